@@ -1,0 +1,30 @@
+// One content security policy, used by the built pages' meta tag, by the preview server and by public/_headers.
+
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types kubehop-worker',
+].join('; ');
+
+/**
+ * What only a header can say: who may frame the page. Anyone may frame the embed, nobody else the editor.
+ * @param {string} url the request's path
+ * @returns {Record<string, string>}
+ */
+export function headersFor(url) {
+  const ancestors = /^\/embed(\.html)?([?#]|$)/.test(url) ? '*' : "'self'";
+  return {
+    'Content-Security-Policy': `${policy}; frame-ancestors ${ancestors}`,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { headersFor, policy } from './scripts/security-policy.mjs';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Both pages carry the policy in a meta tag; the dev server's own inline scripts would break under it. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'kubehop:content-security-policy',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html, { server }) =>
+        server
+          ? html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
+          : html.replace('%KUBEHOP_CSP%', policy),
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        for (const [name, value] of Object.entries(headersFor(request.url ?? '/'))) response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
+const pages = { app: at('index.html'), embed: at('embed.html') };
+
+export default defineConfig({
+  base: './', // the built folder works under any path
+  plugins: [react(), contentSecurityPolicy()],
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist/web',
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0, // a worker or an icon as a data: URL would be refused by the policy
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))) },
+  },
+});
