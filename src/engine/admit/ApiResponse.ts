@@ -1,0 +1,41 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+
+/** One error of a field: what `field.Error` is upstream (apimachinery, util/validation/field/errors.go). */
+export interface FieldError {
+  /** `spec.ports[0].port`. */
+  field: string;
+  type:
+    | 'Required'
+    | 'Invalid'
+    | 'Duplicate'
+    | 'NotSupported'
+    | 'Forbidden'
+    | 'NotFound'
+    | 'TooMany'
+    | 'TooLong'
+    | 'TooShort'
+    | 'Internal'
+    | 'TypeInvalid';
+  /** The text after the path: `Invalid value: 0: must be between 1 and 65535, inclusive`. */
+  message: string;
+}
+
+/** The API server's Status of a refusal. */
+export interface ApiStatus {
+  code: number;
+  /** `Invalid`, `BadRequest`, `NotFound`, `AlreadyExists`, `InternalError` … */
+  reason: string;
+  message: string;
+  /** For reason Invalid: all errors, in the server's order. */
+  causes: FieldError[];
+}
+
+export type ApiResponse =
+  | { ok: true; object: KubeObject; warnings: string[] }
+  | { ok: false; status: ApiStatus; warnings: string[] };
+
+export interface ApiOptions {
+  dryRun?: boolean;
+  /** kubectl's --validate: strict (default), warn, ignore. */
+  fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+}

@@ -1,0 +1,56 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { Service } from '../../model/Service.ts';
+import type { KernelState } from '../kernel/KernelState.ts';
+import type { ObjectStore } from './ObjectStore.ts';
+import type { Random } from './Random.ts';
+
+/** KubeProxyConfiguration (kubeproxy.config.k8s.io/v1alpha1), after defaulting: what the rules depend on. */
+export interface ProxySettings {
+  mode: 'iptables' | 'nftables' | 'ipvs';
+  clusterCIDR: string;
+  detectLocalMode: 'ClusterCIDR' | 'NodeCIDR' | 'BridgeInterface' | 'InterfaceNamePrefix';
+  bridgeInterface: string;
+  interfaceNamePrefix: string;
+  nodePortAddresses: string[];
+  masqueradeAll: boolean;
+  masqueradeBit: number;
+  localhostNodePorts: boolean;
+}
+
+/** What does not change while the cluster runs: subnets, domain, proxy options, seed. */
+export interface ClusterSettings {
+  /** One per family, the primary first: `10.244.0.0/16`. */
+  podSubnets: string[];
+  serviceSubnets: string[];
+  /** The families of the cluster, the primary first. */
+  families: IpFamily[];
+  dnsDomain: string;
+  proxy: ProxySettings;
+  seed: number;
+}
+
+/**
+ * One running cluster. It is a value that one caller owns: functions that take it change it, and nothing
+ * else does. Virtual time only moves in `settle` and `advance` (controllers/settle.ts).
+ */
+export interface Cluster {
+  readonly settings: ClusterSettings;
+  readonly store: ObjectStore;
+  /** Virtual milliseconds since the scenario began. */
+  now: number;
+  /** Things that will happen by themselves, soonest first, ties in order of scheduling. */
+  timers: Timer[];
+  readonly random: Random;
+  /** What each Node's kernel remembers between packets: connections and affinity; by Node name. */
+  readonly kernels: Map<string, KernelState>;
+  /** The Services that each Pod's kubelet knew when its containers started, by Pod uid. */
+  readonly startedWith: Map<string, readonly Service[]>;
+  /** Next free names and addresses: counters that must not run backwards; owned by the controllers. */
+  readonly counters: Map<string, number>;
+}
+
+export interface Timer {
+  at: number;
+  sequence: number;
+  fire: (cluster: Cluster) => void;
+}

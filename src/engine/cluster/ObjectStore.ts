@@ -1,0 +1,70 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+import { type ObjectKey, objectKey } from '../../model/Span.ts';
+
+export const keyOf = (object: KubeObject): ObjectKey =>
+  objectKey(object.kind, object.metadata.namespace, object.metadata.name);
+
+/** What happened to one object; controllers drain these instead of looking at everything again. */
+export interface ObjectChange {
+  before: KubeObject | undefined;
+  after: KubeObject | undefined;
+}
+
+/**
+ * What the API server has stored: objects by kind, in order of creation. Objects in it are immutable; `put`
+ * replaces. Every write gets the next resourceVersion and is appended to `changes`.
+ */
+export class ObjectStore {
+  #kinds = new Map<string, Map<ObjectKey, KubeObject>>();
+  #revision = 1;
+  /** Writes that the controllers have not looked at yet, oldest first. */
+  changes: ObjectChange[] = [];
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get<T extends KubeObject>(kind: string, namespace: string | undefined, name: string): T | undefined {
+    return this.#kinds.get(kind)?.get(objectKey(kind, namespace, name)) as T | undefined;
+  }
+
+  byKey<T extends KubeObject>(key: ObjectKey): T | undefined {
+    return this.#kinds.get(key.slice(0, key.indexOf('/')))?.get(key) as T | undefined;
+  }
+
+  /** All objects of a kind, of one Namespace when it is given, oldest first. */
+  list<T extends KubeObject>(kind: string, namespace?: string): T[] {
+    const all = this.#kinds.get(kind);
+    if (!all) return [];
+    const objects = [...all.values()] as T[];
+    return namespace === undefined ? objects : objects.filter((o) => o.metadata.namespace === namespace);
+  }
+
+  count(kind: string): number {
+    return this.#kinds.get(kind)?.size ?? 0;
+  }
+
+  /** Stores an object, new or instead of the one with its key, and returns it with its resourceVersion. */
+  put<T extends KubeObject>(object: T): T {
+    const key = keyOf(object);
+    let objects = this.#kinds.get(object.kind);
+    if (!objects) {
+      objects = new Map();
+      this.#kinds.set(object.kind, objects);
+    }
+    this.#revision++;
+    const after = { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
+    this.changes.push({ before: objects.get(key), after });
+    objects.set(key, after);
+    return after;
+  }
+
+  remove(key: ObjectKey): void {
+    const objects = this.#kinds.get(key.slice(0, key.indexOf('/')));
+    const before = objects?.get(key);
+    if (!objects || !before) return;
+    objects.delete(key);
+    this.#revision++;
+    this.changes.push({ before, after: undefined });
+  }
+}

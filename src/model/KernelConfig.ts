@@ -1,0 +1,39 @@
+import type { IpFamily } from './Address.ts';
+import type { Table, TableName } from './Rule.ts';
+
+export interface Interface {
+  name: string;
+  /** Addresses with prefix length: `192.168.251.101/24`. */
+  addresses: string[];
+  /** For a veth to a Pod: `namespace/name`. */
+  pod?: string;
+}
+
+export interface Route {
+  cidr: string;
+  /** The interface that it leaves by. */
+  device: string;
+  /** The next hop; absent when the destination is on the link. */
+  via?: string;
+}
+
+/** A socket of a process that listens in the Node's own network namespace. */
+export interface Listener {
+  protocol: 'tcp' | 'udp' | 'sctp';
+  /** `0.0.0.0`, `::`, or one address. */
+  address: string;
+  port: number;
+  /** `kube-apiserver`, `kube-proxy` (health check node port), `pod namespace/name` (hostNetwork). */
+  owner: string;
+}
+
+/** Everything that one Node's kernel goes by: what kube-proxy, kubelet and the CNI plugin have set. */
+export interface KernelConfig {
+  node: string;
+  interfaces: Interface[];
+  routes: Route[];
+  sysctls: { route_localnet: boolean; tcp_be_liberal: boolean };
+  listeners: Listener[];
+  /** The rules, by family and table; kube-proxy in iptables mode. */
+  iptables: Record<IpFamily, Record<TableName, Table>>;
+}

@@ -1,0 +1,95 @@
+import type { Packet } from './Packet.ts';
+import type { SourceRef } from './Span.ts';
+
+/** A place where a command runs and a connection begins or ends. */
+export type Place =
+  | { kind: 'client' }
+  | { kind: 'node'; name: string }
+  | { kind: 'pod'; namespace: string; name: string };
+
+/** A machine on the packet's way. `name` is `external client`, `load balancer`, a Node's name, `namespace/name` of a Pod. */
+export interface Machine {
+  kind: 'client' | 'loadBalancer' | 'node' | 'pod';
+  name: string;
+}
+
+/** A rule that the packet was held against. */
+export interface RuleTried {
+  ruleId: string;
+  chain: string;
+  /** The rule as `iptables-save` prints it. */
+  text: string;
+  matched: boolean;
+  /** Why it did not match, or what it did: one clause. */
+  note: string;
+  because: SourceRef[];
+}
+
+/** What happened at a hop, in order. */
+export type Step =
+  | { kind: 'send'; from: string }
+  | { kind: 'resolve'; name: string; answer: string }
+  | { kind: 'chooseNode'; node: string; probability: number; among: string[] }
+  | { kind: 'rules'; table: 'nat' | 'filter' | 'mangle'; chain: string; tried: RuleTried[]; skipped: number }
+  | { kind: 'translate'; field: 'dst' | 'src'; from: string; to: string; ruleId: string; because: SourceRef[] }
+  | { kind: 'mark'; value: number; ruleId: string }
+  | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string }
+  | { kind: 'route'; to: string; device: string; via?: string }
+  | { kind: 'deliver'; to: string; port: number }
+  | { kind: 'answer'; text: string }
+  | { kind: 'reject'; ruleId: string; with: string }
+  | { kind: 'drop'; ruleId: string; reason: string }
+  | { kind: 'noListener'; port: number }
+  | { kind: 'noRoute'; to: string };
+
+/** The netfilter hook that a hop stands at; absent for the ends of the way. */
+export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
+
+/** One stop of the packet: where, the packet before and after, what was done to it, and that in one sentence. */
+export interface Hop {
+  at: Machine;
+  hook?: Hook;
+  before: Packet;
+  after: Packet;
+  steps: Step[];
+  /** Present tense, one sentence: "n2 changes the destination to web-1." */
+  sentence: string;
+  /** A short label for the timeline: `dst ▸ 10.244.3.2`. */
+  label: string;
+  /** true on the way back. */
+  reply: boolean;
+}
+
+/**
+ * How a connection can end; the set is closed. Fields are those of the conformance format.
+ * `delivered` names a Pod or a Node; `source` is the address that it saw.
+ */
+export type Ending =
+  | { result: 'delivered'; pod: string; port?: number; source: string }
+  | { result: 'delivered'; node: string }
+  | { result: 'refused' }
+  | { result: 'unreachable' }
+  | { result: 'timeout' }
+  | { result: 'unresolved' };
+
+/** One way that a new connection can go, there and back. */
+export interface Trace {
+  hops: Hop[];
+  ending: Ending;
+  /** Why it ended so, in words: where it died, by which rule, what to change. */
+  reason: string;
+  /** What the sender sees: `connection refused`, `no answer`, … */
+  seen: string;
+  /** Chance of this way among all, 0…1. */
+  share: number;
+}
+
+/** All that can happen to one new connection: the answer to `reach`. */
+export interface Reach {
+  from: Place;
+  url: string;
+  /** Ways with an equal path are one; ordered by share, then by path. */
+  traces: Trace[];
+  /** true when there were more ways than are listed; `share` of those listed then adds up to less than 1. */
+  truncated: boolean;
+}
