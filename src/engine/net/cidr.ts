@@ -1,0 +1,55 @@
+import type { IpFamily } from '../../model/Address.ts';
+import { bigIntToIp, canonicalIp, familyOf, ipToBigInt, ipv4ToNumber } from './ip.ts';
+
+/** A range of addresses; `base` has no bits beyond the prefix. */
+export interface Cidr {
+  family: IpFamily;
+  base: bigint;
+  prefix: number;
+  /** The IPv4 base and mask as unsigned numbers, for speed; 0 for IPv6. */
+  base32: number;
+  mask32: number;
+}
+
+const cache = new Map<string, Cidr | null>();
+
+/** Parses `10.0.0.0/8`, or a bare address as a range of one. Host bits are masked off. null when it is none. */
+export function parseCidr(text: string): Cidr | null {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const answer = parse(text);
+  if (cache.size > 100_000) cache.clear();
+  cache.set(text, answer);
+  return answer;
+}
+
+function parse(text: string): Cidr | null {
+  const slash = text.indexOf('/');
+  const ip = canonicalIp(slash < 0 ? text : text.slice(0, slash));
+  if (ip === null) return null;
+  const family = familyOf(ip);
+  const bits = family === 'IPv4' ? 32 : 128;
+  const length = slash < 0 ? String(bits) : text.slice(slash + 1);
+  if (!/^(0|[1-9]\d{0,2})$/.test(length) || Number(length) > bits) return null;
+  const prefix = Number(length);
+  const host = BigInt(bits - prefix);
+  const base = (ipToBigInt(ip) >> host) << host;
+  const mask32 = family === 'IPv4' ? (prefix === 0 ? 0 : (-1 << (32 - prefix)) >>> 0) : 0;
+  return { family, base, prefix, base32: family === 'IPv4' ? Number(base) : 0, mask32 };
+}
+
+export const hostBits = (cidr: Cidr): number => (cidr.family === 'IPv4' ? 32 : 128) - cidr.prefix;
+
+/** Whether an address (canonical) lies in a range; false for the other family. */
+export function cidrContains(cidr: Cidr, ip: string): boolean {
+  if (familyOf(ip) !== cidr.family) return false;
+  if (cidr.family === 'IPv4') return ((ipv4ToNumber(ip) & cidr.mask32) >>> 0) === cidr.base32;
+  const host = BigInt(hostBits(cidr));
+  return (ipToBigInt(ip) >> host) << host === cidr.base;
+}
+
+/** `10.96.0.0/12`. */
+export const printCidr = (cidr: Cidr): string => `${bigIntToIp(cidr.base, cidr.family)}/${cidr.prefix}`;
+
+/** The address at a distance from the base. */
+export const addressAt = (cidr: Cidr, offset: bigint): string => bigIntToIp(cidr.base + offset, cidr.family);
