@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SimulationResult } from '../model/Simulation.ts';
+import { createEngine, type Engine, type EngineStatus } from './client.ts';
+import type { WorkerLike } from './createWorker.ts';
+import type { EngineAnswer, EngineRequest } from './protocol.ts';
+
+/** A worker that answers only when the test says so. */
+class FakeWorker {
+  asked: EngineRequest[] = [];
+  terminated = false;
+  #message: ((event: MessageEvent<unknown>) => void)[] = [];
+  #error: ((event: Event) => void)[] = [];
+  postMessage(message: unknown): void {
+    this.asked.push(message as EngineRequest);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  addEventListener(type: 'message' | 'error', listener: (event: never) => void): void {
+    if (type === 'message') this.#message.push(listener as never);
+    else this.#error.push(listener as never);
+  }
+  say(answer: EngineAnswer | object): void {
+    for (const listener of this.#message) listener({ data: answer } as MessageEvent<unknown>);
+  }
+  crash(): void {
+    for (const listener of this.#error) listener(new Event('error'));
+  }
+  get last(): EngineRequest {
+    return this.asked.at(-1) as EngineRequest;
+  }
+  answer(text: string, request = this.last): void {
+    this.say({ kind: 'simulated', revision: request.revision, result: { text } as unknown as SimulationResult });
+  }
+}
+
+let workers: FakeWorker[];
+let engine: Engine;
+const tick = () => vi.advanceTimersByTimeAsync(0);
+const current = () => workers.at(-1) as FakeWorker;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  workers = [];
+  engine = createEngine({
+    createWorker: async () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as WorkerLike;
+    },
+  });
+  await tick();
+  current().say({ kind: 'ready' });
+});
+
+afterEach(() => {
+  engine.dispose();
+  vi.useRealTimers();
+});
+
+describe('createEngine', () => {
+  it('answers what was asked', async () => {
+    const answer = engine.simulate({ text: 'a' });
+    current().answer('a');
+    expect(await answer).toEqual({ kind: 'done', value: { text: 'a' } });
+    expect(workers).toHaveLength(1);
+  });
+
+  it('shows only the newest of many edits, and keeps at most one waiting', async () => {
+    const answers = Array.from({ length: 200 }, (_, i) => engine.simulate({ text: `edit ${i}` }));
+    expect(current().asked).toHaveLength(1);
+    current().answer('edit 0');
+    expect(current().asked).toHaveLength(2);
+    current().answer('edit 199');
+    const outcomes = await Promise.all(answers);
+    expect(outcomes.slice(0, -1).every((o) => o.kind === 'superseded')).toBe(true);
+    expect(outcomes.at(-1)).toEqual({ kind: 'done', value: { text: 'edit 199' } });
+  });
+
+  it('drops an answer to another revision and messages that are none', async () => {
+    const answer = engine.simulate({ text: 'a' });
+    const { revision } = current().last;
+    current().say({ kind: 'simulated', revision: revision + 7, result: { text: 'wrong' } });
+    current().say({ kind: 'simulated' });
+    current().say({ hello: 'world' });
+    current().answer('a');
+    expect(await answer).toEqual({ kind: 'done', value: { text: 'a' } });
+  });
+
+  it('replaces a worker that hangs within two seconds and goes on with the newest text', async () => {
+    const hung = engine.simulate({ text: 'loop' });
+    current().say({ kind: 'began', revision: current().last.revision });
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(workers).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2);
+    expect((await hung).kind).toBe('stopped');
+    expect(workers[0]?.terminated).toBe(true);
+    expect(workers).toHaveLength(2);
+    const fine = engine.simulate({ text: 'fine' });
+    await tick();
+    current().say({ kind: 'ready' });
+    current().answer('fine');
+    expect(await fine).toEqual({ kind: 'done', value: { text: 'fine' } });
+  });
+
+  it('does not hear a worker that was replaced', async () => {
+    void engine.simulate({ text: 'loop' });
+    const [old] = workers;
+    await vi.advanceTimersByTimeAsync(2100);
+    const answer = engine.simulate({ text: 'b' });
+    await tick();
+    const late = current().last;
+    old?.answer('from the grave', late);
+    current().say({ kind: 'ready' });
+    current().answer('b');
+    expect(await answer).toEqual({ kind: 'done', value: { text: 'b' } });
+  });
+
+  it('gives a large text thirty seconds', async () => {
+    const answer = engine.simulate({ text: 'x'.repeat(300_000) });
+    await vi.advanceTimersByTimeAsync(20_000);
+    current().answer('big');
+    expect((await answer).kind).toBe('done');
+  });
+
+  it('suspends a text after three strikes until it is forgiven', async () => {
+    for (let strike = 0; strike < 3; strike += 1) {
+      const answer = engine.simulate({ text: 'loop' });
+      await vi.advanceTimersByTimeAsync(2100);
+      expect((await answer).kind).toBe('stopped');
+      current().say({ kind: 'ready' });
+    }
+    expect((await engine.simulate({ text: 'loop' })).kind).toBe('suspended');
+    engine.forgive();
+    const again = engine.simulate({ text: 'loop' });
+    current().answer('loop');
+    expect((await again).kind).toBe('done');
+  });
+
+  it('hands an exception of ours on, and lives', async () => {
+    const answer = engine.simulate({ text: 'a' });
+    current().say({ kind: 'failed', revision: current().last.revision, message: 'bug', stack: 'at' });
+    expect(await answer).toMatchObject({ kind: 'failed', message: 'bug' });
+    const next = engine.simulate({ text: 'b' });
+    current().answer('b');
+    expect((await next).kind).toBe('done');
+    expect(workers).toHaveLength(1);
+  });
+
+  it('lets the picture go before the tally, and keeps commands in order', async () => {
+    const line = (command: string) => ({ place: { kind: 'client' as const }, command });
+    void engine.run('t', [], line('one'));
+    void engine.run('t', [], line('two'));
+    void engine.tally({ text: 't' }, 100);
+    void engine.simulate({ text: 't' });
+    const kinds: string[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const request = current().last;
+      kinds.push(request.kind === 'run' ? request.line.command : request.kind);
+      const { revision } = request;
+      if (request.kind === 'run') current().say({ kind: 'ran', revision, result: { stdout: '', stderr: '', exit: 0 } });
+      else if (request.kind === 'tally') current().say({ kind: 'tallied', revision, tally: {} });
+      else current().answer('t');
+    }
+    expect(kinds).toEqual(['one', 'simulate', 'two', 'tally']);
+  });
+
+  it('restarts a worker that dies in the middle', async () => {
+    const answer = engine.simulate({ text: 'memory' });
+    current().crash();
+    expect((await answer).kind).toBe('stopped');
+    await tick();
+    expect(workers).toHaveLength(2);
+  });
+
+  it('says so when the script cannot be loaded', async () => {
+    const statuses: EngineStatus[] = [];
+    const broken = createEngine({ createWorker: () => Promise.reject(new Error('404')) });
+    broken.onStatus((status) => statuses.push(status));
+    const answer = await broken.simulate({ text: 'a' });
+    expect(answer).toMatchObject({ kind: 'failed' });
+    expect(statuses).toContain('unavailable');
+    broken.dispose();
+  });
+});

@@ -1,0 +1,275 @@
+import type { SimulationInput } from '../model/Simulation.ts';
+import type { SourceRef } from '../model/Span.ts';
+import type { WorkerLike } from './createWorker.ts';
+import { type Answers, type CommandLine, type EngineAnswer, type EngineRequest, readAnswer } from './protocol.ts';
+
+/** How a request ended. Only `done` carries a value; the others say why there is none. */
+export type Outcome<T> =
+  | { kind: 'done'; value: T }
+  /** A newer request took its place. */
+  | { kind: 'superseded' }
+  /** The calculation missed its deadline; the worker was replaced. */
+  | { kind: 'stopped'; message: string }
+  /** The same text was stopped three times: it is not run again until `forgive` is called. */
+  | { kind: 'suspended'; message: string }
+  /** An exception of ours, or a worker that does not start. */
+  | { kind: 'failed'; message: string; report: string };
+
+/** `starting` until the worker's first word, `working` while it calculates. */
+export type EngineStatus = 'starting' | 'idle' | 'working' | 'unavailable';
+
+export interface Engine {
+  /** The newest wins: an older one that has not been answered yet ends as `superseded`. */
+  simulate(input: SimulationInput): Promise<Outcome<Answers['simulate']>>;
+  tally(input: SimulationInput, connections: number): Promise<Outcome<Answers['tally']>>;
+  locate(text: string, refs: SourceRef[]): Promise<Outcome<Answers['locate']>>;
+  /** A command of the terminal; commands keep their order. */
+  run(text: string, history: CommandLine[], line: CommandLine): Promise<Outcome<Answers['run']>>;
+  /** Lets a suspended text run again. */
+  forgive(): void;
+  onStatus(listener: (status: EngineStatus) => void): () => void;
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  createWorker: () => Promise<WorkerLike>;
+  /** Milliseconds for a text of ordinary size, and for a large one. */
+  deadline?: number;
+  importDeadline?: number;
+  /** Milliseconds for the worker's script to load and speak. */
+  startDeadline?: number;
+}
+
+const LARGE_TEXT = 200_000;
+const STRIKES = 3;
+
+type Kind = EngineRequest['kind'];
+
+interface Task {
+  kind: Kind;
+  request: EngineRequest;
+  text: string;
+  end(outcome: Outcome<never>): void;
+  done(value: unknown): void;
+}
+
+/** Kinds of which only the newest is of interest. */
+const latestWins: Record<Kind, boolean> = { simulate: true, tally: true, locate: true, run: false };
+
+/** The answer that belongs to each kind of request. */
+const payload = (answer: EngineAnswer): unknown => {
+  switch (answer.kind) {
+    case 'simulated':
+    case 'ran':
+      return answer.result;
+    case 'tallied':
+      return answer.tally;
+    case 'located':
+      return answer.spans;
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * The engine as the page sees it: a worker that does one thing at a time, is replaced when it hangs, and
+ * whose late answers nobody hears.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { deadline = 2000, importDeadline = 30_000, startDeadline = 15_000 } = options;
+  const listeners = new Set<(status: EngineStatus) => void>();
+  const strikes = new Map<string, number>();
+  let waiting: Task[] = [];
+  let running: Task | null = null;
+  let worker: WorkerLike | null = null;
+  let generation = 0;
+  let revision = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failedStarts = 0;
+  let starting = false;
+  let disposed = false;
+
+  const tell = (status: EngineStatus): void => {
+    for (const listener of listeners) listener(status);
+  };
+
+  const limitOf = (task: Task): number => (task.text.length > LARGE_TEXT ? importDeadline : deadline);
+
+  function arm(ms: number, missed: () => void): void {
+    clearTimeout(timer);
+    timer = setTimeout(missed, ms);
+  }
+
+  function finish(act: (task: Task) => void): void {
+    clearTimeout(timer);
+    const task = running;
+    running = null;
+    if (task) act(task);
+    next();
+  }
+
+  function discard(): void {
+    generation += 1;
+    worker?.terminate();
+    worker = null;
+    starting = false;
+  }
+
+  function hung(): void {
+    const task = running;
+    discard();
+    if (task) strikes.set(task.text, (strikes.get(task.text) ?? 0) + 1);
+    finish((t) => t.end({ kind: 'stopped', message: 'The calculation took too long and was stopped.' }));
+    if (!disposed) start(); // ready before the next edit
+  }
+
+  function unavailable(message: string): void {
+    discard();
+    failedStarts += 1;
+    const outcome = { kind: 'failed', message: `The engine does not start: ${message}`, report: message } as const;
+    const lost = running ? [running, ...waiting] : waiting;
+    running = null;
+    waiting = [];
+    clearTimeout(timer);
+    for (const task of lost) task.end(outcome);
+    tell('unavailable');
+  }
+
+  function hear(answer: EngineAnswer | null): void {
+    if (!answer) return;
+    if (answer.kind === 'ready') {
+      failedStarts = 0;
+      if (!running) {
+        tell('idle');
+        next();
+      } else arm(limitOf(running), hung);
+      return;
+    }
+    const task = running;
+    if (!task || answer.revision !== task.request.revision) return;
+    if (answer.kind === 'began') {
+      arm(limitOf(task), hung);
+      return;
+    }
+    if (answer.kind === 'failed') {
+      const report = `${task.kind}: ${answer.message}\n${answer.stack}`;
+      finish((t) => t.end({ kind: 'failed', message: answer.message, report }));
+      return;
+    }
+    strikes.delete(task.text);
+    finish((t) => t.done(payload(answer)));
+  }
+
+  function start(): void {
+    if (worker || starting) return;
+    starting = true;
+    const mine = ++generation;
+    const current = (): boolean => mine === generation && !disposed;
+    tell('starting');
+    options.createWorker().then(
+      (made) => {
+        if (!current()) {
+          made.terminate();
+          return;
+        }
+        worker = made;
+        starting = false;
+        made.addEventListener('message', (event) => {
+          if (current()) hear(readAnswer(event.data));
+        });
+        made.addEventListener('error', (event) => {
+          event.preventDefault();
+          if (!current()) return;
+          // Before the first word: the script did not load. Later: out of memory, or killed.
+          if (failedStarts > 1 || !running) unavailable('its script could not be loaded.');
+          else {
+            failedStarts += 1;
+            hung();
+          }
+        });
+        if (running) made.postMessage(running.request);
+      },
+      (error: unknown) => {
+        if (current()) unavailable(error instanceof Error ? error.message : String(error));
+      },
+    );
+  }
+
+  function next(): void {
+    if (disposed || running) return;
+    // What is on the screen comes before what was asked beside it.
+    const index = waiting.findIndex((task) => task.kind === 'simulate');
+    const [task] = waiting.splice(Math.max(0, index), 1);
+    if (!task) {
+      tell('idle');
+      return;
+    }
+    running = task;
+    if (worker) {
+      tell('working');
+      arm(limitOf(task), hung);
+      worker.postMessage(task.request);
+    } else {
+      arm(startDeadline, () => unavailable('it did not answer.'));
+      start();
+    }
+  }
+
+  function ask<K extends Kind>(kind: K, text: string, make: (revision: number) => EngineRequest) {
+    return new Promise<Outcome<Answers[K]>>((resolve) => {
+      if ((strikes.get(text) ?? 0) >= STRIKES) {
+        resolve({ kind: 'suspended', message: 'This text was stopped three times and is not run again by itself.' });
+        return;
+      }
+      if (latestWins[kind]) {
+        waiting = waiting.filter((task) => {
+          if (task.kind === kind) task.end({ kind: 'superseded' });
+          return task.kind !== kind;
+        });
+        if (running?.kind === kind) silence(running);
+      }
+      revision += 1;
+      waiting.push({
+        kind,
+        text,
+        request: make(revision),
+        end: resolve,
+        done: (value) => resolve({ kind: 'done', value: value as Answers[K] }),
+      });
+      next();
+    });
+  }
+
+  /** The worker cannot be interrupted, but nobody will hear this answer. */
+  function silence(task: Task): void {
+    task.end({ kind: 'superseded' });
+    task.end = () => {};
+    task.done = () => {};
+  }
+
+  start();
+
+  return {
+    simulate: (input) => ask('simulate', input.text, (r) => ({ kind: 'simulate', revision: r, input })),
+    tally: (input, connections) =>
+      ask('tally', input.text, (r) => ({ kind: 'tally', revision: r, input, connections })),
+    locate: (text, refs) => ask('locate', text, (r) => ({ kind: 'locate', revision: r, text, refs })),
+    run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
+    forgive() {
+      strikes.clear();
+      failedStarts = 0;
+    },
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      disposed = true;
+      clearTimeout(timer);
+      discard();
+      for (const task of running ? [running, ...waiting] : waiting) task.end({ kind: 'superseded' });
+      running = null;
+      waiting = [];
+    },
+  };
+}

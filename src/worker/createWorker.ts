@@ -1,0 +1,52 @@
+import workerUrl from './simulation.worker.ts?worker&url';
+
+/** The part of a Worker that the client uses; tests bring their own. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'error', listener: (event: Event) => void): void;
+}
+
+const scriptUrl = new URL(workerUrl, import.meta.url).href;
+const ownBlobs = new Set<string>();
+
+/**
+ * The page's only Trusted Types policy. It passes the engine's script and blobs that were made here, and
+ * refuses everything else.
+ */
+const policy =
+  typeof trustedTypes === 'undefined'
+    ? null
+    : trustedTypes.createPolicy('kubehop-worker', {
+        createScriptURL(url) {
+          if (url === scriptUrl || ownBlobs.has(url)) return url;
+          throw new TypeError('kubehop-worker: not a worker of this page');
+        },
+      });
+
+// The DOM library knows no TrustedScriptURL as an argument of Worker.
+const trusted = (url: string): string => (policy ? (policy.createScriptURL(url) as unknown as string) : url);
+
+/**
+ * A frame sandboxed without `allow-same-origin` has an opaque origin: a worker by URL is a SecurityError
+ * there and a module worker from a blob does not start, but a classic one does. The engine's script is one
+ * file without imports, so it runs as a classic script too.
+ */
+async function createFromBlob(): Promise<WorkerLike> {
+  const response = await fetch(scriptUrl);
+  if (!response.ok) throw new Error(`the engine's script answered ${response.status}`);
+  const blob = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+  ownBlobs.add(blob);
+  return new Worker(trusted(blob));
+}
+
+/** Starts the engine's worker. */
+export async function createWorker(): Promise<WorkerLike> {
+  try {
+    return new Worker(trusted(scriptUrl), { type: 'module', name: 'kubehop-engine' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return createFromBlob();
+    throw error;
+  }
+}
