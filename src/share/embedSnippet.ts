@@ -1,0 +1,33 @@
+/** What the person chose in the dialog. */
+export interface EmbedChoice {
+  /** Address of the embed page, without query and fragment. */
+  base: string;
+  /** The fragment: `v1/…` or `s=NAME`. */
+  fragment: string;
+  title: string;
+  theme: 'auto' | 'light' | 'dark';
+  run: 'click' | 'auto' | 'none';
+  height: number;
+}
+
+/** The address that the iframe shows. */
+export function embedUrl({ base, fragment, theme, run }: EmbedChoice): string {
+  const query = new URLSearchParams({ embed: '1' });
+  if (theme !== 'auto') query.set('theme', theme);
+  if (run !== 'click') query.set('run', run);
+  return `${base}?${query}#${fragment}`;
+}
+
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The iframe to paste into a page. Everything in it that came from the scenario is escaped. */
+export function embedSnippet(choice: EmbedChoice): string {
+  return [
+    `<iframe src="${attribute(embedUrl(choice))}"`,
+    `  title="${attribute(`Kubehop: ${choice.title}`)}" loading="lazy"`,
+    '  allow="clipboard-write; fullscreen" referrerpolicy="strict-origin-when-cross-origin"',
+    '  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"',
+    `  style="width:100%;height:${Math.round(choice.height)}px;border:0"></iframe>`,
+  ].join('\n');
+}

@@ -1,0 +1,129 @@
+import { deflateSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import links from '../../conformance/links.json' with { type: 'json' };
+import { toBase64url } from './base64url.ts';
+import { crc32 } from './crc32.ts';
+import { decodeLink, encodeLink, MAX_LINK } from './link.ts';
+
+const yaml = `apiVersion: v1
+kind: Service
+metadata: {name: web} # 你好, ünïcode
+spec:
+  selector: {app: web}
+  ports: [{port: 80, targetPort: 8080}]
+`;
+const view = { traffic: { from: { kind: 'client' as const }, url: 'tcp://203.0.113.10:80' }, hop: 3 };
+const link = encodeLink({ yaml, view });
+
+/** A link around any bytes, with a right checksum: what an attacker would make. */
+const forge = (json: Uint8Array): string => {
+  const deflated = deflateSync(json, { level: 9 });
+  const bytes = new Uint8Array(deflated.length + 4);
+  bytes.set(deflated);
+  new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
+  return `v1/${toBase64url(bytes)}`;
+};
+const forgeText = (text: string) => forge(new TextEncoder().encode(text));
+const problemOf = (fragment: string) => {
+  const decoded = decodeLink(fragment);
+  return decoded.ok ? 'none' : decoded.problem;
+};
+
+describe('encodeLink and decodeLink', () => {
+  it('give back what went in, with and without #', () => {
+    expect(decodeLink(link)).toEqual({ ok: true, yaml, view });
+    expect(decodeLink(`#${link}`)).toEqual({ ok: true, yaml, view });
+    expect(decodeLink(encodeLink({ yaml }))).toEqual({ ok: true, yaml, view: {} });
+    expect(encodeLink({ yaml, view: {} })).toBe(encodeLink({ yaml }));
+  });
+
+  it('give back any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(decodeLink(encodeLink({ yaml: text }))).toEqual({ ok: true, yaml: text, view: {} });
+      }),
+    );
+  });
+
+  it.each(links)('open for ever: $name', ({ fragment, yaml: text, view: expected }) => {
+    expect(decodeLink(fragment)).toEqual({ ok: true, yaml: text, view: expected });
+  });
+});
+
+describe('a damaged link (T12)', () => {
+  it('is noticed when cut at any character', () => {
+    for (let length = 1; length < link.length; length += 1) {
+      const decoded = decodeLink(link.slice(0, length));
+      expect(decoded, `cut at ${length}`).toMatchObject({ ok: false, message: expect.stringContaining('damaged link') });
+    }
+    expect(problemOf('')).toBe('missing');
+    expect(problemOf(link.slice(0, -9))).toBe('truncated');
+  });
+
+  it('is noticed when any character became another one', () => {
+    for (let at = 0; at < link.length; at += 1) {
+      for (const other of ['A', 'z', '7', '-', '_', '~', 'é']) {
+        if (link[at] === other) continue;
+        const flipped = link.slice(0, at) + other + link.slice(at + 1);
+        const decoded = decodeLink(flipped);
+        // `v1/` → `v7/` is a link of a future version, and says so.
+        if (at === 1 && other === '7') expect(decoded).toMatchObject({ problem: 'newer' });
+        else expect(decoded, flipped).toMatchObject({ ok: false, message: expect.stringContaining('damaged link') });
+      }
+    }
+  });
+
+  it('never makes the decoder throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String().map((s) => `v1/${s}`)), (junk) => {
+        expect(decodeLink(junk).ok).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('what mail and chat do (T16)', () => {
+  const plus = link.slice(0, 3) + link.slice(3).replaceAll('-', '+').replaceAll('_', '/');
+  it.each([
+    ['percent-encoding', encodeURIComponent(link)],
+    ['twice', encodeURIComponent(encodeURIComponent(link))],
+    ['standard base64', `${plus}==`],
+    ['a plus that became a blank', plus.replaceAll('+', ' ')],
+    ['line breaks', link.replace(/.{60}/g, '$&\r\n ')],
+    ['a full stop', `${link}.`],
+    ['brackets', `${link})>*`],
+    ['blanks around', `  ${link}\n`],
+  ])('is undone: %s', (_, mangled) => {
+    expect(decodeLink(mangled)).toEqual({ ok: true, yaml, view });
+  });
+});
+
+describe('hostile links (T13, T15)', () => {
+  it('of a future version say so', () => {
+    expect(problemOf('v2/abc')).toBe('newer');
+    expect(problemOf('v10/')).toBe('newer');
+  });
+
+  it('that are junk are damaged, not blank', () => {
+    for (const junk of ['/edit/dW5kZWZpbmVk', 'v0/abc', 'hello', 'v1/%%%', '%']) expect(problemOf(junk)).toBe('damaged');
+  });
+
+  it('stop at 1 MiB of text and 64 KiB of link', () => {
+    const begin = performance.now();
+    expect(problemOf(forge(new Uint8Array(10_000_000).fill(32)))).toBe('tooBig');
+    expect(performance.now() - begin).toBeLessThan(2000); // most of it is the forging
+    expect(problemOf(`v1/${'A'.repeat(MAX_LINK)}`)).toBe('tooLong');
+  });
+
+  it('with another shape inside are damaged', () => {
+    for (const text of ['{}', '[]', '{"v":1}', '{"v":2,"yaml":""}', 'null', '{"v":1,"yaml":7}', '"v"', '{"v":1,'])
+      expect(problemOf(forgeText(text)), text).toBe('damaged');
+  });
+
+  it('lose the fields that are not known, and keep the text', () => {
+    const odd = forgeText('{"v":1,"yaml":"a","view":{"hop":-1,"way":2,"html":"<b>","traffic":{"from":7}},"x":1}');
+    expect(decodeLink(odd)).toEqual({ ok: true, yaml: 'a', view: { way: 2 } });
+    expect(decodeLink(forgeText('{"v":1,"yaml":"a","view":7}'))).toEqual({ ok: true, yaml: 'a', view: {} });
+  });
+});

@@ -1,0 +1,134 @@
+import { deflateSync } from 'fflate';
+import * as v from 'valibot';
+import type { Place } from '../model/Trace.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
+import { crc32 } from './crc32.ts';
+import { inflateCapped } from './inflate.ts';
+import { repairs } from './repair.ts';
+
+/** What a link says beside the text: where the reader was looking. Every field is optional, for ever. */
+export interface LinkView {
+  /** The connection that is followed, and which of its ways. */
+  traffic?: { from: Place; url: string };
+  way?: number;
+  /** The hop that is shown, from 0. */
+  hop?: number;
+}
+
+export interface LinkState {
+  yaml: string;
+  view?: LinkView;
+}
+
+export type LinkProblem = 'missing' | 'truncated' | 'damaged' | 'newer' | 'tooLong' | 'tooBig';
+
+export type DecodedLink =
+  | { ok: true; yaml: string; view: LinkView }
+  /** `raw` is the fragment as it came, for "download what there is". */
+  | { ok: false; problem: LinkProblem; message: string; raw: string };
+
+/** Characters of a fragment; a longer scenario travels as a file. */
+export const MAX_LINK = 64 * 1024;
+/** Bytes that a link may inflate to. */
+export const MAX_INFLATED = 1024 * 1024;
+
+/** The sentence for each way that a link can be wrong. */
+const messages: Record<LinkProblem, string> = {
+  missing: 'This link carries no scenario: the part after # is missing. Mail and chat programs sometimes cut it off.',
+  truncated: 'This is a damaged link: its end is missing, so the scenario cannot be read. Ask for the whole link.',
+  damaged: 'This is a damaged link: some of its characters were changed on the way.',
+  newer: 'This link was made by a newer version of Kubehop than this one.',
+  tooLong: `This link is longer than ${MAX_LINK / 1024} KiB, the most that Kubehop opens. Ask for the scenario as a file.`,
+  tooBig: 'The scenario in this link is larger than 1 MiB, the most that a link may hold. Ask for it as a file.',
+};
+
+const place = v.variant('kind', [
+  v.object({ kind: v.literal('client') }),
+  v.object({ kind: v.literal('node'), name: v.string() }),
+  v.object({ kind: v.literal('pod'), namespace: v.string(), name: v.string() }),
+]);
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+// A field that this version cannot read is left out, never a reason to refuse the text.
+const viewSchema = v.fallback(
+  v.object({
+    traffic: v.fallback(v.optional(v.object({ from: place, url: v.string() })), undefined),
+    way: v.fallback(v.optional(index), undefined),
+    hop: v.fallback(v.optional(index), undefined),
+  }),
+  {},
+);
+const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.optional(viewSchema) });
+
+function canonicalView(view: LinkView | undefined): LinkView | undefined {
+  if (!view) return undefined;
+  const { traffic, way, hop } = view;
+  const out = {
+    ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
+    ...(way !== undefined && { way }),
+    ...(hop !== undefined && { hop }),
+  };
+  return Object.keys(out).length > 0 ? out : undefined;
+}
+
+/**
+ * A scenario as the fragment of a link: `v1/` and, in base64url, a raw deflate stream of the canonical JSON
+ * `{v, yaml, view?}` that is followed by the CRC-32 of that stream.
+ */
+export function encodeLink(state: LinkState): string {
+  const view = canonicalView(state.view);
+  const json = JSON.stringify({ v: 1, yaml: state.yaml, ...(view && { view }) });
+  const deflated = deflateSync(new TextEncoder().encode(json), { level: 9, mem: 12 });
+  const bytes = new Uint8Array(deflated.length + 4);
+  bytes.set(deflated);
+  new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
+  return `v1/${toBase64url(bytes)}`;
+}
+
+type Read = { ok: true; yaml: string; view: LinkView } | { ok: false; problem: LinkProblem };
+
+/** Version 1, frozen: links that are out in the world depend on it. A new format gets a new reader. */
+function readV1(body: string): Read {
+  const decoded = fromBase64url(body);
+  if (!decoded) return { ok: false, problem: 'damaged' };
+  const { bytes, exact } = decoded;
+  if (bytes.length < 5) return { ok: false, problem: 'truncated' };
+  const deflated = bytes.subarray(0, -4);
+  const whole = exact && crc32(deflated) === new DataView(bytes.buffer).getUint32(deflated.length);
+  const inflated = inflateCapped(deflated, MAX_INFLATED);
+  if (inflated.kind === 'tooBig') return { ok: false, problem: 'tooBig' };
+  if (!whole) return { ok: false, problem: inflated.kind === 'cut' ? 'truncated' : 'damaged' };
+  if (inflated.kind !== 'whole') return { ok: false, problem: 'damaged' };
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(inflated.bytes));
+    const parsed = v.safeParse(payloadSchema, json);
+    if (!parsed.success) return { ok: false, problem: 'damaged' };
+    return { ok: true, yaml: parsed.output.yaml, view: canonicalView(parsed.output.view as LinkView) ?? {} };
+  } catch {
+    return { ok: false, problem: 'damaged' };
+  }
+}
+
+/**
+ * Opens the fragment of a link. Never throws. What mail and chat programs do to links is undone first; the
+ * checksum tells whether that was right.
+ */
+export function decodeLink(fragment: string): DecodedLink {
+  const raw = fragment.replace(/^#/, '');
+  const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem, message: messages[problem], raw });
+  if (raw.length > MAX_LINK) return refuse('tooLong');
+  if (raw.trim() === '') return refuse('missing');
+  let problem: LinkProblem | null = null;
+  for (const candidate of repairs(raw)) {
+    const [, version, body = ''] = /^v(\d{1,6})\/(.*)$/s.exec(candidate) ?? [];
+    if (version === undefined) {
+      // `v1` alone is a beginning; anything else was never ours.
+      problem ??= /^v?\d{0,6}$/.test(candidate) ? 'truncated' : 'damaged';
+      continue;
+    }
+    if (Number(version) > 1) return refuse('newer');
+    const read: Read = version === '1' ? readV1(body) : { ok: false, problem: 'damaged' };
+    if (read.ok) return read;
+    problem ??= read.problem;
+  }
+  return refuse(problem ?? 'damaged');
+}
