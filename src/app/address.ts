@@ -1,0 +1,34 @@
+import { decodeLink, encodeLink, type LinkProblem, type LinkState, type LinkView } from '../share/link.ts';
+
+/** What the address bar asks for. */
+export type Address =
+  | { kind: 'none' }
+  | { kind: 'gallery'; name: string }
+  | { kind: 'link'; yaml: string; view: LinkView }
+  | { kind: 'problem'; problem: LinkProblem; message: string; raw: string };
+
+/** Reads the fragment: `#v1/…` is a whole scenario, `#s=NAME` one of the gallery. */
+export function readAddress(hash: string): Address {
+  if (hash === '') return { kind: 'none' };
+  const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
+  if (name) return { kind: 'gallery', name };
+  const decoded = decodeLink(hash);
+  if (decoded.ok) return { kind: 'link', yaml: decoded.yaml, view: decoded.view };
+  const { problem, message, raw } = decoded;
+  return { kind: 'problem', problem, message, raw };
+}
+
+/** The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. */
+export function fragmentOf(state: LinkState, galleryName: string | null): string {
+  return galleryName ? `s=${galleryName}` : encodeLink(state);
+}
+
+/** Puts a fragment into the address bar without a new entry in the history; false where that is forbidden. */
+export function showFragment(fragment: string): boolean {
+  try {
+    history.replaceState(history.state, '', `#${fragment}`);
+    return true;
+  } catch {
+    return false; // a srcdoc frame, or a fragment that is too long for the browser
+  }
+}

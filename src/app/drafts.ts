@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { crc32 } from '../share/crc32.ts';
+import type { GuardedStorage, Written } from './storage.ts';
+
+export interface Draft {
+  text: string;
+  /** Milliseconds since 1970, by the clock of the machine that saved it. */
+  saved: number;
+}
+
+export interface Drafts {
+  /** The draft of this tab, or else the newest of any tab. */
+  latest(): Draft | null;
+  save(text: string): Written;
+}
+
+const SCHEMA = 1;
+const PREFIX = 'kubehop.draft.';
+const KEPT = 8;
+
+const recordSchema = v.object({
+  schema: v.literal(SCHEMA),
+  sequence: v.number(),
+  saved: v.number(),
+  crc: v.number(),
+  text: v.string(),
+});
+type DraftRecord = v.InferOutput<typeof recordSchema>;
+
+const checksum = (text: string): number => crc32(new TextEncoder().encode(text));
+
+/** What is stored under a key: a draft, nothing, something broken, or the work of a newer version. */
+function parse(value: string | null): DraftRecord | 'none' | 'bad' | 'newer' {
+  if (value === null) return 'none';
+  try {
+    const json: unknown = JSON.parse(value);
+    const parsed = v.safeParse(recordSchema, json);
+    if (parsed.success) return checksum(parsed.output.text) === parsed.output.crc ? parsed.output : 'bad';
+    const schema = (json as { schema?: unknown } | null)?.schema;
+    return typeof schema === 'number' && schema > SCHEMA ? 'newer' : 'bad';
+  } catch {
+    return 'bad';
+  }
+}
+
+/**
+ * Drafts, one for each tab and each in two generations: a write goes to the older one, so that a tab killed
+ * in the middle of a write still has the other. Nobody's draft is ever written over by another tab, by a
+ * link, or by an older version of this program.
+ */
+export function openDrafts(storage: GuardedStorage, tab: string, now: () => number): Drafts {
+  const slots = [`${PREFIX}${tab}.a`, `${PREFIX}${tab}.b`] as const;
+
+  const all = (): { key: string; record: DraftRecord }[] =>
+    storage
+      .keys()
+      .filter((key) => key.startsWith(PREFIX))
+      .flatMap((key) => {
+        const record = parse(storage.read(key));
+        return typeof record === 'string' ? [] : [{ key, record }];
+      })
+      .sort((a, b) => b.record.saved - a.record.saved || b.record.sequence - a.record.sequence);
+
+  const tabOf = (key: string): string => key.slice(PREFIX.length).replace(/\.[ab]$/, '');
+
+  function prune(): void {
+    const tabs = [...new Set(all().map(({ key }) => tabOf(key)))];
+    for (const old of tabs.slice(KEPT)) {
+      if (old === tab) continue;
+      storage.remove(`${PREFIX}${old}.a`);
+      storage.remove(`${PREFIX}${old}.b`);
+    }
+  }
+
+  return {
+    latest() {
+      const found = all();
+      const own = found.filter(({ key }) => tabOf(key) === tab);
+      const record = (own[0] ?? found[0])?.record;
+      return record ? { text: record.text, saved: record.saved } : null;
+    },
+    save(text) {
+      const held = slots.map((key) => ({ key, record: parse(storage.read(key)) }));
+      const usable = held.filter(({ record }) => record !== 'newer');
+      const sequenceOf = (record: DraftRecord | string): number => (typeof record === 'string' ? -1 : record.sequence);
+      usable.sort((a, b) => sequenceOf(a.record) - sequenceOf(b.record));
+      const [oldest] = usable;
+      if (!oldest) return 'closed';
+      const sequence = Math.max(-1, ...held.map(({ record }) => sequenceOf(record))) + 1;
+      const record: DraftRecord = { schema: SCHEMA, sequence, saved: now(), crc: checksum(text), text };
+      const written = storage.write(oldest.key, JSON.stringify(record));
+      if (sequence % 16 === 0) prune();
+      return written;
+    },
+  };
+}
