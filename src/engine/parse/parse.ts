@@ -1,0 +1,157 @@
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Span } from '../../model/Span.ts';
+import { readJsonStream } from './jsonStream.ts';
+import { type DocumentContent, readDocument } from './readDocument.ts';
+import { findSpan, readSpans } from './spans.ts';
+import { type Piece, splitDocuments } from './splitDocuments.ts';
+
+/** The most documents that one text may hold. */
+export const MAX_DOCUMENTS = 200_000;
+
+/** One document of a text. `value` is JSON; equal texts share it through a memo, so nobody may change it. */
+export class ParsedDocument {
+  readonly index: number;
+  /** Where it is in the whole text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly value: unknown;
+  /** What Go says when it cannot read the document: `error converting YAML to JSON: yaml: line 3: …`. */
+  readonly error: string | undefined;
+  readonly #content: DocumentContent & { spans?: Map<string, Span> };
+
+  constructor(index: number, start: number, text: string, content: DocumentContent) {
+    this.index = index;
+    this.start = start;
+    this.end = start + text.length;
+    this.text = text;
+    this.value = content.value;
+    this.error = content.error;
+    this.#content = content;
+  }
+
+  /** The place of a field in the whole text, or of the nearest thing around it. */
+  spanOf(path: string): Span {
+    this.#content.spans ??= readSpans(this.text);
+    const { start, end } = findSpan(this.#content.spans, path, this.text.length);
+    return { start: this.start + start, end: this.start + end };
+  }
+
+  get diagnostics(): Diagnostic[] {
+    return this.#content.diagnostics.map((d) => ({
+      ...d,
+      document: this.index,
+      ...(d.span ? { span: { start: this.start + d.span.start, end: this.start + d.span.end } } : {}),
+    }));
+  }
+
+  /** The same document at another place. */
+  moved(index: number, start: number): ParsedDocument {
+    return index === this.index && start === this.start
+      ? this
+      : new ParsedDocument(index, start, this.text, this.#content);
+  }
+}
+
+export interface ParsedText {
+  documents: ParsedDocument[];
+  diagnostics: Diagnostic[];
+}
+
+/** What was parsed last: an edit parses only what it touches. */
+export class ParseMemo {
+  text = '';
+  documents: ParsedDocument[] = [];
+  /** By text, for documents that were moved, or typed back. */
+  contents = new Map<string, DocumentContent>();
+}
+
+const read = (memo: ParseMemo | undefined, text: string): DocumentContent => {
+  const known = memo?.contents.get(text);
+  if (known) return known;
+  const content = readDocument(text);
+  memo?.contents.set(text, content);
+  return content;
+};
+
+const separatorError = (piece: Piece): DocumentContent => {
+  const error = `invalid Yaml document separator: ${piece.badSeparator}`;
+  return { value: null, error, diagnostics: [{ code: 'yaml/separator', severity: 'error', message: error }] };
+};
+
+const BLOCK = 4096;
+
+function commonPrefix(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + BLOCK <= end && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonSuffix(a: string, b: string, most: number): number {
+  let n = 0;
+  while (
+    n + BLOCK <= most &&
+    a.slice(a.length - n - BLOCK, a.length - n) === b.slice(b.length - n - BLOCK, b.length - n)
+  ) {
+    n += BLOCK;
+  }
+  while (n < most && a.charCodeAt(a.length - n - 1) === b.charCodeAt(b.length - n - 1)) n++;
+  return n;
+}
+
+/** The documents before and after the edit that led from the memo's text to this one, and the text between. */
+function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tail: ParsedDocument[]; delta: number } {
+  const { documents: old, text: before } = memo;
+  const prefix = commonPrefix(before, text);
+  const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix);
+  // A document is untouched if the document after it begins before the edit: its separator is untouched too.
+  let head = 0;
+  while (head + 1 < old.length && (old[head + 1] as ParsedDocument).start <= prefix) head++;
+  let tail = old.length;
+  while (tail - 2 >= head && (old[tail - 2] as ParsedDocument).start >= before.length - suffix) tail--;
+  return { head: old.slice(0, head), tail: old.slice(tail), delta: text.length - before.length };
+}
+
+/**
+ * Reads a text of YAML documents (or a stream of JSON objects) as kubectl does. Documents without content are left
+ * out. Never throws: what cannot be read has `error`, and a diagnostic.
+ */
+export function parseText(text: string, memo?: ParseMemo): ParsedText {
+  const json = readJsonStream(text);
+  if (json) return json;
+  const { head, tail, delta } = memo && memo.text !== '' ? unchanged(memo, text) : { head: [], tail: [], delta: 0 };
+  const from = head.length > 0 ? memoNext(memo as ParseMemo, head.length) : 0;
+  const to = tail.length > 0 ? (tail[0] as ParsedDocument).start + delta : text.length;
+  const documents = head;
+  const diagnostics: Diagnostic[] = [];
+  const middle = splitDocuments(text, from, to);
+  for (const piece of middle) {
+    if (documents.length >= MAX_DOCUMENTS) {
+      const message = `more than ${MAX_DOCUMENTS} documents`;
+      diagnostics.push({ code: 'budget/documents', severity: 'error', message, hint: 'The rest is not read.' });
+      break;
+    }
+    const own = text.slice(piece.start, piece.end);
+    const content = piece.badSeparator === undefined ? read(memo, own) : separatorError(piece);
+    if (content.value === null && content.error === undefined) continue;
+    documents.push(new ParsedDocument(documents.length, piece.start, own, content));
+  }
+  for (const document of tail) documents.push(document.moved(documents.length, document.start + delta));
+  if (memo) {
+    memo.text = text;
+    memo.documents = [...documents];
+    if (memo.contents.size > 2 * documents.length + 1000) {
+      memo.contents.clear();
+    }
+  }
+  for (const document of documents) {
+    const own = document.diagnostics;
+    if (own.length > 0) diagnostics.push(...own);
+  }
+  return { documents, diagnostics };
+}
+
+/** Where the first document after the untouched ones begins. */
+const memoNext = (memo: ParseMemo, index: number): number => (memo.documents[index] as ParsedDocument).start;
