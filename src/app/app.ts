@@ -1,0 +1,404 @@
+import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
+import type { ObjectKey, Span } from '../model/Span.ts';
+import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
+import { type LinkView, MAX_LINK } from '../share/link.ts';
+import type { CommandLine } from '../worker/protocol.ts';
+import type { Engine, Outcome } from '../worker/client.ts';
+import type { CommandResult } from '../model/Scenario.ts';
+import { fragmentOf, readAddress, showFragment } from './address.ts';
+import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
+import type { Drafts } from './drafts.ts';
+import { placeName, placesToSend } from './places.ts';
+import { hopAt, type Marks, plainMarks, restOf } from './playback.ts';
+import { lastWay } from './receivers.ts';
+import { type AppStore, createAppStore, initialState, type Origin, type Traffic, traceOf, trafficOf } from './store.ts';
+import { applyTheme, type ThemeChoice } from './theme.ts';
+
+/** From a key to the picture: with the calculation, less than an eye notices. */
+const EDIT_PAUSE = 80;
+const SAVE_PAUSE = 300;
+const ADDRESS_PAUSE = 600;
+
+export interface AppOptions {
+  engine: Engine;
+  /** Opens the drafts of a new document; `resume` goes on with the one of this tab. */
+  openDrafts(resume: boolean): Drafts;
+  reducedMotion(): boolean;
+  location: Pick<Location, 'hash' | 'href'>;
+}
+
+export type App = ReturnType<typeof createApp>;
+
+/** Runs only the last of many calls, after a pause. */
+function afterPause(act: () => void, pause: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(act, pause);
+    },
+    cancel: () => clearTimeout(timer),
+  };
+}
+
+/** The page's state and everything that a person can do to it. */
+export function createApp({ engine, openDrafts, reducedMotion, location }: AppOptions) {
+  const store: AppStore = createAppStore();
+  const { getState: get, setState: set } = store;
+  let drafts = openDrafts(true);
+  let ids = 0;
+  /** What a link wishes to show once its result is there. */
+  let wished: LinkView | null = null;
+  let shownOnce = false;
+
+  const notify = (text: string, detail?: string): void => {
+    ids += 1;
+    set({ notice: { id: ids, text, ...(detail && { detail }) } });
+  };
+
+  const inputOf = (text: string): SimulationInput => {
+    const { traffic } = get();
+    return { text, ...(traffic && { traffic }) };
+  };
+
+  // ── the engine ────────────────────────────────────────────────────────────────────────────────────────
+
+  async function simulate(): Promise<void> {
+    const { text } = get();
+    set({ calculation: { kind: 'working' } });
+    const outcome = await engine.simulate(inputOf(text));
+    switch (outcome.kind) {
+      case 'superseded':
+        return;
+      case 'done':
+        accept(outcome.value, text);
+        return;
+      case 'failed':
+        set({ calculation: outcome, stale: get().result !== null });
+        return;
+      case 'stopped':
+      case 'suspended':
+        set({ calculation: { kind: 'stopped', message: outcome.message }, stale: get().result !== null });
+    }
+  }
+
+  const same = (a: Traffic | null, b: Traffic | null): boolean =>
+    a?.url === b?.url && (a && placeName(a.from)) === (b && placeName(b.from));
+
+  function accept(result: SimulationResult, text: string): void {
+    if (!result.ok) {
+      set({ diagnostics: result.diagnostics, stale: get().result !== null, calculation: { kind: 'idle' } });
+      return;
+    }
+    const { traffic } = get();
+    const places = placesToSend(result).map(({ place }) => placeName(place));
+    if (traffic && !places.includes(placeName(traffic.from))) {
+      // The sender is gone from the text: follow what is on offer instead.
+      set({ traffic: null });
+      void simulate();
+      return;
+    }
+    const before = trafficOf(get());
+    const oldTrace = traceOf(get());
+    const way = wished?.way ?? Math.max(0, result.taken);
+    const trace = result.reach?.traces[way] ?? null;
+    const hops = trace?.hops.length ?? 0;
+    const stays =
+      oldTrace?.hops.length === hops && oldTrace.hops.every((hop, i) => hop.at.name === trace?.hops[i]?.at.name);
+    set({
+      result,
+      resultText: text,
+      stale: false,
+      diagnostics: result.diagnostics,
+      calculation: { kind: 'idle' },
+      places: get().resultText === text ? get().places : noPlaces,
+      way,
+      counts: null,
+      sent: 0,
+      ...(stays ? {} : { marks: plainMarks(hops), position: 0, playing: false }),
+    });
+    if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
+    if (wished?.hop !== undefined) seekHop(wished.hop);
+    else if (!shownOnce && hops > 0 && !reducedMotion()) set({ playing: true }); // one loop, then it rests
+    shownOnce = true;
+    wished = null;
+    void locate(result, text);
+  }
+
+  async function locate(result: SimulationResult, text: string): Promise<void> {
+    const refs = causesOfTraces(result.reach?.traces ?? []);
+    if (refs.length === 0) return;
+    const outcome = await engine.locate(text, refs);
+    if (outcome.kind === 'done' && get().result === result) set({ places: placesOf(refs, outcome.value) });
+  }
+
+  const edits = afterPause(() => void simulate(), EDIT_PAUSE);
+
+  // ── the text, its draft and its link ──────────────────────────────────────────────────────────────────
+
+  function saveDraft(): void {
+    const { text, openedText } = get();
+    if (text === openedText) return;
+    set({ storageProblem: drafts.save(text) === 'full' ? 'full' : null });
+  }
+  const saving = afterPause(saveDraft, SAVE_PAUSE);
+
+  /** The link to what is on the screen. `exact` also carries the hop that is shown. */
+  function fragment(exact: boolean): string {
+    const state = get();
+    const { traffic, way, origin, text, openedText, result } = state;
+    const trace = traceOf(state);
+    const taken = result ? Math.max(0, result.taken) : 0;
+    const view: LinkView = {
+      ...(traffic && { traffic }),
+      ...(way !== taken && { way }),
+      ...(exact && trace && { hop: hopAt(state.position, trace.hops.length) }),
+    };
+    const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
+    return fragmentOf({ yaml: text, view }, named ? origin.name : null);
+  }
+
+  function syncAddress(): void {
+    const { text } = get();
+    if (text === '') return;
+    const link = fragment(false);
+    showFragment(link.length <= MAX_LINK ? link : '');
+  }
+  const addressing = afterPause(syncAddress, ADDRESS_PAUSE);
+
+  function openText(text: string, origin: Origin, view: LinkView | null): void {
+    wished = view;
+    set({
+      ...initialState,
+      theme: get().theme,
+      speed: get().speed,
+      textVersion: get().textVersion + 1,
+      text,
+      openedText: text,
+      origin,
+      traffic: view?.traffic ?? null,
+    });
+    edits.cancel();
+    void simulate();
+  }
+
+  function offerDraft(): void {
+    const draft = drafts.latest();
+    if (draft && draft.text !== get().text) set({ draftOffer: draft });
+    drafts = openDrafts(false);
+  }
+
+  function openGallery(name: string): void {
+    const entry = findScenario(name);
+    if (!entry) {
+      openDefault();
+      notify(`There is no scenario “${name.slice(0, 64)}” in the gallery.`);
+      return;
+    }
+    openText(entry.yaml, { kind: 'gallery', name: entry.name, title: entry.title }, null);
+  }
+
+  function openDefault(): void {
+    const entry = findScenario(DEFAULT_SCENARIO);
+    if (entry) openText(entry.yaml, { kind: 'gallery', name: entry.name, title: entry.title }, null);
+  }
+
+  /** Opens what the address bar asks for. */
+  function openAddress(): void {
+    const address = readAddress(location.hash);
+    switch (address.kind) {
+      case 'none': {
+        const draft = drafts.latest();
+        if (draft) {
+          openText(draft.text, { kind: 'draft' }, null);
+          addressing.soon();
+        } else openDefault();
+        return;
+      }
+      case 'gallery':
+        openGallery(address.name);
+        offerDraft();
+        return;
+      case 'link':
+        openText(address.yaml, { kind: 'link' }, address.view);
+        offerDraft();
+        return;
+      case 'problem': {
+        openDefault();
+        const { problem, message, raw } = address;
+        set({ linkProblem: { problem, message, raw } });
+        offerDraft();
+      }
+    }
+  }
+
+  // ── playing ───────────────────────────────────────────────────────────────────────────────────────────
+
+  const hops = (): number => traceOf(get())?.hops.length ?? 0;
+  const currentHop = (): number => hopAt(get().position, hops());
+
+  function seekHop(hop: number): void {
+    if (hops() === 0) return;
+    set({ playing: false, position: restOf(get().marks, hop) });
+  }
+
+  function restart(playing: boolean): void {
+    set({ position: 0, playing: playing && hops() > 0 });
+  }
+
+  function followWay(way: number): void {
+    const trace = get().result?.reach?.traces[way];
+    if (!trace) return;
+    set({ way, marks: plainMarks(trace.hops.length) });
+    restart(true);
+    addressing.soon();
+  }
+
+  async function send(count: number): Promise<void> {
+    const { sent, counts, resultText, result } = get();
+    if (!result?.reach) return;
+    set({ sending: true });
+    const outcome = await engine.tally(inputOf(resultText), sent + count);
+    set({ sending: false });
+    if (outcome.kind === 'superseded' || get().result !== result) return;
+    if (outcome.kind !== 'done') {
+      notify(outcome.message);
+      return;
+    }
+    const after = outcome.value.counts;
+    set({ sent: sent + count, counts: after });
+    const way = count === 1 ? lastWay(counts ?? [], after) : null;
+    if (way !== null) followWay(way);
+  }
+
+  return {
+    store,
+
+    start(): void {
+      engine.onStatus((status) => {
+        if (status === 'unavailable' && get().calculation.kind === 'working') set({ calculation: { kind: 'idle' } });
+      });
+      openAddress();
+    },
+    openAddress,
+    openGallery(name: string): void {
+      saveDraft();
+      drafts = openDrafts(false);
+      openGallery(name);
+      showFragment(`s=${name}`);
+    },
+    openFile(name: string, text: string): void {
+      saveDraft();
+      drafts = openDrafts(false);
+      openText(text, { kind: 'file', name }, null);
+      addressing.soon();
+    },
+    restoreDraft(): void {
+      const { draftOffer } = get();
+      if (!draftOffer) return;
+      openText(draftOffer.text, { kind: 'draft' }, null);
+      addressing.soon();
+    },
+    dismissDraft: () => set({ draftOffer: null }),
+    dismissLinkProblem: () => set({ linkProblem: null }),
+    dismissNotice: () => set({ notice: null }),
+
+    /** Every key in the editor comes here. */
+    editText(text: string): void {
+      if (text === get().text) return;
+      set({ text });
+      edits.soon();
+      saving.soon();
+      addressing.soon();
+    },
+    /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
+    replaceText(text: string): void {
+      set({ text, textVersion: get().textVersion + 1 });
+      edits.soon();
+      saving.soon();
+      addressing.soon();
+    },
+    /** Runs again what was stopped. */
+    runAgain(): void {
+      engine.forgive();
+      void simulate();
+    },
+    /** Before the page goes away. */
+    flush(): void {
+      saving.cancel();
+      saveDraft();
+    },
+
+    setTraffic(traffic: Traffic): void {
+      set({ traffic });
+      void simulate();
+      addressing.soon();
+    },
+    send,
+    /** Back from counted connections to computed chances. */
+    allWays: () => set({ sent: 0, counts: null }),
+    followWay,
+
+    togglePlay(): void {
+      const { playing, position } = get();
+      if (playing) set({ playing: false });
+      else if (hops() > 0) set({ playing: true, ...(position >= hops() && { position: 0 }) });
+    },
+    pause: () => set({ playing: false }),
+    step: (by: number) => seekHop(currentHop() + by),
+    seekHop,
+    /** A place on the scrubber. */
+    seek: (position: number) => set({ playing: false, position: Math.max(0, Math.min(position, hops())) }),
+    /** The clock's word. */
+    playTo(position: number): void {
+      if (position >= hops()) set({ position: hops(), playing: false });
+      else set({ position });
+    },
+    setSpeed: (speed: number) => set({ speed }),
+    /** The picture was laid out: it knows how long each hop takes. */
+    setMarks(marks: Marks): void {
+      if (marks.rests.length === hops()) set({ marks });
+    },
+
+    select: (selection: ObjectKey | null) => set({ selection }),
+    jumpTo(span: Span): void {
+      ids += 1;
+      set({ jump: { id: ids, span }, leftTab: 'yaml' });
+    },
+    /** A click on a line of the text: go to the hop that came from it. */
+    followLine(line: Span): void {
+      const state = get();
+      const trace = traceOf(state);
+      if (!trace || state.text !== state.resultText) return;
+      const hop = hopFromLine(trace, state.places, line);
+      if (hop !== null) seekHop(hop);
+    },
+
+    run: (history: CommandLine[], line: CommandLine): Promise<Outcome<CommandResult>> =>
+      engine.run(get().resultText || get().text, history, line),
+
+    /** The link to exactly this; the address bar shows it too. */
+    link(): string {
+      const part = fragment(true);
+      return `${location.href.split('#')[0]}#${part}`;
+    },
+    fragment: () => fragment(true),
+    showLink(): void {
+      const part = fragment(true);
+      if (part.length <= MAX_LINK) showFragment(part);
+    },
+
+    setTheme(theme: ThemeChoice): void {
+      applyTheme(theme);
+      set({ theme });
+    },
+    show: (part: Partial<Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog'>>) => set(part),
+    notify,
+    dispose(): void {
+      edits.cancel();
+      saving.cancel();
+      addressing.cancel();
+      engine.dispose();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { SimulationResult } from '../model/Simulation.ts';
+import type { Place } from '../model/Trace.ts';
+
+/** A place as a scenario's steps write it: `client`, `node/n1`, `pod/shop`, `pod/NAMESPACE/NAME`. */
+export function placeName(place: Place): string {
+  if (place.kind === 'client') return 'client';
+  if (place.kind === 'node') return `node/${place.name}`;
+  return place.namespace === 'default' ? `pod/${place.name}` : `pod/${place.namespace}/${place.name}`;
+}
+
+export function parsePlace(name: string): Place | null {
+  const parts = name.split('/');
+  const [kind, a, b] = parts;
+  if (kind === 'client' && parts.length === 1) return { kind: 'client' };
+  if (kind === 'node' && a && parts.length === 2) return { kind: 'node', name: a };
+  if (kind === 'pod' && a && parts.length === 2) return { kind: 'pod', namespace: 'default', name: a };
+  if (kind === 'pod' && a && b && parts.length === 3) return { kind: 'pod', namespace: a, name: b };
+  return null;
+}
+
+/** Where a connection can begin: the client, every Node, every running Pod that is not the cluster's own. */
+export function placesToSend(result: SimulationResult): { place: Place; ip: string }[] {
+  return [
+    { place: { kind: 'client' }, ip: result.clientIPs[0] ?? '' },
+    ...result.nodes.map(({ name, ips }) => ({ place: { kind: 'node', name } as Place, ip: ips[0] ?? '' })),
+    ...result.pods
+      .filter((pod) => !pod.system && pod.ips.length > 0 && pod.phase === 'Running')
+      .map(({ namespace, name, ips }) => ({ place: { kind: 'pod', namespace, name } as Place, ip: ips[0] ?? '' })),
+  ];
+}

@@ -1,0 +1,138 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic } from '../model/Diagnostic.ts';
+import type { SimulationResult } from '../model/Simulation.ts';
+import type { ObjectKey, Span } from '../model/Span.ts';
+import type { Place, Trace } from '../model/Trace.ts';
+import type { LinkProblem } from '../share/link.ts';
+import { noPlaces, type Places } from './causes.ts';
+import type { Draft } from './drafts.ts';
+import { type Marks, plainMarks } from './playback.ts';
+import type { ThemeChoice } from './theme.ts';
+
+export interface Traffic {
+  from: Place;
+  url: string;
+}
+
+/** Where the text came from; it decides what a link to it looks like. */
+export type Origin =
+  | { kind: 'gallery'; name: string; title: string }
+  | { kind: 'link' }
+  | { kind: 'draft' }
+  | { kind: 'file'; name: string };
+
+/** What the engine is doing, or why it does not. */
+export type Calculation =
+  | { kind: 'idle' }
+  | { kind: 'working' }
+  | { kind: 'stopped'; message: string }
+  | { kind: 'failed'; message: string; report: string };
+
+export type LeftTab = 'yaml' | 'terminal' | 'objects';
+export type MiddleView = 'map' | 'table';
+/** On a phone the picture is the page; one of these may lie over it. */
+export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic';
+
+export interface Notice {
+  id: number;
+  text: string;
+  detail?: string;
+}
+
+/** A wish to show a place of the text: `id` makes the same place twice two wishes. */
+export interface Jump {
+  id: number;
+  span: Span;
+}
+
+export interface AppState {
+  text: string;
+  /** The text as it was opened: as long as it is equal, the page is at `origin`. */
+  openedText: string;
+  origin: Origin;
+  /** Counts replacements of the whole text, so that the editor takes them over. */
+  textVersion: number;
+
+  /** The last result that had a cluster, and the text that it was computed from. */
+  result: SimulationResult | null;
+  resultText: string;
+  /** true while the picture shows an older text than the editor, because the newer one has no cluster. */
+  stale: boolean;
+  diagnostics: Diagnostic[];
+  places: Places;
+  calculation: Calculation;
+
+  /** The connection that the person chose; null: the first one on offer. */
+  traffic: Traffic | null;
+  /** Which of the ways is followed. */
+  way: number;
+  /** Connections sent so far, and how many went which way. */
+  sent: number;
+  counts: number[] | null;
+  sending: boolean;
+
+  position: number;
+  playing: boolean;
+  speed: number;
+  marks: Marks;
+
+  selection: ObjectKey | null;
+  jump: Jump | null;
+  theme: ThemeChoice;
+  leftTab: LeftTab;
+  middleView: MiddleView;
+  sheet: Sheet | null;
+  dialog: 'embed' | 'keys' | null;
+  notice: Notice | null;
+  linkProblem: { problem: LinkProblem; message: string; raw: string } | null;
+  draftOffer: Draft | null;
+  storageProblem: 'full' | null;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export const initialState: AppState = {
+  text: '',
+  openedText: '',
+  origin: { kind: 'draft' },
+  textVersion: 0,
+  result: null,
+  resultText: '',
+  stale: false,
+  diagnostics: [],
+  places: noPlaces,
+  calculation: { kind: 'idle' },
+  traffic: null,
+  way: 0,
+  sent: 0,
+  counts: null,
+  sending: false,
+  position: 0,
+  playing: false,
+  speed: 1,
+  marks: plainMarks(0),
+  selection: null,
+  jump: null,
+  theme: 'auto',
+  leftTab: 'yaml',
+  middleView: 'map',
+  sheet: null,
+  dialog: null,
+  notice: null,
+  linkProblem: null,
+  draftOffer: null,
+  storageProblem: null,
+};
+
+export const createAppStore = (): AppStore => createStore<AppState>()(() => initialState);
+
+/** The way that is followed, or null while there is none. */
+export const traceOf = (state: Pick<AppState, 'result' | 'way'>): Trace | null =>
+  state.result?.reach?.traces[state.way] ?? null;
+
+/** The connection that is followed: the chosen one, or the one that the engine offered. */
+export function trafficOf(state: Pick<AppState, 'result' | 'traffic'>): Traffic | null {
+  if (state.traffic) return state.traffic;
+  const reach = state.result?.reach;
+  return reach ? { from: reach.from, url: reach.url } : null;
+}
