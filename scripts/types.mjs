@@ -7,7 +7,7 @@ const projects = ['tsconfig.json', 'src/engine', 'src/worker', 'src/cli', 'tscon
 
 let failed = false;
 for (const project of projects) {
-  const args = ['node_modules/typescript/bin/tsc', '--pretty', String(process.stdout.isTTY), '-p', project];
+  const args = ['node_modules/typescript/bin/tsc', '--pretty', process.stdout.isTTY ? 'true' : 'false', '-p', project];
   const { stdout, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (stdout.includes('error TS18003')) {
     console.log(`types: ${project} has no files yet`);
