@@ -56,7 +56,9 @@ for (const [letter, [dir, file]] of Object.entries(PACKAGES)) {
   for (const [, name, body] of source.matchAll(/^type (\w+) struct \{\n([\s\S]*?)^\}/gm)) {
     const fields = [];
     for (const line of body.split('\n')) {
-      const field = /^\s*(?:(\w+)\s+)?([\w.*[\]{}]+)\s+`(.*)`\s*$/.exec(line.replace(/\/\/.*$/, (c) => (c.includes('`') ? c : '')));
+      const field = /^\s*(?:(\w+)\s+)?([\w.*[\]{}]+)\s+`(.*)`\s*$/.exec(
+        line.replace(/\/\/.*$/, (c) => (c.includes('`') ? c : '')),
+      );
       if (field && !line.trim().startsWith('//')) fields.push({ name: field[1], type: field[2], tag: field[3] });
     }
     types[name] = { struct: fields };
