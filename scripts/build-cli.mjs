@@ -1,3 +1,4 @@
+// @ts-check
 // Bundles src/cli/main.ts into one file that runs under plain Node.
 //
 //   npm run build:cli                      dist/cli/kubehop.js

@@ -1,3 +1,4 @@
+// @ts-check
 // `npm run build`: the web pages into dist/web, the command line into dist/cli.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Compares the built command line with the recorded answers, and with how many of them were right before.
 //
 //   npm run conformance                         counts by category; fails when a category fell below conformance/score.json

@@ -1,3 +1,4 @@
+// @ts-check
 // What a fresh clone lacks: the packages of the lockfile, and a browser for the tests. Imports nothing but Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // What must not be in the repository: a registry's address in the lockfile, an absolute path of somebody's machine, a
 // dependency without an exact version, a page's policy that differs from the server's.
 //

@@ -1,3 +1,4 @@
+// @ts-check
 // Import directions: which folder of src/ may import which, and which packages. The table is the architecture.
 //
 //   node scripts/rings.mjs [ROOT]

@@ -1,3 +1,4 @@
+// @ts-check
 // One content security policy, used by the built pages' meta tag, by the preview server and by public/_headers.
 
 export const policy = [

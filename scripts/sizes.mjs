@@ -1,3 +1,4 @@
+// @ts-check
 // What a first visit downloads: an entry, everything it imports at once, its styles, its workers, the page itself, each
 // compressed. Chunks that are imported later do not count.
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // `npm start`: from a fresh clone to a page in the browser. Options: --port N, --host ADDRESS.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

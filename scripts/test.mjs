@@ -1,3 +1,4 @@
+// @ts-check
 // `npm test`: every stage, in order; stops at the first that fails.
 //
 //   npm test -- --only unit,lint     these stages

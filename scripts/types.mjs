@@ -1,3 +1,4 @@
+// @ts-check
 // Type-checks every environment by its own tsconfig.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
