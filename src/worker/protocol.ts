@@ -6,7 +6,7 @@ import type { Place } from '../model/Trace.ts';
 
 /** One command of the terminal, as it was typed. */
 export interface CommandLine {
-  place: Place;
+  place: Place | 'admin';
   command: string;
 }
 
@@ -48,7 +48,7 @@ const input = v.object({
   traffic: v.exactOptional(v.object({ from: place, url: v.string() })),
 });
 
-const line = v.object({ place, command: v.string() });
+const line = v.object({ place: v.union([v.literal('admin'), place]), command: v.string() });
 
 const requestSchema = v.variant('kind', [
   v.object({ kind: v.literal('simulate'), revision, input }),

@@ -14,10 +14,10 @@ function answer(request: EngineRequest): EngineAnswer {
     case 'tally':
       return { kind: 'tallied', revision, tally: tallyTraffic(request.input, request.connections) };
     case 'locate':
-      return { kind: 'located', revision, spans: request.refs.map((ref) => locate(request.text, ref)) };
+      return { kind: 'located', revision, spans: locate(request.text, request.refs, memo) };
     case 'run': {
       const { text, history, line } = request;
-      return { kind: 'ran', revision, result: runCommand(text, history, line.place, line.command) };
+      return { kind: 'ran', revision, result: runCommand(text, history, line) };
     }
   }
 }

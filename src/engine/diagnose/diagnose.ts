@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Service } from '../../model/Service.ts';
+import type { SourceRef } from '../../model/Span.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { SYSTEM_NAMESPACE } from '../views/pods.ts';
+import { nobodyListens } from './nobodyListens.ts';
+import { selectsNothing } from './selectsNothing.ts';
+
+/** Something that will not work, and the field that it is about. */
+export interface Finding {
+  ref: SourceRef;
+  diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'>;
+  /** A label's value that would mend it. */
+  replace?: { title: string; key: string; value: string };
+}
+
+/** Looks at every Service of the user for what keeps packets from its Pods. */
+export function diagnose(cluster: Cluster): Finding[] {
+  const byNamespace = new Map<string, Pod[]>();
+  for (const pod of cluster.store.list<Pod>('Pod')) {
+    const namespace = pod.metadata.namespace ?? '';
+    const pods = byNamespace.get(namespace);
+    if (pods) pods.push(pod);
+    else byNamespace.set(namespace, [pod]);
+  }
+  const findings: Finding[] = [];
+  for (const service of cluster.store.list<Service>('Service')) {
+    const namespace = service.metadata.namespace ?? '';
+    if (namespace === SYSTEM_NAMESPACE) continue;
+    const pods = byNamespace.get(namespace) ?? [];
+    const finding = selectsNothing(cluster, service, pods) ?? nobodyListens(service, pods);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}

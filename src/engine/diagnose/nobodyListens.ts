@@ -1,0 +1,35 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { Service } from '../../model/Service.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { listensOf } from '../controllers/listens.ts';
+import type { Finding } from './diagnose.ts';
+
+/**
+ * A numeric targetPort that none of the selected Pods listens on. The API server accepts it, the endpoints
+ * look well, and every connection is refused by the Pod itself.
+ */
+export function nobodyListens(service: Service, pods: readonly Pod[]): Finding | undefined {
+  const { selector, ports, type } = service.spec;
+  if (!selector || !ports || type === 'ExternalName' || service.spec.clusterIP === 'None') return undefined;
+  const wanted = Object.entries(selector);
+  const chosen = pods.filter((pod) => wanted.every(([k, v]) => pod.metadata.labels?.[k] === v));
+  for (const [i, port] of ports.entries()) {
+    if (typeof port.targetPort !== 'number') continue;
+    const protocol = port.protocol.toLowerCase();
+    const listens = chosen.map((pod) => listensOf(pod).filter((l) => l.protocol.toLowerCase() === protocol));
+    if (listens.some((l) => l.some((one) => one.port === port.targetPort))) continue;
+    const others = [...new Set(listens.flatMap((l) => l.map((one) => `${one.port}/${protocol}`)))];
+    return {
+      ref: { object: keyOf(service), path: `spec.ports[${i}].targetPort` },
+      diagnostic: {
+        code: 'targetPort/nobody',
+        severity: 'warning',
+        message: `Nothing listens on ${port.targetPort}/${protocol} in the Pods of Service ${service.metadata.name}: connections will be refused`,
+        hint: others.length
+          ? `They listen on ${others.join(', ')}.`
+          : 'Kubehop takes the containerPorts that a Pod declares, or the well-known port of its image, for what it listens on.',
+      },
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Service } from '../../model/Service.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import type { Finding } from './diagnose.ts';
+
+const print = (labels: Record<string, string>): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+
+/** How many single-character edits turn one text into another (Levenshtein). */
+export function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** Label sets of Pods looked at for the nearest one; beyond that a hint is not worth the time. */
+const POD_LABELS_COMPARED = 500;
+
+/**
+ * A selector that matches no Pod: says so at the selector, and offers the Pod labels nearest to it. Matching
+ * is that of the EndpointSlice controller: equality of every label, in the Service's own Namespace.
+ */
+export function selectsNothing(cluster: Cluster, service: Service, pods: readonly Pod[]): Finding | undefined {
+  const selector = service.spec.selector;
+  if (!selector || service.spec.type === 'ExternalName') return undefined;
+  const wanted = Object.entries(selector);
+  if (pods.some((pod) => wanted.every(([k, v]) => pod.metadata.labels?.[k] === v))) return undefined;
+  const diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'> = {
+    code: 'selector/nothing',
+    severity: 'warning',
+    message: `Service ${service.metadata.name} selects nothing: no Pod in ${service.metadata.namespace} has ${print(selector)}`,
+  };
+  let best: { key: string; labels: Record<string, string>; value: string; cost: number } | undefined;
+  const seen = new Set<string>();
+  for (const pod of pods) {
+    const labels = pod.metadata.labels ?? {};
+    const text = print(labels);
+    if (!text || seen.has(text)) continue;
+    if (seen.size >= POD_LABELS_COMPARED) break;
+    seen.add(text);
+    const missing = wanted.filter(([k, v]) => labels[k] !== v);
+    const [only] = missing;
+    if (missing.length !== 1 || !only) continue;
+    const [key, value] = only;
+    const found = labels[key];
+    if (found === undefined) continue;
+    const cost = distance(value, found);
+    if (!best || cost < best.cost) best = { key, labels, value: found, cost };
+  }
+  const ref = { object: keyOf(service), path: 'spec.selector' };
+  if (!best) return { ref, diagnostic: { ...diagnostic, hint: hintWithout(pods, cluster) } };
+  return {
+    ref: { ...ref, path: `spec.selector.${best.key}` },
+    diagnostic: { ...diagnostic, hint: `Pods have ${print(best.labels)}. Use ${best.key}=${best.value}?` },
+    replace: { title: `Select ${best.key}=${best.value}`, key: best.key, value: best.value },
+  };
+}
+
+const hintWithout = (pods: readonly Pod[], cluster: Cluster): string =>
+  pods.length === 0
+    ? `There is no Pod in this Namespace${cluster.store.count('Pod') ? '; Services see only their own' : ''}.`
+    : 'A Pod must have every label of the selector, with the same value.';

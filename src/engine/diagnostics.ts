@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../model/Diagnostic.ts';
+import type { ObjectKey } from '../model/Span.ts';
+import { diagnose, type Finding } from './diagnose/diagnose.ts';
+import { type Place, spanOfRef } from './origins.ts';
+import type { ParsedText } from './parse/parse.ts';
+import type { OpenScenario, Refusal } from './runScenario.ts';
+
+/** A refusal at the fields that it names: one diagnostic for each of them, in the server's order. */
+function ofRefusal({ document, message, status }: Refusal): Diagnostic[] {
+  const at = (path: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => ({
+    span: document.spanOf(path),
+    document: document.index,
+    path,
+  });
+  if (!status?.causes.length)
+    return [{ code: `admit/${status?.reason ?? 'kubectl'}`, severity: 'error', message, ...at(pathIn(message)) }];
+  return status.causes.map((cause) => ({
+    code: `admit/${cause.type}`,
+    severity: 'error',
+    message: `${cause.field}: ${cause.message}`,
+    ...at(cause.field),
+  }));
+}
+
+/** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
+const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';
+
+function ofFinding(opened: OpenScenario, places: ReadonlyMap<ObjectKey, Place>, finding: Finding): Diagnostic {
+  const span = spanOfRef(opened.cluster, places, finding.ref);
+  const diagnostic: Diagnostic = { ...finding.diagnostic, path: finding.ref.path };
+  if (!span) return diagnostic;
+  diagnostic.span = span;
+  const document = places.get(finding.ref.object)?.document.index;
+  if (document !== undefined) diagnostic.document = document;
+  const { replace } = finding;
+  if (replace) {
+    const text = `${replace.key}: ${JSON.stringify(replace.value)}`;
+    diagnostic.fixes = [{ title: replace.title, edits: [{ span, text }] }];
+  }
+  return diagnostic;
+}
+
+/** Everything wrong with the text: what cannot be read, what the API server refuses, what will not work. */
+export function diagnosticsOf(
+  parsed: ParsedText,
+  opened: OpenScenario,
+  places: ReadonlyMap<ObjectKey, Place>,
+): Diagnostic[] {
+  const unread = new Set(parsed.documents.filter((d) => d.error !== undefined).map((d) => d.index));
+  const refused = opened.refusals.filter((r) => !unread.has(r.document.index));
+  return [
+    ...parsed.diagnostics,
+    ...refused.flatMap(ofRefusal),
+    ...diagnose(opened.cluster).map((finding) => ofFinding(opened, places, finding)),
+  ];
+}

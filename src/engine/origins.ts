@@ -1,0 +1,88 @@
+import type { KubeObject } from '../model/KubeObject.ts';
+import type { Origin } from '../model/Simulation.ts';
+import { type ObjectKey, objectKey, type SourceRef, type Span } from '../model/Span.ts';
+import type { Cluster } from './cluster/Cluster.ts';
+import { keyOf } from './cluster/ObjectStore.ts';
+import type { ParsedDocument, ParsedText } from './parse/parse.ts';
+import { findKind } from './admit/kinds.ts';
+
+/** Where an object stands in the text, and what its own paths are below there. */
+export interface Place {
+  document: ParsedDocument;
+  /** `''`, or `spec.template` for what a workload made, or `items[2]` for an item of a List. */
+  prefix: string;
+}
+
+type Plain = Record<string, unknown>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The key that a manifest's object is stored under; undefined when it has no kind or name. */
+function keyOfManifest(value: Plain): ObjectKey | undefined {
+  const kind = value['kind'];
+  const metadata = isPlain(value['metadata']) ? value['metadata'] : {};
+  const name = metadata['name'];
+  if (typeof kind !== 'string' || typeof name !== 'string') return undefined;
+  const info = typeof value['apiVersion'] === 'string' ? findKind(value['apiVersion'], kind) : undefined;
+  const namespace = typeof metadata['namespace'] === 'string' ? metadata['namespace'] : 'default';
+  return objectKey(kind, info && !info.namespaced ? undefined : namespace, name);
+}
+
+/** The documents of the text by the objects that they define; a later document of the same object wins. */
+export function placesOf(parsed: ParsedText): Map<ObjectKey, Place> {
+  const places = new Map<ObjectKey, Place>();
+  for (const document of parsed.documents) {
+    const { value } = document;
+    if (!isPlain(value)) continue;
+    const items = String(value['kind']).endsWith('List') && Array.isArray(value['items']) ? value['items'] : undefined;
+    if (items)
+      items.forEach((item, i) => {
+        const key = isPlain(item) ? keyOfManifest(item) : undefined;
+        if (key) places.set(key, { document, prefix: `items[${i}]` });
+      });
+    else {
+      const key = keyOfManifest(value);
+      if (key) places.set(key, { document, prefix: '' });
+    }
+  }
+  return places;
+}
+
+const join = (prefix: string, path: string): string => (prefix && path ? `${prefix}.${path}` : prefix || path);
+
+/** An object's place, or that of the workload that made it, or made what made it. */
+function placeOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, object: KubeObject): Place | undefined {
+  const own = places.get(keyOf(object));
+  if (own) return own;
+  const owner = object.metadata.ownerReferences?.find((o) => o.controller);
+  if (!owner) return undefined;
+  const parent = cluster.store.get(owner.kind, object.metadata.namespace, owner.name);
+  const place = parent && placeOf(cluster, places, parent);
+  if (!place) return undefined;
+  return object.kind === 'Pod' ? { document: place.document, prefix: join(place.prefix, 'spec.template') } : place;
+}
+
+/** The span of the field that a rule or an object came from; null for what is not in the text. */
+export function spanOfRef(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, ref: SourceRef): Span | null {
+  const object = cluster.store.byKey(ref.object);
+  const place = places.get(ref.object) ?? (object && placeOf(cluster, places, object));
+  return place ? place.document.spanOf(join(place.prefix, ref.path)) : null;
+}
+
+/** Where the objects that a page lists come from. Documents are named whole; fields are found by `spanOfRef`. */
+export function originsOf(
+  cluster: Cluster,
+  places: ReadonlyMap<ObjectKey, Place>,
+  kinds: readonly string[],
+): Record<ObjectKey, Origin> {
+  const origins: Record<ObjectKey, Origin> = {};
+  for (const kind of kinds)
+    for (const object of cluster.store.list(kind)) {
+      const place = placeOf(cluster, places, object);
+      if (!place) continue;
+      const { index, start, end } = place.document;
+      origins[keyOf(object)] = { document: index, span: { start, end } };
+    }
+  return origins;
+}

@@ -1,0 +1,54 @@
+import type { AddressInfo, Network } from '../../model/Address.ts';
+import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
+import type { Reach } from '../../model/Trace.ts';
+import type { ClusterSettings } from '../cluster/Cluster.ts';
+import { cidrContains, parseCidr } from '../net/cidr.ts';
+
+/** Which network an address is of, by the subnets of the cluster; `nodes` are the Nodes' own addresses. */
+export function networkOf(ip: string, settings: ClusterSettings, nodes: ReadonlySet<string>): Network {
+  if (nodes.has(ip)) return 'node';
+  const within = (subnets: readonly string[]): boolean =>
+    subnets.some((subnet) => {
+      const cidr = parseCidr(subnet);
+      return cidr !== null && cidrContains(cidr, ip);
+    });
+  if (within(settings.serviceSubnets)) return 'cluster';
+  if (within(settings.podSubnets)) return 'pod';
+  return 'outside';
+}
+
+interface Shown {
+  nodes: readonly NodeView[];
+  pods: readonly PodView[];
+  services: readonly ServiceView[];
+  clientIPs: readonly string[];
+  reach: Reach | null;
+}
+
+/** Every address that occurs in what is shown, with its network and its owner. */
+export function addressesOf(settings: ClusterSettings, shown: Shown): Record<string, AddressInfo> {
+  const owners = new Map<string, string>();
+  const own = (ip: string, owner: string): void => {
+    if (!owners.has(ip)) owners.set(ip, owner);
+  };
+  for (const ip of shown.clientIPs) own(ip, 'external client');
+  for (const n of shown.nodes) for (const ip of n.ips) own(ip, n.name);
+  for (const p of shown.pods) if (!p.hostNetwork) for (const ip of p.ips) own(ip, `${p.namespace}/${p.name}`);
+  for (const s of shown.services) {
+    const name = `${s.namespace}/${s.name}`;
+    for (const ip of s.clusterIPs) own(ip, name);
+    for (const { ip } of s.loadBalancer) own(ip, name);
+    for (const ip of s.externalIPs) own(ip, name);
+    for (const e of s.endpoints) own(e.ip, e.pod);
+  }
+  for (const trace of shown.reach?.traces ?? [])
+    for (const hop of trace.hops)
+      for (const packet of [hop.before, hop.after]) {
+        own(packet.src, '');
+        own(packet.dst, '');
+      }
+  const nodeIps = new Set(shown.nodes.flatMap((n) => n.ips));
+  const addresses: Record<string, AddressInfo> = {};
+  for (const [ip, owner] of owners) addresses[ip] = { ip, network: networkOf(ip, settings, nodeIps), owner };
+  return addresses;
+}
