@@ -32,7 +32,7 @@ export default defineConfig({
   base: './', // the built folder works under any path
   plugins: [react(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
-  preview: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es' },
   build: {
     outDir: 'dist/web',

@@ -31,6 +31,9 @@ const result = await build({
     minify: false,
     rolldownOptions: { output: { codeSplitting: false, banner: '#!/usr/bin/env node' } },
   },
+}).catch((/** @type {Error} */ error) => {
+  console.error(error.message);
+  process.exit(1);
 });
 const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(result) ? result[0] : result);
 const chunks = output.filter((file) => file.type === 'chunk');

@@ -22,7 +22,8 @@ export const policy = [
  * @returns {Record<string, string>}
  */
 export function headersFor(url) {
-  const ancestors = /^\/embed(\.html)?([?#]|$)/.test(url) ? '*' : "'self'";
+  const isEmbed = /^\/embed(\.html)?([?#]|$)/.test(url) || /[?&]embed=1(&|$)/.test(url);
+  const ancestors = isEmbed ? '*' : "'self'";
   return {
     'Content-Security-Policy': `${policy}; frame-ancestors ${ancestors}`,
     'Referrer-Policy': 'no-referrer',
