@@ -3,7 +3,7 @@
 //
 //   npm run build:cli                      dist/cli/kubehop.js
 //   npm run build:cli -- --out /tmp/k.js   another place, so that two people can build side by side
-import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,11 +12,6 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/cli/kubehop.js' } } });
 const out = resolve(root, values.out);
-
-if (!existsSync(resolve(root, 'src/cli/main.ts'))) {
-  console.log('build:cli: there is no src/cli/main.ts yet, nothing to build');
-  process.exit(0);
-}
 
 const result = await build({
   root,

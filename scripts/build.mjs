@@ -1,7 +1,6 @@
 // @ts-check
 // `npm run build`: the web pages into dist/web, the command line into dist/cli.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,6 +10,5 @@ const node = (...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-if (existsSync(`${root}/src/main.tsx`)) node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
-else console.log('build: there is no src/main.tsx yet, no page to build');
+node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
 node('scripts/build-cli.mjs');

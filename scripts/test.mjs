@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = {
   oxlint: 'node_modules/oxlint/bin/oxlint',
   biome: 'node_modules/@biomejs/biome/bin/biome',
+  knip: 'node_modules/knip/bin/knip.js',
   vitest: 'node_modules/vitest/vitest.mjs',
   playwright: 'node_modules/@playwright/test/cli.js',
 };
@@ -26,6 +27,10 @@ const stages = {
   lint: { does: 'oxlint, with types', commands: [[bin.oxlint, '--type-aware', '--deny-warnings']] },
   format: { does: 'biome format, without writing', commands: [[bin.biome, 'format', '--max-diagnostics=5']] },
   guards: { does: 'import directions, lockfile, paths', commands: [['scripts/rings.mjs'], ['scripts/repository.mjs']] },
+  unused: {
+    does: 'knip: files, exports and packages that nobody uses',
+    commands: [[bin.knip, '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,exports']],
+  },
   unit: { does: 'vitest', commands: [[bin.vitest, 'run', '--reporter=dot']] },
   build: { does: 'the pages and the command line', commands: [['scripts/build.mjs']] },
   conformance: { does: "the real cluster's answers: no category may fall", commands: [['scripts/conformance.mjs']] },

@@ -1,0 +1,104 @@
+// @ts-check
+// `npm run bench`: ours and a peer in turn, in one process; reports medians and how many times faster ours is.
+//
+//   npm run bench -- P3          rows whose name begins so
+//   npm run bench -- --accept    writes higher ratios into bench/accepted.json
+//
+// Fails when a ratio misses its goal, or has lost 15 % against the accepted one; never on milliseconds.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const REPEATS = 5;
+const LOSS = 0.85;
+
+/** @param {number[]} times @param {number} share */
+const quantile = (times, share) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+
+/** @param {() => unknown} work */
+async function clock(work) {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+/** @param {number} ms */
+const ms = (ms) => `${ms < 10 ? ms.toFixed(2) : ms.toFixed(0)} ms`;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const cache = join(here, '../.cache/bench');
+const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const acceptedFile = join(here, 'accepted.json');
+/** @type {Record<string, number>} */
+const accepted = existsSync(acceptedFile) ? JSON.parse(readFileSync(acceptedFile, 'utf8')) : {};
+
+const files = readdirSync(here).filter(
+  (file) =>
+    file.endsWith('.bench.ts') && (!words.length || words.some((word) => file.startsWith(word.split('.')[0] ?? ''))),
+);
+rmSync(cache, { recursive: true, force: true });
+mkdirSync(cache, { recursive: true });
+writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
+await build({
+  root: join(here, '..'),
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir: cache,
+    emptyOutDir: false,
+    target: 'node20',
+    rolldownOptions: {
+      input: Object.fromEntries(files.map((file) => [file.replace('.bench.ts', ''), join(here, file)])),
+    },
+  },
+});
+
+console.log(`Node ${process.version}, ${cpus().length} CPUs, ${REPEATS} repeats after one warm-up\n`);
+let ran = 0;
+let skipped = 0;
+/** @type {string[]} */
+const failures = [];
+for (const file of files) {
+  const path = pathToFileURL(join(cache, file.replace('.bench.ts', '.js'))).href;
+  /** @type {{ rows: import('./Row.ts').Row[] }} */
+  const { rows } = await import(path);
+  for (const row of rows) {
+    if (words.length && !words.some((word) => row.id.startsWith(word))) continue;
+    const missing = row.missing?.();
+    if (missing) {
+      skipped++;
+      console.log(`${row.id.padEnd(6)} SKIP: ${missing}`);
+      continue;
+    }
+    ran++;
+    await row.ours();
+    await row.peer();
+    /** @type {number[]} */
+    const ours = [];
+    /** @type {number[]} */
+    const peer = [];
+    for (let i = 0; i < REPEATS; i++) {
+      ours.push(await clock(row.ours));
+      peer.push(await clock(row.peer));
+    }
+    const ratio = quantile(peer, 0.5) / quantile(ours, 0.5);
+    const before = accepted[row.id];
+    console.log(`${row.id.padEnd(6)} ${row.title}`);
+    console.log(`       ours ${ms(quantile(ours, 0.5))} (p95 ${ms(quantile(ours, 0.95))})`);
+    console.log(`       ${row.against} ${ms(quantile(peer, 0.5))} (p95 ${ms(quantile(peer, 0.95))})`);
+    console.log(`       ${ratio.toFixed(1)} times faster; goal ${row.goal}${before ? `, accepted ${before}` : ''}`);
+    if (ratio < row.goal) failures.push(`${row.id}: ${ratio.toFixed(1)} misses its goal ${row.goal}`);
+    else if (before && ratio < before * LOSS) failures.push(`${row.id}: ${ratio.toFixed(1)} was ${before}`);
+    if (process.argv.includes('--accept') && ratio > (before ?? 0)) accepted[row.id] = Number(ratio.toFixed(1));
+  }
+}
+if (process.argv.includes('--accept')) writeFileSync(acceptedFile, `${JSON.stringify(accepted, null, 2)}\n`);
+for (const failure of failures) console.error(`✗ ${failure}`);
+console.log(`\n${ran} rows, ${failures.length} failed, ${skipped} skipped`);
+if (failures.length || ran === 0) process.exit(1);
