@@ -65,7 +65,7 @@ export interface Hop {
  * `delivered` names a Pod or a Node; `source` is the address that it saw.
  */
 export type Ending =
-  | { result: 'delivered'; pod: string; port?: number; source: string }
+  | { result: 'delivered'; pod: string; port?: number; source?: string }
   | { result: 'delivered'; node: string }
   | { result: 'refused' }
   | { result: 'unreachable' }

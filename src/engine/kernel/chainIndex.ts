@@ -1,0 +1,50 @@
+import type { Chain, Rule } from '../../model/Rule.ts';
+
+interface Index {
+  /** Positions of rules whose destination must be this one address. */
+  byDestination: Map<string, number[]>;
+  /** Positions of all other rules. */
+  others: number[];
+}
+
+const known = new WeakMap<readonly Rule[], Index>();
+const WORTH_IT = 24;
+
+/**
+ * The rules of a chain that can match a packet to this destination, in order, with their positions. Only rules
+ * for another single address are left out: walking the others one by one would find that they do not match.
+ */
+export function candidates(chain: Chain, destination: string): readonly number[] | undefined {
+  if (chain.rules.length < WORTH_IT) return undefined;
+  let index = known.get(chain.rules);
+  if (!index) {
+    index = build(chain.rules);
+    known.set(chain.rules, index);
+  }
+  const own = index.byDestination.get(destination);
+  if (!own) return index.others;
+  return index.others.length === 0 ? own : [...own, ...index.others].sort((a, b) => a - b);
+}
+
+function build(rules: readonly Rule[]): Index {
+  const index: Index = { byDestination: new Map(), others: [] };
+  rules.forEach((rule, i) => {
+    const address = onlyDestination(rule);
+    if (address === undefined) index.others.push(i);
+    else {
+      const list = index.byDestination.get(address);
+      if (list) list.push(i);
+      else index.byDestination.set(address, [i]);
+    }
+  });
+  return index;
+}
+
+function onlyDestination(rule: Rule): string | undefined {
+  for (const match of rule.matches)
+    if (match.kind === 'destination' && !match.negate && /\/(32|128)$/.test(match.cidr)) {
+      const ip = match.cidr.slice(0, match.cidr.indexOf('/'));
+      if (match.cidr === `${ip}/${ip.includes(':') ? 128 : 32}`) return ip;
+    }
+  return undefined;
+}

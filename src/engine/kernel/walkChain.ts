@@ -1,0 +1,139 @@
+import type { Chain, Rule, Table } from '../../model/Rule.ts';
+import type { Chooser } from './Chooser.ts';
+import { candidates } from './chainIndex.ts';
+import { failedMatch, type MatchContext } from './matchRule.ts';
+import type { Passage } from './Passage.ts';
+
+/** How a packet leaves a chain. `return` also when the chain simply ends. */
+export type Verdict =
+  | { kind: 'accept' | 'drop' | 'reject'; rule: Rule | undefined }
+  | { kind: 'dnat'; rule: Rule; ip: string; port: number }
+  | { kind: 'masquerade'; rule: Rule }
+  | { kind: 'return' };
+
+export interface Branch {
+  passage: Passage;
+  verdict: Verdict;
+}
+
+export interface WalkContext extends MatchContext {
+  table: Table;
+  chooser: Chooser;
+  node: string;
+}
+
+/** Walks a built-in chain; its policy decides when nothing else does. */
+export function walkBuiltIn(name: string, passage: Passage, context: WalkContext): Branch[] {
+  const chain = context.table.chains.get(name);
+  if (!chain) throw new Error(`no chain ${name} in ${context.table.name}`);
+  const policy = chain.policy === 'DROP' ? 'drop' : 'accept';
+  return walkChain(chain, passage, context).map((branch) =>
+    branch.verdict.kind === 'return' ? { ...branch, verdict: { kind: policy, rule: undefined } } : branch,
+  );
+}
+
+/**
+ * Walks the rules of a chain one after another. Several branches can be under way at once: at a random condition
+ * a packet goes both ways, if the chooser says so.
+ */
+function walkChain(chain: Chain, start: Passage, context: WalkContext): Branch[] {
+  const done: Branch[] = [];
+  let live: Passage[] = [start];
+  const only = candidates(chain, start.packet.dst);
+  const count = only ? only.length : chain.rules.length;
+  for (let n = 0; n < count && live.length > 0; n++) {
+    const index = only ? (only[n] as number) : n;
+    const rule = chain.rules[index] as Rule;
+    const next: Passage[] = [];
+    for (const passage of live) {
+      const failed = failedMatch(rule, passage, context);
+      if (failed) {
+        next.push({ ...passage, log: { chain: chain.name, rule, index, failed, before: passage.log } });
+        continue;
+      }
+      for (const { passage: chosen, yes } of decide(rule, passage, context)) {
+        if (yes) apply(chain, rule, index, chosen, context, done, next);
+        else {
+          const statistic = rule.matches.find((match) => match.kind === 'statistic');
+          next.push({ ...chosen, log: { chain: chain.name, rule, index, failed: statistic, before: chosen.log } });
+        }
+      }
+    }
+    live = next;
+  }
+  for (const passage of live) done.push({ passage, verdict: { kind: 'return' } });
+  return done;
+}
+
+/** Asks the chooser about the random condition of a rule, if it has one. */
+function decide(rule: Rule, passage: Passage, { chooser }: WalkContext): { passage: Passage; yes: boolean }[] {
+  for (const match of rule.matches)
+    if (match.kind === 'statistic')
+      return chooser
+        .chance(match.probability)
+        .map(({ yes, share }) => ({ passage: { ...passage, share: passage.share * share }, yes }));
+  return [{ passage, yes: true }];
+}
+
+/** Does what a rule that matched says: ends the walk of this branch, or lets it go on. */
+function apply(
+  chain: Chain,
+  rule: Rule,
+  index: number,
+  before: Passage,
+  context: WalkContext,
+  done: Branch[],
+  next: Passage[],
+): void {
+  const passage = remember(rule, before, context, {
+    chain: chain.name,
+    rule,
+    index,
+    failed: undefined,
+    before: before.log,
+  });
+  const { target } = rule;
+  switch (target.kind) {
+    case 'jump': {
+      const called = context.table.chains.get(target.chain);
+      if (!called) throw new Error(`no chain ${target.chain} in ${context.table.name}`);
+      for (const branch of walkChain(called, passage, context))
+        if (branch.verdict.kind === 'return') next.push(branch.passage);
+        else done.push(branch);
+      return;
+    }
+    case 'mark': {
+      const mark = ((passage.packet.mark & ~target.mask) ^ target.value) >>> 0;
+      next.push({ ...passage, packet: { ...passage.packet, mark } });
+      return;
+    }
+    case 'none':
+      next.push(passage);
+      return;
+    case 'accept':
+    case 'drop':
+    case 'reject':
+      done.push({ passage, verdict: { kind: target.kind, rule } });
+      return;
+    case 'return':
+      done.push({ passage, verdict: { kind: 'return' } });
+      return;
+    case 'dnat':
+      done.push({ passage, verdict: { kind: 'dnat', rule, ip: target.ip, port: target.port } });
+      return;
+    case 'masquerade':
+      done.push({ passage, verdict: { kind: 'masquerade', rule } });
+      return;
+    default:
+      throw new Error(`unknown target ${JSON.stringify(target satisfies never)}`);
+  }
+}
+
+/** Matches with an effect have it when the whole rule matches: `-m recent --set` notes the source. */
+function remember(rule: Rule, passage: Passage, context: WalkContext, log: NonNullable<Passage['log']>): Passage {
+  let { recent } = passage;
+  for (const match of rule.matches)
+    if (match.kind === 'recentSet')
+      recent = { node: context.node, list: match.name, source: passage.packet.src, before: recent };
+  return { ...passage, recent, log };
+}

@@ -1,0 +1,164 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { EndpointSlice } from '../../model/EndpointSlice.ts';
+import { objectKey, type SourceRef } from '../../model/Span.ts';
+import { canonicalIp } from '../net/ip.ts';
+import type { ServicePort } from './servicePorts.ts';
+
+/** One endpoint of one service port (pkg/proxy/endpoint.go). */
+export interface ProxyEndpoint {
+  /** `10.244.1.2:8080`, `[fd00::2]:8080`. */
+  text: string;
+  ip: string;
+  port: number;
+  node: string;
+  ready: boolean;
+  serving: boolean;
+  terminating: boolean;
+  zoneHints: readonly string[];
+  nodeHints: readonly string[];
+  /** The Pod behind it, or the slice that it was written into by hand. */
+  because: SourceRef;
+}
+
+export interface Categorized {
+  /** For traffic that may go anywhere; empty when the service port does not need them. */
+  cluster: ProxyEndpoint[];
+  /** For traffic that must stay on the Node. */
+  local: ProxyEndpoint[];
+  /** All that get a chain of their own on this Node. */
+  reachable: ProxyEndpoint[];
+  /** Some endpoint exists somewhere, even if this Node must not use it: decides between REJECT and DROP. */
+  hasAny: boolean;
+}
+
+const SERVICE_NAME = 'kubernetes.io/service-name';
+const HEADLESS = 'service.kubernetes.io/headless';
+
+/** The Service that a slice belongs to as kube-proxy sees it (`namespace/name`); '' when it is none of its business. */
+export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
+  const labels = slice.metadata.labels ?? {};
+  const name = labels[SERVICE_NAME];
+  if (!name || labels[HEADLESS] !== undefined || slice.addressType !== family) return '';
+  return `${slice.metadata.namespace}/${name}`;
+}
+
+const parsed = new WeakMap<EndpointSlice, Map<string, ProxyEndpoint[]>>();
+
+/** The endpoints of a slice by port name and protocol (`http/TCP`), in the slice's order. */
+export function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
+  let byPort = parsed.get(slice);
+  if (!byPort) {
+    byPort = parse(slice);
+    parsed.set(slice, byPort);
+  }
+  return byPort;
+}
+
+function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
+  const byPort = new Map<string, ProxyEndpoint[]>();
+  const key = objectKey('EndpointSlice', slice.metadata.namespace, slice.metadata.name);
+  for (const port of slice.ports ?? []) {
+    if (port.port === undefined || port.port === null || port.port === 0) continue;
+    const list: ProxyEndpoint[] = [];
+    byPort.set(`${port.name ?? ''}/${port.protocol ?? 'TCP'}`, list);
+    for (const [i, endpoint] of (slice.endpoints ?? []).entries()) {
+      const ip = canonicalIp(endpoint.addresses[0] ?? '');
+      if (ip === null) continue;
+      const { conditions, targetRef, hints } = endpoint;
+      list.push({
+        text: ip.includes(':') ? `[${ip}]:${port.port}` : `${ip}:${port.port}`,
+        ip,
+        port: port.port,
+        node: endpoint.nodeName ?? '',
+        ready: conditions?.ready ?? true,
+        serving: conditions?.serving ?? true,
+        terminating: conditions?.terminating ?? false,
+        zoneHints: hints?.forZones?.map((zone) => zone.name) ?? [],
+        nodeHints: hints?.forNodes?.map((node) => node.name) ?? [],
+        because:
+          targetRef?.kind === 'Pod'
+            ? {
+                object: objectKey('Pod', targetRef.namespace ?? slice.metadata.namespace, targetRef.name ?? ''),
+                path: '',
+              }
+            : { object: key, path: `endpoints[${i}]` },
+      });
+    }
+  }
+  return byPort;
+}
+
+/**
+ * The endpoints of a service port from all slices of its Service, in kube-proxy's order: plain string order of
+ * `ip:port` (pkg/proxy/endpointslicecache.go, addEndpoints and endpointsMapFromEndpointInfo).
+ */
+export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
+  const key = `${port.portName}/${port.protocol.toUpperCase()}`;
+  const first = slices[0];
+  let all = slices.length === 1 && first ? (endpointsOfSlice(first).get(key) ?? []) : mergeSlices(slices, key);
+  if (new Set(all.map((e) => e.text)).size < all.length) all = withoutDoubles(all);
+  return [...all].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+}
+
+function mergeSlices(slices: readonly EndpointSlice[], key: string): ProxyEndpoint[] {
+  const byName = [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  return byName.flatMap((slice) => endpointsOfSlice(slice).get(key) ?? []);
+}
+
+/** A later endpoint with the same address replaces an earlier one, unless it is terminating. */
+function withoutDoubles(all: ProxyEndpoint[]): ProxyEndpoint[] {
+  const byText = new Map<string, ProxyEndpoint>();
+  for (const endpoint of all)
+    if (!byText.has(endpoint.text) || !endpoint.terminating) byText.set(endpoint.text, endpoint);
+  return [...byText.values()];
+}
+
+/** Whether a port needs endpoints anywhere in the cluster (`UsesClusterEndpoints`). */
+export const usesCluster = (port: ServicePort): boolean => !port.internalLocal || port.external;
+/** Whether it needs those of its own Node (`UsesLocalEndpoints`). */
+export const usesLocal = (port: ServicePort): boolean => port.internalLocal || (port.externalLocal && port.external);
+
+/**
+ * Which endpoints a Node uses for a service port, decided once for every proxy mode (pkg/proxy/topology.go,
+ * CategorizeEndpoints): ready ones, or, when there are none, those that terminate but still serve.
+ */
+export function categorizeEndpoints(
+  port: ServicePort,
+  endpoints: readonly ProxyEndpoint[],
+  node: { name: string; zone: string },
+): Categorized {
+  const ready = endpoints.filter((e) => e.ready);
+  const draining = endpoints.filter((e) => e.serving && e.terminating);
+  const mode = topologyMode(ready, node);
+  let cluster: ProxyEndpoint[] = [];
+  if (usesCluster(port)) {
+    cluster = ready.filter((e) => allows(mode, e, node));
+    if (cluster.length === 0) cluster = draining;
+  }
+  if (!usesLocal(port)) return { cluster, local: [], reachable: cluster, hasAny: cluster.length > 0 };
+
+  const here = (e: ProxyEndpoint): boolean => e.node !== '' && e.node === node.name;
+  const readyHere = ready.filter(here);
+  const local = readyHere.length > 0 ? readyHere : draining.filter(here);
+  const hasAny = ready.length > 0 || draining.length > 0;
+  if (!usesCluster(port)) return { cluster, local, reachable: local, hasAny };
+  const fallback = readyHere.length === 0 && local.length > 0;
+  if (mode === '' && !fallback) return { cluster, local, reachable: cluster, hasAny };
+  const union = new Set([...cluster, ...local]);
+  return { cluster, local, reachable: endpoints.filter((e) => union.has(e)), hasAny };
+}
+
+type TopologyMode = '' | 'node' | 'zone';
+
+/** Hints count only when every ready endpoint has them and one of them is for this Node (topologyModeFromHints). */
+function topologyMode(ready: ProxyEndpoint[], node: { name: string; zone: string }): TopologyMode {
+  if (ready.length === 0) return '';
+  if (ready.every((e) => e.nodeHints.length > 0) && ready.some((e) => e.nodeHints.includes(node.name))) return 'node';
+  if (node.zone === '' || !ready.every((e) => e.zoneHints.length > 0)) return '';
+  return ready.some((e) => e.zoneHints.includes(node.zone)) ? 'zone' : '';
+}
+
+function allows(mode: TopologyMode, e: ProxyEndpoint, node: { name: string; zone: string }): boolean {
+  if (mode === 'node') return e.nodeHints.includes(node.name);
+  return mode === '' || e.zoneHints.includes(node.zone);
+}

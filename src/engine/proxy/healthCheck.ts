@@ -1,0 +1,41 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { Listener } from '../../model/KernelConfig.ts';
+import type { Service } from '../../model/Service.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { endpointsOfPort, serviceIndexOf } from './serviceIndex.ts';
+
+/**
+ * Endpoint addresses on a Node that are ready, over all ports of a Service: what the health check node port
+ * counts. Terminating ones count as none, so that load balancers drain them (§8.1).
+ */
+export function localEndpointCount(cluster: Cluster, service: string, node: string): number {
+  const ips = new Set<string>();
+  for (const family of cluster.settings.families)
+    for (const indexed of serviceIndexOf(cluster, family).ports) {
+      if (indexed.port.serviceName !== service) continue;
+      for (const e of endpointsOfPort(indexed)) if (e.ready && e.node === node) ips.add(e.ip);
+    }
+  return ips.size;
+}
+
+/** The sockets of kube-proxy itself: its own health and metrics, and the health check node ports. */
+export function kubeProxyListeners(cluster: Cluster, nodePortIPs: Record<IpFamily, string[] | null>): Listener[] {
+  const listener = (address: string, port: number): Listener => ({
+    protocol: 'tcp',
+    address,
+    port,
+    owner: 'kube-proxy',
+  });
+  const listeners = [listener('127.0.0.1', 10249), listener('0.0.0.0', 10256), listener('::', 10256)];
+  const ports = new Set<number>();
+  for (const service of cluster.store.list<Service>('Service'))
+    if (service.spec.type === 'LoadBalancer' && service.spec.healthCheckNodePort)
+      ports.add(service.spec.healthCheckNodePort);
+  for (const port of ports)
+    for (const [family, any] of [
+      ['IPv4', '0.0.0.0'],
+      ['IPv6', '::'],
+    ] as const)
+      for (const address of nodePortIPs[family] ?? [any]) listeners.push(listener(address, port));
+  return listeners;
+}

@@ -1,0 +1,83 @@
+import type { IpFamily } from '../../../model/Address.ts';
+import type { Match, Rule, Target } from '../../../model/Rule.ts';
+
+const hex = (n: number): string => `0x${(n >>> 0).toString(16)}`;
+
+/** What iptables prints first whatever the order of input: addresses, interface, protocol. */
+const FIRST: Match['kind'][] = ['source', 'destination', 'inInterface', 'protocol'];
+
+/** One rule as `iptables-save` of the nft back end 1.8.9 prints it, without `-A CHAIN` (§5.9). */
+export function renderRule(rule: Pick<Rule, 'matches' | 'target'>, family: IpFamily): string {
+  const words: string[] = [];
+  for (const kind of FIRST)
+    for (const match of rule.matches) if (match.kind === kind) words.push(renderMatch(match, family));
+  for (const match of rule.matches) if (!FIRST.includes(match.kind)) words.push(renderMatch(match, family));
+  const target = renderTarget(rule.target, family);
+  if (target) words.push(target);
+  return words.join(' ');
+}
+
+function renderMatch(match: Match, family: IpFamily): string {
+  const not = 'negate' in match && match.negate ? '! ' : '';
+  switch (match.kind) {
+    case 'source':
+      return `${not}-s ${match.cidr}`;
+    case 'destination':
+      return `${not}-d ${match.cidr}`;
+    case 'inInterface':
+      return `${not}-i ${match.name}`;
+    case 'protocol':
+      return `-p ${match.protocol}`;
+    case 'comment':
+      return `-m comment --comment ${quote(match.text)}`;
+    case 'destinationPort':
+      return match.port === undefined ? `-m ${match.protocol}` : `-m ${match.protocol} --dport ${match.port}`;
+    case 'addrtype':
+      return `-m addrtype --${match.side}-type ${match.type}`;
+    case 'mark':
+      return `-m mark ${not}--mark ${hex(match.value)}/${hex(match.mask)}`;
+    case 'conntrack':
+      return `-m conntrack ${not}--ctstate ${match.states.join(',')}`;
+    case 'statistic':
+      return `-m statistic --mode random --probability ${probability(match.probability)}`;
+    case 'recentCheck':
+      return `-m recent --rcheck --seconds ${match.seconds} --reap --name ${match.name} ${recentMask(family)}`;
+    case 'recentSet':
+      return `-m recent --set --name ${match.name} ${recentMask(family)}`;
+    case 'nfacct':
+      return `-m nfacct --nfacct-name  ${match.name}`;
+  }
+}
+
+function renderTarget(target: Target, family: IpFamily): string {
+  switch (target.kind) {
+    case 'jump':
+      return `-j ${target.chain}`;
+    case 'accept':
+      return '-j ACCEPT';
+    case 'drop':
+      return '-j DROP';
+    case 'return':
+      return '-j RETURN';
+    case 'reject':
+      return `-j REJECT --reject-with ${family === 'IPv6' ? 'icmp6-port-unreachable' : 'icmp-port-unreachable'}`;
+    case 'dnat':
+      return `-j DNAT --to-destination ${family === 'IPv6' ? `[${target.ip}]` : target.ip}:${target.port}`;
+    case 'masquerade':
+      return `-j MASQUERADE${target.randomFully ? ' --random-fully' : ''}`;
+    case 'mark':
+      return `-j MARK --set-xmark ${hex(target.value)}/${hex(target.mask)}`;
+    case 'none':
+      return '';
+  }
+}
+
+const quote = (text: string): string => (/[\s/"'\\]/.test(text) ? `"${text.replace(/(["\\])/g, '\\$1')}"` : text);
+
+/** The kernel keeps 31 bits of a probability; iptables prints 11 decimals of what it kept. */
+export function probability(p: number): string {
+  return (Math.floor(Number(p.toFixed(10)) * 2 ** 31 + 0.5) / 2 ** 31).toFixed(11);
+}
+
+const recentMask = (family: IpFamily): string =>
+  family === 'IPv6' ? '--mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource' : '--mask 255.255.255.255 --rsource';

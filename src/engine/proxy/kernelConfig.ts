@@ -1,0 +1,150 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { KernelConfig, Listener } from '../../model/KernelConfig.ts';
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Table, TableName } from '../../model/Rule.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { listensOf } from '../controllers/listens.ts';
+import { familyOf } from '../net/ip.ts';
+import { localTrafficMatch } from './detectLocal.ts';
+import { kubeProxyListeners } from './healthCheck.ts';
+import { compileTables } from './iptables/compile.ts';
+import type { ProxyContext } from './iptables/ProxyContext.ts';
+import { compiledPort } from './iptables/portRulesMemo.ts';
+import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
+import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
+import { serviceIndexOf } from './serviceIndex.ts';
+
+/** The cluster uses a proxy mode that is not simulated. */
+export class UnsupportedProxyMode extends Error {
+  readonly mode: string;
+  constructor(mode: string) {
+    super(`kube-proxy's mode ${mode} is not simulated; use mode iptables`);
+    this.mode = mode;
+  }
+}
+
+interface Snapshot {
+  revision: number;
+  podsByNode: Map<string, Pod[]>;
+  configs: Map<string, KernelConfig>;
+}
+
+const snapshots = new WeakMap<Cluster, Snapshot>();
+
+/**
+ * Everything that a Node's kernel goes by, as its kube-proxy, kubelet and CNI plugin have set it for the cluster
+ * as it is now. The rules of each family are compiled when they are first looked at.
+ */
+export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig {
+  const snapshot = snapshotOf(cluster);
+  let config = snapshot.configs.get(nodeName);
+  if (!config) {
+    const node = cluster.store.get<Node>('Node', undefined, nodeName);
+    if (!node) throw new Error(`no Node ${nodeName}`);
+    config = build(cluster, node, snapshot.podsByNode.get(nodeName) ?? []);
+    snapshot.configs.set(nodeName, config);
+  }
+  return config;
+}
+
+/** The Pods that run on a Node, in order of creation, hostNetwork ones among them. */
+export const podsOnNode = (cluster: Cluster, nodeName: string): readonly Pod[] =>
+  snapshotOf(cluster).podsByNode.get(nodeName) ?? [];
+
+function snapshotOf(cluster: Cluster): Snapshot {
+  const { revision } = cluster.store;
+  let snapshot = snapshots.get(cluster);
+  if (snapshot?.revision !== revision) {
+    const podsByNode = new Map<string, Pod[]>();
+    for (const pod of cluster.store.list<Pod>('Pod')) {
+      if (!isUp(pod)) continue;
+      const name = pod.spec.nodeName ?? '';
+      const pods = podsByNode.get(name);
+      if (pods) pods.push(pod);
+      else podsByNode.set(name, [pod]);
+    }
+    snapshot = { revision, podsByNode, configs: new Map() };
+    snapshots.set(cluster, snapshot);
+  }
+  return snapshot;
+}
+
+function build(cluster: Cluster, node: Node, pods: readonly Pod[]): KernelConfig {
+  const { proxy } = cluster.settings;
+  const own = pods.filter((pod) => !pod.spec.hostNetwork);
+  const interfaces = interfacesOf(node, own);
+  const localIPs = interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
+  const ranges = {
+    IPv4: nodePortRanges(proxy, nodeIPs(node), 'IPv4'),
+    IPv6: nodePortRanges(proxy, nodeIPs(node), 'IPv6'),
+  };
+  const localhostNodePorts = proxy.mode === 'iptables' && proxy.localhostNodePorts && holdsLoopback(ranges.IPv4);
+  const openAt = {
+    IPv4: nodePortIPs(ranges.IPv4, localIPs, localhostNodePorts),
+    IPv6: nodePortIPs(ranges.IPv6, localIPs, false),
+  };
+  const tables = (family: IpFamily): Record<TableName, Table> => {
+    if (proxy.mode !== 'iptables') throw new UnsupportedProxyMode(proxy.mode);
+    const index = serviceIndexOf(cluster, family);
+    const context: ProxyContext = {
+      family,
+      node: { name: node.metadata.name, zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '' },
+      nodeIPs: nodeIPs(node).filter((ip) => familyOf(ip) === family),
+      local: localTrafficMatch(proxy, podCIDRs(node), family),
+      masqueradeAll: proxy.masqueradeAll,
+      mark: 2 ** proxy.masqueradeBit,
+      localhostNodePorts: family === 'IPv4' && localhostNodePorts,
+      nodePortIPs: openAt[family],
+      largeCluster: index.endpointCount > 1000,
+    };
+    return compileTables(
+      context,
+      index.ports.map((port) => compiledPort(port, context)),
+    );
+  };
+  return {
+    node: node.metadata.name,
+    interfaces,
+    routes: routesOf(node, own, cluster.store.list<Node>('Node')),
+    sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false },
+    listeners: [
+      ...kubeProxyListeners(cluster, openAt),
+      ...apiServerListeners(node),
+      ...pods.filter((pod) => pod.spec.hostNetwork).flatMap(podListeners),
+    ],
+    iptables: lazily(tables),
+  };
+}
+
+/** Each family's tables are compiled when they are first asked for. */
+function lazily(tables: (family: IpFamily) => Record<TableName, Table>): KernelConfig['iptables'] {
+  const made: Partial<Record<IpFamily, Record<TableName, Table>>> = {};
+  const of = (family: IpFamily): Record<TableName, Table> => {
+    made[family] ??= tables(family);
+    return made[family];
+  };
+  return {
+    get IPv4() {
+      return of('IPv4');
+    },
+    get IPv6() {
+      return of('IPv6');
+    },
+  };
+}
+
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+
+function apiServerListeners(node: Node): Listener[] {
+  if (node.metadata.labels?.[CONTROL_PLANE] === undefined) return [];
+  return ['0.0.0.0', '::'].map((address) => ({ protocol: 'tcp', address, port: 6443, owner: 'kube-apiserver' }));
+}
+
+/** The sockets of a hostNetwork Pod are the Node's. */
+function podListeners(pod: Pod): Listener[] {
+  const owner = `pod ${pod.metadata.namespace}/${pod.metadata.name}`;
+  return listensOf(pod).flatMap(({ protocol, address, port }) =>
+    (address === null ? ['0.0.0.0', '::'] : [address]).map((at) => ({ protocol, address: at, port, owner })),
+  );
+}

@@ -1,0 +1,94 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { Interface, Route } from '../../model/KernelConfig.ts';
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import { addressAt, parseCidr } from '../net/cidr.ts';
+import { canonicalIp, familyOf } from '../net/ip.ts';
+
+/** The router that stands between the Nodes' network and the outside: everybody's default gateway. */
+export const ROUTER = { IPv4: '192.168.251.1', IPv6: 'fd00:251::1' } as const;
+const NODE_NETWORK = { IPv4: '192.168.251.0/24', IPv6: 'fd00:251::/64' } as const;
+
+/** A Node's own addresses, canonical, in the order of its status. */
+export const nodeIPs = (node: Node): string[] =>
+  (node.status.addresses ?? [])
+    .filter((address) => address.type === 'InternalIP')
+    .flatMap(({ address }) => canonicalIp(address) ?? []);
+
+export const nodeIP = (node: Node, family: IpFamily): string | undefined =>
+  nodeIPs(node).find((ip) => familyOf(ip) === family);
+
+export const podCIDRs = (node: Node): string[] =>
+  node.spec.podCIDRs?.length ? node.spec.podCIDRs : node.spec.podCIDR ? [node.spec.podCIDR] : [];
+
+/** The address that a Node has on the Pod side: the first of its Pod range. */
+export function gatewayOf(node: Node, family: IpFamily): string | undefined {
+  for (const text of podCIDRs(node)) {
+    const cidr = parseCidr(text);
+    if (cidr?.family === family) return addressAt(cidr, 1n);
+  }
+  return undefined;
+}
+
+export const podIPs = (pod: Pod): string[] =>
+  (pod.status.podIPs?.map((entry) => entry.ip) ?? (pod.status.podIP ? [pod.status.podIP] : [])).flatMap(
+    (ip) => canonicalIp(ip) ?? [],
+  );
+
+/** A Pod that has a network: it runs (terminating or not) and has an address. */
+export const isUp = (pod: Pod): boolean =>
+  pod.status.phase === 'Running' && pod.spec.nodeName !== undefined && podIPs(pod).length > 0;
+
+/** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */
+export function interfacesOf(node: Node, pods: readonly Pod[]): Interface[] {
+  const ips = nodeIPs(node);
+  const onLink = (ip: string): string => {
+    const network = parseCidr(NODE_NETWORK[familyOf(ip)]);
+    const inside = network !== null && parseCidr(`${ip}/${network.prefix}`)?.base === network.base;
+    return `${ip}/${inside ? network.prefix : familyOf(ip) === 'IPv4' ? 32 : 128}`;
+  };
+  return [
+    { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
+    { name: 'eth0', addresses: ips.map(onLink) },
+    ...pods.map((pod) => ({
+      name: vethOf(pod),
+      addresses: podIPs(pod).flatMap((ip) => {
+        const gateway = gatewayOf(node, familyOf(ip));
+        return gateway ? [`${gateway}/${familyOf(ip) === 'IPv4' ? 32 : 128}`] : [];
+      }),
+      pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
+    })),
+  ];
+}
+
+/** Pods by their veth, other Nodes' Pod ranges by those Nodes, the rest by the router. */
+export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[]): Route[] {
+  const routes: Route[] = [];
+  for (const pod of pods)
+    for (const ip of podIPs(pod)) routes.push({ cidr: `${ip}/${ip.includes(':') ? 128 : 32}`, device: vethOf(pod) });
+  // addresses of the Node's own range that no Pod has: a device that answers to nobody
+  for (const cidr of podCIDRs(node)) routes.push({ cidr, device: 'unused' });
+  for (const other of nodes) {
+    if (other === node) continue;
+    for (const cidr of podCIDRs(other)) {
+      const via = nodeIP(other, familyOf(cidr));
+      if (via) routes.push({ cidr, device: 'eth0', via });
+    }
+  }
+  for (const family of ['IPv4', 'IPv6'] as const) {
+    const own = nodeIP(node, family);
+    if (!own) continue;
+    if (parseCidr(`${own}/${family === 'IPv4' ? 24 : 64}`)?.base === parseCidr(NODE_NETWORK[family])?.base)
+      routes.push({ cidr: NODE_NETWORK[family], device: 'eth0' });
+    routes.push({ cidr: family === 'IPv4' ? '0.0.0.0/0' : '::/0', device: 'eth0', via: ROUTER[family] });
+  }
+  return routes;
+}
+
+/** FNV-1a of the Pod's key: the name that its veth has on the Node. */
+function vethOf(pod: Pod): string {
+  let hash = 2166136261;
+  for (const char of `${pod.metadata.namespace}/${pod.metadata.name}`)
+    hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
+  return `veth${hash.toString(16).padStart(8, '0')}`;
+}

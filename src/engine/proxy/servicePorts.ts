@@ -1,0 +1,136 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { Protocol, Service } from '../../model/Service.ts';
+import { type ObjectKey, objectKey } from '../../model/Span.ts';
+import { parseCidr, printCidr } from '../net/cidr.ts';
+import { canonicalIp, familyOf } from '../net/ip.ts';
+
+/** An address of a Service, and the field of the Service that it stands in. */
+export interface ServiceAddress {
+  ip: string;
+  path: string;
+}
+
+/** A range of `loadBalancerSourceRanges`, masked, and its field. */
+export interface SourceRange {
+  cidr: string;
+  path: string;
+}
+
+/** One port of one Service in one family: what kube-proxy knows of it (pkg/proxy/serviceport.go). */
+export interface ServicePort {
+  /** `namespace/name:port`, without the colon when the port has no name. */
+  name: string;
+  service: ObjectKey;
+  serviceName: string;
+  portName: string;
+  /** `spec.ports[0]`. */
+  path: string;
+  protocol: 'tcp' | 'udp' | 'sctp';
+  clusterIP: string;
+  clusterIPPath: string;
+  port: number;
+  nodePort: number;
+  externalIPs: ServiceAddress[];
+  loadBalancerVIPs: ServiceAddress[];
+  sourceRanges: SourceRange[];
+  healthCheckNodePort: number;
+  /** Seconds; 0 without session affinity. */
+  affinitySeconds: number;
+  externalLocal: boolean;
+  internalLocal: boolean;
+  /** Has an address or port for the outside (`ExternallyAccessible`): from data, not from the type. */
+  external: boolean;
+  selects: boolean;
+}
+
+const PROXY_NAME = 'service.kubernetes.io/service-proxy-name';
+const known: Record<IpFamily, WeakMap<Service, ServicePort[]>> = { IPv4: new WeakMap(), IPv6: new WeakMap() };
+
+/** The ports of a Service that kube-proxy makes rules for, in one family; none for a headless Service. */
+export function servicePortsOf(service: Service, family: IpFamily): ServicePort[] {
+  let ports = known[family].get(service);
+  if (!ports) {
+    ports = build(service, family);
+    known[family].set(service, ports);
+  }
+  return ports;
+}
+
+function build(service: Service, family: IpFamily): ServicePort[] {
+  const { spec, metadata } = service;
+  if (metadata.labels?.[PROXY_NAME] !== undefined || spec.type === 'ExternalName') return [];
+  const clusterIP = clusterIPOf(service, family);
+  if (!clusterIP) return [];
+  const serviceName = `${metadata.namespace}/${metadata.name}`;
+  const ofFamily = (text: string): string | undefined => {
+    const ip = canonicalIp(text.trim());
+    return ip !== null && familyOf(ip) === family ? ip : undefined;
+  };
+  const externalIPs = addresses(spec.externalIPs ?? [], (i) => `spec.externalIPs[${i}]`, ofFamily);
+  const ingress = service.status?.loadBalancer?.ingress ?? [];
+  const loadBalancerVIPs = addresses(
+    ingress.map((entry) => (entry.ipMode === 'Proxy' ? '' : (entry.ip ?? ''))),
+    (i) => `status.loadBalancer.ingress[${i}].ip`,
+    ofFamily,
+  );
+  const sourceRanges = sourceRangesOf(spec.loadBalancerSourceRanges ?? [], family);
+  const byType = spec.type === 'NodePort' || spec.type === 'LoadBalancer' || (spec.externalIPs ?? []).length > 0;
+  return (spec.ports ?? []).map((port, i) => {
+    const nodePort = port.nodePort ?? 0;
+    return {
+      name: port.name ? `${serviceName}:${port.name}` : serviceName,
+      service: objectKey('Service', metadata.namespace, metadata.name),
+      serviceName,
+      portName: port.name ?? '',
+      path: `spec.ports[${i}]`,
+      protocol: lower(port.protocol),
+      clusterIP: clusterIP.ip,
+      clusterIPPath: clusterIP.path,
+      port: port.port,
+      nodePort,
+      externalIPs,
+      loadBalancerVIPs,
+      sourceRanges,
+      healthCheckNodePort: spec.externalTrafficPolicy === 'Local' && byType ? (spec.healthCheckNodePort ?? 0) : 0,
+      affinitySeconds:
+        spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800) : 0,
+      externalLocal: spec.externalTrafficPolicy === 'Local' && byType,
+      internalLocal: spec.internalTrafficPolicy === 'Local',
+      external: nodePort !== 0 || loadBalancerVIPs.length > 0 || externalIPs.length > 0,
+      selects: spec.selector !== undefined && Object.keys(spec.selector).length > 0,
+    };
+  });
+}
+
+const lower = (protocol: Protocol): 'tcp' | 'udp' | 'sctp' => protocol.toLowerCase() as 'tcp' | 'udp' | 'sctp';
+
+function clusterIPOf(service: Service, family: IpFamily): ServiceAddress | undefined {
+  const { clusterIP, clusterIPs } = service.spec;
+  if (!clusterIP || clusterIP === 'None') return undefined;
+  const all = clusterIPs?.length ? clusterIPs : [clusterIP];
+  const i = all.findIndex((text) => familyOf(text) === family);
+  const ip = i < 0 ? null : canonicalIp(all[i] ?? '');
+  return ip === null ? undefined : { ip, path: i === 0 ? 'spec.clusterIP' : `spec.clusterIPs[${i}]` };
+}
+
+function addresses(
+  texts: string[],
+  path: (i: number) => string,
+  ofFamily: (text: string) => string | undefined,
+): ServiceAddress[] {
+  return texts.flatMap((text, i) => {
+    const ip = ofFamily(text);
+    return ip === undefined ? [] : [{ ip, path: path(i) }];
+  });
+}
+
+/** A range of all addresses makes the list as good as empty (pkg/proxy/serviceport.go, newBaseServiceInfo). */
+function sourceRangesOf(texts: string[], family: IpFamily): SourceRange[] {
+  const ranges = texts.flatMap((text, i) => {
+    const cidr = parseCidr(text.trim());
+    return cidr === null || cidr.family !== family
+      ? []
+      : [{ cidr: printCidr(cidr), prefix: cidr.prefix, path: `spec.loadBalancerSourceRanges[${i}]` }];
+  });
+  return ranges.some((range) => range.prefix === 0) ? [] : ranges.map(({ cidr, path }) => ({ cidr, path }));
+}

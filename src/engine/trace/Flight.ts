@@ -1,0 +1,73 @@
+import type { Ending, Hop, Machine, Place } from '../../model/Trace.ts';
+import type { Tracked } from '../kernel/conntrack.ts';
+import type { Connection, KernelPacket, RecentUpdate } from '../kernel/Passage.ts';
+
+/** The hops so far: a linked list, newest first, so that ways share what they have in common. */
+export interface HopList {
+  readonly hop: Hop;
+  readonly before: HopList | undefined;
+}
+
+/** Who asks, and the first packet as it left: what an answer must fit. */
+export interface Asker {
+  place: Place;
+  machine: Machine;
+  packet: KernelPacket;
+}
+
+/** Where a packet is about to arrive, or to begin. */
+export type Location =
+  | { kind: 'client' }
+  | { kind: 'router' }
+  | { kind: 'node'; name: string }
+  | { kind: 'pod'; key: string };
+
+/** A packet between two machines, and all that happened to its connection on this way. Immutable. */
+export interface Flight {
+  readonly at: Location;
+  readonly packet: KernelPacket;
+  /** The interface that it comes in by; '' when it begins here. */
+  readonly inDevice: string;
+  /** Set on loopback only, where the kernel still knows the packet's connection. */
+  readonly connection: Connection | undefined;
+  readonly ttl: number;
+  readonly share: number;
+  readonly hops: HopList | undefined;
+  readonly tracked: Tracked | undefined;
+  readonly recent: RecentUpdate | undefined;
+  /** On the way back. */
+  readonly reply: boolean;
+  /** How the connection ends if this answer arrives. */
+  readonly ending: Ending;
+  /** Why it ends so, if it does. */
+  readonly reason: string;
+}
+
+/** A way that has come to its end. */
+export interface Finished {
+  flight: Flight;
+  ending: Ending;
+  reason: string;
+}
+
+export type Next = { kind: 'flight'; flight: Flight } | ({ kind: 'finished' } & Finished);
+
+export const withHop = (flight: Flight, hop: Hop): Flight => ({ ...flight, hops: { hop, before: flight.hops } });
+
+export const finish = (flight: Flight, ending: Ending, reason: string): Next => ({
+  kind: 'finished',
+  flight,
+  ending,
+  reason,
+});
+
+export const silence = (flight: Flight, reason: string): Next => finish(flight, { result: 'timeout' }, reason);
+
+export const fly = (flight: Flight): Next => ({ kind: 'flight', flight });
+
+/** The hops of a way from first to last. */
+export function hopsOf(list: HopList | undefined): Hop[] {
+  const hops: Hop[] = [];
+  for (let h = list; h; h = h.before) hops.push(h.hop);
+  return hops.reverse();
+}

@@ -1,0 +1,90 @@
+import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { canonicalIp, familyOf } from '../net/ip.ts';
+import { gatewayOf, isUp, nodeIPs, podIPs } from '../proxy/nodeNetwork.ts';
+
+/** An address that the load balancer outside holds, for one Service. */
+export interface Frontend {
+  service: Service;
+  mode: 'VIP' | 'Proxy';
+}
+
+/** Who has which address, inside and outside, as the cluster is now. */
+export interface Topology {
+  nodeByIp: Map<string, Node>;
+  frontends: Map<string, Frontend>;
+  /** The name of whoever holds an address, or ''. */
+  ownerOf(ip: string): string;
+}
+
+const known = new WeakMap<Cluster, { revision: number; topology: Topology }>();
+
+/** The topology of a cluster, made once for each state of it. */
+export function topologyOf(cluster: Cluster): Topology {
+  const { revision } = cluster.store;
+  const last = known.get(cluster);
+  if (last?.revision === revision) return last.topology;
+  const topology = build(cluster);
+  known.set(cluster, { revision, topology });
+  return topology;
+}
+
+function build(cluster: Cluster): Topology {
+  const nodeByIp = new Map<string, Node>();
+  for (const node of cluster.store.list<Node>('Node')) for (const ip of nodeIPs(node)) nodeByIp.set(ip, node);
+  const frontends = new Map<string, Frontend>();
+  for (const service of cluster.store.list<Service>('Service'))
+    for (const [ip, mode] of frontendsOf(service)) frontends.set(ip, { service, mode });
+  let owners: Map<string, string> | undefined;
+  return {
+    nodeByIp,
+    frontends,
+    ownerOf: (ip) => {
+      owners ??= ownersOf(cluster);
+      return owners.get(ip) ?? '';
+    },
+  };
+}
+
+/** Addresses that our load balancer gave out; a Service of another class is looked after by someone else. */
+function frontendsOf(service: Service): [string, 'VIP' | 'Proxy'][] {
+  if (service.spec.type !== 'LoadBalancer' || service.spec.loadBalancerClass) return [];
+  const ingress: LoadBalancerIngress[] = service.status?.loadBalancer?.ingress ?? [];
+  return ingress.flatMap(({ ip, ipMode }): [string, 'VIP' | 'Proxy'][] => {
+    const canonical = canonicalIp(ip ?? '');
+    return canonical === null ? [] : [[canonical, ipMode ?? 'VIP']];
+  });
+}
+
+function ownersOf(cluster: Cluster): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const service of cluster.store.list<Service>('Service')) {
+    const { spec, metadata } = service;
+    const name = metadata.namespace === 'default' ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+    for (const ip of spec.clusterIPs ?? []) if (ip !== 'None') owners.set(ip, name);
+    for (const ip of spec.externalIPs ?? []) owners.set(ip, name);
+    for (const { ip } of service.status?.loadBalancer?.ingress ?? []) if (ip) owners.set(ip, name);
+  }
+  for (const node of cluster.store.list<Node>('Node'))
+    for (const family of ['IPv4', 'IPv6'] as const) {
+      const gateway = gatewayOf(node, family);
+      if (gateway) owners.set(gateway, node.metadata.name);
+      for (const ip of nodeIPs(node)) if (familyOf(ip) === family) owners.set(ip, node.metadata.name);
+    }
+  for (const pod of cluster.store.list<Pod>('Pod'))
+    if (isUp(pod) && !pod.spec.hostNetwork) for (const ip of podIPs(pod)) owners.set(ip, shortName(pod));
+  for (const ip of CLIENT_IPS) owners.set(ip, 'the client');
+  for (const ip of PROXY_SOURCES) owners.set(ip, 'the load balancer');
+  return owners;
+}
+
+/** `web-1`, or `shop/cart-1` outside the Namespace default. */
+export const shortName = ({ metadata }: Pod): string =>
+  metadata.namespace === 'default' ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+
+export const CLIENT_IPS = ['198.51.100.7', 'fd00:51::7'] as const;
+
+/** Where a load balancer that is a proxy connects from. */
+export const PROXY_SOURCES = ['203.0.113.1', 'fd00:203::1'] as const;

@@ -1,0 +1,40 @@
+import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { Chooser } from '../kernel/Chooser.ts';
+import type { Passage } from '../kernel/Passage.ts';
+import { kernelConfigOf } from '../proxy/kernelConfig.ts';
+import type { Asker } from './Flight.ts';
+import { type Topology, topologyOf } from './Topology.ts';
+
+/** What a packet moves through while one connection is followed. */
+export interface World {
+  cluster: Cluster;
+  topology: Topology;
+  chooser: Chooser;
+  asker: Asker;
+  kernel(node: string): KernelConfig;
+  pod(key: string): Pod | undefined;
+  /** Whether a Node's `recent` list has seen a source, on this way or before. */
+  sawRecently(node: string, list: string, source: string, seconds: number, passage: Passage): boolean;
+}
+
+export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker): World {
+  return {
+    cluster,
+    topology: topologyOf(cluster),
+    chooser,
+    asker,
+    kernel: (node) => kernelConfigOf(cluster, node),
+    pod: (key) => {
+      const slash = key.indexOf('/');
+      return cluster.store.get<Pod>('Pod', key.slice(0, slash), key.slice(slash + 1));
+    },
+    sawRecently: (node, list, source, seconds, passage) => {
+      for (let r = passage.recent; r; r = r.before)
+        if (r.node === node && r.list === list && r.source === source) return true;
+      const seen = cluster.kernels.get(node)?.recent.get(list)?.get(source);
+      return seen !== undefined && cluster.now - seen <= seconds * 1000;
+    },
+  };
+}

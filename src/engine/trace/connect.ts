@@ -1,0 +1,74 @@
+import type { Place, Trace } from '../../model/Trace.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { Random } from '../cluster/Random.ts';
+import { oneWay } from '../kernel/Chooser.ts';
+import type { Tracked } from '../kernel/conntrack.ts';
+import { emptyKernelState, type KernelState } from '../kernel/KernelState.ts';
+import type { RecentUpdate } from '../kernel/Passage.ts';
+import { follow } from './follow.ts';
+import { addressesOf, notStarted, traceOf, unresolved } from './reach.ts';
+import { startFrom } from './start.ts';
+import { packetProtocol, readTarget } from './target.ts';
+
+/** Connections that a kernel goes on remembering; real tables are larger, but nobody reads that far. */
+const MOST_ENTRIES = 512;
+
+/**
+ * Makes one connection, as the generator decides every random choice. Kernels remember it: the connection, and
+ * for session affinity its source.
+ */
+export function connect(cluster: Cluster, from: Place, url: string, random: Random): Trace {
+  const target = readTarget(url);
+  if (!target) throw new Error(`not an address to connect to: ${url}`);
+  const chooser = oneWay(random);
+  const families = addressesOf(cluster, from, target);
+  let trace: Trace = unresolved(from, target);
+  for (const ips of families) {
+    const [choice] = chooser.pick(ips);
+    const ip = choice?.option ?? '';
+    const sport = 32768 + Math.floor(random.next() * 28232);
+    const start = startFrom(cluster, from, target, ip, sport, chooser);
+    if (!('world' in start)) {
+      trace = notStarted(start, target, ip, 1);
+      continue;
+    }
+    const [finished] = follow(start.world, [start.flight], 2).finished;
+    if (!finished) throw new Error('a connection did not end');
+    keepConnections(cluster, finished.flight.tracked);
+    keepSources(cluster, finished.flight.recent);
+    trace = traceOf(finished, packetProtocol(target, ip));
+    if (trace.ending.result === 'delivered') break;
+  }
+  return trace;
+}
+
+function kernelState(cluster: Cluster, node: string): KernelState | undefined {
+  if (!cluster.store.get('Node', undefined, node)) return undefined;
+  let state = cluster.kernels.get(node);
+  if (!state) {
+    state = emptyKernelState();
+    cluster.kernels.set(node, state);
+  }
+  return state;
+}
+
+function keepConnections(cluster: Cluster, tracked: Tracked | undefined): void {
+  const oldestFirst: Tracked[] = [];
+  for (let t = tracked; t; t = t.before) oldestFirst.unshift(t);
+  for (const { node, entry } of oldestFirst) {
+    const state = kernelState(cluster, node);
+    if (!state) continue;
+    state.conntrack.push(entry);
+    if (state.conntrack.length > MOST_ENTRIES) state.conntrack.shift();
+  }
+}
+
+function keepSources(cluster: Cluster, recent: RecentUpdate | undefined): void {
+  for (let r = recent; r; r = r.before) {
+    const lists = kernelState(cluster, r.node)?.recent;
+    if (!lists) continue;
+    const list = lists.get(r.list) ?? new Map<string, number>();
+    list.set(r.source, cluster.now);
+    lists.set(r.list, list);
+  }
+}

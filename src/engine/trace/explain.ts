@@ -1,0 +1,201 @@
+import type { Packet } from '../../model/Packet.ts';
+import type { Rule } from '../../model/Rule.ts';
+import type { Service } from '../../model/Service.ts';
+import type { SourceRef } from '../../model/Span.ts';
+import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
+import type { Passage } from '../kernel/Passage.ts';
+import type { World } from './World.ts';
+
+/** `The client`, `n2`, `web-1`, `shop/cart-1`. */
+export function nameOf(machine: Machine): string {
+  if (machine.kind === 'client') return 'the client';
+  if (machine.kind === 'loadBalancer') return 'the load balancer';
+  return machine.name.replace(/^default\//, '');
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const withPort = (ip: string, port: number): string =>
+  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+/** `web-1 (10.244.1.2:8080)`, or the address alone when nobody has it. */
+function destination(world: World, text: string): string {
+  const owner = world.topology.ownerOf(addressIn(text));
+  return owner ? `${owner} (${text})` : text;
+}
+
+const addressIn = (text: string): string =>
+  text.startsWith('[')
+    ? text.slice(1, text.indexOf(']'))
+    : text.split(':').length === 2
+      ? (text.split(':')[0] ?? '')
+      : text;
+
+const protocolOf = ({ protocol, flags }: Packet): string =>
+  protocol.startsWith('icmp') ? `a ping (${flags})` : `${protocol.toUpperCase()}${flags === 'SYN' ? ' SYN' : ''}`;
+
+/** The sentence and the label of a hop: present tense, what happens here. */
+export function hopWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>): { sentence: string; label: string } {
+  const who = capital(nameOf(hop.at));
+  const telling = hop.steps.filter((step) => step.kind !== 'rules');
+  const parts = telling.flatMap((step) => stepWords(world, hop, step) ?? []);
+  const main = parts.find((part) => part.main) ?? parts[0];
+  const sentence =
+    parts.length > 0 ? `${who} ${parts.map((part) => part.text).join(', and ')}.` : `${who} passes it on.`;
+  return { sentence: sentence.replace(/\.\.$/, '.'), label: main?.label ?? 'passes' };
+}
+
+interface Words {
+  text: string;
+  label: string;
+  main?: boolean;
+}
+
+function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Step): Words | undefined {
+  const { before, after } = hop;
+  switch (step.kind) {
+    case 'resolve':
+      return { text: `looks up ${step.name}: ${step.answer}`, label: `${step.name} = ${step.answer}` };
+    case 'send':
+      return {
+        text: `sends ${protocolOf(before)} to ${destination(world, withPort(before.dst, before.dport))}`,
+        label: `${before.flags} ▸ ${before.dst}`,
+        main: true,
+      };
+    case 'chooseNode':
+      return { text: chooses(step), label: `picks ${step.node}`, main: true };
+    case 'translate':
+      return step.field === 'dst'
+        ? { text: `changes the destination to ${destination(world, step.to)}`, label: `dst ▸ ${after.dst}`, main: true }
+        : { text: `changes the source to ${ownAddress(world, step.to)}`, label: `src ▸ ${after.src}` };
+    case 'untranslate':
+      return {
+        text: `turns the ${step.field === 'dst' ? 'destination' : 'source'} back into ${destination(world, step.to)}`,
+        label: `${step.field} ◂ ${addressIn(step.to)}`,
+        main: true,
+      };
+    case 'route':
+      return { text: `forwards it to ${routeTarget(world, hop, step)}`, label: 'forwards' };
+    case 'deliver':
+      return hop.reply ? { text: received(before), label: receivedLabel(before), main: true } : undefined;
+    case 'answer':
+      return { text: answerText(hop, step.text), label: answerLabel(before, step.text), main: true };
+    case 'reject':
+      return { text: `rejects it with ${step.with}`, label: 'rejected', main: true };
+    case 'drop':
+      return { text: `drops it`, label: 'dropped', main: true };
+    case 'noListener':
+      return {
+        text: `has nobody who listens on port ${step.port}/${before.protocol}, and says so`,
+        label: before.protocol === 'tcp' ? 'RST' : 'port unreachable',
+        main: true,
+      };
+    case 'noRoute':
+      return { text: `sends it where nobody has ${step.to}`, label: 'no route', main: true };
+    case 'mark':
+    case 'rules':
+      return undefined;
+  }
+}
+
+const chooses = (step: Extract<Step, { kind: 'chooseNode' }>): string =>
+  step.among.length === 1 ? `passes it to ${step.node}` : `picks ${step.node}, one of ${step.among.length} Nodes`;
+
+const ownAddress = (world: World, text: string): string => {
+  const owner = world.topology.ownerOf(addressIn(text));
+  return owner ? `${addressIn(text)}, an address of ${owner}` : addressIn(text);
+};
+
+function routeTarget(
+  world: World,
+  hop: Omit<Hop, 'sentence' | 'label'>,
+  step: Extract<Step, { kind: 'route' }>,
+): string {
+  const owner = world.topology.ownerOf(step.to);
+  const next = step.via ? world.topology.ownerOf(step.via) : '';
+  if (owner && next && next !== owner) return `${owner} by way of ${next}`;
+  return owner || next || (hop.reply ? step.to : `${step.to}`);
+}
+
+function received({ flags, src, sport }: Packet): string {
+  if (flags === 'RST') return `hears from ${withPort(src, sport)}: connection refused`;
+  if (flags === 'port unreachable') return `hears from ${src}: port unreachable`;
+  return `receives the answer from ${withPort(src, sport)}`;
+}
+
+const receivedLabel = ({ flags }: Packet): string =>
+  flags === 'RST' || flags === 'port unreachable' ? 'refused' : 'answered';
+
+const answerText = (hop: Omit<Hop, 'sentence' | 'label'>, text: string): string => {
+  const sees = / sees (\S+)$/.exec(text)?.[1];
+  if (sees) return `answers: it sees ${sees}`;
+  return hop.before.flags === 'echo request' ? `answers the ping of ${hop.before.src}` : `answers: ${text}`;
+};
+
+const answerLabel = ({ src }: Packet, text: string): string => (text.includes(' sees ') ? `sees ${src}` : 'answers');
+
+export const answerSentence = (_world: World, who: Machine, { src, flags }: Packet): string =>
+  flags === 'echo request'
+    ? `${capital(nameOf(who))} answers the ping of ${src}.`
+    : `${capital(nameOf(who))} answers, and sees ${src}.`;
+
+/** A port that nobody listens on: the Service's targetPort is the usual culprit. */
+export const nobodyListens = (_world: World, at: Machine, { protocol, dport }: Packet): string => {
+  const fix = at.kind === 'pod' ? ` Make the Service's targetPort a port that ${nameOf(at)} listens on.` : '';
+  return `Nothing listens on port ${dport}/${protocol} in ${nameOf(at)}.${fix}`;
+};
+
+/** Why a rule of the filter table dropped a packet, and what to do about it. */
+export function dropReason(world: World, node: string, rule: Rule | undefined, passage: Passage): string {
+  const text = commentOf(rule);
+  const { service, path } = causeOf(world, rule);
+  if (text.endsWith('has no local endpoints')) {
+    const policy = path.endsWith('internalTrafficPolicy') ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
+    return `${node} drops it: ${service} has no endpoint on ${node} and ${policy} is Local. Use Cluster, or run a Pod on ${node}.`;
+  }
+  if (text.includes('traffic not accepted by'))
+    return `${node} drops it: ${passage.packet.src} is in none of ${service}'s loadBalancerSourceRanges. Add a range that holds it.`;
+  if (text.startsWith('block incoming localnet'))
+    return `${node} drops it: nobody outside may call its loopback addresses.`;
+  if (passage.connection.state === 'INVALID')
+    return `${node} drops it: it belongs to no connection that ${node} knows. The answer took another way than the question.`;
+  return `${node} drops it${text ? `: ${text}` : ''}.`;
+}
+
+export function rejectReason(world: World, node: string, rule: Rule | undefined): string {
+  const { service, path } = causeOf(world, rule);
+  const fix =
+    path === 'spec.selector' ? ' Make its selector match a Pod that is ready.' : ' Give it an endpoint that is ready.';
+  return `${node} rejects it: ${service || commentOf(rule)} has no endpoints.${fix}`;
+}
+
+const commentOf = (rule: Rule | undefined): string => {
+  const match = rule?.matches.find((m) => m.kind === 'comment');
+  return match?.kind === 'comment' ? match.text : '';
+};
+
+function causeOf(world: World, rule: Rule | undefined): { service: string; path: string } {
+  const ref: SourceRef | undefined = rule?.because[0];
+  const service = ref && world.cluster.store.byKey<Service>(ref.object);
+  if (!service) return { service: '', path: '' };
+  const { name, namespace } = service.metadata;
+  return { service: namespace === 'default' ? name : `${namespace}/${name}`, path: ref.path };
+}
+
+/** What the program that asked gets to see. */
+export function seenBy(ending: Ending, protocol: Packet['protocol']): string {
+  switch (ending.result) {
+    case 'delivered':
+      return 'pod' in ending
+        ? `an answer from ${ending.pod.replace(/^default\//, '')}`
+        : `an answer from ${ending.node}`;
+    case 'refused':
+      return protocol.startsWith('icmp') ? 'Destination Port Unreachable' : 'connection refused';
+    case 'unreachable':
+      return 'no route to host';
+    case 'timeout':
+      return 'no answer: timeout';
+    case 'unresolved':
+      return 'could not resolve host';
+  }
+}

@@ -1,0 +1,26 @@
+import type { Packet } from '../../model/Packet.ts';
+import type { Hook, Hop, Machine, Step } from '../../model/Trace.ts';
+import type { KernelPacket } from '../kernel/Passage.ts';
+import { hopWords } from './explain.ts';
+import type { Flight } from './Flight.ts';
+import type { World } from './World.ts';
+
+/** A packet as hops show it: without what it quotes. */
+function bare(packet: KernelPacket): Packet {
+  const { protocol, src, sport, dst, dport, flags, mark } = packet;
+  return { protocol, src, sport, dst, dport, flags, mark };
+}
+
+/** A stop of the packet, in words too. */
+export function makeHop(
+  world: World,
+  flight: Flight,
+  at: Machine,
+  hook: Hook | undefined,
+  after: KernelPacket,
+  steps: Step[],
+  before: KernelPacket = flight.packet,
+): Hop {
+  const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply: flight.reply };
+  return { ...hop, ...hopWords(world, hop) };
+}

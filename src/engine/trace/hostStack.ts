@@ -1,0 +1,45 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { IpFamily } from '../../model/Address.ts';
+import { isLoopback } from '../kernel/routing.ts';
+import { familyOf } from '../net/ip.ts';
+import { podIPs } from '../proxy/nodeNetwork.ts';
+import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.ts';
+import { makeHop } from './hop.ts';
+import { machineAt, socketReceives } from './sockets.ts';
+import { CLIENT_IPS } from './Topology.ts';
+import type { World } from './World.ts';
+
+/** A Pod's own network: one interface, one way out, no rules. */
+export function atPod(world: World, flight: Flight, key: string): Next[] {
+  const pod = world.pod(key);
+  if (!pod) return [silence(flight, `${key} is gone.`)];
+  const ips = podIPs(pod);
+  const { packet } = flight;
+  if (isLoopback(packet.dst) || ips.includes(packet.dst)) return socketReceives(world, flight, { kind: 'pod', key });
+  if (flight.inDevice !== '') return [silence(flight, `${key} is not ${packet.dst} and does not forward.`)];
+  if (sourceOfPod(pod, familyOf(packet.dst)) === undefined) return [unreachable(world, flight)];
+  return [fly({ ...flight, at: { kind: 'node', name: pod.spec.nodeName ?? '' }, inDevice: vethOn(world, pod) })];
+}
+
+/** The external client: one interface, and a router for everything. */
+export function atClient(world: World, flight: Flight): Next[] {
+  const { packet } = flight;
+  if (isLoopback(packet.dst) || CLIENT_IPS.includes(packet.dst as (typeof CLIENT_IPS)[number]))
+    return socketReceives(world, flight, { kind: 'client' });
+  return [fly({ ...flight, at: { kind: 'router' }, inDevice: 'c0' })];
+}
+
+export const sourceOfPod = (pod: Pod, family: IpFamily): string | undefined =>
+  podIPs(pod).find((ip) => familyOf(ip) === family);
+
+export function unreachable(world: World, flight: Flight): Next {
+  const { packet } = flight;
+  const hop = makeHop(world, flight, machineAt(flight.at), undefined, packet, [{ kind: 'noRoute', to: packet.dst }]);
+  return finish(withHop(flight, hop), { result: 'unreachable' }, `There is no route to ${packet.dst} from here.`);
+}
+
+function vethOn(world: World, pod: Pod): string {
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+  const { interfaces } = world.kernel(pod.spec.nodeName ?? '');
+  return interfaces.find((i) => i.pod === key)?.name ?? '';
+}

@@ -1,0 +1,329 @@
+import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { Hook, Machine, Step } from '../../model/Trace.ts';
+import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
+import type { ConntrackEntry } from '../kernel/KernelState.ts';
+import type { Connection, KernelPacket, Passage } from '../kernel/Passage.ts';
+import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
+import { type Branch, walkBuiltIn } from '../kernel/walkChain.ts';
+import { familyOf } from '../net/ip.ts';
+import { ROUTER } from '../proxy/nodeNetwork.ts';
+import { dropReason, rejectReason } from './explain.ts';
+import { type Flight, finish, fly, type HopList, type Next, silence, withHop } from './Flight.ts';
+import { makeHop } from './hop.ts';
+import { icmpError } from './packets.ts';
+import { randomPort } from './ports.ts';
+import { ruleSteps } from './ruleSteps.ts';
+import { socketReceives } from './sockets.ts';
+import type { World } from './World.ts';
+
+/** A packet inside one Node's kernel: the flight that brought it, and the passage so far. */
+interface Inside {
+  world: World;
+  node: string;
+  config: KernelConfig;
+  flight: Flight;
+  passage: Passage;
+  /** The hops before it came in: a packet that passes has at least one at each Node. */
+  entered: HopList | undefined;
+  /** What happened since the last hop was made. */
+  steps: Step[];
+}
+
+const machineOf = (node: string): Machine => ({ kind: 'node', name: node });
+
+/** A packet comes in by one of a Node's interfaces: PREROUTING, then INPUT or FORWARD. */
+export function arriveAtNode(world: World, flight: Flight, node: string): Next[] {
+  const config = world.kernel(node);
+  const { packet } = flight;
+  if (isMartian(packet, flight.inDevice, config)) {
+    const steps: Step[] = [{ kind: 'drop', ruleId: '', reason: 'a loopback address cannot come in by a wire' }];
+    const dropped = withHop(flight, makeHop(world, flight, machineOf(node), 'PREROUTING', packet, steps));
+    return [silence(dropped, `${node} drops it: a loopback address cannot come in by a wire.`)];
+  }
+  const connection = flight.connection ?? track(packet, node, flight.tracked);
+  const inside = enter(world, node, config, flight, connection, flight.inDevice);
+  return destinationHook(inside, 'PREROUTING').flatMap((next) => {
+    if (isLocal(config, next.passage.packet.dst)) return input(next);
+    return forward(next);
+  });
+}
+
+/** A process on the Node, or the kernel itself, sends a packet: OUTPUT, then POSTROUTING. */
+export function sendFromNode(world: World, flight: Flight, node: string): Next[] {
+  const config = world.kernel(node);
+  const connection = flight.connection ?? track(flight.packet, node, flight.tracked);
+  const inside = enter(world, node, config, flight, connection, '');
+  return destinationHook(inside, 'OUTPUT').flatMap((next) => {
+    const { packet } = next.passage;
+    const route = routeTo(config, packet.dst);
+    if (!route) return [noRoute(next)];
+    if (isLoopback(packet.src) && route.device !== 'lo' && !config.sysctls.route_localnet)
+      return [dropped(next, 'OUTPUT', '', 'a loopback source cannot leave the Node')];
+    const routed = { ...next, passage: { ...next.passage, outDevice: route.device } };
+    return filterHook(routed, 'OUTPUT', postrouting);
+  });
+}
+
+function enter(
+  world: World,
+  node: string,
+  config: KernelConfig,
+  flight: Flight,
+  connection: Connection,
+  inDevice: string,
+): Inside {
+  const { packet, share, recent } = flight;
+  const passage = { packet, inDevice, outDevice: '', connection, share, recent, log: undefined };
+  return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
+}
+
+/** A loopback address on a wire (ip_route_input_slow); allowed where route_localnet is set, for IPv4. */
+function isMartian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): boolean {
+  if (inDevice === 'lo' || !(isLoopback(src) || isLoopback(dst))) return false;
+  return dst === '::1' || src === '::1' || !config.sysctls.route_localnet;
+}
+
+// -- the hooks ---------------------------------------------------------------------------------------------------
+
+function walk(inside: Inside, table: 'nat' | 'filter', hook: Hook): Branch[] {
+  const { world, node, config } = inside;
+  const tables = config.iptables[familyOf(inside.passage.packet.dst)];
+  return walkBuiltIn(
+    hook,
+    { ...inside.passage, log: undefined },
+    {
+      table: tables[table],
+      chooser: world.chooser,
+      node,
+      config,
+      sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
+    },
+  );
+}
+
+/** What the walk of a table left behind: the branch's passage, and its rules as steps. */
+function after(inside: Inside, table: 'nat' | 'filter', branch: Branch): Inside {
+  const { passage } = branch;
+  const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
+  return { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
+}
+
+/** PREROUTING and OUTPUT: where destinations change. */
+function destinationHook(inside: Inside, hook: 'PREROUTING' | 'OUTPUT'): Inside[] {
+  const { passage } = inside;
+  const { connection } = passage;
+  if (!connection.entry) return [inside];
+  if (!connection.fresh) {
+    const packet = translateDestination(passage.packet, connection);
+    return [moved(inside, hook, 'dst', packet, undefined)];
+  }
+  return walk(inside, 'nat', hook).map((branch) => {
+    const next = after(inside, 'nat', branch);
+    const { verdict } = branch;
+    if (verdict.kind !== 'dnat') return next;
+    const entry: ConntrackEntry = {
+      ...(connection.entry as ConntrackEntry),
+      reply: { ...(connection.entry as ConntrackEntry).reply, src: verdict.ip, sport: verdict.port },
+      dnatRule: verdict.rule.id,
+    };
+    const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
+    const packet = withDestination(next.passage.packet, verdict.ip, verdict.port);
+    return moved(translated, hook, 'dst', packet, verdict.rule);
+  });
+}
+
+/** POSTROUTING: where sources change, and where a connection is confirmed. */
+function postrouting(inside: Inside): Next[] {
+  const { passage, config } = inside;
+  const { connection } = passage;
+  if (!connection.entry) return transmit(inside);
+  if (!connection.fresh) {
+    const packet = translateSource(passage.packet, connection);
+    return transmit(moved(inside, 'POSTROUTING', 'src', packet, undefined));
+  }
+  return walk(inside, 'nat', 'POSTROUTING').flatMap((branch) => {
+    const next = after(inside, 'nat', branch);
+    const { verdict } = branch;
+    if (verdict.kind !== 'masquerade') return transmit(confirm(next));
+    const { packet } = next.passage;
+    const ip = addressOf(config, passage.outDevice, familyOf(packet.dst));
+    if (ip === undefined)
+      return [dropped(next, 'POSTROUTING', verdict.rule.id, 'there is no address to masquerade with')];
+    const port = packet.sport === 0 ? 0 : randomPort(`${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`);
+    const known = connection.entry as ConntrackEntry;
+    const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };
+    const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
+    return transmit(confirm(moved(translated, 'POSTROUTING', 'src', withSource(packet, ip, port), verdict.rule)));
+  });
+}
+
+/** INPUT, FORWARD and OUTPUT: the filter table decides whether the packet goes on. */
+function filterHook(inside: Inside, hook: 'INPUT' | 'FORWARD' | 'OUTPUT', then: (inside: Inside) => Next[]): Next[] {
+  return walk(inside, 'filter', hook).flatMap((branch): Next[] => {
+    const next = after(inside, 'filter', branch);
+    const { verdict } = branch;
+    if (verdict.kind === 'drop') return [dropped(next, hook, verdict.rule?.id ?? '', undefined, branch)];
+    if (verdict.kind === 'reject') return rejected(next, hook, branch);
+    return then(next);
+  });
+}
+
+function forward(inside: Inside): Next[] {
+  const { config, flight, passage } = inside;
+  const route = routeTo(config, passage.packet.dst);
+  if (!route) return [noRoute(inside)];
+  if (flight.ttl <= 1)
+    return [dropped(inside, 'FORWARD', '', 'it went round and round until its time to live was over')];
+  const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
+  return filterHook(routed, 'FORWARD', postrouting);
+}
+
+function input(inside: Inside): Next[] {
+  return filterHook(inside, 'INPUT', (accepted) => {
+    const { passage } = accepted;
+    // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
+    const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
+    const done = confirm(moved(accepted, 'INPUT', 'src', packet, undefined));
+    return socketReceives(done.world, leaving(done), { kind: 'node', name: done.node });
+  });
+}
+
+// -- what becomes of a packet -------------------------------------------------------------------------------------
+
+/** A translation: a hop of its own. Nothing happens when the packet is the same. */
+function moved(
+  inside: Inside,
+  hook: Hook,
+  field: 'dst' | 'src',
+  packet: KernelPacket,
+  rule: { id: string; because: { object: string; path: string }[] } | undefined,
+): Inside {
+  const before = inside.passage.packet;
+  if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
+  const ends = (p: KernelPacket): string => {
+    // an ICMP error is translated with what it quotes, and has no ports of its own
+    const of = p.quoted ?? p;
+    const isDst = (field === 'dst') !== (p.quoted !== undefined);
+    return isDst ? endpoint(of.dst, of.dport) : endpoint(of.src, of.sport);
+  };
+  const step: Step = rule
+    ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
+    : { kind: 'untranslate', field, from: ends(before), to: ends(packet) };
+  const { world, node, flight } = inside;
+  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], before);
+  return { ...inside, flight: withHop(flight, hop), passage: { ...inside.passage, packet }, steps: [] };
+}
+
+const endpoint = (ip: string, port: number): string =>
+  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+const same = (a: KernelPacket, b: KernelPacket): boolean =>
+  a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
+
+/** Puts the connection into the table, if this packet made it. */
+function confirm(inside: Inside): Inside {
+  const { connection } = inside.passage;
+  if (!connection.fresh || !connection.entry) return inside;
+  const tracked = { node: inside.node, entry: connection.entry, before: inside.flight.tracked };
+  return { ...inside, flight: { ...inside.flight, tracked } };
+}
+
+/** The flight as it leaves this kernel. */
+function leaving(inside: Inside): Flight {
+  const { passage, flight } = inside;
+  return {
+    ...flight,
+    packet: passage.packet,
+    share: passage.share,
+    recent: passage.recent,
+    connection: undefined,
+    inDevice: '',
+  };
+}
+
+/** Sends the packet out by the device that was chosen. */
+function transmit(inside: Inside): Next[] {
+  const { world, node, config, passage } = inside;
+  const { packet, outDevice } = passage;
+  const flight = leaving(inside);
+  if (outDevice === 'lo') {
+    const connection = { ...passage.connection, fresh: false };
+    return [fly({ ...flight, at: { kind: 'node', name: node }, inDevice: 'lo', connection })];
+  }
+  const isForwarded = passage.inDevice !== '';
+  const told = isForwarded && flight.hops === inside.entered ? forwards(inside, flight) : flight;
+  const out = { ...told, packet: { ...packet, mark: 0 }, ttl: isForwarded ? flight.ttl - 1 : flight.ttl };
+  const pod = podBehind(config, outDevice);
+  if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
+  if (outDevice === 'unused') return [silence(lost(inside, out), `No Pod has ${packet.dst}: nobody answers.`)];
+  const via = routeTo(config, packet.dst)?.via ?? packet.dst;
+  const neighbour = world.topology.nodeByIp.get(via);
+  if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
+  if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
+  return [silence(lost(inside, out), `Nobody on the Nodes' network has ${packet.dst}: silence.`)];
+}
+
+function forwards(inside: Inside, flight: Flight): Flight {
+  const { world, node, passage, config } = inside;
+  const via = routeTo(config, passage.packet.dst)?.via;
+  const step: Step = { kind: 'route', to: passage.packet.dst, device: passage.outDevice, ...(via && { via }) };
+  const hop = makeHop(
+    world,
+    flight,
+    machineOf(node),
+    'FORWARD',
+    passage.packet,
+    [...inside.steps, step],
+    passage.packet,
+  );
+  return withHop(flight, hop);
+}
+
+/** The packet goes where nobody is. */
+function lost(inside: Inside, flight: Flight): Flight {
+  const { world, node, passage } = inside;
+  const step: Step = { kind: 'noRoute', to: passage.packet.dst };
+  return withHop(
+    flight,
+    makeHop(world, flight, machineOf(node), 'POSTROUTING', passage.packet, [step], passage.packet),
+  );
+}
+
+function noRoute(inside: Inside): Next {
+  const flight = lost(inside, leaving(inside));
+  return finish(flight, { result: 'unreachable' }, `${inside.node} has no route to ${inside.passage.packet.dst}.`);
+}
+
+function dropped(inside: Inside, hook: Hook, ruleId: string, why: string | undefined, branch?: Branch): Next {
+  const { world, node, passage } = inside;
+  const rule = branch && 'rule' in branch.verdict ? branch.verdict.rule : undefined;
+  const reason = why === undefined ? dropReason(world, node, rule, passage) : `${node} drops it: ${why}.`;
+  const step: Step = { kind: 'drop', ruleId, reason };
+  const flight = leaving(inside);
+  const hop = makeHop(world, flight, machineOf(node), hook, passage.packet, [...inside.steps, step], passage.packet);
+  return silence(withHop(flight, hop), reason);
+}
+
+/** `-j REJECT`: an ICMP port unreachable goes back to the sender, and the packet's connection is forgotten. */
+function rejected(inside: Inside, hook: Hook, branch: Branch): Next[] {
+  const { world, node, config, passage } = inside;
+  const { packet } = passage;
+  const rule = 'rule' in branch.verdict ? branch.verdict.rule : undefined;
+  const family = familyOf(packet.dst);
+  const step: Step = {
+    kind: 'reject',
+    ruleId: rule?.id ?? '',
+    with: family === 'IPv6' ? 'icmp6-port-unreachable' : 'icmp-port-unreachable',
+  };
+  const flight = leaving(inside);
+  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], packet);
+  const told = withHop(flight, hop);
+  const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);
+  if (own === undefined) return [silence(told, `${node} rejects it, but cannot tell the sender.`)];
+  const error = icmpError(packet, own, 'port unreachable');
+  const entry = passage.connection.entry;
+  const connection: Connection | undefined = entry && { entry, direction: 'reply', state: 'RELATED', fresh: false };
+  const ending = { result: 'refused' as const };
+  const reason = rejectReason(world, node, rule);
+  return sendFromNode(world, { ...told, packet: error, reply: true, connection, ending, reason }, node);
+}

@@ -1,0 +1,121 @@
+import type { Place, Reach, Trace } from '../../model/Trace.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { resolveName } from '../discovery/resolve.ts';
+import { everyWay } from '../kernel/Chooser.ts';
+import { familyOf } from '../net/ip.ts';
+import { seenBy } from './explain.ts';
+import { type Finished, hopsOf } from './Flight.ts';
+import { follow } from './follow.ts';
+import { machineOfPlace, startFrom } from './start.ts';
+import { packetProtocol, readTarget, type Target } from './target.ts';
+
+/** Ways that are listed at most. */
+const MOST_WAYS = 1000;
+const SOURCE_PORT = 51514;
+
+/**
+ * Every thing that can happen to one new connection from a place: all ways, there and back, with their chances.
+ * Nothing is changed by asking.
+ */
+export function reach(cluster: Cluster, from: Place, url: string): Reach {
+  const target = readTarget(url);
+  if (!target) throw new Error(`not an address to reach: ${url}`);
+  const families = addressesOf(cluster, from, target);
+  if (families.length === 0) return { from, url, traces: [unresolved(from, target)], truncated: false };
+  let answer: Reach = { from, url, traces: [], truncated: false };
+  // a client tries one family after the other
+  for (const ips of families) {
+    answer = reachAll(cluster, from, url, target, ips);
+    if (answer.traces.some((trace) => trace.ending.result === 'delivered')) break;
+  }
+  return answer;
+}
+
+/** The addresses of a target, one list for each family, in the order that a client tries them. */
+export function addressesOf(cluster: Cluster, from: Place, target: Target): string[][] {
+  if (target.ip !== null) return [[target.ip]];
+  const { ips } = resolveName(cluster, from, target.host);
+  const ipv6 = ips.filter((ip) => familyOf(ip) === 'IPv6');
+  const ipv4 = ips.filter((ip) => familyOf(ip) === 'IPv4');
+  return [ipv6, ipv4].filter((list) => list.length > 0);
+}
+
+function reachAll(cluster: Cluster, from: Place, url: string, target: Target, ips: string[]): Reach {
+  const traces: Trace[] = [];
+  let truncated = false;
+  for (const ip of ips) {
+    const start = startFrom(cluster, from, target, ip, SOURCE_PORT, everyWay);
+    if (!('world' in start)) {
+      traces.push(notStarted(start, target, ip, 1 / ips.length));
+      continue;
+    }
+    const flight = { ...start.flight, share: 1 / ips.length };
+    const result = follow(start.world, [flight], MOST_WAYS - traces.length);
+    truncated ||= result.truncated;
+    for (const finished of result.finished) traces.push(traceOf(finished, packetProtocol(target, ip)));
+    if (truncated) break;
+  }
+  return { from, url, traces: inOrder(merge(traces)), truncated };
+}
+
+/** A way that has ended, as it is shown. */
+export function traceOf({ flight, ending, reason }: Finished, protocol: Parameters<typeof seenBy>[1]): Trace {
+  return { hops: hopsOf(flight.hops), ending, reason, seen: seenBy(ending, protocol), share: flight.share };
+}
+
+export function notStarted(
+  start: Extract<ReturnType<typeof startFrom>, { reason: string }>,
+  target: Target,
+  ip: string,
+  share: number,
+): Trace {
+  const ending = { result: 'unreachable' } as const;
+  const seen = seenBy(ending, packetProtocol(target, ip));
+  return { hops: start.hop ? [start.hop] : [], ending, reason: start.reason, seen, share };
+}
+
+export function unresolved(from: Place, target: Target): Trace {
+  const ending = { result: 'unresolved' } as const;
+  const packet = {
+    protocol: packetProtocol(target, ''),
+    src: '',
+    sport: 0,
+    dst: '',
+    dport: target.port,
+    flags: '',
+    mark: 0,
+  };
+  const reason = `The name ${target.host} does not resolve.`;
+  const hop = {
+    at: machineOfPlace(from),
+    before: packet,
+    after: packet,
+    steps: [{ kind: 'resolve' as const, name: target.host, answer: '' }],
+    sentence: reason,
+    label: 'unresolved',
+    reply: false,
+  };
+  return { hops: [hop], ending, reason, seen: seenBy(ending, packet.protocol), share: 1 };
+}
+
+/** Ways with equal paths are one. */
+function merge(traces: Trace[]): Trace[] {
+  const byPath = new Map<string, Trace>();
+  for (const trace of traces) {
+    const key = `${pathOf(trace)} ${JSON.stringify(trace.ending)}`;
+    const known = byPath.get(key);
+    if (known) known.share += trace.share;
+    else byPath.set(key, trace);
+  }
+  return [...byPath.values()];
+}
+
+const pathOf = (trace: Trace): string =>
+  trace.hops.map(({ at, after }) => `${at.name} ${after.src}>${after.dst}:${after.dport}`).join(' | ');
+
+/** The likeliest first; ties in order of their paths. Shares are equal up to rounding. */
+function inOrder(traces: Trace[]): Trace[] {
+  const keyed = traces.map((trace) => ({ trace, path: pathOf(trace), share: Math.round(trace.share * 1e9) }));
+  keyed.sort((a, b) => b.share - a.share || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return keyed.map(({ trace }) => trace);
+}

@@ -1,0 +1,141 @@
+import type { Machine, Step } from '../../model/Trace.ts';
+import type { Node } from '../../model/Node.ts';
+import type { Service } from '../../model/Service.ts';
+import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
+import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
+import type { ConntrackEntry } from '../kernel/KernelState.ts';
+import type { KernelPacket } from '../kernel/Passage.ts';
+import { cidrContains, parseCidr } from '../net/cidr.ts';
+import { familyOf } from '../net/ip.ts';
+import { localEndpointCount } from '../proxy/healthCheck.ts';
+import { nodeIP, ROUTER } from '../proxy/nodeNetwork.ts';
+import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
+import { makeHop } from './hop.ts';
+import { randomPort } from './ports.ts';
+import { socketReceives } from './sockets.ts';
+import { CLIENT_IPS, type Frontend, PROXY_SOURCES } from './Topology.ts';
+import type { World } from './World.ts';
+
+const BALANCER: Machine = { kind: 'loadBalancer', name: 'load balancer' };
+const TABLE = ' router';
+const OWN = new Set<string>([ROUTER.IPv4, ROUTER.IPv6, '198.51.100.1', 'fd00:51::1', ...PROXY_SOURCES]);
+const NODES = ['192.168.251.0/24', 'fd00:251::/64'].map((text) => parseCidr(text));
+
+/**
+ * The network outside: it knows the Nodes, the client and the load balancer's addresses, and nothing else. The
+ * load balancer lives here too: VIPs go to a Node unchanged; a proxy opens a connection of its own.
+ */
+export function atRouter(world: World, flight: Flight): Next[] {
+  const { topology } = world;
+  const connection = track(flight.packet, TABLE, flight.tracked);
+  if (connection.entry && !connection.fresh) {
+    const packet = translateSource(translateDestination(flight.packet, connection), connection);
+    const steps = undone(flight.packet, packet);
+    const back = withHop(flight, makeHop(world, flight, BALANCER, undefined, packet, steps));
+    return route(world, { ...back, packet });
+  }
+  const frontend = topology.frontends.get(flight.packet.dst);
+  if (frontend && flight.inDevice === 'br0' && flight.ttl < 63)
+    return [lost(world, flight, `The Node gave the packet back: it has no rule for ${target(flight.packet)}.`)];
+  if (frontend) return balance(world, flight, frontend);
+  return route(world, flight);
+}
+
+const target = ({ protocol, dst, dport }: KernelPacket): string =>
+  dport ? `${dst}, ${protocol.toUpperCase()} port ${dport}` : `${dst}, ${protocol.toUpperCase()}`;
+
+function undone(before: KernelPacket, after: KernelPacket): Step[] {
+  const steps: Step[] = [];
+  if (before.dst !== after.dst) steps.push({ kind: 'untranslate', field: 'dst', from: before.dst, to: after.dst });
+  if (before.src !== after.src) steps.push({ kind: 'untranslate', field: 'src', from: before.src, to: after.src });
+  return steps;
+}
+
+/** Nodes that take this Service's packets: not excluded, and, if they have a health check, those that answer 200. */
+function healthyNodes(world: World, service: Service): Node[] {
+  const family = service.status.loadBalancer.ingress?.[0]?.ip?.includes(':') ? 'IPv6' : 'IPv4';
+  const nodes = loadBalancerNodes(world.cluster).filter((node) => nodeIP(node, family));
+  if (!service.spec.healthCheckNodePort) return nodes;
+  const name = `${service.metadata.namespace}/${service.metadata.name}`;
+  return nodes.filter((node) => localEndpointCount(world.cluster, name, node.metadata.name) > 0);
+}
+
+function balance(world: World, flight: Flight, { service, mode }: Frontend): Next[] {
+  const nodes = healthyNodes(world, service);
+  const { packet } = flight;
+  if (nodes.length === 0) {
+    const none = service.spec.healthCheckNodePort
+      ? 'no Node passes its health check: none has a ready local endpoint'
+      : 'no Node may take its packets';
+    return [lost(world, flight, `The load balancer drops it: ${none}.`)];
+  }
+  const port = service.spec.ports?.find((p) => p.port === packet.dport && p.protocol.toLowerCase() === packet.protocol);
+  if (mode === 'Proxy' && !port?.nodePort)
+    return [lost(world, flight, `The load balancer has no listener for ${target(packet)}.`)];
+  const among = nodes.map((node) => node.metadata.name);
+  return world.chooser.pick(nodes).flatMap(({ option: node, share }): Next[] => {
+    const chosen: Step = { kind: 'chooseNode', node: node.metadata.name, probability: 1 / nodes.length, among };
+    const next = { ...flight, share: flight.share * share };
+    if (mode === 'VIP') {
+      const hop = makeHop(world, flight, BALANCER, undefined, packet, [chosen]);
+      return [toNode(withHop(next, hop), node.metadata.name)];
+    }
+    return [proxied(world, next, node, port?.nodePort ?? 0, chosen)];
+  });
+}
+
+/** The proxy's own connection to the node port, and what it keeps to find the way back. */
+function proxied(world: World, flight: Flight, node: Node, nodePort: number, chosen: Step): Next {
+  const { packet } = flight;
+  const family = familyOf(packet.dst);
+  const to = nodeIP(node, family) ?? '';
+  const source = PROXY_SOURCES[family === 'IPv4' ? 0 : 1];
+  const sport = randomPort(`${packet.src} ${packet.sport} ${to}`);
+  const entry: ConntrackEntry = {
+    protocol: packet.protocol,
+    original: { src: packet.src, sport: packet.sport, dst: packet.dst, dport: packet.dport },
+    reply: { src: to, sport: nodePort, dst: source, dport: sport },
+    dnatRule: '',
+    snatRule: '',
+  };
+  const renewed = withSource(withDestination(packet, to, nodePort), source, sport);
+  const change = (field: 'dst' | 'src', from: string, now: string): Step => ({
+    kind: 'translate',
+    field,
+    from,
+    to: now,
+    ruleId: '',
+    because: [],
+  });
+  const steps = [chosen, change('dst', packet.dst, to), change('src', packet.src, source)];
+  const hop = makeHop(world, flight, BALANCER, undefined, renewed, steps);
+  const tracked = { node: TABLE, entry, before: flight.tracked };
+  return toNode({ ...withHop(flight, hop), packet: renewed, tracked }, node.metadata.name);
+}
+
+/** Plain routing. */
+function route(world: World, flight: Flight): Next[] {
+  const { dst } = flight.packet;
+  const node = world.topology.nodeByIp.get(dst);
+  if (node) return [toNode(flight, node.metadata.name)];
+  if (CLIENT_IPS.includes(dst as (typeof CLIENT_IPS)[number]))
+    return [fly({ ...flight, at: { kind: 'client' }, inDevice: 'eth0', ttl: flight.ttl - 1 })];
+  if (OWN.has(dst)) return socketReceives(world, flight, { kind: 'router' });
+  if (NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst)))
+    return [lost(world, flight, `No Node has the address ${dst}: silence.`)];
+  const why = flight.reply
+    ? `The answer is lost: outside the cluster nobody has a route to ${dst}.`
+    : `Outside the cluster nobody has a route to ${dst}: silence.`;
+  return [lost(world, flight, why)];
+}
+
+const toNode = (flight: Flight, name: string): Next =>
+  fly({ ...flight, at: { kind: 'node', name }, inDevice: 'eth0', ttl: flight.ttl - 1 });
+
+/** The packet dies outside: at the load balancer if it was for it, else just beyond the machine that sent it. */
+function lost(world: World, flight: Flight, reason: string): Next {
+  const { packet } = flight;
+  const at = world.topology.frontends.has(packet.dst) ? BALANCER : (flight.hops?.hop.at ?? BALANCER);
+  const step: Step = { kind: 'noRoute', to: packet.dst };
+  return silence(withHop(flight, makeHop(world, flight, at, undefined, packet, [step])), reason);
+}

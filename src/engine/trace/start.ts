@@ -1,0 +1,99 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { Hop, Machine, Place, Step } from '../../model/Trace.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { Chooser } from '../kernel/Chooser.ts';
+import { isLoopback, sourceFor } from '../kernel/routing.ts';
+import { familyOf } from '../net/ip.ts';
+import { kernelConfigOf } from '../proxy/kernelConfig.ts';
+import { isUp, podIPs } from '../proxy/nodeNetwork.ts';
+import type { Asker, Flight, Location } from './Flight.ts';
+import { sourceOfPod } from './hostStack.ts';
+import { makeHop } from './hop.ts';
+import { firstPacket } from './packets.ts';
+import { packetProtocol, type Target } from './target.ts';
+import { CLIENT_IPS } from './Topology.ts';
+import { type World, worldOf } from './World.ts';
+
+/** A connection about to begin, or why it cannot. */
+export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: string };
+
+/** The first packet of a connection from a place to an address. `sport` is the port that it leaves by. */
+export function startFrom(
+  cluster: Cluster,
+  place: Place,
+  target: Target,
+  ip: string,
+  sport: number,
+  chooser: Chooser,
+): Start {
+  const origin = originOf(cluster, place);
+  if (typeof origin === 'string') return { asker: machineOfPlace(place), hop: undefined, reason: origin };
+  const machine = machineOfPlace(place);
+  const source = origin.source(ip);
+  const port = target.protocol === 'icmp' ? 0 : sport;
+  const packet = firstPacket(packetProtocol(target, ip), { ip: source ?? '', port }, { ip, port: target.port });
+  const asker: Asker = { place, machine, packet };
+  const world = worldOf(cluster, chooser, asker);
+  const bare: Flight = {
+    at: origin.at,
+    packet,
+    inDevice: '',
+    connection: undefined,
+    ttl: 64,
+    share: 1,
+    hops: undefined,
+    tracked: undefined,
+    recent: undefined,
+    reply: false,
+    ending: { result: 'timeout' },
+    reason: '',
+  };
+  const steps: Step[] = target.ip === null ? [{ kind: 'resolve', name: target.host, answer: ip }] : [];
+  if (source === undefined) {
+    const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'noRoute', to: ip }]);
+    return { asker: machine, hop, reason: `There is no route to ${ip} from here.` };
+  }
+  const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'send', from: source }]);
+  return { world, flight: { ...bare, hops: { hop, before: undefined } } };
+}
+
+export function machineOfPlace(place: Place): Machine {
+  if (place.kind === 'client') return { kind: 'client', name: 'external client' };
+  if (place.kind === 'node') return { kind: 'node', name: place.name };
+  return { kind: 'pod', name: `${place.namespace}/${place.name}` };
+}
+
+interface Origin {
+  at: Location;
+  /** The source address that the place uses towards another; undefined without a route. */
+  source(ip: string): string | undefined;
+}
+
+function originOf(cluster: Cluster, place: Place): Origin | string {
+  if (place.kind === 'client') return { at: { kind: 'client' }, source: clientSource };
+  if (place.kind === 'node') {
+    if (!cluster.store.get('Node', undefined, place.name)) return `There is no Node ${place.name}.`;
+    const config = kernelConfigOf(cluster, place.name);
+    return { at: place, source: (ip) => sourceFor(config, ip) };
+  }
+  const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
+  if (!pod) return `There is no Pod ${place.namespace}/${place.name}.`;
+  if (!isUp(pod)) return `Pod ${place.namespace}/${place.name} does not run: it has no network.`;
+  if (pod.spec.hostNetwork) {
+    const node = pod.spec.nodeName ?? '';
+    const config = kernelConfigOf(cluster, node);
+    return { at: { kind: 'node', name: node }, source: (ip) => sourceFor(config, ip) };
+  }
+  const at = { kind: 'pod', key: `${place.namespace}/${place.name}` } as const;
+  return { at, source: (ip) => podSource(pod, ip) };
+}
+
+function clientSource(ip: string): string {
+  if (isLoopback(ip)) return ip.includes(':') ? '::1' : '127.0.0.1';
+  return CLIENT_IPS[familyOf(ip) === 'IPv4' ? 0 : 1];
+}
+
+function podSource(pod: Pod, ip: string): string | undefined {
+  if (isLoopback(ip)) return ip.includes(':') ? '::1' : '127.0.0.1';
+  return podIPs(pod).includes(ip) ? ip : sourceOfPod(pod, familyOf(ip));
+}
