@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { Service } from '../../model/Service.ts';
+import type { ControlState } from '../controllers/ControlState.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
 import type { ObjectStore } from './ObjectStore.ts';
 import type { Random } from './Random.ts';
@@ -47,10 +48,14 @@ export interface Cluster {
   readonly startedWith: Map<string, readonly Service[]>;
   /** Next free names and addresses: counters that must not run backwards; owned by the controllers. */
   readonly counters: Map<string, number>;
+  /** What the controllers remember and have yet to do. */
+  readonly control: ControlState;
 }
 
 export interface Timer {
   at: number;
   sequence: number;
+  /** `settle` waits for it however late it is; for others only when they are seconds away. */
+  awaited: boolean;
   fire: (cluster: Cluster) => void;
 }

@@ -1,0 +1,101 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import { parseCidr, printCidr } from '../net/cidr.ts';
+import type { ClusterSettings, ProxySettings } from './Cluster.ts';
+
+const PODS = '10.244.0.0/16';
+const PODS_IPV6 = 'fd00:10:244::/48';
+const SERVICES = '10.96.0.0/12';
+
+type Plain = Record<string, unknown>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const plain = (value: unknown): Plain => (isPlain(value) ? value : {});
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * What the scenario says about the cluster itself: kubeadm's ClusterConfiguration, KubeProxyConfiguration and
+ * the Scenario's seed. What cannot be used is replaced by the default, and a diagnostic says so.
+ */
+export function readSettings(values: readonly unknown[]): { settings: ClusterSettings; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const last = (kind: string, group: string): { value: Plain; document: number } => {
+    const document = values.findLastIndex((v) => isPlain(v) && v['kind'] === kind && text(v['apiVersion']).startsWith(group));
+    return { value: plain(values[document]), document };
+  };
+  const cluster = last('ClusterConfiguration', '');
+  const networking = plain(cluster.value['networking']);
+  const complain = (document: number, path: string, message: string, hint: string): void => {
+    diagnostics.push({ code: 'settings/invalid', severity: 'error', message, hint, document, path });
+  };
+
+  const subnets = (field: string, fallback: string): string[] => {
+    const given = text(networking[field]).replaceAll(' ', '');
+    if (!given) return fallback.split(',');
+    const parsed = given.split(',').map(parseCidr);
+    const bad = parsed.some((c) => c === null);
+    const sameFamily = parsed.length === 2 && parsed[0]?.family === parsed[1]?.family;
+    if (bad || parsed.length > 2 || sameFamily) {
+      const message = `networking.${field}: Invalid value: "${given}": ${bad ? "couldn't parse subnet" : 'expected one (IPv4 or IPv6) CIDR or two CIDRs from each family for dual-stack networking'}`;
+      complain(cluster.document, `networking.${field}`, message, `The default is used instead: ${fallback}`);
+      return fallback.split(',');
+    }
+    return parsed.flatMap((c) => (c ? [printCidr(c)] : []));
+  };
+  const serviceSubnets = subnets('serviceSubnet', SERVICES);
+  let podSubnets = subnets('podSubnet', serviceSubnets.length > 1 ? `${PODS},${PODS_IPV6}` : PODS);
+  const families = serviceSubnets.map((c): IpFamily => (c.includes(':') ? 'IPv6' : 'IPv4'));
+  if (!families.every((f) => podSubnets.some((c) => c.includes(':') === (f === 'IPv6'))))
+    podSubnets = families.map((f) => (f === 'IPv6' ? PODS_IPV6 : PODS));
+
+  const proxyDocument = last('KubeProxyConfiguration', '');
+  const proxy = readProxy(proxyDocument.value, podSubnets);
+  const mode = text(proxyDocument.value['mode']);
+  if (mode && mode !== proxy.mode) {
+    const message = `mode: Invalid value: "${mode}": must be blank or a supported mode, such as iptables, ipvs or nftables`;
+    complain(proxyDocument.document, 'mode', message, 'iptables is used instead.');
+  }
+
+  const scenario = last('Scenario', 'kubehop.dev/').value;
+  const seed = plain(scenario['spec'])['seed'];
+  return {
+    settings: {
+      podSubnets,
+      serviceSubnets,
+      families,
+      dnsDomain: text(networking['dnsDomain']) || 'cluster.local',
+      proxy,
+      seed: typeof seed === 'number' && Number.isFinite(seed) ? Math.trunc(seed) : 1,
+    },
+    diagnostics,
+  };
+}
+
+const MODES: readonly ProxySettings['mode'][] = ['iptables', 'nftables', 'ipvs'];
+const LOCAL_MODES: readonly ProxySettings['detectLocalMode'][] = [
+  'ClusterCIDR',
+  'NodeCIDR',
+  'BridgeInterface',
+  'InterfaceNamePrefix',
+];
+
+/** kube-proxy: pkg/proxy/apis/config/v1alpha1, defaults and conversion. */
+function readProxy(document: Plain, podSubnets: readonly string[]): ProxySettings {
+  const mode = MODES.find((m) => m === text(document['mode'])) ?? 'iptables';
+  const iptables = plain(document['iptables']);
+  const ofMode = mode === 'nftables' ? plain(document['nftables']) : iptables;
+  const detectLocal = plain(document['detectLocal']);
+  const bit = ofMode['masqueradeBit'];
+  return {
+    mode,
+    clusterCIDR: text(document['clusterCIDR']) || podSubnets.join(','),
+    detectLocalMode: LOCAL_MODES.find((m) => m === text(document['detectLocalMode'])) ?? 'ClusterCIDR',
+    bridgeInterface: text(detectLocal['bridgeInterface']),
+    interfaceNamePrefix: text(detectLocal['interfaceNamePrefix']),
+    nodePortAddresses: Array.isArray(document['nodePortAddresses']) ? document['nodePortAddresses'].map(String) : [],
+    masqueradeAll: ofMode['masqueradeAll'] === true,
+    masqueradeBit: typeof bit === 'number' ? bit : 14,
+    localhostNodePorts: iptables['localhostNodePorts'] !== false,
+  };
+}

@@ -1,0 +1,108 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import { PodIndex } from './PodIndex.ts';
+import { Queue } from './Queue.ts';
+import { ServiceIndex } from './ServiceIndex.ts';
+
+/** What a load balancer outside was told: its address, and whether it connects by itself. */
+export interface LoadBalancer {
+  ip: string;
+  proxy: boolean;
+}
+
+/** Times that the EndpointSlice controller has seen of one Service (endpointslice: util/trigger_time_tracker.go). */
+export interface TriggerTimes {
+  service: number;
+  pods: Map<string, number>;
+}
+
+/** A Pod that a kubelet runs. */
+export interface Run {
+  ips: string[];
+  startedAt: string;
+  /** Its end is under way: a timer will take it away, or a finalizer still holds it. */
+  ending: boolean;
+}
+
+/** What the controllers remember between two looks at the store, and the keys that they have yet to look at. */
+export interface ControlState {
+  readonly pods: PodIndex;
+  readonly services: ServiceIndex;
+  /** uid of an owner → the objects that it owns. */
+  readonly dependents: Map<string, Set<ObjectKey>>;
+  /** ReplicationControllers, ReplicaSets, StatefulSets and DaemonSets by Namespace: who might adopt a Pod. */
+  readonly adopters: Map<string, Set<ObjectKey>>;
+  readonly queues: Queues;
+  /** Addresses that files asked for in status.podIP(s), by `namespace/name` of the Pod. */
+  readonly given: Map<string, string[]>;
+  /** Addresses and Pod ranges that are kept for Nodes until they join, by Node name. */
+  readonly machines: Map<string, { addresses: string[]; podCIDRs: string[] }>;
+  /** Bound Pods that have rules of anti-affinity, by uid. */
+  readonly antiAffine: Map<string, Pod>;
+  /** Pods that run, by uid. */
+  readonly runs: Map<string, Run>;
+  /** Pod addresses in use. */
+  readonly addresses: Set<string>;
+  readonly loadBalancers: Map<ObjectKey, LoadBalancer>;
+  readonly triggerTimes: Map<ObjectKey, TriggerTimes>;
+  /** Service → all slices that name it in their label, whoever made them. */
+  readonly slices: Map<ObjectKey, Set<ObjectKey>>;
+  /** Slices as the EndpointSlice controller wrote them: it does not look again because of its own writes. */
+  readonly ownWrites: WeakSet<object>;
+  readonly endpointsTriggerTimes: Map<ObjectKey, TriggerTimes>;
+  /** Services that have topology hints now (endpointslice: topologycache, hintsPopulatedByService). */
+  readonly hinted: Set<ObjectKey>;
+  sequence: number;
+}
+
+export interface Queues {
+  nodes: Queue;
+  namespaces: Queue;
+  garbage: Queue;
+  deployments: Queue;
+  replicaSets: Queue;
+  replicationControllers: Queue;
+  statefulSets: Queue;
+  daemonSets: Queue;
+  scheduler: Queue;
+  kubelets: Queue;
+  loadBalancers: Queue;
+  mirroring: Queue;
+  endpointSlices: Queue;
+  endpoints: Queue;
+}
+
+export const newControlState = (): ControlState => ({
+  pods: new PodIndex(),
+  services: new ServiceIndex(),
+  dependents: new Map(),
+  adopters: new Map(),
+  queues: {
+    nodes: new Queue(),
+    namespaces: new Queue(),
+    garbage: new Queue(),
+    deployments: new Queue(),
+    replicaSets: new Queue(),
+    replicationControllers: new Queue(),
+    statefulSets: new Queue(),
+    daemonSets: new Queue(),
+    scheduler: new Queue(),
+    kubelets: new Queue(),
+    loadBalancers: new Queue(),
+    mirroring: new Queue(),
+    endpointSlices: new Queue(),
+    endpoints: new Queue(),
+  },
+  given: new Map(),
+  machines: new Map(),
+  antiAffine: new Map(),
+  runs: new Map(),
+  addresses: new Set(),
+  loadBalancers: new Map(),
+  triggerTimes: new Map(),
+  endpointsTriggerTimes: new Map(),
+  slices: new Map(),
+  ownWrites: new WeakSet(),
+  hinted: new Set(),
+  sequence: 0,
+});

@@ -1,0 +1,195 @@
+import type { Condition } from '../../model/KubeObject.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import type { PodTemplate, Workload } from '../../model/Workload.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { newMetadata } from './newMetadata.ts';
+import { controllerRef, isControlledBy } from './owners.ts';
+import { count, now, putStatus } from './replicas.ts';
+import { templateHash } from './templateHash.ts';
+
+const HASH = 'pod-template-hash';
+const REVISION = 'deployment.kubernetes.io/revision';
+const DESIRED = 'deployment.kubernetes.io/desired-replicas';
+const MAXIMUM = 'deployment.kubernetes.io/max-replicas';
+
+interface Strategy {
+  type?: string;
+  rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string };
+}
+
+const size = (set: Workload): number => set.spec.replicas ?? 1;
+const available = (set: Workload): number => Number(set.status?.['availableReplicas'] ?? 0);
+const total = (sets: readonly Workload[], of: (set: Workload) => number): number => sets.reduce((n, s) => n + of(s), 0);
+
+/** controller: deployment. One look moves the rollout by one step; the ReplicaSets' changes bring the next. */
+export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
+  const deployment = cluster.store.byKey<Workload>(key);
+  if (!deployment || deployment.metadata.deletionTimestamp) return;
+  const sets = replicaSetsOf(cluster, deployment);
+  const hash = templateHash(deployment.spec.template);
+  const current = sets.find((s) => s.metadata.labels?.[HASH] === hash);
+  const old = sets.filter((s) => s !== current);
+  if (!current) {
+    if (deployment.spec['paused'] !== true) create(cluster, deployment, old, hash);
+  } else if (deployment.spec['paused'] === true) scale(cluster, deployment, current, old.length === 0 ? replicasOf(deployment) : size(current));
+  else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
+  else roll(cluster, deployment, current, old);
+  writeStatus(cluster, key, current);
+}
+
+const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
+const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
+
+function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
+  const sets: Workload[] = [];
+  for (const key of cluster.control.dependents.get(deployment.metadata.uid ?? '') ?? []) {
+    const set = cluster.store.byKey<Workload>(key);
+    if (set?.kind === 'ReplicaSet' && isControlledBy(set, deployment)) sets.push(set);
+  }
+  return sets;
+}
+
+/** intstr.GetScaledValueFromIntOrPercent; surge rounds up, unavailable down, and not both may be 0. */
+function fences(deployment: Workload): { surge: number; unavailable: number } {
+  const replicas = replicasOf(deployment);
+  const { maxSurge = '25%', maxUnavailable = '25%' } = strategyOf(deployment).rollingUpdate ?? {};
+  if (strategyOf(deployment).type === 'Recreate') return { surge: 0, unavailable: 0 };
+  const scaled = (value: number | string, round: (n: number) => number): number =>
+    typeof value === 'number' ? value : round((Number.parseInt(value, 10) / 100) * replicas);
+  const surge = scaled(maxSurge, Math.ceil);
+  const unavailable = Math.min(scaled(maxUnavailable, Math.floor), replicas);
+  return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
+}
+
+function annotationsFor(deployment: Workload, revision: string): Record<string, string> {
+  const { 'kubectl.kubernetes.io/last-applied-configuration': _, [REVISION]: __, ...own } = deployment.metadata.annotations ?? {};
+  const replicas = replicasOf(deployment);
+  return { ...own, [DESIRED]: String(replicas), [MAXIMUM]: String(replicas + fences(deployment).surge), [REVISION]: revision };
+}
+
+function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): void {
+  const { template } = deployment.spec;
+  const withHash = (labels: Record<string, string> | undefined): Record<string, string> => ({ ...labels, [HASH]: hash });
+  const { surge } = fences(deployment);
+  const replicas = replicasOf(deployment);
+  const room = Math.max(0, replicas + surge - total(old, size));
+  const waits = strategyOf(deployment).type === 'Recreate' && total(old, size) > 0;
+  const name = `${deployment.metadata.name}-${hash}`;
+  const metadata = {
+    ...newMetadata(cluster, 'ReplicaSet', deployment.metadata.namespace ?? '', name),
+    annotations: annotationsFor(deployment, String(1 + Math.max(0, ...old.map(revisionOf)))),
+    generation: 1,
+    labels: withHash(template.metadata?.labels),
+    ownerReferences: [controllerRef(deployment)],
+  };
+  const podTemplate: PodTemplate = { ...template, metadata: { ...template.metadata, labels: withHash(template.metadata?.labels) } };
+  const { selector } = deployment.spec;
+  const set: Workload = {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata,
+    spec: {
+      ...(deployment.spec['minReadySeconds'] ? { minReadySeconds: deployment.spec['minReadySeconds'] } : {}),
+      replicas: waits ? 0 : Math.min(replicas, room),
+      selector: { ...selector, matchLabels: withHash(selector.matchLabels) },
+      template: podTemplate,
+    },
+    status: { replicas: 0 },
+  };
+  cluster.store.put(set);
+}
+
+const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
+
+function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: number): void {
+  const annotations = annotationsFor(deployment, String(revisionOf(set) || 1));
+  const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
+  if (size(set) === replicas && fresh) return;
+  const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);
+  cluster.store.put({ ...set, metadata: { ...set.metadata, annotations, generation }, spec: { ...set.spec, replicas } });
+}
+
+/** deployment: recreate.go: all old Pods go before the first new one comes. */
+function recreate(cluster: Cluster, deployment: Workload, current: Workload, old: readonly Workload[]): void {
+  const running = old.filter((s) => size(s) > 0);
+  for (const set of running) scale(cluster, deployment, set, 0);
+  const left = old.some((s) => [...(cluster.control.dependents.get(s.metadata.uid ?? '') ?? [])].length > 0);
+  if (running.length === 0 && !left) scale(cluster, deployment, current, replicasOf(deployment));
+}
+
+/** deployment: rolling.go. */
+function roll(cluster: Cluster, deployment: Workload, current: Workload, old: readonly Workload[]): void {
+  const replicas = replicasOf(deployment);
+  const { surge, unavailable } = fences(deployment);
+  const all = [...old, current];
+  const room = replicas + surge - total(all, size);
+  const wanted = size(current) > replicas || total(old, size) === 0 ? replicas : size(current) + Math.max(0, Math.min(room, replicas - size(current)));
+  if (wanted !== size(current)) {
+    scale(cluster, deployment, current, wanted);
+    return;
+  }
+  scale(cluster, deployment, current, wanted);
+  const minimum = replicas - unavailable;
+  let spare = total(all, size) - minimum - (size(current) - available(current));
+  for (const set of old) {
+    const unhealthy = Math.min(Math.max(spare, 0), size(set) - available(set));
+    if (size(set) === 0 || unhealthy <= 0) continue;
+    scale(cluster, deployment, set, size(set) - unhealthy);
+    spare -= unhealthy;
+  }
+  let surplus = Math.min(spare, total(all, available) - minimum);
+  for (const { metadata } of old) {
+    const set = cluster.store.get<Workload>('ReplicaSet', metadata.namespace, metadata.name);
+    if (!set || surplus <= 0 || size(set) === 0) continue;
+    const down = Math.min(size(set), surplus);
+    scale(cluster, deployment, set, size(set) - down);
+    surplus -= down;
+  }
+}
+
+function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefined): void {
+  const deployment = cluster.store.byKey<Workload>(key);
+  if (!deployment) return;
+  const sets = replicaSetsOf(cluster, deployment);
+  const of = (field: string, among: readonly Workload[] = sets): number => total(among, (s) => Number(s.status?.[field] ?? 0));
+  const current = sets.filter((s) => s.metadata.name === newest?.metadata.name);
+  const replicas = replicasOf(deployment);
+  const availableReplicas = of('availableReplicas');
+  const updatedReplicas = of('replicas', current);
+  const complete = updatedReplicas === replicas && of('replicas') === replicas && availableReplicas === replicas;
+  const conditions = conditionsOf(cluster, deployment, availableReplicas >= replicas - fences(deployment).unavailable, complete, newest);
+  putStatus(cluster, deployment, {
+    ...count('availableReplicas', availableReplicas),
+    conditions,
+    ...count('observedGeneration', deployment.metadata.generation ?? 0),
+    ...count('readyReplicas', of('readyReplicas')),
+    ...count('replicas', of('replicas')),
+    terminatingReplicas: of('terminatingReplicas'),
+    ...count('unavailableReplicas', Math.max(0, total(sets, size) - availableReplicas)),
+    ...count('updatedReplicas', updatedReplicas),
+  });
+  if (newest && deployment.metadata.annotations?.[REVISION] !== String(revisionOf(newest))) {
+    const latest = cluster.store.byKey<Workload>(key) ?? deployment;
+    const annotations = { ...latest.metadata.annotations, [REVISION]: String(revisionOf(newest)) };
+    cluster.store.put({ ...latest, metadata: { ...latest.metadata, annotations } });
+  }
+}
+
+function conditionsOf(cluster: Cluster, deployment: Workload, enough: boolean, complete: boolean, newest: Workload | undefined): Condition[] {
+  const old = (deployment.status?.['conditions'] ?? []) as (Condition & { lastUpdateTime?: string })[];
+  const condition = (type: string, status: 'True' | 'False', reason: string, message: string): Condition => {
+    const was = old.find((c) => c.type === type);
+    if (was?.status === status && was.reason === reason && was.message === message) return was;
+    const lastTransitionTime = was?.status === status ? was.lastTransitionTime : undefined;
+    const time = now(cluster);
+    return { type, status, reason, message, lastTransitionTime: lastTransitionTime ?? time, lastUpdateTime: time } as Condition;
+  };
+  const availability = enough
+    ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
+    : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.');
+  const set = newest?.metadata.name ?? '';
+  const progress = complete
+    ? condition('Progressing', 'True', 'NewReplicaSetAvailable', `ReplicaSet "${set}" has successfully progressed.`)
+    : condition('Progressing', 'True', 'ReplicaSetUpdated', `ReplicaSet "${set}" is progressing.`);
+  return [availability, progress];
+}

@@ -1,0 +1,101 @@
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { nth } from '../cluster/nodeRanges.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { timestamp } from '../cluster/timestamp.ts';
+import { canonicalIp } from '../net/ip.ts';
+import { endedStatus, runningStatus } from './podStatus.ts';
+import { duration, schedule } from './timers.ts';
+
+/** A Pod ends this long after it was deleted, unless its annotation says otherwise. */
+const TERMINATES_AFTER = 1000;
+
+const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
+
+export const nodeAddresses = (node: Node): string[] =>
+  (node.status?.addresses ?? []).filter((a) => a.type === 'InternalIP').map((a) => a.address);
+
+/** Keeps the addresses that a file asks for in a Pod's status: the API server drops the status of a new Pod. */
+export function noteGivenAddresses(cluster: Cluster, value: unknown): void {
+  const pod = value as Partial<Pod> | null;
+  if (typeof pod !== 'object' || pod?.kind !== 'Pod') return;
+  const { status, metadata } = pod;
+  const ips = Array.isArray(status?.podIPs) ? status.podIPs.map((i) => i?.ip) : [status?.podIP];
+  const canonical = ips.flatMap((ip) => (typeof ip === 'string' && canonicalIp(ip)) || []);
+  const name = `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
+  if (canonical.length > 0 && metadata?.name) cluster.control.given.set(name, canonical);
+}
+
+/** All Nodes' kubelets: one Pod is started, its status is kept, or it is ended. */
+export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
+  const { store, control } = cluster;
+  const pod = store.byKey<Pod>(key);
+  if (!pod) return;
+  const uid = pod.metadata.uid ?? '';
+  const node = pod.spec.nodeName ? store.get<Node>('Node', undefined, pod.spec.nodeName) : undefined;
+  const deleted = pod.metadata.deletionTimestamp !== undefined;
+  const run = control.runs.get(uid);
+  if (!run) {
+    if (deleted && (node || !pod.spec.nodeName) && !pod.metadata.finalizers?.length) store.remove(key);
+    else if (!deleted && node?.status?.addresses && !isFinished(pod)) start(cluster, pod, node);
+  } else if (deleted && pod.metadata.deletionGracePeriodSeconds === 0) {
+    if (!pod.metadata.finalizers?.length) store.remove(key);
+  } else if (deleted && !run.ending) {
+    run.ending = true;
+    const after = duration(pod.metadata.annotations?.['kubehop.dev/terminates-after'], TERMINATES_AFTER);
+    schedule(cluster, cluster.now + after, () => end(cluster, key, uid));
+  } else if (node && (pod.spec.readinessGates || pod.status['observedGeneration'] !== pod.metadata.generation)) {
+    report(cluster, pod, node, run.ips, run.startedAt);
+  }
+}
+
+function start(cluster: Cluster, pod: Pod, node: Node): void {
+  const { control } = cluster;
+  const ips = addressesFor(cluster, pod, node);
+  if (ips.length === 0) return;
+  if (!pod.spec.hostNetwork) for (const ip of ips) control.addresses.add(ip);
+  const startedAt = timestamp(cluster.now);
+  const uid = pod.metadata.uid ?? '';
+  control.runs.set(uid, { ips: pod.spec.hostNetwork ? [] : ips, startedAt, ending: false });
+  cluster.startedWith.set(uid, control.services.all());
+  report(cluster, pod, node, ips, startedAt);
+}
+
+/** A Node hands out the addresses of its ranges in order, from .2; one that was handed out does not come again. */
+function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
+  const { control, counters } = cluster;
+  if (pod.spec.hostNetwork) return nodeAddresses(node);
+  const given = control.given.get(`${pod.metadata.namespace}/${pod.metadata.name}`);
+  if (given) return given;
+  const ranges = node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
+  if (ranges.length === 0) return [];
+  const asked = new Set([...control.given.values()].flat());
+  const counter = `address ${node.metadata.uid}`;
+  for (;;) {
+    const host = counters.get(counter) ?? 2;
+    counters.set(counter, host + 1);
+    const ips = ranges.map((range) => nth(range, host));
+    if (!ips.some((ip) => control.addresses.has(ip) || asked.has(ip))) return ips;
+  }
+}
+
+/** Writes the status that a Pod should have, if it has another. */
+function report(cluster: Cluster, pod: Pod, node: Node, ips: readonly string[], startedAt: string): void {
+  const status = runningStatus(pod, pod.spec.hostNetwork ? nodeAddresses(node) : ips, nodeAddresses(node), startedAt, timestamp(cluster.now));
+  if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
+  cluster.store.put({ ...pod, status });
+}
+
+/** The containers have ended: the Pod goes, or waits for its finalizers. */
+function end(cluster: Cluster, key: ObjectKey, uid: string): void {
+  const pod = cluster.store.byKey<Pod>(key);
+  if (pod?.metadata.uid !== uid) return;
+  if (!pod.metadata.finalizers?.length) {
+    cluster.store.remove(keyOf(pod));
+    return;
+  }
+  const metadata = { ...pod.metadata, deletionGracePeriodSeconds: 0 };
+  cluster.store.put({ ...pod, metadata, status: endedStatus(pod, timestamp(cluster.now)) });
+}

@@ -1,0 +1,96 @@
+import type { Node } from '../../model/Node.ts';
+import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+
+const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
+const ANNOTATION = 'kubehop.dev/load-balancer';
+const RANGE = '203.0.113.';
+const FIRST = 10;
+
+const isCleaning = (service: Service): boolean =>
+  (service.metadata.finalizers ?? []).includes(FINALIZER) &&
+  (service.metadata.deletionTimestamp !== undefined || service.spec.type !== 'LoadBalancer');
+
+const wantsLoadBalancer = (service: Service): boolean =>
+  service.spec.type === 'LoadBalancer' &&
+  service.spec.loadBalancerClass === undefined &&
+  service.metadata.annotations?.[ANNOTATION] !== 'none';
+
+/** The service controller over a cloud that only hands out addresses (cloud-provider: controllers/service). */
+export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
+  const service = cluster.store.byKey<Service>(key);
+  const { loadBalancers } = cluster.control;
+  if (!service) {
+    loadBalancers.delete(key);
+    return;
+  }
+  if (!wantsLoadBalancer(service) || isCleaning(service)) {
+    loadBalancers.delete(key);
+    if (service.metadata.finalizers?.includes(FINALIZER)) release(cluster, service, key);
+    return;
+  }
+  if (service.metadata.deletionTimestamp) return;
+  const ingress = ensure(cluster, service, key);
+  const finalizers = service.metadata.finalizers ?? [];
+  const complete = finalizers.includes(FINALIZER);
+  const same = JSON.stringify(service.status.loadBalancer.ingress ?? []) === JSON.stringify(ingress);
+  if (complete && same) return;
+  cluster.store.put({
+    ...service,
+    metadata: complete ? service.metadata : { ...service.metadata, finalizers: [...finalizers, FINALIZER] },
+    status: { ...service.status, loadBalancer: ingress.length > 0 ? { ingress } : {} },
+  });
+}
+
+function release(cluster: Cluster, service: Service, key: ObjectKey): void {
+  const { finalizers = [], ...metadata } = service.metadata;
+  const rest = finalizers.filter((f) => f !== FINALIZER);
+  if (service.metadata.deletionTimestamp && rest.length === 0) {
+    cluster.store.remove(key);
+    return;
+  }
+  cluster.store.put({
+    ...service,
+    metadata: rest.length > 0 ? { ...metadata, finalizers: rest } : metadata,
+    status: { ...service.status, loadBalancer: {} },
+  });
+}
+
+/** The ingress of a Service that the cloud looks after; empty while its address is somebody else's. */
+function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalancerIngress[] {
+  const { loadBalancers } = cluster.control;
+  const proxy = service.metadata.annotations?.[ANNOTATION] === 'proxy';
+  const wanted = service.spec.loadBalancerIP ?? '';
+  let balancer = loadBalancers.get(key);
+  if (!balancer || (wanted !== '' && wanted !== balancer.ip)) {
+    loadBalancers.delete(key);
+    const ip = freeAddress(new Set([...loadBalancers.values()].map((b) => b.ip)), wanted);
+    if (ip === undefined) return [];
+    balancer = { ip, proxy };
+  }
+  loadBalancers.set(key, { ...balancer, proxy });
+  return [{ ip: balancer.ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
+}
+
+function freeAddress(taken: ReadonlySet<string>, wanted: string): string | undefined {
+  for (let i = 0; i < 255; i++) if (`${RANGE}${i}` === wanted) return taken.has(wanted) ? undefined : wanted;
+  for (let i = FIRST; i < 255; i++) if (!taken.has(`${RANGE}${i}`)) return `${RANGE}${i}`;
+  return undefined;
+}
+
+const EXCLUDE = 'node.kubernetes.io/exclude-from-external-load-balancers';
+const TO_BE_DELETED = 'ToBeDeletedByClusterAutoscaler';
+/** strconv.ParseBool. */
+const FALSE = ['0', 'f', 'F', 'false', 'False', 'FALSE'];
+
+const isIncluded = (node: Node): boolean => {
+  const excluded = node.metadata.labels?.[EXCLUDE];
+  return excluded === undefined || FALSE.includes(excluded);
+};
+
+/** The Nodes that a load balancer may send to (cloud-provider: controllers/service, stableNodeSetPredicates). */
+export const loadBalancerNodes = (cluster: Cluster): Node[] =>
+  cluster.store
+    .list<Node>('Node')
+    .filter((n) => !n.metadata.deletionTimestamp && isIncluded(n) && !n.spec.taints?.some((t) => t.key === TO_BE_DELETED));

@@ -1,0 +1,156 @@
+import type { LabelSelector } from '../../model/KubeObject.ts';
+import type { Node, Taint } from '../../model/Node.ts';
+import type { Container, Pod, Toleration } from '../../model/Pod.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { isSidecar } from './listens.ts';
+import { matchesLabels, matchesRequirement, matchesSelector } from './labels.ts';
+import { quantity } from './quantity.ts';
+
+/** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
+export function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[] {
+  const tolerations = pod.spec.tolerations ?? [];
+  const cordon: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+  if (node.spec.unschedulable && !tolerates(tolerations, cordon)) return ['node(s) were unschedulable'];
+  const hard = (node.spec.taints ?? []).filter((t) => t.effect !== 'PreferNoSchedule');
+  if (hard.some((taint) => !tolerates(tolerations, taint))) return ['node(s) had untolerated taint(s)'];
+  if (!matchesNodeAffinity(pod, node)) return ["node(s) didn't match Pod's node affinity/selector"];
+  if (cluster.control.pods.countOnNode(node.metadata.name) >= quantity(allocatable(node)['pods'] ?? 110)) return ['Too many pods'];
+  const wanted = hostPorts(pod);
+  const requests = RESOURCES.map((r) => request(pod, r));
+  if (wanted.length > 0 || requests.some((r) => r > 0)) {
+    const there = [...cluster.control.pods.onNode(node.metadata.name)];
+    if (hostPortsClash(wanted, there)) return ["node(s) didn't have free ports for the requested pod ports"];
+    const lacking = insufficient(requests, node, there);
+    if (lacking.length > 0) return lacking;
+  }
+  return podAffinity(cluster, pod, node);
+}
+
+const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+
+const allocatable = (node: Node): Record<string, unknown> => node.status?.allocatable ?? node.status?.capacity ?? {};
+
+/** Preemption cannot help against these: the Node itself does not suit (UnschedulableAndUnresolvable). */
+export const isUnresolvable = (reason: string): boolean =>
+  /untolerated|unschedulable|node affinity|pod affinity rules/.test(reason);
+
+/** v1.Toleration.ToleratesTaint. */
+export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boolean =>
+  tolerations.some((t) => {
+    if (t.effect && t.effect !== taint.effect) return false;
+    if (t.key && t.key !== taint.key) return false;
+    return t.operator === 'Exists' || (t.value ?? '') === (taint.value ?? '');
+  });
+
+interface NodeSelectorTerm {
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+  matchFields?: { key: string; operator: string; values?: string[] }[];
+}
+
+interface PodAffinityTerm {
+  labelSelector?: LabelSelector;
+  topologyKey: string;
+  namespaces?: string[];
+}
+
+interface Affinity {
+  nodeAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: NodeSelectorTerm[] } };
+  podAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
+  podAntiAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
+}
+
+const affinityOf = (pod: Pod): Affinity => (pod.spec['affinity'] ?? {}) as Affinity;
+
+export function matchesNodeAffinity(pod: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {};
+  if (!matchesLabels(pod.spec.nodeSelector ?? {}, labels)) return false;
+  const terms = affinityOf(pod).nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  if (!terms) return true;
+  const fields = { 'metadata.name': node.metadata.name };
+  return terms.some(({ matchExpressions = [], matchFields = [] }) => {
+    if (matchExpressions.length + matchFields.length === 0) return false;
+    return (
+      matchExpressions.every((r) => matchesRequirement(r.key, r.operator, r.values ?? [], labels)) &&
+      matchFields.every((r) => matchesRequirement(r.key, r.operator, r.values ?? [], fields))
+    );
+  });
+}
+
+const hostPorts = (pod: Pod): string[] =>
+  pod.spec.containers.flatMap((c) =>
+    (c.ports ?? []).flatMap((p) => (p.hostPort ? [`${p.hostIP ?? '0.0.0.0'} ${p.protocol} ${p.hostPort}`] : [])),
+  );
+
+function hostPortsClash(wanted: readonly string[], there: readonly Pod[]): boolean {
+  const clash = (a: string, b: string): boolean => {
+    const [ipA = '', ...restA] = a.split(' ');
+    const [ipB = '', ...restB] = b.split(' ');
+    return restA.join() === restB.join() && (ipA === ipB || ipA === '0.0.0.0' || ipB === '0.0.0.0');
+  };
+  const used = there.flatMap(hostPorts);
+  return wanted.some((w) => used.some((u) => clash(w, u)));
+}
+
+type Requests = Record<string, unknown> | undefined;
+const requestsOf = (c: Container): Requests => (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
+
+/** What a Pod asks for of a resource: its containers together, or its largest init container. */
+function request(pod: Pod, resource: string): number {
+  const sum = (containers: readonly Container[]): number =>
+    containers.reduce((n, c) => n + quantity(requestsOf(c)?.[resource]), 0);
+  const init = pod.spec.initContainers ?? [];
+  const largest = Math.max(0, ...init.filter((c) => !isSidecar(c)).map((c) => quantity(requestsOf(c)?.[resource])));
+  return Math.max(sum(pod.spec.containers) + sum(init.filter(isSidecar)), largest);
+}
+
+/** noderesources: Fit. */
+function insufficient(requests: readonly number[], node: Node, there: readonly Pod[]): string[] {
+  return RESOURCES.flatMap((resource, i) => {
+    const wanted = requests[i] ?? 0;
+    if (wanted === 0) return [];
+    const used = there.reduce((n, p) => n + request(p, resource), 0);
+    return wanted > quantity(allocatable(node)[resource]) - used + 1e-9 ? [`Insufficient ${resource}`] : [];
+  });
+}
+
+/** interpodaffinity: the existing Pods' anti-affinity, then the Pod's own rules. */
+function podAffinity(cluster: Cluster, pod: Pod, node: Node): string[] {
+  const own = affinityOf(pod);
+  const required = own.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  const anti = own.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  const meets = (term: PodAffinityTerm, holder: Pod, other: Pod): boolean =>
+    (term.namespaces?.length ? term.namespaces : [holder.metadata.namespace]).includes(other.metadata.namespace) &&
+    matchesSelector(term.labelSelector, other.metadata.labels);
+  if (required.length > 0 || anti.length > 0) {
+    const inDomain = (term: PodAffinityTerm): Pod[] => podsInDomain(cluster, node, term.topologyKey);
+    const alone = (term: PodAffinityTerm): boolean =>
+      meets(term, pod, pod) && !cluster.store.list<Pod>('Pod').some((p) => p.spec.nodeName && meets(term, pod, p));
+    for (const term of required) {
+      if (node.metadata.labels?.[term.topologyKey] === undefined) return ["node(s) didn't match pod affinity rules"];
+      if (!inDomain(term).some((p) => meets(term, pod, p)) && !alone(term))
+        return ["node(s) didn't match pod affinity rules"];
+    }
+    if (anti.some((term) => inDomain(term).some((p) => meets(term, pod, p))))
+      return ["node(s) didn't match pod anti-affinity rules"];
+  }
+  for (const other of cluster.control.antiAffine.values()) {
+    const terms = affinityOf(other).podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+    const home = cluster.store.get<Node>('Node', undefined, other.spec.nodeName ?? '');
+    const hit = terms.some((term) => {
+      const domain = home?.metadata.labels?.[term.topologyKey];
+      return domain !== undefined && domain === node.metadata.labels?.[term.topologyKey] && meets(term, other, pod);
+    });
+    if (hit) return ["node(s) didn't satisfy existing pods anti-affinity rules"];
+  }
+  return [];
+}
+
+/** Whether other Pods may be kept away by this one. */
+export const isAntiAffine = (pod: Pod): boolean => affinityOf(pod).podAntiAffinity !== undefined;
+
+function podsInDomain(cluster: Cluster, node: Node, topologyKey: string): Pod[] {
+  const domain = node.metadata.labels?.[topologyKey];
+  if (domain === undefined) return [];
+  const nodes = cluster.store.list<Node>('Node').filter((n) => n.metadata.labels?.[topologyKey] === domain);
+  return nodes.flatMap((n) => [...cluster.control.pods.onNode(n.metadata.name)]);
+}

@@ -1,0 +1,126 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+import { isReady, type Pod } from '../../model/Pod.ts';
+import type { PodTemplate } from '../../model/Workload.ts';
+import { deleteObject } from '../admit/api.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
+import { makePod } from './makePod.ts';
+import { controllerOf, controllerRef, isControlledBy } from './owners.ts';
+import { schedule } from './timers.ts';
+
+export const isActive = (pod: Pod): boolean =>
+  pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && !pod.metadata.deletionTimestamp;
+
+/**
+ * The Pods that belong to an owner: it adopts those that its selector matches and nobody manages, and lets go of
+ * those that it does not match any more (controller: controller_ref_manager.go).
+ */
+export function claimPods(cluster: Cluster, owner: KubeObject, matches: (pod: Pod) => boolean, candidates: Iterable<Pod>): Pod[] {
+  const claimed = new Map<string, Pod>();
+  for (const pod of candidates) {
+    if (controllerOf(pod)) {
+      if (isControlledBy(pod, owner)) claimed.set(keyOf(pod), pod);
+    } else if (matches(pod) && isActive(pod) && !owner.metadata.deletionTimestamp) {
+      const ownerReferences = [...(pod.metadata.ownerReferences ?? []), controllerRef(owner)];
+      claimed.set(keyOf(pod), cluster.store.put({ ...pod, metadata: { ...pod.metadata, ownerReferences } }));
+    }
+  }
+  for (const key of cluster.control.dependents.get(owner.metadata.uid ?? '') ?? []) {
+    const pod = key.startsWith('Pod/') ? cluster.store.byKey<Pod>(key) : undefined;
+    if (!pod || !isControlledBy(pod, owner)) continue;
+    if (matches(pod)) claimed.set(key, pod);
+    else {
+      claimed.delete(key);
+      const ownerReferences = (pod.metadata.ownerReferences ?? []).filter((o) => o.uid !== owner.metadata.uid);
+      const { ownerReferences: _, ...metadata } = pod.metadata;
+      cluster.store.put({ ...pod, metadata: ownerReferences.length > 0 ? { ...metadata, ownerReferences } : metadata });
+    }
+  }
+  return [...claimed.values()];
+}
+
+/**
+ * Makes or deletes Pods until there are as many as wanted (controller: replicaset, manageReplicas). False when
+ * the API server refused one.
+ */
+export function manageReplicas(
+  cluster: Cluster,
+  owner: KubeObject,
+  template: PodTemplate,
+  active: readonly Pod[],
+  wanted: number,
+  related: readonly Pod[] = active,
+): boolean {
+  for (let n = active.length; n < wanted; n++) if (!makePod(cluster, owner, template)) return false;
+  if (active.length > wanted)
+    for (const pod of rankedForDeletion(active, related).slice(0, active.length - wanted))
+      deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+  return true;
+}
+
+const readySince = (pod: Pod): number =>
+  parseTimestamp(pod.status.conditions?.find((c) => c.type === 'Ready')?.lastTransitionTime ?? '');
+
+const deletionCost = (pod: Pod): number =>
+  Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0) || 0;
+
+const PHASES = ['Pending', 'Unknown', 'Running'];
+
+/** Who goes first (controller: controller_utils.go, ActivePodsWithRanks). */
+function rankedForDeletion(pods: readonly Pod[], related: readonly Pod[]): Pod[] {
+  const colocated = new Map<string, number>();
+  for (const { spec } of related) colocated.set(spec.nodeName ?? '', (colocated.get(spec.nodeName ?? '') ?? 0) + 1);
+  const rank = (pod: Pod): number => colocated.get(pod.spec.nodeName ?? '') ?? 0;
+  const byTime = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? 0 : b - a);
+  const order = (a: Pod, b: Pod): number =>
+    Number(Boolean(a.spec.nodeName)) - Number(Boolean(b.spec.nodeName)) ||
+    PHASES.indexOf(a.status.phase ?? 'Pending') - PHASES.indexOf(b.status.phase ?? 'Pending') ||
+    Number(isReady(a)) - Number(isReady(b)) ||
+    deletionCost(a) - deletionCost(b) ||
+    rank(b) - rank(a) ||
+    (isReady(a) ? byTime(readySince(a), readySince(b)) : 0) ||
+    byTime(parseTimestamp(a.metadata.creationTimestamp ?? ''), parseTimestamp(b.metadata.creationTimestamp ?? '')) ||
+    -1;
+  return pods
+    .map((pod, i) => ({ pod, i }))
+    .sort((a, b) => {
+      const by = order(a.pod, b.pod);
+      return by === -1 ? b.i - a.i : by;
+    })
+    .map(({ pod }) => pod);
+}
+
+export interface Counts {
+  replicas: number;
+  readyReplicas: number;
+  availableReplicas: number;
+}
+
+/**
+ * How many Pods there are, ready, and ready for long enough. Looks again, by a timer, when some are not ready
+ * for long enough yet.
+ */
+export function countReplicas(cluster: Cluster, pods: readonly Pod[], minReadySeconds: number, again: () => void): Counts {
+  const ready = pods.filter(isReady);
+  let available = ready.length;
+  if (minReadySeconds > 0)
+    for (const pod of ready) {
+      const at = readySince(pod) + minReadySeconds * 1000;
+      if (at <= cluster.now) continue;
+      available--;
+      schedule(cluster, at, again, { awaited: minReadySeconds <= 30 });
+    }
+  return { replicas: pods.length, readyReplicas: ready.length, availableReplicas: available };
+}
+
+/** A count as the API prints it: absent when it is 0. */
+export const count = <K extends string>(field: K, n: number): { [k in K]?: number } =>
+  n > 0 ? ({ [field]: n } as { [k in K]?: number }) : {};
+
+/** Writes a status if it is another than before. */
+export function putStatus(cluster: Cluster, object: KubeObject, status: unknown): void {
+  if (JSON.stringify(object['status']) !== JSON.stringify(status)) cluster.store.put({ ...object, status });
+}
+
+export const now = (cluster: Cluster): string => timestamp(cluster.now);

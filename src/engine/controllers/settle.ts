@@ -1,0 +1,113 @@
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { Queues } from './ControlState.ts';
+import { syncDaemonSet } from './daemonSet.ts';
+import { syncDeployment } from './deployment.ts';
+import { dispatch } from './dispatch.ts';
+import { syncEndpointSlices } from './endpointSlice.ts';
+import { syncMirroring } from './endpointSliceMirroring.ts';
+import { syncEndpoints } from './endpoints.ts';
+import { syncGarbage, syncNamespace } from './garbage.ts';
+import { syncKubelet } from './kubelet.ts';
+import { syncLoadBalancer } from './loadBalancer.ts';
+import { syncNode } from './nodes.ts';
+import { syncReplicaSet } from './replicaSet.ts';
+import { syncReplicationController } from './replicationController.ts';
+import { syncScheduler } from './scheduler.ts';
+import { syncStatefulSet } from './statefulSet.ts';
+
+type Sync = (cluster: Cluster, key: string) => void;
+type Controller = readonly [queue: keyof Queues, sync: Sync];
+
+/** Who looks first when several have something to look at. */
+const STARTERS: readonly Controller[] = [
+  ['nodes', syncNode],
+  ['garbage', syncGarbage],
+  ['namespaces', syncNamespace],
+  ['deployments', syncDeployment],
+  ['replicaSets', syncReplicaSet],
+  ['replicationControllers', syncReplicationController],
+  ['statefulSets', syncStatefulSet],
+  ['daemonSets', syncDaemonSet],
+  ['scheduler', syncScheduler],
+  ['kubelets', syncKubelet],
+  ['loadBalancers', syncLoadBalancer],
+];
+
+const ALL: readonly Controller[] = [
+  ...STARTERS,
+  ['endpointSlices', syncEndpointSlices],
+  ['endpoints', syncEndpoints],
+  ['mirroring', syncMirroring],
+];
+
+/** `settle` waits for what is this near: a real cluster is not at rest while a Pod is about to end. */
+const PATIENCE = 3000;
+/** More looks than this without coming to rest: controllers that undo each other's work. */
+const LIMIT = 2_000_000;
+
+function work(cluster: Cluster, controllers: readonly Controller[]): void {
+  const { queues } = cluster.control;
+  for (let looks = 0; looks < LIMIT; looks++) {
+    dispatch(cluster);
+    const busy = controllers.find(([queue]) => queues[queue].size > 0);
+    if (!busy) return;
+    const [queue, sync] = busy;
+    const key = queues[queue].take();
+    if (key !== undefined) sync(cluster, key);
+  }
+  throw new Error('the controllers do not come to rest');
+}
+
+/**
+ * What was created starts, and no time passes: workloads make their Pods, Pods are bound and run, load balancers
+ * get addresses. Endpoints follow when the cluster settles.
+ */
+export function react(cluster: Cluster): void {
+  work(cluster, STARTERS);
+}
+
+function fireNext(cluster: Cluster): void {
+  const timer = cluster.timers.shift();
+  if (!timer) return;
+  cluster.now = Math.max(cluster.now, timer.at);
+  timer.fire(cluster);
+}
+
+/** Runs everything to its end: the cluster is at rest, and virtual time has moved as far as that took. */
+export function settle(cluster: Cluster): void {
+  work(cluster, ALL);
+  for (;;) {
+    const horizon = cluster.now + PATIENCE;
+    const last = cluster.timers.findLastIndex((t) => t.awaited || t.at <= horizon);
+    if (last < 0) return;
+    for (let i = 0; i <= last; i++) {
+      fireNext(cluster);
+      work(cluster, ALL);
+    }
+  }
+}
+
+/** Lets virtual time pass until `toMs`. */
+export function advance(cluster: Cluster, toMs: number): void {
+  work(cluster, ALL);
+  while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= toMs) {
+    fireNext(cluster);
+    work(cluster, ALL);
+  }
+  cluster.now = Math.max(cluster.now, toMs);
+}
+
+/** Lets virtual time pass until something is so, at most for `limit` milliseconds; whether it came to be so. */
+export function advanceUntil(cluster: Cluster, isSo: () => boolean, limit: number): boolean {
+  const end = cluster.now + limit;
+  work(cluster, ALL);
+  while (!isSo()) {
+    const next = cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY;
+    if (next > end) {
+      advance(cluster, end);
+      return isSo();
+    }
+    advance(cluster, next);
+  }
+  return true;
+}

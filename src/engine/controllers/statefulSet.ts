@@ -1,0 +1,114 @@
+import { isReady, type Pod } from '../../model/Pod.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import type { PodTemplate, Workload } from '../../model/Workload.ts';
+import { deleteObject } from '../admit/api.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { matchesSelector } from './labels.ts';
+import { makePod } from './makePod.ts';
+import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
+import { templateHash } from './templateHash.ts';
+
+const REVISION = 'controller-revision-hash';
+
+interface UpdateStrategy {
+  type?: string;
+  rollingUpdate?: { partition?: number };
+}
+
+/** controller: statefulset: Pods with a name of their own, one after the other unless it says Parallel. */
+export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
+  const owner = cluster.store.byKey<Workload>(key);
+  if (!owner) return;
+  const { control } = cluster;
+  const { selector, template, replicas = 1 } = owner.spec;
+  const { name } = owner.metadata;
+  const isMember = (p: Pod): boolean =>
+    matchesSelector(selector, p.metadata.labels) && ordinalOf(name, p) >= 0;
+  const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
+  const pods = claimPods(cluster, owner, isMember, candidates);
+  const revision = `${name}-${templateHash(template)}`;
+  const first = Number((owner.spec['ordinals'] as { start?: number } | undefined)?.start ?? 0);
+  if (!owner.metadata.deletionTimestamp) step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
+  const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
+  const live = pods.filter((p) => !p.metadata.deletionTimestamp);
+  const counts = countReplicas(cluster, live, minReadySeconds, () => control.queues.statefulSets.add(key));
+  const updated = live.filter((p) => p.metadata.labels?.[REVISION] === revision).length;
+  const settled = updated === live.length && live.length === replicas;
+  const before = owner.status?.['currentRevision'];
+  const currentRevision = settled || before === undefined ? revision : before;
+  putStatus(cluster, owner, {
+    availableReplicas: counts.availableReplicas,
+    collisionCount: 0,
+    ...count('currentReplicas', live.filter((p) => p.metadata.labels?.[REVISION] === currentRevision).length),
+    currentRevision,
+    ...count('observedGeneration', owner.metadata.generation ?? 0),
+    ...count('readyReplicas', counts.readyReplicas),
+    replicas: pods.length,
+    updateRevision: revision,
+    ...count('updatedReplicas', updated),
+  });
+}
+
+/** The number at the end of a Pod's name, -1 when the name is not one of this set. */
+function ordinalOf(name: string, pod: Pod): number {
+  const tail = pod.metadata.name.startsWith(`${name}-`) ? pod.metadata.name.slice(name.length + 1) : '';
+  return /^\d+$/.test(tail) ? Number(tail) : -1;
+}
+
+/** statefulset: stateful_set_control.go, updateStatefulSet. */
+function step(cluster: Cluster, owner: Workload, members: Map<number, Pod>, first: number, replicas: number, revision: string): void {
+  const parallel = owner.spec['podManagementPolicy'] === 'Parallel';
+  for (let ordinal = first; ordinal < first + replicas; ordinal++) {
+    const pod = members.get(ordinal);
+    if (!pod) make(cluster, owner, ordinal, revision);
+    const healthy = pod !== undefined && isReady(pod) && !pod.metadata.deletionTimestamp;
+    if (!healthy && !parallel) return;
+  }
+  const condemned = [...members].filter(([n]) => n < first || n >= first + replicas).sort(([a], [b]) => b - a);
+  for (const [, pod] of condemned) {
+    if (!pod.metadata.deletionTimestamp) deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+    if (!parallel) return;
+  }
+  const strategy = (owner.spec['updateStrategy'] ?? {}) as UpdateStrategy;
+  if (strategy.type === 'OnDelete') return;
+  const from = first + (strategy.rollingUpdate?.partition ?? 0);
+  for (let ordinal = first + replicas - 1; ordinal >= from; ordinal--) {
+    const pod = members.get(ordinal);
+    if (!pod) continue;
+    if (pod.metadata.labels?.[REVISION] !== revision && !pod.metadata.deletionTimestamp) {
+      deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+      return;
+    }
+    if (!isReady(pod) || pod.metadata.deletionTimestamp) return;
+  }
+}
+
+function make(cluster: Cluster, owner: Workload, ordinal: number, revision: string): void {
+  const name = `${owner.metadata.name}-${ordinal}`;
+  const subdomain = owner.spec.serviceName;
+  makePod(cluster, owner, owner.spec.template, {
+    name,
+    labels: {
+      'apps.kubernetes.io/pod-index': String(ordinal),
+      [REVISION]: revision,
+      'statefulset.kubernetes.io/pod-name': name,
+    },
+    spec: (spec) => ({ ...withClaims(owner, spec, name), hostname: name, ...(subdomain ? { subdomain } : {}) }),
+  });
+}
+
+interface Claim {
+  metadata?: { name?: string };
+}
+
+/** Volumes of the claims that the set makes for each Pod. */
+function withClaims(owner: Workload, spec: PodTemplate['spec'], pod: string): PodTemplate['spec'] {
+  const claims = (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
+  if (claims.length === 0) return spec;
+  const volumes = claims.map(({ metadata }) => ({
+    name: metadata?.name ?? '',
+    persistentVolumeClaim: { claimName: `${metadata?.name ?? ''}-${pod}` },
+  }));
+  const others = ((spec['volumes'] ?? []) as { name: string }[]).filter((v) => !volumes.some((c) => c.name === v.name));
+  return { ...spec, volumes: [...volumes, ...others] };
+}

@@ -1,0 +1,26 @@
+import type { Cluster } from '../cluster/Cluster.ts';
+
+/** Has something happen at a virtual time: soonest first, ties in order of scheduling. */
+export function schedule(
+  cluster: Cluster,
+  at: number,
+  fire: (cluster: Cluster) => void,
+  { awaited = false }: { awaited?: boolean } = {},
+): void {
+  const { timers } = cluster;
+  let low = 0;
+  for (let high = timers.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((timers[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  timers.splice(low, 0, { at, sequence: cluster.control.sequence++, awaited, fire });
+}
+
+/** A Go duration such as `30s` or `1m30s`, in milliseconds; `fallback` when it is none. */
+export function duration(text: string | undefined, fallback: number): number {
+  const unit: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+  const parts = [...(text ?? '').matchAll(/([0-9.]+)(ms|s|m|h)/g)];
+  if (parts.length === 0) return fallback;
+  return parts.reduce((sum, [, n, u]) => sum + Number(n) * (unit[u ?? ''] ?? 0), 0);
+}
