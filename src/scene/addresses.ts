@@ -1,0 +1,29 @@
+import type { Network } from '../model/Address.ts';
+import type { SimulationResult } from '../model/Simulation.ts';
+
+export type NetworkOf = (ip: string) => Network;
+
+/** Tells the address space of every address of a result. */
+export function networksOf(result: SimulationResult): NetworkOf {
+  const known = new Map<string, Network>();
+  for (const ip of result.clientIPs) known.set(ip, 'outside');
+  for (const service of result.services) {
+    for (const ip of service.clusterIPs) known.set(ip, 'cluster');
+    for (const { ip } of service.loadBalancer) known.set(ip, 'outside');
+    for (const ip of service.externalIPs) known.set(ip, 'outside');
+  }
+  for (const pod of result.pods) for (const ip of pod.ips) known.set(ip, pod.hostNetwork ? 'node' : 'pod');
+  for (const node of result.nodes) for (const ip of node.ips) known.set(ip, 'node');
+  return (ip) => result.addresses[ip]?.network ?? known.get(ip) ?? 'outside';
+}
+
+/** `10.0.0.1:80`, `[fd00::1]:80`; without the port where there is none (ping). */
+export const withPort = (ip: string, port: number | string): string =>
+  !port ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+/** Splits what the trace writes as `10.0.0.1:80`. */
+export function splitPort(address: string): { ip: string; port: number | undefined } {
+  const match = /^\[?([0-9a-fA-F:.]*?)\]?:(\d+)$/.exec(address);
+  if (match && (match[1]!.includes('.') || address.startsWith('['))) return { ip: match[1]!, port: Number(match[2]) };
+  return { ip: address.replace(/^\[|\]$/g, ''), port: undefined };
+}

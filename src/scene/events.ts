@@ -1,0 +1,79 @@
+import type { Hop, Trace } from '../model/Trace.ts';
+import type { Way } from './path.ts';
+import type { Scene } from './Scene.ts';
+import type { TimelineHop } from './TimelineHop.ts';
+
+/** What stays in the picture beside the packet: endings with their shape and word, and what a Node remembers. */
+export interface TimelineEvent {
+  kind: 'delivered' | 'refused' | 'dropped' | 'unreachable' | 'unresolved' | 'timeout' | 'seen' | 'ticket';
+  /** Visible from here until there. */
+  from: number;
+  until: number;
+  hop: number;
+  x: number;
+  y: number;
+  /** A box that the text should stand beside, by its key. */
+  at: string;
+  text: string;
+}
+
+const ruleWords = (hop: Hop): string => {
+  for (const step of hop.steps) {
+    if (step.kind === 'drop') return step.reason;
+    if (step.kind === 'reject') return `REJECT with ${step.with}`;
+    if (step.kind === 'noListener') return `nothing listens on :${step.port}`;
+    if (step.kind === 'noRoute') return `no route to ${step.to}`;
+  }
+  return '';
+};
+
+const translates = (hop: Hop): boolean => !hop.reply && hop.steps.some((s) => s.kind === 'translate');
+const undoes = (hop: Hop): boolean => hop.reply && hop.steps.some((s) => s.kind === 'untranslate');
+
+/** Each ending has a shape and a word, drawn where it happened; see experience.md, B2. */
+export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Scene): TimelineEvent[] {
+  const events: TimelineEvent[] = [];
+  const put = (kind: TimelineEvent['kind'], hop: TimelineHop, text: string, from = hop.rest, until = Infinity): void => {
+    const stop = way.stops[hop.stop]!;
+    const { cx, cy } = way.rests[hop.stop]!;
+    events.push({ kind, from, until, hop: hop.index, x: cx, y: cy, at: stop.key, text });
+  };
+  for (const hop of hops) {
+    const steps = hop.hop.steps;
+    if (!hop.hop.reply && steps.some((s) => s.kind === 'deliver') && trace.ending.result === 'delivered') {
+      put('delivered', hop, 'source' in trace.ending ? `sees ${trace.ending.source}` : 'answers');
+    }
+    if (steps.some((s) => s.kind === 'drop')) put('dropped', hop, ruleWords(hop.hop));
+    if (steps.some((s) => s.kind === 'reject' || s.kind === 'noListener')) put('refused', hop, ruleWords(hop.hop));
+    if (steps.some((s) => s.kind === 'noRoute')) {
+      put(trace.ending.result === 'timeout' ? 'dropped' : 'unreachable', hop, ruleWords(hop.hop));
+    }
+    if (translates(hop.hop)) {
+      const collected = hops.find((h) => h.index > hop.index && undoes(h.hop) && h.hop.at.name === hop.hop.at.name);
+      const kept = events.some((e) => e.kind === 'ticket' && hops[e.hop]!.hop.at.name === hop.hop.at.name);
+      if (!kept) put('ticket', hop, 'remembers', hop.rest, collected?.rest ?? Infinity);
+    }
+  }
+  const last = hops.at(-1)!;
+  const { result } = trace.ending;
+  const died = events.some((e) => e.kind === 'dropped' || e.kind === 'refused' || e.kind === 'unreachable');
+  if (!died && result === 'timeout') put('dropped', last, trace.reason);
+  if (!died && result === 'refused') put('refused', last, trace.reason);
+  if (!died && result === 'unreachable') put('unreachable', last, trace.reason);
+  if (result === 'unresolved') put('unresolved', last, trace.reason);
+
+  const first = way.stops[0]!;
+  const box = scene.outsiders.find((o) => `client/${o.key}` === first.key);
+  const seen = trace.seen || (result === 'delivered' ? 'answer received' : '');
+  events.push({
+    kind: result === 'timeout' ? 'timeout' : 'seen',
+    from: last.rest,
+    until: Infinity,
+    hop: last.index,
+    x: box ? box.rect.x + box.rect.w / 2 : way.rests[0]!.cx,
+    y: box ? box.rect.y + box.rect.h / 2 : way.rests[0]!.cy,
+    at: first.key,
+    text: seen,
+  });
+  return events;
+}

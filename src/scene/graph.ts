@@ -1,0 +1,133 @@
+import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
+import { objectKey, type ObjectKey } from '../model/Span.ts';
+import { serviceInFocus, stopsOf } from './focus.ts';
+
+/** Up to this many Pods a Node stand as cards; more become a counter. */
+export const mostCards = 12;
+/** Up to this many Nodes stand as columns of their own; more become cells of their zone. */
+export const mostColumns = 12;
+const mostCells = 120;
+const mostPlates = 8;
+/** Cards over all columns, so that the picture stays below 300 elements whatever the text. */
+const mostCardsTogether = 96;
+
+export interface GraphColumn {
+  key: ObjectKey;
+  kind: 'node' | 'zone';
+  name: string;
+  zone: string;
+  node: NodeView | null;
+  /** The Nodes of a zone column. */
+  cells: { node: NodeView; pods: number; ready: number }[];
+  pods: PodView[];
+  /** Pods beside those in `pods`. */
+  counted: { total: number; ready: number };
+}
+
+/** What is drawn, before anything has a place. */
+export interface Graph {
+  columns: GraphColumn[];
+  /** The control plane, folded. */
+  stub: NodeView | null;
+  plates: ServiceView[];
+  hiddenPlates: number;
+  balancers: ServiceView[];
+  focus: ObjectKey | '';
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const finished = (pod: PodView): boolean => pod.phase === 'Succeeded' || pod.phase === 'Failed';
+
+function shownServices(result: SimulationResult, focus: ObjectKey | ''): { shown: ServiceView[]; hidden: number } {
+  const wanted = result.services.filter((s) => !s.system || s.key === focus);
+  const shown = wanted.slice(0, mostPlates);
+  const inFocus = wanted.find((s) => s.key === focus);
+  if (inFocus && !shown.includes(inFocus)) shown[shown.length - 1] = inFocus;
+  return { shown, hidden: wanted.length - shown.length };
+}
+
+/**
+ * Chooses what the picture shows: the level of detail is decided here, on data, and never by how much room there
+ * happens to be. Zones come in name order, Nodes in name order inside them, Pods in creation order.
+ */
+export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
+  const trace = result.reach?.traces[result.taken];
+  const focus = wanted ?? serviceInFocus(result, trace);
+  const near = stopsOf(result.reach?.traces.slice(0, 24) ?? []);
+  const onWay = stopsOf(trace ? [trace] : []);
+  const endpointsInFocus = new Set(result.services.find((s) => s.key === focus)?.endpoints.map((e) => e.pod));
+  const shows = (pod: PodView): boolean => !pod.system || near.has(`pod/${pod.namespace}/${pod.name}`);
+
+  const order = (a: NodeView, b: NodeView): number =>
+    a.zone !== b.zone ? (a.zone < b.zone ? -1 : 1) : a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+  const podsByNode = groupBy(
+    result.pods.filter((p) => shows(p) && !finished(p)),
+    (p) => p.node,
+  );
+  const podsOn = (name: string): PodView[] => podsByNode.get(name) ?? [];
+  const folds = (node: NodeView): boolean =>
+    node.controlPlane && !near.has(`node/${node.name}`) && podsOn(node.name).length === 0;
+  const nodes = [...result.nodes].sort(order);
+  const stub = nodes.find(folds) ?? null;
+  const standing = nodes.filter((n) => !folds(n));
+
+  const alone = standing.length <= mostColumns ? standing : standing.filter((n) => onWay.has(`node/${n.name}`));
+  const perColumn = Math.min(mostCards, Math.max(2, Math.floor(mostCardsTogether / Math.max(1, alone.length))));
+  const columns: GraphColumn[] = alone.slice(0, mostColumns).map((node) => {
+    const pods = podsOn(node.name);
+    const cards =
+      pods.length <= perColumn
+        ? pods
+        : pods
+            .filter((p) => near.has(`pod/${p.namespace}/${p.name}`) || endpointsInFocus.has(`${p.namespace}/${p.name}`))
+            .slice(0, Math.min(4, perColumn));
+    const shown = new Set(cards);
+    const rest = pods.filter((p) => !shown.has(p));
+    return {
+      key: objectKey('Node', '', node.name),
+      kind: 'node',
+      name: node.name,
+      zone: node.zone,
+      node,
+      cells: [],
+      pods: cards,
+      counted: { total: rest.length, ready: rest.filter((p) => p.ready).length },
+    };
+  });
+
+  const inCells = standing.filter((n) => !alone.includes(n));
+  const zones = groupBy(inCells, (n) => n.zone);
+  const cellsAZone = Math.floor(mostCells / Math.max(1, zones.size));
+  for (const [zone, members] of [...zones].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const cells = members.map((node) => {
+      const pods = podsOn(node.name);
+      return { node, pods: pods.length, ready: pods.filter((p) => p.ready).length };
+    });
+    columns.push({
+      key: `Zone//${zone}`,
+      kind: 'zone',
+      name: `${members.length} Nodes`,
+      zone,
+      node: null,
+      cells: cells.slice(0, cellsAZone),
+      pods: [],
+      counted: {
+        total: cells.reduce((n, c) => n + c.pods, 0),
+        ready: cells.reduce((n, c) => n + c.ready, 0),
+      },
+    });
+  }
+  // Unscheduled Pods have no Node to stand on; the page lists them with their reason.
+  const { shown, hidden } = shownServices(result, focus);
+  const balancers = result.services.filter((s) => s.type === 'LoadBalancer' && !s.system);
+  return { columns, stub, plates: shown, hiddenPlates: hidden, balancers, focus };
+}

@@ -1,0 +1,45 @@
+import type { Network } from '../model/Address.ts';
+import { withPort } from './addresses.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The text twin of the picture: what each hop says, for the hop list, the screen reader and the tests. */
+export interface HopLine {
+  index: number;
+  /** `n1`, `external client`, `tomcat-3`. */
+  place: string;
+  /** `nat PREROUTING` or the like; empty at the ends of the way. */
+  hook: string;
+  label: string;
+  sentence: string;
+  reply: boolean;
+  src: { text: string; network: Network };
+  dst: { text: string; network: Network };
+  changed: ('src' | 'dst')[];
+  start: number;
+  rest: number;
+  end: number;
+}
+
+export function hopList(timeline: Timeline): HopLine[] {
+  return timeline.hops.map(({ index, hop, start, rest, end }) => {
+    const { after, before } = hop;
+    const table = hop.steps.find((s) => s.kind === 'rules' && s.tried.some((r) => r.matched));
+    const fields: ('src' | 'dst')[] = [];
+    if (after.dst !== before.dst || after.dport !== before.dport) fields.push('dst');
+    if (after.src !== before.src || after.sport !== before.sport) fields.push('src');
+    return {
+      index,
+      place: hop.at.kind === 'pod' ? hop.at.name.slice(hop.at.name.indexOf('/') + 1) : hop.at.name,
+      hook: hop.hook ? `${table?.kind === 'rules' ? `${table.table} ` : ''}${hop.hook}` : '',
+      label: hop.label,
+      sentence: hop.sentence,
+      reply: hop.reply,
+      src: { text: withPort(after.src, after.sport), network: timeline.networkOf(after.src) },
+      dst: { text: withPort(after.dst, after.dport), network: timeline.networkOf(after.dst) },
+      changed: fields,
+      start,
+      rest,
+      end,
+    };
+  });
+}

@@ -1,0 +1,192 @@
+import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
+import { type NetworkOf, networksOf, withPort } from './addresses.ts';
+import { type Graph, type GraphColumn, graphOf } from './graph.ts';
+import { type Frame, type Measures, measuresOf } from './measures.ts';
+import { placeOutside } from './outside.ts';
+import { placePlates } from './plates.ts';
+import type { Band, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
+import { placePods } from './slots.ts';
+import { tiesOf } from './ties.ts';
+
+export interface LayoutOptions {
+  /** The picture before this edit: Pods keep their places. */
+  before?: Scene;
+  /** The Service whose Pods stay unfolded; by default the one that the followed connection asks for. */
+  focus?: string;
+}
+
+const stateOf = (pod: PodView): PodState => {
+  if (pod.terminating) return 'terminating';
+  if (pod.phase === 'Pending') return 'pending';
+  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return 'finished';
+  return pod.ready ? 'ready' : 'notReady';
+};
+
+/** The label that the Service in focus asks for, else the first of the Pod's own. */
+function labelLine(pod: PodView, service: ServiceView | undefined): string {
+  if (pod.reason) return pod.reason;
+  const wanted = Object.keys(service?.selector ?? {}).find((key) => pod.labels[key] !== undefined);
+  const key = wanted ?? Object.keys(pod.labels).find((k) => k !== 'pod-template-hash');
+  if (key !== undefined) return `${key}=${pod.labels[key]}`;
+  return pod.listens.length > 0 ? `listens on ${pod.listens.join(', ')}` : 'listens on nothing';
+}
+
+interface Heights {
+  storeys: number;
+  cards: number;
+  shelf: number;
+  base: number;
+  wire: number;
+}
+
+function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, doors: number[], networkOf: NetworkOf): Column {
+  const node: NodeView | null = column.node;
+  const ip = node?.ips[0];
+  const pileWidth = m.tieStrip + m.cardWidth + m.laneStrip;
+  const storeys: Rect = { x, y: at.storeys, w: m.columnWidth, h: at.shelf - at.storeys };
+  const across = Math.max(1, Math.floor((m.columnWidth - m.tieStrip - m.laneStrip) / 52));
+  return {
+    key: column.key,
+    kind: column.kind,
+    name: column.name,
+    zone: column.zone,
+    address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+    doors,
+    ready: node?.ready ?? true,
+    quiet: false,
+    storeys,
+    shelf: { x, y: at.shelf, w: m.columnWidth, h: m.shelf },
+    base: { x, y: at.base, w: m.columnWidth, h: m.base },
+    lanes: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip + m.cardWidth + m.laneStrip - 7),
+    ties: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip / 2),
+    cells: column.cells.map((cell, i) => ({
+      key: `Node//${cell.node.name}`,
+      name: cell.node.name,
+      rect: { x: x + m.tieStrip + (i % across) * 52, y: at.cards + Math.floor(i / across) * 30, w: 48, h: 26 },
+      pods: cell.pods,
+      ready: cell.ready,
+    })),
+  };
+}
+
+/** Cards of one column, and the counter of those without a card, in the places of the column. */
+function cardsOf(
+  column: GraphColumn,
+  box: Column,
+  m: Measures,
+  top: number,
+  service: ServiceView | undefined,
+  networkOf: NetworkOf,
+  before: Scene | undefined,
+): { cards: PodCard[]; counter: Counter | null } {
+  const places = m.slots * m.piles;
+  const pileWidth = m.tieStrip + m.cardWidth + m.laneStrip;
+  const rectOf = (place: number): Rect => ({
+    x: box.storeys.x + (place % m.piles) * pileWidth + m.tieStrip,
+    y: top + Math.floor(place / m.piles) * (m.cardHeight + m.cardGap),
+    w: m.cardWidth,
+    h: m.cardHeight,
+  });
+  const counted = column.counted.total > 0 && column.kind === 'node';
+  const keys = column.pods.map((p) => p.key);
+  const placed = placePods(column.key, keys, counted ? places - 1 : places, before);
+  const endpoints = new Map(service?.endpoints.map((e) => [e.pod, e]));
+  const cards = column.pods.map((pod): PodCard => {
+    const place = placed.get(pod.key) ?? 0;
+    const ip = pod.ips[0];
+    const named = `${pod.namespace}/${pod.name}`;
+    const port = pod.listens[0]?.split('/')[0] ?? '';
+    return {
+      key: pod.key,
+      name: pod.name,
+      column: column.key,
+      place,
+      pile: place % m.piles,
+      rect: rectOf(place),
+      address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+      port: ip !== undefined && port && !port.includes(':') ? withPort(ip, port).slice(withPort(ip, 0).length) : '',
+      state: stateOf(pod),
+      line: labelLine(pod, service),
+      quiet: service !== undefined && service.endpoints.length > 0 && !endpoints.has(named),
+    };
+  });
+  const counter: Counter | null = counted
+    ? { key: `Pods/${column.key}`, column: column.key, rect: rectOf(places - 1), ...column.counted }
+    : null;
+  return { cards, counter };
+}
+
+function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: number): Band[] {
+  const band = (network: Band['network'], title: string, cidrs: string[], note: string[], y: number, h: number): Band => ({
+    network,
+    title,
+    cidrs,
+    note,
+    rect: { x: 0, y, w: m.width, h },
+  });
+  const { cluster, pod, node } = result.subnets;
+  return [
+    band('cluster', 'Cluster IP', cluster, ['on no wire:', 'only rules'], 0, sky),
+    band('pod', 'Pod IP', pod, ['one address', 'a Pod'], sky, ground - sky),
+    band('node', 'Node IP', node, ['the only wires'], ground, m.height - ground),
+  ];
+}
+
+/**
+ * Places everything. The same result and frame give the same picture; an edit moves only what it changed: columns
+ * keep their x whatever Pods come and go, and Pods keep their places (`options.before`).
+ */
+export function layoutScene(result: SimulationResult, frame: Frame, options: LayoutOptions = {}): Scene {
+  const graph: Graph = graphOf(result, options.focus);
+  const m = measuresOf(graph, frame);
+  const networkOf = networksOf(result);
+  const service = graph.plates.find((s) => s.key === graph.focus);
+
+  const storeys = m.sky + Math.min(m.storeysTop, 10);
+  const cards = m.sky + m.storeysTop + (m.compact ? 4 : 8);
+  const shelf = m.sky + m.storeysTop + m.slots * (m.cardHeight + m.cardGap) + m.landing;
+  const base = shelf + m.shelf + 8;
+  const wire = base + m.base + m.wireDrop;
+  const ground = base - 4;
+  const at: Heights = { storeys, cards, shelf, base, wire };
+
+  const doors = [...new Set(result.services.flatMap((s) => s.ports.map((p) => p.nodePort)).filter((p) => p > 0))];
+  const columns: Column[] = [];
+  const pods: PodCard[] = [];
+  const counters: Counter[] = [];
+  let x = m.gutter;
+  graph.columns.forEach((column, i) => {
+    const previous = graph.columns[i - 1];
+    if (previous) x += previous.zone === column.zone ? m.gap : m.zoneGap;
+    const box = columnAt(column, x, m, at, doors, networkOf);
+    const { cards: placed, counter } = cardsOf(column, box, m, cards, service, networkOf, options.before);
+    columns.push(box);
+    pods.push(...placed);
+    if (counter) counters.push(counter);
+    x += m.columnWidth;
+  });
+
+  const left = m.gutter - (m.labels === 'gutter' ? 6 : 0);
+  const plates = placePlates(graph, networkOf, m, left, m.width - m.right + (m.labels === 'gutter' ? 4 : 0) - left);
+  const outsideTop = wire + m.wireRoom;
+  const { outsiders, stub } = placeOutside(result, graph, m, outsideTop, networkOf);
+  return {
+    width: m.width,
+    height: m.height,
+    labels: m.labels,
+    compact: m.compact,
+    gutter: m.gutter,
+    bands: bandsOf(result, m, m.sky, ground),
+    columns,
+    pods,
+    counters,
+    plates,
+    hiddenPlates: graph.hiddenPlates,
+    ties: tiesOf(result, graph, plates, columns, pods),
+    outsiders,
+    stub,
+    wire: { y: wire, left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 20, right: m.width },
+    focus: graph.focus,
+    empty: result.services.every((s) => s.system) && result.pods.every((p) => p.system),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Graph } from './graph.ts';
+
+export interface Frame {
+  width: number;
+  height: number;
+}
+
+/** Every measure of the drawing, chosen once from the frame and from how much there is to draw. */
+export interface Measures {
+  labels: 'gutter' | 'heading';
+  compact: boolean;
+  gutter: number;
+  right: number;
+  gap: number;
+  zoneGap: number;
+  columnWidth: number;
+  tieStrip: number;
+  laneStrip: number;
+  laneStep: number;
+  cardWidth: number;
+  cardHeight: number;
+  cardGap: number;
+  /** Places in a pile, and piles in a column. */
+  slots: number;
+  piles: number;
+  plateHeight: number;
+  plateGap: number;
+  sky: number;
+  skyTop: number;
+  storeysTop: number;
+  landing: number;
+  shelf: number;
+  base: number;
+  wireDrop: number;
+  wireRoom: number;
+  outside: number;
+  width: number;
+  height: number;
+}
+
+const least = { column: 168, wideCard: 232 };
+const bucket = (n: number, steps: readonly number[]): number => steps.find((s) => n <= s) ?? steps.at(-1)!;
+
+/**
+ * Measures grow in few steps (places for 3, 6 or 12 Pods, for 1, 2, 4 or 8 Services), so that one Pod or Service more
+ * seldom moves anything, and never anything sideways.
+ */
+export function measuresOf(graph: Graph, frame: Frame): Measures {
+  const labels = frame.width < 600 ? 'heading' : 'gutter';
+  const compact = frame.height < 560;
+  const gutter = labels === 'gutter' ? 150 : 10;
+  const right = labels === 'gutter' ? 10 : 12;
+  const gap = 12;
+  const zoneGap = 24;
+  const columns = Math.max(1, graph.columns.length);
+  const zoneChanges = graph.columns.filter((c, i) => i > 0 && c.zone !== graph.columns[i - 1]!.zone).length;
+  const gaps = (columns - 1 - zoneChanges) * gap + zoneChanges * zoneGap;
+  const roomAColumn = (frame.width - gutter - right - gaps) / columns;
+  const columnWidth = Math.floor(Math.max(least.column, roomAColumn));
+
+  const tieStrip = 12;
+  const laneStrip = 38;
+  const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.total > 0 ? 1 : 0)));
+  const rows = bucket(mostPods, compact ? [2, 4, 6, 12] : [3, 6, 12]);
+  const piles = rows > 3 ? Math.max(1, Math.min(3, Math.floor(columnWidth / 190))) : 1;
+  const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
+  const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
+  const cardHeight = compact || slots > 3 ? 44 : 66;
+  const cardGap = compact || slots > 3 ? 6 : 10;
+
+  const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
+  const plateHeight = compact ? (plateRows === 1 ? 44 : 26) : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
+  const plateGap = plateRows > 2 || compact ? 6 : 10;
+  const heading = labels === 'heading' ? 22 : 0;
+  const skyTop = (compact ? 10 : 18) + heading;
+  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (compact ? 10 : 16);
+  const sky = labels === 'gutter' ? Math.max(skyNeeds, compact ? 66 : 106) : skyNeeds;
+
+  const storeysTop = (compact ? 8 : 14) + heading;
+  const shelf = compact ? 22 : 28;
+  const base = compact ? 46 : 76;
+  const wireDrop = (compact ? 12 : 18) + heading;
+  const wireRoom = compact ? 40 : 78;
+  const outside = compact ? 44 : 52;
+  const landing = compact ? 0 : 22;
+  const fixed = sky + storeysTop + slots * (cardHeight + cardGap) + shelf + 8 + base + wireDrop + wireRoom + outside + 12;
+  // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
+  const spare = Math.max(0, frame.height - fixed - landing);
+  const toSky = Math.min(Math.floor(spare * 0.2), 60);
+  const width = gutter + columns * columnWidth + gaps + right;
+  return {
+    labels,
+    compact,
+    gutter,
+    right,
+    gap,
+    zoneGap,
+    columnWidth,
+    tieStrip,
+    laneStrip,
+    laneStep: 7,
+    cardWidth,
+    cardHeight,
+    cardGap,
+    slots,
+    piles,
+    plateHeight,
+    plateGap,
+    sky: sky + toSky,
+    skyTop: skyTop + Math.floor(toSky / 2),
+    storeysTop,
+    landing: landing + (spare - toSky),
+    shelf,
+    base,
+    wireDrop,
+    wireRoom,
+    outside,
+    width,
+    height: fixed + landing + spare,
+  };
+}

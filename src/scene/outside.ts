@@ -1,0 +1,59 @@
+import type { SimulationResult } from '../model/Simulation.ts';
+import type { NetworkOf } from './addresses.ts';
+import type { Graph } from './graph.ts';
+import type { Measures } from './measures.ts';
+import type { Outsider, Stub } from './Scene.ts';
+
+const clientWidth = 134;
+const balancerWidth = 172;
+const stubWidth = 164;
+
+/** The row under the wire: the client, the load balancers, and at its end the folded control plane. */
+export function placeOutside(
+  result: SimulationResult,
+  graph: Graph,
+  m: Measures,
+  y: number,
+  networkOf: NetworkOf,
+): { outsiders: Outsider[]; stub: Stub | null } {
+  const clientIp = result.clientIPs[0];
+  const outsiders: Outsider[] = [
+    {
+      key: 'client',
+      kind: 'client',
+      name: 'External client',
+      rect: { x: 8, y, w: clientWidth, h: m.outside },
+      address: clientIp === undefined ? null : { text: clientIp, network: networkOf(clientIp) },
+      pending: false,
+      note: '',
+    },
+  ];
+  const first = Math.max(m.gutter, 8 + clientWidth + 16);
+  const end = m.width - m.right;
+  const room = end - first - (graph.stub ? stubWidth + 24 : 0);
+  const most = Math.max(1, Math.floor((room + 16) / (balancerWidth + 16)));
+  const inFocus = graph.balancers.findIndex((s) => s.key === graph.focus);
+  const shown = graph.balancers.slice(0, most);
+  if (inFocus >= most) shown[most - 1] = graph.balancers[inFocus]!;
+  shown.forEach((service, i) => {
+    const ip = service.loadBalancer[0]?.ip;
+    outsiders.push({
+      key: service.key,
+      kind: 'loadBalancer',
+      name: 'Load balancer',
+      rect: { x: first + i * (balancerWidth + 16), y, w: balancerWidth, h: m.outside },
+      address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+      pending: ip === undefined,
+      note: graph.balancers.length > 1 ? service.name : '',
+    });
+  });
+  const node = graph.stub;
+  const ip = node?.ips[0];
+  const stub = node && {
+    key: `Node//${node.name}`,
+    name: node.name,
+    rect: { x: Math.max(end - stubWidth, first + shown.length * (balancerWidth + 16)), y, w: stubWidth, h: m.outside },
+    address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+  };
+  return { outsiders, stub };
+}

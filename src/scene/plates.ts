@@ -1,0 +1,56 @@
+import type { ServiceView } from '../model/Simulation.ts';
+import { type NetworkOf, withPort } from './addresses.ts';
+import type { Graph } from './graph.ts';
+import type { Measures } from './measures.ts';
+import type { AddressLabel, Plate } from './Scene.ts';
+
+const selectorText = (service: ServiceView): string =>
+  Object.entries(service.selector ?? {})
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+
+/** `3 endpoints ready`, `2 of 3 endpoints ready`. */
+function endpointsText(service: ServiceView): string {
+  const total = service.endpoints.length;
+  const ready = service.endpoints.filter((e) => e.ready).length;
+  const draining = service.endpoints.filter((e) => e.terminating && e.serving).length;
+  const counted = ready === total ? `${total}` : `${ready} of ${total}`;
+  const noun = total === 1 ? 'endpoint' : 'endpoints';
+  return `${counted} ${noun} ready${draining > 0 ? `, ${draining} terminating` : ''}`;
+}
+
+/** Why nobody can answer, drawn on the plate itself. */
+function problemOf(service: ServiceView): string {
+  if (service.type === 'ExternalName' || service.endpoints.some((e) => e.ready)) return '';
+  const selector = selectorText(service);
+  if (service.endpoints.length > 0) return service.endpoints.some((e) => e.serving) ? '' : 'no endpoint is ready';
+  if (service.selector === null || !selector) return 'no selector and no endpoints';
+  return `selects nothing: ${selector}`;
+}
+
+function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[] {
+  const port = service.ports[0]?.port ?? 0;
+  const more = [...service.loadBalancer.map((l) => l.ip), ...service.externalIPs, ...service.clusterIPs.slice(1)];
+  return more.map((ip) => ({ text: withPort(ip, port), network: networkOf(ip) }));
+}
+
+/** Services as plates across all columns, stacked in the order of the text. */
+export function placePlates(graph: Graph, networkOf: NetworkOf, m: Measures, x: number, w: number): Plate[] {
+  return graph.plates.map((service, i): Plate => {
+    const ip = service.clusterIPs[0];
+    const real = ip !== undefined && ip !== 'None' && ip !== '';
+    const first = service.ports[0];
+    return {
+      key: service.key,
+      name: service.name,
+      rect: { x, y: m.skyTop + i * (m.plateHeight + m.plateGap), w, h: m.plateHeight },
+      address: real ? { text: withPort(ip, first?.port ?? 0), network: networkOf(ip) } : null,
+      without: real ? '' : service.type === 'ExternalName' ? 'only a DNS alias' : 'headless: no Cluster IP, only DNS',
+      selector: selectorText(service),
+      endpoints: service.type === 'ExternalName' ? '' : endpointsText(service),
+      problem: problemOf(service),
+      alsoAnswers: alsoAnswers(service, networkOf),
+      focus: graph.focus === '' || graph.focus === service.key,
+    };
+  });
+}

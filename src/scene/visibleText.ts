@@ -1,0 +1,13 @@
+/** The longest text that the picture draws; a name of the API server is at most 253 characters. */
+const longest = 256;
+
+// Controls, zero-width characters and the marks that turn the direction of writing: they could make one name
+// look like another (robustness: bidi and zero-width characters are shown, not obeyed).
+const hidden =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
+
+/** Text as it may be drawn: cut to 256 characters, with invisible characters written as `<U+202E>`. */
+export function visibleText(text: string): string {
+  const shown = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return shown.replace(hidden, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
+}

@@ -1,0 +1,441 @@
+import cytoscape, { type Core } from 'cytoscape';
+import type { Flow } from '../../scene/flow.ts';
+import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
+import type { Frame } from '../../scene/measures.ts';
+import type { Rect, Scene } from '../../scene/Scene.ts';
+import type { Timeline } from '../../scene/timeline.ts';
+import { Gestures } from './Gestures.ts';
+import { between, hasMoved, moveTime, placesOf } from './moving.ts';
+import { paintBands } from './paintBands.ts';
+import { paintEvents, paintLit } from './paintEvents.ts';
+import { barAt, paintFlow } from './paintFlow.ts';
+import { paintLabels } from './paintLabels.ts';
+import { cardBox, paintPacket } from './paintPacket.ts';
+import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
+import { Pen } from './Pen.ts';
+import { neighbour, type Place, placesToPick } from './picks.ts';
+import { readTokens, type Tokens } from './readTokens.ts';
+import { elementsOf, type Pick, styleOf } from './topology.ts';
+import './picture.css';
+
+export interface PictureOptions {
+  /** In a frame of another page the wheel and one finger scroll that page; zoom needs Ctrl or Cmd, or two fingers. */
+  embedded?: boolean;
+  /** Jump instead of move; by default what the system says. */
+  reducedMotion?: boolean;
+  onSelect?: (pick: Pick | null) => void;
+  /** A way not taken was clicked: an index into `reach.traces`. */
+  onTakeWay?: (trace: number) => void;
+  /** A bar was clicked: the number of its connection, from 1. */
+  onConnection?: (number: number) => void;
+  /** The pane has another size: lay out again for it. */
+  onResize?: (frame: Frame) => void;
+}
+
+/** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
+const leastZoom = 0.72;
+const greatestZoom = 3;
+
+/**
+ * The picture in a page: Cytoscape holds and draws the topology (boxes, wires, pan, zoom, taps); canvases of ours under
+ * and over it draw bands, text and packets. What is drawn is the scene's and the timeline's; nothing is decided here.
+ */
+export class Picture {
+  private readonly host: HTMLElement;
+  private readonly options: PictureOptions;
+  private readonly cy: Core;
+  private readonly under: Pen;
+  private readonly labels: Pen;
+  private readonly motion: Pen;
+  private readonly gestures: Gestures;
+  private readonly observers: { disconnect(): void }[] = [];
+  private readonly stale: HTMLElement;
+  private tokens: Tokens;
+  private scene: Scene | null = null;
+  private drawn: Scene | null = null;
+  private timeline: Timeline | null = null;
+  private flow: Flow | null = null;
+  private flowPart = 0;
+  private time = 0;
+  private selection: Pick | null = null;
+  private focused = -1;
+  private places: Place[] = [];
+  private moving: { before: Map<string, Rect>; start: number } | null = null;
+  private pending = 0;
+  private dirty = { still: false, motion: false };
+  private fitted = true;
+  private number = 1;
+
+  constructor(host: HTMLElement, options: PictureOptions = {}) {
+    this.host = host;
+    this.options = options;
+    host.classList.add('kubehop-picture');
+    host.tabIndex = 0;
+    host.setAttribute('role', 'group');
+    host.setAttribute('aria-roledescription', 'picture');
+    this.tokens = readTokens(host);
+    const canvas = (): HTMLCanvasElement => {
+      const made = document.createElement('canvas');
+      made.setAttribute('aria-hidden', 'true');
+      host.append(made);
+      return made;
+    };
+    this.under = new Pen(canvas(), this.tokens);
+    const graph = document.createElement('div');
+    graph.className = 'graph';
+    host.append(graph);
+    this.labels = new Pen(canvas(), this.tokens);
+    this.motion = new Pen(canvas(), this.tokens);
+    this.stale = document.createElement('p');
+    this.stale.className = 'stale';
+    this.stale.hidden = true;
+    this.stale.setAttribute('role', 'status');
+    host.append(this.stale);
+    this.cy = cytoscape({
+      container: graph,
+      style: styleOf(this.tokens),
+      layout: { name: 'preset' },
+      minZoom: leastZoom,
+      maxZoom: greatestZoom,
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      userZoomingEnabled: !options.embedded,
+      userPanningEnabled: true,
+    });
+    this.cy.on('viewport', () => {
+      this.fitted = false;
+      this.repaint(true);
+    });
+    this.gestures = new Gestures(host, graph, {
+      embedded: options.embedded ?? false,
+      tap: (x, y) => this.tapped(x, y),
+      hover: (x, y) => this.hovered(x, y),
+      zoom: (factor, x, y) => this.zoomAt(factor, x, y),
+      pan: (dx, dy) => this.cy.panBy({ x: dx, y: dy }),
+      arrow: (dx, dy) => this.moveFocus(dx, dy),
+      enter: () => this.choose(this.places[this.focused]?.pick ?? null),
+      leave: () => this.choose(null),
+      focus: (on) => this.showFocus(on),
+    });
+    this.observe();
+    this.resize();
+  }
+
+  /** The size of the pane, for `layoutScene`. */
+  get frame(): Frame {
+    return { width: this.host.clientWidth, height: this.host.clientHeight };
+  }
+
+  /** Draws another scene. What both have and what stands elsewhere moves there once; the rest holds still. */
+  setScene(scene: Scene): void {
+    const before = this.scene && placesOf(this.scene);
+    const same = this.scene !== null && this.scene.width === scene.width && this.scene.height === scene.height;
+    this.scene = scene;
+    this.places = placesToPick(scene);
+    this.focused = Math.min(this.focused, this.places.length - 1);
+    const moves = before !== null && same && !this.still && hasMoved(before, placesOf(scene));
+    this.moving = moves ? { before, start: performance.now() } : null;
+    this.drawn = moves ? between(before, scene, 0) : scene;
+    this.cy.batch(() => {
+      this.cy.elements().remove();
+      this.cy.add(elementsOf(this.drawn!));
+    });
+    if (!same || this.fitted) this.fit();
+    this.repaint(true);
+  }
+
+  /** The connection to follow; null for none. */
+  setTimeline(timeline: Timeline | null, number = 1): void {
+    this.timeline = timeline;
+    this.number = number;
+    this.repaint(false);
+  }
+
+  /** Shows the exact frame of this time, in milliseconds at speed 1. */
+  setTime(t: number, follow = false): void {
+    this.time = t;
+    if (follow) this.follow();
+    this.repaint(false);
+  }
+
+  /** Many connections as bars (`flowOf`), at a time of 0…1; null ends it. */
+  setFlow(flow: Flow | null, part = 0): void {
+    this.flow = flow;
+    this.flowPart = part;
+    this.repaint(false);
+  }
+
+  setSelection(pick: Pick | null): void {
+    this.selection = pick;
+    this.repaint(true);
+  }
+
+  /** Greys the picture under a stripe with this message: what is shown is the last that was understood. */
+  setStale(message: string | null): void {
+    this.stale.hidden = message === null;
+    this.stale.textContent = message ?? '';
+    this.host.toggleAttribute('data-stale', message !== null);
+  }
+
+  /** All of it, or as much as stays readable. */
+  fit(): void {
+    const { scene } = this;
+    const { width, height } = this.frame;
+    if (!scene || width === 0 || height === 0) return;
+    const zoom = Math.max(leastZoom, Math.min(1.5, width / scene.width, height / scene.height));
+    const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
+    const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
+    this.cy.viewport({ zoom, pan: { x, y } });
+    this.fitted = true;
+    this.repaint(true);
+  }
+
+  zoomBy(factor: number): void {
+    this.zoomAt(factor, this.host.clientWidth / 2, this.host.clientHeight / 2);
+  }
+
+  /** A still of what is shown, for exports and posters. */
+  toCanvas(): HTMLCanvasElement {
+    this.paint();
+    const still = document.createElement('canvas');
+    still.width = this.labels.canvas.width;
+    still.height = this.labels.canvas.height;
+    const ctx = still.getContext('2d')!;
+    ctx.drawImage(this.under.canvas, 0, 0);
+    for (const layer of this.host.querySelectorAll<HTMLCanvasElement>('.graph canvas')) {
+      ctx.drawImage(layer, 0, 0, still.width, still.height);
+    }
+    ctx.drawImage(this.labels.canvas, 0, 0);
+    ctx.drawImage(this.motion.canvas, 0, 0);
+    return still;
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.pending);
+    for (const observer of this.observers) observer.disconnect();
+    this.gestures.destroy();
+    this.cy.destroy();
+    this.host.replaceChildren();
+    this.host.classList.remove('kubehop-picture');
+  }
+
+  private get still(): boolean {
+    return this.options.reducedMotion ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+
+  private observe(): void {
+    const size = new ResizeObserver(() => {
+      if (this.resize()) this.options.onResize?.(this.frame);
+    });
+    size.observe(this.host);
+    const theme = new MutationObserver(() => this.restyle());
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
+    this.observers.push(size, theme);
+    // Text is measured in the page's faces: once those have come, everything is written again.
+    void document.fonts?.ready.then(() => this.repaint(true));
+  }
+
+  private resize(): boolean {
+    const { width, height } = this.frame;
+    const ratio = window.devicePixelRatio || 1;
+    const pens = [this.under, this.labels, this.motion];
+    if (pens.every((p) => p.width === width && p.height === height)) return false;
+    for (const pen of pens) pen.resize(width, height, ratio);
+    const fitted = this.fitted;
+    this.cy.resize();
+    if (fitted) this.fit();
+    this.paint();
+    return true;
+  }
+
+  private restyle(): void {
+    this.tokens = readTokens(this.host);
+    for (const pen of [this.under, this.labels, this.motion]) pen.tokens = this.tokens;
+    this.cy.style(styleOf(this.tokens));
+    this.repaint(true);
+  }
+
+  /** Asks for a frame; `still` when more than the packets changed. */
+  private repaint(still: boolean): void {
+    this.dirty.motion = true;
+    if (still) this.dirty.still = true;
+    if (this.pending === 0) this.pending = requestAnimationFrame(() => this.paint());
+  }
+
+  private paint(): void {
+    cancelAnimationFrame(this.pending);
+    this.pending = 0;
+    if (!this.scene) return;
+    this.moveOn();
+    const pan = this.cy.pan();
+    const camera = { zoom: this.cy.zoom(), x: pan.x, y: pan.y };
+    for (const pen of [this.under, this.labels, this.motion]) pen.camera = camera;
+    if (this.dirty.still) this.paintStill();
+    this.paintMotion();
+    this.dirty = { still: false, motion: false };
+    if (this.moving) this.repaint(true);
+  }
+
+  private moveOn(): void {
+    if (!this.moving || !this.scene) return;
+    const part = (performance.now() - this.moving.start) / moveTime;
+    this.drawn = part >= 1 ? this.scene : between(this.moving.before, this.scene, ease(part));
+    if (part >= 1) this.moving = null;
+    this.dirty.still = true;
+    this.cy.batch(() => {
+      for (const { data, position } of elementsOf(this.drawn!)) {
+        if (position) this.cy.getElementById(data.id!).data({ w: data['w'], h: data['h'] }).position(position);
+      }
+    });
+  }
+
+  private paintStill(): void {
+    const { drawn } = this;
+    if (!drawn) return;
+    this.under.clear();
+    paintBands(this.under, drawn);
+    this.labels.clear();
+    paintLabels(this.labels, drawn);
+    const chosen = this.selection;
+    for (const place of this.places) {
+      if (chosen && place.pick.kind === chosen.kind && place.pick.key === chosen.key) this.ring(place.rect);
+    }
+    if (this.host.matches(':focus-visible') && this.places[this.focused]) this.ring(this.places[this.focused]!.rect);
+  }
+
+  private ring({ x, y, w, h }: Rect): void {
+    const pen = this.labels;
+    pen.ctx.strokeStyle = this.tokens.focus;
+    pen.ctx.lineWidth = 2;
+    pen.box(pen.x(x) - 4, pen.y(y) - 4, w * pen.camera.zoom + 8, h * pen.camera.zoom + 8, 9);
+    pen.ctx.stroke();
+  }
+
+  private paintMotion(): void {
+    const pen = this.motion;
+    pen.clear();
+    if (!this.scene || this.moving) return;
+    if (this.flow) {
+      paintFlow(pen, this.flow, this.flowPart);
+      return;
+    }
+    const { timeline } = this;
+    const frame = this.frameNow();
+    if (!timeline || !frame) return;
+    paintLit(pen, timeline, frame, this.scene);
+    paintGhosts(pen, timeline);
+    paintTrail(pen, timeline, frame);
+    paintChances(pen, timeline);
+    paintNumbers(pen, timeline, frame);
+    paintPacket(pen, frame, this.number);
+    paintEvents(pen, timeline, frame, this.time);
+  }
+
+  /** With reduced motion a packet jumps from stop to stop, and nothing is ever between. */
+  private frameNow(): PacketFrame | null {
+    const { timeline } = this;
+    if (!timeline) return null;
+    if (!this.still) return packetAt(timeline, this.time);
+    const hop = timeline.hops.findLast((h) => h.start <= this.time) ?? timeline.hops[0]!;
+    const end = timeline.hops.at(-1) === hop ? Math.max(this.time, hop.rest) : hop.rest;
+    return packetAt(timeline, end);
+  }
+
+  /** Keeps the followed packet in the window where the picture is larger than it. */
+  private follow(): void {
+    const frame = this.frameNow();
+    if (!frame || !this.scene) return;
+    const zoom = this.cy.zoom();
+    const { width, height } = this.frame;
+    const pan = { ...this.cy.pan() };
+    const nudge = (at: number, size: number, drawn: number): number => {
+      if (drawn <= size + 1) return 0;
+      const margin = Math.min(size * 0.3, 150);
+      return at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
+    };
+    const limit = (value: number, size: number, drawn: number): number => Math.max(Math.min(0, size - drawn), Math.min(0, value));
+    const dx = nudge(frame.cardX * zoom + pan.x, width, this.scene.width * zoom);
+    const dy = nudge(frame.cardY * zoom + pan.y, height, this.scene.height * zoom);
+    if (dx === 0 && dy === 0) return;
+    if (dx !== 0) pan.x = limit(pan.x + dx, width, this.scene.width * zoom);
+    if (dy !== 0) pan.y = limit(pan.y + dy, height, this.scene.height * zoom);
+    const fitted = this.fitted;
+    this.cy.pan(pan);
+    this.fitted = fitted;
+  }
+
+  private zoomAt(factor: number, x: number, y: number): void {
+    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x, y } });
+  }
+
+  /** The way whose label or line is here, if any. */
+  private ghostAt(x: number, y: number): number {
+    const pen = this.motion;
+    const { w, h } = pillSize(pen);
+    for (const ghost of this.flow ? [] : (this.timeline?.ghosts ?? [])) {
+      if (Math.abs(pen.x(ghost.label.x) - x) <= w / 2 + 4 && Math.abs(pen.y(ghost.label.y) - y) <= h / 2 + 6) return ghost.trace;
+      for (let i = 1; i < ghost.points.length; i++) {
+        const [a, b] = [ghost.points[i - 1]!, ghost.points[i]!];
+        const inX = x >= Math.min(pen.x(a.x), pen.x(b.x)) - 3 && x <= Math.max(pen.x(a.x), pen.x(b.x)) + 3;
+        const inY = y >= Math.min(pen.y(a.y), pen.y(b.y)) - 3 && y <= Math.max(pen.y(a.y), pen.y(b.y)) + 3;
+        if (inX && inY) return ghost.trace;
+      }
+    }
+    return -1;
+  }
+
+  private pickAt(x: number, y: number): Pick | null {
+    const frame = this.flow ? null : this.frameNow();
+    if (frame && frame.shape !== 'gone') {
+      const card = cardBox(this.motion, frame);
+      if (x >= card.x && x <= card.x + card.w && y >= card.y && y <= card.y + card.h) {
+        return { kind: 'outcome', key: `${frame.hop}` };
+      }
+    }
+    const pen = this.motion;
+    const inside = (r: Rect): boolean =>
+      x >= pen.x(r.x) && x <= pen.x(r.x + r.w) && y >= pen.y(r.y) && y <= pen.y(r.y + r.h);
+    const place = this.places.find((p) => inside(p.rect));
+    if (place) return place.pick;
+    const cell = this.scene?.columns.flatMap((c) => c.cells).find((c) => inside(c.rect));
+    return cell ? { kind: 'node', key: cell.key } : null;
+  }
+
+  private tapped(x: number, y: number): void {
+    if (this.flow) {
+      const bar = barAt(this.motion, this.flow, this.flowPart, x, y);
+      if (bar >= 0) return this.options.onConnection?.(bar + 1);
+    }
+    const pick = this.pickAt(x, y);
+    const way = pick?.kind === 'outcome' ? -1 : this.ghostAt(x, y);
+    if (way >= 0) this.options.onTakeWay?.(way);
+    else this.choose(pick);
+  }
+
+  private hovered(x: number, y: number): void {
+    const hot = this.pickAt(x, y) !== null || this.ghostAt(x, y) >= 0;
+    this.host.style.cursor = hot ? 'pointer' : '';
+  }
+
+  private choose(pick: Pick | null): void {
+    this.focused = Math.max(
+      pick ? this.places.findIndex((p) => p.pick.kind === pick.kind && p.pick.key === pick.key) : -1,
+      this.focused,
+    );
+    this.options.onSelect?.(pick);
+  }
+
+  private moveFocus(dx: number, dy: number): void {
+    this.focused = this.focused < 0 ? 0 : neighbour(this.places, this.focused, dx, dy);
+    this.showFocus(true);
+  }
+
+  private showFocus(on: boolean): void {
+    if (on && this.focused < 0) this.focused = 0;
+    const place = this.places[this.focused];
+    if (on && place) this.host.setAttribute('aria-label', place.name);
+    else this.host.setAttribute('aria-label', 'Cluster picture: arrow keys move between objects, Enter selects');
+    this.repaint(true);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Scene } from '../../scene/Scene.ts';
+import type { Pen } from './Pen.ts';
+
+let pattern: { key: string; pattern: CanvasPattern } | null = null;
+
+/** Diagonal lines 6 px apart: the sky is drawn as what it is, an address space that is nowhere. */
+function hatching(pen: Pen): CanvasPattern | null {
+  const ratio = pen.canvas.width / Math.max(1, pen.width);
+  const key = `${pen.tokens.hatch} ${ratio}`;
+  if (pattern?.key === key) return pattern.pattern;
+  const size = 6 * Math.SQRT2;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = Math.max(1, Math.round(size * ratio));
+  const ctx = tile.getContext('2d')!;
+  ctx.scale(tile.width / size, tile.height / size);
+  ctx.strokeStyle = pen.tokens.hatch;
+  ctx.lineWidth = 1.5;
+  ctx.lineCap = 'square';
+  ctx.beginPath();
+  for (const shift of [-size, 0, size]) {
+    ctx.moveTo(shift, size);
+    ctx.lineTo(shift + size, 0);
+  }
+  ctx.stroke();
+  const made = pen.ctx.createPattern(tile, 'repeat');
+  if (!made) return null;
+  made.setTransform(new DOMMatrix().scale(1 / ratio));
+  pattern = { key, pattern: made };
+  return made;
+}
+
+/** The three bands across the whole width, whatever is scrolled. */
+export function paintBands(pen: Pen, scene: Scene): void {
+  const { ctx, tokens } = pen;
+  ctx.fillStyle = tokens.bg;
+  ctx.fillRect(0, 0, pen.width, pen.height);
+  const [sky, storeys, ground] = scene.bands;
+  const skyEnd = pen.y(sky!.rect.y + sky!.rect.h);
+  const hatch = hatching(pen);
+  if (hatch && skyEnd > 0) {
+    ctx.fillStyle = hatch;
+    ctx.fillRect(0, 0, pen.width, skyEnd);
+  }
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = tokens.hue.cluster;
+  ctx.globalAlpha = 0.7;
+  ctx.setLineDash([4, 5]);
+  line(pen, Math.round(skyEnd) + 0.5);
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = tokens.line;
+  line(pen, Math.round(pen.y(storeys!.rect.y + storeys!.rect.h)) + 0.5);
+  void ground;
+}
+
+function line({ ctx, width }: Pen, y: number): void {
+  ctx.beginPath();
+  ctx.moveTo(0, y);
+  ctx.lineTo(width, y);
+  ctx.stroke();
+}
+
+/** The bands' names are the legend: they stay at the left edge while the columns scroll. */
+export function paintBandNames(pen: Pen, scene: Scene): void {
+  const { tokens } = pen;
+  const scrolled = scene.labels === 'gutter' && pen.x(scene.gutter) < 140;
+  const rise = pen.size(12) * 1.4;
+  for (const band of scene.bands) {
+    const hue = tokens.hue[band.network];
+    const top = Math.max(pen.y(band.rect.y), band.network === 'cluster' ? 0 : -Infinity);
+    const bottom = pen.y(band.rect.y + band.rect.h);
+    const cidrs = band.cidrs.slice(0, 2);
+    if (scene.labels === 'heading') {
+      const y = top + (band.network === 'node' ? headingOfGround(pen, scene) : 14);
+      backing(pen, 8, y - 10, 12 + pen.widthOf(band.title, { weight: 600, size: 13 }) + pen.widthOf(cidrs.join(' '), { mono: true }), 20);
+      const w = pen.text(band.title, 12, y, { weight: 600, size: 13, color: hue });
+      pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });
+      continue;
+    }
+    const lines = [
+      { text: band.title, style: { weight: 600 as const, size: 13, color: hue }, skip: 0 },
+      ...cidrs.map((text) => ({ text, style: { mono: true, color: hue }, skip: 0 })),
+      ...band.note.map((text, i) => ({ text, style: { color: tokens.dim }, skip: i === 0 ? 3 : 0 })),
+    ];
+    const start = top + (scene.compact ? 14 : 26) * Math.min(1, pen.camera.zoom);
+    if (scrolled) backing(pen, 6, start - 10, 134, Math.min(lines.length * rise + 8, bottom - start));
+    let y = start;
+    const limit = band.network === 'node' ? pen.y(scene.outsiders[0]!.rect.y) - 6 : bottom;
+    for (const { text, style, skip } of lines) {
+      y += skip;
+      if (y + 8 > limit) break;
+      pen.text(text, 12, y, { ...style, max: 170 * pen.camera.zoom });
+      y += rise;
+    }
+  }
+}
+
+const headingOfGround = (pen: Pen, scene: Scene): number =>
+  pen.y(scene.wire.y) - pen.y(scene.bands[2]!.rect.y) - 14;
+
+function backing(pen: Pen, x: number, y: number, w: number, h: number): void {
+  pen.ctx.globalAlpha = 0.88;
+  pen.ctx.fillStyle = pen.tokens.bg;
+  pen.box(x, y, w, h, 4);
+  pen.ctx.fill();
+  pen.ctx.globalAlpha = 1;
+}

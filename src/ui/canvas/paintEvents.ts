@@ -1,0 +1,169 @@
+import type { TimelineEvent } from '../../scene/events.ts';
+import type { PacketFrame } from '../../scene/packetAt.ts';
+import type { Scene } from '../../scene/Scene.ts';
+import type { Timeline } from '../../scene/timeline.ts';
+import { visibleText } from '../../scene/visibleText.ts';
+import { cardBox } from './paintPacket.ts';
+import type { Pen } from './Pen.ts';
+
+const signs: Record<TimelineEvent['kind'], string> = {
+  delivered: '✓',
+  refused: '↩',
+  dropped: '✕',
+  unreachable: '✕',
+  unresolved: '?',
+  timeout: '◌',
+  seen: '',
+  ticket: '',
+};
+
+/** The shelf where a rule has just changed the packet, and the plate whose chain chose. */
+export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene): void {
+  if (frame.stop === null) return;
+  const { ctx, tokens } = pen;
+  const { hop } = timeline.hops[frame.hop]!;
+  const stop = timeline.way.stops[frame.stop]!;
+  const column = stop.column;
+  if (!column || hop.at.kind !== 'node' || !hop.hook || column.cells.length > 0) return;
+  const changed = frame.changed.length > 0;
+  const matched = hop.steps.find((s) => s.kind === 'rules' && s.tried.some((r) => r.matched));
+  const table = matched?.kind === 'rules' ? `${matched.table} ` : hop.steps.some((s) => s.kind === 'translate') ? 'nat ' : '';
+  const { x, y, w, h } = column.shelf;
+  pen.box(pen.x(x), pen.y(y), w * pen.camera.zoom, h * pen.camera.zoom, 3);
+  ctx.fillStyle = changed ? tokens.changed : tokens.panel;
+  ctx.fill();
+  ctx.strokeStyle = changed ? tokens.changed : tokens.text;
+  ctx.lineWidth = changed ? 1 : 1.5;
+  ctx.stroke();
+  const color = changed ? tokens.changedText : tokens.text;
+  const words = visibleText(`${table}${hop.hook}`);
+  pen.text(words, pen.x(x + w / 2), pen.y(y + h / 2), { weight: 600, align: 'center', color });
+  if (changed && hop.steps.some((s) => s.kind === 'translate' && s.field === 'dst')) {
+    const plate = scene.plates.find((p) => p.key === scene.focus);
+    if (plate) litPlate(pen, plate.rect);
+  }
+}
+
+function litPlate(pen: Pen, rect: { x: number; y: number; w: number; h: number }): void {
+  const { ctx, tokens } = pen;
+  ctx.strokeStyle = tokens.hue.cluster;
+  ctx.lineWidth = 3;
+  pen.box(pen.x(rect.x), pen.y(rect.y), rect.w * pen.camera.zoom, rect.h * pen.camera.zoom, 6);
+  ctx.stroke();
+}
+
+/** Endings and tickets that are there at this time. */
+export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, t: number): void {
+  for (const event of timeline.events) {
+    if (t < event.from || t >= event.until) continue;
+    const stop = timeline.way.stops.find((s) => s.key === event.at)!;
+    switch (event.kind) {
+      case 'ticket':
+        if (stop.column && stop.column.cells.length === 0) ticket(pen, stop.column.shelf, frame.hop === event.hop);
+        break;
+      case 'dropped':
+        stamp(pen, frame, `${signs.dropped} dropped`, event.text);
+        break;
+      case 'delivered': {
+        const { rect } = stop;
+        badge(pen, pen.x(rect.x + rect.w / 2), pen.y(rect.y + rect.h), `✓ ${event.text}`, pen.tokens.ok, false);
+        break;
+      }
+      case 'seen':
+      case 'timeout': {
+        const { rect } = stop;
+        const bad = timeline.trace.ending.result !== 'delivered';
+        const sign = event.kind === 'timeout' ? '◌' : bad ? '↩' : '✓';
+        if (event.text) badge(pen, pen.x(rect.x + 8), pen.y(rect.y), `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok, true);
+        break;
+      }
+      case 'refused':
+      case 'unreachable':
+      case 'unresolved':
+        if (event.text) {
+          const { rect } = stop;
+          const y = stop.kind === 'pod' ? rect.y + rect.h : stop.column ? stop.column.shelf.y : rect.y;
+          badge(pen, pen.x(rect.x + rect.w / 2), pen.y(y) - (stop.kind === 'pod' ? 0 : 12), `${signs[event.kind]} ${event.text}`, pen.tokens.bad, false);
+        }
+        break;
+    }
+  }
+}
+
+/** A word beside its shape, on its own ground, straddling the edge of the thing that says it. */
+function badge(pen: Pen, x: number, y: number, text: string, color: string, fromLeft: boolean): void {
+  const { ctx, tokens } = pen;
+  const style = { weight: 600 as const, color, max: Math.min(320, pen.width - 24) };
+  const shown = Math.min(style.max, pen.widthOf(visibleText(text), style));
+  const w = shown + 14;
+  const h = pen.size(12) * 1.5;
+  const left = Math.max(4, Math.min(pen.width - w - 4, fromLeft ? x : x - w / 2));
+  pen.box(left, y - h / 2, w, h, 4);
+  ctx.fillStyle = tokens.panel;
+  ctx.fill();
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  pen.text(text, left + 7, y, style);
+}
+
+/** What connection tracking keeps: a small ticket on the shelf, until the reply collects it. */
+function ticket(pen: Pen, shelf: { x: number; y: number; w: number; h: number }, fresh: boolean): void {
+  const { ctx, tokens } = pen;
+  const s = pen.size(12) / 12;
+  const [w, h] = [16 * s, 11 * s];
+  const x = pen.x(shelf.x + shelf.w) - w - 46 * s;
+  const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x + w, y);
+  ctx.arc(x + w, y + h / 2, h * 0.22, -Math.PI / 2, Math.PI / 2, true);
+  ctx.lineTo(x + w, y + h);
+  ctx.lineTo(x, y + h);
+  ctx.arc(x, y + h / 2, h * 0.22, Math.PI / 2, -Math.PI / 2, true);
+  ctx.closePath();
+  ctx.fillStyle = tokens.panel;
+  ctx.fill();
+  ctx.strokeStyle = fresh ? tokens.changedText : tokens.text;
+  ctx.lineWidth = 1.2;
+  ctx.setLineDash([]);
+  ctx.stroke();
+  ctx.setLineDash([1.5, 1.5]);
+  ctx.beginPath();
+  ctx.moveTo(x + w * 0.36, y + 1);
+  ctx.lineTo(x + w * 0.36, y + h - 1);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** A dropped packet stays as an outline, stamped with the reason, where it died. */
+function stamp(pen: Pen, frame: PacketFrame, word: string, reason: string): void {
+  const { ctx, tokens } = pen;
+  const box = cardBox(pen, frame);
+  const style = { weight: 600 as const, color: tokens.bad };
+  const lines = wrapped(pen, `${word}: ${reason}`, box.w - 16, 3);
+  const step = pen.size(12) * 1.4;
+  const h = lines.length * step + 8;
+  const y = box.y - h + 1 > 2 ? box.y - h + 1 : box.y + box.h - 1;
+  pen.box(box.x, y, box.w, h, 3);
+  ctx.fillStyle = tokens.panel;
+  ctx.fill();
+  ctx.strokeStyle = tokens.bad;
+  ctx.lineWidth = 2;
+  ctx.stroke();
+  lines.forEach((line, i) => pen.text(line, box.x + 8, y + 4 + step * (i + 0.5), { ...style, weight: i === 0 ? 600 : 400 }));
+}
+
+function wrapped(pen: Pen, text: string, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of visibleText(text).split(' ')) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && pen.widthOf(longer, { weight: 600 }) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  lines.push(line);
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines.slice(most - 1).join(' ').slice(0, 30)}…`] : lines;
+}

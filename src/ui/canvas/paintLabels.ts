@@ -1,0 +1,184 @@
+import type { Column, Counter, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
+import { paintBandNames } from './paintBands.ts';
+import type { Pen } from './Pen.ts';
+
+/** Writes what stands still: everything but packets. Painted again only when the scene or the view changes. */
+export function paintLabels(pen: Pen, scene: Scene): void {
+  for (const tie of scene.ties) paintTie(pen, tie);
+  for (const plate of scene.plates) paintPlate(pen, plate, scene);
+  for (const column of scene.columns) paintColumn(pen, column);
+  for (const pod of scene.pods) paintPod(pen, pod);
+  for (const counter of scene.counters) paintCounter(pen, counter);
+  for (const outsider of scene.outsiders) paintOutsider(pen, outsider);
+  if (scene.stub) paintStub(pen, scene.stub);
+  paintBandNames(pen, scene);
+}
+
+const onScreen = (pen: Pen, rect: Rect): Rect => ({
+  x: pen.x(rect.x),
+  y: pen.y(rect.y),
+  w: rect.w * pen.camera.zoom,
+  h: rect.h * pen.camera.zoom,
+});
+
+function paintTie(pen: Pen, tie: Tie): void {
+  const { ctx } = pen;
+  ctx.strokeStyle = pen.tokens.hue.cluster;
+  ctx.globalAlpha = 0.75;
+  ctx.lineWidth = 1;
+  ctx.setLineDash(tie.style === 'terminating' ? [1, 4] : []);
+  ctx.beginPath();
+  tie.points.forEach(([x, y], i) => {
+    const [sx, sy] = [Math.round(pen.x(x)) + 0.5, Math.round(pen.y(y)) + 0.5];
+    if (i === 0) ctx.moveTo(sx, sy);
+    else ctx.lineTo(sx, sy);
+  });
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
+  const { x, y, w, h } = onScreen(pen, plate.rect);
+  const { tokens } = pen;
+  const pad = 14 * pen.camera.zoom;
+  const name = { weight: 600 as const, size: h >= 40 ? 15 : 13, color: plate.focus ? tokens.text : tokens.dim };
+  const small = { color: tokens.dim };
+  const rows = h >= pen.size(12) * 3.4;
+  const third = w / 3;
+  // Columns of the plate's text stand over the Nodes' columns where there are three; else in thirds.
+  const at = [x + pad, x + third + pad / 2, x + 2 * third + pad / 2];
+  const problem = plate.problem ? `▲ ${plate.problem}` : '';
+  if (rows) {
+    const [upper, lower] = [y + h * 0.32, y + h * 0.69];
+    pen.text(plate.name, at[0]!, upper, { ...name, max: third - pad });
+    if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: third });
+    else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
+    const nodes = scene.columns.length;
+    pen.text(`the same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`, at[1]!, upper, { ...small, max: third - pad / 2 });
+    const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
+    if (problem) pen.text(problem, at[1]!, lower, { color: tokens.warn, weight: 600, max: third - pad / 2 });
+    else pen.text(what, at[1]!, lower, { ...small, max: third - pad / 2 });
+    if (plate.alsoAnswers.length === 0) return;
+    pen.text('also answers for', at[2]!, upper, { ...small, max: third - pad });
+    let cx = at[2]! - 2;
+    plate.alsoAnswers.forEach(({ text, network }) => {
+      const used = pen.chip(text, network, cx, lower, { max: x + w - cx - 6 });
+      cx += used > 0 ? used + 6 : 0;
+    });
+    return;
+  }
+  const middle = y + h / 2;
+  let cx = x + pad;
+  cx += pen.text(plate.name, cx, middle, { ...name, max: third - pad }) + 10;
+  if (plate.address) cx += pen.chip(plate.address.text, plate.address.network, cx, middle, { max: x + w - cx - 6, plain: true }) + 10;
+  else cx += pen.text(plate.without, cx, middle, { ...small, max: third }) + 10;
+  const rest = x + w - cx - 8;
+  if (rest > 40) pen.text(problem || plate.endpoints, x + w - pad, middle, { color: problem ? tokens.warn : tokens.dim, align: 'right', max: rest });
+}
+
+function paintColumn(pen: Pen, column: Column): void {
+  const { tokens } = pen;
+  const base = onScreen(pen, column.base);
+  const shelf = onScreen(pen, column.shelf);
+  pen.text('rules', shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
+  const line = pen.size(12) * 1.75;
+  const rows = Math.max(1, Math.floor((base.h - 4) / line));
+  const pad = 12 * pen.camera.zoom;
+  const step = Math.min(base.h / rows, pen.size(12) * 2.1);
+  const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5);
+  const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
+  const room = base.w - 2 * pad - width - 46 * pen.camera.zoom;
+  const word = column.ready ? column.zone : `✕ not ready`;
+  pen.text(word, base.x + pad + width + 8, y(0), { color: column.ready ? tokens.dim : tokens.bad, max: Math.max(0, room) });
+  if (rows > 1 && column.address) {
+    pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), { plain: true, max: base.w - pad });
+  }
+  if (rows > 2 && column.doors.length > 0) {
+    let x = base.x + pad;
+    x += pen.text(column.doors.length === 1 ? 'door' : 'doors', x, y(2), { color: tokens.dim }) + 4;
+    const end = base.x + base.w - 44 * pen.camera.zoom;
+    column.doors.forEach((door, i) => {
+      const text = `:${door}`;
+      if (x + pen.chipWidth(text) > end && i > 0) return;
+      x += pen.chip(text, 'node', x, y(2), { plain: true }) + 2;
+    });
+  }
+  for (const cell of column.cells) {
+    const { x, y: cy, w, h } = onScreen(pen, cell.rect);
+    pen.text(cell.name, x + w / 2, cy + h / 2 - 2, { align: 'center', max: w - 4 });
+    bar(pen, x + 4, cy + h - 5, w - 8, cell.ready, cell.pods);
+  }
+  if (column.kind === 'zone') {
+    const { x, y: top } = onScreen(pen, column.storeys);
+    void top;
+    void x;
+  }
+}
+
+/** Ready and not ready as lengths; not ready is outlined, so that the bar reads without colour. */
+function bar(pen: Pen, x: number, y: number, w: number, ready: number, total: number): void {
+  const { ctx, tokens } = pen;
+  if (total === 0) return;
+  const part = (w * ready) / total;
+  ctx.fillStyle = tokens.hue.pod;
+  ctx.fillRect(x, y, part, 4);
+  ctx.strokeStyle = tokens.warn;
+  ctx.lineWidth = 1;
+  if (part < w - 1) ctx.strokeRect(x + part + 0.5, y + 0.5, w - part - 1, 3);
+}
+
+const signOf = { ready: '✓', notReady: '▲', pending: '…', terminating: '⤓', finished: '■' } as const;
+
+function paintPod(pen: Pen, pod: PodCard): void {
+  const { x, y, w, h } = onScreen(pen, pod.rect);
+  const { tokens } = pen;
+  const s = pen.size(12);
+  const pad = 10 * Math.min(1, pen.camera.zoom);
+  const rows = h >= s * 4.9 ? 3 : h >= s * 3.2 ? 2 : 1;
+  const color = pod.quiet ? tokens.dim : tokens.text;
+  const middle = (row: number): number => y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.29, 0.71][row]! : 0.5);
+  const sign = signOf[pod.state];
+  const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
+  pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
+  pen.text(pod.name, x + pad, middle(0), { weight: 600, size: 13, color, max: w - 2 * pad - s * 1.3 });
+  if (rows > 1) {
+    const text = pod.address?.text ?? '';
+    const full = text + pod.port;
+    const room = w - 8;
+    const fits = pen.chipWidth(full) <= room;
+    if (pod.address) pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room });
+    else pen.text('no address yet', x + pad, middle(1), { color: tokens.dim, max: w - 2 * pad });
+  }
+  if (rows > 2) {
+    const mono = pod.state === 'ready';
+    pen.text(pod.line, x + pad, middle(2), { mono, color: mono ? tokens.dim : tokens.warn, max: w - 2 * pad });
+  }
+}
+
+function paintCounter(pen: Pen, counter: Counter): void {
+  const { x, y, w, h } = onScreen(pen, counter.rect);
+  const pad = 10 * Math.min(1, pen.camera.zoom);
+  pen.text(`${counter.total} Pods`, x + pad, y + h * 0.34, { weight: 600, size: 13, max: w - 2 * pad });
+  bar(pen, x + pad, y + h * 0.6, w - 2 * pad, counter.ready, counter.total);
+  const missing = counter.total - counter.ready;
+  if (h >= 60) pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + pad, y + h * 0.84, { color: pen.tokens.dim, max: w - 2 * pad });
+}
+
+function paintOutsider(pen: Pen, outsider: Outsider): void {
+  const { x, y, w, h } = onScreen(pen, outsider.rect);
+  const { tokens } = pen;
+  const pad = 10 * Math.min(1, pen.camera.zoom);
+  const [upper, lower] = [y + h * 0.3, y + h * 0.71];
+  const width = pen.text(outsider.name, x + pad, upper, { weight: 600, size: 13, max: w - 2 * pad });
+  if (outsider.note) pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
+  if (outsider.address) pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, max: w });
+  else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });
+}
+
+function paintStub(pen: Pen, stub: Stub): void {
+  const { x, y, w, h } = onScreen(pen, stub.rect);
+  const pad = 10 * Math.min(1, pen.camera.zoom);
+  pen.text(stub.name, x + pad, y + h * 0.3, { color: pen.tokens.dim, weight: 600, max: w - 2 * pad });
+  if (stub.address) pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, max: w });
+}

@@ -1,0 +1,121 @@
+import { withPort } from '../../scene/addresses.ts';
+import type { PacketFrame } from '../../scene/packetAt.ts';
+import { cardSize } from '../../scene/stops.ts';
+import type { Pen } from './Pen.ts';
+
+interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** Where the card of a frame is drawn: at its place, but always whole inside the window when its packet is in it. */
+export function cardBox(pen: Pen, frame: PacketFrame): Box {
+  const scale = Math.max(1, pen.camera.zoom);
+  const { packet } = frame;
+  const longest = Math.max(withPort(packet.src, packet.sport).length, withPort(packet.dst, packet.dport).length);
+  const text = pen.widthOf('0', { mono: true }) * (longest + 5) + 22 * scale;
+  const w = Math.max(cardSize.w * scale, text);
+  const h = cardSize.h * scale;
+  let x = pen.x(frame.cardX) - w / 2;
+  let y = pen.y(frame.cardY) - h / 2;
+  const headX = pen.x(frame.x);
+  if (headX > 0 && headX < pen.width && w < pen.width) x = Math.max(4, Math.min(pen.width - w - 4, x));
+  if (h < pen.height) y = Math.max(4, Math.min(pen.height - h - 4, y));
+  return { x, y, w, h };
+}
+
+/** The packet itself: a dot on its way, and its card, the only inverted thing on the plane. */
+export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void {
+  if (frame.shape === 'gone') return;
+  const { ctx, tokens } = pen;
+  const box = cardBox(pen, frame);
+  const hue = tokens.hue[frame.network];
+  const outline = frame.shape === 'outline';
+  if (!outline) paintHead(pen, frame, box, hue);
+
+  pen.box(box.x, box.y, box.w, box.h, 5);
+  if (!outline) {
+    ctx.save();
+    ctx.shadowColor = '#00000059';
+    ctx.shadowBlur = 14;
+    ctx.shadowOffsetY = 4;
+    ctx.fillStyle = tokens.packet;
+    ctx.fill();
+    ctx.restore();
+  } else {
+    ctx.fillStyle = tokens.panel;
+    ctx.fill();
+  }
+  ctx.strokeStyle = outline ? tokens.bad : hue;
+  ctx.lineWidth = 2;
+  ctx.setLineDash(outline ? [5, 4] : []);
+  pen.box(box.x + 1, box.y + 1, box.w - 2, box.h - 2, 5);
+  ctx.stroke();
+  ctx.setLineDash([]);
+
+  const color = outline ? tokens.text : tokens.packetText;
+  const scale = box.h / cardSize.h;
+  const left = box.x + 11 * scale;
+  const row = (i: number): number => box.y + (12 + i * 17.5) * scale;
+  pen.text(frame.title, left, row(0), { mono: true, weight: 700, color, max: box.w - 70 });
+  pen.text(`#${number} ${frame.reply ? '◂' : '▸'}`, box.x + box.w - 11 * scale, row(0), { mono: true, align: 'right', color });
+  paintField(pen, frame, 'src', left, row(1), color);
+  paintField(pen, frame, 'dst', left, row(2), color);
+}
+
+function paintHead(pen: Pen, frame: PacketFrame, box: Box, hue: string): void {
+  const { ctx, tokens } = pen;
+  const [x, y] = [pen.x(frame.x), pen.y(frame.y)];
+  const [nearX, nearY] = [Math.max(box.x + 8, Math.min(box.x + box.w - 8, x)), Math.max(box.y, Math.min(box.y + box.h, y))];
+  ctx.strokeStyle = hue;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(nearX, nearY);
+  ctx.lineTo(x, y);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x, y, 4.5, 0, Math.PI * 2);
+  ctx.fillStyle = tokens.packet;
+  ctx.fill();
+  ctx.lineWidth = 2;
+  ctx.stroke();
+}
+
+/** `dst 10.244.3.2:8080`; a changed value lies on the one yellow of the page; a flip turns each character in place. */
+function paintField(pen: Pen, frame: PacketFrame, field: 'src' | 'dst', x: number, y: number, color: string): void {
+  const { ctx, tokens } = pen;
+  const { packet, flip } = frame;
+  const cell = pen.widthOf('0', { mono: true });
+  const value = field === 'src' ? withPort(packet.src, packet.sport) : withPort(packet.dst, packet.dport);
+  const flipping = flip?.field === field ? flip : null;
+  const changed = frame.changed.includes(field);
+  pen.text(field, x, y, { mono: true, color });
+  const start = x + cell * 4;
+  const shown = flipping ? (flipping.progress < 0.5 ? flipping.from : flipping.to) : value;
+  if (changed) {
+    const h = pen.size(12) * 1.3;
+    ctx.fillStyle = tokens.changed;
+    pen.box(start - 4, y - h / 2, shown.length * cell + 8, h, 3);
+    ctx.fill();
+  }
+  const ink = changed ? tokens.changedText : color;
+  const weight = changed ? 700 : 400;
+  if (!flipping) {
+    pen.text(value, start, y, { mono: true, color: ink, weight });
+    return;
+  }
+  const length = Math.max(flipping.from.length, flipping.to.length);
+  for (let i = 0; i < length; i++) {
+    const [old, next] = [flipping.from[i] ?? ' ', flipping.to[i] ?? ' '];
+    // Characters turn one after another from the left; equal ones hold still.
+    const own = Math.max(0, Math.min(1, flipping.progress * 1.5 - (i / length) * 0.5));
+    const turn = old === next ? 1 : Math.abs(1 - 2 * own);
+    ctx.save();
+    ctx.translate(start + i * cell, y);
+    ctx.scale(1, Math.max(0.05, turn));
+    pen.text(own < 0.5 ? old : next, 0, 0, { mono: true, color: ink, weight });
+    ctx.restore();
+  }
+}

@@ -1,0 +1,147 @@
+import type { Network } from '../../model/Address.ts';
+import { pointAlong, type PacketFrame } from '../../scene/packetAt.ts';
+import type { Timeline } from '../../scene/timeline.ts';
+import type { Pen } from './Pen.ts';
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+export interface LineStyle {
+  color: string;
+  width: number;
+  dash?: number[];
+}
+
+/** A line through the points with rounded corners. */
+export function strokeLine(pen: Pen, points: readonly Point[], style: LineStyle): void {
+  if (points.length < 2) return;
+  const { ctx } = pen;
+  const radius = 5 * pen.camera.zoom;
+  ctx.strokeStyle = style.color;
+  ctx.lineWidth = style.width;
+  ctx.lineCap = 'round';
+  ctx.lineJoin = 'round';
+  ctx.setLineDash(style.dash ?? []);
+  ctx.beginPath();
+  ctx.moveTo(pen.x(points[0]!.x), pen.y(points[0]!.y));
+  for (let i = 1; i < points.length; i++) {
+    const [x, y] = [pen.x(points[i]!.x), pen.y(points[i]!.y)];
+    const next = points[i + 1];
+    if (!next) ctx.lineTo(x, y);
+    else ctx.arcTo(x, y, pen.x(next.x), pen.y(next.y), radius);
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** Ways not taken: dotted, with their chance. */
+export function paintGhosts(pen: Pen, timeline: Timeline): void {
+  for (const ghost of timeline.ghosts) {
+    pen.ctx.globalAlpha = 0.8;
+    strokeLine(pen, ghost.points, { color: pen.tokens.hue[ghost.network], width: 2, dash: [0.5, 6] });
+    pen.ctx.globalAlpha = 1;
+  }
+}
+
+export function paintChances(pen: Pen, timeline: Timeline): void {
+  for (const { chance, label, network } of timeline.ghosts) pill(pen, chance, label, network, false);
+  const last = timeline.way.legs.findLast((l) => !l.reply);
+  if (timeline.chanceLabel && last) pill(pen, timeline.chance, timeline.chanceLabel, last.network, true);
+}
+
+const percent = (chance: number): string => {
+  const p = chance * 100;
+  return p > 0 && p < 1 ? '<1%' : `${Math.round(p)}%`;
+};
+
+export const pillSize = (pen: Pen): { w: number; h: number } => ({ w: pen.size(12) * 2.75, h: pen.size(12) * 1.35 });
+
+function pill(pen: Pen, chance: number, at: Point, network: Network, taken: boolean): void {
+  const { ctx, tokens } = pen;
+  const { w, h } = pillSize(pen);
+  const [x, y] = [pen.x(at.x), pen.y(at.y)];
+  pen.box(x - w / 2, y - h / 2, w, h, h / 2);
+  ctx.fillStyle = taken ? tokens.hue[network] : tokens.panel;
+  ctx.fill();
+  ctx.strokeStyle = tokens.hue[network];
+  ctx.lineWidth = 1;
+  if (!taken) ctx.setLineDash([2, 2]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  const color = taken ? tokens.panel : tokens.hue[network];
+  pen.text(percent(chance), x, y, { weight: 600, align: 'center', color });
+}
+
+/** The way taken: a solid trail behind the packet, dashes before it. The way back shows once the reply has begun. */
+export function paintTrail(pen: Pen, timeline: Timeline, frame: PacketFrame): void {
+  const { hue } = pen.tokens;
+  timeline.way.legs.forEach((leg, i) => {
+    const color = hue[leg.network];
+    if (i > frame.leg || (i === frame.leg && frame.stop !== null)) {
+      if (leg.reply && !frame.reply) return;
+      if (frame.shape === 'outline') return;
+      strokeLine(pen, leg.stretches.flatMap((s) => s.points), { color, width: 2, dash: [7, 5] });
+      return;
+    }
+    leg.stretches.forEach((stretch, s) => {
+      const style = { color, width: 2.5 };
+      if (i < frame.leg || s < frame.stretch) strokeLine(pen, stretch.points, style);
+      else if (s > frame.stretch) strokeLine(pen, stretch.points, { color, width: 2, dash: [7, 5] });
+      else {
+        const head = pointAlong(stretch.points, frame.progress);
+        let length = 0;
+        const behind: Point[] = [stretch.points[0]!];
+        let total = 0;
+        const pts = stretch.points;
+        for (let p = 1; p < pts.length; p++) total += Math.abs(pts[p]!.x - pts[p - 1]!.x) + Math.abs(pts[p]!.y - pts[p - 1]!.y);
+        const ahead: Point[] = [head];
+        for (let p = 1; p < pts.length; p++) {
+          length += Math.abs(pts[p]!.x - pts[p - 1]!.x) + Math.abs(pts[p]!.y - pts[p - 1]!.y);
+          if (length <= total * frame.progress) behind.push(pts[p]!);
+          else ahead.push(pts[p]!);
+        }
+        behind.push(head);
+        strokeLine(pen, ahead, { color, width: 2, dash: [7, 5] });
+        strokeLine(pen, behind, style);
+      }
+    });
+  });
+}
+
+/** Numbers of the hops so far, one badge a place: `3–5`. */
+export function paintNumbers(pen: Pen, timeline: Timeline, frame: PacketFrame): void {
+  const { ctx, tokens } = pen;
+  const places = new Map<string, { stop: number; hops: number[] }>();
+  for (const hop of timeline.hops) {
+    if (hop.index > frame.hop) break;
+    const key = timeline.way.stops[hop.stop]!.key;
+    const place = places.get(key);
+    if (place) place.hops.push(hop.index + 1);
+    else places.set(key, { stop: hop.stop, hops: [hop.index + 1] });
+  }
+  for (const { stop, hops } of places.values()) {
+    const { rect, kind, column } = timeline.way.stops[stop]!;
+    const text = ranges(hops);
+    const style = { weight: 600 as const, align: 'center' as const, color: tokens.bg };
+    const h = pen.size(12) * 1.35;
+    const w = Math.max(h, pen.widthOf(text, style) + pen.size(12) * 0.7);
+    const left = pen.x(kind === 'plate' && column ? column.shelf.x + 8 : rect.x) + (kind === 'shelf' ? 6 : -4);
+    const y = kind === 'shelf' ? pen.y(rect.y + rect.h / 2) : kind === 'plate' ? pen.y(rect.y + rect.h) : pen.y(rect.y) - 1;
+    pen.box(left, y - h / 2, w, h, h / 2);
+    ctx.fillStyle = tokens.text;
+    ctx.fill();
+    pen.text(text, left + w / 2, y, style);
+  }
+}
+
+function ranges(numbers: number[]): string {
+  const parts: [number, number][] = [];
+  for (const n of numbers) {
+    const last = parts.at(-1);
+    if (last && n === last[1] + 1) last[1] = n;
+    else parts.push([n, n]);
+  }
+  return parts.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(' · ');
+}
