@@ -7,6 +7,6 @@ export default defineConfig({
     // A test that needs a page says so itself: `// @vitest-environment jsdom` on its first line.
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     pool: 'threads',
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 });
