@@ -1,0 +1,139 @@
+import type { Service } from '../../model/Service.ts';
+import type { EndpointSlice } from '../../model/EndpointSlice.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
+import { canonicalIp } from '../net/ip.ts';
+import { endpointHostname, type Found, lookup, readyAddresses } from './clusterNames.ts';
+import { addressOfReverse, addressRecord, type DnsAnswer, type DnsRecord, type DnsType, isBelow, plainName, TTL } from './dnsRecords.ts';
+
+const SCHEMA_VERSION = '1.1.0';
+const SCHEMA_TTL = 28_800;
+/** Chains of aliases that are longer are cut (coredns: plugin/backend_lookup.go). */
+const LONGEST_CHAIN = 10;
+
+/**
+ * What CoreDNS answers, with the Corefile that kubeadm writes: the cluster's zone and reverse zones from the
+ * API's objects (plugin/kubernetes), everything else from outside, where no name exists.
+ */
+export function answerDns(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
+  const { dnsDomain } = cluster.settings;
+  const qname = plainName(name);
+  if (isBelow(dnsDomain, qname)) return inZone(cluster, name.replace(/\.?$/, '.'), qname, type);
+  const ip = addressOfReverse(qname);
+  const pointers = ip === undefined ? [] : pointersOf(cluster, ip);
+  if (pointers.length === 0) return fromOutside();
+  const answer = type === 'PTR' ? pointers.map((data) => record(`${qname}.`, 'PTR', data)) : [];
+  return reply('NOERROR', answer, answer.length > 0 ? [] : [soa(reverseZone(qname))]);
+}
+
+const record = (name: string, type: DnsType, data: string, ttl = TTL): DnsRecord => ({ name, ttl, type, data });
+
+const reply = (
+  rcode: DnsAnswer['rcode'],
+  answer: DnsRecord[],
+  authority: DnsRecord[] = [],
+  additional: DnsRecord[] = [],
+): DnsAnswer => ({ rcode, authoritative: true, recursionAvailable: false, answer, authority, additional });
+
+/** The Nodes' own resolver, to which CoreDNS forwards: it knows no name at all. */
+export const fromOutside = (): DnsAnswer => ({ ...reply('NXDOMAIN', []), authoritative: false, recursionAvailable: true });
+
+const reverseZone = (qname: string): string => (qname.endsWith('ip6.arpa') ? 'ip6.arpa.' : 'in-addr.arpa.');
+
+const soa = (zone: string): DnsRecord =>
+  record(zone, 'SOA', `ns.dns.${zone} hostmaster.${zone} 1767225600 7200 1800 86400 ${TTL}`);
+
+function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): DnsAnswer {
+  const { dnsDomain } = cluster.settings;
+  // the answer keeps the case that the question has
+  const zone = name.slice(-(dnsDomain.length + 1));
+  const base = qname === dnsDomain ? '' : qname.slice(0, -(dnsDomain.length + 1));
+  const negative = (rcode: 'NOERROR' | 'NXDOMAIN'): DnsAnswer => reply(rcode, [], [soa(zone)]);
+  if (base === 'dns-version') {
+    if (type === 'TXT') return reply('NOERROR', [record(name, 'TXT', `"${SCHEMA_VERSION}"`, SCHEMA_TTL)]);
+    return negative('NXDOMAIN');
+  }
+  if (base === '' && type === 'SOA') return reply('NOERROR', [soa(zone)]);
+  if (base === '' && type === 'NS') return nameServers(cluster, name, zone);
+  if (base === 'ns.dns' || (base === '' && (type === 'A' || type === 'AAAA'))) {
+    const own = base === '' ? [] : dnsAddresses(cluster).map((ip) => addressRecord(name, ip));
+    const answer = own.filter((r) => r.type === type);
+    return answer.length > 0 ? reply('NOERROR', answer) : negative('NOERROR');
+  }
+  const found = lookup(cluster, base);
+  if (!found) return negative('NXDOMAIN');
+  if (type === 'SRV') {
+    const { answer, additional } = srvRecords(name, zone, found);
+    return answer.length > 0 ? reply('NOERROR', answer, [], additional) : negative('NOERROR');
+  }
+  const answer = recordsOf(cluster, name, zone, type, found, []);
+  return answer.length > 0 ? reply('NOERROR', answer) : negative('NOERROR');
+}
+
+/** backend_lookup.go, A, AAAA and CNAME. */
+function recordsOf(cluster: Cluster, name: string, zone: string, type: DnsType, found: readonly Found[], before: readonly DnsRecord[]): DnsRecord[] {
+  const records: DnsRecord[] = [];
+  for (const { host, isName } of found) {
+    if (!isName) {
+      const one = addressRecord(name, host);
+      if (one.type === type && !records.some((r) => r.data === host)) records.push(one);
+      continue;
+    }
+    const target = host.endsWith('.') ? host : `${host}.`;
+    const alias = record(name, 'CNAME', target);
+    if (type === 'CNAME') records.push(alias);
+    if ((type !== 'A' && type !== 'AAAA') || plainName(target) === plainName(name)) continue;
+    if (before.length > LONGEST_CHAIN || before.some((r) => plainName(r.name) === plainName(target))) continue;
+    const { dnsDomain } = cluster.settings;
+    if (!isBelow(dnsDomain, plainName(target))) {
+      // the name is outside: the alias, and whatever the resolver there answers, which is nothing
+      records.push(alias);
+      continue;
+    }
+    const base = plainName(target).slice(0, -(dnsDomain.length + 1));
+    const next = recordsOf(cluster, target, zone, type, lookup(cluster, base) ?? [], [...before, alias]);
+    if (next.length > 0) records.push(alias, ...next);
+  }
+  return records;
+}
+
+/** backend_lookup.go, SRV: all candidates share the weight, then doubles go. */
+function srvRecords(name: string, zone: string, found: readonly Found[]): { answer: DnsRecord[]; additional: DnsRecord[] } {
+  const hosts = found.filter((f) => !f.isName);
+  const weight = Math.max(1, Math.floor(100 / hosts.length));
+  const answer = new Map<string, DnsRecord>();
+  const additional = new Map<string, DnsRecord>();
+  for (const { host, port, target } of hosts) {
+    if (port === -1) continue;
+    const full = `${target}.${zone}`;
+    answer.set(`${full} ${port}`, record(name, 'SRV', `0 ${weight} ${port} ${full}`));
+    additional.set(`${full} ${host}`, addressRecord(full, host));
+  }
+  return { answer: [...answer.values()], additional: [...additional.values()] };
+}
+
+function nameServers(cluster: Cluster, name: string, zone: string): DnsAnswer {
+  const server = `kube-dns.kube-system.svc.${zone}`;
+  const ips = dnsAddresses(cluster);
+  return reply('NOERROR', ips.length > 0 ? [record(name, 'NS', server)] : [], [], ips.map((ip) => addressRecord(server, ip)));
+}
+
+function dnsAddresses(cluster: Cluster): string[] {
+  return cluster.store.get<Service>('Service', 'kube-system', 'kube-dns')?.spec.clusterIPs ?? [];
+}
+
+/** reverse.go: the Service that has the address, or else the endpoints that have it. */
+function pointersOf(cluster: Cluster, text: string): string[] {
+  const { dnsDomain } = cluster.settings;
+  const ip = canonicalIp(text);
+  for (const { metadata, spec } of cluster.control.services.all())
+    if (ip !== null && spec.clusterIPs?.includes(ip)) return [`${metadata.name}.${metadata.namespace}.svc.${dnsDomain}.`];
+  const names = new Set<string>();
+  for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
+    const service = slice.metadata.labels?.[SERVICE_NAME];
+    if (!service) continue;
+    for (const { endpoint, ip: address } of readyAddresses([slice]))
+      if (address === ip) names.add(`${endpointHostname(endpoint, address)}.${service}.${slice.metadata.namespace}.svc.${dnsDomain}.`);
+  }
+  return [...names];
+}

@@ -1,0 +1,58 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { Place } from '../../model/Trace.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { canonicalIp } from '../net/ip.ts';
+import { answerDns, fromOutside } from './dns.ts';
+import type { DnsAnswer, DnsType } from './dnsRecords.ts';
+import { addressesInHosts, hostsText } from './hosts.ts';
+import { type ResolvConf, resolvConfOf } from './resolvConf.ts';
+
+/** What a resolver found, and the names that it asked for on the way, the last one being the one that answered. */
+export interface Resolved {
+  ips: string[];
+  /** The fully qualified name that was found; empty when none was. */
+  name: string;
+  asked: string[];
+}
+
+const LOCALHOST = '127.0.0.1\tlocalhost\n::1\tlocalhost\n';
+
+/** What the name server at an address answers: CoreDNS at the address of kube-dns, nobody's names elsewhere. */
+export function ask(cluster: Cluster, nameserver: string, name: string, type: DnsType): DnsAnswer | undefined {
+  const dns = cluster.store.get('Service', 'kube-system', 'kube-dns');
+  const { clusterIPs = [] } = (dns?.['spec'] ?? {}) as { clusterIPs?: string[] };
+  if (clusterIPs.includes(nameserver)) return answerDns(cluster, name, type);
+  const pods = [...cluster.control.pods.select('kube-system', { 'k8s-app': 'kube-dns' })];
+  if (pods.some((p) => p.status.podIPs?.some((i) => i.ip === nameserver))) return answerDns(cluster, name, type);
+  return nameserver === '192.168.251.1' ? fromOutside() : undefined;
+}
+
+/** The names to try for a name, in order (resolv.conf(5): search and ndots). */
+export function candidates(name: string, { searches, options }: ResolvConf): string[] {
+  if (name.endsWith('.')) return [name];
+  const ndots = Number(options.find((o) => o.startsWith('ndots:'))?.slice(6) ?? 1);
+  const dots = name.split('.').length - 1;
+  const full = searches.map((domain) => `${name}.${domain}.`);
+  return dots >= ndots ? [`${name}.`, ...full] : [...full, `${name}.`];
+}
+
+/** Resolves a name as a program at that place would (getaddrinfo): /etc/hosts first, then DNS through the search list. */
+export function resolveName(cluster: Cluster, place: Place, name: string): Resolved {
+  const literal = canonicalIp(name);
+  if (literal !== null) return { ips: [literal], name, asked: [] };
+  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
+  const inHosts = addressesInHosts(pod ? hostsText(cluster, pod) : LOCALHOST, name);
+  if (inHosts.length > 0) return { ips: inHosts, name, asked: [] };
+  const conf = resolvConfOf(cluster, place);
+  const nameserver = conf.nameservers[0] ?? '';
+  const asked: string[] = [];
+  for (const candidate of candidates(name, conf)) {
+    asked.push(candidate);
+    const ips = (['A', 'AAAA'] as const).flatMap((type) => {
+      const answer = ask(cluster, nameserver, candidate, type)?.answer ?? [];
+      return answer.filter((r) => r.type === type).map((r) => r.data);
+    });
+    if (ips.length > 0) return { ips, name: candidate, asked };
+  }
+  return { ips: [], name: '', asked };
+}
