@@ -37,6 +37,9 @@ interface Anchored {
   mapping: boolean;
 }
 
+/** The path of a node that is itself a key. */
+const KEY = '\0';
+
 /** What an implicit key or value without text stands for. */
 const EMPTY = new Set<Token['type']>(['key', 'value', 'block end']);
 
@@ -278,7 +281,7 @@ export class Composer {
         keyToken = this.#scanner.peek();
         if (!EMPTY.has(keyToken.type)) {
           merge = keyToken.type === 'scalar' && keyToken.plain && keyToken.value === '<<';
-          key = this.#node('', true, true, keyToken.pos);
+          key = this.#node(KEY, true, true, keyToken.pos);
         }
       } else if (token.type !== 'value') {
         throw this.#parserError('did not find expected key', token, first.line);
@@ -373,7 +376,7 @@ export class Composer {
     const mapping: Record<string, unknown> = {};
     const none = keyToken.type === 'value' || keyToken.type === 'flow entry' || keyToken.type === 'flow sequence end';
     const merge = keyToken.type === 'scalar' && keyToken.plain && keyToken.value === '<<';
-    const key = none ? null : this.#node('', false, false, keyToken.pos);
+    const key = none ? null : this.#node(KEY, false, false, keyToken.pos);
     this.#entry(mapping, key, keyToken, merge, path, false, 1);
     return mapping;
   }
@@ -400,7 +403,7 @@ export class Composer {
       const none =
         explicit && (token.type === 'value' || token.type === 'flow entry' || token.type === 'flow mapping end');
       const merge = token.type === 'scalar' && token.plain && token.value === '<<';
-      const key = none ? null : this.#node('', false, false, token.pos);
+      const key = none ? null : this.#node(KEY, false, false, token.pos);
       if (explicit) this.#entry(mapping, key, token, merge, path, false, count + 1);
       else this.#bareKey(mapping, key, token, path);
     }

@@ -1,0 +1,25 @@
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+
+/** What the API server does with one kind; the names are those of its strategies and defaulting functions. */
+export interface Strategy {
+  /** Values that a version's decoder fills in, at create, update and patch. */
+  defaults?(object: Fields): void;
+  /** What is made, cleared or copied before validation. */
+  prepareForCreate?(object: Fields): void;
+  prepareForUpdate?(object: Fields, old: Fields): void;
+  /** The rule for names; default: DNS subdomains. */
+  name?(name: string): string[];
+  /** All rules of a valid object; `old` is given on update. */
+  validate?(object: Fields, old: Fields | undefined): FieldError[];
+  /** Rules of an update, told before `validate`'s. */
+  validateUpdate?(object: Fields, old: Fields): FieldError[];
+  warnings?(object: Fields, old: Fields | undefined): string[];
+  /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
+  allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
+  /** A PUT of a missing object creates it. */
+  createOnUpdate?: boolean;
+  /** Told at every request, before anything else. */
+  deprecation?: string;
+}

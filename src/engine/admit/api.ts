@@ -1,0 +1,274 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+import type { Service } from '../../model/Service.ts';
+import { objectKey } from '../../model/Span.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { timestamp } from '../cluster/timestamp.ts';
+import { generatedName } from '../controllers/generatedName.ts';
+import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
+import { decode } from './decode.ts';
+import type { Fields } from './Fields.ts';
+import { makeUid } from './identity.ts';
+import { findKind, type KindInfo, kindInfo } from './kinds.ts';
+import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
+import { applyPatch, type PatchType } from './patch.ts';
+import { remember } from './pools.ts';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  forbiddenStatus,
+  internalError,
+  invalidStatus,
+  notFoundStatus,
+} from './status.ts';
+import { STRATEGIES } from './strategies.ts';
+import type { Strategy } from './Strategy.ts';
+import { clone } from './clone.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const NO_STRATEGY: Strategy = {};
+const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? NO_STRATEGY;
+
+const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
+
+const UNKNOWN: ApiStatus = {
+  code: 404,
+  reason: 'NotFound',
+  message: 'the server could not find the requested resource',
+  causes: [],
+};
+
+const infoOf = (value: unknown): KindInfo | undefined =>
+  isObject(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
+
+/** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
+function read(
+  info: KindInfo,
+  value: unknown,
+  validation: ApiOptions['fieldValidation'],
+  warnings: string[],
+): { object: Fields } | { status: ApiStatus } {
+  const { object, typeError, unknown } = decode(info.type, value);
+  const problem =
+    typeError ?? (validation === 'Strict' && unknown.length > 0 ? `strict decoding error: ${unknown.join(', ')}` : undefined);
+  if (problem !== undefined) {
+    const text = `${info.kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${problem}`;
+    return { status: badRequest(text) };
+  }
+  if (validation === 'Warn') warnings.push(...unknown);
+  object['apiVersion'] = info.apiVersion;
+  object['kind'] = info.kind;
+  strategyOf(info).defaults?.(object);
+  return { object };
+}
+
+/** A Namespace that does not exist, or is going, takes nothing new (plugin/pkg/admission/namespace/lifecycle). */
+function namespaceRefusal(cluster: Cluster, info: KindInfo, metadata: Fields): ApiStatus | undefined {
+  if (!info.namespaced) return undefined;
+  const namespace = cluster.store.get('Namespace', undefined, metadata['namespace']);
+  if (!namespace) return notFoundStatus(kindInfo('Namespace') as KindInfo, metadata['namespace']);
+  if (!namespace.metadata.deletionTimestamp) return undefined;
+  const why = `unable to create new content in namespace ${metadata['namespace']} because it is being terminated`;
+  return forbiddenStatus(info, metadata['name'] ?? '', why);
+}
+
+/** Fields that only the server writes. */
+const SYSTEM_FIELDS = ['selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields'];
+
+/** POST: creates an object; with `dryRun` everything happens but the storing. */
+export function createObject(cluster: Cluster, value: unknown, options: ApiOptions): ApiResponse {
+  const info = infoOf(value);
+  if (!info) return refuse(UNKNOWN, []);
+  const strategy = strategyOf(info);
+  const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
+  const decoded = read(info, value, options.fieldValidation ?? 'Strict', warnings);
+  if ('status' in decoded) return refuse(decoded.status, warnings);
+  const { object } = decoded;
+  const { metadata } = object;
+  if (info.namespaced) metadata.namespace ||= 'default';
+  else delete metadata.namespace;
+  const homeless = namespaceRefusal(cluster, info, metadata);
+  if (homeless) return refuse(homeless, warnings);
+  for (const field of SYSTEM_FIELDS) delete metadata[field];
+  const { resourceVersion } = metadata;
+  delete metadata.resourceVersion;
+  if (!metadata.name && metadata.generateName) {
+    metadata.name = generatedName(cluster, info.kind, metadata.namespace ?? '', metadata.generateName);
+  }
+  const key = objectKey(info.kind, metadata.namespace, metadata.name ?? '');
+  const exists = cluster.store.byKey(key) !== undefined;
+  metadata.creationTimestamp = timestamp(cluster.now);
+  if (info.generation) metadata.generation = 1;
+  strategy.prepareForCreate?.(object);
+  const refused = strategy.allocate?.(cluster, object, undefined, options);
+  if (refused) return refuse(refused, warnings);
+  const errors = [
+    ...validateMetadata(metadata, info.namespaced, strategy.name),
+    ...(strategy.validate?.(object, undefined) ?? []),
+  ];
+  if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
+  warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+  if (exists) return refuse(alreadyExists(info, metadata.name), warnings);
+  metadata.uid = makeUid(cluster, key);
+  if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
+  if (resourceVersion) return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
+  return { ok: true, object: store(cluster, object as KubeObject), warnings };
+}
+
+function store(cluster: Cluster, object: KubeObject): KubeObject {
+  const stored = cluster.store.put(object);
+  if (object.kind === 'Service') remember(cluster, stored as Service);
+  return stored;
+}
+
+/** Everything but metadata, status and resourceVersion: what a generation counts. */
+const specOf = ({ metadata: _, status: __, ...rest }: Fields): string => JSON.stringify(rest);
+
+/** An object without the fields that differ between two equal writes. */
+const comparable = (object: Fields): string => {
+  const { resourceVersion: _, ...metadata } = object['metadata'];
+  return stable({ ...object, metadata });
+};
+
+/** JSON with sorted keys. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_, v) =>
+    isObject(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
+  );
+}
+
+/** What PUT and PATCH have in common, once the new object is decoded. */
+function replace(
+  cluster: Cluster,
+  info: KindInfo,
+  object: Fields,
+  old: KubeObject,
+  options: ApiOptions,
+  warnings: string[],
+): ApiResponse {
+  const strategy = strategyOf(info);
+  const { metadata } = object;
+  const before = clone(old) as Fields;
+  if (metadata.resourceVersion && metadata.resourceVersion !== old.metadata.resourceVersion) {
+    const why = 'the object has been modified; please apply your changes to the latest version and try again';
+    return refuse(conflict(info, old.metadata.name, why), warnings);
+  }
+  if (metadata.uid && metadata.uid !== old.metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`;
+    return refuse(conflict(info, old.metadata.name, why), warnings);
+  }
+  for (const field of ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const) {
+    const kept = old.metadata[field];
+    if (kept === undefined) delete metadata[field];
+    else metadata[field] = kept;
+  }
+  delete metadata.resourceVersion;
+  const refused = strategy.allocate?.(cluster, object, before, options);
+  if (refused) return refuse(refused, warnings);
+  strategy.prepareForUpdate?.(object, before);
+  const errors = [
+    ...validateMetadataUpdate(metadata, before['metadata']),
+    ...(strategy.validateUpdate?.(object, before) ?? []),
+    ...(strategy.validate?.(object, before) ?? []),
+  ];
+  if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
+  warnings.push(...(strategy.warnings?.(object, before) ?? []));
+  if (info.generation && stable(JSON.parse(specOf(object))) !== stable(JSON.parse(specOf(before)))) {
+    metadata.generation = (old.metadata.generation ?? 0) + 1;
+  }
+  if (comparable(object) === comparable(before)) return { ok: true, object: old, warnings };
+  if (options.dryRun) {
+    const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
+    return { ok: true, object: shown as KubeObject, warnings };
+  }
+  if (metadata.deletionTimestamp && !metadata.finalizers?.length && info.kind !== 'Pod') {
+    cluster.store.remove(objectKey(info.kind, metadata.namespace, metadata.name));
+    return { ok: true, object: object as KubeObject, warnings };
+  }
+  return { ok: true, object: store(cluster, object as KubeObject), warnings };
+}
+
+/** PUT: replaces an object; some kinds are created when they are missing. */
+export function updateObject(cluster: Cluster, value: unknown, options: ApiOptions): ApiResponse {
+  const info = infoOf(value);
+  if (!info) return refuse(UNKNOWN, []);
+  const strategy = strategyOf(info);
+  const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
+  const decoded = read(info, value, options.fieldValidation ?? 'Strict', warnings);
+  if ('status' in decoded) return refuse(decoded.status, warnings);
+  const { object } = decoded;
+  const { metadata } = object;
+  if (info.namespaced) metadata.namespace ||= 'default';
+  else delete metadata.namespace;
+  const old = cluster.store.get(info.kind, metadata.namespace, metadata.name);
+  if (!old) {
+    if (strategy.createOnUpdate) return createObject(cluster, value, options);
+    return refuse(notFoundStatus(info, metadata.name), warnings);
+  }
+  return replace(cluster, info, object, old, options, warnings);
+}
+
+/** PATCH: a strategic merge, a JSON merge or a JSON patch of a stored object. */
+export function patchObject(
+  cluster: Cluster,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  patchType: PatchType,
+  patch: unknown,
+  options: ApiOptions,
+): ApiResponse {
+  const info = kindInfo(kind);
+  if (!info) return refuse(UNKNOWN, []);
+  const strategy = strategyOf(info);
+  const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
+  const old = cluster.store.get(kind, info.namespaced ? namespace : undefined, name);
+  if (!old) return refuse(notFoundStatus(info, name), warnings);
+  const patched = applyPatch(info, old, patchType, patch);
+  if ('status' in patched) return refuse(patched.status, warnings);
+  const decoded = read(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
+  if ('status' in decoded) return refuse(decoded.status, warnings);
+  return replace(cluster, info, decoded.object, old, options, warnings);
+}
+
+/** DELETE: at once, or by a `deletionTimestamp` when containers must end or finalizers must go first. */
+export function deleteObject(
+  cluster: Cluster,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  options: ApiOptions & { gracePeriodSeconds?: number } = {},
+): ApiResponse {
+  const info = kindInfo(kind);
+  if (!info) return refuse(UNKNOWN, []);
+  const warnings: string[] = [];
+  const object = cluster.store.get(kind, info.namespaced ? namespace : undefined, name);
+  if (!object) return refuse(notFoundStatus(info, name), warnings);
+  if (options.dryRun) return { ok: true, object, warnings };
+  const grace = gracePeriod(object, options.gracePeriodSeconds);
+  const waits = grace > 0 || (object.metadata.finalizers?.length ?? 0) > 0 || kind === 'Namespace';
+  if (!waits) {
+    cluster.store.remove(objectKey(kind, object.metadata.namespace, name));
+    if (kind === 'Service') cluster.store.remove(objectKey('Endpoints', object.metadata.namespace, name));
+    return { ok: true, object, warnings };
+  }
+  if (object.metadata.deletionTimestamp) return { ok: true, object, warnings };
+  const metadata = {
+    ...object.metadata,
+    deletionTimestamp: timestamp(cluster.now + grace * 1000),
+    deletionGracePeriodSeconds: grace,
+    ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
+  };
+  const ending = kind === 'Namespace' ? { ...object, metadata, status: { phase: 'Terminating' } } : { ...object, metadata };
+  return { ok: true, object: cluster.store.put(ending), warnings };
+}
+
+/** pkg/registry/core/pod/strategy.go, CheckGracefulDelete: a Pod without a Node, or whose containers have ended, goes at once. */
+function gracePeriod(object: KubeObject, asked: number | undefined): number {
+  if (object.kind !== 'Pod') return 0;
+  const { spec, status } = object as Fields;
+  if (!spec['nodeName'] || status['phase'] === 'Succeeded' || status['phase'] === 'Failed') return 0;
+  return asked ?? spec['terminationGracePeriodSeconds'] ?? 30;
+}

@@ -1,0 +1,278 @@
+import { quote } from '../parse/goSyntax.ts';
+import { canonicalQuantity, QuantityError } from './quantity.ts';
+import { type Field, type FieldType, type ListType, type MapType, type StructType, structOf } from './schema.ts';
+
+export interface Decoded {
+  /** A fresh object in the form of the API server's answers: empty things left out, structs filled. */
+  object: Record<string, unknown>;
+  /** The first value of a wrong type, in Go's words: the request is refused. */
+  typeError?: string;
+  /** `unknown field "spec.selectors"` …, in the order of the sorted keys. */
+  unknown: string[];
+}
+
+/** Where decoding is: `struct` is the innermost Go struct, `field` the path without indices, `path` with them. */
+interface Place {
+  struct: string;
+  field: string;
+  path: string;
+}
+
+const jsonKind = (value: unknown): string => {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'bigint') return 'number';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+};
+
+/** RFC 3339, as Go's time.Parse takes it. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** Days since 1970 of a date of the Gregorian calendar. */
+function daysOf(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yoe = y - era * 400;
+  const doy = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146097 + yoe * 365 + Math.floor(yoe / 4) - Math.floor(yoe / 100) + doy - 719468;
+}
+
+/** Seconds since 1970 as RFC 3339 in UTC. */
+export function formatTime(seconds: number): string {
+  const days = Math.floor(seconds / 86400);
+  const rest = seconds - days * 86400;
+  const z = days + 719468;
+  const era = Math.floor(z / 146097);
+  const doe = z - era * 146097;
+  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36524) - Math.floor(doe / 146096)) / 365);
+  const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
+  const mp = Math.floor((5 * doy + 2) / 153);
+  const day = doy - Math.floor((153 * mp + 2) / 5) + 1;
+  const month = mp < 10 ? mp + 3 : mp - 9;
+  const year = yoe + era * 400 + (month <= 2 ? 1 : 0);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const time = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(Math.floor(rest) % 60)}`;
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${time}Z`;
+}
+
+/** Seconds since 1970 of an RFC 3339 time. */
+export function parseTime(text: string): number {
+  const n = (from: number, to: number): number => Number(text.slice(from, to));
+  const zone = /([+-])(\d\d):(\d\d)$/.exec(text);
+  const offset = zone ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 3600 + Number(zone[3]) * 60) : 0;
+  return daysOf(n(0, 4), n(5, 7), n(8, 10)) * 86400 + n(11, 13) * 3600 + n(14, 16) * 60 + n(17, 19) - offset;
+}
+
+class Decoder {
+  typeError: string | undefined;
+  readonly unknown: string[] = [];
+  /** Only when errors are wanted in the server's order are keys looked at in order. */
+  readonly #sorted: boolean;
+
+  constructor(sorted: boolean) {
+    this.#sorted = sorted;
+  }
+
+  get failed(): boolean {
+    return this.typeError !== undefined || this.unknown.length > 0;
+  }
+
+  #wrong(value: unknown, type: string, place: Place, shown = ''): undefined {
+    const where = place.struct === '' ? `Go value of type ${type}` : `Go struct field ${place.struct}.${place.field} of type ${type}`;
+    this.typeError ??= `json: cannot unmarshal ${jsonKind(value)}${shown} into ${where}`;
+    return undefined;
+  }
+
+  struct(type: StructType, value: unknown, go: string, place: Place): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    if (value !== null && value !== undefined) {
+      if (typeof value !== 'object' || Array.isArray(value)) this.#wrong(value, go, place);
+      else this.#fields(type, value as Record<string, unknown>, place, object);
+    }
+    for (const field of type.implied) {
+      if (object[field.name] === undefined) object[field.name] = this.#zero(field);
+    }
+    return object;
+  }
+
+  #fields(type: StructType, value: Record<string, unknown>, place: Place, object: Record<string, unknown>): void {
+    const keys = Object.keys(value);
+    if (this.#sorted) keys.sort();
+    for (const key of keys) {
+      const field = type.fields.get(key);
+      const path = this.#sorted ? (place.path === '' ? key : `${place.path}.${key}`) : '';
+      if (!field) {
+        this.unknown.push(this.#sorted ? `unknown field ${quote(path)}` : '');
+        continue;
+      }
+      const given = value[key];
+      if (given === null) continue;
+      const at = this.#sorted
+        ? { struct: type.name, field: place.field === '' ? key : `${place.field}.${key}`, path }
+        : place;
+      const decoded = this.value(field.type, given, at);
+      if (decoded !== undefined && (field.pointer || !this.#empty(decoded))) object[key] = decoded;
+    }
+  }
+
+  #empty(value: unknown): boolean {
+    return value === '' || value === 0 || value === false;
+  }
+
+  #zero(field: Field): unknown {
+    const { type } = field;
+    if (field.pointer || type.kind === 'list' || type.kind === 'map' || type.kind === 'bytes') return null;
+    switch (type.kind) {
+      case 'struct':
+        return this.struct(structOf(type.key), undefined, type.go, NOWHERE);
+      case 'string':
+        return '';
+      case 'bool':
+        return false;
+      case 'quantity':
+        return '0';
+      case 'duration':
+        return '0s';
+      case 'int32':
+      case 'int64':
+      case 'float64':
+      case 'intOrString':
+        return 0;
+      default:
+        return null;
+    }
+  }
+
+  /** The value in its stored form; undefined when there is nothing to store. */
+  value(type: FieldType, value: unknown, place: Place): unknown {
+    switch (type.kind) {
+      case 'string':
+        return typeof value === 'string' ? value : this.#wrong(value, type.go, place);
+      case 'bool':
+        return typeof value === 'boolean' ? value : this.#wrong(value, type.go, place);
+      case 'int32':
+      case 'int64':
+        return this.#integer(type.kind, value, type.go, place);
+      case 'float64':
+        return typeof value === 'number' ? value : this.#wrong(value, type.go, place);
+      case 'intOrString':
+        return typeof value === 'string' ? value : this.#integer('int32', value, 'int32', place);
+      case 'quantity':
+        return this.#quantity(value);
+      case 'bytes':
+        return this.#bytes(value, type.go, place);
+      case 'time':
+      case 'microTime':
+        return this.#time(value, place);
+      case 'duration':
+        return typeof value === 'string' ? value : this.#wrong(value, 'string', place);
+      case 'any':
+        return value;
+      case 'list':
+        return this.#list(type, value, place);
+      case 'map':
+        return this.#map(type, value, place);
+      case 'struct':
+        return this.struct(structOf(type.key), value, type.go, place);
+    }
+  }
+
+  #integer(kind: 'int32' | 'int64', value: unknown, go: string, place: Place): number | undefined {
+    if (typeof value !== 'number') {
+      return typeof value === 'bigint' ? this.#wrong(value, go, place, ` ${value}`) : this.#wrong(value, go, place);
+    }
+    if (!Number.isInteger(value) || (kind === 'int32' && (value > 2147483647 || value < -2147483648))) {
+      return this.#wrong(value, go, place, ` ${value}`);
+    }
+    return value;
+  }
+
+  #quantity(value: unknown): string | undefined {
+    try {
+      return canonicalQuantity(typeof value === 'string' ? value : jsonKind(value) === 'number' ? String(value) : 'x');
+    } catch (error) {
+      if (!(error instanceof QuantityError)) throw error;
+      this.typeError ??= error.message;
+      return undefined;
+    }
+  }
+
+  #bytes(value: unknown, go: string, place: Place): string | undefined {
+    if (typeof value !== 'string') return this.#wrong(value, go, place);
+    const bad = value.search(/[^A-Za-z0-9+/=\r\n]/);
+    const clean = value.replaceAll(/[\r\n]/g, '');
+    const padding = clean.indexOf('=');
+    if (bad >= 0 || !/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(clean)) {
+      const at = bad >= 0 ? bad : padding >= 0 ? padding : Math.floor(value.length / 4) * 4;
+      this.typeError ??= `illegal base64 data at input byte ${at}`;
+      return undefined;
+    }
+    return clean;
+  }
+
+  #time(value: unknown, place: Place): string | undefined {
+    if (typeof value !== 'string') return this.#wrong(value, 'string', place);
+    if (TIME.test(value)) return formatTime(parseTime(value));
+    const layout = '2006-01-02T15:04:05Z07:00';
+    this.typeError ??= `parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(value)} as "2006"`;
+    return undefined;
+  }
+
+  #list(type: ListType, value: unknown, place: Place): unknown[] | undefined {
+    if (!Array.isArray(value)) return this.#wrong(value, type.go, place);
+    if (value.length === 0) return undefined;
+    return value.map((item, i) => {
+      if (item === null) return type.of.kind === 'struct' ? this.struct(structOf(type.of.key), null, type.of.go, place) : '';
+      const at = this.#sorted ? { ...place, path: `${place.path}[${i}]` } : place;
+      return this.value(type.of, item, at) ?? null;
+    });
+  }
+
+  #map(type: MapType, value: unknown, place: Place): Record<string, unknown> | undefined {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.#wrong(value, type.go, place);
+    const keys = Object.keys(value);
+    if (keys.length === 0) return undefined;
+    if (this.#sorted) keys.sort();
+    const map: Record<string, unknown> = {};
+    for (const key of keys) {
+      const given = (value as Record<string, unknown>)[key];
+      const at = this.#sorted ? { ...place, path: `${place.path}.${key}` } : place;
+      const decoded = given === null ? (type.of.kind === 'string' ? '' : null) : this.value(type.of, given, at);
+      if (decoded !== undefined) map[key] = decoded;
+    }
+    return map;
+  }
+}
+
+const NOWHERE: Place = { struct: '', field: '', path: '' };
+
+/**
+ * Decodes a JSON value as the API server decodes a request (sigs.k8s.io/json, strict): `type` is the struct's key in
+ * the schema. Names of fields are case-sensitive.
+ */
+export function decode(type: string, value: unknown): Decoded {
+  const struct = structOf(type);
+  const quick = new Decoder(false);
+  const object = quick.struct(struct, value, `v1.${struct.name}`, NOWHERE);
+  if (!quick.failed) return { object, unknown: [] };
+  const careful = new Decoder(true);
+  const again = careful.struct(struct, value, `v1.${struct.name}`, NOWHERE);
+  return {
+    object: again,
+    unknown: careful.unknown,
+    ...(careful.typeError === undefined ? {} : { typeError: careful.typeError }),
+  };
+}
+
+/**
+ * What kubectl itself says of an object's metadata before it sends it (cli-runtime: metadata_decoder.go):
+ * `json: cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string`.
+ */
+export function metadataError(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { metadata } = value as Record<string, unknown>;
+  if (metadata === undefined || metadata === null) return undefined;
+  const type: FieldType = { kind: 'struct', key: 'm.ObjectMeta', go: 'v1.ObjectMeta' };
+  const decoder = new Decoder(true);
+  decoder.value(type, metadata, { struct: 'metadataOnlyObject', field: 'metadata', path: 'metadata' });
+  return decoder.typeError;
+}

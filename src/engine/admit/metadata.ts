@@ -1,0 +1,95 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
+
+const MAX_ANNOTATIONS = 256 * 1024;
+
+/** Labels and selectors: keys and values are reported at the path of the whole map. */
+export function validateLabels(labels: Record<string, string> | undefined, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    errors.push(...allInvalid(path, key, qualifiedName(key)), ...allInvalid(path, value, labelValue(value)));
+  }
+  return errors;
+}
+
+export function validateAnnotations(annotations: Record<string, string> | undefined, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  let size = 0;
+  for (const [key, value] of Object.entries(annotations ?? {})) {
+    // Annotation keys may have capitals in their prefix.
+    errors.push(...allInvalid(path, key, qualifiedName(key.toLowerCase())));
+    size += key.length + value.length;
+  }
+  if (size > MAX_ANNOTATIONS) errors.push(tooLong(path, MAX_ANNOTATIONS));
+  return errors;
+}
+
+function validateOwners(owners: Fields[] | undefined): FieldError[] {
+  const errors: FieldError[] = [];
+  const path = 'metadata.ownerReferences';
+  let controllers = 0;
+  for (const [i, owner] of (owners ?? []).entries()) {
+    const at = `${path}[${i}]`;
+    if (!owner['apiVersion']) errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
+    if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
+    if (!owner['name']) errors.push(invalid(`${at}.name`, '', 'must not be empty'));
+    if (!owner['uid']) errors.push(invalid(`${at}.uid`, '', 'must not be empty'));
+    if (owner['controller'] && ++controllers === 2) {
+      errors.push(invalid(path, owners, 'Only one reference can have Controller set to true'));
+    }
+  }
+  return errors;
+}
+
+/** apimachinery: api/validation, ValidateObjectMeta. */
+export function validateMetadata(
+  metadata: Fields,
+  namespaced: boolean,
+  nameRule: (name: string) => string[] = dns1123Subdomain,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const { name, generateName, namespace } = metadata;
+  if (generateName) {
+    // The suffix that is added makes a hyphen at its end fit.
+    const base = String(generateName).replace(/-$/, 'a');
+    errors.push(...allInvalid('metadata.generateName', generateName, nameRule(base)));
+  }
+  if (!name) errors.push(required('metadata.name', 'name or generateName is required'));
+  else errors.push(...allInvalid('metadata.name', name, nameRule(name)));
+  if (namespaced) {
+    if (!namespace) errors.push(required('metadata.namespace'));
+    else errors.push(...allInvalid('metadata.namespace', namespace, dns1123Label(namespace)));
+  } else if (namespace) {
+    errors.push(forbidden('metadata.namespace', 'not allowed on this type'));
+  }
+  errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
+  errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
+  errors.push(...validateOwners(metadata['ownerReferences']));
+  for (const finalizer of metadata['finalizers'] ?? []) {
+    errors.push(...allInvalid('metadata.finalizers', finalizer, qualifiedName(finalizer)));
+    if (!String(finalizer).includes('/') && qualifiedName(finalizer).length === 0) {
+      if (!['kubernetes', 'orphan', 'foregroundDeletion'].includes(finalizer)) {
+        errors.push(invalid('metadata.finalizers', finalizer, 'name is neither a standard finalizer name nor is it fully qualified'));
+      }
+    }
+  }
+  return errors;
+}
+
+/** ValidateObjectMetaUpdate: what may never change. */
+export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
+  const errors: FieldError[] = [];
+  const fixed = (field: string): void => {
+    if (metadata[field] !== old[field]) errors.push(invalid(`metadata.${field}`, metadata[field] ?? null, 'field is immutable'));
+  };
+  fixed('name');
+  fixed('namespace');
+  fixed('uid');
+  fixed('creationTimestamp');
+  errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
+  errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
+  errors.push(...validateOwners(metadata['ownerReferences']));
+  return errors;
+}

@@ -1,0 +1,58 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { invalid, notSupported, tooMany } from './fieldErrors.ts';
+import type { Strategy } from './Strategy.ts';
+import { allInvalid, labelValue, qualifiedName } from './validators.ts';
+
+const NOT_READY = { effect: 'NoSchedule', key: 'node.kubernetes.io/not-ready' };
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+/** pkg/apis/core/validation, validateNodeTaints; the path is that of metadata, as it is upstream. */
+function taintErrors(taints: Fields[]): FieldError[] {
+  const seen = new Set<string>();
+  return taints.flatMap((taint, i) => {
+    const at = `metadata.taints[${i}]`;
+    const errors = allInvalid(`${at}.key`, taint['key'], qualifiedName(taint['key']));
+    errors.push(...allInvalid(`${at}.value`, taint['value'] ?? '', labelValue(taint['value'] ?? '')));
+    if (!EFFECTS.includes(taint['effect'])) errors.push(notSupported(`${at}.effect`, taint['effect'], EFFECTS));
+    const key = `${taint['effect']}/${taint['key']}`;
+    if (errors.length === 0 && seen.has(key)) {
+      errors.push({
+        field: at,
+        type: 'Duplicate',
+        message: `Duplicate value: ${JSON.stringify(taint)}: taints must be unique by key and effect pair`,
+      });
+    }
+    seen.add(key);
+    return errors;
+  });
+}
+
+function validate(object: Fields): FieldError[] {
+  const errors = [...taintErrors(object['spec'].taints ?? [])];
+  const ranges: string[] = object['spec'].podCIDRs ?? [];
+  if (errors.length > 0) return errors;
+  if (ranges.length > 2) errors.push(tooMany('spec.podCIDRs', ranges.length, 2));
+  return errors;
+}
+
+export const nodeStrategy: Strategy = {
+  prepareForCreate({ spec }) {
+    // plugin/pkg/admission/nodetaint
+    const taints: Fields[] = spec.taints ?? [];
+    if (!taints.some((t) => t['key'] === NOT_READY.key && t['effect'] === NOT_READY.effect)) {
+      spec.taints = [...taints, { ...NOT_READY }];
+    }
+    if (spec.podCIDR && !spec.podCIDRs) spec.podCIDRs = [spec.podCIDR];
+    if (!spec.podCIDR && spec.podCIDRs?.length) spec.podCIDR = spec.podCIDRs[0];
+  },
+  prepareForUpdate(object, old) {
+    object['status'] = old['status'];
+  },
+  validate,
+  validateUpdate: (object, old) =>
+    old['spec'].podCIDR && object['spec'].podCIDR !== old['spec'].podCIDR
+      ? [invalid('spec.podCIDR', object['spec'].podCIDR ?? '', 'field is immutable')]
+      : [],
+};
+

@@ -1,0 +1,40 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+import type { ApiStatus } from './ApiResponse.ts';
+import { applyJsonPatch } from './jsonPatch.ts';
+import type { KindInfo } from './kinds.ts';
+import { badRequest } from './status.ts';
+import { strategicMerge } from './strategicMerge.ts';
+import { clone } from './clone.ts';
+
+export type PatchType = 'strategic' | 'merge' | 'json';
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** RFC 7386. */
+export function jsonMerge(target: unknown, patch: unknown): unknown {
+  if (!isMap(patch)) return patch;
+  const result: Record<string, unknown> = isMap(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = jsonMerge(result[key], value);
+  }
+  return result;
+}
+
+/** The patched object, before it is decoded; or why the patch cannot be applied. */
+export function applyPatch(
+  info: KindInfo,
+  old: KubeObject,
+  type: PatchType,
+  patch: unknown,
+): { value: unknown } | { status: ApiStatus } {
+  const document = clone(old);
+  if (type === 'json') {
+    const result = applyJsonPatch(document, patch);
+    return 'error' in result ? { status: result.status } : { value: result.value };
+  }
+  if (!isMap(patch)) return { status: badRequest('error decoding patch: the patch must be an object') };
+  if (type === 'merge') return { value: jsonMerge(document, patch) };
+  return { value: strategicMerge(info.type, document, patch) };
+}

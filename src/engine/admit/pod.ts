@@ -1,0 +1,110 @@
+import { hash32, safeEncode } from '../controllers/generatedName.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import type { ApiStatus } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
+import { validatePod, validatePodUpdate } from './podValidation.ts';
+import { podWarnings } from './podWarnings.ts';
+import type { Strategy } from './Strategy.ts';
+
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** The volume of a Pod's token (plugin/pkg/admission/serviceaccount). */
+function mountToken(object: Fields): void {
+  const { spec, metadata } = object;
+  if (spec.automountServiceAccountToken === false) return;
+  const bare = containersOf(spec).filter((c) => !(c['volumeMounts'] ?? []).some((m: Fields) => m['mountPath'] === TOKEN_PATH));
+  if (bare.length === 0) return;
+  const letters = safeEncode(String(hash32(`${metadata.namespace}/${metadata.name}`)).padStart(5, '0').slice(-5));
+  const name = `kube-api-access-${letters}`;
+  for (const container of bare) {
+    container['volumeMounts'] = [...(container['volumeMounts'] ?? []), { mountPath: TOKEN_PATH, name, readOnly: true }];
+  }
+  const namespaceFile = { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' };
+  const sources = [
+    { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+    { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
+    { downwardAPI: { items: [namespaceFile] } },
+  ];
+  spec.volumes = [...(spec.volumes ?? []), { name, projected: { defaultMode: 0o644, sources } }];
+}
+
+/** plugin/pkg/admission/defaulttolerationseconds */
+function addTolerations(spec: Fields): void {
+  for (const key of ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']) {
+    const tolerated = (spec['tolerations'] ?? []).some(
+      (t: Fields) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect']),
+    );
+    if (tolerated) continue;
+    const toleration = { effect: 'NoExecute', key, operator: 'Exists', tolerationSeconds: 300 };
+    spec['tolerations'] = [...(spec['tolerations'] ?? []), toleration];
+  }
+}
+
+const SYSTEM_PRIORITIES: Record<string, number> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
+
+const refused = (object: Fields, why: string): ApiStatus => ({
+  code: 403,
+  reason: 'Forbidden',
+  message: `pods ${JSON.stringify(object['metadata'].name)} is forbidden: ${why}`,
+  causes: [],
+});
+
+/** plugin/pkg/admission/priority */
+function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
+  const { spec } = object;
+  const name: string | undefined = spec.priorityClassName;
+  let priority = 0;
+  let policy = 'PreemptLowerPriority';
+  if (name) {
+    const found = cluster.store.get('PriorityClass', undefined, name);
+    const system = SYSTEM_PRIORITIES[name];
+    if (!found && system === undefined) return refused(object, `no PriorityClass with name ${name} was found`);
+    priority = system ?? Number(found?.['value']);
+    policy = (found?.['preemptionPolicy'] as string | undefined) ?? policy;
+  }
+  if (spec.priority !== undefined && spec.priority !== null && spec.priority !== priority) {
+    return refused(
+      object,
+      `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${priority} from the given PriorityClass name`,
+    );
+  }
+  spec.priority = priority;
+  spec.preemptionPolicy ??= policy;
+  return undefined;
+}
+
+function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
+  const { spec, metadata } = object;
+  const account = spec.serviceAccountName;
+  if (account !== 'default' && !cluster.store.get('ServiceAccount', metadata.namespace, account)) {
+    return refused(object, `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`);
+  }
+  return setPriority(cluster, object);
+}
+
+export const podStrategy: Strategy = {
+  defaults(object) {
+    defaultPodSpec(object['spec']);
+    object['spec'].enableServiceLinks ??= true;
+  },
+  prepareForCreate(object) {
+    const { spec } = object;
+    object['metadata'].generation = 1;
+    spec.serviceAccountName ??= 'default';
+    spec.serviceAccount = spec.serviceAccountName;
+    mountToken(object);
+    addTolerations(spec);
+    object['status'] = { phase: 'Pending', qosClass: qosClass(spec) };
+  },
+  prepareForUpdate(object, old) {
+    object['status'] = old['status'];
+  },
+  validate: validatePod,
+  validateUpdate: validatePodUpdate,
+  warnings: podWarnings,
+  allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
+};

@@ -1,0 +1,119 @@
+import type { Fields } from './Fields.ts';
+
+// pkg/apis/core/v1/defaults.go
+
+const set = (object: Fields, field: string, value: unknown): void => {
+  if (object[field] === undefined || object[field] === null) object[field] = value;
+};
+
+const REFERENCE =
+  /^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::([\w][\w.-]{0,127}))?(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
+
+/** The tag that an image name means: `latest` when it has neither tag nor digest; empty when it is no name. */
+function imageTag(image: string): string {
+  const match = REFERENCE.exec(image);
+  if (!match) return '';
+  return match[1] ?? (match[2] ? '' : 'latest');
+}
+
+function defaultProbe(probe: Fields | undefined): void {
+  if (!probe) return;
+  set(probe, 'timeoutSeconds', 1);
+  set(probe, 'periodSeconds', 10);
+  set(probe, 'successThreshold', 1);
+  set(probe, 'failureThreshold', 3);
+  defaultHttpGet(probe['httpGet']);
+  if (probe['grpc']) set(probe['grpc'], 'service', '');
+}
+
+function defaultHttpGet(action: Fields | undefined): void {
+  if (!action) return;
+  set(action, 'path', '/');
+  set(action, 'scheme', 'HTTP');
+}
+
+function defaultContainer(container: Fields): void {
+  if (!container['imagePullPolicy']) {
+    container['imagePullPolicy'] = imageTag(container['image'] ?? '') === 'latest' ? 'Always' : 'IfNotPresent';
+  }
+  set(container, 'terminationMessagePath', '/dev/termination-log');
+  set(container, 'terminationMessagePolicy', 'File');
+  for (const port of container['ports'] ?? []) set(port, 'protocol', 'TCP');
+  for (const variable of container['env'] ?? []) {
+    if (variable.valueFrom?.fieldRef) set(variable.valueFrom.fieldRef, 'apiVersion', 'v1');
+  }
+  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) defaultProbe(container[probe]);
+  defaultHttpGet(container['lifecycle']?.postStart?.httpGet);
+  defaultHttpGet(container['lifecycle']?.preStop?.httpGet);
+  const { resources } = container;
+  if (resources?.limits) {
+    // What is limited and not requested is requested to the limit; a template keeps what was written.
+    resources.requests = { ...resources.requests };
+    for (const [name, limit] of Object.entries(resources.limits)) set(resources.requests, name, limit);
+  }
+}
+
+const MODE = 0o644;
+
+function defaultVolume(volume: Fields): void {
+  if (Object.keys(volume).every((key) => key === 'name')) volume['emptyDir'] = {};
+  for (const source of ['secret', 'configMap', 'downwardAPI', 'projected']) {
+    if (volume[source]) set(volume[source], 'defaultMode', MODE);
+  }
+  const fieldRefs = [...(volume['downwardAPI']?.items ?? [])];
+  for (const source of volume['projected']?.sources ?? []) {
+    if (source.serviceAccountToken) set(source.serviceAccountToken, 'expirationSeconds', 3600);
+    fieldRefs.push(...(source.downwardAPI?.items ?? []));
+  }
+  for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
+  if (volume['hostPath']) set(volume['hostPath'], 'type', '');
+  if (volume['ephemeral']?.volumeClaimTemplate) set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
+  if (volume['iscsi']) set(volume['iscsi'], 'iscsiInterface', 'default');
+  if (volume['azureDisk']) {
+    set(volume['azureDisk'], 'cachingMode', 'ReadWrite');
+    set(volume['azureDisk'], 'fsType', 'ext4');
+    set(volume['azureDisk'], 'readOnly', false);
+    set(volume['azureDisk'], 'kind', 'Shared');
+  }
+  if (volume['rbd']) {
+    set(volume['rbd'], 'pool', 'rbd');
+    set(volume['rbd'], 'user', 'admin');
+    set(volume['rbd'], 'keyring', '/etc/ceph/keyring');
+  }
+}
+
+export const containersOf = (spec: Fields): Fields[] => [...(spec['initContainers'] ?? []), ...(spec['containers'] ?? [])];
+
+/** SetDefaults_PodSpec and what belongs to it: for Pods and for templates. */
+export function defaultPodSpec(spec: Fields): void {
+  for (const container of [...containersOf(spec), ...(spec['ephemeralContainers'] ?? [])]) defaultContainer(container);
+  for (const volume of spec['volumes'] ?? []) defaultVolume(volume);
+  set(spec, 'dnsPolicy', 'ClusterFirst');
+  set(spec, 'restartPolicy', 'Always');
+  set(spec, 'securityContext', {});
+  set(spec, 'terminationGracePeriodSeconds', 30);
+  set(spec, 'schedulerName', 'default-scheduler');
+  if (spec['hostNetwork']) {
+    for (const container of containersOf(spec)) {
+      for (const port of container['ports'] ?? []) if (!port.hostPort) port.hostPort = port.containerPort;
+    }
+  }
+  // Two names of one field (conversion).
+  const account = spec['serviceAccountName'] ?? spec['serviceAccount'];
+  if (account) spec['serviceAccountName'] = spec['serviceAccount'] = account;
+}
+
+/** The class that decides who is evicted first (component-helpers: qos). */
+export function qosClass(spec: Fields): string {
+  let requests = false;
+  let guaranteed = true;
+  for (const { resources } of containersOf(spec)) {
+    for (const name of ['cpu', 'memory']) {
+      const request = resources?.requests?.[name];
+      const limit = resources?.limits?.[name];
+      if ((request && request !== '0') || (limit && limit !== '0')) requests = true;
+      if (!limit || limit === '0' || (request ?? limit) !== limit) guaranteed = false;
+    }
+  }
+  return !requests ? 'BestEffort' : guaranteed ? 'Guaranteed' : 'Burstable';
+}

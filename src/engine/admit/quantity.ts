@@ -1,0 +1,67 @@
+/** Thrown for a text that is no quantity. */
+export class QuantityError extends Error {}
+
+const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?|[eE][+-]?\d+)$/;
+const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+const pow = (base: bigint, exponent: number): bigint => base ** BigInt(exponent);
+
+/** In billionths, with the family of its suffix. */
+function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exponent' } {
+  if (text === '') throw new QuantityError('quantities must match the regular expression');
+  const [, sign = '', number = '', suffix = ''] = FORM.exec(text) ?? [];
+  if (number === '') {
+    throw new QuantityError(
+      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+    );
+  }
+  const [whole = '', fraction = ''] = number.split('.');
+  const digits = BigInt(whole + fraction || '0');
+  const binary = BINARY.indexOf(suffix);
+  const decimal = DECIMAL.indexOf(suffix);
+  let scaled: bigint;
+  let scale = 9 - fraction.length;
+  if (suffix !== '' && binary > 0) scaled = digits * pow(1024n, binary);
+  else {
+    scaled = digits;
+    scale += decimal >= 0 ? (decimal - 3) * 3 : Number(suffix.slice(1));
+  }
+  let nano = scale >= 0 ? scaled * pow(10n, scale) : scaled / pow(10n, -scale);
+  // What is finer than a billionth is rounded away from zero.
+  if (scale < 0 && nano * pow(10n, -scale) !== scaled) nano += 1n;
+  const family = suffix !== '' && binary > 0 ? 'binary' : decimal >= 0 ? 'decimal' : 'exponent';
+  return { nano: sign === '-' ? -nano : nano, family };
+}
+
+/** The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. */
+export function canonicalQuantity(text: string): string {
+  const { nano, family } = read(text);
+  if (nano === 0n) return '0';
+  const sign = nano < 0n ? '-' : '';
+  const size = nano < 0n ? -nano : nano;
+  if (family === 'binary' && size % 1_000_000_000n === 0n) {
+    let value = size / 1_000_000_000n;
+    let step = 0;
+    while (value % 1024n === 0n && step < 6) {
+      value /= 1024n;
+      step++;
+    }
+    // Below 1024 bytes the decimal form is used.
+    if (step > 0 || size / 1_000_000_000n >= 1024n) return `${sign}${value}${BINARY[step]}`;
+  }
+  let value = size;
+  let step = 0;
+  while (value % 1000n === 0n && step < 9) {
+    value /= 1000n;
+    step++;
+  }
+  if (family === 'exponent') {
+    const exponent = (step - 3) * 3;
+    return `${sign}${value}${exponent === 0 ? '' : `e${exponent}`}`;
+  }
+  return `${sign}${value}${DECIMAL[step]}`;
+}
+
+/** For comparisons: in billionths. */
+export const quantityValue = (text: string): bigint => read(text).nano;

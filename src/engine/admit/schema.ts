@@ -1,0 +1,129 @@
+import { SCHEMA } from './schema.generated.ts';
+
+export interface ListType {
+  kind: 'list';
+  go: string;
+  of: FieldType;
+}
+
+export interface MapType {
+  kind: 'map';
+  go: string;
+  of: FieldType;
+}
+
+/**
+ * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `f` float64,
+ * `y` []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `d` Duration, `x` anything; `Sname` a named
+ * string; `*` pointer, `[` slice, `{` map from strings, before another type; else the key of a struct in the table,
+ * where a letter before the dot tells its package (none: core/v1).
+ */
+export type FieldType =
+  | { kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'quantity' | 'intOrString' | 'any'; go: string }
+  | { kind: 'time' | 'microTime' | 'duration'; go: string }
+  | ListType
+  | MapType
+  | { kind: 'struct'; go: string; key: string };
+
+export interface Field {
+  name: string;
+  type: FieldType;
+  pointer: boolean;
+  /** Present in the answer even when empty (no `omitempty`). */
+  always: boolean;
+  /** Lists that strategic merge patches merge: by this key, or by value when it is empty. */
+  mergeKey?: string;
+  /** Strategic merge patches drop the sibling fields that a patch does not name (`retainKeys`). */
+  retainKeys: boolean;
+  /** Left out when zero, although its type is a struct (`omitzero`). */
+  omitZero: boolean;
+}
+
+export interface StructType {
+  /** Go's name without its package: `ServicePort`. */
+  name: string;
+  fields: Map<string, Field>;
+  /** Fields that an object has even if nobody set them, and those that are structs. */
+  implied: Field[];
+}
+
+const SCALARS: Record<string, FieldType> = {
+  s: { kind: 'string', go: 'string' },
+  b: { kind: 'bool', go: 'bool' },
+  i: { kind: 'int32', go: 'int32' },
+  l: { kind: 'int64', go: 'int64' },
+  f: { kind: 'float64', go: 'float64' },
+  y: { kind: 'bytes', go: '[]uint8' },
+  q: { kind: 'quantity', go: 'resource.Quantity' },
+  I: { kind: 'intOrString', go: 'intstr.IntOrString' },
+  t: { kind: 'time', go: 'v1.Time' },
+  T: { kind: 'microTime', go: 'v1.MicroTime' },
+  d: { kind: 'duration', go: 'v1.Duration' },
+  x: { kind: 'any', go: 'runtime.RawExtension' },
+};
+
+let lines: Map<string, string> | undefined;
+const structs = new Map<string, StructType>();
+
+function lineOf(key: string): string {
+  lines ??= new Map(
+    SCHEMA.trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+  );
+  const line = lines.get(key);
+  if (line === undefined) throw new Error(`no type ${key} in the schema`);
+  return line;
+}
+
+const bare = (key: string): string => key.slice(key.indexOf('.') + 1);
+
+function readType(text: string): FieldType {
+  const scalar = SCALARS[text];
+  if (scalar) return scalar;
+  const rest = text.slice(1);
+  if (text[0] === 'S' && !hasLine(text)) return { kind: 'string', go: rest.includes('.') ? rest : `v1.${rest}` };
+  if (text[0] === '[') {
+    const of = readType(rest.replace(/^\*/, ''));
+    return { kind: 'list', of, go: `[]${of.go}` };
+  }
+  if (text[0] === '{') {
+    const of = readType(rest.replace(/^\*/, ''));
+    return { kind: 'map', of, go: `map[string]${of.go}` };
+  }
+  const line = lineOf(text);
+  if (line.startsWith('=')) return { ...readType(line.slice(1)), go: `v1.${bare(text)}` };
+  return { kind: 'struct', key: text, go: `v1.${bare(text)}` };
+}
+
+function hasLine(key: string): boolean {
+  lineOf('Service');
+  return lines?.has(key) ?? false;
+}
+
+function readField(text: string): Field {
+  const [, name = '', flag = '', pointer = '', type = '', retain = '', merge] =
+    /^([^:!?]+)([!?]?):(\*?)([^^~]+)(\^?)(?:~(.*))?$/.exec(text) ?? [];
+  return {
+    name,
+    type: readType(type),
+    pointer: pointer !== '',
+    always: flag === '!',
+    omitZero: flag === '?',
+    retainKeys: retain !== '',
+    ...(merge === undefined ? {} : { mergeKey: merge }),
+  };
+}
+
+/** A struct of the table, by its key: `Service`, `a.Deployment`, `m.ObjectMeta`. */
+export function structOf(key: string): StructType {
+  const known = structs.get(key);
+  if (known) return known;
+  const line = lineOf(key);
+  const fields = new Map(line === '' ? [] : line.split(',').map((text) => [readField(text).name, readField(text)]));
+  const isStruct = (f: Field): boolean => ['struct', 'intOrString', 'time', 'microTime', 'duration', 'quantity'].includes(f.type.kind);
+  const implied = [...fields.values()].filter((f) => f.always || (!f.pointer && !f.omitZero && isStruct(f)));
+  const struct: StructType = { name: bare(key), fields, implied };
+  structs.set(key, struct);
+  return struct;
+}

@@ -1,0 +1,47 @@
+import type { ApiStatus, FieldError } from './ApiResponse.ts';
+import { type KindInfo, qualifiedPlural } from './kinds.ts';
+
+/** A refusal because of field errors: 422. Equal messages are told once. */
+export function invalidStatus(info: KindInfo, name: string, causes: FieldError[]): ApiStatus {
+  const messages = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  const list = messages.length === 1 ? (messages[0] as string) : `[${messages.join(', ')}]`;
+  const kind = info.group === '' ? info.kind : `${info.kind}.${info.group}`;
+  return { code: 422, reason: 'Invalid', message: `${kind} ${JSON.stringify(name)} is invalid: ${list}`, causes };
+}
+
+export const badRequest = (message: string): ApiStatus => ({ code: 400, reason: 'BadRequest', message, causes: [] });
+
+export const internalError = (message: string): ApiStatus => ({
+  code: 500,
+  reason: 'InternalError',
+  message: `Internal error occurred: ${message}`,
+  causes: [],
+});
+
+export const notFoundStatus = (info: KindInfo, name: string): ApiStatus => ({
+  code: 404,
+  reason: 'NotFound',
+  message: `${qualifiedPlural(info)} ${JSON.stringify(name)} not found`,
+  causes: [],
+});
+
+export const alreadyExists = (info: KindInfo, name: string): ApiStatus => ({
+  code: 409,
+  reason: 'AlreadyExists',
+  message: `${qualifiedPlural(info)} ${JSON.stringify(name)} already exists`,
+  causes: [],
+});
+
+export const conflict = (info: KindInfo, name: string, why: string): ApiStatus => ({
+  code: 409,
+  reason: 'Conflict',
+  message: `Operation cannot be fulfilled on ${qualifiedPlural(info)} ${JSON.stringify(name)}: ${why}`,
+  causes: [],
+});
+
+export const forbiddenStatus = (info: KindInfo, name: string, why: string): ApiStatus => ({
+  code: 403,
+  reason: 'Forbidden',
+  message: `${qualifiedPlural(info)} ${JSON.stringify(name)} is forbidden: ${why}`,
+  causes: [],
+});
