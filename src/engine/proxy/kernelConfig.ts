@@ -8,7 +8,7 @@ import { listensOf } from '../controllers/listens.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
 import { kubeProxyListeners } from './healthCheck.ts';
-import { compileTables } from './iptables/compile.ts';
+import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './iptables/ProxyContext.ts';
 import { compiledPort } from './iptables/portRulesMemo.ts';
 import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
@@ -28,6 +28,7 @@ interface Snapshot {
   revision: number;
   podsByNode: Map<string, Pod[]>;
   configs: Map<string, KernelConfig>;
+  tables: CompiledTables[];
 }
 
 const snapshots = new WeakMap<Cluster, Snapshot>();
@@ -42,7 +43,7 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
   if (!config) {
     const node = cluster.store.get<Node>('Node', undefined, nodeName);
     if (!node) throw new Error(`no Node ${nodeName}`);
-    config = build(cluster, node, snapshot.podsByNode.get(nodeName) ?? []);
+    config = build(cluster, node, snapshot.podsByNode.get(nodeName) ?? [], snapshot.tables);
     snapshot.configs.set(nodeName, config);
   }
   return config;
@@ -64,13 +65,13 @@ function snapshotOf(cluster: Cluster): Snapshot {
       if (pods) pods.push(pod);
       else podsByNode.set(name, [pod]);
     }
-    snapshot = { revision, podsByNode, configs: new Map() };
+    snapshot = { revision, podsByNode, configs: new Map(), tables: [] };
     snapshots.set(cluster, snapshot);
   }
   return snapshot;
 }
 
-function build(cluster: Cluster, node: Node, pods: readonly Pod[]): KernelConfig {
+function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: CompiledTables[]): KernelConfig {
   const { proxy } = cluster.settings;
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own);
@@ -98,10 +99,8 @@ function build(cluster: Cluster, node: Node, pods: readonly Pod[]): KernelConfig
       nodePortIPs: openAt[family],
       largeCluster: index.endpointCount > 1000,
     };
-    return compileTables(
-      context,
-      index.ports.map((port) => compiledPort(port, context)),
-    );
+    const ports = index.ports.map((port) => compiledPort(port, context));
+    return compileTables(context, ports, made);
   };
   return {
     node: node.metadata.name,

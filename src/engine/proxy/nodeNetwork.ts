@@ -7,7 +7,7 @@ import { canonicalIp, familyOf } from '../net/ip.ts';
 
 /** The router that stands between the Nodes' network and the outside: everybody's default gateway. */
 export const ROUTER = { IPv4: '192.168.251.1', IPv6: 'fd00:251::1' } as const;
-const NODE_NETWORK = { IPv4: '192.168.251.0/24', IPv6: 'fd00:251::/64' } as const;
+export const NODE_NETWORK = { IPv4: '192.168.251.0/24', IPv6: 'fd00:251::/64' } as const;
 
 /** A Node's own addresses, canonical, in the order of its status. */
 export const nodeIPs = (node: Node): string[] =>

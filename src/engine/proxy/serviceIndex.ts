@@ -3,12 +3,15 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { endpointsOf, endpointsOfSlice, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
+import type { PortRules } from './iptables/portRules.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
 /** A service port and where its endpoints are written. */
 export interface IndexedPort {
   port: ServicePort;
   slices: readonly EndpointSlice[];
+  /** Its rules, by the options and the Node that they depend on. */
+  compiled: Map<string, PortRules>;
 }
 
 /** All that kube-proxy has listed, the same on every Node: service ports by name, with their slices. */
@@ -47,7 +50,7 @@ function build(cluster: Cluster, family: IpFamily): ServiceIndex {
   for (const service of cluster.store.list<Service>('Service'))
     for (const port of servicePortsOf(service, family)) {
       const slices = slicesOf.get(port.serviceName) ?? [];
-      ports.push({ port, slices });
+      ports.push({ port, slices, compiled: new Map() });
       const key = `${port.portName}/${port.protocol.toUpperCase()}`;
       for (const slice of slices) endpointCount += endpointsOfSlice(slice).get(key)?.length ?? 0;
     }

@@ -4,6 +4,8 @@ import type { Service } from '../../model/Service.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
 import type { Passage } from '../kernel/Passage.ts';
+import { ROUTER } from '../proxy/nodeNetwork.ts';
+import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
 
 /** `The client`, `n2`, `web-1`, `shop/cart-1`. */
@@ -13,7 +15,8 @@ export function nameOf(machine: Machine): string {
   return machine.name.replace(/^default\//, '');
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** At the beginning of a sentence; names of objects keep their case. */
+const capital = (text: string): string => (text.startsWith('the ') ? `T${text.slice(1)}` : text);
 
 const withPort = (ip: string, port: number): string =>
   port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
@@ -75,7 +78,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
         main: true,
       };
     case 'route':
-      return { text: `forwards it to ${routeTarget(world, hop, step)}`, label: 'forwards' };
+      return { text: `forwards it to ${routeTarget(world, step)}`, label: 'forwards' };
     case 'deliver':
       return hop.reply ? { text: received(before), label: receivedLabel(before), main: true } : undefined;
     case 'answer':
@@ -83,7 +86,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
     case 'reject':
       return { text: `rejects it with ${step.with}`, label: 'rejected', main: true };
     case 'drop':
-      return { text: `drops it`, label: 'dropped', main: true };
+      return { text: 'drops it', label: 'dropped', main: true };
     case 'noListener':
       return {
         text: `has nobody who listens on port ${step.port}/${before.protocol}, and says so`,
@@ -106,15 +109,13 @@ const ownAddress = (world: World, text: string): string => {
   return owner ? `${addressIn(text)}, an address of ${owner}` : addressIn(text);
 };
 
-function routeTarget(
-  world: World,
-  hop: Omit<Hop, 'sentence' | 'label'>,
-  step: Extract<Step, { kind: 'route' }>,
-): string {
+function routeTarget(world: World, step: Extract<Step, { kind: 'route' }>): string {
+  if (step.via === ROUTER.IPv4 || step.via === ROUTER.IPv6)
+    return CLIENT_IPS.includes(step.to as (typeof CLIENT_IPS)[number]) ? 'the client' : 'its default gateway';
   const owner = world.topology.ownerOf(step.to);
   const next = step.via ? world.topology.ownerOf(step.via) : '';
   if (owner && next && next !== owner) return `${owner} by way of ${next}`;
-  return owner || next || (hop.reply ? step.to : `${step.to}`);
+  return owner || next || step.to;
 }
 
 function received({ flags, src, sport }: Packet): string {

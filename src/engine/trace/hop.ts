@@ -11,7 +11,7 @@ function bare(packet: KernelPacket): Packet {
   return { protocol, src, sport, dst, dport, flags, mark };
 }
 
-/** A stop of the packet, in words too. */
+/** A stop of the packet, in words too; `sentence` when the words are known better than the steps tell. */
 export function makeHop(
   world: World,
   flight: Flight,
@@ -20,7 +20,11 @@ export function makeHop(
   after: KernelPacket,
   steps: Step[],
   before: KernelPacket = flight.packet,
+  sentence?: string,
 ): Hop {
   const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply: flight.reply };
-  return { ...hop, ...hopWords(world, hop) };
+  return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
 }
+
+/** A reason says what happened first, and then what to do about it. */
+const firstSentence = (text: string): string => /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

@@ -255,12 +255,12 @@ function transmit(inside: Inside): Next[] {
   const out = { ...told, packet: { ...packet, mark: 0 }, ttl: isForwarded ? flight.ttl - 1 : flight.ttl };
   const pod = podBehind(config, outDevice);
   if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
-  if (outDevice === 'unused') return [silence(lost(inside, out), `No Pod has ${packet.dst}: nobody answers.`)];
+  if (outDevice === 'unused') return [lost(inside, out, `No Pod has ${packet.dst}: nobody answers.`, 'timeout')];
   const via = routeTo(config, packet.dst)?.via ?? packet.dst;
   const neighbour = world.topology.nodeByIp.get(via);
   if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
   if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
-  return [silence(lost(inside, out), `Nobody on the Nodes' network has ${packet.dst}: silence.`)];
+  return [lost(inside, out, `Nobody on the Nodes' network has ${packet.dst}: silence.`, 'timeout')];
 }
 
 function forwards(inside: Inside, flight: Flight): Flight {
@@ -279,20 +279,17 @@ function forwards(inside: Inside, flight: Flight): Flight {
   return withHop(flight, hop);
 }
 
-/** The packet goes where nobody is. */
-function lost(inside: Inside, flight: Flight): Flight {
+/** The packet goes where nobody is, or nowhere. */
+function lost(inside: Inside, flight: Flight, reason: string, result: 'timeout' | 'unreachable'): Next {
   const { world, node, passage } = inside;
-  const step: Step = { kind: 'noRoute', to: passage.packet.dst };
-  return withHop(
-    flight,
-    makeHop(world, flight, machineOf(node), 'POSTROUTING', passage.packet, [step], passage.packet),
-  );
+  const { packet } = passage;
+  const steps: Step[] = [{ kind: 'noRoute', to: packet.dst }];
+  const hop = makeHop(world, flight, machineOf(node), 'POSTROUTING', packet, steps, packet, reason);
+  return finish(withHop(flight, hop), { result }, reason);
 }
 
-function noRoute(inside: Inside): Next {
-  const flight = lost(inside, leaving(inside));
-  return finish(flight, { result: 'unreachable' }, `${inside.node} has no route to ${inside.passage.packet.dst}.`);
-}
+const noRoute = (inside: Inside): Next =>
+  lost(inside, leaving(inside), `${inside.node} has no route to ${inside.passage.packet.dst}.`, 'unreachable');
 
 function dropped(inside: Inside, hook: Hook, ruleId: string, why: string | undefined, branch?: Branch): Next {
   const { world, node, passage } = inside;
@@ -300,7 +297,8 @@ function dropped(inside: Inside, hook: Hook, ruleId: string, why: string | undef
   const reason = why === undefined ? dropReason(world, node, rule, passage) : `${node} drops it: ${why}.`;
   const step: Step = { kind: 'drop', ruleId, reason };
   const flight = leaving(inside);
-  const hop = makeHop(world, flight, machineOf(node), hook, passage.packet, [...inside.steps, step], passage.packet);
+  const steps = [...inside.steps, step];
+  const hop = makeHop(world, flight, machineOf(node), hook, passage.packet, steps, passage.packet, reason);
   return silence(withHop(flight, hop), reason);
 }
 
@@ -316,7 +314,8 @@ function rejected(inside: Inside, hook: Hook, branch: Branch): Next[] {
     with: family === 'IPv6' ? 'icmp6-port-unreachable' : 'icmp-port-unreachable',
   };
   const flight = leaving(inside);
-  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], packet);
+  const reason = rejectReason(world, node, rule);
+  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], packet, reason);
   const told = withHop(flight, hop);
   const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);
   if (own === undefined) return [silence(told, `${node} rejects it, but cannot tell the sender.`)];
@@ -324,6 +323,5 @@ function rejected(inside: Inside, hook: Hook, branch: Branch): Next[] {
   const entry = passage.connection.entry;
   const connection: Connection | undefined = entry && { entry, direction: 'reply', state: 'RELATED', fresh: false };
   const ending = { result: 'refused' as const };
-  const reason = rejectReason(world, node, rule);
   return sendFromNode(world, { ...told, packet: error, reply: true, connection, ending, reason }, node);
 }

@@ -137,5 +137,5 @@ function lost(world: World, flight: Flight, reason: string): Next {
   const { packet } = flight;
   const at = world.topology.frontends.has(packet.dst) ? BALANCER : (flight.hops?.hop.at ?? BALANCER);
   const step: Step = { kind: 'noRoute', to: packet.dst };
-  return silence(withHop(flight, makeHop(world, flight, at, undefined, packet, [step])), reason);
+  return silence(withHop(flight, makeHop(world, flight, at, undefined, packet, [step], packet, reason)), reason);
 }

@@ -12,13 +12,19 @@ const SHOWN = 3;
  * are left out.
  */
 export function ruleSteps(log: RuleLog | undefined, table: TableName, family: IpFamily): Step[] {
-  const chains = new Map<string, { entries: RuleLog[]; misses: number; last: number; matched: boolean }>();
+  const chains = new Map<
+    string,
+    { entries: RuleLog[]; misses: number; last: number; entered: number; matched: boolean }
+  >();
+  let age = 0;
   for (let l = log; l; l = l.before) {
+    age++;
     let chain = chains.get(l.chain);
     if (!chain) {
-      chain = { entries: [], misses: 0, last: l.index, matched: false };
+      chain = { entries: [], misses: 0, last: l.index, entered: age, matched: false };
       chains.set(l.chain, chain);
     }
+    chain.entered = age;
     if (!l.failed) {
       chain.matched = true;
       chain.misses = 0;
@@ -26,7 +32,7 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
     chain.entries.push(l);
   }
   const steps: Step[] = [];
-  for (const [name, chain] of [...chains].reverse()) {
+  for (const [name, chain] of [...chains].sort(([, a], [, b]) => b.entered - a.entered)) {
     if (!chain.matched) continue;
     const tried = chain.entries.reverse().map((entry) => triedRule(entry, family));
     steps.push({ kind: 'rules', table, chain: name, tried, skipped: Math.max(0, chain.last + 1 - tried.length) });

@@ -10,11 +10,35 @@ const MANGLE = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 /**
  * The tables of one Node and family: the fixed chains of kube-proxy and kubelet, and what each service port
- * adds. The rules of ports must come in order of the ports' names.
+ * adds. The rules of ports must come in order of the ports' names. Nodes whose rules are all the same share one
+ * set of tables: `made` holds those that were compiled for the same state of the cluster.
  */
-export function compileTables(context: ProxyContext, ports: readonly PortRules[]): Record<TableName, Table> {
-  return { mangle: mangle(), filter: filter(context, ports), nat: nat(context, ports) };
+export function compileTables(
+  context: ProxyContext,
+  ports: readonly PortRules[],
+  made: CompiledTables[],
+): Record<TableName, Table> {
+  const { family, mark, localhostNodePorts, nodePortIPs } = context;
+  const fixed = JSON.stringify([family, mark, localhostNodePorts, nodePortIPs]);
+  const known = made.find((one) => one.fixed === fixed && sameList(one.ports, ports));
+  if (known) return known.tables;
+  const tables = { mangle: mangle(), filter: filter(context, ports), nat: nat(context, ports) };
+  made.push({ fixed, ports, tables });
+  if (made.length > MOST_SHARED) made.shift();
+  return tables;
 }
+
+/** Tables that were made for a Node: another one with the same options and the same rules of ports has them too. */
+export interface CompiledTables {
+  fixed: string;
+  ports: readonly PortRules[];
+  tables: Record<TableName, Table>;
+}
+
+const MOST_SHARED = 8;
+
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
 
 function mangle(): Table {
   const empty = [...CANARIES, 'KUBE-IPTABLES-HINT'].map((name): Chain => ({ name, rules: [] }));

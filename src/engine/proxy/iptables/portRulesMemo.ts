@@ -36,15 +36,23 @@ export function compiledPort(indexed: IndexedPort, context: ProxyContext): PortR
   const where = perNode ? `${context.node.name} ${context.node.zone}` : '';
   const detects = local && 'cidr' in local ? local.cidr : local && 'name' in local ? local.name : '';
   const flags = `${family}${+masqueradeAll}${+localhostNodePorts}${+largeCluster}${+rangesHoldNode}${detects}`;
-  const key = `${flags}|${where}|${portText(port)}|${texts.map((slice) => slice.text).join()}`;
+  // within one state of the cluster, Nodes that choose alike need no key of the whole content
+  const sameHere = `${flags}|${where}`;
+  const shared = indexed.compiled.get(sameHere);
+  if (shared) return shared;
+  const key = `${sameHere}|${portText(port)}|${texts.map((slice) => slice.text).join()}`;
   let rules = young.get(key);
-  if (rules) return rules;
+  if (rules) {
+    indexed.compiled.set(sameHere, rules);
+    return rules;
+  }
   rules = old.get(key) ?? portRules(port, categorizeEndpoints(port, endpointsOfPort(indexed), context.node), options);
   if (young.size >= GENERATION) {
     old = young;
     young = new Map();
   }
   young.set(key, rules);
+  indexed.compiled.set(sameHere, rules);
   return rules;
 }
 
