@@ -1,8 +1,8 @@
 import type { ObjectMeta } from '../../model/KubeObject.ts';
 import { objectKey } from '../../model/Span.ts';
-import { makeUid } from '../admit/identity.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
+import { makeUid } from '../admit/identity.ts';
 
 /** The metadata that every object gets when a controller creates it. */
 export const newMetadata = (cluster: Cluster, kind: string, namespace: string | undefined, name: string): ObjectMeta => ({
