@@ -1,14 +1,14 @@
+import type { Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
 import { type LinkView, MAX_LINK } from '../share/link.ts';
 import type { CommandLine } from '../worker/protocol.ts';
-import type { Engine, Outcome } from '../worker/client.ts';
-import type { CommandResult } from '../model/Scenario.ts';
+import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
-import { placeName, placesToSend } from './places.ts';
+import { parsePlace, placeName, placesToSend } from './places.ts';
 import { hopAt, type Marks, plainMarks, restOf } from './playback.ts';
 import { lastWay } from './receivers.ts';
 import { type AppStore, createAppStore, initialState, type Origin, type Traffic, traceOf, trafficOf } from './store.ts';
@@ -86,7 +86,8 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     a?.url === b?.url && (a && placeName(a.from)) === (b && placeName(b.from));
 
   function accept(result: SimulationResult, text: string): void {
-    if (!result.ok) {
+    // With nothing to show yet, half a cluster is better than none.
+    if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       set({ diagnostics: result.diagnostics, stale: get().result !== null, calculation: { kind: 'idle' } });
       return;
     }
@@ -166,6 +167,13 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
   }
   const addressing = afterPause(syncAddress, ADDRESS_PAUSE);
 
+  function replaceText(text: string): void {
+    set({ text, textVersion: get().textVersion + 1 });
+    edits.soon();
+    saving.soon();
+    addressing.soon();
+  }
+
   function openText(text: string, origin: Origin, view: LinkView | null): void {
     wished = view;
     set({
@@ -232,6 +240,11 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     }
   }
 
+  function jumpTo(span: Span): void {
+    ids += 1;
+    set({ jump: { id: ids, span }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
+  }
+
   // ── playing ───────────────────────────────────────────────────────────────────────────────────────────
 
   const hops = (): number => traceOf(get())?.hops.length ?? 0;
@@ -269,6 +282,7 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     set({ sent: sent + count, counts: after });
     const way = count === 1 ? lastWay(counts ?? [], after) : null;
     if (way !== null) followWay(way);
+    else set({ playing: false, burst: get().burst + 1 });
   }
 
   return {
@@ -312,11 +326,13 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
       addressing.soon();
     },
     /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
-    replaceText(text: string): void {
-      set({ text, textVersion: get().textVersion + 1 });
-      edits.soon();
-      saving.soon();
-      addressing.soon();
+    replaceText,
+    /** Mends the text as a diagnostic proposes. */
+    applyFix(fix: Fix): void {
+      let { text } = get();
+      const edits = [...fix.edits].sort((a, b) => b.span.start - a.span.start);
+      for (const { span, text: insert } of edits) text = text.slice(0, span.start) + insert + text.slice(span.end);
+      replaceText(text);
     },
     /** Runs again what was stopped. */
     runAgain(): void {
@@ -347,6 +363,14 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     pause: () => set({ playing: false }),
     step: (by: number) => seekHop(currentHop() + by),
     seekHop,
+    /** The next hop on a machine, from the one that is shown round to it again: a click on a Node's rules. */
+    seekHopOn(machine: string): void {
+      const all = traceOf(get())?.hops ?? [];
+      const here = currentHop();
+      const order = all.map((_, i) => (here + 1 + i) % all.length);
+      const hop = order.find((i) => all[i]?.at.name === machine && all[i]?.hook !== undefined);
+      if (hop !== undefined) seekHop(hop);
+    },
     /** A place on the scrubber. */
     seek: (position: number) => set({ playing: false, position: Math.max(0, Math.min(position, hops())) }),
     /** The clock's word. */
@@ -361,9 +385,20 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     },
 
     select: (selection: ObjectKey | null) => set({ selection }),
-    jumpTo(span: Span): void {
+    jumpTo,
+    /** Goes round the problems of the text, from outside of the editor. */
+    nextProblem(by: 1 | -1): void {
+      const { diagnostics, jump } = get();
+      const spans = diagnostics.flatMap(({ span }) => (span ? [span] : [])).sort((a, b) => a.start - b.start);
+      if (spans.length === 0) return;
+      const at = spans.findIndex((span) => span.start === jump?.span.start);
+      const span = spans[(at < 0 ? (by > 0 ? 0 : spans.length - 1) : at + by + spans.length) % spans.length];
+      if (span) jumpTo(span);
+    },
+    /** Shows a place of the text in the editor, without opening it. */
+    showSpan(span: Span): void {
       ids += 1;
-      set({ jump: { id: ids, span }, leftTab: 'yaml' });
+      set({ jump: { id: ids, span } });
     },
     /** A click on a line of the text: go to the hop that came from it. */
     followLine(line: Span): void {
@@ -374,8 +409,26 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
       if (hop !== null) seekHop(hop);
     },
 
-    run: (history: CommandLine[], line: CommandLine): Promise<Outcome<CommandResult>> =>
-      engine.run(get().resultText || get().text, history, line),
+    /** Runs a line in the cluster of the text that is shown, after the lines before it. */
+    async runCommand(command: string): Promise<void> {
+      const { terminal, terminalPlace, resultText, text } = get();
+      const lineOf = (place: string, line: string): CommandLine => ({
+        place: parsePlace(place) ?? 'admin',
+        command: line,
+      });
+      ids += 1;
+      const entry = { id: ids, place: terminalPlace, command, result: null };
+      set({ terminal: [...terminal, entry] });
+      const history = terminal.filter((e) => e.result).map((e) => lineOf(e.place, e.command));
+      const outcome = await engine.run(resultText || text, history, lineOf(terminalPlace, command));
+      const result =
+        outcome.kind === 'done'
+          ? outcome.value
+          : { stdout: '', stderr: 'message' in outcome ? outcome.message : 'interrupted', exit: 130 };
+      set({ terminal: get().terminal.map((e) => (e.id === entry.id ? { ...e, result } : e)) });
+    },
+    clearTerminal: () => set({ terminal: [] }),
+    setTerminalPlace: (terminalPlace: string) => set({ terminalPlace }),
 
     /** The link to exactly this; the address bar shows it too. */
     link(): string {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandResult } from '../model/Scenario.ts';
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
@@ -39,6 +40,14 @@ export interface Notice {
   detail?: string;
 }
 
+/** A line of the terminal; its result is null while it runs. */
+export interface TerminalEntry {
+  id: number;
+  place: string;
+  command: string;
+  result: CommandResult | null;
+}
+
 /** A wish to show a place of the text: `id` makes the same place twice two wishes. */
 export interface Jump {
   id: number;
@@ -70,11 +79,17 @@ export interface AppState {
   sent: number;
   counts: number[] | null;
   sending: boolean;
+  /** Counts the times that many were sent at once, so that the picture shows each. */
+  burst: number;
 
   position: number;
   playing: boolean;
   speed: number;
   marks: Marks;
+
+  terminal: TerminalEntry[];
+  /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
+  terminalPlace: string;
 
   selection: ObjectKey | null;
   jump: Jump | null;
@@ -107,10 +122,13 @@ export const initialState: AppState = {
   sent: 0,
   counts: null,
   sending: false,
+  burst: 0,
   position: 0,
   playing: false,
   speed: 1,
   marks: plainMarks(0),
+  terminal: [],
+  terminalPlace: 'admin',
   selection: null,
   jump: null,
   theme: 'auto',

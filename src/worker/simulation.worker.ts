@@ -12,7 +12,7 @@ function answer(request: EngineRequest): EngineAnswer {
     case 'simulate':
       return { kind: 'simulated', revision, result: simulate(request.input, memo) };
     case 'tally':
-      return { kind: 'tallied', revision, tally: tallyTraffic(request.input, request.connections) };
+      return { kind: 'tallied', revision, tally: tallyTraffic(request.input, request.connections, memo) };
     case 'locate':
       return { kind: 'located', revision, spans: locate(request.text, request.refs, memo) };
     case 'run': {

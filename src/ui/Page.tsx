@@ -1,0 +1,41 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useApp, useAppState } from './context.ts';
+import { DesktopLayout } from './DesktopLayout.tsx';
+import { Header } from './header/Header.tsx';
+import { listenToKeys } from './keyboard.ts';
+import { PHONE, useMedia } from './kit/useMedia.ts';
+import { Banners } from './notices/Banners.tsx';
+import { Toast } from './notices/Toast.tsx';
+import { FileDrop } from './notices/FileDrop.tsx';
+import { PhoneLayout } from './phone/PhoneLayout.tsx';
+import styles from './Page.module.css';
+
+const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
+const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
+
+/** The whole page, wide or narrow. */
+export function Page() {
+  const app = useApp();
+  const phone = useMedia(PHONE);
+  const dialog = useAppState((s) => s.dialog);
+  const title = useAppState((s) => s.result?.scenario.title ?? '');
+
+  useEffect(() => listenToKeys(app), [app]);
+  useEffect(() => {
+    document.title = title ? `${title} · Kubehop` : 'Kubehop';
+  }, [title]);
+
+  return (
+    <div className={styles.page}>
+      <Header phone={phone} />
+      <Banners />
+      {phone ? <PhoneLayout /> : <DesktopLayout />}
+      <Suspense>
+        {dialog === 'embed' && <EmbedDialog />}
+        {dialog === 'keys' && <KeysDialog />}
+      </Suspense>
+      <FileDrop />
+      <Toast />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { App } from '../app/app.ts';
+import type { AppState } from '../app/store.ts';
+
+export const AppContext = createContext<App | null>(null);
+
+/** What a person can do. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('useApp outside of the page');
+  return app;
+}
+
+/** A part of the page's state; the component is drawn again when that part changes. */
+export const useAppState = <T>(select: (state: AppState) => T): T => useStore(useApp().store, select);

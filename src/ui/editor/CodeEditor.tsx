@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { placeOfHop } from '../../app/causes.ts';
+import { hopAt } from '../../app/playback.ts';
+import { type AppState, traceOf } from '../../app/store.ts';
+import type { Span } from '../../model/Span.ts';
+import { useApp } from '../context.ts';
+import { createEditor } from './createEditor.ts';
+import styles from './CodeEditor.module.css';
+
+/** The field behind the hop that is shown, as long as the text is the one that the result was computed from. */
+function markedSpan(state: AppState): Span | null {
+  const trace = traceOf(state);
+  const hop = trace?.hops[hopAt(state.position, trace.hops.length)];
+  return hop && state.text === state.resultText ? placeOfHop(hop, state.places) : null;
+}
+
+/** CodeMirror, kept in step with the store; a chunk of its own. */
+export default function CodeEditor() {
+  const app = useApp();
+  const host = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const { store } = app;
+    const first = store.getState();
+    if (!host.current) return;
+    const editor = createEditor(host.current, first.text, {
+      changed: app.editText,
+      lineChosen: app.followLine,
+    });
+    editor.diagnose(first.diagnostics);
+    editor.mark(markedSpan(first));
+    if (first.jump) editor.reveal(first.jump.span);
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.textVersion !== before.textVersion) editor.replace(state.text);
+      // Diagnostics belong to the text that was looked at; those of an older text are never published.
+      if (state.diagnostics !== before.diagnostics) editor.diagnose(state.diagnostics);
+      const span = markedSpan(state);
+      const old = markedSpan(before);
+      if (span?.start !== old?.start || span?.end !== old?.end) editor.mark(span);
+      if (state.jump && state.jump.id !== before.jump?.id) editor.reveal(state.jump.span);
+    });
+    return () => {
+      unsubscribe();
+      editor.destroy();
+    };
+  }, [app]);
+
+  return <div ref={host} className={styles.host} />;
+}

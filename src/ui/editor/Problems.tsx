@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { lineAt } from '../../app/lines.ts';
+import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
+import { useApp, useAppState } from '../context.ts';
+import styles from './Problems.module.css';
+
+const SIGN: Record<Severity, string> = { error: '✕', warning: '▲', info: 'ℹ' };
+const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+/** The editor's status line, and above it, when opened, the list of what is wrong with the text. */
+export function Problems() {
+  const app = useApp();
+  const diagnostics = useAppState((s) => s.diagnostics);
+  const calculation = useAppState((s) => s.calculation);
+  const result = useAppState((s) => s.result);
+  const stale = useAppState((s) => s.stale);
+  const [open, setOpen] = useState(false);
+
+  if (calculation.kind === 'stopped' || calculation.kind === 'failed') {
+    return (
+      <div className={styles.status} role="alert">
+        <span className={styles.error} aria-hidden="true">
+          ✕
+        </span>
+        <span className={styles.grow}>
+          {calculation.kind === 'stopped' ? calculation.message : `Kubehop itself failed: ${calculation.message}`}
+        </span>
+        {calculation.kind === 'failed' && (
+          <button type="button" onClick={() => void navigator.clipboard?.writeText(calculation.report)}>
+            Copy report
+          </button>
+        )}
+        <button type="button" onClick={app.runAgain}>
+          Run again
+        </button>
+      </div>
+    );
+  }
+
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  const warnings = diagnostics.filter((d) => d.severity === 'warning').length;
+  const worst: Severity | null = errors ? 'error' : warnings ? 'warning' : diagnostics.length > 0 ? 'info' : null;
+  const own = result?.services.filter((service) => !service.system) ?? [];
+  const ready = own.reduce((n, service) => n + service.endpoints.filter((e) => e.ready).length, 0);
+  const summary =
+    worst === null
+      ? `No problems. ${counted(ready, 'endpoint')} ready.`
+      : [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean).join(', ') ||
+        counted(diagnostics.length, 'note');
+
+  return (
+    <>
+      {open && diagnostics.length > 0 && <ProblemList diagnostics={diagnostics} />}
+      <div className={styles.status}>
+        <span className={worst ? styles[worst] : styles.fine} aria-hidden="true">
+          {worst ? SIGN[worst] : '✓'}
+        </span>
+        {worst === null ? (
+          <span className={styles.grow} role="status">
+            {summary}
+          </span>
+        ) : (
+          <button type="button" className={`plain ${styles.grow}`} aria-expanded={open} onClick={() => setOpen(!open)}>
+            <span role="status">
+              {summary}
+              {stale ? ' · the picture shows the last valid text' : ''}
+            </span>
+            <span className="faint"> {open ? '▾' : '▴'}</span>
+          </button>
+        )}
+        {worst !== null && (
+          <span className="faint">
+            <kbd>F8</kbd> next
+          </span>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
+  const app = useApp();
+  const text = useAppState((s) => s.text);
+  const sorted = [...diagnostics].sort(
+    (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
+  );
+  return (
+    <ol className={styles.list} aria-label="Problems">
+      {sorted.slice(0, 200).map((d, i) => (
+        // The list is drawn anew as a whole; two diagnostics may be equal in everything.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={i}>
+          <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span)}>
+            <span className={styles[d.severity]}>
+              <span aria-hidden="true">{SIGN[d.severity]}</span>
+              <span className="hidden">{d.severity}</span>
+            </span>{' '}
+            {d.span && <span className="faint">line {lineAt(text, d.span.start)} · </span>}
+            <span className={styles.message}>{d.message}</span>
+            {d.hint && <span className={styles.hint}>{d.hint}</span>}
+          </button>
+          {d.fixes?.map((fix) => (
+            <button key={fix.title} type="button" className={styles.fix} onClick={() => app.applyFix(fix)}>
+              {fix.title}
+            </button>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,166 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Annotation, EditorState, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Span } from '../../model/Span.ts';
+import { editorHighlight, editorTheme } from './editorTheme.ts';
+
+export interface EditorEvents {
+  changed(text: string): void;
+  /** A person put the cursor into a line with the pointer. */
+  lineChosen(line: Span): void;
+}
+
+export interface Editor {
+  /** Takes over a text from outside; one step of the same history. */
+  replace(text: string): void;
+  diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Marks the line that caused the hop which is shown. */
+  mark(span: Span | null): void;
+  reveal(span: Span): void;
+  destroy(): void;
+}
+
+const fromOutside = Annotation.define<boolean>();
+const setMark = StateEffect.define<Span | null>();
+const markedLine = Decoration.line({ class: 'cm-cause' });
+
+const markField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = marks.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(setMark)) continue;
+      const { doc } = transaction.state;
+      next =
+        effect.value && effect.value.start <= doc.length
+          ? Decoration.set([markedLine.range(doc.lineAt(effect.value.start).from)])
+          : Decoration.none;
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** A diagnostic as CodeMirror shows it: the API server's words, then ours, then the fixes. */
+function toMark(diagnostic: Diagnostic, length: number): Mark {
+  const clip = (at: number): number => Math.max(0, Math.min(at, length));
+  const { span, message, hint, severity, code, fixes } = diagnostic;
+  return {
+    from: clip(span?.start ?? 0),
+    to: clip(Math.max(span?.end ?? 0, span?.start ?? 0)),
+    severity,
+    source: code,
+    message: hint ? `${message}\n${hint}` : message,
+    actions: (fixes ?? []).map((fix) => ({
+      name: fix.title,
+      apply: (view) =>
+        view.dispatch({
+          changes: fix.edits.map(({ span: at, text }) => ({ from: clip(at.start), to: clip(at.end), insert: text })),
+          userEvent: 'input.fix',
+        }),
+    })),
+  };
+}
+
+/** Where two texts differ: replacing only that keeps cursor, marks and scroll position in the rest. */
+function difference(before: string, after: string): { from: number; to: number; insert: string } {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) from += 1;
+  let tail = 0;
+  while (tail < most - from && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+    tail += 1;
+  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
+}
+
+/** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
+export function createEditor(parent: HTMLElement, text: string, events: EditorEvents): Editor {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        foldGutter({ openText: '▾', closedText: '▸' }),
+        lintGutter(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion(),
+        highlightSelectionMatches(),
+        EditorState.tabSize.of(2),
+        yaml(),
+        syntaxHighlighting(editorHighlight),
+        editorTheme,
+        markField,
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...foldKeymap,
+          ...completionKeymap,
+          ...lintKeymap, // F8: the next problem
+          indentWithTab, // Esc, then Tab leaves the editor; Ctrl+M switches
+        ]),
+        EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml' }),
+        EditorView.updateListener.of((update) => {
+          const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
+          if (update.docChanged && !own) events.changed(update.state.doc.toString());
+          const clicked = update.transactions.some((transaction) => transaction.isUserEvent('select.pointer'));
+          if (clicked && update.state.selection.main.empty) {
+            const { from, to } = update.state.doc.lineAt(update.state.selection.main.head);
+            events.lineChosen({ start: from, end: to });
+          }
+        }),
+      ],
+    }),
+  });
+  view.scrollDOM.tabIndex = -1;
+
+  return {
+    replace(next) {
+      const before = view.state.doc.toString();
+      if (next === before) return;
+      view.dispatch({ changes: difference(before, next), annotations: fromOutside.of(true) });
+    },
+    diagnose(diagnostics) {
+      const { length } = view.state.doc;
+      view.dispatch(setDiagnostics(view.state, diagnostics.map((diagnostic) => toMark(diagnostic, length))));
+    },
+    mark(span) {
+      view.dispatch({ effects: setMark.of(span) });
+      // Bring the line into sight, but never while somebody is typing.
+      if (span && !view.hasFocus && span.start <= view.state.doc.length)
+        view.dispatch({ effects: EditorView.scrollIntoView(span.start, { y: 'nearest', yMargin: 60 }) });
+    },
+    reveal({ start, end }) {
+      const { length } = view.state.doc;
+      if (start > length) return;
+      const anchor = start;
+      view.dispatch({
+        selection: { anchor, head: Math.min(end, view.state.doc.lineAt(start).to) },
+        effects: EditorView.scrollIntoView(start, { y: 'center' }),
+      });
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,69 @@
+import { HighlightStyle } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** Keys, words, numbers and comments, in the page's own hues: light and dark come from the tokens. */
+export const editorHighlight = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--node)' },
+  { tag: [tags.string, tags.content, tags.atom, tags.bool], color: 'var(--pod)' },
+  { tag: [tags.number, tags.integer, tags.float], color: 'var(--out)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--faint)' },
+  { tag: [tags.meta, tags.separator, tags.punctuation, tags.labelName, tags.typeName], color: 'var(--dim)' },
+]);
+
+export const editorTheme = EditorView.theme({
+  '&': { backgroundColor: 'var(--panel)', color: 'var(--text)', fontSize: '12.5px' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62', overscrollBehavior: 'contain' },
+  '.cm-content': { padding: '10px 0', caretColor: 'var(--text)' },
+  '.cm-line': { padding: '0 14px 0 4px' },
+  '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--faint)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 4px 0 8px' },
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0 2px' },
+  '.cm-foldGutter .cm-gutterElement': { color: 'var(--faint)', opacity: '0.7' },
+  '.cm-cause': { backgroundColor: 'var(--hl)', boxShadow: 'inset 3px 0 var(--changed)' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--focus) 26%, transparent)',
+  },
+  '.cm-selectionMatch': { backgroundColor: 'color-mix(in srgb, var(--focus) 14%, transparent)' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent)' },
+  '.cm-lintRange-error': { textDecoration: 'underline wavy var(--bad) 1.5px', backgroundImage: 'none' },
+  '.cm-lintRange-warning': { textDecoration: 'underline wavy var(--warn) 1.5px', backgroundImage: 'none' },
+  '.cm-lintRange-info': { textDecoration: 'underline dotted var(--focus) 1.5px', backgroundImage: 'none' },
+  '.cm-lint-marker': { content: 'none', width: '10px', height: '10px', marginTop: '5px', borderRadius: '50%' },
+  '.cm-lint-marker-error': { background: 'var(--bad)', borderRadius: '2px' },
+  '.cm-lint-marker-warning': { background: 'var(--warn)', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
+  '.cm-lint-marker-info': { background: 'var(--focus)' },
+  '.cm-tooltip': {
+    maxWidth: '440px',
+    border: '1px solid var(--line)',
+    borderRadius: '7px',
+    backgroundColor: 'var(--panel)',
+    color: 'var(--text)',
+    boxShadow: '0 6px 20px rgb(0 0 0 / 18%)',
+  },
+  '.cm-diagnostic': { padding: '8px 12px', whiteSpace: 'pre-wrap', borderLeft: '3px solid', fontFamily: 'var(--sans)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
+  '.cm-diagnostic-info': { borderLeftColor: 'var(--focus)' },
+  '.cm-diagnosticSource': { color: 'var(--faint)', fontFamily: 'var(--mono)', fontSize: '12px' },
+  '.cm-diagnosticAction': {
+    minHeight: '26px',
+    marginTop: '4px',
+    padding: '2px 8px',
+    borderRadius: '5px',
+    backgroundColor: 'var(--text)',
+    color: 'var(--panel)',
+  },
+  '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--text)', borderColor: 'var(--line)' },
+  '.cm-panel.cm-search': { padding: '6px 10px' },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button': {
+    minHeight: '26px',
+    border: '1px solid var(--edge)',
+    borderRadius: '5px',
+    background: 'var(--panel)',
+    color: 'var(--text)',
+  },
+});

@@ -1,0 +1,55 @@
+import { Code, Keyboard, Link } from 'lucide-react';
+import { useApp, useAppState } from '../context.ts';
+import { copyLink } from './copyLink.ts';
+import { GalleryMenu } from './GalleryMenu.tsx';
+import styles from './Header.module.css';
+import { Logo } from './Logo.tsx';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+export function Header({ phone = false }: { phone?: boolean }) {
+  const app = useApp();
+  const mode = useAppState((s) => s.result?.proxyMode ?? null);
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.logo}>
+        <Logo />
+        <span className={phone ? 'hidden' : ''}>Kubehop</span>
+      </h1>
+      <GalleryMenu />
+      <span className={styles.space} />
+      {mode && !phone && (
+        <span className={styles.mode} title="How kube-proxy programs the Nodes, as the text says">
+          kube-proxy <strong>{mode}</strong>
+        </span>
+      )}
+      <ThemeSwitch />
+      {!phone && (
+        <button
+          type="button"
+          className={styles.icon}
+          onClick={() => app.show({ dialog: 'keys' })}
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+        >
+          <Keyboard size={16} aria-hidden="true" />
+        </button>
+      )}
+      <button
+        type="button"
+        className={phone ? styles.icon : ''}
+        onClick={() => app.show({ dialog: 'embed' })}
+        aria-label={phone ? 'Embed' : undefined}
+      >
+        {phone ? <Code size={16} aria-hidden="true" /> : 'Embed'}
+      </button>
+      <button
+        type="button"
+        className={phone ? `primary ${styles.icon}` : 'primary'}
+        onClick={() => void copyLink(app)}
+        aria-label={phone ? 'Copy link' : undefined}
+      >
+        {phone ? <Link size={16} aria-hidden="true" /> : 'Copy link'}
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Packet } from '../../model/Packet.ts';
+import type { Hop } from '../../model/Trace.ts';
+import { withPort } from '../../scene/addresses.ts';
+import { useAppState } from '../context.ts';
+import { AddressChip } from '../kit/AddressChip.tsx';
+import styles from './PacketChange.module.css';
+
+type End = 'src' | 'dst';
+
+const ipOf = (packet: Packet, end: End): string => (end === 'src' ? packet.src : packet.dst);
+const textOf = (packet: Packet, end: End): string =>
+  end === 'src' ? withPort(packet.src, packet.sport) : withPort(packet.dst, packet.dport);
+const hex = (mark: number): string => `0x${mark.toString(16)}`;
+
+/** The packet before and after the hop: an old value struck through beside the new one. */
+export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
+  return (
+    <dl className={styles.packet}>
+      <div>
+        <dt>packet</dt>
+        <dd>
+          {before.flags !== after.flags && (
+            <>
+              <del>{before.flags}</del>{' '}
+            </>
+          )}
+          {after.protocol.toUpperCase()} {after.flags}
+        </dd>
+      </div>
+      <Address name="from" end="src" before={before} after={after} />
+      <Address name="to" end="dst" before={before} after={after} />
+      {(before.mark !== 0 || after.mark !== 0) && (
+        <div>
+          <dt>mark</dt>
+          <dd>
+            {before.mark !== after.mark && before.mark !== 0 && (
+              <>
+                <del>{hex(before.mark)}</del>{' '}
+              </>
+            )}
+            {hex(after.mark)}
+            {(after.mark & 0x4000) !== 0 && <span className="dim"> masquerade later</span>}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Address({ name, end, before, after }: { name: string; end: End; before: Packet; after: Packet }) {
+  const owner = useAppState((s) => s.result?.addresses[ipOf(after, end)]?.owner);
+  const changed = textOf(before, end) !== textOf(after, end);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {changed && (
+          <span className={styles.old}>
+            <AddressChip ip={ipOf(before, end)} text={textOf(before, end)} change="old" />
+          </span>
+        )}
+        <AddressChip ip={ipOf(after, end)} text={textOf(after, end)} {...(changed && { change: 'new' as const })} />
+        {owner && <span className={styles.owner}> {owner.replace(/^default\//, '')}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { App } from '../app/app.ts';
+import { traceOf } from '../app/store.ts';
+import { copyLink } from './header/copyLink.ts';
+
+/** Whether a key belongs to what has the focus: text, a choice, a slider. */
+function typesInto(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role=tablist], [role=separator]') !== null)
+  );
+}
+
+/** A button answers Space and Enter itself. */
+const presses = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, summary') !== null;
+
+const focusPane = (name: string): void => {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  (pane?.querySelector<HTMLElement>('.cm-content, input[type=text], [tabindex="0"]') ?? pane)?.focus();
+};
+
+/** The page's keys (experience A4). Input methods never trigger them. */
+export function listenToKeys(app: App): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
+      event.preventDefault();
+      void copyLink(app);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
+    if (document.querySelector('dialog[open]')) return;
+    const last = (traceOf(app.store.getState())?.hops.length ?? 1) - 1;
+    const { middleView } = app.store.getState();
+    const acts: Record<string, () => void> = {
+      ' ': app.togglePlay,
+      k: app.togglePlay,
+      ArrowLeft: () => app.step(event.shiftKey ? -10 : -1),
+      ArrowRight: () => app.step(event.shiftKey ? 10 : 1),
+      ',': () => app.step(-1),
+      '.': () => app.step(1),
+      Home: () => app.seekHop(0),
+      End: () => app.seekHop(last),
+      '1': () => {
+        app.show({ leftTab: 'yaml' });
+        setTimeout(focusPane, 50, 'left');
+      },
+      '2': () => focusPane('middle'),
+      '3': () => focusPane('right'),
+      '4': () => {
+        app.show({ leftTab: 'terminal' });
+        setTimeout(focusPane, 50, 'left');
+      },
+      t: () => app.show({ middleView: middleView === 'map' ? 'table' : 'map' }),
+      '?': () => app.show({ dialog: 'keys' }),
+      Escape: () => app.select(null),
+      F8: () => app.nextProblem(event.shiftKey ? -1 : 1),
+    };
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act || (event.key === ' ' && presses(event.target))) return;
+    event.preventDefault();
+    act();
+  };
+  addEventListener('keydown', onKeyDown);
+  return () => removeEventListener('keydown', onKeyDown);
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { Network } from '../../model/Address.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
+import { type NetworkOf, networksOf } from '../../scene/addresses.ts';
+import { useAppState } from '../context.ts';
+import styles from './AddressChip.module.css';
+
+const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
+const NAME: Record<Network, string> = {
+  cluster: 'Cluster IP',
+  pod: 'Pod address',
+  node: 'Node address',
+  outside: 'address outside of the cluster',
+};
+
+const cache = new WeakMap<SimulationResult, NetworkOf>();
+
+/** Tells the address space of every address of the result that is shown. */
+export function useNetworkOf(): NetworkOf {
+  const result = useAppState((s) => s.result);
+  return useMemo(() => {
+    if (!result) return () => 'outside';
+    const known = cache.get(result) ?? networksOf(result);
+    cache.set(result, known);
+    return known;
+  }, [result]);
+}
+
+/** The mark of an address space: shape and hue. */
+export function NetworkMark({ network }: { network: Network }) {
+  return (
+    <span className={`${styles.mark} ${styles[network]}`} title={NAME[network]} aria-hidden="true">
+      {MARK[network]}
+    </span>
+  );
+}
+
+/** An address as it looks everywhere: mark, hue, monospace. `change` tells the old one from the new one. */
+export function AddressChip({ ip, text, change }: { ip: string; text?: string; change?: 'old' | 'new' }) {
+  const network = useNetworkOf()(ip);
+  const Tag = change === 'old' ? 'del' : change === 'new' ? 'ins' : 'span';
+  return (
+    <Tag className={`${styles.chip} ${styles[network]} ${change ? styles[change] : ''}`} title={NAME[network]}>
+      <span aria-hidden="true">{MARK[network]}&nbsp;</span>
+      {text ?? ip}
+    </Tag>
+  );
+}

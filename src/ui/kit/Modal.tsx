@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { X } from 'lucide-react';
+import styles from './Modal.module.css';
+
+interface Props {
+  title: string;
+  close(): void;
+  children: ReactNode;
+  /** A sheet comes from below and is as wide as the page. */
+  look?: 'dialog' | 'sheet';
+}
+
+/** The browser's own modal dialog: it holds the focus, gives it back, and closes with Esc. */
+export function Modal({ title, close, children, look = 'dialog' }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // A click on the backdrop is a click on the dialog itself. Esc does the same from the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={dialog}
+      className={styles[look]}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) close();
+      }}
+    >
+      <div className={styles.inside}>
+        <div className={styles.head}>
+          <h2 id={heading}>{title}</h2>
+          <button type="button" className={styles.close} onClick={close} aria-label="Close">
+            <X size={16} aria-hidden="true" />
+          </button>
+        </div>
+        <div className={styles.body}>{children}</div>
+      </div>
+    </dialog>
+  );
+}

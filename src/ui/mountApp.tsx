@@ -1,0 +1,47 @@
+import { createRoot } from 'react-dom/client';
+import { createApp } from '../app/app.ts';
+import { runClock } from '../app/clock.ts';
+import { openDrafts } from '../app/drafts.ts';
+import { local, session } from '../app/storage.ts';
+import { followSystem, storedTheme } from '../app/theme.ts';
+import { createEngine } from '../worker/client.ts';
+import { createWorker } from '../worker/createWorker.ts';
+import { AppContext } from './context.ts';
+import { REDUCED_MOTION } from './kit/useMedia.ts';
+import './tokens.css';
+import './base.css';
+import { Page } from './Page.tsx';
+
+/** Under which this tab's draft is kept; a reload goes on with the same one. */
+const TAB = 'kubehop.tab';
+
+function tabId(resume: boolean): string {
+  const held = resume ? session.read(TAB) : null;
+  if (held) return held;
+  const id = `${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
+  session.write(TAB, id);
+  return id;
+}
+
+/** Starts the page. The worker starts first, so that it loads while the page is drawn. */
+export function mountApp(root: HTMLElement): void {
+  const engine = createEngine({ createWorker });
+  const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
+  const app = createApp({
+    engine,
+    openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
+    reducedMotion,
+    location,
+  });
+  app.store.setState({ theme: storedTheme() });
+  followSystem(() => app.store.getState().theme);
+  runClock(app, reducedMotion);
+  addEventListener('hashchange', app.openAddress);
+  addEventListener('pagehide', app.flush);
+  app.start();
+  createRoot(root).render(
+    <AppContext value={app}>
+      <Page />
+    </AppContext>,
+  );
+}

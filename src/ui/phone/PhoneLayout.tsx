@@ -1,0 +1,109 @@
+import { FileCode2, ListTree, ScanSearch, Send, SquareTerminal } from 'lucide-react';
+import { hopAt } from '../../app/playback.ts';
+import { type Sheet, traceOf } from '../../app/store.ts';
+import { headingOf } from '../../app/words.ts';
+import { withPort } from '../../scene/addresses.ts';
+import { useApp, useAppState } from '../context.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Words } from '../inspector/Words.tsx';
+import { AddressChip } from '../kit/AddressChip.tsx';
+import { Modal } from '../kit/Modal.tsx';
+import { PaneBoundary } from '../kit/PaneBoundary.tsx';
+import { LeftPane } from '../LeftPane.tsx';
+import { MiddlePane } from '../MiddlePane.tsx';
+import { Player } from '../player/Player.tsx';
+import { Shares } from '../traffic/Shares.tsx';
+import { TrafficControls } from '../traffic/TrafficControls.tsx';
+import styles from './PhoneLayout.module.css';
+
+const SHEETS = [
+  { id: 'yaml', name: 'YAML', Icon: FileCode2 },
+  { id: 'inspector', name: 'Inspect', Icon: ScanSearch },
+  { id: 'traffic', name: 'Traffic', Icon: Send },
+  { id: 'terminal', name: 'Terminal', Icon: SquareTerminal },
+  { id: 'objects', name: 'Objects', Icon: ListTree },
+] as const satisfies readonly { id: Sheet; name: string; Icon: unknown }[];
+
+/** A narrow page: the picture, the hop under it, and everything else as sheets. */
+export function PhoneLayout() {
+  const app = useApp();
+  const sheet = useAppState((s) => s.sheet);
+  const open = SHEETS.find(({ id }) => id === sheet);
+  const close = (): void => app.show({ sheet: null });
+  return (
+    <main className={styles.phone}>
+      <section className={styles.picture} aria-label="Picture">
+        <PaneBoundary name="The picture">
+          <MiddlePane />
+        </PaneBoundary>
+      </section>
+      <div className={styles.hop}>
+        <HopSummary />
+        <Player phone />
+      </div>
+      <nav className={styles.bar} aria-label="Panes">
+        {SHEETS.map(({ id, name, Icon }) => (
+          <button key={id} type="button" aria-haspopup="dialog" aria-expanded={sheet === id} onClick={() => app.show({ sheet: id })}>
+            <Icon size={18} aria-hidden="true" />
+            {name}
+          </button>
+        ))}
+      </nav>
+      {open && (
+        <Modal look="sheet" title={open.name} close={close}>
+          <SheetContent sheet={open.id} />
+        </Modal>
+      )}
+    </main>
+  );
+}
+
+function SheetContent({ sheet }: { sheet: Sheet }) {
+  switch (sheet) {
+    case 'inspector':
+      return <Inspector />;
+    case 'traffic':
+      return (
+        <>
+          <TrafficControls />
+          <Shares />
+        </>
+      );
+    case 'yaml':
+    case 'terminal':
+    case 'objects':
+      return <LeftPane tab={sheet} />;
+  }
+}
+
+/** The hop in three lines: what, which address became which, and the sentence. */
+function HopSummary() {
+  const app = useApp();
+  const trace = useAppState(traceOf);
+  const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const hop = trace?.hops[index];
+  if (!trace || !hop) return <p className="dim">No connection to follow.</p>;
+  const { before, after } = hop;
+  const changes = (['dst', 'src'] as const).flatMap((end) => {
+    const [from, to] = end === 'dst' ? [before.dst, after.dst] : [before.src, after.src];
+    const old = withPort(from, end === 'dst' ? before.dport : before.sport);
+    const now = withPort(to, end === 'dst' ? after.dport : after.sport);
+    return old === now ? [] : [{ end, from, to, old, now }];
+  });
+  return (
+    <button type="button" className={`plain ${styles.summary}`} onClick={() => app.show({ sheet: 'inspector' })}>
+      <strong>
+        {index + 1} of {trace.hops.length} · {headingOf(hop)}
+      </strong>
+      {changes.map(({ end, from, to, old, now }) => (
+        <span key={end} className={styles.change}>
+          {end === 'dst' ? 'to ' : 'from '}
+          <AddressChip ip={from} text={old} change="old" /> → <AddressChip ip={to} text={now} change="new" />
+        </span>
+      ))}
+      <span className={styles.sentence}>
+        <Words text={hop.sentence} />
+      </span>
+    </button>
+  );
+}

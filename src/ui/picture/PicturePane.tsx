@@ -1,0 +1,148 @@
+import { useEffect, useRef } from 'react';
+import type { App } from '../../app/app.ts';
+import { timeAt } from '../../app/playback.ts';
+import type { AppState } from '../../app/store.ts';
+import type { ObjectKey } from '../../model/Span.ts';
+import { flowOf } from '../../scene/flow.ts';
+import { layoutScene } from '../../scene/layout.ts';
+import type { Scene } from '../../scene/Scene.ts';
+import { type Timeline, timelineOf } from '../../scene/timeline.ts';
+import { Picture } from '../canvas/Picture.ts';
+import type { Pick, PickKind } from '../canvas/topology.ts';
+import { useApp } from '../context.ts';
+import { REDUCED_MOTION } from '../kit/useMedia.ts';
+import styles from './PicturePane.module.css';
+
+/** How long many connections are shown as bars, in milliseconds. */
+const BURST = 2600;
+
+const KINDS: Record<string, PickKind> = { Pod: 'pod', Service: 'service', Node: 'node' };
+
+function pickOf(selection: ObjectKey | null): Pick | null {
+  const kind = selection ? KINDS[selection.split('/')[0] ?? ''] : undefined;
+  return selection && kind ? { kind, key: selection } : null;
+}
+
+/** What a click on something in the picture means. */
+function choose(app: App, pick: Pick | null): void {
+  const { result, text, resultText } = app.store.getState();
+  if (!pick || !result) {
+    app.select(null);
+    return;
+  }
+  switch (pick.kind) {
+    case 'outcome':
+      app.seekHop(Number(pick.key));
+      return;
+    case 'rules':
+      app.seekHopOn(pick.key.split('/').at(-1) ?? '');
+      return;
+    case 'client':
+      app.seekHop(0);
+      return;
+    case 'pod':
+    case 'node':
+    case 'service':
+    case 'loadBalancer': {
+      app.select(pick.key);
+      const span = text === resultText ? result.origins[pick.key]?.span : undefined;
+      if (span) app.showSpan(span);
+    }
+  }
+}
+
+/** Keeps the picture in step with the store. Nothing of this is drawn by React. */
+function drive(app: App, host: HTMLElement): () => void {
+  const { store } = app;
+  let scene: Scene | null = null;
+  let timeline: Timeline | null = null;
+  let frame = 0;
+
+  const picture = new Picture(host, {
+    onSelect: (pick) => choose(app, pick),
+    onTakeWay: app.followWay,
+    onResize: () => layOut(store.getState()),
+  });
+
+  function layOut(state: AppState): void {
+    const { result } = state;
+    if (!result || picture.frame.width === 0 || picture.frame.height === 0) return;
+    scene = layoutScene(result, picture.frame, scene ? { before: scene } : {});
+    picture.setScene(scene);
+    follow(state);
+  }
+
+  function follow(state: AppState): void {
+    const { result, way } = state;
+    timeline = result && scene ? timelineOf(result, scene, way) : null;
+    picture.setTimeline(timeline, Math.max(1, state.sent));
+    if (timeline) {
+      app.setMarks({
+        starts: [...timeline.hops.map((hop) => hop.start), timeline.duration],
+        // A moment after everything has happened, so that the frame shows it.
+        rests: timeline.hops.map((hop) => Math.max(hop.start, Math.min(hop.rest + 1, hop.end - 1))),
+      });
+    }
+    show(store.getState());
+  }
+
+  function show(state: AppState): void {
+    picture.setTime(timeAt(state.marks, state.position), state.playing);
+  }
+
+  function stale(state: AppState): void {
+    picture.setStale(state.stale ? 'Showing the last valid text. What is wrong with this one stands under the editor.' : null);
+  }
+
+  /** Many connections, as bars on their ways, once. */
+  function burst(state: AppState): void {
+    const { result, counts, sent } = state;
+    cancelAnimationFrame(frame);
+    if (!result || !scene || !counts || matchMedia(REDUCED_MOTION).matches) return;
+    const flow = flowOf(result, scene, { connections: sent, counts });
+    let begin: number | null = null;
+    const tick = (now: number): void => {
+      begin ??= now;
+      const part = (now - begin) / BURST;
+      picture.setFlow(part < 1 ? flow : null, part);
+      if (part < 1) frame = requestAnimationFrame(tick);
+    };
+    frame = requestAnimationFrame(tick);
+  }
+
+  function endBurst(): void {
+    cancelAnimationFrame(frame);
+    picture.setFlow(null);
+  }
+
+  layOut(store.getState());
+  stale(store.getState());
+  picture.setSelection(pickOf(store.getState().selection));
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.result !== before.result) {
+      endBurst();
+      layOut(state);
+    } else if (state.way !== before.way) follow(state);
+    if (state.burst !== before.burst && state.burst > 0) burst(state);
+    if (state.position !== before.position || state.marks !== before.marks) {
+      if (state.position !== before.position) endBurst();
+      show(state);
+    }
+    if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
+    if (state.stale !== before.stale) stale(state);
+  });
+  return () => {
+    unsubscribe();
+    cancelAnimationFrame(frame);
+    picture.destroy();
+  };
+}
+
+/** The map of the cluster with the packet in it. */
+export function PicturePane() {
+  const app = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => (host.current ? drive(app, host.current) : undefined), [app]);
+  return <div ref={host} className={styles.picture} />;
+}

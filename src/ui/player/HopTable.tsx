@@ -1,0 +1,59 @@
+import { hopAt } from '../../app/playback.ts';
+import { traceOf } from '../../app/store.ts';
+import { endingOf, hookOf, segmentPlace } from '../../app/words.ts';
+import { withPort } from '../../scene/addresses.ts';
+import { useApp, useAppState } from '../context.ts';
+import { Words } from '../inspector/Words.tsx';
+import { AddressChip } from '../kit/AddressChip.tsx';
+import styles from './HopTable.module.css';
+
+/** The picture in words: everything that the animation shows, as a list. */
+export function HopTable() {
+  const app = useApp();
+  const trace = useAppState(traceOf);
+  const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  if (!trace) return <p className={styles.none}>No connection to follow.</p>;
+  const ending = endingOf(trace);
+  return (
+    <div className={styles.scroll}>
+      <ol className={styles.hops} aria-label="The connection, hop by hop">
+        {trace.hops.map((hop, i) => {
+          const { before, after } = hop;
+          const dst = withPort(after.dst, after.dport);
+          const src = withPort(after.src, after.sport);
+          return (
+            // A hop's name is its place on the way.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={i} className={i === now ? styles.now : ''} aria-current={i === now ? 'step' : undefined}>
+              <button type="button" className="plain" onClick={() => app.seekHop(i)}>
+                <strong>{segmentPlace(hop)}</strong> <span className="dim">{hookOf(hop)}</span>
+                {hop.reply && <span className="faint"> ◂ reply</span>}
+              </button>
+              <p className={styles.packet}>
+                {after.flags}{' '}
+                <AddressChip
+                  ip={after.src}
+                  text={src}
+                  {...(src !== withPort(before.src, before.sport) && { change: 'new' as const })}
+                />{' '}
+                →{' '}
+                <AddressChip
+                  ip={after.dst}
+                  text={dst}
+                  {...(dst !== withPort(before.dst, before.dport) && { change: 'new' as const })}
+                />
+              </p>
+              <p>
+                <Words text={hop.sentence} />
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={styles[ending.tone]}>
+        <span aria-hidden="true">{ending.mark} </span>
+        <strong>{ending.text}</strong>. {trace.reason}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { placeName, placesToSend } from '../../app/places.ts';
+import { useApp, useAppState } from '../context.ts';
+import styles from './TerminalPane.module.css';
+
+/** Commands on the places of the cluster; it prints what the real ones print. */
+export default function TerminalPane() {
+  const app = useApp();
+  const entries = useAppState((s) => s.terminal);
+  const place = useAppState((s) => s.terminalPlace);
+  const result = useAppState((s) => s.result);
+  const [command, setCommand] = useState('');
+  const [recalled, setRecalled] = useState<number | null>(null);
+  const log = useRef<HTMLOListElement>(null);
+
+  useEffect(() => {
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [entries]);
+
+  const places = [
+    'admin',
+    ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client']),
+  ];
+  const typed = entries.map((entry) => entry.command);
+
+  const recall = (by: number): void => {
+    const at = Math.min(typed.length, Math.max(0, (recalled ?? typed.length) + by));
+    setRecalled(at === typed.length ? null : at);
+    setCommand(typed[at] ?? '');
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowUp') recall(-1);
+    else if (event.key === 'ArrowDown') recall(1);
+    else if (event.key === 'l' && event.ctrlKey) app.clearTerminal();
+    else if (event.key === 'c' && event.ctrlKey && !getSelection()?.toString()) setCommand('');
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={styles.terminal}>
+      <ol role="log" aria-label="Terminal" className={styles.log} ref={log}>
+        {entries.length === 0 && <Hints run={(line) => setCommand(line)} />}
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <p className={styles.typed}>
+              <span className={styles.place}>{entry.place}</span>
+              <span aria-hidden="true"> $ </span>
+              {entry.command}
+            </p>
+            {entry.result ? (
+              <pre>
+                {entry.result.stdout}
+                {entry.result.stderr && <span className={styles.stderr}>{entry.result.stderr}</span>}
+              </pre>
+            ) : (
+              <pre className="faint">…</pre>
+            )}
+          </li>
+        ))}
+      </ol>
+      <form
+        className={styles.prompt}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const line = command.trim();
+          setCommand('');
+          setRecalled(null);
+          if (line) void app.runCommand(line);
+        }}
+      >
+        <select aria-label="Where the command runs" value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>
+          {places.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <span aria-hidden="true">$</span>
+        <input
+          type="text"
+          aria-label="Command"
+          value={command}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setCommand(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit">Run</button>
+      </form>
+    </div>
+  );
+}
+
+function Hints({ run }: { run(line: string): void }) {
+  const examples = ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'];
+  return (
+    <li className="dim">
+      <p>Commands run in the cluster of this text. Try one:</p>
+      {examples.map((line) => (
+        <p key={line}>
+          <button type="button" className="link mono" onClick={() => run(line)}>
+            {line}
+          </button>
+        </p>
+      ))}
+      <p>
+        On a Node: <code className="mono">iptables-save -t nat</code>; on the client or in a Pod:{' '}
+        <code className="mono">curl</code>, <code className="mono">nslookup</code>, <code className="mono">ping</code>.
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,169 @@
+import { type FormEvent, useId, useState } from 'react';
+import { parsePlace, placeName, placesToSend } from '../../app/places.ts';
+import type { Network } from '../../model/Address.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
+import { useApp, useAppState } from '../context.ts';
+import { NetworkMark } from '../kit/AddressChip.tsx';
+import styles from './TrafficControls.module.css';
+
+const OTHER = ' other';
+const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
+
+/** The places of the list, by kind, as a select shows them. */
+function groupsOf(result: SimulationResult) {
+  const places = placesToSend(result);
+  const option = ({ place, ip }: (typeof places)[number]) => {
+    const value = placeName(place);
+    const name = place.kind === 'client' ? 'external client' : value.replace(/^(node|pod)\//, '');
+    return { value, text: `${name} · ${ip}`, kind: place.kind };
+  };
+  return places.map(option);
+}
+
+/** Where to: every offer once, whoever it was made to. */
+function targetsOf(result: SimulationResult) {
+  const byUrl = new Map(result.offers.map((offer) => [offer.url, offer]));
+  return [...byUrl.values()];
+}
+
+/** From where, to where, and how often. The page's only means to send a packet. */
+export function TrafficControls() {
+  const app = useApp();
+  const result = useAppState((s) => s.result);
+  const chosen = useAppState((s) => s.traffic);
+  const followed = useAppState((s) => s.result?.reach ?? null);
+  const sending = useAppState((s) => s.sending);
+  const [typing, setTyping] = useState(false);
+  const [from, to] = [useId(), useId()];
+
+  const traffic = chosen ?? (followed && { from: followed.from, url: followed.url });
+  const places = result ? groupsOf(result) : [];
+  const targets = result ? targetsOf(result) : [];
+  const source = traffic?.from ?? { kind: 'client' as const };
+  const offered = targets.some((target) => target.url === traffic?.url);
+  const fromNetwork: Network = source.kind === 'client' ? 'outside' : source.kind;
+  const toNetwork = targets.find((target) => target.url === traffic?.url)?.network;
+  const ready = result?.reach != null && result.reach.traces.length > 0;
+
+  return (
+    <section className={styles.traffic} aria-label="Traffic">
+      <div className={styles.row}>
+        <label htmlFor={from}>From</label>
+        <NetworkMark network={fromNetwork} />
+        <select
+          id={from}
+          value={placeName(source)}
+          disabled={places.length === 0}
+          onChange={(event) => {
+            const place = parsePlace(event.target.value);
+            const url = traffic?.url ?? targets[0]?.url;
+            if (place && url) app.setTraffic({ from: place, url });
+          }}
+        >
+          {(['client', 'node', 'pod'] as const).map((kind) => {
+            const some = places.filter((place) => place.kind === kind);
+            const options = some.map(({ value, text }) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ));
+            if (some.length === 0) return null;
+            return kind === 'client' ? options : (
+              <optgroup key={kind} label={kind === 'node' ? 'Nodes' : 'Pods'}>
+                {options}
+              </optgroup>
+            );
+          })}
+        </select>
+      </div>
+      <div className={styles.row}>
+        <label htmlFor={to}>To</label>
+        {toNetwork ? <NetworkMark network={toNetwork} /> : <span className={styles.blank} />}
+        {typing ? (
+          <FreeAddress
+            id={to}
+            start={traffic?.url ?? 'tcp://'}
+            submit={(url) => {
+              app.setTraffic({ from: source, url });
+              setTyping(false);
+            }}
+            cancel={() => setTyping(false)}
+          />
+        ) : (
+          <select
+            id={to}
+            value={traffic?.url ?? ''}
+            disabled={!result}
+            onChange={(event) => {
+              if (event.target.value === OTHER) setTyping(true);
+              else app.setTraffic({ from: source, url: event.target.value });
+            }}
+          >
+            {traffic && !offered && <option value={traffic.url}>{traffic.url}</option>}
+            {!traffic && <option value="">nothing to connect to yet</option>}
+            {targets.map((target) => (
+              <option key={target.url} value={target.url}>
+                {MARK[target.network]} {target.label} · {target.url.replace(/^tcp:\/\//, '')}
+              </option>
+            ))}
+            <option value={OTHER}>another address…</option>
+          </select>
+        )}
+      </div>
+      <div className={styles.row}>
+        <span className={styles.indent} />
+        <button type="button" className="primary" disabled={!ready || sending} onClick={() => void app.send(1)}>
+          Send 1
+        </button>
+        <button type="button" disabled={!ready || sending} onClick={() => void app.send(100)}>
+          Send 100
+        </button>
+        <button type="button" disabled={!ready} onClick={app.allWays} title="Every way that a connection can go, by its chance">
+          All ways
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface FreeAddressProps {
+  id: string;
+  start: string;
+  submit(url: string): void;
+  cancel(): void;
+}
+
+const SCHEME = /^(tcp|udp|icmp|http|https):\/\/\S+$/;
+
+function FreeAddress({ id, start, submit, cancel }: FreeAddressProps) {
+  const [text, setText] = useState(start);
+  const url = /^[a-z]+:\/\//.test(text.trim()) ? text.trim() : `tcp://${text.trim()}`;
+  const fine = SCHEME.test(url);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (fine) submit(url);
+  };
+  return (
+    <form className={styles.free} onSubmit={onSubmit}>
+      <input
+        id={id}
+        type="text"
+        // The person asked for this field a moment ago.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={text}
+        spellCheck={false}
+        autoCapitalize="off"
+        placeholder="tcp://web:80"
+        aria-invalid={!fine}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') cancel();
+        }}
+      />
+      <button type="submit" disabled={!fine}>
+        Go
+      </button>
+    </form>
+  );
+}
