@@ -4,6 +4,7 @@ import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
+import { noteGivenAddresses } from '../controllers/kubelet.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
 import { decode } from './decode.ts';
 import type { Fields } from './Fields.ts';
@@ -114,6 +115,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   metadata.uid = makeUid(cluster, key);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
   if (resourceVersion) return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
+  noteGivenAddresses(cluster, value);
   return { ok: true, object: store(cluster, object as KubeObject), warnings };
 }
 

@@ -77,12 +77,22 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
   return undefined;
 }
 
+/** A Pod has its Node's topology as labels of its own (plugin/pkg/admission/podtopologylabels). */
+function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
+  const node = spec.nodeName ? cluster.store.get('Node', undefined, spec.nodeName) : undefined;
+  for (const name of ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']) {
+    const value = node?.metadata.labels?.[name];
+    if (value !== undefined) metadata.labels = { ...metadata.labels, [name]: value };
+  }
+}
+
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   const { spec, metadata } = object;
   const account = spec.serviceAccountName;
   if (account !== 'default' && !cluster.store.get('ServiceAccount', metadata.namespace, account)) {
     return refused(object, `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`);
   }
+  addTopologyLabels(cluster, object);
   return setPriority(cluster, object);
 }
 
