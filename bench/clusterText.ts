@@ -1,6 +1,6 @@
-/** What `kubectl get -o yaml` would print of a cluster: Services, each with ten Pods. The same for the same numbers. */
+/** What `kubectl get -o yaml` would print of a cluster: Nodes, and Services, each with ten Pods. The same for the same numbers. */
 export function clusterText(services: number, nodes: number): string {
-  const documents: string[] = [];
+  const documents = Array.from({ length: nodes }, (_, n) => node(n));
   for (let s = 0; s < services; s++) {
     documents.push(service(s));
     for (let p = 0; p < 10; p++) documents.push(pod(s, p, s * 10 + p, nodes));
@@ -90,4 +90,20 @@ spec:
   schedulerName: default-scheduler
   serviceAccountName: default
   terminationGracePeriodSeconds: 30
+`;
+
+const node = (n: number): string => `apiVersion: v1
+kind: Node
+metadata:
+  labels:
+    topology.kubernetes.io/zone: zone-${'abc'[n % 3]}
+  name: n${1 + n}
+spec:
+  podCIDR: 10.${128 + (n >> 8)}.${n & 255}.0/24
+  podCIDRs:
+  - 10.${128 + (n >> 8)}.${n & 255}.0/24
+status:
+  addresses:
+  - address: 172.16.${n >> 8}.${n & 255}
+    type: InternalIP
 `;

@@ -12,10 +12,8 @@ export interface EmbedChoice {
 
 /** The address that the iframe shows. */
 export function embedUrl({ base, fragment, theme, run }: EmbedChoice): string {
-  const query = new URLSearchParams({ embed: '1' });
-  if (theme !== 'auto') query.set('theme', theme);
-  if (run !== 'click') query.set('run', run);
-  return `${base}?${query}#${fragment}`;
+  const query = ['embed=1', ...(theme === 'auto' ? [] : [`theme=${theme}`]), ...(run === 'click' ? [] : [`run=${run}`])];
+  return `${base}?${query.join('&')}#${fragment}`;
 }
 
 const attribute = (text: string): string =>

@@ -1,4 +1,4 @@
-import { deflateSync } from 'fflate';
+import { deflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Place } from '../model/Trace.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
@@ -77,7 +77,7 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
 export function encodeLink(state: LinkState): string {
   const view = canonicalView(state.view);
   const json = JSON.stringify({ v: 1, yaml: state.yaml, ...(view && { view }) });
-  const deflated = deflateSync(new TextEncoder().encode(json), { level: 9, mem: 12 });
+  const deflated = deflateSync(strToU8(json), { level: 9, mem: 12 });
   const bytes = new Uint8Array(deflated.length + 4);
   bytes.set(deflated);
   new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
@@ -99,7 +99,7 @@ function readV1(body: string): Read {
   if (!whole) return { ok: false, problem: inflated.kind === 'cut' ? 'truncated' : 'damaged' };
   if (inflated.kind !== 'whole') return { ok: false, problem: 'damaged' };
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(inflated.bytes));
+    const json: unknown = JSON.parse(strFromU8(inflated.bytes));
     const parsed = v.safeParse(payloadSchema, json);
     if (!parsed.success) return { ok: false, problem: 'damaged' };
     return { ok: true, yaml: parsed.output.yaml, view: canonicalView(parsed.output.view as LinkView) ?? {} };
