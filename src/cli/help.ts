@@ -1,0 +1,54 @@
+const GENERAL = `kubehop: what a real Kubernetes cluster would do with these manifests
+
+Usage:
+  kubehop run [-o json] FILE...             create the objects, let the cluster settle, run the steps
+  kubehop exec FILE [--on PLACE] -- CMD...  the same cluster, settled, then one command
+  kubehop reach FILE --from PLACE URL       every thing that can happen to a new connection
+  kubehop help [COMMAND]
+
+PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
+FILE is a file of manifests, with or without a document of kind Scenario; - is the standard input.
+
+Nothing is sent over a network and no file is written.
+`;
+
+const COMMANDS: Record<string, string> = {
+  run: `Usage: kubehop run [-o json] FILE...
+
+Creates the objects of each FILE in a new cluster, in the order of the documents, lets the cluster settle,
+then runs the steps of its Scenario document, if it has one.
+
+  -o, --output json   one line of JSON for each file:
+                      {"scenario", "create": {"stdout", "stderr", "exit"}, "steps": [...]}
+
+The exit status is 0 when every file could be run, whatever the steps' own status was.
+`,
+  exec: `Usage: kubehop exec FILE [--on PLACE] -- CMD...
+
+Makes the cluster of FILE, lets it settle, and runs one command there; the standard input is handed on.
+A single CMD is taken as a line for a shell: pipes, ; and && work.
+
+  --on PLACE   where it runs: admin (the default: a terminal with kubectl), client, node/NAME, pod/NAME
+               or pod/NAMESPACE/NAME
+
+Examples:
+  kubehop exec web.yaml -- kubectl get svc,endpoints -o wide
+  kubehop exec web.yaml --on node/n1 -- 'iptables-save -t nat | grep KUBE-SVC'
+  kubehop exec web.yaml --on pod/web-1 -- nslookup web
+
+The exit status is that of the command.
+`,
+  reach: `Usage: kubehop reach FILE --from PLACE URL [-o json]
+
+Lists every thing that can happen to one new connection, how likely it is, and the way it goes.
+URL is tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST (a ping); IPv6 addresses stand in brackets.
+
+  --from PLACE        client, node/NAME, pod/NAME or pod/NAMESPACE/NAME
+  -o, --output json   one line of JSON
+
+Example:
+  kubehop reach web.yaml --from client tcp://192.168.251.101:30080
+`,
+};
+
+export const help = (command?: string): string => (command && COMMANDS[command]) || GENERAL;

@@ -1,0 +1,53 @@
+import type { Trace } from '../model/Trace.ts';
+import { outcomesOf } from '../engine/runScenario.ts';
+import { placeOf } from '../engine/shell/placeOf.ts';
+import { alignColumns } from '../engine/shell/table.ts';
+import { reach } from '../engine/trace/reach.ts';
+import { openFile } from './open.ts';
+import { readOptions, wantsJson } from './options.ts';
+import { endingText, percent } from './outcomeLines.ts';
+import { UsageError } from './UsageError.ts';
+
+const address = (ip: string, port: number): string =>
+  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+/** The packet at each hop, in columns: where, what it carries when it leaves, what was done to it. */
+function hopLines(trace: Trace): string {
+  const rows = trace.hops.map((hop) => [
+    hop.reply ? '  ◂' : '  ▸',
+    hop.at.name,
+    hop.hook ?? '',
+    `${address(hop.after.src, hop.after.sport)} → ${address(hop.after.dst, hop.after.dport)}`,
+    hop.sentence,
+  ]);
+  return alignColumns(rows, 2);
+}
+
+/** `kubehop reach FILE --from PLACE URL` */
+export function reachCommand(args: string[]): number {
+  const { values, words } = readOptions(args, { '-o': 'output', '--output': 'output', '--from': 'from' });
+  const [file, url, ...more] = words;
+  if (file === undefined || url === undefined) throw new UsageError('reach needs a FILE and a URL');
+  if (more.length > 0) throw new UsageError(`reach takes one URL; "${more[0]}" is too much`);
+  const from = values['from'];
+  if (from === undefined) throw new UsageError('reach needs --from PLACE');
+  if (!/^(tcp|udp|icmp):\/\/./.test(url))
+    throw new UsageError(`"${url}" is not tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST`);
+  const json = wantsJson(values);
+  const { cluster } = openFile(file);
+  const place = placeOf(cluster, from);
+  if (typeof place === 'string') throw new UsageError(place);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ on: from, reach: url, outcomes: outcomesOf(cluster, from, url) })}\n`);
+    return 0;
+  }
+  const { traces, truncated } = reach(cluster, place, url);
+  for (const trace of traces) {
+    const ending = endingText({ ...trace.ending, share: trace.share, path: [] });
+    process.stdout.write(`${percent(trace.share)}  ${ending}\n${hopLines(trace)}`);
+    if (trace.reason) process.stdout.write(`  ${trace.reason}\n`);
+    process.stdout.write('\n');
+  }
+  if (truncated) process.stdout.write('There are more ways; the shares above add up to less than 100 %.\n');
+  return 0;
+}

@@ -1,0 +1,66 @@
+import type { Scenario, ScenarioStep } from '../model/Scenario.ts';
+
+/** Documents that say how the cluster is made; they are settings, not objects. */
+const CONFIGURATIONS = new Set([
+  'ClusterConfiguration',
+  'KubeProxyConfiguration',
+  'InitConfiguration',
+  'KubeletConfiguration',
+]);
+
+type Plain = Record<string, unknown>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The document that tells the story: kind Scenario of kubehop.dev. */
+export const isScenario = (value: unknown): boolean =>
+  isPlain(value) && value['kind'] === 'Scenario' && text(value['apiVersion']).startsWith('kubehop.dev/');
+
+/** A document that is created in the cluster: neither the scenario's own nor a configuration. */
+export const isManifest = (value: unknown): boolean =>
+  !isScenario(value) && !(isPlain(value) && CONFIGURATIONS.has(text(value['kind'])));
+
+/** `5s`, `1m30s`, `250ms` or a number of seconds, in milliseconds; undefined when it is none of them. */
+export function milliseconds(value: unknown): number | undefined {
+  if (typeof value === 'number') return value * 1000;
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(value)) return undefined;
+  const unit: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+  let sum = 0;
+  for (const [, n, u] of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) sum += Number(n) * (unit[u ?? ''] ?? 0);
+  return sum;
+}
+
+function readStep(value: unknown): ScenarioStep {
+  const step: ScenarioStep = { on: 'admin' };
+  if (!isPlain(value)) return step;
+  // in YAML 1.1, which Kubernetes reads, an unquoted key `on` is the boolean true
+  const on = text(value['on']) || text(value['true']);
+  if (on) step.on = on;
+  if (typeof value['run'] === 'string') step.run = value['run'];
+  if (typeof value['stdin'] === 'string') step.stdin = value['stdin'];
+  if (typeof value['reach'] === 'string') step.reach = value['reach'];
+  if (typeof value['say'] === 'string') step.say = value['say'];
+  const at = milliseconds(value['at']);
+  if (at !== undefined) step.at = at;
+  return step;
+}
+
+/** The scenario among the documents, or an unnamed one without steps. */
+export function readScenario(values: readonly unknown[]): Scenario {
+  const document = values.find(isScenario);
+  const metadata = isPlain(document) && isPlain(document['metadata']) ? document['metadata'] : {};
+  const spec = isPlain(document) && isPlain(document['spec']) ? document['spec'] : {};
+  const steps = Array.isArray(spec['steps']) ? spec['steps'] : [];
+  return {
+    name: text(metadata['name']),
+    title: text(spec['title']),
+    description: text(spec['description']),
+    seed: typeof spec['seed'] === 'number' ? spec['seed'] : 1,
+    steps: steps.map(readStep),
+  };
+}

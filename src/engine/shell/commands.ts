@@ -1,0 +1,85 @@
+import type { Command, ShellContext } from './Command.ts';
+import { kubectl } from './kubectl/kubectl.ts';
+import { conntrack } from './net/conntrack.ts';
+import { curl } from './net/curl.ts';
+import { dig } from './net/dig.ts';
+import { getent } from './net/getent.ts';
+import { host } from './net/host.ts';
+import { ip } from './net/ip.ts';
+import { ip6tablesSave, iptablesSave } from './net/iptablesSave.ts';
+import { nc } from './net/nc.ts';
+import { netstat } from './net/netstat.ts';
+import { nft } from './net/nft.ts';
+import { nslookup } from './net/nslookup.ts';
+import { ping } from './net/ping.ts';
+import { ss } from './net/ss.ts';
+import { wget } from './net/wget.ts';
+import { cat } from './text/cat.ts';
+import { cut } from './text/cut.ts';
+import { echo } from './text/echo.ts';
+import { env, printenv } from './text/env.ts';
+import { grep } from './text/grep.ts';
+import { head, tail } from './text/head.ts';
+import { hostname } from './text/hostname.ts';
+import { printf } from './text/printf.ts';
+import { seq } from './text/seq.ts';
+import { sleep } from './text/sleep.ts';
+import { sort } from './text/sort.ts';
+import { tr } from './text/tr.ts';
+import { uniq } from './text/uniq.ts';
+import { wc } from './text/wc.ts';
+
+/** Programs that are there everywhere. */
+const TEXT: Record<string, Command> = {
+  cat,
+  cut,
+  echo,
+  env,
+  false: () => ({ stdout: '', stderr: '', exit: 1 }),
+  grep,
+  head,
+  hostname,
+  printenv,
+  printf,
+  seq,
+  sleep,
+  sort,
+  tail,
+  tr,
+  true: () => ({ stdout: '', stderr: '', exit: 0 }),
+  uniq,
+  wc,
+};
+
+/** Programs that need a place in the network. */
+const NETWORK: Record<string, Command> = {
+  curl,
+  dig,
+  getent,
+  host,
+  ip,
+  nc,
+  netstat,
+  nslookup,
+  ping,
+  ss,
+  wget,
+};
+
+/** What only a Node has: its kernel's rules and connections. */
+const NODE: Record<string, Command> = {
+  conntrack,
+  'iptables-save': iptablesSave,
+  'ip6tables-save': ip6tablesSave,
+  nft,
+};
+
+const ADMIN: Record<string, Command> = { k: kubectl, kubectl };
+
+/** The program of that name at that place, if it is simulated there. */
+export function commandNamed(name: string, { place }: ShellContext): Command | undefined {
+  const bare = name.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
+  const tables =
+    place === 'admin' ? [TEXT, ADMIN] : place.kind === 'node' ? [TEXT, NETWORK, NODE] : [TEXT, NETWORK];
+  return tables.find((table) => Object.hasOwn(table, bare))?.[bare];
+}

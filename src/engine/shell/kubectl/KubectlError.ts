@@ -1,0 +1,60 @@
+import type { ApiStatus } from '../../admit/ApiResponse.ts';
+
+/** One thing that went wrong: what the API server answered, or what kubectl found out by itself. */
+export type Problem = { kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string };
+
+/** Ends a kubectl command. Its text is what kubectl writes to stderr; the exit status is 1 but for `exec`. */
+export class KubectlError extends Error {
+  readonly problems: Problem[];
+  readonly exit: number;
+
+  constructor(problems: Problem[], exit = 1, text = errorText(problems)) {
+    super(text);
+    this.problems = problems;
+    this.exit = exit;
+  }
+
+  static plain(message: string): KubectlError {
+    return new KubectlError([{ kind: 'plain', message }]);
+  }
+
+  static status(status: ApiStatus): KubectlError {
+    return new KubectlError([{ kind: 'status', status }]);
+  }
+}
+
+/** A status that kubectl's own code makes up, or that the server gives for what is not there. */
+export const notFound = (resource: string, name: string): ApiStatus => ({
+  code: 404,
+  reason: 'NotFound',
+  message: `${resource} "${name}" not found`,
+  causes: [],
+});
+
+/** kubectl: cmdutil.AddSourceToErr. */
+export const withSource = (verb: string, source: string, status: ApiStatus): ApiStatus =>
+  source === '' ? status : { ...status, message: `error when ${verb} "${source}": ${status.message}` };
+
+const messageOf = (problem: Problem): string =>
+  problem.kind === 'plain' ? problem.message : `Error from server (${problem.status.reason}): ${problem.status.message}`;
+
+/** kubectl: cmdutil.checkErr. Several errors are listed without the prefix that a single one gets. */
+function errorText(problems: Problem[]): string {
+  const [first] = problems;
+  if (!first) return '';
+  if (problems.length > 1) return problems.map((problem) => `${messageOf(problem)}\n`).join('');
+  if (first.kind === 'plain')
+    return first.message.startsWith('error: ') ? `${first.message}\n` : `error: ${first.message}\n`;
+  if (first.status.reason === 'Invalid') return invalidText(first.status);
+  return `${messageOf(first)}\n`;
+}
+
+/** What differs between `The Service "web" is invalid` and the server's message, which has the group too. */
+function invalidText(status: ApiStatus): string {
+  const about = /(?:^|: )(\w+)(?:\.[\w.-]+)? "([^"]*)" is invalid/.exec(status.message);
+  const subject = about ? `The ${about[1]} "${about[2]}" is invalid` : 'The request is invalid';
+  const lines = [...new Set(status.causes.map((cause) => `${cause.field}: ${cause.message}`))];
+  if (lines.length === 0) return about ? `${subject}\n` : `${subject}: ${status.message}\n`;
+  if (lines.length === 1) return `${subject}: ${lines[0]}\n`;
+  return `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`;
+}

@@ -1,0 +1,84 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { ApiResponse, ApiStatus } from '../../admit/ApiResponse.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import type { ShellContext } from '../Command.ts';
+import { KubectlError, notFound } from './KubectlError.ts';
+
+export const ENDPOINTS_WARNING = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+
+/** One run of kubectl: what it has printed so far, and the requests that it makes. */
+export class Session {
+  readonly cluster: Cluster;
+  readonly context: ShellContext;
+  readonly stdin: string;
+  stdout = '';
+  stderr = '';
+  #warned = new Set<string>();
+
+  constructor(context: ShellContext, stdin: string) {
+    this.cluster = context.cluster;
+    this.context = context;
+    this.stdin = stdin;
+  }
+
+  print(line: string): void {
+    this.stdout += `${line}\n`;
+  }
+
+  complain(line: string): void {
+    this.stderr += `${line}\n`;
+  }
+
+  /** A warning header of the server; kubectl prints each text once. */
+  warn(text: string): void {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
+    this.complain(`Warning: ${text}`);
+  }
+
+  #asked(info: KindInfo): void {
+    if (info.kind === 'Endpoints') this.warn(ENDPOINTS_WARNING);
+  }
+
+  /** GET of one object. */
+  get(info: KindInfo, namespace: string, name: string): KubeObject {
+    this.#asked(info);
+    const object = this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    if (!object) throw KubectlError.status(this.#missing(info, namespace, name));
+    return object;
+  }
+
+  #missing(info: KindInfo, namespace: string, name: string): ApiStatus {
+    if (info.namespaced && !this.cluster.store.get('Namespace', undefined, namespace))
+      return notFound('namespaces', namespace);
+    return notFound(resourceName(info), name);
+  }
+
+  /** GET of a collection, in the order of the server's keys. */
+  list(info: KindInfo, namespace: string | undefined): KubeObject[] {
+    this.#asked(info);
+    const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+    return this.cluster.store
+      .list(info.kind, info.namespaced ? namespace : undefined)
+      .map((object): [string, KubeObject] => [key(object), object])
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([, object]) => object);
+  }
+
+  /** The object of an answer, its warnings printed; a refusal is thrown, worded by `reword`. */
+  take(info: KindInfo, response: ApiResponse, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
+    this.#asked(info);
+    for (const warning of response.warnings) this.warn(warning);
+    if (!response.ok) throw KubectlError.status(reword(response.status));
+    return response.object;
+  }
+}
+
+/** `services`, `deployments.apps`: how the server names a resource in messages. */
+export const resourceName = (info: KindInfo): string =>
+  info.group === '' ? info.plural : `${info.plural}.${info.group}`;
+
+/** `service/web`, `deployment.apps/web`: how kubectl names an object. */
+export const objectName = (info: KindInfo, name: string): string =>
+  `${info.kind.toLowerCase()}${info.group === '' ? '' : `.${info.group}`}/${name}`;

@@ -1,0 +1,32 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { toJson } from '../goJson.ts';
+import { patchObject } from '../../admit/api.ts';
+import { type DryRun } from './flags.ts';
+import type { Session } from './Session.ts';
+import type { Target } from './targets.ts';
+
+/** The text of an object without what every write changes: equal texts mean that nothing has changed. */
+const content = (object: KubeObject): string => {
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  return toJson({ ...object, metadata });
+};
+
+export const isSame = (a: KubeObject, b: KubeObject): boolean => content(a) === content(b);
+
+export type PatchType = 'strategic' | 'merge' | 'json';
+
+/** Sends a patch, or only thinks it through. Returns the object afterwards. */
+export function sendPatch(
+  session: Session,
+  target: Target,
+  type: PatchType,
+  patch: unknown,
+  dryRun: DryRun,
+): KubeObject {
+  const namespace = target.info.namespaced ? target.namespace : undefined;
+  const options = { dryRun: dryRun !== 'none', fieldValidation: 'Warn' as const };
+  return session.take(
+    target.info,
+    patchObject(session.cluster, target.info.kind, namespace, target.name, type, patch, options),
+  );
+}

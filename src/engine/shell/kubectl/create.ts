@@ -1,0 +1,68 @@
+import { createObject } from '../../admit/api.ts';
+import { createWorkload } from './createDeployment.ts';
+import { createService } from './createService.ts';
+import { createSimple } from './createSimple.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
+import { KubectlError, withSource } from './KubectlError.ts';
+import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { printerOf } from './print.ts';
+import { objectName, type Session } from './Session.ts';
+
+export const createFlags: Flag[] = [
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.validate,
+  flag.selector,
+  flag.saveConfig,
+  flag.fieldManager,
+  flag.showManagedFields,
+  { name: 'edit', type: 'bool' },
+  { name: 'raw', type: 'string' },
+  { name: 'windows-line-endings', type: 'bool' },
+];
+
+/** `kubectl create -f FILE`, `kubectl create service …`, `kubectl create deployment …` */
+export function create(session: Session, argv: readonly string[]): void {
+  const [sub, ...rest] = argv;
+  if (sub === 'service' || sub === 'svc') return createService(session, rest);
+  if (sub === 'deployment' || sub === 'deploy') return createWorkload(session, rest);
+  if (sub === 'namespace' || sub === 'ns' || sub === 'configmap' || sub === 'cm')
+    return createSimple(session, sub === 'ns' ? 'namespace' : sub === 'cm' ? 'configmap' : sub, rest);
+  createFiles(session, parseArgs('kubectl create', argv, createFlags));
+}
+
+function createFiles(session: Session, args: ParsedArgs): void {
+  if (args.words.length > 0)
+    throw KubectlError.plain(
+      `unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`,
+    );
+  const files = readFiles(session, args);
+  const dryRun = dryRunOf(args);
+  const validation = validationOf(args);
+  const printer = printerOf(args);
+  const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
+    const { info, object, namespace, source } = manifest;
+    const made =
+      dryRun === 'client'
+        ? withNamespace(object, namespace)
+        : session.take(
+            info,
+            createObject(session.cluster, object, { dryRun: dryRun === 'server', fieldValidation: validation }),
+            (status) => withSource('creating', source, status),
+          );
+    const kube = made as { metadata: { name: string } } & Parameters<NonNullable<typeof printer>>[1][number]['object'];
+    if (printer) session.stdout += printer(made, [{ info, object: kube }]);
+    else session.print(`${objectName(info, kube.metadata.name)} created${dryRunSuffix(dryRun)}`);
+  });
+  if (count === 0) throw KubectlError.plain('no objects passed to create');
+}
+
+/** What a client-side dry run prints: the object as it was given, in its Namespace. */
+function withNamespace(object: Record<string, unknown>, namespace: string): Record<string, unknown> {
+  if (namespace === '') return object;
+  return { ...object, metadata: { ...(object['metadata'] as object | undefined), namespace } };
+}

@@ -1,0 +1,103 @@
+import { type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { make } from './make.ts';
+import type { Session } from './Session.ts';
+
+const TYPES: Record<string, string> = {
+  clusterip: 'ClusterIP',
+  nodeport: 'NodePort',
+  loadbalancer: 'LoadBalancer',
+  externalname: 'ExternalName',
+};
+
+const flags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.validate,
+  flag.saveConfig,
+  flag.fieldManager,
+  flag.showManagedFields,
+  { name: 'tcp', type: 'list' },
+];
+
+const OWN: Record<string, Flag[]> = {
+  clusterip: [{ name: 'clusterip', type: 'string' }],
+  nodeport: [{ name: 'node-port', type: 'string' }],
+  loadbalancer: [],
+  externalname: [{ name: 'external-name', type: 'string' }],
+};
+
+/** `kubectl create service clusterip|nodeport|loadbalancer|externalname NAME …` */
+export function createService(session: Session, argv: readonly string[]): void {
+  const [sub = '', ...rest] = argv;
+  const type = TYPES[sub];
+  if (!type) {
+    const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
+    if (given === '') return;
+    throw KubectlError.plain(`unknown command "${given}"\nSee 'kubectl create service -h' for help and examples`);
+  }
+  const path = `kubectl create service ${sub}`;
+  const args = parseArgs(path, rest, [...flags, ...(OWN[sub] ?? [])]);
+  if (sub === 'externalname' && !args.flags.has('external-name'))
+    throw KubectlError.plain('required flag(s) "external-name" not set');
+  if (args.words.length !== 1)
+    throw KubectlError.plain(
+      `exactly one NAME is required, got ${args.words.length}\nSee '${path} -h' for help and examples`,
+    );
+  const [name = ''] = args.words;
+  const nodePort = valueOf(args, { name: 'node-port' });
+  const ports = portsOf(args, nodePort === undefined ? 0 : Number(nodePort));
+  const clusterIP = valueOf(args, { name: 'clusterip' });
+  if (ports.length === 0 && sub !== 'externalname' && clusterIP !== 'None')
+    throw KubectlError.plain('at least one tcp port specifier must be provided');
+  const spec = {
+    ...(clusterIP ? { clusterIP } : {}),
+    ...(sub === 'externalname' ? { externalName: valueOf(args, { name: 'external-name' }) } : {}),
+    ...(ports.length > 0 ? { ports } : {}),
+    selector: { app: name },
+    type,
+  };
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { labels: { app: name }, name },
+    spec,
+    status: { loadBalancer: {} },
+  };
+  make(session, args, service, 'created', (status) =>
+    status.reason === 'Invalid'
+      ? status
+      : { ...status, reason: status.reason, message: `failed to create ${type} service: ${status.message}` },
+  );
+}
+
+/** kubectl: create_service.go, buildPortsFromStrings: `PORT[:TARGET]`; what follows is ignored. */
+function portsOf(args: ParsedArgs, nodePort: number): Record<string, unknown>[] {
+  const specs = (args.flags.get('tcp') ?? []).flatMap((value) => value.split(','));
+  return specs.map((text) => {
+    const [left = '', right] = text.split(':');
+    const port = unsigned(left);
+    const numeric = right === undefined || /^\d+$/.test(right);
+    if (!numeric && !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(right ?? ''))
+      throw KubectlError.plain(portNameError(right ?? ''));
+    return {
+      name: text.replaceAll(':', '-'),
+      ...(nodePort > 0 ? { nodePort } : {}),
+      port,
+      protocol: 'TCP',
+      targetPort: right === undefined ? port : numeric ? Number(right) : right,
+    };
+  });
+}
+
+function unsigned(text: string): number {
+  if (!/^\d+$/.test(text)) throw KubectlError.plain(`strconv.ParseUint: parsing "${text}": invalid syntax`);
+  if (Number(text) > 0x7fffffff) throw KubectlError.plain(`strconv.ParseUint: parsing "${text}": value out of range`);
+  return Number(text);
+}
+
+const portNameError = (name: string): string =>
+  name === ''
+    ? 'must contain at least one letter (a-z)'
+    : `must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)`;

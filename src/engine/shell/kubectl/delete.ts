@@ -1,0 +1,98 @@
+import { deleteObject } from '../../admit/api.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import { advance, react } from '../../controllers/settle.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError, withSource } from './KubectlError.ts';
+import { objectName, type Session } from './Session.ts';
+import { type Target, visitTargets } from './targets.ts';
+
+export const deleteFlags: Flag[] = [
+  flag.output,
+  flag.dryRun,
+  flag.selector,
+  flag.fieldSelector,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.allNamespaces,
+  flag.all,
+  flag.ignoreNotFound,
+  flag.timeout,
+  { name: 'wait', type: 'bool' },
+  { name: 'force', type: 'bool' },
+  { name: 'now', type: 'bool' },
+  { name: 'interactive', short: 'i', type: 'bool' },
+  { name: 'grace-period', type: 'string' },
+  { name: 'cascade', type: 'optional', implied: 'background' },
+  { name: 'raw', type: 'string' },
+];
+
+const FORCE_WARNING =
+  'Immediate deletion does not wait for confirmation that the running resource has been terminated. ' +
+  'The resource may continue to run on the cluster indefinitely.';
+
+/** `kubectl delete` */
+export function remove(session: Session, args: ParsedArgs): void {
+  const output = valueOf(args, flag.output);
+  if (output !== undefined && output !== '' && output !== 'name')
+    throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);
+  const dryRun = dryRunOf(args);
+  const force = isSet(args, { name: 'force' });
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name))
+    throw KubectlError.plain(
+      "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n" +
+        "   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+    );
+  if (force) session.warn(FORCE_WARNING);
+  const gone: Target[] = [];
+  const ignore = isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || valueOf(args, flag.selector) !== undefined;
+  let problem: KubectlError | undefined;
+  let found = 0;
+  try {
+    visitTargets(session, args, args.words, (target) => {
+      found++;
+      if (dryRun !== 'client' && dryRun !== 'server') {
+        const namespace = target.info.namespaced ? target.namespace : undefined;
+        session.take(target.info, deleteObject(session.cluster, target.info.kind, namespace, target.name), (status) =>
+          withSource('deleting', target.source, status),
+        );
+        react(session.cluster);
+        gone.push(target);
+      }
+      session.print(
+        output === 'name' ? objectName(target.info, target.name) : told(target, force) + dryRunSuffix(dryRun),
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    const problems = error.problems.filter(
+      (p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'),
+    );
+    if (problems.length > 0) problem = new KubectlError(problems);
+    else found++;
+  }
+  if (valueOf(args, { name: 'wait' }) !== 'false') for (const target of gone) waitGone(session, target);
+  if (problem) throw problem;
+  if (found === 0) session.print('No resources found');
+}
+
+function told({ info, namespace, name }: Target, force: boolean): string {
+  const what = `${shortName(info)} "${name}" ${force ? 'force deleted' : 'deleted'}`;
+  return info.namespaced ? `${what} from ${namespace} namespace` : what;
+}
+
+const shortName = (info: KindInfo): string =>
+  info.group === '' ? info.kind.toLowerCase() : `${info.kind.toLowerCase()}.${info.group}`;
+
+/** kubectl waits until the object is gone: the cluster's clock goes on, event by event. */
+function waitGone({ cluster }: Session, target: Target): void {
+  const still = () =>
+    cluster.store.get(target.info.kind, target.info.namespaced ? target.namespace : undefined, target.name)?.metadata
+      .uid === target.object.metadata.uid;
+  react(cluster);
+  while (still()) {
+    const next = cluster.timers[0];
+    if (!next) return;
+    advance(cluster, next.at);
+  }
+}

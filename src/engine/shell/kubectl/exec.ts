@@ -1,0 +1,33 @@
+import { execute } from '../execute.ts';
+import { quote } from '../words.ts';
+import { type Flag, flag, namespaceOf, parseArgs } from './flags.ts';
+import { KubectlError, notFound } from './KubectlError.ts';
+import type { Session } from './Session.ts';
+
+const flags: Flag[] = [
+  flag.filename,
+  { name: 'container', short: 'c', type: 'string' },
+  { name: 'stdin', short: 'i', type: 'bool' },
+  { name: 'tty', short: 't', type: 'bool' },
+  { name: 'quiet', short: 'q', type: 'bool' },
+  { name: 'pod-running-timeout', type: 'string' },
+];
+
+/** `kubectl exec POD -- COMMAND`: the same as running the command in the Pod's place. */
+export function exec(session: Session, argv: readonly string[]): void {
+  const args = parseArgs('kubectl exec', argv, flags);
+  const [word, ...old] = args.words;
+  if (word === undefined) throw KubectlError.plain('pod, type/name or --filename must be specified');
+  const command = args.after ?? old;
+  if (command.length === 0) throw KubectlError.plain('you must specify at least one command for the container');
+  const name = word.replace(/^(pod|pods|po)\//, '');
+  const namespace = namespaceOf(args);
+  if (!session.cluster.store.get('Pod', namespace, name)) throw KubectlError.status(notFound('pods', name));
+  const { files } = session.context;
+  const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
+  const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
+  const result = execute(session.cluster, `pod/${namespace}/${name}`, line, session.stdin, files);
+  session.stdout += result.stdout;
+  session.stderr += result.stderr;
+  if (result.exit !== 0) throw new KubectlError([], result.exit, `command terminated with exit code ${result.exit}\n`);
+}

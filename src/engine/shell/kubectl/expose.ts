@@ -1,0 +1,139 @@
+import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
+import type { ContainerPort, PodSpec } from '../../../model/Pod.ts';
+import type { Service } from '../../../model/Service.ts';
+import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { make } from './make.ts';
+import type { Session } from './Session.ts';
+import { selectorText } from './tables.ts';
+import { type Target, visitTargets } from './targets.ts';
+
+export const exposeFlags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.labels,
+  flag.saveConfig,
+  flag.fieldManager,
+  flag.showManagedFields,
+  { name: 'port', type: 'string' },
+  { name: 'target-port', type: 'string' },
+  { name: 'protocol', type: 'string' },
+  { name: 'type', type: 'string' },
+  { name: 'name', type: 'string' },
+  { name: 'selector', type: 'string' },
+  { name: 'external-ip', type: 'string' },
+  { name: 'load-balancer-ip', type: 'string' },
+  { name: 'cluster-ip', type: 'string' },
+  { name: 'session-affinity', type: 'string' },
+  { name: 'overrides', type: 'string' },
+  { name: 'override-type', type: 'string' },
+];
+
+type Template = { spec?: PodSpec };
+
+const specOf = (object: KubeObject): Record<string, unknown> => (object['spec'] ?? {}) as Record<string, unknown>;
+
+/** What the object shows of ports: number and protocol, in order. */
+function portsOf({ kind }: KubeObject, spec: Record<string, unknown>): { port: number; protocol: string }[] {
+  if (kind === 'Service')
+    return ((spec as unknown as Service['spec']).ports ?? []).map(({ port, protocol }) => ({ port, protocol }));
+  const pod = kind === 'Pod' ? (spec as unknown as PodSpec) : (spec['template'] as Template | undefined)?.spec;
+  const ports: ContainerPort[] = (pod?.containers ?? []).flatMap((container) => container.ports ?? []);
+  return ports.map(({ containerPort, protocol }) => ({ port: containerPort, protocol }));
+}
+
+/** polymorphichelpers: mapBasedSelectorForObject */
+function selectorOf(object: KubeObject): Record<string, string> {
+  const spec = specOf(object);
+  switch (object.kind) {
+    case 'Pod': {
+      const labels = object.metadata.labels ?? {};
+      if (Object.keys(labels).length === 0) throw retrieval('the pod has no labels and cannot be exposed');
+      return labels;
+    }
+    case 'Service': {
+      const selector = spec['selector'] as Record<string, string> | undefined;
+      if (!selector) throw retrieval('the service has no pod selector set');
+      return selector;
+    }
+    case 'ReplicationController':
+      return spec['selector'] as Record<string, string>;
+    default: {
+      const selector = spec['selector'] as LabelSelector;
+      const expressions = selector.matchExpressions ?? [];
+      if (expressions.length > 0)
+        throw retrieval(`couldn't convert expressions - "${selectorText({ matchExpressions: expressions })}" to map-based selector format`);
+      return selector.matchLabels ?? {};
+    }
+  }
+}
+
+const retrieval = (why: string): KubectlError =>
+  KubectlError.plain(`couldn't retrieve selectors via --selector flag or introspection: ${why}`);
+
+const EXPOSABLE = new Set(['Pod', 'Service', 'ReplicationController', 'Deployment', 'ReplicaSet']);
+const MAX_NAME = 63;
+
+const pairs = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const parts = pair.split('=');
+      if (parts.length !== 2 || !parts[0]) throw KubectlError.plain(`unexpected label spec: ${pair}`);
+      return parts as [string, string];
+    }),
+  );
+
+function integer(text: string): number {
+  if (!/^[+-]?\d+$/.test(text)) throw KubectlError.plain(`strconv.Atoi: parsing "${text}": invalid syntax`);
+  return Number(text);
+}
+
+/** `kubectl expose` */
+export function expose(session: Session, args: ParsedArgs): void {
+  visitTargets(session, withoutSelector(args), args.words, (target) => exposeOne(session, args, target));
+}
+
+/** Here --selector is the new Service's, not a question. */
+const withoutSelector = (args: ParsedArgs): ParsedArgs => ({
+  ...args,
+  flags: new Map([...args.flags].filter(([name]) => name !== 'selector')),
+});
+
+function exposeOne(session: Session, args: ParsedArgs, { info, object, name: of }: Target): void {
+  const option = (name: string) => valueOf(args, { name });
+  if (!EXPOSABLE.has(info.kind)) throw KubectlError.plain(`cannot expose a ${info.kind}`);
+  const given = option('selector');
+  const selector = given === undefined ? selectorOf(object) : pairs(given);
+  const known = portsOf(object, specOf(object));
+  const wanted = option('port')?.split(',') ?? known.map(({ port }) => String(port));
+  if (wanted.length === 0 || wanted[0] === '')
+    throw KubectlError.plain("couldn't find port via --port flag or introspection");
+  const targetPort = option('target-port');
+  const ports = wanted.map((text, i) => {
+    const port = integer(text);
+    const protocol = option('protocol') ?? known.find((k) => k.port === port)?.protocol ?? 'TCP';
+    const target = targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort;
+    return { ...(wanted.length > 1 ? { name: `port-${i + 1}` } : {}), port, protocol, targetPort: target };
+  });
+  const labels = option('labels') === undefined ? object.metadata.labels : pairs(option('labels') ?? '');
+  const name = (option('name') ?? of).slice(0, MAX_NAME);
+  const affinity = option('session-affinity');
+  if (affinity !== undefined && affinity !== 'None' && affinity !== 'ClientIP')
+    throw KubectlError.plain(`unknown session affinity: ${affinity}`);
+  const clusterIP = option('cluster-ip');
+  const spec = {
+    ...(clusterIP ? { clusterIP } : {}),
+    ...(option('external-ip') ? { externalIPs: [option('external-ip')] } : {}),
+    ...(option('load-balancer-ip') ? { loadBalancerIP: option('load-balancer-ip') } : {}),
+    ports,
+    selector,
+    ...(affinity ? { sessionAffinity: affinity } : {}),
+    ...(option('type') ? { type: option('type') } : {}),
+  };
+  const metadata = { ...(labels && Object.keys(labels).length > 0 ? { labels } : {}), name };
+  make(session, args, { apiVersion: 'v1', kind: 'Service', metadata, spec, status: { loadBalancer: {} } }, 'exposed');
+}

@@ -1,0 +1,164 @@
+import { KubectlError } from './KubectlError.ts';
+
+/** A flag: `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
+export interface Flag {
+  name: string;
+  short?: string;
+  type: 'string' | 'bool' | 'list' | 'optional';
+  implied?: string;
+}
+
+export interface ParsedArgs {
+  words: string[];
+  /** What follows `--`. */
+  after: string[] | undefined;
+  flags: Map<string, string[]>;
+}
+
+/** Flags that every kubectl command takes. Those of the connection are read and have no effect. */
+const GLOBAL: Flag[] = [
+  { name: 'namespace', short: 'n', type: 'string' },
+  { name: 'kubeconfig', type: 'string' },
+  { name: 'context', type: 'string' },
+  { name: 'cluster', type: 'string' },
+  { name: 'user', type: 'string' },
+  { name: 'server', short: 's', type: 'string' },
+  { name: 'request-timeout', type: 'string' },
+  { name: 'v', short: 'v', type: 'string' },
+  { name: 'help', short: 'h', type: 'bool' },
+  { name: 'warnings-as-errors', type: 'bool' },
+  { name: 'as', type: 'string' },
+];
+
+export const flag = {
+  output: { name: 'output', short: 'o', type: 'string' },
+  selector: { name: 'selector', short: 'l', type: 'string' },
+  filename: { name: 'filename', short: 'f', type: 'list' },
+  recursive: { name: 'recursive', short: 'R', type: 'bool' },
+  kustomize: { name: 'kustomize', short: 'k', type: 'string' },
+  dryRun: { name: 'dry-run', type: 'optional', implied: 'unchanged' },
+  validate: { name: 'validate', type: 'optional', implied: 'strict' },
+  fieldManager: { name: 'field-manager', type: 'string' },
+  fieldSelector: { name: 'field-selector', type: 'string' },
+  allNamespaces: { name: 'all-namespaces', short: 'A', type: 'bool' },
+  all: { name: 'all', type: 'bool' },
+  overwrite: { name: 'overwrite', type: 'bool' },
+  resourceVersion: { name: 'resource-version', type: 'string' },
+  saveConfig: { name: 'save-config', type: 'bool' },
+  showManagedFields: { name: 'show-managed-fields', type: 'bool' },
+  template: { name: 'template', type: 'string' },
+  ignoreNotFound: { name: 'ignore-not-found', type: 'bool' },
+  labels: { name: 'labels', short: 'l', type: 'string' },
+  local: { name: 'local', type: 'bool' },
+  timeout: { name: 'timeout', type: 'string' },
+} as const satisfies Record<string, Flag>;
+
+/** Reads a command's arguments as pflag does; `path` is the command for messages: `kubectl get`. */
+export function parseArgs(path: string, args: readonly string[], flags: readonly Flag[]): ParsedArgs {
+  const known = [...flags, ...GLOBAL.filter((g) => !flags.some((f) => f.name === g.name))];
+  const parsed: ParsedArgs = { words: [], after: undefined, flags: new Map() };
+  const set = (f: Flag, value: string) => {
+    const values = f.type === 'list' ? (parsed.flags.get(f.name) ?? []) : [];
+    parsed.flags.set(f.name, [...values, value]);
+  };
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    const value = (spelled: string): string => {
+      const next = args[++i];
+      if (next === undefined) throw usage(`flag needs an argument: ${spelled}`, path);
+      return next;
+    };
+    if (arg === '--') {
+      parsed.after = args.slice(i + 1);
+      break;
+    }
+    if (arg.startsWith('--')) {
+      const equals = arg.indexOf('=');
+      const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
+      const f = known.find((k) => k.name === name);
+      if (!f) throw usage(`unknown flag: --${name}`, path);
+      if (equals >= 0) set(f, arg.slice(equals + 1));
+      else if (f.type === 'bool') set(f, 'true');
+      else if (f.type === 'optional') set(f, f.implied ?? '');
+      else set(f, value(`--${name}`));
+    } else if (arg.startsWith('-') && arg !== '-') {
+      for (let j = 1; j < arg.length; j++) {
+        const f = known.find((k) => k.short === arg[j]);
+        if (!f) throw usage(`unknown shorthand flag: '${arg[j]}' in ${arg}`, path);
+        if (f.type === 'bool' && arg[j + 1] !== '=') {
+          set(f, 'true');
+          continue;
+        }
+        const rest = arg.slice(j + 1).replace(/^=/, '');
+        set(f, rest === '' && arg[j + 1] !== '=' ? value(`'${arg[j]}' in ${arg}`) : rest);
+        break;
+      }
+    } else parsed.words.push(arg);
+  }
+  for (const f of known) {
+    const last = parsed.flags.get(f.name)?.at(-1);
+    if (f.type === 'bool' && last !== undefined && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(last))
+      throw usage(
+        `invalid argument "${last}" for "--${f.name}" flag: strconv.ParseBool: parsing "${last}": invalid syntax`,
+        path,
+      );
+  }
+  return parsed;
+}
+
+const usage = (message: string, path: string): KubectlError =>
+  KubectlError.plain(`${message}\nSee '${path} --help' for usage.`);
+
+/** The value given last, or undefined. */
+export const valueOf = (args: ParsedArgs, f: { name: string }): string | undefined => args.flags.get(f.name)?.at(-1);
+
+export const isSet = (args: ParsedArgs, f: { name: string }): boolean =>
+  /^(1|t|T|true|TRUE|True)$/.test(valueOf(args, f) ?? '');
+
+export const namespaceOf = (args: ParsedArgs): string => valueOf(args, { name: 'namespace' }) ?? 'default';
+
+export type DryRun = 'none' | 'client' | 'server';
+
+/** kubectl: cmdutil.GetDryRunStrategy. */
+export function dryRunOf(args: ParsedArgs): DryRun {
+  const value = valueOf(args, flag.dryRun);
+  switch (value) {
+    case undefined:
+    case 'none':
+      return 'none';
+    case 'client':
+    case 'server':
+      return value;
+    case 'unchanged':
+      throw KubectlError.plain(
+        '--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".',
+      );
+    default:
+      throw KubectlError.plain(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+  }
+}
+
+/** What kubectl adds to `created`: ` (dry run)`, ` (server dry run)`. */
+export const dryRunSuffix = (dryRun: DryRun): string =>
+  dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : '';
+
+/** kubectl: cmdutil.GetValidationDirective. */
+export function validationOf(args: ParsedArgs): 'Strict' | 'Warn' | 'Ignore' {
+  const value = (valueOf(args, flag.validate) ?? 'strict').toLowerCase();
+  switch (value) {
+    case 'strict':
+    case 'true':
+    case 't':
+    case '1':
+      return 'Strict';
+    case 'warn':
+      return 'Warn';
+    case 'ignore':
+    case 'false':
+    case 'f':
+    case '0':
+      return 'Ignore';
+    default:
+      throw KubectlError.plain(`invalid - validate option "${valueOf(args, flag.validate)}"`);
+  }
+}

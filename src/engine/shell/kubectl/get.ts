@@ -1,0 +1,216 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import { alignColumns } from '../table.ts';
+import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { valuesAt } from './jsonPath.ts';
+import { KubectlError, type Problem } from './KubectlError.ts';
+import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { listOf, printerOf } from './print.ts';
+import { type Request, requestsOf } from './resources.ts';
+import { parseFieldSelector, parseLabelSelector, selectableFields } from './selectors.ts';
+import { objectName, type Session } from './Session.ts';
+import { tableOf } from './tables.ts';
+
+export const getFlags: Flag[] = [
+  flag.output,
+  flag.selector,
+  flag.fieldSelector,
+  flag.allNamespaces,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.template,
+  flag.ignoreNotFound,
+  flag.showManagedFields,
+  { name: 'show-labels', type: 'bool' },
+  { name: 'show-kind', type: 'bool' },
+  { name: 'no-headers', type: 'bool' },
+  { name: 'sort-by', type: 'string' },
+  { name: 'label-columns', short: 'L', type: 'list' },
+  { name: 'watch', short: 'w', type: 'bool' },
+  { name: 'watch-only', type: 'bool' },
+  { name: 'chunk-size', type: 'string' },
+  { name: 'subresource', type: 'string' },
+  { name: 'raw', type: 'string' },
+  { name: 'allow-missing-template-keys', type: 'bool' },
+  { name: 'server-print', type: 'bool' },
+  { name: 'output-watch-events', type: 'bool' },
+];
+
+export interface Found {
+  info: KindInfo;
+  object: KubeObject;
+}
+
+/** One answer of the server: a named object, or a collection. */
+interface Group {
+  info: KindInfo;
+  objects: KubeObject[];
+  single: boolean;
+}
+
+/** `kubectl get` */
+export function get(session: Session, args: ParsedArgs): void {
+  const printer = printerOf(args, true);
+  const { groups, problems, single } = fetch(session, args);
+  const sortBy = valueOf(args, { name: 'sort-by' });
+  if (printer) {
+    const found = groups.flatMap(({ info, objects }) => objects.map((object): Found => ({ info, object })));
+    if (single && problems.length > 0) throw new KubectlError(problems);
+    if (found.length > 0 || !(single || isSet(args, flag.ignoreNotFound))) {
+      if (sortBy !== undefined) sortObjects(found, sortBy, (f) => f.object);
+      const objects = found.map((f) => f.object);
+      const data = single && objects.length === 1 ? objects[0] : listOf(objects);
+      session.stdout += printer(data, found);
+    }
+  } else printTables(session, args, groups, problems.length > 0);
+  if (problems.length > 0) throw new KubectlError(problems);
+}
+
+function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
+  const requests = requestsFor(session, args);
+  const [first] = requests;
+  if (!first)
+    throw KubectlError.plain(
+      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported ' +
+        "resources.\n\nerror: Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description " +
+        "of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
+    );
+  const everywhere = isSet(args, flag.allNamespaces);
+  const selector = valueOf(args, flag.selector);
+  const fields = valueOf(args, flag.fieldSelector);
+  const named = requests.some(({ name }) => name !== undefined);
+  if (named && everywhere)
+    throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
+  if (named && selector !== undefined)
+    throw KubectlError.plain('name cannot be provided when a selector is specified');
+  const groups: Group[] = [];
+  const problems: Problem[] = [];
+  for (const request of requests) {
+    try {
+      const namespace = request.namespace ?? namespaceOf(args);
+      if (request.name !== undefined) {
+        const object = session.get(request.info, namespace, request.name);
+        groups.push({ info: request.info, objects: [object], single: true });
+      } else {
+        const all = session.list(request.info, everywhere ? undefined : namespace);
+        groups.push({ info: request.info, objects: select(request.info, all, selector, fields), single: false });
+      }
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      const missing = error.problems.every((p) => p.kind === 'status' && p.status.reason === 'NotFound');
+      if (!(missing && isSet(args, flag.ignoreNotFound))) problems.push(...error.problems);
+    }
+  }
+  return { groups, problems, single: requests.length === 1 && first.name !== undefined };
+}
+
+function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace?: string })[] {
+  if (!args.flags.has(flag.filename.name)) return requestsOf(args.words);
+  const requests: (Request & { namespace?: string })[] = [];
+  visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), ({ info, name, namespace }) => {
+    requests.push({ info, name, namespace });
+  });
+  return requests;
+}
+
+/** The objects that both selectors admit. */
+export function select(
+  info: KindInfo,
+  objects: KubeObject[],
+  selector: string | undefined,
+  fields: string | undefined,
+): KubeObject[] {
+  const matches = selector === undefined ? () => true : parseLabelSelector(selector);
+  const terms = fields === undefined ? [] : parseFieldSelector(fields);
+  const known = selectableFields(info.kind);
+  for (const { field } of terms)
+    if (!known.includes(field))
+      throw KubectlError.status({
+        code: 400,
+        reason: 'BadRequest',
+        message: `Unable to find "${info.apiVersion}, Resource=${info.plural}" that match label selector "${selector ?? ''}", field selector "${fields}": field label not supported: ${field}`,
+        causes: [],
+      });
+  return objects.filter(
+    (object) =>
+      matches(object.metadata.labels ?? {}) &&
+      terms.every(({ field, value, equal }) => (String(valuesAt(`.${field}`, object)[0] ?? '') === value) === equal),
+  );
+}
+
+function printTables(session: Session, args: ParsedArgs, groups: Group[], failed: boolean): void {
+  const kinds = new Set(groups.map(({ info }) => info.kind));
+  const withKind = isSet(args, { name: 'show-kind' }) || kinds.size > 1;
+  const merged: Group[] = [];
+  for (const group of groups) {
+    const last = merged.at(-1);
+    if (last && last.info.kind === group.info.kind) last.objects = [...last.objects, ...group.objects];
+    else merged.push({ ...group });
+  }
+  let printed = 0;
+  for (const { info, objects } of merged) {
+    if (objects.length === 0) continue;
+    if (printed > 0) session.print('');
+    session.stdout += tableText(session, args, info, objects, withKind);
+    printed++;
+  }
+  if (printed > 0 || failed || isSet(args, flag.ignoreNotFound)) return;
+  const namespaced = groups.every(({ info }) => info.namespaced) && !isSet(args, flag.allNamespaces);
+  session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
+}
+
+function tableText(session: Session, args: ParsedArgs, info: KindInfo, objects: KubeObject[], withKind: boolean): string {
+  const wide = valueOf(args, flag.output) === 'wide';
+  const everywhere = isSet(args, flag.allNamespaces) && info.namespaced;
+  const labelColumns = (args.flags.get('label-columns') ?? []).flatMap((value) => value.split(','));
+  const showLabels = isSet(args, { name: 'show-labels' });
+  const shape = tableOf(info.kind);
+  const columns = [...shape.columns, ...(wide ? shape.wide : [])];
+  const header = [
+    ...(everywhere ? ['Namespace'] : []),
+    ...columns,
+    ...labelColumns.map((label) => label.slice(label.lastIndexOf('/') + 1)),
+    ...(showLabels ? ['Labels'] : []),
+  ].map((name) => name.toUpperCase());
+  const sorted = objects.map((object) => ({ object }));
+  const sortBy = valueOf(args, { name: 'sort-by' });
+  if (sortBy !== undefined) sortObjects(sorted, sortBy, (row) => row.object);
+  const rows = sorted.map(({ object }) => {
+    const cells = shape.cells(object as never, { now: session.cluster.now, wide }).slice(0, columns.length).map(String);
+    if (withKind) cells[0] = objectName(info, cells[0] ?? '');
+    const labels = object.metadata.labels ?? {};
+    const all = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+      ...(everywhere ? [object.metadata.namespace ?? ''] : []),
+      ...cells,
+      ...labelColumns.map((label) => labels[label] ?? ''),
+      ...(showLabels ? [all.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
+    ];
+  });
+  return alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
+}
+
+/** kubectl: sorter.go. Missing values come first; texts in natural order. */
+function sortObjects<T>(rows: T[], path: string, object: (row: T) => KubeObject): void {
+  const values = new Map(rows.map((row) => [row, valuesAt(path, object(row))[0]]));
+  rows.sort((a, b) => compareValues(values.get(a), values.get(b)));
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return chunked(String(a), String(b));
+}
+
+/** github.com/fvbommel/sortorder: digits inside a text count as numbers. */
+function chunked(a: string, b: string): number {
+  const [x, y] = [a.match(/\d+|\D+/g) ?? [], b.match(/\d+|\D+/g) ?? []];
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    const [p = '', q = ''] = [x[i], y[i]];
+    if (p === q) continue;
+    if (/^\d/.test(p) && /^\d/.test(q) && Number(p) !== Number(q)) return Number(p) - Number(q);
+    return p < q ? -1 : 1;
+  }
+  return x.length - y.length;
+}

@@ -1,0 +1,242 @@
+import { toJson } from '../goJson.ts';
+import { KubectlError } from './KubectlError.ts';
+
+/** client-go's JSONPath templates: `{.items[*].metadata.name}`, `{range …}…{end}`, filters, unions, slices. */
+type Step =
+  | { kind: 'field'; name: string }
+  | { kind: 'wildcard' }
+  | { kind: 'recursive' }
+  | { kind: 'slice'; from: number | undefined; to: number | undefined; step: number }
+  | { kind: 'index'; at: number }
+  | { kind: 'filter'; left: Operand; operator: string; right: Operand | undefined }
+  | { kind: 'union'; branches: Step[][] };
+
+type Operand = { path: Step[]; root: boolean } | { value: unknown };
+
+type TemplateNode =
+  | { kind: 'text'; text: string }
+  | { kind: 'path'; steps: Step[]; root: boolean }
+  | { kind: 'range'; steps: Step[]; root: boolean; body: TemplateNode[] };
+
+const bad = (template: string, message: string): KubectlError =>
+  KubectlError.plain(`error parsing jsonpath ${template}, ${message}`);
+
+/** Splits a template into text and the insides of its braces. */
+function* actions(template: string): Generator<{ action: boolean; text: string }> {
+  let i = 0;
+  while (i < template.length) {
+    const open = template.indexOf('{', i);
+    if (open < 0) {
+      yield { action: false, text: template.slice(i) };
+      return;
+    }
+    if (open > i) yield { action: false, text: template.slice(i, open) };
+    let j = open + 1;
+    for (let quote = ''; j < template.length; j++) {
+      const c = template[j] ?? '';
+      if (quote) {
+        if (c === '\\') j++;
+        else if (c === quote) quote = '';
+      } else if (c === '"' || c === "'") quote = c;
+      else if (c === '}') break;
+    }
+    if (j >= template.length) throw bad(template, 'unclosed action');
+    yield { action: true, text: template.slice(open + 1, j).trim() };
+    i = j + 1;
+  }
+}
+
+function parseTemplate(template: string): TemplateNode[] {
+  const stack: TemplateNode[][] = [[]];
+  const top = () => stack.at(-1) ?? [];
+  for (const { action, text } of actions(template)) {
+    if (!action) top().push({ kind: 'text', text });
+    else if (text === 'end') {
+      if (stack.length === 1) throw bad(template, 'not in range, nothing to end');
+      stack.pop();
+    } else if (/^range\s/.test(text)) {
+      const body: TemplateNode[] = [];
+      const { steps, root } = parsePath(text.slice(6).trim(), template);
+      top().push({ kind: 'range', steps, root, body });
+      stack.push(body);
+    } else
+      for (const piece of text.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|(?:\[[^\]]*\]|\([^)]*\)|[^\s])+/g) ?? []) {
+        if (/^["']/.test(piece)) top().push({ kind: 'text', text: unquote(piece) });
+        else top().push({ kind: 'path', ...parsePath(piece, template) });
+      }
+  }
+  if (stack.length > 1) throw bad(template, 'unexpected end of range');
+  return stack[0] ?? [];
+}
+
+const unquote = (text: string): string =>
+  text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c);
+
+/** Splits at a character outside brackets, parentheses and quotes. */
+function splitOutside(text: string, separator: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  let quote = '';
+  for (const c of text) {
+    if (quote) quote = c === quote ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+    else if (c === '[' || c === '(') depth++;
+    else if (c === ']' || c === ')') depth--;
+    if (c === separator && depth === 0 && !quote) parts.push('');
+    else parts[parts.length - 1] += c;
+  }
+  return parts;
+}
+
+function parsePath(text: string, template: string): { steps: Step[]; root: boolean } {
+  const steps: Step[] = [];
+  const root = text.startsWith('$');
+  let i = text.startsWith('$') || text.startsWith('@') ? 1 : 0;
+  while (i < text.length) {
+    if (text.startsWith('..', i)) {
+      steps.push({ kind: 'recursive' });
+      i += text[i + 2] === '[' ? 2 : 1;
+    } else if (text[i] === '[') {
+      let end = i;
+      for (let depth = 0, quote = ''; end < text.length; end++) {
+        const c = text[end] ?? '';
+        if (quote) quote = c === quote ? '' : quote;
+        else if (c === '"' || c === "'") quote = c;
+        else if (c === '[') depth++;
+        else if (c === ']' && --depth === 0) break;
+      }
+      if (end >= text.length) throw bad(template, 'unterminated array');
+      steps.push(parseBracket(text.slice(i + 1, end).trim(), template));
+      i = end + 1;
+    } else {
+      const start = text[i] === '.' ? i + 1 : i;
+      const match = /^(?:\\.|[^.[\]\\])*/.exec(text.slice(start))?.[0] ?? '';
+      if (match === '*') steps.push({ kind: 'wildcard' });
+      else if (match !== '') steps.push({ kind: 'field', name: match.replace(/\\(.)/g, '$1') });
+      i = start + match.length;
+      if (match === '' && start === i && text[i] !== '.' && text[i] !== '[') i++;
+    }
+  }
+  return { steps, root };
+}
+
+function parseBracket(text: string, template: string): Step {
+  if (text === '*') return { kind: 'wildcard' };
+  const filter = /^\?\((.*)\)$/s.exec(text);
+  if (filter) return parseFilter(filter[1] ?? '', template);
+  const union = splitOutside(text, ',');
+  if (union.length > 1) return { kind: 'union', branches: union.map((part) => [parseBracket(part.trim(), template)]) };
+  if (/^["']/.test(text)) return { kind: 'field', name: unquote(text) };
+  if (/^-?\d+$/.test(text)) return { kind: 'index', at: Number(text) };
+  const slice = /^(-?\d*):(-?\d*)(?::(\d*))?$/.exec(text);
+  if (!slice) throw bad(template, `invalid array index ${text}`);
+  const bound = (value: string | undefined) => (value ? Number(value) : undefined);
+  return { kind: 'slice', from: bound(slice[1]), to: bound(slice[2]), step: bound(slice[3]) ?? 1 };
+}
+
+function parseFilter(text: string, template: string): Step {
+  const operand = (part: string): Operand => {
+    const t = part.trim();
+    if (/^["']/.test(t)) return { value: unquote(t) };
+    if (t === 'true' || t === 'false') return { value: t === 'true' };
+    if (/^-?\d+(\.\d+)?$/.test(t)) return { value: Number(t) };
+    const { steps, root } = parsePath(t, template);
+    return { path: steps, root };
+  };
+  const match = /^((?:"[^"]*"|'[^']*'|[^=!<>"'])+?)(==|!=|<=|>=|<|>)(.*)$/s.exec(text);
+  if (!match) return { kind: 'filter', left: operand(text), operator: 'exists', right: undefined };
+  return { kind: 'filter', left: operand(match[1] ?? ''), operator: match[2] ?? '', right: operand(match[3] ?? '') };
+}
+
+function walk(values: unknown[], steps: readonly Step[], root: unknown): unknown[] {
+  let current = values;
+  for (const step of steps) current = current.flatMap((value) => take(value, step, root));
+  return current;
+}
+
+const childrenOf = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value)
+    .sort()
+    .map((key) => (value as Record<string, unknown>)[key]);
+};
+
+const descend = (value: unknown): unknown[] => [value, ...childrenOf(value).flatMap(descend)];
+
+function take(value: unknown, step: Step, root: unknown): unknown[] {
+  switch (step.kind) {
+    case 'field': {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+      const found = Object.hasOwn(value, step.name) ? (value as Record<string, unknown>)[step.name] : undefined;
+      return found === undefined ? [] : [found];
+    }
+    case 'wildcard':
+      return childrenOf(value);
+    case 'recursive':
+      return descend(value);
+    case 'index': {
+      const list = Array.isArray(value) ? value : [];
+      const at = step.at < 0 ? list.length + step.at : step.at;
+      if (at < 0 || at >= list.length) {
+        if (!Array.isArray(value)) return [];
+        throw KubectlError.plain(`array index out of bounds: index ${at}, length ${list.length}`);
+      }
+      return [list[at]];
+    }
+    case 'slice': {
+      const list = Array.isArray(value) ? value : [];
+      const bound = (n: number | undefined, otherwise: number) =>
+        n === undefined ? otherwise : Math.min(Math.max(n < 0 ? list.length + n : n, 0), list.length);
+      return list.slice(bound(step.from, 0), bound(step.to, list.length)).filter((_, i) => i % step.step === 0);
+    }
+    case 'union':
+      return step.branches.flatMap((branch) => walk([value], branch, root));
+    case 'filter':
+      return childrenOf(value).filter((item) => holds(item, step, root));
+  }
+}
+
+function holds(item: unknown, step: Step & { kind: 'filter' }, root: unknown): boolean {
+  const values = (operand: Operand): unknown[] =>
+    'value' in operand ? [operand.value] : walk([operand.root ? root : item], operand.path, root);
+  const [left] = values(step.left);
+  if (step.operator === 'exists') return left !== undefined;
+  const [right] = step.right ? values(step.right) : [];
+  if (left === undefined) return false;
+  switch (step.operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    default: {
+      if (typeof left !== typeof right) return false;
+      const [a, b] = [left as number, right as number];
+      return step.operator === '<' ? a < b : step.operator === '>' ? a > b : step.operator === '<=' ? a <= b : a >= b;
+    }
+  }
+}
+
+const printed = (value: unknown): string =>
+  value === null ? '' : typeof value === 'object' ? toJson(value, 0, true) : String(value);
+
+/** What a template prints of a value; a field that is not there prints nothing. */
+export function evaluateTemplate(template: string, data: unknown): string {
+  const run = (nodes: TemplateNode[], current: unknown): string =>
+    nodes
+      .map((node) => {
+        if (node.kind === 'text') return node.text;
+        const values = walk([node.root ? data : current], node.steps, data);
+        if (node.kind === 'path') return values.map(printed).join(' ');
+        return values.map((item) => run(node.body, item)).join('');
+      })
+      .join('');
+  return run(parseTemplate(template), data);
+}
+
+/** The values of one path, for columns and sorting: `.metadata.name`, `{.spec.ports[*].port}`. */
+export function valuesAt(path: string, data: unknown): unknown[] {
+  const bare = path.replace(/^\{|\}$/g, '');
+  const { steps } = parsePath(bare.startsWith('.') || bare.startsWith('[') ? bare : `.${bare}`, path);
+  return walk([data], steps, data);
+}

@@ -1,0 +1,96 @@
+import type { Command } from '../Command.ts';
+import { react } from '../../controllers/settle.ts';
+import { apiResources, apiResourcesFlags } from './apiResources.ts';
+import { apply, applyFlags } from './apply.ts';
+import { cordon, cordonFlags } from './cordon.ts';
+import { create } from './create.ts';
+import { deleteFlags, remove } from './delete.ts';
+import { describe, describeFlags } from './describe.ts';
+import { exec } from './exec.ts';
+import { expose, exposeFlags } from './expose.ts';
+import { type Flag, parseArgs, type ParsedArgs } from './flags.ts';
+import { get, getFlags } from './get.ts';
+import { KubectlError } from './KubectlError.ts';
+import { annotate, label, labelFlags } from './label.ts';
+import { patch, patchFlags } from './patch.ts';
+import { replace, replaceFlags } from './replace.ts';
+import { rollout } from './rollout.ts';
+import { run, runFlags } from './run.ts';
+import { scale, scaleFlags } from './scale.ts';
+import { Session } from './Session.ts';
+import { set } from './set.ts';
+import { suggestionsFor } from './suggestions.ts';
+
+type Verb = (session: Session, argv: readonly string[]) => void;
+
+/** A verb whose words and flags are read before it runs. */
+const verb =
+  (name: string, flags: readonly Flag[], action: (session: Session, args: ParsedArgs) => void): Verb =>
+  (session, argv) =>
+    action(session, parseArgs(`kubectl ${name}`, argv, flags));
+
+const VERBS: Record<string, Verb> = {
+  annotate: verb('annotate', labelFlags, annotate),
+  'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
+  apply: verb('apply', applyFlags, apply),
+  cordon: verb('cordon', cordonFlags, (session, args) => cordon(session, args, true)),
+  create,
+  delete: verb('delete', deleteFlags, remove),
+  describe: verb('describe', describeFlags, describe),
+  exec,
+  expose: verb('expose', exposeFlags, expose),
+  get: verb('get', getFlags, get),
+  label: verb('label', labelFlags, label),
+  patch: verb('patch', patchFlags, patch),
+  replace: verb('replace', replaceFlags, replace),
+  rollout,
+  run: verb('run', runFlags, run),
+  scale: verb('scale', scaleFlags, scale),
+  set,
+  uncordon: verb('uncordon', cordonFlags, (session, args) => cordon(session, args, false)),
+};
+
+/** Commands that kubectl has and that have nothing to work on here. */
+const OTHERS = new Set(
+  (
+    'alpha api-versions attach auth autoscale certificate cluster-info completion config cp debug diff drain edit ' +
+    'events explain help kustomize logs options plugin port-forward proxy taint top version wait'
+  ).split(' '),
+);
+
+/** `kubectl …` on the admin's terminal. */
+export const kubectl: Command = (context, args, stdin) => {
+  const session = new Session(context, stdin);
+  const before = context.cluster.store.revision;
+  let exit = 0;
+  try {
+    dispatch(session, args);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    session.stderr += error.message;
+    exit = error.exit;
+  }
+  if (context.cluster.store.revision !== before) react(context.cluster);
+  return { stdout: session.stdout, stderr: session.stderr, exit };
+};
+
+function dispatch(session: Session, args: readonly string[]): void {
+  // Flags may stand before the verb: `kubectl -n shop get svc`.
+  const leading = new Set(['-n', '--namespace', '--context', '--kubeconfig', '-v']);
+  let at = 0;
+  while (at < args.length && args[at]?.startsWith('-')) at += leading.has(args[at] ?? '') ? 2 : 1;
+  const name = args[at];
+  if (name === undefined) {
+    session.stdout += `kubectl controls the Kubernetes cluster manager.\n\nSimulated here: ${Object.keys(VERBS).join(', ')}\n`;
+    return;
+  }
+  const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (run) {
+    run(session, [...args.slice(0, at), ...args.slice(at + 1)]);
+    return;
+  }
+  if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
+  const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}\n`).join('')}` : '';
+  throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
+}

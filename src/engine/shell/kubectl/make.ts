@@ -1,0 +1,35 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { createObject } from '../../admit/api.ts';
+import { findKind } from '../../admit/kinds.ts';
+import { dryRunOf, dryRunSuffix, type ParsedArgs, namespaceOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { printerOf } from './print.ts';
+import { objectName, type Session } from './Session.ts';
+import type { ApiStatus } from '../../admit/ApiResponse.ts';
+
+/**
+ * Creates an object that a command has put together from its flags, or only prints it: the last step of
+ * `create service`, `create deployment`, `expose` and `run`. `shown` is what a client-side dry run prints.
+ */
+export function make(
+  session: Session,
+  args: ParsedArgs,
+  shown: Record<string, unknown>,
+  done: string,
+  reword = (status: ApiStatus): ApiStatus => status,
+): void {
+  const dryRun = dryRunOf(args);
+  const info = findKind(String(shown['apiVersion']), String(shown['kind']));
+  if (!info) throw KubectlError.plain(`no matches for kind "${shown['kind']}"`);
+  const printer = printerOf(args);
+  let object = shown as KubeObject;
+  if (dryRun !== 'client') {
+    const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};
+    const sent = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
+    object = session.take(info, createObject(session.cluster, sent, { dryRun: dryRun === 'server' }), reword);
+  } else if (args.flags.has('namespace') && info.namespaced) {
+    object = { ...object, metadata: { ...object.metadata, namespace: namespaceOf(args) } };
+  }
+  if (printer) session.stdout += printer(object, [{ info, object }]);
+  else session.print(`${objectName(info, object.metadata.name)} ${done}${dryRunSuffix(dryRun)}`);
+}

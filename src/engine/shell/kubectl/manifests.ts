@@ -1,0 +1,183 @@
+import { findKind, type KindInfo } from '../../admit/kinds.ts';
+import { type ParsedDocument, parseText } from '../../parse/parse.ts';
+import { flag, namespaceOf, type ParsedArgs } from './flags.ts';
+import { KubectlError, type Problem } from './KubectlError.ts';
+import { metadataError } from './metadataError.ts';
+import type { Session } from './Session.ts';
+
+/** An object in a file, before it is sent: kubectl's resource.Info. */
+export interface Manifest {
+  info: KindInfo;
+  object: Record<string, unknown>;
+  namespace: string;
+  name: string;
+  /** `STDIN` or the file's name; empty for an item of a List. */
+  source: string;
+}
+
+export interface ManifestOptions {
+  namespace: string;
+  /** -n was given: an object of another Namespace is an error. */
+  enforceNamespace: boolean;
+  validation: 'Strict' | 'Warn' | 'Ignore';
+}
+
+type Visit = (manifest: Manifest) => void;
+
+/** The documents of the files that `-f` names, by source. */
+export function readFiles(session: Session, args: ParsedArgs): { source: string; documents: ParsedDocument[] }[] {
+  const names = (args.flags.get(flag.filename.name) ?? []).flatMap((value) => value.split(','));
+  if (names.length === 0) throw KubectlError.plain('must specify one of -f and -k');
+  return names.map((name) => {
+    if (name === '-') return { source: 'STDIN', documents: parseText(session.stdin).documents };
+    if (/^https?:\/\//.test(name)) throw KubectlError.plain(`unable to read URL "${name}": kubehop opens no connection`);
+    const text = session.context.files.get(name.replace(/^\.\//, ''));
+    if (text === undefined) throw KubectlError.plain(`the path "${name}" does not exist`);
+    return { source: name, documents: parseText(text).documents };
+  });
+}
+
+export const manifestOptions = (
+  args: ParsedArgs,
+  validation: ManifestOptions['validation'] = 'Strict',
+): ManifestOptions => ({
+  namespace: namespaceOf(args),
+  enforceNamespace: args.flags.has('namespace'),
+  validation,
+});
+
+/**
+ * Visits every object of the documents and goes on after errors, as kubectl's builder with ContinueOnError
+ * does; what is no YAML, or has no kind, ends its stream. Throws all errors at the end. Returns how many
+ * objects were visited without one.
+ */
+export function visitManifests(
+  files: readonly { source: string; documents: readonly ParsedDocument[] }[],
+  options: ManifestOptions,
+  visit: Visit,
+): number {
+  const problems: Problem[] = [];
+  let visited = 0;
+  const attempt = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      problems.push(...error.problems);
+    }
+  };
+  for (const { source, documents } of files) {
+    for (const document of documents) {
+      if (document.error !== undefined) {
+        problems.push({ kind: 'plain', message: `error parsing ${source}: ${document.error}` });
+        break;
+      }
+      const { value } = document;
+      if (value === null || value === undefined) continue;
+      const wrong = options.validation === 'Ignore' ? undefined : unidentified(value);
+      if (wrong) {
+        problems.push({
+          kind: 'plain',
+          message:
+            `error validating "${source}": error validating data: ${wrong}; ` +
+            'if you choose to ignore these errors, turn validation off with --validate=false',
+        });
+        break;
+      }
+      attempt(() => {
+        for (const manifest of manifestsOf(value, source))
+          attempt(() => {
+            placed(manifest, options);
+            visit(manifest);
+            visited++;
+          });
+      });
+    }
+  }
+  if (problems.length > 0) throw new KubectlError(problems);
+  return visited;
+}
+
+/** kubectl: validation.getObjectKind. */
+function unidentified(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'invalid object to validate';
+  const { apiVersion, kind } = value as { apiVersion?: unknown; kind?: unknown };
+  const errors: string[] = [];
+  if (apiVersion === undefined || apiVersion === null) errors.push('apiVersion not set');
+  else if (typeof apiVersion !== 'string') errors.push("apiVersion isn't string type");
+  else if (apiVersion.split('/').length > 2) errors.push(`unexpected GroupVersion string: ${apiVersion}`);
+  if (kind === undefined || kind === null) errors.push('kind not set');
+  else if (typeof kind !== 'string') errors.push("kind isn't string type");
+  if (errors.length === 0) return undefined;
+  return errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`;
+}
+
+type Plain = Record<string, unknown>;
+
+const metadataOf = (object: Plain): Plain => {
+  const { metadata } = object as { metadata?: unknown };
+  return typeof metadata === 'object' && metadata !== null ? (metadata as Plain) : {};
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The objects of a document; a List gives its items. */
+function manifestsOf(value: unknown, source: string): Manifest[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !text((value as Plain)['kind']))
+    throw KubectlError.plain(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`);
+  const object = value as Plain;
+  if (Array.isArray(object['items'])) return itemsOf(object, source);
+  const wrong = metadataError(object);
+  if (wrong) throw KubectlError.plain(`unable to decode "${source}": ${wrong}`);
+  const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
+  const { name, namespace } = metadataOf(object);
+  const info = findKind(apiVersion, kind);
+  if (!info)
+    throw KubectlError.plain(
+      `resource mapping not found for name: "${text(name)}" namespace: "${text(namespace)}" from "${source}": ` +
+        `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
+    );
+  return [{ info, object, namespace: text(namespace), name: text(name), source }];
+}
+
+function itemsOf(list: Plain, source: string): Manifest[] {
+  const itemKind = text(list['kind']).replace(/List$/, '');
+  const problems: Problem[] = [];
+  const manifests = (list['items'] as unknown[]).flatMap((item): Manifest[] => {
+    if (typeof item !== 'object' || item === null) return [];
+    const object: Plain =
+      itemKind !== '' && !('kind' in item) ? { apiVersion: list['apiVersion'], kind: itemKind, ...item } : (item as Plain);
+    if (Array.isArray(object['items'])) return itemsOf(object, source);
+    const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
+    const info = findKind(apiVersion, kind);
+    if (!info) {
+      const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+      const message = `unable to recognize ${group}/${version}, Kind=${kind}: no matches for kind "${kind}" in version "${apiVersion}"`;
+      problems.push({ kind: 'plain', message });
+      return [];
+    }
+    const { name, namespace } = metadataOf(object);
+    return [{ info, object, namespace: text(namespace), name: text(name), source: '' }];
+  });
+  if (problems.length > 0 && manifests.length === 0) throw new KubectlError(problems);
+  return manifests;
+}
+
+/** kubectl: resource.SetNamespace and RequireNamespace. */
+function placed(manifest: Manifest, { namespace, enforceNamespace }: ManifestOptions): void {
+  if (!manifest.info.namespaced) {
+    manifest.namespace = '';
+    return;
+  }
+  if (manifest.namespace === '') {
+    manifest.namespace = namespace;
+    const metadata = metadataOf(manifest.object);
+    // The server's default needs no copy: the document then stays the same value from one edit to the next.
+    if (namespace !== 'default') manifest.object = { ...manifest.object, metadata: { ...metadata, namespace } };
+  } else if (enforceNamespace && manifest.namespace !== namespace) {
+    throw KubectlError.plain(
+      `the namespace from the provided object "${manifest.namespace}" does not match the namespace "${namespace}". ` +
+        `You must pass '--namespace=${manifest.namespace}' to perform this operation.`,
+    );
+  }
+}

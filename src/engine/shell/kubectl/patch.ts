@@ -1,0 +1,69 @@
+import { parseText } from '../../parse/parse.ts';
+import { isSame, type PatchType, sendPatch } from './changes.ts';
+import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { jsonSyntaxError } from './jsonSyntaxError.ts';
+import { KubectlError } from './KubectlError.ts';
+import { printerOf } from './print.ts';
+import { objectName, type Session } from './Session.ts';
+import { visitTargets } from './targets.ts';
+
+export const patchFlags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.local,
+  flag.fieldManager,
+  flag.showManagedFields,
+  { name: 'patch', short: 'p', type: 'string' },
+  { name: 'patch-file', type: 'string' },
+  { name: 'type', type: 'string' },
+  { name: 'subresource', type: 'string' },
+];
+
+/** `kubectl patch` */
+export function patch(session: Session, args: ParsedArgs): void {
+  const type = (valueOf(args, { name: 'type' }) ?? 'strategic').toLowerCase();
+  const text = patchText(session, args);
+  if (type !== 'strategic' && type !== 'merge' && type !== 'json')
+    throw KubectlError.plain(`--type must be one of [json merge strategic], not "${type}"`);
+  const dryRun = dryRunOf(args);
+  const printer = printerOf(args);
+  const count = visitTargets(session, args, args.words, (target) => {
+    const after = sendPatch(session, target, type, decode(text, type), dryRun);
+    const changed = isSame(target.object, after) ? ' (no change)' : '';
+    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
+    else session.print(`${objectName(target.info, target.name)} patched${changed}`);
+  });
+  if (count === 0) throw KubectlError.plain('no objects passed to patch');
+}
+
+function patchText(session: Session, args: ParsedArgs): string {
+  const inline = valueOf(args, { name: 'patch' });
+  const file = valueOf(args, { name: 'patch-file' });
+  if (inline !== undefined && file !== undefined)
+    throw KubectlError.plain('cannot specify --patch and --patch-file together');
+  const text = file === undefined ? inline : session.context.files.get(file);
+  if (text === undefined && file !== undefined)
+    throw KubectlError.plain(`unable to read patch file: open ${file}: no such file or directory`);
+  if (!text) throw KubectlError.plain('must specify --patch or --patch-file containing the contents of the patch');
+  return text;
+}
+
+/** JSON goes to the server as it is, and the server complains; anything else is YAML, and kubectl does. */
+function decode(text: string, type: PatchType): unknown {
+  if (/^\s*[{[]/.test(text)) {
+    const wrong = jsonSyntaxError(text);
+    if (wrong === undefined) return JSON.parse(text);
+    const message = type === 'json' ? `error decoding patch: ${wrong}` : wrong;
+    throw KubectlError.status({ code: 400, reason: 'BadRequest', message, causes: [] });
+  }
+  const [document] = parseText(text).documents;
+  if (document?.error !== undefined)
+    throw KubectlError.plain(
+      `unable to parse "${text}": ${document.error.replace(/^error converting YAML to JSON: /, '')}`,
+    );
+  return document?.value;
+}

@@ -1,0 +1,80 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { type KindInfo } from '../../admit/kinds.ts';
+import { toJson } from '../goJson.ts';
+import { toYaml } from '../goYaml.ts';
+import { alignColumns } from '../table.ts';
+import { flag, type ParsedArgs, valueOf } from './flags.ts';
+import { goText, runGoTemplate } from './goTemplate.ts';
+import { evaluateTemplate, valuesAt } from './jsonPath.ts';
+import { KubectlError } from './KubectlError.ts';
+import { objectName } from './Session.ts';
+
+/** A printer of whole objects; `data` is what -o yaml and the like see: an object or a List of them. */
+export type Printer = (data: unknown, objects: readonly { info: KindInfo; object: KubeObject }[]) => string;
+
+const ALLOWED = 'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
+const ALLOWED_GET =
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,' +
+  'kyaml,name,template,templatefile,wide,yaml';
+
+/** The printer that `-o` asks for; undefined for the command's own words (or, in `get`, its table). */
+export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined {
+  const output = valueOf(args, flag.output);
+  if (output === undefined || output === '') return undefined;
+  if (forGet && output === 'wide') return undefined;
+  const equals = output.indexOf('=');
+  const format = equals < 0 ? output : output.slice(0, equals);
+  const template = equals < 0 ? valueOf(args, flag.template) : output.slice(equals + 1);
+  switch (format) {
+    case 'yaml':
+      return (data) => toYaml(data);
+    case 'json':
+      return (data) => `${toJson(data, 4)}\n`;
+    case 'name':
+      return (_, objects) =>
+        objects.map(({ info, object }) => `${objectName(info, object.metadata.name)}\n`).join('');
+    case 'jsonpath':
+      if (template === undefined || template === '')
+        throw KubectlError.plain('template format specified but no template given');
+      return (data) => evaluateTemplate(template, data);
+    case 'jsonpath-as-json':
+      if (!template) throw KubectlError.plain('template format specified but no template given');
+      return (data) => `${toJson(valuesAt(template, data), 4)}\n`;
+    case 'go-template':
+    case 'template':
+      if (!template) throw KubectlError.plain('template format specified but no template given');
+      return (data) => runGoTemplate(template, data);
+    case 'custom-columns':
+      if (forGet) return customColumns(template ?? '', args.flags.has('no-headers'));
+      break;
+    default:
+  }
+  throw KubectlError.plain(
+    `unable to match a printer suitable for the output format "${format}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
+  );
+}
+
+/** `-o custom-columns=NAME:.metadata.name,…`; the columns are aligned like a table's. */
+function customColumns(spec: string, noHeaders: boolean): Printer {
+  if (spec === '') throw KubectlError.plain('custom-columns format specified but no custom columns given');
+  const columns = spec.split(',').map((part) => {
+    const colon = part.indexOf(':');
+    if (colon < 0)
+      throw KubectlError.plain(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
+    return { header: part.slice(0, colon), path: part.slice(colon + 1) };
+  });
+  return (_, objects) => {
+    const rows = objects.map(({ object }) =>
+      columns.map(({ path }) => valuesAt(path, object).map(goText).join(',') || '<none>'),
+    );
+    return alignColumns([...(noHeaders ? [] : [columns.map((column) => column.header)]), ...rows], 3, 6);
+  };
+}
+
+/** The List that kubectl makes of several objects. */
+export const listOf = (items: readonly unknown[]): unknown => ({
+  apiVersion: 'v1',
+  items,
+  kind: 'List',
+  metadata: { resourceVersion: '' },
+});

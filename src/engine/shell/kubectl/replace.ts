@@ -1,0 +1,47 @@
+import { createObject, updateObject } from '../../admit/api.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, validationOf } from './flags.ts';
+import { KubectlError, notFound, withSource } from './KubectlError.ts';
+import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { printerOf } from './print.ts';
+import { objectName, resourceName, type Session } from './Session.ts';
+
+export const replaceFlags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.validate,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.saveConfig,
+  flag.timeout,
+  flag.fieldManager,
+  flag.showManagedFields,
+  { name: 'force', type: 'bool' },
+  { name: 'subresource', type: 'string' },
+];
+
+/** Kinds that the server creates when one replaces what is not there (AllowCreateOnUpdate). */
+const CREATED_ON_UPDATE = new Set(['Service', 'Endpoints', 'Lease', 'Event', 'LimitRange', 'ResourceQuota']);
+
+/** `kubectl replace -f FILE` */
+export function replace(session: Session, args: ParsedArgs): void {
+  const files = readFiles(session, args);
+  const dryRun = dryRunOf(args);
+  const validation = validationOf(args);
+  const printer = printerOf(args);
+  const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
+    const { info, object, namespace, name, source } = manifest;
+    const options = { dryRun: dryRun !== 'none', fieldValidation: validation };
+    const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    if (!exists && !CREATED_ON_UPDATE.has(info.kind))
+      throw KubectlError.status(withSource('replacing', source, notFound(resourceName(info), name)));
+    const send = exists ? updateObject : createObject;
+    const after = session.take(info, send(session.cluster, object, options), (status) =>
+      withSource('replacing', source, status),
+    );
+    if (printer) session.stdout += printer(after, [{ info, object: after }]);
+    else session.print(`${objectName(info, name)} replaced${dryRunSuffix(dryRun)}`);
+  });
+  if (count === 0) throw KubectlError.plain('no objects passed to replace');
+}

@@ -1,0 +1,61 @@
+import { findResource, type KindInfo } from '../../admit/kinds.ts';
+import { KubectlError } from './KubectlError.ts';
+
+/** What the words after a verb ask for: whole collections, or objects by name. */
+export interface Request {
+  info: KindInfo;
+  name: string | undefined;
+}
+
+/** The category `all`, in the server's order. */
+const ALL = ['pods', 'replicationcontrollers', 'services', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'];
+
+/** The kind that a resource's word means, or kubectl's complaint. */
+export function resourceNamed(word: string): KindInfo {
+  const info = findResource(word) ?? withGroup(word);
+  if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${word}"`);
+  return info;
+}
+
+/** `deployments.apps`, `endpointslices.v1.discovery.k8s.io` */
+function withGroup(word: string): KindInfo | undefined {
+  const dot = word.indexOf('.');
+  if (dot < 0) return undefined;
+  const info = findResource(word.slice(0, dot));
+  if (!info) return undefined;
+  const rest = word.slice(dot + 1).replace(/\.$/, '');
+  const withVersion = info.group === '' ? info.version : `${info.version}.${info.group}`;
+  return rest === info.group || rest === withVersion ? info : undefined;
+}
+
+const typesOf = (word: string): KindInfo[] =>
+  word
+    .split(',')
+    .filter((type) => type !== '')
+    .flatMap((type) => (type === 'all' ? ALL : [type]))
+    .map(resourceNamed);
+
+/** kubectl: resource.Builder's ResourceTypeOrNameArgs. */
+export function requestsOf(words: readonly string[]): Request[] {
+  if (words.some((word) => word.includes('/'))) {
+    return words.map((word) => {
+      const parts = word.split('/');
+      if (parts.length === 1)
+        throw KubectlError.plain(
+          'there is no need to specify a resource type as a separate argument when passing arguments in resource/name ' +
+            "form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'",
+        );
+      const [type, name] = parts;
+      if (parts.length > 2 || !type || !name)
+        throw KubectlError.plain(
+          'arguments in resource/name form must have a single resource and name',
+        );
+      return { info: resourceNamed(type), name };
+    });
+  }
+  const [types, ...names] = words;
+  if (types === undefined) return [];
+  const infos = typesOf(types);
+  if (names.length === 0) return infos.map((info) => ({ info, name: undefined }));
+  return infos.flatMap((info) => names.map((name) => ({ info, name })));
+}

@@ -1,0 +1,56 @@
+import { sendPatch } from './changes.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { printerOf } from './print.ts';
+import { objectName, type Session } from './Session.ts';
+import { visitTargets } from './targets.ts';
+
+export const scaleFlags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.dryRun,
+  flag.selector,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.all,
+  flag.resourceVersion,
+  flag.timeout,
+  flag.showManagedFields,
+  { name: 'replicas', type: 'string' },
+  { name: 'current-replicas', type: 'string' },
+];
+
+const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
+
+/** `kubectl scale` */
+export function scale(session: Session, args: ParsedArgs): void {
+  const text = valueOf(args, { name: 'replicas' }) ?? '-1';
+  if (!/^[+-]?\d+$/.test(text))
+    throw KubectlError.plain(
+      `invalid argument "${text}" for "--replicas" flag: strconv.ParseInt: parsing "${text}": invalid syntax\n` +
+        "See 'kubectl scale --help' for usage.",
+    );
+  const replicas = Number(text);
+  if (replicas < 0)
+    throw KubectlError.plain('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
+  const current = Number(valueOf(args, { name: 'current-replicas' }) ?? -1);
+  const dryRun = dryRunOf(args);
+  const printer = printerOf(args);
+  const count = visitTargets(session, args, args.words, (target) => {
+    if (!SCALABLE.has(target.info.kind))
+      throw KubectlError.status({
+        code: 404,
+        reason: 'NotFound',
+        message: 'the server could not find the requested resource',
+        causes: [],
+      });
+    const now = Number((target.object['spec'] as { replicas?: number }).replicas ?? 1);
+    if (current >= 0 && current !== now)
+      throw KubectlError.plain(`Expected replicas to be ${current}, was ${now}`);
+    const after = dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
+    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
+    else session.print(`${objectName(target.info, target.name)} scaled${dryRunSuffix(dryRun)}`);
+  });
+  if (count === 0) throw KubectlError.plain('no objects passed to scale');
+}

@@ -1,0 +1,63 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { select } from './get.ts';
+import { KubectlError, type Problem } from './KubectlError.ts';
+import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { requestsOf } from './resources.ts';
+import type { Session } from './Session.ts';
+
+/** An object that a changing command works on. */
+export interface Target {
+  info: KindInfo;
+  namespace: string;
+  name: string;
+  object: KubeObject;
+  source: string;
+}
+
+/**
+ * Visits the objects that the words, the files or the selector of a command mean; goes on after errors and
+ * throws them all at the end. Returns how many there were.
+ */
+export function visitTargets(
+  session: Session,
+  args: ParsedArgs,
+  words: readonly string[],
+  visit: (target: Target) => void,
+): number {
+  let visited = 0;
+  if (args.flags.has(flag.filename.name)) {
+    return visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), (manifest) => {
+      const { info, namespace, name, source } = manifest;
+      visit({ info, namespace, name, source, object: session.get(info, namespace, name) });
+    });
+  }
+  const namespace = namespaceOf(args);
+  const selector = valueOf(args, flag.selector);
+  const fields = valueOf(args, flag.fieldSelector);
+  const everything = isSet(args, flag.all) || selector !== undefined || fields !== undefined;
+  const problems: Problem[] = [];
+  for (const { info, name } of requestsOf(words)) {
+    if (name !== undefined && selector !== undefined)
+      throw KubectlError.plain('name cannot be provided when a selector is specified');
+    if (name === undefined && !everything)
+      throw KubectlError.plain('resource(s) were provided, but no name was specified');
+    try {
+      const objects =
+        name === undefined
+          ? select(info, session.list(info, isSet(args, flag.allNamespaces) ? undefined : namespace), selector, fields)
+          : [session.get(info, namespace, name)];
+      for (const object of objects) {
+        visited++;
+        const ns = object.metadata.namespace ?? '';
+        visit({ info, namespace: ns, name: object.metadata.name, object, source: '' });
+      }
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new KubectlError(problems);
+  return visited;
+}

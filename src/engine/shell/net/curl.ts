@@ -1,0 +1,185 @@
+import { isIp } from '../../net/ip.ts';
+import { type Command, fail, type ShellContext } from '../Command.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { getopt } from '../options.ts';
+import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, request } from './http.ts';
+import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
+
+const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:';
+const LONG: Record<string, string> = {
+  silent: 's',
+  'show-error': 'S',
+  fail: 'f',
+  include: 'i',
+  insecure: 'k',
+  head: 'I',
+  verbose: 'v',
+  location: 'L',
+  ipv4: '4',
+  ipv6: '6',
+  output: 'o',
+  'write-out': 'w',
+  'max-time': 'm',
+  header: 'H',
+  request: 'X',
+  data: 'd',
+  'user-agent': 'A',
+  user: 'u',
+  proxy: 'x',
+  'connect-timeout': '0',
+  retry: '1',
+  'retry-delay': '2',
+  interface: '3',
+  'local-port': '5',
+  resolve: '7',
+  'no-progress-meter': 's',
+  noproxy: 'r',
+};
+
+/** `curl URL…` over HTTP: a Pod answers `NAME sees ADDRESS`. */
+export const curl: Command = (context, args) => {
+  const { options, words, wrong } = getopt(args, SPEC, LONG);
+  if (wrong !== undefined)
+    return fail(`curl: option ${wrong}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`, 2);
+  if (words.length === 0) return fail("curl: (2) no URL specified\ncurl: try 'curl --help' for more information\n", 2);
+  const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
+  for (const [i, word] of words.entries()) {
+    const one = fetch(context, word, options, options.get('o')?.[i] ?? '-');
+    all.stdout += one.stdout;
+    all.stderr += one.stderr;
+    all.exit = one.exit;
+    if (one.exit === 124) break;
+  }
+  return all;
+};
+
+type Options = Map<string, string[]>;
+
+const last = (options: Options, letter: string): string | undefined => options.get(letter)?.at(-1);
+
+const REASONS: Record<number, string> = {
+  200: 'OK',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+function fetch(context: ShellContext, word: string, options: Options, output: string): CommandResult {
+  const quiet = options.has('s') && !options.has('S');
+  const failure = (exit: number, message: string, took = 0): CommandResult => ({
+    stdout: written(last(options, 'w'), undefined, undefined, took),
+    stderr: quiet ? '' : `curl: (${exit}) ${message}\n`,
+    exit,
+  });
+  const url = readUrl(word);
+  if (!url) return failure(3, 'URL rejected: Malformed input to a URL function');
+  if (/^\w+:\/\//.test(word) && !/^https?:/i.test(word))
+    return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
+  const result = request(context, url);
+  const limit = failureOf(result, url, options, failure);
+  if (limit) return limit;
+  if (result.kind !== 'answer') return KILLED;
+  const { answer } = result;
+  if (url.scheme === 'https' && !result.tls)
+    return failure(35, 'OpenSSL/3.0.17: error:0A00010B:SSL routines::wrong version number');
+  if (result.tls && !options.has('k'))
+    return failure(
+      60,
+      'SSL certificate problem: unable to get local issuer certificate\n' +
+        'More details here: https://curl.se/docs/sslcerts.html\n\n' +
+        'curl failed to verify the legitimacy of the server and therefore could not\n' +
+        'establish a secure connection to it. To learn more about this situation and\n' +
+        'how to fix it, please visit the web page mentioned above.',
+    );
+  if (options.has('f') && answer.status >= 400)
+    return failure(22, `The requested URL returned error: ${answer.status}`);
+  const head = `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? ''}\r\n${answer.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
+  const body = options.has('I') ? head : options.has('i') ? head + answer.body : answer.body;
+  return {
+    stdout: (output === '-' ? body : '') + written(last(options, 'w'), answer, result, 0),
+    stderr: options.has('v') ? verbose(url, answer, result, head) : '',
+    exit: 0,
+  };
+}
+
+/** What curl says when there was no answer; undefined when there was one, or when nothing ends the wait. */
+function failureOf(
+  result: HttpResult,
+  { host, port }: HttpUrl,
+  options: Options,
+  failure: (exit: number, message: string, took?: number) => CommandResult,
+): CommandResult | undefined {
+  switch (result.kind) {
+    case 'answer':
+      return undefined;
+    case 'unresolved':
+      return failure(6, `Could not resolve host: ${host}`);
+    case 'refused':
+    case 'unreachable':
+      return failure(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);
+    case 'timeout': {
+      const whole = Number(last(options, 'm') ?? Number.POSITIVE_INFINITY);
+      const connecting = Number(last(options, '0') ?? Number.POSITIVE_INFINITY);
+      if (Math.min(whole, connecting) >= RUN_LIMIT_SECONDS) return undefined;
+      const took = Math.round(Math.min(whole, connecting) * 1000) + 1;
+      return failure(
+        28,
+        connecting <= whole
+          ? `Failed to connect to ${host} port ${port} after ${took} ms: Timeout was reached`
+          : `Connection timed out after ${took} milliseconds`,
+        took,
+      );
+    }
+  }
+}
+
+/** `-w FORMAT` */
+function written(
+  format: string | undefined,
+  answer: HttpAnswer | undefined,
+  result: HttpResult | undefined,
+  took: number,
+): string {
+  if (format === undefined) return '';
+  const first = result?.trace.hops[0]?.after;
+  const values: Record<string, string> = {
+    http_code: String(answer?.status ?? 0).padStart(3, '0'),
+    response_code: String(answer?.status ?? 0).padStart(3, '0'),
+    remote_ip: first?.dst ?? '',
+    remote_port: String(first?.dport ?? 0),
+    local_ip: first?.src ?? '',
+    local_port: String(first?.sport ?? 0),
+    size_download: String(answer?.body.length ?? 0),
+    content_type: answer?.headers.find(([name]) => name === 'Content-Type')?.[1] ?? '',
+    time_total: (took / 1000).toFixed(6),
+    time_connect: (took / 1000).toFixed(6),
+    num_connects: answer ? '1' : '0',
+    exitcode: '0',
+    errormsg: '',
+  };
+  return format
+    .replace(/%\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+    .replace(/\\([nrt\\])/g, (_, c: string) => ({ n: '\n', r: '\r', t: '\t' })[c] ?? c);
+}
+
+function verbose({ host, port, path }: HttpUrl, answer: HttpAnswer, result: HttpResult, head: string): string {
+  const ip = result.trace.hops[0]?.after.dst ?? host;
+  const authority = `${host.includes(':') ? `[${host}]` : host}${port === 80 ? '' : `:${port}`}`;
+  const received = head.trimEnd().split('\r\n');
+  return [
+    ...(isIp(host) ? [] : [`* Host ${host}:${port} was resolved.`]),
+    `*   Trying ${ip.includes(':') ? `[${ip}]` : ip}:${port}...`,
+    `* Connected to ${host} (${ip}) port ${port} (#0)`,
+    `> GET ${path} HTTP/1.1`,
+    `> Host: ${authority}`,
+    '> User-Agent: curl/7.88.1',
+    '> Accept: */*',
+    '> ',
+    ...received.map((line) => `< ${line}`),
+    '< ',
+    `{ [${answer.body.length} bytes data]`,
+    '* Closing connection 0',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,167 @@
+import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
+import { resolvConfOf } from '../../discovery/resolvConf.ts';
+import { candidates } from '../../discovery/resolve.ts';
+import { canonicalIp } from '../../net/ip.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, fail, type ShellContext } from '../Command.ts';
+import { dateText } from './dateText.ts';
+import { type LookUp, lookUp, nameserverOf } from './lookUp.ts';
+import { placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+
+const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
+
+const PROGRAM = 'DiG 9.18.41-1~deb12u1-Debian';
+
+interface Query {
+  name: string;
+  type: DnsType;
+  server: string | undefined;
+  port: string;
+  options: Map<string, string>;
+}
+
+/** `+short`, `+nosearch`, `+time=1`: a leading `no` turns an option off. */
+function readQuery(args: readonly string[]): Query | string {
+  const query: Query = { name: '', type: 'A', server: undefined, port: '53', options: new Map() };
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg.startsWith('@')) query.server = arg.slice(1);
+    else if (arg.startsWith('+')) {
+      const [key = '', value] = arg.slice(1).split('=');
+      if (key.startsWith('no')) query.options.set(key.slice(2), 'no');
+      else query.options.set(key, value ?? 'yes');
+    } else if (arg === '-x') {
+      const ip = canonicalIp(args[++i] ?? '');
+      if (ip === null) return `Invalid IP address ${args[i]}`;
+      query.name = reverseName(ip);
+      query.type = 'PTR';
+    } else if (arg === '-t' || arg === '-q' || arg === '-p' || arg === '-b' || arg === '-c') {
+      const value = args[++i] ?? '';
+      if (arg === '-q') query.name = value;
+      else if (arg === '-p') query.port = value;
+      else if (arg === '-t' && TYPES.has(value.toUpperCase())) query.type = value.toUpperCase() as DnsType;
+      else if (arg === '-t') return `;; Warning, ignoring invalid type ${value}`;
+    } else if (arg === '-4' || arg === '-6' || arg.toUpperCase() === 'IN') continue;
+    else if (arg.startsWith('-')) return `Invalid option: ${arg}`;
+    else if (query.name !== '' && TYPES.has(arg.toUpperCase())) query.type = arg.toUpperCase() as DnsType;
+    else if (TYPES.has(arg) && query.type === 'A') query.type = arg as DnsType;
+    else query.name = arg;
+  }
+  if (query.name === '') {
+    query.name = '.';
+    query.type = 'NS';
+  }
+  return query;
+}
+
+/** `dig [@SERVER] NAME [TYPE] [+short] [+search]`, in the words of BIND 9.18. */
+export const dig: Command = (context, args) => {
+  const query = readQuery(args);
+  if (typeof query === 'string') return fail(`${query}\n`, 1);
+  const { options } = query;
+  const on = (key: string, otherwise: boolean) =>
+    options.has(key) ? options.get(key) !== 'no' : options.get('all') === 'no' ? false : otherwise;
+  const server = serverOf(context, query);
+  if (server === undefined)
+    return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
+  const search = options.has('search') && options.get('search') !== 'no';
+  const names = search
+    ? candidates(query.name, resolvConfOf(context.cluster, placeIn(context)))
+    : [query.name.endsWith('.') ? query.name : `${query.name}.`];
+  let found: LookUp = { kind: 'timeout' };
+  let asked = '';
+  for (const name of names) {
+    asked = name;
+    found = lookUp(context, server, name, query.type, on('tcp', false) ? 'tcp' : 'udp');
+    if (found.kind !== 'answer' || found.answer.rcode !== 'NXDOMAIN') break;
+  }
+  const short = options.has('short') && options.get('short') !== 'no';
+  if (found.kind !== 'answer') return unanswered(found.kind, server, args, options, short);
+  if (short) return { stdout: found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
+  return { stdout: full(context, found.answer, asked, query.type, server, args, on), stderr: '', exit: 0 };
+};
+
+function serverOf(context: ShellContext, { server }: Query): string | undefined {
+  if (server === undefined) return nameserverOf(context);
+  const literal = canonicalIp(server);
+  if (literal !== null) return literal;
+  const own = nameserverOf(context);
+  for (const name of candidates(server, resolvConfOf(context.cluster, placeIn(context)))) {
+    const found = lookUp(context, own, name, 'A');
+    const address = found.kind === 'answer' ? found.answer.answer.find((r) => r.type === 'A') : undefined;
+    if (address) return address.data;
+  }
+  return undefined;
+}
+
+const greeting = (args: readonly string[]): string => `\n; <<>> ${PROGRAM} <<>> ${args.join(' ')}\n`;
+
+function unanswered(
+  kind: 'timeout' | 'refused',
+  server: string,
+  args: readonly string[],
+  options: Map<string, string>,
+  short: boolean,
+): CommandResult {
+  const tries = Math.max(1, Number(options.get('tries') ?? Number(options.get('retry') ?? 2) + 1) || 1);
+  const time = Math.max(1, Number(options.get('time') ?? options.get('timeout') ?? 5) || 1);
+  const line = `;; communications error to ${server}#53: ${kind === 'timeout' ? 'timed out' : 'connection refused'}\n`;
+  const fit = kind === 'timeout' ? Math.min(tries, Math.floor((RUN_LIMIT_SECONDS - 0.001) / time)) : tries;
+  if (fit < tries) return { stdout: line.repeat(fit), stderr: '', exit: 124 };
+  const one = args.some((arg) => arg.startsWith('@')) ? '; (1 server found)\n' : '';
+  const head = short ? '' : `${greeting(args)}${one};; global options: +cmd\n`;
+  return { stdout: `${line.repeat(tries)}${head};; no servers could be reached\n${short ? '' : '\n'}`, stderr: '', exit: 9 };
+}
+
+/** A record as dig prints it: tabs between columns, the name padded to the next tab stop. */
+const recordText = ({ name, ttl, type, data }: DnsRecord): string => {
+  const padded = name.length < 24 ? `${name}${'\t'.repeat(3 - Math.floor(name.length / 8))}` : `${name} `;
+  return `${padded}${ttl}\tIN\t${type}\t${data}\n`;
+};
+
+function full(
+  context: ShellContext,
+  answer: DnsAnswer,
+  name: string,
+  type: DnsType,
+  server: string,
+  args: readonly string[],
+  on: (key: string, otherwise: boolean) => boolean,
+): string {
+  let out = '';
+  const { rcode, authoritative, recursionAvailable } = answer;
+  if (on('cmd', true)) {
+    out += greeting(args);
+    if (args.some((arg) => arg.startsWith('@'))) out += '; (1 server found)\n';
+    out += ';; global options: +cmd\n';
+  }
+  if (on('comments', true)) {
+    out += ';; Got answer:\n';
+    if (/\.local\.$/.test(name))
+      out +=
+        ';; WARNING: .local is reserved for Multicast DNS\n' +
+        ';; You are currently testing what happens when an mDNS query is leaked to DNS\n';
+    const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
+    const counts = `QUERY: 1, ANSWER: ${answer.answer.length}, AUTHORITY: ${answer.authority.length}, ADDITIONAL: ${answer.additional.length + 1}`;
+    out += `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; ${counts}\n`;
+    if (!recursionAvailable) out += ';; WARNING: recursion requested but not available\n';
+    out += '\n;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';
+  }
+  if (on('question', true)) {
+    out += on('comments', true) ? ';; QUESTION SECTION:\n' : '';
+    const padded = name.length + 1 < 24 ? `;${name}${'\t'.repeat(3 - Math.floor((name.length + 1) / 8))}` : `;${name} `;
+    out += `${padded.replace(/ $/, '\t')}${padded.endsWith('\t') ? '\t' : ''}IN\t${type}\n\n`;
+  }
+  const section = (title: string, key: string, records: DnsRecord[]) => {
+    if (records.length === 0 || !on(key, true)) return;
+    if (on('comments', true)) out += `;; ${title} SECTION:\n`;
+    out += records.map(recordText).join('');
+    if (on('comments', true)) out += '\n';
+  };
+  section('ANSWER', 'answer', answer.answer);
+  section('AUTHORITY', 'authority', answer.authority);
+  section('ADDITIONAL', 'additional', answer.additional);
+  if (on('stats', true))
+    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: 128\n\n`;
+  return out;
+}

@@ -1,0 +1,76 @@
+import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
+import { resolvConfOf } from '../../discovery/resolvConf.ts';
+import { candidates } from '../../discovery/resolve.ts';
+import { canonicalIp } from '../../net/ip.ts';
+import { type Command, fail } from '../Command.ts';
+import { getopt } from '../options.ts';
+import { lookUp, nameserverOf } from './lookUp.ts';
+import { placeIn } from './placeIn.ts';
+
+const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
+
+/** `host [-t TYPE] NAME [SERVER]`, in the words of BIND's. */
+export const host: Command = (context, args) => {
+  const { options, words } = getopt(args, 'avdl46t:W:R:');
+  const [name, given] = words;
+  if (name === undefined) return fail('Usage: host [-t type] hostname [server]\n');
+  const server = given === undefined ? nameserverOf(context) : (canonicalIp(given) ?? '');
+  const literal = canonicalIp(name);
+  const type = options.get('t')?.at(-1)?.toUpperCase() as DnsType | undefined;
+  const types: DnsType[] = literal !== null ? ['PTR'] : type ? [type] : ['A', 'AAAA', 'MX'];
+  const names = literal === null ? candidates(name, resolvConfOf(context.cluster, placeIn(context))) : [reverseName(literal)];
+  let out =
+    given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
+  let answer: DnsAnswer | undefined;
+  let asked = '';
+  const ask = (candidate: string, what: DnsType): DnsAnswer | string => {
+    const found = lookUp(context, server, candidate, what);
+    if (found.kind === 'answer') {
+      if (!found.answer.recursionAvailable) out += `;; Got recursion not available from ${server}\n`;
+      return found.answer;
+    }
+    return `;; communications error to ${server}#53: ${found.kind === 'timeout' ? 'timed out' : 'connection refused'}\n;; no servers could be reached\n`;
+  };
+  for (const candidate of names) {
+    const got = ask(candidate, types[0] ?? 'A');
+    if (typeof got === 'string') return fail('', 1, out + got);
+    [answer, asked] = [got, candidate];
+    if (got.rcode !== 'NXDOMAIN') break;
+  }
+  if (!answer) return fail('');
+  if (answer.rcode !== 'NOERROR') {
+    const subject = literal === null ? name : asked;
+    return fail('', 1, `${out}Host ${subject} not found: ${CODES[answer.rcode]}\n`);
+  }
+  out += answer.answer.map(lineOf).join('');
+  let some = answer.answer.length > 0;
+  for (const what of types.slice(1)) {
+    const got = ask(asked, what);
+    if (typeof got === 'string') break;
+    const records = got.answer.filter((r) => r.type === what);
+    out += records.map(lineOf).join('');
+    some ||= records.length > 0;
+  }
+  if (!some && type !== undefined) out += `${asked.slice(0, -1)} has no ${type} record\n`;
+  return { stdout: out, stderr: '', exit: 0 };
+};
+
+function lineOf({ name, type, data }: DnsRecord): string {
+  const bare = name.replace(/\.$/, '');
+  switch (type) {
+    case 'A':
+      return `${bare} has address ${data}\n`;
+    case 'AAAA':
+      return `${bare} has IPv6 address ${data}\n`;
+    case 'CNAME':
+      return `${bare} is an alias for ${data}\n`;
+    case 'PTR':
+      return `${bare} domain name pointer ${data}\n`;
+    case 'SRV':
+      return `${bare} has SRV record ${data}\n`;
+    case 'TXT':
+      return `${bare} descriptive text ${data}\n`;
+    default:
+      return `${bare} has ${type} record ${data}\n`;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Service } from '../../../model/Service.ts';
+import type { Trace } from '../../../model/Trace.ts';
+import { timestamp } from '../../cluster/timestamp.ts';
+import { localEndpointCount } from '../../proxy/healthCheck.ts';
+import { connect } from '../../trace/connect.ts';
+import type { ShellContext } from '../Command.ts';
+import { hostPort, placeIn } from './placeIn.ts';
+
+export interface HttpAnswer {
+  status: number;
+  headers: [string, string][];
+  body: string;
+}
+
+export interface HttpUrl {
+  scheme: 'http' | 'https';
+  host: string;
+  port: number;
+  path: string;
+}
+
+/** Reads `HOST`, `HOST:PORT/PATH`, `http://…`; null for what is no such URL. */
+export function readUrl(text: string): HttpUrl | null {
+  const match = /^(?:(https?):\/\/)?(?:[^@/]*@)?(\[[0-9a-fA-F:.]+\]|[^/:?#[\]]+)(?::(\d*))?([/?#].*)?$/i.exec(text);
+  if (!match) return null;
+  const scheme = (match[1]?.toLowerCase() ?? 'http') as 'http' | 'https';
+  const port = match[3] ? Number(match[3]) : scheme === 'https' ? 443 : 80;
+  if (port < 1 || port > 65535) return null;
+  return { scheme, host: (match[2] ?? '').replace(/^\[|\]$/g, ''), port, path: match[4] ?? '/' };
+}
+
+export type HttpResult =
+  /** Somebody answered; `tls` is what he speaks. */
+  | { kind: 'answer'; answer: HttpAnswer; tls: boolean; trace: Trace }
+  | { kind: 'refused' | 'timeout' | 'unreachable' | 'unresolved'; trace: Trace };
+
+/** One request over one new connection; the cluster's kernels remember the connection. */
+export function request(context: ShellContext, url: HttpUrl): HttpResult {
+  const { cluster } = context;
+  const trace = connect(cluster, placeIn(context), `tcp://${hostPort(url.host, url.port)}`, cluster.random);
+  const { ending } = trace;
+  if (ending.result !== 'delivered') return { kind: ending.result, trace };
+  if ('pod' in ending) {
+    const name = ending.pod.slice(ending.pod.indexOf('/') + 1);
+    return { kind: 'answer', answer: plain(200, `${name} sees ${ending.source}\n`), tls: false, trace };
+  }
+  return ofNode(context, ending.node, url, trace);
+}
+
+const plain = (status: number, body: string): HttpAnswer => ({
+  status,
+  headers: [
+    ['Content-Type', 'text/plain'],
+    ['Content-Length', String(body.length)],
+    ['Connection', 'close'],
+  ],
+  body,
+});
+
+/** The port on the Node that the packet came to. */
+const arrivedAt = (trace: Trace, otherwise: number): number => {
+  for (const hop of trace.hops.toReversed())
+    if (!hop.reply) for (const step of hop.steps) if (step.kind === 'deliver') return step.port;
+  return otherwise;
+};
+
+const API_PORT = 6443;
+const PROXY_HEALTH_PORT = 10256;
+
+/** What a Node's own listeners say: the API server, and kube-proxy's health checks. */
+function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace): HttpResult {
+  const port = arrivedAt(trace, url.port);
+  if (port === API_PORT) {
+    const answer = url.scheme === 'https' ? apiAnswer(url.path) : plain(400, 'Client sent an HTTP request to an HTTPS server.\n');
+    return { kind: 'answer', answer, tls: url.scheme === 'https', trace };
+  }
+  const checked = context.cluster.store
+    .list<Service>('Service')
+    .find((service) => service.spec.healthCheckNodePort === port);
+  if (checked) return { kind: 'answer', answer: healthCheck(context, node, checked), tls: false, trace };
+  if (port === PROXY_HEALTH_PORT) return { kind: 'answer', answer: proxyHealth(context, url.path), tls: false, trace };
+  return { kind: 'answer', answer: plain(404, '404 page not found\n'), tls: false, trace };
+}
+
+const json = (status: number, body: string, weight?: number): HttpAnswer => ({
+  status,
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['X-Content-Type-Options', 'nosniff'],
+    ...(weight === undefined ? [] : [['X-Load-Balancing-Endpoint-Weight', String(weight)] as [string, string]]),
+    ['Content-Length', String(body.length)],
+  ],
+  body,
+});
+
+/** kube-proxy: pkg/proxy/healthcheck/service_health.go. */
+function healthCheck({ cluster }: ShellContext, node: string, { metadata }: Service): HttpAnswer {
+  const namespace = metadata.namespace ?? '';
+  const count = localEndpointCount(cluster, `${namespace}/${metadata.name}`, node);
+  const body =
+    `{\n\t"service": {\n\t\t"namespace": "${namespace}",\n\t\t"name": "${metadata.name}"\n\t},\n` +
+    `\t"localEndpoints": ${count},\n\t"serviceProxyHealthy": true\n}`;
+  return json(count > 0 ? 200 : 503, body, count);
+}
+
+/** kube-proxy: pkg/proxy/healthcheck/proxy_health.go. */
+function proxyHealth({ cluster }: ShellContext, path: string): HttpAnswer {
+  if (!/^\/(healthz|livez)/.test(path)) return plain(404, '404 page not found\n');
+  const at = timestamp(cluster.now);
+  const families = cluster.settings.families.map((f) => `"${f}":{"lastUpdated":"${at}","healthy":true}`).join(',');
+  const eligible = path.startsWith('/healthz') ? '"nodeEligible":true,' : '';
+  return json(200, `{"lastUpdated":"${at}","currentTime":"${at}",${eligible}"healthy":true,"status":{${families}}}`);
+}
+
+/** What the API server tells somebody whom it does not know. */
+function apiAnswer(path: string): HttpAnswer {
+  if (/^\/(healthz|livez|readyz)$/.test(path)) return plain(200, 'ok');
+  const body = `{
+  "kind": "Status",
+  "apiVersion": "v1",
+  "metadata": {},
+  "status": "Failure",
+  "message": "forbidden: User \\"system:anonymous\\" cannot get path \\"${path}\\"",
+  "reason": "Forbidden",
+  "details": {},
+  "code": 403
+}
+`;
+  return json(403, body);
+}

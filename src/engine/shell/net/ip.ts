@@ -1,0 +1,64 @@
+import type { Interface, KernelConfig, Route } from '../../../model/KernelConfig.ts';
+import type { Pod } from '../../../model/Pod.ts';
+import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
+import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
+import { placeIn } from './placeIn.ts';
+
+/** `ip [-4|-6] addr` and `ip [-4|-6] route`: interfaces, addresses and routes. */
+export const ip: Command = (context, args) => {
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const family = args.includes('-6') ? 6 : args.includes('-4') ? 4 : undefined;
+  const brief = args.includes('-br') || args.includes('-brief');
+  const object = words[0] ?? '';
+  const { interfaces, routes } = networkOf(context);
+  if (/^a(d(d(r(e(s(s)?)?)?)?)?)?$/.test(object)) {
+    const shown = interfaces.map((i) => ({
+      ...i,
+      addresses: i.addresses.filter((a) => family === undefined || a.includes(':') === (family === 6)),
+    }));
+    return succeed(brief ? briefText(shown) : shown.map(interfaceText).join(''));
+  }
+  if (/^r(o(u(t(e)?)?)?)?$/.test(object)) {
+    const six = family === 6;
+    return succeed(routes.filter((r) => r.cidr.includes(':') === six).map(routeText).join(''));
+  }
+  return fail(`Object "${object}" is unknown, try "ip help".\n`);
+};
+
+function networkOf(context: ShellContext): Pick<KernelConfig, 'interfaces' | 'routes'> {
+  const { cluster } = context;
+  const place = placeIn(context);
+  if (place.kind === 'node') return kernelConfigOf(cluster, place.name);
+  const lo: Interface = { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] };
+  if (place.kind === 'client')
+    return { interfaces: [lo, { name: 'eth0', addresses: ['198.51.100.7/24', 'fd00:51::7/64'] }], routes: [] };
+  const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
+  if (pod?.spec.hostNetwork && pod.spec.nodeName) return kernelConfigOf(cluster, pod.spec.nodeName);
+  const ips = (pod?.status.podIPs ?? []).map((p) => p.ip);
+  const gateway = (address: string) => (address.includes(':') ? '::/0' : '0.0.0.0/0');
+  return {
+    interfaces: [lo, { name: 'eth0', addresses: ips.map((a) => `${a}/${a.includes(':') ? 64 : 24}`) }],
+    routes: ips.map((a): Route => ({ cidr: gateway(a), device: 'eth0' })),
+  };
+}
+
+const state = (name: string): string => (name === 'lo' ? 'LOOPBACK,UP,LOWER_UP' : 'BROADCAST,MULTICAST,UP,LOWER_UP');
+
+function interfaceText({ name, addresses }: Interface, index: number): string {
+  const mtu = name === 'lo' ? 65536 : 1500;
+  const scope = name === 'lo' ? 'host' : 'global';
+  const lines = addresses.map(
+    (a) => `    ${a.includes(':') ? 'inet6' : 'inet'} ${a} scope ${scope}${a.includes(':') ? '' : ` ${name}`}\n       valid_lft forever preferred_lft forever\n`,
+  );
+  return `${index + 1}: ${name}: <${state(name)}> mtu ${mtu} qdisc noqueue state ${name === 'lo' ? 'UNKNOWN' : 'UP'} group default qlen 1000\n${lines.join('')}`;
+}
+
+const briefText = (interfaces: Interface[]): string =>
+  interfaces
+    .map(({ name, addresses }) => `${name.padEnd(16)} ${(name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${addresses.join(' ')} \n`)
+    .join('');
+
+const routeText = ({ cidr, device, via }: Route): string => {
+  const to = /^(0\.0\.0\.0|::)\/0$/.test(cidr) ? 'default' : cidr.replace(/\/(32|128)$/, '');
+  return `${to} ${via ? `via ${via} ` : ''}dev ${device}${via ? '' : ' scope link'} \n`;
+};

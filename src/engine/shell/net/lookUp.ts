@@ -1,0 +1,29 @@
+import type { Trace } from '../../../model/Trace.ts';
+import type { DnsAnswer, DnsType } from '../../discovery/dnsRecords.ts';
+import { resolvConfOf } from '../../discovery/resolvConf.ts';
+import { ask } from '../../discovery/resolve.ts';
+import { connect } from '../../trace/connect.ts';
+import type { ShellContext } from '../Command.ts';
+import { hostPort, placeIn } from './placeIn.ts';
+
+export type LookUp =
+  | { kind: 'answer'; answer: DnsAnswer }
+  /** Nobody answered: silence, or a refusal. */
+  | { kind: 'timeout' | 'refused' };
+
+/** The name server that a place asks, if it has one. */
+export const nameserverOf = (context: ShellContext): string =>
+  resolvConfOf(context.cluster, placeIn(context)).nameservers[0] ?? '127.0.0.1';
+
+const OUTSIDE_CLUSTER = /^192\.168\.251\.1$/;
+
+/** Asks a name server: the question has to find its way there, as any packet has. */
+export function lookUp(context: ShellContext, server: string, name: string, type: DnsType, protocol: 'udp' | 'tcp' = 'udp'): LookUp {
+  const { cluster } = context;
+  const answer = ask(cluster, server, name, type);
+  if (answer && OUTSIDE_CLUSTER.test(server)) return { kind: 'answer', answer };
+  const trace: Trace = connect(cluster, placeIn(context), `${protocol}://${hostPort(server, 53)}`, cluster.random);
+  if (trace.ending.result === 'refused') return { kind: 'refused' };
+  if (trace.ending.result !== 'delivered' || !answer) return { kind: 'timeout' };
+  return { kind: 'answer', answer };
+}

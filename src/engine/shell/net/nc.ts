@@ -1,0 +1,48 @@
+import { connect } from '../../trace/connect.ts';
+import { type Command, fail } from '../Command.ts';
+import { getopt } from '../options.ts';
+import { hostPort, KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+
+const NAMES: Record<number, string> = {
+  22: 'ssh',
+  53: 'domain',
+  80: 'http',
+  443: 'https',
+  3306: 'mysql',
+  5432: 'postgresql',
+  6379: 'redis',
+  8080: 'http-alt',
+};
+
+/** `nc [-z] [-v] [-u] [-w S] HOST PORT`, in the words of OpenBSD's. */
+export const nc: Command = (context, args, stdin) => {
+  const { options, words, wrong } = getopt(args, 'zvunNl46kw:q:p:s:');
+  const [host, text] = words;
+  const port = Number(text);
+  if (wrong !== undefined || host === undefined || !Number.isInteger(port) || port < 1 || port > 65535)
+    return fail('usage: nc [-46nuvz] [-w timeout] [destination] [port]\n');
+  if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
+  const protocol = options.has('u') ? 'udp' : 'tcp';
+  const { cluster } = context;
+  const { ending } = connect(cluster, placeIn(context), `${protocol}://${hostPort(host, port)}`, cluster.random);
+  const told = (message: string): string =>
+    options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) failed: ${message}\n` : '';
+  switch (ending.result) {
+    case 'delivered': {
+      const success = `Connection to ${host} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
+      const says = !options.has('z') && stdin !== '' && 'pod' in ending;
+      const body = says ? `${ending.pod.slice(ending.pod.indexOf('/') + 1)} sees ${ending.source}\n` : '';
+      return { stdout: body, stderr: options.has('v') ? success : '', exit: 0 };
+    }
+    case 'unresolved':
+      return fail(`nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`);
+    case 'refused':
+      return fail(told('Connection refused'));
+    case 'unreachable':
+      return fail(told('No route to host'));
+    case 'timeout': {
+      const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
+      return wait >= RUN_LIMIT_SECONDS ? KILLED : fail(told('Connection timed out'));
+    }
+  }
+};

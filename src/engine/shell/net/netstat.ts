@@ -1,0 +1,23 @@
+import { type Command, succeed } from '../Command.ts';
+import { socketsAt } from './sockets.ts';
+
+/** `netstat -tunlp`: what listens, with its program. */
+export const netstat: Command = (context, args) => {
+  const flags = args.join('');
+  const all = !/[tu]/.test(flags);
+  const sockets = socketsAt(context).filter(
+    ({ protocol }) => all || flags.includes(protocol === 'udp' ? 'u' : protocol === 'tcp' ? 't' : 'S'),
+  );
+  const programs = flags.includes('p');
+  const rows = sockets.map(({ protocol, address, port, program }, i) => {
+    const six = address.includes(':');
+    const local = `${address}:${port}`.padEnd(23);
+    const state = protocol === 'tcp' ? 'LISTEN' : '';
+    const owner = programs ? `     ${`${i + 101}/${program}`.padEnd(20)}` : '';
+    return `${`${protocol}${six ? '6' : ''}`.padEnd(5)}      0      0 ${local} ${(six ? ':::*' : '0.0.0.0:*').padEnd(23)} ${state.padEnd(7)}${owner}\n`;
+  });
+  const header =
+    'Active Internet connections (only servers)\n' +
+    `Proto Recv-Q Send-Q Local Address           Foreign Address         State      ${programs ? ' PID/Program name    ' : ''}\n`;
+  return succeed(header + rows.join(''));
+};

@@ -1,0 +1,89 @@
+import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
+import { resolvConfOf } from '../../discovery/resolvConf.ts';
+import { candidates } from '../../discovery/resolve.ts';
+import { canonicalIp } from '../../net/ip.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, fail } from '../Command.ts';
+import { lookUp, nameserverOf } from './lookUp.ts';
+import { placeIn } from './placeIn.ts';
+
+const TRIES = 3;
+
+/** `nslookup [-type=TYPE] NAME [SERVER]`, in the words of BIND's. */
+export const nslookup: Command = (context, args) => {
+  let type: DnsType | undefined;
+  const words: string[] = [];
+  for (const arg of args) {
+    const given = /^-(?:type|query|querytype|q|t)=(\w+)$/i.exec(arg);
+    if (given) type = (given[1] ?? '').toUpperCase() as DnsType;
+    else if (!arg.startsWith('-')) words.push(arg);
+  }
+  const [name, given] = words;
+  if (name === undefined) return fail('nslookup: kubehop has no interactive mode: say nslookup NAME\n');
+  const server = given === undefined ? nameserverOf(context) : canonicalIp(given);
+  if (server === null) return fail(`nslookup: couldn't get address for '${given}': not found\n`);
+  const literal = canonicalIp(name);
+  const reverse = literal !== null && type === undefined;
+  const queried: DnsType = reverse ? 'PTR' : (type ?? 'A');
+  const names = reverse ? [reverseName(literal)] : candidates(name, resolvConfOf(context.cluster, placeIn(context)));
+  let out = '';
+  const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
+  const warned = (answer: DnsAnswer) =>
+    answer.recursionAvailable ? '' : `;; Got recursion not available from ${server}\n`;
+  let answer: DnsAnswer | undefined;
+  let asked = '';
+  for (const candidate of names) {
+    const found = lookUp(context, server, candidate, queried);
+    if (found.kind !== 'answer') return { ...silent(server, found.kind), stdout: out + silent(server, found.kind).stdout };
+    out += warned(found.answer);
+    [answer, asked] = [found.answer, candidate];
+    if (answer.rcode !== 'NXDOMAIN') break;
+  }
+  if (!answer) return fail('');
+  if (!reverse) out += head;
+  if (answer.rcode !== 'NOERROR')
+    return fail('', 1, `${out}** server can't find ${reverse ? asked.slice(0, -1) : name}: ${answer.rcode}\n\n`);
+  if (!answer.authoritative) out += 'Non-authoritative answer:\n';
+  out += answer.answer.map(lineOf).join('');
+  if (reverse || type !== undefined) {
+    if (answer.answer.length === 0) out += `*** Can't find ${name}: No answer\n`;
+    return { stdout: `${out}\n`, stderr: '', exit: 0 };
+  }
+  // Without a type nslookup asks for the IPv6 addresses too.
+  const six = lookUp(context, server, asked, 'AAAA');
+  if (six.kind === 'answer') {
+    out += warned(six.answer);
+    const records = six.answer.answer.filter((r) => r.type === 'AAAA');
+    out += records.map(lineOf).join('');
+    if (records.length === 0 && answer.answer.length === 0) out += `*** Can't find ${name}: No answer\n`;
+  }
+  return { stdout: `${out}\n`, stderr: '', exit: 0 };
+};
+
+function silent(server: string, kind: 'timeout' | 'refused'): CommandResult {
+  // Three times five seconds are more than the place's shell waits; the first two lines are seen.
+  const line = `;; communications error to ${server}#53: ${kind === 'timeout' ? 'timed out' : 'connection refused'}\n`;
+  if (kind === 'timeout') return { stdout: line, stderr: '', exit: 124 };
+  return { stdout: `${line.repeat(TRIES)};; no servers could be reached\n\n`, stderr: '', exit: 1 };
+}
+
+function lineOf({ name, type, data }: DnsRecord): string {
+  const bare = name.replace(/\.$/, '');
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return `Name:\t${bare}\nAddress: ${data}\n`;
+    case 'CNAME':
+      return `${bare}\tcanonical name = ${data}\n`;
+    case 'PTR':
+      return `${bare}\tname = ${data}\n`;
+    case 'SRV':
+      return `${bare}\tservice = ${data}\n`;
+    case 'TXT':
+      return `${bare}\ttext = ${data}\n`;
+    case 'NS':
+      return `${bare}\tnameserver = ${data}\n`;
+    default:
+      return `${bare}\t${type} = ${data}\n`;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Trace } from '../../../model/Trace.ts';
+import { resolveName } from '../../discovery/resolve.ts';
+import { canonicalIp, familyOf } from '../../net/ip.ts';
+import { connect } from '../../trace/connect.ts';
+import { type Command, fail } from '../Command.ts';
+import { getopt } from '../options.ts';
+import { hostPort, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+
+/** `ping [-c N] [-W S] [-n] HOST`, in the words of iputils. */
+export const ping: Command = (context, args) => {
+  const { options, words, wrong } = getopt(args, 'nqvA46bc:W:i:w:s:I:t:');
+  const [host] = words;
+  if (wrong !== undefined || host === undefined) return fail('ping: usage error: Destination address required\n', 1);
+  const place = placeIn(context);
+  const { cluster } = context;
+  const literal = canonicalIp(host);
+  const wanted = options.has('6') ? 'IPv6' : options.has('4') ? 'IPv4' : undefined;
+  const ips = literal === null ? resolveName(cluster, place, host).ips : [literal];
+  const ip = ips.find((candidate) => wanted === undefined || familyOf(candidate) === wanted);
+  if (ip === undefined) return fail(`ping: ${host}: Name or service not known\n`, 2);
+  const interval = Number(options.get('i')?.at(-1) ?? 1);
+  const limit = Math.ceil(RUN_LIMIT_SECONDS / Math.max(interval, 0.01));
+  const endless = !options.has('c') && !options.has('w');
+  const count = endless ? limit : Math.min(Number(options.get('c')?.at(-1) ?? options.get('w')?.at(-1) ?? 1), 1000);
+  const trace = connect(cluster, place, `icmp://${hostPort(ip, 0).replace(/:0$/, '')}`, cluster.random);
+  const first = trace.hops[0];
+  if (first?.steps.some((step) => step.kind === 'noRoute') && trace.hops.length === 1)
+    return fail('ping: connect: Network is unreachable\n', 2);
+  const six = ip.includes(':');
+  const size = Number(options.get('s')?.at(-1) ?? 56);
+  let stdout = six
+    ? `PING ${host}(${ip}) ${size} data bytes\n`
+    : `PING ${host} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
+  let stderr = '';
+  let [received, errors] = [0, 0];
+  const name = literal === null && !options.has('n') ? `${host} (${ip})` : ip;
+  for (let i = 1; i <= count; i++) {
+    const { ending } = trace;
+    if (ending.result === 'delivered') {
+      received++;
+      if (!options.has('q')) stdout += `${size + 8} bytes from ${name}: icmp_seq=${i} ttl=${ttlOf(trace)} time=0.1 ms\n`;
+    } else if (ending.result === 'refused' || ending.result === 'unreachable') {
+      errors++;
+      if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
+      else stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
+    }
+  }
+  if (endless) return { stdout, stderr, exit: 124 };
+  const lost = Math.round(((count - received) / count) * 100);
+  const own = isOwnReject(trace) ? 0 : errors;
+  stdout += `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${received} received, `;
+  stdout += `${own > 0 ? `+${own} errors, ` : ''}${lost}% packet loss, time ${Math.round((count - 1) * interval * 1000)}ms\n`;
+  stdout += received > 0 ? 'rtt min/avg/max/mdev = 0.100/0.100/0.100/0.000 ms\n' : '\n';
+  return { stdout, stderr, exit: received > 0 ? 0 : 1 };
+};
+
+const errorText = (result: 'refused' | 'unreachable', six: boolean): string => {
+  if (six) return `Destination unreachable: ${result === 'refused' ? 'Port unreachable' : 'Address unreachable'}`;
+  return result === 'refused' ? 'Destination Port Unreachable' : 'Destination Host Unreachable';
+};
+
+/** Every machine that passes the answer on takes one off the 64 that it begins with. */
+const ttlOf = ({ hops }: Trace): number => 64 - hops.filter((hop) => hop.reply && hop.hook === 'FORWARD').length;
+
+/** A packet that a rule of the sender's own kernel rejects never leaves: sendmsg fails. */
+const isOwnReject = ({ hops }: Trace): boolean =>
+  hops.some((hop) => hop.hook === 'OUTPUT' && !hop.reply && hop.steps.some((step) => step.kind === 'reject'));
+
+const errorSender = ({ hops }: Trace): string => hops.findLast((hop) => hop.reply)?.before.src ?? hops[0]?.after.src ?? '';

@@ -1,0 +1,39 @@
+import { type Command, fail, succeed } from '../Command.ts';
+import { getopt } from '../options.ts';
+import { readUrl, request } from './http.ts';
+import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
+
+const LONG = { quiet: 'q', 'output-document': 'O', timeout: 'T', tries: 't', spider: 'S', 'no-verbose': 'n' };
+
+/** `wget -qO- URL`: the body of the answer. */
+export const wget: Command = (context, args) => {
+  const { options, words, wrong } = getopt(args, 'qnSO:T:t:', LONG);
+  if (wrong !== undefined) return fail(`wget: unrecognized option '${wrong}'\n`, 2);
+  const url = readUrl(words[0] ?? '');
+  if (!url) return fail('wget: missing URL\nUsage: wget [OPTION]... [URL]...\n', 1);
+  const quiet = options.has('q');
+  const say = (text: string) => (quiet ? '' : text);
+  const result = request(context, url);
+  switch (result.kind) {
+    case 'unresolved':
+      return fail(say(`wget: unable to resolve host address ‘${url.host}’\n`), 4);
+    case 'refused':
+      return fail(say(`Connecting to ${url.host}:${url.port}... failed: Connection refused.\n`), 4);
+    case 'unreachable':
+      return fail(say(`Connecting to ${url.host}:${url.port}... failed: No route to host.\n`), 4);
+    case 'timeout': {
+      const seconds = Number(options.get('T')?.at(-1) ?? 0) * Number(options.get('t')?.at(-1) ?? 20);
+      if (seconds === 0 || seconds >= RUN_LIMIT_SECONDS) return KILLED;
+      return fail(say(`Connecting to ${url.host}:${url.port}... failed: Connection timed out.\n`), 4);
+    }
+    case 'answer': {
+      const { status, body } = result.answer;
+      if (status >= 400) return fail(say(`ERROR ${status}.\n`), 8);
+      if (options.has('S')) return succeed('');
+      const to = options.get('O')?.at(-1);
+      if (to === '-' || to === '/dev/stdout') return succeed(body);
+      if (to === '/dev/null') return succeed('');
+      return fail('wget: no file is written in a simulation: say -O -\n', 3);
+    }
+  }
+};

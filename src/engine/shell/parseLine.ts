@@ -1,0 +1,267 @@
+/** A piece of a word: text, or something that is put in when the command runs. */
+export type Part =
+  | { kind: 'text'; text: string; quoted: boolean }
+  | { kind: 'variable'; name: string; quoted: boolean }
+  | { kind: 'substitution'; script: Script; quoted: boolean };
+
+export type Word = Part[];
+
+/** `>FILE`, `2>FILE`, `2>&1`, `<FILE`: only /dev/null and the other stream are of use here. */
+export interface Redirect {
+  from: 0 | 1 | 2;
+  append: boolean;
+  to: Word;
+}
+
+export type ShellCommand =
+  | { kind: 'simple'; words: Word[]; redirects: Redirect[] }
+  | { kind: 'for'; name: string; words: Word[]; body: Script }
+  | { kind: 'group'; body: Script };
+
+export interface Pipeline {
+  negate: boolean;
+  commands: ShellCommand[];
+}
+
+/** Pipelines, each with the operator before it: `;` always, `&&` after success, `||` after failure. */
+export type Script = { after: ';' | '&&' | '||'; pipeline: Pipeline }[];
+
+/** The line is no shell line; the message is that of a Debian `sh`. */
+export class SyntaxProblem extends Error {}
+
+type Token = { kind: 'word'; word: Word } | { kind: 'operator'; text: string } | { kind: 'redirect'; text: string };
+
+const OPERATORS = ['&&', '||', ';', '|', '&', '\n', '(', ')'];
+const MAX_DEPTH = 20;
+
+/** Reads a line as a POSIX shell does: quotes, `$NAME`, `$(…)`, pipes, `;`, `&&`, `||`, redirections, `for`. */
+export function parseLine(line: string, depth = 0): Script {
+  if (depth > MAX_DEPTH) throw new SyntaxProblem('Maximum function recursion depth (20) reached');
+  const tokens = tokenize(line, depth);
+  const parser = new Parser(tokens);
+  const script = parser.script([]);
+  parser.end();
+  return script;
+}
+
+function tokenize(line: string, depth: number): Token[] {
+  const tokens: Token[] = [];
+  let word: Word | undefined;
+  let i = 0;
+  const add = (text: string, quoted: boolean) => {
+    word ??= [];
+    const last = word.at(-1);
+    if (last?.kind === 'text' && last.quoted === quoted) last.text += text;
+    else word.push({ kind: 'text', text, quoted });
+  };
+  const flush = () => {
+    if (word) tokens.push({ kind: 'word', word });
+    word = undefined;
+  };
+  const dollar = (quoted: boolean) => {
+    const rest = line.slice(i);
+    if (rest.startsWith('$(')) {
+      const end = closing(line, i + 1);
+      word ??= [];
+      word.push({ kind: 'substitution', script: parseLine(line.slice(i + 2, end), depth + 1), quoted });
+      i = end + 1;
+      return;
+    }
+    const match = /^\$(?:([A-Za-z_]\w*|\?)|\{([A-Za-z_]\w*)\})/.exec(rest);
+    if (!match) {
+      add('$', quoted);
+      i++;
+      return;
+    }
+    word ??= [];
+    word.push({ kind: 'variable', name: match[1] ?? match[2] ?? '', quoted });
+    i += match[0].length;
+  };
+  while (i < line.length) {
+    const c = line[i] ?? '';
+    if (c === '\\') {
+      if (line[i + 1] === '\n') i += 2;
+      else {
+        add(line[i + 1] ?? '\\', true);
+        i += 2;
+      }
+    } else if (c === "'") {
+      const end = line.indexOf("'", i + 1);
+      if (end < 0) throw new SyntaxProblem('Unterminated quoted string');
+      add(line.slice(i + 1, end), true);
+      i = end + 1;
+    } else if (c === '"') {
+      add('', true);
+      i++;
+      while (line[i] !== '"') {
+        const d = line[i];
+        if (d === undefined) throw new SyntaxProblem('Unterminated quoted string');
+        if (d === '\\' && '$`"\\\n'.includes(line[i + 1] ?? 'x')) {
+          if (line[i + 1] !== '\n') add(line[i + 1] ?? '', true);
+          i += 2;
+        } else if (d === '$') dollar(true);
+        else {
+          add(d, true);
+          i++;
+        }
+      }
+      i++;
+    } else if (c === '$') dollar(false);
+    else if (c === ' ' || c === '\t') {
+      flush();
+      i++;
+    } else if (c === '#' && !word) {
+      while (i < line.length && line[i] !== '\n') i++;
+    } else {
+      const redirect = /^(\d?)(>>|>|<)(&\d)?/.exec(line.slice(i));
+      if (redirect && (!redirect[1] || !word)) {
+        flush();
+        tokens.push({ kind: 'redirect', text: redirect[0] });
+        i += redirect[0].length;
+        continue;
+      }
+      const operator = OPERATORS.find((o) => line.startsWith(o, i));
+      if (operator) {
+        flush();
+        tokens.push({ kind: 'operator', text: operator === '\n' || operator === '&' ? ';' : operator });
+        i += operator.length;
+      } else {
+        add(c, false);
+        i++;
+      }
+    }
+  }
+  flush();
+  return tokens;
+}
+
+/** The index of the parenthesis that closes the one at `open`. */
+function closing(line: string, open: number): number {
+  let level = 0;
+  for (let i = open; i < line.length; i++) {
+    const c = line[i];
+    if (c === '\\') i++;
+    else if (c === "'") {
+      const end = line.indexOf("'", i + 1);
+      if (end < 0) break;
+      i = end;
+    } else if (c === '(') level++;
+    else if (c === ')' && --level === 0) return i;
+  }
+  throw new SyntaxProblem('end of file unexpected (expecting ")")');
+}
+
+const plain = (token: Token | undefined): string | undefined => {
+  if (token?.kind !== 'word' || token.word.length !== 1) return undefined;
+  const [part] = token.word;
+  return part?.kind === 'text' && !part.quoted ? part.text : undefined;
+};
+
+class Parser {
+  #tokens: Token[];
+  #at = 0;
+
+  constructor(tokens: Token[]) {
+    this.#tokens = tokens;
+  }
+
+  get #next(): Token | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  #operator(...texts: string[]): string | undefined {
+    const token = this.#next;
+    if (token?.kind !== 'operator' || !texts.includes(token.text)) return undefined;
+    this.#at++;
+    return token.text;
+  }
+
+  #unexpected(): never {
+    const token = this.#next;
+    const text = token === undefined ? 'end of file' : token.kind === 'word' ? (plain(token) ?? 'word') : token.text;
+    throw new SyntaxProblem(token === undefined ? 'end of file unexpected' : `"${text}" unexpected`);
+  }
+
+  end(): void {
+    if (this.#next) this.#unexpected();
+  }
+
+  /** Reads until one of these reserved words, or a closing parenthesis, or the end. */
+  script(until: string[]): Script {
+    const script: Script = [];
+    let after: ';' | '&&' | '||' = ';';
+    for (;;) {
+      while (after === ';' && this.#operator(';'));
+      const word = plain(this.#next);
+      const stop = !this.#next || (word !== undefined && until.includes(word));
+      if (stop || (this.#next?.kind === 'operator' && this.#next.text === ')')) {
+        if (after !== ';') this.#unexpected();
+        return script;
+      }
+      script.push({ after, pipeline: this.#pipeline() });
+      const operator = this.#operator(';', '&&', '||');
+      if (!operator) return script;
+      after = operator as ';' | '&&' | '||';
+    }
+  }
+
+  #pipeline(): Pipeline {
+    let negate = false;
+    while (plain(this.#next) === '!') {
+      negate = !negate;
+      this.#at++;
+    }
+    const commands = [this.#command()];
+    while (this.#operator('|')) commands.push(this.#command());
+    return { negate, commands };
+  }
+
+  #command(): ShellCommand {
+    if (this.#operator('(')) {
+      const body = this.script([]);
+      if (!this.#operator(')')) this.#unexpected();
+      return { kind: 'group', body };
+    }
+    if (plain(this.#next) === 'for') return this.#loop();
+    const words: Word[] = [];
+    const redirects: Redirect[] = [];
+    for (let token = this.#next; token && token.kind !== 'operator'; token = this.#next) {
+      this.#at++;
+      if (token.kind === 'word') words.push(token.word);
+      else redirects.push(this.#redirect(token.text));
+    }
+    if (words.length === 0 && redirects.length === 0) this.#unexpected();
+    return { kind: 'simple', words, redirects };
+  }
+
+  #redirect(text: string): Redirect {
+    const [, digit, operator = '', duplicate] = /^(\d?)(>>|>|<)(&\d)?$/.exec(text) ?? [];
+    const from = operator === '<' ? 0 : digit === '2' ? 2 : 1;
+    if (duplicate) return { from, append: false, to: [{ kind: 'text', text: duplicate, quoted: false }] };
+    const target = this.#next;
+    if (target?.kind !== 'word') this.#unexpected();
+    this.#at++;
+    return { from, append: operator === '>>', to: target.word };
+  }
+
+  #loop(): ShellCommand {
+    this.#at++;
+    const name = plain(this.#next);
+    if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) throw new SyntaxProblem('Bad for loop variable');
+    this.#at++;
+    const words: Word[] = [];
+    if (plain(this.#next) !== 'in') this.#unexpected();
+    this.#at++;
+    for (let token = this.#next; token?.kind === 'word'; token = this.#next) {
+      words.push(token.word);
+      this.#at++;
+    }
+    while (this.#operator(';'));
+    if (plain(this.#next) !== 'do') this.#unexpected();
+    this.#at++;
+    const body = this.script(['done']);
+    if (plain(this.#next) !== 'done') this.#unexpected();
+    this.#at++;
+    return { kind: 'for', name, words, body };
+  }
+}
