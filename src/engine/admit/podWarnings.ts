@@ -1,9 +1,195 @@
 import type { Fields } from './Fields.ts';
+import { containersOf } from './podDefaults.ts';
+import { dns1123Label, ipWarnings } from './validators.ts';
 
-export function podWarnings(_object: Fields): string[] {
-  return [];
+// pkg/api/pod/warnings.go and pkg/api/node/util.go
+
+const OLD_LABELS: Record<string, string> = {
+  'beta.kubernetes.io/arch': 'deprecated since v1.14; use "kubernetes.io/arch" instead',
+  'beta.kubernetes.io/os': 'deprecated since v1.14; use "kubernetes.io/os" instead',
+  'failure-domain.beta.kubernetes.io/region': 'deprecated since v1.17; use "topology.kubernetes.io/region" instead',
+  'failure-domain.beta.kubernetes.io/zone': 'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
+  'beta.kubernetes.io/instance-type': 'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+  'app.kubernetes.io/created-by': 'deprecated since v1.9',
+  'scheduler.alpha.kubernetes.io/preferAvoidPods': 'deprecated since v1.22; use Taints and Tolerations instead',
+  'node-role.kubernetes.io/master': 'use "node-role.kubernetes.io/control-plane" instead',
+};
+
+const OLD_VOLUMES: Record<string, string> = {
+  photonPersistentDisk: 'photonPersistentDisk: deprecated in v1.11, non-functional in v1.16+',
+  gitRepo: 'gitRepo: deprecated in v1.11, and disabled by default in v1.33+',
+  scaleIO: 'scaleIO: deprecated in v1.16, non-functional in v1.22+',
+  flocker: 'flocker: deprecated in v1.22, non-functional in v1.25+',
+  storageos: 'storageOS: deprecated in v1.22, non-functional in v1.25+',
+  quobyte: 'quobyte: deprecated in v1.22, non-functional in v1.25+',
+  glusterfs: 'glusterfs: deprecated in v1.25, non-functional in v1.26+',
+  cephfs: 'cephfs: deprecated in v1.28, non-functional in v1.31+',
+  rbd: 'rbd: deprecated in v1.28, non-functional in v1.31+',
+};
+
+const OLD_ANNOTATIONS: Record<string, string> = {
+  'scheduler.alpha.kubernetes.io/critical-pod': 'non-functional in v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+};
+
+interface Located {
+  container: Fields;
+  at: string;
 }
 
-export function templateWarnings(_object: Fields): string[] {
-  return [];
+/** Containers with their paths, init containers first. */
+const located = (spec: Fields, at: string): Located[] =>
+  ['initContainers', 'containers'].flatMap((list) =>
+    ((spec[list] ?? []) as Fields[]).map((container, i) => ({ container, at: `${at}.${list}[${i}]` })),
+  );
+
+function envWarnings({ container, at }: Located): string[] {
+  const seen = new Set<string>();
+  return ((container['env'] ?? []) as Fields[]).flatMap(({ name, value = '', valueFrom }, i) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const reference = `$(${name})`;
+    if (!valueFrom && value !== reference && value.includes(reference)) return [];
+    return [`${at}.env[${i}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`];
+  });
+}
+
+function portWarnings(containers: Located[]): string[] {
+  const warnings: string[] = [];
+  const ports = containers.flatMap(({ container, at }) =>
+    ((container['ports'] ?? []) as Fields[]).map((port, i) => ({ port, at: `${at}.ports[${i}]` })),
+  );
+  for (const [n, { port, at }] of ports.entries()) {
+    for (const other of ports.slice(0, n)) {
+      if (other.port['containerPort'] !== port['containerPort'] || other.port['protocol'] !== port['protocol']) continue;
+      const [a, b] = [port['hostPort'] ?? 0, other.port['hostPort'] ?? 0];
+      const [ipA, ipB] = [port['hostIP'] ?? '', other.port['hostIP'] ?? ''];
+      if (ipA === ipB && a === b) warnings.push(`${at}: duplicate port definition with ${other.at}`);
+      else if (a === 0 || b === 0) warnings.push(`${at}: overlapping port definition with ${other.at}`);
+      else if (a === b && (ipA === '') !== (ipB === '')) {
+        warnings.push(`${at}: dangerously ambiguous port definition with ${other.at}`);
+      }
+    }
+  }
+  const names = new Map<string, string>();
+  for (const { port, at } of ports) {
+    const name: string | undefined = port['name'];
+    if (!name) continue;
+    const first = names.get(name);
+    if (first === undefined) names.set(name, at);
+    else {
+      warnings.push(
+        `${at}: duplicate port name ${JSON.stringify(name)} with ${first}, services and probes that select ports by name will use ${first}`,
+      );
+    }
+  }
+  return warnings;
+}
+
+function nodeSelectorWarnings(spec: Fields, at: string): string[] {
+  const warnings: string[] = [];
+  for (const key of Object.keys(spec['nodeSelector'] ?? {})) {
+    if (OLD_LABELS[key]) warnings.push(`${at}.nodeSelector[${key}]: ${OLD_LABELS[key]}`);
+  }
+  const affinity: Fields | undefined = spec['affinity']?.nodeAffinity;
+  const terms = (list: Fields[], path: (i: number) => string): void => {
+    for (const [i, term] of list.entries()) {
+      for (const [j, { key }] of ((term['matchExpressions'] ?? []) as Fields[]).entries()) {
+        if (OLD_LABELS[key]) warnings.push(`${path(i)}.matchExpressions[${j}].key: ${key} is ${OLD_LABELS[key]}`);
+      }
+    }
+  };
+  const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
+  terms(affinity?.[hard]?.nodeSelectorTerms ?? [], (i) => `${at}.affinity.nodeAffinity.${hard}.nodeSelectorTerms[${i}]`);
+  terms(
+    ((affinity?.[soft] ?? []) as Fields[]).map((t) => t['preference'] ?? {}),
+    (i) => `${at}.affinity.nodeAffinity.${soft}[${i}].preference`,
+  );
+  for (const [i, { topologyKey, labelSelector }] of ((spec['topologySpreadConstraints'] ?? []) as Fields[]).entries()) {
+    const path = `${at}.topologySpreadConstraints[${i}]`;
+    if (OLD_LABELS[topologyKey]) warnings.push(`${path}.topologyKey: ${topologyKey} is ${OLD_LABELS[topologyKey]}`);
+    if (!labelSelector) warnings.push(`${path}.labelSelector: a null labelSelector results in matching no pod`);
+  }
+  return warnings;
+}
+
+function affinityWarnings(spec: Fields, at: string): string[] {
+  const nothing = 'a null labelSelector results in matching no pod';
+  return ['podAffinity', 'podAntiAffinity'].flatMap((kind) => {
+    const affinity = spec['affinity']?.[kind];
+    const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
+    const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
+    return [
+      ...((affinity?.[hard] ?? []) as Fields[]).flatMap((term, i) =>
+        term['labelSelector'] ? [] : [`${at}.affinity.${kind}.${hard}[${i}].labelSelector: ${nothing}`],
+      ),
+      ...((affinity?.[soft] ?? []) as Fields[]).flatMap((term, i) =>
+        term['podAffinityTerm']?.labelSelector
+          ? []
+          : [`${at}.affinity.${kind}.${soft}[${i}].podAffinityTerm.labelSelector: ${nothing}`],
+      ),
+    ];
+  });
+}
+
+/** Warnings of a Pod's spec; `prefix` is empty for a Pod, `spec.template.` for a template. */
+function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] {
+  const at = `${prefix}spec`;
+  const warnings = nodeSelectorWarnings(spec, at);
+  for (const [key, message] of Object.entries(OLD_ANNOTATIONS)) {
+    if (metadata['annotations']?.[key] !== undefined) warnings.push(`${prefix}metadata.annotations[${key}]: ${message}`);
+  }
+  for (const [i, volume] of ((spec['volumes'] ?? []) as Fields[]).entries()) {
+    for (const [kind, message] of Object.entries(OLD_VOLUMES)) {
+      if (volume[kind]) warnings.push(`${at}.volumes[${i}].${message}`);
+    }
+  }
+  const repeated = (list: string, field: string): void => {
+    const seen = new Set<string>();
+    for (const [i, item] of ((spec[list] ?? []) as Fields[]).entries()) {
+      const value: string = item[field] ?? '';
+      if (seen.has(value)) warnings.push(`${at}.${list}[${i}].${field}: duplicate ${field} ${JSON.stringify(value)}`);
+      seen.add(value);
+    }
+  };
+  repeated('hostAliases', 'ip');
+  repeated('imagePullSecrets', 'name');
+  const containers = located(spec, at);
+  for (const one of containers) warnings.push(...envWarnings(one));
+  warnings.push(...portWarnings(containers));
+  if (spec['terminationGracePeriodSeconds'] < 0) {
+    warnings.push(`${at}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`);
+  }
+  warnings.push(...affinityWarnings(spec, at));
+  for (const [i, ip] of ((spec['dnsConfig']?.nameservers ?? []) as string[]).entries()) {
+    warnings.push(...ipWarnings(`${at}.dnsConfig.nameservers[${i}]`, ip));
+  }
+  for (const [i, { ip = '' }] of ((spec['hostAliases'] ?? []) as Fields[]).entries()) {
+    warnings.push(...ipWarnings(`${at}.hostAliases[${i}].ip`, ip));
+  }
+  return warnings;
+}
+
+export function podWarnings(object: Fields): string[] {
+  const { metadata, spec } = object;
+  const messages = dns1123Label(metadata.name);
+  const name =
+    messages.length > 0
+      ? [
+          `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${messages.join(' ')}]`,
+        ]
+      : [];
+  return [...name, ...specWarnings(spec, metadata, '')];
+}
+
+/** Warnings of a workload's template. */
+export function templateWarnings(object: Fields): string[] {
+  const { template } = object['spec'];
+  return template && containersOf(template.spec).length > 0
+    ? specWarnings(template.spec, template.metadata, 'spec.template.')
+    : [];
 }

@@ -1,6 +1,9 @@
+import { configMapStrategy, secretStrategy } from './config.ts';
 import { endpointSliceStrategy } from './endpointSlice.ts';
 import { endpointsStrategy } from './endpoints.ts';
+import { ingressStrategy } from './ingress.ts';
 import { namespaceStrategy } from './namespace.ts';
+import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
 import { podStrategy } from './pod.ts';
 import { serviceStrategy } from './service.ts';
@@ -16,17 +19,21 @@ import {
 
 /** What is done with each kind; a kind that is not here is only decoded, and its metadata checked. */
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
+  ConfigMap: configMapStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,
   Endpoints: endpointsStrategy,
+  Ingress: ingressStrategy,
   Namespace: namespaceStrategy,
+  NetworkPolicy: networkPolicyStrategy,
   Node: nodeStrategy,
   PersistentVolume: persistentVolumeStrategy,
   PersistentVolumeClaim: persistentVolumeClaimStrategy,
   Pod: podStrategy,
   ReplicaSet: replicaSetStrategy,
   ReplicationController: replicationControllerStrategy,
+  Secret: secretStrategy,
   Service: serviceStrategy,
   StatefulSet: statefulSetStrategy,
   StorageClass: storageClassStrategy,

@@ -1,12 +1,214 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
+import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { isEmptySelector, isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
+import { validateAnnotations, validateLabels } from './metadata.ts';
+import { podSpecErrors } from './podSpecValidation.ts';
+import { nonNegative } from './probeValidation.ts';
+import { allInvalid, dns1123Label } from './validators.ts';
 
-export const validateDaemonSet = (_object: Fields): FieldError[] => [];
+// pkg/apis/apps/validation
 
-export const validateDeployment = (_object: Fields): FieldError[] => [];
+const AT = 'spec.template';
+const MISMATCH = '`selector` does not match template `labels`';
 
-export const validateReplicaSet = (_object: Fields): FieldError[] => [];
+export const mismatch = (template: Fields): FieldError =>
+  invalid(`${AT}.metadata.labels`, sorted(template['metadata'].labels), MISMATCH);
 
-export const validateStatefulSet = (_object: Fields): FieldError[] => [];
+export function templateErrors(template: Fields): FieldError[] {
+  return [
+    ...validateLabels(template['metadata'].labels, `${AT}.labels`),
+    ...validateAnnotations(template['metadata'].annotations, `${AT}.annotations`),
+    ...podSpecErrors(template['spec'], `${AT}.spec`, false),
+  ];
+}
 
-export const validateWorkloadUpdate = (_object: Fields): FieldError[] => [];
+export function restartErrors(template: Fields, kind: string): FieldError[] {
+  const errors: FieldError[] = [];
+  const { restartPolicy, activeDeadlineSeconds } = template['spec'];
+  if (restartPolicy !== 'Always') errors.push(notSupported(`${AT}.spec.restartPolicy`, restartPolicy, ['Always']));
+  if (activeDeadlineSeconds !== undefined) {
+    const text = `activeDeadlineSeconds in ${kind} is not Supported`;
+    errors.push(forbidden(`${AT}.spec.activeDeadlineSeconds`, text));
+  }
+  return errors;
+}
+
+/** The selector itself; `what` is how the message about an empty one calls the owner. */
+function ownSelectorErrors(selector: Fields | null | undefined, what: string): FieldError[] {
+  if (!selector) return [required('spec.selector')];
+  const errors = selectorErrors(selector, 'spec.selector');
+  if (isEmptySelector(selector)) {
+    errors.push(invalid('spec.selector', shownSelector(selector), `empty selector is invalid for ${what}`));
+  }
+  return errors;
+}
+
+/** The selector and the template that it must select; kinds with the rules of ReplicaSets. */
+function selectedTemplateErrors(spec: Fields, badSelector: string, kind: string): FieldError[] {
+  const { selector, template } = spec;
+  if (!isUsableSelector(selector)) return [invalid('spec.selector', shownSelector(selector), badSelector)];
+  const errors = selects(selector, template.metadata.labels) ? [] : [mismatch(template)];
+  return [...errors, ...templateErrors(template), ...(kind === '' ? [] : restartErrors(template, kind))];
+}
+
+const PERCENT = /^[0-9]+%$/;
+const PERCENT_MESSAGE =
+  "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+
+function intOrPercentErrors(value: unknown, at: string): FieldError[] {
+  if (typeof value === 'string') return PERCENT.test(value) ? [] : [invalid(at, value, PERCENT_MESSAGE)];
+  return nonNegative(at, value as number);
+}
+
+const isZero = (value: unknown): boolean => (typeof value === 'string' ? Number.parseInt(value, 10) === 0 : value === 0);
+
+const atMostAll = (value: unknown, at: string): FieldError[] =>
+  typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100
+    ? [invalid(at, value, 'must not be greater than 100%')]
+    : [];
+
+function deploymentStrategyErrors(strategy: Fields): FieldError[] {
+  const at = 'spec.strategy';
+  const { type, rollingUpdate } = strategy;
+  if (type === 'Recreate') {
+    const text = "may not be specified when strategy `type` is 'Recreate'";
+    return rollingUpdate ? [forbidden(`${at}.rollingUpdate`, text)] : [];
+  }
+  if (type !== 'RollingUpdate') return [notSupported(at, strategy, ['Recreate', 'RollingUpdate'])];
+  const { maxUnavailable, maxSurge } = rollingUpdate;
+  const path = `${at}.rollingUpdate`;
+  const errors = [
+    ...intOrPercentErrors(maxUnavailable, `${path}.maxUnavailable`),
+    ...intOrPercentErrors(maxSurge, `${path}.maxSurge`),
+  ];
+  if (isZero(maxUnavailable) && isZero(maxSurge)) {
+    errors.push(invalid(`${path}.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0'));
+  }
+  return [...errors, ...atMostAll(maxUnavailable, `${path}.maxUnavailable`)];
+}
+
+export function validateDeployment(object: Fields): FieldError[] {
+  const { spec } = object;
+  const errors = [
+    ...nonNegative('spec.replicas', spec.replicas),
+    ...ownSelectorErrors(spec.selector, 'deployment'),
+    ...selectedTemplateErrors(spec, 'invalid label selector', 'ReplicaSet'),
+    ...deploymentStrategyErrors(spec.strategy),
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
+    ...nonNegative('spec.progressDeadlineSeconds', spec.progressDeadlineSeconds),
+  ];
+  if (spec.progressDeadlineSeconds <= (spec.minReadySeconds ?? 0)) {
+    errors.push(invalid('spec.progressDeadlineSeconds', spec.progressDeadlineSeconds, 'must be greater than minReadySeconds'));
+  }
+  return errors;
+}
+
+export function validateReplicaSet(object: Fields): FieldError[] {
+  const { spec } = object;
+  return [
+    ...nonNegative('spec.replicas', spec.replicas),
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    // Upstream says deployment here too.
+    ...ownSelectorErrors(spec.selector, 'deployment'),
+    ...selectedTemplateErrors(spec, 'invalid label selector', 'ReplicaSet'),
+  ];
+}
+
+export function validateStatefulSet(object: Fields): FieldError[] {
+  const { spec } = object;
+  const errors: FieldError[] = [];
+  if (!['OrderedReady', 'Parallel'].includes(spec.podManagementPolicy)) {
+    errors.push(invalid('spec.podManagementPolicy', spec.podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
+  }
+  const { type, rollingUpdate } = spec.updateStrategy;
+  if (type === 'OnDelete') {
+    if (rollingUpdate) {
+      const text = "only allowed for updateStrategy 'RollingUpdate'";
+      errors.push(invalid('spec.updateStrategy.rollingUpdate', rollingUpdate, text));
+    }
+  } else if (type === 'RollingUpdate') {
+    errors.push(...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition));
+  } else errors.push(invalid('spec.updateStrategy', spec.updateStrategy, "must be 'RollingUpdate' or 'OnDelete'"));
+  errors.push(...nonNegative('spec.replicas', spec.replicas), ...nonNegative('spec.minReadySeconds', spec.minReadySeconds));
+  if (spec.serviceName) errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
+  errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
+  const claims: Fields[] = spec.volumeClaimTemplates ?? [];
+  const names = new Set(claims.map((claim) => claim['metadata'].name as string));
+  // The claims count as volumes of the template.
+  const volumes = [
+    ...claims.map((claim) => ({ name: claim['metadata'].name, persistentVolumeClaim: { claimName: 'claim' } })),
+    ...((spec.template.spec.volumes ?? []) as Fields[]).filter((v) => !names.has(v['name'])),
+  ];
+  const { hostname: _, subdomain: __, ...inner } = spec.template.spec;
+  const template = { ...spec.template, spec: { ...inner, ...(volumes.length > 0 ? { volumes } : {}) } };
+  errors.push(...selectedTemplateErrors({ selector: spec.selector, template }, '', ''));
+  return [...errors, ...restartErrors(spec.template, 'StatefulSet')];
+}
+
+function daemonSetStrategyErrors({ type, rollingUpdate }: Fields): FieldError[] {
+  const at = 'spec.updateStrategy';
+  if (type === 'OnDelete') return [];
+  if (type !== 'RollingUpdate') return [notSupported(at, { type }, ['RollingUpdate', 'OnDelete'])];
+  const path = `${at}.rollingUpdate`;
+  const { maxUnavailable, maxSurge } = rollingUpdate;
+  const errors = [
+    ...intOrPercentErrors(maxUnavailable, `${path}.maxUnavailable`),
+    ...intOrPercentErrors(maxSurge, `${path}.maxSurge`),
+    ...atMostAll(maxUnavailable, `${path}.maxUnavailable`),
+    ...atMostAll(maxSurge, `${path}.maxSurge`),
+  ];
+  if (!isZero(maxUnavailable) && !isZero(maxSurge)) {
+    errors.push(invalid(`${path}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero'));
+  }
+  if (isZero(maxUnavailable) && isZero(maxSurge)) {
+    errors.push(required(`${path}.maxUnavailable`, 'cannot be 0 when maxSurge is 0'));
+  }
+  return errors;
+}
+
+export function validateDaemonSet(object: Fields): FieldError[] {
+  const { spec } = object;
+  const { selector, template } = spec;
+  const errors = selectorErrors(selector, 'spec.selector');
+  if (isUsableSelector(selector) && !selects(selector, template.metadata.labels)) errors.push(mismatch(template));
+  if (selector && isEmptySelector(selector)) {
+    errors.push(invalid('spec.selector', shownSelector(selector), 'empty selector is invalid for daemonset'));
+  }
+  return [
+    ...errors,
+    ...templateErrors(template),
+    ...restartErrors(template, 'DaemonSet'),
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...daemonSetStrategyErrors(spec.updateStrategy),
+    ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
+  ];
+}
+
+const MUTABLE = [
+  ...['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'minReadySeconds'],
+  'persistentVolumeClaimRetentionPolicy',
+];
+
+const json = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, v) => (v && typeof v === 'object' && !Array.isArray(v) ? sorted(v) : v));
+
+/** Selectors are immutable; of a StatefulSet nearly all is. */
+export function validateWorkloadUpdate(object: Fields, old: Fields): FieldError[] {
+  if (object['kind'] === 'ReplicationController') return [];
+  if (object['kind'] === 'StatefulSet') {
+    const fixed = (spec: Fields): string => json(Object.fromEntries(Object.entries(spec).filter(([k]) => !MUTABLE.includes(k))));
+    if (fixed(object['spec']) === fixed(old['spec'])) return [];
+    return [
+      forbidden(
+        'spec',
+        "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
+      ),
+    ];
+  }
+  const { selector } = object['spec'];
+  return json(selector) === json(old['spec'].selector)
+    ? []
+    : [invalid('spec.selector', shownSelector(selector), 'field is immutable')];
+}

@@ -1,0 +1,92 @@
+import type { FieldError } from './ApiResponse.ts';
+import { configMapKey } from './envValidation.ts';
+import type { Fields } from './Fields.ts';
+import { forbidden, invalid, required } from './fieldErrors.ts';
+import type { Strategy } from './Strategy.ts';
+import { allInvalid } from './validators.ts';
+
+// pkg/apis/core/validation: ValidateConfigMap, ValidateSecret
+
+const keyErrors = (data: Record<string, unknown> | undefined, at: string): FieldError[] =>
+  Object.keys(data ?? {})
+    .sort()
+    .flatMap((key) => allInvalid(`${at}[${key}]`, key, configMapKey(key)));
+
+const changed = (object: Fields, old: Fields, fields: string[]): boolean =>
+  fields.some((field) => JSON.stringify(object[field] ?? {}) !== JSON.stringify(old[field] ?? {}));
+
+function immutableErrors(object: Fields, old: Fields, fields: string[]): FieldError[] {
+  if (!old['immutable']) return [];
+  const errors: FieldError[] = [];
+  if (!object['immutable']) errors.push(forbidden('immutable', 'field is immutable when `immutable` is set'));
+  for (const field of fields) {
+    if (changed(object, old, [field])) errors.push(forbidden(field, 'field is immutable when `immutable` is set'));
+  }
+  return errors;
+}
+
+export const configMapStrategy: Strategy = {
+  validate(object) {
+    const errors = keyErrors(object['data'], 'data');
+    for (const key of Object.keys(object['data'] ?? {})) {
+      if (object['binaryData']?.[key] !== undefined) {
+        errors.push(invalid(`data[${key}]`, key, 'duplicate of key present in binaryData'));
+      }
+    }
+    return [...errors, ...keyErrors(object['binaryData'], 'binaryData')];
+  },
+  validateUpdate: (object, old) => immutableErrors(object, old, ['data', 'binaryData']),
+};
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 of the UTF-8 form of a text. */
+function base64(text: string): string {
+  const bytes = encodeURIComponent(text).replaceAll(/%([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes.charCodeAt(i), bytes.charCodeAt(i + 1), bytes.charCodeAt(i + 2)];
+    const n = (a << 16) | ((b || 0) << 8) | (c || 0);
+    const letters = [n >> 18, (n >> 12) & 63, (n >> 6) & 63, n & 63].map((v) => ALPHABET[v]);
+    const missing = Math.max(0, i + 3 - bytes.length);
+    out += letters.slice(0, 4 - missing).join('') + '='.repeat(missing);
+  }
+  return out;
+}
+
+const NEEDED: Record<string, string[]> = {
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+};
+
+export const secretStrategy: Strategy = {
+  defaults(object) {
+    object['type'] ||= 'Opaque';
+    for (const [key, value] of Object.entries((object['stringData'] ?? {}) as Record<string, string>)) {
+      object['data'] = { ...object['data'], [key]: base64(value) };
+    }
+    delete object['stringData'];
+  },
+  validate(object) {
+    const { data, type } = object;
+    const errors = keyErrors(data, 'data');
+    const missing = (keys: string[]): FieldError[] =>
+      keys.filter((key) => data?.[key] === undefined).map((key) => required(`data[${key}]`));
+    errors.push(...missing(NEEDED[type] ?? []));
+    if (type === 'kubernetes.io/basic-auth') {
+      const both = missing(['username', 'password']);
+      if (both.length === 2) errors.push(...both);
+    }
+    const account = 'kubernetes.io/service-account.name';
+    if (type === 'kubernetes.io/service-account-token' && !object['metadata'].annotations?.[account]) {
+      errors.push(required(`metadata.annotations[${account}]`));
+    }
+    return errors;
+  },
+  validateUpdate(object, old) {
+    const errors = object['type'] === old['type'] ? [] : [invalid('type', object['type'], 'field is immutable')];
+    return [...errors, ...immutableErrors(object, old, ['data'])];
+  },
+};

@@ -1,0 +1,166 @@
+import type { FieldError } from './ApiResponse.ts';
+import { envErrors, envFromErrors } from './envValidation.ts';
+import type { Fields } from './Fields.ts';
+import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
+import { quantityValue } from './quantity.ts';
+import { PROTOCOLS } from './serviceValidation.ts';
+import { allInvalid, dns1123Label, portName, portNumber, qualifiedName } from './validators.ts';
+import { mountErrors } from './volumeValidation.ts';
+
+// pkg/apis/core/validation: validateContainers, validateInitContainers and what they call.
+
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
+const STANDARD_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+const RESOURCE_MESSAGE = 'must be a standard resource for containers';
+
+function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
+  const names = new Set<string>();
+  return (ports ?? []).flatMap((port, i) => {
+    const path = `${at}[${i}]`;
+    const { name, containerPort, hostPort, protocol } = port;
+    const errors: FieldError[] = [];
+    if (name) {
+      const messages = portName(name);
+      errors.push(...allInvalid(`${path}.name`, name, messages));
+      if (messages.length === 0) {
+        if (names.has(name)) errors.push(duplicate(`${path}.name`, name));
+        names.add(name);
+      }
+    }
+    if (!containerPort) errors.push(required(`${path}.containerPort`));
+    else errors.push(...allInvalid(`${path}.containerPort`, containerPort, portNumber(containerPort)));
+    if (hostPort) errors.push(...allInvalid(`${path}.hostPort`, hostPort, portNumber(hostPort)));
+    if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${path}.protocol`, protocol, PROTOCOLS));
+    return errors;
+  });
+}
+
+function resourceNameErrors(name: string, at: string): FieldError[] {
+  const errors = allInvalid(at, name, qualifiedName(name));
+  if (errors.length > 0) return errors;
+  if (name.includes('/') || STANDARD_RESOURCES.includes(name) || name.startsWith('hugepages-')) return [];
+  return [invalid(at, name, RESOURCE_MESSAGE)];
+}
+
+function resourceErrors(resources: Fields | undefined, at: string): FieldError[] {
+  const errors: FieldError[] = [];
+  const limits: Record<string, string> = resources?.['limits'] ?? {};
+  const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
+    const path = `${at}.${list}[${name}]`;
+    errors.push(...resourceNameErrors(name, path));
+    if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
+    const whole = name.includes('/') && !name.includes('kubernetes.io/');
+    if (whole && quantityValue(quantity) % 1_000_000_000n !== 0n) errors.push(invalid(path, quantity, 'must be an integer'));
+  };
+  for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
+  for (const [name, quantity] of Object.entries((resources?.['requests'] ?? {}) as Record<string, string>)) {
+    check('requests', name, quantity);
+    const limit = limits[name];
+    const overcommit = STANDARD_RESOURCES.includes(name);
+    if (limit === undefined) {
+      if (!overcommit) errors.push(required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
+    } else if (!overcommit && quantityValue(quantity) !== quantityValue(limit)) {
+      errors.push(invalid(`${at}.requests`, quantity, `must be equal to ${name} limit of ${limit}`));
+    } else if (quantityValue(quantity) > quantityValue(limit)) {
+      errors.push(invalid(`${at}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`));
+    }
+  }
+  return errors;
+}
+
+const USER_MESSAGE = 'must be between 0 and 2147483647, inclusive';
+
+export function userErrors(context: Fields, at: string, fields: readonly string[]): FieldError[] {
+  return fields.flatMap((field) => {
+    const id: number | undefined = context[field];
+    return id !== undefined && (id < 0 || id > 2147483647) ? [invalid(`${at}.${field}`, id, USER_MESSAGE)] : [];
+  });
+}
+
+function securityErrors(context: Fields | undefined, at: string): FieldError[] {
+  if (!context) return [];
+  const errors = userErrors(context, at, ['runAsUser', 'runAsGroup']);
+  if (context['allowPrivilegeEscalation'] === false) {
+    const only = 'cannot set `allowPrivilegeEscalation` to false and';
+    if (context['privileged']) errors.push(invalid(at, context, `${only} \`privileged\` to true`));
+    if (context['capabilities']?.add?.includes('CAP_SYS_ADMIN')) {
+      errors.push(invalid(at, context, `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
+    }
+  }
+  return errors;
+}
+
+function commonErrors(container: Fields, volumes: Set<string>, at: string): FieldError[] {
+  const { name, terminationMessagePolicy: policy, imagePullPolicy } = container;
+  const errors: FieldError[] = name ? allInvalid(`${at}.name`, name, dns1123Label(name)) : [required(`${at}.name`)];
+  if (!container['image']) errors.push(required(`${at}.image`));
+  if (!MESSAGE_POLICIES.includes(policy)) {
+    errors.push(notSupported(`${at}.terminationMessagePolicy`, policy, MESSAGE_POLICIES));
+  }
+  errors.push(...portErrors(container['ports'], `${at}.ports`));
+  errors.push(...envErrors(container['env'], `${at}.env`), ...envFromErrors(container['envFrom'], `${at}.envFrom`));
+  errors.push(...mountErrors(container['volumeMounts'], volumes, `${at}.volumeMounts`));
+  if (!PULL_POLICIES.includes(imagePullPolicy)) {
+    errors.push(notSupported(`${at}.imagePullPolicy`, imagePullPolicy, PULL_POLICIES));
+  }
+  errors.push(...resourceErrors(container['resources'], `${at}.resources`));
+  errors.push(...securityErrors(container['securityContext'], `${at}.securityContext`));
+  return errors;
+}
+
+function hostPortConflicts(containers: Fields[], at: string): FieldError[] {
+  const used = new Set<string>();
+  return containers.flatMap((container, i) =>
+    ((container['ports'] ?? []) as Fields[]).flatMap(({ hostPort, hostIP = '', protocol }, j) => {
+      if (!hostPort) return [];
+      const key = `${protocol}/${hostIP}/${hostPort}`;
+      if (used.has(key)) return [duplicate(`${at}[${i}].ports[${j}].hostPort`, key)];
+      used.add(key);
+      return [];
+    }),
+  );
+}
+
+export function containerErrors(containers: Fields[], volumes: Set<string>, at: string): FieldError[] {
+  if (containers.length === 0) return [required(at)];
+  const names = new Set<string>();
+  const errors = containers.flatMap((container, i) => {
+    const path = `${at}[${i}]`;
+    const own = commonErrors(container, volumes, path);
+    const name: string = container['name'] ?? '';
+    if (names.has(name)) own.push(duplicate(`${path}.name`, name));
+    names.add(name);
+    own.push(...lifecycleErrors(container['lifecycle'], `${path}.lifecycle`), ...allProbeErrors(container, path));
+    return own;
+  });
+  return [...errors, ...hostPortConflicts(containers, at)];
+}
+
+const INIT_ONLY = 'may not be set for init containers without restartPolicy=Always';
+
+export function initContainerErrors(inits: Fields[], containers: Fields[], volumes: Set<string>, at: string): FieldError[] {
+  const names = new Set<string>(containers.map((c) => c['name'] ?? ''));
+  return inits.flatMap((container, i) => {
+    const path = `${at}[${i}]`;
+    const own = commonErrors(container, volumes, path);
+    const policy: string | undefined = container['restartPolicy'];
+    if (policy !== undefined && !['Always', 'Never', 'OnFailure'].includes(policy)) {
+      own.push(notSupported(`${path}.restartPolicy`, policy, ['Always', 'Never', 'OnFailure']));
+    }
+    const name: string = container['name'] ?? '';
+    if (names.has(name)) own.push(duplicate(`${path}.name`, name));
+    else if (name !== '') names.add(name);
+    // Upstream counts each init container as the first of its list.
+    own.push(...hostPortConflicts([container], at));
+    if (policy === 'Always') {
+      own.push(...lifecycleErrors(container['lifecycle'], `${path}.lifecycle`), ...allProbeErrors(container, path));
+    } else {
+      for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
+        if (container[field]) own.push(forbidden(`${path}.${field}`, INIT_ONLY));
+      }
+    }
+    return own;
+  });
+}

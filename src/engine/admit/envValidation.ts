@@ -1,0 +1,106 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { invalid, notSupported, required } from './fieldErrors.ts';
+import { allInvalid, dns1123Subdomain } from './validators.ts';
+
+// pkg/apis/core/validation: ValidateEnv and ValidateEnvFrom, with relaxed names of variables (the default).
+
+const RELAXED_MESSAGE =
+  "a valid environment variable name must consist only of printable ASCII characters other than '='";
+const KEY_MESSAGE =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
+const variableName = (name: string): string[] => (/^[\x20-\x3c\x3e-\x7e]+$/.test(name) ? [] : [RELAXED_MESSAGE]);
+
+/** Keys of ConfigMaps and Secrets. */
+export function configMapKey(key: string): string[] {
+  const messages: string[] = [];
+  if (key.length > 253) messages.push('must be no more than 253 characters');
+  if (!/^[-._a-zA-Z0-9]+$/.test(key)) messages.push(KEY_MESSAGE);
+  if (key === '.') messages.push("must not be '.'");
+  else if (key === '..') messages.push("must not be '..'");
+  else if (key.startsWith('..')) messages.push("must not start with '..'");
+  return messages;
+}
+
+const FIELD_PATHS = [
+  ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
+  ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
+];
+const RESOURCES = [
+  ...['limits.cpu', 'limits.ephemeral-storage', 'limits.memory', 'requests.cpu', 'requests.ephemeral-storage'],
+  ...['requests.memory'],
+];
+
+function keySelectorErrors(selector: Fields, at: string): FieldError[] {
+  const { name = '', key = '' } = selector;
+  return [
+    ...allInvalid(`${at}.name`, name, dns1123Subdomain(name)),
+    ...(key === '' ? [required(`${at}.key`)] : allInvalid(`${at}.key`, key, configMapKey(key))),
+  ];
+}
+
+function fieldRefErrors({ fieldPath }: Fields, at: string): FieldError[] {
+  if (!fieldPath) return [required(`${at}.fieldPath`)];
+  if (/^metadata\.(labels|annotations)\['.*'\]$/.test(fieldPath)) return [];
+  if (FIELD_PATHS.includes(fieldPath)) return [];
+  if (/^(metadata\.(labels|annotations)|spec\.(restartPolicy|schedulerName)|status\.phase)$/.test(fieldPath)) {
+    return [notSupported(`${at}.fieldPath`, fieldPath, FIELD_PATHS)];
+  }
+  return [invalid(`${at}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`)];
+}
+
+function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[] {
+  if (!valueFrom) return [];
+  const errors: FieldError[] = [];
+  let sources = 0;
+  if (valueFrom.fieldRef) {
+    sources++;
+    errors.push(...fieldRefErrors(valueFrom.fieldRef, `${at}.fieldRef`));
+  }
+  if (valueFrom.resourceFieldRef) {
+    sources++;
+    const { resource = '' } = valueFrom.resourceFieldRef;
+    if (resource === '') errors.push(required(`${at}.resourceFieldRef.resource`));
+    else if (!RESOURCES.includes(resource) && !/^(limits|requests)\.hugepages-/.test(resource)) {
+      errors.push(notSupported(`${at}.resourceFieldRef.resource`, resource, RESOURCES));
+    }
+  }
+  for (const kind of ['configMapKeyRef', 'secretKeyRef']) {
+    if (!valueFrom[kind]) continue;
+    sources++;
+    errors.push(...keySelectorErrors(valueFrom[kind], `${at}.${kind}`));
+  }
+  if (valueFrom.fileKeyRef) sources++;
+  if (sources === 0) {
+    const text = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';
+    errors.push(invalid(at, '', text));
+  } else if (value) errors.push(invalid(at, '', 'may not be specified when `value` is not empty'));
+  else if (sources > 1) errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
+  return errors;
+}
+
+export const envErrors = (variables: Fields[] | undefined, at: string): FieldError[] =>
+  (variables ?? []).flatMap((variable, i) => {
+    const name: string = variable['name'] ?? '';
+    const path = `${at}[${i}]`;
+    const errors = name === '' ? [required(`${path}.name`)] : allInvalid(`${path}.name`, name, variableName(name));
+    return [...errors, ...valueFromErrors(variable, `${path}.valueFrom`)];
+  });
+
+export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldError[] =>
+  (sources ?? []).flatMap(({ prefix, configMapRef, secretRef }, i) => {
+    const path = `${at}[${i}]`;
+    const errors = prefix ? allInvalid(`${path}.prefix`, prefix, variableName(prefix)) : [];
+    for (const [kind, ref] of [
+      ['configMapRef', configMapRef],
+      ['secretRef', secretRef],
+    ] as const) {
+      if (!ref) continue;
+      if (!ref.name) errors.push(required(`${path}.${kind}.name`));
+      else errors.push(...allInvalid(`${path}.${kind}.name`, ref.name, dns1123Subdomain(ref.name)));
+    }
+    if (!configMapRef && !secretRef) errors.push(invalid(at, '', 'must specify one of: `configMapRef` or `secretRef`'));
+    else if (configMapRef && secretRef) errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
+    return errors;
+  });

@@ -1,0 +1,149 @@
+import type { FieldError } from './ApiResponse.ts';
+import { containerErrors, initContainerErrors, userErrors } from './containerValidation.ts';
+import type { Fields } from './Fields.ts';
+import { invalid, notSupported, required } from './fieldErrors.ts';
+import { selectorErrors } from './labelSelector.ts';
+import { validateLabels } from './metadata.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
+import { volumeErrors } from './volumeValidation.ts';
+
+// pkg/apis/core/validation, ValidatePodSpec, in its order.
+
+const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
+const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+function hostNetworkErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
+  if (!spec['hostNetwork']) return [];
+  return ((spec['containers'] ?? []) as Fields[]).flatMap((container, i) =>
+    ((container['ports'] ?? []) as Fields[]).flatMap(({ hostPort = 0, containerPort }, j) =>
+      (isPod || hostPort !== 0) && hostPort !== containerPort
+        ? [invalid(`${at}.containers[${i}].ports[${j}].hostPort`, hostPort, 'must match `containerPort` when `hostNetwork` is true')]
+        : [],
+    ),
+  );
+}
+
+const SUBDOMAIN_UNDERSCORE = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*$/;
+const UNDERSCORE_MESSAGE =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*')";
+
+function dnsErrors(spec: Fields, at: string): FieldError[] {
+  const { dnsConfig: config, dnsPolicy: policy } = spec;
+  if (policy === 'None') {
+    if (!config) return [required(at, 'must provide `dnsConfig` when `dnsPolicy` is None')];
+    if (!config.nameservers?.length) {
+      return [required(`${at}.nameservers`, 'must provide at least one DNS nameserver when `dnsPolicy` is None')];
+    }
+  }
+  if (!config) return [];
+  const errors: FieldError[] = [];
+  const nameservers: string[] = config.nameservers ?? [];
+  const searches: string[] = config.searches ?? [];
+  if (nameservers.length > 3) errors.push(invalid(`${at}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
+  for (const [i, ip] of nameservers.entries()) errors.push(...legacyIp(`${at}.nameservers[${i}]`, ip));
+  if (searches.length > 32) errors.push(invalid(`${at}.searches`, searches, 'must not have more than 32 search paths'));
+  if (searches.join(' ').length > 2048) {
+    const text = 'must not have more than 2048 characters (including spaces) in the search list';
+    errors.push(invalid(`${at}.searches`, searches, text));
+  }
+  for (const [i, search] of searches.entries()) {
+    const name = search.replace(/\.$/, '');
+    if (search === '.' || SUBDOMAIN_UNDERSCORE.test(name)) continue;
+    errors.push(invalid(`${at}.searches[${i}]`, name, UNDERSCORE_MESSAGE));
+  }
+  for (const [i, { name }] of ((config.options ?? []) as Fields[]).entries()) {
+    if (!name) errors.push(required(`${at}.options[${i}]`, 'must not be empty'));
+  }
+  return errors;
+}
+
+function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldError[] {
+  return (tolerations ?? []).flatMap(({ key, operator = '', value = '', effect, tolerationSeconds }, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = key ? allInvalid(`${path}.key`, key, qualifiedName(key)) : [];
+    if (!key && operator !== 'Exists') {
+      const text = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
+      errors.push(invalid(`${path}.operator`, operator, text));
+    }
+    if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+      errors.push(invalid(`${path}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set"));
+    }
+    if (operator === 'Equal' || operator === '') {
+      const messages = labelValue(value);
+      if (messages.length > 0) errors.push(invalid(`${path}.operator`, value, messages.join(';')));
+    } else if (operator === 'Exists') {
+      if (value) errors.push(invalid(`${path}.operator`, value, "value must be empty when `operator` is 'Exists'"));
+    } else {
+      const known = operator === 'Lt' || operator === 'Gt' ? ['Equal', 'Exists', 'Lt', 'Gt'] : ['Equal', 'Exists'];
+      errors.push(notSupported(`${path}.operator`, operator, known));
+    }
+    if (effect && !TAINT_EFFECTS.includes(effect)) errors.push(notSupported(`${path}.effect`, effect, TAINT_EFFECTS));
+    return errors;
+  });
+}
+
+function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError[] {
+  return (constraints ?? []).flatMap((constraint, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = [];
+    if (!(constraint['maxSkew'] > 0)) {
+      errors.push(invalid(`${path}.maxSkew`, constraint['maxSkew'] ?? 0, 'must be greater than zero'));
+    }
+    if (!constraint['topologyKey']) errors.push(required(`${path}.topologyKey`, 'can not be empty'));
+    const actions = ['DoNotSchedule', 'ScheduleAnyway'];
+    if (!actions.includes(constraint['whenUnsatisfiable'])) {
+      errors.push(notSupported(`${path}.whenUnsatisfiable`, constraint['whenUnsatisfiable'] ?? '', actions));
+    }
+    return [...errors, ...selectorErrors(constraint['labelSelector'], `${path}.labelSelector`)];
+  });
+}
+
+const ifSet = (value: string | undefined, field: string, rule: (value: string) => string[]): FieldError[] =>
+  value ? allInvalid(field, value, rule(value)) : [];
+
+/** `isPod`: a Pod itself, not a template. */
+export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
+  const { errors, names } = volumeErrors(spec['volumes'], `${at}.volumes`);
+  const containers: Fields[] = spec['containers'] ?? [];
+  errors.push(...containerErrors(containers, names, `${at}.containers`));
+  errors.push(...initContainerErrors(spec['initContainers'] ?? [], containers, names, `${at}.initContainers`));
+  errors.push(...hostNetworkErrors(spec, at, isPod));
+  const { restartPolicy, dnsPolicy } = spec;
+  if (!RESTART_POLICIES.includes(restartPolicy)) {
+    errors.push(notSupported(`${at}.restartPolicy`, restartPolicy, RESTART_POLICIES));
+  }
+  if (!DNS_POLICIES.includes(dnsPolicy)) errors.push(notSupported(`${at}.dnsPolicy`, dnsPolicy, DNS_POLICIES));
+  errors.push(...validateLabels(spec['nodeSelector'], `${at}.nodeSelector`));
+  const users = ['runAsUser', 'runAsGroup', 'fsGroup'];
+  errors.push(...userErrors(spec['securityContext'] ?? {}, `${at}.securityContext`, users));
+  for (const [i, { name }] of ((spec['imagePullSecrets'] ?? []) as Fields[]).entries()) {
+    if (!name) errors.push(required(`${at}.imagePullSecrets[${i}].name`));
+  }
+  errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
+  for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
+    errors.push(...allInvalid(`${at}.readinessGates[${i}].conditionType`, conditionType, qualifiedName(conditionType)));
+  }
+  errors.push(...spreadErrors(spec['topologySpreadConstraints'], `${at}.topologySpreadConstraints`));
+  errors.push(...ifSet(spec['serviceAccountName'], `${at}.serviceAccountName`, dns1123Subdomain));
+  errors.push(...ifSet(spec['nodeName'], `${at}.nodeName`, dns1123Subdomain));
+  const deadline: number | undefined = spec['activeDeadlineSeconds'];
+  if (deadline !== undefined && (deadline < 1 || deadline > 2147483647)) {
+    errors.push(invalid(`${at}.activeDeadlineSeconds`, deadline, 'must be between 1 and 2147483647, inclusive'));
+  }
+  errors.push(...ifSet(spec['hostname'], `${at}.hostname`, dns1123Label));
+  errors.push(...ifSet(spec['subdomain'], `${at}.subdomain`, dns1123Label));
+  errors.push(...tolerationErrors(spec['tolerations'], `${at}.tolerations`));
+  for (const [i, { ip = '', hostnames = [] }] of ((spec['hostAliases'] ?? []) as Fields[]).entries()) {
+    errors.push(...legacyIp(`${at}.hostAliases[${i}].ip`, ip));
+    for (const [j, name] of (hostnames as string[]).entries()) {
+      errors.push(...allInvalid(`${at}.hostAliases[${i}].hostnames[${j}]`, name, dns1123Subdomain(name)));
+    }
+  }
+  errors.push(...ifSet(spec['priorityClassName'], `${at}.priorityClassName`, dns1123Subdomain));
+  const policy = spec['preemptionPolicy'];
+  if (policy !== undefined && policy !== 'PreemptLowerPriority' && policy !== 'Never') {
+    errors.push(notSupported(`${at}.preemptionPolicy`, policy, ['PreemptLowerPriority', 'Never']));
+  }
+  return errors;
+}

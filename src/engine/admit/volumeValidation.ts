@@ -1,0 +1,120 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { duplicate, forbidden, invalid, notFound, notSupported, required } from './fieldErrors.ts';
+import { allInvalid, dns1123Label } from './validators.ts';
+
+// pkg/apis/core/validation: ValidateVolumes and ValidateVolumeMounts. Sources that this project does not look into
+// are only counted.
+
+const SOURCES = [
+  ...['emptyDir', 'hostPath', 'gitRepo', 'gcePersistentDisk', 'awsElasticBlockStore', 'secret', 'nfs', 'iscsi'],
+  ...['glusterfs', 'flocker', 'persistentVolumeClaim', 'rbd', 'cinder', 'cephfs', 'quobyte', 'downwardAPI', 'fc'],
+  ...['flexVolume', 'configMap', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk'],
+  ...['storageos', 'projected', 'scaleIO', 'csi', 'ephemeral', 'image'],
+];
+const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
+const MODE_MESSAGE = 'must be a number between 0 and 0777 (octal), both inclusive';
+
+const backsteps = (field: string, path: string): FieldError[] =>
+  path.split('/').includes('..') ? [invalid(field, path, "must not contain '..'")] : [];
+
+const descending = (field: string, path: string): FieldError[] => [
+  ...(path.startsWith('/') ? [invalid(field, path, 'must be a relative path')] : []),
+  ...backsteps(field, path),
+];
+
+const modeErrors = (field: string, mode: number | undefined): FieldError[] =>
+  mode !== undefined && (mode < 0 || mode > 0o777) ? [invalid(field, mode, MODE_MESSAGE)] : [];
+
+const itemErrors = (items: Fields[] | undefined, at: string): FieldError[] =>
+  (items ?? []).flatMap(({ key, path = '', mode }, i) => {
+    const field = `${at}.items[${i}]`;
+    const errors = key ? [] : [required(`${field}.key`)];
+    if (path === '') errors.push(required(`${field}.path`));
+    errors.push(...descending(`${field}.path`, path));
+    if (path.startsWith('..') && !path.startsWith('../')) {
+      errors.push(invalid(`${field}.path`, path, "must not start with '..'"));
+    }
+    return [...errors, ...modeErrors(`${field}.mode`, mode)];
+  });
+
+function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
+  switch (kind) {
+    case 'hostPath':
+      if (!source['path']) return [required(`${at}.path`)];
+      return [
+        ...backsteps(`${at}.path`, source['path']),
+        ...(HOST_PATH_TYPES.includes(source['type']) ? [] : [notSupported(`${at}.type`, source['type'], HOST_PATH_TYPES)]),
+      ];
+    case 'secret':
+      return [
+        ...(source['secretName'] ? [] : [required(`${at}.secretName`)]),
+        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
+        ...itemErrors(source['items'], at),
+      ];
+    case 'configMap':
+      return [
+        ...(source['name'] ? [] : [required(`${at}.name`)]),
+        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
+        ...itemErrors(source['items'], at),
+      ];
+    case 'persistentVolumeClaim':
+      return source['claimName'] ? [] : [required(`${at}.claimName`)];
+    case 'nfs': {
+      const errors = source['server'] ? [] : [required(`${at}.server`)];
+      if (!source['path']) errors.push(required(`${at}.path`));
+      else if (!source['path'].startsWith('/')) errors.push(invalid(`${at}.path`, source['path'], 'must be an absolute path'));
+      return errors;
+    }
+    case 'gitRepo':
+      return source['repository'] ? [] : [required(`${at}.repository`)];
+    case 'projected':
+      return modeErrors(`${at}.defaultMode`, source['defaultMode']);
+    default:
+      return [];
+  }
+}
+
+/** The errors, and the names of the volumes that are good. */
+export function volumeErrors(volumes: Fields[] | undefined, at: string): { errors: FieldError[]; names: Set<string> } {
+  const errors: FieldError[] = [];
+  const names = new Set<string>();
+  for (const [i, volume] of (volumes ?? []).entries()) {
+    const path = `${at}[${i}]`;
+    const own: FieldError[] = [];
+    let count = 0;
+    for (const kind of SOURCES) {
+      if (!volume[kind]) continue;
+      if (count++ > 0) own.push(forbidden(`${path}.${kind}`, 'may not specify more than 1 volume type'));
+      else own.push(...sourceErrors(kind, volume[kind], `${path}.${kind}`));
+    }
+    if (count === 0) own.push(required(path, 'must specify a volume type'));
+    const name: string = volume['name'] ?? '';
+    own.push(...(name === '' ? [required(`${path}.name`)] : allInvalid(`${path}.name`, name, dns1123Label(name))));
+    if (names.has(name)) own.push(duplicate(`${path}.name`, name));
+    if (own.length === 0) names.add(name);
+    errors.push(...own);
+  }
+  return { errors, names };
+}
+
+export function mountErrors(mounts: Fields[] | undefined, volumes: Set<string>, at: string): FieldError[] {
+  const paths = new Set<string>();
+  return (mounts ?? []).flatMap(({ name = '', mountPath = '', subPath, subPathExpr }, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = name === '' ? [required(`${path}.name`)] : [];
+    if (!volumes.has(name)) errors.push(notFound(`${path}.name`, name));
+    if (mountPath === '') errors.push(required(`${path}.mountPath`));
+    if (paths.has(mountPath)) errors.push(invalid(`${path}.mountPath`, mountPath, 'must be unique'));
+    paths.add(mountPath);
+    // Upstream leaves the index out of these two paths.
+    if (subPath) errors.push(...descending(`${at}.subPath`, subPath));
+    if (subPathExpr) {
+      if (subPath) {
+        errors.push(invalid(`${path}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive'));
+      }
+      errors.push(...descending(`${at}.subPathExpr`, subPathExpr));
+    }
+    return errors;
+  });
+}
