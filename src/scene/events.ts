@@ -5,7 +5,7 @@ import type { TimelineHop } from './TimelineHop.ts';
 
 /** What stays in the picture beside the packet: endings with their shape and word, and what a Node remembers. */
 export interface TimelineEvent {
-  kind: 'delivered' | 'refused' | 'dropped' | 'unreachable' | 'unresolved' | 'timeout' | 'seen' | 'ticket';
+  kind: 'delivered' | 'refused' | 'dropped' | 'unreachable' | 'unresolved' | 'timeout' | 'seen' | 'ticket' | 'chose';
   /** Visible from here until there. */
   from: number;
   until: number;
@@ -48,6 +48,8 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
     if (steps.some((s) => s.kind === 'noRoute')) {
       put(trace.ending.result === 'timeout' ? 'dropped' : 'unreachable', hop, ruleWords(hop.hop));
     }
+    const choice = steps.find((s) => s.kind === 'chooseNode');
+    if (choice?.kind === 'chooseNode') put('chose', hop, `to ${choice.node}`);
     if (translates(hop.hop)) {
       const collected = hops.find((h) => h.index > hop.index && undoes(h.hop) && h.hop.at.name === hop.hop.at.name);
       const kept = events.some((e) => e.kind === 'ticket' && hops[e.hop]!.hop.at.name === hop.hop.at.name);

@@ -206,3 +206,33 @@ export function exampleResult(example: Example = 'loadBalancer', more: PodView[]
     ]),
   };
 }
+
+/** A large cluster: so many Nodes, Pods on each, and Services; the connection of the example stays. */
+export function crowded(nodes: number, podsEach: number, services: number): SimulationResult {
+  const result = exampleResult();
+  const more = Array.from({ length: Math.max(0, nodes - 3) }, (_, i): NodeView => ({
+    ...node(`n${i + 4}`, `zone-${'abc'[i % 3]}`, 104),
+    ips: [`192.168.252.${(i % 250) + 1}`],
+  }));
+  result.nodes.push(...more);
+  for (const { name, controlPlane } of result.nodes) {
+    if (controlPlane) continue;
+    for (let i = 0; i < podsEach; i++) {
+      const made = pod(`web-${name}-${i}`, name, `10.244.${name.slice(1)}.${i + 10}`, { app: 'web' });
+      result.pods.push(i % 5 === 4 ? { ...made, ready: false, reason: 'readinessProbe httpGet :8081 — nothing listens there' } : made);
+    }
+  }
+  for (let i = 1; i < services; i++) {
+    result.services.push({
+      ...tomcatService,
+      key: `Service/default/web-${i}`,
+      name: `web-${i}`,
+      type: 'ClusterIP',
+      clusterIPs: [`10.96.11.${i}`],
+      loadBalancer: [],
+      selector: { app: i % 2 ? 'wbe' : 'web' },
+      endpoints: [],
+    });
+  }
+  return result;
+}

@@ -1,11 +1,16 @@
 import type { Network } from '../model/Address.ts';
 import type { SimulationResult, Tally } from '../model/Simulation.ts';
 import { networksOf } from './addresses.ts';
-import { newLanes } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
 import { type Laying, layWay } from './path.ts';
 import type { Scene } from './Scene.ts';
 
 const samples = 192;
+
+interface Point {
+  x: number;
+  y: number;
+}
 
 /** One way of many connections, sampled at equal times, so that a frame costs a look-up a packet. */
 export interface FlowWay {
@@ -17,7 +22,8 @@ export interface FlowWay {
   upright: Uint8Array;
   /** The band's hue at each sample, as an index into `hues`. */
   hue: Uint8Array;
-  points: { x: number; y: number }[];
+  /** One line a leg. */
+  lines: Point[][];
 }
 
 /** Many connections: every bar is one of them, with its number. */
@@ -33,11 +39,15 @@ export const hues: readonly Network[] = ['node', 'pod', 'cluster', 'outside'];
 /** Part of the film that one connection is under way for. */
 export const flight = 0.35;
 
-function sampled(points: { x: number; y: number; hue: number }[]): Omit<FlowWay, 'trace' | 'count' | 'points'> {
+/** Many connections keep to one lane a direction: on a wire they are on the same wire. */
+const twoWay: Lanes = { take: (strip, from, to) => (strip === 'wire' ? (to >= from ? 0 : 1) : to <= from ? 0 : 1) };
+
+function sampled(points: (Point & { hue: number; first: boolean })[]): Omit<FlowWay, 'trace' | 'count' | 'lines'> {
   const places = new Float32Array(samples * 2);
   const upright = new Uint8Array(samples);
   const hue = new Uint8Array(samples);
-  const lengths = points.map((p, i) => (i === 0 ? 0 : Math.abs(p.x - points[i - 1]!.x) + Math.abs(p.y - points[i - 1]!.y)));
+  // Between two legs (into a load balancer from the side, out of its top) no way is drawn, and no time passes.
+  const lengths = points.map((p, i) => (i === 0 || p.first ? 0 : Math.abs(p.x - points[i - 1]!.x) + Math.abs(p.y - points[i - 1]!.y)));
   const total = lengths.reduce((a, b) => a + b, 0);
   let at = 1;
   let passed = 0;
@@ -59,15 +69,18 @@ export function flowOf(result: SimulationResult, scene: Scene, tally: Tally): Fl
   if (!result.reach || tally.connections === 0) return null;
   const networkOf = networksOf(result);
   const ways: FlowWay[] = [];
-  const laying: Laying = { scene, lanes: newLanes(), touches: new Map() };
+  const laying: Laying = { scene, lanes: twoWay, touches: new Map() };
   result.reach.traces.forEach((trace, i) => {
     const count = tally.counts[i] ?? 0;
     const way = layWay({ ...laying, touches: new Map() }, trace.hops.filter((h) => !h.reply), networkOf);
     if (count === 0 || way.legs.length === 0) return;
     const points = way.legs.flatMap((leg) =>
-      leg.stretches.flatMap((s) => s.points.map((p) => ({ x: p.x, y: p.y, hue: hues.indexOf(leg.network) }))),
+      leg.stretches.flatMap((s, k) =>
+        s.points.map((p, j) => ({ x: p.x, y: p.y, hue: hues.indexOf(leg.network), first: k === 0 && j === 0 })),
+      ),
     );
-    ways.push({ trace: i, count, points, ...sampled(points) });
+    const lines = way.legs.map((leg) => leg.stretches.flatMap((s) => s.points));
+    ways.push({ trace: i, count, lines, ...sampled(points) });
   });
   const total = ways.reduce((n, w) => n + w.count, 0);
   const wayOf = new Uint16Array(total);

@@ -1,6 +1,7 @@
 import type { Network } from '../model/Address.ts';
-import type { Reach, Trace } from '../model/Trace.ts';
+import type { Hop, Reach, Trace } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
+import type { Lanes } from './lanes.ts';
 import { type Laying, layWay, type Way } from './path.ts';
 
 /** A way not taken: dotted, with its chance. */
@@ -15,24 +16,39 @@ export interface Ghost {
   label: { x: number; y: number };
 }
 
-const requestOf = (trace: Trace) => trace.hops.filter((h) => !h.reply);
-const hopKey = (trace: Trace, i: number): string => {
-  const hop = requestOf(trace)[i];
-  return hop ? `${hop.at.kind}/${hop.at.name}|${hop.hook ?? ''}|${hop.after.dst}` : '';
-};
-const samePlace = (a: Trace, b: Trace, i: number): boolean => {
-  const [x, y] = [requestOf(a)[i], requestOf(b)[i]];
-  return x !== undefined && y !== undefined && x.at.name === y.at.name && x.hook === y.hook;
-};
+const requestOf = (trace: Trace): Hop[] => trace.hops.filter((h) => !h.reply);
+const placeKey = (hop: Hop | undefined): string => (hop ? `${hop.at.kind}/${hop.at.name}|${hop.hook ?? ''}` : '');
+const hopKey = (hop: Hop | undefined): string => (hop ? `${placeKey(hop)}|${hop.after.dst}` : '');
 
-/** How many hops two traces have in common before they part. */
-function partAt(taken: Trace, other: Trace): number {
+/** Where two ways part: the hop that decided it, and what it decided for the other. */
+interface Parting {
+  decision: number;
+  other: string;
+}
+
+function partingOf(taken: Trace, other: Trace): Parting {
+  const [a, b] = [requestOf(taken), requestOf(other)];
   let i = 0;
-  while (i < requestOf(taken).length && hopKey(taken, i) === hopKey(other, i)) i++;
-  return i;
+  while (i < a.length && i < b.length && hopKey(a[i]) === hopKey(b[i])) i++;
+  // At one place but with another destination: a rule there chose. At another place: the hop before chose.
+  return placeKey(a[i]) === placeKey(b[i])
+    ? { decision: i, other: hopKey(b[i]) }
+    : { decision: Math.max(0, i - 1), other: placeKey(b[i]) };
 }
 
 const mostGhosts = 12;
+
+/** Ways from one decision share their lanes, like branches of one stem, clear of the way taken. */
+function sharedLanes(laying: Laying): Lanes {
+  const taken = new Map<string, number>();
+  return {
+    take(strip) {
+      const lane = taken.get(strip) ?? laying.lanes.take(strip, -1e6, 1e6);
+      taken.set(strip, lane);
+      return lane;
+    },
+  };
+}
 
 /**
  * The ways that the connection could have taken at each decision of the one it took. At the last decision they are
@@ -42,33 +58,40 @@ const mostGhosts = 12;
 export function layGhosts(laying: Laying, reach: Reach, taken: number, networkOf: NetworkOf): { ghosts: Ghost[]; chance: number } {
   const chosen = reach.traces[taken];
   if (!chosen) return { ghosts: [], chance: 1 };
-  const parts = reach.traces.map((trace, i) => (i === taken ? -1 : partAt(chosen, trace)));
-  const last = Math.max(-1, ...parts);
-  const ghosts: Ghost[] = [];
-  const groups = new Map<string, { trace: number; share: number; part: number }>();
+  const partings = reach.traces.map((trace, i) => (i === taken ? null : partingOf(chosen, trace)));
+  const last = Math.max(-1, ...partings.map((p) => p?.decision ?? -1));
+  const groups = new Map<string, { trace: number; share: number; decision: number }>();
   reach.traces.forEach((trace, i) => {
-    const part = parts[i]!;
-    if (part < 0) return;
-    const key = `${part} ${hopKey(trace, part)}`;
+    const parting = partings[i];
+    if (!parting) return;
+    const key = `${parting.decision} ${parting.other}`;
     const group = groups.get(key);
-    if (!group) groups.set(key, { trace: i, share: trace.share, part });
+    if (!group) groups.set(key, { trace: i, share: trace.share, decision: parting.decision });
     else {
       group.share += trace.share;
       if (trace.share > reach.traces[group.trace]!.share) group.trace = i;
     }
   });
-  const reaching = (part: number): number =>
-    reach.traces.reduce((sum, trace, i) => sum + (i === taken || parts[i]! >= part ? trace.share : 0), 0);
-  for (const { trace: index, share, part } of groups.values()) {
+  const reaching = (decision: number): number =>
+    reach.traces.reduce((sum, trace, i) => sum + ((partings[i]?.decision ?? Infinity) >= decision ? trace.share : 0), 0);
+  const shared = new Map<number, Lanes>();
+  const lanesOf = (decision: number): Lanes => {
+    const lanes = shared.get(decision) ?? sharedLanes(laying);
+    shared.set(decision, lanes);
+    return lanes;
+  };
+  const ghosts: Ghost[] = [];
+  for (const { trace: index, share, decision } of groups.values()) {
     if (ghosts.length >= mostGhosts) break;
-    const other = reach.traces[index]!;
-    const hops = requestOf(other);
-    const fork = Math.max(0, samePlace(chosen, other, part) ? part : part - 1);
-    const until = part === last && last > 0 ? hops.length : part + 1;
-    const way = layWay(laying, hops.slice(fork, Math.max(until, fork + 1)), networkOf);
-    const points = way.legs.flatMap((l) => l.stretches.flatMap((s) => s.points));
+    const hops = requestOf(reach.traces[index]!);
+    const until = decision === last ? hops.length : decision + 2;
+    const way = layWay({ ...laying, lanes: lanesOf(decision) }, hops.slice(decision, until), networkOf);
+    const points = way.legs.flatMap((l) => l.stretches.flatMap((s) => s.points)).map(({ x, y }) => ({ x, y }));
+    const end = way.stops.at(-1)!;
+    // What happens inside that Node is another story: the way ends at its door.
+    if (decision < last && end.kind === 'shelf' && points.length > 1) points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     if (points.length < 2) continue;
-    const chance = share / Math.max(reaching(part), 1e-9);
+    const chance = share / Math.max(reaching(decision), 1e-9);
     ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way, laying) });
   }
   return { ghosts, chance: chosen.share / Math.max(reaching(last), 1e-9) };
@@ -78,7 +101,8 @@ export function layGhosts(laying: Laying, reach: Reach, taken: number, networkOf
 export function labelOf(way: Way, laying: Laying): { x: number; y: number } {
   const stop = way.stops.at(-1)!;
   const rest = way.rests.at(-1)!;
-  if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 18, y: rest.y };
+  if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 17, y: rest.y };
+  if (stop.kind === 'cell') return { x: rest.x + 17, y: rest.y };
   if (stop.column) return { x: rest.x, y: (stop.column.base.y + stop.column.base.h + laying.scene.wire.y) / 2 };
   return { x: rest.x, y: rest.y };
 }

@@ -45,6 +45,13 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
+/** `n2` before `n10`. */
+function byName(a: string, b: string): number {
+  const [x, y] = [/^(.*?)(\d*)$/.exec(a)!, /^(.*?)(\d*)$/.exec(b)!];
+  if (x[1] !== y[1]) return x[1]! < y[1]! ? -1 : 1;
+  return Number(x[2]) - Number(y[2]);
+}
+
 const finished = (pod: PodView): boolean => pod.phase === 'Succeeded' || pod.phase === 'Failed';
 
 function shownServices(result: SimulationResult, focus: ObjectKey | ''): { shown: ServiceView[]; hidden: number } {
@@ -68,7 +75,7 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
   const shows = (pod: PodView): boolean => !pod.system || near.has(`pod/${pod.namespace}/${pod.name}`);
 
   const order = (a: NodeView, b: NodeView): number =>
-    a.zone !== b.zone ? (a.zone < b.zone ? -1 : 1) : a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+    a.zone !== b.zone ? (a.zone < b.zone ? -1 : 1) : byName(a.name, b.name);
   const podsByNode = groupBy(
     result.pods.filter((p) => shows(p) && !finished(p)),
     (p) => p.node,
@@ -115,7 +122,7 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
     columns.push({
       key: `Zone//${zone}`,
       kind: 'zone',
-      name: `${members.length} Nodes`,
+      name: zone,
       zone,
       node: null,
       cells: cells.slice(0, cellsAZone),

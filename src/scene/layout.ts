@@ -57,7 +57,7 @@ function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, door
     storeys,
     shelf: { x, y: at.shelf, w: m.columnWidth, h: m.shelf },
     base: { x, y: at.base, w: m.columnWidth, h: m.base },
-    lanes: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip + m.cardWidth + m.laneStrip - 7),
+    lanes: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip + m.cardWidth + m.laneStrip - 4),
     ties: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip / 2),
     cells: column.cells.map((cell, i) => ({
       key: `Node//${cell.node.name}`,
@@ -145,9 +145,9 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const storeys = m.sky + Math.min(m.storeysTop, 10);
   const cards = m.sky + m.storeysTop + (m.compact ? 4 : 8);
   const shelf = m.sky + m.storeysTop + m.slots * (m.cardHeight + m.cardGap) + m.landing;
-  const base = shelf + m.shelf + 8;
+  const ground = shelf + m.shelf + 4;
+  const base = ground + m.groundTop;
   const wire = base + m.base + m.wireDrop;
-  const ground = base - 4;
   const at: Heights = { storeys, cards, shelf, base, wire };
 
   const doors = [...new Set(result.services.flatMap((s) => s.ports.map((p) => p.nodePort)).filter((p) => p > 0))];
@@ -166,7 +166,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     x += m.columnWidth;
   });
 
-  const left = m.gutter - (m.labels === 'gutter' ? 6 : 0);
+  const left = m.gutter - (m.labels === 'gutter' ? 4 : 0);
   const plates = placePlates(graph, networkOf, m, left, m.width - m.right + (m.labels === 'gutter' ? 4 : 0) - left);
   const outsideTop = wire + m.wireRoom;
   const { outsiders, stub } = placeOutside(result, graph, m, outsideTop, networkOf);
@@ -185,7 +185,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     ties: tiesOf(result, graph, plates, columns, pods),
     outsiders,
     stub,
-    wire: { y: wire, left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 20, right: m.width },
+    wire: { y: wire, left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 14, right: m.width - m.right },
     focus: graph.focus,
     empty: result.services.every((s) => s.system) && result.pods.every((p) => p.system),
   };

@@ -30,6 +30,8 @@ export interface Measures {
   storeysTop: number;
   landing: number;
   shelf: number;
+  /** From the ground's upper edge to the Nodes' bases. */
+  groundTop: number;
   base: number;
   wireDrop: number;
   wireRoom: number;
@@ -48,25 +50,26 @@ const bucket = (n: number, steps: readonly number[]): number => steps.find((s) =
 export function measuresOf(graph: Graph, frame: Frame): Measures {
   const labels = frame.width < 600 ? 'heading' : 'gutter';
   const compact = frame.height < 560;
-  const gutter = labels === 'gutter' ? 150 : 10;
-  const right = labels === 'gutter' ? 10 : 12;
+  const gutter = labels === 'gutter' ? 144 : 10;
+  const right = labels === 'gutter' ? 8 : 12;
   const gap = 12;
-  const zoneGap = 24;
+  const zoneGap = 20;
   const columns = Math.max(1, graph.columns.length);
   const zoneChanges = graph.columns.filter((c, i) => i > 0 && c.zone !== graph.columns[i - 1]!.zone).length;
   const gaps = (columns - 1 - zoneChanges) * gap + zoneChanges * zoneGap;
   const roomAColumn = (frame.width - gutter - right - gaps) / columns;
   const columnWidth = Math.floor(Math.max(least.column, roomAColumn));
 
-  const tieStrip = 12;
-  const laneStrip = 38;
+  const tieStrip = 10;
+  const laneStrip = 34;
   const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.total > 0 ? 1 : 0)));
-  const rows = bucket(mostPods, compact ? [2, 4, 6, 12] : [3, 6, 12]);
+  const rows = bucket(mostPods, compact ? [2, 4, 6, 8, 12] : [3, 4, 6, 8, 12]);
   const piles = rows > 3 ? Math.max(1, Math.min(3, Math.floor(columnWidth / 190))) : 1;
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
-  const cardHeight = compact || slots > 3 ? 44 : 66;
-  const cardGap = compact || slots > 3 ? 6 : 10;
+  const tight = slots > 4;
+  const cardHeight = tight ? 38 : compact || slots > 3 ? 44 : 66;
+  const cardGap = tight ? 4 : compact || slots > 3 ? 6 : 10;
 
   const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
   const plateHeight = compact ? (plateRows === 1 ? 44 : 26) : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
@@ -78,12 +81,13 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
 
   const storeysTop = (compact ? 8 : 14) + heading;
   const shelf = compact ? 22 : 28;
-  const base = compact ? 46 : 76;
-  const wireDrop = (compact ? 12 : 18) + heading;
-  const wireRoom = compact ? 40 : 78;
+  const base = compact || tight ? 46 : 76;
+  const wireDrop = compact ? 12 : 18;
+  const groundTop = 4 + heading;
+  const wireRoom = compact ? 40 : tight ? 56 : 78;
   const outside = compact ? 44 : 52;
-  const landing = compact ? 0 : 22;
-  const fixed = sky + storeysTop + slots * (cardHeight + cardGap) + shelf + 8 + base + wireDrop + wireRoom + outside + 12;
+  const landing = compact || tight ? 0 : 22;
+  const fixed = sky + storeysTop + slots * (cardHeight + cardGap) + shelf + 4 + groundTop + base + wireDrop + wireRoom + outside + 12;
   // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
   const spare = Math.max(0, frame.height - fixed - landing);
   const toSky = Math.min(Math.floor(spare * 0.2), 60);
@@ -111,6 +115,7 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
     storeysTop,
     landing: landing + (spare - toSky),
     shelf,
+    groundTop,
     base,
     wireDrop,
     wireRoom,

@@ -3,7 +3,7 @@ import type { Hop } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
 import type { Lanes } from './lanes.ts';
 import type { Scene } from './Scene.ts';
-import { cardXIn, cardYOnWire, type Stop, stopOf } from './stops.ts';
+import { cardXIn, cardYOnWire, inAir, type Stop, stopOf } from './stops.ts';
 
 /** A corner of a way: the packet's own place, and the centre of its card. */
 export interface WayPoint {
@@ -39,7 +39,7 @@ export interface Way {
   rests: WayPoint[];
 }
 
-const laneStep = 7;
+const laneStep = 6.5;
 const outsiderLane = 9;
 
 /** State while ways are laid: lanes in use and how many connections each card has. */
@@ -95,7 +95,7 @@ function legOverWire(laying: Laying, from: Stop, to: Stop, start: WayPoint): Str
   const outer = (stop: Stop): boolean => stop.column === null;
   if (outer(from) && outer(to)) {
     const between = from.rect.x < to.rect.x;
-    const y = from.rect.y + from.rect.h / 2 - 6 + 12 * Math.min(1, touch(laying, `${[from.key, to.key].sort().join()}`));
+    const y = from.rect.y + from.rect.h / 2 + 9 * Math.min(1, touch(laying, `${[from.key, to.key].sort().join()}`));
     const a = between ? from.rect.x + from.rect.w : from.rect.x;
     const b = between ? to.rect.x : to.rect.x + to.rect.w;
     return [{ medium: 'wire', points: [...along([[a, y]], from.card), ...along([[b, y]], to.card)] }];
@@ -128,7 +128,7 @@ function startAt(laying: Laying, stop: Stop, next: Stop | undefined): WayPoint {
   if (stop.column === null) {
     if (next?.column === null) {
       const right = next.rect.x > stop.rect.x;
-      return along([[right ? stop.rect.x + stop.rect.w : stop.rect.x, stop.rect.y + stop.rect.h / 2 - 6]], stop.card)[0]!;
+      return along([[right ? stop.rect.x + stop.rect.w : stop.rect.x, stop.rect.y + stop.rect.h / 2]], stop.card)[0]!;
     }
     return along([[meetX(laying, stop), stop.rect.y]], stop.card)[0]!;
   }
@@ -154,6 +154,14 @@ export function layLeg(laying: Laying, from: Stop, to: Stop, start: WayPoint): S
 export function layWay(laying: Laying, hops: readonly Hop[], networkOf: NetworkOf): Way {
   const way: Way = { stops: [], legs: [], stopOfHop: [], rests: [] };
   const found = hops.map((hop) => stopOf(laying.scene, hop, networkOf));
+  hops.forEach((hop, i) => {
+    const [before, here] = [found[i - 1], found[i]];
+    const next = found.find((s, j) => j > i && s && s.kind !== 'shelf');
+    const passes = hop.before.dst === hop.after.dst && hop.before.src === hop.after.src && hop.before.sport === hop.after.sport;
+    const column = here?.column;
+    if (!column || here.kind !== 'shelf' || !passes || next?.kind !== 'pod' || next.column !== column) return;
+    if ((before?.kind === 'plate' || before?.kind === 'air') && before.column === column) found[i] = inAir(laying.scene, column);
+  });
   const firstDrawn = found.find((s) => s !== null);
   if (!firstDrawn) return way;
   hops.forEach((hop, i) => {

@@ -9,14 +9,12 @@ const selectorText = (service: ServiceView): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
 
-/** `3 endpoints ready`, `2 of 3 endpoints ready`. */
+/** `3 ready`, `2 of 3 ready`, `1 of 3 ready, 1 terminating`. */
 function endpointsText(service: ServiceView): string {
   const total = service.endpoints.length;
   const ready = service.endpoints.filter((e) => e.ready).length;
   const draining = service.endpoints.filter((e) => e.terminating && e.serving).length;
-  const counted = ready === total ? `${total}` : `${ready} of ${total}`;
-  const noun = total === 1 ? 'endpoint' : 'endpoints';
-  return `${counted} ${noun} ready${draining > 0 ? `, ${draining} terminating` : ''}`;
+  return `${ready === total ? total : `${ready} of ${total}`} ready${draining > 0 ? `, ${draining} terminating` : ''}`;
 }
 
 /** Why nobody can answer, drawn on the plate itself. */

@@ -5,7 +5,7 @@ import type { Column, Plate, Rect, Scene } from './Scene.ts';
 
 /** A place in the picture where a packet rests. */
 export interface Stop {
-  kind: 'client' | 'loadBalancer' | 'pod' | 'shelf' | 'plate' | 'base' | 'cell' | 'stub';
+  kind: 'client' | 'loadBalancer' | 'pod' | 'shelf' | 'air' | 'plate' | 'base' | 'cell' | 'stub';
   /** Equal for hops at the same place. */
   key: string;
   column: Column | null;
@@ -43,7 +43,8 @@ function cardAtPod(scene: Scene, rect: Rect): number {
 
 function inColumn(scene: Scene, column: Column, kind: 'shelf' | 'base' | 'plate', plate?: Plate): Stop {
   const { shelf, base } = column;
-  const x = cardXIn(scene, shelf.x + shelf.w / 2);
+  // Over the lane that the packet comes in by, as near the middle of its column as that allows.
+  const x = cardXIn(scene, Math.max(shelf.x + shelf.w / 2, column.lanes.at(-1)! - cardSize.w / 2 + 16));
   const aboveShelf = shelf.y - 6 - cardSize.h / 2;
   const sky = scene.bands[0]!.rect;
   const rect = kind === 'shelf' ? shelf : kind === 'base' ? base : (plate?.rect ?? sky);
@@ -103,6 +104,15 @@ function atNode(scene: Scene, hop: Hop, networkOf: NetworkOf): Stop | null {
     return { kind: 'stub', key, column: null, pile: 0, rect, y: rect.y, card };
   }
   return null;
+}
+
+/** Just under the sky: what only passes a Node's hooks on its way from a plate down to a Pod of the same Node. */
+export function inAir(scene: Scene, column: Column): Stop {
+  const { storeys } = column;
+  const x = cardXIn(scene, storeys.x + storeys.w / 2);
+  const y = storeys.y + 4;
+  const card = { x, y: storeys.y + cardSize.h / 2 };
+  return { kind: 'air', key: `air/${column.key}`, column, pile: column.lanes.length - 1, rect: storeys, y, card };
 }
 
 /** Where a hop rests in the picture; null when its machine is not drawn. */

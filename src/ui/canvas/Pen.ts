@@ -154,7 +154,7 @@ export class Pen {
     if (options.max !== undefined && width > options.max) return 0;
     const s = this.size(12);
     const hue = this.tokens.hue[network];
-    const height = s * 1.6;
+    const height = s * 1.5;
     if (!options.plain) {
       this.box(x, y - height / 2, width, height, 4);
       this.ctx.fillStyle = this.tokens.fill[network];

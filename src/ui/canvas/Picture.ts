@@ -35,6 +35,10 @@ export interface PictureOptions {
 /** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
 const leastZoom = 0.72;
 const greatestZoom = 3;
+/** In a large pane everything is drawn larger, up to this. */
+const largest = 1.25;
+/** The pane that the drawing is designed for, at zoom 1. */
+const designed = { width: 744, height: 680 };
 
 /**
  * The picture in a page: Cytoscape holds and draws the topology (boxes, wires, pan, zoom, taps); canvases of ours under
@@ -122,8 +126,14 @@ export class Picture {
     this.resize();
   }
 
-  /** The size of the pane, for `layoutScene`. */
+  /** What `layoutScene` has to fill: the pane, in picture units. */
   get frame(): Frame {
+    const { width, height } = this.pane;
+    const scale = Math.max(1, Math.min(largest, width / designed.width, height / designed.height));
+    return { width: width / scale, height: height / scale };
+  }
+
+  private get pane(): Frame {
     return { width: this.host.clientWidth, height: this.host.clientHeight };
   }
 
@@ -181,9 +191,10 @@ export class Picture {
   /** All of it, or as much as stays readable. */
   fit(): void {
     const { scene } = this;
-    const { width, height } = this.frame;
+    const { width, height } = this.pane;
     if (!scene || width === 0 || height === 0) return;
-    const zoom = Math.max(leastZoom, Math.min(1.5, width / scene.width, height / scene.height));
+    const least = scene.labels === 'heading' ? 0.9 : leastZoom;
+    const zoom = Math.max(least, Math.min(largest, width / scene.width, height / scene.height));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
     this.cy.viewport({ zoom, pan: { x, y } });
@@ -237,7 +248,7 @@ export class Picture {
   }
 
   private resize(): boolean {
-    const { width, height } = this.frame;
+    const { width, height } = this.pane;
     const ratio = window.devicePixelRatio || 1;
     const pens = [this.under, this.labels, this.motion];
     if (pens.every((p) => p.width === width && p.height === height)) return false;
@@ -347,7 +358,7 @@ export class Picture {
     const frame = this.frameNow();
     if (!frame || !this.scene) return;
     const zoom = this.cy.zoom();
-    const { width, height } = this.frame;
+    const { width, height } = this.pane;
     const pan = { ...this.cy.pan() };
     const nudge = (at: number, size: number, drawn: number): number => {
       if (drawn <= size + 1) return 0;

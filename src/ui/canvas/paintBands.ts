@@ -34,7 +34,7 @@ export function paintBands(pen: Pen, scene: Scene): void {
   const { ctx, tokens } = pen;
   ctx.fillStyle = tokens.bg;
   ctx.fillRect(0, 0, pen.width, pen.height);
-  const [sky, storeys, ground] = scene.bands;
+  const [sky, storeys] = scene.bands;
   const skyEnd = pen.y(sky!.rect.y + sky!.rect.h);
   const hatch = hatching(pen);
   if (hatch && skyEnd > 0) {
@@ -50,7 +50,6 @@ export function paintBands(pen: Pen, scene: Scene): void {
   ctx.globalAlpha = 1;
   ctx.strokeStyle = tokens.line;
   line(pen, Math.round(pen.y(storeys!.rect.y + storeys!.rect.h)) + 0.5);
-  void ground;
 }
 
 function line({ ctx, width }: Pen, y: number): void {
@@ -71,7 +70,7 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
     const bottom = pen.y(band.rect.y + band.rect.h);
     const cidrs = band.cidrs.slice(0, 2);
     if (scene.labels === 'heading') {
-      const y = top + (band.network === 'node' ? headingOfGround(pen, scene) : 14);
+      const y = top + 14;
       backing(pen, 8, y - 10, 12 + pen.widthOf(band.title, { weight: 600, size: 13 }) + pen.widthOf(cidrs.join(' '), { mono: true }), 20);
       const w = pen.text(band.title, 12, y, { weight: 600, size: 13, color: hue });
       pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });
@@ -82,6 +81,7 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
       ...cidrs.map((text) => ({ text, style: { mono: true, color: hue }, skip: 0 })),
       ...band.note.map((text, i) => ({ text, style: { color: tokens.dim }, skip: i === 0 ? 3 : 0 })),
     ];
+    if (top + (lines.length + 0.8) * rise > bottom) lines.length -= band.note.length;
     const start = top + (scene.compact ? 14 : 26) * Math.min(1, pen.camera.zoom);
     if (scrolled) backing(pen, 6, start - 10, 134, Math.min(lines.length * rise + 8, bottom - start));
     let y = start;
@@ -94,9 +94,6 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
     }
   }
 }
-
-const headingOfGround = (pen: Pen, scene: Scene): number =>
-  pen.y(scene.wire.y) - pen.y(scene.bands[2]!.rect.y) - 14;
 
 function backing(pen: Pen, x: number, y: number, w: number, h: number): void {
   pen.ctx.globalAlpha = 0.88;

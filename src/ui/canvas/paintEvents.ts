@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../../scene/events.ts';
 import type { PacketFrame } from '../../scene/packetAt.ts';
+import type { Stop } from '../../scene/stops.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import type { Timeline } from '../../scene/timeline.ts';
 import { visibleText } from '../../scene/visibleText.ts';
@@ -14,6 +15,7 @@ const signs: Record<TimelineEvent['kind'], string> = {
   unresolved: '?',
   timeout: '◌',
   seen: '',
+  chose: '',
   ticket: '',
 };
 
@@ -32,7 +34,7 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   pen.box(pen.x(x), pen.y(y), w * pen.camera.zoom, h * pen.camera.zoom, 3);
   ctx.fillStyle = changed ? tokens.changed : tokens.panel;
   ctx.fill();
-  ctx.strokeStyle = changed ? tokens.changed : tokens.text;
+  ctx.strokeStyle = changed ? tokens.changed : frame.shape === 'outline' ? tokens.bad : tokens.text;
   ctx.lineWidth = changed ? 1 : 1.5;
   ctx.stroke();
   const color = changed ? tokens.changedText : tokens.text;
@@ -59,52 +61,74 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, t:
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
     switch (event.kind) {
       case 'ticket':
-        if (stop.column && stop.column.cells.length === 0) ticket(pen, stop.column.shelf, frame.hop === event.hop);
+        if (stop.column && stop.column.cells.length === 0) {
+          const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
+          if (!lit || stop.column.shelf.w * pen.camera.zoom > 176) ticket(pen, stop.column.shelf, frame.hop === event.hop);
+        }
         break;
       case 'dropped':
         stamp(pen, frame, `${signs.dropped} dropped`, event.text);
         break;
-      case 'delivered': {
-        const { rect } = stop;
-        badge(pen, pen.x(rect.x + rect.w / 2), pen.y(rect.y + rect.h), `✓ ${event.text}`, pen.tokens.ok, false);
+      case 'chose':
+        chosen(pen, stop, event.text);
         break;
-      }
+      case 'delivered':
+        badge(pen, stop, `✓ ${event.text}`, pen.tokens.ok);
+        break;
       case 'seen':
       case 'timeout': {
-        const { rect } = stop;
         const bad = timeline.trace.ending.result !== 'delivered';
         const sign = event.kind === 'timeout' ? '◌' : bad ? '↩' : '✓';
-        if (event.text) badge(pen, pen.x(rect.x + 8), pen.y(rect.y), `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok, true);
+        if (event.text) badge(pen, stop, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok);
         break;
       }
       case 'refused':
       case 'unreachable':
       case 'unresolved':
-        if (event.text) {
-          const { rect } = stop;
-          const y = stop.kind === 'pod' ? rect.y + rect.h : stop.column ? stop.column.shelf.y : rect.y;
-          badge(pen, pen.x(rect.x + rect.w / 2), pen.y(y) - (stop.kind === 'pod' ? 0 : 12), `${signs[event.kind]} ${event.text}`, pen.tokens.bad, false);
-        }
+        if (event.text) badge(pen, stop, `${signs[event.kind]} ${event.text}`, pen.tokens.bad);
         break;
     }
   }
 }
 
-/** A word beside its shape, on its own ground, straddling the edge of the thing that says it. */
-function badge(pen: Pen, x: number, y: number, text: string, color: string, fromLeft: boolean): void {
+/**
+ * A word beside its shape, on its own ground: on a Pod's last line, above whatever stands under the wire, and in the
+ * landing above a shelf.
+ */
+function badge(pen: Pen, { kind, rect, column }: Stop, text: string, color: string): void {
   const { ctx, tokens } = pen;
-  const style = { weight: 600 as const, color, max: Math.min(320, pen.width - 24) };
-  const shown = Math.min(style.max, pen.widthOf(visibleText(text), style));
-  const w = shown + 14;
+  const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
-  const left = Math.max(4, Math.min(pen.width - w - 4, fromLeft ? x : x - w / 2));
+  const inPod = kind === 'pod';
+  const roomy = rect.h * zoom >= h * 3.2;
+  const most = inPod ? rect.w * zoom + 16 : Math.min(340, pen.width - 24);
+  const pad = inPod ? 4 : 6;
+  const style = { weight: inPod ? (400 as const) : (600 as const), color, max: most - 2 * pad };
+  const w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
+  const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x) + 14;
+  const left = Math.max(4, Math.min(pen.width - w - 4, x));
+  const y = inPod
+    ? pen.y(rect.y + rect.h * (roomy ? 0.81 : 1))
+    : column
+      ? pen.y(column.shelf.y) - h / 2 - 4
+      : pen.y(rect.y) - h / 2 - 3;
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
-  ctx.strokeStyle = color;
-  ctx.lineWidth = 1;
-  ctx.stroke();
-  pen.text(text, left + 7, y, style);
+  if (!inPod || !roomy) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  }
+  pen.text(text, left + pad, y, style);
+}
+
+/** The Node that a load balancer chose, beside its name where there is room. */
+function chosen(pen: Pen, { rect }: Stop, text: string): void {
+  const name = pen.widthOf('Load balancer', { weight: 600, size: 13 });
+  const right = pen.x(rect.x + rect.w) - 10;
+  const max = right - pen.x(rect.x) - name - 18;
+  pen.text(text, right, pen.y(rect.y + rect.h * 0.3), { align: 'right', color: pen.tokens.dim, max });
 }
 
 /** What connection tracking keeps: a small ticket on the shelf, until the reply collects it. */
@@ -112,7 +136,7 @@ function ticket(pen: Pen, shelf: { x: number; y: number; w: number; h: number },
   const { ctx, tokens } = pen;
   const s = pen.size(12) / 12;
   const [w, h] = [16 * s, 11 * s];
-  const x = pen.x(shelf.x + shelf.w) - w - 46 * s;
+  const x = pen.x(shelf.x) + 14 * s;
   const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
   ctx.beginPath();
   ctx.moveTo(x, y);

@@ -2,19 +2,19 @@ import { type Flow, hues, sampleAt } from '../../scene/flow.ts';
 import type { Pen } from './Pen.ts';
 import { strokeLine } from './paintWays.ts';
 
-/** Above this many connections on a way it shows a stream, as wide as its rate, under its bars. */
+/** Above this many connections the ways show as streams, as wide as their rates, under the bars. */
 const stream = 200;
 const buckets = hues.map(() => ({ at: new Int32Array(1024), n: 0 }));
 
 /** Bars of 14 × 6 px, each one simulated connection. `part` is the time of the film, 0…1. */
 export function paintFlow(pen: Pen, flow: Flow, part: number): void {
   const { ctx, tokens, camera } = pen;
-  const streams = flow.ways.some((w) => w.count > stream);
-  if (streams) {
-    ctx.globalAlpha = 0.28;
+  if (flow.connections > stream) {
+    ctx.globalAlpha = 0.2;
     for (const way of flow.ways) {
-      const width = 2 + (14 * way.count) / flow.connections;
-      strokeLine(pen, way.points, { color: tokens.hue[hues[way.hue.at(-1)!]!], width: width * camera.zoom });
+      const width = (2 + (20 * way.count) / flow.connections) * camera.zoom;
+      const color = tokens.hue[hues[way.hue.at(-1)!]!];
+      for (const line of way.lines) strokeLine(pen, line, { color, width });
     }
     ctx.globalAlpha = 1;
   }

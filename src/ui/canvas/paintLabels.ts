@@ -4,7 +4,9 @@ import type { Pen } from './Pen.ts';
 
 /** Writes what stands still: everything but packets. Painted again only when the scene or the view changes. */
 export function paintLabels(pen: Pen, scene: Scene): void {
-  for (const tie of scene.ties) paintTie(pen, tie);
+  const last = scene.plates.at(-1);
+  const clear = last ? last.rect.y + last.rect.h : 0;
+  for (const tie of scene.ties) paintTie(pen, tie, clear);
   for (const plate of scene.plates) paintPlate(pen, plate, scene);
   for (const column of scene.columns) paintColumn(pen, column);
   for (const pod of scene.pods) paintPod(pen, pod);
@@ -21,19 +23,23 @@ const onScreen = (pen: Pen, rect: Rect): Rect => ({
   h: rect.h * pen.camera.zoom,
 });
 
-function paintTie(pen: Pen, tie: Tie): void {
+/** `clear`: from here down no other plate lies under the tie; above it is faint, so that it crosses no text. */
+function paintTie(pen: Pen, tie: Tie, clear: number): void {
   const { ctx } = pen;
+  const [from, ...rest] = tie.points.map(([x, y]) => [Math.round(pen.x(x)) + 0.5, Math.round(pen.y(y)) + 0.5] as const);
+  if (!from) return;
+  const start = Math.max(from[1], Math.round(pen.y(clear)) + 0.5);
   ctx.strokeStyle = pen.tokens.hue.cluster;
-  ctx.globalAlpha = 0.75;
   ctx.lineWidth = 1;
   ctx.setLineDash(tie.style === 'terminating' ? [1, 4] : []);
-  ctx.beginPath();
-  tie.points.forEach(([x, y], i) => {
-    const [sx, sy] = [Math.round(pen.x(x)) + 0.5, Math.round(pen.y(y)) + 0.5];
-    if (i === 0) ctx.moveTo(sx, sy);
-    else ctx.lineTo(sx, sy);
-  });
-  ctx.stroke();
+  const stroke = (alpha: number, points: (readonly [number, number])[]): void => {
+    ctx.globalAlpha = alpha;
+    ctx.beginPath();
+    points.forEach(([x, y], i) => (i === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)));
+    ctx.stroke();
+  };
+  if (start > from[1]) stroke(0.2, [from, [from[0], start]]);
+  stroke(0.75, [[from[0], start], ...rest]);
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
 }
@@ -55,7 +61,7 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
     if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: third });
     else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
     const nodes = scene.columns.length;
-    pen.text(`the same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`, at[1]!, upper, { ...small, max: third - pad / 2 });
+    pen.text(`same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`, at[1]!, upper, { ...small, max: third - pad / 2 });
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
     if (problem) pen.text(problem, at[1]!, lower, { color: tokens.warn, weight: 600, max: third - pad / 2 });
     else pen.text(what, at[1]!, lower, { ...small, max: third - pad / 2 });
@@ -82,17 +88,19 @@ function paintColumn(pen: Pen, column: Column): void {
   const base = onScreen(pen, column.base);
   const shelf = onScreen(pen, column.shelf);
   pen.text('rules', shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
-  const line = pen.size(12) * 1.75;
-  const rows = Math.max(1, Math.floor((base.h - 4) / line));
+  const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.6))));
   const pad = 12 * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
-  const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5);
+  const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
   const room = base.w - 2 * pad - width - 46 * pen.camera.zoom;
-  const word = column.ready ? column.zone : `✕ not ready`;
+  const word = !column.ready ? '✕ not ready' : column.kind === 'zone' ? '' : column.zone;
   pen.text(word, base.x + pad + width + 8, y(0), { color: column.ready ? tokens.dim : tokens.bad, max: Math.max(0, room) });
   if (rows > 1 && column.address) {
-    pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), { plain: true, max: base.w - pad });
+    pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), { plain: true, max: base.w - pad + 2 });
+  }
+  if (rows > 1 && column.kind === 'zone') {
+    pen.text(`${column.cells.length} Nodes`, base.x + pad, y(1), { color: tokens.dim, max: base.w - 2 * pad });
   }
   if (rows > 2 && column.doors.length > 0) {
     let x = base.x + pad;
@@ -108,11 +116,6 @@ function paintColumn(pen: Pen, column: Column): void {
     const { x, y: cy, w, h } = onScreen(pen, cell.rect);
     pen.text(cell.name, x + w / 2, cy + h / 2 - 2, { align: 'center', max: w - 4 });
     bar(pen, x + 4, cy + h - 5, w - 8, cell.ready, cell.pods);
-  }
-  if (column.kind === 'zone') {
-    const { x, y: top } = onScreen(pen, column.storeys);
-    void top;
-    void x;
   }
 }
 
@@ -134,10 +137,10 @@ function paintPod(pen: Pen, pod: PodCard): void {
   const { x, y, w, h } = onScreen(pen, pod.rect);
   const { tokens } = pen;
   const s = pen.size(12);
-  const pad = 10 * Math.min(1, pen.camera.zoom);
-  const rows = h >= s * 4.9 ? 3 : h >= s * 3.2 ? 2 : 1;
+  const pad = 8 * Math.min(1, pen.camera.zoom);
+  const rows = h >= s * 4.9 ? 3 : h >= s * 2.75 ? 2 : 1;
   const color = pod.quiet ? tokens.dim : tokens.text;
-  const middle = (row: number): number => y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.29, 0.71][row]! : 0.5);
+  const middle = (row: number): number => y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.28, 0.71][row]! : 0.5);
   const sign = signOf[pod.state];
   const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
@@ -145,7 +148,7 @@ function paintPod(pen: Pen, pod: PodCard): void {
   if (rows > 1) {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;
-    const room = w - 8;
+    const room = w - pad;
     const fits = pen.chipWidth(full) <= room;
     if (pod.address) pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room });
     else pen.text('no address yet', x + pad, middle(1), { color: tokens.dim, max: w - 2 * pad });
@@ -170,7 +173,9 @@ function paintOutsider(pen: Pen, outsider: Outsider): void {
   const { tokens } = pen;
   const pad = 10 * Math.min(1, pen.camera.zoom);
   const [upper, lower] = [y + h * 0.3, y + h * 0.71];
-  const width = pen.text(outsider.name, x + pad, upper, { weight: 600, size: 13, max: w - 2 * pad });
+  const bold = { weight: 600 as const, size: 13 };
+  const name = pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? 'Client' : outsider.name;
+  const width = pen.text(name, x + pad, upper, { ...bold, max: w - 2 * pad });
   if (outsider.note) pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
   if (outsider.address) pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, max: w });
   else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });

@@ -127,8 +127,8 @@ export function paintNumbers(pen: Pen, timeline: Timeline, frame: PacketFrame): 
     const style = { weight: 600 as const, align: 'center' as const, color: tokens.bg };
     const h = pen.size(12) * 1.35;
     const w = Math.max(h, pen.widthOf(text, style) + pen.size(12) * 0.7);
-    const left = pen.x(kind === 'plate' && column ? column.shelf.x + 8 : rect.x) + (kind === 'shelf' ? 6 : -4);
-    const y = kind === 'shelf' ? pen.y(rect.y + rect.h / 2) : kind === 'plate' ? pen.y(rect.y + rect.h) : pen.y(rect.y) - 1;
+    const left = pen.x((kind === 'plate' || kind === 'air') && column ? column.shelf.x + 16 : rect.x) - 5;
+    const y = kind === 'plate' ? pen.y(rect.y + rect.h) : pen.y(rect.y) - 1;
     pen.box(left, y - h / 2, w, h, h / 2);
     ctx.fillStyle = tokens.text;
     ctx.fill();

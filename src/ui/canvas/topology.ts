@@ -61,14 +61,14 @@ function wiresOf(scene: Scene): ElementDefinition[] {
   for (const { kind, rect, pending } of scene.outsiders) {
     if (!pending) stems.push({ x: kind === 'client' ? rect.x + rect.w - 14 : rect.x + 20, end: rect.y });
   }
-  if (scene.stub) stems.push({ x: scene.stub.rect.x + scene.stub.rect.w - 20, end: scene.stub.rect.y });
+  if (scene.stub) stems.push({ x: scene.stub.rect.x + 20, end: scene.stub.rect.y });
   const joint = (id: string, x: number, y: number): void => {
     elements.push(solid(id, { x: x - 0.5, y: y - 0.5, w: 1, h: 1 }, 'joint', ''));
   };
   const line = (source: string, target: string): void => {
     elements.push({ group: 'edges', data: { id: `${source}-${target}`, source, target }, classes: 'wire' });
   };
-  joint('wire/left', Math.min(wire.left, ...stems.map((s) => s.x)), wire.y);
+  joint('wire/left', wire.left, wire.y);
   joint('wire/right', Math.max(...stems.map((s) => s.x)), wire.y);
   line('wire/left', 'wire/right');
   stems.forEach(({ x, end }, i) => {
