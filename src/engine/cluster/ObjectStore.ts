@@ -6,6 +6,7 @@ export const keyOf = (object: KubeObject): ObjectKey =>
 
 /** What happened to one object; controllers drain these instead of looking at everything again. */
 export interface ObjectChange {
+  key: ObjectKey;
   before: KubeObject | undefined;
   after: KubeObject | undefined;
 }
@@ -54,7 +55,7 @@ export class ObjectStore {
     }
     this.#revision++;
     const after = { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
-    this.changes.push({ before: objects.get(key), after });
+    this.changes.push({ key, before: objects.get(key), after });
     objects.set(key, after);
     return after;
   }
@@ -65,6 +66,6 @@ export class ObjectStore {
     if (!objects || !before) return;
     objects.delete(key);
     this.#revision++;
-    this.changes.push({ before, after: undefined });
+    this.changes.push({ key, before, after: undefined });
   }
 }

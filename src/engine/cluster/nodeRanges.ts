@@ -1,4 +1,5 @@
 import { addressAt, parseCidr } from '../net/cidr.ts';
+import { numberToIpv4 } from '../net/ip.ts';
 import type { ClusterSettings } from './Cluster.ts';
 
 /** The index-th block of each Pod subnet: a /24 of IPv4, a /64 of IPv6 (kubeadm's node-cidr-mask-size defaults). */
@@ -24,5 +25,6 @@ export function machineAddresses(settings: ClusterSettings, index: number): stri
 export function nth(range: string, distance: number): string {
   const cidr = parseCidr(range);
   if (!cidr) throw new Error(`not a range: ${range}`);
+  if (cidr.family === 'IPv4') return numberToIpv4(cidr.base32 + distance);
   return addressAt(cidr, BigInt(distance));
 }

@@ -12,8 +12,8 @@ export interface LoadBalancer {
 
 /** Times that the EndpointSlice controller has seen of one Service (endpointslice: util/trigger_time_tracker.go). */
 export interface TriggerTimes {
-  service: number;
-  pods: Map<string, number>;
+  service: string;
+  pods: Map<string, string>;
 }
 
 /** A Pod that a kubelet runs. */
@@ -37,6 +37,8 @@ export interface ControlState {
   readonly given: Map<string, string[]>;
   /** Addresses and Pod ranges that are kept for Nodes until they join, by Node name. */
   readonly machines: Map<string, { addresses: string[]; podCIDRs: string[] }>;
+  /** What a Pod says about Nodes → the names of those that suit, as long as no Node changes. */
+  readonly suitable: Map<string, string[]>;
   /** Bound Pods that have rules of anti-affinity, by uid. */
   readonly antiAffine: Map<string, Pod>;
   /** Pods that run, by uid. */
@@ -95,6 +97,7 @@ export const newControlState = (): ControlState => ({
   },
   given: new Map(),
   machines: new Map(),
+  suitable: new Map(),
   antiAffine: new Map(),
   runs: new Map(),
   addresses: new Set(),

@@ -1,80 +1,65 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
+type Pods = Map<ObjectKey, Pod>;
+
 interface Shelf {
-  all: Map<ObjectKey, Pod>;
-  /** `key=value` of a label → the Pods that have it. */
-  byLabel: Map<string, Set<ObjectKey>>;
+  all: Pods;
+  /** Name of a label → its value → the Pods that have it. */
+  byLabel: Map<string, Map<string, Pods>>;
 }
 
+const NONE: Pods = new Map();
+const NO_LABELS: Labels = {};
+
 /**
- * The Pods by Namespace and label, by Node and by owner, so that selecting costs as much as what is selected.
- * It follows the store in `dispatch.ts`.
+ * The Pods by Namespace and label, and by Node, so that selecting costs as much as what is selected. It follows
+ * the store in `dispatch.ts`.
  */
 export class PodIndex {
   #shelves = new Map<string, Shelf>();
-  #byNode = new Map<string, Map<ObjectKey, Pod>>();
+  #byNode = new Map<string, Pods>();
 
-  replace(before: Pod | undefined, after: Pod | undefined): void {
-    if (before && after && before.metadata.labels === after.metadata.labels && before.spec.nodeName === after.spec.nodeName) {
-      const key = keyOf(after);
-      this.#shelves.get(after.metadata.namespace ?? '')?.all.set(key, after);
-      this.#byNode.get(after.spec.nodeName ?? '')?.set(key, after);
-      return;
-    }
-    if (before) this.#remove(before);
-    if (after) this.#add(after);
+  replace(key: ObjectKey, before: Pod | undefined, after: Pod | undefined): void {
+    if (before && !(after && sameLabels(before, after))) this.#unlabel(key, before);
+    if (before && before.spec.nodeName !== after?.spec.nodeName) this.#byNode.get(before.spec.nodeName ?? '')?.delete(key);
+    if (after) this.#add(key, after);
+    else if (before) this.#shelves.get(before.metadata.namespace ?? '')?.all.delete(key);
   }
 
-  #add(pod: Pod): void {
+  #add(key: ObjectKey, pod: Pod): void {
     const namespace = pod.metadata.namespace ?? '';
-    const key = keyOf(pod);
     let shelf = this.#shelves.get(namespace);
     if (!shelf) this.#shelves.set(namespace, (shelf = { all: new Map(), byLabel: new Map() }));
     shelf.all.set(key, pod);
-    for (const [name, value] of Object.entries(pod.metadata.labels ?? {})) {
-      const label = `${name}=${value}`;
-      const keys = shelf.byLabel.get(label);
-      if (keys) keys.add(key);
-      else shelf.byLabel.set(label, new Set([key]));
+    const labels = pod.metadata.labels ?? NO_LABELS;
+    for (const name in labels) {
+      let values = shelf.byLabel.get(name);
+      if (!values) shelf.byLabel.set(name, (values = new Map()));
+      put(values, labels[name] ?? '', key, pod);
     }
-    const node = pod.spec.nodeName ?? '';
-    const there = this.#byNode.get(node);
-    if (there) there.set(key, pod);
-    else this.#byNode.set(node, new Map([[key, pod]]));
+    put(this.#byNode, pod.spec.nodeName ?? '', key, pod);
   }
 
-  #remove(pod: Pod): void {
-    const shelf = this.#shelves.get(pod.metadata.namespace ?? '');
-    const key = keyOf(pod);
-    shelf?.all.delete(key);
-    for (const [name, value] of Object.entries(pod.metadata.labels ?? {})) {
-      const label = `${name}=${value}`;
-      const keys = shelf?.byLabel.get(label);
-      keys?.delete(key);
-      if (keys?.size === 0) shelf?.byLabel.delete(label);
-    }
-    this.#byNode.get(pod.spec.nodeName ?? '')?.delete(key);
+  #unlabel(key: ObjectKey, pod: Pod): void {
+    const byLabel = this.#shelves.get(pod.metadata.namespace ?? '')?.byLabel;
+    const labels = pod.metadata.labels ?? NO_LABELS;
+    for (const name in labels) byLabel?.get(name)?.get(labels[name] ?? '')?.delete(key);
   }
 
   /** The Pods of a Namespace that have all these labels; the empty selector selects all. */
   select(namespace: string, selector: Labels): Pod[] {
     const shelf = this.#shelves.get(namespace);
     if (!shelf) return [];
-    let fewest: Set<ObjectKey> | undefined;
-    for (const [name, value] of Object.entries(selector)) {
-      const keys = shelf.byLabel.get(`${name}=${value}`);
-      if (!keys) return [];
-      if (!fewest || keys.size < fewest.size) fewest = keys;
+    let fewest = shelf.all;
+    for (const name in selector) {
+      const pods = shelf.byLabel.get(name)?.get(selector[name] ?? '') ?? NONE;
+      if (pods.size < fewest.size) fewest = pods;
     }
-    const pods: Pod[] = [];
-    for (const key of fewest ?? shelf.all.keys()) {
-      const pod = shelf.all.get(key);
-      if (pod && matchesLabels(selector, pod.metadata.labels)) pods.push(pod);
-    }
-    return pods;
+    const selected: Pod[] = [];
+    for (const pod of fewest.values()) if (matchesLabels(selector, pod.metadata.labels)) selected.push(pod);
+    return selected;
   }
 
   inNamespace(namespace: string): Iterable<Pod> {
@@ -90,4 +75,16 @@ export class PodIndex {
   countOnNode(node: string): number {
     return this.#byNode.get(node)?.size ?? 0;
   }
+}
+
+function put(shelves: Map<string, Pods>, name: string, key: ObjectKey, pod: Pod): void {
+  const pods = shelves.get(name);
+  if (pods) pods.set(key, pod);
+  else shelves.set(name, new Map([[key, pod]]));
+}
+
+function sameLabels(a: Pod, b: Pod): boolean {
+  if (a.metadata.labels === b.metadata.labels) return true;
+  const [x, y] = [a.metadata.labels ?? NO_LABELS, b.metadata.labels ?? NO_LABELS];
+  return Object.keys(x).every((name) => x[name] === y[name]);
 }

@@ -2,15 +2,12 @@
 export class Queue {
   #keys = new Set<string>();
 
-  get size(): number {
-    return this.#keys.size;
-  }
-
   add(key: string): void {
     this.#keys.add(key);
   }
 
   take(): string | undefined {
+    if (this.#keys.size === 0) return undefined;
     for (const key of this.#keys) {
       this.#keys.delete(key);
       return key;

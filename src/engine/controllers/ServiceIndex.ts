@@ -1,42 +1,43 @@
 import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
-const ANY = '';
+type Services = Map<ObjectKey, Service>;
 
-/** A pair of the selector under which a Service is filed; ANY for the selector that selects everything. */
-function fileUnder(selector: Labels): string {
-  for (const name in selector) return `${name}=${selector[name]}`;
-  return ANY;
+/** The Services of a Namespace that have a selector, by its first pair; `any` has those that select everything. */
+interface Shelf {
+  any: Services;
+  byPair: Map<string, Map<string, Services>>;
 }
 
-/** The Services that have a selector, by one pair of it: a Pod finds its Services by its own labels. */
+/** The Services by one pair of their selector: a Pod finds its Services by its own labels. */
 export class ServiceIndex {
-  #files = new Map<string, Map<ObjectKey, Service>>();
-  #all = new Map<ObjectKey, Service>();
+  #shelves = new Map<string, Shelf>();
+  #all: Services = new Map();
   #list: readonly Service[] | undefined;
 
-  replace(before: Service | undefined, after: Service | undefined): void {
+  replace(key: ObjectKey, before: Service | undefined, after: Service | undefined): void {
     this.#list = undefined;
-    if (before) {
-      this.#all.delete(keyOf(before));
-      if (before.spec.selector) this.#file(before)?.delete(keyOf(before));
+    if (before?.spec.selector) this.#place(before).delete(key);
+    if (!after) this.#all.delete(key);
+    else {
+      this.#all.set(key, after);
+      if (after.spec.selector) this.#place(after).set(key, after);
     }
-    if (!after) return;
-    this.#all.set(keyOf(after), after);
-    if (!after.spec.selector) return;
-    const file = this.#file(after);
-    if (file) file.set(keyOf(after), after);
-    else this.#files.set(this.#name(after), new Map([[keyOf(after), after]]));
   }
 
-  #name(service: Service): string {
-    return `${service.metadata.namespace ?? ''}/${fileUnder(service.spec.selector ?? {})}`;
-  }
-
-  #file(service: Service): Map<ObjectKey, Service> | undefined {
-    return this.#files.get(this.#name(service));
+  #place({ metadata, spec }: Service): Services {
+    const namespace = metadata.namespace ?? '';
+    let shelf = this.#shelves.get(namespace);
+    if (!shelf) this.#shelves.set(namespace, (shelf = { any: new Map(), byPair: new Map() }));
+    const first = Object.entries(spec.selector ?? {})[0];
+    if (!first) return shelf.any;
+    const [name, value] = first;
+    let values = shelf.byPair.get(name);
+    if (!values) shelf.byPair.set(name, (values = new Map()));
+    let services = values.get(value);
+    if (!services) values.set(value, (services = new Map()));
+    return services;
   }
 
   get(namespace: string, name: string): Service | undefined {
@@ -49,12 +50,15 @@ export class ServiceIndex {
     return this.#list;
   }
 
-  /** The Services whose selector matches these labels of a Pod. */
-  *matching(namespace: string, labels: Labels = {}): Generator<Service> {
-    const files = [`${namespace}/${ANY}`];
-    for (const name in labels) files.push(`${namespace}/${name}=${labels[name]}`);
-    for (const file of files)
-      for (const service of this.#files.get(file)?.values() ?? [])
-        if (matchesLabels(service.spec.selector ?? {}, labels)) yield service;
+  /** Calls back with every Service whose selector matches these labels of a Pod. */
+  forMatching(namespace: string, labels: Labels | undefined, callback: (key: ObjectKey) => void): void {
+    const shelf = this.#shelves.get(namespace);
+    if (!shelf) return;
+    for (const key of shelf.any.keys()) callback(key);
+    for (const name in labels) {
+      const services = shelf.byPair.get(name)?.get(labels[name] ?? '');
+      if (!services) continue;
+      for (const [key, { spec }] of services) if (matchesLabels(spec.selector ?? {}, labels)) callback(key);
+    }
   }
 }

@@ -95,7 +95,6 @@ function manage(cluster: Cluster, owner: Workload, node: Node, there: readonly P
     makePod(cluster, owner, owner.spec.template, {
       labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
       spec: (spec) => ({
-        ...spec,
         affinity: {
           ...(spec['affinity'] as object | undefined),
           nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },

@@ -9,7 +9,7 @@ import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { isAntiAffine } from './nodeFit.ts';
-import { controllerKey } from './owners.ts';
+import { controllerKey, controllerOf } from './owners.ts';
 
 const WORKLOADS: Record<string, keyof Queues> = {
   Deployment: 'deployments',
@@ -29,96 +29,95 @@ export function dispatch(cluster: Cluster): void {
   }
 }
 
-function tell(cluster: Cluster, control: ControlState, { before, after }: ObjectChange): void {
+function tell(cluster: Cluster, control: ControlState, { key, before, after }: ObjectChange): void {
   const object = after ?? before;
   if (!object) return;
   const { queues } = control;
-  follow(control, before, after);
+  const { namespace, name } = object.metadata;
+  follow(control, key, before, after);
   switch (object.kind) {
     case 'Pod':
-      return tellOfPod(cluster, control, before as Pod | undefined, after as Pod | undefined);
+      return tellOfPod(cluster, control, key, before as Pod | undefined, after as Pod | undefined);
     case 'Service':
-      return tellOfService(control, before as Service | undefined, after as Service | undefined);
+      return tellOfService(control, key, before as Service | undefined, after as Service | undefined);
     case 'Node':
-      return tellOfNode(cluster, control, object, !before || !after);
+      return tellOfNode(cluster, control, key, name, !before || !after);
     case 'Namespace':
-      return after ? queues.namespaces.add(keyOf(after)) : undefined;
+      return queues.namespaces.add(key);
     case 'Endpoints':
-      queues.mirroring.add(objectKey('Endpoints', object.metadata.namespace, object.metadata.name));
-      if (!after)
-        queues.endpoints.add(objectKey('Service', object.metadata.namespace, object.metadata.name));
+      queues.mirroring.add(key);
+      if (!after) queues.endpoints.add(objectKey('Service', namespace, name));
       return;
     case 'EndpointSlice':
-      return tellOfSlice(control, before as EndpointSlice | undefined, after as EndpointSlice | undefined);
+      return tellOfSlice(control, key, before as EndpointSlice | undefined, after as EndpointSlice | undefined);
   }
   const queue = WORKLOADS[object.kind];
   if (!queue) return;
-  queues[queue].add(keyOf(object));
+  queues[queue].add(key);
   const owner = controllerKey(object);
   if (owner?.startsWith('Deployment/')) queues.deployments.add(owner);
   if (object.kind === 'Deployment') return;
-  const namespace = object.metadata.namespace ?? '';
-  const adopters = control.adopters.get(namespace) ?? new Set();
-  control.adopters.set(namespace, adopters);
-  if (after) adopters.add(keyOf(object));
-  else adopters.delete(keyOf(object));
+  const adopters = control.adopters.get(namespace ?? '') ?? new Set();
+  control.adopters.set(namespace ?? '', adopters);
+  if (after) adopters.add(key);
+  else adopters.delete(key);
 }
 
 /** Keeps the index of owners, and sends what its owner left behind to the garbage collector. */
-function follow(control: ControlState, before: KubeObject | undefined, after: KubeObject | undefined): void {
-  const object = after ?? before;
-  if (!object) return;
+function follow(control: ControlState, key: ObjectKey, before: KubeObject | undefined, after: KubeObject | undefined): void {
   const refsBefore = before?.metadata.ownerReferences;
   const refsAfter = after?.metadata.ownerReferences;
   if (refsBefore !== refsAfter) {
-    for (const { uid } of refsBefore ?? []) control.dependents.get(uid)?.delete(keyOf(object));
+    for (const { uid } of refsBefore ?? []) control.dependents.get(uid)?.delete(key);
     for (const { uid } of refsAfter ?? []) {
       const owned = control.dependents.get(uid);
-      if (owned) owned.add(keyOf(object));
-      else control.dependents.set(uid, new Set([keyOf(object)]));
+      if (owned) owned.add(key);
+      else control.dependents.set(uid, new Set([key]));
     }
-    if (!before && refsAfter) control.queues.garbage.add(keyOf(object));
+    if (!before && refsAfter) control.queues.garbage.add(key);
   }
-  const gone = before?.metadata.uid !== after?.metadata.uid ? before?.metadata.uid : undefined;
-  for (const key of (gone && control.dependents.get(gone)) || []) control.queues.garbage.add(key);
-  if (after?.metadata.deletionTimestamp && !before?.metadata.deletionTimestamp) control.queues.garbage.add(keyOf(after));
-  const namespace = object.metadata.namespace;
+  if (before && before.metadata.uid !== after?.metadata.uid)
+    for (const owned of control.dependents.get(before.metadata.uid ?? '') ?? []) control.queues.garbage.add(owned);
+  if (after?.metadata.deletionTimestamp && !before?.metadata.deletionTimestamp) control.queues.garbage.add(key);
+  const namespace = before?.metadata.namespace;
   if (!after && namespace) control.queues.namespaces.add(objectKey('Namespace', undefined, namespace));
 }
 
 function tellOfPod(
   cluster: Cluster,
   control: ControlState,
+  key: ObjectKey,
   before: Pod | undefined,
   after: Pod | undefined,
 ): void {
   const { queues, services, pods } = control;
   const pod = after ?? before;
   if (!pod) return;
-  pods.replace(before, after);
+  pods.replace(key, before, after);
   const namespace = pod.metadata.namespace ?? '';
-  const affected = (labels: Labels | undefined): void => {
-    for (const service of services.matching(namespace, labels)) {
-      queues.endpointSlices.add(keyOf(service));
-      queues.endpoints.add(keyOf(service));
-    }
+  const affect = (service: ObjectKey): void => {
+    queues.endpointSlices.add(service);
+    queues.endpoints.add(service);
   };
-  affected(pod.metadata.labels);
-  if (before && after && before.metadata.labels !== after.metadata.labels) affected(before.metadata.labels);
-  const owners = new Set([before && controllerKey(before), after && controllerKey(after)]);
-  for (const owner of owners) {
-    const queue = owner && WORKLOADS[owner.slice(0, owner.indexOf('/'))];
-    if (queue) queues[queue].add(owner);
-  }
-  if (after && !controllerKey(after)) offerToAdopters(cluster, control, namespace, after);
-  if (after?.spec.nodeName && isAntiAffine(after)) control.antiAffine.set(after.metadata.uid ?? '', after);
-  if (!after || before?.metadata.uid !== after.metadata.uid) retire(cluster, before);
+  services.forMatching(namespace, pod.metadata.labels, affect);
+  if (before && before.metadata.labels !== pod.metadata.labels) services.forMatching(namespace, before.metadata.labels, affect);
+  tellOwner(queues, pod);
+  if (before?.metadata.ownerReferences !== pod.metadata.ownerReferences && before) tellOwner(queues, before);
+  if (!after || (before && before.metadata.uid !== after.metadata.uid)) retire(cluster, before);
   if (!after) {
     tellUnscheduled(cluster);
     return;
   }
-  if (!after.spec.nodeName) queues.scheduler.add(keyOf(after));
-  queues.kubelets.add(keyOf(after));
+  if (!controllerOf(after)) offerToAdopters(cluster, control, namespace, after);
+  if (after.spec.nodeName && isAntiAffine(after)) control.antiAffine.set(after.metadata.uid ?? '', after);
+  if (!after.spec.nodeName) queues.scheduler.add(key);
+  queues.kubelets.add(key);
+}
+
+function tellOwner(queues: Queues, pod: Pod): void {
+  const owner = controllerKey(pod);
+  const queue = owner && WORKLOADS[owner.slice(0, owner.indexOf('/'))];
+  if (queue) queues[queue].add(owner);
 }
 
 /** A Pod without an owner belongs to whoever selects it. */
@@ -151,27 +150,26 @@ function tellUnscheduled(cluster: Cluster): void {
   for (const pod of cluster.control.pods.onNode('')) cluster.control.queues.scheduler.add(keyOf(pod));
 }
 
-function tellOfService(control: ControlState, before: Service | undefined, after: Service | undefined): void {
-  const service = after ?? before;
-  if (!service) return;
-  control.services.replace(before, after);
+function tellOfService(control: ControlState, key: ObjectKey, before: Service | undefined, after: Service | undefined): void {
+  control.services.replace(key, before, after);
   const { queues } = control;
-  queues.endpointSlices.add(keyOf(service));
-  queues.endpoints.add(keyOf(service));
-  queues.loadBalancers.add(keyOf(service));
-  queues.mirroring.add(objectKey('Endpoints', service.metadata.namespace, service.metadata.name));
+  queues.endpointSlices.add(key);
+  queues.endpoints.add(key);
+  queues.loadBalancers.add(key);
+  const { namespace, name = '' } = (after ?? before)?.metadata ?? {};
+  queues.mirroring.add(objectKey('Endpoints', namespace, name));
 }
 
-function tellOfNode(cluster: Cluster, control: ControlState, node: KubeObject, comesOrGoes: boolean): void {
+function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, name: string, comesOrGoes: boolean): void {
   const { queues, pods, services } = control;
-  queues.nodes.add(keyOf(node));
-  for (const key of cluster.store.list('DaemonSet')) queues.daemonSets.add(keyOf(key));
+  queues.nodes.add(key);
+  control.suitable.clear();
+  for (const set of cluster.store.list('DaemonSet')) queues.daemonSets.add(keyOf(set));
   tellUnscheduled(cluster);
-  for (const pod of pods.onNode(node.metadata.name)) {
+  for (const pod of pods.onNode(name)) {
     queues.kubelets.add(keyOf(pod));
-    if (!comesOrGoes) continue;
-    for (const service of services.matching(pod.metadata.namespace ?? '', pod.metadata.labels))
-      queues.endpointSlices.add(keyOf(service));
+    if (comesOrGoes)
+      services.forMatching(pod.metadata.namespace ?? '', pod.metadata.labels, (service) => queues.endpointSlices.add(service));
   }
 }
 
@@ -181,13 +179,13 @@ const serviceOf = (slice: EndpointSlice | undefined): ObjectKey | undefined => {
 };
 
 /** Keeps the index of slices. Their controller looks again when somebody else touched one of them. */
-function tellOfSlice(control: ControlState, before: EndpointSlice | undefined, after: EndpointSlice | undefined): void {
+function tellOfSlice(control: ControlState, key: ObjectKey, before: EndpointSlice | undefined, after: EndpointSlice | undefined): void {
   const [was, is] = [serviceOf(before), serviceOf(after)];
-  if (before && was && was !== is) control.slices.get(was)?.delete(keyOf(before));
+  if (before && was && was !== is) control.slices.get(was)?.delete(key);
   if (after && is && was !== is) {
     const slices = control.slices.get(is);
-    if (slices) slices.add(keyOf(after));
-    else control.slices.set(is, new Set([keyOf(after)]));
+    if (slices) slices.add(key);
+    else control.slices.set(is, new Set([key]));
   }
   if (after && control.ownWrites.has(after)) return;
   const slice = after ?? before;

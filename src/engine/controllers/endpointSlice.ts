@@ -5,7 +5,6 @@ import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { timestamp } from '../cluster/timestamp.ts';
 import { ENDPOINT_SLICE_CONTROLLER, HEADLESS, LAST_CHANGE_TRIGGER_TIME, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { generatedName } from './generatedName.ts';
 import { newMetadata } from './newMetadata.ts';
@@ -33,7 +32,7 @@ export function syncEndpointSlices(cluster: Cluster, key: ObjectKey): void {
   const namespace = service.metadata.namespace ?? '';
   const pods = control.pods.select(namespace, selector);
   const existing = slicesOf(cluster, service);
-  const triggerTime = lastChangeTriggerTime(control.triggerTimes, service, pods);
+  const triggerTime = lastChangeTriggerTime(control.triggerTimes, key, service, pods);
   const families = service.spec.ipFamilies ?? [];
   for (const family of families)
     reconcile(cluster, service, pods, existing.filter((s) => s.addressType === family), family, triggerTime);
@@ -64,7 +63,7 @@ function reconcile(
   pods: readonly Pod[],
   existing: readonly EndpointSlice[],
   family: Family,
-  triggerTime: number | undefined,
+  triggerTime: string | undefined,
 ): void {
   const groups = desiredGroups(cluster, service, pods, family);
   const labels = sliceLabels(service);
@@ -88,12 +87,18 @@ function reconcile(
 /** The endpoints that there should be, by their ports. */
 function desiredGroups(cluster: Cluster, service: Service, pods: readonly Pod[], family: Family): Map<string, Group> {
   const groups = new Map<string, Group>();
+  let numeric: Group | undefined;
   for (const pod of pods) {
     if (!belongsInEndpoints(pod, true)) continue;
-    const ports = endpointPorts(service, pod).sort(bySlicePortHash);
-    const key = portsKey(ports);
-    let group = groups.get(key);
-    if (!group) groups.set(key, (group = { ports, endpoints: [] }));
+    let group = numeric;
+    if (!group) {
+      const ports = endpointPorts(service, pod).sort(bySlicePortHash);
+      const key = portsKey(ports);
+      group = groups.get(key) ?? { ports, endpoints: [] };
+      groups.set(key, group);
+      // without names, all Pods resolve the ports alike
+      if (!service.spec.ports?.some((p) => typeof p.targetPort === 'string')) numeric = group;
+    }
     const node = cluster.store.get<Node>('Node', undefined, pod.spec.nodeName ?? '');
     if (!node && !service.spec.publishNotReadyAddresses) continue;
     const endpoint = podToEndpoint(pod, node, service, family);
@@ -151,7 +156,7 @@ function write(
   family: Family,
   labels: Record<string, string>,
   packing: Packing,
-  triggerTime: number | undefined,
+  triggerTime: string | undefined,
 ): void {
   const { create, update } = packing;
   const remove = packing.remove.filter((slice) => {
@@ -174,9 +179,9 @@ function write(
   for (const slice of remove) cluster.store.remove(keyOf(slice));
 }
 
-function withTriggerTime(metadata: EndpointSlice['metadata'], triggerTime: number | undefined): EndpointSlice['metadata'] {
+function withTriggerTime(metadata: EndpointSlice['metadata'], triggerTime: string | undefined): EndpointSlice['metadata'] {
   const { annotations: { [LAST_CHANGE_TRIGGER_TIME]: _, ...others } = {}, ...rest } = metadata;
-  const annotations = triggerTime === undefined ? others : { ...others, [LAST_CHANGE_TRIGGER_TIME]: timestamp(triggerTime) };
+  const annotations = triggerTime === undefined ? others : { ...others, [LAST_CHANGE_TRIGGER_TIME]: triggerTime };
   return Object.keys(annotations).length > 0 ? { ...rest, annotations } : rest;
 }
 
@@ -185,7 +190,7 @@ function newSlice(
   service: Service,
   family: Family,
   labels: Record<string, string>,
-  triggerTime: number | undefined,
+  triggerTime: string | undefined,
 ): EndpointSlice {
   const namespace = service.metadata.namespace ?? '';
   const generateName = `${service.metadata.name}-`;

@@ -4,7 +4,6 @@ import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { timestamp } from '../cluster/timestamp.ts';
 import { HEADLESS, LAST_CHANGE_TRIGGER_TIME } from './endpointSliceNames.ts';
 import { newMetadata } from './newMetadata.ts';
 import { belongsInEndpoints, endpointPorts, shouldSetHostname } from './podEndpoints.ts';
@@ -29,8 +28,8 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
   const { selector, type } = service.spec;
   if (type === 'ExternalName' || !selector) return;
   const pods = control.pods.select(namespace, selector);
-  const triggerTime = lastChangeTriggerTime(control.endpointsTriggerTimes, service, pods);
-  const all = repackSubsets(pods.flatMap((pod) => subsetsOf(service, pod)));
+  const triggerTime = lastChangeTriggerTime(control.endpointsTriggerTimes, serviceKey, service, pods);
+  const all = subsetsOf(service, pods);
   const { subsets, truncated } = truncate(all);
   const { clusterIP } = service.spec;
   const labels = {
@@ -42,7 +41,7 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
   const annotations = { ...before?.metadata.annotations };
   delete annotations[LAST_CHANGE_TRIGGER_TIME];
   delete annotations[OVER_CAPACITY];
-  if (triggerTime !== undefined) annotations[LAST_CHANGE_TRIGGER_TIME] = timestamp(triggerTime);
+  if (triggerTime !== undefined) annotations[LAST_CHANGE_TRIGGER_TIME] = triggerTime;
   if (truncated) annotations[OVER_CAPACITY] = 'truncated';
   const { annotations: _, ...metadata } = before?.metadata ?? newMetadata(cluster, 'Endpoints', namespace, name);
   store.put<Endpoints>({
@@ -55,17 +54,34 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function subsetsOf(service: Service, pod: Pod): Subset[] {
+function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
   const always = service.spec.publishNotReadyAddresses === true;
-  if (!belongsInEndpoints(pod, always)) return [];
-  const address = addressOf(service, pod);
-  if (!address) return [];
-  const list = always || isReady(pod) ? { addresses: [address] } : { notReadyAddresses: [address] };
-  if (!service.spec.ports?.length) return service.spec.clusterIP === 'None' ? [list] : [];
-  return endpointPorts(service, pod).map(({ name, port, protocol = 'TCP', appProtocol }) => ({
-    ...list,
-    ports: [{ ...(appProtocol ? { appProtocol } : {}), ...(name ? { name } : {}), port: port ?? 0, protocol }],
-  }));
+  const { ports = [], clusterIP } = service.spec;
+  if (ports.length === 0 && clusterIP !== 'None') return [];
+  const subsets: Subset[] = [];
+  let shared: Subset | undefined;
+  for (const pod of pods) {
+    if (!belongsInEndpoints(pod, always)) continue;
+    const address = addressOf(service, pod);
+    if (!address) continue;
+    const list = always || isReady(pod) ? 'addresses' : 'notReadyAddresses';
+    if (shared) {
+      (shared[list] ??= []).push(address);
+      continue;
+    }
+    const resolved = endpointPorts(service, pod).map(({ name, port, protocol = 'TCP', appProtocol }) => ({
+      ...(appProtocol ? { appProtocol } : {}),
+      ...(name ? { name } : {}),
+      port: port ?? 0,
+      protocol,
+    }));
+    if (resolved.length === 0 && ports.length > 0) continue;
+    const subset: Subset = { [list]: [address], ...(resolved.length > 0 ? { ports: resolved } : {}) };
+    subsets.push(subset);
+    // without names, all Pods resolve the ports alike and are one subset
+    if (!ports.some((p) => typeof p.targetPort === 'string')) shared = subset;
+  }
+  return repackSubsets(subsets);
 }
 
 /** The Pod's one address in the Service's first family. */

@@ -71,13 +71,13 @@ function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
   if (given) return given;
   const ranges = node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
   if (ranges.length === 0) return [];
-  const asked = new Set([...control.given.values()].flat());
+  const asked = control.given.size > 0 ? new Set([...control.given.values()].flat()) : undefined;
   const counter = `address ${node.metadata.uid}`;
   for (;;) {
     const host = counters.get(counter) ?? 2;
     counters.set(counter, host + 1);
     const ips = ranges.map((range) => nth(range, host));
-    if (!ips.some((ip) => control.addresses.has(ip) || asked.has(ip))) return ips;
+    if (!ips.some((ip) => control.addresses.has(ip) || asked?.has(ip))) return ips;
   }
 }
 

@@ -1,33 +1,59 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
-import type { Pod } from '../../model/Pod.ts';
+import type { Pod, PodSpec } from '../../model/Pod.ts';
+import { objectKey } from '../../model/Span.ts';
 import type { PodTemplate } from '../../model/Workload.ts';
 import { createObject } from '../admit/api.ts';
+import { makeUid } from '../admit/identity.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from './generatedName.ts';
 import { controllerRef } from './owners.ts';
 
-/** What a controller adds to its template: a fixed name, labels, or a change of the spec. */
+/** What a controller adds to its template: a fixed name, labels, or changes of the admitted spec. */
 export interface PodDetails {
   name?: string;
   labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-  spec?: (spec: PodTemplate['spec']) => PodTemplate['spec'];
+  spec?: (admitted: PodSpec) => Partial<PodSpec>;
 }
 
-/** Makes a Pod from its owner's template, through admission as any other; undefined when it is refused. */
+/** The first Pod of a template, as it was admitted: its brothers have the same spec. */
+const admitted = new WeakMap<Cluster, WeakMap<PodTemplate, Pod>>();
+
+/** Makes a Pod from its owner's template, admitted as any other; undefined when it is refused. */
 export function makePod(cluster: Cluster, owner: KubeObject, template: PodTemplate, details: PodDetails = {}): Pod | undefined {
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
-  const { name, labels, annotations, spec = (s) => s } = details;
-  const metadata = {
-    ...template.metadata,
-    ...(name === undefined ? { generateName: base } : {}),
-    name: name ?? generatedName(cluster, 'Pod', namespace, base),
-    namespace,
-    ...(labels ? { labels: { ...template.metadata?.labels, ...labels } } : {}),
-    ...(annotations ? { annotations: { ...template.metadata?.annotations, ...annotations } } : {}),
-    ownerReferences: [controllerRef(owner)],
-  };
-  const response = createObject(cluster, { apiVersion: 'v1', kind: 'Pod', metadata, spec: spec(template.spec) }, {});
-  return response.ok ? (response.object as Pod) : undefined;
+  const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
+  const prototype = prototypeOf(cluster, namespace, name, template);
+  const key = objectKey('Pod', namespace, name);
+  if (!prototype || cluster.store.byKey(key)) return undefined;
+  const labels = { ...prototype.metadata.labels, ...details.labels };
+  const { annotations } = prototype.metadata;
+  return cluster.store.put<Pod>({
+    ...prototype,
+    metadata: {
+      ...(annotations ? { annotations } : {}),
+      creationTimestamp: timestamp(cluster.now),
+      ...(details.name === undefined ? { generateName: base } : {}),
+      generation: 1,
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+      name,
+      namespace,
+      ownerReferences: [controllerRef(owner)],
+      uid: makeUid(cluster, key),
+    },
+    spec: details.spec ? { ...prototype.spec, ...details.spec(prototype.spec) } : prototype.spec,
+  });
+}
+
+function prototypeOf(cluster: Cluster, namespace: string, name: string, template: PodTemplate): Pod | undefined {
+  let prototypes = admitted.get(cluster);
+  if (!prototypes) admitted.set(cluster, (prototypes = new WeakMap()));
+  const known = prototypes.get(template);
+  if (known) return known;
+  const metadata = { ...template.metadata, name, namespace };
+  const response = createObject(cluster, { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec }, { dryRun: true });
+  if (!response.ok) return undefined;
+  prototypes.set(template, response.object as Pod);
+  return response.object as Pod;
 }

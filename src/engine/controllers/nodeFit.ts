@@ -8,12 +8,26 @@ import { quantity } from './quantity.ts';
 
 /** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
 export function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[] {
+  const unsuitable = unsuitability(pod, node);
+  return unsuitable ? [unsuitable] : reasonsNow(cluster, pod, node);
+}
+
+/** What is against a Node whoever runs there: plugins NodeUnschedulable, TaintToleration, NodeAffinity. */
+export function unsuitability(pod: Pod, node: Node): string | undefined {
   const tolerations = pod.spec.tolerations ?? [];
-  const cordon: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
-  if (node.spec.unschedulable && !tolerates(tolerations, cordon)) return ['node(s) were unschedulable'];
+  if (node.spec.unschedulable && !tolerates(tolerations, CORDON)) return 'node(s) were unschedulable';
   const hard = (node.spec.taints ?? []).filter((t) => t.effect !== 'PreferNoSchedule');
-  if (hard.some((taint) => !tolerates(tolerations, taint))) return ['node(s) had untolerated taint(s)'];
-  if (!matchesNodeAffinity(pod, node)) return ["node(s) didn't match Pod's node affinity/selector"];
+  if (hard.some((taint) => !tolerates(tolerations, taint))) return 'node(s) had untolerated taint(s)';
+  return matchesNodeAffinity(pod, node) ? undefined : "node(s) didn't match Pod's node affinity/selector";
+}
+
+const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+
+/** Everything in a Pod that `unsuitability` looks at: equal texts suit the same Nodes. */
+export const wishesOf = ({ spec }: Pod): string => JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
+
+/** What is against a Node because of the Pods that run there or elsewhere. */
+export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
   if (cluster.control.pods.countOnNode(node.metadata.name) >= quantity(allocatable(node)['pods'] ?? 110)) return ['Too many pods'];
   const wanted = hostPorts(pod);
   const requests = RESOURCES.map((r) => request(pod, r));

@@ -13,6 +13,8 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byAddress = (a: Address, b: Address): number =>
   byText(a.ip, b.ip) || byText(a.targetRef?.uid ?? '', b.targetRef?.uid ?? '');
 
+const portKey = (port: Port): string => JSON.stringify([port.name ?? '', port.port, port.protocol ?? 'TCP', port.appProtocol]);
+
 const NO_PORT = '';
 
 /**
@@ -20,6 +22,8 @@ const NO_PORT = '';
  * is ready here and not ready there is not ready (api/v1/endpoints: util.go, RepackSubsets).
  */
 export function repackSubsets(subsets: readonly Subset[]): Subset[] {
+  const [only] = subsets;
+  if (only && subsets.length === 1 && !hasDoubles(only)) return [canonical(only.addresses ?? [], only.notReadyAddresses ?? [], only.ports ?? [])];
   const addresses = new Map<string, Address>();
   const ports = new Map<string, Port>();
   const byPort = new Map<string, Map<string, boolean>>();
@@ -32,7 +36,7 @@ export function repackSubsets(subsets: readonly Subset[]): Subset[] {
   };
   for (const subset of subsets) {
     const keys = (subset.ports ?? []).map((port) => {
-      const key = JSON.stringify([port.name ?? '', port.port, port.protocol ?? 'TCP', port.appProtocol]);
+      const key = portKey(port);
       ports.set(key, port);
       return key;
     });
@@ -51,12 +55,18 @@ export function repackSubsets(subsets: readonly Subset[]): Subset[] {
   }
   return [...byAddresses.values()].map(({ readiness, ports: own }) => {
     const of = (ready: boolean): Address[] =>
-      [...readiness].flatMap(([key, is]) => (is === ready ? (addresses.get(key) ?? []) : [])).sort(byAddress);
-    const [ready, notReady] = [of(true), of(false)];
-    return {
-      ...(ready.length > 0 ? { addresses: ready } : {}),
-      ...(notReady.length > 0 ? { notReadyAddresses: notReady } : {}),
-      ...(own.length > 0 ? { ports: own.sort(byEndpointsPortHash) } : {}),
-    };
+      [...readiness].flatMap(([key, is]) => (is === ready ? (addresses.get(key) ?? []) : []));
+    return canonical(of(true), of(false), own);
   });
 }
+
+const hasDoubles = ({ addresses = [], notReadyAddresses = [], ports = [] }: Subset): boolean => {
+  const all = [...addresses, ...notReadyAddresses];
+  return new Set(all.map(addressKey)).size < all.length || new Set(ports.map(portKey)).size < ports.length;
+};
+
+const canonical = (ready: readonly Address[], notReady: readonly Address[], ports: readonly Port[]): Subset => ({
+  ...(ready.length > 0 ? { addresses: ready.toSorted(byAddress) } : {}),
+  ...(notReady.length > 0 ? { notReadyAddresses: notReady.toSorted(byAddress) } : {}),
+  ...(ports.length > 0 ? { ports: ports.toSorted(byEndpointsPortHash) } : {}),
+});

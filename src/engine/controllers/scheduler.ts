@@ -4,7 +4,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import { isUnresolvable, reasonsAgainst } from './nodeFit.ts';
+import { isUnresolvable, reasonsAgainst, reasonsNow, unsuitability, wishesOf } from './nodeFit.ts';
 
 /** Labels of a Node that its Pods get (apiserver: plugin/pkg/admission/podtopologylabels). */
 const TOPOLOGY_LABELS = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
@@ -14,22 +14,40 @@ const TOPOLOGY_LABELS = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/
  * plane's Node only when nothing else fits.
  */
 export function syncScheduler(cluster: Cluster, key: ObjectKey): void {
-  const { store, control } = cluster;
+  const { store } = cluster;
   const pod = store.byKey<Pod>(key);
   if (!pod || pod.spec.nodeName || pod.metadata.deletionTimestamp) return;
   if ((pod.spec['schedulerName'] ?? 'default-scheduler') !== 'default-scheduler') return;
   if ((pod.spec['schedulingGates'] as unknown[] | undefined)?.length) return;
-  const nodes = store.list<Node>('Node').filter((n) => !n.metadata.deletionTimestamp);
-  const against = new Map(nodes.map((node) => [node, reasonsAgainst(cluster, pod, node)]));
-  const fit = nodes.filter((node) => against.get(node)?.length === 0);
-  const workers = fit.filter((n) => n.metadata.name !== 'control-plane');
-  let best: Node | undefined;
-  for (const node of workers.length > 0 ? workers : fit) {
-    const fewer = control.pods.countOnNode(node.metadata.name) - control.pods.countOnNode(best?.metadata.name ?? '');
-    if (!best || fewer < 0 || (fewer === 0 && node.metadata.name < best.metadata.name)) best = node;
-  }
+  const best = choose(cluster, pod);
   if (best) bind(cluster, pod, best);
-  else refuse(cluster, pod, [...against.values()]);
+  else refuse(cluster, pod);
+}
+
+const nodesOf = (cluster: Cluster): Node[] =>
+  cluster.store.list<Node>('Node').filter((n) => !n.metadata.deletionTimestamp);
+
+function choose(cluster: Cluster, pod: Pod): Node | undefined {
+  const { pods, suitable } = cluster.control;
+  const wishes = wishesOf(pod);
+  let names = suitable.get(wishes);
+  if (!names) {
+    const fit = nodesOf(cluster).filter((node) => unsuitability(pod, node) === undefined);
+    suitable.set(wishes, (names = fit.map((n) => n.metadata.name).sort()));
+  }
+  const pick = (among: readonly string[]): Node | undefined => {
+    let best: Node | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const name of among) {
+      const count = pods.countOnNode(name);
+      if (count >= fewest) continue;
+      const node = cluster.store.get<Node>('Node', undefined, name);
+      if (!node || reasonsNow(cluster, pod, node).length > 0) continue;
+      [best, fewest] = [node, count];
+    }
+    return best;
+  };
+  return pick(names.filter((n) => n !== 'control-plane')) ?? pick(names);
 }
 
 const withCondition = (pod: Pod, condition: Condition): Condition[] => [
@@ -59,7 +77,8 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
 }
 
 /** framework.FitError: how many Nodes there are, and what is against them, most common reason last to first by text. */
-function refuse(cluster: Cluster, pod: Pod, against: readonly (readonly string[])[]): void {
+function refuse(cluster: Cluster, pod: Pod): void {
+  const against = nodesOf(cluster).map((node) => reasonsAgainst(cluster, pod, node));
   const count = new Map<string, number>();
   for (const reason of against.flat()) count.set(reason, (count.get(reason) ?? 0) + 1);
   const reasons = [...count].map(([reason, n]) => `${n} ${reason}`).sort();

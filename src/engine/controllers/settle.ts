@@ -18,19 +18,22 @@ import { syncStatefulSet } from './statefulSet.ts';
 type Sync = (cluster: Cluster, key: string) => void;
 type Controller = readonly [queue: keyof Queues, sync: Sync];
 
-/** Who looks first when several have something to look at. */
+/**
+ * Who looks first when several have something to look at. Workloads come after those that start their Pods, so
+ * that they look once at what became of many Pods.
+ */
 const STARTERS: readonly Controller[] = [
   ['nodes', syncNode],
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
-  ['deployments', syncDeployment],
+  ['scheduler', syncScheduler],
+  ['kubelets', syncKubelet],
+  ['loadBalancers', syncLoadBalancer],
   ['replicaSets', syncReplicaSet],
   ['replicationControllers', syncReplicationController],
   ['statefulSets', syncStatefulSet],
   ['daemonSets', syncDaemonSet],
-  ['scheduler', syncScheduler],
-  ['kubelets', syncKubelet],
-  ['loadBalancers', syncLoadBalancer],
+  ['deployments', syncDeployment],
 ];
 
 const ALL: readonly Controller[] = [
@@ -48,12 +51,16 @@ const LIMIT = 2_000_000;
 function work(cluster: Cluster, controllers: readonly Controller[]): void {
   const { queues } = cluster.control;
   for (let looks = 0; looks < LIMIT; looks++) {
-    dispatch(cluster);
-    const busy = controllers.find(([queue]) => queues[queue].size > 0);
-    if (!busy) return;
-    const [queue, sync] = busy;
-    const key = queues[queue].take();
-    if (key !== undefined) sync(cluster, key);
+    if (cluster.store.changes.length > 0) dispatch(cluster);
+    let idle = true;
+    for (const [name, sync] of controllers) {
+      const key = queues[name].take();
+      if (key === undefined) continue;
+      sync(cluster, key);
+      idle = false;
+      break;
+    }
+    if (idle) return;
   }
   throw new Error('the controllers do not come to rest');
 }

@@ -1,6 +1,6 @@
-import { isReady, type Pod } from '../../model/Pod.ts';
+import { isReady, type Pod, type PodSpec } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
-import type { PodTemplate, Workload } from '../../model/Workload.ts';
+import type { Workload } from '../../model/Workload.ts';
 import { deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
@@ -93,7 +93,7 @@ function make(cluster: Cluster, owner: Workload, ordinal: number, revision: stri
       [REVISION]: revision,
       'statefulset.kubernetes.io/pod-name': name,
     },
-    spec: (spec) => ({ ...withClaims(owner, spec, name), hostname: name, ...(subdomain ? { subdomain } : {}) }),
+    spec: (spec) => ({ ...claims(owner, spec, name), hostname: name, ...(subdomain ? { subdomain } : {}) }),
   });
 }
 
@@ -102,13 +102,13 @@ interface Claim {
 }
 
 /** Volumes of the claims that the set makes for each Pod. */
-function withClaims(owner: Workload, spec: PodTemplate['spec'], pod: string): PodTemplate['spec'] {
-  const claims = (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
-  if (claims.length === 0) return spec;
-  const volumes = claims.map(({ metadata }) => ({
+function claims(owner: Workload, spec: PodSpec, pod: string): Partial<PodSpec> {
+  const templates = (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
+  if (templates.length === 0) return {};
+  const volumes = templates.map(({ metadata }) => ({
     name: metadata?.name ?? '',
     persistentVolumeClaim: { claimName: `${metadata?.name ?? ''}-${pod}` },
   }));
   const others = ((spec['volumes'] ?? []) as { name: string }[]).filter((v) => !volumes.some((c) => c.name === v.name));
-  return { ...spec, volumes: [...volumes, ...others] };
+  return { volumes: [...volumes, ...others] };
 }
