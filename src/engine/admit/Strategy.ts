@@ -18,6 +18,8 @@ export interface Strategy {
   warnings?(object: Fields, old: Fields | undefined): string[];
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
   allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
+  /** The form in which it is read back, once it is valid. */
+  decorate?(object: Fields): void;
   /** A PUT of a missing object creates it. */
   createOnUpdate?: boolean;
   /** Told at every request, before anything else. */

@@ -111,6 +111,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
   warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+  strategy.decorate?.(object);
   if (exists) return refuse(alreadyExists(info, metadata.name), warnings);
   metadata.uid = makeUid(cluster, key);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
@@ -177,6 +178,7 @@ function replace(
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   warnings.push(...(strategy.warnings?.(object, before) ?? []));
+  strategy.decorate?.(object);
   if (info.generation && stable(JSON.parse(specOf(object))) !== stable(JSON.parse(specOf(before)))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }

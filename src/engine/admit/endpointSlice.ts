@@ -12,7 +12,6 @@ import {
   labelValue,
   legacyIp,
   qualifiedName,
-  sloppyIp,
   strictIp,
 } from './validators.ts';
 
@@ -34,13 +33,11 @@ function addressErrors(at: string, address: string, type: string): FieldError[] 
   }
   if (type !== 'IPv4' && type !== 'IPv6') return [];
   const errors = type === 'IPv4' ? legacyIp(at, address) : strictIp(at, address);
-  if (sloppyIp(address) === null) return errors;
-  if (familyOf(address) !== type) {
-    // The list is named, not the entry.
-    const list = at.slice(0, at.lastIndexOf('['));
-    return [...(type === 'IPv6' && familyOf(address) !== type ? [] : errors), invalid(list, address, `must be an ${type} address`)];
-  }
-  return errors.length > 0 ? errors : endpointIp(at, address);
+  if (errors.length > 0) return errors;
+  // The list is named, not the entry.
+  const list = at.slice(0, at.lastIndexOf('['));
+  const wrong = familyOf(address) === type ? [] : [invalid(list, address, `must be an ${type} address`)];
+  return [...wrong, ...endpointIp(at, address)];
 }
 
 function hintErrors(at: string, hints: Fields | undefined): FieldError[] {
@@ -98,13 +95,18 @@ function portErrors(ports: Fields[]): FieldError[] {
   });
 }
 
-function validate(object: Fields): FieldError[] {
+function validate(object: Fields, old: Fields | undefined): FieldError[] {
   const type: string = object['addressType'] ?? '';
   const types = ['FQDN', 'IPv4', 'IPv6'];
   const errors: FieldError[] = [];
   if (type === '') errors.push(required('addressType'));
   else if (!types.includes(type)) errors.push(notSupported('addressType', type, types));
-  return [...errors, ...endpointErrors(object['endpoints'] ?? [], type), ...portErrors(object['ports'] ?? [])];
+  errors.push(...portErrors(object['ports'] ?? []));
+  // Endpoints that did not change are not refused again.
+  const same = old && JSON.stringify(old['endpoints']) === JSON.stringify(object['endpoints']);
+  if (!same) errors.push(...endpointErrors(object['endpoints'] ?? [], type));
+  if (old && type !== old['addressType']) errors.push(invalid('addressType', type, 'field is immutable'));
+  return errors;
 }
 
 export const endpointSliceStrategy: Strategy = {
@@ -115,8 +117,4 @@ export const endpointSliceStrategy: Strategy = {
     }
   },
   validate,
-  validateUpdate: (object, old) =>
-    object['addressType'] === old['addressType']
-      ? []
-      : [invalid('addressType', object['addressType'], 'field is immutable')],
 };

@@ -43,5 +43,8 @@ export const serviceStrategy: Strategy = {
   validateUpdate: validateServiceUpdate,
   warnings: serviceWarnings,
   allocate: allocateService,
+  decorate({ spec }) {
+    if (spec.type === 'ExternalName') delete spec.internalTrafficPolicy;
+  },
   createOnUpdate: true,
 };
