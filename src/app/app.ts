@@ -93,8 +93,8 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     }
     const { traffic } = get();
     const places = placesToSend(result).map(({ place }) => placeName(place));
-    if (traffic && !places.includes(placeName(traffic.from))) {
-      // The sender is gone from the text: follow what is on offer instead.
+    if (traffic && (result.offers.length === 0 || !places.includes(placeName(traffic.from)))) {
+      // The sender is gone from the text, or everything is: follow what is on offer instead.
       set({ traffic: null });
       void simulate();
       return;
@@ -153,7 +153,8 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
     const view: LinkView = {
       ...(traffic && { traffic }),
       ...(way !== taken && { way }),
-      ...(exact && trace && { hop: hopAt(state.position, trace.hops.length) }),
+      // At the beginning and at the end the reader of the link sees the whole connection.
+      ...(exact && trace && state.position > 0 && state.position < trace.hops.length && { hop: currentHop() }),
     };
     const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);

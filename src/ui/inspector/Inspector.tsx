@@ -7,6 +7,7 @@ import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './Inspector.module.css';
+import { ObjectCard } from './ObjectCard.tsx';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
 import { Words } from './Words.tsx';
@@ -19,6 +20,7 @@ export function Inspector() {
   if (!trace || !hop) return <NothingToInspect />;
   return (
     <div className={styles.inspector}>
+      <ObjectCard />
       <h2>{headingOf(hop)}</h2>
       <p className={styles.where}>{whereOf(hop, index, trace)}</p>
       <PacketChange hop={hop} />
@@ -49,6 +51,7 @@ function NothingToInspect() {
   const result = useAppState((s) => s.result);
   return (
     <div className={styles.inspector}>
+      <ObjectCard />
       <h2>{result ? 'No connection to follow' : 'Nothing to inspect yet'}</h2>
       <p className={styles.sentence}>
         {result

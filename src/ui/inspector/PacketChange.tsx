@@ -49,6 +49,14 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
 
 function Address({ name, end, before, after }: { name: string; end: End; before: Packet; after: Packet }) {
   const owner = useAppState((s) => s.result?.addresses[ipOf(after, end)]?.owner);
+  if (ipOf(after, end) === '') {
+    return (
+      <div>
+        <dt>{name}</dt>
+        <dd className="dim">no address yet</dd>
+      </div>
+    );
+  }
   const changed = textOf(before, end) !== textOf(after, end);
   return (
     <div>
@@ -60,7 +68,12 @@ function Address({ name, end, before, after }: { name: string; end: End; before:
           </span>
         )}
         <AddressChip ip={ipOf(after, end)} text={textOf(after, end)} {...(changed && { change: 'new' as const })} />
-        {owner && <span className={styles.owner}> {owner.replace(/^default\//, '')}</span>}
+        {owner && (
+          <>
+            {' '}
+            <span className={styles.owner}>{owner.replace(/^default\//, '')}</span>
+          </>
+        )}
       </dd>
     </div>
   );

@@ -2,75 +2,107 @@ import type { Hop, RuleTried, Step } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './RulesTried.module.css';
 
-type Rules = Extract<Step, { kind: 'rules' }>;
+interface Row {
+  rule: RuleTried;
+  table: string;
+  /** It changed the packet or decided about it: the yellow one. */
+  decided: boolean;
+}
 
-/** The rules that the packet was held against at this hop, chain after chain, the one that matched in yellow. */
+/** The rules that did something, by the steps that name them. */
+function decidingRules(steps: readonly Step[]): Set<string> {
+  return new Set(steps.flatMap((step) => ('ruleId' in step ? [step.ruleId] : [])));
+}
+
+/** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
+const DRAWS = 4;
+
+/** The telling rules: those that decided, those on the way there that a manifest made, and the lots before them. */
+function tellingRows(rows: readonly Row[]): Row[] {
+  const telling = rows.filter(
+    ({ rule, decided }) => decided || (rule.because.length > 0 && (rule.matched || isDraw(rule))),
+  );
+  const draws = telling.filter(({ rule }) => !rule.matched);
+  const shown = new Set(draws.slice(-DRAWS));
+  return telling.filter((row) => row.rule.matched || shown.has(row));
+}
+
+const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
+
+/** The rules that the packet was held against at this hop: the telling ones first, all of them on a click. */
 export function RulesTried({ hop }: { hop: Hop }) {
-  const steps = hop.steps.filter((step): step is Rules => step.kind === 'rules');
-  if (steps.every((step) => step.tried.length === 0)) return null;
+  const deciding = decidingRules(hop.steps);
+  const rows = hop.steps.flatMap((step) =>
+    step.kind === 'rules'
+      ? step.tried.map((rule): Row => ({ rule, table: step.table, decided: deciding.has(rule.ruleId) }))
+      : [],
+  );
+  const skipped = hop.steps.reduce((n, step) => n + (step.kind === 'rules' ? step.skipped : 0), 0);
+  if (rows.length === 0) return null;
+  const telling = tellingRows(rows);
   return (
     <section className={styles.rules} aria-label="Rules tried">
-      {steps.map((step, i) => (
-        // Steps of a hop have no other name than their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <ChainRules key={i} step={step} />
-      ))}
+      <RuleRows rows={telling} />
+      {(telling.length < rows.length || skipped > 0) && (
+        <details>
+          <summary>
+            all {rows.length} rules tried
+            {skipped > 0 && `, and ${skipped} for other addresses`}
+          </summary>
+          <RuleRows rows={rows} />
+        </details>
+      )}
     </section>
   );
 }
 
-/** The first rules of a long list are as telling as the last: those before the match are folded. */
-const SHOWN_BEFORE_MATCH = 3;
-
-function ChainRules({ step }: { step: Rules }) {
-  const { tried, skipped } = step;
-  if (tried.length === 0) return null;
-  const match = tried.findIndex((rule) => rule.matched);
-  const fold = match > SHOWN_BEFORE_MATCH ? match - SHOWN_BEFORE_MATCH : 0;
-  const rows = tried.slice(fold);
-  const hidden = skipped + fold;
-  return (
-    <div>
-      {rows.map((rule, i) => (
-        <div key={rule.ruleId}>
-          {(i === 0 || rows[i - 1]?.chain !== rule.chain) && (
-            <p className={styles.chain}>
-              {step.table} {rule.chain}
-            </p>
-          )}
-          {i === 0 && hidden > 0 && <p className={styles.chain}>{hidden} rules before did not match</p>}
-          <Rule rule={rule} />
-        </div>
-      ))}
+function RuleRows({ rows }: { rows: readonly Row[] }) {
+  return rows.map((row, i) => (
+    <div key={row.rule.ruleId}>
+      {rows[i - 1]?.rule.chain !== row.rule.chain && (
+        <p className={styles.chain}>
+          {row.table} {row.rule.chain}
+        </p>
+      )}
+      <Rule {...row} />
     </div>
-  );
+  ));
 }
 
-/** A rule without what the heading says already. */
+/** A rule without what the heading says already, and without its comment. */
 const shortText = ({ text, chain }: RuleTried): string =>
-  text.startsWith(`-A ${chain} `) ? text.slice(chain.length + 4) : text;
+  (text.startsWith(`-A ${chain} `) ? text.slice(chain.length + 4) : text).replace(
+    /-m comment --comment ("(?:[^"\\]|\\.)*"|\S+) ?/,
+    '',
+  );
 
-function Rule({ rule }: { rule: RuleTried }) {
+/** A jump says itself where it leads. */
+const isJump = ({ matched, note }: RuleTried): boolean => matched && note.startsWith('goes on in ');
+
+function Rule({ rule, decided }: Row) {
   const app = useApp();
   const span = useAppState((s) =>
-    s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((found) => found !== null) ?? null) : null,
+    s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((at) => at !== null) ?? null) : null,
   );
   const body = (
     <>
       <span className="hidden">{rule.matched ? 'matched: ' : 'did not match: '}</span>
-      <span className={styles.text}>{shortText(rule)}</span>
-      <span className={styles.note}>
-        <span aria-hidden="true">{rule.matched ? '→ ' : '✕ '}</span>
-        {rule.note}
-      </span>
+      <span className={styles.text}>{shortText(rule)}</span>{' '}
+      {!isJump(rule) && (
+        <span className={styles.note}>
+          <span aria-hidden="true">{rule.matched ? '→' : '✕'}</span> {rule.note}
+        </span>
+      )}
     </>
   );
-  const look = `${styles.rule} ${rule.matched ? styles.matched : ''}`;
+  const look = `${styles.rule} ${rule.matched ? styles.matched : ''} ${decided ? styles.decided : ''}`;
   return span ? (
-    <button type="button" className={`plain ${look}`} title="Show the line behind this rule" onClick={() => app.jumpTo(span)}>
+    <button type="button" className={`plain ${look}`} title={rule.text} onClick={() => app.jumpTo(span)}>
       {body}
     </button>
   ) : (
-    <p className={look}>{body}</p>
+    <p className={look} title={rule.text}>
+      {body}
+    </p>
   );
 }

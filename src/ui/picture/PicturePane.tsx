@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
+import { lineAt } from '../../app/lines.ts';
 import { timeAt } from '../../app/playback.ts';
 import type { AppState } from '../../app/store.ts';
 import type { ObjectKey } from '../../model/Span.ts';
@@ -51,6 +52,14 @@ function choose(app: App, pick: Pick | null): void {
   }
 }
 
+/** Why the picture is older than the text. */
+function staleWords({ diagnostics, text, calculation }: AppState): string {
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  if (calculation.kind === 'stopped' || !first) return 'This is the picture of the last text that could be calculated.';
+  const where = first.span ? `Line ${lineAt(text, first.span.start)}: ` : '';
+  return `The last valid text is shown. ${where}${first.message}`;
+}
+
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */
 function drive(app: App, host: HTMLElement): () => void {
   const { store } = app;
@@ -91,7 +100,7 @@ function drive(app: App, host: HTMLElement): () => void {
   }
 
   function stale(state: AppState): void {
-    picture.setStale(state.stale ? 'Showing the last valid text. What is wrong with this one stands under the editor.' : null);
+    picture.setStale(state.stale ? staleWords(state) : null);
   }
 
   /** Many connections, as bars on their ways, once. */
@@ -130,7 +139,7 @@ function drive(app: App, host: HTMLElement): () => void {
       show(state);
     }
     if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
-    if (state.stale !== before.stale) stale(state);
+    if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
   });
   return () => {
     unsubscribe();

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { parsePlace, placeName, placesToSend } from '../../app/places.ts';
 import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
+import type { Place } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import styles from './TrafficControls.module.css';
@@ -24,6 +25,12 @@ function groupsOf(result: SimulationResult) {
 function targetsOf(result: SimulationResult) {
   const byUrl = new Map(result.offers.map((offer) => [offer.url, offer]));
   return [...byUrl.values()];
+}
+
+/** Whoever was offered this address: the present sender if it was, else the first. One may still choose another. */
+function senderFor(url: string, now: Place, result: SimulationResult | null): Place {
+  const senders = result?.offers.filter((offer) => offer.url === url).map((offer) => offer.from) ?? [];
+  return senders.find((from) => placeName(from) === placeName(now)) ?? senders[0] ?? now;
 }
 
 /** From where, to where, and how often. The page's only means to send a packet. */
@@ -96,7 +103,7 @@ export function TrafficControls() {
             disabled={!result}
             onChange={(event) => {
               if (event.target.value === OTHER) setTyping(true);
-              else app.setTraffic({ from: source, url: event.target.value });
+              else app.setTraffic({ from: senderFor(event.target.value, source, result), url: event.target.value });
             }}
           >
             {traffic && !offered && <option value={traffic.url}>{traffic.url}</option>}

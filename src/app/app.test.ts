@@ -1,0 +1,200 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
+import { exampleResult } from '../scene/fixture.ts';
+import { decodeLink, encodeLink } from '../share/link.ts';
+import type { Engine, Outcome } from '../worker/client.ts';
+import { type App, createApp } from './app.ts';
+import type { Drafts } from './drafts.ts';
+import { traceOf } from './store.ts';
+
+const example = exampleResult('loadBalancer');
+const good: SimulationResult = {
+  ...example,
+  offers: [{ from: { kind: 'client' }, url: example.reach?.url ?? '', label: 'load balancer', network: 'outside', service: '' }],
+};
+const broken = { ...good, ok: false, diagnostics: [{ code: 'yaml/syntax', severity: 'error', message: 'no' }] } as SimulationResult;
+
+let asked: SimulationInput[];
+let answer: (input: SimulationInput) => Outcome<SimulationResult>;
+let kept: string | null;
+let app: App;
+
+const engine = (): Engine => ({
+  simulate: async (input) => {
+    asked.push(input);
+    return answer(input);
+  },
+  tally: async (_, connections) => ({ kind: 'done', value: { connections, counts: [connections - 1, 1, 0] } }),
+  locate: async (text, refs) => ({
+    kind: 'done',
+    value: refs.map(() => ({ start: text.indexOf('targetPort'), end: text.indexOf('targetPort') + 10 })),
+  }),
+  run: async (_, history, line) => ({
+    kind: 'done',
+    value: { stdout: `${history.length} before ${line.command}`, stderr: '', exit: 0 },
+  }),
+  forgive: () => {},
+  onStatus: () => () => {},
+  dispose: () => {},
+});
+
+const drafts: Drafts = {
+  latest: () => (kept === null ? null : { text: kept, saved: 1 }),
+  save(text) {
+    kept = text;
+    return 'saved';
+  },
+};
+
+async function open(hash = ''): Promise<App> {
+  history.replaceState(null, '', `/${hash}`);
+  app = createApp({ engine: engine(), openDrafts: () => drafts, reducedMotion: () => false, location });
+  app.start();
+  await vi.advanceTimersByTimeAsync(0);
+  return app;
+}
+const state = () => app.store.getState();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  kept = null;
+  answer = () => ({ kind: 'done', value: good });
+});
+afterEach(() => {
+  app.dispose();
+  vi.useRealTimers();
+});
+
+describe('opening', () => {
+  it('shows a scenario that runs, and plays it once', async () => {
+    await open();
+    expect(state().text).toContain('kind: Service');
+    expect(state().result).toBe(good);
+    expect(state().playing).toBe(true);
+    app.playTo(99);
+    expect(state()).toMatchObject({ playing: false, position: traceOf(state())?.hops.length });
+  });
+
+  it('shows exactly what a link says', async () => {
+    const traffic = { from: { kind: 'client' as const }, url: good.reach?.url ?? '' };
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: { traffic, way: 1, hop: 3 } })}`);
+    expect(asked).toEqual([{ text: 'kind: Service', traffic }]);
+    expect(state()).toMatchObject({ text: 'kind: Service', way: 1, playing: false });
+    expect(Math.floor(state().position)).toBe(3);
+  });
+
+  it('says what is wrong with a damaged link, and shows an example', async () => {
+    await open(`#${encodeLink({ yaml: 'a' }).slice(0, -3)}`);
+    expect(state().linkProblem).toMatchObject({ problem: 'truncated' });
+    expect(state().result).toBe(good);
+  });
+
+  it('never overwrites a draft with a link, and offers it', async () => {
+    kept = 'my draft';
+    await open(`#${encodeLink({ yaml: 'theirs' })}`);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept).toBe('my draft');
+    expect(state()).toMatchObject({ text: 'theirs', draftOffer: { text: 'my draft' } });
+    app.restoreDraft();
+    expect(state().text).toBe('my draft');
+  });
+});
+
+describe('editing', () => {
+  it('asks the engine once, a moment after the last key', async () => {
+    await open();
+    asked = [];
+    for (const text of ['k', 'ki', 'kin', 'kind']) app.editText(text);
+    await vi.advanceTimersByTimeAsync(120);
+    expect(asked.map(({ text }) => text)).toEqual(['kind']);
+  });
+
+  it('keeps the last good picture, marked stale, while the text is broken', async () => {
+    await open();
+    answer = () => ({ kind: 'done', value: broken });
+    app.editText('}');
+    await vi.advanceTimersByTimeAsync(120);
+    expect(state()).toMatchObject({ result: good, stale: true, diagnostics: broken.diagnostics });
+    answer = () => ({ kind: 'done', value: good });
+    app.editText('fine');
+    await vi.advanceTimersByTimeAsync(120);
+    expect(state()).toMatchObject({ stale: false, diagnostics: [] });
+  });
+
+  it('lives through an exception of the engine (T18)', async () => {
+    await open();
+    answer = () => ({ kind: 'failed', message: 'bug', report: 'bug' });
+    app.editText('x');
+    await vi.advanceTimersByTimeAsync(120);
+    expect(state()).toMatchObject({ stale: true, calculation: { kind: 'failed' } });
+    answer = () => ({ kind: 'done', value: good });
+    app.editText('y');
+    await vi.advanceTimersByTimeAsync(120);
+    expect(state()).toMatchObject({ stale: false, calculation: { kind: 'idle' } });
+  });
+
+  it('saves a draft, and puts a link to the very text into the address bar', async () => {
+    await open();
+    app.editText('kind: Pod');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept).toBe('kind: Pod');
+    expect(decodeLink(location.hash)).toMatchObject({ ok: true, yaml: 'kind: Pod' });
+  });
+
+  it('keeps the name of a scenario from the gallery as long as nothing was changed', async () => {
+    await open('#s=nodeport');
+    expect(app.fragment()).toBe('s=nodeport');
+    app.seekHop(2);
+    expect(decodeLink(app.fragment())).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
+    app.seek(0);
+    app.editText('kind: Pod');
+    expect(app.fragment()).toMatch(/^v1\//);
+  });
+
+  it('mends the text as a diagnostic proposes', async () => {
+    await open();
+    app.editText('app: wbe');
+    app.applyFix({ title: 'Use web', edits: [{ span: { start: 5, end: 8 }, text: 'web' }] });
+    expect(state().text).toBe('app: web');
+  });
+});
+
+describe('traffic', () => {
+  it('follows the way that the last connection took, and counts', async () => {
+    await open();
+    await app.send(1);
+    expect(state()).toMatchObject({ sent: 1, way: 1, playing: true });
+    await app.send(100);
+    expect(state()).toMatchObject({ sent: 101, counts: [100, 1, 0] });
+    app.allWays();
+    expect(state()).toMatchObject({ sent: 0, counts: null });
+  });
+
+  it('falls back to the offer when the sender is gone', async () => {
+    await open();
+    app.setTraffic({ from: { kind: 'pod', namespace: 'default', name: 'gone' }, url: 'tcp://x:1' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state().traffic).toBeNull();
+  });
+});
+
+describe('both ways between the text and the hops', () => {
+  it('a line leads to the hop that came from it', async () => {
+    await open();
+    app.pause();
+    app.seekHop(0);
+    const at = state().text.indexOf('targetPort');
+    app.followLine({ start: at - 2, end: at + 12 });
+    const hop = traceOf(state())?.hops[Math.floor(state().position)];
+    expect(hop?.steps.some((step) => step.kind === 'translate')).toBe(true);
+  });
+});
+
+it('runs commands after those before them', async () => {
+  await open();
+  await app.runCommand('one');
+  await app.runCommand('two');
+  expect(state().terminal.map((entry) => entry.result?.stdout)).toEqual(['0 before one', '1 before two']);
+});
