@@ -1,4 +1,7 @@
-// The picture without the page around it, for browser tests: ?example=clusterIp&theme=dark&t=1200.
+// The picture without the page around it, for browser tests.
+// ?example=clusterIp, ?crowd=40x30x20 or ?scenario=nodeport&offer=2; &theme=dark&t=1200.
+import { simulate } from '../../src/engine/index.ts';
+import { findScenario } from '../../src/scenarios/index.ts';
 import { crowded, exampleResult, type Example } from '../../src/scene/fixture.ts';
 import { Stage } from '../../src/ui/canvas/Stage.ts';
 import '../../src/ui/tokens.css';
@@ -6,10 +9,23 @@ import '../../src/ui/tokens.css';
 const asked = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
 const stage = new Stage(document.querySelector<HTMLElement>('#pane')!, { embedded: asked.has('embed') });
-const crowd = asked.get('crowd')?.split('x').map(Number);
-const result = crowd
-  ? crowded(crowd[0]!, crowd[1]!, crowd[2] ?? 1)
-  : exampleResult((asked.get('example') ?? 'loadBalancer') as Example);
+
+function wanted() {
+  const scenario = findScenario(asked.get('scenario') ?? '');
+  const text = asked.get('text') ?? scenario?.yaml;
+  if (text !== undefined) {
+    const result = simulate({ text });
+    const offer = result.offers[Number(asked.get('offer') ?? 0)];
+    const url = asked.get('url');
+    const from = offer?.from ?? { kind: 'client' };
+    return url || offer ? simulate({ text, traffic: { from, url: url ?? offer!.url } }) : result;
+  }
+  const [nodes, pods, services] = (asked.get('crowd') ?? '').split('x').map(Number);
+  if (nodes) return crowded(nodes, pods ?? 1, services ?? 1);
+  return exampleResult((asked.get('example') ?? 'loadBalancer') as Example);
+}
+
+const result = wanted();
 stage.show(result);
 stage.player.seek(Number(asked.get('t') ?? 0));
 Object.assign(globalThis, { stage, result });

@@ -111,7 +111,7 @@ function badge(pen: Pen, { kind, rect, column }: Stop, text: string, color: stri
     ? pen.y(rect.y + rect.h * (roomy ? 0.81 : 1))
     : column
       ? pen.y(column.shelf.y) - h / 2 - 4
-      : pen.y(rect.y) - h / 2 - 3;
+      : pen.y(rect.y) - h / 2 - 10;
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
