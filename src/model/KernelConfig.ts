@@ -1,4 +1,5 @@
 import type { IpFamily } from './Address.ts';
+import type { NftTable } from './Nftables.ts';
 import type { Table, TableName } from './Rule.ts';
 
 export interface Interface {
@@ -34,6 +35,8 @@ export interface KernelConfig {
   routes: Route[];
   sysctls: { route_localnet: boolean; tcp_be_liberal: boolean };
   listeners: Listener[];
-  /** The rules, by family and table; kube-proxy in iptables mode. */
+  /** The rules of iptables, by family and table: kubelet's, and kube-proxy's in its mode iptables. */
   iptables: Record<IpFamily, Record<TableName, Table>>;
+  /** kube-proxy's tables in its mode nftables; null in other modes. */
+  nftables: Record<IpFamily, NftTable> | null;
 }

@@ -1,5 +1,7 @@
 import type { Packet } from '../../model/Packet.ts';
+import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { ConntrackState, Match, Rule } from '../../model/Rule.ts';
+import type { SourceRef } from '../../model/Span.ts';
 import type { ConntrackEntry } from './KernelState.ts';
 
 /** A packet as a kernel sees it: an ICMP error also carries the packet that it complains of. */
@@ -16,14 +18,51 @@ export interface Connection {
   readonly fresh: boolean;
 }
 
-/** A rule that was held against the packet: a linked list, newest first, so that branches share what they have in common. */
+/** A rule that a packet was held against, and what came of it. */
+export type Tried =
+  /** `failed` is the condition that did not hold; undefined when the rule matched. */
+  | { readonly kind: 'iptables'; readonly rule: Rule; readonly failed: Match | undefined }
+  /** `element` is what the rule's verdict map, or its random choice, said. */
+  | {
+      readonly kind: 'nft';
+      readonly rule: NftRule;
+      readonly failed: NftMatch | 'element' | undefined;
+      readonly element: Choice | undefined;
+    };
+
+/** What a map or a random choice came to: in words, and why. */
+export interface Choice {
+  text: string;
+  because: SourceRef[];
+}
+
+/** The rules that were tried: a linked list, newest first, so that branches share what they have in common. */
 export interface RuleLog {
   readonly chain: string;
-  readonly rule: Rule;
   readonly index: number;
-  /** The condition that did not hold; undefined when the rule matched. */
-  readonly failed: Match | undefined;
+  readonly tried: Tried;
   readonly before: RuleLog | undefined;
+}
+
+/** The rule that decided: enough of it to say why. */
+export interface Deciding {
+  readonly id: string;
+  readonly comment: string;
+  readonly because: SourceRef[];
+}
+
+/** How a packet leaves a chain. `return` also when the chain simply ends. */
+export type Verdict =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'drop' | 'reject'; readonly rule: Deciding | undefined }
+  | { readonly kind: 'dnat'; readonly rule: Deciding; readonly ip: string; readonly port: number }
+  | { readonly kind: 'masquerade'; readonly rule: Deciding }
+  | { readonly kind: 'return' };
+
+/** One way through the rules of a hook. */
+export interface Branch {
+  readonly passage: Passage;
+  readonly verdict: Verdict;
 }
 
 /** Sources that `-m recent` has to remember if this branch is the one that happens. */

@@ -1,20 +1,8 @@
-import type { Chain, Rule, Table } from '../../model/Rule.ts';
+import type { Chain, Match, Rule, Table } from '../../model/Rule.ts';
 import type { Chooser } from './Chooser.ts';
 import { candidates } from './chainIndex.ts';
 import { failedMatch, type MatchContext } from './matchRule.ts';
-import type { Passage } from './Passage.ts';
-
-/** How a packet leaves a chain. `return` also when the chain simply ends. */
-export type Verdict =
-  | { kind: 'accept' | 'drop' | 'reject'; rule: Rule | undefined }
-  | { kind: 'dnat'; rule: Rule; ip: string; port: number }
-  | { kind: 'masquerade'; rule: Rule }
-  | { kind: 'return' };
-
-export interface Branch {
-  passage: Passage;
-  verdict: Verdict;
-}
+import type { Branch, Deciding, Passage, RuleLog } from './Passage.ts';
 
 export interface WalkContext extends MatchContext {
   table: Table;
@@ -26,9 +14,10 @@ export interface WalkContext extends MatchContext {
 export function walkBuiltIn(name: string, passage: Passage, context: WalkContext): Branch[] {
   const chain = context.table.chains.get(name);
   if (!chain) throw new Error(`no chain ${name} in ${context.table.name}`);
-  const policy = chain.policy === 'DROP' ? 'drop' : 'accept';
+  const verdict =
+    chain.policy === 'DROP' ? ({ kind: 'drop', rule: undefined } as const) : ({ kind: 'accept' } as const);
   return walkChain(chain, passage, context).map((branch) =>
-    branch.verdict.kind === 'return' ? { ...branch, verdict: { kind: policy, rule: undefined } } : branch,
+    branch.verdict.kind === 'return' ? { ...branch, verdict } : branch,
   );
 }
 
@@ -48,14 +37,14 @@ function walkChain(chain: Chain, start: Passage, context: WalkContext): Branch[]
     for (const passage of live) {
       const failed = failedMatch(rule, passage, context);
       if (failed) {
-        next.push({ ...passage, log: { chain: chain.name, rule, index, failed, before: passage.log } });
+        next.push({ ...passage, log: logged(chain, index, rule, failed, passage.log) });
         continue;
       }
       for (const { passage: chosen, yes } of decide(rule, passage, context)) {
         if (yes) apply(chain, rule, index, chosen, context, done, next);
         else {
           const statistic = rule.matches.find((match) => match.kind === 'statistic');
-          next.push({ ...chosen, log: { chain: chain.name, rule, index, failed: statistic, before: chosen.log } });
+          next.push({ ...chosen, log: logged(chain, index, rule, statistic, chosen.log) });
         }
       }
     }
@@ -85,13 +74,7 @@ function apply(
   done: Branch[],
   next: Passage[],
 ): void {
-  const passage = remember(rule, before, context, {
-    chain: chain.name,
-    rule,
-    index,
-    failed: undefined,
-    before: before.log,
-  });
+  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log));
   const { target } = rule;
   switch (target.kind) {
     case 'jump': {
@@ -111,18 +94,20 @@ function apply(
       next.push(passage);
       return;
     case 'accept':
+      done.push({ passage, verdict: { kind: 'accept' } });
+      return;
     case 'drop':
     case 'reject':
-      done.push({ passage, verdict: { kind: target.kind, rule } });
+      done.push({ passage, verdict: { kind: target.kind, rule: deciding(rule) } });
       return;
     case 'return':
       done.push({ passage, verdict: { kind: 'return' } });
       return;
     case 'dnat':
-      done.push({ passage, verdict: { kind: 'dnat', rule, ip: target.ip, port: target.port } });
+      done.push({ passage, verdict: { kind: 'dnat', rule: deciding(rule), ip: target.ip, port: target.port } });
       return;
     case 'masquerade':
-      done.push({ passage, verdict: { kind: 'masquerade', rule } });
+      done.push({ passage, verdict: { kind: 'masquerade', rule: deciding(rule) } });
       return;
     default:
       throw new Error(`unknown target ${JSON.stringify(target satisfies never)}`);
@@ -130,10 +115,28 @@ function apply(
 }
 
 /** Matches with an effect have it when the whole rule matches: `-m recent --set` notes the source. */
-function remember(rule: Rule, passage: Passage, context: WalkContext, log: NonNullable<Passage['log']>): Passage {
+function remember(rule: Rule, passage: Passage, context: WalkContext, log: RuleLog): Passage {
   let { recent } = passage;
   for (const match of rule.matches)
     if (match.kind === 'recentSet')
       recent = { node: context.node, list: match.name, source: passage.packet.src, before: recent };
   return { ...passage, recent, log };
+}
+
+const logged = (
+  chain: Chain,
+  index: number,
+  rule: Rule,
+  failed: Match | undefined,
+  before: RuleLog | undefined,
+): RuleLog => ({
+  chain: chain.name,
+  index,
+  tried: { kind: 'iptables', rule, failed },
+  before,
+});
+
+function deciding({ id, matches, because }: Rule): Deciding {
+  const comment = matches.find((match) => match.kind === 'comment');
+  return { id, comment: comment?.kind === 'comment' ? comment.text : '', because };
 }

@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { KernelConfig, Listener } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
+import type { NftTable } from '../../model/Nftables.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -9,17 +10,19 @@ import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
 import { kubeProxyListeners } from './healthCheck.ts';
 import { type CompiledTables, compileTables } from './iptables/compile.ts';
-import type { ProxyContext } from './iptables/ProxyContext.ts';
-import { compiledPort } from './iptables/portRulesMemo.ts';
+import type { ProxyContext } from './ProxyContext.ts';
+import { compiledPort } from './iptables/compiledPort.ts';
+import { kubeletTables } from './iptables/kubeletTables.ts';
+import { compileNftTable } from './nftables/compile.ts';
 import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
-import { serviceIndexOf } from './serviceIndex.ts';
+import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
 
 /** The cluster uses a proxy mode that is not simulated. */
 export class UnsupportedProxyMode extends Error {
   readonly mode: string;
   constructor(mode: string) {
-    super(`kube-proxy's mode ${mode} is not simulated; use mode iptables`);
+    super(`kube-proxy's mode ${mode} is not simulated; use mode iptables or nftables`);
     this.mode = mode;
   }
 }
@@ -73,6 +76,7 @@ function snapshotOf(cluster: Cluster): Snapshot {
 
 function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: CompiledTables[]): KernelConfig {
   const { proxy } = cluster.settings;
+  if (proxy.mode === 'ipvs') throw new UnsupportedProxyMode(proxy.mode);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own);
   const localIPs = interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
@@ -85,22 +89,28 @@ function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: Compile
     IPv4: nodePortIPs(ranges.IPv4, localIPs, localhostNodePorts),
     IPv6: nodePortIPs(ranges.IPv6, localIPs, false),
   };
+  const contextOf = (family: IpFamily, index: ServiceIndex): ProxyContext => ({
+    family,
+    node: { name: node.metadata.name, zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '' },
+    nodeIPs: nodeIPs(node).filter((ip) => familyOf(ip) === family),
+    local: localTrafficMatch(proxy, podCIDRs(node), family),
+    masqueradeAll: proxy.masqueradeAll,
+    mark: 2 ** proxy.masqueradeBit,
+    localhostNodePorts: family === 'IPv4' && localhostNodePorts,
+    nodePortIPs: openAt[family],
+    largeCluster: index.endpointCount > 1000,
+  });
   const tables = (family: IpFamily): Record<TableName, Table> => {
-    if (proxy.mode !== 'iptables') throw new UnsupportedProxyMode(proxy.mode);
+    if (proxy.mode !== 'iptables') return kubeletTables(family);
     const index = serviceIndexOf(cluster, family);
-    const context: ProxyContext = {
-      family,
-      node: { name: node.metadata.name, zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '' },
-      nodeIPs: nodeIPs(node).filter((ip) => familyOf(ip) === family),
-      local: localTrafficMatch(proxy, podCIDRs(node), family),
-      masqueradeAll: proxy.masqueradeAll,
-      mark: 2 ** proxy.masqueradeBit,
-      localhostNodePorts: family === 'IPv4' && localhostNodePorts,
-      nodePortIPs: openAt[family],
-      largeCluster: index.endpointCount > 1000,
-    };
+    const context = contextOf(family, index);
     const ports = index.ports.map((port) => compiledPort(port, context));
     return compileTables(context, ports, made);
+  };
+  const nftTable = (family: IpFamily): NftTable => {
+    const index = serviceIndexOf(cluster, family);
+    const cidrs = cluster.settings.serviceSubnets.filter((cidr) => familyOf(cidr) === family);
+    return compileNftTable(contextOf(family, index), index.ports, cidrs);
   };
   return {
     node: node.metadata.name,
@@ -113,14 +123,15 @@ function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: Compile
       ...pods.filter((pod) => pod.spec.hostNetwork).flatMap(podListeners),
     ],
     iptables: lazily(tables),
+    nftables: proxy.mode === 'nftables' ? lazily(nftTable) : null,
   };
 }
 
 /** Each family's tables are compiled when they are first asked for. */
-function lazily(tables: (family: IpFamily) => Record<TableName, Table>): KernelConfig['iptables'] {
-  const made: Partial<Record<IpFamily, Record<TableName, Table>>> = {};
-  const of = (family: IpFamily): Record<TableName, Table> => {
-    made[family] ??= tables(family);
+function lazily<T>(make: (family: IpFamily) => T): Record<IpFamily, T> {
+  const made: Partial<Record<IpFamily, T>> = {};
+  const of = (family: IpFamily): T => {
+    made[family] ??= make(family);
     return made[family];
   };
   return {

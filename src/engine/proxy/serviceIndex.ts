@@ -3,15 +3,14 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { endpointsOf, endpointsOfSlice, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
-import type { PortRules } from './iptables/portRules.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
 /** A service port and where its endpoints are written. */
 export interface IndexedPort {
   port: ServicePort;
   slices: readonly EndpointSlice[];
-  /** Its rules, by the options and the Node that they depend on. */
-  compiled: Map<string, PortRules>;
+  /** What was compiled of it, by the options and the Node that it depends on (portMemo.ts). */
+  compiled: Map<string, unknown>;
 }
 
 /** All that kube-proxy has listed, the same on every Node: service ports by name, with their slices. */

@@ -1,9 +1,8 @@
 import type { Packet } from '../../model/Packet.ts';
-import type { Rule } from '../../model/Rule.ts';
 import type { Service } from '../../model/Service.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
-import type { Passage } from '../kernel/Passage.ts';
+import type { Deciding, Passage } from '../kernel/Passage.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
@@ -147,35 +146,37 @@ export const nobodyListens = (_world: World, at: Machine, { protocol, dport }: P
 };
 
 /** Why a rule of the filter table dropped a packet, and what to do about it. */
-export function dropReason(world: World, node: string, rule: Rule | undefined, passage: Passage): string {
-  const text = commentOf(rule);
+export function dropReason(world: World, node: string, rule: Deciding | undefined, passage: Passage): string {
+  const text = rule?.comment ?? '';
   const { service, path } = causeOf(world, rule);
   if (text.endsWith('has no local endpoints')) {
     const policy = path.endsWith('internalTrafficPolicy') ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
     return `${node} drops it: ${service} has no endpoint on ${node} and ${policy} is Local. Use Cluster, or run a Pod on ${node}.`;
   }
-  if (text.includes('traffic not accepted by'))
+  if (path === 'spec.loadBalancerSourceRanges')
     return `${node} drops it: ${passage.packet.src} is in none of ${service}'s loadBalancerSourceRanges. Add a range that holds it.`;
   if (text.startsWith('block incoming localnet'))
     return `${node} drops it: nobody outside may call its loopback addresses.`;
   if (passage.connection.state === 'INVALID')
     return `${node} drops it: it belongs to no connection that ${node} knows. The answer took another way than the question.`;
+  if (text.startsWith('Drop traffic to unallocated'))
+    return `${node} drops it: no Service has the Cluster IP ${passage.packet.dst}.`;
   return `${node} drops it${text ? `: ${text}` : ''}.`;
 }
 
-export function rejectReason(world: World, node: string, rule: Rule | undefined): string {
+export function rejectReason(world: World, node: string, rule: Deciding | undefined, packet: Packet): string {
+  if (rule?.comment.startsWith('Reject traffic to invalid ports')) {
+    const what = packet.dport ? `port ${packet.dport}/${packet.protocol}` : 'ping';
+    const owner = world.topology.ownerOf(packet.dst);
+    return `${node} rejects it: ${owner || packet.dst} has no ${what}. A Cluster IP answers at the ports of its Service only.`;
+  }
   const { service, path } = causeOf(world, rule);
   const fix =
     path === 'spec.selector' ? ' Make its selector match a Pod that is ready.' : ' Give it an endpoint that is ready.';
-  return `${node} rejects it: ${service || commentOf(rule)} has no endpoints.${fix}`;
+  return `${node} rejects it: ${service || rule?.comment} has no endpoints.${fix}`;
 }
 
-const commentOf = (rule: Rule | undefined): string => {
-  const match = rule?.matches.find((m) => m.kind === 'comment');
-  return match?.kind === 'comment' ? match.text : '';
-};
-
-function causeOf(world: World, rule: Rule | undefined): { service: string; path: string } {
+function causeOf(world: World, rule: Deciding | undefined): { service: string; path: string } {
   const ref: SourceRef | undefined = rule?.because[0];
   const service = ref && world.cluster.store.byKey<Service>(ref.object);
   if (!service) return { service: '', path: '' };

@@ -2,9 +2,9 @@ import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Hook, Machine, Step } from '../../model/Trace.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
-import type { Connection, KernelPacket, Passage } from '../kernel/Passage.ts';
+import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
 import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
-import { type Branch, walkBuiltIn } from '../kernel/walkChain.ts';
+import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
@@ -42,10 +42,11 @@ export function arriveAtNode(world: World, flight: Flight, node: string): Next[]
   }
   const connection = flight.connection ?? track(packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, flight.inDevice);
-  return destinationHook(inside, 'PREROUTING').flatMap((next) => {
-    if (isLocal(config, next.passage.packet.dst)) return input(next);
-    return forward(next);
-  });
+  return filterHook(inside, 'PREROUTING', 'prerouting raw', (passed) =>
+    destinationHook(passed, 'PREROUTING').flatMap((next) =>
+      isLocal(config, next.passage.packet.dst) ? input(next) : forward(next),
+    ),
+  );
 }
 
 /** A process on the Node, or the kernel itself, sends a packet: OUTPUT, then POSTROUTING. */
@@ -53,15 +54,17 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
   const config = world.kernel(node);
   const connection = flight.connection ?? track(flight.packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, '');
-  return destinationHook(inside, 'OUTPUT').flatMap((next) => {
-    const { packet } = next.passage;
-    const route = routeTo(config, packet.dst);
-    if (!route) return [noRoute(next)];
-    if (isLoopback(packet.src) && route.device !== 'lo' && !config.sysctls.route_localnet)
-      return [dropped(next, 'OUTPUT', '', 'a loopback source cannot leave the Node')];
-    const routed = { ...next, passage: { ...next.passage, outDevice: route.device } };
-    return filterHook(routed, 'OUTPUT', postrouting);
-  });
+  return filterHook(inside, 'OUTPUT', 'output raw', (passed) =>
+    destinationHook(passed, 'OUTPUT').flatMap((next) => {
+      const { packet } = next.passage;
+      const route = routeTo(config, packet.dst);
+      if (!route) return [noRoute(next)];
+      if (isLoopback(packet.src) && route.device !== 'lo' && !config.sysctls.route_localnet)
+        return [dropped(next, 'OUTPUT', '', `${next.node} drops it: a loopback source cannot leave the Node.`)];
+      const routed = { ...next, passage: { ...next.passage, outDevice: route.device } };
+      return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
+    }),
+  );
 }
 
 function enter(
@@ -85,27 +88,31 @@ function isMartian({ src, dst }: KernelPacket, inDevice: string, config: KernelC
 
 // -- the hooks ---------------------------------------------------------------------------------------------------
 
-function walk(inside: Inside, table: 'nat' | 'filter', hook: Hook): Branch[] {
+/** One way through the rules of a stage, and how it ends. */
+interface Way {
+  inside: Inside;
+  verdict: Branch['verdict'];
+}
+
+/** Asks the rules of a stage; what they were is kept as steps. */
+function walk(inside: Inside, stage: Stage): Way[] {
   const { world, node, config } = inside;
-  const tables = config.iptables[familyOf(inside.passage.packet.dst)];
-  return walkBuiltIn(
-    hook,
+  if (!hasRules(config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
+  const branches = walkHook(
+    stage,
     { ...inside.passage, log: undefined },
     {
-      table: tables[table],
-      chooser: world.chooser,
-      node,
       config,
+      chooser: world.chooser,
       sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
     },
   );
-}
-
-/** What the walk of a table left behind: the branch's passage, and its rules as steps. */
-function after(inside: Inside, table: 'nat' | 'filter', branch: Branch): Inside {
-  const { passage } = branch;
-  const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
-  return { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
+  const table = stage.endsWith('nat') ? 'nat' : 'filter';
+  return branches.map(({ passage, verdict }) => {
+    const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
+    const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
+    return { inside: next, verdict };
+  });
 }
 
 /** PREROUTING and OUTPUT: where destinations change. */
@@ -117,9 +124,8 @@ function destinationHook(inside: Inside, hook: 'PREROUTING' | 'OUTPUT'): Inside[
     const packet = translateDestination(passage.packet, connection);
     return [moved(inside, hook, 'dst', packet, undefined)];
   }
-  return walk(inside, 'nat', hook).map((branch) => {
-    const next = after(inside, 'nat', branch);
-    const { verdict } = branch;
+  const stage = hook === 'PREROUTING' ? 'prerouting nat' : 'output nat';
+  return walk(inside, stage).map(({ inside: next, verdict }) => {
     if (verdict.kind !== 'dnat') return next;
     const entry: ConntrackEntry = {
       ...(connection.entry as ConntrackEntry),
@@ -141,14 +147,14 @@ function postrouting(inside: Inside): Next[] {
     const packet = translateSource(passage.packet, connection);
     return transmit(moved(inside, 'POSTROUTING', 'src', packet, undefined));
   }
-  return walk(inside, 'nat', 'POSTROUTING').flatMap((branch) => {
-    const next = after(inside, 'nat', branch);
-    const { verdict } = branch;
+  return walk(inside, 'postrouting nat').flatMap(({ inside: next, verdict }) => {
     if (verdict.kind !== 'masquerade') return transmit(confirm(next));
     const { packet } = next.passage;
     const ip = addressOf(config, passage.outDevice, familyOf(packet.dst));
     if (ip === undefined)
-      return [dropped(next, 'POSTROUTING', verdict.rule.id, 'there is no address to masquerade with')];
+      return [
+        dropped(next, 'POSTROUTING', verdict.rule.id, `${next.node} drops it: there is no address to masquerade with.`),
+      ];
     const port = packet.sport === 0 ? 0 : randomPort(`${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`);
     const known = connection.entry as ConntrackEntry;
     const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };
@@ -157,13 +163,14 @@ function postrouting(inside: Inside): Next[] {
   });
 }
 
-/** INPUT, FORWARD and OUTPUT: the filter table decides whether the packet goes on. */
-function filterHook(inside: Inside, hook: 'INPUT' | 'FORWARD' | 'OUTPUT', then: (inside: Inside) => Next[]): Next[] {
-  return walk(inside, 'filter', hook).flatMap((branch): Next[] => {
-    const next = after(inside, 'filter', branch);
-    const { verdict } = branch;
-    if (verdict.kind === 'drop') return [dropped(next, hook, verdict.rule?.id ?? '', undefined, branch)];
-    if (verdict.kind === 'reject') return rejected(next, hook, branch);
+/** The filter chains decide whether the packet goes on. */
+function filterHook(inside: Inside, hook: Hook, stage: Stage, then: (inside: Inside) => Next[]): Next[] {
+  return walk(inside, stage).flatMap(({ inside: next, verdict }): Next[] => {
+    if (verdict.kind === 'drop')
+      return [
+        dropped(next, hook, verdict.rule?.id ?? '', dropReason(next.world, next.node, verdict.rule, next.passage)),
+      ];
+    if (verdict.kind === 'reject') return rejected(next, hook, verdict.rule);
     return then(next);
   });
 }
@@ -173,13 +180,20 @@ function forward(inside: Inside): Next[] {
   const route = routeTo(config, passage.packet.dst);
   if (!route) return [noRoute(inside)];
   if (flight.ttl <= 1)
-    return [dropped(inside, 'FORWARD', '', 'it went round and round until its time to live was over')];
+    return [
+      dropped(
+        inside,
+        'FORWARD',
+        '',
+        `${inside.node} drops it: it went round and round until its time to live was over.`,
+      ),
+    ];
   const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
-  return filterHook(routed, 'FORWARD', postrouting);
+  return filterHook(routed, 'FORWARD', 'forward filter', postrouting);
 }
 
 function input(inside: Inside): Next[] {
-  return filterHook(inside, 'INPUT', (accepted) => {
+  return filterHook(inside, 'INPUT', 'input filter', (accepted) => {
     const { passage } = accepted;
     // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
     const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
@@ -196,7 +210,7 @@ function moved(
   hook: Hook,
   field: 'dst' | 'src',
   packet: KernelPacket,
-  rule: { id: string; because: { object: string; path: string }[] } | undefined,
+  rule: Deciding | undefined,
 ): Inside {
   const before = inside.passage.packet;
   if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
@@ -291,22 +305,20 @@ function lost(inside: Inside, flight: Flight, reason: string, result: 'timeout' 
 const noRoute = (inside: Inside): Next =>
   lost(inside, leaving(inside), `${inside.node} has no route to ${inside.passage.packet.dst}.`, 'unreachable');
 
-function dropped(inside: Inside, hook: Hook, ruleId: string, why: string | undefined, branch?: Branch): Next {
+function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Next {
   const { world, node, passage } = inside;
-  const rule = branch && 'rule' in branch.verdict ? branch.verdict.rule : undefined;
-  const reason = why === undefined ? dropReason(world, node, rule, passage) : `${node} drops it: ${why}.`;
-  const step: Step = { kind: 'drop', ruleId, reason };
+  const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
   const flight = leaving(inside);
-  const steps = [...inside.steps, step];
   const hop = makeHop(world, flight, machineOf(node), hook, passage.packet, steps, passage.packet, reason);
-  return silence(withHop(flight, hop), reason);
+  // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
+  const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
+  return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
 }
 
 /** `-j REJECT`: an ICMP port unreachable goes back to the sender, and the packet's connection is forgotten. */
-function rejected(inside: Inside, hook: Hook, branch: Branch): Next[] {
+function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[] {
   const { world, node, config, passage } = inside;
   const { packet } = passage;
-  const rule = 'rule' in branch.verdict ? branch.verdict.rule : undefined;
   const family = familyOf(packet.dst);
   const step: Step = {
     kind: 'reject',
@@ -314,7 +326,7 @@ function rejected(inside: Inside, hook: Hook, branch: Branch): Next[] {
     with: family === 'IPv6' ? 'icmp6-port-unreachable' : 'icmp-port-unreachable',
   };
   const flight = leaving(inside);
-  const reason = rejectReason(world, node, rule);
+  const reason = rejectReason(world, node, rule, packet);
   const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], packet, reason);
   const told = withHop(flight, hop);
   const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);

@@ -1,7 +1,9 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { Match, TableName } from '../../model/Rule.ts';
+import type { NftMatch, NftRule } from '../../model/Nftables.ts';
+import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
 import type { RuleLog } from '../kernel/Passage.ts';
+import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
 
 /** Of the rules that did not match, so many before each that did are shown; the rest is counted. */
@@ -25,7 +27,7 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
       chains.set(l.chain, chain);
     }
     chain.entered = age;
-    if (!l.failed) {
+    if (!l.tried.failed) {
       chain.matched = true;
       chain.misses = 0;
     } else if (!chain.matched || ++chain.misses > SHOWN) continue;
@@ -40,14 +42,24 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
   return steps;
 }
 
-function triedRule({ chain, rule, failed }: RuleLog, family: IpFamily): RuleTried {
+function triedRule({ chain, tried }: RuleLog, family: IpFamily): RuleTried {
+  const { rule, failed } = tried;
+  if (tried.kind === 'iptables')
+    return {
+      ruleId: rule.id,
+      chain,
+      text: `-A ${chain} ${renderRule(tried.rule, family)}`,
+      matched: !failed,
+      note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
+      because: rule.because,
+    };
   return {
     ruleId: rule.id,
     chain,
-    text: `-A ${chain} ${renderRule(rule, family)}`,
+    text: renderNftRule(tried.rule, family),
     matched: !failed,
-    note: failed ? whyNot(failed) : did(rule.target),
-    because: rule.because,
+    note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.text ?? didNft(tried.rule)),
+    because: tried.element?.because.length ? tried.element.because : rule.because,
   };
 }
 
@@ -81,7 +93,7 @@ function whyNot(match: Match): string {
 
 const plain = (cidr: string): string => cidr.replace(/\/(32|128)$/, '');
 
-function did(target: RuleLog['rule']['target']): string {
+function did(target: Target): string {
   switch (target.kind) {
     case 'jump':
       return target.chain === 'KUBE-MARK-MASQ' ? 'marks it for masquerading' : `goes on in ${target.chain}`;
@@ -101,5 +113,55 @@ function did(target: RuleLog['rule']['target']): string {
       return 'leaves the chain';
     case 'none':
       return 'does nothing';
+  }
+}
+
+function whyNotNft(match: NftMatch | 'element'): string {
+  if (match === 'element') return 'the map has nothing for this address and port';
+  switch (match.kind) {
+    case 'address': {
+      const side = match.side === 'saddr' ? 'source' : 'destination';
+      const ranges = match.cidrs.join(', ');
+      return match.negate ? `the ${side} is in ${ranges}` : `the ${side} is not in ${ranges}`;
+    }
+    case 'addressInSet':
+      return `the ${match.side === 'saddr' ? 'source' : 'destination'} is not in ${match.set}`;
+    case 'connectionInSet':
+      return 'nobody calls itself';
+    case 'fibLocal':
+      return `the ${match.side === 'saddr' ? 'source' : 'destination'} is no address of this Node`;
+    case 'inInterface':
+      return `it ${match.negate ? 'came' : 'did not come'} in by ${match.name}`;
+    case 'ctStateNew':
+      return 'it does not begin a connection';
+    case 'ctStatusDnat':
+      return 'its destination was not changed';
+    case 'mark':
+      return 'it does not have the mark';
+    case 'l4proto':
+      return `it is not ${match.protocol.toUpperCase()}`;
+  }
+}
+
+function didNft({ statements }: NftRule): string {
+  const last = statements[statements.length - 1];
+  switch (last?.kind) {
+    case 'jump':
+    case 'goto':
+      return `goes on in ${last.chain}`;
+    case 'drop':
+      return 'drops it';
+    case 'reject':
+      return 'rejects it';
+    case 'masquerade':
+      return "changes the source to the Node's own address";
+    case 'markOr':
+      return 'marks it for masquerading';
+    case 'dnat':
+      return `changes the destination to ${last.ip.includes(':') ? `[${last.ip}]` : last.ip}:${last.port}`;
+    case 'update':
+      return 'remembers the source';
+    default:
+      return '';
   }
 }

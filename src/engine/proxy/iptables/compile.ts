@@ -3,7 +3,7 @@ import type { Chain, Rule, Table, TableName } from '../../../model/Rule.ts';
 import { chainOf } from './buildRules.ts';
 import { forwardRules, jumps, localnetRule, markMasqRule, nodePortDispatch, postroutingRules } from './fixedRules.ts';
 import type { PortRules } from './portRules.ts';
-import type { ProxyContext } from './ProxyContext.ts';
+import type { ProxyContext } from '../ProxyContext.ts';
 
 const CANARIES = ['KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'];
 const MANGLE = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];

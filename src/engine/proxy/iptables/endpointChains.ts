@@ -3,7 +3,7 @@ import type { SourceRef } from '../../../model/Span.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
 import { chainOf, comment, type Draft, draft, fields, hostCidr, jump } from './buildRules.ts';
-import { chainHash } from './names.ts';
+import { chainHash } from '../chainHash.ts';
 
 const chainName = (port: ServicePort, endpoint: ProxyEndpoint): string =>
   `KUBE-SEP-${chainHash(port.name, port.protocol, endpoint.text)}`;

@@ -4,8 +4,8 @@ import { type Categorized, usesCluster, usesLocal } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
 import { chainOf, comment, type Draft, draft, fields, hostCidr, jump, sharedRules, toAddress } from './buildRules.ts';
 import { balanceRules, endpointChain } from './endpointChains.ts';
-import { chainHash } from './names.ts';
-import type { ProxyContext } from './ProxyContext.ts';
+import { chainHash } from '../chainHash.ts';
+import type { ProxyContext } from '../ProxyContext.ts';
 
 /** What one service port adds to a Node's rules: parts of the chains that all share, and chains of its own. */
 export interface PortRules {

@@ -1,5 +1,5 @@
-import type { IpFamily } from '../../../model/Address.ts';
-import type { Match } from '../../../model/Rule.ts';
+import type { IpFamily } from '../../model/Address.ts';
+import type { Match } from '../../model/Rule.ts';
 
 /** What kube-proxy on one Node knows besides Services and endpoints: its options and its Node. */
 export interface ProxyContext {

@@ -12,8 +12,11 @@ const GENERATION = 100_000;
  * The 16 characters that kube-proxy gives a chain: base32 of the SHA-256 of the port's name, its protocol and,
  * for an endpoint, its address (pkg/proxy/iptables/proxier.go, portProtoHash and servicePortEndpointChainName).
  */
-export function chainHash(portName: string, protocol: string, endpoint = ''): string {
-  const text = portName + protocol + endpoint;
+export const chainHash = (portName: string, protocol: string, endpoint = ''): string =>
+  hashText(portName + protocol + endpoint);
+
+/** The first 16 characters of a text's SHA-256 in base32. */
+export function hashText(text: string): string {
   let hash = young.get(text);
   if (hash !== undefined) return hash;
   hash = old.get(text) ?? base32(sha256(utf8ToBytes(text)));

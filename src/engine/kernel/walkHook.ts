@@ -1,0 +1,60 @@
+import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { TableName } from '../../model/Rule.ts';
+import { familyOf } from '../net/ip.ts';
+import type { Chooser } from './Chooser.ts';
+import type { Branch, Passage } from './Passage.ts';
+import { walkBuiltIn } from './walkChain.ts';
+import { walkBaseChain } from './walkNftChain.ts';
+
+/** A point on a packet's way at which rules are asked, in the order of the hooks and of their priorities. */
+export type Stage =
+  | 'prerouting raw'
+  | 'prerouting nat'
+  | 'input filter'
+  | 'forward filter'
+  | 'output raw'
+  | 'output nat'
+  | 'output filter'
+  | 'postrouting nat';
+
+/** The chains that stand at each stage: of iptables a table's built-in one, of nftables a base chain. */
+const CHAINS: Record<Stage, { iptables?: [TableName, string]; nft: string }> = {
+  'prerouting raw': { nft: 'filter-prerouting-pre-dnat' },
+  'prerouting nat': { iptables: ['nat', 'PREROUTING'], nft: 'nat-prerouting' },
+  'input filter': { iptables: ['filter', 'INPUT'], nft: 'filter-input' },
+  'forward filter': { iptables: ['filter', 'FORWARD'], nft: 'filter-forward' },
+  'output raw': { nft: 'filter-output-pre-dnat' },
+  'output nat': { iptables: ['nat', 'OUTPUT'], nft: 'nat-output' },
+  'output filter': { iptables: ['filter', 'OUTPUT'], nft: 'filter-output' },
+  'postrouting nat': { iptables: ['nat', 'POSTROUTING'], nft: 'nat-postrouting' },
+};
+
+export interface HookContext {
+  config: KernelConfig;
+  chooser: Chooser;
+  sawRecently(list: string, source: string, seconds: number, passage: Passage): boolean;
+}
+
+/** Whether any rules stand at a stage. */
+export const hasRules = (config: KernelConfig, stage: Stage): boolean =>
+  config.nftables !== null || CHAINS[stage].iptables !== undefined;
+
+/** Asks all rules of a stage, iptables' first and then nftables'; a packet goes on while it is accepted. */
+export function walkHook(stage: Stage, start: Passage, context: HookContext): Branch[] {
+  const { config } = context;
+  const family = familyOf(start.packet.dst);
+  const { iptables, nft } = CHAINS[stage];
+  const node = config.node;
+  let branches: Branch[] = [{ passage: start, verdict: { kind: 'accept' } }];
+  if (iptables) {
+    const table = config.iptables[family][iptables[0]];
+    branches = goOn(branches, (passage) => walkBuiltIn(iptables[1], passage, { ...context, table, node }));
+  }
+  const { nftables } = config;
+  if (nftables)
+    branches = goOn(branches, (passage) => walkBaseChain(nft, passage, { ...context, table: nftables[family], node }));
+  return branches;
+}
+
+const goOn = (branches: Branch[], walk: (passage: Passage) => Branch[]): Branch[] =>
+  branches.flatMap((branch) => (branch.verdict.kind === 'accept' ? walk(branch.passage) : [branch]));

@@ -1,0 +1,35 @@
+import type { IpFamily } from '../../../model/Address.ts';
+import type { Chain, Table, TableName } from '../../../model/Rule.ts';
+import { chainOf, draft, jump } from './buildRules.ts';
+import { localnetRule } from './fixedRules.ts';
+
+const BUILT_IN: Record<TableName, string[]> = {
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+};
+
+/** What kubelet alone leaves in iptables, where kube-proxy does not use it (kubelet_network_linux.go). */
+export function kubeletTables(family: IpFamily): Record<TableName, Table> {
+  return {
+    mangle: table('mangle', ['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY'].map(empty)),
+    filter: table(
+      'filter',
+      family === 'IPv4'
+        ? [chainOf('filter', 'KUBE-FIREWALL', [localnetRule()]), empty('KUBE-KUBELET-CANARY')]
+        : [empty('KUBE-KUBELET-CANARY')],
+      family === 'IPv4' ? ['INPUT', 'OUTPUT'] : [],
+    ),
+    nat: table('nat', [empty('KUBE-KUBELET-CANARY')]),
+  };
+}
+
+const empty = (name: string): Chain => ({ name, rules: [] });
+
+function table(name: TableName, own: Chain[], guarded: string[] = []): Table {
+  const builtIn = BUILT_IN[name].map((chain): Chain => {
+    const rules = guarded.includes(chain) ? [draft([], jump('KUBE-FIREWALL'))] : [];
+    return { ...chainOf(name, chain, rules), policy: 'ACCEPT' };
+  });
+  return { name, chains: new Map([...builtIn, ...own].map((chain) => [chain.name, chain])) };
+}

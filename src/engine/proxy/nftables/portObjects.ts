@@ -1,0 +1,198 @@
+import type { NftChain, NftRule, NftSet, NftStatement, NftVerdict } from '../../../model/Nftables.ts';
+import type { SourceRef } from '../../../model/Span.ts';
+import { parseCidr } from '../../net/cidr.ts';
+import { type Categorized, type ProxyEndpoint, usesCluster, usesLocal } from '../endpoints.ts';
+import type { ProxyContext } from '../ProxyContext.ts';
+import type { ServicePort } from '../servicePorts.ts';
+import { localMatch } from './fixedChains.ts';
+import { endpointBase, portBase } from './names.ts';
+
+type Elements = [key: string, verdict: NftVerdict][];
+
+/** What one service port adds to a Node's table. */
+export interface PortObjects {
+  hairpins: string[];
+  clusterIP: string;
+  serviceIPs: Elements;
+  serviceNodePorts: Elements;
+  noEndpointServices: Elements;
+  noEndpointNodePorts: Elements;
+  firewallIPs: Elements;
+  affinitySets: NftSet[];
+  chains: NftChain[];
+}
+
+export interface PortOptions extends Pick<ProxyContext, 'family' | 'local' | 'mark' | 'node'> {
+  rangesHoldNode: boolean;
+}
+
+/** The objects of one service port (pkg/proxy/nftables/proxier.go, syncProxyRules: one turn of its loop; §6.3). */
+export function portObjects(port: ServicePort, endpoints: Categorized, options: PortOptions): PortObjects {
+  const base = portBase(port);
+  const names = {
+    service: `service-${base}`,
+    local: `local-${base}`,
+    external: `external-${base}`,
+    firewall: `firewall-${base}`,
+  };
+  const { hasAny } = endpoints;
+  const hasInternal = hasAny && (!port.internalLocal || endpoints.local.length > 0);
+  const hasExternal = hasAny && (!port.externalLocal || endpoints.local.length > 0);
+  const useFirewall = port.loadBalancerVIPs.length > 0 && port.sourceRanges.length > 0;
+  const field = (...paths: string[]): SourceRef[] => paths.map((path) => ({ object: port.service, path }));
+  const at = (ip: string): string => `${ip} . ${port.protocol} . ${port.port}`;
+  const goto = (chain: string, because: SourceRef[]): NftVerdict => ({ verdict: { kind: 'goto', chain }, because });
+  const refusal = (because: SourceRef[]): NftVerdict => ({
+    verdict: hasAny ? { kind: 'drop' } : { kind: 'goto', chain: 'reject-chain' },
+    comment: port.name,
+    because,
+  });
+  const policy = (path: string): SourceRef[] => field(hasAny ? path : port.selects ? 'spec.selector' : '');
+
+  const serviceIPs: Elements = [];
+  const noEndpointServices: Elements = [];
+  const firewallIPs: Elements = [];
+  const clusterFields = field(port.clusterIPPath, `${port.path}.port`);
+  if (hasInternal)
+    serviceIPs.push([at(port.clusterIP), goto(port.internalLocal ? names.local : names.service, clusterFields)]);
+  else
+    noEndpointServices.push([at(port.clusterIP), refusal([...policy('spec.internalTrafficPolicy'), ...clusterFields])]);
+  for (const { ip, path } of [...port.externalIPs, ...port.loadBalancerVIPs]) {
+    const because = field(path, `${port.path}.port`);
+    if (hasAny) serviceIPs.push([at(ip), goto(names.external, because)]);
+    if (!hasExternal) noEndpointServices.push([at(ip), refusal([...policy('spec.externalTrafficPolicy'), ...because])]);
+  }
+  if (useFirewall)
+    for (const { ip, path } of port.loadBalancerVIPs)
+      firewallIPs.push([at(ip), goto(names.firewall, field('spec.loadBalancerSourceRanges', path))]);
+
+  const serviceNodePorts: Elements = [];
+  const noEndpointNodePorts: Elements = [];
+  if (port.nodePort !== 0) {
+    const key = `${port.protocol} . ${port.nodePort}`;
+    const because = field(`${port.path}.nodePort`);
+    if (hasAny) serviceNodePorts.push([key, goto(names.external, because)]);
+    if (!hasExternal) noEndpointNodePorts.push([key, refusal([...policy('spec.externalTrafficPolicy'), ...because])]);
+  }
+
+  const chains: NftChain[] = [];
+  const affinitySets: NftSet[] = [];
+  const sticks = port.affinitySeconds > 0;
+  for (const e of sticks ? endpoints.reachable : []) {
+    affinitySets.push({
+      name: `affinity-${endpointBase(port, e)}`,
+      type: options.family === 'IPv6' ? 'ipv6_addr' : 'ipv4_addr',
+      timeout: port.affinitySeconds,
+      elements: new Set(),
+    });
+    chains.push(endpointChain(port, e));
+  }
+  if (usesCluster(port) && endpoints.cluster.length > 0)
+    chains.push(chain(names.service, balanceRules(port, endpoints.cluster)));
+  if (usesLocal(port) && endpoints.local.length > 0)
+    chains.push(chain(names.local, balanceRules(port, endpoints.local)));
+  if (hasAny && port.external) {
+    const target = hasExternal ? (port.externalLocal ? names.local : names.service) : undefined;
+    chains.push(chain(names.external, externalRules(port, options, names.service, target)));
+  }
+  if (useFirewall) chains.push(chain(names.firewall, [firewallRule(port, options)]));
+
+  return {
+    hairpins: endpoints.reachable
+      .filter((e) => e.node === options.node.name)
+      .map((e) => `${e.ip} . ${e.ip} . ${port.protocol} . ${e.port}`),
+    clusterIP: port.clusterIP,
+    serviceIPs,
+    serviceNodePorts,
+    noEndpointServices,
+    noEndpointNodePorts,
+    firewallIPs,
+    affinitySets,
+    chains,
+  };
+}
+
+type Draft = Omit<NftRule, 'id'>;
+
+const chain = (name: string, rules: Draft[]): NftChain => ({
+  name,
+  rules: rules.map((rule, i) => ({ id: `${name}/${i}`, ...rule })),
+});
+
+/** One random choice; with affinity, whoever is remembered goes first. */
+function balanceRules(port: ServicePort, endpoints: readonly ProxyEndpoint[]): Draft[] {
+  const because: SourceRef[] = [{ object: port.service, path: port.selects ? 'spec.selector' : '' }];
+  const target: SourceRef = { object: port.service, path: `${port.path}.targetPort` };
+  if (port.affinitySeconds === 0)
+    return [
+      {
+        matches: [{ kind: 'l4proto', protocol: port.protocol }],
+        statements: [
+          {
+            kind: 'dnatRandom',
+            endpoints: endpoints.map((e) => ({ ip: e.ip, port: e.port, because: [target, e.because] })),
+          },
+        ],
+        because,
+      },
+    ];
+  const rules: Draft[] = endpoints.map((e) => ({
+    matches: [{ kind: 'addressInSet', side: 'saddr', set: `affinity-${endpointBase(port, e)}` }],
+    statements: [{ kind: 'goto', chain: `endpoint-${endpointBase(port, e)}` }],
+    because: [{ object: port.service, path: 'spec.sessionAffinity' }, e.because],
+  }));
+  const chains = endpoints.map((e) => `endpoint-${endpointBase(port, e)}`);
+  rules.push({ matches: [], statements: [{ kind: 'gotoRandom', chains }], because });
+  return rules;
+}
+
+/** Only with affinity does an endpoint have a chain: it remembers the source, and translates. */
+function endpointChain(port: ServicePort, e: ProxyEndpoint): NftChain {
+  const base = endpointBase(port, e);
+  return chain(`endpoint-${base}`, [
+    {
+      matches: [],
+      statements: [{ kind: 'update', set: `affinity-${base}` }],
+      because: [{ object: port.service, path: 'spec.sessionAffinity' }],
+    },
+    {
+      matches: [{ kind: 'l4proto', protocol: port.protocol }],
+      statements: [{ kind: 'dnat', ip: e.ip, port: e.port }],
+      because: [{ object: port.service, path: `${port.path}.targetPort` }, e.because],
+    },
+  ]);
+}
+
+function externalRules(port: ServicePort, options: PortOptions, service: string, target: string | undefined): Draft[] {
+  const because: SourceRef[] = [{ object: port.service, path: 'spec.externalTrafficPolicy' }];
+  const mark: NftStatement = { kind: 'markOr', value: options.mark };
+  const rules: Draft[] = [];
+  if (!port.externalLocal) rules.push({ matches: [], statements: [mark], comment: 'masquerade', because });
+  else {
+    const fromPod = localMatch(options.local, false);
+    const toAll: NftStatement = { kind: 'goto', chain: service };
+    if (fromPod) rules.push({ matches: [fromPod], statements: [toAll], comment: 'short-circuit pod traffic', because });
+    const fromNode = { kind: 'fibLocal', side: 'saddr' } as const;
+    rules.push({ matches: [fromNode], statements: [mark], comment: 'masquerade local traffic', because });
+    rules.push({ matches: [fromNode], statements: [toAll], comment: 'short-circuit local traffic', because });
+  }
+  if (target) rules.push({ matches: [], statements: [{ kind: 'goto', chain: target }], because });
+  return rules;
+}
+
+/** Ranges as nft prints them: sorted by address. */
+function firewallRule(port: ServicePort, options: PortOptions): Draft {
+  const cidrs = port.sourceRanges.map(({ cidr }) =>
+    cidr.replace(/\/(32|128)$/, (bits, n) => (isHost(cidr, n) ? '' : bits)),
+  );
+  if (options.rangesHoldNode) cidrs.push(...port.loadBalancerVIPs.map(({ ip }) => ip));
+  const order = (text: string): bigint => parseCidr(text)?.base ?? 0n;
+  const sorted = [...new Set(cidrs)].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  return {
+    matches: [{ kind: 'address', side: 'saddr', cidrs: sorted, negate: true }],
+    statements: [{ kind: 'drop' }],
+    because: [{ object: port.service, path: 'spec.loadBalancerSourceRanges' }],
+  };
+}
+
+const isHost = (cidr: string, bits: string): boolean => (cidr.includes(':') ? bits === '128' : bits === '32');

@@ -1,0 +1,50 @@
+import { usesLocal } from './endpoints.ts';
+import type { ProxyContext } from './ProxyContext.ts';
+import type { IndexedPort } from './serviceIndex.ts';
+import type { ServicePort } from './servicePorts.ts';
+import { sliceText } from './sliceText.ts';
+
+/**
+ * Compiled service ports by their content: equal ports share their rules between Nodes, and between one text
+ * and the next edit of it. Two generations bound the memory.
+ */
+let young = new Map<string, unknown>();
+let old = new Map<string, unknown>();
+const GENERATION = 20_000;
+
+const portTexts = new WeakMap<ServicePort, string>();
+
+function portText(port: ServicePort): string {
+  let text = portTexts.get(port);
+  if (text === undefined) {
+    text = JSON.stringify(port);
+    portTexts.set(port, text);
+  }
+  return text;
+}
+
+/**
+ * What `compile` makes of a service port on one Node, made only if no equal port was before. `options` names the
+ * proxy mode and all that the result depends on besides the port, its endpoints and, where they matter, the Node.
+ */
+export function memoizedPort<T>(indexed: IndexedPort, context: ProxyContext, options: string, compile: () => T): T {
+  const { port, slices } = indexed;
+  const texts = slices.map(sliceText);
+  const perNode = usesLocal(port) || texts.some((slice) => slice.hinted);
+  // within one state of the cluster, Nodes that choose alike need no key of the whole content
+  const here = `${options}|${perNode ? `${context.node.name} ${context.node.zone}` : ''}`;
+  const shared = indexed.compiled.get(here);
+  if (shared !== undefined) return shared as T;
+  const key = `${here}|${portText(port)}|${texts.map((slice) => slice.text).join()}`;
+  let result = young.get(key) as T | undefined;
+  if (result === undefined) {
+    result = (old.get(key) as T | undefined) ?? compile();
+    if (young.size >= GENERATION) {
+      old = young;
+      young = new Map();
+    }
+    young.set(key, result);
+  }
+  indexed.compiled.set(here, result);
+  return result;
+}
