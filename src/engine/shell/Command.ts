@@ -13,6 +13,8 @@ export interface ShellContext {
   variables: Map<string, string>;
   /** The files of the working directory, by name. */
   files: ReadonlyMap<string, string>;
+  /** Runs a line at another place of the same cluster. */
+  execute: (on: string, line: string, stdin: string) => CommandResult;
 }
 
 /** A program: its arguments (without its name) and its input to what it prints and its exit status. */

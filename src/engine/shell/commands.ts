@@ -79,7 +79,6 @@ const ADMIN: Record<string, Command> = { k: kubectl, kubectl };
 /** The program of that name at that place, if it is simulated there. */
 export function commandNamed(name: string, { place }: ShellContext): Command | undefined {
   const bare = name.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
-  const tables =
-    place === 'admin' ? [TEXT, ADMIN] : place.kind === 'node' ? [TEXT, NETWORK, NODE] : [TEXT, NETWORK];
+  const tables = place === 'admin' ? [TEXT, ADMIN] : place.kind === 'node' ? [TEXT, NETWORK, NODE] : [TEXT, NETWORK];
   return tables.find((table) => Object.hasOwn(table, bare))?.[bare];
 }

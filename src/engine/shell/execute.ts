@@ -25,7 +25,8 @@ export function execute(
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return fail(`kubehop: ${found}\n`);
   const place = typeof found === 'string' ? 'admin' : found;
-  const context: ShellContext = { cluster, on, place, variables: variablesOf(cluster, place), files };
+  const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, files);
+  const context: ShellContext = { cluster, on, place, variables: variablesOf(cluster, place), files, execute: there };
   try {
     return new Shell(context).script(parseLine(command), stdin);
   } catch (error) {
@@ -39,9 +40,11 @@ function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, stri
     const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
     if (pod)
       return new Map(
-        environmentOf(cluster, pod).map((line) => {
+        environmentOf(cluster, pod).flatMap((line): [string, string][] => {
           const equals = line.indexOf('=');
-          return [line.slice(0, equals), line.slice(equals + 1)];
+          const name = line.slice(0, equals);
+          // A shell hands on only what it could name itself: 9LIVES_SERVICE_HOST gets lost in it.
+          return /^[A-Za-z_]\w*$/.test(name) ? [[name, line.slice(equals + 1)]] : [];
         }),
       );
   }

@@ -38,7 +38,7 @@ describe('toYaml', () => {
 
   it('folds long text at a blank after column 80', () => {
     const text = 'word '.repeat(20).trim();
-    expect(toYaml({ a: text })).toBe(`a: ${'word '.repeat(16)}word\n  ${'word '.repeat(3).trim()}\n`);
+    expect(toYaml({ a: text })).toBe(`a: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(4).trim()}\n`);
   });
 
   it('gives back the value that went in', () => {

@@ -36,7 +36,9 @@ export const withSource = (verb: string, source: string, status: ApiStatus): Api
   source === '' ? status : { ...status, message: `error when ${verb} "${source}": ${status.message}` };
 
 const messageOf = (problem: Problem): string =>
-  problem.kind === 'plain' ? problem.message : `Error from server (${problem.status.reason}): ${problem.status.message}`;
+  problem.kind === 'plain'
+    ? problem.message
+    : `Error from server (${problem.status.reason}): ${problem.status.message}`;
 
 /** kubectl: cmdutil.checkErr. Several errors are listed without the prefix that a single one gets. */
 function errorText(problems: Problem[]): string {

@@ -5,18 +5,21 @@ import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 
+/** What kubectl needs of the shell that it runs in. */
+export type KubectlContext = Pick<ShellContext, 'cluster' | 'files' | 'execute'>;
+
 export const ENDPOINTS_WARNING = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
 /** One run of kubectl: what it has printed so far, and the requests that it makes. */
 export class Session {
   readonly cluster: Cluster;
-  readonly context: ShellContext;
+  readonly context: KubectlContext;
   readonly stdin: string;
   stdout = '';
   stderr = '';
   #warned = new Set<string>();
 
-  constructor(context: ShellContext, stdin: string) {
+  constructor(context: KubectlContext, stdin: string) {
     this.cluster = context.cluster;
     this.context = context;
     this.stdin = stdin;

@@ -59,6 +59,6 @@ export function createWorkload(session: Session, argv: readonly string[]): void 
       status: {},
     },
     'created',
-    (status) => (status.reason === 'Invalid' ? status : { ...status, message: `failed to create deployment: ${status.message}` }),
+    'failed to create deployment',
   );
 }

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../../model/Scenario.ts';
 import { createObject } from '../../admit/api.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ParsedDocument } from '../../parse/parse.ts';
+import { fail } from '../Command.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { type ManifestOptions, visitManifests } from './manifests.ts';
 import { objectName, Session } from './Session.ts';
@@ -12,13 +13,8 @@ const DEFAULTS: ManifestOptions = { namespace: 'default', enforceNamespace: fals
 export type Created = CommandResult & { problems: Problem[] };
 
 /** `kubectl create -f FILE`, with documents that are parsed already; FILE is what messages call it. */
-export function createDocuments(
-  cluster: Cluster,
-  documents: readonly ParsedDocument[],
-  file: string,
-): Created {
-  const context = { cluster, on: 'admin', place: 'admin' as const, variables: new Map(), files: new Map() };
-  const session = new Session(context, '');
+export function createDocuments(cluster: Cluster, documents: readonly ParsedDocument[], file: string): Created {
+  const session = new Session({ cluster, files: new Map(), execute: () => fail('') }, '');
   let problems: Problem[] = [];
   try {
     const count = visitManifests([{ source: file, documents }], DEFAULTS, ({ info, object, source }) => {

@@ -65,11 +65,7 @@ export function createService(session: Session, argv: readonly string[]): void {
     spec,
     status: { loadBalancer: {} },
   };
-  make(session, args, service, 'created', (status) =>
-    status.reason === 'Invalid'
-      ? status
-      : { ...status, reason: status.reason, message: `failed to create ${type} service: ${status.message}` },
-  );
+  make(session, args, service, 'created', `failed to create ${type} service`);
 }
 
 /** kubectl: create_service.go, buildPortsFromStrings: `PORT[:TARGET]`; what follows is ignored. */

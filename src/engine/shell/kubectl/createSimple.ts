@@ -38,6 +38,6 @@ export function createSimple(session: Session, kind: 'namespace' | 'configmap', 
     args,
     { apiVersion: 'v1', ...filled, kind: 'ConfigMap', metadata: { name } },
     'created',
-    (status) => (status.reason === 'Invalid' ? status : { ...status, message: `failed to create configmap: ${status.message}` }),
+    'failed to create configmap',
   );
 }

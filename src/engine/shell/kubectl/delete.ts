@@ -45,7 +45,8 @@ export function remove(session: Session, args: ParsedArgs): void {
     );
   if (force) session.warn(FORCE_WARNING);
   const gone: Target[] = [];
-  const ignore = isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || valueOf(args, flag.selector) !== undefined;
+  const ignore =
+    isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || valueOf(args, flag.selector) !== undefined;
   let problem: KubectlError | undefined;
   let found = 0;
   try {
@@ -65,9 +66,7 @@ export function remove(session: Session, args: ParsedArgs): void {
     });
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
-    const problems = error.problems.filter(
-      (p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'),
-    );
+    const problems = error.problems.filter((p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'));
     if (problems.length > 0) problem = new KubectlError(problems);
     else found++;
   }

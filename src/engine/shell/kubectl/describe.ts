@@ -25,7 +25,7 @@ export const describeFlags: Flag[] = [
 export function describe(session: Session, args: ParsedArgs): void {
   if (args.words.length === 0)
     throw KubectlError.plain(
-      "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of supported resources.",
+      'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
     );
   const everywhere = isSet(args, flag.allNamespaces);
   const objects: KubeObject[] = [];

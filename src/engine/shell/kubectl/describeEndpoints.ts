@@ -20,7 +20,11 @@ export function describeEndpoints(endpoints: Endpoints): string {
       ['  NotReadyAddresses:', list(notReadyAddresses)],
     ]);
     if (ports.length > 0) {
-      const rows = ports.map(({ name, port, protocol }) => [`    ${name || '<unset>'}`, String(port), protocol ?? 'TCP']);
+      const rows = ports.map(({ name, port, protocol }) => [
+        `    ${name || '<unset>'}`,
+        String(port),
+        protocol ?? 'TCP',
+      ]);
       text += `  Ports:\n${describeLines([['    Name', 'Port', 'Protocol'], ['    ----', '----', '--------'], ...rows])}`;
     }
     text += '\n';
@@ -41,7 +45,11 @@ export function describeEndpointSlice(slice: EndpointSlice): string {
   const ports = slice.ports ?? [];
   if (ports.length === 0) text += 'Ports: <unset>\n';
   else {
-    const rows = ports.map(({ name, port, protocol }) => [`  ${name || '<unset>'}`, String(port ?? '<unset>'), protocol ?? 'TCP']);
+    const rows = ports.map(({ name, port, protocol }) => [
+      `  ${name || '<unset>'}`,
+      String(port ?? '<unset>'),
+      protocol ?? 'TCP',
+    ]);
     text += `Ports:\n${describeLines([['  Name', 'Port', 'Protocol'], ['  ----', '----', '--------'], ...rows])}`;
   }
   const endpoints = slice.endpoints ?? [];

@@ -1,4 +1,3 @@
-import { execute } from '../execute.ts';
 import { quote } from '../words.ts';
 import { type Flag, flag, namespaceOf, parseArgs } from './flags.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
@@ -23,10 +22,9 @@ export function exec(session: Session, argv: readonly string[]): void {
   const name = word.replace(/^(pod|pods|po)\//, '');
   const namespace = namespaceOf(args);
   if (!session.cluster.store.get('Pod', namespace, name)) throw KubectlError.status(notFound('pods', name));
-  const { files } = session.context;
   const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
   const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
-  const result = execute(session.cluster, `pod/${namespace}/${name}`, line, session.stdin, files);
+  const result = session.context.execute(`pod/${namespace}/${name}`, line, session.stdin);
   session.stdout += result.stdout;
   session.stderr += result.stderr;
   if (result.exit !== 0) throw new KubectlError([], result.exit, `command terminated with exit code ${result.exit}\n`);

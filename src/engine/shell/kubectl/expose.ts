@@ -66,7 +66,9 @@ function selectorOf(object: KubeObject): Record<string, string> {
       const selector = spec['selector'] as LabelSelector;
       const expressions = selector.matchExpressions ?? [];
       if (expressions.length > 0)
-        throw retrieval(`couldn't convert expressions - "${selectorText({ matchExpressions: expressions })}" to map-based selector format`);
+        throw retrieval(
+          `couldn't convert expressions - "${selectorText({ matchExpressions: expressions })}" to map-based selector format`,
+        );
       return selector.matchLabels ?? {};
     }
   }

@@ -73,17 +73,15 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   if (!first)
     throw KubectlError.plain(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported ' +
-        "resources.\n\nerror: Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description " +
+        'resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description ' +
         "of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
     );
   const everywhere = isSet(args, flag.allNamespaces);
   const selector = valueOf(args, flag.selector);
   const fields = valueOf(args, flag.fieldSelector);
   const named = requests.some(({ name }) => name !== undefined);
-  if (named && everywhere)
-    throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
-  if (named && selector !== undefined)
-    throw KubectlError.plain('name cannot be provided when a selector is specified');
+  if (named && everywhere) throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
+  if (named && selector !== undefined) throw KubectlError.plain('name cannot be provided when a selector is specified');
   const groups: Group[] = [];
   const problems: Problem[] = [];
   for (const request of requests) {
@@ -160,7 +158,13 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
 }
 
-function tableText(session: Session, args: ParsedArgs, info: KindInfo, objects: KubeObject[], withKind: boolean): string {
+function tableText(
+  session: Session,
+  args: ParsedArgs,
+  info: KindInfo,
+  objects: KubeObject[],
+  withKind: boolean,
+): string {
   const wide = valueOf(args, flag.output) === 'wide';
   const everywhere = isSet(args, flag.allNamespaces) && info.namespaced;
   const labelColumns = (args.flags.get('label-columns') ?? []).flatMap((value) => value.split(','));
@@ -177,7 +181,10 @@ function tableText(session: Session, args: ParsedArgs, info: KindInfo, objects: 
   const sortBy = valueOf(args, { name: 'sort-by' });
   if (sortBy !== undefined) sortObjects(sorted, sortBy, (row) => row.object);
   const rows = sorted.map(({ object }) => {
-    const cells = shape.cells(object as never, { now: session.cluster.now, wide }).slice(0, columns.length).map(String);
+    const cells = shape
+      .cells(object as never, { now: session.cluster.now, wide })
+      .slice(0, columns.length)
+      .map(String);
     if (withKind) cells[0] = objectName(info, cells[0] ?? '');
     const labels = object.metadata.labels ?? {};
     const all = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -82,7 +82,9 @@ const fieldsOf = (value: unknown, path: string): unknown =>
     .filter(Boolean)
     .reduce<unknown>(
       (v, name) =>
-        typeof v === 'object' && v !== null && Object.hasOwn(v, name) ? (v as Record<string, unknown>)[name] : undefined,
+        typeof v === 'object' && v !== null && Object.hasOwn(v, name)
+          ? (v as Record<string, unknown>)[name]
+          : undefined,
       value,
     );
 

@@ -137,7 +137,9 @@ class Scanner {
   #word(word: string): void {
     for (let i = 0; i < word.length; i++, this.#at++)
       if (this.#text[this.#at] !== word[i])
-        this.#fail(i === 0 ? 'looking for beginning of value' : `in literal ${word} (expecting ${quoteChar(word[i] ?? '')})`);
+        this.#fail(
+          i === 0 ? 'looking for beginning of value' : `in literal ${word} (expecting ${quoteChar(word[i] ?? '')})`,
+        );
   }
 }
 

@@ -91,6 +91,6 @@ function dispatch(session: Session, args: readonly string[]): void {
   }
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
   const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);
-  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}\n`).join('')}` : '';
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}`).join('\n')}` : '';
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
 }

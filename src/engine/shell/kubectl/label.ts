@@ -43,8 +43,7 @@ function split(words: readonly string[], type: string): { resources: string[]; p
   const resources = first < 0 ? [...words] : words.slice(0, first);
   const pairs = first < 0 ? [] : words.slice(first);
   const stray = pairs.find((word) => !isPair(word));
-  if (stray !== undefined)
-    throw KubectlError.plain(`all resources must be specified before ${type} changes: ${stray}`);
+  if (stray !== undefined) throw KubectlError.plain(`all resources must be specified before ${type} changes: ${stray}`);
   return { resources, pairs };
 }
 
@@ -107,7 +106,8 @@ export function label(session: Session, args: ParsedArgs): void {
     for (const key of edit.remove) if (labels[key] === undefined) session.print(`label "${key}" not found.`);
     const after = sendPatch(session, target, 'merge', patchOf('labels', edit), dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else session.print(`${objectName(target.info, target.name)} ${done(target, edit, overwrite)}${dryRunSuffix(dryRun)}`);
+    else
+      session.print(`${objectName(target.info, target.name)} ${done(target, edit, overwrite)}${dryRunSuffix(dryRun)}`);
   });
 }
 

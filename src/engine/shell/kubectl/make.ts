@@ -5,18 +5,18 @@ import { dryRunOf, dryRunSuffix, type ParsedArgs, namespaceOf } from './flags.ts
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import type { ApiStatus } from '../../admit/ApiResponse.ts';
 
 /**
  * Creates an object that a command has put together from its flags, or only prints it: the last step of
- * `create service`, `create deployment`, `expose` and `run`. `shown` is what a client-side dry run prints.
+ * `create service`, `create deployment`, `expose` and `run`. `shown` is what a client-side dry run prints;
+ * `failure` begins the message of commands that wrap the server's one.
  */
 export function make(
   session: Session,
   args: ParsedArgs,
   shown: Record<string, unknown>,
   done: string,
-  reword = (status: ApiStatus): ApiStatus => status,
+  failure?: string,
 ): void {
   const dryRun = dryRunOf(args);
   const info = findKind(String(shown['apiVersion']), String(shown['kind']));
@@ -26,7 +26,9 @@ export function make(
   if (dryRun !== 'client') {
     const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};
     const sent = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
-    object = session.take(info, createObject(session.cluster, sent, { dryRun: dryRun === 'server' }), reword);
+    const response = createObject(session.cluster, sent, { dryRun: dryRun === 'server' });
+    if (!response.ok && failure !== undefined) throw KubectlError.plain(`${failure}: ${response.status.message}`);
+    object = session.take(info, response);
   } else if (args.flags.has('namespace') && info.namespaced) {
     object = { ...object, metadata: { ...object.metadata, namespace: namespaceOf(args) } };
   }

@@ -30,7 +30,8 @@ export function readFiles(session: Session, args: ParsedArgs): { source: string;
   if (names.length === 0) throw KubectlError.plain('must specify one of -f and -k');
   return names.map((name) => {
     if (name === '-') return { source: 'STDIN', documents: parseText(session.stdin).documents };
-    if (/^https?:\/\//.test(name)) throw KubectlError.plain(`unable to read URL "${name}": kubehop opens no connection`);
+    if (/^https?:\/\//.test(name))
+      throw KubectlError.plain(`unable to read URL "${name}": kubehop opens no connection`);
     const text = session.context.files.get(name.replace(/^\.\//, ''));
     if (text === undefined) throw KubectlError.plain(`the path "${name}" does not exist`);
     return { source: name, documents: parseText(text).documents };
@@ -126,7 +127,7 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !text((value as Plain)['kind']))
     throw KubectlError.plain(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`);
   const object = value as Plain;
-  if (Array.isArray(object['items'])) return itemsOf(object, source);
+  if (Array.isArray(object['items'])) return itemsOf(object);
   const wrong = metadataError(object);
   if (wrong) throw KubectlError.plain(`unable to decode "${source}": ${wrong}`);
   const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
@@ -140,14 +141,16 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   return [{ info, object, namespace: text(namespace), name: text(name), source }];
 }
 
-function itemsOf(list: Plain, source: string): Manifest[] {
+function itemsOf(list: Plain): Manifest[] {
   const itemKind = text(list['kind']).replace(/List$/, '');
   const problems: Problem[] = [];
   const manifests = (list['items'] as unknown[]).flatMap((item): Manifest[] => {
     if (typeof item !== 'object' || item === null) return [];
     const object: Plain =
-      itemKind !== '' && !('kind' in item) ? { apiVersion: list['apiVersion'], kind: itemKind, ...item } : (item as Plain);
-    if (Array.isArray(object['items'])) return itemsOf(object, source);
+      itemKind !== '' && !('kind' in item)
+        ? { apiVersion: list['apiVersion'], kind: itemKind, ...item }
+        : (item as Plain);
+    if (Array.isArray(object['items'])) return itemsOf(object);
     const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
     const info = findKind(apiVersion, kind);
     if (!info) {

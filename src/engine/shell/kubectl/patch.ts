@@ -32,12 +32,25 @@ export function patch(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   const count = visitTargets(session, args, args.words, (target) => {
-    const after = sendPatch(session, target, type, decode(text, type), dryRun);
-    const changed = isSame(target.object, after) ? ' (no change)' : '';
+    const value = decode(text, type);
+    const after = sendPatch(session, target, type, value, dryRun);
+    const same = isSame(target.object, after) && (type === 'json' || !overrides(value, target.object));
+    const changed = same ? ' (no change)' : '';
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} patched${changed}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
+}
+
+/**
+ * Whether a patch asks for another value of a field that there is. Even when the server puts the old one back
+ * (`clusterIP: ""`), the field has a new manager, and kubectl sees a changed object.
+ */
+function overrides(patch: unknown, current: unknown): boolean {
+  if (typeof patch !== 'object' || patch === null)
+    return current !== undefined && typeof current !== 'object' && patch !== current;
+  if (Array.isArray(patch) || typeof current !== 'object' || current === null || Array.isArray(current)) return false;
+  return Object.entries(patch).some(([key, value]) => overrides(value, (current as Record<string, unknown>)[key]));
 }
 
 function patchText(session: Session, args: ParsedArgs): string {

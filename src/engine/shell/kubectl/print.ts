@@ -12,7 +12,8 @@ import { objectName } from './Session.ts';
 /** A printer of whole objects; `data` is what -o yaml and the like see: an object or a List of them. */
 export type Printer = (data: unknown, objects: readonly { info: KindInfo; object: KubeObject }[]) => string;
 
-const ALLOWED = 'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
+const ALLOWED =
+  'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
 const ALLOWED_GET =
   'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,' +
   'kyaml,name,template,templatefile,wide,yaml';
@@ -31,8 +32,7 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
     case 'json':
       return (data) => `${toJson(data, 4)}\n`;
     case 'name':
-      return (_, objects) =>
-        objects.map(({ info, object }) => `${objectName(info, object.metadata.name)}\n`).join('');
+      return (_, objects) => objects.map(({ info, object }) => `${objectName(info, object.metadata.name)}\n`).join('');
     case 'jsonpath':
       if (template === undefined || template === '')
         throw KubectlError.plain('template format specified but no template given');

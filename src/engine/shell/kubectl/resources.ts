@@ -47,9 +47,7 @@ export function requestsOf(words: readonly string[]): Request[] {
         );
       const [type, name] = parts;
       if (parts.length > 2 || !type || !name)
-        throw KubectlError.plain(
-          'arguments in resource/name form must have a single resource and name',
-        );
+        throw KubectlError.plain('arguments in resource/name form must have a single resource and name');
       return { info: resourceNamed(type), name };
     });
   }

@@ -24,8 +24,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
   if (sub !== 'restart' && sub !== 'status')
     throw KubectlError.plain(`kubehop does not simulate "kubectl rollout ${sub}"`);
   const args = parseArgs(`kubectl rollout ${sub}`, rest, flags);
-  if (args.words.length === 0)
-    throw KubectlError.plain('required resource not specified');
+  if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const dryRun = dryRunOf(args);
   visitTargets(session, args, args.words, (target) => {
     const { info, name } = target;

@@ -34,7 +34,8 @@ export function run(session: Session, args: ParsedArgs): void {
   const [name, ...words] = args.words;
   const image = option('image');
   if (image === undefined) throw KubectlError.plain('required flag(s) "image" not set');
-  if (name === undefined) throw KubectlError.plain("NAME is required for run\nSee 'kubectl run -h' for help and examples");
+  if (name === undefined)
+    throw KubectlError.plain("NAME is required for run\nSee 'kubectl run -h' for help and examples");
   if (image === '') throw KubectlError.plain('--image is required');
   if (['stdin', 'tty', 'attach', 'rm'].some((f) => isSet(args, { name: f })))
     throw KubectlError.plain('kubehop does not attach to a Pod; create it, then run commands with `kubectl exec`');
@@ -42,7 +43,8 @@ export function run(session: Session, args: ParsedArgs): void {
   if (isSet(args, { name: 'expose' }) && port === undefined)
     throw KubectlError.plain('--port must be set when exposing a service');
   const restart = option('restart') ?? 'Always';
-  if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw KubectlError.plain(`invalid restart policy: ${restart}`);
+  if (!['Always', 'OnFailure', 'Never'].includes(restart))
+    throw KubectlError.plain(`invalid restart policy: ${restart}`);
   const env = (args.flags.get('env') ?? []).map((pair) => {
     const equals = pair.indexOf('=');
     if (equals <= 0) throw KubectlError.plain(`invalid env: ${pair}`);
@@ -63,7 +65,12 @@ export function run(session: Session, args: ParsedArgs): void {
   if (isSet(args, { name: 'expose' })) {
     const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
     const spec = { ports, selector: labels };
-    make(session, args, { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } }, 'created');
+    make(
+      session,
+      args,
+      { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
+      'created',
+    );
     if (args.flags.get('output')) session.stdout += '---\n';
   }
   make(

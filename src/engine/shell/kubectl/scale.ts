@@ -46,9 +46,9 @@ export function scale(session: Session, args: ParsedArgs): void {
         causes: [],
       });
     const now = Number((target.object['spec'] as { replicas?: number }).replicas ?? 1);
-    if (current >= 0 && current !== now)
-      throw KubectlError.plain(`Expected replicas to be ${current}, was ${now}`);
-    const after = dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
+    if (current >= 0 && current !== now) throw KubectlError.plain(`Expected replicas to be ${current}, was ${now}`);
+    const after =
+      dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} scaled${dryRunSuffix(dryRun)}`);
   });

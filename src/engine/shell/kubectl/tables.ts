@@ -45,7 +45,9 @@ export function selectorText(selector: Selector | undefined): string {
   const requirements: [string, string][] = Object.entries(selector.matchLabels ?? {}).map(([k, v]) => [k, `${k}=${v}`]);
   for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
     const list = `(${[...values].sort().join(',')})`;
-    const text = { In: `${key} in ${list}`, NotIn: `${key} notin ${list}`, Exists: key, DoesNotExist: `!${key}` }[operator];
+    const text = { In: `${key} in ${list}`, NotIn: `${key} notin ${list}`, Exists: key, DoesNotExist: `!${key}` }[
+      operator
+    ];
     requirements.push([key, text ?? key]);
   }
   requirements.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -181,10 +183,8 @@ function ingressHosts(rules: { host?: string }[] | undefined): string {
 const field = (object: KubeObject, name: string): unknown => object[name];
 
 const TABLES: Record<string, TableShape> = {
-  Pod: shape<Pod>(
-    'Name|Ready|Status|Restarts|Age',
-    'IP|Node|Nominated Node|Readiness Gates',
-    (pod, { now }) => podCells(pod, age(pod, now), now),
+  Pod: shape<Pod>('Name|Ready|Status|Restarts|Age', 'IP|Node|Nominated Node|Readiness Gates', (pod, { now }) =>
+    podCells(pod, age(pod, now), now),
   ),
   Service: shape<Service>('Name|Type|Cluster-IP|External-IP|Port(s)|Age', 'Selector', (service, { now, wide }) => [
     service.metadata.name,

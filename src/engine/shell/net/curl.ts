@@ -40,7 +40,10 @@ const LONG: Record<string, string> = {
 export const curl: Command = (context, args) => {
   const { options, words, wrong } = getopt(args, SPEC, LONG);
   if (wrong !== undefined)
-    return fail(`curl: option ${wrong}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`, 2);
+    return fail(
+      `curl: option ${wrong}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+      2,
+    );
   if (words.length === 0) return fail("curl: (2) no URL specified\ncurl: try 'curl --help' for more information\n", 2);
   const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
   for (const [i, word] of words.entries()) {

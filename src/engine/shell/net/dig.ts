@@ -1,12 +1,10 @@
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
-import { resolvConfOf } from '../../discovery/resolvConf.ts';
-import { candidates } from '../../discovery/resolve.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import { dateText } from './dateText.ts';
-import { type LookUp, lookUp, nameserverOf } from './lookUp.ts';
-import { placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { type LookUp, lookUp, nameserverOf, searchNames } from './lookUp.ts';
+import { RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
 
@@ -62,12 +60,9 @@ export const dig: Command = (context, args) => {
   const on = (key: string, otherwise: boolean) =>
     options.has(key) ? options.get(key) !== 'no' : options.get('all') === 'no' ? false : otherwise;
   const server = serverOf(context, query);
-  if (server === undefined)
-    return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
+  if (server === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
   const search = options.has('search') && options.get('search') !== 'no';
-  const names = search
-    ? candidates(query.name, resolvConfOf(context.cluster, placeIn(context)))
-    : [query.name.endsWith('.') ? query.name : `${query.name}.`];
+  const names = search ? searchNames(context, query.name) : [query.name.endsWith('.') ? query.name : `${query.name}.`];
   let found: LookUp = { kind: 'timeout' };
   let asked = '';
   for (const name of names) {
@@ -86,7 +81,7 @@ function serverOf(context: ShellContext, { server }: Query): string | undefined 
   const literal = canonicalIp(server);
   if (literal !== null) return literal;
   const own = nameserverOf(context);
-  for (const name of candidates(server, resolvConfOf(context.cluster, placeIn(context)))) {
+  for (const name of searchNames(context, server)) {
     const found = lookUp(context, own, name, 'A');
     const address = found.kind === 'answer' ? found.answer.answer.find((r) => r.type === 'A') : undefined;
     if (address) return address.data;
@@ -110,7 +105,11 @@ function unanswered(
   if (fit < tries) return { stdout: line.repeat(fit), stderr: '', exit: 124 };
   const one = args.some((arg) => arg.startsWith('@')) ? '; (1 server found)\n' : '';
   const head = short ? '' : `${greeting(args)}${one};; global options: +cmd\n`;
-  return { stdout: `${line.repeat(tries)}${head};; no servers could be reached\n${short ? '' : '\n'}`, stderr: '', exit: 9 };
+  return {
+    stdout: `${line.repeat(tries)}${head};; no servers could be reached\n${short ? '' : '\n'}`,
+    stderr: '',
+    exit: 9,
+  };
 }
 
 /** A record as dig prints it: tabs between columns, the name padded to the next tab stop. */
@@ -137,7 +136,7 @@ function full(
   }
   if (on('comments', true)) {
     out += ';; Got answer:\n';
-    if (/\.local\.$/.test(name))
+    if (name.endsWith('.local.'))
       out +=
         ';; WARNING: .local is reserved for Multicast DNS\n' +
         ';; You are currently testing what happens when an mDNS query is leaked to DNS\n';

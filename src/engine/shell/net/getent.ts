@@ -7,7 +7,10 @@ import { placeIn } from './placeIn.ts';
 export const getent: Command = (context, args) => {
   const [database, ...names] = args;
   if (database === undefined || !/^(hosts|ahosts|ahostsv4|ahostsv6)$/.test(database))
-    return fail(`Unknown database: ${database ?? ''}\nTry \`getent --help' or \`getent --usage' for more information.\n`, 1);
+    return fail(
+      `Unknown database: ${database ?? ''}\nTry \`getent --help' or \`getent --usage' for more information.\n`,
+      1,
+    );
   let out = '';
   let exit = 0;
   for (const name of names) {

@@ -1,11 +1,8 @@
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
-import { resolvConfOf } from '../../discovery/resolvConf.ts';
-import { candidates } from '../../discovery/resolve.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { lookUp, nameserverOf } from './lookUp.ts';
-import { placeIn } from './placeIn.ts';
+import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
 
 const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
 
@@ -18,9 +15,8 @@ export const host: Command = (context, args) => {
   const literal = canonicalIp(name);
   const type = options.get('t')?.at(-1)?.toUpperCase() as DnsType | undefined;
   const types: DnsType[] = literal !== null ? ['PTR'] : type ? [type] : ['A', 'AAAA', 'MX'];
-  const names = literal === null ? candidates(name, resolvConfOf(context.cluster, placeIn(context))) : [reverseName(literal)];
-  let out =
-    given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
+  const names = literal === null ? searchNames(context, name) : [reverseName(literal)];
+  let out = given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
   let answer: DnsAnswer | undefined;
   let asked = '';
   const ask = (candidate: string, what: DnsType): DnsAnswer | string => {

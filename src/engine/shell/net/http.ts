@@ -71,7 +71,8 @@ const PROXY_HEALTH_PORT = 10256;
 function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace): HttpResult {
   const port = arrivedAt(trace, url.port);
   if (port === API_PORT) {
-    const answer = url.scheme === 'https' ? apiAnswer(url.path) : plain(400, 'Client sent an HTTP request to an HTTPS server.\n');
+    const answer =
+      url.scheme === 'https' ? apiAnswer(url.path) : plain(400, 'Client sent an HTTP request to an HTTPS server.\n');
     return { kind: 'answer', answer, tls: url.scheme === 'https', trace };
   }
   const checked = context.cluster.store

@@ -20,7 +20,12 @@ export const ip: Command = (context, args) => {
   }
   if (/^r(o(u(t(e)?)?)?)?$/.test(object)) {
     const six = family === 6;
-    return succeed(routes.filter((r) => r.cidr.includes(':') === six).map(routeText).join(''));
+    return succeed(
+      routes
+        .filter((r) => r.cidr.includes(':') === six)
+        .map(routeText)
+        .join(''),
+    );
   }
   return fail(`Object "${object}" is unknown, try "ip help".\n`);
 };
@@ -48,14 +53,18 @@ function interfaceText({ name, addresses }: Interface, index: number): string {
   const mtu = name === 'lo' ? 65536 : 1500;
   const scope = name === 'lo' ? 'host' : 'global';
   const lines = addresses.map(
-    (a) => `    ${a.includes(':') ? 'inet6' : 'inet'} ${a} scope ${scope}${a.includes(':') ? '' : ` ${name}`}\n       valid_lft forever preferred_lft forever\n`,
+    (a) =>
+      `    ${a.includes(':') ? 'inet6' : 'inet'} ${a} scope ${scope}${a.includes(':') ? '' : ` ${name}`}\n       valid_lft forever preferred_lft forever\n`,
   );
   return `${index + 1}: ${name}: <${state(name)}> mtu ${mtu} qdisc noqueue state ${name === 'lo' ? 'UNKNOWN' : 'UP'} group default qlen 1000\n${lines.join('')}`;
 }
 
 const briefText = (interfaces: Interface[]): string =>
   interfaces
-    .map(({ name, addresses }) => `${name.padEnd(16)} ${(name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${addresses.join(' ')} \n`)
+    .map(
+      ({ name, addresses }) =>
+        `${name.padEnd(16)} ${(name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${addresses.join(' ')} \n`,
+    )
     .join('');
 
 const routeText = ({ cidr, device, via }: Route): string => {

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../model/Trace.ts';
 import type { DnsAnswer, DnsType } from '../../discovery/dnsRecords.ts';
 import { resolvConfOf } from '../../discovery/resolvConf.ts';
-import { ask } from '../../discovery/resolve.ts';
+import { ask, candidates } from '../../discovery/resolve.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
 import { hostPort, placeIn } from './placeIn.ts';
@@ -15,10 +15,22 @@ export type LookUp =
 export const nameserverOf = (context: ShellContext): string =>
   resolvConfOf(context.cluster, placeIn(context)).nameservers[0] ?? '127.0.0.1';
 
+/** The names that BIND's tools try for a name: the search list, or only the name when it has dots enough. */
+export function searchNames(context: ShellContext, name: string): string[] {
+  const names = candidates(name, resolvConfOf(context.cluster, placeIn(context)));
+  return names[0] === `${name}.` ? names.slice(0, 1) : names;
+}
+
 const OUTSIDE_CLUSTER = /^192\.168\.251\.1$/;
 
 /** Asks a name server: the question has to find its way there, as any packet has. */
-export function lookUp(context: ShellContext, server: string, name: string, type: DnsType, protocol: 'udp' | 'tcp' = 'udp'): LookUp {
+export function lookUp(
+  context: ShellContext,
+  server: string,
+  name: string,
+  type: DnsType,
+  protocol: 'udp' | 'tcp' = 'udp',
+): LookUp {
   const { cluster } = context;
   const answer = ask(cluster, server, name, type);
   if (answer && OUTSIDE_CLUSTER.test(server)) return { kind: 'answer', answer };

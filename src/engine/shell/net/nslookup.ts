@@ -1,11 +1,8 @@
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
-import { resolvConfOf } from '../../discovery/resolvConf.ts';
-import { candidates } from '../../discovery/resolve.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail } from '../Command.ts';
-import { lookUp, nameserverOf } from './lookUp.ts';
-import { placeIn } from './placeIn.ts';
+import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
 
 const TRIES = 3;
 
@@ -25,7 +22,7 @@ export const nslookup: Command = (context, args) => {
   const literal = canonicalIp(name);
   const reverse = literal !== null && type === undefined;
   const queried: DnsType = reverse ? 'PTR' : (type ?? 'A');
-  const names = reverse ? [reverseName(literal)] : candidates(name, resolvConfOf(context.cluster, placeIn(context)));
+  const names = reverse ? [reverseName(literal)] : searchNames(context, name);
   let out = '';
   const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   const warned = (answer: DnsAnswer) =>
@@ -34,7 +31,8 @@ export const nslookup: Command = (context, args) => {
   let asked = '';
   for (const candidate of names) {
     const found = lookUp(context, server, candidate, queried);
-    if (found.kind !== 'answer') return { ...silent(server, found.kind), stdout: out + silent(server, found.kind).stdout };
+    if (found.kind !== 'answer')
+      return { ...silent(server, found.kind), stdout: out + silent(server, found.kind).stdout };
     out += warned(found.answer);
     [answer, asked] = [found.answer, candidate];
     if (answer.rcode !== 'NXDOMAIN') break;

@@ -38,7 +38,8 @@ export const ping: Command = (context, args) => {
     const { ending } = trace;
     if (ending.result === 'delivered') {
       received++;
-      if (!options.has('q')) stdout += `${size + 8} bytes from ${name}: icmp_seq=${i} ttl=${ttlOf(trace)} time=0.1 ms\n`;
+      if (!options.has('q'))
+        stdout += `${size + 8} bytes from ${name}: icmp_seq=${i} ttl=${ttlOf(trace)} time=0.1 ms\n`;
     } else if (ending.result === 'refused' || ending.result === 'unreachable') {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
@@ -66,4 +67,5 @@ const ttlOf = ({ hops }: Trace): number => 64 - hops.filter((hop) => hop.reply &
 const isOwnReject = ({ hops }: Trace): boolean =>
   hops.some((hop) => hop.hook === 'OUTPUT' && !hop.reply && hop.steps.some((step) => step.kind === 'reject'));
 
-const errorSender = ({ hops }: Trace): string => hops.findLast((hop) => hop.reply)?.before.src ?? hops[0]?.after.src ?? '';
+const errorSender = ({ hops }: Trace): string =>
+  hops.findLast((hop) => hop.reply)?.before.src ?? hops[0]?.after.src ?? '';

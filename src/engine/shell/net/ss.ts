@@ -23,6 +23,14 @@ export const ss: Command = (context, args) => {
       flags.includes('p') ? `users:(("${program}",pid=${i + 101},fd=3))` : '',
     ];
   });
-  const header = [...(both ? ['Netid'] : []), 'State', 'Recv-Q', 'Send-Q', 'Local Address:Port', 'Peer Address:Port', 'Process'];
+  const header = [
+    ...(both ? ['Netid'] : []),
+    'State',
+    'Recv-Q',
+    'Send-Q',
+    'Local Address:Port',
+    'Peer Address:Port',
+    'Process',
+  ];
   return succeed(alignColumns([header, ...rows], 1));
 };

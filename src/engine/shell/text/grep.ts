@@ -44,7 +44,8 @@ export function posixToJs(pattern: string, extended: boolean): string {
       let end = i + 1;
       if (pattern[end] === '^') end++;
       if (pattern[end] === ']') end++;
-      while (end < pattern.length && pattern[end] !== ']') end = pattern.startsWith('[:', end) ? pattern.indexOf(':]', end) + 2 : end + 1;
+      while (end < pattern.length && pattern[end] !== ']')
+        end = pattern.startsWith('[:', end) ? pattern.indexOf(':]', end) + 2 : end + 1;
       const inside = pattern
         .slice(i + 1, end)
         .replace(/\\/g, '\\\\')
@@ -107,7 +108,8 @@ export const grep: Command = (context, args, stdin) => {
     if ((before > 0 || after > 0) && last >= 0 && from > last + 1) shown.push('--');
     const nextMatch = chosen[chosen.indexOf(i) + 1] ?? lines.length;
     const to = Math.min(lines.length - 1, i + after, nextMatch - 1);
-    for (let j = from; j <= to; j++) shown.push(has('n') ? `${j + 1}${j === i ? ':' : '-'}${lines[j]}` : (lines[j] ?? ''));
+    for (let j = from; j <= to; j++)
+      shown.push(has('n') ? `${j + 1}${j === i ? ':' : '-'}${lines[j]}` : (lines[j] ?? ''));
     last = Math.max(last, to);
   }
   return { stdout: joinLines(shown), stderr, exit };

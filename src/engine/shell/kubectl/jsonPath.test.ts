@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { evaluateTemplate, valuesAt } from './jsonPath.ts';
+
+const pods = {
+  items: [
+    { metadata: { name: 'a', labels: { 'app.kubernetes.io/name': 'x' } }, spec: { ports: [{ p: 80 }, { p: 443 }] } },
+    { metadata: { name: 'b' }, spec: { ports: [{ name: 'dns', p: 53 }] } },
+  ],
+};
+
+it.each([
+  ['{.items[*].metadata.name}', 'a b'],
+  ['{.items[0].metadata.name}{"\\n"}', 'a\n'],
+  ['{.items[-1].metadata.name}', 'b'],
+  ['{.items[0:1].metadata.name}', 'a'],
+  ['{range .items[*]}{.metadata.name}{"\\t"}{.spec.ports[*].p}{"\\n"}{end}', 'a\t80 443\nb\t53\n'],
+  ['{range .items[*]}{range .spec.ports[*]}{.p},{end};{end}', '80,443,;53,;'],
+  ['{.items[?(@.metadata.name=="b")].spec.ports[0].p}', '53'],
+  ['{.items[*].spec.ports[?(@.p>80)].p}', '443'],
+  ['{.items[0].metadata.labels.app\\.kubernetes\\.io/name}', 'x'],
+  ["{.items[0].metadata.labels['app.kubernetes.io/name']}", 'x'],
+  ['{..p}', '80 443 53'],
+  ['{.items[1].spec}', '{"ports":[{"name":"dns","p":53}]}'],
+  ['{.nothing} is {.items[1].spec.ports[0].name}', ' is dns'],
+  ["{.items[*]['metadata.name', 'spec']}", '{"ports":[{"p":80},{"p":443}]} {"ports":[{"name":"dns","p":53}]}'],
+])('%s', (template, expected) => {
+  expect(evaluateTemplate(template, pods)).toBe(expected);
+});
+
+it('finds the values of a bare path', () => {
+  expect(valuesAt('.items[*].spec.ports[*].p', pods)).toEqual([80, 443, 53]);
+  expect(valuesAt('{.items[0].metadata.name}', pods)).toEqual(['a']);
+});
