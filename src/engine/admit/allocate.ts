@@ -78,7 +78,8 @@ class Allocation {
     this.refuse(clusterIpErrors(spec, old));
     const single = spec['ipFamilyPolicy'] === 'SingleStack';
     const errors: FieldError[] = [];
-    const wrongPolicy = (text: string): number => errors.push(invalid('spec.ipFamilyPolicy', spec['ipFamilyPolicy'], text));
+    const wrongPolicy = (text: string): number =>
+      errors.push(invalid('spec.ipFamilyPolicy', spec['ipFamilyPolicy'], text));
     if (old) {
       for (const field of ['clusterIPs', 'ipFamilies']) {
         if (single) {
@@ -101,7 +102,9 @@ class Allocation {
       const family = familyOf(ip);
       if (cluster.settings.families.includes(family)) families.push(family);
       else {
-        errors.push(invalid(`spec.clusterIPs[${i}]`, spec['clusterIPs'], `${family} is not configured on this cluster`));
+        errors.push(
+          invalid(`spec.clusterIPs[${i}]`, spec['clusterIPs'], `${family} is not configured on this cluster`),
+        );
       }
     }
     this.refuse(errors);
@@ -278,4 +281,3 @@ export function allocateService(
     throw error;
   }
 }
-

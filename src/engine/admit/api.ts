@@ -53,7 +53,8 @@ function read(
 ): { object: Fields } | { status: ApiStatus } {
   const { object, typeError, unknown } = decode(info.type, value);
   const problem =
-    typeError ?? (validation === 'Strict' && unknown.length > 0 ? `strict decoding error: ${unknown.join(', ')}` : undefined);
+    typeError ??
+    (validation === 'Strict' && unknown.length > 0 ? `strict decoding error: ${unknown.join(', ')}` : undefined);
   if (problem !== undefined) {
     const text = `${info.kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${problem}`;
     return { status: badRequest(text) };
@@ -115,7 +116,8 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   if (exists) return refuse(alreadyExists(info, metadata.name), warnings);
   metadata.uid = makeUid(cluster, key);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
-  if (resourceVersion) return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
+  if (resourceVersion)
+    return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
   noteGivenAddresses(cluster, value);
   return { ok: true, object: store(cluster, object as KubeObject), warnings };
 }
@@ -162,7 +164,13 @@ function replace(
     const why = `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`;
     return refuse(conflict(info, old.metadata.name, why), warnings);
   }
-  for (const field of ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const) {
+  for (const field of [
+    'uid',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+    'generation',
+  ] as const) {
     const kept = old.metadata[field];
     if (kept === undefined) delete metadata[field];
     else metadata[field] = kept;
@@ -265,7 +273,8 @@ export function deleteObject(
     deletionGracePeriodSeconds: grace,
     ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
   };
-  const ending = kind === 'Namespace' ? { ...object, metadata, status: { phase: 'Terminating' } } : { ...object, metadata };
+  const ending =
+    kind === 'Namespace' ? { ...object, metadata, status: { phase: 'Terminating' } } : { ...object, metadata };
   return { ok: true, object: cluster.store.put(ending), warnings };
 }
 

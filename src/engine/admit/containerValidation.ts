@@ -52,7 +52,8 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
     errors.push(...resourceNameErrors(name, path));
     if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
     const whole = name.includes('/') && !name.includes('kubernetes.io/');
-    if (whole && quantityValue(quantity) % 1_000_000_000n !== 0n) errors.push(invalid(path, quantity, 'must be an integer'));
+    if (whole && quantityValue(quantity) % 1_000_000_000n !== 0n)
+      errors.push(invalid(path, quantity, 'must be an integer'));
   };
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
   for (const [name, quantity] of Object.entries((resources?.['requests'] ?? {}) as Record<string, string>)) {
@@ -140,7 +141,12 @@ export function containerErrors(containers: Fields[], volumes: Set<string>, at: 
 
 const INIT_ONLY = 'may not be set for init containers without restartPolicy=Always';
 
-export function initContainerErrors(inits: Fields[], containers: Fields[], volumes: Set<string>, at: string): FieldError[] {
+export function initContainerErrors(
+  inits: Fields[],
+  containers: Fields[],
+  volumes: Set<string>,
+  at: string,
+): FieldError[] {
   const names = new Set<string>(containers.map((c) => c['name'] ?? ''));
   return inits.flatMap((container, i) => {
     const path = `${at}[${i}]`;

@@ -77,7 +77,10 @@ class Decoder {
   }
 
   #wrong(value: unknown, type: string, place: Place, shown = ''): undefined {
-    const where = place.struct === '' ? `Go value of type ${type}` : `Go struct field ${place.struct}.${place.field} of type ${type}`;
+    const where =
+      place.struct === ''
+        ? `Go value of type ${type}`
+        : `Go struct field ${place.struct}.${place.field} of type ${type}`;
     this.typeError ??= `json: cannot unmarshal ${jsonKind(value)}${shown} into ${where}`;
     return undefined;
   }
@@ -221,7 +224,8 @@ class Decoder {
     if (!Array.isArray(value)) return this.#wrong(value, type.go, place);
     if (value.length === 0) return undefined;
     return value.map((item, i) => {
-      if (item === null) return type.of.kind === 'struct' ? this.struct(structOf(type.of.key), null, type.of.go, place) : '';
+      if (item === null)
+        return type.of.kind === 'struct' ? this.struct(structOf(type.of.key), null, type.of.go, place) : '';
       const at = this.#sorted ? { ...place, path: `${place.path}[${i}]` } : place;
       return this.value(type.of, item, at) ?? null;
     });

@@ -69,7 +69,9 @@ function endpointErrors(endpoints: Fields[], type: string): FieldError[] {
     const addresses: string[] = endpoint['addresses'] ?? [];
     if (addresses.length === 0) errors.push(required(`${at}.addresses`, 'must contain at least 1 address'));
     else if (addresses.length > MAX_ADDRESSES) errors.push(tooMany(`${at}.addresses`, addresses.length, MAX_ADDRESSES));
-    else for (const [j, address] of addresses.entries()) errors.push(...addressErrors(`${at}.addresses[${j}]`, address, type));
+    else
+      for (const [j, address] of addresses.entries())
+        errors.push(...addressErrors(`${at}.addresses[${j}]`, address, type));
     const { nodeName, hostname } = endpoint;
     if (nodeName !== undefined) errors.push(...allInvalid(`${at}.nodeName`, nodeName, dns1123Subdomain(nodeName)));
     if (hostname !== undefined) errors.push(...allInvalid(`${at}.hostname`, hostname, dns1123Label(hostname)));

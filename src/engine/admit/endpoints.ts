@@ -3,7 +3,15 @@ import type { Fields } from './Fields.ts';
 import { notSupported, required } from './fieldErrors.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, dns1123Label, dns1123Subdomain, endpointIp, legacyIp, portNumber, qualifiedName } from './validators.ts';
+import {
+  allInvalid,
+  dns1123Label,
+  dns1123Subdomain,
+  endpointIp,
+  legacyIp,
+  portNumber,
+  qualifiedName,
+} from './validators.ts';
 
 const addressErrors = (at: string, address: Fields, existing: readonly string[]): FieldError[] => {
   const { ip = '', hostname, nodeName } = address;

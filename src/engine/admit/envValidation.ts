@@ -73,7 +73,8 @@ function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[]
   }
   if (valueFrom.fileKeyRef) sources++;
   if (sources === 0) {
-    const text = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';
+    const text =
+      'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';
     errors.push(invalid(at, '', text));
   } else if (value) errors.push(invalid(at, '', 'may not be specified when `value` is not empty'));
   else if (sources > 1) errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
@@ -101,6 +102,7 @@ export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldE
       else errors.push(...allInvalid(`${path}.${kind}.name`, ref.name, dns1123Subdomain(ref.name)));
     }
     if (!configMapRef && !secretRef) errors.push(invalid(at, '', 'must specify one of: `configMapRef` or `secretRef`'));
-    else if (configMapRef && secretRef) errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
+    else if (configMapRef && secretRef)
+      errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
     return errors;
   });

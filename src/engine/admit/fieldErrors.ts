@@ -3,14 +3,15 @@ import type { FieldError } from './ApiResponse.ts';
 
 /** Compact JSON as Go's encoder writes it. */
 const goJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** A value as field errors show it: text quoted, numbers bare, all else as JSON (since 1.33). */
 export const shown = (value: unknown): string =>
-  typeof value === 'string' ? quote(value) : typeof value === 'object' && value !== null ? goJson(value) : String(value ?? null);
+  typeof value === 'string'
+    ? quote(value)
+    : typeof value === 'object' && value !== null
+      ? goJson(value)
+      : String(value ?? null);
 
 const detailed = (text: string, detail: string): string => (detail === '' ? text : `${text}: ${detail}`);
 

@@ -82,7 +82,8 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   if (spec.defaultBackend) errors.push(...backendErrors(spec.defaultBackend, 'spec.defaultBackend'));
   for (const [i, rule] of rules.entries()) errors.push(...ruleErrors(rule, `spec.rules[${i}]`));
   for (const [i, { hosts = [], secretName }] of ((spec.tls ?? []) as Fields[]).entries()) {
-    for (const [j, host] of (hosts as string[]).entries()) errors.push(...hostErrors(host, `spec.tls[${i}].hosts[${j}]`));
+    for (const [j, host] of (hosts as string[]).entries())
+      errors.push(...hostErrors(host, `spec.tls[${i}].hosts[${j}]`));
     if (secretName) errors.push(...allInvalid(`spec.tls[${i}].secretName`, secretName, dns1123Subdomain(secretName)));
   }
   const name: string | undefined = spec.ingressClassName;

@@ -23,11 +23,18 @@ function child(value: unknown, token: string): unknown {
 }
 
 /** The container of a path's last token. */
-function container(root: unknown, tokens: string[], operation: string, path: string): Record<string, unknown> | unknown[] {
+function container(
+  root: unknown,
+  tokens: string[],
+  operation: string,
+  path: string,
+): Record<string, unknown> | unknown[] {
   let at = root;
   for (const token of tokens.slice(0, -1)) at = child(at, token);
   if (typeof at !== 'object' || at === null) {
-    throw new PatchError(`${operation} operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`);
+    throw new PatchError(
+      `${operation} operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`,
+    );
   }
   return at as Record<string, unknown>;
 }
@@ -47,7 +54,10 @@ function apply(root: unknown, operation: Record<string, unknown>): void {
       return;
     case 'remove':
       if (!has) {
-        if (Array.isArray(target)) throw new PatchError(`remove operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`);
+        if (Array.isArray(target))
+          throw new PatchError(
+            `remove operation does not apply: doc is missing path: ${JSON.stringify(path)}: missing value`,
+          );
         throw new PatchError(`remove operation does not apply: doc is missing key: ${path}: missing value`);
       }
       if (Array.isArray(target)) target.splice(Number(last), 1);

@@ -31,7 +31,9 @@ export const sorted = (map: Record<string, unknown> | undefined): Record<string,
 
 export function selectorErrors(selector: Fields | null | undefined, at: string): FieldError[] {
   const errors = validateLabels(selector?.['matchLabels'], `${at}.matchLabels`);
-  for (const [i, { key = '', operator, values = [] }] of ((selector?.['matchExpressions'] ?? []) as Fields[]).entries()) {
+  for (const [i, { key = '', operator, values = [] }] of (
+    (selector?.['matchExpressions'] ?? []) as Fields[]
+  ).entries()) {
     const path = `${at}.matchExpressions[${i}]`;
     if (LISTS.includes(operator)) {
       if (values.length === 0) {

@@ -32,7 +32,8 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
   let controllers = 0;
   for (const [i, owner] of (owners ?? []).entries()) {
     const at = `${path}[${i}]`;
-    if (!owner['apiVersion']) errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
+    if (!owner['apiVersion'])
+      errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
     if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
     if (!owner['name']) errors.push(invalid(`${at}.name`, '', 'must not be empty'));
     if (!owner['uid']) errors.push(invalid(`${at}.uid`, '', 'must not be empty'));
@@ -71,7 +72,13 @@ export function validateMetadata(
     errors.push(...allInvalid('metadata.finalizers', finalizer, qualifiedName(finalizer)));
     if (!String(finalizer).includes('/') && qualifiedName(finalizer).length === 0) {
       if (!['kubernetes', 'orphan', 'foregroundDeletion'].includes(finalizer)) {
-        errors.push(invalid('metadata.finalizers', finalizer, 'name is neither a standard finalizer name nor is it fully qualified'));
+        errors.push(
+          invalid(
+            'metadata.finalizers',
+            finalizer,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        );
       }
     }
   }
@@ -82,7 +89,8 @@ export function validateMetadata(
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
   const errors: FieldError[] = [];
   const fixed = (field: string): void => {
-    if (metadata[field] !== old[field]) errors.push(invalid(`metadata.${field}`, metadata[field] ?? null, 'field is immutable'));
+    if (metadata[field] !== old[field])
+      errors.push(invalid(`metadata.${field}`, metadata[field] ?? null, 'field is immutable'));
   };
   fixed('name');
   fixed('namespace');

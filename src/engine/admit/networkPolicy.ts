@@ -73,12 +73,15 @@ function validate(object: Fields): FieldError[] {
   ] as const) {
     for (const [i, rule] of ((spec[list] ?? []) as Fields[]).entries()) {
       const at = `spec.${list}[${i}]`;
-      for (const [j, port] of ((rule['ports'] ?? []) as Fields[]).entries()) errors.push(...portErrors(port, `${at}.ports[${j}]`));
-      for (const [j, peer] of ((rule[peers] ?? []) as Fields[]).entries()) errors.push(...peerErrors(peer, `${at}.${peers}[${j}]`));
+      for (const [j, port] of ((rule['ports'] ?? []) as Fields[]).entries())
+        errors.push(...portErrors(port, `${at}.ports[${j}]`));
+      for (const [j, peer] of ((rule[peers] ?? []) as Fields[]).entries())
+        errors.push(...peerErrors(peer, `${at}.${peers}[${j}]`));
     }
   }
   const types: string[] = spec.policyTypes ?? [];
-  if (types.length > 2) return [...errors, invalid('spec.policyTypes', types, 'may not specify more than two policyTypes')];
+  if (types.length > 2)
+    return [...errors, invalid('spec.policyTypes', types, 'may not specify more than two policyTypes')];
   for (const [i, type] of types.entries()) {
     if (type !== 'Ingress' && type !== 'Egress') {
       errors.push(notSupported(`spec.policyTypes[${i}]`, type, ['Ingress', 'Egress']));

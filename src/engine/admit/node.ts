@@ -55,4 +55,3 @@ export const nodeStrategy: Strategy = {
       ? [invalid('spec.podCIDR', object['spec'].podCIDR ?? '', 'field is immutable')]
       : [],
 };
-

@@ -13,9 +13,15 @@ const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 function mountToken(object: Fields): void {
   const { spec, metadata } = object;
   if (spec.automountServiceAccountToken === false) return;
-  const bare = containersOf(spec).filter((c) => !(c['volumeMounts'] ?? []).some((m: Fields) => m['mountPath'] === TOKEN_PATH));
+  const bare = containersOf(spec).filter(
+    (c) => !(c['volumeMounts'] ?? []).some((m: Fields) => m['mountPath'] === TOKEN_PATH),
+  );
   if (bare.length === 0) return;
-  const letters = safeEncode(String(hash32(`${metadata.namespace}/${metadata.name}`)).padStart(5, '0').slice(-5));
+  const letters = safeEncode(
+    String(hash32(`${metadata.namespace}/${metadata.name}`))
+      .padStart(5, '0')
+      .slice(-5),
+  );
   const name = `kube-api-access-${letters}`;
   for (const container of bare) {
     container['volumeMounts'] = [...(container['volumeMounts'] ?? []), { mountPath: TOKEN_PATH, name, readOnly: true }];
@@ -90,7 +96,10 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   const { spec, metadata } = object;
   const account = spec.serviceAccountName;
   if (account !== 'default' && !cluster.store.get('ServiceAccount', metadata.namespace, account)) {
-    return refused(object, `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`);
+    return refused(
+      object,
+      `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`,
+    );
   }
   addTopologyLabels(cluster, object);
   return setPriority(cluster, object);

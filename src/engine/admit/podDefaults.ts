@@ -67,7 +67,8 @@ function defaultVolume(volume: Fields): void {
   }
   for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
   if (volume['hostPath']) set(volume['hostPath'], 'type', '');
-  if (volume['ephemeral']?.volumeClaimTemplate) set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
+  if (volume['ephemeral']?.volumeClaimTemplate)
+    set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
   if (volume['iscsi']) set(volume['iscsi'], 'iscsiInterface', 'default');
   if (volume['azureDisk']) {
     set(volume['azureDisk'], 'cachingMode', 'ReadWrite');
@@ -82,7 +83,10 @@ function defaultVolume(volume: Fields): void {
   }
 }
 
-export const containersOf = (spec: Fields): Fields[] => [...(spec['initContainers'] ?? []), ...(spec['containers'] ?? [])];
+export const containersOf = (spec: Fields): Fields[] => [
+  ...(spec['initContainers'] ?? []),
+  ...(spec['containers'] ?? []),
+];
 
 /** SetDefaults_PodSpec and what belongs to it: for Pods and for templates. */
 export function defaultPodSpec(spec: Fields): void {

@@ -18,7 +18,13 @@ function hostNetworkErrors(spec: Fields, at: string, isPod: boolean): FieldError
   return ((spec['containers'] ?? []) as Fields[]).flatMap((container, i) =>
     ((container['ports'] ?? []) as Fields[]).flatMap(({ hostPort = 0, containerPort }, j) =>
       (isPod || hostPort !== 0) && hostPort !== containerPort
-        ? [invalid(`${at}.containers[${i}].ports[${j}].hostPort`, hostPort, 'must match `containerPort` when `hostNetwork` is true')]
+        ? [
+            invalid(
+              `${at}.containers[${i}].ports[${j}].hostPort`,
+              hostPort,
+              'must match `containerPort` when `hostNetwork` is true',
+            ),
+          ]
         : [],
     ),
   );
@@ -40,7 +46,8 @@ function dnsErrors(spec: Fields, at: string): FieldError[] {
   const errors: FieldError[] = [];
   const nameservers: string[] = config.nameservers ?? [];
   const searches: string[] = config.searches ?? [];
-  if (nameservers.length > 3) errors.push(invalid(`${at}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
+  if (nameservers.length > 3)
+    errors.push(invalid(`${at}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
   for (const [i, ip] of nameservers.entries()) errors.push(...legacyIp(`${at}.nameservers[${i}]`, ip));
   if (searches.length > 32) errors.push(invalid(`${at}.searches`, searches, 'must not have more than 32 search paths'));
   if (searches.join(' ').length > 2048) {
@@ -67,7 +74,9 @@ function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldE
       errors.push(invalid(`${path}.operator`, operator, text));
     }
     if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-      errors.push(invalid(`${path}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set"));
+      errors.push(
+        invalid(`${path}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set"),
+      );
     }
     if (operator === 'Equal' || operator === '') {
       const messages = labelValue(value);

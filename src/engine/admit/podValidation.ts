@@ -18,7 +18,8 @@ const MUTABLE =
 /** What of a Pod's spec may not change. */
 function fixed(spec: Fields): string {
   const { activeDeadlineSeconds: _, tolerations: __, ...rest } = spec;
-  const images = (list: Fields[] | undefined): unknown => list?.map(({ image: ___, ...container }) => sortKeys(container));
+  const images = (list: Fields[] | undefined): unknown =>
+    list?.map(({ image: ___, ...container }) => sortKeys(container));
   return JSON.stringify(
     sortKeys({ ...rest, containers: images(spec['containers']), initContainers: images(spec['initContainers']) }),
   );

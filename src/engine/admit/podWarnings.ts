@@ -53,7 +53,9 @@ function envWarnings({ container, at }: Located): string[] {
     }
     const reference = `$(${name})`;
     if (!valueFrom && value !== reference && value.includes(reference)) return [];
-    return [`${at}.env[${i}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`];
+    return [
+      `${at}.env[${i}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,
+    ];
   });
 }
 
@@ -64,7 +66,8 @@ function portWarnings(containers: Located[]): string[] {
   );
   for (const [n, { port, at }] of ports.entries()) {
     for (const other of ports.slice(0, n)) {
-      if (other.port['containerPort'] !== port['containerPort'] || other.port['protocol'] !== port['protocol']) continue;
+      if (other.port['containerPort'] !== port['containerPort'] || other.port['protocol'] !== port['protocol'])
+        continue;
       const [a, b] = [port['hostPort'] ?? 0, other.port['hostPort'] ?? 0];
       const [ipA, ipB] = [port['hostIP'] ?? '', other.port['hostIP'] ?? ''];
       if (ipA === ipB && a === b) warnings.push(`${at}: duplicate port definition with ${other.at}`);
@@ -104,7 +107,10 @@ function nodeSelectorWarnings(spec: Fields, at: string): string[] {
   };
   const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
   const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
-  terms(affinity?.[hard]?.nodeSelectorTerms ?? [], (i) => `${at}.affinity.nodeAffinity.${hard}.nodeSelectorTerms[${i}]`);
+  terms(
+    affinity?.[hard]?.nodeSelectorTerms ?? [],
+    (i) => `${at}.affinity.nodeAffinity.${hard}.nodeSelectorTerms[${i}]`,
+  );
   terms(
     ((affinity?.[soft] ?? []) as Fields[]).map((t) => t['preference'] ?? {}),
     (i) => `${at}.affinity.nodeAffinity.${soft}[${i}].preference`,
@@ -141,7 +147,8 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
   const at = `${prefix}spec`;
   const warnings = nodeSelectorWarnings(spec, at);
   for (const [key, message] of Object.entries(OLD_ANNOTATIONS)) {
-    if (metadata['annotations']?.[key] !== undefined) warnings.push(`${prefix}metadata.annotations[${key}]: ${message}`);
+    if (metadata['annotations']?.[key] !== undefined)
+      warnings.push(`${prefix}metadata.annotations[${key}]: ${message}`);
   }
   for (const [i, volume] of ((spec['volumes'] ?? []) as Fields[]).entries()) {
     for (const [kind, message] of Object.entries(OLD_VOLUMES)) {
@@ -162,7 +169,9 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
   for (const one of containers) warnings.push(...envWarnings(one));
   warnings.push(...portWarnings(containers));
   if (spec['terminationGracePeriodSeconds'] < 0) {
-    warnings.push(`${at}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`);
+    warnings.push(
+      `${at}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
+    );
   }
   warnings.push(...affinityWarnings(spec, at));
   for (const [i, ip] of ((spec['dnsConfig']?.nameservers ?? []) as string[]).entries()) {

@@ -86,5 +86,7 @@ export function allProbeErrors(container: Fields, at: string): FieldError[] {
 
 export const lifecycleErrors = (lifecycle: Fields | undefined, at: string): FieldError[] =>
   lifecycle
-    ? ['postStart', 'preStop'].flatMap((hook) => (lifecycle[hook] ? handlerErrors(lifecycle[hook], `${at}.${hook}`) : []))
+    ? ['postStart', 'preStop'].flatMap((hook) =>
+        lifecycle[hook] ? handlerErrors(lifecycle[hook], `${at}.${hook}`) : [],
+      )
     : [];

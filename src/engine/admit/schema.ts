@@ -19,7 +19,10 @@ export interface MapType {
  * where a letter before the dot tells its package (none: core/v1).
  */
 export type FieldType =
-  | { kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'quantity' | 'intOrString' | 'any'; go: string }
+  | {
+      kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'quantity' | 'intOrString' | 'any';
+      go: string;
+    }
   | { kind: 'time' | 'microTime' | 'duration'; go: string }
   | ListType
   | MapType
@@ -121,7 +124,8 @@ export function structOf(key: string): StructType {
   if (known) return known;
   const line = lineOf(key);
   const fields = new Map(line === '' ? [] : line.split(',').map((text) => [readField(text).name, readField(text)]));
-  const isStruct = (f: Field): boolean => ['struct', 'intOrString', 'time', 'microTime', 'duration', 'quantity'].includes(f.type.kind);
+  const isStruct = (f: Field): boolean =>
+    ['struct', 'intOrString', 'time', 'microTime', 'duration', 'quantity'].includes(f.type.kind);
   const implied = [...fields.values()].filter((f) => f.always || (!f.pointer && !f.omitZero && isStruct(f)));
   const struct: StructType = { name: bare(key), fields, implied };
   structs.set(key, struct);

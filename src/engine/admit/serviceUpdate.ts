@@ -52,7 +52,9 @@ export function patchAllocatedValues(spec: Fields, old: Fields): void {
   if (allocatesNodePorts(old) && allocatesNodePorts(spec)) {
     const now = nodePortsOf(spec);
     const used = new Set([...nodePortsOf(old)].filter((port) => now.has(port)));
-    const byName = new Map<string, number>((old['ports'] ?? []).map((p: Fields) => [p['name'] ?? '', p['nodePort'] ?? 0]));
+    const byName = new Map<string, number>(
+      (old['ports'] ?? []).map((p: Fields) => [p['name'] ?? '', p['nodePort'] ?? 0]),
+    );
     for (const port of spec['ports'] ?? []) {
       const before = byName.get(port.name ?? '') ?? 0;
       if (!port.nodePort && before !== 0 && !used.has(before)) port.nodePort = before;

@@ -196,7 +196,9 @@ function loadBalancerClassErrors(spec: Fields): FieldError[] {
   const { loadBalancerClass: name } = spec;
   if (name === undefined) return [];
   const at = 'spec.loadBalancerClass';
-  return spec['type'] === 'LoadBalancer' ? allInvalid(at, name, qualifiedName(name)) : [forbidden(at, ONLY_LOAD_BALANCER)];
+  return spec['type'] === 'LoadBalancer'
+    ? allInvalid(at, name, qualifiedName(name))
+    : [forbidden(at, ONLY_LOAD_BALANCER)];
 }
 
 function policyErrors(spec: Fields): FieldError[] {
@@ -252,7 +254,12 @@ export function validateService(object: Fields, old: Fields | undefined): FieldE
 }
 
 /** What a list of Cluster IPs or families may become. */
-function listChangeErrors(spec: Fields, old: Fields, field: 'clusterIPs' | 'ipFamilies', singular: string): FieldError[] {
+function listChangeErrors(
+  spec: Fields,
+  old: Fields,
+  field: 'clusterIPs' | 'ipFamilies',
+  singular: string,
+): FieldError[] {
   const errors: FieldError[] = [];
   const now: string[] = spec[field] ?? [];
   const before: string[] = old[field] ?? [];

@@ -4,7 +4,8 @@ import { type Field, type FieldType, structOf } from './schema.ts';
 
 type JsonMap = Record<string, unknown>;
 
-const isMap = (value: unknown): value is JsonMap => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is JsonMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const PATCH = '$patch';
 const ORDER = '$setElementOrder/';
@@ -52,14 +53,20 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
     if (isMap(value)) result[key] = isMap(before) ? mergeMap(inner, before, value) : withoutDirectives(value);
     else if (Array.isArray(value) && field?.mergeKey !== undefined) {
       const order = patch[`${ORDER}${key}`];
-      result[key] = mergeList(field, Array.isArray(before) ? before : [], value, Array.isArray(order) ? order : undefined);
+      result[key] = mergeList(
+        field,
+        Array.isArray(before) ? before : [],
+        value,
+        Array.isArray(order) ? order : undefined,
+      );
     } else result[key] = withoutDirectives(value);
   }
   for (const [key, order] of Object.entries(patch)) {
     const name = key.slice(ORDER.length);
     if (!key.startsWith(ORDER) || name in patch || !Array.isArray(order)) continue;
     const field = fieldOf(type, name);
-    if (field && Array.isArray(result[name])) result[name] = reorder(result[name] as unknown[], order, field.mergeKey ?? '');
+    if (field && Array.isArray(result[name]))
+      result[name] = reorder(result[name] as unknown[], order, field.mergeKey ?? '');
   }
   return result;
 }

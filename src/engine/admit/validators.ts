@@ -212,7 +212,9 @@ export function cidrWarnings(field: string, value: string): string[] {
     return [`${field}: non-standard CIDR value "${value}" is invalid: use "${cidr.ip}/${cidr.prefix}"`];
   }
   if (cidr.ip.includes(':') && `${cidr.ip}/${cidr.prefix}` !== value) {
-    return [`${field}: IPv6 CIDR value "${value}" should be in RFC 5952 canonical format ("${cidr.ip}/${cidr.prefix}")`];
+    return [
+      `${field}: IPv6 CIDR value "${value}" should be in RFC 5952 canonical format ("${cidr.ip}/${cidr.prefix}")`,
+    ];
   }
   return [];
 }

@@ -12,7 +12,16 @@ const SOURCES = [
   ...['flexVolume', 'configMap', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk'],
   ...['storageos', 'projected', 'scaleIO', 'csi', 'ephemeral', 'image'],
 ];
-const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
+const HOST_PATH_TYPES = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+];
 const MODE_MESSAGE = 'must be a number between 0 and 0777 (octal), both inclusive';
 
 const backsteps = (field: string, path: string): FieldError[] =>
@@ -44,7 +53,9 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
       if (!source['path']) return [required(`${at}.path`)];
       return [
         ...backsteps(`${at}.path`, source['path']),
-        ...(HOST_PATH_TYPES.includes(source['type']) ? [] : [notSupported(`${at}.type`, source['type'], HOST_PATH_TYPES)]),
+        ...(HOST_PATH_TYPES.includes(source['type'])
+          ? []
+          : [notSupported(`${at}.type`, source['type'], HOST_PATH_TYPES)]),
       ];
     case 'secret':
       return [
@@ -63,7 +74,8 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
     case 'nfs': {
       const errors = source['server'] ? [] : [required(`${at}.server`)];
       if (!source['path']) errors.push(required(`${at}.path`));
-      else if (!source['path'].startsWith('/')) errors.push(invalid(`${at}.path`, source['path'], 'must be an absolute path'));
+      else if (!source['path'].startsWith('/'))
+        errors.push(invalid(`${at}.path`, source['path'], 'must be an absolute path'));
       return errors;
     }
     case 'gitRepo':

@@ -61,7 +61,8 @@ function intOrPercentErrors(value: unknown, at: string): FieldError[] {
   return nonNegative(at, value as number);
 }
 
-const isZero = (value: unknown): boolean => (typeof value === 'string' ? Number.parseInt(value, 10) === 0 : value === 0);
+const isZero = (value: unknown): boolean =>
+  typeof value === 'string' ? Number.parseInt(value, 10) === 0 : value === 0;
 
 const atMostAll = (value: unknown, at: string): FieldError[] =>
   typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100
@@ -100,7 +101,9 @@ export function validateDeployment(object: Fields): FieldError[] {
     ...nonNegative('spec.progressDeadlineSeconds', spec.progressDeadlineSeconds),
   ];
   if (spec.progressDeadlineSeconds <= (spec.minReadySeconds ?? 0)) {
-    errors.push(invalid('spec.progressDeadlineSeconds', spec.progressDeadlineSeconds, 'must be greater than minReadySeconds'));
+    errors.push(
+      invalid('spec.progressDeadlineSeconds', spec.progressDeadlineSeconds, 'must be greater than minReadySeconds'),
+    );
   }
   return errors;
 }
@@ -131,8 +134,12 @@ export function validateStatefulSet(object: Fields): FieldError[] {
   } else if (type === 'RollingUpdate') {
     errors.push(...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition));
   } else errors.push(invalid('spec.updateStrategy', spec.updateStrategy, "must be 'RollingUpdate' or 'OnDelete'"));
-  errors.push(...nonNegative('spec.replicas', spec.replicas), ...nonNegative('spec.minReadySeconds', spec.minReadySeconds));
-  if (spec.serviceName) errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
+  errors.push(
+    ...nonNegative('spec.replicas', spec.replicas),
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+  );
+  if (spec.serviceName)
+    errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
   errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
   const claims: Fields[] = spec.volumeClaimTemplates ?? [];
   const names = new Set(claims.map((claim) => claim['metadata'].name as string));
@@ -198,7 +205,8 @@ const json = (value: unknown): string =>
 export function validateWorkloadUpdate(object: Fields, old: Fields): FieldError[] {
   if (object['kind'] === 'ReplicationController') return [];
   if (object['kind'] === 'StatefulSet') {
-    const fixed = (spec: Fields): string => json(Object.fromEntries(Object.entries(spec).filter(([k]) => !MUTABLE.includes(k))));
+    const fixed = (spec: Fields): string =>
+      json(Object.fromEntries(Object.entries(spec).filter(([k]) => !MUTABLE.includes(k))));
     if (fixed(object['spec']) === fixed(old['spec'])) return [];
     return [
       forbidden(

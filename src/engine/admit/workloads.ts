@@ -1,7 +1,13 @@
 import type { Fields } from './Fields.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import type { Strategy } from './Strategy.ts';
-import { validateDaemonSet, validateDeployment, validateReplicaSet, validateStatefulSet, validateWorkloadUpdate } from './workloadValidation.ts';
+import {
+  validateDaemonSet,
+  validateDeployment,
+  validateReplicaSet,
+  validateStatefulSet,
+  validateWorkloadUpdate,
+} from './workloadValidation.ts';
 import { validateReplicationController } from './replicationControllerValidation.ts';
 import { templateWarnings } from './podWarnings.ts';
 import { defaultClaim } from './storage.ts';
@@ -117,7 +123,10 @@ export const daemonSetStrategy: Strategy = {
     const key = 'deprecated.daemonset.template.generation';
     const before = Number(old['metadata'].annotations?.[key] ?? '1');
     const changed = JSON.stringify(object['spec'].template) !== JSON.stringify(old['spec'].template);
-    object['metadata'].annotations = { ...object['metadata'].annotations, [key]: String(changed ? before + 1 : before) };
+    object['metadata'].annotations = {
+      ...object['metadata'].annotations,
+      [key]: String(changed ? before + 1 : before),
+    };
   },
   validate: validateDaemonSet,
 };

@@ -37,6 +37,8 @@ interface Anchored {
   mapping: boolean;
 }
 
+const MERGE_TAG = 'tag:yaml.org,2002:merge';
+
 /** The path of a node that is itself a key. */
 const KEY = '\0';
 
@@ -64,6 +66,7 @@ export class Composer {
   #aliases = 0;
   /** The end of the last token taken. */
   #lastEnd = 0;
+  #isMerge = false;
   /** An error of decoding: told only if the rest of the document can be parsed. */
   #decodeError: string | undefined;
   /** An error of the way from YAML to JSON, which comes after all others. */
@@ -79,10 +82,6 @@ export class Composer {
     let token = this.#scanner.peek();
     let value: unknown = null;
     if (token.type !== 'stream end') {
-      while (token.type === 'document end') {
-        this.#take();
-        token = this.#scanner.peek();
-      }
       const explicit = token.type === 'directive' || token.type === 'document start';
       if (token.type === 'directive') this.#directives();
       if (explicit) {
@@ -234,6 +233,7 @@ export class Composer {
   }
 
   #scalar(token: Token, tag: string): Scalar {
+    this.#isMerge = token.plain && token.value === '<<' && (tag === '' || tag === MERGE_TAG);
     const value = tag !== '' ? this.#tagged(tag, token.value) : token.plain ? resolvePlain(token.value) : token.value;
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.#jsonError ??= `json: unsupported value: ${Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf'}`;
@@ -280,13 +280,13 @@ export class Composer {
         this.#take();
         keyToken = this.#scanner.peek();
         if (!EMPTY.has(keyToken.type)) {
-          merge = keyToken.type === 'scalar' && keyToken.plain && keyToken.value === '<<';
-          key = this.#node(KEY, true, true, keyToken.pos);
+          key = this.#key(true, keyToken);
+          merge = this.#isMerge;
         }
-      } else if (token.type !== 'value') {
+      } else {
         throw this.#parserError('did not find expected key', token, first.line);
       }
-      this.#entry(mapping, key, keyToken, merge, path, true, ++count);
+      this.#entry(mapping, key, keyToken, merge, path, 'block', ++count);
     }
   }
 
@@ -297,9 +297,10 @@ export class Composer {
     keyToken: Token,
     merge: boolean,
     path: string,
-    block: boolean,
+    until: 'block' | 'flow mapping end' | 'flow sequence end',
     count: number,
   ): void {
+    const block = until === 'block';
     if (count > MAX_KEYS) throw new BudgetError('keys', `more than ${MAX_KEYS} keys in one mapping`, keyToken.pos);
     const keyEnd = this.#lastEnd;
     const name = merge ? '<<' : this.#keyName(key);
@@ -307,9 +308,7 @@ export class Composer {
     if (this.#scanner.peek().type === 'value') {
       this.#take();
       const next = this.#scanner.peek();
-      const none = block
-        ? EMPTY.has(next.type)
-        : next.type === 'flow entry' || next.type === 'flow mapping end' || next.type === 'flow sequence end';
+      const none = block ? EMPTY.has(next.type) : next.type === 'flow entry' || next.type === until;
       const at = this.#sink ? childPath(path, name) : '';
       if (none) this.#sink?.(at, keyToken.pos, keyEnd, keyToken.pos);
       else if (merge) return this.#merge(mapping, at, block, keyToken.pos);
@@ -323,6 +322,12 @@ export class Composer {
       this.duplicates.push({ key: name, start: keyToken.pos, end: Math.max(keyEnd, keyToken.end) });
     }
     set(mapping, name, value);
+  }
+
+  /** A node that is a key; afterwards `#isMerge` tells whether it is `<<`. */
+  #key(block: boolean, token: Token): unknown {
+    this.#isMerge = false;
+    return this.#node(KEY, block, block, token.pos);
   }
 
   #merge(mapping: Record<string, unknown>, path: string, block: boolean, keyStart: number): void {
@@ -375,9 +380,8 @@ export class Composer {
     const keyToken = this.#scanner.peek();
     const mapping: Record<string, unknown> = {};
     const none = keyToken.type === 'value' || keyToken.type === 'flow entry' || keyToken.type === 'flow sequence end';
-    const merge = keyToken.type === 'scalar' && keyToken.plain && keyToken.value === '<<';
-    const key = none ? null : this.#node(KEY, false, false, keyToken.pos);
-    this.#entry(mapping, key, keyToken, merge, path, false, 1);
+    const key = none ? null : this.#key(false, keyToken);
+    this.#entry(mapping, key, keyToken, !none && this.#isMerge, path, 'flow sequence end', 1);
     return mapping;
   }
 
@@ -402,9 +406,9 @@ export class Composer {
       }
       const none =
         explicit && (token.type === 'value' || token.type === 'flow entry' || token.type === 'flow mapping end');
-      const merge = token.type === 'scalar' && token.plain && token.value === '<<';
-      const key = none ? null : this.#node(KEY, false, false, token.pos);
-      if (explicit) this.#entry(mapping, key, token, merge, path, false, count + 1);
+      const key = none ? null : this.#key(false, token);
+      const merge = !none && this.#isMerge;
+      if (explicit) this.#entry(mapping, key, token, merge, path, 'flow mapping end', count + 1);
       else this.#bareKey(mapping, key, token, path);
     }
   }

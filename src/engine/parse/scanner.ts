@@ -62,6 +62,8 @@ export class Scanner {
   #indents: number[] = [];
   #flowLevel = 0;
   #keyAllowed = true;
+  /** Where the key is that may begin at a token, by the token's number. */
+  #keyAt = new Map<number, SimpleKey>();
   #keys: SimpleKey[] = [{ possible: false, required: false, token: 0, mark: { pos: 0, line: 0, column: 0 } }];
 
   constructor(text: string, start: number, end: number) {
@@ -84,11 +86,8 @@ export class Scanner {
 
   /** While the first token in the queue may turn out to be a key, more must be read. */
   #headMayBeKey(): boolean {
-    if (this.#done) return false;
-    for (const key of this.#keys) {
-      if (key.possible && key.token === this.#taken) return this.#isValid(key);
-    }
-    return false;
+    const key = this.#keyAt.get(this.#taken);
+    return key !== undefined && this.#isValid(key) && !this.#done;
   }
 
   /** An implicit key is on one line and at most 1,024 characters before its `:`. */
@@ -110,7 +109,8 @@ export class Scanner {
 
   #insert(at: number, type: TokenType, mark: Mark): void {
     const token: Token = { type, pos: mark.pos, line: mark.line, end: mark.pos, value: '', plain: false, handle: '' };
-    if (at < 0) this.#queue.push(token);
+    // A token that has left the queue already cannot be preceded any more.
+    if (at < this.#taken) this.#queue.push(token);
     else this.#queue.splice(at - this.#taken, 0, token);
   }
 
@@ -118,18 +118,17 @@ export class Scanner {
     if (!this.#keyAllowed) return;
     const required = this.#flowLevel === 0 && this.#indent === this.cursor.column;
     this.#dropKey();
-    this.#keys[this.#keys.length - 1] = {
-      possible: true,
-      required,
-      token: this.#taken + this.#queue.length,
-      mark: this.cursor.mark(),
-    };
+    const key = { possible: true, required, token: this.#taken + this.#queue.length, mark: this.cursor.mark() };
+    this.#keys[this.#keys.length - 1] = key;
+    this.#keyAt.set(key.token, key);
   }
 
   #dropKey(): void {
     const key = this.#keys[this.#keys.length - 1] as SimpleKey;
-    if (key.possible && key.required) throw this.cursor.scannerError("could not find expected ':'");
+    if (!key.possible) return;
+    if (key.required) throw this.cursor.scannerError("could not find expected ':'");
     key.possible = false;
+    this.#keyAt.delete(key.token);
   }
 
   #rollIndent(column: number, at: number, type: TokenType, mark: Mark): void {
@@ -150,7 +149,7 @@ export class Scanner {
   #skipToToken(): void {
     const { cursor } = this;
     for (;;) {
-      if (cursor.column === 0 && cursor.peek() === 0xfeff) {
+      if (cursor.pos === 0 && cursor.peek() === 0xfeff) {
         cursor.pos++;
         cursor.lineStart++;
       }
@@ -266,7 +265,7 @@ export class Scanner {
     this.#saveKey();
     this.#flowLevel++;
     const mark = this.cursor.mark();
-    this.#keys.push({ possible: false, required: false, token: 0, mark });
+    this.#keys.push({ possible: false, required: false, token: this.#taken + this.#queue.length, mark });
     this.#keyAllowed = true;
     this.#take(type);
   }
@@ -275,7 +274,8 @@ export class Scanner {
     this.#dropKey();
     if (this.#flowLevel > 0) {
       this.#flowLevel--;
-      this.#keys.pop();
+      // go-yaml forgets here that the collection itself may be a key; so do we.
+      this.#keyAt.delete((this.#keys.pop() as SimpleKey).token);
     }
     this.#keyAllowed = false;
     this.#take(type);
@@ -309,6 +309,7 @@ export class Scanner {
       this.#insert(key.token, 'key', key.mark);
       this.#rollIndent(key.mark.column, key.token, 'block mapping', key.mark);
       key.possible = false;
+      this.#keyAt.delete(key.token);
       this.#keyAllowed = false;
     } else {
       if (this.#flowLevel === 0) {
