@@ -3,17 +3,27 @@ import type { Cluster } from '../engine/cluster/Cluster.ts';
 import { settle } from '../engine/controllers/settle.ts';
 import { parseText } from '../engine/parse/parse.ts';
 import { type OpenScenario, openDocuments, type Refusal } from '../engine/runScenario.ts';
+import { KubectlError } from '../engine/shell/kubectl/KubectlError.ts';
 import { readText } from './readText.ts';
 
 /** What messages call the file: its own name, as kubectl would print it. */
 export const nameOf = (file: string): string => (file === '-' ? 'STDIN' : basename(file));
 
-/** Lines that say which documents were refused, and where they begin in the file. */
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Lines that say what was refused and why, each with its place in the file. */
 export function complaints(file: string, text: string, refusals: readonly Refusal[]): string {
+  const say = (offset: number, message: string) => `${file}:${lineAt(text, offset)}: ${message}\n`;
   return refusals
-    .map(({ document, message }) => {
-      const before = text.slice(0, document.spanOf('').start);
-      return `${file}:${before.split('\n').length}: ${message}\n`;
+    .flatMap(({ document, message, status }) => {
+      if (status && status.causes.length > 0)
+        return status.causes.map((cause) => {
+          const one = new KubectlError([{ kind: 'status', status: { ...status, causes: [cause] } }]);
+          return say(document.spanOf(cause.field).start, one.message.trimEnd());
+        });
+      const problem = status ? ({ kind: 'status', status } as const) : ({ kind: 'plain', message } as const);
+      const at = document.diagnostics[0]?.span?.start ?? document.spanOf('').start;
+      return [say(at, new KubectlError([problem]).message.trimEnd())];
     })
     .join('');
 }
