@@ -26,6 +26,9 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+// Importing these folders does nothing by itself, so what is not used of them need not be shipped.
+const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share)\//.test(id) };
+
 const pages = { app: at('index.html'), embed: at('embed.html') };
 
 export default defineConfig({
@@ -33,7 +36,7 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
     outDir: 'dist/web',
     target: 'es2022',
@@ -41,6 +44,6 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0, // a worker or an icon as a data: URL would be refused by the policy
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))) },
+    rolldownOptions: { treeshake, input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))) },
   },
 });

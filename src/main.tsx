@@ -2,7 +2,7 @@
 const root = document.getElementById('root');
 if (root) {
   if (new URLSearchParams(location.search).get('embed') === '1') {
-    // embed
+    void import('./ui/embed/main.ts');
   } else {
     void import('./ui/mountApp.tsx').then(({ mountApp }) => mountApp(root));
   }

@@ -49,7 +49,7 @@ const drafts: Drafts = {
 
 async function open(hash = ''): Promise<App> {
   history.replaceState(null, '', `/${hash}`);
-  app = createApp({ engine: engine(), openDrafts: () => drafts, reducedMotion: () => false, location });
+  app = createApp({ engine: engine(), terminal: engine, openDrafts: () => drafts, reducedMotion: () => false, location });
   app.start();
   await vi.advanceTimersByTimeAsync(0);
   return app;

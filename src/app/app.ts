@@ -21,6 +21,8 @@ const ADDRESS_PAUSE = 600;
 
 export interface AppOptions {
   engine: Engine;
+  /** Runs the terminal's commands; asked for when the first is typed. */
+  terminal(): Engine;
   /** Opens the drafts of a new document; `resume` goes on with the one of this tab. */
   openDrafts(resume: boolean): Drafts;
   reducedMotion(): boolean;
@@ -42,7 +44,7 @@ function afterPause(act: () => void, pause: number) {
 }
 
 /** The page's state and everything that a person can do to it. */
-export function createApp({ engine, openDrafts, reducedMotion, location }: AppOptions) {
+export function createApp({ engine, terminal: openTerminal, openDrafts, reducedMotion, location }: AppOptions) {
   const store: AppStore = createAppStore();
   const { getState: get, setState: set } = store;
   let drafts = openDrafts(true);
@@ -421,7 +423,7 @@ export function createApp({ engine, openDrafts, reducedMotion, location }: AppOp
       const entry = { id: ids, place: terminalPlace, command, result: null };
       set({ terminal: [...terminal, entry] });
       const history = terminal.filter((e) => e.result).map((e) => lineOf(e.place, e.command));
-      const outcome = await engine.run(resultText || text, history, lineOf(terminalPlace, command));
+      const outcome = await openTerminal().run(resultText || text, history, lineOf(terminalPlace, command));
       const result =
         outcome.kind === 'done'
           ? outcome.value

@@ -4,8 +4,8 @@ import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
-import { createEngine } from '../worker/client.ts';
-import { createWorker } from '../worker/createWorker.ts';
+import { createEngine, type Engine } from '../worker/client.ts';
+import { createTerminalWorker, createWorker } from '../worker/createWorker.ts';
 import { AppContext } from './context.ts';
 import { REDUCED_MOTION } from './kit/useMedia.ts';
 import './tokens.css';
@@ -26,9 +26,11 @@ function tabId(resume: boolean): string {
 /** Starts the page. The worker starts first, so that it loads while the page is drawn. */
 export function mountApp(root: HTMLElement): void {
   const engine = createEngine({ createWorker });
+  let terminal: Engine | null = null;
   const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
   const app = createApp({
     engine,
+    terminal: () => (terminal ??= createEngine({ createWorker: createTerminalWorker, deadline: 10_000 })),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
     reducedMotion,
     location,

@@ -1,4 +1,5 @@
-import workerUrl from './simulation.worker.ts?worker&url';
+import simulationUrl from './simulation.worker.ts?worker&url';
+import terminalUrl from './terminal.worker.ts?worker&url';
 
 /** The part of a Worker that the client uses; tests bring their own. */
 export interface WorkerLike {
@@ -8,11 +9,15 @@ export interface WorkerLike {
   addEventListener(type: 'error', listener: (event: Event) => void): void;
 }
 
-const scriptUrl = new URL(workerUrl, import.meta.url).href;
+const scripts = {
+  simulation: new URL(simulationUrl, import.meta.url).href,
+  terminal: new URL(terminalUrl, import.meta.url).href,
+};
+const ownUrls = new Set<string>(Object.values(scripts));
 const ownBlobs = new Set<string>();
 
 /**
- * The page's only Trusted Types policy. It passes the engine's script and blobs that were made here, and
+ * The page's only Trusted Types policy. It passes the engine's scripts and blobs that were made here, and
  * refuses everything else.
  */
 const policy =
@@ -20,7 +25,7 @@ const policy =
     ? null
     : trustedTypes.createPolicy('kubehop-worker', {
         createScriptURL(url) {
-          if (url === scriptUrl || ownBlobs.has(url)) return url;
+          if (ownUrls.has(url) || ownBlobs.has(url)) return url;
           throw new TypeError('kubehop-worker: not a worker of this page');
         },
       });
@@ -30,23 +35,28 @@ const trusted = (url: string): string => (policy ? (policy.createScriptURL(url) 
 
 /**
  * A frame sandboxed without `allow-same-origin` has an opaque origin: a worker by URL is a SecurityError
- * there and a module worker from a blob does not start, but a classic one does. The engine's script is one
- * file without imports, so it runs as a classic script too.
+ * there and a module worker from a blob does not start, but a classic one does. A worker's script
+ * is one file without imports, so it runs as a classic script too.
  */
-async function createFromBlob(): Promise<WorkerLike> {
-  const response = await fetch(scriptUrl);
+async function createFromBlob(script: string): Promise<WorkerLike> {
+  const response = await fetch(script);
   if (!response.ok) throw new Error(`the engine's script answered ${response.status}`);
   const blob = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
   ownBlobs.add(blob);
   return new Worker(trusted(blob));
 }
 
-/** Starts the engine's worker. */
-export async function createWorker(): Promise<WorkerLike> {
+async function start(script: string, name: string): Promise<WorkerLike> {
   try {
-    return new Worker(trusted(scriptUrl), { type: 'module', name: 'kubehop-engine' });
+    return new Worker(trusted(script), { type: 'module', name });
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'SecurityError') return createFromBlob();
+    if (error instanceof DOMException && error.name === 'SecurityError') return createFromBlob(script);
     throw error;
   }
 }
+
+/** Starts the worker that calculates. */
+export const createWorker = (): Promise<WorkerLike> => start(scripts.simulation, 'kubehop-engine');
+
+/** Starts the worker that runs the terminal's commands. */
+export const createTerminalWorker = (): Promise<WorkerLike> => start(scripts.terminal, 'kubehop-terminal');

@@ -1,9 +1,7 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
@@ -76,6 +74,12 @@ function toMark(diagnostic: Diagnostic, length: number): Mark {
   };
 }
 
+/** Search is loaded when somebody searches. */
+const search = (view: EditorView): boolean => {
+  void import('@codemirror/search').then(({ openSearchPanel }) => openSearchPanel(view));
+  return true;
+};
+
 /** Where two texts differ: replacing only that keeps cursor, marks and scroll position in the rest. */
 function difference(before: string, after: string): { from: number; to: number; insert: string } {
   const most = Math.min(before.length, after.length);
@@ -102,21 +106,16 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
-        autocompletion(),
-        highlightSelectionMatches(),
         EditorState.tabSize.of(2),
         yaml(),
         syntaxHighlighting(editorHighlight),
         editorTheme,
         markField,
         keymap.of([
-          ...closeBracketsKeymap,
           ...defaultKeymap,
-          ...searchKeymap,
+          { key: 'Mod-f', run: search },
           ...historyKeymap,
           ...foldKeymap,
-          ...completionKeymap,
           ...lintKeymap, // F8: the next problem
           indentWithTab, // Esc, then Tab leaves the editor; Ctrl+M switches
         ]),
