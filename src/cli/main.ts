@@ -1,4 +1,5 @@
 import { version } from '../../package.json' with { type: 'json' };
+import { UnsupportedProxyMode } from '../engine/proxy/kernelConfig.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
 import { reachCommand } from './reachCommand.ts';
@@ -42,7 +43,7 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`kubehop: ${error.message}\nTry: kubehop --help\n`);
     process.exitCode = 2;
-  } else if (error instanceof FileError) {
+  } else if (error instanceof FileError || error instanceof UnsupportedProxyMode) {
     process.stderr.write(`kubehop: ${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

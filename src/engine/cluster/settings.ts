@@ -56,6 +56,15 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     const message = `mode: Invalid value: "${mode}": must be blank or a supported mode, such as iptables, ipvs or nftables`;
     complain(proxyDocument.document, 'mode', message, 'iptables is used instead.');
   }
+  if (proxy.mode === 'ipvs')
+    diagnostics.push({
+      code: 'settings/unsupported',
+      severity: 'warning',
+      message: 'Kubehop does not model the ipvs mode of kube-proxy: objects are right, but no packet can be followed.',
+      hint: 'Use mode iptables or nftables.',
+      document: proxyDocument.document,
+      path: 'mode',
+    });
 
   const scenario = last('Scenario', 'kubehop.dev/').value;
   const seed = plain(scenario['spec'])['seed'];
