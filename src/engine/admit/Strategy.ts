@@ -18,6 +18,11 @@ export interface Strategy {
   warnings?(object: Fields, old: Fields | undefined): string[];
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
   allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
+  /**
+   * Only for kinds whose rules look at what was allocated: a copy of a spec deep enough for `allocate` to write into.
+   * Other kinds are checked before they are allocated, once for all clusters.
+   */
+  allocationCopy?(spec: Fields): Fields;
   /** The form in which it is read back, once it is valid. */
   decorate?(object: Fields): void;
   /** A PUT of a missing object creates it. */

@@ -6,31 +6,25 @@ import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
-import { decode } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import { makeUid } from './identity.ts';
-import { findKind, type KindInfo, kindInfo } from './kinds.ts';
-import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
+import { type KindInfo, kindInfo } from './kinds.ts';
+import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
+import { createErrors, infoOf, prepare, readObject, strategyOf } from './prepare.ts';
 import {
   alreadyExists,
-  badRequest,
   conflict,
   forbiddenStatus,
   internalError,
   invalidStatus,
   notFoundStatus,
 } from './status.ts';
-import { STRATEGIES } from './strategies.ts';
-import type { Strategy } from './Strategy.ts';
 import { clone } from './clone.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const NO_STRATEGY: Strategy = {};
-const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? NO_STRATEGY;
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
 
@@ -40,31 +34,6 @@ const UNKNOWN: ApiStatus = {
   message: 'the server could not find the requested resource',
   causes: [],
 };
-
-const infoOf = (value: unknown): KindInfo | undefined =>
-  isObject(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
-
-/** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
-function read(
-  info: KindInfo,
-  value: unknown,
-  validation: ApiOptions['fieldValidation'],
-  warnings: string[],
-): { object: Fields } | { status: ApiStatus } {
-  const { object, typeError, unknown } = decode(info.type, value);
-  const problem =
-    typeError ??
-    (validation === 'Strict' && unknown.length > 0 ? `strict decoding error: ${unknown.join(', ')}` : undefined);
-  if (problem !== undefined) {
-    const text = `${info.kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${problem}`;
-    return { status: badRequest(text) };
-  }
-  if (validation === 'Warn') warnings.push(...unknown);
-  object['apiVersion'] = info.apiVersion;
-  object['kind'] = info.kind;
-  strategyOf(info).defaults?.(object);
-  return { object };
-}
 
 /** A Namespace that does not exist, or is going, takes nothing new (plugin/pkg/admission/namespace/lifecycle). */
 function namespaceRefusal(cluster: Cluster, info: KindInfo, metadata: Fields): ApiStatus | undefined {
@@ -76,48 +45,39 @@ function namespaceRefusal(cluster: Cluster, info: KindInfo, metadata: Fields): A
   return forbiddenStatus(info, metadata['name'] ?? '', why);
 }
 
-/** Fields that only the server writes. */
-const SYSTEM_FIELDS = ['selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields'];
-
 /** POST: creates an object; with `dryRun` everything happens but the storing. */
 export function createObject(cluster: Cluster, value: unknown, options: ApiOptions): ApiResponse {
-  const info = infoOf(value);
-  if (!info) return refuse(UNKNOWN, []);
-  const strategy = strategyOf(info);
-  const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
-  const decoded = read(info, value, options.fieldValidation ?? 'Strict', warnings);
-  if ('status' in decoded) return refuse(decoded.status, warnings);
-  const { object } = decoded;
-  const { metadata } = object;
-  if (info.namespaced) metadata.namespace ||= 'default';
-  else delete metadata.namespace;
-  const homeless = namespaceRefusal(cluster, info, metadata);
+  const prepared = prepare(value, options.fieldValidation ?? 'Strict');
+  if (!prepared) return refuse(UNKNOWN, []);
+  const { info, strategy } = prepared;
+  const warnings = [...prepared.warnings];
+  if (prepared.status) return refuse(prepared.status, warnings);
+  const homeless = namespaceRefusal(cluster, info, prepared.base['metadata']);
   if (homeless) return refuse(homeless, warnings);
-  for (const field of SYSTEM_FIELDS) delete metadata[field];
-  const { resourceVersion } = metadata;
-  delete metadata.resourceVersion;
+  const object: Fields = { ...prepared.base, metadata: { ...prepared.base['metadata'] } };
+  const { metadata } = object;
   if (!metadata.name && metadata.generateName) {
     metadata.name = generatedName(cluster, info.kind, metadata.namespace ?? '', metadata.generateName);
   }
-  const key = objectKey(info.kind, metadata.namespace, metadata.name ?? '');
-  const exists = cluster.store.byKey(key) !== undefined;
   metadata.creationTimestamp = timestamp(cluster.now);
-  if (info.generation) metadata.generation = 1;
-  strategy.prepareForCreate?.(object);
+  let { errors } = prepared;
+  if (!prepared.complete) strategy.prepareForCreate?.(object);
+  else if (strategy.allocate && object['spec']) object['spec'] = strategy.allocationCopy?.(object['spec']) ?? { ...object['spec'] };
   const refused = strategy.allocate?.(cluster, object, undefined, options);
   if (refused) return refuse(refused, warnings);
-  const errors = [
-    ...validateMetadata(metadata, info.namespaced, strategy.name),
-    ...(strategy.validate?.(object, undefined) ?? []),
-  ];
+  errors ??= createErrors(info, strategy, object);
   if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
-  warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
-  strategy.decorate?.(object);
-  if (exists) return refuse(alreadyExists(info, metadata.name), warnings);
-  metadata.uid = makeUid(cluster, key);
+  if (!prepared.errors) {
+    warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+    strategy.decorate?.(object);
+  }
+  const key = objectKey(info.kind, metadata.namespace, metadata.name);
+  if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
+  metadata.uid = makeUid(cluster, key, prepared.uids);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
-  if (resourceVersion)
+  if (prepared.resourceVersion) {
     return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
+  }
   noteGivenAddresses(cluster, value);
   return { ok: true, object: store(cluster, object as KubeObject), warnings };
 }
@@ -208,7 +168,7 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
   if (!info) return refuse(UNKNOWN, []);
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
-  const decoded = read(info, value, options.fieldValidation ?? 'Strict', warnings);
+  const decoded = readObject(info, value, options.fieldValidation ?? 'Strict', warnings);
   if ('status' in decoded) return refuse(decoded.status, warnings);
   const { object } = decoded;
   const { metadata } = object;
@@ -240,7 +200,7 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, old, patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
-  const decoded = read(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
+  const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
   if ('status' in decoded) return refuse(decoded.status, warnings);
   return replace(cluster, info, decoded.object, old, options, warnings);
 }

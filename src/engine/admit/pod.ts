@@ -117,6 +117,10 @@ export const podStrategy: Strategy = {
     spec.serviceAccount = spec.serviceAccountName;
     mountToken(object);
     addTolerations(spec);
+    if (!spec.priorityClassName) {
+      spec.priority ??= 0;
+      spec.preemptionPolicy ??= 'PreemptLowerPriority';
+    }
     object['status'] = { phase: 'Pending', qosClass: qosClass(spec) };
   },
   prepareForUpdate(object, old) {

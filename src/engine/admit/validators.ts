@@ -52,8 +52,24 @@ export function dns1123Subdomain(value: string): string[] {
   return messages;
 }
 
+/** Answers that are asked for again and again: of the keys and values of labels. */
+function remembering(rule: (value: string) => string[]): (value: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (value) => {
+    let messages = known.get(value);
+    if (messages === undefined) {
+      messages = rule(value);
+      if (known.size > 50_000) known.clear();
+      known.set(value, messages);
+    }
+    return messages;
+  };
+}
+
 /** `prefix/name`: keys of labels, names of classes and protocols. */
-export function qualifiedName(value: string): string[] {
+export const qualifiedName = remembering(qualifiedNameMessages);
+
+function qualifiedNameMessages(value: string): string[] {
   const parts = value.split('/');
   const messages: string[] = [];
   if (parts.length > 2) {
@@ -71,7 +87,9 @@ export function qualifiedName(value: string): string[] {
   return messages;
 }
 
-export function labelValue(value: string): string[] {
+export const labelValue = remembering(labelValueMessages);
+
+function labelValueMessages(value: string): string[] {
   const messages: string[] = [];
   if (utf8Length(value) > 63) messages.push('must be no more than 63 bytes');
   if (!LABEL_VALUE.test(value)) messages.push(VALUE_MESSAGE);

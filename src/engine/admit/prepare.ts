@@ -1,0 +1,104 @@
+import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
+import { decode } from './decode.ts';
+import type { Fields } from './Fields.ts';
+import type { UidCache } from './identity.ts';
+import { findKind, type KindInfo } from './kinds.ts';
+import { validateMetadata } from './metadata.ts';
+import { badRequest } from './status.ts';
+import { STRATEGIES } from './strategies.ts';
+import type { Strategy } from './Strategy.ts';
+
+const NO_STRATEGY: Strategy = {};
+
+export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? NO_STRATEGY;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The kind of a manifest; undefined when the server has no such resource. */
+export const infoOf = (value: unknown): KindInfo | undefined =>
+  isObject(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
+
+/** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
+export function readObject(
+  info: KindInfo,
+  value: unknown,
+  validation: ApiOptions['fieldValidation'],
+  warnings: string[],
+): { object: Fields } | { status: ApiStatus } {
+  const { object, typeError, unknown } = decode(info.type, value);
+  const strict = validation === 'Strict' && unknown.length > 0;
+  const problem = typeError ?? (strict ? `strict decoding error: ${unknown.join(', ')}` : undefined);
+  if (problem !== undefined) {
+    const text = `${info.kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${problem}`;
+    return { status: badRequest(text) };
+  }
+  if (validation === 'Warn') warnings.push(...unknown);
+  object['apiVersion'] = info.apiVersion;
+  object['kind'] = info.kind;
+  strategyOf(info).defaults?.(object);
+  return { object };
+}
+
+/** What creating an object comes to before any cluster is looked at. */
+export interface Prepared {
+  info: KindInfo;
+  strategy: Strategy;
+  warnings: string[];
+  /** Why the request is refused whatever the cluster. */
+  status?: ApiStatus;
+  /** The object; shared by all clusters it is created in, so nobody may change it. */
+  base: Fields;
+  resourceVersion: string;
+  /** `prepareForCreate` has been done: not so when the name is still to be made. */
+  complete: boolean;
+  /** The field errors, when they do not depend on what is allocated. */
+  errors?: FieldError[];
+  uids: UidCache;
+}
+
+/** Fields that only the server writes. */
+const SYSTEM_FIELDS = ['selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields', 'resourceVersion'];
+
+export const createErrors = (info: KindInfo, strategy: Strategy, object: Fields): FieldError[] => [
+  ...validateMetadata(object['metadata'], info.namespaced, strategy.name),
+  ...(strategy.validate?.(object, undefined) ?? []),
+];
+
+/** By manifest: parsed documents keep their values while their text is the same. */
+const memo = new WeakMap<object, Prepared>();
+
+/** Decodes, fills in and checks a manifest, once for each value; undefined for a kind that is not served. */
+export function prepare(value: unknown, validation: ApiOptions['fieldValidation']): Prepared | undefined {
+  const known = validation === 'Strict' ? memo.get(value as object) : undefined;
+  if (known) return known;
+  const info = infoOf(value);
+  if (!info) return undefined;
+  const prepared = prepareAnew(info, value, validation);
+  if (validation === 'Strict') memo.set(value as object, prepared);
+  return prepared;
+}
+
+function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fieldValidation']): Prepared {
+  const strategy = strategyOf(info);
+  const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
+  const decoded = readObject(info, value, validation, warnings);
+  const common = { info, strategy, warnings, resourceVersion: '', complete: false, uids: {} };
+  if ('status' in decoded) return { ...common, base: {}, status: decoded.status };
+  const { object } = decoded;
+  const { metadata } = object;
+  const { resourceVersion = '' } = metadata;
+  if (info.namespaced) metadata.namespace ||= 'default';
+  else delete metadata.namespace;
+  for (const field of SYSTEM_FIELDS) delete metadata[field];
+  if (info.generation) metadata.generation = 1;
+  if (!metadata.name && metadata.generateName) return { ...common, base: object, resourceVersion };
+  strategy.prepareForCreate?.(object);
+  if (strategy.allocationCopy) return { ...common, base: object, resourceVersion, complete: true };
+  const errors = createErrors(info, strategy, object);
+  if (errors.length === 0) {
+    warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+    strategy.decorate?.(object);
+  }
+  return { ...common, base: object, resourceVersion, complete: true, errors };
+}
