@@ -89,7 +89,9 @@ function write(cluster: Cluster, endpoints: Endpoints, mirror: Mirror, before: E
   const { namespace, name, labels, annotations = {} } = endpoints.metadata;
   const { [LAST_CHANGE_TRIGGER_TIME]: _, [LAST_APPLIED]: __, ...copied } = annotations;
   const generateName = `${name}-`;
-  const { annotations: ___, ...metadata } = before?.metadata ?? {
+  // a slice that is written again loses its generateName: the controller gives its name instead
+  const { annotations: ___, generateName: ____, ...kept } = before?.metadata ?? { name: '' };
+  const metadata = before ? kept : {
     ...newMetadata(cluster, 'EndpointSlice', namespace, generatedName(cluster, 'EndpointSlice', namespace ?? '', generateName)),
     generateName,
     generation: 0,

@@ -1,4 +1,3 @@
-import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import { deleteObject } from '../admit/api.ts';
 import { KINDS } from '../admit/kinds.ts';
@@ -21,20 +20,4 @@ export function syncGarbage(cluster: Cluster, key: ObjectKey): void {
     return store.byKey(objectKey(kind, info.namespaced ? namespace : undefined, name))?.metadata.uid === uid;
   };
   if (!ownerReferences.some(isAlive)) deleteObject(cluster, object.kind, namespace, name);
-}
-
-/** A Namespace that was deleted empties itself, then it goes (controller: namespace). */
-export function syncNamespace(cluster: Cluster, key: ObjectKey): void {
-  const { store } = cluster;
-  const namespace = store.byKey<KubeObject>(key);
-  if (!namespace?.metadata.deletionTimestamp) return;
-  let left = 0;
-  for (const { kind, namespaced } of KINDS) {
-    if (!namespaced) continue;
-    for (const object of store.list(kind, namespace.metadata.name)) {
-      if (!object.metadata.deletionTimestamp) deleteObject(cluster, kind, object.metadata.namespace, object.metadata.name);
-      if (store.byKey(objectKey(kind, object.metadata.namespace, object.metadata.name))) left++;
-    }
-  }
-  if (left === 0) store.remove(key);
 }
