@@ -45,6 +45,10 @@ describe('the shell line', () => {
   });
 
   it('ends', () => {
-    fc.assert(fc.property(fc.string(), (line) => expect(sh(line).exit).toBeGreaterThanOrEqual(0)));
+    fc.assert(
+      fc.property(fc.string(), (line) => {
+        expect(sh(line).exit).toBeGreaterThanOrEqual(0);
+      }),
+    );
   });
 });

@@ -7,6 +7,7 @@ import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
 import { describe, describeFlags } from './describe.ts';
 import { exec } from './exec.ts';
+import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
 import { type Flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
@@ -38,6 +39,7 @@ const VERBS: Record<string, Verb> = {
   delete: verb('delete', deleteFlags, remove),
   describe: verb('describe', describeFlags, describe),
   exec,
+  explain: verb('explain', explainFlags, explain),
   expose: verb('expose', exposeFlags, expose),
   get: verb('get', getFlags, get),
   label: verb('label', labelFlags, label),
@@ -54,7 +56,7 @@ const VERBS: Record<string, Verb> = {
 const OTHERS = new Set(
   (
     'alpha api-versions attach auth autoscale certificate cluster-info completion config cp debug diff drain edit ' +
-    'events explain help kustomize logs options plugin port-forward proxy taint top version wait'
+    'events help kustomize logs options plugin port-forward proxy taint top version wait'
   ).split(' '),
 );
 

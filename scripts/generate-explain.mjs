@@ -1,0 +1,61 @@
+// Makes src/engine/shell/kubectl/explain.generated.ts: what `kubectl explain` prints of the kinds that this
+// program is about, from the API server's own OpenAPI documents (GET /openapi/v3/api/v1 and so on).
+//
+//   node scripts/generate-explain.mjs api_v1.json discovery.k8s.io_v1.json
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const KINDS = ['Service', 'Endpoints', 'EndpointSlice'];
+const LEFT_OUT = new Set(['ObjectMeta', 'Time']); // the same for every kind, and long
+
+/** @type {Record<string, any>} */
+const schemas = {};
+for (const file of process.argv.slice(2))
+  for (const [name, schema] of Object.entries(JSON.parse(readFileSync(file, 'utf8')).components.schemas))
+    schemas[name.slice(name.lastIndexOf('.') + 1)] ??= schema;
+
+/** @param {any} schema */
+const refOf = (schema) => {
+  const ref = schema?.$ref ?? schema?.allOf?.[0]?.$ref;
+  return ref ? String(ref).slice(String(ref).lastIndexOf('.') + 1) : '';
+};
+
+/** @type {(schema: any) => string} */
+const typeOf = (schema) => {
+  if (refOf(schema)) return refOf(schema);
+  if (schema.type === 'array') return `[]${typeOf(schema.items)}`;
+  if (schema.additionalProperties) return `map[string]${typeOf(schema.additionalProperties)}`;
+  return schema.type ?? 'Object';
+};
+
+/** @type {Record<string, unknown>} */
+const types = {};
+/** @param {string} name */
+const add = (name) => {
+  const schema = schemas[name];
+  if (!schema || types[name]) return;
+  /** @type {Record<string, unknown>} */
+  const fields = {};
+  types[name] = { description: schema.description ?? '', fields };
+  for (const [field, property] of Object.entries(schema.properties ?? {})) {
+    const of = refOf(property) || refOf(property.items);
+    fields[field] = {
+      type: typeOf(property),
+      description: property.description ?? '',
+      ...(of ? { of } : {}),
+      ...(property.enum ? { values: property.enum } : {}),
+      ...(schema.required?.includes(field) ? { required: true } : {}),
+    };
+    if (LEFT_OUT.has(of)) types[of] ??= { description: schemas[of]?.description ?? '', fields: {} };
+    else if (of) add(of);
+  }
+};
+KINDS.forEach(add);
+
+const out = new URL('../src/engine/shell/kubectl/explain.generated.ts', import.meta.url);
+writeFileSync(
+  out,
+  `// Made by scripts/generate-explain.mjs from the OpenAPI documents of Kubernetes 1.36 (Apache License 2.0).\n` +
+    `import type { ExplainedType } from './explain.ts';\n\n` +
+    `export const TYPES: Record<string, ExplainedType> = ${JSON.stringify(types)};\n`,
+);
+console.log(`${Object.keys(types).length} types`);
