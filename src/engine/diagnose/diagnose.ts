@@ -5,6 +5,7 @@ import type { SourceRef } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import { nobodyListens } from './nobodyListens.ts';
+import { PodsByLabel } from './PodsByLabel.ts';
 import { selectsNothing } from './selectsNothing.ts';
 
 /** Something that will not work, and the field that it is about. */
@@ -17,19 +18,16 @@ export interface Finding {
 
 /** Looks at every Service of the user for what keeps packets from its Pods. */
 export function diagnose(cluster: Cluster): Finding[] {
-  const byNamespace = new Map<string, Pod[]>();
-  for (const pod of cluster.store.list<Pod>('Pod')) {
-    const namespace = pod.metadata.namespace ?? '';
-    const pods = byNamespace.get(namespace);
-    if (pods) pods.push(pod);
-    else byNamespace.set(namespace, [pod]);
-  }
+  const pods = new PodsByLabel(cluster.store.list<Pod>('Pod'));
   const findings: Finding[] = [];
   for (const service of cluster.store.list<Service>('Service')) {
-    const namespace = service.metadata.namespace ?? '';
-    if (namespace === SYSTEM_NAMESPACE) continue;
-    const pods = byNamespace.get(namespace) ?? [];
-    const finding = selectsNothing(cluster, service, pods) ?? nobodyListens(service, pods);
+    const { namespace = '' } = service.metadata;
+    const { selector, type } = service.spec;
+    if (namespace === SYSTEM_NAMESPACE || !selector || type === 'ExternalName') continue;
+    const chosen = pods.matching(namespace, selector);
+    const finding = chosen.length
+      ? nobodyListens(service, chosen)
+      : selectsNothing(service, pods.all(namespace), cluster.store.count('Pod'));
     if (finding) findings.push(finding);
   }
   return findings;

@@ -1,18 +1,16 @@
 import type { Pod } from '../../model/Pod.ts';
-import type { Service } from '../../model/Service.ts';
+import { isHeadless, type Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { listensOf } from '../controllers/listens.ts';
 import type { Finding } from './diagnose.ts';
 
 /**
- * A numeric targetPort that none of the selected Pods listens on. The API server accepts it, the endpoints
+ * A numeric targetPort that none of the chosen Pods listens on. The API server accepts it, the endpoints
  * look well, and every connection is refused by the Pod itself.
  */
-export function nobodyListens(service: Service, pods: readonly Pod[]): Finding | undefined {
-  const { selector, ports, type } = service.spec;
-  if (!selector || !ports || type === 'ExternalName' || service.spec.clusterIP === 'None') return undefined;
-  const wanted = Object.entries(selector);
-  const chosen = pods.filter((pod) => wanted.every(([k, v]) => pod.metadata.labels?.[k] === v));
+export function nobodyListens(service: Service, chosen: readonly Pod[]): Finding | undefined {
+  const { ports } = service.spec;
+  if (!ports || isHeadless(service)) return undefined;
   for (const [i, port] of ports.entries()) {
     if (typeof port.targetPort !== 'number') continue;
     const protocol = port.protocol.toLowerCase();

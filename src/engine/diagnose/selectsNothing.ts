@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
-import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import type { Finding } from './diagnose.ts';
 
@@ -26,14 +25,12 @@ export function distance(a: string, b: string): number {
 const POD_LABELS_COMPARED = 500;
 
 /**
- * A selector that matches no Pod: says so at the selector, and offers the Pod labels nearest to it. Matching
- * is that of the EndpointSlice controller: equality of every label, in the Service's own Namespace.
+ * A Service whose selector matches none of its Namespace's Pods: says so at the selector, and offers the Pod
+ * labels nearest to it.
  */
-export function selectsNothing(cluster: Cluster, service: Service, pods: readonly Pod[]): Finding | undefined {
-  const selector = service.spec.selector;
-  if (!selector || service.spec.type === 'ExternalName') return undefined;
+export function selectsNothing(service: Service, pods: readonly Pod[], podsAnywhere: number): Finding {
+  const selector = service.spec.selector ?? {};
   const wanted = Object.entries(selector);
-  if (pods.some((pod) => wanted.every(([k, v]) => pod.metadata.labels?.[k] === v))) return undefined;
   const diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'> = {
     code: 'selector/nothing',
     severity: 'warning',
@@ -57,7 +54,7 @@ export function selectsNothing(cluster: Cluster, service: Service, pods: readonl
     if (!best || cost < best.cost) best = { key, labels, value: found, cost };
   }
   const ref = { object: keyOf(service), path: 'spec.selector' };
-  if (!best) return { ref, diagnostic: { ...diagnostic, hint: hintWithout(pods, cluster) } };
+  if (!best) return { ref, diagnostic: { ...diagnostic, hint: hintWithout(pods.length, podsAnywhere) } };
   return {
     ref: { ...ref, path: `spec.selector.${best.key}` },
     diagnostic: { ...diagnostic, hint: `Pods have ${print(best.labels)}. Use ${best.key}=${best.value}?` },
@@ -65,7 +62,7 @@ export function selectsNothing(cluster: Cluster, service: Service, pods: readonl
   };
 }
 
-const hintWithout = (pods: readonly Pod[], cluster: Cluster): string =>
-  pods.length === 0
-    ? `There is no Pod in this Namespace${cluster.store.count('Pod') ? '; Services see only their own' : ''}.`
+const hintWithout = (pods: number, podsAnywhere: number): string =>
+  pods === 0
+    ? `There is no Pod in this Namespace${podsAnywhere > 0 ? '; a Service sees only its own' : ''}.`
     : 'A Pod must have every label of the selector, with the same value.';
