@@ -3,12 +3,17 @@
 import { simulate } from '../../src/engine/index.ts';
 import { findScenario } from '../../src/scenarios/index.ts';
 import { crowded, exampleResult, type Example } from '../../src/scene/fixture.ts';
+import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
+import { plainBoard } from '../../src/ui/canvas/plainBoard.ts';
 import { Stage } from '../../src/ui/canvas/Stage.ts';
 import '../../src/ui/tokens.css';
 
 const asked = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
-const stage = new Stage(document.querySelector<HTMLElement>('#pane')!, { embedded: asked.has('embed') });
+const stage = new Stage(document.querySelector<HTMLElement>('#pane')!, {
+  board: asked.has('plain') ? plainBoard : cytoscapeBoard,
+  embedded: asked.has('embed'),
+});
 
 function wanted() {
   const scenario = findScenario(asked.get('scenario') ?? '');

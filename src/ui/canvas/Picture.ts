@@ -1,9 +1,9 @@
-import cytoscape, { type Core } from 'cytoscape';
 import type { Flow } from '../../scene/flow.ts';
 import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
 import type { Frame } from '../../scene/measures.ts';
 import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Timeline } from '../../scene/timeline.ts';
+import type { Board, MakeBoard } from './Board.ts';
 import { Gestures } from './Gestures.ts';
 import { between, hasMoved, moveTime, placesOf } from './moving.ts';
 import { paintBands } from './paintBands.ts';
@@ -15,10 +15,12 @@ import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from '.
 import { Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
 import { readTokens, type Tokens } from './readTokens.ts';
-import { elementsOf, type Pick, styleOf } from './topology.ts';
+import type { Pick } from './topology.ts';
 import './picture.css';
 
 export interface PictureOptions {
+  /** What draws shapes and wires: `cytoscapeBoard` in the page, `plainBoard` in the embed. */
+  board: MakeBoard;
   /** In a frame of another page the wheel and one finger scroll that page; zoom needs Ctrl or Cmd, or two fingers. */
   embedded?: boolean;
   /** Jump instead of move; by default what the system says. */
@@ -41,13 +43,13 @@ const largest = 1.25;
 const designed = { width: 744, height: 680 };
 
 /**
- * The picture in a page: Cytoscape holds and draws the topology (boxes, wires, pan, zoom, taps); canvases of ours under
- * and over it draw bands, text and packets. What is drawn is the scene's and the timeline's; nothing is decided here.
+ * The picture in a page: a board holds and draws the topology (boxes, wires, pan, zoom); canvases of ours under and over
+ * it draw bands, text and packets. What is drawn is the scene's and the timeline's; nothing is decided here.
  */
 export class Picture {
   private readonly host: HTMLElement;
   private readonly options: PictureOptions;
-  private readonly cy: Core;
+  private readonly board: Board;
   private readonly under: Pen;
   private readonly labels: Pen;
   private readonly motion: Pen;
@@ -70,7 +72,7 @@ export class Picture {
   private fitted = true;
   private number = 1;
 
-  constructor(host: HTMLElement, options: PictureOptions = {}) {
+  constructor(host: HTMLElement, options: PictureOptions) {
     this.host = host;
     this.options = options;
     host.classList.add('kubehop-picture');
@@ -95,28 +97,24 @@ export class Picture {
     this.stale.hidden = true;
     this.stale.setAttribute('role', 'status');
     host.append(this.stale);
-    this.cy = cytoscape({
-      container: graph,
-      style: styleOf(this.tokens),
-      layout: { name: 'preset' },
-      minZoom: leastZoom,
-      maxZoom: greatestZoom,
-      autoungrabify: true,
-      autounselectify: true,
-      boxSelectionEnabled: false,
-      userZoomingEnabled: !options.embedded,
-      userPanningEnabled: true,
-    });
-    this.cy.on('viewport', () => {
-      this.fitted = false;
-      this.repaint(true);
+    this.board = options.board(graph, this.tokens, {
+      embedded: options.embedded ?? false,
+      leastZoom,
+      greatestZoom,
+      onView: () => {
+        this.fitted = false;
+        this.repaint(true);
+      },
     });
     this.gestures = new Gestures(host, graph, {
       embedded: options.embedded ?? false,
       tap: (x, y) => this.tapped(x, y),
       hover: (x, y) => this.hovered(x, y),
       zoom: (factor, x, y) => this.zoomAt(factor, x, y),
-      pan: (dx, dy) => this.cy.panBy({ x: dx, y: dy }),
+      pan: (dx, dy) => {
+        const { zoom, x, y } = this.board.camera();
+        this.board.setCamera({ zoom, x: x + dx, y: y + dy });
+      },
       arrow: (dx, dy) => this.moveFocus(dx, dy),
       enter: () => this.choose(this.places[this.focused]?.pick ?? null),
       leave: () => this.choose(null),
@@ -147,10 +145,7 @@ export class Picture {
     const moves = before !== null && same && !this.still && hasMoved(before, placesOf(scene));
     this.moving = moves ? { before, start: performance.now() } : null;
     this.drawn = moves ? between(before, scene, 0) : scene;
-    this.cy.batch(() => {
-      this.cy.elements().remove();
-      this.cy.add(elementsOf(this.drawn!));
-    });
+    this.board.show(this.drawn);
     if (!same || this.fitted) this.fit();
     this.repaint(true);
   }
@@ -197,7 +192,7 @@ export class Picture {
     const zoom = Math.max(least, Math.min(largest, width / scene.width, height / scene.height));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
-    this.cy.viewport({ zoom, pan: { x, y } });
+    this.board.setCamera({ zoom, x, y });
     this.fitted = true;
     this.repaint(true);
   }
@@ -214,9 +209,7 @@ export class Picture {
     still.height = this.labels.canvas.height;
     const ctx = still.getContext('2d')!;
     ctx.drawImage(this.under.canvas, 0, 0);
-    for (const layer of this.host.querySelectorAll<HTMLCanvasElement>('.graph canvas')) {
-      ctx.drawImage(layer, 0, 0, still.width, still.height);
-    }
+    for (const layer of this.board.layers()) ctx.drawImage(layer, 0, 0, still.width, still.height);
     ctx.drawImage(this.labels.canvas, 0, 0);
     ctx.drawImage(this.motion.canvas, 0, 0);
     return still;
@@ -226,7 +219,7 @@ export class Picture {
     cancelAnimationFrame(this.pending);
     for (const observer of this.observers) observer.disconnect();
     this.gestures.destroy();
-    this.cy.destroy();
+    this.board.destroy();
     this.host.replaceChildren();
     this.host.classList.remove('kubehop-picture');
   }
@@ -254,7 +247,7 @@ export class Picture {
     if (pens.every((p) => p.width === width && p.height === height)) return false;
     for (const pen of pens) pen.resize(width, height, ratio);
     const fitted = this.fitted;
-    this.cy.resize();
+    this.board.resize(width, height, ratio);
     if (fitted) this.fit();
     this.paint();
     return true;
@@ -263,7 +256,7 @@ export class Picture {
   private restyle(): void {
     this.tokens = readTokens(this.host);
     for (const pen of [this.under, this.labels, this.motion]) pen.tokens = this.tokens;
-    this.cy.style(styleOf(this.tokens));
+    this.board.restyle(this.tokens);
     this.repaint(true);
   }
 
@@ -279,8 +272,7 @@ export class Picture {
     this.pending = 0;
     if (!this.scene) return;
     this.moveOn();
-    const pan = this.cy.pan();
-    const camera = { zoom: this.cy.zoom(), x: pan.x, y: pan.y };
+    const camera = this.board.camera();
     for (const pen of [this.under, this.labels, this.motion]) pen.camera = camera;
     if (this.dirty.still) this.paintStill();
     this.paintMotion();
@@ -294,17 +286,13 @@ export class Picture {
     this.drawn = part >= 1 ? this.scene : between(this.moving.before, this.scene, ease(part));
     if (part >= 1) this.moving = null;
     this.dirty.still = true;
-    this.cy.batch(() => {
-      for (const { data, position } of elementsOf(this.drawn!)) {
-        if (position) this.cy.getElementById(data.id!).data({ w: data['w'], h: data['h'] }).position(position);
-      }
-    });
+    this.board.move(this.drawn);
   }
 
   private paintStill(): void {
     const { drawn } = this;
     if (!drawn) return;
-    this.under.clear();
+    this.board.paint();
     paintBands(this.under, drawn);
     this.labels.clear();
     paintLabels(this.labels, drawn);
@@ -357,9 +345,8 @@ export class Picture {
   private follow(): void {
     const frame = this.frameNow();
     if (!frame || !this.scene) return;
-    const zoom = this.cy.zoom();
+    const { zoom, ...pan } = this.board.camera();
     const { width, height } = this.pane;
-    const pan = { ...this.cy.pan() };
     const nudge = (at: number, size: number, drawn: number): number => {
       if (drawn <= size + 1) return 0;
       const margin = Math.min(size * 0.3, 150);
@@ -372,12 +359,14 @@ export class Picture {
     if (dx !== 0) pan.x = limit(pan.x + dx, width, this.scene.width * zoom);
     if (dy !== 0) pan.y = limit(pan.y + dy, height, this.scene.height * zoom);
     const fitted = this.fitted;
-    this.cy.pan(pan);
+    this.board.setCamera({ zoom, ...pan });
     this.fitted = fitted;
   }
 
   private zoomAt(factor: number, x: number, y: number): void {
-    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x, y } });
+    const { zoom, ...pan } = this.board.camera();
+    const next = Math.max(leastZoom, Math.min(greatestZoom, zoom * factor));
+    this.board.setCamera({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
   }
 
   /** The way whose label or line is here, if any. */

@@ -21,7 +21,7 @@ export class Stage {
   private focus: string | undefined;
   private readonly changed = new Set<() => void>();
 
-  constructor(host: HTMLElement, options: PictureOptions = {}) {
+  constructor(host: HTMLElement, options: PictureOptions) {
     this.picture = new Picture(host, {
       ...options,
       onResize: (frame) => {

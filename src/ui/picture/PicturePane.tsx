@@ -8,6 +8,7 @@ import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
+import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import type { Pick, PickKind } from '../canvas/topology.ts';
 import { useApp } from '../context.ts';
@@ -68,6 +69,7 @@ function drive(app: App, host: HTMLElement): () => void {
   let frame = 0;
 
   const picture = new Picture(host, {
+    board: cytoscapeBoard,
     onSelect: (pick) => choose(app, pick),
     onTakeWay: app.followWay,
     onResize: () => layOut(store.getState()),

@@ -1,0 +1,69 @@
+import type { HopLine } from '../../scene/hopList.ts';
+import type { Player } from '../canvas/Player.ts';
+import { element, glyph } from './elements.ts';
+
+export interface Controls {
+  root: HTMLElement;
+  /** Shows another film. */
+  load(lines: HopLine[]): void;
+  destroy(): void;
+}
+
+/** Play, steps, the sentence of the hop, and the hops themselves as the timeline: plain buttons, usable by keyboard. */
+export function playControls(player: Player, options: { timeline: boolean; link: HTMLAnchorElement }): Controls {
+  let lines: HopLine[] = [];
+  let shown = -1;
+  const play = element('button', { class: 'play', type: 'button', onclick: () => player.toggle() });
+  const back = element('button', { type: 'button', 'aria-label': 'One hop back', onclick: () => player.step(-1) }, glyph('back'));
+  const forward = element('button', { type: 'button', 'aria-label': 'One hop on', onclick: () => player.step(1) }, glyph('forward'));
+  const count = element('span', { class: 'count' });
+  const words = element('span');
+  const sentence = element('p', { class: 'sentence' }, count, words);
+  const hops = element('ol', { class: 'hops', 'aria-label': 'Hops' });
+  const strip = element('div', { class: 'strip', role: 'group', 'aria-label': 'Player' }, play, back, forward, sentence, options.link);
+  const root = element('div', {}, ...(options.timeline ? [hops] : []), strip);
+
+  const show = (): void => {
+    const { time, playing, duration } = player.state;
+    const over = !playing && duration > 0 && time >= duration;
+    const name = playing ? 'Pause' : over ? 'Play again' : 'Play';
+    if (play.ariaLabel !== name) {
+      play.ariaLabel = name;
+      play.replaceChildren(glyph(playing ? 'pause' : over ? 'again' : 'play'));
+    }
+    back.disabled = time <= 0;
+    forward.disabled = duration === 0 || time >= duration;
+    const at = Math.max(0, lines.findLastIndex((l) => l.start <= time));
+    // A sentence is spoken only while the reader goes by steps: playing would never stop talking.
+    sentence.setAttribute('aria-live', playing ? 'off' : 'polite');
+    if (at === shown) return;
+    shown = at;
+    const line = lines[at];
+    count.textContent = line ? `${at + 1} of ${lines.length} · ` : '';
+    words.textContent = line?.sentence ?? '';
+    [...hops.children].forEach((item, i) => {
+      item.className = i < at ? 'done' : i === at ? 'now' : '';
+      item.firstElementChild?.toggleAttribute('aria-current', i === at);
+    });
+  };
+  const stop = player.subscribe(show);
+  return {
+    root,
+    load(next) {
+      lines = next;
+      shown = -1;
+      hops.replaceChildren(
+        ...lines.map((line, i) => {
+          const label = `${i + 1}. ${line.place}${line.hook ? `, ${line.hook}` : ''}: ${line.label}`;
+          const go = (): void => {
+            player.pause();
+            player.seek(line.rest + 1);
+          };
+          return element('li', {}, element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place));
+        }),
+      );
+      show();
+    },
+    destroy: stop,
+  };
+}

@@ -1,0 +1,6 @@
+import '../tokens.css';
+import './embed.css';
+import { mountEmbed } from './mountEmbed.ts';
+
+const root = document.querySelector<HTMLElement>('#root');
+if (root) mountEmbed(root, location);

@@ -1,0 +1,92 @@
+import { element, glyph } from './elements.ts';
+import { readParameters } from './parameters.ts';
+import type { RunningEmbed } from './runEmbed.ts';
+
+/** Where the whole page with the editor is, for the same scenario. */
+function openLink(location: Location): HTMLAnchorElement {
+  const url = new URL('./', location.href);
+  const link = element('a', { class: 'open', target: '_blank', rel: 'noopener' }, element('span', {}, 'Open in Kubehop'), glyph('open'));
+  link.href = `${url.href}${location.hash}`;
+  return link;
+}
+
+/** What is there before any code of the picture: its three bands, named. */
+const poster = (): HTMLElement =>
+  element(
+    'div',
+    { class: 'poster', 'aria-hidden': 'true' },
+    element('div', {}, element('b', {}, 'Cluster IP'), 'on no wire: only rules'),
+    element('div', {}, element('b', {}, 'Pod IP'), 'one address a Pod'),
+    element('div', {}, element('b', {}, 'Node IP'), 'the only wires'),
+  );
+
+/** The theme that the embedding page wishes, else the system's, also when that changes. */
+function followTheme(theme: 'auto' | 'light' | 'dark'): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const show = (): void => {
+    const shown = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
+    document.documentElement.dataset['theme'] = shown;
+  };
+  show();
+  if (theme === 'auto') dark.addEventListener('change', show);
+}
+
+/**
+ * Kubehop in a frame of another page. Until it comes into view it is a poster; then the picture is computed and stands
+ * still; it plays when the reader says so, or at once when the page that embeds it asked for that (`run=auto`).
+ */
+export function mountEmbed(root: HTMLElement, location: Location): void {
+  const parameters = readParameters(location.search);
+  followTheme(parameters.theme);
+  const pane = element('div', { class: 'pane' });
+  const cover = poster();
+  const stage = element('div', { class: 'stage' }, pane, cover);
+  const foot = element('div', { class: 'foot' });
+  const link = openLink(location);
+  root.replaceChildren(element('main', { class: 'embed', 'aria-label': 'Kubehop' }, stage, foot));
+  if (parameters.controls) foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
+
+  let running: Promise<RunningEmbed | null> | null = null;
+  const say = (message: string): void => {
+    run.remove();
+    stage.append(element('p', { class: 'word', role: 'status' }, message));
+  };
+  const start = (): Promise<RunningEmbed | null> => {
+    running ??= import('./runEmbed.ts').then(
+      async ({ runEmbed }) => {
+        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say });
+        if (made) cover.remove();
+        return made;
+      },
+      () => {
+        say('Kubehop could not be loaded. Is the network there?');
+        return null;
+      },
+    );
+    return running;
+  };
+  const run = element(
+    'button',
+    {
+      class: 'run',
+      type: 'button',
+      onclick: () => {
+        run.remove();
+        void start().then((made) => made?.play());
+      },
+    },
+    glyph('play'),
+    'Run',
+  );
+  if (parameters.run === 'click') stage.append(run);
+
+  const inView = new IntersectionObserver(([entry]) => {
+    if (!entry?.isIntersecting) return;
+    inView.disconnect();
+    void start().then((made) => {
+      if (parameters.run === 'auto') made?.play();
+    });
+  });
+  inView.observe(stage);
+  if (window.parent !== window) window.parent.postMessage({ ns: 'kubehop', v: 1, type: 'ready' }, '*');
+}

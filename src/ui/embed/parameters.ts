@@ -1,0 +1,29 @@
+export interface EmbedParameters {
+  /** The hops as a row of buttons under the picture. */
+  timeline: boolean;
+  run: 'click' | 'auto' | 'none';
+  theme: 'auto' | 'light' | 'dark';
+  /** Where to stand at first: a hop, from 1. */
+  step: number | null;
+  speed: number;
+  controls: boolean;
+}
+
+const oneOf = <T extends string>(value: string | null, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((a) => a === value) ?? otherwise;
+
+/** Reads what the embedding page asked for. Unknown parameters and values are ignored. */
+export function readParameters(query: string): EmbedParameters {
+  const asked = new URLSearchParams(query);
+  const panels = asked.get('panels')?.split(',');
+  const step = Number(asked.get('step'));
+  const speed = Number(asked.get('speed'));
+  return {
+    timeline: panels ? panels.includes('timeline') : true,
+    run: oneOf(asked.get('run'), ['click', 'auto', 'none'], 'click'),
+    theme: oneOf(asked.get('theme'), ['auto', 'light', 'dark'], 'auto'),
+    step: Number.isInteger(step) && step > 0 ? step : null,
+    speed: speed >= 0.25 && speed <= 8 ? speed : 1,
+    controls: asked.get('controls') !== '0',
+  };
+}

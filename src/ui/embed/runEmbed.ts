@@ -1,0 +1,83 @@
+import type { SimulationResult } from '../../model/Simulation.ts';
+import { hopList } from '../../scene/hopList.ts';
+import { createEngine } from '../../worker/client.ts';
+import { createWorker } from '../../worker/createWorker.ts';
+import { plainBoard } from '../canvas/plainBoard.ts';
+import { Stage } from '../canvas/Stage.ts';
+import { playControls } from './controls.ts';
+import type { EmbedParameters } from './parameters.ts';
+import { scenarioOf } from './scenarioOf.ts';
+
+export interface RunningEmbed {
+  play(): void;
+  destroy(): void;
+}
+
+export interface EmbedPlaces {
+  pane: HTMLElement;
+  foot: HTMLElement;
+  link: HTMLAnchorElement;
+  /** Says a sentence in place of the picture, or over it. */
+  say(message: string): void;
+}
+
+/** Computes the scenario and shows it, paused at its start or at the step that was asked for. */
+export async function runEmbed(hash: string, parameters: EmbedParameters, places: EmbedPlaces): Promise<RunningEmbed | null> {
+  // The worker starts while the link is read.
+  const engine = createEngine({ createWorker, deadline: 10_000 });
+  const asked = await scenarioOf(hash);
+  if (!asked.ok) {
+    engine.dispose();
+    places.say(asked.message);
+    return null;
+  }
+  const { yaml, view } = asked;
+  const outcome = await engine.simulate({ text: yaml, ...(view.traffic ? { traffic: view.traffic } : {}) });
+  if (outcome.kind !== 'done') {
+    engine.dispose();
+    places.say(outcome.kind === 'superseded' ? 'Stopped.' : outcome.message);
+    return null;
+  }
+  engine.dispose();
+  const result: SimulationResult = outcome.value;
+  const stage = new Stage(places.pane, {
+    board: plainBoard,
+    embedded: true,
+    onTakeWay: (way) => {
+      stage.show(result, way);
+      stage.player.play();
+    },
+    onSelect: (pick) => {
+      stage.picture.setSelection(pick?.kind === 'outcome' ? null : pick);
+    },
+  });
+  stage.player.setSpeed(parameters.speed);
+  const controls = playControls(stage.player, { timeline: parameters.timeline, link: places.link });
+  if (parameters.controls) places.foot.replaceChildren(controls.root);
+  let film = stage.timeline;
+  stage.subscribe(() => {
+    if (stage.timeline === film) return;
+    film = stage.timeline;
+    controls.load(film ? hopList(film) : []);
+  });
+  stage.show(result, view.way ?? result.taken);
+  if (!film) controls.load([]);
+  const step = parameters.step !== null ? parameters.step - 1 : view.hop;
+  const hop = step === undefined ? undefined : stage.timeline?.hops[step];
+  if (hop) stage.player.seek(hop.rest + 1);
+  const error = result.diagnostics.find((d) => d.severity === 'error');
+  if (error) stage.picture.setStale(error.message);
+
+  const seen = new IntersectionObserver(([entry]) => {
+    if (entry && !entry.isIntersecting) stage.player.pause();
+  });
+  seen.observe(places.pane);
+  return {
+    play: () => stage.player.play(),
+    destroy() {
+      seen.disconnect();
+      controls.destroy();
+      stage.destroy();
+    },
+  };
+}
