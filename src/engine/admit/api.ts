@@ -13,14 +13,7 @@ import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
 import { createErrors, infoOf, prepare, readObject, strategyOf } from './prepare.ts';
-import {
-  alreadyExists,
-  conflict,
-  forbiddenStatus,
-  internalError,
-  invalidStatus,
-  notFoundStatus,
-} from './status.ts';
+import { alreadyExists, conflict, forbiddenStatus, internalError, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -62,7 +55,8 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   metadata.creationTimestamp = timestamp(cluster.now);
   let { errors } = prepared;
   if (!prepared.complete) strategy.prepareForCreate?.(object);
-  else if (strategy.allocate && object['spec']) object['spec'] = strategy.allocationCopy?.(object['spec']) ?? { ...object['spec'] };
+  else if (strategy.allocate && object['spec'])
+    object['spec'] = strategy.allocationCopy?.(object['spec']) ?? { ...object['spec'] };
   const refused = strategy.allocate?.(cluster, object, undefined, options);
   if (refused) return refuse(refused, warnings);
   errors ??= createErrors(info, strategy, object);

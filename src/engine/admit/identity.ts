@@ -1,3 +1,4 @@
+import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { hash32 } from '../controllers/generatedName.ts';
 
@@ -5,24 +6,25 @@ const hex = (n: number, width: number): string => n.toString(16).padStart(width,
 
 /** The last uid that was made for a manifest. */
 export interface UidCache {
-  text?: string;
+  seed?: number;
+  key?: ObjectKey;
+  count?: number;
   uid?: string;
 }
 
 /**
  * A uid in the form of a random UUID that depends only on the object's key and on how often an object of that key
- * has been made, so that editing one document changes the uid of no other object.
+ * has gone before, so that editing one document changes the uid of no other object.
  */
-export function makeUid(cluster: Cluster, key: string, cache: UidCache = {}): string {
-  const counter = `uid ${key}`;
-  const count = cluster.counters.get(counter) ?? 0;
-  cluster.counters.set(counter, count + 1);
-  const text = `${cluster.settings.seed}/${key}/${count}`;
-  if (cache.uid !== undefined && cache.text === text) return cache.uid;
+export function makeUid(cluster: Cluster, key: ObjectKey, cache: UidCache = {}): string {
+  const { seed } = cluster.settings;
+  const count = cluster.store.removals(key);
+  if (cache.uid !== undefined && cache.key === key && cache.count === count && cache.seed === seed) return cache.uid;
+  const text = `${seed}/${key}/${count}`;
   const [a, b, c, d] = [hash32(text), hash32(`b${text}`), hash32(`c${text}`), hash32(`d${text}`)];
   const version = hex((b & 0xfff) | 0x4000, 4);
   const variant = hex((c & 0x3fff) | 0x8000, 4);
-  cache.text = text;
-  cache.uid = `${hex(a, 8)}-${hex(b >>> 16, 4)}-${version}-${variant}-${hex(c >>> 16, 4)}${hex(d, 8)}`;
-  return cache.uid;
+  const uid = `${hex(a, 8)}-${hex(b >>> 16, 4)}-${version}-${variant}-${hex(c >>> 16, 4)}${hex(d, 8)}`;
+  Object.assign(cache, { seed, key, count, uid });
+  return uid;
 }

@@ -58,7 +58,13 @@ export interface Prepared {
 }
 
 /** Fields that only the server writes. */
-const SYSTEM_FIELDS = ['selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields', 'resourceVersion'];
+const SYSTEM_FIELDS = [
+  'selfLink',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'resourceVersion',
+];
 
 export const createErrors = (info: KindInfo, strategy: Strategy, object: Fields): FieldError[] => [
   ...validateMetadata(object['metadata'], info.namespaced, strategy.name),

@@ -43,7 +43,10 @@ export const serviceStrategy: Strategy = {
   validateUpdate: validateServiceUpdate,
   warnings: serviceWarnings,
   allocate: allocateService,
-  allocationCopy: (spec) => ({ ...spec, ...(spec['ports'] ? { ports: spec['ports'].map((port: Fields) => ({ ...port })) } : {}) }),
+  allocationCopy: (spec) => ({
+    ...spec,
+    ...(spec['ports'] ? { ports: spec['ports'].map((port: Fields) => ({ ...port })) } : {}),
+  }),
   decorate({ spec }) {
     if (spec.type === 'ExternalName') delete spec.internalTrafficPolicy;
   },

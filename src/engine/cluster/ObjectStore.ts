@@ -18,6 +18,7 @@ export interface ObjectChange {
 export class ObjectStore {
   #kinds = new Map<string, Map<ObjectKey, KubeObject>>();
   #revision = 1;
+  #removals = new Map<ObjectKey, number>();
   /** Writes that the controllers have not looked at yet, oldest first. */
   changes: ObjectChange[] = [];
 
@@ -45,6 +46,11 @@ export class ObjectStore {
     return this.#kinds.get(kind)?.size ?? 0;
   }
 
+  /** How often an object of this key has gone: tells its successors apart. */
+  removals(key: ObjectKey): number {
+    return this.#removals.get(key) ?? 0;
+  }
+
   /** Stores an object, new or instead of the one with its key, and returns it with its resourceVersion. */
   put<T extends KubeObject>(object: T): T {
     const key = keyOf(object);
@@ -65,6 +71,7 @@ export class ObjectStore {
     const before = objects?.get(key);
     if (!objects || !before) return;
     objects.delete(key);
+    this.#removals.set(key, this.removals(key) + 1);
     this.#revision++;
     this.changes.push({ key, before, after: undefined });
   }

@@ -417,6 +417,7 @@ export class Composer {
   #bareKey(mapping: Record<string, unknown>, key: unknown, token: Token, path: string): void {
     const name = this.#keyName(key);
     this.#sink?.(childPath(path, name), token.pos, token.end, token.pos);
+    if (key === null) this.#jsonError ??= 'unsupported map key of type: %!s(<nil>), key: <nil>, value: <nil>';
     set(mapping, name, null);
   }
 }

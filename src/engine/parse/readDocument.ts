@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { BudgetError, Composer, type DuplicateKey } from './compose.ts';
 import { YamlError } from './cursor.ts';
+import { readPlainBlock } from './plainBlock.ts';
 
 /** The largest document that is read, in characters: what etcd takes. */
 export const MAX_DOCUMENT = 1_500_000;
@@ -44,6 +45,8 @@ export function readDocument(text: string): DocumentContent {
     const message = `document of ${text.length} characters, more than ${MAX_DOCUMENT}`;
     return failed(message, 'budget/document', 0, text.length, 'Split it, or leave out what it does not need.');
   }
+  const plain = readPlainBlock(text);
+  if (plain) return { value: plain.value, diagnostics: [] };
   const control = CONTROL.exec(text);
   if (control) {
     return failed(`${prefix}yaml: control characters are not allowed`, 'yaml/syntax', control.index, text.length);

@@ -83,10 +83,13 @@ export function scanDirective(cursor: Cursor): Directive {
   let directive: Directive;
   if (name === 'YAML') {
     cursor.skipBlanks();
-    const version = /^\d+(\.\d+)?/.exec(cursor.text.slice(cursor.pos, cursor.end))?.[0] ?? '';
+    const version = /^\d*\.?\d*/.exec(cursor.text.slice(cursor.pos, cursor.end))?.[0] ?? '';
     cursor.pos += version.length;
-    if (version === '') throw cursor.scannerError('did not find expected version number');
-    if (!version.includes('.')) throw cursor.scannerError("did not find expected digit or '.' character");
+    const dot = version.indexOf('.');
+    if (version === '' || dot === 0 || dot === version.length - 1) {
+      throw cursor.scannerError('did not find expected version number');
+    }
+    if (dot < 0) throw cursor.scannerError("did not find expected digit or '.' character");
     directive = { kind: 'version', version };
   } else if (name === 'TAG') {
     cursor.skipBlanks();
