@@ -91,13 +91,6 @@ function joined(cluster: Cluster, document: ParsedDocument): Created | undefined
   return { stdout: `node/${name} created\n`, stderr: '', exit: 0, problems: [] };
 }
 
-/** The scenario's cluster, settled, before any of its steps. */
-export function openScenario(text: string): Cluster {
-  const { cluster } = openDocuments(parseText(text));
-  settle(cluster);
-  return cluster;
-}
-
 /** The outcomes of a new connection, equal endings counted as one. */
 export function outcomesOf(cluster: Cluster, on: string, url: string): Outcome[] {
   const place = placeOf(cluster, on);

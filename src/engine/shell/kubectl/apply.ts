@@ -1,6 +1,7 @@
 import { createObject, patchObject } from '../../admit/api.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
+import { LAST_APPLIED } from './describeLines.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { type Manifest, manifestOptions, readFiles, visitManifests } from './manifests.ts';
@@ -30,8 +31,6 @@ export const applyFlags: Flag[] = [
   { name: 'grace-period', type: 'string' },
   { name: 'cascade', type: 'optional', implied: 'background' },
 ];
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 type Plain = Record<string, unknown>;
 

@@ -37,7 +37,14 @@ export const getFlags: Flag[] = [
   { name: 'output-watch-events', type: 'bool' },
 ];
 
-export interface Found {
+const NO_RESOURCE = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
+
+error: Required resource not specified.
+Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).
+See 'kubectl get -h' for help and examples
+`;
+
+interface Found {
   info: KindInfo;
   object: KubeObject;
 }
@@ -70,12 +77,7 @@ export function get(session: Session, args: ParsedArgs): void {
 function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
   const requests = requestsFor(session, args);
   const [first] = requests;
-  if (!first)
-    throw KubectlError.plain(
-      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported ' +
-        'resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description ' +
-        "of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
-    );
+  if (!first) throw new KubectlError([], 1, NO_RESOURCE);
   const everywhere = isSet(args, flag.allNamespaces);
   const selector = valueOf(args, flag.selector);
   const fields = valueOf(args, flag.fieldSelector);
