@@ -50,7 +50,8 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
   keepMachines(cluster, nodeManifests as readonly Manifest[]);
   for (const object of apiServer(cluster)) put(object);
   const workers = (nodeManifests as readonly Manifest[]).filter((m) => m?.metadata?.name !== CONTROL_PLANE);
-  for (const manifest of [controlPlane, ...(workers.length > 0 ? workers : WORKERS)]) createObject(cluster, manifest, {});
+  for (const manifest of [controlPlane, ...(workers.length > 0 ? workers : WORKERS)])
+    createObject(cluster, manifest, {});
   react(cluster);
   for (const manifest of dns(cluster)) createObject(cluster, manifest, {});
   react(cluster);
@@ -62,7 +63,10 @@ const controlPlane = {
   kind: 'Node',
   metadata: {
     name: CONTROL_PLANE,
-    labels: { 'node-role.kubernetes.io/control-plane': '', 'node.kubernetes.io/exclude-from-external-load-balancers': '' },
+    labels: {
+      'node-role.kubernetes.io/control-plane': '',
+      'node.kubernetes.io/exclude-from-external-load-balancers': '',
+    },
   },
   spec: { taints: [{ effect: 'NoSchedule', key: 'node-role.kubernetes.io/control-plane' }] },
 };
@@ -189,4 +193,3 @@ function dns(cluster: Cluster): object[] {
   }));
   return [service, ...pods];
 }
-

@@ -21,7 +21,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function readSettings(values: readonly unknown[]): { settings: ClusterSettings; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const last = (kind: string, group: string): { value: Plain; document: number } => {
-    const document = values.findLastIndex((v) => isPlain(v) && v['kind'] === kind && text(v['apiVersion']).startsWith(group));
+    const document = values.findLastIndex(
+      (v) => isPlain(v) && v['kind'] === kind && text(v['apiVersion']).startsWith(group),
+    );
     return { value: plain(values[document]), document };
   };
   const cluster = last('ClusterConfiguration', '');

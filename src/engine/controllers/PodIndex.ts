@@ -23,7 +23,8 @@ export class PodIndex {
 
   replace(key: ObjectKey, before: Pod | undefined, after: Pod | undefined): void {
     if (before && !(after && sameLabels(before, after))) this.#unlabel(key, before);
-    if (before && before.spec.nodeName !== after?.spec.nodeName) this.#byNode.get(before.spec.nodeName ?? '')?.delete(key);
+    if (before && before.spec.nodeName !== after?.spec.nodeName)
+      this.#byNode.get(before.spec.nodeName ?? '')?.delete(key);
     if (after) this.#add(key, after);
     else if (before) this.#shelves.get(before.metadata.namespace ?? '')?.all.delete(key);
   }
@@ -45,7 +46,11 @@ export class PodIndex {
   #unlabel(key: ObjectKey, pod: Pod): void {
     const byLabel = this.#shelves.get(pod.metadata.namespace ?? '')?.byLabel;
     const labels = pod.metadata.labels ?? NO_LABELS;
-    for (const name in labels) byLabel?.get(name)?.get(labels[name] ?? '')?.delete(key);
+    for (const name in labels)
+      byLabel
+        ?.get(name)
+        ?.get(labels[name] ?? '')
+        ?.delete(key);
   }
 
   /** The Pods of a Namespace that have all these labels; the empty selector selects all. */

@@ -38,7 +38,8 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const nodes = store.list<Node>('Node');
   const desired = nodes.filter((node) => shouldRun(template, node));
   if (!owner.metadata.deletionTimestamp) {
-    for (const node of nodes) manage(cluster, owner, node, byNode.get(node.metadata.name) ?? [], desired.includes(node), revision);
+    for (const node of nodes)
+      manage(cluster, owner, node, byNode.get(node.metadata.name) ?? [], desired.includes(node), revision);
     update(cluster, owner, pods, revision);
   }
   const placed = desired.flatMap((n) => (byNode.get(n.metadata.name) ?? []).slice(0, 1));
@@ -88,10 +89,19 @@ function shouldRun(template: PodTemplate, node: Node): boolean {
   return hard.every((taint) => tolerates(tolerations, taint));
 }
 
-function manage(cluster: Cluster, owner: Workload, node: Node, there: readonly Pod[], wanted: boolean, revision: string): void {
+function manage(
+  cluster: Cluster,
+  owner: Workload,
+  node: Node,
+  there: readonly Pod[],
+  wanted: boolean,
+  revision: string,
+): void {
   const live = there.filter((p) => !p.metadata.deletionTimestamp);
   if (wanted && there.length === 0) {
-    const required = { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }] };
+    const required = {
+      nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }],
+    };
     makePod(cluster, owner, owner.spec.template, {
       labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
       spec: (spec) => ({
@@ -103,7 +113,8 @@ function manage(cluster: Cluster, owner: Workload, node: Node, there: readonly P
       }),
     });
   }
-  for (const pod of wanted ? live.slice(1) : live) deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+  for (const pod of wanted ? live.slice(1) : live)
+    deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
 }
 
 /** A rolling update replaces one Pod at a time (maxUnavailable 1), and only while all others are ready. */

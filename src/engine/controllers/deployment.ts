@@ -31,7 +31,8 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   const old = sets.filter((s) => s !== current);
   if (!current) {
     if (deployment.spec['paused'] !== true) create(cluster, deployment, old, hash);
-  } else if (deployment.spec['paused'] === true) scale(cluster, deployment, current, old.length === 0 ? replicasOf(deployment) : size(current));
+  } else if (deployment.spec['paused'] === true)
+    scale(cluster, deployment, current, old.length === 0 ? replicasOf(deployment) : size(current));
   else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
   else roll(cluster, deployment, current, old);
   writeStatus(cluster, key, current);
@@ -62,14 +63,26 @@ function fences(deployment: Workload): { surge: number; unavailable: number } {
 }
 
 function annotationsFor(deployment: Workload, revision: string): Record<string, string> {
-  const { 'kubectl.kubernetes.io/last-applied-configuration': _, [REVISION]: __, ...own } = deployment.metadata.annotations ?? {};
+  const {
+    'kubectl.kubernetes.io/last-applied-configuration': _,
+    [REVISION]: __,
+    ...own
+  } = deployment.metadata.annotations ?? {};
   const replicas = replicasOf(deployment);
-  return { ...own, [DESIRED]: String(replicas), [MAXIMUM]: String(replicas + fences(deployment).surge), [REVISION]: revision };
+  return {
+    ...own,
+    [DESIRED]: String(replicas),
+    [MAXIMUM]: String(replicas + fences(deployment).surge),
+    [REVISION]: revision,
+  };
 }
 
 function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): void {
   const { template } = deployment.spec;
-  const withHash = (labels: Record<string, string> | undefined): Record<string, string> => ({ ...labels, [HASH]: hash });
+  const withHash = (labels: Record<string, string> | undefined): Record<string, string> => ({
+    ...labels,
+    [HASH]: hash,
+  });
   const { surge } = fences(deployment);
   const replicas = replicasOf(deployment);
   const room = Math.max(0, replicas + surge - total(old, size));
@@ -82,7 +95,10 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
     labels: withHash(template.metadata?.labels),
     ownerReferences: [controllerRef(deployment)],
   };
-  const podTemplate: PodTemplate = { ...template, metadata: { ...template.metadata, labels: withHash(template.metadata?.labels) } };
+  const podTemplate: PodTemplate = {
+    ...template,
+    metadata: { ...template.metadata, labels: withHash(template.metadata?.labels) },
+  };
   const { selector } = deployment.spec;
   const set: Workload = {
     apiVersion: 'apps/v1',
@@ -106,7 +122,11 @@ function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: 
   const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
   if (size(set) === replicas && fresh) return;
   const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);
-  cluster.store.put({ ...set, metadata: { ...set.metadata, annotations, generation }, spec: { ...set.spec, replicas } });
+  cluster.store.put({
+    ...set,
+    metadata: { ...set.metadata, annotations, generation },
+    spec: { ...set.spec, replicas },
+  });
 }
 
 /** deployment: recreate.go: all old Pods go before the first new one comes. */
@@ -123,7 +143,10 @@ function roll(cluster: Cluster, deployment: Workload, current: Workload, old: re
   const { surge, unavailable } = fences(deployment);
   const all = [...old, current];
   const room = replicas + surge - total(all, size);
-  const wanted = size(current) > replicas || total(old, size) === 0 ? replicas : size(current) + Math.max(0, Math.min(room, replicas - size(current)));
+  const wanted =
+    size(current) > replicas || total(old, size) === 0
+      ? replicas
+      : size(current) + Math.max(0, Math.min(room, replicas - size(current)));
   if (wanted !== size(current)) {
     scale(cluster, deployment, current, wanted);
     return;
@@ -151,13 +174,20 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
   const deployment = cluster.store.byKey<Workload>(key);
   if (!deployment) return;
   const sets = replicaSetsOf(cluster, deployment);
-  const of = (field: string, among: readonly Workload[] = sets): number => total(among, (s) => Number(s.status?.[field] ?? 0));
+  const of = (field: string, among: readonly Workload[] = sets): number =>
+    total(among, (s) => Number(s.status?.[field] ?? 0));
   const current = sets.filter((s) => s.metadata.name === newest?.metadata.name);
   const replicas = replicasOf(deployment);
   const availableReplicas = of('availableReplicas');
   const updatedReplicas = of('replicas', current);
   const complete = updatedReplicas === replicas && of('replicas') === replicas && availableReplicas === replicas;
-  const conditions = conditionsOf(cluster, deployment, availableReplicas >= replicas - fences(deployment).unavailable, complete, newest);
+  const conditions = conditionsOf(
+    cluster,
+    deployment,
+    availableReplicas >= replicas - fences(deployment).unavailable,
+    complete,
+    newest,
+  );
   putStatus(cluster, deployment, {
     ...count('availableReplicas', availableReplicas),
     conditions,
@@ -175,14 +205,27 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
   }
 }
 
-function conditionsOf(cluster: Cluster, deployment: Workload, enough: boolean, complete: boolean, newest: Workload | undefined): Condition[] {
+function conditionsOf(
+  cluster: Cluster,
+  deployment: Workload,
+  enough: boolean,
+  complete: boolean,
+  newest: Workload | undefined,
+): Condition[] {
   const old = (deployment.status?.['conditions'] ?? []) as (Condition & { lastUpdateTime?: string })[];
   const condition = (type: string, status: 'True' | 'False', reason: string, message: string): Condition => {
     const was = old.find((c) => c.type === type);
     if (was?.status === status && was.reason === reason && was.message === message) return was;
     const lastTransitionTime = was?.status === status ? was.lastTransitionTime : undefined;
     const time = now(cluster);
-    return { type, status, reason, message, lastTransitionTime: lastTransitionTime ?? time, lastUpdateTime: time } as Condition;
+    return {
+      type,
+      status,
+      reason,
+      message,
+      lastTransitionTime: lastTransitionTime ?? time,
+      lastUpdateTime: time,
+    } as Condition;
   };
   const availability = enough
     ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.')

@@ -8,6 +8,7 @@ import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
 import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
+import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { controllerKey, controllerOf } from './owners.ts';
 
@@ -41,7 +42,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'Service':
       return tellOfService(control, key, before as Service | undefined, after as Service | undefined);
     case 'Node':
-      return tellOfNode(cluster, control, key, name, !before || !after);
+      if (!after) collectOrphans(cluster, name);
+      return tellOfNode(cluster, control, key, name, !before);
     case 'Namespace':
       return queues.namespaces.add(key);
     case 'Endpoints':
@@ -64,7 +66,12 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
 }
 
 /** Keeps the index of owners, and sends what its owner left behind to the garbage collector. */
-function follow(control: ControlState, key: ObjectKey, before: KubeObject | undefined, after: KubeObject | undefined): void {
+function follow(
+  control: ControlState,
+  key: ObjectKey,
+  before: KubeObject | undefined,
+  after: KubeObject | undefined,
+): void {
   const refsBefore = before?.metadata.ownerReferences;
   const refsAfter = after?.metadata.ownerReferences;
   if (refsBefore !== refsAfter) {
@@ -100,7 +107,8 @@ function tellOfPod(
     queues.endpoints.add(service);
   };
   services.forMatching(namespace, pod.metadata.labels, affect);
-  if (before && before.metadata.labels !== pod.metadata.labels) services.forMatching(namespace, before.metadata.labels, affect);
+  if (before && before.metadata.labels !== pod.metadata.labels)
+    services.forMatching(namespace, before.metadata.labels, affect);
   tellOwner(queues, pod);
   if (before?.metadata.ownerReferences !== pod.metadata.ownerReferences && before) tellOwner(queues, before);
   if (!after || (before && before.metadata.uid !== after.metadata.uid)) retire(cluster, before);
@@ -150,7 +158,12 @@ function tellUnscheduled(cluster: Cluster): void {
   for (const pod of cluster.control.pods.onNode('')) cluster.control.queues.scheduler.add(keyOf(pod));
 }
 
-function tellOfService(control: ControlState, key: ObjectKey, before: Service | undefined, after: Service | undefined): void {
+function tellOfService(
+  control: ControlState,
+  key: ObjectKey,
+  before: Service | undefined,
+  after: Service | undefined,
+): void {
   control.services.replace(key, before, after);
   const { queues } = control;
   queues.endpointSlices.add(key);
@@ -160,7 +173,7 @@ function tellOfService(control: ControlState, key: ObjectKey, before: Service | 
   queues.mirroring.add(objectKey('Endpoints', namespace, name));
 }
 
-function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, name: string, comesOrGoes: boolean): void {
+function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, name: string, isNew: boolean): void {
   const { queues, pods, services } = control;
   queues.nodes.add(key);
   control.suitable.clear();
@@ -168,8 +181,10 @@ function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, nam
   tellUnscheduled(cluster);
   for (const pod of pods.onNode(name)) {
     queues.kubelets.add(keyOf(pod));
-    if (comesOrGoes)
-      services.forMatching(pod.metadata.namespace ?? '', pod.metadata.labels, (service) => queues.endpointSlices.add(service));
+    if (isNew)
+      services.forMatching(pod.metadata.namespace ?? '', pod.metadata.labels, (service) =>
+        queues.endpointSlices.add(service),
+      );
   }
 }
 
@@ -179,7 +194,12 @@ const serviceOf = (slice: EndpointSlice | undefined): ObjectKey | undefined => {
 };
 
 /** Keeps the index of slices. Their controller looks again when somebody else touched one of them. */
-function tellOfSlice(control: ControlState, key: ObjectKey, before: EndpointSlice | undefined, after: EndpointSlice | undefined): void {
+function tellOfSlice(
+  control: ControlState,
+  key: ObjectKey,
+  before: EndpointSlice | undefined,
+  after: EndpointSlice | undefined,
+): void {
   const [was, is] = [serviceOf(before), serviceOf(after)];
   if (before && was && was !== is) control.slices.get(was)?.delete(key);
   if (after && is && was !== is) {
@@ -190,5 +210,6 @@ function tellOfSlice(control: ControlState, key: ObjectKey, before: EndpointSlic
   if (after && control.ownWrites.has(after)) return;
   const slice = after ?? before;
   const service = serviceOf(slice);
-  if (service && slice?.metadata.labels?.[MANAGED_BY] === ENDPOINT_SLICE_CONTROLLER) control.queues.endpointSlices.add(service);
+  if (service && slice?.metadata.labels?.[MANAGED_BY] === ENDPOINT_SLICE_CONTROLLER)
+    control.queues.endpointSlices.add(service);
 }

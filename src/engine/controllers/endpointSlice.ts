@@ -5,7 +5,13 @@ import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { ENDPOINT_SLICE_CONTROLLER, HEADLESS, LAST_CHANGE_TRIGGER_TIME, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
+import {
+  ENDPOINT_SLICE_CONTROLLER,
+  HEADLESS,
+  LAST_CHANGE_TRIGGER_TIME,
+  MANAGED_BY,
+  SERVICE_NAME,
+} from './endpointSliceNames.ts';
 import { generatedName } from './generatedName.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef } from './owners.ts';
@@ -35,7 +41,14 @@ export function syncEndpointSlices(cluster: Cluster, key: ObjectKey): void {
   const triggerTime = lastChangeTriggerTime(control.triggerTimes, key, service, pods);
   const families = service.spec.ipFamilies ?? [];
   for (const family of families)
-    reconcile(cluster, service, pods, existing.filter((s) => s.addressType === family), family, triggerTime);
+    reconcile(
+      cluster,
+      service,
+      pods,
+      existing.filter((s) => s.addressType === family),
+      family,
+      triggerTime,
+    );
   for (const slice of existing) if (!families.includes(slice.addressType as Family)) store.remove(keyOf(slice));
 }
 
@@ -44,7 +57,8 @@ function slicesOf(cluster: Cluster, service: Service): EndpointSlice[] {
   const slices: EndpointSlice[] = [];
   for (const key of cluster.control.slices.get(keyOf(service)) ?? []) {
     const slice = cluster.store.byKey<EndpointSlice>(key);
-    if (slice && !slice.metadata.deletionTimestamp && slice.metadata.labels?.[MANAGED_BY] === ENDPOINT_SLICE_CONTROLLER) slices.push(slice);
+    if (slice && !slice.metadata.deletionTimestamp && slice.metadata.labels?.[MANAGED_BY] === ENDPOINT_SLICE_CONTROLLER)
+      slices.push(slice);
   }
   return slices;
 }
@@ -67,7 +81,8 @@ function reconcile(
 ): void {
   const groups = desiredGroups(cluster, service, pods, family);
   const labels = sliceLabels(service);
-  const labelsChanged = (slice: EndpointSlice): boolean => !sameLabels(ownLabels(slice.metadata.labels), ownLabels(labels));
+  const labelsChanged = (slice: EndpointSlice): boolean =>
+    !sameLabels(ownLabels(slice.metadata.labels), ownLabels(labels));
   const packing: Packing = { create: [], update: [], unchanged: [], remove: [] };
   const byPorts = new Map<string, EndpointSlice[]>();
   for (const slice of existing) {
@@ -76,7 +91,8 @@ function reconcile(
   }
   for (const [ports, group] of groups) {
     const part = pack(byPorts.get(ports) ?? [], group.endpoints, group.ports, labelsChanged);
-    for (const list of ['create', 'update', 'unchanged', 'remove'] as const) (packing[list] as unknown[]).push(...part[list]);
+    for (const list of ['create', 'update', 'unchanged', 'remove'] as const)
+      (packing[list] as unknown[]).push(...part[list]);
   }
   for (const [ports, slices] of byPorts) if (!groups.has(ports)) packing.remove.push(...slices);
   keepPlaceholder(packing, existing, labelsChanged);
@@ -108,7 +124,11 @@ function desiredGroups(cluster: Cluster, service: Service, pods: readonly Pod[],
 }
 
 /** A Service is never without a slice: an empty one stays, or is made. */
-function keepPlaceholder(packing: Packing, existing: readonly EndpointSlice[], labelsChanged: (slice: EndpointSlice) => boolean): void {
+function keepPlaceholder(
+  packing: Packing,
+  existing: readonly EndpointSlice[],
+  labelsChanged: (slice: EndpointSlice) => boolean,
+): void {
   if (existing.length !== packing.remove.length || packing.create.length > 0) return;
   const [only] = packing.remove;
   const isPlaceholder = only && !only.endpoints?.length && !only.ports?.length && !labelsChanged(only);
@@ -179,7 +199,10 @@ function write(
   for (const slice of remove) cluster.store.remove(keyOf(slice));
 }
 
-function withTriggerTime(metadata: EndpointSlice['metadata'], triggerTime: string | undefined): EndpointSlice['metadata'] {
+function withTriggerTime(
+  metadata: EndpointSlice['metadata'],
+  triggerTime: string | undefined,
+): EndpointSlice['metadata'] {
   const { annotations: { [LAST_CHANGE_TRIGGER_TIME]: _, ...others } = {}, ...rest } = metadata;
   const annotations = triggerTime === undefined ? others : { ...others, [LAST_CHANGE_TRIGGER_TIME]: triggerTime };
   return Object.keys(annotations).length > 0 ? { ...rest, annotations } : rest;

@@ -30,14 +30,17 @@ export function syncMirroring(cluster: Cluster, key: ObjectKey): void {
   const endpoints = store.byKey<Endpoints>(key);
   const service = store.get<Service>('Service', namespace, name);
   const existing = mirrorsOf(cluster, namespace, name);
-  const skips = endpoints?.metadata.labels?.[SKIP] === 'true' || endpoints?.metadata.annotations?.[LEADER] !== undefined;
+  const skips =
+    endpoints?.metadata.labels?.[SKIP] === 'true' || endpoints?.metadata.annotations?.[LEADER] !== undefined;
   if (!endpoints || !service || skips || service.spec.selector) {
     for (const slice of existing) store.remove(keyOf(slice));
     return;
   }
   const spare = [...existing];
   const wanted = desiredMirrors(endpoints).map((mirror) => {
-    const at = spare.findIndex((s) => s.addressType === mirror.family && portsKey(s.ports ?? []) === portsKey(mirror.ports));
+    const at = spare.findIndex(
+      (s) => s.addressType === mirror.family && portsKey(s.ports ?? []) === portsKey(mirror.ports),
+    );
     return { mirror, slice: at < 0 ? undefined : spare.splice(at, 1)[0] };
   });
   for (const { mirror, slice } of wanted) {
@@ -60,7 +63,12 @@ function desiredMirrors(endpoints: Endpoints): Mirror[] {
   const mirrors = new Map<string, Mirror>();
   for (const subset of repackSubsets(endpoints.subsets ?? [])) {
     const ports = (subset.ports ?? [])
-      .map(({ name = '', port, protocol = 'TCP', appProtocol }) => ({ ...(appProtocol ? { appProtocol } : {}), name, port, protocol }))
+      .map(({ name = '', port, protocol = 'TCP', appProtocol }) => ({
+        ...(appProtocol ? { appProtocol } : {}),
+        name,
+        port,
+        protocol,
+      }))
       .sort(bySlicePortHash);
     let added = 0;
     const add = (address: Address, ready: boolean): void => {
@@ -91,12 +99,19 @@ function write(cluster: Cluster, endpoints: Endpoints, mirror: Mirror, before: E
   const generateName = `${name}-`;
   // a slice that is written again loses its generateName: the controller gives its name instead
   const { annotations: ___, generateName: ____, ...kept } = before?.metadata ?? { name: '' };
-  const metadata = before ? kept : {
-    ...newMetadata(cluster, 'EndpointSlice', namespace, generatedName(cluster, 'EndpointSlice', namespace ?? '', generateName)),
-    generateName,
-    generation: 0,
-    ownerReferences: [controllerRef(endpoints)],
-  };
+  const metadata = before
+    ? kept
+    : {
+        ...newMetadata(
+          cluster,
+          'EndpointSlice',
+          namespace,
+          generatedName(cluster, 'EndpointSlice', namespace ?? '', generateName),
+        ),
+        generateName,
+        generation: 0,
+        ownerReferences: [controllerRef(endpoints)],
+      };
   const slice: EndpointSlice = {
     addressType: mirror.family,
     apiVersion: 'discovery.k8s.io/v1',

@@ -83,7 +83,13 @@ function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
 
 /** Writes the status that a Pod should have, if it has another. */
 function report(cluster: Cluster, pod: Pod, node: Node, ips: readonly string[], startedAt: string): void {
-  const status = runningStatus(pod, pod.spec.hostNetwork ? nodeAddresses(node) : ips, nodeAddresses(node), startedAt, timestamp(cluster.now));
+  const status = runningStatus(
+    pod,
+    pod.spec.hostNetwork ? nodeAddresses(node) : ips,
+    nodeAddresses(node),
+    startedAt,
+    timestamp(cluster.now),
+  );
   if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
   cluster.store.put({ ...pod, status });
 }

@@ -53,7 +53,9 @@ export function listensOf(pod: Pod): PodListener[] {
   if (wish !== undefined) return unique(wish.split(',').flatMap(wished));
   const containers = runningContainers(pod);
   const declared = containers.flatMap((c) =>
-    (c.ports ?? []).map((p): PodListener => ({ protocol: protocolOf(p.protocol ?? 'TCP'), address: null, port: p.containerPort })),
+    (c.ports ?? []).map(
+      (p): PodListener => ({ protocol: protocolOf(p.protocol ?? 'TCP'), address: null, port: p.containerPort }),
+    ),
   );
   if (declared.length > 0) return unique(declared);
   return unique(

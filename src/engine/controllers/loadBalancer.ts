@@ -93,4 +93,6 @@ const isIncluded = (node: Node): boolean => {
 export const loadBalancerNodes = (cluster: Cluster): Node[] =>
   cluster.store
     .list<Node>('Node')
-    .filter((n) => !n.metadata.deletionTimestamp && isIncluded(n) && !n.spec.taints?.some((t) => t.key === TO_BE_DELETED));
+    .filter(
+      (n) => !n.metadata.deletionTimestamp && isIncluded(n) && !n.spec.taints?.some((t) => t.key === TO_BE_DELETED),
+    );

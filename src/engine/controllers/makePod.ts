@@ -20,7 +20,12 @@ export interface PodDetails {
 const admitted = new WeakMap<Cluster, WeakMap<PodTemplate, Pod>>();
 
 /** Makes a Pod from its owner's template, admitted as any other; undefined when it is refused. */
-export function makePod(cluster: Cluster, owner: KubeObject, template: PodTemplate, details: PodDetails = {}): Pod | undefined {
+export function makePod(
+  cluster: Cluster,
+  owner: KubeObject,
+  template: PodTemplate,
+  details: PodDetails = {},
+): Pod | undefined {
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
@@ -52,7 +57,11 @@ function prototypeOf(cluster: Cluster, namespace: string, name: string, template
   const known = prototypes.get(template);
   if (known) return known;
   const metadata = { ...template.metadata, name, namespace };
-  const response = createObject(cluster, { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec }, { dryRun: true });
+  const response = createObject(
+    cluster,
+    { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec },
+    { dryRun: true },
+  );
   if (!response.ok) return undefined;
   prototypes.set(template, response.object as Pod);
   return response.object as Pod;

@@ -35,7 +35,11 @@ function inhabitants(cluster: Cluster, namespace: string): KubeObject[] {
   const has = (kind: string, name: string): boolean => cluster.store.get(kind, namespace, name) !== undefined;
   const objects: KubeObject[] = [];
   if (!has('ServiceAccount', 'default'))
-    objects.push({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: newMetadata(cluster, 'ServiceAccount', namespace, 'default') });
+    objects.push({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: newMetadata(cluster, 'ServiceAccount', namespace, 'default'),
+    });
   if (!has('ConfigMap', CERTIFICATE))
     objects.push({
       apiVersion: 'v1',

@@ -5,7 +5,12 @@ import { timestamp } from '../cluster/timestamp.ts';
 import { makeUid } from '../admit/identity.ts';
 
 /** The metadata that every object gets when a controller creates it. */
-export const newMetadata = (cluster: Cluster, kind: string, namespace: string | undefined, name: string): ObjectMeta => ({
+export const newMetadata = (
+  cluster: Cluster,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): ObjectMeta => ({
   creationTimestamp: timestamp(cluster.now),
   name,
   ...(namespace ? { namespace } : {}),

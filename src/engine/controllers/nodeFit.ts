@@ -24,11 +24,13 @@ export function unsuitability(pod: Pod, node: Node): string | undefined {
 const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
 
 /** Everything in a Pod that `unsuitability` looks at: equal texts suit the same Nodes. */
-export const wishesOf = ({ spec }: Pod): string => JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
+export const wishesOf = ({ spec }: Pod): string =>
+  JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
 
 /** What is against a Node because of the Pods that run there or elsewhere. */
 export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
-  if (cluster.control.pods.countOnNode(node.metadata.name) >= quantity(allocatable(node)['pods'] ?? 110)) return ['Too many pods'];
+  if (cluster.control.pods.countOnNode(node.metadata.name) >= quantity(allocatable(node)['pods'] ?? 110))
+    return ['Too many pods'];
   const wanted = hostPorts(pod);
   const requests = RESOURCES.map((r) => request(pod, r));
   if (wanted.length > 0 || requests.some((r) => r > 0)) {
@@ -106,7 +108,8 @@ function hostPortsClash(wanted: readonly string[], there: readonly Pod[]): boole
 }
 
 type Requests = Record<string, unknown> | undefined;
-const requestsOf = (c: Container): Requests => (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
+const requestsOf = (c: Container): Requests =>
+  (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
 
 /** What a Pod asks for of a resource: its containers together, or its largest init container. */
 function request(pod: Pod, resource: string): number {

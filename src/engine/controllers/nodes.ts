@@ -82,7 +82,9 @@ function join(cluster: Cluster, node: Node): Node {
 }
 
 function addressesOf(given: { type: string; address: string }[], name: string, ips: readonly string[]): typeof given {
-  const internal = given.some((a) => a.type === 'InternalIP') ? [] : ips.map((address) => ({ type: 'InternalIP', address }));
+  const internal = given.some((a) => a.type === 'InternalIP')
+    ? []
+    : ips.map((address) => ({ type: 'InternalIP', address }));
   const hostname = given.some((a) => a.type === 'Hostname') ? [] : [{ type: 'Hostname', address: name }];
   return [...internal, ...given, ...hostname];
 }

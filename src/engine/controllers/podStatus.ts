@@ -90,7 +90,11 @@ function containerStatus(
 }
 
 /** The Pod's own readiness: its containers', and its readiness gates (kubelet: status/generate.go). */
-function readiness(pod: Pod, unready: readonly string[], foreign: readonly Condition[]): [ready: Partial<Condition>, containers: Partial<Condition>] {
+function readiness(
+  pod: Pod,
+  unready: readonly string[],
+  foreign: readonly Condition[],
+): [ready: Partial<Condition>, containers: Partial<Condition>] {
   const containers: Partial<Condition> =
     unready.length === 0
       ? { status: 'True' }
@@ -111,7 +115,13 @@ function readiness(pod: Pod, unready: readonly string[], foreign: readonly Condi
 }
 
 /** What a kubelet says of a Pod that it runs. */
-export function runningStatus(pod: Pod, ips: readonly string[], hostIPs: readonly string[], startedAt: string, now: string): PodStatus {
+export function runningStatus(
+  pod: Pod,
+  ips: readonly string[],
+  hostIPs: readonly string[],
+  startedAt: string,
+  now: string,
+): PodStatus {
   const listeners = listensOf(pod);
   const initContainers = pod.spec.initContainers ?? [];
   const init = initContainers.map((c) => containerStatus(pod, c, listeners, startedAt, true));
@@ -154,7 +164,15 @@ export function endedStatus(pod: Pod, now: string): PodStatus {
       ...s,
       ready: false,
       started: false,
-      state: { terminated: { containerID: s['containerID'], exitCode: 0, finishedAt: now, reason: 'Completed', startedAt: pod.status['startTime'] } },
+      state: {
+        terminated: {
+          containerID: s['containerID'],
+          exitCode: 0,
+          finishedAt: now,
+          reason: 'Completed',
+          startedAt: pod.status['startTime'],
+        },
+      },
     })),
     conditions: (pod.status.conditions ?? []).map((c) =>
       c.type === 'Ready' || c.type === 'ContainersReady'

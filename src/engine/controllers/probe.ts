@@ -6,7 +6,8 @@ import type { PodListener } from './listens.ts';
  * unless the command is `false`.
  */
 export function probeSucceeds(probe: Probe, container: Container, listeners: readonly PodListener[]): boolean {
-  for (const how of [probe.httpGet, probe.tcpSocket, probe.grpc]) if (how) return isOpen(how.port, container, listeners);
+  for (const how of [probe.httpGet, probe.tcpSocket, probe.grpc])
+    if (how) return isOpen(how.port, container, listeners);
   const command = probe.exec?.command ?? [];
   const shell = command.length === 3 && command[1] === '-c';
   const last = (shell ? command[2] : command[0]) ?? '';

@@ -13,7 +13,8 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byAddress = (a: Address, b: Address): number =>
   byText(a.ip, b.ip) || byText(a.targetRef?.uid ?? '', b.targetRef?.uid ?? '');
 
-const portKey = (port: Port): string => JSON.stringify([port.name ?? '', port.port, port.protocol ?? 'TCP', port.appProtocol]);
+const portKey = (port: Port): string =>
+  JSON.stringify([port.name ?? '', port.port, port.protocol ?? 'TCP', port.appProtocol]);
 
 const NO_PORT = '';
 
@@ -23,7 +24,8 @@ const NO_PORT = '';
  */
 export function repackSubsets(subsets: readonly Subset[]): Subset[] {
   const [only] = subsets;
-  if (only && subsets.length === 1 && !hasDoubles(only)) return [canonical(only.addresses ?? [], only.notReadyAddresses ?? [], only.ports ?? [])];
+  if (only && subsets.length === 1 && !hasDoubles(only))
+    return [canonical(only.addresses ?? [], only.notReadyAddresses ?? [], only.ports ?? [])];
   const addresses = new Map<string, Address>();
   const ports = new Map<string, Port>();
   const byPort = new Map<string, Map<string, boolean>>();
@@ -47,7 +49,10 @@ export function repackSubsets(subsets: readonly Subset[]): Subset[] {
   }
   const byAddresses = new Map<string, { readiness: Map<string, boolean>; ports: Port[] }>();
   for (const [portKey, readiness] of byPort) {
-    const key = [...readiness].map(([address, ready]) => `${address} ${ready}`).sort().join();
+    const key = [...readiness]
+      .map(([address, ready]) => `${address} ${ready}`)
+      .sort()
+      .join();
     let group = byAddresses.get(key);
     if (!group) byAddresses.set(key, (group = { readiness, ports: [] }));
     const port = ports.get(portKey);

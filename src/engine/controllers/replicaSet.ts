@@ -13,14 +13,19 @@ export function syncReplicaSet(cluster: Cluster, key: ObjectKey): void {
   const { control } = cluster;
   const { selector, template } = owner.spec;
   const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
-  const pods = claimPods(cluster, owner, (p) => matchesSelector(selector, p.metadata.labels), candidates).filter(isActive);
+  const pods = claimPods(cluster, owner, (p) => matchesSelector(selector, p.metadata.labels), candidates).filter(
+    isActive,
+  );
   if (!owner.metadata.deletionTimestamp)
     manageReplicas(cluster, owner, template, pods, owner.spec.replicas ?? 1, relatedPods(cluster, owner, pods));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
   const counts = countReplicas(cluster, pods, minReadySeconds, () => control.queues.replicaSets.add(key));
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
-    ...count('fullyLabeledReplicas', pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length),
+    ...count(
+      'fullyLabeledReplicas',
+      pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length,
+    ),
     ...count('observedGeneration', owner.metadata.generation ?? 0),
     ...count('readyReplicas', counts.readyReplicas),
     replicas: counts.replicas,

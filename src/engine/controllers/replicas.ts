@@ -16,7 +16,12 @@ export const isActive = (pod: Pod): boolean =>
  * The Pods that belong to an owner: it adopts those that its selector matches and nobody manages, and lets go of
  * those that it does not match any more (controller: controller_ref_manager.go).
  */
-export function claimPods(cluster: Cluster, owner: KubeObject, matches: (pod: Pod) => boolean, candidates: Iterable<Pod>): Pod[] {
+export function claimPods(
+  cluster: Cluster,
+  owner: KubeObject,
+  matches: (pod: Pod) => boolean,
+  candidates: Iterable<Pod>,
+): Pod[] {
   const claimed = new Map<string, Pod>();
   for (const pod of candidates) {
     if (controllerOf(pod)) {
@@ -101,7 +106,12 @@ export interface Counts {
  * How many Pods there are, ready, and ready for long enough. Looks again, by a timer, when some are not ready
  * for long enough yet.
  */
-export function countReplicas(cluster: Cluster, pods: readonly Pod[], minReadySeconds: number, again: () => void): Counts {
+export function countReplicas(
+  cluster: Cluster,
+  pods: readonly Pod[],
+  minReadySeconds: number,
+  again: () => void,
+): Counts {
   const ready = pods.filter(isReady);
   let available = ready.length;
   if (minReadySeconds > 0)

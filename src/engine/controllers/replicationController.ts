@@ -16,7 +16,10 @@ export function syncReplicationController(cluster: Cluster, key: ObjectKey): voi
   const counts = countReplicas(cluster, pods, minReadySeconds, () => control.queues.replicationControllers.add(key));
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
-    ...count('fullyLabeledReplicas', pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length),
+    ...count(
+      'fullyLabeledReplicas',
+      pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length,
+    ),
     ...count('observedGeneration', owner.metadata.generation ?? 0),
     ...count('readyReplicas', counts.readyReplicas),
     replicas: counts.replicas,

@@ -19,9 +19,27 @@ export function syncScheduler(cluster: Cluster, key: ObjectKey): void {
   if (!pod || pod.spec.nodeName || pod.metadata.deletionTimestamp) return;
   if ((pod.spec['schedulerName'] ?? 'default-scheduler') !== 'default-scheduler') return;
   if ((pod.spec['schedulingGates'] as unknown[] | undefined)?.length) return;
-  const best = choose(cluster, pod);
+  const claim = claimProblem(cluster, pod);
+  const best = claim === undefined ? choose(cluster, pod) : undefined;
   if (best) bind(cluster, pod, best);
-  else refuse(cluster, pod);
+  else refuse(cluster, pod, claim);
+}
+
+interface Volume {
+  persistentVolumeClaim?: { claimName?: string };
+}
+
+/** Nobody provisions volumes here, so that a claim stays unbound (plugins: volumebinding, PreFilter). */
+function claimProblem(cluster: Cluster, pod: Pod): string | undefined {
+  for (const { persistentVolumeClaim } of (pod.spec['volumes'] ?? []) as Volume[]) {
+    if (!persistentVolumeClaim) continue;
+    const name = persistentVolumeClaim.claimName ?? '';
+    const claim = cluster.store.get('PersistentVolumeClaim', pod.metadata.namespace, name);
+    if (!claim) return `persistentvolumeclaim "${name}" not found`;
+    if (!(claim['spec'] as { volumeName?: string } | undefined)?.volumeName)
+      return 'pod has unbound immediate PersistentVolumeClaims';
+  }
+  return undefined;
 }
 
 const nodesOf = (cluster: Cluster): Node[] =>
@@ -76,14 +94,14 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
   });
 }
 
-/** framework.FitError: how many Nodes there are, and what is against them, most common reason last to first by text. */
-function refuse(cluster: Cluster, pod: Pod): void {
-  const against = nodesOf(cluster).map((node) => reasonsAgainst(cluster, pod, node));
+/** framework.FitError: how many Nodes there are, what is against them, counted, in order of the text. */
+function refuse(cluster: Cluster, pod: Pod, claim: string | undefined): void {
+  const against = nodesOf(cluster).map((node) => (claim === undefined ? reasonsAgainst(cluster, pod, node) : [claim]));
   const count = new Map<string, number>();
   for (const reason of against.flat()) count.set(reason, (count.get(reason) ?? 0) + 1);
-  const reasons = [...count].map(([reason, n]) => `${n} ${reason}`).sort();
+  const reasons = claim === undefined ? [...count].map(([reason, n]) => `${n} ${reason}`).sort() : [claim];
   const available = `0/${against.length} nodes are available`;
-  const helpless = against.filter((r) => r.some(isUnresolvable)).length;
+  const helpless = against.filter((r) => claim !== undefined || r.some(isUnresolvable)).length;
   const preemption = [
     [helpless, 'Preemption is not helpful for scheduling'],
     [against.length - helpless, 'No preemption victims found for incoming pod'],

@@ -8,7 +8,8 @@ export const endpointKey = (e: SliceEndpoint): string =>
   `${e.addresses.join(',')} ${e.hostname ?? ''} ${e.targetRef?.namespace ?? ''}/${e.targetRef?.name ?? ''}`;
 
 /** What groups endpoints into slices: their ports. */
-export const portsKey = (ports: readonly SlicePort[]): string => JSON.stringify(ports.map((p) => [p.name, p.port, p.protocol, p.appProtocol]));
+export const portsKey = (ports: readonly SlicePort[]): string =>
+  JSON.stringify(ports.map((p) => [p.name, p.port, p.protocol, p.appProtocol]));
 
 const equalBeyondKey = (a: SliceEndpoint, b: SliceEndpoint): boolean =>
   a.nodeName === b.nodeName &&

@@ -1,7 +1,7 @@
 import { isReady, type Pod, type PodSpec } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Workload } from '../../model/Workload.ts';
-import { deleteObject } from '../admit/api.ts';
+import { createObject, deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { makePod } from './makePod.ts';
@@ -22,13 +22,13 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
   const { control } = cluster;
   const { selector, template, replicas = 1 } = owner.spec;
   const { name } = owner.metadata;
-  const isMember = (p: Pod): boolean =>
-    matchesSelector(selector, p.metadata.labels) && ordinalOf(name, p) >= 0;
+  const isMember = (p: Pod): boolean => matchesSelector(selector, p.metadata.labels) && ordinalOf(name, p) >= 0;
   const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
   const pods = claimPods(cluster, owner, isMember, candidates);
   const revision = `${name}-${templateHash(template)}`;
   const first = Number((owner.spec['ordinals'] as { start?: number } | undefined)?.start ?? 0);
-  if (!owner.metadata.deletionTimestamp) step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
+  if (!owner.metadata.deletionTimestamp)
+    step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
   const live = pods.filter((p) => !p.metadata.deletionTimestamp);
   const counts = countReplicas(cluster, live, minReadySeconds, () => control.queues.statefulSets.add(key));
@@ -56,7 +56,14 @@ function ordinalOf(name: string, pod: Pod): number {
 }
 
 /** statefulset: stateful_set_control.go, updateStatefulSet. */
-function step(cluster: Cluster, owner: Workload, members: Map<number, Pod>, first: number, replicas: number, revision: string): void {
+function step(
+  cluster: Cluster,
+  owner: Workload,
+  members: Map<number, Pod>,
+  first: number,
+  replicas: number,
+  revision: string,
+): void {
   const parallel = owner.spec['podManagementPolicy'] === 'Parallel';
   for (let ordinal = first; ordinal < first + replicas; ordinal++) {
     const pod = members.get(ordinal);
@@ -86,6 +93,22 @@ function step(cluster: Cluster, owner: Workload, members: Map<number, Pod>, firs
 function make(cluster: Cluster, owner: Workload, ordinal: number, revision: string): void {
   const name = `${owner.metadata.name}-${ordinal}`;
   const subdomain = owner.spec.serviceName;
+  for (const { metadata, spec } of claimTemplates(owner))
+    createObject(
+      cluster,
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: {
+          ...metadata,
+          labels: { ...metadata?.labels, ...owner.spec.selector.matchLabels },
+          name: `${metadata?.name}-${name}`,
+          namespace: owner.metadata.namespace,
+        },
+        spec,
+      },
+      {},
+    );
   makePod(cluster, owner, owner.spec.template, {
     name,
     labels: {
@@ -98,12 +121,15 @@ function make(cluster: Cluster, owner: Workload, ordinal: number, revision: stri
 }
 
 interface Claim {
-  metadata?: { name?: string };
+  metadata?: { name?: string; labels?: Record<string, string> };
+  spec?: unknown;
 }
+
+const claimTemplates = (owner: Workload): Claim[] => (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
 
 /** Volumes of the claims that the set makes for each Pod. */
 function claims(owner: Workload, spec: PodSpec, pod: string): Partial<PodSpec> {
-  const templates = (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
+  const templates = claimTemplates(owner);
   if (templates.length === 0) return {};
   const volumes = templates.map(({ metadata }) => ({
     name: metadata?.name ?? '',

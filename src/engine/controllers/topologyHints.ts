@@ -12,7 +12,8 @@ const ZONE = 'topology.kubernetes.io/zone';
 
 /** The older annotation wins when both are there. */
 export function wantsTopologyHints({ metadata: { annotations = {} } }: Service): boolean {
-  const value = annotations['service.kubernetes.io/topology-aware-hints'] ?? annotations['service.kubernetes.io/topology-mode'];
+  const value =
+    annotations['service.kubernetes.io/topology-aware-hints'] ?? annotations['service.kubernetes.io/topology-mode'];
   return value === 'Auto' || value === 'auto';
 }
 
@@ -40,7 +41,10 @@ export function cpuRatios(nodes: readonly Node[]): Map<string, number> | undefin
   return new Map([...cpus].map(([zone, cpu]) => [zone, cpu / total]));
 }
 
-function allocationsFor(ratios: ReadonlyMap<string, number> | undefined, endpoints: number): Map<string, Allocation> | undefined {
+function allocationsFor(
+  ratios: ReadonlyMap<string, number> | undefined,
+  endpoints: number,
+): Map<string, Allocation> | undefined {
   if (!ratios || ratios.size > endpoints) return undefined;
   const allocations = new Map<string, Allocation>();
   let least = 0;
@@ -128,7 +132,10 @@ const bump = (numbers: Numbers, zone: string, by: number): void => {
 };
 
 /** How many endpoints each zone gives away and receives (topologycache/utils.go, getGivingAndReceivingZones). */
-function transfers(allocations: ReadonlyMap<string, Allocation>, allocated: Numbers): { giving: Numbers; receiving: Numbers } {
+function transfers(
+  allocations: ReadonlyMap<string, Allocation>,
+  allocated: Numbers,
+): { giving: Numbers; receiving: Numbers } {
   const surplus: Numbers = new Map();
   const deficit: Numbers = new Map();
   for (const [zone, { desired }] of allocations) {

@@ -3,7 +3,8 @@ import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { TriggerTimes } from './ControlState.ts';
 
-const readyTime = (pod: Pod): string => pod.status.conditions?.find((c) => c.type === 'Ready')?.lastTransitionTime ?? '';
+const readyTime = (pod: Pod): string =>
+  pod.status.conditions?.find((c) => c.type === 'Ready')?.lastTransitionTime ?? '';
 
 /**
  * The time of the change that made the controller look at a Service now, undefined when nothing that has a time
@@ -24,7 +25,8 @@ export function lastChangeTriggerTime(
     const time = readyTime(pod);
     if (time === '') continue;
     times.set(pod.metadata.name, time);
-    if (time > (before?.pods.get(pod.metadata.name) ?? '') && !(earliest !== undefined && earliest < time)) earliest = time;
+    if (time > (before?.pods.get(pod.metadata.name) ?? '') && !(earliest !== undefined && earliest < time))
+      earliest = time;
   }
   known.set(key, { service: created, pods: times });
   if (!before) return created;

@@ -106,7 +106,11 @@ const NO_PORTS = [{ name: '', port: -1, protocol: '' }];
 /** Addresses of endpoints that are ready, or do not say (coredns: object/endpoint.go, EndpointSliceToEndpoints). */
 export function* readyAddresses(slices: readonly EndpointSlice[]): Generator<ReadyAddress> {
   for (const slice of slices) {
-    const ports = (slice.ports ?? []).map((p) => ({ name: p.name ?? '', port: p.port ?? -1, protocol: p.protocol ?? 'TCP' }));
+    const ports = (slice.ports ?? []).map((p) => ({
+      name: p.name ?? '',
+      port: p.port ?? -1,
+      protocol: p.protocol ?? 'TCP',
+    }));
     for (const endpoint of slice.endpoints ?? [])
       if (endpoint.conditions?.ready !== false)
         for (const ip of endpoint.addresses) yield { endpoint, ip, ports: ports.length > 0 ? ports : NO_PORTS };

@@ -4,7 +4,16 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
 import { canonicalIp } from '../net/ip.ts';
 import { endpointHostname, type Found, lookup, readyAddresses } from './clusterNames.ts';
-import { addressOfReverse, addressRecord, type DnsAnswer, type DnsRecord, type DnsType, isBelow, plainName, TTL } from './dnsRecords.ts';
+import {
+  addressOfReverse,
+  addressRecord,
+  type DnsAnswer,
+  type DnsRecord,
+  type DnsType,
+  isBelow,
+  plainName,
+  TTL,
+} from './dnsRecords.ts';
 
 const SCHEMA_VERSION = '1.1.0';
 const SCHEMA_TTL = 28_800;
@@ -36,7 +45,11 @@ const reply = (
 ): DnsAnswer => ({ rcode, authoritative: true, recursionAvailable: false, answer, authority, additional });
 
 /** The Nodes' own resolver, to which CoreDNS forwards: it knows no name at all. */
-export const fromOutside = (): DnsAnswer => ({ ...reply('NXDOMAIN', []), authoritative: false, recursionAvailable: true });
+export const fromOutside = (): DnsAnswer => ({
+  ...reply('NXDOMAIN', []),
+  authoritative: false,
+  recursionAvailable: true,
+});
 
 const reverseZone = (qname: string): string => (qname.endsWith('ip6.arpa') ? 'ip6.arpa.' : 'in-addr.arpa.');
 
@@ -71,7 +84,14 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
 }
 
 /** backend_lookup.go, A, AAAA and CNAME. */
-function recordsOf(cluster: Cluster, name: string, zone: string, type: DnsType, found: readonly Found[], before: readonly DnsRecord[]): DnsRecord[] {
+function recordsOf(
+  cluster: Cluster,
+  name: string,
+  zone: string,
+  type: DnsType,
+  found: readonly Found[],
+  before: readonly DnsRecord[],
+): DnsRecord[] {
   const records: DnsRecord[] = [];
   for (const { host, isName } of found) {
     if (!isName) {
@@ -98,7 +118,11 @@ function recordsOf(cluster: Cluster, name: string, zone: string, type: DnsType, 
 }
 
 /** backend_lookup.go, SRV: all candidates share the weight, then doubles go. */
-function srvRecords(name: string, zone: string, found: readonly Found[]): { answer: DnsRecord[]; additional: DnsRecord[] } {
+function srvRecords(
+  name: string,
+  zone: string,
+  found: readonly Found[],
+): { answer: DnsRecord[]; additional: DnsRecord[] } {
   const hosts = found.filter((f) => !f.isName);
   const weight = Math.max(1, Math.floor(100 / hosts.length));
   const answer = new Map<string, DnsRecord>();
@@ -115,7 +139,12 @@ function srvRecords(name: string, zone: string, found: readonly Found[]): { answ
 function nameServers(cluster: Cluster, name: string, zone: string): DnsAnswer {
   const server = `kube-dns.kube-system.svc.${zone}`;
   const ips = dnsAddresses(cluster);
-  return reply('NOERROR', ips.length > 0 ? [record(name, 'NS', server)] : [], [], ips.map((ip) => addressRecord(server, ip)));
+  return reply(
+    'NOERROR',
+    ips.length > 0 ? [record(name, 'NS', server)] : [],
+    [],
+    ips.map((ip) => addressRecord(server, ip)),
+  );
 }
 
 function dnsAddresses(cluster: Cluster): string[] {
@@ -127,13 +156,15 @@ function pointersOf(cluster: Cluster, text: string): string[] {
   const { dnsDomain } = cluster.settings;
   const ip = canonicalIp(text);
   for (const { metadata, spec } of cluster.control.services.all())
-    if (ip !== null && spec.clusterIPs?.includes(ip)) return [`${metadata.name}.${metadata.namespace}.svc.${dnsDomain}.`];
+    if (ip !== null && spec.clusterIPs?.includes(ip))
+      return [`${metadata.name}.${metadata.namespace}.svc.${dnsDomain}.`];
   const names = new Set<string>();
   for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
     const service = slice.metadata.labels?.[SERVICE_NAME];
     if (!service) continue;
     for (const { endpoint, ip: address } of readyAddresses([slice]))
-      if (address === ip) names.add(`${endpointHostname(endpoint, address)}.${service}.${slice.metadata.namespace}.svc.${dnsDomain}.`);
+      if (address === ip)
+        names.add(`${endpointHostname(endpoint, address)}.${service}.${slice.metadata.namespace}.svc.${dnsDomain}.`);
   }
   return [...names];
 }

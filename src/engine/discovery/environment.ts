@@ -52,7 +52,12 @@ function variablesOf({ metadata, spec }: Service): [string, string][] {
     const url = `${protocol.toLowerCase()}://${host}:${port}`;
     const name = `${prefix}_PORT_${port}_${protocol.toUpperCase()}`;
     if (i === 0) variables.push([`${prefix}_PORT`, url]);
-    variables.push([name, url], [`${name}_PROTO`, protocol.toLowerCase()], [`${name}_PORT`, String(port)], [`${name}_ADDR`, ip]);
+    variables.push(
+      [name, url],
+      [`${name}_PROTO`, protocol.toLowerCase()],
+      [`${name}_PORT`, String(port)],
+      [`${name}_ADDR`, ip],
+    );
   }
   return variables;
 }
@@ -66,9 +71,14 @@ function declaredVariables(cluster: Cluster, pod: Pod, services: ReadonlyMap<str
   const container = pod.spec.containers[0];
   const declared = new Map<string, string>();
   for (const { prefix = '', configMapRef } of (container?.['envFrom'] ?? []) as EnvSource[])
-    for (const [key, value] of Object.entries(configMap(cluster, pod, configMapRef?.name))) declared.set(prefix + key, value);
+    for (const [key, value] of Object.entries(configMap(cluster, pod, configMapRef?.name)))
+      declared.set(prefix + key, value);
   for (const { name, value, valueFrom } of (container?.env ?? []) as EnvVar[]) {
-    if (value) declared.set(name, expand(value, (v) => declared.get(v) ?? services.get(v)));
+    if (value)
+      declared.set(
+        name,
+        expand(value, (v) => declared.get(v) ?? services.get(v)),
+      );
     else if (valueFrom === undefined) declared.set(name, '');
     else {
       const got = valueOf(cluster, pod, valueFrom as ValueSource);

@@ -7,8 +7,7 @@ interface HostAlias {
 }
 
 /** What a Pod calls itself: its hostname, or its name cut to what a hostname may have. */
-export const hostName = (pod: Pod): string =>
-  pod.spec.hostname || pod.metadata.name.slice(0, 63).replace(/[-.]+$/, '');
+export const hostName = (pod: Pod): string => pod.spec.hostname || pod.metadata.name.slice(0, 63).replace(/[-.]+$/, '');
 
 /** /etc/hosts of a Pod (kubelet: pkg/kubelet/kubelet_pods.go, managedHostsFileContent). */
 export function hostsText(cluster: Cluster, pod: Pod): string {

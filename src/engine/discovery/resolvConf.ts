@@ -30,7 +30,11 @@ export function resolvConfOf(cluster: Cluster, place: Place): ResolvConf {
 export function podResolvConf(cluster: Cluster, pod: Pod): ResolvConf {
   const { dnsPolicy = 'ClusterFirst', hostNetwork, dnsConfig } = pod.spec;
   const clusterFirst = dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
-  const base = clusterFirst ? clusterConf(cluster, pod) : dnsPolicy === 'None' ? { searches: [], nameservers: [], options: [] } : OUTSIDE;
+  const base = clusterFirst
+    ? clusterConf(cluster, pod)
+    : dnsPolicy === 'None'
+      ? { searches: [], nameservers: [], options: [] }
+      : OUTSIDE;
   const options = new Map(base.options.map((o) => [o.split(':')[0] ?? '', o]));
   for (const { name, value } of dnsConfig?.options ?? []) options.set(name, value ? `${name}:${value}` : name);
   return {
@@ -43,7 +47,12 @@ export function podResolvConf(cluster: Cluster, pod: Pod): ResolvConf {
 function clusterConf(cluster: Cluster, pod: Pod): ResolvConf {
   const { dnsDomain, serviceSubnets } = cluster.settings;
   return {
-    searches: unique([`${pod.metadata.namespace}.svc.${dnsDomain}`, `svc.${dnsDomain}`, dnsDomain, ...OUTSIDE.searches]),
+    searches: unique([
+      `${pod.metadata.namespace}.svc.${dnsDomain}`,
+      `svc.${dnsDomain}`,
+      dnsDomain,
+      ...OUTSIDE.searches,
+    ]),
     nameservers: [nth(serviceSubnets[0] ?? '', 10)],
     options: ['ndots:5'],
   };
