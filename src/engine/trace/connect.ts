@@ -6,9 +6,10 @@ import type { Tracked } from '../kernel/conntrack.ts';
 import { emptyKernelState, type KernelState } from '../kernel/KernelState.ts';
 import type { RecentUpdate } from '../kernel/Passage.ts';
 import { follow } from './follow.ts';
-import { addressesOf, notStarted, traceOf, unresolved } from './reach.ts';
+import { addressesOf, notStarted, traceOf } from './reach.ts';
 import { startFrom } from './start.ts';
 import { packetProtocol, readTarget } from './target.ts';
+import { notAnAddress, unresolved } from './unresolved.ts';
 
 /** Connections that a kernel goes on remembering; real tables are larger, but nobody reads that far. */
 const MOST_ENTRIES = 512;
@@ -19,7 +20,7 @@ const MOST_ENTRIES = 512;
  */
 export function connect(cluster: Cluster, from: Place, url: string, random: Random): Trace {
   const target = readTarget(url);
-  if (!target) throw new Error(`not an address to connect to: ${url}`);
+  if (!target) return notAnAddress(from, url);
   const chooser = oneWay(random);
   const families = addressesOf(cluster, from, target);
   let trace: Trace = unresolved(from, target);

@@ -4,8 +4,8 @@ import { atClient, atPod } from './hostStack.ts';
 import { atRouter } from './router.ts';
 import type { World } from './World.ts';
 
-/** More stops than any real way has: a guard against going in circles. */
-const MOST_STOPS = 64;
+/** More stops than any way has before its time to live is over. */
+const MOST_STOPS = 300;
 
 /**
  * Follows packets from machine to machine until each way has ended, or enough have.

@@ -3,6 +3,8 @@ import type { IpFamily } from '../../model/Address.ts';
 import { isLoopback } from '../kernel/routing.ts';
 import { familyOf } from '../net/ip.ts';
 import { podIPs } from '../proxy/nodeNetwork.ts';
+import type { Step } from '../../model/Trace.ts';
+import { nameOf } from './explain.ts';
 import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { machineAt, socketReceives } from './sockets.ts';
@@ -15,6 +17,13 @@ export function atPod(world: World, flight: Flight, key: string): Next[] {
   if (!pod) return [silence(flight, `${key} is gone.`)];
   const ips = podIPs(pod);
   const { packet } = flight;
+  if (flight.inDevice !== '' && ips.includes(packet.src)) {
+    const name = nameOf(machineAt(flight.at));
+    const reason = `${name} drops it: its source ${packet.src} is an address of its own, so no answer could leave.`;
+    const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
+    const hop = makeHop(world, flight, machineAt(flight.at), undefined, packet, steps, packet, reason);
+    return [silence(withHop(flight, hop), reason)];
+  }
   if (isLoopback(packet.dst) || ips.includes(packet.dst)) return socketReceives(world, flight, { kind: 'pod', key });
   if (flight.inDevice !== '') return [silence(flight, `${key} is not ${packet.dst} and does not forward.`)];
   if (sourceOfPod(pod, familyOf(packet.dst)) === undefined) return [unreachable(world, flight)];

@@ -35,10 +35,12 @@ const machineOf = (node: string): Machine => ({ kind: 'node', name: node });
 export function arriveAtNode(world: World, flight: Flight, node: string): Next[] {
   const config = world.kernel(node);
   const { packet } = flight;
-  if (isMartian(packet, flight.inDevice, config)) {
-    const steps: Step[] = [{ kind: 'drop', ruleId: '', reason: 'a loopback address cannot come in by a wire' }];
-    const dropped = withHop(flight, makeHop(world, flight, machineOf(node), 'PREROUTING', packet, steps));
-    return [silence(dropped, `${node} drops it: a loopback address cannot come in by a wire.`)];
+  const strange = martian(packet, flight.inDevice, config);
+  if (strange) {
+    const reason = `${node} drops it: ${strange}.`;
+    const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
+    const hop = makeHop(world, flight, machineOf(node), 'PREROUTING', packet, steps, packet, reason);
+    return [silence(withHop(flight, hop), reason)];
   }
   const connection = flight.connection ?? track(packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, flight.inDevice);
@@ -80,10 +82,14 @@ function enter(
   return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
 }
 
-/** A loopback address on a wire (ip_route_input_slow); allowed where route_localnet is set, for IPv4. */
-function isMartian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): boolean {
-  if (inDevice === 'lo' || !(isLoopback(src) || isLoopback(dst))) return false;
-  return dst === '::1' || src === '::1' || !config.sysctls.route_localnet;
+/** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
+function martian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): string | undefined {
+  if (inDevice === 'lo') return undefined;
+  if (isLoopback(src) || isLoopback(dst)) {
+    const allowed = config.sysctls.route_localnet && src !== '::1' && dst !== '::1';
+    return allowed ? undefined : 'a loopback address cannot come in by a wire';
+  }
+  return isLocal(config, src) ? `its source ${src} is an address of its own` : undefined;
 }
 
 // -- the hooks ---------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ import { familyOf } from '../net/ip.ts';
 import { seenBy } from './explain.ts';
 import { type Finished, hopsOf } from './Flight.ts';
 import { follow } from './follow.ts';
-import { machineOfPlace, startFrom } from './start.ts';
+import { startFrom } from './start.ts';
 import { packetProtocol, readTarget, type Target } from './target.ts';
+import { notAnAddress, unresolved } from './unresolved.ts';
 
 /** Ways that are listed at most. */
 const MOST_WAYS = 1000;
@@ -19,7 +20,7 @@ const SOURCE_PORT = 51514;
  */
 export function reach(cluster: Cluster, from: Place, url: string): Reach {
   const target = readTarget(url);
-  if (!target) throw new Error(`not an address to reach: ${url}`);
+  if (!target) return { from, url, traces: [notAnAddress(from, url)], truncated: false };
   const families = addressesOf(cluster, from, target);
   if (families.length === 0) return { from, url, traces: [unresolved(from, target)], truncated: false };
   let answer: Reach = { from, url, traces: [], truncated: false };
@@ -72,30 +73,6 @@ export function notStarted(
   const ending = { result: 'unreachable' } as const;
   const seen = seenBy(ending, packetProtocol(target, ip));
   return { hops: start.hop ? [start.hop] : [], ending, reason: start.reason, seen, share };
-}
-
-export function unresolved(from: Place, target: Target): Trace {
-  const ending = { result: 'unresolved' } as const;
-  const packet = {
-    protocol: packetProtocol(target, ''),
-    src: '',
-    sport: 0,
-    dst: '',
-    dport: target.port,
-    flags: '',
-    mark: 0,
-  };
-  const reason = `The name ${target.host} does not resolve.`;
-  const hop = {
-    at: machineOfPlace(from),
-    before: packet,
-    after: packet,
-    steps: [{ kind: 'resolve' as const, name: target.host, answer: '' }],
-    sentence: reason,
-    label: 'unresolved',
-    reply: false,
-  };
-  return { hops: [hop], ending, reason, seen: seenBy(ending, packet.protocol), share: 1 };
 }
 
 /** Ways with equal paths are one. */

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { categorizeEndpoints, type ProxyEndpoint } from './endpoints.ts';
+import type { ServicePort } from './servicePorts.ts';
+
+const port = (policy: Partial<ServicePort>): ServicePort => ({
+  name: 'default/web',
+  service: 'Service/default/web',
+  serviceName: 'default/web',
+  portName: '',
+  path: 'spec.ports[0]',
+  protocol: 'tcp',
+  clusterIP: '10.96.0.80',
+  clusterIPPath: 'spec.clusterIP',
+  port: 80,
+  nodePort: 0,
+  externalIPs: [],
+  loadBalancerVIPs: [],
+  sourceRanges: [],
+  healthCheckNodePort: 0,
+  affinitySeconds: 0,
+  externalLocal: false,
+  internalLocal: false,
+  external: false,
+  selects: true,
+  ...policy,
+});
+
+const BOTH = port({});
+const ETP = port({ externalLocal: true, external: true, nodePort: 30080 });
+const ITP = port({ internalLocal: true });
+const ITP_NODE_PORT = port({ internalLocal: true, external: true, nodePort: 30080 });
+const BOTH_LOCAL = port({ internalLocal: true, externalLocal: true, external: true, nodePort: 30080 });
+
+/** `R` ready, `U` not ready, `D` draining (serving, terminating), `T` terminating only; `L` on this Node; `z=a+b`, `n=n1` hints. */
+function endpoints(text: string): ProxyEndpoint[] {
+  return text
+    .split(' ')
+    .filter(Boolean)
+    .map((word, i) => {
+      const [state = '', ...hints] = word.split(',');
+      const hint = (kind: string): string[] =>
+        hints
+          .find((h) => h.startsWith(`${kind}=`))
+          ?.slice(2)
+          .split('+') ?? [];
+      return {
+        text: `10.244.0.${i + 1}:80`,
+        ip: `10.244.0.${i + 1}`,
+        port: 80,
+        node: state.includes('L') ? 'n1' : 'n2',
+        ready: state.includes('R'),
+        serving: state.includes('R') || state.includes('D'),
+        terminating: state.includes('D') || state.includes('T'),
+        zoneHints: hint('z'),
+        nodeHints: hint('n'),
+        because: { object: `Pod/default/p${i + 1}`, path: '' },
+      };
+    });
+}
+
+const numbers = (list: ProxyEndpoint[]): string => list.map((e) => e.ip.slice(e.ip.lastIndexOf('.') + 1)).join(' ');
+
+/** pkg/proxy/topology_test.go, TestCategorizeEndpoints (reference §12.16). */
+const TABLE: [
+  name: string,
+  service: ServicePort,
+  given: string,
+  zone: string,
+  cluster: string,
+  local: string,
+  reachable: string,
+  hasAny: boolean,
+][] = [
+  ['zone hints on all', BOTH, 'R,z=a R,z=b R,z=c R,z=a', 'a', '1 4', '', '1 4', true],
+  ['eTP Local with hints', ETP, 'RL,z=a RL,z=b R,z=c R,z=a', 'a', '1 4', '1 2', '1 2 4', true],
+  [
+    'iTP Local and a node port, with hints',
+    ITP_NODE_PORT,
+    'RL,z=a RL,z=b R,z=c R,z=a',
+    'a',
+    '1 4',
+    '1 2',
+    '1 2 4',
+    true,
+  ],
+  ['a Node without zone', BOTH, 'R,z=a', '', '1', '', '1', true],
+  ['no endpoint for the zone', BOTH, 'R,z=a', 'b', '1', '', '1', true],
+  ['hints of what is not ready do not count', BOTH, 'U,z=a R,z=b R,z=c U,z=a', 'a', '2 3', '', '2 3', true],
+  ['one lacks a hint', BOTH, 'R,z=a R R,z=b', 'a', '1 2 3', '', '1 2 3', true],
+  ['several zones in a hint', BOTH, 'R,z=a+b+c R,z=b+c R,z=b+d R,z=c', 'c', '1 2 4', '', '1 2 4', true],
+  ['node hints', BOTH, 'R,z=a,n=n1 R,z=b,n=n2 R,z=c,n=n3 R,z=a,n=n4', 'a', '1', '', '1', true],
+  ['node hints for others only', BOTH, 'R,z=a,n=n2 R,z=b,n=n3 R,z=a,n=n4', 'a', '1 3', '', '1 3', true],
+  ['iTP Local, none', ITP, '', 'a', '', '', '', false],
+  ['iTP Local, all remote', ITP, 'R R', 'a', '', '', '', true],
+  ['iTP Local, some local', ITP, 'RL R', 'a', '', '1', '1', true],
+  ['none ready', BOTH, 'U T', 'a', '', '', '', false],
+  ['all draining', BOTH, 'D D', 'a', '1 2', '', '1 2', true],
+  ['iTP Local with a node port', ITP_NODE_PORT, 'RL R', 'a', '1 2', '1', '1 2', true],
+  ['eTP Local', ETP, 'RL R', 'a', '1 2', '1', '1 2', true],
+  ['both Local, all remote', BOTH_LOCAL, 'R R', 'a', '1 2', '', '1 2', true],
+  ['both Local, all remote and draining', BOTH_LOCAL, 'D D', 'a', '1 2', '', '1 2', true],
+  ['eTP Local falls back to a draining local one', ETP, 'R UL DL D', 'a', '1', '3', '1 3', true],
+  ['eTP Local without an address for the outside', port({ externalLocal: true }), 'RL R', 'a', '1 2', '', '1 2', true],
+];
+
+describe('categorizeEndpoints', () => {
+  it.each(TABLE)('%s', (_, service, given, zone, cluster, local, reachable, hasAny) => {
+    const found = categorizeEndpoints(service, endpoints(given), { name: 'n1', zone });
+    expect({
+      cluster: numbers(found.cluster),
+      local: numbers(found.local),
+      reachable: numbers(found.reachable),
+      hasAny: found.hasAny,
+    }).toEqual({ cluster, local, reachable, hasAny });
+  });
+});

@@ -1,0 +1,35 @@
+import type { Packet } from '../../model/Packet.ts';
+import type { Place, Trace } from '../../model/Trace.ts';
+import { seenBy } from './explain.ts';
+import { machineOfPlace } from './start.ts';
+import { packetProtocol, type Target } from './target.ts';
+
+/** A connection that never began, because its name has no address. */
+export const unresolved = (from: Place, target: Target): Trace =>
+  neverBegan(from, target.host, packetProtocol(target, ''), target.port, `The name ${target.host} does not resolve.`);
+
+/** The same for a text that is no address at all. */
+export const notAnAddress = (from: Place, url: string): Trace =>
+  neverBegan(from, url, 'tcp', 0, `${url} is not an address: write tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST.`);
+
+function neverBegan(from: Place, name: string, protocol: Packet['protocol'], port: number, reason: string): Trace {
+  const packet: Packet = { protocol, src: '', sport: 0, dst: '', dport: port, flags: '', mark: 0 };
+  const ending = { result: 'unresolved' } as const;
+  return {
+    hops: [
+      {
+        at: machineOfPlace(from),
+        before: packet,
+        after: packet,
+        steps: [{ kind: 'resolve', name, answer: '' }],
+        sentence: reason,
+        label: 'unresolved',
+        reply: false,
+      },
+    ],
+    ending,
+    reason,
+    seen: seenBy(ending, protocol),
+    share: 1,
+  };
+}
