@@ -9,6 +9,6 @@ const QUARANTINE = 40_000;
 export function collectOrphans(cluster: Cluster, node: string): void {
   schedule(cluster, cluster.now + QUARANTINE, () => {
     if (cluster.store.get('Node', undefined, node)) return;
-    for (const pod of [...cluster.control.pods.onNode(node)]) cluster.store.remove(keyOf(pod));
+    for (const pod of cluster.control.pods.onNode(node)) cluster.store.remove(keyOf(pod));
   });
 }

@@ -20,7 +20,11 @@ const equalHints = (a: Hints | undefined, b: Hints | undefined): boolean =>
   (a?.forZones ?? []).map((z) => z.name).join() === (b?.forZones ?? []).map((z) => z.name).join() &&
   (a?.forNodes ?? []).map((n) => n.name).join() === (b?.forNodes ?? []).map((n) => n.name).join();
 
-const without = ({ hints: _, ...endpoint }: SliceEndpoint): SliceEndpoint => endpoint;
+function without(endpoint: SliceEndpoint): SliceEndpoint {
+  const bare = { ...endpoint };
+  delete bare.hints;
+  return bare;
+}
 
 /** Slices that stay as they are unless their hints must change move over to those that are written. */
 export function moveChanged(packing: Packing, mustChange: (slice: EndpointSlice) => boolean): void {
@@ -48,5 +52,5 @@ export function addDistributionHints(packing: Packing, distribution: string): vo
 /** No hints at all (endpointslice: topologycache/utils.go, RemoveHintsFromSlices). */
 export function removeHints(packing: Packing): void {
   moveChanged(packing, (slice) => (slice.endpoints ?? []).some((e) => e.hints !== undefined));
-  for (const draft of [...packing.create, ...packing.update]) draft.endpoints = draft.endpoints.map(without);
+  for (const draft of [...packing.create, ...packing.update]) draft.endpoints = draft.endpoints.map((e) => without(e));
 }

@@ -79,7 +79,7 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
     const { answer, additional } = srvRecords(name, zone, found);
     return answer.length > 0 ? reply('NOERROR', answer, [], additional) : negative('NOERROR');
   }
-  const answer = recordsOf(cluster, name, zone, type, found, []);
+  const answer = recordsOf(cluster, name, type, found, []);
   return answer.length > 0 ? reply('NOERROR', answer) : negative('NOERROR');
 }
 
@@ -87,7 +87,6 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
 function recordsOf(
   cluster: Cluster,
   name: string,
-  zone: string,
   type: DnsType,
   found: readonly Found[],
   before: readonly DnsRecord[],
@@ -111,7 +110,7 @@ function recordsOf(
       continue;
     }
     const base = plainName(target).slice(0, -(dnsDomain.length + 1));
-    const next = recordsOf(cluster, target, zone, type, lookup(cluster, base) ?? [], [...before, alias]);
+    const next = recordsOf(cluster, target, type, lookup(cluster, base) ?? [], [...before, alias]);
     if (next.length > 0) records.push(alias, ...next);
   }
   return records;

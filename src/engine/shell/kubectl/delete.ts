@@ -1,6 +1,6 @@
 import { deleteObject } from '../../admit/api.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
-import { advance, react } from '../../controllers/settle.ts';
+import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { objectName, type Session } from './Session.ts';
@@ -83,15 +83,13 @@ function told({ info, namespace, name }: Target, force: boolean): string {
 const shortName = (info: KindInfo): string =>
   info.group === '' ? info.kind.toLowerCase() : `${info.kind.toLowerCase()}.${info.group}`;
 
+/** As long as anybody would look at a kubectl that waits, ms. */
+const PATIENCE = 60_000;
+
 /** kubectl waits until the object is gone: the cluster's clock goes on, event by event. */
 function waitGone({ cluster }: Session, target: Target): void {
   const still = () =>
     cluster.store.get(target.info.kind, target.info.namespaced ? target.namespace : undefined, target.name)?.metadata
       .uid === target.object.metadata.uid;
-  react(cluster);
-  while (still()) {
-    const next = cluster.timers[0];
-    if (!next) return;
-    advance(cluster, next.at);
-  }
+  advanceUntil(cluster, () => !still(), PATIENCE);
 }
