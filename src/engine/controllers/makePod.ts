@@ -19,6 +19,9 @@ export interface PodDetails {
 /** The first Pod of a template, as it was admitted: its brothers have the same spec. */
 const admitted = new WeakMap<Cluster, WeakMap<PodTemplate, Pod>>();
 
+/** A slip of the finger in `replicas` must not fill the memory: workloads make no more Pods than this. */
+const MOST_PODS = 20_000;
+
 /** Makes a Pod from its owner's template, admitted as any other; undefined when it is refused. */
 export function makePod(
   cluster: Cluster,
@@ -26,6 +29,7 @@ export function makePod(
   template: PodTemplate,
   details: PodDetails = {},
 ): Pod | undefined {
+  if (cluster.store.count('Pod') >= MOST_PODS) return undefined;
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);

@@ -74,11 +74,11 @@ export function react(cluster: Cluster): void {
   work(cluster, STARTERS);
 }
 
+/** What happens next, and everything that happens at the same moment. */
 function fireNext(cluster: Cluster): void {
-  const timer = cluster.timers.shift();
-  if (!timer) return;
-  cluster.now = Math.max(cluster.now, timer.at);
-  timer.fire(cluster);
+  const at = cluster.timers[0]?.at ?? cluster.now;
+  cluster.now = Math.max(cluster.now, at);
+  while (cluster.timers[0]?.at === at) cluster.timers.shift()?.fire(cluster);
 }
 
 /** Runs everything to its end: the cluster is at rest, and virtual time has moved as far as that took. */
@@ -86,9 +86,9 @@ export function settle(cluster: Cluster): void {
   work(cluster, ALL);
   for (;;) {
     const horizon = cluster.now + PATIENCE;
-    const last = cluster.timers.findLastIndex((t) => t.awaited || t.at <= horizon);
-    if (last < 0) return;
-    for (let i = 0; i <= last; i++) {
+    const last = cluster.timers.findLast((t) => t.awaited || t.at <= horizon);
+    if (!last) return;
+    while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= last.at) {
       fireNext(cluster);
       work(cluster, ALL);
     }
