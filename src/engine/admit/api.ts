@@ -53,6 +53,8 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     metadata.name = generatedName(cluster, info.kind, metadata.namespace ?? '', metadata.generateName);
   }
   metadata.creationTimestamp = timestamp(cluster.now);
+  const key = objectKey(info.kind, metadata.namespace, metadata.name ?? '');
+  metadata.uid = makeUid(cluster, key, prepared.uids);
   let { errors } = prepared;
   if (!prepared.complete) strategy.prepareForCreate?.(object);
   else if (strategy.allocate && object['spec'])
@@ -65,9 +67,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
     strategy.decorate?.(object);
   }
-  const key = objectKey(info.kind, metadata.namespace, metadata.name);
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
-  metadata.uid = makeUid(cluster, key, prepared.uids);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
   if (prepared.resourceVersion) {
     return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
@@ -130,6 +130,8 @@ function replace(
     else metadata[field] = kept;
   }
   delete metadata.resourceVersion;
+  // A field that the request leaves out and the server fills in again is written all the same: its owner has changed.
+  const asked = comparable({ ...object, status: before['status'] });
   const refused = strategy.allocate?.(cluster, object, before, options);
   if (refused) return refuse(refused, warnings);
   strategy.prepareForUpdate?.(object, before);
@@ -144,7 +146,7 @@ function replace(
   if (info.generation && stable(JSON.parse(specOf(object))) !== stable(JSON.parse(specOf(before)))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
-  if (comparable(object) === comparable(before)) return { ok: true, object: old, warnings };
+  if (asked === comparable(before) && comparable(object) === asked) return { ok: true, object: old, warnings };
   if (options.dryRun) {
     const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
     return { ok: true, object: shown as KubeObject, warnings };

@@ -84,7 +84,7 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
 }
 
 /** A Pod has its Node's topology as labels of its own (plugin/pkg/admission/podtopologylabels). */
-function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
+export function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
   const node = spec.nodeName ? cluster.store.get('Node', undefined, spec.nodeName) : undefined;
   for (const name of ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']) {
     const value = node?.metadata.labels?.[name];

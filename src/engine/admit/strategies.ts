@@ -2,6 +2,7 @@ import { configMapStrategy, secretStrategy } from './config.ts';
 import { endpointSliceStrategy } from './endpointSlice.ts';
 import { endpointsStrategy } from './endpoints.ts';
 import { ingressStrategy } from './ingress.ts';
+import { cronJobStrategy, jobStrategy } from './jobs.ts';
 import { namespaceStrategy } from './namespace.ts';
 import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
@@ -20,11 +21,13 @@ import {
 /** What is done with each kind; a kind that is not here is only decoded, and its metadata checked. */
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   ConfigMap: configMapStrategy,
+  CronJob: cronJobStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,
   Endpoints: endpointsStrategy,
   Ingress: ingressStrategy,
+  Job: jobStrategy,
   Namespace: namespaceStrategy,
   NetworkPolicy: networkPolicyStrategy,
   Node: nodeStrategy,

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../model/Service.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { openCluster } from '../cluster/open.ts';
+import { readSettings } from '../cluster/settings.ts';
+import { createObject, deleteObject, patchObject } from './api.ts';
+import { freeAddress, serviceRange, staticBand } from './pools.ts';
+
+const open = (): Cluster => openCluster(readSettings([]).settings, []);
+const service = (name: string, spec: object = {}): unknown => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name },
+  spec: { ports: [{ port: 80 }], ...spec },
+});
+const create = (cluster: Cluster, value: unknown): Service => {
+  const response = createObject(cluster, value, {});
+  if (!response.ok) throw new Error(response.status.message);
+  return response.object as Service;
+};
+const refusal = (cluster: Cluster, value: unknown): string => {
+  const response = createObject(cluster, value, {});
+  return response.ok ? '' : response.status.message;
+};
+
+describe('allocation', () => {
+  it('gives the same addresses and ports whatever else there is', () => {
+    const alone = create(open(), service('web', { type: 'NodePort' })).spec;
+    const cluster = open();
+    for (let i = 0; i < 50; i++) create(cluster, service(`other-${i}`, { type: 'NodePort' }));
+    expect(create(cluster, service('web', { type: 'NodePort' })).spec).toEqual(alone);
+  });
+
+  it('never gives anything twice, and takes back what was deleted', () => {
+    const cluster = open();
+    const made = Array.from({ length: 300 }, (_, i) => create(cluster, service(`s${i}`, { type: 'NodePort' })));
+    expect(new Set(made.map((s) => s.spec.clusterIP)).size).toBe(300);
+    expect(new Set(made.map((s) => s.spec.ports?.[0]?.nodePort)).size).toBe(300);
+    const { clusterIP, ports = [] } = (made[7] as Service).spec;
+    const same = service('again', { type: 'NodePort', clusterIP, ports: [{ port: 80, nodePort: ports[0]?.nodePort }] });
+    expect(refusal(cluster, same)).toContain('provided IP is already allocated');
+    deleteObject(cluster, 'Service', 'default', 's7');
+    expect(create(cluster, same).spec.clusterIP).toBe(clusterIP);
+  });
+
+  it('leaves the lower band to those who ask for an address', () => {
+    const cluster = open();
+    const range = serviceRange(cluster, 'IPv4');
+    if (!range) throw new Error('no range');
+    expect(staticBand(range)).toBe(256n);
+    expect(freeAddress(cluster, range, 0)).toBe('10.96.1.1');
+    // The last of the 1,048,318 dynamic addresses; the broadcast address is none.
+    expect(freeAddress(cluster, range, 1_048_317)).toBe('10.111.255.254');
+  });
+});
+
+describe('the API server', () => {
+  it('tells all errors in its order, equal ones once', () => {
+    const bad = service('Web', { type: 'NodePort', sessionAffinity: 'x', ports: [{ port: 0 }, { port: 0 }] });
+    expect(refusal(open(), bad)).toMatch(
+      /^Service "Web" is invalid: \[metadata\.name: .*, spec\.ports\[0\]\.name: Required value, .*spec\.sessionAffinity: /,
+    );
+  });
+
+  it('keeps what it allocated when a patch leaves it out, and drops what a type cannot have', () => {
+    const cluster = open();
+    const { spec } = create(cluster, service('web', { type: 'LoadBalancer', externalTrafficPolicy: 'Local' }));
+    expect(spec.healthCheckNodePort).toBeGreaterThan(30000);
+    const patch = (change: object): Service => {
+      const response = patchObject(cluster, 'Service', 'default', 'web', 'merge', { spec: change }, {});
+      if (!response.ok) throw new Error(response.status.message);
+      return response.object as Service;
+    };
+    expect(patch({ ports: [{ port: 81 }] }).spec.ports?.[0]?.nodePort).toBe(spec.ports?.[0]?.nodePort);
+    const plain = patch({ type: 'ClusterIP' }).spec;
+    expect(plain.clusterIP).toBe(spec.clusterIP);
+    for (const field of ['healthCheckNodePort', 'externalTrafficPolicy', 'allocateLoadBalancerNodePorts'] as const) {
+      expect(plain[field]).toBeUndefined();
+    }
+    expect(plain.ports?.[0]?.nodePort).toBeUndefined();
+  });
+
+  it('does the work that no cluster is needed for once, and shares nothing that a cluster writes', () => {
+    const value = service('web', { type: 'NodePort' });
+    const [a, b] = [create(open(), value), create(open(), value)];
+    expect(a).toEqual(b);
+    expect(a.spec.ports?.[0]).not.toBe(b.spec.ports?.[0]);
+  });
+
+  it('gives a successor of the same name another uid', () => {
+    const cluster = open();
+    const first = create(cluster, service('web')).metadata.uid;
+    deleteObject(cluster, 'Service', 'default', 'web');
+    expect(create(cluster, service('web')).metadata.uid).not.toBe(first);
+  });
+});

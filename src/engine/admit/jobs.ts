@@ -1,0 +1,92 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { notSupported, required } from './fieldErrors.ts';
+import { defaultPodSpec } from './podDefaults.ts';
+import { podSpecErrors } from './podSpecValidation.ts';
+import { templateWarnings } from './podWarnings.ts';
+import { nonNegative } from './probeValidation.ts';
+import type { Strategy } from './Strategy.ts';
+
+// pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
+
+const keepStatus = (object: Fields, old: Fields): void => {
+  object['status'] = old['status'];
+};
+
+function defaultJobSpec(spec: Fields): void {
+  defaultPodSpec(spec['template'].spec);
+  if (spec['completions'] === undefined && spec['parallelism'] === undefined) spec['completions'] = 1;
+  spec['parallelism'] ??= 1;
+  spec['backoffLimit'] ??= spec['backoffLimitPerIndex'] === undefined ? 6 : 2147483647;
+  spec['completionMode'] ??= 'NonIndexed';
+  spec['suspend'] ??= false;
+  spec['podReplacementPolicy'] ??= spec['podFailurePolicy'] ? 'Failed' : 'TerminatingOrFailed';
+}
+
+function jobSpecErrors(spec: Fields, at: string): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const field of ['parallelism', 'completions', 'backoffLimit']) {
+    errors.push(...nonNegative(`${at}.${field}`, spec[field]));
+  }
+  errors.push(...podSpecErrors(spec['template'].spec, `${at}.template.spec`, false));
+  const { restartPolicy } = spec['template'].spec;
+  const path = `${at}.template.spec.restartPolicy`;
+  const policies = ['OnFailure', 'Never'];
+  if (restartPolicy === 'Always') {
+    errors.push(required(path, 'valid values: "OnFailure", "Never"'));
+  } else if (!policies.includes(restartPolicy)) errors.push(notSupported(path, restartPolicy, policies));
+  return errors;
+}
+
+export const jobStrategy: Strategy = {
+  defaults(object) {
+    const { spec, metadata } = object;
+    defaultJobSpec(spec);
+    if (!metadata.labels && spec.template.metadata.labels) metadata.labels = { ...spec.template.metadata.labels };
+  },
+  prepareForCreate(object) {
+    object['status'] = {};
+  },
+  /** The selector, which nobody has to write. */
+  allocate(_cluster, { metadata, spec }, old) {
+    if (old || spec.manualSelector) return undefined;
+    const { uid, name } = metadata;
+    spec.selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
+    const labels = {
+      'batch.kubernetes.io/controller-uid': uid,
+      'batch.kubernetes.io/job-name': name,
+      'controller-uid': uid,
+      'job-name': name,
+    };
+    const { template } = spec;
+    const all = { ...template.metadata.labels, ...labels };
+    spec.template = { ...template, metadata: { ...template.metadata, labels: all } };
+    return undefined;
+  },
+  prepareForUpdate: keepStatus,
+  validate: ({ spec }) => jobSpecErrors(spec, 'spec'),
+  warnings: templateWarnings,
+};
+
+export const cronJobStrategy: Strategy = {
+  defaults({ spec }) {
+    // The template of the Jobs stays as it was written, but for the Pods in it.
+    defaultPodSpec(spec.jobTemplate.spec.template.spec);
+    spec.concurrencyPolicy ||= 'Allow';
+    spec.suspend ??= false;
+    spec.successfulJobsHistoryLimit ??= 3;
+    spec.failedJobsHistoryLimit ??= 1;
+  },
+  prepareForCreate(object) {
+    object['status'] = {};
+  },
+  prepareForUpdate: keepStatus,
+  validate({ spec }) {
+    const policies = ['Allow', 'Forbid', 'Replace'];
+    const errors: FieldError[] = spec.schedule ? [] : [required('spec.schedule')];
+    if (!policies.includes(spec.concurrencyPolicy)) {
+      errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
+    }
+    return [...errors, ...jobSpecErrors(spec.jobTemplate.spec, 'spec.jobTemplate.spec')];
+  },
+};

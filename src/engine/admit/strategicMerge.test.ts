@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { strategicMerge } from './strategicMerge.ts';
+
+const merge = (target: unknown, patch: Record<string, unknown>): unknown => strategicMerge('Service', target, patch);
+const ports = (...list: unknown[]): { spec: { ports: unknown[] } } => ({ spec: { ports: list } });
+
+describe('strategic merge', () => {
+  it('merges ports by their number, and appends new ones', () => {
+    expect(merge(ports({ port: 80, name: 'a' }), ports({ port: 80, nodePort: 1 }, { port: 81 }))).toEqual(
+      ports({ port: 80, name: 'a', nodePort: 1 }, { port: 81 }),
+    );
+  });
+
+  it('understands its directives', () => {
+    expect(merge(ports({ port: 80 }, { port: 81 }), ports({ port: 80, $patch: 'delete' }))).toEqual(
+      ports({ port: 81 }),
+    );
+    expect(merge(ports({ port: 80 }), ports({ $patch: 'replace' }, { port: 9 }))).toEqual(ports({ port: 9 }));
+    expect(merge({ spec: { selector: { a: 'b' } } }, { spec: { selector: { $patch: 'replace', c: 'd' } } })).toEqual({
+      spec: { selector: { c: 'd' } },
+    });
+    const order = [{ port: 81 }, { port: 80 }];
+    expect(merge(ports({ port: 80 }, { port: 81 }), { spec: { '$setElementOrder/ports': order } })).toEqual(
+      ports({ port: 81 }, { port: 80 }),
+    );
+    expect(
+      merge({ metadata: { finalizers: ['a', 'b'] } }, { metadata: { '$deleteFromPrimitiveList/finalizers': ['a'] } }),
+    ).toEqual({ metadata: { finalizers: ['b'] } });
+  });
+
+  it('deletes by null, and replaces lists without a key', () => {
+    expect(merge({ spec: { type: 'x', externalIPs: ['1'] } }, { spec: { type: null, externalIPs: ['2'] } })).toEqual({
+      spec: { externalIPs: ['2'] },
+    });
+  });
+
+  it('changes nothing with an empty patch', () => {
+    const target = ports({ port: 80 });
+    expect(merge(target, {})).toEqual(target);
+  });
+});
