@@ -49,6 +49,8 @@ export interface Column {
 /** A Node as a small cell, where there are more than twelve of them. */
 export interface Cell {
   key: ObjectKey;
+  /** The Nodes that it stands for: one, or in the last cell all that found no room. */
+  members: ObjectKey[];
   name: string;
   rect: Rect;
   pods: number;

@@ -33,7 +33,13 @@ const undoes = (hop: Hop): boolean => hop.reply && hop.steps.some((s) => s.kind 
 /** Each ending has a shape and a word, drawn where it happened; see experience.md, B2. */
 export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Scene): TimelineEvent[] {
   const events: TimelineEvent[] = [];
-  const put = (kind: TimelineEvent['kind'], hop: TimelineHop, text: string, from = hop.rest, until = Infinity): void => {
+  const put = (
+    kind: TimelineEvent['kind'],
+    hop: TimelineHop,
+    text: string,
+    from = hop.rest,
+    until = Infinity,
+  ): void => {
     const stop = way.stops[hop.stop]!;
     const { cx, cy } = way.rests[hop.stop]!;
     events.push({ kind, from, until, hop: hop.index, x: cx, y: cy, at: stop.key, text });

@@ -17,7 +17,13 @@ const node = (name: string, zone: string, last: number, controlPlane = false): N
   ready: true,
 });
 
-export const pod = (name: string, on: string, ip: string, labels: Record<string, string>, listens = ['8080/tcp']): PodView => ({
+export const pod = (
+  name: string,
+  on: string,
+  ip: string,
+  labels: Record<string, string>,
+  listens = ['8080/tcp'],
+): PodView => ({
   key: `Pod/default/${name}`,
   namespace: 'default',
   name,
@@ -76,7 +82,14 @@ interface Short {
   sentence: string;
 }
 
-function trace(request: Packet, reply: Packet | null, there: Short[], back: Short[], ending: Ending, share: number): Trace {
+function trace(
+  request: Packet,
+  reply: Packet | null,
+  there: Short[],
+  back: Short[],
+  ending: Ending,
+  share: number,
+): Trace {
   const hops: Hop[] = [];
   const add = (shorts: Short[], start: Packet, isReply: boolean): void => {
     let current = start;
@@ -88,7 +101,12 @@ function trace(request: Packet, reply: Packet | null, there: Short[], back: Shor
   };
   add(there, request, false);
   if (reply) add(back, reply, true);
-  const seen = ending.result === 'delivered' ? 'an answer from the Pod' : ending.result === 'timeout' ? 'no answer' : ending.result;
+  const seen =
+    ending.result === 'delivered'
+      ? 'an answer from the Pod'
+      : ending.result === 'timeout'
+        ? 'no answer'
+        : ending.result;
   return { hops, ending, reason: '', seen, share };
 }
 
@@ -113,20 +131,98 @@ function balanced(entry: string, target: string, index: number, share: number): 
   const local = entry === target;
   const source = local ? `10.244.${index}.1:51514` : `${nodeIp(entry)}:51514`;
   const there: Short[] = [
-    { at: { kind: 'client', name: 'external client' }, steps: [{ kind: 'send', from: '198.51.100.7' }], label: 'leaves', sentence: 'The client opens a connection to 203.0.113.10:8080.' },
-    { at: { kind: 'loadBalancer', name: 'load balancer' }, steps: [{ kind: 'chooseNode', node: entry, probability: 1 / 3, among: ['n1', 'n2', 'n3'] }], label: `picks ${entry}`, sentence: `The load balancer picks ${entry} and passes the packet on unchanged.` },
-    { at: onNode(entry), hook: 'PREROUTING', to: packet(client, podIp, 'SYN'), steps: [{ kind: 'mark', value: 0x4000, ruleId: 'nat/KUBE-MARK-MASQ/1' }, translated('dst', vip, podIp)], label: 'dst △ → ●', sentence: `${entry} changes the destination to ${pname}.` },
-    { at: onNode(entry), hook: 'FORWARD', steps: [{ kind: 'route', to: podIp, device: 'eth0' }], label: 'forwards', sentence: `${entry} forwards it.` },
-    { at: onNode(entry), hook: 'POSTROUTING', to: packet(source, podIp, 'SYN'), steps: [translated('src', client, source)], label: 'src △ → ■', sentence: `${entry} puts its own address as the source.` },
-    ...(local ? [] : [{ at: onNode(target), hook: 'FORWARD' as const, steps: [{ kind: 'route' as const, to: podIp, device: 'cni0' }], label: 'forwards', sentence: `${target} forwards it to ${pname}.` }]),
-    { at: onPod(pname), steps: [{ kind: 'deliver', to: `default/${pname}`, port: 8080 }, { kind: 'answer', text: `${pname} sees ${source}` }], label: 'answers', sentence: `${pname} takes it and sees ${source}.` },
+    {
+      at: { kind: 'client', name: 'external client' },
+      steps: [{ kind: 'send', from: '198.51.100.7' }],
+      label: 'leaves',
+      sentence: 'The client opens a connection to 203.0.113.10:8080.',
+    },
+    {
+      at: { kind: 'loadBalancer', name: 'load balancer' },
+      steps: [{ kind: 'chooseNode', node: entry, probability: 1 / 3, among: ['n1', 'n2', 'n3'] }],
+      label: `picks ${entry}`,
+      sentence: `The load balancer picks ${entry} and passes the packet on unchanged.`,
+    },
+    {
+      at: onNode(entry),
+      hook: 'PREROUTING',
+      to: packet(client, podIp, 'SYN'),
+      steps: [{ kind: 'mark', value: 0x4000, ruleId: 'nat/KUBE-MARK-MASQ/1' }, translated('dst', vip, podIp)],
+      label: 'dst △ → ●',
+      sentence: `${entry} changes the destination to ${pname}.`,
+    },
+    {
+      at: onNode(entry),
+      hook: 'FORWARD',
+      steps: [{ kind: 'route', to: podIp, device: 'eth0' }],
+      label: 'forwards',
+      sentence: `${entry} forwards it.`,
+    },
+    {
+      at: onNode(entry),
+      hook: 'POSTROUTING',
+      to: packet(source, podIp, 'SYN'),
+      steps: [translated('src', client, source)],
+      label: 'src △ → ■',
+      sentence: `${entry} puts its own address as the source.`,
+    },
+    ...(local
+      ? []
+      : [
+          {
+            at: onNode(target),
+            hook: 'FORWARD' as const,
+            steps: [{ kind: 'route' as const, to: podIp, device: 'cni0' }],
+            label: 'forwards',
+            sentence: `${target} forwards it to ${pname}.`,
+          },
+        ]),
+    {
+      at: onPod(pname),
+      steps: [
+        { kind: 'deliver', to: `default/${pname}`, port: 8080 },
+        { kind: 'answer', text: `${pname} sees ${source}` },
+      ],
+      label: 'answers',
+      sentence: `${pname} takes it and sees ${source}.`,
+    },
   ];
   const back: Short[] = [
     { at: onPod(pname), steps: [], label: 'replies', sentence: `${pname} replies.` },
-    ...(local ? [] : [{ at: onNode(target), hook: 'FORWARD' as const, steps: [], label: 'forwards', sentence: `${target} forwards the reply.` }]),
-    { at: onNode(entry), hook: 'PREROUTING', to: packet(vip, client, 'SYN-ACK'), steps: [{ kind: 'untranslate', field: 'dst', from: source, to: client }, { kind: 'untranslate', field: 'src', from: podIp, to: vip }], label: 'undoes both', sentence: `${entry} undoes both translations.` },
-    { at: { kind: 'loadBalancer', name: 'load balancer' }, steps: [], label: 'passes', sentence: 'The load balancer passes it on.' },
-    { at: { kind: 'client', name: 'external client' }, steps: [], label: 'receives', sentence: 'The client receives an answer from 203.0.113.10:8080.' },
+    ...(local
+      ? []
+      : [
+          {
+            at: onNode(target),
+            hook: 'FORWARD' as const,
+            steps: [],
+            label: 'forwards',
+            sentence: `${target} forwards the reply.`,
+          },
+        ]),
+    {
+      at: onNode(entry),
+      hook: 'PREROUTING',
+      to: packet(vip, client, 'SYN-ACK'),
+      steps: [
+        { kind: 'untranslate', field: 'dst', from: source, to: client },
+        { kind: 'untranslate', field: 'src', from: podIp, to: vip },
+      ],
+      label: 'undoes both',
+      sentence: `${entry} undoes both translations.`,
+    },
+    {
+      at: { kind: 'loadBalancer', name: 'load balancer' },
+      steps: [],
+      label: 'passes',
+      sentence: 'The load balancer passes it on.',
+    },
+    {
+      at: { kind: 'client', name: 'external client' },
+      steps: [],
+      label: 'receives',
+      sentence: 'The client receives an answer from 203.0.113.10:8080.',
+    },
   ];
   const ending: Ending = { result: 'delivered', pod: `default/${pname}`, port: 8080, source: source.split(':')[0]! };
   return trace(packet(client, vip, 'SYN'), packet(podIp, source, 'SYN-ACK'), there, back, ending, share);
@@ -141,16 +237,60 @@ function toClusterIp(index: number, share: number): Trace {
   const local = index === 3;
   const target = `n${index}`;
   const there: Short[] = [
-    { at: onPod('shop'), steps: [{ kind: 'send', from: '10.244.3.3' }], label: 'leaves', sentence: 'shop opens a connection to 10.96.10.20:8080.' },
-    { at: onNode('n3'), hook: 'PREROUTING', to: packet(from, podIp, 'SYN'), steps: [translated('dst', vip, podIp)], label: 'dst ◇ → ●', sentence: `n3 changes the destination to ${pname}.` },
+    {
+      at: onPod('shop'),
+      steps: [{ kind: 'send', from: '10.244.3.3' }],
+      label: 'leaves',
+      sentence: 'shop opens a connection to 10.96.10.20:8080.',
+    },
+    {
+      at: onNode('n3'),
+      hook: 'PREROUTING',
+      to: packet(from, podIp, 'SYN'),
+      steps: [translated('dst', vip, podIp)],
+      label: 'dst ◇ → ●',
+      sentence: `n3 changes the destination to ${pname}.`,
+    },
     { at: onNode('n3'), hook: 'FORWARD', steps: [], label: 'forwards', sentence: 'n3 forwards it.' },
-    ...(local ? [] : [{ at: onNode(target), hook: 'FORWARD' as const, steps: [], label: 'forwards', sentence: `${target} forwards it.` }]),
-    { at: onPod(pname), steps: [{ kind: 'deliver', to: `default/${pname}`, port: 8080 }], label: 'answers', sentence: `${pname} takes it.` },
+    ...(local
+      ? []
+      : [
+          {
+            at: onNode(target),
+            hook: 'FORWARD' as const,
+            steps: [],
+            label: 'forwards',
+            sentence: `${target} forwards it.`,
+          },
+        ]),
+    {
+      at: onPod(pname),
+      steps: [{ kind: 'deliver', to: `default/${pname}`, port: 8080 }],
+      label: 'answers',
+      sentence: `${pname} takes it.`,
+    },
   ];
   const back: Short[] = [
     { at: onPod(pname), steps: [], label: 'replies', sentence: `${pname} replies.` },
-    ...(local ? [] : [{ at: onNode(target), hook: 'FORWARD' as const, steps: [], label: 'forwards', sentence: `${target} forwards the reply.` }]),
-    { at: onNode('n3'), hook: 'PREROUTING', to: packet(vip, from, 'SYN-ACK'), steps: [{ kind: 'untranslate', field: 'src', from: podIp, to: vip }], label: 'undoes', sentence: 'n3 undoes the translation.' },
+    ...(local
+      ? []
+      : [
+          {
+            at: onNode(target),
+            hook: 'FORWARD' as const,
+            steps: [],
+            label: 'forwards',
+            sentence: `${target} forwards the reply.`,
+          },
+        ]),
+    {
+      at: onNode('n3'),
+      hook: 'PREROUTING',
+      to: packet(vip, from, 'SYN-ACK'),
+      steps: [{ kind: 'untranslate', field: 'src', from: podIp, to: vip }],
+      label: 'undoes',
+      sentence: 'n3 undoes the translation.',
+    },
     { at: onPod('shop'), steps: [], label: 'receives', sentence: 'shop receives an answer from 10.96.10.20:8080.' },
   ];
   const ending: Ending = { result: 'delivered', pod: `default/${pname}`, port: 8080, source: '10.244.3.3' };
@@ -160,9 +300,28 @@ function toClusterIp(index: number, share: number): Trace {
 /** externalTrafficPolicy: Local, and the Node has no endpoint. */
 function dropped(): Trace {
   const there: Short[] = [
-    { at: { kind: 'client', name: 'external client' }, steps: [{ kind: 'send', from: '198.51.100.7' }], label: 'leaves', sentence: 'The client opens a connection to 192.168.251.102:31002.' },
-    { at: onNode('n2'), hook: 'PREROUTING', steps: [], label: 'no translation', sentence: 'n2 has no rule that translates it.' },
-    { at: onNode('n2'), hook: 'INPUT', steps: [{ kind: 'drop', ruleId: 'filter/KUBE-EXTERNAL-SERVICES/2', reason: 'tomcat-service has no local endpoints' }], label: 'dropped', sentence: 'n2 drops it: tomcat-service has no endpoint on n2.' },
+    {
+      at: { kind: 'client', name: 'external client' },
+      steps: [{ kind: 'send', from: '198.51.100.7' }],
+      label: 'leaves',
+      sentence: 'The client opens a connection to 192.168.251.102:31002.',
+    },
+    {
+      at: onNode('n2'),
+      hook: 'PREROUTING',
+      steps: [],
+      label: 'no translation',
+      sentence: 'n2 has no rule that translates it.',
+    },
+    {
+      at: onNode('n2'),
+      hook: 'INPUT',
+      steps: [
+        { kind: 'drop', ruleId: 'filter/KUBE-EXTERNAL-SERVICES/2', reason: 'tomcat-service has no local endpoints' },
+      ],
+      label: 'dropped',
+      sentence: 'n2 drops it: tomcat-service has no endpoint on n2.',
+    },
   ];
   return trace(packet('198.51.100.7:51514', '192.168.251.102:31002', 'SYN'), null, there, [], { result: 'timeout' }, 1);
 }
@@ -172,14 +331,20 @@ export type Example = 'loadBalancer' | 'clusterIp' | 'dropped';
 const waysOf = (example: Example): { traces: Trace[]; taken: number; url: string } => {
   const third = 1 / 3;
   if (example === 'dropped') return { traces: [dropped()], taken: 0, url: 'tcp://192.168.251.102:31002' };
-  if (example === 'clusterIp') return { traces: [1, 2, 3].map((i) => toClusterIp(i, third)), taken: 0, url: 'tcp://10.96.10.20:8080' };
+  if (example === 'clusterIp')
+    return { traces: [1, 2, 3].map((i) => toClusterIp(i, third)), taken: 0, url: 'tcp://10.96.10.20:8080' };
   const traces = ['n1', 'n2', 'n3'].flatMap((entry) => [1, 2, 3].map((i) => balanced(entry, `n${i}`, i, 1 / 9)));
   return { traces, taken: 5, url: 'tcp://203.0.113.10:8080' };
 };
 
 /** The default scenario with the connection of an example. */
 export function exampleResult(example: Example = 'loadBalancer', more: PodView[] = []): SimulationResult {
-  const nodes = [node('control-plane', 'zone-a', 100, true), node('n1', 'zone-a', 101), node('n2', 'zone-a', 102), node('n3', 'zone-b', 103)];
+  const nodes = [
+    node('control-plane', 'zone-a', 100, true),
+    node('n1', 'zone-a', 101),
+    node('n2', 'zone-a', 102),
+    node('n3', 'zone-b', 103),
+  ];
   const pods = [...tomcats, pod('shop', 'n3', '10.244.3.3', { app: 'shop' }, []), ...more];
   const { traces, taken, url } = waysOf(example);
   const info = (ip: string, network: Network, owner: string): [string, AddressInfo] => [ip, { ip, network, owner }];
@@ -210,16 +375,21 @@ export function exampleResult(example: Example = 'loadBalancer', more: PodView[]
 /** A large cluster: so many Nodes, Pods on each, and Services; the connection of the example stays. */
 export function crowded(nodes: number, podsEach: number, services: number): SimulationResult {
   const result = exampleResult();
-  const more = Array.from({ length: Math.max(0, nodes - 3) }, (_, i): NodeView => ({
-    ...node(`n${i + 4}`, `zone-${'abc'[i % 3]}`, 104),
-    ips: [`192.168.252.${(i % 250) + 1}`],
-  }));
+  const more = Array.from(
+    { length: Math.max(0, nodes - 3) },
+    (_, i): NodeView => ({
+      ...node(`n${i + 4}`, `zone-${'abc'[i % 3]}`, 104),
+      ips: [`192.168.252.${(i % 250) + 1}`],
+    }),
+  );
   result.nodes.push(...more);
   for (const { name, controlPlane } of result.nodes) {
     if (controlPlane) continue;
     for (let i = 0; i < podsEach; i++) {
       const made = pod(`web-${name}-${i}`, name, `10.244.${name.slice(1)}.${i + 10}`, { app: 'web' });
-      result.pods.push(i % 5 === 4 ? { ...made, ready: false, reason: 'readinessProbe httpGet :8081 — nothing listens there' } : made);
+      result.pods.push(
+        i % 5 === 4 ? { ...made, ready: false, reason: 'readinessProbe httpGet :8081 — nothing listens there' } : made,
+      );
     }
   }
   for (let i = 1; i < services; i++) {

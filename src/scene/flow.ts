@@ -47,7 +47,9 @@ function sampled(points: (Point & { hue: number; first: boolean })[]): Omit<Flow
   const upright = new Uint8Array(samples);
   const hue = new Uint8Array(samples);
   // Between two legs (into a load balancer from the side, out of its top) no way is drawn, and no time passes.
-  const lengths = points.map((p, i) => (i === 0 || p.first ? 0 : Math.abs(p.x - points[i - 1]!.x) + Math.abs(p.y - points[i - 1]!.y)));
+  const lengths = points.map((p, i) =>
+    i === 0 || p.first ? 0 : Math.abs(p.x - points[i - 1]!.x) + Math.abs(p.y - points[i - 1]!.y),
+  );
   const total = lengths.reduce((a, b) => a + b, 0);
   let at = 1;
   let passed = 0;
@@ -72,7 +74,11 @@ export function flowOf(result: SimulationResult, scene: Scene, tally: Tally): Fl
   const laying: Laying = { scene, lanes: twoWay, touches: new Map() };
   result.reach.traces.forEach((trace, i) => {
     const count = tally.counts[i] ?? 0;
-    const way = layWay({ ...laying, touches: new Map() }, trace.hops.filter((h) => !h.reply), networkOf);
+    const way = layWay(
+      { ...laying, touches: new Map() },
+      trace.hops.filter((h) => !h.reply),
+      networkOf,
+    );
     if (count === 0 || way.legs.length === 0) return;
     const points = way.legs.flatMap((leg) =>
       leg.stretches.flatMap((s, k) =>

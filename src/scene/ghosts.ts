@@ -55,7 +55,12 @@ function sharedLanes(laying: Laying): Lanes {
  * drawn to their end; at earlier ones (the load balancer's choice of a Node) only to the next stop, because what
  * would have happened there is another story.
  */
-export function layGhosts(laying: Laying, reach: Reach, taken: number, networkOf: NetworkOf): { ghosts: Ghost[]; chance: number } {
+export function layGhosts(
+  laying: Laying,
+  reach: Reach,
+  taken: number,
+  networkOf: NetworkOf,
+): { ghosts: Ghost[]; chance: number } {
   const chosen = reach.traces[taken];
   if (!chosen) return { ghosts: [], chance: 1 };
   const partings = reach.traces.map((trace, i) => (i === taken ? null : partingOf(chosen, trace)));
@@ -73,7 +78,10 @@ export function layGhosts(laying: Laying, reach: Reach, taken: number, networkOf
     }
   });
   const reaching = (decision: number): number =>
-    reach.traces.reduce((sum, trace, i) => sum + ((partings[i]?.decision ?? Infinity) >= decision ? trace.share : 0), 0);
+    reach.traces.reduce(
+      (sum, trace, i) => sum + ((partings[i]?.decision ?? Infinity) >= decision ? trace.share : 0),
+      0,
+    );
   const shared = new Map<number, Lanes>();
   const lanesOf = (decision: number): Lanes => {
     const lanes = shared.get(decision) ?? sharedLanes(laying);
@@ -89,7 +97,8 @@ export function layGhosts(laying: Laying, reach: Reach, taken: number, networkOf
     const points = way.legs.flatMap((l) => l.stretches.flatMap((s) => s.points)).map(({ x, y }) => ({ x, y }));
     const end = way.stops.at(-1)!;
     // What happens inside that Node is another story: the way ends at its door.
-    if (decision < last && end.kind === 'shelf' && points.length > 1) points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
+    if (decision < last && end.kind === 'shelf' && points.length > 1)
+      points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     if (points.length < 2) continue;
     const chance = share / Math.max(reaching(decision), 1e-9);
     ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way, laying) });

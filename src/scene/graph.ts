@@ -6,7 +6,6 @@ import { serviceInFocus, stopsOf } from './focus.ts';
 export const mostCards = 12;
 /** Up to this many Nodes stand as columns of their own; more become cells of their zone. */
 export const mostColumns = 12;
-const mostCells = 120;
 const mostPlates = 8;
 /** Cards over all columns, so that the picture stays below 300 elements whatever the text. */
 const mostCardsTogether = 96;
@@ -113,7 +112,6 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
 
   const inCells = standing.filter((n) => !alone.includes(n));
   const zones = groupBy(inCells, (n) => n.zone);
-  const cellsAZone = Math.floor(mostCells / Math.max(1, zones.size));
   for (const [zone, members] of [...zones].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const cells = members.map((node) => {
       const pods = podsOn(node.name);
@@ -125,7 +123,7 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
       name: zone,
       zone,
       node: null,
-      cells: cells.slice(0, cellsAZone),
+      cells,
       pods: [],
       counted: {
         total: cells.reduce((n, c) => n + c.pods, 0),

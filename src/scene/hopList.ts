@@ -1,5 +1,6 @@
 import type { Network } from '../model/Address.ts';
 import { withPort } from './addresses.ts';
+import { hookOf } from './hookOf.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The text twin of the picture: what each hop says, for the hop list, the screen reader and the tests. */
@@ -23,14 +24,13 @@ export interface HopLine {
 export function hopList(timeline: Timeline): HopLine[] {
   return timeline.hops.map(({ index, hop, start, rest, end }) => {
     const { after, before } = hop;
-    const table = hop.steps.find((s) => s.kind === 'rules' && s.tried.some((r) => r.matched));
     const fields: ('src' | 'dst')[] = [];
     if (after.dst !== before.dst || after.dport !== before.dport) fields.push('dst');
     if (after.src !== before.src || after.sport !== before.sport) fields.push('src');
     return {
       index,
       place: hop.at.kind === 'pod' ? hop.at.name.slice(hop.at.name.indexOf('/') + 1) : hop.at.name,
-      hook: hop.hook ? `${table?.kind === 'rules' ? `${table.table} ` : ''}${hop.hook}` : '',
+      hook: hookOf(hop),
       label: hop.label,
       sentence: hop.sentence,
       reply: hop.reply,

@@ -4,7 +4,7 @@ import { type Graph, type GraphColumn, graphOf } from './graph.ts';
 import { type Frame, type Measures, measuresOf } from './measures.ts';
 import { placeOutside } from './outside.ts';
 import { placePlates } from './plates.ts';
-import type { Band, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
+import type { Band, Cell, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
 import { placePods } from './slots.ts';
 import { tiesOf } from './ties.ts';
 
@@ -39,12 +39,47 @@ interface Heights {
   wire: number;
 }
 
-function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, doors: number[], networkOf: NetworkOf): Column {
+const cellStep = { x: 52, y: 30 };
+/** Cells of one zone: with the cards of a dozen columns the picture stays below 300 elements. */
+const mostCells = 36;
+
+/** The Nodes of a zone as a grid; the last cell stands for all that have no room. */
+function cellsOf(column: GraphColumn, m: Measures, x: number, at: Heights): Cell[] {
+  const across = Math.max(1, Math.floor((m.columnWidth - m.tieStrip - m.laneStrip) / cellStep.x));
+  const rows = Math.max(1, Math.floor((at.shelf - at.cards) / cellStep.y));
+  const room = Math.min(mostCells, across * rows);
+  const { cells } = column;
+  const shown = cells.length <= room ? cells : cells.slice(0, room - 1);
+  const rest = cells.slice(shown.length);
+  const cellAt = (i: number, name: string, of: typeof cells): Cell => ({
+    key: `Node//${of[0]!.node.name}`,
+    members: of.map((c) => `Node//${c.node.name}`),
+    name,
+    rect: {
+      x: x + m.tieStrip + (i % across) * cellStep.x,
+      y: at.cards + Math.floor(i / across) * cellStep.y,
+      w: cellStep.x - 4,
+      h: cellStep.y - 4,
+    },
+    pods: of.reduce((n, c) => n + c.pods, 0),
+    ready: of.reduce((n, c) => n + c.ready, 0),
+  });
+  const placed = shown.map((cell, i) => cellAt(i, cell.node.name, [cell]));
+  return rest.length > 0 ? [...placed, cellAt(shown.length, `+${rest.length}`, rest)] : placed;
+}
+
+function columnAt(
+  column: GraphColumn,
+  x: number,
+  m: Measures,
+  at: Heights,
+  doors: number[],
+  networkOf: NetworkOf,
+): Column {
   const node: NodeView | null = column.node;
   const ip = node?.ips[0];
   const pileWidth = m.tieStrip + m.cardWidth + m.laneStrip;
   const storeys: Rect = { x, y: at.storeys, w: m.columnWidth, h: at.shelf - at.storeys };
-  const across = Math.max(1, Math.floor((m.columnWidth - m.tieStrip - m.laneStrip) / 52));
   return {
     key: column.key,
     kind: column.kind,
@@ -59,13 +94,7 @@ function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, door
     base: { x, y: at.base, w: m.columnWidth, h: m.base },
     lanes: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip + m.cardWidth + m.laneStrip - 4),
     ties: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip / 2),
-    cells: column.cells.map((cell, i) => ({
-      key: `Node//${cell.node.name}`,
-      name: cell.node.name,
-      rect: { x: x + m.tieStrip + (i % across) * 52, y: at.cards + Math.floor(i / across) * 30, w: 48, h: 26 },
-      pods: cell.pods,
-      ready: cell.ready,
-    })),
+    cells: cellsOf(column, m, x, at),
   };
 }
 
@@ -117,7 +146,14 @@ function cardsOf(
 }
 
 function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: number): Band[] {
-  const band = (network: Band['network'], title: string, cidrs: string[], note: string[], y: number, h: number): Band => ({
+  const band = (
+    network: Band['network'],
+    title: string,
+    cidrs: string[],
+    note: string[],
+    y: number,
+    h: number,
+  ): Band => ({
     network,
     title,
     cidrs,
@@ -143,8 +179,8 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const service = graph.plates.find((s) => s.key === graph.focus);
 
   const storeys = m.sky + Math.min(m.storeysTop, 10);
-  const cards = m.sky + m.storeysTop + (m.compact ? 4 : 8);
-  const shelf = m.sky + m.storeysTop + m.slots * (m.cardHeight + m.cardGap) + m.landing;
+  const cards = m.sky + m.storeysTop + m.cardsTop;
+  const shelf = cards + m.slots * (m.cardHeight + m.cardGap) + m.landing;
   const ground = shelf + m.shelf + 4;
   const base = ground + m.groundTop;
   const wire = base + m.base + m.wireDrop;

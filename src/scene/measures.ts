@@ -28,6 +28,8 @@ export interface Measures {
   sky: number;
   skyTop: number;
   storeysTop: number;
+  /** From the top of a column to its first card. */
+  cardsTop: number;
   landing: number;
   shelf: number;
   /** From the ground's upper edge to the Nodes' bases. */
@@ -50,6 +52,8 @@ const bucket = (n: number, steps: readonly number[]): number => steps.find((s) =
 export function measuresOf(graph: Graph, frame: Frame): Measures {
   const labels = frame.width < 600 ? 'heading' : 'gutter';
   const compact = frame.height < 560;
+  // Frames of documentation pages: as little as still shows names and addresses.
+  const mini = frame.height < 352;
   const gutter = labels === 'gutter' ? 144 : 10;
   const right = labels === 'gutter' ? 8 : 12;
   const gap = 12;
@@ -68,30 +72,50 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
   const tight = slots > 4;
-  const cardHeight = tight ? 38 : compact || slots > 3 ? 44 : 66;
-  const cardGap = tight ? 4 : compact || slots > 3 ? 6 : 10;
+  const cardHeight = tight || mini ? 38 : compact || slots > 3 ? 44 : 66;
+  const cardGap = tight || mini ? 4 : compact || slots > 3 ? 6 : 10;
 
   const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
-  const plateHeight = compact ? (plateRows === 1 ? 44 : 26) : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
+  const plateHeight = compact
+    ? plateRows > 1
+      ? 26
+      : mini
+        ? 40
+        : 44
+    : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
   const plateGap = plateRows > 2 || compact ? 6 : 10;
   const heading = labels === 'heading' ? 22 : 0;
-  const skyTop = (compact ? 10 : 18) + heading;
-  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (compact ? 10 : 16);
-  const sky = labels === 'gutter' ? Math.max(skyNeeds, compact ? 66 : 106) : skyNeeds;
+  const skyTop = (mini ? 6 : compact ? 10 : 18) + heading;
+  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (mini ? 6 : compact ? 10 : 16);
+  const sky = labels === 'gutter' ? Math.max(skyNeeds, mini ? 52 : compact ? 66 : 106) : skyNeeds;
 
-  const storeysTop = (compact ? 8 : 14) + heading;
-  const shelf = compact ? 22 : 28;
-  const base = compact || tight ? 46 : 76;
-  const wireDrop = compact ? 12 : 18;
+  const storeysTop = (mini ? 5 : compact ? 8 : 14) + heading;
+  const cardsTop = compact ? 4 : 8;
+  const shelf = mini ? 20 : compact ? 22 : 28;
+  const base = mini ? 40 : compact || tight ? 46 : 76;
+  const wireDrop = mini ? 9 : compact ? 12 : 18;
   const groundTop = 4 + heading;
-  const wireRoom = compact ? 40 : tight ? 56 : 78;
-  const outside = compact ? 44 : 52;
+  const wireRoom = mini ? 27 : compact ? 40 : tight ? 56 : 78;
+  const outside = mini ? 38 : compact ? 44 : 52;
+  const foot = mini ? 6 : 12;
   const landing = compact || tight ? 0 : 22;
-  const fixed = sky + storeysTop + slots * (cardHeight + cardGap) + shelf + 4 + groundTop + base + wireDrop + wireRoom + outside + 12;
+  const fixed =
+    sky +
+    storeysTop +
+    cardsTop +
+    slots * (cardHeight + cardGap) +
+    shelf +
+    4 +
+    groundTop +
+    base +
+    wireDrop +
+    wireRoom +
+    outside +
+    foot;
   // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
   const spare = Math.max(0, frame.height - fixed - landing);
   const toSky = Math.min(Math.floor(spare * 0.2), 60);
-  const width = gutter + columns * columnWidth + gaps + right;
+  const width = Math.max(Math.floor(frame.width), gutter + columns * columnWidth + gaps + right);
   return {
     labels,
     compact,
@@ -113,6 +137,7 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
     sky: sky + toSky,
     skyTop: skyTop + Math.floor(toSky / 2),
     storeysTop,
+    cardsTop,
     landing: landing + (spare - toSky),
     shelf,
     groundTop,

@@ -47,8 +47,9 @@ export function ease(p: number): number {
   return 3 * u * u * (1 - u) + u * u * u;
 }
 
-/** The point at a fraction of a line's length. */
+/** The point at a fraction of a line's length. The card does not turn the corners: it glides from end to end. */
 export function pointAlong(points: readonly WayPoint[], fraction: number): WayPoint {
+  const [first, last] = [points[0]!, points.at(-1)!];
   let total = 0;
   for (let i = 1; i < points.length; i++) {
     total += Math.abs(points[i]!.x - points[i - 1]!.x) + Math.abs(points[i]!.y - points[i - 1]!.y);
@@ -62,13 +63,13 @@ export function pointAlong(points: readonly WayPoint[], fraction: number): WayPo
       return {
         x: a.x + (b.x - a.x) * f,
         y: a.y + (b.y - a.y) * f,
-        cx: a.cx + (b.cx - a.cx) * fraction,
-        cy: a.cy + (b.cy - a.cy) * fraction,
+        cx: first.cx + (last.cx - first.cx) * fraction,
+        cy: first.cy + (last.cy - first.cy) * fraction,
       };
     }
     left -= length;
   }
-  return points[0]!;
+  return first;
 }
 
 function phaseAt(timeline: Timeline, t: number): Phase {

@@ -69,13 +69,17 @@ function meetY(laying: Laying, stop: Stop): number {
 
 /** Where a way meets something that stands under the wire. */
 const meetX = (laying: Laying, stop: Stop): number =>
-  stop.rect.x + (stop.kind === 'client' ? stop.rect.w - 14 : 20) + (stop.kind === 'client' ? -1 : 1) * outsiderLane * touch(laying, stop.key);
+  stop.rect.x +
+  (stop.kind === 'client' ? stop.rect.w - 14 : 20) +
+  (stop.kind === 'client' ? -1 : 1) * outsiderLane * touch(laying, stop.key);
 
 const along = (points: [number, number][], card: { x: number; y: number }): WayPoint[] =>
   points.map(([x, y]) => ({ x, y, cx: card.x, cy: card.y }));
 
 function withoutDoubles(points: WayPoint[]): WayPoint[] {
-  return points.filter((p, i) => i === 0 || i === points.length - 1 || p.x !== points[i - 1]!.x || p.y !== points[i - 1]!.y);
+  return points.filter(
+    (p, i) => i === 0 || i === points.length - 1 || p.x !== points[i - 1]!.x || p.y !== points[i - 1]!.y,
+  );
 }
 
 /** Inside one machine: sideways to a lane, up or down in it, and to the stop. */
@@ -83,7 +87,13 @@ function legInside(laying: Laying, from: Stop, to: Stop, start: WayPoint): Stret
   const y = meetY(laying, to);
   const guide = to.kind === 'pod' ? to : from;
   const x = laneX(laying, { ...guide, column: to.column }, start.y, y);
-  const head = along([[start.x, start.y], [x, start.y]], from.card);
+  const head = along(
+    [
+      [start.x, start.y],
+      [x, start.y],
+    ],
+    from.card,
+  );
   const tail = along([[x, y], ...(to.kind === 'pod' ? [[to.rect.x + to.rect.w, y] as [number, number]] : [])], to.card);
   return [{ medium: 'inside', points: withoutDoubles([...head, ...tail]) }];
 }
@@ -112,9 +122,21 @@ function legOverWire(laying: Laying, from: Stop, to: Stop, start: WayPoint): Str
   else {
     stretches.push({
       medium: 'inside',
-      points: withoutDoubles([...along([[start.x, start.y], [xFrom, start.y]], from.card), first]),
+      points: withoutDoubles([
+        ...along(
+          [
+            [start.x, start.y],
+            [xFrom, start.y],
+          ],
+          from.card,
+        ),
+        first,
+      ]),
     });
-    stretches.push({ medium: 'wire', points: outer(to) ? [first, last, ...along([[xTo, yTo]], to.card)] : [first, last] });
+    stretches.push({
+      medium: 'wire',
+      points: outer(to) ? [first, last, ...along([[xTo, yTo]], to.card)] : [first, last],
+    });
   }
   if (!outer(to)) {
     const end: [number, number][] = to.kind === 'pod' || to.kind === 'cell' ? [[to.rect.x + to.rect.w, yTo]] : [];
@@ -138,7 +160,8 @@ function startAt(laying: Laying, stop: Stop, next: Stop | undefined): WayPoint {
 
 /** A leg from where the packet rests (`start`) to the next stop. */
 export function layLeg(laying: Laying, from: Stop, to: Stop, start: WayPoint): Stretch[] {
-  if (from.column !== null && from.column === to.column && from.kind !== 'cell') return legInside(laying, from, to, start);
+  if (from.column !== null && from.column === to.column && from.kind !== 'cell')
+    return legInside(laying, from, to, start);
   let begin = start;
   if (from.column === null && to.column !== null && from.kind !== 'stub') {
     // A packet that came to the load balancer from the side leaves it by the top.
@@ -157,10 +180,12 @@ export function layWay(laying: Laying, hops: readonly Hop[], networkOf: NetworkO
   hops.forEach((hop, i) => {
     const [before, here] = [found[i - 1], found[i]];
     const next = found.find((s, j) => j > i && s && s.kind !== 'shelf');
-    const passes = hop.before.dst === hop.after.dst && hop.before.src === hop.after.src && hop.before.sport === hop.after.sport;
+    const passes =
+      hop.before.dst === hop.after.dst && hop.before.src === hop.after.src && hop.before.sport === hop.after.sport;
     const column = here?.column;
     if (!column || here.kind !== 'shelf' || !passes || next?.kind !== 'pod' || next.column !== column) return;
-    if ((before?.kind === 'plate' || before?.kind === 'air') && before.column === column) found[i] = inAir(laying.scene, column);
+    if ((before?.kind === 'plate' || before?.kind === 'air') && before.column === column)
+      found[i] = inAir(laying.scene, column);
   });
   const firstDrawn = found.find((s) => s !== null);
   if (!firstDrawn) return way;

@@ -5,7 +5,12 @@ import type { Scene } from './Scene.ts';
  * Gives each Pod of a column its place. A Pod that had one keeps it; a new Pod takes the first free place; a place
  * that was left stays empty. Only when there is no place left do the Pods close up.
  */
-export function placePods(column: ObjectKey, pods: ObjectKey[], places: number, before?: Scene): Map<ObjectKey, number> {
+export function placePods(
+  column: ObjectKey,
+  pods: ObjectKey[],
+  places: number,
+  before?: Scene,
+): Map<ObjectKey, number> {
   const placed = new Map<ObjectKey, number>();
   const taken = new Set<number>();
   for (const card of before?.pods ?? []) {

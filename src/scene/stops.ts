@@ -24,15 +24,20 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 export const cardXIn = (scene: Scene, x: number): number =>
   clamp(x, cardSize.w / 2 + 4, Math.max(cardSize.w / 2 + 4, scene.width - cardSize.w / 2 - 4));
 
-/** Centre of a card that travels on the wire: under it, in the room kept free for it. */
-export const cardYOnWire = (scene: Scene): number => scene.outsiders[0]!.rect.y - 5 - cardSize.h / 2;
+/** Centre of a card that travels on the wire: under it, in the room kept free for it; in a low frame still lower. */
+export function cardYOnWire(scene: Scene): number {
+  const { y, h } = scene.outsiders[0]!.rect;
+  return scene.compact ? Math.min(y + h / 2, scene.height - cardSize.h / 2 - 2) : y - 5 - cardSize.h / 2;
+}
 
 /** The card of a packet at a Pod: in the free place under it, above it, else over what is under it. */
 function cardAtPod(scene: Scene, rect: Rect): number {
   const free = (y: number): boolean =>
     scene.pods.every(
       (p) =>
-        p.rect.y + p.rect.h <= y - cardSize.h / 2 || p.rect.y >= y + cardSize.h / 2 || Math.abs(p.rect.x - rect.x) > 100,
+        p.rect.y + p.rect.h <= y - cardSize.h / 2 ||
+        p.rect.y >= y + cardSize.h / 2 ||
+        Math.abs(p.rect.x - rect.x) > 100,
     );
   const below = rect.y + rect.h + 6 + cardSize.h / 2;
   const above = rect.y - 6 - cardSize.h / 2;
@@ -65,7 +70,9 @@ function atOutsider(scene: Scene, kind: 'client' | 'loadBalancer', address: stri
   const of = scene.outsiders.filter((o) => o.kind === kind);
   const box = of.find((o) => o.address?.text === address) ?? of[0];
   if (!box) return null;
-  const card = { x: cardXIn(scene, box.rect.x + box.rect.w / 2), y: cardYOnWire(scene) };
+  // Above the box, or beside it where there is no room above.
+  const x = scene.compact ? box.rect.x + box.rect.w + 8 + cardSize.w / 2 : box.rect.x + box.rect.w / 2;
+  const card = { x: cardXIn(scene, x), y: cardYOnWire(scene) };
   return { kind, key: `${kind}/${box.key}`, column: null, pile: 0, rect: box.rect, y: box.rect.y, card };
 }
 
@@ -77,7 +84,15 @@ function atPod(scene: Scene, named: string): Stop | null {
   if (!box || !column) return null;
   const x = cardXIn(scene, box.rect.x + box.rect.w / 2);
   const y = box.rect.y + box.rect.h / 2;
-  return { kind: 'pod', key: box.key, column, pile: box.pile, rect: box.rect, y, card: { x, y: cardAtPod(scene, box.rect) } };
+  return {
+    kind: 'pod',
+    key: box.key,
+    column,
+    pile: box.pile,
+    rect: box.rect,
+    y,
+    card: { x, y: cardAtPod(scene, box.rect) },
+  };
 }
 
 function atNode(scene: Scene, hop: Hop, networkOf: NetworkOf): Stop | null {
@@ -86,17 +101,19 @@ function atNode(scene: Scene, hop: Hop, networkOf: NetworkOf): Stop | null {
   if (column) {
     // Inside a machine a packet's height is the band of its current destination.
     if (networkOf(hop.before.dst) === 'cluster') {
-      const plate = scene.plates.find((p) => p.address?.text.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') === hop.before.dst);
+      const plate = scene.plates.find(
+        (p) => p.address?.text.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') === hop.before.dst,
+      );
       return inColumn(scene, column, 'plate', plate);
     }
     return inColumn(scene, column, hop.hook ? 'shelf' : 'base');
   }
   for (const zone of scene.columns) {
-    const cell = zone.cells.find((c) => c.key === key);
+    const cell = zone.cells.find((c) => c.members.includes(key));
     if (!cell) continue;
     const { rect } = cell;
     const card = { x: cardXIn(scene, rect.x + rect.w / 2), y: rect.y + rect.h + 4 + cardSize.h / 2 };
-    return { kind: 'cell', key, column: zone, pile: 0, rect, y: rect.y + rect.h / 2, card };
+    return { kind: 'cell', key: cell.key, column: zone, pile: 0, rect, y: rect.y + rect.h / 2, card };
   }
   if (scene.stub?.key === key) {
     const { rect } = scene.stub;

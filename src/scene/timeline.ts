@@ -68,7 +68,9 @@ const decides = (hop: Hop): boolean =>
   hop.steps.some((s) => s.kind === 'rules' && s.tried.some((r) => r.matched && r.because.length > 0));
 
 function withField(packet: Packet, after: Packet, field: 'src' | 'dst'): Packet {
-  return field === 'dst' ? { ...packet, dst: after.dst, dport: after.dport } : { ...packet, src: after.src, sport: after.sport };
+  return field === 'dst'
+    ? { ...packet, dst: after.dst, dport: after.dport }
+    : { ...packet, src: after.src, sport: after.sport };
 }
 
 /**
@@ -113,18 +115,33 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
       phases.push({ kind: 'flip', start: t, end: t + durations.flip, hop: i, at, ...change, packet: from });
       t += durations.flip;
     }
-    const settled = t;
+    // Where nothing changes, everything has happened in the middle of the pause.
+    const settled = changes.length > 0 || hop.after.flags !== hop.before.flags ? t : start + pause / 2;
     if (changes.length > 0 || hop.after.flags !== hop.before.flags) rest(durations.decision, hop.after);
     hops.push({ index: i, hop, start, rest: settled, end: t, stop });
   });
-  phases.push({ kind: 'rest', start: t, end: t + durations.end, hop: trace.hops.length - 1, at: way.rests.at(-1)!, packet: trace.hops.at(-1)!.after });
+  phases.push({
+    kind: 'rest',
+    start: t,
+    end: t + durations.end,
+    hop: trace.hops.length - 1,
+    at: way.rests.at(-1)!,
+    packet: trace.hops.at(-1)!.after,
+  });
   t += durations.end;
   hops.forEach((h, i) => {
     h.end = hops[i + 1]?.start ?? t;
   });
 
   const lastRequest = trace.hops.findLastIndex((h) => !h.reply);
-  const toEnd = lastRequest < 0 ? way : { ...way, stops: way.stops.slice(0, way.stopOfHop[lastRequest]! + 1), rests: way.rests.slice(0, way.stopOfHop[lastRequest]! + 1) };
+  const toEnd =
+    lastRequest < 0
+      ? way
+      : {
+          ...way,
+          stops: way.stops.slice(0, way.stopOfHop[lastRequest]! + 1),
+          rests: way.rests.slice(0, way.stopOfHop[lastRequest]! + 1),
+        };
   return {
     trace,
     traceIndex,

@@ -86,7 +86,8 @@ export class Gestures {
     else if (arrow) this.handlers.arrow(...arrow);
     else if (e.key === 'Enter') this.handlers.enter();
     else if (e.key === 'Escape') this.handlers.leave();
-    else if (e.key === '+' || e.key === '=') this.handlers.zoom(1.2, this.host.clientWidth / 2, this.host.clientHeight / 2);
+    else if (e.key === '+' || e.key === '=')
+      this.handlers.zoom(1.2, this.host.clientWidth / 2, this.host.clientHeight / 2);
     else if (e.key === '-') this.handlers.zoom(1 / 1.2, this.host.clientWidth / 2, this.host.clientHeight / 2);
     else return;
     e.preventDefault();

@@ -328,7 +328,7 @@ export class Picture {
     paintChances(pen, timeline);
     paintNumbers(pen, timeline, frame);
     paintPacket(pen, frame, this.number);
-    paintEvents(pen, timeline, frame, this.time);
+    paintEvents(pen, timeline, frame, this.scene, this.time);
   }
 
   /** With reduced motion a packet jumps from stop to stop, and nothing is ever between. */
@@ -352,7 +352,8 @@ export class Picture {
       const margin = Math.min(size * 0.3, 150);
       return at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
     };
-    const limit = (value: number, size: number, drawn: number): number => Math.max(Math.min(0, size - drawn), Math.min(0, value));
+    const limit = (value: number, size: number, drawn: number): number =>
+      Math.max(Math.min(0, size - drawn), Math.min(0, value));
     const dx = nudge(frame.cardX * zoom + pan.x, width, this.scene.width * zoom);
     const dy = nudge(frame.cardY * zoom + pan.y, height, this.scene.height * zoom);
     if (dx === 0 && dy === 0) return;
@@ -374,7 +375,8 @@ export class Picture {
     const pen = this.motion;
     const { w, h } = pillSize(pen);
     for (const ghost of this.flow ? [] : (this.timeline?.ghosts ?? [])) {
-      if (Math.abs(pen.x(ghost.label.x) - x) <= w / 2 + 4 && Math.abs(pen.y(ghost.label.y) - y) <= h / 2 + 6) return ghost.trace;
+      if (Math.abs(pen.x(ghost.label.x) - x) <= w / 2 + 4 && Math.abs(pen.y(ghost.label.y) - y) <= h / 2 + 6)
+        return ghost.trace;
       for (let i = 1; i < ghost.points.length; i++) {
         const [a, b] = [ghost.points[i - 1]!, ghost.points[i]!];
         const inX = x >= Math.min(pen.x(a.x), pen.x(b.x)) - 3 && x <= Math.max(pen.x(a.x), pen.x(b.x)) + 3;

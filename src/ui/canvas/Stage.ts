@@ -63,7 +63,10 @@ export class Stage {
     this.relay();
     if (!this.film) this.player.load(0, []);
     else {
-      this.player.load(this.film.duration, this.film.hops.map((h) => h.rest));
+      this.player.load(
+        this.film.duration,
+        this.film.hops.map((h) => h.rest),
+      );
       if (same) this.player.seek(time);
       if (same && playing) this.player.play();
     }
@@ -78,7 +81,11 @@ export class Stage {
       return;
     }
     this.picture.setFlow(null);
-    if (this.film) this.player.load(this.film.duration, this.film.hops.map((h) => h.rest));
+    if (this.film)
+      this.player.load(
+        this.film.duration,
+        this.film.hops.map((h) => h.rest),
+      );
   }
 
   destroy(): void {
@@ -89,8 +96,14 @@ export class Stage {
 
   private sameWay(result: SimulationResult, way: number): boolean {
     const [a, b] = [this.result?.reach?.traces[this.way], result.reach?.traces[way]];
-    const names = (hops: { at: { name: string }; hook?: string }[]): string => hops.map((h) => `${h.at.name}|${h.hook}`).join();
-    return a !== undefined && b !== undefined && this.result?.reach?.url === result.reach?.url && names(a.hops) === names(b.hops);
+    const names = (hops: { at: { name: string }; hook?: string }[]): string =>
+      hops.map((h) => `${h.at.name}|${h.hook}`).join();
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      this.result?.reach?.url === result.reach?.url &&
+      names(a.hops) === names(b.hops)
+    );
   }
 
   private relay(): void {

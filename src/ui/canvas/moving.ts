@@ -6,7 +6,8 @@ export const moveTime = 240;
 /** Where every box of a scene stands, by key. */
 export function placesOf(scene: Scene): Map<string, Rect> {
   const places = new Map<string, Rect>();
-  for (const c of scene.columns) places.set(`column/${c.key}`, c.storeys).set(`shelf/${c.key}`, c.shelf).set(`base/${c.key}`, c.base);
+  for (const c of scene.columns)
+    places.set(`column/${c.key}`, c.storeys).set(`shelf/${c.key}`, c.shelf).set(`base/${c.key}`, c.base);
   for (const p of scene.pods) places.set(p.key, p.rect);
   for (const p of scene.plates) places.set(p.key, p.rect);
   for (const o of scene.outsiders) places.set(`outside/${o.key}`, o.rect);

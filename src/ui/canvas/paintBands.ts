@@ -66,12 +66,19 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
   const rise = pen.size(12) * 1.4;
   for (const band of scene.bands) {
     const hue = tokens.hue[band.network];
-    const top = Math.max(pen.y(band.rect.y), band.network === 'cluster' ? 0 : -Infinity);
+    const top = Math.max(pen.y(band.rect.y), 0);
     const bottom = pen.y(band.rect.y + band.rect.h);
+    if (bottom - top < 24 || top > pen.height - 20) continue;
     const cidrs = band.cidrs.slice(0, 2);
     if (scene.labels === 'heading') {
       const y = top + 14;
-      backing(pen, 8, y - 10, 12 + pen.widthOf(band.title, { weight: 600, size: 13 }) + pen.widthOf(cidrs.join(' '), { mono: true }), 20);
+      backing(
+        pen,
+        8,
+        y - 10,
+        12 + pen.widthOf(band.title, { weight: 600, size: 13 }) + pen.widthOf(cidrs.join(' '), { mono: true }),
+        20,
+      );
       const w = pen.text(band.title, 12, y, { weight: 600, size: 13, color: hue });
       pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });
       continue;

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../scene/events.ts';
+import { hookOf } from '../../scene/hookOf.ts';
 import type { PacketFrame } from '../../scene/packetAt.ts';
 import type { Stop } from '../../scene/stops.ts';
 import type { Scene } from '../../scene/Scene.ts';
@@ -28,8 +29,6 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   const column = stop.column;
   if (!column || hop.at.kind !== 'node' || !hop.hook || column.cells.length > 0) return;
   const changed = frame.changed.length > 0;
-  const matched = hop.steps.find((s) => s.kind === 'rules' && s.tried.some((r) => r.matched));
-  const table = matched?.kind === 'rules' ? `${matched.table} ` : hop.steps.some((s) => s.kind === 'translate') ? 'nat ' : '';
   const { x, y, w, h } = column.shelf;
   pen.box(pen.x(x), pen.y(y), w * pen.camera.zoom, h * pen.camera.zoom, 3);
   ctx.fillStyle = changed ? tokens.changed : tokens.panel;
@@ -38,7 +37,7 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   ctx.lineWidth = changed ? 1 : 1.5;
   ctx.stroke();
   const color = changed ? tokens.changedText : tokens.text;
-  const words = visibleText(`${table}${hop.hook}`);
+  const words = hookOf(hop);
   pen.text(words, pen.x(x + w / 2), pen.y(y + h / 2), { weight: 600, align: 'center', color });
   if (changed && hop.steps.some((s) => s.kind === 'translate' && s.field === 'dst')) {
     const plate = scene.plates.find((p) => p.key === scene.focus);
@@ -55,7 +54,7 @@ function litPlate(pen: Pen, rect: { x: number; y: number; w: number; h: number }
 }
 
 /** Endings and tickets that are there at this time. */
-export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, t: number): void {
+export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene, t: number): void {
   for (const event of timeline.events) {
     if (t < event.from || t >= event.until) continue;
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
@@ -63,7 +62,8 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, t:
       case 'ticket':
         if (stop.column && stop.column.cells.length === 0) {
           const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
-          if (!lit || stop.column.shelf.w * pen.camera.zoom > 176) ticket(pen, stop.column.shelf, frame.hop === event.hop);
+          if (!lit || stop.column.shelf.w * pen.camera.zoom > 176)
+            ticket(pen, stop.column.shelf, frame.hop === event.hop);
         }
         break;
       case 'dropped':
@@ -73,29 +73,29 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, t:
         chosen(pen, stop, event.text);
         break;
       case 'delivered':
-        badge(pen, stop, `✓ ${event.text}`, pen.tokens.ok);
+        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok);
         break;
       case 'seen':
       case 'timeout': {
         const bad = timeline.trace.ending.result !== 'delivered';
         const sign = event.kind === 'timeout' ? '◌' : bad ? '↩' : '✓';
-        if (event.text) badge(pen, stop, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok);
+        if (event.text) badge(pen, stop, scene, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok);
         break;
       }
       case 'refused':
       case 'unreachable':
       case 'unresolved':
-        if (event.text) badge(pen, stop, `${signs[event.kind]} ${event.text}`, pen.tokens.bad);
+        if (event.text) badge(pen, stop, scene, `${signs[event.kind]} ${event.text}`, pen.tokens.bad);
         break;
     }
   }
 }
 
 /**
- * A word beside its shape, on its own ground: on a Pod's last line, above whatever stands under the wire, and in the
- * landing above a shelf.
+ * A word beside its shape, on its own ground: on a Pod's last line or under the Pod, above whatever stands under the
+ * wire, and in the landing above a shelf.
  */
-function badge(pen: Pen, { kind, rect, column }: Stop, text: string, color: string): void {
+function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: string, color: string): void {
   const { ctx, tokens } = pen;
   const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
@@ -105,10 +105,16 @@ function badge(pen: Pen, { kind, rect, column }: Stop, text: string, color: stri
   const pad = inPod ? 4 : 6;
   const style = { weight: inPod ? (400 as const) : (600 as const), color, max: most - 2 * pad };
   const w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
-  const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x) + 14;
+  const x = inPod
+    ? pen.x(rect.x) + 3
+    : column
+      ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2
+      : pen.x(rect.x) + 14;
   const left = Math.max(4, Math.min(pen.width - w - 4, x));
+  const under = rect.y + rect.h;
+  const free = scene.pods.every((p) => p.rect.x !== rect.x || p.rect.y < under || p.rect.y > under + h);
   const y = inPod
-    ? pen.y(rect.y + rect.h * (roomy ? 0.81 : 1))
+    ? pen.y(rect.y + rect.h * (roomy ? 0.81 : 1)) + (!roomy && free ? h / 2 + 3 : 0)
     : column
       ? pen.y(column.shelf.y) - h / 2 - 4
       : pen.y(rect.y) - h / 2 - 10;
@@ -146,8 +152,6 @@ function ticket(pen: Pen, shelf: { x: number; y: number; w: number; h: number },
   ctx.lineTo(x, y + h);
   ctx.arc(x, y + h / 2, h * 0.22, Math.PI / 2, -Math.PI / 2, true);
   ctx.closePath();
-  ctx.fillStyle = tokens.panel;
-  ctx.fill();
   ctx.strokeStyle = fresh ? tokens.changedText : tokens.text;
   ctx.lineWidth = 1.2;
   ctx.setLineDash([]);
@@ -175,7 +179,9 @@ function stamp(pen: Pen, frame: PacketFrame, word: string, reason: string): void
   ctx.strokeStyle = tokens.bad;
   ctx.lineWidth = 2;
   ctx.stroke();
-  lines.forEach((line, i) => pen.text(line, box.x + 8, y + 4 + step * (i + 0.5), { ...style, weight: i === 0 ? 600 : 400 }));
+  lines.forEach((line, i) =>
+    pen.text(line, box.x + 8, y + 4 + step * (i + 0.5), { ...style, weight: i === 0 ? 600 : 400 }),
+  );
 }
 
 function wrapped(pen: Pen, text: string, width: number, most: number): string[] {
@@ -189,5 +195,13 @@ function wrapped(pen: Pen, text: string, width: number, most: number): string[] 
     } else line = longer;
   }
   lines.push(line);
-  return lines.length > most ? [...lines.slice(0, most - 1), `${lines.slice(most - 1).join(' ').slice(0, 30)}…`] : lines;
+  return lines.length > most
+    ? [
+        ...lines.slice(0, most - 1),
+        `${lines
+          .slice(most - 1)
+          .join(' ')
+          .slice(0, 30)}…`,
+      ]
+    : lines;
 }

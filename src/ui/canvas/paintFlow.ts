@@ -52,7 +52,8 @@ export function barAt(pen: Pen, flow: Flow, part: number, x: number, y: number):
     const sample = sampleAt(flow, i, part);
     if (sample < 0) continue;
     const way = flow.ways[flow.wayOf[i]!]!;
-    if (Math.abs(pen.x(way.places[sample * 2]!) - x) <= 8 && Math.abs(pen.y(way.places[sample * 2 + 1]!) - y) <= 8) return i;
+    if (Math.abs(pen.x(way.places[sample * 2]!) - x) <= 8 && Math.abs(pen.y(way.places[sample * 2 + 1]!) - y) <= 8)
+      return i;
   }
   return -1;
 }

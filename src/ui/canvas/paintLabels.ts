@@ -61,7 +61,12 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
     if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: third });
     else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
     const nodes = scene.columns.length;
-    pen.text(`same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`, at[1]!, upper, { ...small, max: third - pad / 2 });
+    pen.text(
+      `same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`,
+      at[1]!,
+      upper,
+      { ...small, max: third - pad / 2 },
+    );
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
     if (problem) pen.text(problem, at[1]!, lower, { color: tokens.warn, weight: 600, max: third - pad / 2 });
     else pen.text(what, at[1]!, lower, { ...small, max: third - pad / 2 });
@@ -77,10 +82,16 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
   const middle = y + h / 2;
   let cx = x + pad;
   cx += pen.text(plate.name, cx, middle, { ...name, max: third - pad }) + 10;
-  if (plate.address) cx += pen.chip(plate.address.text, plate.address.network, cx, middle, { max: x + w - cx - 6, plain: true }) + 10;
+  if (plate.address)
+    cx += pen.chip(plate.address.text, plate.address.network, cx, middle, { max: x + w - cx - 6, plain: true }) + 10;
   else cx += pen.text(plate.without, cx, middle, { ...small, max: third }) + 10;
   const rest = x + w - cx - 8;
-  if (rest > 40) pen.text(problem || plate.endpoints, x + w - pad, middle, { color: problem ? tokens.warn : tokens.dim, align: 'right', max: rest });
+  if (rest > 40)
+    pen.text(problem || plate.endpoints, x + w - pad, middle, {
+      color: problem ? tokens.warn : tokens.dim,
+      align: 'right',
+      max: rest,
+    });
 }
 
 function paintColumn(pen: Pen, column: Column): void {
@@ -88,19 +99,28 @@ function paintColumn(pen: Pen, column: Column): void {
   const base = onScreen(pen, column.base);
   const shelf = onScreen(pen, column.shelf);
   pen.text('rules', shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
-  const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.6))));
+  const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
   const pad = 12 * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
   const room = base.w - 2 * pad - width - 46 * pen.camera.zoom;
   const word = !column.ready ? '✕ not ready' : column.kind === 'zone' ? '' : column.zone;
-  pen.text(word, base.x + pad + width + 8, y(0), { color: column.ready ? tokens.dim : tokens.bad, max: Math.max(0, room) });
+  pen.text(word, base.x + pad + width + 8, y(0), {
+    color: column.ready ? tokens.dim : tokens.bad,
+    max: Math.max(0, room),
+  });
   if (rows > 1 && column.address) {
-    pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), { plain: true, max: base.w - pad + 2 });
+    pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {
+      plain: true,
+      max: base.w - pad + 2,
+    });
   }
   if (rows > 1 && column.kind === 'zone') {
-    pen.text(`${column.cells.length} Nodes`, base.x + pad, y(1), { color: tokens.dim, max: base.w - 2 * pad });
+    pen.text(`${column.cells.reduce((n, c) => n + c.members.length, 0)} Nodes`, base.x + pad, y(1), {
+      color: tokens.dim,
+      max: base.w - 2 * pad,
+    });
   }
   if (rows > 2 && column.doors.length > 0) {
     let x = base.x + pad;
@@ -140,7 +160,8 @@ function paintPod(pen: Pen, pod: PodCard): void {
   const pad = 8 * Math.min(1, pen.camera.zoom);
   const rows = h >= s * 4.9 ? 3 : h >= s * 2.75 ? 2 : 1;
   const color = pod.quiet ? tokens.dim : tokens.text;
-  const middle = (row: number): number => y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.28, 0.71][row]! : 0.5);
+  const middle = (row: number): number =>
+    y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.28, 0.71][row]! : 0.5);
   const sign = signOf[pod.state];
   const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
@@ -165,7 +186,11 @@ function paintCounter(pen: Pen, counter: Counter): void {
   pen.text(`${counter.total} Pods`, x + pad, y + h * 0.34, { weight: 600, size: 13, max: w - 2 * pad });
   bar(pen, x + pad, y + h * 0.6, w - 2 * pad, counter.ready, counter.total);
   const missing = counter.total - counter.ready;
-  if (h >= 60) pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + pad, y + h * 0.84, { color: pen.tokens.dim, max: w - 2 * pad });
+  if (h >= 60)
+    pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + pad, y + h * 0.84, {
+      color: pen.tokens.dim,
+      max: w - 2 * pad,
+    });
 }
 
 function paintOutsider(pen: Pen, outsider: Outsider): void {
@@ -176,8 +201,10 @@ function paintOutsider(pen: Pen, outsider: Outsider): void {
   const bold = { weight: 600 as const, size: 13 };
   const name = pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? 'Client' : outsider.name;
   const width = pen.text(name, x + pad, upper, { ...bold, max: w - 2 * pad });
-  if (outsider.note) pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
-  if (outsider.address) pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, max: w });
+  if (outsider.note)
+    pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
+  if (outsider.address)
+    pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, max: w });
   else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });
 }
 
@@ -185,5 +212,6 @@ function paintStub(pen: Pen, stub: Stub): void {
   const { x, y, w, h } = onScreen(pen, stub.rect);
   const pad = 10 * Math.min(1, pen.camera.zoom);
   pen.text(stub.name, x + pad, y + h * 0.3, { color: pen.tokens.dim, weight: 600, max: w - 2 * pad });
-  if (stub.address) pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, max: w });
+  if (stub.address)
+    pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, max: w });
 }

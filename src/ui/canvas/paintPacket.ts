@@ -60,7 +60,11 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
   const left = box.x + 11 * scale;
   const row = (i: number): number => box.y + (12 + i * 17.5) * scale;
   pen.text(frame.title, left, row(0), { mono: true, weight: 700, color, max: box.w - 70 });
-  pen.text(`#${number} ${frame.reply ? '◂' : '▸'}`, box.x + box.w - 11 * scale, row(0), { mono: true, align: 'right', color });
+  pen.text(`#${number} ${frame.reply ? '◂' : '▸'}`, box.x + box.w - 11 * scale, row(0), {
+    mono: true,
+    align: 'right',
+    color,
+  });
   paintField(pen, frame, 'src', left, row(1), color);
   paintField(pen, frame, 'dst', left, row(2), color);
 }
@@ -68,7 +72,10 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
 function paintHead(pen: Pen, frame: PacketFrame, box: Box, hue: string): void {
   const { ctx, tokens } = pen;
   const [x, y] = [pen.x(frame.x), pen.y(frame.y)];
-  const [nearX, nearY] = [Math.max(box.x + 8, Math.min(box.x + box.w - 8, x)), Math.max(box.y, Math.min(box.y + box.h, y))];
+  const [nearX, nearY] = [
+    Math.max(box.x + 8, Math.min(box.x + box.w - 8, x)),
+    Math.max(box.y, Math.min(box.y + box.h, y)),
+  ];
   ctx.strokeStyle = hue;
   ctx.lineWidth = 1.5;
   ctx.beginPath();

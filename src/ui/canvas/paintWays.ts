@@ -82,7 +82,11 @@ export function paintTrail(pen: Pen, timeline: Timeline, frame: PacketFrame): vo
     if (i > frame.leg || (i === frame.leg && frame.stop !== null)) {
       if (leg.reply && !frame.reply) return;
       if (frame.shape === 'outline') return;
-      strokeLine(pen, leg.stretches.flatMap((s) => s.points), { color, width: 2, dash: [7, 5] });
+      strokeLine(
+        pen,
+        leg.stretches.flatMap((s) => s.points),
+        { color, width: 2, dash: [7, 5] },
+      );
       return;
     }
     leg.stretches.forEach((stretch, s) => {
@@ -95,7 +99,8 @@ export function paintTrail(pen: Pen, timeline: Timeline, frame: PacketFrame): vo
         const behind: Point[] = [stretch.points[0]!];
         let total = 0;
         const pts = stretch.points;
-        for (let p = 1; p < pts.length; p++) total += Math.abs(pts[p]!.x - pts[p - 1]!.x) + Math.abs(pts[p]!.y - pts[p - 1]!.y);
+        for (let p = 1; p < pts.length; p++)
+          total += Math.abs(pts[p]!.x - pts[p - 1]!.x) + Math.abs(pts[p]!.y - pts[p - 1]!.y);
         const ahead: Point[] = [head];
         for (let p = 1; p < pts.length; p++) {
           length += Math.abs(pts[p]!.x - pts[p - 1]!.x) + Math.abs(pts[p]!.y - pts[p - 1]!.y);

@@ -11,7 +11,11 @@ export interface Place {
 export function placesToPick(scene: Scene): Place[] {
   const places: Place[] = [];
   for (const p of scene.plates) {
-    places.push({ pick: { kind: 'service', key: p.key }, rect: p.rect, name: `Service ${p.name} ${p.address?.text ?? p.without}` });
+    places.push({
+      pick: { kind: 'service', key: p.key },
+      rect: p.rect,
+      name: `Service ${p.name} ${p.address?.text ?? p.without}`,
+    });
   }
   for (const column of scene.columns) {
     for (const pod of scene.pods.filter((p) => p.column === column.key)) {
@@ -19,10 +23,24 @@ export function placesToPick(scene: Scene): Place[] {
       places.push({ pick: { kind: 'pod', key: pod.key }, rect: pod.rect, name });
     }
     places.push({ pick: { kind: 'rules', key: column.key }, rect: column.shelf, name: `Rules of ${column.name}` });
-    places.push({ pick: { kind: 'node', key: column.key }, rect: column.base, name: `Node ${column.name} ${column.address?.text ?? ''}` });
+    places.push({
+      pick: { kind: 'node', key: column.key },
+      rect: column.base,
+      name: `Node ${column.name} ${column.address?.text ?? ''}`,
+    });
   }
-  for (const o of scene.outsiders) places.push({ pick: { kind: o.kind, key: o.key }, rect: o.rect, name: `${o.name} ${o.address?.text ?? 'pending'}` });
-  if (scene.stub) places.push({ pick: { kind: 'node', key: scene.stub.key }, rect: scene.stub.rect, name: `Node ${scene.stub.name}` });
+  for (const o of scene.outsiders)
+    places.push({
+      pick: { kind: o.kind, key: o.key },
+      rect: o.rect,
+      name: `${o.name} ${o.address?.text ?? 'pending'}`,
+    });
+  if (scene.stub)
+    places.push({
+      pick: { kind: 'node', key: scene.stub.key },
+      rect: scene.stub.rect,
+      name: `Node ${scene.stub.name}`,
+    });
   return places;
 }
 

@@ -67,7 +67,11 @@ export const plainBoard: MakeBoard = (host, tokens, options) => {
       const after = spread();
       const { zoom, x, y } = pen.camera;
       const next = clamp((zoom * after.d) / before.d, options.leastZoom, options.greatestZoom);
-      setCamera({ zoom: next, x: after.x - ((before.x - x) * next) / zoom, y: after.y - ((before.y - y) * next) / zoom });
+      setCamera({
+        zoom: next,
+        x: after.x - ((before.x - x) * next) / zoom,
+        y: after.y - ((before.y - y) * next) / zoom,
+      });
     },
     { signal },
   );

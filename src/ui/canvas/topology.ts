@@ -33,7 +33,8 @@ export function boxesOf(scene: Scene): Box[] {
   }
   for (const { key, rect, state } of scene.pods) add(`pod/${key}`, rect, 'pod', state);
   for (const { key, rect } of scene.counters) add(`counter/${key}`, rect, 'counter');
-  for (const { key, rect, pending } of scene.outsiders) add(`outside/${key}`, rect, 'outsider', pending ? 'lacking' : '');
+  for (const { key, rect, pending } of scene.outsiders)
+    add(`outside/${key}`, rect, 'outsider', pending ? 'lacking' : '');
   if (scene.stub) add(`stub/${scene.stub.key}`, scene.stub.rect, 'stub');
   return boxes;
 }
@@ -71,7 +72,13 @@ export interface Look {
 /** How a shape is drawn: solid where an address is real, dashed where it is only rules, dotted where it is going. */
 export function lookOf({ shape, state }: Box, tokens: Tokens): Look {
   const { hue, fill } = tokens;
-  const look = (background: string, border: string, width: number, radius: number, line: Look['line'] = 'solid'): Look => ({
+  const look = (
+    background: string,
+    border: string,
+    width: number,
+    radius: number,
+    line: Look['line'] = 'solid',
+  ): Look => ({
     fill: background,
     border,
     width,
@@ -95,7 +102,9 @@ export function lookOf({ shape, state }: Box, tokens: Tokens): Look {
     case 'plate':
       return look(state === 'lacking' ? tokens.panel : fill.cluster, hue.cluster, 1.5, 6, 'dashed');
     case 'outsider':
-      return state === 'lacking' ? look(tokens.bg, hue.outside, 1.5, 2, 'dotted') : look(fill.outside, hue.outside, 1.5, 2);
+      return state === 'lacking'
+        ? look(tokens.bg, hue.outside, 1.5, 2, 'dotted')
+        : look(fill.outside, hue.outside, 1.5, 2);
     case 'stub':
       return look(tokens.bg, hue.node, 1, 2);
   }

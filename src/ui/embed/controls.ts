@@ -14,13 +14,29 @@ export function playControls(player: Player, options: { timeline: boolean; link:
   let lines: HopLine[] = [];
   let shown = -1;
   const play = element('button', { class: 'play', type: 'button', onclick: () => player.toggle() });
-  const back = element('button', { type: 'button', 'aria-label': 'One hop back', onclick: () => player.step(-1) }, glyph('back'));
-  const forward = element('button', { type: 'button', 'aria-label': 'One hop on', onclick: () => player.step(1) }, glyph('forward'));
+  const back = element(
+    'button',
+    { type: 'button', 'aria-label': 'One hop back', onclick: () => player.step(-1) },
+    glyph('back'),
+  );
+  const forward = element(
+    'button',
+    { type: 'button', 'aria-label': 'One hop on', onclick: () => player.step(1) },
+    glyph('forward'),
+  );
   const count = element('span', { class: 'count' });
   const words = element('span');
   const sentence = element('p', { class: 'sentence' }, count, words);
   const hops = element('ol', { class: 'hops', 'aria-label': 'Hops' });
-  const strip = element('div', { class: 'strip', role: 'group', 'aria-label': 'Player' }, play, back, forward, sentence, options.link);
+  const strip = element(
+    'div',
+    { class: 'strip', role: 'group', 'aria-label': 'Player' },
+    play,
+    back,
+    forward,
+    sentence,
+    options.link,
+  );
   const root = element('div', {}, ...(options.timeline ? [hops] : []), strip);
 
   const show = (): void => {
@@ -33,7 +49,10 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     }
     back.disabled = time <= 0;
     forward.disabled = duration === 0 || time >= duration;
-    const at = Math.max(0, lines.findLastIndex((l) => l.start <= time));
+    const at = Math.max(
+      0,
+      lines.findLastIndex((l) => l.start <= time),
+    );
     // A sentence is spoken only while the reader goes by steps: playing would never stop talking.
     sentence.setAttribute('aria-live', playing ? 'off' : 'polite');
     if (at === shown) return;
@@ -59,7 +78,11 @@ export function playControls(player: Player, options: { timeline: boolean; link:
             player.pause();
             player.seek(line.rest + 1);
           };
-          return element('li', {}, element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place));
+          return element(
+            'li',
+            {},
+            element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place),
+          );
         }),
       );
       show();

@@ -5,7 +5,12 @@ import type { RunningEmbed } from './runEmbed.ts';
 /** Where the whole page with the editor is, for the same scenario. */
 function openLink(location: Location): HTMLAnchorElement {
   const url = new URL('./', location.href);
-  const link = element('a', { class: 'open', target: '_blank', rel: 'noopener' }, element('span', {}, 'Open in Kubehop'), glyph('open'));
+  const link = element(
+    'a',
+    { class: 'open', target: '_blank', rel: 'noopener' },
+    element('span', {}, 'Open in Kubehop'),
+    glyph('open'),
+  );
   link.href = `${url.href}${location.hash}`;
   return link;
 }

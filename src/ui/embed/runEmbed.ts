@@ -22,7 +22,11 @@ export interface EmbedPlaces {
 }
 
 /** Computes the scenario and shows it, paused at its start or at the step that was asked for. */
-export async function runEmbed(hash: string, parameters: EmbedParameters, places: EmbedPlaces): Promise<RunningEmbed | null> {
+export async function runEmbed(
+  hash: string,
+  parameters: EmbedParameters,
+  places: EmbedPlaces,
+): Promise<RunningEmbed | null> {
   // The worker starts while the link is read.
   const engine = createEngine({ createWorker, deadline: 10_000 });
   const asked = await scenarioOf(hash);

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { crowded, exampleResult, pod } from './fixture.ts';
+import { layoutScene } from './layout.ts';
+import { elementCount, type Rect, type Scene } from './Scene.ts';
+
+const pane = { width: 744, height: 680 };
+
+const cross = (a: Rect, b: Rect): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+function overlaps(scene: Scene): [string, string][] {
+  const boxes: [string, Rect][] = [
+    ...scene.pods.map((p): [string, Rect] => [p.key, p.rect]),
+    ...scene.counters.map((c): [string, Rect] => [c.key, c.rect]),
+    ...scene.plates.map((p): [string, Rect] => [`plate ${p.key}`, p.rect]),
+    ...scene.columns.flatMap((c): [string, Rect][] => [
+      [`shelf ${c.key}`, c.shelf],
+      [`base ${c.key}`, c.base],
+      ...c.cells.map((cell): [string, Rect] => [cell.key, cell.rect]),
+    ]),
+    ...scene.outsiders.map((o): [string, Rect] => [`outside ${o.key}`, o.rect]),
+    ...(scene.stub ? ([['stub', scene.stub.rect]] as [string, Rect][]) : []),
+  ];
+  return boxes.flatMap(([a, r], i) =>
+    boxes.slice(i + 1).flatMap(([b, s]): [string, string][] => (cross(r, s) ? [[a, b]] : [])),
+  );
+}
+
+test('the default cluster fits its pane, and nothing lies on anything else', () => {
+  const scene = layoutScene(exampleResult(), pane);
+  expect(scene).toMatchObject({ width: 744, height: 680, labels: 'gutter' });
+  expect(overlaps(scene)).toEqual([]);
+  expect(scene.columns.map((c) => c.name)).toEqual(['n1', 'n2', 'n3']);
+  expect(scene.stub?.name).toBe('control-plane');
+  // Each box keeps to the band of its address.
+  const [sky, storeys] = scene.bands;
+  for (const plate of scene.plates) expect(plate.rect.y + plate.rect.h).toBeLessThan(sky!.rect.h);
+  for (const card of scene.pods) expect(card.rect.y).toBeGreaterThan(storeys!.rect.y);
+});
+
+test.each([
+  [390, 520],
+  [800, 404],
+  [640, 290],
+  [1280, 800],
+  [1900, 1000],
+])('nothing overlaps at %i × %i', (width, height) => {
+  for (const result of [exampleResult(), crowded(3, 6, 3), crowded(9, 10, 8), crowded(60, 30, 40)]) {
+    const scene = layoutScene(result, { width, height });
+    expect(overlaps(scene)).toEqual([]);
+    expect(scene.width).toBeGreaterThanOrEqual(width - 20);
+  }
+});
+
+test('a new Pod moves nothing else, and a place that was left stays empty', () => {
+  const before = layoutScene(exampleResult(), pane);
+  const added = layoutScene(exampleResult('loadBalancer', [pod('new', 'n1', '10.244.1.9', {})]), pane, { before });
+  expect(added.pods.filter((p) => p.name !== 'new')).toEqual(before.pods);
+  expect(added.columns).toEqual(before.columns);
+
+  const result = exampleResult('loadBalancer', [pod('late', 'n3', '10.244.3.9', {})]);
+  const three = layoutScene(result, pane);
+  result.pods = result.pods.filter((p) => p.name !== 'shop');
+  const left = layoutScene(result, pane, { before: three });
+  expect(left.pods.find((p) => p.name === 'late')?.rect).toEqual(three.pods.find((p) => p.name === 'late')?.rect);
+});
+
+test('a cluster of any size stays below 300 elements, and the Nodes on the way stand alone', () => {
+  for (const [nodes, pods, services] of [
+    [12, 12, 8],
+    [12, 110, 60],
+    [300, 40, 200],
+  ] as const) {
+    const scene = layoutScene(crowded(nodes, pods, services), { width: 1400, height: 900 });
+    expect(elementCount(scene)).toBeLessThanOrEqual(300);
+    expect(scene.columns.some((c) => c.kind === 'node' && c.name === 'n2')).toBe(true);
+    expect(scene.pods.some((p) => p.name === 'tomcat-3')).toBe(true);
+  }
+});
+
+test('a Service says on its plate why nobody answers', () => {
+  const result = exampleResult();
+  result.services[0] = { ...result.services[0]!, endpoints: [] };
+  const scene = layoutScene(result, pane);
+  expect(scene.plates[0]?.problem).toBe('selects nothing: tier=frontend');
+  expect(scene.ties).toEqual([]);
+});
