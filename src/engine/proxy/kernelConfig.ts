@@ -52,10 +52,6 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
   return config;
 }
 
-/** The Pods that run on a Node, in order of creation, hostNetwork ones among them. */
-export const podsOnNode = (cluster: Cluster, nodeName: string): readonly Pod[] =>
-  snapshotOf(cluster).podsByNode.get(nodeName) ?? [];
-
 function snapshotOf(cluster: Cluster): Snapshot {
   const { revision } = cluster.store;
   let snapshot = snapshots.get(cluster);

@@ -30,12 +30,13 @@ export function serviceIndexOf(cluster: Cluster, family: IpFamily): ServiceIndex
   const { revision } = cluster.store;
   const last = known[family].get(cluster);
   if (last?.revision === revision) return last.index;
-  const index = build(cluster, family);
+  const index = build(cluster, family, last?.index);
   known[family].set(cluster, { revision, index });
   return index;
 }
 
-function build(cluster: Cluster, family: IpFamily): ServiceIndex {
+function build(cluster: Cluster, family: IpFamily, last: ServiceIndex | undefined): ServiceIndex {
+  const before = new Map(last?.ports.map((indexed) => [indexed.port, indexed]));
   const slicesOf = new Map<string, EndpointSlice[]>();
   for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
     const service = serviceOfSlice(slice, family);
@@ -49,7 +50,9 @@ function build(cluster: Cluster, family: IpFamily): ServiceIndex {
   for (const service of cluster.store.list<Service>('Service'))
     for (const port of servicePortsOf(service, family)) {
       const slices = slicesOf.get(port.serviceName) ?? [];
-      ports.push({ port, slices, compiled: new Map() });
+      const known = before.get(port);
+      const same = known && sameSlices(known.slices, slices);
+      ports.push(same ? known : { port, slices, compiled: new Map() });
       const key = `${port.portName}/${port.protocol.toUpperCase()}`;
       for (const slice of slices) endpointCount += endpointsOfSlice(slice).get(key)?.length ?? 0;
     }
@@ -59,3 +62,6 @@ function build(cluster: Cluster, family: IpFamily): ServiceIndex {
 
 /** The endpoints of a service port, sorted. */
 export const endpointsOfPort = ({ port, slices }: IndexedPort): ProxyEndpoint[] => endpointsOf(port, slices);
+
+const sameSlices = (a: readonly EndpointSlice[], b: readonly EndpointSlice[]): boolean =>
+  a.length === b.length && a.every((slice, i) => slice === b[i]);

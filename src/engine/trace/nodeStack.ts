@@ -1,35 +1,20 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
-import type { Hook, Machine, Step } from '../../model/Trace.ts';
+import type { Hook, Step } from '../../model/Trace.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
-import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
+import type { Connection, Deciding, KernelPacket } from '../kernel/Passage.ts';
 import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
-import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
+import type { Stage } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
-import { type Flight, finish, fly, type HopList, type Next, silence, withHop } from './Flight.ts';
+import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
+import { confirm, enter, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
 import { icmpError } from './packets.ts';
 import { randomPort } from './ports.ts';
-import { ruleSteps } from './ruleSteps.ts';
 import { socketReceives } from './sockets.ts';
 import type { World } from './World.ts';
-
-/** A packet inside one Node's kernel: the flight that brought it, and the passage so far. */
-interface Inside {
-  world: World;
-  node: string;
-  config: KernelConfig;
-  flight: Flight;
-  passage: Passage;
-  /** The hops before it came in: a packet that passes has at least one at each Node. */
-  entered: HopList | undefined;
-  /** What happened since the last hop was made. */
-  steps: Step[];
-}
-
-const machineOf = (node: string): Machine => ({ kind: 'node', name: node });
 
 /** A packet comes in by one of a Node's interfaces: PREROUTING, then INPUT or FORWARD. */
 export function arriveAtNode(world: World, flight: Flight, node: string): Next[] {
@@ -69,19 +54,6 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
   );
 }
 
-function enter(
-  world: World,
-  node: string,
-  config: KernelConfig,
-  flight: Flight,
-  connection: Connection,
-  inDevice: string,
-): Inside {
-  const { packet, share, recent } = flight;
-  const passage = { packet, inDevice, outDevice: '', connection, share, recent, log: undefined };
-  return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
-}
-
 /** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
 function martian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): string | undefined {
   if (inDevice === 'lo') return undefined;
@@ -93,33 +65,6 @@ function martian({ src, dst }: KernelPacket, inDevice: string, config: KernelCon
 }
 
 // -- the hooks ---------------------------------------------------------------------------------------------------
-
-/** One way through the rules of a stage, and how it ends. */
-interface Way {
-  inside: Inside;
-  verdict: Branch['verdict'];
-}
-
-/** Asks the rules of a stage; what they were is kept as steps. */
-function walk(inside: Inside, stage: Stage): Way[] {
-  const { world, node, config } = inside;
-  if (!hasRules(config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
-  const branches = walkHook(
-    stage,
-    { ...inside.passage, log: undefined },
-    {
-      config,
-      chooser: world.chooser,
-      sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
-    },
-  );
-  const table = stage.endsWith('nat') ? 'nat' : 'filter';
-  return branches.map(({ passage, verdict }) => {
-    const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
-    const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
-    return { inside: next, verdict };
-  });
-}
 
 /** PREROUTING and OUTPUT: where destinations change. */
 function destinationHook(inside: Inside, hook: 'PREROUTING' | 'OUTPUT'): Inside[] {
@@ -209,57 +154,6 @@ function input(inside: Inside): Next[] {
 }
 
 // -- what becomes of a packet -------------------------------------------------------------------------------------
-
-/** A translation: a hop of its own. Nothing happens when the packet is the same. */
-function moved(
-  inside: Inside,
-  hook: Hook,
-  field: 'dst' | 'src',
-  packet: KernelPacket,
-  rule: Deciding | undefined,
-): Inside {
-  const before = inside.passage.packet;
-  if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
-  const ends = (p: KernelPacket): string => {
-    // an ICMP error is translated with what it quotes, and has no ports of its own
-    const of = p.quoted ?? p;
-    const isDst = (field === 'dst') !== (p.quoted !== undefined);
-    return isDst ? endpoint(of.dst, of.dport) : endpoint(of.src, of.sport);
-  };
-  const step: Step = rule
-    ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
-    : { kind: 'untranslate', field, from: ends(before), to: ends(packet) };
-  const { world, node, flight } = inside;
-  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], before);
-  return { ...inside, flight: withHop(flight, hop), passage: { ...inside.passage, packet }, steps: [] };
-}
-
-const endpoint = (ip: string, port: number): string =>
-  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
-
-const same = (a: KernelPacket, b: KernelPacket): boolean =>
-  a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
-
-/** Puts the connection into the table, if this packet made it. */
-function confirm(inside: Inside): Inside {
-  const { connection } = inside.passage;
-  if (!connection.fresh || !connection.entry) return inside;
-  const tracked = { node: inside.node, entry: connection.entry, before: inside.flight.tracked };
-  return { ...inside, flight: { ...inside.flight, tracked } };
-}
-
-/** The flight as it leaves this kernel. */
-function leaving(inside: Inside): Flight {
-  const { passage, flight } = inside;
-  return {
-    ...flight,
-    packet: passage.packet,
-    share: passage.share,
-    recent: passage.recent,
-    connection: undefined,
-    inDevice: '',
-  };
-}
 
 /** Sends the packet out by the device that was chosen. */
 function transmit(inside: Inside): Next[] {

@@ -2,7 +2,7 @@ import type { IpFamily } from '../../model/Address.ts';
 import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
-import type { RuleLog } from '../kernel/Passage.ts';
+import type { RuleLog, Tried } from '../kernel/Passage.ts';
 import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
 
@@ -42,26 +42,41 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
   return steps;
 }
 
+/** A rule is told in the same words each time that it ends in the same way. */
+const told = new WeakMap<object, Map<unknown, RuleTried>>();
+
 function triedRule({ chain, tried }: RuleLog, family: IpFamily): RuleTried {
-  const { rule, failed } = tried;
-  if (tried.kind === 'iptables')
-    return {
-      ruleId: rule.id,
-      chain,
-      text: `-A ${chain} ${renderRule(tried.rule, family)}`,
-      matched: !failed,
-      note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
-      because: rule.because,
-    };
-  return {
-    ruleId: rule.id,
-    chain,
-    text: renderNftRule(tried.rule, family),
-    matched: !failed,
-    note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.text ?? didNft(tried.rule)),
-    because: tried.element?.because.length ? tried.element.because : rule.because,
-  };
+  if (tried.kind === 'nft' && tried.element) return tellNft(chain, tried, family);
+  let known = told.get(tried.rule);
+  if (!known) {
+    known = new Map();
+    told.set(tried.rule, known);
+  }
+  let answer = known.get(tried.failed);
+  if (!answer) {
+    answer = tried.kind === 'nft' ? tellNft(chain, tried, family) : tell(chain, tried, family);
+    known.set(tried.failed, answer);
+  }
+  return answer;
 }
+
+const tell = (chain: string, tried: Extract<Tried, { kind: 'iptables' }>, family: IpFamily): RuleTried => ({
+  ruleId: tried.rule.id,
+  chain,
+  text: `-A ${chain} ${renderRule(tried.rule, family)}`,
+  matched: !tried.failed,
+  note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
+  because: tried.rule.because,
+});
+
+const tellNft = (chain: string, tried: Extract<Tried, { kind: 'nft' }>, family: IpFamily): RuleTried => ({
+  ruleId: tried.rule.id,
+  chain,
+  text: renderNftRule(tried.rule, family),
+  matched: !tried.failed,
+  note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.text ?? didNft(tried.rule)),
+  because: tried.element?.because.length ? tried.element.because : tried.rule.because,
+});
 
 function whyNot(match: Match): string {
   const negated = 'negate' in match && match.negate;

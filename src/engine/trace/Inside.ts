@@ -1,0 +1,116 @@
+import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { Hook, Machine, Step } from '../../model/Trace.ts';
+import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
+import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
+import { familyOf } from '../net/ip.ts';
+import { type Flight, type HopList, withHop } from './Flight.ts';
+import { makeHop } from './hop.ts';
+import { ruleSteps } from './ruleSteps.ts';
+import type { World } from './World.ts';
+
+/** A packet inside one Node's kernel: the flight that brought it, and the passage so far. */
+export interface Inside {
+  world: World;
+  node: string;
+  config: KernelConfig;
+  flight: Flight;
+  passage: Passage;
+  /** The hops before it came in: a packet that passes has at least one at each Node. */
+  entered: HopList | undefined;
+  /** What happened since the last hop was made. */
+  steps: Step[];
+}
+
+export const machineOf = (node: string): Machine => ({ kind: 'node', name: node });
+
+/** A packet as it comes into a kernel, by an interface or from one of its own processes ('').*/
+export function enter(
+  world: World,
+  node: string,
+  config: KernelConfig,
+  flight: Flight,
+  connection: Connection,
+  inDevice: string,
+): Inside {
+  const { packet, share, recent } = flight;
+  const passage = { packet, inDevice, outDevice: '', connection, share, recent, log: undefined };
+  return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
+}
+
+/** One way through the rules of a stage, and how it ends. */
+export interface Way {
+  inside: Inside;
+  verdict: Branch['verdict'];
+}
+
+/** Asks the rules of a stage; what they were is kept as steps. */
+export function walk(inside: Inside, stage: Stage): Way[] {
+  const { world, node, config } = inside;
+  if (!hasRules(config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
+  const branches = walkHook(
+    stage,
+    { ...inside.passage, log: undefined },
+    {
+      config,
+      chooser: world.chooser,
+      sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
+    },
+  );
+  const table = stage.endsWith('nat') ? 'nat' : 'filter';
+  return branches.map(({ passage, verdict }) => {
+    const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
+    const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
+    return { inside: next, verdict };
+  });
+}
+
+/** A translation: a hop of its own. Nothing happens when the packet is the same. */
+export function moved(
+  inside: Inside,
+  hook: Hook,
+  field: 'dst' | 'src',
+  packet: KernelPacket,
+  rule: Deciding | undefined,
+): Inside {
+  const before = inside.passage.packet;
+  if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
+  const ends = (p: KernelPacket): string => {
+    // an ICMP error is translated with what it quotes, and has no ports of its own
+    const of = p.quoted ?? p;
+    const isDst = (field === 'dst') !== (p.quoted !== undefined);
+    return isDst ? endpoint(of.dst, of.dport) : endpoint(of.src, of.sport);
+  };
+  const step: Step = rule
+    ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
+    : { kind: 'untranslate', field, from: ends(before), to: ends(packet) };
+  const { world, node, flight } = inside;
+  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], before);
+  return { ...inside, flight: withHop(flight, hop), passage: { ...inside.passage, packet }, steps: [] };
+}
+
+const endpoint = (ip: string, port: number): string =>
+  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+
+const same = (a: KernelPacket, b: KernelPacket): boolean =>
+  a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
+
+/** Puts the connection into the table, if this packet made it. */
+export function confirm(inside: Inside): Inside {
+  const { connection } = inside.passage;
+  if (!connection.fresh || !connection.entry) return inside;
+  const tracked = { node: inside.node, entry: connection.entry, before: inside.flight.tracked };
+  return { ...inside, flight: { ...inside.flight, tracked } };
+}
+
+/** The flight as it leaves this kernel. */
+export function leaving(inside: Inside): Flight {
+  const { passage, flight } = inside;
+  return {
+    ...flight,
+    packet: passage.packet,
+    share: passage.share,
+    recent: passage.recent,
+    connection: undefined,
+    inDevice: '',
+  };
+}
