@@ -48,7 +48,7 @@ const pod = (s: number, p: number, n: number, nodes: number): string => `apiVers
 kind: Pod
 metadata:
   annotations:
-    example.com/checksum: ${(n * 2654435761) % 4294967296}
+    example.com/checksum: "${(n * 2654435761) % 4294967296}"
   labels:
     app: app-${s}
     version: "${1 + (s % 5)}.${p}"

@@ -1,4 +1,5 @@
-import { ParseMemo } from './parse/parse.ts';
+import { ParseMemo, type ParsedText } from './parse/parse.ts';
+import type { OpenScenario } from './runScenario.ts';
 
 /**
  * What earlier texts left behind. It makes the next answer quicker and never another: everything in it is
@@ -6,6 +7,8 @@ import { ParseMemo } from './parse/parse.ts';
  */
 export interface SimulationMemo {
   parse: ParseMemo;
+  /** The text that was simulated last, and its settled cluster. */
+  last?: { parsed: ParsedText; opened: OpenScenario };
 }
 
 export const createMemo = (): SimulationMemo => ({ parse: new ParseMemo() });

@@ -19,7 +19,7 @@ const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The key that a manifest's object is stored under; undefined when it has no kind or name. */
-function keyOfManifest(value: Plain): ObjectKey | undefined {
+export function keyOfManifest(value: Plain): ObjectKey | undefined {
   const kind = value['kind'];
   const metadata = isPlain(value['metadata']) ? value['metadata'] : {};
   const name = metadata['name'];

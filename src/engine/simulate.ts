@@ -1,14 +1,18 @@
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
-import type { Reach } from '../model/Trace.ts';
+import { carryEdit } from './carryEdit.ts';
 import { Random } from './cluster/Random.ts';
 import { settle } from './controllers/settle.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { originsOf, placesOf } from './origins.ts';
-import { parseText } from './parse/parse.ts';
-import { openDocuments } from './runScenario.ts';
+import { familyOf } from './net/ip.ts';
+import { type ParsedText, parseText } from './parse/parse.ts';
+import { NODE_NETWORK } from './proxy/nodeNetwork.ts';
+import { type OpenScenario, openDocuments } from './runScenario.ts';
 import type { SimulationMemo } from './SimulationMemo.ts';
-import { CLIENT_IPS, NODE_NETWORKS } from './trace/outside.ts';
 import { reach } from './trace/reach.ts';
+import { CLIENT_IPS } from './trace/Topology.ts';
+import { takenWay } from './trace/tally.ts';
+import { readTarget } from './trace/target.ts';
 import { addressesOf } from './views/addresses.ts';
 import { nodeViews } from './views/nodes.ts';
 import { offersOf } from './views/offers.ts';
@@ -24,9 +28,8 @@ import { serviceViews } from './views/services.ts';
  */
 export function simulate(input: SimulationInput, memo?: SimulationMemo): SimulationResult {
   const parsed = parseText(input.text, memo?.parse);
-  const opened = openDocuments(parsed);
+  const opened = openSettled(parsed, memo);
   const { cluster, scenario } = opened;
-  settle(cluster);
 
   const nodes = nodeViews(cluster);
   const pods = podViews(cluster);
@@ -37,16 +40,17 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
 
   const [first] = offers;
   const traffic = input.traffic ?? (first && { from: first.from, url: first.url });
-  const reached = traffic ? reach(cluster, traffic.from, traffic.url) : null;
+  const followed = cluster.settings.proxy.mode !== 'ipvs';
+  const reached = followed && traffic && readTarget(traffic.url) ? reach(cluster, traffic.from, traffic.url) : null;
   const families = cluster.settings.families;
-  const clientIPs = CLIENT_IPS.filter((ip) => families.includes(ip.includes(':') ? 'IPv6' : 'IPv4'));
+  const clientIPs = CLIENT_IPS.filter((ip) => families.includes(familyOf(ip)));
   return {
     ok: !diagnostics.some((d) => d.severity === 'error'),
     diagnostics,
     scenario,
     proxyMode: cluster.settings.proxy.mode,
     subnets: {
-      node: NODE_NETWORKS.filter((cidr) => families.includes(cidr.includes(':') ? 'IPv6' : 'IPv4')),
+      node: families.map((family) => NODE_NETWORK[family]),
       pod: cluster.settings.podSubnets,
       cluster: cluster.settings.serviceSubnets,
     },
@@ -57,17 +61,21 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
     origins: originsOf(cluster, places, ['Service', 'Pod', 'Node']),
     offers,
     reach: reached,
-    taken: reached ? wayTaken(reached, scenario.seed) : 0,
+    taken: reached ? Math.max(0, takenWay(reached.traces, new Random(scenario.seed))) : 0,
     addresses: addressesOf(cluster.settings, { nodes, pods, services, clientIPs, reach: reached }),
   };
 }
 
-/** Which of the ways the seed takes: the first whose share, added to those before it, exceeds the draw. */
-export function wayTaken(reached: Reach, seed: number): number {
-  let left = new Random(seed).next();
-  for (const [i, trace] of reached.traces.entries()) {
-    left -= trace.share;
-    if (left < 0) return i;
+/** The cluster that a text makes, at rest: carried over from the text before when the edit allows it. */
+function openSettled(parsed: ParsedText, memo: SimulationMemo | undefined): OpenScenario {
+  const last = memo?.last;
+  // while it is being changed it belongs to no text
+  if (memo) delete memo.last;
+  let opened = last && carryEdit(last.parsed, last.opened, parsed);
+  if (!opened) {
+    opened = openDocuments(parsed);
+    settle(opened.cluster);
   }
-  return Math.max(0, reached.traces.length - 1);
+  if (memo) memo.last = { parsed, opened };
+  return opened;
 }

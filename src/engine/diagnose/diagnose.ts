@@ -1,11 +1,9 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
-import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import { nobodyListens } from './nobodyListens.ts';
-import { PodsByLabel } from './PodsByLabel.ts';
 import { selectsNothing } from './selectsNothing.ts';
 
 /** Something that will not work, and the field that it is about. */
@@ -18,16 +16,16 @@ export interface Finding {
 
 /** Looks at every Service of the user for what keeps packets from its Pods. */
 export function diagnose(cluster: Cluster): Finding[] {
-  const pods = new PodsByLabel(cluster.store.list<Pod>('Pod'));
+  const { pods } = cluster.control;
   const findings: Finding[] = [];
   for (const service of cluster.store.list<Service>('Service')) {
     const { namespace = '' } = service.metadata;
     const { selector, type } = service.spec;
     if (namespace === SYSTEM_NAMESPACE || !selector || type === 'ExternalName') continue;
-    const chosen = pods.matching(namespace, selector);
+    const chosen = pods.select(namespace, selector);
     const finding = chosen.length
       ? nobodyListens(service, chosen)
-      : selectsNothing(service, pods.all(namespace), cluster.store.count('Pod'));
+      : selectsNothing(service, [...pods.inNamespace(namespace)], cluster.store.count('Pod'));
     if (finding) findings.push(finding);
   }
   return findings;

@@ -53,3 +53,12 @@ export function ipv4ToNumber(ip: string): number {
 
 export const numberToIpv4 = (n: number): string =>
   `${(n >>> 24) & 255}.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}`;
+
+/** Orders addresses by number, IPv4 before IPv6. */
+export function compareIps(a: string, b: string): number {
+  const [x, y] = [a.includes(':'), b.includes(':')];
+  if (x !== y) return x ? 1 : -1;
+  if (!x) return ipv4ToNumber(a) - ipv4ToNumber(b);
+  const [m, n] = [ipToBigInt(a), ipToBigInt(b)];
+  return m < n ? -1 : m > n ? 1 : 0;
+}

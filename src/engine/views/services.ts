@@ -3,6 +3,7 @@ import { isHeadless, type Service } from '../../model/Service.ts';
 import type { EndpointView, ServiceView } from '../../model/Simulation.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
+import { compareIps } from '../net/ip.ts';
 import { SYSTEM_NAMESPACE } from './pods.ts';
 
 const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
@@ -21,7 +22,10 @@ export function slicesByService(cluster: Cluster): Map<string, EndpointSlice[]> 
   return byService;
 }
 
-/** The endpoints in slices, one row an address; what the conditions leave out means ready and serving. */
+/**
+ * The endpoints in slices, one row an address, in order of address: slices have no order. What the conditions
+ * leave out means ready and serving.
+ */
 function endpointViews(slices: readonly EndpointSlice[]): EndpointView[] {
   const byIp = new Map<string, EndpointView>();
   for (const slice of slices) {
@@ -39,7 +43,7 @@ function endpointViews(slices: readonly EndpointSlice[]): EndpointView[] {
       });
     }
   }
-  return [...byIp.values()];
+  return [...byIp.values()].sort((a, b) => compareIps(a.ip, b.ip));
 }
 
 interface Made {
