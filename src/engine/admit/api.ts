@@ -82,8 +82,8 @@ function store(cluster: Cluster, object: KubeObject): KubeObject {
   return stored;
 }
 
-/** Everything but metadata, status and resourceVersion: what a generation counts. */
-const specOf = ({ metadata: _, status: __, ...rest }: Fields): string => JSON.stringify(rest);
+/** Everything but metadata and status: what a generation counts. */
+const specOf = (object: Fields): string => stable({ ...object, metadata: null, status: null });
 
 /** An object without the fields that differ between two equal writes. */
 const comparable = (object: Fields): string => {
@@ -143,7 +143,7 @@ function replace(
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   warnings.push(...(strategy.warnings?.(object, before) ?? []));
   strategy.decorate?.(object);
-  if (info.generation && stable(JSON.parse(specOf(object))) !== stable(JSON.parse(specOf(before)))) {
+  if (info.generation && specOf(object) !== specOf(before)) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
   if (asked === comparable(before) && comparable(object) === asked) return { ok: true, object: old, warnings };

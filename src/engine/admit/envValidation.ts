@@ -24,12 +24,23 @@ export function configMapKey(key: string): string[] {
 }
 
 const FIELD_PATHS = [
-  ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
-  ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
 ];
 const RESOURCES = [
-  ...['limits.cpu', 'limits.ephemeral-storage', 'limits.memory', 'requests.cpu', 'requests.ephemeral-storage'],
-  ...['requests.memory'],
+  'limits.cpu',
+  'limits.ephemeral-storage',
+  'limits.memory',
+  'requests.cpu',
+  'requests.ephemeral-storage',
+  'requests.memory',
 ];
 
 function keySelectorErrors(selector: Fields, at: string): FieldError[] {

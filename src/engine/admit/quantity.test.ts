@@ -19,6 +19,7 @@ describe('quantities', () => {
   ])('%s is written %s', (text, canonical) => expect(canonicalQuantity(text)).toBe(canonical));
 
   it('refuses what is none', () => {
-    for (const text of ['', 'abc', '1x', '1 Gi', '--1']) expect(() => canonicalQuantity(text)).toThrow();
+    for (const text of ['', 'abc', '1x', '1 Gi', '--1'])
+      expect(() => canonicalQuantity(text)).toThrow('quantities must match');
   });
 });

@@ -194,7 +194,12 @@ export function validateDaemonSet(object: Fields): FieldError[] {
 }
 
 const MUTABLE = [
-  ...['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'minReadySeconds'],
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'minReadySeconds',
   'persistentVolumeClaimRetentionPolicy',
 ];
 

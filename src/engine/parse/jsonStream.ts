@@ -1,4 +1,4 @@
-import { type ParsedDocument as Document, ParsedDocument, type ParsedText } from './parse.ts';
+import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 
 /** The end of the JSON object that begins at `from`, by brackets and strings alone; -1 when it has none. */
 function objectEnd(text: string, from: number): number {
@@ -21,7 +21,7 @@ function objectEnd(text: string, from: number): number {
  */
 export function readJsonStream(text: string): ParsedText | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
-  const documents: Document[] = [];
+  const documents: ParsedDocument[] = [];
   let at = 0;
   for (;;) {
     while (at < text.length && /\s/.test(text[at] as string)) at++;
