@@ -9,6 +9,7 @@ export const policy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'", // the preview in the embed dialog
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -51,7 +51,9 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
   let ids = 0;
   /** What a link wishes to show once its result is there. */
   let wished: LinkView | null = null;
-  let shownOnce = false;
+  /** Whether this document's connection was shown already, and whether the person asked for another one. */
+  let shown = false;
+  let asked = false;
 
   const notify = (text: string, detail?: string): void => {
     ids += 1;
@@ -122,8 +124,9 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     });
     if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
     if (wished?.hop !== undefined) seekHop(wished.hop);
-    else if (!shownOnce && hops > 0 && !reducedMotion()) set({ playing: true }); // one loop, then it rests
-    shownOnce = true;
+    else if ((!shown || asked) && hops > 0 && !reducedMotion()) set({ playing: true }); // one loop, then it rests
+    shown = true;
+    asked = false;
     wished = null;
     void locate(result, text);
   }
@@ -179,6 +182,7 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
 
   function openText(text: string, origin: Origin, view: LinkView | null): void {
     wished = view;
+    shown = false;
     set({
       ...initialState,
       theme: get().theme,
@@ -349,6 +353,7 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     },
 
     setTraffic(traffic: Traffic): void {
+      asked = true;
       set({ traffic });
       void simulate();
       addressing.soon();

@@ -7,7 +7,8 @@ export function machineName({ kind, name }: Machine): string {
   return kind === 'pod' ? name.replace(/^default\//, '') : name;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The same at the beginning of a sentence; names keep their case. */
+const subject = (machine: Machine): string => machineName(machine).replace(/^the /, 'The ');
 
 const has = <K extends Step['kind']>(hop: Hop, kind: K): Extract<Step, { kind: K }>[] =>
   hop.steps.filter((step): step is Extract<Step, { kind: K }> => step.kind === kind);
@@ -30,13 +31,13 @@ export function headingOf(hop: Hop): string {
   const undone = has(hop, 'untranslate');
   if (undone.length > 0) return `${fields(undone)} translated back on ${at}`;
   const chosen = has(hop, 'chooseNode')[0];
-  if (chosen) return `${capital(at)} picks ${chosen.node}`;
-  if (has(hop, 'answer').length > 0) return `${capital(at)} answers`;
-  if (has(hop, 'deliver').length > 0) return hop.reply ? `${capital(at)} has its answer` : `Delivered to ${at}`;
+  if (chosen) return `${subject(hop.at)} picks ${chosen.node}`;
+  if (has(hop, 'answer').length > 0) return `${subject(hop.at)} answers`;
+  if (has(hop, 'deliver').length > 0) return hop.reply ? `${subject(hop.at)} has its answer` : `Delivered to ${at}`;
   const name = has(hop, 'resolve')[0];
-  if (name) return `${capital(at)} looks up ${name.name}`;
-  if (has(hop, 'send').length > 0) return `${capital(at)} sends`;
-  if (has(hop, 'route').length > 0) return `${capital(at)} passes it on`;
+  if (name) return `${subject(hop.at)} looks up ${name.name}`;
+  if (has(hop, 'send').length > 0) return `${subject(hop.at)} sends`;
+  if (has(hop, 'route').length > 0) return `${subject(hop.at)} passes it on`;
   return `At ${at}`;
 }
 

@@ -34,7 +34,6 @@ export default function EmbedDialog() {
           key={embedUrl(choice)}
           src={embedUrl(choice)}
           title="Preview of the embed"
-          sandbox="allow-scripts allow-same-origin allow-popups"
           style={{ height: Math.min(height, 360) }}
         />
         <div className={styles.options}>

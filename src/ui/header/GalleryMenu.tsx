@@ -30,7 +30,7 @@ export function GalleryMenu() {
   return (
     <div className={styles.crumb}>
       <button type="button" className={styles.open} popoverTarget="gallery">
-        <span className="dim">Gallery</span> <ChevronDown size={14} aria-hidden="true" />
+        <span className={styles.word}>Gallery</span> <ChevronDown size={14} aria-hidden="true" />
       </button>
       <span className={`faint ${styles.slash}`} aria-hidden="true">
         /

@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { artefact, expect, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const kubehop = new Kubehop(page);
+    await kubehop.open('./#s=load-balancer');
+    await expect(kubehop.editor).toBeVisible();
+    await kubehop.hops.nth(2).click();
+    await expectNoViolations(page);
+    await page.screenshot({ path: artefact(`page-${colorScheme}.png`) });
+    await page.getByRole('tab', { name: 'Table' }).click();
+    await page.getByRole('tab', { name: 'Objects' }).click();
+    await page.getByRole('button', { name: 'tomcat-service' }).click();
+    await expectNoViolations(page);
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    await page.getByRole('button', { name: 'Embed' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolations(page);
+  });
+}
+
+test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    ...(baseURL && { baseURL }),
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('./#s=load-balancer');
+  await expect(page.locator('.kubehop-picture')).toBeVisible();
+  await expect(page.getByText(/1 of \d+/)).toBeVisible();
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('phone.png') });
+  for (const sheet of ['YAML', 'Inspect', 'Traffic', 'Terminal', 'Objects']) {
+    await page.getByRole('navigation').getByRole('button', { name: sheet }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    if (sheet === 'YAML') await expect(page.locator('.cm-editor')).toBeVisible();
+    await expectNoViolations(page);
+    await page.screenshot({ path: artefact(`phone-${sheet.toLowerCase()}.png`) });
+    await page.getByRole('button', { name: 'Close' }).click();
+  }
+  const small = await page.locator('button:visible, select:visible').evaluateAll((elements) =>
+    elements.filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80)),
+  );
+  // The summary of the hop is one large button of several lines.
+  expect(small).toEqual([]);
+  await context.close();
+});
+
+test('the whole connection can be followed with the keyboard alone', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await kubehop.open('./#s=load-balancer');
+  const heading = kubehop.inspector.getByRole('heading').first();
+  await page.keyboard.press('Home');
+  await expect(heading).toContainText('The client sends');
+  await page.keyboard.press('ArrowRight');
+  await expect(heading).toContainText('The load balancer picks');
+  await page.keyboard.press('ArrowRight');
+  await expect(heading).toContainText('Destination translated');
+  await page.keyboard.press('ArrowLeft');
+  await expect(heading).toContainText('The load balancer picks');
+  await page.keyboard.press('End');
+  await expect(heading).toContainText('has its answer');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // The slider says where it is, and single keys rest while somebody types.
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^hop \d+ of \d+: /);
+  await page.keyboard.press('1');
+  await kubehop.editor.focus();
+  const before = await heading.innerText();
+  await page.keyboard.type(' ?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await heading.innerText()).toBe(before);
+});
+
+test('the choice of theme is kept, and never flashes', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: /^Theme: as the system/ }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('the panes can be resized from the keyboard', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  const separator = page.getByRole('separator', { name: 'Width of the editor' });
+  const before = await kubehop.editor.boundingBox();
+  await separator.focus();
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await kubehop.editor.boundingBox())?.width ?? 0).not.toBe(before?.width);
+});

@@ -1,0 +1,91 @@
+import { artefact, expect, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+const yaml = `# made by hand: ünïcode, 你好
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec:
+  selector: {app: shop}
+  ports: [{port: 80, targetPort: 8080}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: shop-1, labels: {app: shop}}
+spec: {nodeName: n2, containers: [{name: shop, image: nginx, ports: [{containerPort: 8080}]}]}
+`;
+
+test('a copied link shows somebody else the same thing', async ({ page, browser }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(yaml);
+  await kubehop.sendTo('◇ Cluster IP');
+  await kubehop.hops.filter({ hasText: 'PREROUTING' }).first().click();
+  const link = await kubehop.copyLink();
+  const mine = await kubehop.inspector.innerText();
+
+  const stranger = await browser.newContext();
+  const other = new Kubehop(await stranger.newPage());
+  await other.open(link);
+  await expect(other.editor).toContainText('made by hand: ünïcode, 你好');
+  await expect.poll(() => other.inspector.innerText()).toBe(mine);
+  await stranger.close();
+});
+
+test('the address bar follows the text after an edit', async ({ page, browser }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(yaml);
+  await expect.poll(() => page.url()).toContain('#v1/');
+  const stranger = await browser.newContext();
+  const other = new Kubehop(await stranger.newPage());
+  await other.open(page.url());
+  await expect(other.editor).toContainText('name: shop-1');
+  await stranger.close();
+});
+
+test('a draft survives a link, and is offered', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(yaml);
+  await expect.poll(() => page.url()).toContain('#v1/');
+  await page.goto('about:blank');
+  await kubehop.open('./#s=nodeport');
+  await page.getByRole('button', { name: 'Restore my draft' }).click();
+  await expect(kubehop.editor).toContainText('name: shop-1');
+});
+
+for (const [name, fragment, says] of [
+  ['cut short', '#v1/q1YqU7Iy1FGqTMzNUbJSqoFAHVU', 'damaged link'],
+  ['with a changed character', '#v1/q1YqU7Iy1FGqTMzNUbJSqoFAHVUc-A', 'damaged link'],
+  ['of a newer version', '#v9/abc', 'newer version'],
+  ['that never was one', '#/edit/dW5kZWZpbmVk', 'damaged link'],
+  ['whose scenario was cut off', '#%20', 'missing'],
+] as const) {
+  test(`a link ${name} is explained beside an example`, async ({ page }) => {
+    await new Kubehop(page).open(`./${fragment}`);
+    await expect(page.getByRole('alert')).toContainText(says);
+  });
+}
+
+test('unknown parameters are ignored', async ({ page }) => {
+  await new Kubehop(page).open('./?url=https://example.com/x.yaml&config=1#s=labels');
+  await expect(page.getByText('No problems')).toBeVisible();
+});
+
+test('the embed shows the same scenario in a frame, without the editor', async ({ page, baseURL }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(yaml);
+  await kubehop.copyLink();
+  await page.getByRole('button', { name: 'Embed' }).click();
+  const code = await page.getByLabel('Embed code').inputValue();
+  const src = /src="([^"]+)"/.exec(code)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect(src.startsWith(baseURL ?? '')).toBe(true);
+  await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible();
+  await page.screenshot({ path: artefact('embed-dialog.png') });
+  await page.goto(src);
+  await expect(page.locator('canvas').first()).toBeVisible();
+  await expect(page.locator('.cm-editor')).toHaveCount(0);
+  await expect(page.locator('body')).toContainText(/TCP SYN|shop/);
+});

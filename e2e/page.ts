@@ -1,0 +1,58 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What a person does on the page, in a person's words. */
+export class Kubehop {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page and waits until the picture is there. */
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.hops.first()).toBeVisible();
+    await expect(this.page.locator('.kubehop-picture')).toBeVisible();
+  }
+
+  /** The segments of the timeline. */
+  get hops() {
+    return this.page.getByRole('list', { name: 'Hops' }).getByRole('button');
+  }
+
+  get inspector() {
+    return this.page.getByRole('region', { name: 'Inspector' });
+  }
+
+  get editor() {
+    return this.page.getByRole('textbox', { name: 'scenario.yaml' });
+  }
+
+  /** Every sentence of the connection, from the text twin of the picture. */
+  async sentences(): Promise<string> {
+    await this.page.getByRole('tab', { name: 'Table' }).click();
+    const text = await this.page.getByRole('list', { name: 'The connection, hop by hop' }).innerText();
+    await this.page.getByRole('tab', { name: 'Map' }).click();
+    return text;
+  }
+
+  /** Chooses where to, by the beginning of the option's text. */
+  async sendTo(beginning: string): Promise<void> {
+    const select = this.page.getByLabel('To', { exact: true });
+    const option = select.locator('option', { hasText: beginning }).first();
+    await select.selectOption((await option.getAttribute('value')) ?? '');
+  }
+
+  /** Replaces the whole text, as a paste does. */
+  async write(text: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** The link that the address bar holds after Copy link. */
+  async copyLink(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(this.page.getByText(/Link copied|in the address bar/)).toBeVisible();
+    return this.page.url();
+  }
+}
