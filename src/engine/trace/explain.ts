@@ -3,6 +3,7 @@ import type { Service } from '../../model/Service.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
 import type { Deciding, Passage } from '../kernel/Passage.ts';
+import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
@@ -69,7 +70,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
     case 'translate':
       return step.field === 'dst'
         ? { text: `changes the destination to ${destination(world, step.to)}`, label: `dst ▸ ${after.dst}`, main: true }
-        : { text: `changes the source to ${ownAddress(world, step.to)}`, label: `src ▸ ${after.src}` };
+        : { text: `changes the source to ${ownAddress(world, hop, step.to)}`, label: `src ▸ ${after.src}` };
     case 'untranslate':
       return {
         text: `turns the ${step.field === 'dst' ? 'destination' : 'source'} back into ${destination(world, step.to)}`,
@@ -103,9 +104,10 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
 const chooses = (step: Extract<Step, { kind: 'chooseNode' }>): string =>
   step.among.length === 1 ? `passes it to ${step.node}` : `picks ${step.node}, one of ${step.among.length} Nodes`;
 
-const ownAddress = (world: World, text: string): string => {
-  const owner = world.topology.ownerOf(addressIn(text));
-  return owner ? `${addressIn(text)}, an address of ${owner}` : addressIn(text);
+const ownAddress = (world: World, hop: Omit<Hop, 'sentence' | 'label'>, text: string): string => {
+  const ip = addressIn(text);
+  const own = world.topology.ownerOf(ip) === nameOf(hop.at);
+  return own ? `its own address ${ip}, so that the answer comes back to it` : ip;
 };
 
 function routeTarget(world: World, step: Extract<Step, { kind: 'route' }>): string {
@@ -166,9 +168,11 @@ export function dropReason(world: World, node: string, rule: Deciding | undefine
 
 export function rejectReason(world: World, node: string, rule: Deciding | undefined, packet: Packet): string {
   if (rule?.comment.startsWith('Reject traffic to invalid ports')) {
-    const what = packet.dport ? `port ${packet.dport}/${packet.protocol}` : 'ping';
-    const owner = world.topology.ownerOf(packet.dst);
-    return `${node} rejects it: ${owner || packet.dst} has no ${what}. A Cluster IP answers at the ports of its Service only.`;
+    const owner = world.topology.ownerOf(packet.dst) || packet.dst;
+    const what = packet.dport
+      ? `${owner} has no port ${packet.dport}/${packet.protocol}`
+      : `nobody answers pings at ${owner}`;
+    return `${node} rejects it: ${what}. A Cluster IP answers at the ports of its Service only.`;
   }
   const { service, path } = causeOf(world, rule);
   const fix =
@@ -182,6 +186,28 @@ function causeOf(world: World, rule: Deciding | undefined): { service: string; p
   if (!service) return { service: '', path: '' };
   const { name, namespace } = service.metadata;
   return { service: namespace === 'default' ? name : `${namespace}/${name}`, path: ref.path };
+}
+
+/** Why a packet that left the Nodes' network was never heard of again. */
+export function lostOutside(world: World, { dst, dport, protocol }: Packet, reply: boolean): string {
+  const inside = (cidrs: readonly string[]): boolean =>
+    cidrs.some((text) => {
+      const cidr = parseCidr(text);
+      return cidr !== null && cidrContains(cidr, dst);
+    });
+  const { serviceSubnets, podSubnets } = world.cluster.settings;
+  if (reply)
+    return `The answer is lost: outside the cluster nobody has a route to ${dst}. Pods are not masqueraded to the outside here.`;
+  if (inside(podSubnets))
+    return `Outside the cluster nobody has a route to the Pod address ${dst}: silence. Use a NodePort or a load balancer.`;
+  if (!inside(serviceSubnets)) return `Nobody has a route to ${dst}: silence.`;
+  if (world.asker.place.kind === 'client')
+    return `The Cluster IP ${dst} is nowhere but in the rules of Nodes: outside nobody has a route to it, and there is silence. Use a NodePort or a load balancer.`;
+  const owner = world.topology.ownerOf(dst);
+  if (!owner)
+    return `No Service has the Cluster IP ${dst}, so no rule takes the packet: it leaves the cluster, and there is silence.`;
+  const what = dport ? `${owner} has no port ${dport}/${protocol}` : `${owner} has ports, and a ping has none`;
+  return `${what}, so no rule takes the packet: it leaves the cluster, and there is silence.`;
 }
 
 /** What the program that asked gets to see. */

@@ -9,6 +9,7 @@ import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
 import { localEndpointCount } from '../proxy/healthCheck.ts';
 import { nodeIP, ROUTER } from '../proxy/nodeNetwork.ts';
+import { lostOutside } from './explain.ts';
 import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { randomPort } from './ports.ts';
@@ -123,10 +124,7 @@ function route(world: World, flight: Flight): Next[] {
   if (OWN.has(dst)) return socketReceives(world, flight, { kind: 'router' });
   if (NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst)))
     return [lost(world, flight, `No Node has the address ${dst}: silence.`)];
-  const why = flight.reply
-    ? `The answer is lost: outside the cluster nobody has a route to ${dst}.`
-    : `Outside the cluster nobody has a route to ${dst}: silence.`;
-  return [lost(world, flight, why)];
+  return [lost(world, flight, lostOutside(world, flight.packet, flight.reply))];
 }
 
 const toNode = (flight: Flight, name: string): Next =>

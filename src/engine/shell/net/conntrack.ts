@@ -1,6 +1,7 @@
 import type { ConntrackEntry } from '../../kernel/KernelState.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
+import { connectionsOf } from '../../trace/connectionsOf.ts';
 import { placeIn } from './placeIn.ts';
 
 const NUMBERS: Record<ConntrackEntry['protocol'], number> = { tcp: 6, udp: 17, sctp: 132, icmp: 1, icmp6: 58 };
@@ -13,7 +14,7 @@ export const conntrack: Command = (context, args) => {
   const place = placeIn(context);
   if (place.kind !== 'node') return fail('conntrack: only a Node tracks connections\n');
   const one = (letter: string) => options.get(letter)?.at(-1);
-  const entries = (context.cluster.kernels.get(place.name)?.conntrack ?? []).filter(
+  const entries = connectionsOf(context.cluster, place.name).filter(
     ({ protocol, original }) =>
       (one('p') === undefined || one('p') === protocol) &&
       (one('d') === undefined || one('d') === original.dst) &&
