@@ -23,6 +23,8 @@ const hopKey = (hop: Hop | undefined): string => (hop ? `${placeKey(hop)}|${hop.
 /** Where two ways part: the hop that decided it, and what it decided for the other. */
 interface Parting {
   decision: number;
+  /** `rules`: a rule chose another destination; `machine`: the hop before chose another machine. */
+  by: 'rules' | 'machine';
   other: string;
 }
 
@@ -32,8 +34,8 @@ function partingOf(taken: Trace, other: Trace): Parting {
   while (i < a.length && i < b.length && hopKey(a[i]) === hopKey(b[i])) i++;
   // At one place but with another destination: a rule there chose. At another place: the hop before chose.
   return placeKey(a[i]) === placeKey(b[i])
-    ? { decision: i, other: hopKey(b[i]) }
-    : { decision: Math.max(0, i - 1), other: placeKey(b[i]) };
+    ? { decision: i, by: 'rules', other: hopKey(b[i]) }
+    : { decision: Math.max(0, i - 1), by: 'machine', other: placeKey(b[i]) };
 }
 
 const mostGhosts = 12;
@@ -51,27 +53,27 @@ function sharedLanes(laying: Laying): Lanes {
 }
 
 /**
- * The ways that the connection could have taken at each decision of the one it took. At the last decision they are
- * drawn to their end; at earlier ones (the load balancer's choice of a Node) only to the next stop, because what
- * would have happened there is another story.
+ * The ways that the connection could have taken at each decision of the one it took. What a rule chose is drawn to its
+ * end; the load balancer's choice of a Node only to that Node's door, because what would have happened there is another
+ * story. Also the chance of the way taken at its last such decision, and the hop to write it at.
  */
 export function layGhosts(
   laying: Laying,
   reach: Reach,
   taken: number,
   networkOf: NetworkOf,
-): { ghosts: Ghost[]; chance: number } {
+): { ghosts: Ghost[]; chance: number; chanceHop: number } {
   const chosen = reach.traces[taken];
-  if (!chosen) return { ghosts: [], chance: 1 };
+  if (!chosen) return { ghosts: [], chance: 1, chanceHop: -1 };
   const partings = reach.traces.map((trace, i) => (i === taken ? null : partingOf(chosen, trace)));
   const last = Math.max(-1, ...partings.map((p) => p?.decision ?? -1));
-  const groups = new Map<string, { trace: number; share: number; decision: number }>();
+  const groups = new Map<string, { trace: number; share: number; parting: Parting }>();
   reach.traces.forEach((trace, i) => {
     const parting = partings[i];
     if (!parting) return;
     const key = `${parting.decision} ${parting.other}`;
     const group = groups.get(key);
-    if (!group) groups.set(key, { trace: i, share: trace.share, decision: parting.decision });
+    if (!group) groups.set(key, { trace: i, share: trace.share, parting });
     else {
       group.share += trace.share;
       if (trace.share > reach.traces[group.trace]!.share) group.trace = i;
@@ -89,27 +91,28 @@ export function layGhosts(
     return lanes;
   };
   const ghosts: Ghost[] = [];
-  for (const { trace: index, share, decision } of groups.values()) {
+  for (const { trace: index, share, parting } of groups.values()) {
+    const { decision, by } = parting;
     if (ghosts.length >= mostGhosts) break;
     const hops = requestOf(reach.traces[index]!);
-    const until = decision === last ? hops.length : decision + 2;
+    const until = by === 'rules' ? hops.length : decision + 2;
     const way = layWay({ ...laying, lanes: lanesOf(decision) }, hops.slice(decision, until), networkOf);
     const points = way.legs.flatMap((l) => l.stretches.flatMap((s) => s.points)).map(({ x, y }) => ({ x, y }));
     const end = way.stops.at(-1)!;
-    // What happens inside that Node is another story: the way ends at its door.
-    if (decision < last && end.kind === 'shelf' && points.length > 1)
-      points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     if (points.length < 2) continue;
+    if (by === 'machine' && end.kind === 'shelf') points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     const chance = share / Math.max(reaching(decision), 1e-9);
     ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way, laying) });
   }
-  return { ghosts, chance: chosen.share / Math.max(reaching(last), 1e-9) };
+  const byRules = partings.some((p) => p?.decision === last && p.by === 'rules');
+  const chanceHop = last < 0 ? -1 : byRules ? requestOf(chosen).length - 1 : last + 1;
+  return { ghosts, chance: chosen.share / Math.max(reaching(last), 1e-9), chanceHop };
 }
 
-/** Beside the card that the way ends at, in its strip of lanes; for a way that ends at a Node, under its base. */
-export function labelOf(way: Way, laying: Laying): { x: number; y: number } {
-  const stop = way.stops.at(-1)!;
-  const rest = way.rests.at(-1)!;
+/** Beside the card of a stop, in its strip of lanes; for a stop at a Node, under its base. */
+export function labelOf(way: Way, laying: Laying, at = way.stops.length - 1): { x: number; y: number } {
+  const stop = way.stops[at]!;
+  const rest = way.rests[at]!;
   if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 17, y: rest.y };
   if (stop.kind === 'cell') return { x: rest.x + 17, y: rest.y };
   if (stop.column) return { x: rest.x, y: (stop.column.base.y + stop.column.base.h + laying.scene.wire.y) / 2 };

@@ -1,6 +1,6 @@
 import type { Network } from '../model/Address.ts';
 import type { Packet } from '../model/Packet.ts';
-import type { WayPoint } from './path.ts';
+import { packetBetween, type WayPoint } from './path.ts';
 import type { Phase, Timeline } from './timeline.ts';
 
 /** One frame of the followed packet. */
@@ -100,8 +100,7 @@ export function packetAt(timeline: Timeline, t: number): PacketFrame {
     const leg = way.legs[phase.leg]!;
     const points = leg.stretches[phase.stretch]!.points;
     const at = pointAlong(points, phase.medium === 'wire' ? progress : ease(progress));
-    const from = trace.hops[Math.max(0, phase.hop - 1)]!;
-    const packet = from.after;
+    const packet = packetBetween(trace.hops[Math.max(0, phase.hop - 1)]!, trace.hops[phase.hop]!);
     return {
       x: at.x,
       y: at.y,

@@ -1,4 +1,5 @@
 import type { Network } from '../model/Address.ts';
+import type { Packet } from '../model/Packet.ts';
 import type { Hop } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
 import type { Lanes } from './lanes.ts';
@@ -158,6 +159,10 @@ function startAt(laying: Laying, stop: Stop, next: Stop | undefined): WayPoint {
   return along([[x, meetY(laying, stop)]], stop.card)[0]!;
 }
 
+/** The packet under way from one hop to the next: what the hop before made of it, or the answer that begins there. */
+export const packetBetween = (before: Hop, hop: Hop): Packet =>
+  hop.reply && !before.reply ? hop.before : before.after;
+
 /** A leg from where the packet rests (`start`) to the next stop. */
 export function layLeg(laying: Laying, from: Stop, to: Stop, start: WayPoint): Stretch[] {
   if (from.column !== null && from.column === to.column && from.kind !== 'cell')
@@ -200,8 +205,9 @@ export function layWay(laying: Laying, hops: readonly Hop[], networkOf: NetworkO
       // What comes down to a Pod and what it sends back are two connections of its card.
       const from = previous.kind === 'pod' && way.legs.length > 0 ? { ...rest, y: meetY(laying, previous) } : rest;
       const before = hops[i - 1]!;
+      const going = packetBetween(before, hop);
       const stretches = layLeg(laying, previous, stop, from);
-      way.legs.push({ from: previous, to: stop, stretches, network: networkOf(before.after.dst), reply: hop.reply });
+      way.legs.push({ from: previous, to: stop, stretches, network: networkOf(going.dst), reply: hop.reply });
       way.stops.push(stop);
       way.rests.push(stretches.at(-1)!.points.at(-1)!);
     }

@@ -84,7 +84,7 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
   const laying: Laying = { scene, lanes: newLanes(), touches: new Map() };
   const way = layWay(laying, trace.hops, networkOf);
   if (way.stops.length === 0) return null;
-  const { ghosts, chance } = layGhosts(laying, result.reach, traceIndex, networkOf);
+  const { ghosts, chance, chanceHop } = layGhosts(laying, result.reach, traceIndex, networkOf);
 
   const phases: Phase[] = [];
   const hops: TimelineHop[] = [];
@@ -133,15 +133,6 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     h.end = hops[i + 1]?.start ?? t;
   });
 
-  const lastRequest = trace.hops.findLastIndex((h) => !h.reply);
-  const toEnd =
-    lastRequest < 0
-      ? way
-      : {
-          ...way,
-          stops: way.stops.slice(0, way.stopOfHop[lastRequest]! + 1),
-          rests: way.rests.slice(0, way.stopOfHop[lastRequest]! + 1),
-        };
   return {
     trace,
     traceIndex,
@@ -152,7 +143,7 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     events: eventsOf(trace, hops, way, scene),
     ghosts,
     chance,
-    chanceLabel: ghosts.length > 0 && chance < 0.9995 ? labelOf(toEnd, laying) : null,
+    chanceLabel: ghosts.length > 0 && chanceHop >= 0 ? labelOf(way, laying, way.stopOfHop[chanceHop]) : null,
     networkOf,
   };
 }

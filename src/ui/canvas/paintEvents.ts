@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../../scene/events.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import type { PacketFrame } from '../../scene/packetAt.ts';
 import type { Stop } from '../../scene/stops.ts';
-import type { Scene } from '../../scene/Scene.ts';
+import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Timeline } from '../../scene/timeline.ts';
 import { visibleText } from '../../scene/visibleText.ts';
 import { cardBox } from './paintPacket.ts';
@@ -45,7 +45,7 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   }
 }
 
-function litPlate(pen: Pen, rect: { x: number; y: number; w: number; h: number }): void {
+function litPlate(pen: Pen, rect: Rect): void {
   const { ctx, tokens } = pen;
   ctx.strokeStyle = tokens.hue.cluster;
   ctx.lineWidth = 3;
@@ -62,8 +62,8 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
       case 'ticket':
         if (stop.column && stop.column.cells.length === 0) {
           const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
-          if (!lit || stop.column.shelf.w * pen.camera.zoom > 176)
-            ticket(pen, stop.column.shelf, frame.hop === event.hop);
+          const words = lit ? hookOf(timeline.hops[frame.hop]!.hop) : 'rules';
+          ticket(pen, stop.column.shelf, words, frame.hop === event.hop);
         }
         break;
       case 'dropped':
@@ -100,8 +100,10 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
   const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
   const inPod = kind === 'pod';
-  const roomy = rect.h * zoom >= h * 3.2;
-  const most = inPod ? rect.w * zoom + 16 : Math.min(340, pen.width - 24);
+  // On the Pod's third line when it has one and the words fit it.
+  const line = rect.w * zoom + 16;
+  const roomy = rect.h * zoom >= h * 3.2 && pen.widthOf(visibleText(text), {}) + 8 <= line;
+  const most = inPod && roomy ? line : Math.min(340, pen.width - 24);
   const pad = inPod ? 4 : 6;
   const style = { weight: inPod ? (400 as const) : (600 as const), color, max: most - 2 * pad };
   const w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
@@ -129,20 +131,21 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
   pen.text(text, left + pad, y, style);
 }
 
-/** The Node that a load balancer chose, beside its name where there is room. */
+/** The Node that a load balancer chose, beside its address where there is room. */
 function chosen(pen: Pen, { rect }: Stop, text: string): void {
-  const name = pen.widthOf('Load balancer', { weight: 600, size: 13 });
-  const right = pen.x(rect.x + rect.w) - 10;
-  const max = right - pen.x(rect.x) - name - 18;
-  pen.text(text, right, pen.y(rect.y + rect.h * 0.3), { align: 'right', color: pen.tokens.dim, max });
+  const right = pen.x(rect.x + rect.w) - 8;
+  const max = right - pen.x(rect.x) - pen.chipWidth('203.0.113.10') - 8;
+  pen.text(text, right, pen.y(rect.y + rect.h * 0.71), { align: 'right', color: pen.tokens.dim, max });
 }
 
 /** What connection tracking keeps: a small ticket on the shelf, until the reply collects it. */
-function ticket(pen: Pen, shelf: { x: number; y: number; w: number; h: number }, fresh: boolean): void {
+function ticket(pen: Pen, shelf: Rect, words: string, fresh: boolean): void {
   const { ctx, tokens } = pen;
   const s = pen.size(12) / 12;
   const [w, h] = [16 * s, 11 * s];
-  const x = pen.x(shelf.x) + 14 * s;
+  const x = pen.x(shelf.x) + 13 * s;
+  const text = pen.x(shelf.x + shelf.w / 2) - pen.widthOf(words, { weight: 600 }) / 2;
+  if (x + w > text - 3) return;
   const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
   ctx.beginPath();
   ctx.moveTo(x, y);
@@ -169,7 +172,7 @@ function stamp(pen: Pen, frame: PacketFrame, word: string, reason: string): void
   const { ctx, tokens } = pen;
   const box = cardBox(pen, frame);
   const style = { weight: 600 as const, color: tokens.bad };
-  const lines = wrapped(pen, `${word}: ${reason}`, box.w - 16, 3);
+  const lines = [word, ...(reason ? wrapped(pen, reason, box.w - 16, 3) : [])];
   const step = pen.size(12) * 1.4;
   const h = lines.length * step + 8;
   const y = box.y - h + 1 > 2 ? box.y - h + 1 : box.y + box.h - 1;
@@ -195,13 +198,6 @@ function wrapped(pen: Pen, text: string, width: number, most: number): string[] 
     } else line = longer;
   }
   lines.push(line);
-  return lines.length > most
-    ? [
-        ...lines.slice(0, most - 1),
-        `${lines
-          .slice(most - 1)
-          .join(' ')
-          .slice(0, 30)}…`,
-      ]
-    : lines;
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/[.,]?$/, '')} …`];
 }

@@ -126,11 +126,15 @@ function paintColumn(pen: Pen, column: Column): void {
     let x = base.x + pad;
     x += pen.text(column.doors.length === 1 ? 'door' : 'doors', x, y(2), { color: tokens.dim }) + 4;
     const end = base.x + base.w - 44 * pen.camera.zoom;
-    column.doors.forEach((door, i) => {
-      const text = `:${door}`;
-      if (x + pen.chipWidth(text) > end && i > 0) return;
-      x += pen.chip(text, 'node', x, y(2), { plain: true }) + 2;
-    });
+    const more = (left: number): number => (left > 0 ? pen.widthOf(`+${left}`, {}) + 6 : 0);
+    for (const [i, door] of column.doors.entries()) {
+      const left = column.doors.length - i;
+      if (i > 0 && x + pen.chipWidth(`:${door}`) + more(left - 1) > end) {
+        pen.text(`+${left}`, x + 2, y(2), { color: tokens.dim });
+        break;
+      }
+      x += pen.chip(`:${door}`, 'node', x, y(2), { plain: true }) + 2;
+    }
   }
   for (const cell of column.cells) {
     const { x, y: cy, w, h } = onScreen(pen, cell.rect);
