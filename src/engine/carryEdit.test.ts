@@ -21,7 +21,7 @@ const EDITS: [RegExp, string][] = [
   [/podCIDR: \S+/g, 'podCIDR: 10.200.0.0/24'],
   [/nodeName: \S+/g, 'nodeName: nowhere'],
   [/spec:/g, 'spec: ['],
-  [/seed: 7/g, 'seed: 8'],
+  [/seed: 1/g, 'seed: 8'],
   [/kind: Pod/g, 'kind: Pot'],
 ];
 

@@ -39,6 +39,7 @@ class Allocation {
   readonly old: Fields | undefined;
   readonly dryRun: boolean;
   readonly #name: string;
+  /** What the choice of addresses starts from: the same Service gets the same ones in every cluster. */
   readonly #seed: string;
   /** Node ports that this request has taken. */
   #ports: number[] = [];
@@ -49,7 +50,7 @@ class Allocation {
     this.old = old?.['spec'];
     this.dryRun = dryRun;
     this.#name = object['metadata'].name;
-    this.#seed = `${cluster.settings.seed}/${object['metadata'].namespace}/${this.#name}`;
+    this.#seed = `${object['metadata'].namespace}/${this.#name}`;
   }
 
   refuse(errors: FieldError[]): void {

@@ -17,9 +17,9 @@ export function safeEncode(digits: string): string {
   return [...digits].map((c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]).join('');
 }
 
-/** Five letters that depend on nothing but the seed, what is named and how many of its name there were. */
-function suffix(seed: number, base: string, count: number): string {
-  let n = hash32(`${seed}/${base}/${count}`);
+/** Five letters that depend on nothing but what is named and how many of its name there were. */
+function suffix(base: string, count: number): string {
+  let n = hash32(`${base}/${count}`);
   let text = '';
   for (let i = 0; i < 5; i++) {
     text += ALPHABET[n % ALPHABET.length];
@@ -29,15 +29,15 @@ function suffix(seed: number, base: string, count: number): string {
 }
 
 /**
- * A free name for an object with this `generateName`. It is the same whatever else the cluster holds, so that
- * adding one object renames no other. Longer bases are cut at 58 characters (apiserver: names/generate.go).
+ * A free name for an object with this `generateName`. It is the same whatever else the cluster holds and whatever
+ * the seed is, so that adding one object renames no other, and another seed moves packets but no addresses. Longer bases are cut at 58 characters (apiserver: names/generate.go).
  */
 export function generatedName(cluster: Cluster, kind: string, namespace: string, base: string): string {
   const counter = `name ${kind} ${namespace}/${base}`;
   for (;;) {
     const count = cluster.counters.get(counter) ?? 0;
     cluster.counters.set(counter, count + 1);
-    const name = base.slice(0, 58) + suffix(cluster.settings.seed, `${kind} ${namespace}/${base}`, count);
+    const name = base.slice(0, 58) + suffix(`${kind} ${namespace}/${base}`, count);
     if (!cluster.store.get(kind, namespace, name)) return name;
   }
 }
