@@ -109,7 +109,8 @@ function fieldsOf(letter, name) {
     if (label === '-') continue;
     if (label === '') {
       const [, qualifier, inner] = /^(?:(\w+)\.)?(\w+)$/.exec(field.type);
-      fields.push(...fieldsOf(qualifier === undefined ? letter : aliasOf[qualifier], inner));
+      const embedded = fieldsOf(qualifier === undefined ? letter : aliasOf[qualifier], inner);
+      fields.push(...(inner === 'TypeMeta' ? embedded : [`@${inner}`, ...embedded, '@']));
       continue;
     }
     const required = options.includes('omitempty') ? (options.includes('omitzero') ? '?' : '') : '!';

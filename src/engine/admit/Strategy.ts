@@ -13,7 +13,8 @@ export interface Strategy {
   name?(name: string): string[];
   /** All rules of a valid object; `old` is given on update. */
   validate?(object: Fields, old: Fields | undefined): FieldError[];
-  /** Rules of an update, told before `validate`'s. */
+  /** Rules of an update, told after `validate`'s, or before them. */
+  updateRulesFirst?: boolean;
   validateUpdate?(object: Fields, old: Fields): FieldError[];
   warnings?(object: Fields, old: Fields | undefined): string[];
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */

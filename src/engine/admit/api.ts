@@ -13,7 +13,7 @@ import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
 import { createErrors, infoOf, prepare, readObject, strategyOf } from './prepare.ts';
-import { alreadyExists, conflict, forbiddenStatus, internalError, invalidStatus, notFoundStatus } from './status.ts';
+import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -69,9 +69,6 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   }
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
-  if (prepared.resourceVersion) {
-    return refuse(internalError('resourceVersion should not be set on objects to be created'), warnings);
-  }
   noteGivenAddresses(cluster, value);
   return { ok: true, object: store(cluster, object as KubeObject), warnings };
 }
@@ -98,6 +95,35 @@ function stable(value: unknown): string {
   );
 }
 
+/** Fields that the server fills in by itself: no client owns them. */
+const SERVER_FIELDS = ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
+
+/** The object as it was asked for, in a form that can be compared. */
+function askedFor(object: Fields, before: Fields): string {
+  const spec = object['spec'] && { ...object['spec'] };
+  for (const field of SERVER_FIELDS) if (spec && spec[field] === undefined) spec[field] = before['spec']?.[field];
+  return comparable({ ...object, spec, status: before['status'] });
+}
+
+/** What has been asked for and changed nothing, by the uid of the object. */
+const releasedBefore = new WeakMap<Cluster, Map<string, Set<string>>>();
+
+/**
+ * A field that a request takes away and the server fills in again is written all the same, the first time: its owner
+ * has changed, in the managed fields, which we do not keep.
+ */
+function releases(cluster: Cluster, old: KubeObject, asked: string, before: Fields): boolean {
+  if (asked === comparable(before)) return false;
+  const all = releasedBefore.get(cluster) ?? new Map<string, Set<string>>();
+  releasedBefore.set(cluster, all);
+  const uid = old.metadata.uid ?? '';
+  const known = all.get(uid) ?? new Set<string>();
+  all.set(uid, known);
+  if (known.has(asked)) return false;
+  known.add(asked);
+  return true;
+}
+
 /** What PUT and PATCH have in common, once the new object is decoded. */
 function replace(
   cluster: Cluster,
@@ -114,31 +140,22 @@ function replace(
     const why = 'the object has been modified; please apply your changes to the latest version and try again';
     return refuse(conflict(info, old.metadata.name, why), warnings);
   }
-  if (metadata.uid && metadata.uid !== old.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`;
-    return refuse(conflict(info, old.metadata.name, why), warnings);
-  }
-  for (const field of [
-    'uid',
-    'creationTimestamp',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-    'generation',
-  ] as const) {
+  for (const field of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const) {
     const kept = old.metadata[field];
     if (kept === undefined) delete metadata[field];
     else metadata[field] = kept;
   }
+  metadata.uid ??= old.metadata.uid;
   delete metadata.resourceVersion;
-  // A field that the request leaves out and the server fills in again is written all the same: its owner has changed.
-  const asked = comparable({ ...object, status: before['status'] });
+  const asked = askedFor(object, before);
   const refused = strategy.allocate?.(cluster, object, before, options);
   if (refused) return refuse(refused, warnings);
   strategy.prepareForUpdate?.(object, before);
+  const rules = strategy.validate?.(object, before) ?? [];
+  const changes = strategy.validateUpdate?.(object, before) ?? [];
   const errors = [
     ...validateMetadataUpdate(metadata, before['metadata']),
-    ...(strategy.validateUpdate?.(object, before) ?? []),
-    ...(strategy.validate?.(object, before) ?? []),
+    ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   warnings.push(...(strategy.warnings?.(object, before) ?? []));
@@ -146,7 +163,8 @@ function replace(
   if (info.generation && specOf(object) !== specOf(before)) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
-  if (asked === comparable(before) && comparable(object) === asked) return { ok: true, object: old, warnings };
+  const same = comparable(object) === comparable(before);
+  if (same && !releases(cluster, old, asked, before)) return { ok: true, object: old, warnings };
   if (options.dryRun) {
     const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
     return { ok: true, object: shown as KubeObject, warnings };
@@ -178,6 +196,16 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
   return replace(cluster, info, object, old, options, warnings);
 }
 
+/** Why a patched object is not the one that the request is about. */
+function otherName(value: Fields, old: KubeObject): string | undefined {
+  const { name, namespace } = value['metadata'] ?? {};
+  if (name !== old.metadata.name) {
+    return `the name of the object (${name ?? ''}) does not match the name on the URL (${old.metadata.name})`;
+  }
+  if (namespace === old.metadata.namespace) return undefined;
+  return 'the namespace of the provided object does not match the namespace sent on the request';
+}
+
 /** PATCH: a strategic merge, a JSON merge or a JSON patch of a stored object. */
 export function patchObject(
   cluster: Cluster,
@@ -196,6 +224,8 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, old, patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
+  const renamed = otherName(patched.value as Fields, old);
+  if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
   if ('status' in decoded) return refuse(decoded.status, warnings);
   return replace(cluster, info, decoded.object, old, options, warnings);

@@ -13,6 +13,9 @@ import { mountErrors } from './volumeValidation.ts';
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
 const STANDARD_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+// Standard, but not for containers.
+const OTHER_RESOURCES =
+  /^((requests|limits)\.(cpu|memory|ephemeral-storage)|pods|(resource)?quotas|services(\.(nodeports|loadbalancers))?|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|(requests\.)?storage)$/;
 const RESOURCE_MESSAGE = 'must be a standard resource for containers';
 
 function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
@@ -41,7 +44,11 @@ function resourceNameErrors(name: string, at: string): FieldError[] {
   const errors = allInvalid(at, name, qualifiedName(name));
   if (errors.length > 0) return errors;
   if (name.includes('/') || STANDARD_RESOURCES.includes(name) || name.startsWith('hugepages-')) return [];
-  return [invalid(at, name, RESOURCE_MESSAGE)];
+  const known = OTHER_RESOURCES.test(name);
+  return [
+    ...(known ? [] : [invalid(at, name, 'must be a standard resource type or fully qualified')]),
+    invalid(at, name, RESOURCE_MESSAGE),
+  ];
 }
 
 function resourceErrors(resources: Fields | undefined, at: string): FieldError[] {
@@ -80,14 +87,32 @@ export function userErrors(context: Fields, at: string, fields: readonly string[
   });
 }
 
+/** The server's own struct, which the message shows. */
+const internalForm = (context: Fields): Fields => ({
+  Capabilities: context['capabilities']
+    ? { Add: context['capabilities'].add ?? null, Drop: context['capabilities'].drop ?? null }
+    : null,
+  Privileged: context['privileged'] ?? null,
+  SELinuxOptions: context['seLinuxOptions'] ?? null,
+  WindowsOptions: context['windowsOptions'] ?? null,
+  RunAsUser: context['runAsUser'] ?? null,
+  RunAsGroup: context['runAsGroup'] ?? null,
+  RunAsNonRoot: context['runAsNonRoot'] ?? null,
+  ReadOnlyRootFilesystem: context['readOnlyRootFilesystem'] ?? null,
+  AllowPrivilegeEscalation: context['allowPrivilegeEscalation'] ?? null,
+  ProcMount: context['procMount'] ?? null,
+  SeccompProfile: context['seccompProfile'] ?? null,
+  AppArmorProfile: context['appArmorProfile'] ?? null,
+});
+
 function securityErrors(context: Fields | undefined, at: string): FieldError[] {
   if (!context) return [];
   const errors = userErrors(context, at, ['runAsUser', 'runAsGroup']);
   if (context['allowPrivilegeEscalation'] === false) {
     const only = 'cannot set `allowPrivilegeEscalation` to false and';
-    if (context['privileged']) errors.push(invalid(at, context, `${only} \`privileged\` to true`));
+    if (context['privileged']) errors.push(invalid(at, internalForm(context), `${only} \`privileged\` to true`));
     if (context['capabilities']?.add?.includes('CAP_SYS_ADMIN')) {
-      errors.push(invalid(at, context, `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
+      errors.push(invalid(at, internalForm(context), `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
     }
   }
   return errors;

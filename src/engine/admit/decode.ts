@@ -110,10 +110,11 @@ class Decoder {
       const given = value[key];
       if (given === null) continue;
       const at = this.#sorted
-        ? { struct: type.name, field: place.field === '' ? key : `${place.field}.${key}`, path }
+        ? { struct: type.name, field: [place.field, field.embedded, key].filter(Boolean).join('.'), path }
         : place;
       const decoded = this.value(field.type, given, at);
-      if (decoded !== undefined && (field.pointer || !this.#empty(decoded))) object[key] = decoded;
+      const kept = field.pointer || field.type.kind === 'intOrString' || !this.#empty(decoded);
+      if (decoded !== undefined && kept) object[key] = decoded;
     }
   }
 

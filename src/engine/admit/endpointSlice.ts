@@ -118,5 +118,9 @@ export const endpointSliceStrategy: Strategy = {
       port.protocol ??= 'TCP';
     }
   },
+  /** A field of older versions that v1 does not take. */
+  prepareForCreate(object) {
+    for (const endpoint of object['endpoints'] ?? []) delete endpoint.deprecatedTopology;
+  },
   validate,
 };

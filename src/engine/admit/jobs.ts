@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { notSupported, required } from './fieldErrors.ts';
+import { invalid, notSupported, required } from './fieldErrors.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { templateWarnings } from './podWarnings.ts';
@@ -20,6 +20,7 @@ function defaultJobSpec(spec: Fields): void {
   spec['backoffLimit'] ??= spec['backoffLimitPerIndex'] === undefined ? 6 : 2147483647;
   spec['completionMode'] ??= 'NonIndexed';
   spec['suspend'] ??= false;
+  spec['manualSelector'] ??= false;
   spec['podReplacementPolicy'] ??= spec['podFailurePolicy'] ? 'Failed' : 'TerminatingOrFailed';
 }
 
@@ -61,6 +62,7 @@ export const jobStrategy: Strategy = {
     const { template } = spec;
     const all = { ...template.metadata.labels, ...labels };
     spec.template = { ...template, metadata: { ...template.metadata, labels: all } };
+    if (!metadata.labels) metadata.labels = all;
     return undefined;
   },
   prepareForUpdate: keepStatus,
@@ -84,6 +86,13 @@ export const cronJobStrategy: Strategy = {
   validate({ spec }) {
     const policies = ['Allow', 'Forbid', 'Replace'];
     const errors: FieldError[] = spec.schedule ? [] : [required('spec.schedule')];
+    const parts = String(spec.schedule ?? '')
+      .split(/\s+/)
+      .filter(Boolean);
+    if (parts.length > 0 && parts.length !== 5 && !parts[0]?.startsWith('@')) {
+      const text = `expected exactly 5 fields, found ${parts.length}: [${parts.join(' ')}]`;
+      errors.push(invalid('spec.schedule', spec.schedule, text));
+    }
     if (!policies.includes(spec.concurrencyPolicy)) {
       errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
     }

@@ -8,7 +8,10 @@ class PatchError extends Error {}
 
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
-const pathOf = (path: string): string[] => (path === '' ? [] : path.split('/').slice(1).map(unescape));
+function pathOf(path: string): string[] {
+  if (path !== '' && !path.startsWith('/')) throw new PatchError(`missing path: ${JSON.stringify(path)}`);
+  return path === '' ? [] : path.split('/').slice(1).map(unescape);
+}
 
 function index(list: unknown[], token: string, most: number): number {
   const i = token === '-' ? list.length : /^\d+$/.test(token) ? Number(token) : Number.NaN;
@@ -92,7 +95,7 @@ function apply(root: unknown, operation: Record<string, unknown>): void {
 /** RFC 6902, with the words of the library that the API server uses (evanphx/json-patch). */
 export function applyJsonPatch(document: unknown, patch: unknown): Outcome {
   if (!Array.isArray(patch)) {
-    const error = 'error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch';
+    const error = 'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp';
     return { error, status: badRequest(error) };
   }
   try {

@@ -3,6 +3,7 @@ import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 const MAX_ANNOTATIONS = 256 * 1024;
 
 /** Labels and selectors: keys and values are reported at the path of the whole map. */
@@ -30,8 +31,8 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
   const errors: FieldError[] = [];
   const path = 'metadata.ownerReferences';
   let controllers = 0;
-  for (const [i, owner] of (owners ?? []).entries()) {
-    const at = `${path}[${i}]`;
+  for (const owner of owners ?? []) {
+    const at = path;
     if (!owner['apiVersion'])
       errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
     if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
@@ -68,19 +69,14 @@ export function validateMetadata(
   errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
   errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
   errors.push(...validateOwners(metadata['ownerReferences']));
-  for (const finalizer of metadata['finalizers'] ?? []) {
+  const finalizers: string[] = metadata['finalizers'] ?? [];
+  for (const finalizer of finalizers) {
     errors.push(...allInvalid('metadata.finalizers', finalizer, qualifiedName(finalizer)));
-    if (!String(finalizer).includes('/') && qualifiedName(finalizer).length === 0) {
-      if (!['kubernetes', 'orphan', 'foregroundDeletion'].includes(finalizer)) {
-        errors.push(
-          invalid(
-            'metadata.finalizers',
-            finalizer,
-            'name is neither a standard finalizer name nor is it fully qualified',
-          ),
-        );
-      }
-    }
+  }
+  const nonStandard = 'name is neither a standard finalizer name nor is it fully qualified';
+  for (const [i, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue;
+    errors.push(invalid(`metadata.finalizers[${i}]`, finalizer, nonStandard));
   }
   return errors;
 }

@@ -5,7 +5,7 @@ export const namespaceStrategy: Strategy = {
   prepareForCreate(object) {
     const { metadata, spec } = object;
     metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
-    spec.finalizers = [...new Set(['kubernetes', ...(spec.finalizers ?? [])])];
+    spec.finalizers = [...new Set([...(spec.finalizers ?? []), 'kubernetes'])];
     object['status'] = { phase: 'Active' };
   },
   prepareForUpdate(object, old) {

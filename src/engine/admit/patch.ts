@@ -2,8 +2,10 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import { applyJsonPatch } from './jsonPatch.ts';
 import type { KindInfo } from './kinds.ts';
+import { invalid } from './fieldErrors.ts';
 import { badRequest } from './status.ts';
 import { strategicMerge } from './strategicMerge.ts';
+import { conversionError, printed } from './unstructured.ts';
 import { clone } from './clone.ts';
 
 export type PatchType = 'strategic' | 'merge' | 'json';
@@ -34,7 +36,15 @@ export function applyPatch(
     const result = applyJsonPatch(document, patch);
     return 'error' in result ? { status: result.status } : { value: result.value };
   }
-  if (!isMap(patch)) return { status: badRequest('error decoding patch: the patch must be an object') };
+  if (!isMap(patch)) {
+    const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
+    return { status: badRequest(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`) };
+  }
   if (type === 'merge') return { value: jsonMerge(document, patch) };
-  return { value: strategicMerge(info.type, document, patch) };
+  const value = strategicMerge(info.type, document, patch);
+  const error = conversionError({ kind: 'struct', key: info.type, go: '' }, value);
+  if (error === undefined) return { value };
+  const cause = invalid('patch', printed(patch), error);
+  const message = `"" is invalid: ${cause.field}: ${cause.message}`;
+  return { status: { code: 422, reason: 'Invalid', message, causes: [cause] } };
 }

@@ -101,6 +101,12 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
       `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`,
     );
   }
+  if (spec.overhead && !spec.runtimeClassName) {
+    return refused(object, 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead');
+  }
+  if (spec.runtimeClassName) {
+    return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
+  }
   addTopologyLabels(cluster, object);
   return setPriority(cluster, object);
 }

@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, userErrors } from './containerValidation.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
@@ -30,9 +31,9 @@ function hostNetworkErrors(spec: Fields, at: string, isPod: boolean): FieldError
   );
 }
 
-const SUBDOMAIN_UNDERSCORE = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*$/;
+const SUBDOMAIN_UNDERSCORE = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
 const UNDERSCORE_MESSAGE =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*')";
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*')";
 
 function dnsErrors(spec: Fields, at: string): FieldError[] {
   const { dnsConfig: config, dnsPolicy: policy } = spec;
@@ -124,11 +125,13 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   }
   if (!DNS_POLICIES.includes(dnsPolicy)) errors.push(notSupported(`${at}.dnsPolicy`, dnsPolicy, DNS_POLICIES));
   errors.push(...validateLabels(spec['nodeSelector'], `${at}.nodeSelector`));
+  if (spec['shareProcessNamespace'] && spec['hostPID']) {
+    const text = 'ShareProcessNamespace and HostPID cannot both be enabled';
+    errors.push(invalid(`${at}.securityContext.shareProcessNamespace`, true, text));
+  }
   const users = ['runAsUser', 'runAsGroup', 'fsGroup'];
   errors.push(...userErrors(spec['securityContext'] ?? {}, `${at}.securityContext`, users));
-  for (const [i, { name }] of ((spec['imagePullSecrets'] ?? []) as Fields[]).entries()) {
-    if (!name) errors.push(required(`${at}.imagePullSecrets[${i}].name`));
-  }
+  errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
     errors.push(...allInvalid(`${at}.readinessGates[${i}].conditionType`, conditionType, qualifiedName(conditionType)));

@@ -65,6 +65,11 @@ function portWarnings(containers: Located[]): string[] {
     ((container['ports'] ?? []) as Fields[]).map((port, i) => ({ port, at: `${at}.ports[${i}]` })),
   );
   for (const [n, { port, at }] of ports.entries()) {
+    if (port['hostIP'] && !port['hostPort']) {
+      const { name = '', containerPort, protocol, hostIP } = port;
+      const shown = `{Name:${name} HostPort:0 ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
+      warnings.push(`${at}: hostIP set without hostPort: ${shown}`);
+    }
     for (const other of ports.slice(0, n)) {
       if (other.port['containerPort'] !== port['containerPort'] || other.port['protocol'] !== port['protocol'])
         continue;
@@ -165,6 +170,9 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
   };
   repeated('hostAliases', 'ip');
   repeated('imagePullSecrets', 'name');
+  for (const [i, { name }] of ((spec['imagePullSecrets'] ?? []) as Fields[]).entries()) {
+    if (!name) warnings.push(`${at}.imagePullSecrets[${i}].name: invalid empty name ""`);
+  }
   const containers = located(spec, at);
   for (const one of containers) warnings.push(...envWarnings(one));
   warnings.push(...portWarnings(containers));

@@ -49,7 +49,6 @@ export interface Prepared {
   status?: ApiStatus;
   /** The object; shared by all clusters it is created in, so nobody may change it. */
   base: Fields;
-  resourceVersion: string;
   /** `prepareForCreate` has been done: not so when the name is still to be made. */
   complete: boolean;
   /** The field errors, when they do not depend on what is allocated. */
@@ -89,22 +88,21 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
   const decoded = readObject(info, value, validation, warnings);
-  const common = { info, strategy, warnings, resourceVersion: '', complete: false, uids: {} };
+  const common = { info, strategy, warnings, complete: false, uids: {} };
   if ('status' in decoded) return { ...common, base: {}, status: decoded.status };
   const { object } = decoded;
   const { metadata } = object;
-  const { resourceVersion = '' } = metadata;
   if (info.namespaced) metadata.namespace ||= 'default';
   else delete metadata.namespace;
   for (const field of SYSTEM_FIELDS) delete metadata[field];
   if (info.generation) metadata.generation = 1;
-  if (!metadata.name && metadata.generateName) return { ...common, base: object, resourceVersion };
+  if (!metadata.name && metadata.generateName) return { ...common, base: object };
   strategy.prepareForCreate?.(object);
-  if (strategy.allocationCopy) return { ...common, base: object, resourceVersion, complete: true };
+  if (strategy.allocationCopy) return { ...common, base: object, complete: true };
   const errors = createErrors(info, strategy, object);
   if (errors.length === 0) {
     warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
     strategy.decorate?.(object);
   }
-  return { ...common, base: object, resourceVersion, complete: true, errors };
+  return { ...common, base: object, complete: true, errors };
 }

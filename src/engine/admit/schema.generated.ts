@@ -17,11 +17,11 @@ CinderVolumeSource volumeID!:s,fsType:s,readOnly:b,secretRef:*LocalObjectReferen
 ClientIPConfig timeoutSeconds:*i
 ClusterTrustBundleProjection name:*s,signerName:*s,labelSelector:*m.LabelSelector,optional:*b,path!:s
 ConfigMap kind:s,apiVersion:s,metadata:m.ObjectMeta,immutable:*b,data:{s,binaryData:{y
-ConfigMapEnvSource name:s,optional:*b
-ConfigMapKeySelector name:s,key!:s,optional:*b
+ConfigMapEnvSource @LocalObjectReference,name:s,@,optional:*b
+ConfigMapKeySelector @LocalObjectReference,name:s,@,key!:s,optional:*b
 ConfigMapNodeConfigSource namespace!:s,name!:s,uid:Stypes.UID,resourceVersion:s,kubeletConfigKey!:s
-ConfigMapProjection name:s,items:[KeyToPath,optional:*b
-ConfigMapVolumeSource name:s,items:[KeyToPath,defaultMode:*i,optional:*b
+ConfigMapProjection @LocalObjectReference,name:s,@,items:[KeyToPath,optional:*b
+ConfigMapVolumeSource @LocalObjectReference,name:s,@,items:[KeyToPath,defaultMode:*i,optional:*b
 Container name!:s,image:s,command:[s,args:[s,workingDir:s,ports:[ContainerPort~containerPort,envFrom:[EnvFromSource,env:[EnvVar~name,resources:ResourceRequirements,resizePolicy:[ContainerResizePolicy,restartPolicy:*SContainerRestartPolicy,restartPolicyRules:[ContainerRestartRule,volumeMounts:[VolumeMount~mountPath,volumeDevices:[VolumeDevice~devicePath,livenessProbe:*Probe,readinessProbe:*Probe,startupProbe:*Probe,lifecycle:*Lifecycle,terminationMessagePath:s,terminationMessagePolicy:STerminationMessagePolicy,imagePullPolicy:SPullPolicy,securityContext:*SecurityContext,stdin:b,stdinOnce:b,tty:b
 ContainerExtendedResourceRequest containerName!:s,resourceName!:s,requestName!:s
 ContainerImage names!:[s,sizeBytes:l
@@ -47,7 +47,7 @@ Endpoints kind:s,apiVersion:s,metadata:m.ObjectMeta,subsets:[EndpointSubset
 EnvFromSource prefix:s,configMapRef:*ConfigMapEnvSource,secretRef:*SecretEnvSource
 EnvVar name!:s,value:s,valueFrom:*EnvVarSource
 EnvVarSource fieldRef:*ObjectFieldSelector,resourceFieldRef:*ResourceFieldSelector,configMapKeyRef:*ConfigMapKeySelector,secretKeyRef:*SecretKeySelector,fileKeyRef:*FileKeySelector
-EphemeralContainer name!:s,image:s,command:[s,args:[s,workingDir:s,ports:[ContainerPort~containerPort,envFrom:[EnvFromSource,env:[EnvVar~name,resources:ResourceRequirements,resizePolicy:[ContainerResizePolicy,restartPolicy:*SContainerRestartPolicy,restartPolicyRules:[ContainerRestartRule,volumeMounts:[VolumeMount~mountPath,volumeDevices:[VolumeDevice~devicePath,livenessProbe:*Probe,readinessProbe:*Probe,startupProbe:*Probe,lifecycle:*Lifecycle,terminationMessagePath:s,terminationMessagePolicy:STerminationMessagePolicy,imagePullPolicy:SPullPolicy,securityContext:*SecurityContext,stdin:b,stdinOnce:b,tty:b,targetContainerName:s
+EphemeralContainer @EphemeralContainerCommon,name!:s,image:s,command:[s,args:[s,workingDir:s,ports:[ContainerPort~containerPort,envFrom:[EnvFromSource,env:[EnvVar~name,resources:ResourceRequirements,resizePolicy:[ContainerResizePolicy,restartPolicy:*SContainerRestartPolicy,restartPolicyRules:[ContainerRestartRule,volumeMounts:[VolumeMount~mountPath,volumeDevices:[VolumeDevice~devicePath,livenessProbe:*Probe,readinessProbe:*Probe,startupProbe:*Probe,lifecycle:*Lifecycle,terminationMessagePath:s,terminationMessagePolicy:STerminationMessagePolicy,imagePullPolicy:SPullPolicy,securityContext:*SecurityContext,stdin:b,stdinOnce:b,tty:b,@,targetContainerName:s
 EphemeralVolumeSource volumeClaimTemplate:*PersistentVolumeClaimTemplate
 Event kind:s,apiVersion:s,metadata!:m.ObjectMeta,involvedObject!:ObjectReference,reason:s,message:s,source:EventSource,firstTimestamp:t,lastTimestamp:t,count:i,type:s,eventTime:T,series:*EventSeries,action:s,related:*ObjectReference,reportingComponent!:s,reportingInstance!:s
 EventSeries count:i,lastObservedTime:T
@@ -116,7 +116,7 @@ PersistentVolumeClaimSpec accessModes:[SPersistentVolumeAccessMode,selector:*m.L
 PersistentVolumeClaimStatus phase:SPersistentVolumeClaimPhase,accessModes:[SPersistentVolumeAccessMode,capacity:ResourceList,conditions:[PersistentVolumeClaimCondition~type,allocatedResources:ResourceList,allocatedResourceStatuses:{SClaimResourceStatus,currentVolumeAttributesClassName:*s,modifyVolumeStatus:*ModifyVolumeStatus
 PersistentVolumeClaimTemplate metadata:m.ObjectMeta,spec!:PersistentVolumeClaimSpec
 PersistentVolumeClaimVolumeSource claimName!:s,readOnly:b
-PersistentVolumeSpec capacity:ResourceList,gcePersistentDisk:*GCEPersistentDiskVolumeSource,awsElasticBlockStore:*AWSElasticBlockStoreVolumeSource,hostPath:*HostPathVolumeSource,glusterfs:*GlusterfsPersistentVolumeSource,nfs:*NFSVolumeSource,rbd:*RBDPersistentVolumeSource,iscsi:*ISCSIPersistentVolumeSource,cinder:*CinderPersistentVolumeSource,cephfs:*CephFSPersistentVolumeSource,fc:*FCVolumeSource,flocker:*FlockerVolumeSource,flexVolume:*FlexPersistentVolumeSource,azureFile:*AzureFilePersistentVolumeSource,vsphereVolume:*VsphereVirtualDiskVolumeSource,quobyte:*QuobyteVolumeSource,azureDisk:*AzureDiskVolumeSource,photonPersistentDisk:*PhotonPersistentDiskVolumeSource,portworxVolume:*PortworxVolumeSource,scaleIO:*ScaleIOPersistentVolumeSource,local:*LocalVolumeSource,storageos:*StorageOSPersistentVolumeSource,csi:*CSIPersistentVolumeSource,accessModes:[SPersistentVolumeAccessMode,claimRef:*ObjectReference,persistentVolumeReclaimPolicy:SPersistentVolumeReclaimPolicy,storageClassName:s,mountOptions:[s,volumeMode:*SPersistentVolumeMode,nodeAffinity:*VolumeNodeAffinity,volumeAttributesClassName:*s
+PersistentVolumeSpec capacity:ResourceList,@PersistentVolumeSource,gcePersistentDisk:*GCEPersistentDiskVolumeSource,awsElasticBlockStore:*AWSElasticBlockStoreVolumeSource,hostPath:*HostPathVolumeSource,glusterfs:*GlusterfsPersistentVolumeSource,nfs:*NFSVolumeSource,rbd:*RBDPersistentVolumeSource,iscsi:*ISCSIPersistentVolumeSource,cinder:*CinderPersistentVolumeSource,cephfs:*CephFSPersistentVolumeSource,fc:*FCVolumeSource,flocker:*FlockerVolumeSource,flexVolume:*FlexPersistentVolumeSource,azureFile:*AzureFilePersistentVolumeSource,vsphereVolume:*VsphereVirtualDiskVolumeSource,quobyte:*QuobyteVolumeSource,azureDisk:*AzureDiskVolumeSource,photonPersistentDisk:*PhotonPersistentDiskVolumeSource,portworxVolume:*PortworxVolumeSource,scaleIO:*ScaleIOPersistentVolumeSource,local:*LocalVolumeSource,storageos:*StorageOSPersistentVolumeSource,csi:*CSIPersistentVolumeSource,@,accessModes:[SPersistentVolumeAccessMode,claimRef:*ObjectReference,persistentVolumeReclaimPolicy:SPersistentVolumeReclaimPolicy,storageClassName:s,mountOptions:[s,volumeMode:*SPersistentVolumeMode,nodeAffinity:*VolumeNodeAffinity,volumeAttributesClassName:*s
 PersistentVolumeStatus phase:SPersistentVolumePhase,message:s,reason:s,lastPhaseTransitionTime:*t
 PhotonPersistentDiskVolumeSource pdID!:s,fsType:s
 Pod kind:s,apiVersion:s,metadata:m.ObjectMeta,spec:PodSpec,status:PodStatus
@@ -142,7 +142,7 @@ PodTemplateSpec metadata:m.ObjectMeta,spec:PodSpec
 PortStatus port!:i,protocol!:SProtocol,error:*s
 PortworxVolumeSource volumeID!:s,fsType:s,readOnly:b
 PreferredSchedulingTerm weight!:i,preference!:NodeSelectorTerm
-Probe exec:*ExecAction,httpGet:*HTTPGetAction,tcpSocket:*TCPSocketAction,grpc:*GRPCAction,initialDelaySeconds:i,timeoutSeconds:i,periodSeconds:i,successThreshold:i,failureThreshold:i,terminationGracePeriodSeconds:*l
+Probe @ProbeHandler,exec:*ExecAction,httpGet:*HTTPGetAction,tcpSocket:*TCPSocketAction,grpc:*GRPCAction,@,initialDelaySeconds:i,timeoutSeconds:i,periodSeconds:i,successThreshold:i,failureThreshold:i,terminationGracePeriodSeconds:*l
 ProjectedVolumeSource sources!:[VolumeProjection,defaultMode:*i
 QuobyteVolumeSource registry!:s,volume!:s,readOnly:b,user:s,group:s,tenant:s
 RBDPersistentVolumeSource monitors!:[s,image!:s,fsType:s,pool:s,user:s,keyring:s,secretRef:*SecretReference,readOnly:b
@@ -167,9 +167,9 @@ ScopeSelector matchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement scopeName!:SResourceQuotaScope,operator!:SScopeSelectorOperator,values:[s
 SeccompProfile type!:SSeccompProfileType,localhostProfile:*s
 Secret kind:s,apiVersion:s,metadata:m.ObjectMeta,immutable:*b,data:{y,stringData:{s,type:SSecretType
-SecretEnvSource name:s,optional:*b
-SecretKeySelector name:s,key!:s,optional:*b
-SecretProjection name:s,items:[KeyToPath,optional:*b
+SecretEnvSource @LocalObjectReference,name:s,@,optional:*b
+SecretKeySelector @LocalObjectReference,name:s,@,key!:s,optional:*b
+SecretProjection @LocalObjectReference,name:s,@,items:[KeyToPath,optional:*b
 SecretReference name:s,namespace:s
 SecretVolumeSource secretName:s,items:[KeyToPath,defaultMode:*i,optional:*b
 SecurityContext capabilities:*Capabilities,privileged:*b,seLinuxOptions:*SELinuxOptions,windowsOptions:*WindowsSecurityContextOptions,runAsUser:*l,runAsGroup:*l,runAsNonRoot:*b,readOnlyRootFilesystem:*b,allowPrivilegeEscalation:*b,procMount:*SProcMountType,seccompProfile:*SeccompProfile,appArmorProfile:*AppArmorProfile
@@ -192,7 +192,7 @@ TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
 TopologySpreadConstraint maxSkew!:i,topologyKey!:s,whenUnsatisfiable!:SUnsatisfiableConstraintAction,labelSelector:*m.LabelSelector,minDomains:*i,nodeAffinityPolicy:*SNodeInclusionPolicy,nodeTaintsPolicy:*SNodeInclusionPolicy,matchLabelKeys:[s
 TypedLocalObjectReference apiGroup!:*s,kind!:s,name!:s
 TypedObjectReference apiGroup!:*s,kind!:s,name!:s,namespace:*s
-Volume name!:s,hostPath:*HostPathVolumeSource,emptyDir:*EmptyDirVolumeSource,gcePersistentDisk:*GCEPersistentDiskVolumeSource,awsElasticBlockStore:*AWSElasticBlockStoreVolumeSource,gitRepo:*GitRepoVolumeSource,secret:*SecretVolumeSource,nfs:*NFSVolumeSource,iscsi:*ISCSIVolumeSource,glusterfs:*GlusterfsVolumeSource,persistentVolumeClaim:*PersistentVolumeClaimVolumeSource,rbd:*RBDVolumeSource,flexVolume:*FlexVolumeSource,cinder:*CinderVolumeSource,cephfs:*CephFSVolumeSource,flocker:*FlockerVolumeSource,downwardAPI:*DownwardAPIVolumeSource,fc:*FCVolumeSource,azureFile:*AzureFileVolumeSource,configMap:*ConfigMapVolumeSource,vsphereVolume:*VsphereVirtualDiskVolumeSource,quobyte:*QuobyteVolumeSource,azureDisk:*AzureDiskVolumeSource,photonPersistentDisk:*PhotonPersistentDiskVolumeSource,projected:*ProjectedVolumeSource,portworxVolume:*PortworxVolumeSource,scaleIO:*ScaleIOVolumeSource,storageos:*StorageOSVolumeSource,csi:*CSIVolumeSource,ephemeral:*EphemeralVolumeSource,image:*ImageVolumeSource
+Volume name!:s,@VolumeSource,hostPath:*HostPathVolumeSource,emptyDir:*EmptyDirVolumeSource,gcePersistentDisk:*GCEPersistentDiskVolumeSource,awsElasticBlockStore:*AWSElasticBlockStoreVolumeSource,gitRepo:*GitRepoVolumeSource,secret:*SecretVolumeSource,nfs:*NFSVolumeSource,iscsi:*ISCSIVolumeSource,glusterfs:*GlusterfsVolumeSource,persistentVolumeClaim:*PersistentVolumeClaimVolumeSource,rbd:*RBDVolumeSource,flexVolume:*FlexVolumeSource,cinder:*CinderVolumeSource,cephfs:*CephFSVolumeSource,flocker:*FlockerVolumeSource,downwardAPI:*DownwardAPIVolumeSource,fc:*FCVolumeSource,azureFile:*AzureFileVolumeSource,configMap:*ConfigMapVolumeSource,vsphereVolume:*VsphereVirtualDiskVolumeSource,quobyte:*QuobyteVolumeSource,azureDisk:*AzureDiskVolumeSource,photonPersistentDisk:*PhotonPersistentDiskVolumeSource,projected:*ProjectedVolumeSource,portworxVolume:*PortworxVolumeSource,scaleIO:*ScaleIOVolumeSource,storageos:*StorageOSVolumeSource,csi:*CSIVolumeSource,ephemeral:*EphemeralVolumeSource,image:*ImageVolumeSource,@
 VolumeDevice name!:s,devicePath!:s
 VolumeMount name!:s,readOnly:b,recursiveReadOnly:*SRecursiveReadOnlyMode,mountPath!:s,subPath:s,mountPropagation:*SMountPropagationMode,subPathExpr:s
 VolumeMountStatus name!:s,mountPath!:s,readOnly:b,recursiveReadOnly:*SRecursiveReadOnlyMode,volumeStatus:*VolumeStatus
@@ -290,7 +290,7 @@ n.IngressClassSpec controller:s,parameters:*n.IngressClassParametersReference
 n.IngressLoadBalancerIngress ip:s,hostname:s,ports:[n.IngressPortStatus
 n.IngressLoadBalancerStatus ingress:[n.IngressLoadBalancerIngress
 n.IngressPortStatus port!:i,protocol!:SProtocol,error:*s
-n.IngressRule host:s,http:*n.HTTPIngressRuleValue
+n.IngressRule host:s,@IngressRuleValue,http:*n.HTTPIngressRuleValue,@
 n.IngressServiceBackend name!:s,port:n.ServiceBackendPort
 n.IngressSpec ingressClassName:*s,defaultBackend:*n.IngressBackend,tls:[n.IngressTLS,rules:[n.IngressRule
 n.IngressStatus loadBalancer:n.IngressLoadBalancerStatus

@@ -16,7 +16,8 @@ export interface MapType {
  * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `f` float64,
  * `y` []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `d` Duration, `x` anything; `Sname` a named
  * string; `*` pointer, `[` slice, `{` map from strings, before another type; else the key of a struct in the table,
- * where a letter before the dot tells its package (none: core/v1).
+ * where a letter before the dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero,
+ * `~key` merge key of a list, `^` retainKeys. `@Name` before fields: they come from an embedded struct, until `@`.
  */
 export type FieldType =
   | {
@@ -38,6 +39,8 @@ export interface Field {
   mergeKey?: string;
   /** Strategic merge patches drop the sibling fields that a patch does not name (`retainKeys`). */
   retainKeys: boolean;
+  /** The embedded Go struct that it comes from: messages about types name it. */
+  embedded: string;
   /** Left out when zero, although its type is a struct (`omitzero`). */
   omitZero: boolean;
 }
@@ -104,7 +107,7 @@ function hasLine(key: string): boolean {
   return lines?.has(key) ?? false;
 }
 
-function readField(text: string): Field {
+function readField(text: string, embedded: string): Field {
   const [, name = '', flag = '', pointer = '', type = '', retain = '', merge] =
     /^([^:!?]+)([!?]?):(\*?)([^^~]+)(\^?)(?:~(.*))?$/.exec(text) ?? [];
   return {
@@ -112,6 +115,7 @@ function readField(text: string): Field {
     type: readType(type),
     pointer: pointer !== '',
     always: flag === '!',
+    embedded,
     omitZero: flag === '?',
     retainKeys: retain !== '',
     ...(merge === undefined ? {} : { mergeKey: merge }),
@@ -123,7 +127,15 @@ export function structOf(key: string): StructType {
   const known = structs.get(key);
   if (known) return known;
   const line = lineOf(key);
-  const fields = new Map(line === '' ? [] : line.split(',').map((text) => [readField(text).name, readField(text)]));
+  const fields = new Map<string, Field>();
+  let embedded = '';
+  for (const text of line === '' ? [] : line.split(',')) {
+    if (text[0] === '@') embedded = text.slice(1);
+    else {
+      const field = readField(text, embedded);
+      fields.set(field.name, field);
+    }
+  }
   const isStruct = (f: Field): boolean =>
     ['struct', 'intOrString', 'time', 'microTime', 'duration', 'quantity'].includes(f.type.kind);
   const implied = [...fields.values()].filter((f) => f.always || (!f.pointer && !f.omitZero && isStruct(f)));

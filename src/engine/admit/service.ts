@@ -51,4 +51,5 @@ export const serviceStrategy: Strategy = {
     if (spec.type === 'ExternalName') delete spec.internalTrafficPolicy;
   },
   createOnUpdate: true,
+  updateRulesFirst: true,
 };

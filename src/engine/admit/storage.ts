@@ -1,4 +1,6 @@
+import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
+import { notSupported, required } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
 
 /** SetDefaults_PersistentVolumeClaim */
@@ -14,6 +16,17 @@ export const persistentVolumeClaimStrategy: Strategy = {
     const { metadata } = object;
     // plugin/pkg/admission/storage/storageobjectinuseprotection
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'])];
+  },
+  validate({ spec }) {
+    const modes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+    const errors: FieldError[] = spec.accessModes?.length
+      ? []
+      : [required('spec.accessModes', 'at least 1 access mode is required')];
+    for (const mode of spec.accessModes ?? []) {
+      if (!modes.includes(mode)) errors.push(notSupported('spec.accessModes', mode, modes));
+    }
+    if (!spec.resources?.requests?.storage) errors.push(required('spec.resources[storage]'));
+    return errors;
   },
 };
 

@@ -65,8 +65,10 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
     const name = key.slice(ORDER.length);
     if (!key.startsWith(ORDER) || name in patch || !Array.isArray(order)) continue;
     const field = fieldOf(type, name);
-    if (field && Array.isArray(result[name]))
-      result[name] = reorder(result[name] as unknown[], order, field.mergeKey ?? '');
+    if (field && Array.isArray(result[name])) {
+      const list = result[name] as unknown[];
+      result[name] = reorder(list, order, list, field.mergeKey ?? '');
+    }
   }
   return result;
 }
@@ -76,7 +78,7 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
   const inner = field.type.kind === 'list' ? field.type.of : undefined;
   if (key === '') {
     const merged = [...target, ...patch.filter((v) => !target.includes(v))];
-    return order ? reorder(merged, order, key) : merged;
+    return reorder(merged, order ?? patch, target, key);
   }
   if (patch.some((p) => isMap(p) && p[PATCH] === 'replace')) {
     return withoutDirectives(patch.filter((p) => !(isMap(p) && p[PATCH] === 'replace'))) as unknown[];
@@ -93,21 +95,24 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
     if (at < 0) result.push(withoutDirectives(element));
     else result[at] = mergeMap(inner, result[at] as JsonMap, element);
   }
-  return order ? reorder(result, order, key) : result;
+  return reorder(result, order ?? patch, target, key);
 }
 
-function reorder(list: unknown[], order: unknown[], key: string): unknown[] {
-  const rank = (value: unknown): number =>
-    order.findIndex((o) => (key === '' ? o === value : isMap(o) && isMap(value) && o[key] === value[key]));
-  const ranked = list.filter((v) => rank(v) >= 0).sort((a, b) => rank(a) - rank(b));
-  // What the order does not name keeps its place relative to what stood before it.
-  const result = [...ranked];
-  for (const [i, value] of list.entries()) {
-    if (rank(value) >= 0) continue;
-    const previous = i > 0 ? result.indexOf(list[i - 1]) : -1;
-    result.splice(previous + 1, 0, value);
+/**
+ * The elements that an order names, in that order; the others keep their place before those of the former list that
+ * stood behind them, and come last otherwise (strategicpatch: normalizeElementOrder).
+ */
+function reorder(list: unknown[], order: unknown[], before: unknown[], key: string): unknown[] {
+  const find = (where: unknown[], value: unknown): number =>
+    where.findIndex((o) => (key === '' ? o === value : isMap(o) && isMap(value) && o[key] === value[key]));
+  const named = list.filter((v) => find(order, v) >= 0).sort((a, b) => find(order, a) - find(order, b));
+  const others = list.filter((v) => find(order, v) < 0).sort((a, b) => find(before, a) - find(before, b));
+  const result: unknown[] = [];
+  while (named.length > 0 && others.length > 0) {
+    const [i, j] = [find(before, others[0]), find(before, named[0])];
+    result.push(i >= 0 && j >= 0 && i < j ? others.shift() : named.shift());
   }
-  return result;
+  return [...result, ...named, ...others];
 }
 
 /** Applies a strategic merge patch to an object of a type of the schema. */

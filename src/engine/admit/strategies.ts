@@ -9,6 +9,14 @@ import { nodeStrategy } from './node.ts';
 import { podStrategy } from './pod.ts';
 import { serviceStrategy } from './service.ts';
 import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassStrategy } from './storage.ts';
+import {
+  horizontalPodAutoscalerStrategy,
+  ingressClassStrategy,
+  limitRangeStrategy,
+  priorityClassStrategy,
+  roleBindingStrategy,
+  roleStrategy,
+} from './smallKinds.ts';
 import type { Strategy } from './Strategy.ts';
 import {
   daemonSetStrategy,
@@ -20,22 +28,30 @@ import {
 
 /** What is done with each kind; a kind that is not here is only decoded, and its metadata checked. */
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
+  ClusterRole: roleStrategy,
+  ClusterRoleBinding: roleBindingStrategy,
   ConfigMap: configMapStrategy,
   CronJob: cronJobStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,
   Endpoints: endpointsStrategy,
+  HorizontalPodAutoscaler: horizontalPodAutoscalerStrategy,
   Ingress: ingressStrategy,
+  IngressClass: ingressClassStrategy,
   Job: jobStrategy,
+  LimitRange: limitRangeStrategy,
   Namespace: namespaceStrategy,
   NetworkPolicy: networkPolicyStrategy,
   Node: nodeStrategy,
   PersistentVolume: persistentVolumeStrategy,
   PersistentVolumeClaim: persistentVolumeClaimStrategy,
   Pod: podStrategy,
+  PriorityClass: priorityClassStrategy,
   ReplicaSet: replicaSetStrategy,
   ReplicationController: replicationControllerStrategy,
+  Role: roleStrategy,
+  RoleBinding: roleBindingStrategy,
   Secret: secretStrategy,
   Service: serviceStrategy,
   StatefulSet: statefulSetStrategy,

@@ -76,7 +76,8 @@ function deploymentStrategyErrors(strategy: Fields): FieldError[] {
     const text = "may not be specified when strategy `type` is 'Recreate'";
     return rollingUpdate ? [forbidden(`${at}.rollingUpdate`, text)] : [];
   }
-  if (type !== 'RollingUpdate') return [notSupported(at, strategy, ['Recreate', 'RollingUpdate'])];
+  if (type !== 'RollingUpdate')
+    return [notSupported(at, { Type: type, RollingUpdate: null }, ['Recreate', 'RollingUpdate'])];
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const path = `${at}.rollingUpdate`;
   const errors = [
@@ -129,11 +130,20 @@ export function validateStatefulSet(object: Fields): FieldError[] {
   if (type === 'OnDelete') {
     if (rollingUpdate) {
       const text = "only allowed for updateStrategy 'RollingUpdate'";
-      errors.push(invalid('spec.updateStrategy.rollingUpdate', rollingUpdate, text));
+      const shown = { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null };
+      errors.push(invalid('spec.updateStrategy.rollingUpdate', shown, text));
     }
   } else if (type === 'RollingUpdate') {
     errors.push(...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition));
-  } else errors.push(invalid('spec.updateStrategy', spec.updateStrategy, "must be 'RollingUpdate' or 'OnDelete'"));
+  } else
+    errors.push(
+      invalid('spec.updateStrategy', { Type: type, RollingUpdate: null }, "must be 'RollingUpdate' or 'OnDelete'"),
+    );
+  for (const field of ['whenDeleted', 'whenScaled']) {
+    const policy = spec.persistentVolumeClaimRetentionPolicy[field];
+    const at = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
+    if (policy !== 'Retain' && policy !== 'Delete') errors.push(notSupported(at, policy, ['Retain', 'Delete']));
+  }
   errors.push(
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
@@ -157,7 +167,8 @@ export function validateStatefulSet(object: Fields): FieldError[] {
 function daemonSetStrategyErrors({ type, rollingUpdate }: Fields): FieldError[] {
   const at = 'spec.updateStrategy';
   if (type === 'OnDelete') return [];
-  if (type !== 'RollingUpdate') return [notSupported(at, { type }, ['RollingUpdate', 'OnDelete'])];
+  if (type !== 'RollingUpdate')
+    return [notSupported(at, { Type: type, RollingUpdate: null }, ['RollingUpdate', 'OnDelete'])];
   const path = `${at}.rollingUpdate`;
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const errors = [

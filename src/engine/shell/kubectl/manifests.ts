@@ -2,7 +2,7 @@ import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { type ParsedDocument, parseText } from '../../parse/parse.ts';
 import { flag, namespaceOf, type ParsedArgs } from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
-import { metadataError } from './metadataError.ts';
+import { metadataError } from '../../admit/decode.ts';
 import type { Session } from './Session.ts';
 
 /** An object in a file, before it is sent: kubectl's resource.Info. */

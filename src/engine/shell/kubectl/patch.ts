@@ -34,23 +34,14 @@ export function patch(session: Session, args: ParsedArgs): void {
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
     const after = sendPatch(session, target, type, value, dryRun);
-    const same = isSame(target.object, after) && (type === 'json' || !overrides(value, target.object));
+    // A write that changes nothing but who owns a field (`clusterIP: ""`) is a change too: it has a new version.
+    const written = after.metadata.resourceVersion !== target.object.metadata.resourceVersion;
+    const same = !written && isSame(target.object, after);
     const changed = same ? ' (no change)' : '';
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} patched${changed}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
-}
-
-/**
- * Whether a patch asks for another value of a field that there is. Even when the server puts the old one back
- * (`clusterIP: ""`), the field has a new manager, and kubectl sees a changed object.
- */
-function overrides(patch: unknown, current: unknown): boolean {
-  if (typeof patch !== 'object' || patch === null)
-    return current !== undefined && typeof current !== 'object' && patch !== current;
-  if (Array.isArray(patch) || typeof current !== 'object' || current === null || Array.isArray(current)) return false;
-  return Object.entries(patch).some(([key, value]) => overrides(value, (current as Record<string, unknown>)[key]));
 }
 
 function patchText(session: Session, args: ParsedArgs): string {
@@ -70,7 +61,7 @@ function decode(text: string, type: PatchType): unknown {
   if (/^\s*[{[]/.test(text)) {
     const wrong = jsonSyntaxError(text);
     if (wrong === undefined) return JSON.parse(text);
-    const message = type === 'json' ? `error decoding patch: ${wrong}` : wrong;
+    const message = type !== 'strategic' ? `error decoding patch: ${wrong}` : wrong;
     throw KubectlError.status({ code: 400, reason: 'BadRequest', message, causes: [] });
   }
   const [document] = parseText(text).documents;
