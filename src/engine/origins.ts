@@ -18,8 +18,18 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const keys = new WeakMap<Plain, ObjectKey>();
+
 /** The key that a manifest's object is stored under; undefined when it has no kind or name. */
 export function keyOfManifest(value: Plain): ObjectKey | undefined {
+  const known = keys.get(value);
+  if (known !== undefined) return known;
+  const key = readKey(value);
+  if (key !== undefined) keys.set(value, key);
+  return key;
+}
+
+function readKey(value: Plain): ObjectKey | undefined {
   const kind = value['kind'];
   const metadata = isPlain(value['metadata']) ? value['metadata'] : {};
   const name = metadata['name'];

@@ -13,18 +13,23 @@ interface Shelf {
 const NONE: Pods = new Map();
 const NO_LABELS: Labels = {};
 
+const NO_IPS: readonly { ip: string }[] = [];
+
 /**
- * The Pods by Namespace and label, and by Node, so that selecting costs as much as what is selected. It follows
- * the store in `dispatch.ts`.
+ * The Pods by Namespace and label, by Node and by address, so that looking costs as much as what is found. It
+ * follows the store in `dispatch.ts`.
  */
 export class PodIndex {
   #shelves = new Map<string, Shelf>();
   #byNode = new Map<string, Pods>();
+  #byIp = new Map<string, Pods>();
 
   replace(key: ObjectKey, before: Pod | undefined, after: Pod | undefined): void {
     if (before && !(after && sameLabels(before, after))) this.#unlabel(key, before);
     if (before && before.spec.nodeName !== after?.spec.nodeName)
       this.#byNode.get(before.spec.nodeName ?? '')?.delete(key);
+    if (before && before.status.podIPs !== after?.status.podIPs)
+      for (const { ip } of before.status.podIPs ?? NO_IPS) this.#byIp.get(ip)?.delete(key);
     if (after) this.#add(key, after);
     else if (before) this.#shelves.get(before.metadata.namespace ?? '')?.all.delete(key);
   }
@@ -41,6 +46,7 @@ export class PodIndex {
       put(values, labels[name] ?? '', key, pod);
     }
     put(this.#byNode, pod.spec.nodeName ?? '', key, pod);
+    for (const { ip } of pod.status.podIPs ?? NO_IPS) put(this.#byIp, ip, key, pod);
   }
 
   #unlabel(key: ObjectKey, pod: Pod): void {
@@ -69,6 +75,11 @@ export class PodIndex {
 
   inNamespace(namespace: string): Iterable<Pod> {
     return this.#shelves.get(namespace)?.all.values() ?? [];
+  }
+
+  /** The Pods whose status has this address; those on their Node's network share the Node's. */
+  withIp(ip: string): Iterable<Pod> {
+    return this.#byIp.get(ip)?.values() ?? [];
   }
 
   /** The Pods that are bound to a Node; of '', those that are bound to none. */

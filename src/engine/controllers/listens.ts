@@ -44,11 +44,19 @@ const protocolOf = (text: string): PodListener['protocol'] => {
   return lower === 'udp' || lower === 'sctp' ? lower : 'tcp';
 };
 
+const known = new WeakMap<Pod, PodListener[]>();
+
 /**
  * What a Pod listens on: what the annotation kubehop.dev/listen says; or else the ports that its containers
  * declare; or else the well-known ports of their images.
  */
-export function listensOf(pod: Pod): PodListener[] {
+export function listensOf(pod: Pod): readonly PodListener[] {
+  let listeners = known.get(pod);
+  if (!listeners) known.set(pod, (listeners = readListeners(pod)));
+  return listeners;
+}
+
+function readListeners(pod: Pod): PodListener[] {
   const wish = pod.metadata.annotations?.['kubehop.dev/listen'];
   if (wish !== undefined) return unique(wish.split(',').flatMap(wished));
   const containers = runningContainers(pod);

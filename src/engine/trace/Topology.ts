@@ -3,7 +3,7 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
-import { gatewayOf, isUp, nodeIPs, podIPs } from '../proxy/nodeNetwork.ts';
+import { gatewayOf, isUp, nodeIPs } from '../proxy/nodeNetwork.ts';
 
 /** An address that the load balancer outside holds, for one Service. */
 export interface Frontend {
@@ -42,6 +42,7 @@ function build(cluster: Cluster): Topology {
     nodeByIp,
     frontends,
     ownerOf: (ip) => {
+      for (const pod of cluster.control.pods.withIp(ip)) if (isUp(pod) && !pod.spec.hostNetwork) return shortName(pod);
       owners ??= ownersOf(cluster);
       return owners.get(ip) ?? '';
     },
@@ -58,6 +59,7 @@ function frontendsOf(service: Service): [string, 'VIP' | 'Proxy'][] {
   });
 }
 
+/** Who holds the addresses that are no Pod's. */
 function ownersOf(cluster: Cluster): Map<string, string> {
   const owners = new Map<string, string>();
   for (const service of cluster.store.list<Service>('Service')) {
@@ -73,8 +75,6 @@ function ownersOf(cluster: Cluster): Map<string, string> {
       if (gateway) owners.set(gateway, node.metadata.name);
       for (const ip of nodeIPs(node)) if (familyOf(ip) === family) owners.set(ip, node.metadata.name);
     }
-  for (const pod of cluster.store.list<Pod>('Pod'))
-    if (isUp(pod) && !pod.spec.hostNetwork) for (const ip of podIPs(pod)) owners.set(ip, shortName(pod));
   for (const ip of CLIENT_IPS) owners.set(ip, 'the client');
   for (const ip of PROXY_SOURCES) owners.set(ip, 'the load balancer');
   return owners;

@@ -2,19 +2,18 @@ import type { AddressInfo, Network } from '../../model/Address.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Reach } from '../../model/Trace.ts';
 import type { ClusterSettings } from '../cluster/Cluster.ts';
-import { cidrContains, parseCidr } from '../net/cidr.ts';
+import { type Cidr, cidrContains, parseCidr } from '../net/cidr.ts';
 
-/** Which network an address is of, by the subnets of the cluster; `nodes` are the Nodes' own addresses. */
-export function networkOf(ip: string, settings: ClusterSettings, nodes: ReadonlySet<string>): Network {
-  if (nodes.has(ip)) return 'node';
-  const within = (subnets: readonly string[]): boolean =>
-    subnets.some((subnet) => {
-      const cidr = parseCidr(subnet);
-      return cidr !== null && cidrContains(cidr, ip);
-    });
-  if (within(settings.serviceSubnets)) return 'cluster';
-  if (within(settings.podSubnets)) return 'pod';
-  return 'outside';
+/** Tells which network an address is of, by the subnets of the cluster and the Nodes' own addresses. */
+export function networksOf(settings: ClusterSettings, nodes: readonly NodeView[]): (ip: string) => Network {
+  const nodeIps = new Set(nodes.flatMap((n) => n.ips));
+  const read = (subnets: readonly string[]): Cidr[] => subnets.flatMap((subnet) => parseCidr(subnet) ?? []);
+  const [service, pod] = [read(settings.serviceSubnets), read(settings.podSubnets)];
+  return (ip) => {
+    if (nodeIps.has(ip)) return 'node';
+    if (service.some((cidr) => cidrContains(cidr, ip))) return 'cluster';
+    return pod.some((cidr) => cidrContains(cidr, ip)) ? 'pod' : 'outside';
+  };
 }
 
 interface Shown {
@@ -47,8 +46,8 @@ export function addressesOf(settings: ClusterSettings, shown: Shown): Record<str
         own(packet.src, '');
         own(packet.dst, '');
       }
-  const nodeIps = new Set(shown.nodes.flatMap((n) => n.ips));
+  const networkOf = networksOf(settings, shown.nodes);
   const addresses: Record<string, AddressInfo> = {};
-  for (const [ip, owner] of owners) addresses[ip] = { ip, network: networkOf(ip, settings, nodeIps), owner };
+  for (const [ip, owner] of owners) addresses[ip] = { ip, network: networkOf(ip), owner };
   return addresses;
 }
