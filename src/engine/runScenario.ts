@@ -102,7 +102,9 @@ export function outcomesOf(cluster: Cluster, on: string, url: string): Outcome[]
     if (known) known.share += trace.share;
     else {
       const path = trace.hops.map((hop) => `${hop.at.name}: ${hop.sentence}`);
-      byEnding.set(key, { ...trace.ending, share: trace.share, path });
+      // a machine outside has no name: `{"result":"delivered"}`
+      const { node, ...rest } = { node: undefined, ...trace.ending };
+      byEnding.set(key, { ...(node === '' ? rest : trace.ending), share: trace.share, path } as Outcome);
     }
   }
   return [...byEnding.values()];

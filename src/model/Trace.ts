@@ -66,6 +66,7 @@ export interface Hop {
  */
 export type Ending =
   | { result: 'delivered'; pod: string; port?: number; source?: string }
+  /** `node` is '' for a machine outside the cluster. */
   | { result: 'delivered'; node: string }
   | { result: 'refused' }
   | { result: 'unreachable' }

@@ -3,8 +3,9 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service, ServiceSpec } from '../../model/Service.ts';
 import type { Cluster, ProxySettings } from '../cluster/Cluster.ts';
-import { ObjectStore } from '../cluster/ObjectStore.ts';
+import { keyOf, ObjectStore } from '../cluster/ObjectStore.ts';
 import { Random } from '../cluster/Random.ts';
+import { PodIndex } from '../controllers/PodIndex.ts';
 
 /** A Pod of the fixture; endpoints made of it are ready unless `state` says otherwise. */
 export interface PodSpec {
@@ -46,8 +47,9 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     kernels: new Map(),
     startedWith: new Map(),
     counters: new Map(),
+    control: { pods: new PodIndex() },
   };
-  // a fixture has no controllers, so nothing of what they remember
+  // a fixture has no controllers, so of what they remember it has the index of Pods only
   const bare = cluster as unknown as Cluster;
   const names = ['control-plane', 'n1', 'n2', 'n3'];
   names.forEach((name, i) => {
@@ -70,13 +72,16 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
 }
 
 export function putPod(cluster: Cluster, { name, node, ip, listens = '8080/tcp', hostNetwork }: PodSpec): Pod {
-  return cluster.store.put<Pod>({
+  const before = cluster.store.get<Pod>('Pod', 'default', name);
+  const pod = cluster.store.put<Pod>({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'default', annotations: { 'kubehop.dev/listen': listens } },
     spec: { nodeName: node, containers: [{ name: 'c' }], ...(hostNetwork && { hostNetwork }) },
     status: { phase: 'Running', podIP: ip, podIPs: [{ ip }] },
   });
+  cluster.control.pods.replace(keyOf(pod), before, pod);
+  return pod;
 }
 
 /** A Service with one port 80 → 8080 unless `spec` has its own; its endpoints are these Pods. */

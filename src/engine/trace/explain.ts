@@ -216,7 +216,7 @@ export function seenBy(ending: Ending, protocol: Packet['protocol']): string {
     case 'delivered':
       return 'pod' in ending
         ? `an answer from ${ending.pod.replace(/^default\//, '')}`
-        : `an answer from ${ending.node}`;
+        : `an answer${ending.node && ` from ${ending.node}`}`;
     case 'refused':
       return protocol.startsWith('icmp') ? 'Destination Port Unreachable' : 'connection refused';
     case 'unreachable':

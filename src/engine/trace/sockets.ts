@@ -97,10 +97,8 @@ function sameNetwork(world: World, at: Location): boolean {
   return pod?.spec.hostNetwork === true && pod.spec.nodeName === at.name;
 }
 
-const nodeName = (at: Location): string => {
-  if (at.kind === 'node') return at.name;
-  return at.kind === 'client' ? 'client' : 'router';
-};
+/** The Node that answers; '' for a machine outside, which has no name that an outcome could tell. */
+const nodeName = (at: Location): string => (at.kind === 'node' ? at.name : '');
 
 export const machineAt = (at: Location): Machine => {
   switch (at.kind) {
