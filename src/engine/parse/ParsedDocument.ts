@@ -40,6 +40,13 @@ export class ParsedDocument {
     }));
   }
 
+  /** The same document with another reason why it cannot be read. */
+  withError(error: string | undefined): ParsedDocument {
+    if (error === undefined) return this;
+    const diagnostics = this.#content.diagnostics.map((d) => ({ ...d, message: error }));
+    return new ParsedDocument(this.index, this.start, this.text, { ...this.#content, error, diagnostics });
+  }
+
   /** The same document at another place. */
   moved(index: number, start: number): ParsedDocument {
     return index === this.index && start === this.start

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
+import { jsonStreamError } from './jsonSyntaxError.ts';
 import { type DocumentContent, readDocument } from './readDocument.ts';
 import { type Piece, splitDocuments } from './splitDocuments.ts';
 
@@ -97,6 +98,8 @@ export function parseText(text: string, memo?: ParseMemo): ParsedText {
       memo.contents.clear();
     }
   }
+  const [first] = documents;
+  if (first?.error !== undefined && /^\s*\{/.test(text)) documents[0] = first.withError(jsonStreamError(text));
   for (const document of documents) {
     const own = document.diagnostics;
     if (own.length > 0) diagnostics.push(...own);

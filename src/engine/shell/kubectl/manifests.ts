@@ -109,8 +109,16 @@ function unidentified(value: unknown): string | undefined {
   else if (apiVersion.split('/').length > 2) errors.push(`unexpected GroupVersion string: ${apiVersion}`);
   if (kind === undefined || kind === null) errors.push('kind not set');
   else if (typeof kind !== 'string') errors.push("kind isn't string type");
+  if (errors.length === 0 && apiVersion === 'v1' && kind === 'List') return unidentifiedItems(value);
   if (errors.length === 0) return undefined;
   return errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`;
+}
+
+/** The items of a List are looked at before any is sent. */
+function unidentifiedItems(list: object): string | undefined {
+  const { items } = list as { items?: unknown };
+  if (!Array.isArray(items)) return 'invalid object to validate';
+  return items.map(unidentified).find((wrong) => wrong !== undefined);
 }
 
 type Plain = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { parseText } from '../../parse/parse.ts';
 import { isSame, type PatchType, sendPatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
-import { jsonSyntaxError } from './jsonSyntaxError.ts';
+import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';

@@ -28,7 +28,7 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
   const template = equals < 0 ? valueOf(args, flag.template) : output.slice(equals + 1);
   switch (format) {
     case 'yaml':
-      return (data) => toYaml(data);
+      return yamlPrinter();
     case 'json':
       return (data) => `${toJson(data, 4)}\n`;
     case 'name':
@@ -52,6 +52,12 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
   throw KubectlError.plain(
     `unable to match a printer suitable for the output format "${format}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
   );
+}
+
+/** Documents one after the other, with marks between them. */
+function yamlPrinter(): Printer {
+  let printed = 0;
+  return (data) => (printed++ > 0 ? '---\n' : '') + toYaml(data);
 }
 
 /** `-o custom-columns=NAME:.metadata.name,…`; the columns are aligned like a table's. */

@@ -11,6 +11,23 @@ export function jsonSyntaxError(text: string): string | undefined {
   }
 }
 
+/**
+ * What kubectl says of a stream of JSON objects whose first is none: with the number of bytes read (Go's Decoder).
+ * Only asked when the text is no YAML either.
+ */
+export function jsonStreamError(text: string): string | undefined {
+  const scanner = new Scanner(text);
+  try {
+    scanner.value('looking for beginning of value');
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Syntax)) throw error;
+    if (scanner.at >= text.length) return 'unexpected EOF';
+    const octets = encodeURIComponent(text.slice(0, scanner.at + 1)).replaceAll(/%[0-9A-F]{2}/g, 'x').length;
+    return `json: offset ${octets}: ${error.message}`;
+  }
+}
+
 class Syntax extends Error {}
 
 const MAX_DEPTH = 10_000;
@@ -22,6 +39,10 @@ class Scanner {
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  get at(): number {
+    return this.#at;
   }
 
   #fail(context: string): never {
