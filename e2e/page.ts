@@ -10,7 +10,7 @@ export class Kubehop {
   /** Opens the page and waits until the picture is there. */
   async open(address = './'): Promise<void> {
     await this.page.goto(address);
-    await expect(this.hops.first()).toBeVisible();
+    await expect(this.hops.first()).toBeVisible({ timeout: 20_000 });
     await expect(this.page.locator('.kubehop-picture')).toBeVisible();
   }
 

@@ -67,7 +67,10 @@ test('from a hop to its line of YAML, and from the line to its hop', async ({ pa
   await expect(kubehop.inspector.locator('del')).toContainText('203.0.113.10:80');
   await expect(kubehop.inspector.locator('ins')).toContainText(/10\.244\.\d+\.\d+:8080/);
   await expect(page.locator('.cm-cause')).toContainText('targetPort: 8080');
-  await kubehop.inspector.getByRole('button', { name: /^line \d+$/ }).first().click();
+  await kubehop.inspector
+    .getByRole('button', { name: /^line \d+$/ })
+    .first()
+    .click();
   await expect(kubehop.editor).toBeFocused();
   await kubehop.hops.first().click();
   await expect(page.locator('.cm-cause')).toHaveCount(0);
@@ -82,7 +85,10 @@ test('broken YAML keeps the last picture and says where it is broken', async ({ 
   await expect(page.locator('.kubehop-picture[data-stale]')).toBeVisible();
   await expect(page.locator('.kubehop-picture .stale')).toContainText(/Line \d+/);
   await expect(page.getByText(/1 error/).first()).toBeVisible();
-  await page.getByText(/1 error/).first().click();
+  await page
+    .getByText(/1 error/)
+    .first()
+    .click();
   await expect(page.getByRole('list', { name: 'Problems' })).toContainText(/line \d+/);
   await page.screenshot({ path: artefact('broken.png') });
   await kubehop.write(service(80));

@@ -11,9 +11,21 @@ import { traceOf } from './store.ts';
 const example = exampleResult('loadBalancer');
 const good: SimulationResult = {
   ...example,
-  offers: [{ from: { kind: 'client' }, url: example.reach?.url ?? '', label: 'load balancer', network: 'outside', service: '' }],
+  offers: [
+    {
+      from: { kind: 'client' },
+      url: example.reach?.url ?? '',
+      label: 'load balancer',
+      network: 'outside',
+      service: '',
+    },
+  ],
 };
-const broken = { ...good, ok: false, diagnostics: [{ code: 'yaml/syntax', severity: 'error', message: 'no' }] } as SimulationResult;
+const broken = {
+  ...good,
+  ok: false,
+  diagnostics: [{ code: 'yaml/syntax', severity: 'error', message: 'no' }],
+} as SimulationResult;
 
 let asked: SimulationInput[];
 let answer: (input: SimulationInput) => Outcome<SimulationResult>;
@@ -49,7 +61,13 @@ const drafts: Drafts = {
 
 async function open(hash = ''): Promise<App> {
   history.replaceState(null, '', `/${hash}`);
-  app = createApp({ engine: engine(), terminal: engine, openDrafts: () => drafts, reducedMotion: () => false, location });
+  app = createApp({
+    engine: engine(),
+    terminal: engine,
+    openDrafts: () => drafts,
+    reducedMotion: () => false,
+    location,
+  });
   app.start();
   await vi.advanceTimersByTimeAsync(0);
   return app;

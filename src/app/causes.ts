@@ -24,9 +24,11 @@ export function causesOf(hop: Hop): SourceRef[] {
 /** Every manifest field that any way of the connection cites, once. */
 export function causesOfTraces(traces: readonly Trace[]): SourceRef[] {
   const refs = traces.flatMap((trace) =>
-    trace.hops.flatMap((hop) => hop.steps.flatMap((step) =>
-      step.kind === 'rules' ? step.tried.flatMap((rule) => rule.because) : refsOfStep(step),
-    )),
+    trace.hops.flatMap((hop) =>
+      hop.steps.flatMap((step) =>
+        step.kind === 'rules' ? step.tried.flatMap((rule) => rule.because) : refsOfStep(step),
+      ),
+    ),
   );
   return [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()];
 }
@@ -43,7 +45,8 @@ export function placesOf(refs: readonly SourceRef[], spans: readonly (Span | nul
 
 export const noPlaces: Places = { of: () => null };
 
-const covers = (outer: Span, at: Span): boolean => at.start < Math.max(outer.end, outer.start + 1) && at.end >= outer.start;
+const covers = (outer: Span, at: Span): boolean =>
+  at.start < Math.max(outer.end, outer.start + 1) && at.end >= outer.start;
 
 /**
  * The hop that came from a line of the text: among the hops whose causes touch it, the one with the smallest

@@ -39,7 +39,12 @@ describe('drafts', () => {
     drafts.save('first');
     drafts.save('second');
     const newest = [...map].find(([, value]) => value.includes('second'))?.[0] as string;
-    for (const junk of [map.get(newest)?.slice(0, 20) ?? '', '5', 'null', map.get(newest)?.replace('second', 'sEcond') ?? '']) {
+    for (const junk of [
+      map.get(newest)?.slice(0, 20) ?? '',
+      '5',
+      'null',
+      map.get(newest)?.replace('second', 'sEcond') ?? '',
+    ]) {
       map.set(newest, junk);
       expect(openDrafts(storage, 't', now).latest()?.text).toBe('first');
     }

@@ -38,8 +38,7 @@ export function positionAt(marks: Marks, time: number): number {
 }
 
 /** The hop that a position shows; the end belongs to the last one. */
-export const hopAt = (position: number, hops: number): number =>
-  Math.max(0, Math.min(Math.floor(position), hops - 1));
+export const hopAt = (position: number, hops: number): number => Math.max(0, Math.min(Math.floor(position), hops - 1));
 
 /** The position after `elapsed` milliseconds of play at a speed. */
 export const advance = (marks: Marks, position: number, elapsed: number, speed: number): number =>

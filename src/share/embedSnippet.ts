@@ -12,7 +12,11 @@ export interface EmbedChoice {
 
 /** The address that the iframe shows. */
 export function embedUrl({ base, fragment, theme, run }: EmbedChoice): string {
-  const query = ['embed=1', ...(theme === 'auto' ? [] : [`theme=${theme}`]), ...(run === 'click' ? [] : [`run=${run}`])];
+  const query = [
+    'embed=1',
+    ...(theme === 'auto' ? [] : [`theme=${theme}`]),
+    ...(run === 'click' ? [] : [`run=${run}`]),
+  ];
   return `${base}?${query.join('&')}#${fragment}`;
 }
 

@@ -55,7 +55,10 @@ describe('a damaged link (T12)', () => {
   it('is noticed when cut at any character', () => {
     for (let length = 1; length < link.length; length += 1) {
       const decoded = decodeLink(link.slice(0, length));
-      expect(decoded, `cut at ${length}`).toMatchObject({ ok: false, message: expect.stringContaining('damaged link') });
+      expect(decoded, `cut at ${length}`).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('damaged link'),
+      });
     }
     expect(problemOf('')).toBe('missing');
     expect(problemOf(link.slice(0, -9))).toBe('truncated');
@@ -76,9 +79,15 @@ describe('a damaged link (T12)', () => {
 
   it('never makes the decoder throw', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String().map((s) => `v1/${s}`)), (junk) => {
-        expect(decodeLink(junk).ok).toBe(false);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.base64String().map((s) => `v1/${s}`),
+        ),
+        (junk) => {
+          expect(decodeLink(junk).ok).toBe(false);
+        },
+      ),
     );
   });
 });
@@ -106,7 +115,8 @@ describe('hostile links (T13, T15)', () => {
   });
 
   it('that are junk are damaged, not blank', () => {
-    for (const junk of ['/edit/dW5kZWZpbmVk', 'v0/abc', 'hello', 'v1/%%%', '%']) expect(problemOf(junk)).toBe('damaged');
+    for (const junk of ['/edit/dW5kZWZpbmVk', 'v0/abc', 'hello', 'v1/%%%', '%'])
+      expect(problemOf(junk)).toBe('damaged');
   });
 
   it('stop at 1 MiB of text and 64 KiB of link', () => {

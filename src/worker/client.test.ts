@@ -43,6 +43,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   workers = [];
   engine = createEngine({
+    coldDeadline: 0,
     createWorker: async () => {
       const worker = new FakeWorker();
       workers.push(worker);
@@ -171,6 +172,27 @@ describe('createEngine', () => {
     expect((await answer).kind).toBe('stopped');
     await tick();
     expect(workers).toHaveLength(2);
+  });
+
+  it('waits longer for the very first answer', async () => {
+    const slow = createEngine({
+      coldDeadline: 9000,
+      createWorker: async () => {
+        const worker = new FakeWorker();
+        workers.push(worker);
+        return worker as unknown as WorkerLike;
+      },
+    });
+    const answer = slow.simulate({ text: 'a' });
+    await tick();
+    current().say({ kind: 'ready' });
+    await vi.advanceTimersByTimeAsync(8000);
+    current().answer('a');
+    expect((await answer).kind).toBe('done');
+    const next = slow.simulate({ text: 'loop' });
+    await vi.advanceTimersByTimeAsync(2001);
+    expect((await next).kind).toBe('stopped');
+    slow.dispose();
   });
 
   it('says so when the script cannot be loaded', async () => {

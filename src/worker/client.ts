@@ -36,6 +36,8 @@ export interface EngineOptions {
   /** Milliseconds for a text of ordinary size, and for a large one. */
   deadline?: number;
   importDeadline?: number;
+  /** Milliseconds for the very first answer: the engine's code is cold, and the page is busy starting. */
+  coldDeadline?: number;
   /** Milliseconds for the worker's script to load and speak. */
   startDeadline?: number;
 }
@@ -76,7 +78,7 @@ const payload = (answer: EngineAnswer): unknown => {
  * whose late answers nobody hears.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { deadline = 2000, importDeadline = 30_000, startDeadline = 15_000 } = options;
+  const { deadline = 2000, importDeadline = 30_000, coldDeadline = 15_000, startDeadline = 30_000 } = options;
   const listeners = new Set<(status: EngineStatus) => void>();
   const strikes = new Map<string, number>();
   let waiting: Task[] = [];
@@ -86,6 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
   let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failedStarts = 0;
+  let cold = true;
   let starting = false;
   let disposed = false;
 
@@ -93,7 +96,8 @@ export function createEngine(options: EngineOptions): Engine {
     for (const listener of listeners) listener(status);
   };
 
-  const limitOf = (task: Task): number => (task.text.length > LARGE_TEXT ? importDeadline : deadline);
+  const limitOf = (task: Task): number =>
+    Math.max(task.text.length > LARGE_TEXT ? importDeadline : deadline, cold ? coldDeadline : 0);
 
   function arm(ms: number, missed: () => void): void {
     clearTimeout(timer);
@@ -157,6 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     strikes.delete(task.text);
+    cold = false;
     finish((t) => t.done(payload(answer)));
   }
 

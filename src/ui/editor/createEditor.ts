@@ -86,7 +86,10 @@ function difference(before: string, after: string): { from: number; to: number; 
   let from = 0;
   while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) from += 1;
   let tail = 0;
-  while (tail < most - from && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+  while (
+    tail < most - from &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
     tail += 1;
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
@@ -119,7 +122,7 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
           ...lintKeymap, // F8: the next problem
           indentWithTab, // Esc, then Tab leaves the editor; Ctrl+M switches
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
           if (update.docChanged && !own) events.changed(update.state.doc.toString());
@@ -132,7 +135,6 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       ],
     }),
   });
-  view.scrollDOM.tabIndex = -1;
 
   return {
     replace(next) {
@@ -142,7 +144,12 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
     },
     diagnose(diagnostics) {
       const { length } = view.state.doc;
-      view.dispatch(setDiagnostics(view.state, diagnostics.map((diagnostic) => toMark(diagnostic, length))));
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          diagnostics.map((diagnostic) => toMark(diagnostic, length)),
+        ),
+      );
     },
     mark(span) {
       view.dispatch({ effects: setMark.of(span) });

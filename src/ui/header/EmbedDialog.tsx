@@ -64,7 +64,14 @@ export default function EmbedDialog() {
             </select>
           </label>
         </div>
-        <textarea aria-label="Embed code" className={styles.code} readOnly rows={6} value={snippet} spellCheck={false} />
+        <textarea
+          aria-label="Embed code"
+          className={styles.code}
+          readOnly
+          rows={6}
+          value={snippet}
+          spellCheck={false}
+        />
         <p className={styles.foot}>
           <button type="button" className="primary" onClick={() => void copy()}>
             Copy code

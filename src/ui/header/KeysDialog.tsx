@@ -37,7 +37,9 @@ export default function KeysDialog() {
           ))}
         </tbody>
       </table>
-      <p className={`dim ${styles.note}`}>Single keys rest while you type, and while a menu or a slider has the focus.</p>
+      <p className={`dim ${styles.note}`}>
+        Single keys rest while you type, and while a menu or a slider has the focus.
+      </p>
     </Modal>
   );
 }

@@ -9,7 +9,10 @@ const LONG = 2000;
 export async function copyLink(app: App): Promise<void> {
   const link = app.link();
   if (link.length > MAX_LINK) {
-    app.notify('This scenario is too large for a link.', 'A link holds 64 KiB of characters. Pass the YAML on as a file.');
+    app.notify(
+      'This scenario is too large for a link.',
+      'A link holds 64 KiB of characters. Pass the YAML on as a file.',
+    );
     return;
   }
   app.showLink();

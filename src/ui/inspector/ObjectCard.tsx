@@ -83,7 +83,9 @@ const local = (name: string): string => name.replace(/^default\//, '');
 
 function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceView[] }) {
   const behind = services.filter((s) => s.endpoints.some((e) => e.pod === `${pod.namespace}/${pod.name}`));
-  const state = pod.ready ? '✓ ready' : `${pod.terminating ? 'terminating' : pod.phase}${pod.reason && `: ${pod.reason}`}`;
+  const state = pod.ready
+    ? '✓ ready'
+    : `${pod.terminating ? 'terminating' : pod.phase}${pod.reason && `: ${pod.reason}`}`;
   return (
     <Card
       object={pod.key}
@@ -95,9 +97,19 @@ function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceVi
       rows={[
         ['address', chips(pod.ips)],
         ['on', pod.node || 'no Node'],
-        ['state', <span key="state" className={pod.ready ? styles.ok : styles.bad}>{state}</span>],
+        [
+          'state',
+          <span key="state" className={pod.ready ? styles.ok : styles.bad}>
+            {state}
+          </span>,
+        ],
         ['labels', pairs(pod.labels)],
-        ['listens', <span key="listens" className="mono">{pod.listens.join(', ') || 'on nothing'}</span>],
+        [
+          'listens',
+          <span key="listens" className="mono">
+            {pod.listens.join(', ') || 'on nothing'}
+          </span>,
+        ],
         ['behind', behind.map((s) => s.name).join(', ') || 'no Service'],
       ]}
     />
@@ -139,12 +151,26 @@ function ServiceCard({ service }: { service: ServiceView }) {
           </span>,
         ],
         ...(service.pending
-          ? [['outside', <span key="outside" className={styles.bad}>EXTERNAL-IP pending</span>] as [string, ReactNode]]
+          ? [
+              [
+                'outside',
+                <span key="outside" className={styles.bad}>
+                  EXTERNAL-IP pending
+                </span>,
+              ] as [string, ReactNode],
+            ]
           : outside.length > 0
             ? [['outside', chips(outside)] as [string, ReactNode]]
             : []),
         ...(policies.length > 0
-          ? [['policy', <span key="policy" className="mono">{policies.join(', ')}</span>] as [string, ReactNode]]
+          ? [
+              [
+                'policy',
+                <span key="policy" className="mono">
+                  {policies.join(', ')}
+                </span>,
+              ] as [string, ReactNode],
+            ]
           : []),
       ]}
     />
@@ -161,9 +187,23 @@ function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) 
       rows={[
         ['address', chips(node.ips)],
         ...(node.zone ? [['zone', node.zone] as [string, ReactNode]] : []),
-        ['Pods', <span key="cidr" className="mono">{node.podCIDRs.join(', ') || 'no Pod subnet'}</span>],
+        [
+          'Pods',
+          <span key="cidr" className="mono">
+            {node.podCIDRs.join(', ') || 'no Pod subnet'}
+          </span>,
+        ],
         ['runs', pods.map((p) => p.name).join(', ') || 'nothing'],
-        ...(node.ready ? [] : [['state', <span key="state" className={styles.bad}>not ready</span>] as [string, ReactNode]]),
+        ...(node.ready
+          ? []
+          : [
+              [
+                'state',
+                <span key="state" className={styles.bad}>
+                  not ready
+                </span>,
+              ] as [string, ReactNode],
+            ]),
       ]}
     />
   );

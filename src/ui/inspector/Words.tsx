@@ -4,7 +4,8 @@ import { useAppState } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 
 /** Addresses with or without a port, IPv6 in brackets or bare. */
-const ADDRESS = /(\[[0-9a-f:.]+\](?::\d+)?|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?!\/)\b|\b[0-9a-f]{1,4}:[0-9a-f:]*:[0-9a-f]{1,4}\b)/i;
+const ADDRESS =
+  /(\[[0-9a-f:.]+\](?::\d+)?|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?!\/)\b|\b[0-9a-f]{1,4}:[0-9a-f:]*:[0-9a-f]{1,4}\b)/i;
 
 /** A sentence in which every address looks as it does everywhere. */
 export function Words({ text }: { text: string }) {

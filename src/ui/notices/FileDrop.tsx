@@ -27,7 +27,11 @@ export function FileDrop() {
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       if (file.size > LARGEST) app.notify(`${file.name} is larger than 200 MB, the most that Kubehop reads.`);
-      else file.text().then((text) => app.openFile(file.name, text), () => app.notify(`${file.name} could not be read.`));
+      else
+        file.text().then(
+          (text) => app.openFile(file.name, text),
+          () => app.notify(`${file.name} could not be read.`),
+        );
     };
     addEventListener('dragover', onDragOver);
     addEventListener('dragleave', onDragLeave);

@@ -89,8 +89,8 @@ function ServiceItem({ service }: { service: ServiceView }) {
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;
   const selector = Object.entries(service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   return (
-    <details>
-      <summary>
+    <div className={styles.service}>
+      <p>
         <ObjectName object={service.key}>
           <strong>{qualified(service)}</strong>
         </ObjectName>{' '}
@@ -99,56 +99,58 @@ function ServiceItem({ service }: { service: ServiceView }) {
           <span className="dim">headless</span>
         ) : (
           service.clusterIPs.map((ip) => <AddressChip key={ip} ip={ip} />)
-        )}{' '}
-        <span className={ready > 0 ? 'dim' : styles.bad}>
-          {ready} of {service.endpoints.length} ready
-        </span>
-      </summary>
-      <dl>
-        <dt>ports</dt>
-        <dd className="mono">
-          {service.ports.map((port) => (
-            <div key={`${port.protocol}${port.port}`}>
-              {port.name && `${port.name} `}
-              {port.port}/{port.protocol} → {port.targetPort}
-              {port.nodePort > 0 && ` · node port ${port.nodePort}`}
-            </div>
-          ))}
-        </dd>
-        {selector.length > 0 && (
-          <>
-            <dt>selector</dt>
-            <dd className="mono">{selector.join(',')}</dd>
-          </>
         )}
-        {(service.loadBalancer.length > 0 || service.pending || service.externalIPs.length > 0) && (
-          <>
-            <dt>outside</dt>
-            <dd>
-              {service.pending && <span className={styles.bad}>EXTERNAL-IP pending</span>}
-              {service.loadBalancer.map(({ ip }) => (
-                <AddressChip key={ip} ip={ip} />
-              ))}
-              {service.externalIPs.map((ip) => (
-                <AddressChip key={ip} ip={ip} />
-              ))}
-            </dd>
-          </>
-        )}
-        <dt>endpoints</dt>
-        <dd>
-          {service.endpoints.length === 0 && <span className={styles.bad}>none</span>}
-          {service.endpoints.map((endpoint) => (
-            <div key={`${endpoint.ip}${endpoint.pod}`}>
-              <AddressChip ip={endpoint.ip} /> {endpoint.pod.replace(/^default\//, '')}{' '}
-              <span className="dim">
-                {endpoint.node} {endpoint.ready ? '✓ ready' : endpoint.terminating ? 'terminating' : 'not ready'}
-              </span>
-            </div>
-          ))}
-        </dd>
-      </dl>
-    </details>
+      </p>
+      <details>
+        <summary className={ready > 0 ? 'dim' : styles.bad}>
+          {ready} of {service.endpoints.length} endpoints ready
+        </summary>
+        <dl>
+          <dt>ports</dt>
+          <dd className="mono">
+            {service.ports.map((port) => (
+              <div key={`${port.protocol}${port.port}`}>
+                {port.name && `${port.name} `}
+                {port.port}/{port.protocol} → {port.targetPort}
+                {port.nodePort > 0 && ` · node port ${port.nodePort}`}
+              </div>
+            ))}
+          </dd>
+          {selector.length > 0 && (
+            <>
+              <dt>selector</dt>
+              <dd className="mono">{selector.join(',')}</dd>
+            </>
+          )}
+          {(service.loadBalancer.length > 0 || service.pending || service.externalIPs.length > 0) && (
+            <>
+              <dt>outside</dt>
+              <dd>
+                {service.pending && <span className={styles.bad}>EXTERNAL-IP pending</span>}
+                {service.loadBalancer.map(({ ip }) => (
+                  <AddressChip key={ip} ip={ip} />
+                ))}
+                {service.externalIPs.map((ip) => (
+                  <AddressChip key={ip} ip={ip} />
+                ))}
+              </dd>
+            </>
+          )}
+          <dt>endpoints</dt>
+          <dd>
+            {service.endpoints.length === 0 && <span className={styles.bad}>none</span>}
+            {service.endpoints.map((endpoint) => (
+              <div key={`${endpoint.ip}${endpoint.pod}`}>
+                <AddressChip ip={endpoint.ip} /> {endpoint.pod.replace(/^default\//, '')}{' '}
+                <span className="dim">
+                  {endpoint.node} {endpoint.ready ? '✓ ready' : endpoint.terminating ? 'terminating' : 'not ready'}
+                </span>
+              </div>
+            ))}
+          </dd>
+        </dl>
+      </details>
+    </div>
   );
 }
 

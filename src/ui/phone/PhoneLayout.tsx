@@ -43,7 +43,13 @@ export function PhoneLayout() {
       </div>
       <nav className={styles.bar} aria-label="Panes">
         {SHEETS.map(({ id, name, Icon }) => (
-          <button key={id} type="button" aria-haspopup="dialog" aria-expanded={sheet === id} onClick={() => app.show({ sheet: id })}>
+          <button
+            key={id}
+            type="button"
+            aria-haspopup="dialog"
+            aria-expanded={sheet === id}
+            onClick={() => app.show({ sheet: id })}
+          >
             <Icon size={18} aria-hidden="true" />
             {name}
           </button>

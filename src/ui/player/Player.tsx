@@ -47,7 +47,13 @@ export function PlayButtons() {
   const hop = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
   return (
     <>
-      <button type="button" className={styles.step} disabled={hop === 0} onClick={() => app.step(-1)} aria-label="Previous hop">
+      <button
+        type="button"
+        className={styles.step}
+        disabled={hop === 0}
+        onClick={() => app.step(-1)}
+        aria-label="Previous hop"
+      >
         <ChevronLeft size={18} aria-hidden="true" />
       </button>
       <button
@@ -76,7 +82,12 @@ function Speed() {
   const app = useApp();
   const speed = useAppState((s) => s.speed);
   return (
-    <select aria-label="Speed" className={styles.speed} value={speed} onChange={(e) => app.setSpeed(Number(e.target.value))}>
+    <select
+      aria-label="Speed"
+      className={styles.speed}
+      value={speed}
+      onChange={(e) => app.setSpeed(Number(e.target.value))}
+    >
       {SPEEDS.map((s) => (
         <option key={s} value={s}>
           {s}×

@@ -11,16 +11,13 @@ export default function TerminalPane() {
   const result = useAppState((s) => s.result);
   const [command, setCommand] = useState('');
   const [recalled, setRecalled] = useState<number | null>(null);
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [entries]);
 
-  const places = [
-    'admin',
-    ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client']),
-  ];
+  const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
   const typed = entries.map((entry) => entry.command);
 
   const recall = (by: number): void => {
@@ -43,26 +40,28 @@ export default function TerminalPane() {
     <div className={styles.terminal}>
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ol role="log" aria-label="Terminal" className={styles.log} ref={log} tabIndex={0}>
+      <div role="log" aria-label="Terminal" className={styles.log} ref={log} tabIndex={0}>
         {entries.length === 0 && <Hints run={(line) => setCommand(line)} />}
-        {entries.map((entry) => (
-          <li key={entry.id}>
-            <p className={styles.typed}>
-              <span className={styles.place}>{entry.place}</span>
-              <span aria-hidden="true"> $ </span>
-              {entry.command}
-            </p>
-            {entry.result ? (
-              <pre>
-                {entry.result.stdout}
-                {entry.result.stderr && <span className={styles.stderr}>{entry.result.stderr}</span>}
-              </pre>
-            ) : (
-              <pre className="faint">…</pre>
-            )}
-          </li>
-        ))}
-      </ol>
+        <ol>
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <p className={styles.typed}>
+                <span className={styles.place}>{entry.place}</span>
+                <span aria-hidden="true"> $ </span>
+                {entry.command}
+              </p>
+              {entry.result ? (
+                <pre>
+                  {entry.result.stdout}
+                  {entry.result.stderr && <span className={styles.stderr}>{entry.result.stderr}</span>}
+                </pre>
+              ) : (
+                <pre className="faint">…</pre>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
       <form
         className={styles.prompt}
         onSubmit={(event) => {
@@ -73,7 +72,11 @@ export default function TerminalPane() {
           if (line) void app.runCommand(line);
         }}
       >
-        <select aria-label="Where the command runs" value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>
+        <select
+          aria-label="Where the command runs"
+          value={place}
+          onChange={(event) => app.setTerminalPlace(event.target.value)}
+        >
           {places.map((name) => (
             <option key={name}>{name}</option>
           ))}
@@ -98,7 +101,7 @@ export default function TerminalPane() {
 function Hints({ run }: { run(line: string): void }) {
   const examples = ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'];
   return (
-    <li className="dim">
+    <div className="dim">
       <p>Commands run in the cluster of this text. Try one:</p>
       {examples.map((line) => (
         <p key={line}>
@@ -111,6 +114,6 @@ function Hints({ run }: { run(line: string): void }) {
         On a Node: <code className="mono">iptables-save -t nat</code>; on the client or in a Pod:{' '}
         <code className="mono">curl</code>, <code className="mono">nslookup</code>, <code className="mono">ping</code>.
       </p>
-    </li>
+    </div>
   );
 }

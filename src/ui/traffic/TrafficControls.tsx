@@ -75,7 +75,9 @@ export function TrafficControls() {
               </option>
             ));
             if (some.length === 0) return null;
-            return kind === 'client' ? options : (
+            return kind === 'client' ? (
+              options
+            ) : (
               <optgroup key={kind} label={kind === 'node' ? 'Nodes' : 'Pods'}>
                 {options}
               </optgroup>
@@ -125,7 +127,12 @@ export function TrafficControls() {
         <button type="button" disabled={!ready || sending} onClick={() => void app.send(100)}>
           Send 100
         </button>
-        <button type="button" disabled={!ready} onClick={app.allWays} title="Every way that a connection can go, by its chance">
+        <button
+          type="button"
+          disabled={!ready}
+          onClick={app.allWays}
+          title="Every way that a connection can go, by its chance"
+        >
           All ways
         </button>
       </div>
