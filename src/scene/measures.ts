@@ -51,7 +51,7 @@ const bucket = (n: number, steps: readonly number[]): number => steps.find((s) =
  */
 export function measuresOf(graph: Graph, frame: Frame): Measures {
   const labels = frame.width < 600 ? 'heading' : 'gutter';
-  const compact = frame.height < 560;
+  const compact = frame.height < (labels === 'heading' ? 690 : 620);
   // Frames of documentation pages: as little as still shows names and addresses.
   const mini = frame.height < 352;
   const gutter = labels === 'gutter' ? 144 : 10;

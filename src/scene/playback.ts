@@ -12,8 +12,6 @@ export interface Playback {
   stops: number[];
 }
 
-export const speeds = [0.25, 0.5, 1, 2, 4, 8] as const;
-
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 export const stopped: Playback = { time: 0, duration: 0, playing: false, speed: 1, loop: false, stops: [] };

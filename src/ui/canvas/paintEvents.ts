@@ -135,7 +135,8 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
 function chosen(pen: Pen, { rect }: Stop, text: string): void {
   const right = pen.x(rect.x + rect.w) - 8;
   const max = right - pen.x(rect.x) - pen.chipWidth('203.0.113.10') - 8;
-  pen.text(text, right, pen.y(rect.y + rect.h * 0.71), { align: 'right', color: pen.tokens.dim, max });
+  if (pen.widthOf(text, {}) > max) return;
+  pen.text(text, right, pen.y(rect.y + rect.h * 0.71), { align: 'right', color: pen.tokens.dim });
 }
 
 /** What connection tracking keeps: a small ticket on the shelf, until the reply collects it. */

@@ -6,7 +6,6 @@ export interface Controls {
   root: HTMLElement;
   /** Shows another film. */
   load(lines: HopLine[]): void;
-  destroy(): void;
 }
 
 /** Play, steps, the sentence of the hop, and the hops themselves as the timeline: plain buttons, usable by keyboard. */
@@ -65,7 +64,7 @@ export function playControls(player: Player, options: { timeline: boolean; link:
       item.firstElementChild?.toggleAttribute('aria-current', i === at);
     });
   };
-  const stop = player.subscribe(show);
+  player.subscribe(show);
   return {
     root,
     load(next) {
@@ -87,6 +86,5 @@ export function playControls(player: Player, options: { timeline: boolean; link:
       );
       show();
     },
-    destroy: stop,
   };
 }

@@ -1,4 +1,5 @@
 import { element, glyph } from './elements.ts';
+import { type HostCommand, listenToHost } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import type { RunningEmbed } from './runEmbed.ts';
 
@@ -26,14 +27,18 @@ const poster = (): HTMLElement =>
   );
 
 /** The theme that the embedding page wishes, else the system's, also when that changes. */
-function followTheme(theme: 'auto' | 'light' | 'dark'): void {
+function themes(): (theme: 'auto' | 'light' | 'dark') => void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  let wished = 'auto';
   const show = (): void => {
-    const shown = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
+    const shown = wished === 'auto' ? (dark.matches ? 'dark' : 'light') : wished;
     document.documentElement.dataset['theme'] = shown;
   };
-  show();
-  if (theme === 'auto') dark.addEventListener('change', show);
+  dark.addEventListener('change', show);
+  return (theme) => {
+    wished = theme;
+    show();
+  };
 }
 
 /**
@@ -42,16 +47,19 @@ function followTheme(theme: 'auto' | 'light' | 'dark'): void {
  */
 export function mountEmbed(root: HTMLElement, location: Location): void {
   const parameters = readParameters(location.search);
-  followTheme(parameters.theme);
+  const setTheme = themes();
+  setTheme(parameters.theme);
+  const heading = element('h1', {}, 'Kubehop');
   const pane = element('div', { class: 'pane' });
   const cover = poster();
   const stage = element('div', { class: 'stage' }, pane, cover);
   const foot = element('div', { class: 'foot' });
   const link = openLink(location);
-  root.replaceChildren(element('main', { class: 'embed', 'aria-label': 'Kubehop' }, stage, foot));
+  root.replaceChildren(element('main', { class: 'embed' }, heading, stage, foot));
   if (parameters.controls) foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
 
   let running: Promise<RunningEmbed | null> | null = null;
+  let current: RunningEmbed | null = null;
   const say = (message: string): void => {
     run.remove();
     stage.append(element('p', { class: 'word', role: 'status' }, message));
@@ -60,7 +68,17 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
     running ??= import('./runEmbed.ts').then(
       async ({ runEmbed }) => {
         const made = await runEmbed(location.hash, parameters, { pane, foot, link, say });
-        if (made) cover.remove();
+        if (!made) return null;
+        cover.remove();
+        if (made.title) document.title = heading.textContent = `${made.title} · Kubehop`;
+        let hop = 0;
+        made.player.subscribe(() => {
+          const state = made.state();
+          if (state.hop === hop) return;
+          hop = state.hop;
+          host.step(state);
+        });
+        current = made;
         return made;
       },
       () => {
@@ -70,14 +88,17 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
     );
     return running;
   };
+  const play = async (): Promise<void> => {
+    run.remove();
+    (await start())?.player.play();
+  };
   const run = element(
     'button',
     {
       class: 'run',
       type: 'button',
       onclick: () => {
-        run.remove();
-        void start().then((made) => made?.play());
+        void play();
       },
     },
     glyph('play'),
@@ -88,10 +109,18 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
   const inView = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
     inView.disconnect();
-    void start().then((made) => {
-      if (parameters.run === 'auto') made?.play();
-    });
+    void (parameters.run === 'auto' ? play() : start());
   });
   inView.observe(stage);
-  if (window.parent !== window) window.parent.postMessage({ ns: 'kubehop', v: 1, type: 'ready' }, '*');
+  const obey = (command: HostCommand): ReturnType<RunningEmbed['state']> | null => {
+    if (command.type === 'play') void play();
+    else if (command.type === 'pause') current?.player.pause();
+    else if (command.type === 'setTheme') setTheme(command.theme);
+    else if (command.type === 'seek') {
+      current?.player.pause();
+      current?.goTo(command.hop - 1);
+    }
+    return command.type === 'getState' ? (current?.state() ?? { hop: 0, hops: 0, playing: false }) : null;
+  };
+  const host = listenToHost(window, obey);
 }

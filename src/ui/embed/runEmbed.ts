@@ -1,16 +1,22 @@
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { hopList } from '../../scene/hopList.ts';
+import { hopAt } from '../../scene/timeline.ts';
 import { createEngine } from '../../worker/client.ts';
 import { createWorker } from '../../worker/createWorker.ts';
 import { plainBoard } from '../canvas/plainBoard.ts';
 import { Stage } from '../canvas/Stage.ts';
+import type { Player } from '../canvas/Player.ts';
 import { playControls } from './controls.ts';
+import type { EmbedState } from './messages.ts';
 import type { EmbedParameters } from './parameters.ts';
 import { scenarioOf } from './scenarioOf.ts';
 
 export interface RunningEmbed {
-  play(): void;
-  destroy(): void;
+  player: Player;
+  title: string;
+  /** Goes to a hop, from 0. */
+  goTo(hop: number): void;
+  state(): EmbedState;
 }
 
 export interface EmbedPlaces {
@@ -66,9 +72,12 @@ export async function runEmbed(
   });
   stage.show(result, view.way ?? result.taken);
   if (!film) controls.load([]);
+  const goTo = (index: number): void => {
+    const hop = stage.timeline?.hops[index];
+    if (hop) stage.player.seek(hop.rest + 1);
+  };
   const step = parameters.step !== null ? parameters.step - 1 : view.hop;
-  const hop = step === undefined ? undefined : stage.timeline?.hops[step];
-  if (hop) stage.player.seek(hop.rest + 1);
+  if (step !== undefined) goTo(step);
   const error = result.diagnostics.find((d) => d.severity === 'error');
   if (error) stage.picture.setStale(error.message);
 
@@ -77,11 +86,13 @@ export async function runEmbed(
   });
   seen.observe(places.pane);
   return {
-    play: () => stage.player.play(),
-    destroy() {
-      seen.disconnect();
-      controls.destroy();
-      stage.destroy();
-    },
+    player: stage.player,
+    title: result.scenario.title,
+    goTo,
+    state: () => ({
+      hop: film ? hopAt(film, stage.player.state.time) + 1 : 0,
+      hops: film?.hops.length ?? 0,
+      playing: stage.player.state.playing,
+    }),
   };
 }
