@@ -5,15 +5,12 @@ import { invalid } from './fieldErrors.ts';
 // The messages of apimachinery's util/validation, and of the fields that use them (pkg/apis/core/validation).
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 export const LABEL_MESSAGE =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-const LABEL_1035_MESSAGE =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
 export const SUBDOMAIN_MESSAGE =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 const NAME_PART =
@@ -35,13 +32,6 @@ export function dns1123Label(value: string): string[] {
   const messages: string[] = [];
   if (utf8Length(value) > 63) messages.push('must be no more than 63 characters');
   if (!LABEL.test(value)) messages.push(SUBDOMAIN.test(value) ? 'must not contain dots' : LABEL_MESSAGE);
-  return messages;
-}
-
-export function dns1035Label(value: string): string[] {
-  const messages: string[] = [];
-  if (utf8Length(value) > 63) messages.push('must be no more than 63 characters');
-  if (!LABEL_1035.test(value)) messages.push(LABEL_1035_MESSAGE);
   return messages;
 }
 
