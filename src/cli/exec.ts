@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { execute } from '../engine/shell/execute.ts';
-import { quote } from '../engine/shell/words.ts';
+import { execute, quote } from '../engine/index.ts';
 import { openFile } from './open.ts';
 import { readOptions } from './options.ts';
 import { UsageError } from './UsageError.ts';

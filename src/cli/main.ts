@@ -1,5 +1,5 @@
 import { version } from '../../package.json' with { type: 'json' };
-import { UnsupportedProxyMode } from '../engine/proxy/kernelConfig.ts';
+import { UnsupportedProxyMode } from '../engine/index.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
 import { reachCommand } from './reachCommand.ts';

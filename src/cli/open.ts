@@ -1,9 +1,5 @@
 import { basename } from 'node:path';
-import type { Cluster } from '../engine/cluster/Cluster.ts';
-import { settle } from '../engine/controllers/settle.ts';
-import { parseText } from '../engine/parse/parse.ts';
-import { type OpenScenario, openDocuments, type Refusal } from '../engine/runScenario.ts';
-import { KubectlError } from '../engine/shell/kubectl/KubectlError.ts';
+import { KubectlError, openDocuments, type OpenScenario, parseText, type Refusal, settle } from '../engine/index.ts';
 import { readText } from './readText.ts';
 
 /** What messages call the file: its own name, as kubectl would print it. */
@@ -34,7 +30,7 @@ export interface OpenFile extends OpenScenario {
 }
 
 /** The cluster of one file, settled; refused documents are told of on stderr. */
-export function openFile(file: string): OpenFile & { cluster: Cluster } {
+export function openFile(file: string): OpenFile {
   const text = readText(file);
   const opened = openDocuments(parseText(text), nameOf(file));
   settle(opened.cluster);

@@ -1,5 +1,4 @@
-import type { Outcome } from '../engine/runScenario.ts';
-import { alignColumns } from '../engine/shell/table.ts';
+import { alignColumns, type Outcome } from '../engine/index.ts';
 
 /** A chance in percent; what is not nothing never reads as 0 %. */
 export const percent = (share: number): string => {

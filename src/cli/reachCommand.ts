@@ -1,8 +1,5 @@
 import type { Trace } from '../model/Trace.ts';
-import { outcomesOf } from '../engine/runScenario.ts';
-import { placeOf } from '../engine/shell/placeOf.ts';
-import { alignColumns } from '../engine/shell/table.ts';
-import { reach } from '../engine/trace/reach.ts';
+import { alignColumns, outcomesOf, placeOf, reach } from '../engine/index.ts';
 import { openFile } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { endingText, percent } from './outcomeLines.ts';

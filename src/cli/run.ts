@@ -1,4 +1,4 @@
-import { runScenario, runSteps, type StepResult } from '../engine/runScenario.ts';
+import { runScenario, runSteps, type StepResult } from '../engine/index.ts';
 import { nameOf, openFile } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { outcomeLines } from './outcomeLines.ts';

@@ -1,5 +1,5 @@
 import { ParseMemo, type ParsedText } from './parse/parse.ts';
-import type { OpenScenario } from './runScenario.ts';
+import type { OpenScenario } from './openDocuments.ts';
 
 /**
  * What earlier texts left behind. It makes the next answer quicker and never another: everything in it is

@@ -6,7 +6,7 @@ import type { Cluster } from './cluster/Cluster.ts';
 import { settle } from './controllers/settle.ts';
 import { keyOfManifest } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
-import type { OpenScenario } from './runScenario.ts';
+import type { OpenScenario } from './openDocuments.ts';
 
 type Plain = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import type { ObjectKey } from '../model/Span.ts';
 import { diagnose, type Finding } from './diagnose/diagnose.ts';
 import { type Place, spanOfRef } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
-import type { OpenScenario, Refusal } from './runScenario.ts';
+import type { OpenScenario, Refusal } from './openDocuments.ts';
 
 /** A refusal at the fields that it names: one diagnostic for each of them, in the server's order. */
 function ofRefusal({ document, message, status }: Refusal): Diagnostic[] {

@@ -1,10 +1,24 @@
 /**
  * The engine's only door. Everything behind it is pure: no clock, no randomness of its own, no DOM, no Node.
- * What goes in and comes out is plain data.
+ * What goes in and comes out is plain data, or a cluster that its caller owns.
  */
+
+// a text and a connection in, a picture's worth of data out
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { locate } from './locate.ts';
 export { runCommand } from './runCommand.ts';
-export { runScenario, type ScenarioResult, type StepResult } from './runScenario.ts';
 export { simulate } from './simulate.ts';
 export { tallyTraffic } from './tallyTraffic.ts';
+
+// a scenario, step by step
+export { settle } from './controllers/settle.ts';
+export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
+export { parseText } from './parse/parse.ts';
+export { UnsupportedProxyMode } from './proxy/kernelConfig.ts';
+export { type Outcome, outcomesOf, runScenario, runSteps, type StepResult } from './runScenario.ts';
+export { execute } from './shell/execute.ts';
+export { KubectlError } from './shell/kubectl/KubectlError.ts';
+export { placeOf } from './shell/placeOf.ts';
+export { alignColumns } from './shell/table.ts';
+export { quote } from './shell/words.ts';
+export { reach } from './trace/reach.ts';

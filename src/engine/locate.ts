@@ -1,7 +1,7 @@
 import type { SourceRef, Span } from '../model/Span.ts';
 import { placesOf, spanOfRef } from './origins.ts';
 import { parseText } from './parse/parse.ts';
-import { openDocuments } from './runScenario.ts';
+import { openDocuments } from './openDocuments.ts';
 import type { SimulationMemo } from './SimulationMemo.ts';
 import { settle } from './controllers/settle.ts';
 

@@ -2,7 +2,7 @@ import type { CommandResult } from '../model/Scenario.ts';
 import type { Place } from '../model/Trace.ts';
 import { settle } from './controllers/settle.ts';
 import { parseText } from './parse/parse.ts';
-import { openDocuments } from './runScenario.ts';
+import { openDocuments } from './openDocuments.ts';
 import { execute } from './shell/execute.ts';
 
 /** A line of the terminal, and where it was typed. */

@@ -1,14 +1,10 @@
 import type { CommandResult, Scenario } from '../model/Scenario.ts';
 import type { Ending } from '../model/Trace.ts';
-import type { ApiStatus } from './admit/ApiResponse.ts';
 import type { Cluster } from './cluster/Cluster.ts';
-import { openCluster } from './cluster/open.ts';
-import { readSettings } from './cluster/settings.ts';
-import { advance, react, settle } from './controllers/settle.ts';
-import { type ParsedDocument, type ParsedText, parseText } from './parse/parse.ts';
-import { isManifest, readScenario } from './readScenario.ts';
+import { advance, settle } from './controllers/settle.ts';
+import { openDocuments } from './openDocuments.ts';
+import { parseText } from './parse/parse.ts';
 import { execute } from './shell/execute.ts';
-import { type Created, createDocuments } from './shell/kubectl/createDocuments.ts';
 import { placeOf } from './shell/placeOf.ts';
 import { reach } from './trace/reach.ts';
 
@@ -23,72 +19,6 @@ export interface ScenarioResult {
   scenario: string;
   create: CommandResult;
   steps: StepResult[];
-}
-
-/** Why a document, or an object in it, was refused: the message, and the API server's answer if it was asked. */
-export interface Refusal {
-  document: ParsedDocument;
-  message: string;
-  status?: ApiStatus;
-}
-
-export interface OpenScenario {
-  cluster: Cluster;
-  scenario: Scenario;
-  create: CommandResult;
-  refusals: Refusal[];
-}
-
-/** The objects of a document, those of Lists one by one. */
-function* flat(value: unknown): Generator<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  const object = value as Record<string, unknown>;
-  if (String(object['kind'] ?? '').endsWith('List') && Array.isArray(object['items']))
-    for (const item of object['items']) yield* flat(item);
-  else yield object;
-}
-
-const isNode = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'Node';
-
-const nameOf = (object: Record<string, unknown>): string =>
-  String((object['metadata'] as { name?: unknown } | undefined)?.name ?? '');
-
-/**
- * Makes the scenario's cluster: its Nodes first, as they are the cluster, then every document in order, as
- * `kubectl create -f FILE` would. What a document starts has started before the next one is created. The
- * cluster is not settled yet. `file` is the name that kubectl's messages have.
- */
-export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenScenario {
-  const values = parsed.documents.map((document) => document.value);
-  const { settings } = readSettings(values);
-  const nodes = values.flatMap((value) => [...flat(value)].filter(isNode));
-  const cluster = openCluster(settings, nodes);
-  const create: CommandResult = { stdout: '', stderr: '', exit: 0 };
-  const refusals: Refusal[] = [];
-  for (const document of parsed.documents) {
-    if (!isManifest(document.value)) continue;
-    const result = isNode(document.value) ? joined(cluster, document) : undefined;
-    const said = result ?? createDocuments(cluster, [document], file);
-    create.stdout += said.stdout;
-    create.stderr += said.stderr;
-    create.exit = Math.max(create.exit, said.exit);
-    for (const problem of said.problems)
-      refusals.push(
-        problem.kind === 'plain'
-          ? { document, message: problem.message }
-          : { document, message: problem.status.message, status: problem.status },
-      );
-    react(cluster);
-  }
-  return { cluster, scenario: readScenario(values), create, refusals };
-}
-
-/** What `kubectl create` says of a Node that has joined already; undefined when it could not join. */
-function joined(cluster: Cluster, document: ParsedDocument): Created | undefined {
-  const name = nameOf(document.value as Record<string, unknown>);
-  if (!cluster.store.get('Node', undefined, name)) return undefined;
-  return { stdout: `node/${name} created\n`, stderr: '', exit: 0, problems: [] };
 }
 
 /** The outcomes of a new connection, equal endings counted as one. */

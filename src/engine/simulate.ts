@@ -7,7 +7,7 @@ import { originsOf, placesOf } from './origins.ts';
 import { familyOf } from './net/ip.ts';
 import { type ParsedText, parseText } from './parse/parse.ts';
 import { NODE_NETWORK } from './proxy/nodeNetwork.ts';
-import { type OpenScenario, openDocuments } from './runScenario.ts';
+import { type OpenScenario, openDocuments } from './openDocuments.ts';
 import type { SimulationMemo } from './SimulationMemo.ts';
 import { reach } from './trace/reach.ts';
 import { CLIENT_IPS } from './trace/Topology.ts';

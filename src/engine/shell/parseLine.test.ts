@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openDocuments } from '../runScenario.ts';
+import { openDocuments } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
 import { execute } from './execute.ts';
 import { quote } from './words.ts';
