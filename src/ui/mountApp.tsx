@@ -2,10 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { createApp } from '../app/app.ts';
 import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
+import { startEngine, startTerminal } from '../app/engines.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
-import { createEngine, type Engine } from '../worker/client.ts';
-import { createTerminalWorker, createWorker } from '../worker/createWorker.ts';
 import { AppContext } from './context.ts';
 import { REDUCED_MOTION } from './kit/useMedia.ts';
 import './tokens.css';
@@ -25,12 +24,12 @@ function tabId(resume: boolean): string {
 
 /** Starts the page. The worker starts first, so that it loads while the page is drawn. */
 export function mountApp(root: HTMLElement): void {
-  const engine = createEngine({ createWorker });
-  let terminal: Engine | null = null;
+  const engine = startEngine();
+  let terminal: ReturnType<typeof startTerminal> | undefined;
   const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
   const app = createApp({
     engine,
-    terminal: () => (terminal ??= createEngine({ createWorker: createTerminalWorker, deadline: 10_000 })),
+    terminal: () => (terminal ??= startTerminal()),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
     reducedMotion,
     location,

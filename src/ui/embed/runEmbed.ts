@@ -1,8 +1,7 @@
 import type { SimulationResult } from '../../model/Simulation.ts';
+import { startEmbedEngine } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
 import { hopAt } from '../../scene/timeline.ts';
-import { createEngine } from '../../worker/client.ts';
-import { createWorker } from '../../worker/createWorker.ts';
 import { plainBoard } from '../canvas/plainBoard.ts';
 import { Stage } from '../canvas/Stage.ts';
 import type { Player } from '../canvas/Player.ts';
@@ -34,7 +33,7 @@ export async function runEmbed(
   places: EmbedPlaces,
 ): Promise<RunningEmbed | null> {
   // The worker starts while the link is read.
-  const engine = createEngine({ createWorker, deadline: 10_000 });
+  const engine = startEmbedEngine();
   const asked = await scenarioOf(hash);
   if (!asked.ok) {
     engine.dispose();

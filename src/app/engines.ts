@@ -1,0 +1,14 @@
+import { createEngine, type Engine } from '../worker/client.ts';
+import { createTerminalWorker, createWorker } from '../worker/createWorker.ts';
+
+/** What slow machines get for a picture that somebody waits for, and for a command, in milliseconds. */
+const PATIENT = 10_000;
+
+/** The engine behind a page that is edited. */
+export const startEngine = (): Engine => createEngine({ createWorker });
+
+/** The engine behind an embed: it answers once. */
+export const startEmbedEngine = (): Engine => createEngine({ createWorker, deadline: PATIENT });
+
+/** The engine behind the terminal, in a worker of its own: most visits never type a command. */
+export const startTerminal = (): Engine => createEngine({ createWorker: createTerminalWorker, deadline: PATIENT });
