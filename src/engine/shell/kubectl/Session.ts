@@ -45,10 +45,10 @@ export class Session {
   }
 
   /** GET of one object. */
-  get(info: KindInfo, namespace: string, name: string): KubeObject {
+  get(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     this.#asked(info);
     const object = this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    if (!object) throw KubectlError.status(this.#missing(info, namespace, name));
+    if (!object) throw KubectlError.status(reword(this.#missing(info, namespace, name)));
     return object;
   }
 

@@ -2,14 +2,16 @@ import { createObject, patchObject } from '../../admit/api.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
 import { LAST_APPLIED } from './describeLines.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, validationOf } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
+import { withLastApplied } from './lastApplied.ts';
 import { type Manifest, manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 import { threeWayPatch } from './threeWayPatch.ts';
+import { viewLastApplied } from './viewLastApplied.ts';
 
-export const applyFlags: Flag[] = [
+const applyFlags: Flag[] = [
   flag.output,
   flag.template,
   flag.dryRun,
@@ -34,21 +36,14 @@ export const applyFlags: Flag[] = [
 
 type Plain = Record<string, unknown>;
 
-/** The object as it will be remembered: in its Namespace, without the annotation itself. */
-function remembered({ object, namespace }: Manifest): Plain {
-  const metadata = (object['metadata'] ?? {}) as Plain;
-  const { [LAST_APPLIED]: _, ...annotations } = (metadata['annotations'] ?? {}) as Plain;
-  return { ...object, metadata: { ...metadata, annotations, ...(namespace ? { namespace } : {}) } };
+/** `kubectl apply -f FILE` and `kubectl apply view-last-applied` */
+export function apply(session: Session, argv: readonly string[]): void {
+  if (argv[0] === 'view-last-applied') viewLastApplied(session, argv.slice(1));
+  else applyFiles(session, parseArgs('kubectl apply', argv, applyFlags));
 }
 
-const annotated = (object: Plain): Plain => {
-  const metadata = object['metadata'] as Plain;
-  const annotations = { ...(metadata['annotations'] as Plain), [LAST_APPLIED]: `${toJson(object)}\n` };
-  return { ...object, metadata: { ...metadata, annotations } };
-};
-
-/** `kubectl apply -f FILE`, on the client's side: a three-way patch against the last applied configuration. */
-export function apply(session: Session, args: ParsedArgs): void {
+/** A three-way patch against the last applied configuration; with --server-side, the manifest alone. */
+function applyFiles(session: Session, args: ParsedArgs): void {
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);
@@ -56,7 +51,8 @@ export function apply(session: Session, args: ParsedArgs): void {
   const suffix = dryRunSuffix(dryRun);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, namespace, name, source } = manifest;
-    const modified = annotated(remembered(manifest));
+    const serverSide = isSet(args, { name: 'server-side' });
+    const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
     const options = { dryRun: dryRun === 'server', fieldValidation: validation };
     const current = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     const show = (object: KubeObject, what: string) => {
@@ -70,17 +66,19 @@ export function apply(session: Session, args: ParsedArgs): void {
           : session.take(info, createObject(session.cluster, modified, options), (status) =>
               withSource('creating', source, status),
             );
-      show(made, 'created');
+      show(made, serverSide ? 'serverside-applied' : 'created');
       return;
     }
     const last = current.metadata.annotations?.[LAST_APPLIED];
-    if (last === undefined)
+    if (last === undefined && !serverSide)
       session.warn(
         `resource ${info.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. ` +
           'kubectl apply should only be used on resources created declaratively by either kubectl create --save-config ' +
           'or kubectl apply. The missing annotation will be patched automatically.',
       );
-    const patch = threeWayPatch(last === undefined ? {} : read(last), modified, current as unknown as Plain);
+    const patch = serverSide
+      ? modified
+      : threeWayPatch(info.type, last === undefined ? {} : read(last), modified, current as unknown as Plain);
     if (Object.keys(patch).length === 0) {
       show(current, 'unchanged');
       return;
@@ -101,7 +99,7 @@ export function apply(session: Session, args: ParsedArgs): void {
             ),
             (status) => ({ ...status, message: patchMessage(manifest, patch, status.message) }),
           );
-    show(after, 'configured');
+    show(after, serverSide ? 'serverside-applied' : 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
 }

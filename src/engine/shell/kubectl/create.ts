@@ -2,8 +2,9 @@ import { createObject } from '../../admit/api.ts';
 import { createWorkload } from './createDeployment.ts';
 import { createService } from './createService.ts';
 import { createSimple } from './createSimple.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
+import { withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
@@ -44,6 +45,7 @@ function createFiles(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);
   const printer = printerOf(args);
+  const save = isSet(args, flag.saveConfig);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, source } = manifest;
     const made =
@@ -51,7 +53,10 @@ function createFiles(session: Session, args: ParsedArgs): void {
         ? withNamespace(object, namespace)
         : session.take(
             info,
-            createObject(session.cluster, object, { dryRun: dryRun === 'server', fieldValidation: validation }),
+            createObject(session.cluster, save ? withLastApplied(object, namespace) : object, {
+              dryRun: dryRun === 'server',
+              fieldValidation: validation,
+            }),
             (status) => withSource('creating', source, status),
           );
     const kube = made as { metadata: { name: string } } & Parameters<NonNullable<typeof printer>>[1][number]['object'];

@@ -1,3 +1,4 @@
+import { portName, portNumber } from '../../admit/validators.ts';
 import { type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
@@ -21,6 +22,26 @@ const flags: Flag[] = [
   { name: 'tcp', type: 'list' },
 ];
 
+const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+const HELP = `Create a service using a specified subcommand.
+
+Aliases:
+service, svc
+
+Available Commands:
+  clusterip      Create a ClusterIP service
+  externalname   Create an ExternalName service
+  loadbalancer   Create a LoadBalancer service
+  nodeport       Create a NodePort service
+
+Usage:
+  kubectl create service [flags] [options]
+
+Use "kubectl create service <command> --help" for more information about a given command.
+Use "kubectl options" for a list of global command-line options (applies to all commands).
+`;
+
 const OWN: Record<string, Flag[]> = {
   clusterip: [{ name: 'clusterip', type: 'string' }],
   nodeport: [{ name: 'node-port', type: 'string' }],
@@ -34,7 +55,7 @@ export function createService(session: Session, argv: readonly string[]): void {
   const type = TYPES[sub];
   if (!type) {
     const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
-    if (given === '') return;
+    if (given === '') throw new KubectlError([], 1, HELP);
     throw KubectlError.plain(`unknown command "${given}"\nSee 'kubectl create service -h' for help and examples`);
   }
   const path = `kubectl create service ${sub}`;
@@ -49,11 +70,14 @@ export function createService(session: Session, argv: readonly string[]): void {
   const nodePort = valueOf(args, { name: 'node-port' });
   const ports = portsOf(args, nodePort === undefined ? 0 : Number(nodePort));
   const clusterIP = valueOf(args, { name: 'clusterip' });
+  const externalName = valueOf(args, { name: 'external-name' });
+  if (externalName !== undefined && !SUBDOMAIN.test(externalName))
+    throw KubectlError.plain(`invalid service external name ${externalName}`);
   if (ports.length === 0 && sub !== 'externalname' && clusterIP !== 'None')
     throw KubectlError.plain('at least one tcp port specifier must be provided');
   const spec = {
     ...(clusterIP ? { clusterIP } : {}),
-    ...(sub === 'externalname' ? { externalName: valueOf(args, { name: 'external-name' }) } : {}),
+    ...(sub === 'externalname' ? { externalName } : {}),
     ...(ports.length > 0 ? { ports } : {}),
     selector: { app: name },
     type,
@@ -74,9 +98,9 @@ function portsOf(args: ParsedArgs, nodePort: number): Record<string, unknown>[] 
   return specs.map((text) => {
     const [left = '', right] = text.split(':');
     const port = unsigned(left);
-    const numeric = right === undefined || /^\d+$/.test(right);
-    if (!numeric && !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(right ?? ''))
-      throw KubectlError.plain(portNameError(right ?? ''));
+    const numeric = right === undefined || /^[+-]?\d+$/.test(right);
+    const wrong = right === undefined ? [] : numeric ? portNumber(Number(right)) : portName(right);
+    if (wrong.length > 0) throw KubectlError.plain(wrong.join(','));
     return {
       name: text.replaceAll(':', '-'),
       ...(nodePort > 0 ? { nodePort } : {}),
@@ -89,11 +113,6 @@ function portsOf(args: ParsedArgs, nodePort: number): Record<string, unknown>[] 
 
 function unsigned(text: string): number {
   if (!/^\d+$/.test(text)) throw KubectlError.plain(`strconv.ParseUint: parsing "${text}": invalid syntax`);
-  if (Number(text) > 0x7fffffff) throw KubectlError.plain(`strconv.ParseUint: parsing "${text}": value out of range`);
+  if (Number(text) > 0xffff) throw KubectlError.plain(`strconv.ParseUint: parsing "${text}": value out of range`);
   return Number(text);
 }
-
-const portNameError = (name: string): string =>
-  name === ''
-    ? 'must contain at least one letter (a-z)'
-    : `must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)`;

@@ -4,7 +4,7 @@ import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { objectName, type Session } from './Session.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
 export const deleteFlags: Flag[] = [
   flag.output,
@@ -38,11 +38,7 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);
   const dryRun = dryRunOf(args);
   const force = isSet(args, { name: 'force' });
-  if (args.words.length === 0 && !args.flags.has(flag.filename.name))
-    throw KubectlError.plain(
-      "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n" +
-        "   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
-    );
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   if (force) session.warn(FORCE_WARNING);
   const gone: Target[] = [];
   const ignore =
@@ -50,20 +46,26 @@ export function remove(session: Session, args: ParsedArgs): void {
   let problem: KubectlError | undefined;
   let found = 0;
   try {
-    visitTargets(session, args, args.words, (target) => {
-      found++;
-      if (dryRun !== 'client' && dryRun !== 'server') {
-        const namespace = target.info.namespaced ? target.namespace : undefined;
-        session.take(target.info, deleteObject(session.cluster, target.info.kind, namespace, target.name), (status) =>
-          withSource('deleting', target.source, status),
+    visitTargets(
+      session,
+      args,
+      args.words,
+      (target) => {
+        found++;
+        if (dryRun !== 'client' && dryRun !== 'server') {
+          const namespace = target.info.namespaced ? target.namespace : undefined;
+          session.take(target.info, deleteObject(session.cluster, target.info.kind, namespace, target.name), (status) =>
+            withSource('deleting', target.source, status),
+          );
+          react(session.cluster);
+          gone.push(target);
+        }
+        session.print(
+          output === 'name' ? objectName(target.info, target.name) : told(target, force) + dryRunSuffix(dryRun),
         );
-        react(session.cluster);
-        gone.push(target);
-      }
-      session.print(
-        output === 'name' ? objectName(target.info, target.name) : told(target, force) + dryRunSuffix(dryRun),
-      );
-    });
+      },
+      'deleting',
+    );
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
     const problems = error.problems.filter((p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'));
@@ -75,7 +77,7 @@ export function remove(session: Session, args: ParsedArgs): void {
   if (found === 0) session.print('No resources found');
 }
 
-function told({ info, namespace, name }: Target, force: boolean): string {
+export function told({ info, namespace, name }: Target, force: boolean): string {
   const what = `${shortName(info)} "${name}" ${force ? 'force deleted' : 'deleted'}`;
   return info.namespaced ? `${what} from ${namespace} namespace` : what;
 }
@@ -87,7 +89,7 @@ const shortName = (info: KindInfo): string =>
 const PATIENCE = 60_000;
 
 /** kubectl waits until the object is gone: the cluster's clock goes on, event by event. */
-function waitGone({ cluster }: Session, target: Target): void {
+export function waitGone({ cluster }: Session, target: Target): void {
   const still = () =>
     cluster.store.get(target.info.kind, target.info.namespaced ? target.namespace : undefined, target.name)?.metadata
       .uid === target.object.metadata.uid;

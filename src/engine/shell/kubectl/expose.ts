@@ -1,12 +1,15 @@
 import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
 import type { ContainerPort, PodSpec } from '../../../model/Pod.ts';
 import type { Service } from '../../../model/Service.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
 import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
+import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { overridden } from './overrides.ts';
 import type { Session } from './Session.ts';
 import { selectorText } from './tables.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
 export const exposeFlags: Flag[] = [
   flag.output,
@@ -96,7 +99,17 @@ function integer(text: string): number {
 
 /** `kubectl expose` */
 export function expose(session: Session, args: ParsedArgs): void {
-  visitTargets(session, withoutSelector(args), args.words, (target) => exposeOne(session, args, target));
+  if (args.flags.has(flag.filename.name)) {
+    // The file's object, as it is written there: the server is not asked.
+    visitManifests(readFiles(session, args), manifestOptions(withoutSelector(args), 'Ignore'), (manifest) =>
+      exposeOne(session, args, manifest.info, manifest.object as KubeObject, manifest.name),
+    );
+    return;
+  }
+  if (args.words.length === 0) throw KubectlError.plain(NOTHING_GIVEN);
+  visitTargets(session, withoutSelector(args), args.words, ({ info, object, name }) =>
+    exposeOne(session, args, info, object, name),
+  );
 }
 
 /** Here --selector is the new Service's, not a question. */
@@ -105,9 +118,10 @@ const withoutSelector = (args: ParsedArgs): ParsedArgs => ({
   flags: new Map([...args.flags].filter(([name]) => name !== 'selector')),
 });
 
-function exposeOne(session: Session, args: ParsedArgs, { info, object, name: of }: Target): void {
+function exposeOne(session: Session, args: ParsedArgs, info: KindInfo, object: KubeObject, of: string): void {
   const option = (name: string) => valueOf(args, { name });
-  if (!EXPOSABLE.has(info.kind)) throw KubectlError.plain(`cannot expose a ${info.kind}`);
+  if (!EXPOSABLE.has(info.kind))
+    throw KubectlError.plain(`cannot expose a ${info.kind}${info.group ? `.${info.group}` : ''}`);
   const given = option('selector');
   const selector = given === undefined ? selectorOf(object) : pairs(given);
   const known = portsOf(object, specOf(object));
@@ -137,5 +151,6 @@ function exposeOne(session: Session, args: ParsedArgs, { info, object, name: of 
     ...(option('type') ? { type: option('type') } : {}),
   };
   const metadata = { ...(labels && Object.keys(labels).length > 0 ? { labels } : {}), name };
-  make(session, args, { apiVersion: 'v1', kind: 'Service', metadata, spec, status: { loadBalancer: {} } }, 'exposed');
+  const service = { apiVersion: 'v1', kind: 'Service', metadata, spec, status: { loadBalancer: {} } };
+  make(session, args, overridden(args, service), 'exposed');
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../Command.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags } from './apiResources.ts';
-import { apply, applyFlags } from './apply.ts';
+import { apply } from './apply.ts';
 import { cordon, cordonFlags } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
@@ -33,7 +33,7 @@ const verb =
 const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
-  apply: verb('apply', applyFlags, apply),
+  apply,
   cordon: verb('cordon', cordonFlags, (session, args) => cordon(session, args, true)),
   create,
   delete: verb('delete', deleteFlags, remove),

@@ -1,4 +1,3 @@
-import { toJson } from '../goJson.ts';
 import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -38,7 +37,7 @@ const VALUE_RULE =
 
 /** The resources before the first `key=value` or `key-`, and the pairs (cmdutil.GetResourcesAndPairs). */
 function split(words: readonly string[], type: string): { resources: string[]; pairs: string[] } {
-  const isPair = (word: string) => word.includes('=') || word.endsWith('-');
+  const isPair = (word: string) => word.indexOf('=') > 0 || (word.endsWith('-') && word !== '-');
   const first = words.findIndex(isPair);
   const resources = first < 0 ? [...words] : words.slice(0, first);
   const pairs = first < 0 ? [] : words.slice(first);
@@ -95,7 +94,7 @@ export function label(session: Session, args: ParsedArgs): void {
   visitTargets(session, args, resources, (target) => {
     const labels = target.object.metadata.labels ?? {};
     if (list) {
-      const all = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+      const all = Object.entries(labels);
       session.stdout += all.map(([key, value]) => `${key}=${value}\n`).join('');
       return;
     }
@@ -106,19 +105,17 @@ export function label(session: Session, args: ParsedArgs): void {
     for (const key of edit.remove) if (labels[key] === undefined) session.print(`label "${key}" not found.`);
     const after = sendPatch(session, target, 'merge', patchOf('labels', edit), dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else
-      session.print(`${objectName(target.info, target.name)} ${done(target, edit, overwrite)}${dryRunSuffix(dryRun)}`);
+    else session.print(`${objectName(target.info, target.name)} ${done(target, edit)}${dryRunSuffix(dryRun)}`);
   });
 }
 
-/** kubectl tells by the length of the object's JSON whether a label was taken off (updateDataChangeMsg). */
-function done(target: Target, { set, remove }: Edit, overwrite: boolean): string {
+/** kubectl: label.go, updateDataChangeMsg. */
+function done(target: Target, { set, remove }: Edit): string {
   const before = target.object.metadata.labels ?? {};
-  const after: Record<string, string> = { ...before, ...Object.fromEntries(set) };
-  for (const key of remove) delete after[key];
-  const text = (labels: Record<string, string>) => (Object.keys(labels).length > 0 ? toJson(labels) : '');
-  if (text(before) === text(after)) return 'not labeled';
-  return !overwrite && text(after).length < text(before).length ? 'unlabeled' : 'labeled';
+  const added = [...set].some(([key, value]) => before[key] !== value);
+  const removed = remove.some((key) => before[key] !== undefined);
+  if (added && removed) return 'modified';
+  return added ? 'labeled' : removed ? 'unlabeled' : 'not labeled';
 }
 
 /** `kubectl annotate` */

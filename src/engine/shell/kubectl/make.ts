@@ -1,8 +1,9 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { createObject } from '../../admit/api.ts';
 import { findKind } from '../../admit/kinds.ts';
-import { dryRunOf, dryRunSuffix, type ParsedArgs, namespaceOf } from './flags.ts';
+import { dryRunOf, dryRunSuffix, flag, isSet, type ParsedArgs, namespaceOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { withLastApplied } from './lastApplied.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 
@@ -25,7 +26,8 @@ export function make(
   let object = shown as KubeObject;
   if (dryRun !== 'client') {
     const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};
-    const sent = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
+    const placed = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
+    const sent = isSet(args, flag.saveConfig) ? withLastApplied(placed, '') : placed;
     const response = createObject(session.cluster, sent, { dryRun: dryRun === 'server' });
     if (!response.ok && failure !== undefined) throw KubectlError.plain(`${failure}: ${response.status.message}`);
     object = session.take(info, response);

@@ -1,8 +1,9 @@
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { type ParsedDocument, parseText } from '../../parse/parse.ts';
-import { flag, namespaceOf, type ParsedArgs } from './flags.ts';
+import { flag, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
+import { parseLabelSelector } from './selectors.ts';
 import type { Session } from './Session.ts';
 
 /** An object in a file, before it is sent: kubectl's resource.Info. */
@@ -20,6 +21,8 @@ export interface ManifestOptions {
   /** -n was given: an object of another Namespace is an error. */
   enforceNamespace: boolean;
   validation: 'Strict' | 'Warn' | 'Ignore';
+  /** Of the objects in the files, only those with these labels (-l). */
+  selector?: string | undefined;
 }
 
 type Visit = (manifest: Manifest) => void;
@@ -45,6 +48,7 @@ export const manifestOptions = (
   namespace: namespaceOf(args),
   enforceNamespace: args.flags.has('namespace'),
   validation,
+  selector: valueOf(args, flag.selector),
 });
 
 /**
@@ -59,6 +63,9 @@ export function visitManifests(
 ): number {
   const problems: Problem[] = [];
   let visited = 0;
+  const matches = options.selector === undefined ? undefined : parseLabelSelector(options.selector);
+  const selected = ({ object }: Manifest) =>
+    matches?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
   const attempt = (action: () => void) => {
     try {
       action();
@@ -89,6 +96,7 @@ export function visitManifests(
         for (const manifest of manifestsOf(value, source))
           attempt(() => {
             placed(manifest, options);
+            if (!selected(manifest)) return;
             visit(manifest);
             visited++;
           });

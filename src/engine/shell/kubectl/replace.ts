@@ -1,7 +1,9 @@
-import { createObject, updateObject } from '../../admit/api.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, validationOf } from './flags.ts';
+import { createObject, deleteObject, updateObject } from '../../admit/api.ts';
+import { react } from '../../controllers/settle.ts';
+import { told, waitGone } from './delete.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, notFound, withSource } from './KubectlError.ts';
-import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { type Manifest, manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, resourceName, type Session } from './Session.ts';
 
@@ -21,6 +23,17 @@ export const replaceFlags: Flag[] = [
   { name: 'subresource', type: 'string' },
 ];
 
+/** With --force, what is there is deleted, and kubectl waits until it is gone. */
+function removeFirst(session: Session, { info, namespace, name }: Manifest): void {
+  const object = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+  if (!object) return;
+  const target = { info, namespace, name, object, source: '' };
+  session.take(info, deleteObject(session.cluster, info.kind, info.namespaced ? namespace : undefined, name));
+  react(session.cluster);
+  session.print(told(target, false));
+  waitGone(session, target);
+}
+
 /** Kinds that the server creates when one replaces what is not there (AllowCreateOnUpdate). */
 const CREATED_ON_UPDATE = new Set(['Service', 'Endpoints', 'Lease', 'Event', 'LimitRange', 'ResourceQuota']);
 
@@ -33,8 +46,9 @@ export function replace(session: Session, args: ParsedArgs): void {
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, name, source } = manifest;
     const options = { dryRun: dryRun !== 'none', fieldValidation: validation };
+    if (isSet(args, { name: 'force' })) removeFirst(session, manifest);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    if (!exists && !CREATED_ON_UPDATE.has(info.kind))
+    if (!exists && !isSet(args, { name: 'force' }) && !CREATED_ON_UPDATE.has(info.kind))
       throw KubectlError.status(withSource('replacing', source, notFound(resourceName(info), name)));
     const send = exists ? updateObject : createObject;
     const after = session.take(info, send(session.cluster, object, options), (status) =>

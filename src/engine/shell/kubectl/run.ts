@@ -1,6 +1,7 @@
 import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
+import { overridden } from './overrides.ts';
 import type { Session } from './Session.ts';
 
 export const runFlags: Flag[] = [
@@ -25,6 +26,7 @@ export const runFlags: Flag[] = [
   { name: 'quiet', short: 'q', type: 'bool' },
   { name: 'annotations', type: 'list' },
   { name: 'overrides', type: 'string' },
+  { name: 'override-type', type: 'string' },
   { name: 'privileged', type: 'bool' },
 ];
 
@@ -34,17 +36,17 @@ export function run(session: Session, args: ParsedArgs): void {
   const [name, ...words] = args.words;
   const image = option('image');
   if (image === undefined) throw KubectlError.plain('required flag(s) "image" not set');
-  if (name === undefined)
-    throw KubectlError.plain("NAME is required for run\nSee 'kubectl run -h' for help and examples");
+  if (name === undefined) throw misused('NAME is required for run');
   if (image === '') throw KubectlError.plain('--image is required');
   if (['stdin', 'tty', 'attach', 'rm'].some((f) => isSet(args, { name: f })))
     throw KubectlError.plain('kubehop does not attach to a Pod; create it, then run commands with `kubectl exec`');
   const port = option('port');
   if (isSet(args, { name: 'expose' }) && port === undefined)
-    throw KubectlError.plain('--port must be set when exposing a service');
+    throw misused('--port must be set when exposing a service');
   const restart = option('restart') ?? 'Always';
-  if (!['Always', 'OnFailure', 'Never'].includes(restart))
-    throw KubectlError.plain(`invalid restart policy: ${restart}`);
+  if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw misused(`invalid restart policy: ${restart}`);
+  const pull = option('image-pull-policy') ?? '';
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pull)) throw misused(`invalid image pull policy: ${pull}`);
   const env = (args.flags.get('env') ?? []).map((pair) => {
     const equals = pair.indexOf('=');
     if (equals <= 0) throw KubectlError.plain(`invalid env: ${pair}`);
@@ -55,7 +57,7 @@ export function run(session: Session, args: ParsedArgs): void {
     ...(line.length > 0 ? (isSet(args, { name: 'command' }) ? { command: line } : { args: line }) : {}),
     ...(env.length > 0 ? { env } : {}),
     image,
-    ...(option('image-pull-policy') ? { imagePullPolicy: option('image-pull-policy') } : {}),
+    ...(pull ? { imagePullPolicy: pull } : {}),
     name,
     ...(port !== undefined ? { ports: [{ containerPort: integer(port) }] } : {}),
     resources: {},
@@ -71,20 +73,28 @@ export function run(session: Session, args: ParsedArgs): void {
       { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
       'created',
     );
-    if (args.flags.get('output')) session.stdout += '---\n';
+    // Once from `run`, once from the printer.
+    if (valueOf(args, flag.output) === 'yaml') session.stdout += '---\n---\n';
   }
-  make(
-    session,
-    args,
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { labels, name },
-      spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
-      status: {},
-    },
-    'created',
-  );
+  const annotations = Object.fromEntries((args.flags.get('annotations') ?? []).map(annotationOf));
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...(Object.keys(annotations).length > 0 ? { annotations } : {}), labels, name },
+    spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
+    status: {},
+  };
+  make(session, args, overridden(args, pod), 'created');
+}
+
+/** kubectl: cmdutil.UsageErrorf. */
+const misused = (message: string): KubectlError =>
+  KubectlError.plain(`${message}\nSee 'kubectl run -h' for help and examples`);
+
+function annotationOf(pair: string): [string, string] {
+  const equals = pair.indexOf('=');
+  if (equals <= 0) throw KubectlError.plain(`invalid annotations: ${pair}`);
+  return [pair.slice(0, equals), pair.slice(equals + 1)];
 }
 
 function integer(text: string): number {

@@ -25,7 +25,8 @@ const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', '
 
 /** `kubectl scale` */
 export function scale(session: Session, args: ParsedArgs): void {
-  const text = valueOf(args, { name: 'replicas' }) ?? '-1';
+  const text = valueOf(args, { name: 'replicas' });
+  if (text === undefined) throw KubectlError.plain('required flag(s) "replicas" not set');
   if (!/^[+-]?\d+$/.test(text))
     throw KubectlError.plain(
       `invalid argument "${text}" for "--replicas" flag: strconv.ParseInt: parsing "${text}": invalid syntax\n` +
@@ -35,6 +36,7 @@ export function scale(session: Session, args: ParsedArgs): void {
   if (replicas < 0)
     throw KubectlError.plain('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
   const current = Number(valueOf(args, { name: 'current-replicas' }) ?? -1);
+  const version = valueOf(args, flag.resourceVersion);
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   const count = visitTargets(session, args, args.words, (target) => {
@@ -47,6 +49,9 @@ export function scale(session: Session, args: ParsedArgs): void {
       });
     const now = Number((target.object['spec'] as { replicas?: number }).replicas ?? 1);
     if (current >= 0 && current !== now) throw KubectlError.plain(`Expected replicas to be ${current}, was ${now}`);
+    const { resourceVersion } = target.object.metadata;
+    if (version && version !== resourceVersion)
+      throw KubectlError.plain(`Expected resource version to be ${version}, was ${resourceVersion}`);
     const after =
       dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);

@@ -47,11 +47,18 @@ function requirement(part: string): Matcher {
 }
 
 function checkedKey(key: string): string {
-  if (KEY.test(key)) return key;
-  throw KubectlError.plain(
+  const wrong = labelKeyError(key);
+  if (wrong !== undefined) throw KubectlError.plain(wrong);
+  return key;
+}
+
+/** What is wrong with the key of a requirement, or undefined. */
+export function labelKeyError(key: string): string | undefined {
+  if (KEY.test(key)) return undefined;
+  return (
     `unable to parse requirement: <nil>: Invalid value: "${key}": name part must consist of alphanumeric characters, ` +
-      `'-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or ` +
-      `'123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`,
+    `'-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or ` +
+    `'123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`
   );
 }
 

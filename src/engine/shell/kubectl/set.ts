@@ -3,6 +3,7 @@ import { isSame, sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
+import { labelKeyError } from './selectors.ts';
 import { objectName, type Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
@@ -20,9 +21,32 @@ const flags: Flag[] = [
   flag.showManagedFields,
 ];
 
+const HELP = `Configure application resources.
+
+ These commands help you make changes to existing application resources.
+
+Available Commands:
+  env              Update environment variables on a pod template
+  image            Update the image of a pod template
+  resources        Update resource requests/limits on objects with pod templates
+  selector         Set the selector on a resource
+  serviceaccount   Update the service account of a resource
+  subject          Update the user, group, or service account in a role binding or cluster role binding
+
+Usage:
+  kubectl set SUBCOMMAND [options]
+
+Use "kubectl set <command> --help" for more information about a given command.
+Use "kubectl options" for a list of global command-line options (applies to all commands).
+`;
+
 /** `kubectl set selector …` and `kubectl set image …` */
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
+  if (sub === '') {
+    session.stdout += HELP;
+    throw new KubectlError([]);
+  }
   const args = parseArgs(`kubectl set ${sub}`, rest, flags);
   if (sub === 'selector') setSelector(session, args);
   else if (sub === 'image') setImage(session, args);
@@ -38,7 +62,12 @@ function setSelector(session: Session, args: ParsedArgs): void {
   const selector = Object.fromEntries(
     text.split(',').map((pair) => {
       const match = /^\s*([^=!<>\s]+)\s*==?\s*([^=]*?)\s*$/.exec(pair);
-      if (!match) throw KubectlError.plain(`couldn't parse the selector string "${text}": <nil>`);
+      if (!match) {
+        const wrong = labelKeyError(pair.replace(/^!/, ''));
+        if (wrong) throw KubectlError.plain(`couldn't parse the selector string "${text}": ${wrong}`);
+        const expression = pair.startsWith('!') ? `${pair.slice(1)} DoesNotExist` : `${pair} Exists`;
+        throw KubectlError.plain(`match expression [{${expression} []}] not supported on this object`);
+      }
       return [match[1] ?? '', match[2] ?? ''];
     }),
   );
@@ -49,7 +78,11 @@ function setSelector(session: Session, args: ParsedArgs): void {
     const before = (target.object['spec'] as { selector?: Record<string, string> }).selector ?? {};
     const removed = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
     const patch = { spec: { selector: { ...Object.fromEntries(removed.map((key) => [key, null])), ...selector } } };
-    const after = dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', patch, dryRun);
+    const { spec, ...rest } = target.object;
+    const after =
+      dryRun === 'client'
+        ? { ...rest, spec: { ...(spec as object), selector } }
+        : sendPatch(session, target, 'merge', patch, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} selector updated${dryRunSuffix(dryRun)}`);
   });

@@ -2,10 +2,15 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { select } from './get.ts';
-import { KubectlError, type Problem } from './KubectlError.ts';
+import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
+
+/** cli-runtime: resource.missingResourceError. */
+export const NOTHING_GIVEN =
+  'You must provide one or more resources by argument or filename.\nExample resource specifications include:\n' +
+  "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
 
 /** An object that a changing command works on. */
 export interface Target {
@@ -18,19 +23,23 @@ export interface Target {
 
 /**
  * Visits the objects that the words, the files or the selector of a command mean; goes on after errors and
- * throws them all at the end. Returns how many there were.
+ * throws them all at the end. Returns how many there were. `verb` is told of what a file names and is not there.
  */
 export function visitTargets(
   session: Session,
   args: ParsedArgs,
   words: readonly string[],
   visit: (target: Target) => void,
+  verb = '',
 ): number {
   let visited = 0;
   if (args.flags.has(flag.filename.name)) {
     return visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), (manifest) => {
       const { info, namespace, name, source } = manifest;
-      visit({ info, namespace, name, source, object: session.get(info, namespace, name) });
+      const object = session.get(info, namespace, name, (status) =>
+        verb === '' ? status : withSource(verb, source, status),
+      );
+      visit({ info, namespace, name, source, object });
     });
   }
   const namespace = namespaceOf(args);

@@ -1,28 +1,11 @@
-type Plain = Record<string, unknown>;
+import { type Field, type FieldType, structOf } from '../../admit/schema.ts';
 
-/** Lists that a strategic merge patch merges by a key of their items, by the name of the field. */
-const MERGE_KEYS: Record<string, string[]> = {
-  ports: ['containerPort', 'port'],
-  containers: ['name'],
-  initContainers: ['name'],
-  volumes: ['name'],
-  env: ['name'],
-  volumeMounts: ['mountPath'],
-  imagePullSecrets: ['name'],
-  hostAliases: ['ip'],
-  taints: ['key'],
-  ownerReferences: ['uid'],
-  conditions: ['type'],
-};
+// apimachinery: pkg/util/strategicpatch/patch.go, CreateThreeWayMergePatch and diffMaps.
+
+type Plain = Record<string, unknown>;
 
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The key that the items of a list merge by, when it is such a list. */
-function mergeKey(field: string, ...lists: unknown[]): string | undefined {
-  const items = lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
-  return MERGE_KEYS[field]?.find((key) => items.length > 0 && items.every((item) => isPlain(item) && key in item));
-}
 
 const equal = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
@@ -32,44 +15,105 @@ const equal = (a: unknown, b: unknown): boolean => {
   return [...keys].every((key) => equal(a[key], b[key]));
 };
 
+/** Which differences count: what one wants and has not (`additions`), or what one no longer wants (`deletions`). */
+type Sought = 'additions' | 'deletions';
+
 /**
- * The strategic merge patch that `kubectl apply` sends: what the manifest has and the object has not, and
- * null for what the last applied manifest had and this one has not (strategicpatch.CreateThreeWayMergePatch).
+ * The strategic merge patch that `kubectl apply` sends for an object of a type of the schema: what the manifest has
+ * and the object has not, and null for what the last applied manifest had and this one has not.
  */
-export function threeWayPatch(last: Plain, modified: Plain, current: Plain): Plain {
+export function threeWayPatch(type: string, last: Plain, modified: Plain, current: Plain): Plain {
+  const of: FieldType = { kind: 'struct', key: type, go: '' };
+  const delta = diffMaps(of, current, modified, 'additions');
+  return mergePatches(of, diffMaps(of, last, modified, 'deletions'), delta);
+}
+
+function diffMaps(type: FieldType | undefined, original: Plain, modified: Plain, sought: Sought): Plain {
   const patch: Plain = {};
-  for (const key of Object.keys(modified)) {
-    const value = modified[key];
-    const now = current[key];
-    if (value === undefined || equal(value, now)) continue;
-    if (value === null) {
-      if (now !== undefined) patch[key] = null;
-      continue;
+  for (const [key, value] of Object.entries(modified)) {
+    if (value === undefined) continue;
+    const before = original[key];
+    const field = type?.kind === 'struct' ? structOf(type.key).fields.get(key) : undefined;
+    const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
+    if (isPlain(value) && isPlain(before)) {
+      const changed = diffMaps(inner, before, value, sought);
+      const more = Object.keys(before).some((name) => !(name in value));
+      if (field?.retainKeys && (Object.keys(changed).length > 0 || more)) {
+        changed['$retainKeys'] = Object.keys(value).sort();
+      }
+      if (Object.keys(changed).length > 0) patch[key] = changed;
+    } else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
+      diffLists(field, before, value, sought, patch);
+    } else if (sought === 'additions' && !(value === null && before === undefined) && !equal(before, value)) {
+      patch[key] = value;
     }
-    const before = last[key];
-    if (isPlain(value) && isPlain(now)) {
-      const inner = threeWayPatch(isPlain(before) ? before : {}, value, now);
-      if (Object.keys(inner).length > 0) patch[key] = inner;
-      continue;
-    }
-    const by = mergeKey(key, value, now);
-    if (by !== undefined && Array.isArray(value) && Array.isArray(now)) {
-      const inner = listPatch(by, Array.isArray(before) ? (before as Plain[]) : [], value as Plain[], now as Plain[]);
-      if (inner.length > 0) patch[key] = inner;
-    } else patch[key] = value;
   }
-  for (const key of Object.keys(last)) if (!(key in modified) && key in current) patch[key] = null;
+  if (sought === 'deletions') for (const key of Object.keys(original)) if (!(key in modified)) patch[key] = null;
   return patch;
 }
 
-function listPatch(by: string, last: Plain[], modified: Plain[], current: Plain[]): Plain[] {
-  const find = (list: Plain[], item: Plain) => list.find((other) => other[by] === item[by]);
-  const changed = modified.flatMap((item) => {
-    const now = find(current, item);
-    if (!now) return [item];
-    const inner = threeWayPatch(find(last, item) ?? {}, item, now);
-    return Object.keys(inner).length > 0 ? [{ ...inner, [by]: item[by] }] : [];
+function diffLists(field: Field, original: unknown[], modified: unknown[], sought: Sought, patch: Plain): void {
+  const key = field.mergeKey ?? '';
+  const order = `$setElementOrder/${field.name}`;
+  if (original.length === 0) {
+    if (modified.length > 0 && sought === 'additions') patch[field.name] = modified;
+    return;
+  }
+  if (key === '') {
+    const gone = original.filter((item) => !modified.includes(item));
+    const fresh = modified.filter((item) => !original.includes(item));
+    if (sought === 'additions' && fresh.length > 0) patch[field.name] = fresh;
+    if (sought === 'deletions' && gone.length > 0) patch[`$deleteFromPrimitiveList/${field.name}`] = gone;
+    if (sought === 'additions' ? !equal(original, modified) : gone.length > 0) patch[order] = modified;
+    return;
+  }
+  const of = field.type.kind === 'list' ? field.type.of : undefined;
+  const [before, after] = [original.filter(isPlain), modified.filter(isPlain)];
+  // Items of one key, as a port of TCP and of UDP, are paired in their order.
+  const twin = (of: Plain[], item: Plain, list: Plain[]): Plain | undefined => {
+    const same = (other: Plain) => other[key] === item[key];
+    return list.filter(same)[of.filter(same).indexOf(item)];
+  };
+  const changes = after.flatMap((item): Plain[] => {
+    const was = twin(after, item, before);
+    if (!was) return sought === 'additions' ? [item] : [];
+    const inner = diffMaps(of, was, item, sought);
+    return Object.keys(inner).length > 0 ? [{ ...inner, [key]: item[key] }] : [];
   });
-  const removed = last.filter((item) => !find(modified, item) && find(current, item));
-  return [...changed, ...removed.map((item) => ({ $patch: 'delete', [by]: item[by] }))];
+  if (sought === 'deletions')
+    for (const item of before) if (!twin(before, item, after)) changes.push({ $patch: 'delete', [key]: item[key] });
+  if (changes.length > 0) patch[field.name] = changes;
+  const moved = before.length !== after.length || before.some((item, i) => item[key] !== after[i]?.[key]);
+  if (changes.length > 0 || (sought === 'additions' && moved))
+    patch[order] = after.map((item) => ({ [key]: item[key] }));
+}
+
+/** Both patches in one (mergeMap with MergeParallelList false): they never contradict each other. */
+function mergePatches(type: FieldType | undefined, deletions: Plain, delta: Plain): Plain {
+  const merged: Plain = { ...deletions };
+  for (const [key, value] of Object.entries(delta)) {
+    const before = merged[key];
+    const field = type?.kind === 'struct' ? structOf(type.key).fields.get(key) : undefined;
+    const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
+    if (isPlain(value) && isPlain(before)) merged[key] = mergePatches(inner, before, value);
+    else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey) {
+      const order = delta[`$setElementOrder/${key}`] ?? deletions[`$setElementOrder/${key}`];
+      merged[key] = mergeItems(field, field.mergeKey, before as Plain[], value as Plain[], order as Plain[]);
+    } else merged[key] = value;
+  }
+  return merged;
+}
+
+/** Changes of items in the wanted order, then the items to delete. */
+function mergeItems(field: Field, key: string, deletions: Plain[], delta: Plain[], order: Plain[] = []): Plain[] {
+  const of = field.type.kind === 'list' ? field.type.of : undefined;
+  const place = (item: Plain) => order.findIndex((other) => other[key] === item[key]);
+  const gone = deletions.filter((item) => item['$patch'] === 'delete');
+  const rest = deletions.filter((item) => item['$patch'] !== 'delete');
+  const changed = delta.map((item) => {
+    const other = rest.find((candidate) => candidate[key] === item[key]);
+    return other ? mergePatches(of, other, item) : item;
+  });
+  const only = rest.filter((item) => !delta.some((other) => other[key] === item[key]));
+  return [...[...changed, ...only].sort((a, b) => place(a) - place(b)), ...gone];
 }

@@ -1,0 +1,20 @@
+import { findKind } from '../../admit/kinds.ts';
+import { applyPatch, type PatchType } from '../../admit/patch.ts';
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { type ParsedArgs, valueOf } from './flags.ts';
+import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
+import { KubectlError } from './KubectlError.ts';
+
+/** What --overrides makes of an object before it is sent (kubectl: pkg/cmd/util/override_options.go). */
+export function overridden(args: ParsedArgs, object: Record<string, unknown>): Record<string, unknown> {
+  const text = valueOf(args, { name: 'overrides' });
+  const type = valueOf(args, { name: 'override-type' }) ?? 'merge';
+  if (!text) return object;
+  if (type !== 'json' && type !== 'merge' && type !== 'strategic')
+    throw KubectlError.plain(`invalid override type: ${type}`);
+  const info = findKind(String(object['apiVersion']), String(object['kind']));
+  if (jsonSyntaxError(text) !== undefined || !info) throw KubectlError.plain('Invalid JSON Patch');
+  const result = applyPatch(info, object as KubeObject, type satisfies PatchType, JSON.parse(text) as unknown);
+  if ('status' in result) throw KubectlError.status(result.status);
+  return result.value as Record<string, unknown>;
+}

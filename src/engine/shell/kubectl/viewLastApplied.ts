@@ -1,0 +1,27 @@
+import { toJson } from '../goJson.ts';
+import { toYaml } from '../goYaml.ts';
+import { LAST_APPLIED } from './describeLines.ts';
+import { type Flag, flag, parseArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import type { Session } from './Session.ts';
+import { visitTargets } from './targets.ts';
+
+const flags: Flag[] = [flag.output, flag.selector, flag.all, flag.filename, flag.recursive, flag.kustomize];
+
+/** `kubectl apply view-last-applied` */
+export function viewLastApplied(session: Session, argv: readonly string[]): void {
+  const args = parseArgs('kubectl apply view-last-applied', argv, flags);
+  const output = valueOf(args, flag.output) ?? 'yaml';
+  if (output !== 'yaml' && output !== 'json')
+    throw KubectlError.plain(
+      `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\n` +
+        "See 'kubectl apply view-last-applied -h' for help and examples",
+    );
+  visitTargets(session, args, args.words, ({ object, name }) => {
+    const text = object.metadata.annotations?.[LAST_APPLIED];
+    if (text === undefined)
+      throw KubectlError.plain(`no last-applied-configuration annotation found on resource: ${name}`);
+    const value: unknown = JSON.parse(text);
+    session.stdout += output === 'json' ? `${toJson(value, 2)}\n` : toYaml(value);
+  });
+}
