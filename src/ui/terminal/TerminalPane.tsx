@@ -105,7 +105,7 @@ function Hints({ run }: { run(line: string): void }) {
       <p>Commands run in the cluster of this text. Try one:</p>
       {examples.map((line) => (
         <p key={line}>
-          <button type="button" className="link mono" onClick={() => run(line)}>
+          <button type="button" className={`plain mono ${styles.hint}`} onClick={() => run(line)}>
             {line}
           </button>
         </p>
