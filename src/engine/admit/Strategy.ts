@@ -20,6 +20,13 @@ export interface Strategy {
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
   allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
   /**
+   * All that `allocate` takes from the cluster, as a text, without changing anything; undefined when it cannot be told
+   * beforehand. What was made for the same manifest in an equal cluster is taken again, the very object.
+   */
+  circumstances?(cluster: Cluster, base: Fields): string | undefined;
+  /** The same, told afterwards by what was allocated. */
+  allocated?(object: Fields): string;
+  /**
    * Only for kinds whose rules look at what was allocated: a copy of a spec deep enough for `allocate` to write into.
    * Other kinds are checked before they are allocated, once for all clusters.
    */

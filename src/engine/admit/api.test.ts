@@ -80,11 +80,42 @@ describe('the API server', () => {
     expect(plain.ports?.[0]?.nodePort).toBeUndefined();
   });
 
-  it('does the work that no cluster is needed for once, and shares nothing that a cluster writes', () => {
+  it('shares nothing between clusters that differ', () => {
     const value = service('web', { type: 'NodePort' });
-    const [a, b] = [create(open(), value), create(open(), value)];
-    expect(a).toEqual(b);
-    expect(a.spec.ports?.[0]).not.toBe(b.spec.ports?.[0]);
+    const first = open();
+    const a = create(first, value);
+    const second = open();
+    const { clusterIP, ports = [] } = a.spec;
+    create(
+      second,
+      service('taken', { type: 'NodePort', clusterIP, ports: [{ port: 1, nodePort: ports[0]?.nodePort }] }),
+    );
+    const b = create(second, value);
+    expect(b.spec.clusterIP).not.toBe(clusterIP);
+    expect(b.spec.ports?.[0]?.nodePort).not.toBe(ports[0]?.nodePort);
+    expect(first.store.get('Service', 'default', 'web')).toEqual(a);
+  });
+
+  it('gives the very same object when all is as it was', () => {
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p' },
+      spec: { nodeName: 'n1', containers: [{ name: 'c', image: 'x' }] },
+    };
+    const make = (cluster: Cluster): unknown[] => [service('web'), pod].map((value) => create(cluster, value));
+    const values = [service('web'), pod];
+    const first = open();
+    const a = values.map((value) => create(first, value));
+    const second = open();
+    const b = values.map((value) => create(second, value));
+    expect(b[0]).toBe(a[0]);
+    expect(b[1]).toBe(a[1]);
+    expect(make(open())[0]).toEqual(a[0]);
+    const third = open();
+    create(third, service('one'));
+    create(third, service('two'));
+    expect(create(third, values[1]).metadata.resourceVersion).not.toBe(a[1]?.metadata.resourceVersion);
   });
 
   it('gives a successor of the same name another uid', () => {

@@ -12,7 +12,7 @@ import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
-import { createErrors, infoOf, prepare, readObject, strategyOf } from './prepare.ts';
+import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
 
@@ -45,9 +45,12 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const { info, strategy } = prepared;
   const warnings = [...prepared.warnings];
   if (prepared.status) return refuse(prepared.status, warnings);
-  const homeless = namespaceRefusal(cluster, info, prepared.base['metadata']);
+  const { base } = prepared;
+  const homeless = namespaceRefusal(cluster, info, base['metadata']);
   if (homeless) return refuse(homeless, warnings);
-  const object: Fields = { ...prepared.base, metadata: { ...prepared.base['metadata'] } };
+  const again = madeBefore(cluster, prepared, value, options);
+  if (again) return { ok: true, object: again, warnings };
+  const object: Fields = { ...base, metadata: { ...base['metadata'] } };
   const { metadata } = object;
   if (!metadata.name && metadata.generateName) {
     metadata.name = generatedName(cluster, info.kind, metadata.namespace ?? '', metadata.generateName);
@@ -57,8 +60,9 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   metadata.uid = makeUid(cluster, key, prepared.uids);
   let { errors } = prepared;
   if (!prepared.complete) strategy.prepareForCreate?.(object);
-  else if (strategy.allocate && object['spec'])
+  else if (strategy.allocate && object['spec']) {
     object['spec'] = strategy.allocationCopy?.(object['spec']) ?? { ...object['spec'] };
+  }
   const refused = strategy.allocate?.(cluster, object, undefined, options);
   if (refused) return refuse(refused, warnings);
   errors ??= createErrors(info, strategy, object);
@@ -70,11 +74,41 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
   noteGivenAddresses(cluster, value);
-  return { ok: true, object: store(cluster, object as KubeObject), warnings };
+  const circumstances = strategy.allocated ? strategy.allocated(object) : circumstancesOf(cluster, prepared);
+  const { last } = prepared;
+  const same = last && circumstances === last.circumstances && isSameBirth(object as KubeObject, last.object);
+  const stored = store(cluster, same ? last.object : (object as KubeObject), same ? last.stored : undefined);
+  if (prepared.complete && circumstances !== undefined) {
+    prepared.last = { circumstances, object: same ? last.object : (object as KubeObject), stored };
+  }
+  return { ok: true, object: stored, warnings };
 }
 
-function store(cluster: Cluster, object: KubeObject): KubeObject {
-  const stored = cluster.store.put(object);
+const isSameBirth = ({ metadata: a }: KubeObject, { metadata: b }: KubeObject): boolean =>
+  a.uid === b.uid && a.creationTimestamp === b.creationTimestamp;
+
+const circumstancesOf = (cluster: Cluster, { strategy, base }: Prepared): string | undefined =>
+  strategy.allocate ? strategy.circumstances?.(cluster, base) : '';
+
+/**
+ * Stores what was made of the same manifest before, if all is as it was then: the same object, so that whoever has
+ * computed something from it need not do so again.
+ */
+function madeBefore(cluster: Cluster, prepared: Prepared, value: unknown, options: ApiOptions): KubeObject | undefined {
+  const { last, info, uids } = prepared;
+  if (!last || options.dryRun || prepared.strategy.allocated) return undefined;
+  const { metadata } = last.object;
+  const key = objectKey(info.kind, metadata.namespace, metadata.name);
+  if (cluster.store.byKey(key) || metadata.creationTimestamp !== timestamp(cluster.now)) return undefined;
+  if (makeUid(cluster, key, uids) !== metadata.uid) return undefined;
+  if (circumstancesOf(cluster, prepared) !== last.circumstances) return undefined;
+  noteGivenAddresses(cluster, value);
+  last.stored = store(cluster, last.object, last.stored);
+  return last.stored;
+}
+
+function store(cluster: Cluster, object: KubeObject, again?: KubeObject): KubeObject {
+  const stored = cluster.store.put(object, again);
   if (object.kind === 'Service') remember(cluster, stored as Service);
   return stored;
 }
@@ -231,6 +265,16 @@ export function patchObject(
   return replace(cluster, info, decoded.object, old, options, warnings);
 }
 
+/** apiserver: admission/plugin/namespace/lifecycle: the Namespaces that nobody deletes. */
+const IMMORTAL = new Set(['default', 'kube-system', 'kube-public']);
+
+const undeletable = (name: string): ApiStatus => ({
+  code: 403,
+  reason: 'Forbidden',
+  message: `namespaces "${name}" is forbidden: this namespace may not be deleted`,
+  causes: [],
+});
+
 /** DELETE: at once, or by a `deletionTimestamp` when containers must end or finalizers must go first. */
 export function deleteObject(
   cluster: Cluster,
@@ -244,6 +288,7 @@ export function deleteObject(
   const warnings: string[] = [];
   const object = cluster.store.get(kind, info.namespaced ? namespace : undefined, name);
   if (!object) return refuse(notFoundStatus(info, name), warnings);
+  if (kind === 'Namespace' && IMMORTAL.has(name)) return refuse(undeletable(name), warnings);
   if (options.dryRun) return { ok: true, object, warnings };
   const grace = gracePeriod(object, options.gracePeriodSeconds);
   const waits = grace > 0 || (object.metadata.finalizers?.length ?? 0) > 0 || kind === 'Namespace';

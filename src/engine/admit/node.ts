@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, notSupported, tooMany } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, tooMany } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, labelValue, qualifiedName } from './validators.ts';
 
@@ -52,6 +52,6 @@ export const nodeStrategy: Strategy = {
   validate,
   validateUpdate: (object, old) =>
     old['spec'].podCIDR && object['spec'].podCIDR !== old['spec'].podCIDR
-      ? [invalid('spec.podCIDR', object['spec'].podCIDR ?? '', 'field is immutable')]
+      ? [forbidden('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid')]
       : [],
 };

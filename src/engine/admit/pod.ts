@@ -83,12 +83,18 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
   return undefined;
 }
 
+const TOPOLOGY = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
+
+const topologyOf = (cluster: Cluster, nodeName: string): (string | undefined)[] => {
+  const labels = cluster.store.get('Node', undefined, nodeName)?.metadata.labels;
+  return TOPOLOGY.map((name) => labels?.[name]);
+};
+
 /** A Pod has its Node's topology as labels of its own (plugin/pkg/admission/podtopologylabels). */
 export function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
-  const node = spec.nodeName ? cluster.store.get('Node', undefined, spec.nodeName) : undefined;
-  for (const name of ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']) {
-    const value = node?.metadata.labels?.[name];
-    if (value !== undefined) metadata.labels = { ...metadata.labels, [name]: value };
+  if (!spec.nodeName) return;
+  for (const [i, value] of topologyOf(cluster, spec.nodeName).entries()) {
+    if (value !== undefined) metadata.labels = { ...metadata.labels, [TOPOLOGY[i] as string]: value };
   }
 }
 
@@ -136,4 +142,10 @@ export const podStrategy: Strategy = {
   validateUpdate: validatePodUpdate,
   warnings: podWarnings,
   allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
+  circumstances(cluster, { spec }) {
+    if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {
+      return undefined;
+    }
+    return spec.nodeName ? topologyOf(cluster, spec.nodeName).join('/') : '';
+  },
 };

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
 import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
 import { decode } from './decode.ts';
 import type { Fields } from './Fields.ts';
@@ -54,6 +55,8 @@ export interface Prepared {
   /** The field errors, when they do not depend on what is allocated. */
   errors?: FieldError[];
   uids: UidCache;
+  /** What was made of it last, and in which circumstances. */
+  last?: { circumstances: string; object: KubeObject; stored: KubeObject };
 }
 
 /** Fields that only the server writes. */

@@ -43,6 +43,13 @@ export const serviceStrategy: Strategy = {
   validateUpdate: validateServiceUpdate,
   warnings: serviceWarnings,
   allocate: allocateService,
+  allocated: ({ spec }) =>
+    [
+      spec.clusterIPs,
+      spec.ipFamilies,
+      spec.healthCheckNodePort,
+      ...(spec.ports ?? []).map((p: Fields) => p['nodePort']),
+    ].join(' '),
   allocationCopy: (spec) => ({
     ...spec,
     ...(spec['ports'] ? { ports: spec['ports'].map((port: Fields) => ({ ...port })) } : {}),

@@ -52,7 +52,7 @@ export class ObjectStore {
   }
 
   /** Stores an object, new or instead of the one with its key, and returns it with its resourceVersion. */
-  put<T extends KubeObject>(object: T): T {
+  put<T extends KubeObject>(object: T, again?: T): T {
     const key = keyOf(object);
     let objects = this.#kinds.get(object.kind);
     if (!objects) {
@@ -60,7 +60,9 @@ export class ObjectStore {
       this.#kinds.set(object.kind, objects);
     }
     this.#revision++;
-    const after = { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
+    const resourceVersion = String(this.#revision);
+    const reusable = again?.metadata.resourceVersion === resourceVersion;
+    const after = reusable ? again : { ...object, metadata: { ...object.metadata, resourceVersion } };
     this.changes.push({ key, before: objects.get(key), after });
     objects.set(key, after);
     return after;
