@@ -35,11 +35,14 @@ export class Kubehop {
     return text;
   }
 
-  /** Chooses where to, by the beginning of the option's text. */
+  /** Chooses where to, by the beginning of the option's text; the list may still be that of the text before. */
   async sendTo(beginning: string): Promise<void> {
     const select = this.page.getByLabel('To', { exact: true });
-    const option = select.locator('option', { hasText: beginning }).first();
-    await select.selectOption((await option.getAttribute('value')) ?? '');
+    await expect(async () => {
+      const option = select.locator('option', { hasText: beginning }).first();
+      await select.selectOption((await option.getAttribute('value', { timeout: 1000 })) ?? '', { timeout: 1000 });
+      await expect(select.locator('option:checked')).toContainText(beginning, { timeout: 1000 });
+    }).toPass();
   }
 
   /** Replaces the whole text, as a paste does. */

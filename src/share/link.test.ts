@@ -60,7 +60,7 @@ describe('a damaged link (T12)', () => {
         message: expect.stringContaining('damaged link'),
       });
     }
-    expect(problemOf('')).toBe('missing');
+    for (const nothing of ['', '#', ' ', '%20']) expect(problemOf(nothing)).toBe('missing');
     expect(problemOf(link.slice(0, -9))).toBe('truncated');
   });
 

@@ -119,6 +119,7 @@ export function decodeLink(fragment: string): DecodedLink {
   if (raw.trim() === '') return refuse('missing');
   let problem: LinkProblem | null = null;
   for (const candidate of repairs(raw)) {
+    if (candidate.trim() === '') return refuse('missing');
     const [, version, body = ''] = /^v(\d{1,6})\/(.*)$/s.exec(candidate) ?? [];
     if (version === undefined) {
       // `v1` alone is a beginning; anything else was never ours.
