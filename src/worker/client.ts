@@ -1,7 +1,8 @@
 import type { SimulationInput } from '../model/Simulation.ts';
 import type { SourceRef } from '../model/Span.ts';
 import type { WorkerLike } from './createWorker.ts';
-import { type Answers, type CommandLine, type EngineAnswer, type EngineRequest, readAnswer } from './protocol.ts';
+import type { Answers, CommandLine, EngineAnswer, EngineRequest } from './protocol.ts';
+import { readAnswer } from './readAnswer.ts';
 
 /** How a request ended. Only `done` carries a value; the others say why there is none. */
 export type Outcome<T> =

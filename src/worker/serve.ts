@@ -1,4 +1,5 @@
-import { type EngineAnswer, type EngineRequest, readRequest } from './protocol.ts';
+import type { EngineAnswer, EngineRequest } from './protocol.ts';
+import { readRequest } from './readRequest.ts';
 
 /** Who answers which kind of request. */
 export type Answerers = {
