@@ -7,9 +7,9 @@ import { PHONE, useMedia } from './kit/useMedia.ts';
 import { Banners } from './notices/Banners.tsx';
 import { Toast } from './notices/Toast.tsx';
 import { FileDrop } from './notices/FileDrop.tsx';
-import { PhoneLayout } from './phone/PhoneLayout.tsx';
 import styles from './Page.module.css';
 
+const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx').then((m) => ({ default: m.PhoneLayout })));
 const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
 const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
 
@@ -29,7 +29,7 @@ export function Page() {
     <div className={styles.page}>
       <Header phone={phone} />
       <Banners />
-      {phone ? <PhoneLayout /> : <DesktopLayout />}
+      <Suspense>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
       <Suspense>
         {dialog === 'embed' && <EmbedDialog />}
         {dialog === 'keys' && <KeysDialog />}
