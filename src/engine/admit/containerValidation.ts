@@ -66,7 +66,8 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
   for (const [name, quantity] of Object.entries((resources?.['requests'] ?? {}) as Record<string, string>)) {
     check('requests', name, quantity);
     const limit = limits[name];
-    const overcommit = STANDARD_RESOURCES.includes(name);
+    // helper.IsOvercommitAllowed: Kubernetes' own resources, but for huge pages.
+    const overcommit = (!name.includes('/') || name.includes('kubernetes.io/')) && !name.startsWith('hugepages-');
     if (limit === undefined) {
       if (!overcommit) errors.push(required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
     } else if (!overcommit && quantityValue(quantity) !== quantityValue(limit)) {

@@ -77,7 +77,7 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   const rules: Fields[] = spec.rules ?? [];
   const errors: FieldError[] = [];
   if (rules.length === 0 && !spec.defaultBackend) {
-    errors.push(invalid('spec', null, 'either `defaultBackend` or `rules` must be specified'));
+    errors.push(invalid('spec', spec.rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
   }
   if (spec.defaultBackend) errors.push(...backendErrors(spec.defaultBackend, 'spec.defaultBackend'));
   for (const [i, rule] of rules.entries()) errors.push(...ruleErrors(rule, `spec.rules[${i}]`));

@@ -57,6 +57,9 @@ export const isEmptySelector = (selector: Fields): boolean =>
 
 /** Whether a selector can be made into one that selects at all (metav1.LabelSelectorAsSelector). */
 export const isUsableSelector = (selector: Fields | null | undefined): boolean =>
+  Object.entries((selector?.['matchLabels'] ?? {}) as Record<string, string>).every(
+    ([key, value]) => qualifiedName(key).length === 0 && labelValue(value).length === 0,
+  ) &&
   ((selector?.['matchExpressions'] ?? []) as Fields[]).every(({ key = '', operator, values = [] }) => {
     if (qualifiedName(key).length > 0) return false;
     if (LISTS.includes(operator)) return values.length > 0 && values.every((v: string) => labelValue(v).length === 0);

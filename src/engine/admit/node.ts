@@ -1,8 +1,8 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, tooMany } from './fieldErrors.ts';
+import { forbidden, notSupported, tooMany } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, labelValue, qualifiedName } from './validators.ts';
+import { allInvalid, labelValue, legacyCidr, qualifiedName } from './validators.ts';
 
 const NOT_READY = { effect: 'NoSchedule', key: 'node.kubernetes.io/not-ready' };
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
@@ -32,6 +32,7 @@ function validate(object: Fields): FieldError[] {
   const errors = [...taintErrors(object['spec'].taints ?? [])];
   const ranges: string[] = object['spec'].podCIDRs ?? [];
   if (errors.length > 0) return errors;
+  for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
   if (ranges.length > 2) errors.push(tooMany('spec.podCIDRs', ranges.length, 2));
   return errors;
 }

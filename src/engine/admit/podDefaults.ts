@@ -96,6 +96,8 @@ export function defaultPodSpec(spec: Fields): void {
   set(spec, 'restartPolicy', 'Always');
   set(spec, 'securityContext', {});
   set(spec, 'terminationGracePeriodSeconds', 30);
+  // apis/core/v1/conversion.go
+  if (spec['terminationGracePeriodSeconds'] < 0) spec['terminationGracePeriodSeconds'] = 1;
   set(spec, 'schedulerName', 'default-scheduler');
   if (spec['hostNetwork']) {
     for (const container of containersOf(spec)) {

@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, userErrors } from './containerValidation.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, notSupported, required } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
@@ -112,13 +112,34 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
 const ifSet = (value: string | undefined, field: string, rule: (value: string) => string[]): FieldError[] =>
   value ? allInvalid(field, value, rule(value)) : [];
 
+/** validateSleepAction: a container cannot sleep longer than its Pod may take to end. */
+function sleepErrors(spec: Fields, at: string): FieldError[] {
+  const grace: number = spec['terminationGracePeriodSeconds'];
+  return ((spec['containers'] ?? []) as Fields[]).flatMap(({ lifecycle }, i) =>
+    ['postStart', 'preStop'].flatMap((hook) => {
+      const seconds: number | undefined = lifecycle?.[hook]?.sleep?.seconds;
+      if (seconds === undefined || (seconds >= 0 && seconds <= grace)) return [];
+      const rule = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
+      return [invalid(`${at}.containers[${i}].lifecycle.${hook}.sleep`, seconds, rule)];
+    }),
+  );
+}
+
 /** `isPod`: a Pod itself, not a template. */
 export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
   const { errors, names } = volumeErrors(spec['volumes'], `${at}.volumes`);
   const containers: Fields[] = spec['containers'] ?? [];
   errors.push(...containerErrors(containers, names, `${at}.containers`));
   errors.push(...initContainerErrors(spec['initContainers'] ?? [], containers, names, `${at}.initContainers`));
-  errors.push(...hostNetworkErrors(spec, at, isPod));
+  errors.push(...sleepErrors(spec, at), ...hostNetworkErrors(spec, at, isPod));
+  if (spec['hostUsers'] === false) {
+    for (const [field, shown] of [
+      ['hostNetwork', 'hostNetwork'],
+      ['hostPID', 'HostPID'],
+      ['hostIPC', 'HostIPC'],
+    ] as const)
+      if (spec[field]) errors.push(forbidden(`${at}.${shown}`, 'when `hostUsers` is false'));
+  }
   const { restartPolicy, dnsPolicy } = spec;
   if (!RESTART_POLICIES.includes(restartPolicy)) {
     errors.push(notSupported(`${at}.restartPolicy`, restartPolicy, RESTART_POLICIES));
@@ -151,6 +172,10 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     for (const [j, name] of (hostnames as string[]).entries()) {
       errors.push(...allInvalid(`${at}.hostAliases[${i}].hostnames[${j}]`, name, dns1123Subdomain(name)));
     }
+  }
+  const os: string | undefined = spec['os']?.name;
+  if (os !== undefined && os !== 'linux' && os !== 'windows') {
+    errors.push(os === '' ? required(`${at}.os.name`) : notSupported(`${at}.os`, os, ['linux', 'windows']));
   }
   errors.push(...ifSet(spec['priorityClassName'], `${at}.priorityClassName`, dns1123Subdomain));
   const policy = spec['preemptionPolicy'];

@@ -176,11 +176,6 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
   const containers = located(spec, at);
   for (const one of containers) warnings.push(...envWarnings(one));
   warnings.push(...portWarnings(containers));
-  if (spec['terminationGracePeriodSeconds'] < 0) {
-    warnings.push(
-      `${at}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
-    );
-  }
   warnings.push(...affinityWarnings(spec, at));
   for (const [i, ip] of ((spec['dnsConfig']?.nameservers ?? []) as string[]).entries()) {
     warnings.push(...ipWarnings(`${at}.dnsConfig.nameservers[${i}]`, ip));

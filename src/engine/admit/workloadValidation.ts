@@ -147,6 +147,7 @@ export function validateStatefulSet(object: Fields): FieldError[] {
   errors.push(
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
   );
   if (spec.serviceName)
     errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));

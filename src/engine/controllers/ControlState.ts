@@ -66,6 +66,7 @@ export interface Queues {
   replicationControllers: Queue;
   statefulSets: Queue;
   daemonSets: Queue;
+  jobs: Queue;
   scheduler: Queue;
   kubelets: Queue;
   loadBalancers: Queue;
@@ -88,6 +89,7 @@ export const newControlState = (): ControlState => ({
     replicationControllers: new Queue(),
     statefulSets: new Queue(),
     daemonSets: new Queue(),
+    jobs: new Queue(),
     scheduler: new Queue(),
     kubelets: new Queue(),
     loadBalancers: new Queue(),

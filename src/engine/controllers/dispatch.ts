@@ -18,6 +18,7 @@ const WORKLOADS: Record<string, keyof Queues> = {
   ReplicationController: 'replicationControllers',
   StatefulSet: 'statefulSets',
   DaemonSet: 'daemonSets',
+  Job: 'jobs',
 };
 
 /** Tells the controllers of everything that was written since they looked last: the watches of a real cluster. */

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import { deleteObject } from '../admit/api.ts';
 import { KINDS } from '../admit/kinds.ts';
@@ -20,4 +21,19 @@ export function syncGarbage(cluster: Cluster, key: ObjectKey): void {
     return store.byKey(objectKey(kind, info.namespaced ? namespace : undefined, name))?.metadata.uid === uid;
   };
   if (!ownerReferences.some(isAlive)) deleteObject(cluster, object.kind, namespace, name);
+}
+
+/** What an owner that is deleted with `--cascade=orphan` leaves behind: nobody owns it any more. */
+export function orphanDependents(cluster: Cluster, owner: KubeObject): void {
+  const { uid } = owner.metadata;
+  for (const key of [...(cluster.control.dependents.get(uid ?? '') ?? [])]) {
+    const object = cluster.store.byKey(key);
+    if (!object) continue;
+    const { ownerReferences = [], ...metadata } = object.metadata;
+    const others = ownerReferences.filter((reference) => reference.uid !== uid);
+    cluster.store.put({
+      ...object,
+      metadata: others.length > 0 ? { ...metadata, ownerReferences: others } : metadata,
+    });
+  }
 }

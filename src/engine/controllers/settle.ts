@@ -7,6 +7,7 @@ import { syncEndpointSlices } from './endpointSlice.ts';
 import { syncMirroring } from './endpointSliceMirroring.ts';
 import { syncEndpoints } from './endpoints.ts';
 import { syncGarbage } from './garbage.ts';
+import { syncJob } from './job.ts';
 import { syncKubelet } from './kubelet.ts';
 import { syncLoadBalancer } from './loadBalancer.ts';
 import { syncNamespace } from './namespace.ts';
@@ -34,6 +35,7 @@ const STARTERS: readonly Controller[] = [
   ['replicationControllers', syncReplicationController],
   ['statefulSets', syncStatefulSet],
   ['daemonSets', syncDaemonSet],
+  ['jobs', syncJob],
   ['deployments', syncDeployment],
 ];
 

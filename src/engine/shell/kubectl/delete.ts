@@ -1,5 +1,6 @@
 import { deleteObject } from '../../admit/api.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
+import { orphanDependents } from '../../controllers/garbage.ts';
 import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
@@ -38,11 +39,15 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);
   const dryRun = dryRunOf(args);
   const force = isSet(args, { name: 'force' });
+  const selector = valueOf(args, flag.selector);
+  if (args.words.length === 0 && selector !== undefined)
+    throw KubectlError.plain('at least one resource must be specified to use a selector');
+  if (isSet(args, flag.all) && selector !== undefined)
+    throw KubectlError.plain("setting 'all' parameter but found a non empty selector. ");
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   if (force) session.warn(FORCE_WARNING);
   const gone: Target[] = [];
-  const ignore =
-    isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || valueOf(args, flag.selector) !== undefined;
+  const ignore = isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || selector !== undefined;
   let problem: KubectlError | undefined;
   let found = 0;
   try {
@@ -54,6 +59,7 @@ export function remove(session: Session, args: ParsedArgs): void {
         found++;
         if (dryRun !== 'client' && dryRun !== 'server') {
           const namespace = target.info.namespaced ? target.namespace : undefined;
+          if (valueOf(args, { name: 'cascade' }) === 'orphan') orphanDependents(session.cluster, target.object);
           session.take(target.info, deleteObject(session.cluster, target.info.kind, namespace, target.name), (status) =>
             withSource('deleting', target.source, status),
           );

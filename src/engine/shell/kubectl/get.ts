@@ -7,7 +7,7 @@ import { KubectlError, type Problem } from './KubectlError.ts';
 import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { listOf, printerOf } from './print.ts';
 import { type Request, requestsOf } from './resources.ts';
-import { parseFieldSelector, parseLabelSelector, selectableFields } from './selectors.ts';
+import { labelSelectorError, parseFieldSelector, parseLabelSelector, selectableFields } from './selectors.ts';
 import { objectName, type Session } from './Session.ts';
 import { tableOf } from './tables.ts';
 
@@ -77,6 +77,8 @@ export function get(session: Session, args: ParsedArgs): void {
 function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
   const requests = requestsFor(session, args);
   const [first] = requests;
+  // Files that hold nothing are no error.
+  if (!first && args.flags.has(flag.filename.name)) return { groups: [], problems: [], single: false };
   if (!first) throw new KubectlError([], 1, NO_RESOURCE);
   const everywhere = isSet(args, flag.allNamespaces);
   const selector = valueOf(args, flag.selector);
@@ -114,6 +116,19 @@ function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace
   return requests;
 }
 
+/** cli-runtime: resource.EnhanceListError. */
+function unselectable(
+  { group, version, plural }: KindInfo,
+  selector: string | undefined,
+  fields: string | undefined,
+  why: string,
+): KubectlError {
+  const message =
+    `Unable to find "${group}/${version}, Resource=${plural}" that match label selector "${selector ?? ''}", ` +
+    `field selector "${fields ?? ''}": ${why}`;
+  return KubectlError.status({ code: 400, reason: 'BadRequest', message, causes: [] });
+}
+
 /** The objects that both selectors admit. */
 export function select(
   info: KindInfo,
@@ -121,17 +136,13 @@ export function select(
   selector: string | undefined,
   fields: string | undefined,
 ): KubeObject[] {
+  const wrong = selector === undefined ? undefined : labelSelectorError(selector);
+  if (wrong !== undefined) throw unselectable(info, selector, fields, wrong);
   const matches = selector === undefined ? () => true : parseLabelSelector(selector);
   const terms = fields === undefined ? [] : parseFieldSelector(fields);
   const known = selectableFields(info.kind);
   for (const { field } of terms)
-    if (!known.includes(field))
-      throw KubectlError.status({
-        code: 400,
-        reason: 'BadRequest',
-        message: `Unable to find "${info.apiVersion}, Resource=${info.plural}" that match label selector "${selector ?? ''}", field selector "${fields}": field label not supported: ${field}`,
-        causes: [],
-      });
+    if (!known.includes(field)) throw unselectable(info, selector, fields, `field label not supported: ${field}`);
   return objects.filter(
     (object) =>
       matches(object.metadata.labels ?? {}) &&
@@ -148,9 +159,12 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
     if (last && last.info.kind === group.info.kind) last.objects = [...last.objects, ...group.objects];
     else merged.push({ ...group });
   }
+  const sortBy = valueOf(args, { name: 'sort-by' });
   let printed = 0;
   for (const { info, objects } of merged) {
     if (objects.length === 0) continue;
+    // A field that no object has leaves nothing to print (sorter.go, NewTableSorter).
+    if (sortBy !== undefined && objects.every((object) => valuesAt(sortBy, object).length === 0)) continue;
     if (printed > 0) session.print('');
     session.stdout += tableText(session, args, info, objects, withKind);
     printed++;

@@ -2,6 +2,7 @@ import type { Command } from '../Command.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags } from './apiResources.ts';
 import { apply } from './apply.ts';
+import { clusterInfo, version } from './clusterInfo.ts';
 import { cordon, cordonFlags } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
@@ -34,6 +35,7 @@ const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
   apply,
+  'cluster-info': clusterInfo,
   cordon: verb('cordon', cordonFlags, (session, args) => cordon(session, args, true)),
   create,
   delete: verb('delete', deleteFlags, remove),
@@ -50,13 +52,14 @@ const VERBS: Record<string, Verb> = {
   scale: verb('scale', scaleFlags, scale),
   set,
   uncordon: verb('uncordon', cordonFlags, (session, args) => cordon(session, args, false)),
+  version,
 };
 
 /** Commands that kubectl has and that have nothing to work on here. */
 const OTHERS = new Set(
   (
-    'alpha api-versions attach auth autoscale certificate cluster-info completion config cp debug diff drain edit ' +
-    'events help kustomize logs options plugin port-forward proxy taint top version wait'
+    'alpha api-versions attach auth autoscale certificate completion config cp debug diff drain edit ' +
+    'events help kustomize logs options plugin port-forward proxy taint top wait'
   ).split(' '),
 );
 

@@ -8,7 +8,18 @@ export interface Request {
 }
 
 /** The category `all`, in the server's order. */
-const ALL = ['pods', 'replicationcontrollers', 'services', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'];
+const ALL = [
+  'pods',
+  'replicationcontrollers',
+  'services',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'horizontalpodautoscalers',
+  'cronjobs',
+  'jobs',
+];
 
 /** The kind that a resource's word means, or kubectl's complaint. */
 export function resourceNamed(word: string): KindInfo {
@@ -31,7 +42,6 @@ function withGroup(word: string): KindInfo | undefined {
 const typesOf = (word: string): KindInfo[] =>
   word
     .split(',')
-    .filter((type) => type !== '')
     .flatMap((type) => (type === 'all' ? ALL : [type]))
     .map(resourceNamed);
 

@@ -14,6 +14,12 @@ export function parseLabelSelector(text: string): Matcher {
   return (labels) => matchers.every((matches) => matches(labels));
 }
 
+/** What the server finds wrong with a selector's grammar (apimachinery: labels.Parser), or undefined. */
+export function labelSelectorError(text: string): string | undefined {
+  const second = /^[^,()]*?[^=!<>,()\s]\s*(?:==|!=|=)\s*[^=!<>,()\s]*\s*(==|!=|=|!)/.exec(text)?.[1];
+  return second === undefined ? undefined : `found '${second}', expected: ',' or 'end of string'`;
+}
+
 function requirement(part: string): Matcher {
   const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(part);
   if (set) {

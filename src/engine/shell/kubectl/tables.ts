@@ -150,6 +150,17 @@ interface Controller extends KubeObject {
   status?: Record<string, number | undefined>;
 }
 
+interface JobObject extends KubeObject {
+  spec: {
+    completions?: number;
+    parallelism?: number;
+    suspend?: boolean;
+    selector?: Selector;
+    template: { spec: Pod['spec'] };
+  };
+  status: { startTime?: string };
+}
+
 const containers = (spec: Pod['spec'] | undefined): [string, string] => [
   (spec?.containers ?? []).map((c) => c.name).join(','),
   (spec?.containers ?? []).map((c) => c.image ?? '').join(','),
@@ -271,10 +282,14 @@ const TABLES: Record<string, TableShape> = {
     count(field(secret, 'data')),
     age(secret, now),
   ]),
-  ServiceAccount: shape('Name|Secrets|Age', '', (account, { now }) => [
-    account.metadata.name,
-    count(field(account, 'secrets')),
-    age(account, now),
+  Job: shape<JobObject>('Name|Status|Completions|Duration|Age', 'Containers|Images|Selector', (job, { now }) => [
+    job.metadata.name,
+    job.spec.suspend ? 'Suspended' : 'Running',
+    `0/${job.spec.completions ?? `1 of ${job.spec.parallelism ?? 1}`}`,
+    job.status.startTime === undefined ? '' : ageOf(job.status.startTime, now),
+    age(job, now),
+    ...containers(job.spec.template.spec),
+    selectorText(job.spec.selector),
   ]),
   Ingress: shape<IngressObject>('Name|Class|Hosts|Address|Ports|Age', '', (ingress, { now, wide }) => [
     ingress.metadata.name,

@@ -8,7 +8,7 @@ import { RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
 
-const PROGRAM = 'DiG 9.18.41-1~deb12u1-Debian';
+const PROGRAM = 'DiG 9.18.49-1~deb12u3-Debian';
 
 interface Query {
   name: string;
@@ -112,11 +112,20 @@ function unanswered(
   };
 }
 
-/** A record as dig prints it: tabs between columns, the name padded to the next tab stop. */
-const recordText = ({ name, ttl, type, data }: DnsRecord): string => {
-  const padded = name.length < 24 ? `${name}${'\t'.repeat(3 - Math.floor(name.length / 8))}` : `${name} `;
-  return `${padded}${ttl}\tIN\t${type}\t${data}\n`;
-};
+/** Words at columns, by tabs, or after one blank when a column is passed already (bind: masterdump.c, indent). */
+function atColumns(first: string, ...rest: [column: number, word: string | number][]): string {
+  let line = first;
+  let width = first.length;
+  for (const [column, word] of rest) {
+    const tabs = Math.floor(column / 8) - Math.floor(width / 8);
+    line += (width >= column ? ' ' : '\t'.repeat(tabs)) + word;
+    width = (width >= column ? width + 1 : column) + String(word).length;
+  }
+  return `${line}\n`;
+}
+
+const recordText = ({ name, ttl, type, data }: DnsRecord): string =>
+  atColumns(name, [24, ttl], [32, 'IN'], [40, type], [48, data]);
 
 function full(
   context: ShellContext,
@@ -148,8 +157,7 @@ function full(
   }
   if (on('question', true)) {
     out += on('comments', true) ? ';; QUESTION SECTION:\n' : '';
-    const padded = name.length + 1 < 24 ? `;${name}${'\t'.repeat(3 - Math.floor((name.length + 1) / 8))}` : `;${name} `;
-    out += `${padded.replace(/ $/, '\t')}${padded.endsWith('\t') ? '\t' : ''}IN\t${type}\n\n`;
+    out += `${atColumns(`;${name}`, [32, 'IN'], [40, type])}\n`;
   }
   const section = (title: string, key: string, records: DnsRecord[]) => {
     if (records.length === 0 || !on(key, true)) return;
