@@ -35,10 +35,12 @@ test('an edit changes the picture, its words and the rules', async ({ page }) =>
   await kubehop.write(service(80));
   await expect(page.getByRole('status').filter({ hasText: '1 endpoint ready' })).toBeVisible();
   await kubehop.sendTo('◇ Cluster IP');
-  await expect(kubehop.hops.first()).toContainText(':80');
+  await kubehop.hops.first().click();
+  await expect(kubehop.inspector).toContainText(/10\.\d+\.\d+\.\d+:80\b/);
   await kubehop.write(service(8888));
   await kubehop.sendTo('◇ Cluster IP');
-  await expect(kubehop.hops.first()).toContainText(':8888');
+  await kubehop.hops.first().click();
+  await expect(kubehop.inspector).toContainText(/10\.\d+\.\d+\.\d+:8888/);
 });
 
 for (const [door, told] of [
