@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { KubeObject, LabelSelector } from '../../model/KubeObject.ts';
+import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
@@ -10,6 +11,7 @@ import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointS
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
+import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { controllerKey, controllerOf } from './owners.ts';
 
 const WORKLOADS: Record<string, keyof Queues> = {
@@ -44,6 +46,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       return tellOfService(control, key, before as Service | undefined, after as Service | undefined);
     case 'Node':
       if (!after) collectOrphans(cluster, name);
+      if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
       return tellOfNode(cluster, control, key, name, !before);
     case 'Namespace':
       return queues.namespaces.add(key);
@@ -186,6 +189,16 @@ function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, nam
       services.forMatching(pod.metadata.namespace ?? '', pod.metadata.labels, (service) =>
         queues.endpointSlices.add(service),
       );
+  }
+}
+
+/** endpointslice: checkNodeTopologyDistribution. */
+function requeueOverloaded(cluster: Cluster, { hinted, slices, queues }: ControlState): void {
+  if (hinted.size === 0) return;
+  const ratios = cpuRatios(cluster.store.list<Node>('Node'));
+  for (const service of hinted) {
+    const own = [...(slices.get(service) ?? [])].flatMap((key) => cluster.store.byKey<EndpointSlice>(key) ?? []);
+    if (isOverloaded(own, ratios)) queues.endpointSlices.add(service);
   }
 }
 

@@ -10,6 +10,14 @@ const OVERLOAD = 0.2;
 
 const ZONE = 'topology.kubernetes.io/zone';
 
+/** Whether a change of a Node changes what zones can carry (endpointslice_controller.go, updateNode). */
+export function changesTopology(before: Node | undefined, after: Node | undefined): boolean {
+  const ready = (node: Node | undefined) => node?.status.conditions?.find((c) => c.type === 'Ready')?.status === 'True';
+  return !before || !after || ready(before) !== ready(after) || zoneOf(before) !== zoneOf(after);
+}
+
+const zoneOf = (node: Node): string => node.metadata.labels?.[ZONE] ?? '';
+
 /** The older annotation wins when both are there. */
 export function wantsTopologyHints({ metadata: { annotations = {} } }: Service): boolean {
   const value =
@@ -90,6 +98,20 @@ export function addTopologyHints(packing: Packing, ratios: ReadonlyMap<string, n
   if (allocated.size > 0) return true;
   removeHints(packing);
   return false;
+}
+
+/** Whether zones have too few of a Service's endpoints after a change of Nodes (topologycache/utils.go, serviceOverloaded). */
+export function isOverloaded(
+  slices: readonly EndpointSlice[],
+  ratios: ReadonlyMap<string, number> | undefined,
+): boolean {
+  if (!ratios) return true;
+  const zones: Numbers = new Map();
+  const hints = slices.flatMap((slice) => (slice.endpoints ?? []).flatMap((e) => e.hints?.forZones ?? []));
+  for (const { name } of hints) bump(zones, name, 1);
+  return [...ratios].some(
+    ([zone, ratio]) => (zones.get(zone) ?? 0) < Math.max(1, Math.ceil(hints.length * ratio * (1 / (1 + OVERLOAD)))),
+  );
 }
 
 /** Hints in slices that stay; slices whose hints are not good any more are written anew. */

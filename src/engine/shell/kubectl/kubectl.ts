@@ -21,6 +21,7 @@ import { run, runFlags } from './run.ts';
 import { scale, scaleFlags } from './scale.ts';
 import { Session } from './Session.ts';
 import { set } from './set.ts';
+import { taint, taintFlags } from './taint.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 type Verb = (session: Session, argv: readonly string[]) => void;
@@ -51,6 +52,7 @@ const VERBS: Record<string, Verb> = {
   run: verb('run', runFlags, run),
   scale: verb('scale', scaleFlags, scale),
   set,
+  taint: verb('taint', taintFlags, taint),
   uncordon: verb('uncordon', cordonFlags, (session, args) => cordon(session, args, false)),
   version,
 };
@@ -59,7 +61,7 @@ const VERBS: Record<string, Verb> = {
 const OTHERS = new Set(
   (
     'alpha api-versions attach auth autoscale certificate completion config cp debug diff drain edit ' +
-    'events help kustomize logs options plugin port-forward proxy taint top wait'
+    'events help kustomize logs options plugin port-forward proxy top wait'
   ).split(' '),
 );
 

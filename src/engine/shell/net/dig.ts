@@ -112,14 +112,16 @@ function unanswered(
   };
 }
 
-/** Words at columns, by tabs, or after one blank when a column is passed already (bind: masterdump.c, indent). */
+/** Words at columns, or one further when a column is passed already; by tabs where there is a stop (bind: masterdump.c, indent). */
 function atColumns(first: string, ...rest: [column: number, word: string | number][]): string {
   let line = first;
   let width = first.length;
   for (const [column, word] of rest) {
-    const tabs = Math.floor(column / 8) - Math.floor(width / 8);
-    line += (width >= column ? ' ' : '\t'.repeat(tabs)) + word;
-    width = (width >= column ? width + 1 : column) + String(word).length;
+    const to = Math.max(column, width + 1);
+    const tabs = Math.floor(to / 8) - Math.floor(width / 8);
+    const from = tabs > 0 ? to - (to % 8) : width;
+    line += '\t'.repeat(tabs) + ' '.repeat(to - from) + word;
+    width = to + String(word).length;
   }
   return `${line}\n`;
 }

@@ -22,7 +22,6 @@ export const host: Command = (context, args) => {
   const ask = (candidate: string, what: DnsType): DnsAnswer | string => {
     const found = lookUp(context, server, candidate, what);
     if (found.kind === 'answer') {
-      if (!found.answer.recursionAvailable) out += `;; Got recursion not available from ${server}\n`;
       return found.answer;
     }
     return `;; communications error to ${server}#53: ${found.kind === 'timeout' ? 'timed out' : 'connection refused'}\n;; no servers could be reached\n`;

@@ -25,8 +25,9 @@ export const nslookup: Command = (context, args) => {
   const names = reverse ? [reverseName(literal)] : searchNames(context, name);
   let out = '';
   const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
+  // Only of the servers of resolv.conf recursion is expected.
   const warned = (answer: DnsAnswer) =>
-    answer.recursionAvailable ? '' : `;; Got recursion not available from ${server}\n`;
+    answer.recursionAvailable || given !== undefined ? '' : `;; Got recursion not available from ${server}\n`;
   let answer: DnsAnswer | undefined;
   let asked = '';
   for (const candidate of names) {
@@ -53,7 +54,8 @@ export const nslookup: Command = (context, args) => {
     out += warned(six.answer);
     const records = six.answer.answer.filter((r) => r.type === 'AAAA');
     out += records.map(lineOf).join('');
-    if (records.length === 0 && answer.answer.length === 0) out += `*** Can't find ${name}: No answer\n`;
+    // The second question was made of the whole name.
+    if (records.length === 0 && answer.answer.length === 0) out += `*** Can't find ${asked.slice(0, -1)}: No answer\n`;
   }
   return { stdout: `${out}\n`, stderr: '', exit: 0 };
 };
