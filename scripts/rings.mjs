@@ -18,7 +18,7 @@ const editor = ['@codemirror/', '@lezer/'];
 /** @type {Record<string, Allowed>} */
 export const rings = {
   model: { rings: [], packages: [] },
-  engine: { rings: ['model'], packages: ['yaml', 'ipaddr.js', '@noble/hashes', 'tinyqueue'] },
+  engine: { rings: ['model'], packages: ['@noble/hashes'] },
   scene: { rings: ['model'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },

@@ -1,4 +1,7 @@
-import { decodeLink, encodeLink, type LinkProblem, type LinkState, type LinkView } from '../share/link.ts';
+import type { LinkProblem, LinkState, LinkView } from '../share/link.ts';
+
+/** Most visits begin with a scenario of the gallery and need no codec. */
+const codec = () => import('../share/link.ts');
 
 /** What the address bar asks for. */
 export type Address =
@@ -8,10 +11,11 @@ export type Address =
   | { kind: 'problem'; problem: LinkProblem; message: string; raw: string };
 
 /** Reads the fragment: `#v1/…` is a whole scenario, `#s=NAME` one of the gallery. */
-export function readAddress(hash: string): Address {
+export async function readAddress(hash: string): Promise<Address> {
   if (hash === '') return { kind: 'none' };
   const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
   if (name) return { kind: 'gallery', name };
+  const { decodeLink } = await codec();
   const decoded = decodeLink(hash);
   if (decoded.ok) return { kind: 'link', yaml: decoded.yaml, view: decoded.view };
   const { problem, message, raw } = decoded;
@@ -19,8 +23,10 @@ export function readAddress(hash: string): Address {
 }
 
 /** The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. */
-export function fragmentOf(state: LinkState, galleryName: string | null): string {
-  return galleryName ? `s=${galleryName}` : encodeLink(state);
+export async function fragmentOf(state: LinkState, galleryName: string | null): Promise<string> {
+  if (galleryName) return `s=${galleryName}`;
+  const { encodeLink } = await codec();
+  return encodeLink(state);
 }
 
 /** Puts a fragment into the address bar without a new entry in the history; false where that is forbidden. */

@@ -69,6 +69,7 @@ async function open(hash = ''): Promise<App> {
     location,
   });
   app.start();
+  await vi.dynamicImportSettled();
   await vi.advanceTimersByTimeAsync(0);
   return app;
 }
@@ -157,18 +158,19 @@ describe('editing', () => {
     await open();
     app.editText('kind: Pod');
     await vi.advanceTimersByTimeAsync(1000);
+    await vi.dynamicImportSettled();
     expect(kept).toBe('kind: Pod');
     expect(decodeLink(location.hash)).toMatchObject({ ok: true, yaml: 'kind: Pod' });
   });
 
   it('keeps the name of a scenario from the gallery as long as nothing was changed', async () => {
     await open('#s=nodeport');
-    expect(app.fragment()).toBe('s=nodeport');
+    expect(await app.fragment()).toBe('s=nodeport');
     app.seekHop(2);
-    expect(decodeLink(app.fragment())).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
+    expect(decodeLink(await app.fragment())).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
     app.seek(0);
     app.editText('kind: Pod');
-    expect(app.fragment()).toMatch(/^v1\//);
+    expect(await app.fragment()).toMatch(/^v1\//);
   });
 
   it('mends the text as a diagnostic proposes', async () => {

@@ -2,7 +2,8 @@ import type { Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
-import { type LinkView, MAX_LINK } from '../share/link.ts';
+import type { LinkView } from '../share/link.ts';
+import { MAX_LINK } from '../share/maxLink.ts';
 import type { CommandLine } from '../worker/protocol.ts';
 import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
@@ -150,7 +151,7 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
   const saving = afterPause(saveDraft, SAVE_PAUSE);
 
   /** The link to what is on the screen. `exact` also carries the hop that is shown. */
-  function fragment(exact: boolean): string {
+  function fragment(exact: boolean): Promise<string> {
     const state = get();
     const { traffic, way, origin, text, openedText, result } = state;
     const trace = traceOf(state);
@@ -165,13 +166,14 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);
   }
 
-  function syncAddress(): void {
+  async function syncAddress(): Promise<void> {
     const { text } = get();
     if (text === '') return;
-    const link = fragment(false);
+    const link = await fragment(false);
+    if (get().text !== text) return;
     showFragment(link.length <= MAX_LINK ? link : '');
   }
-  const addressing = afterPause(syncAddress, ADDRESS_PAUSE);
+  const addressing = afterPause(() => void syncAddress(), ADDRESS_PAUSE);
 
   function replaceText(text: string): void {
     set({ text, textVersion: get().textVersion + 1 });
@@ -219,8 +221,10 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
   }
 
   /** Opens what the address bar asks for. */
-  function openAddress(): void {
-    const address = readAddress(location.hash);
+  async function openAddress(): Promise<void> {
+    const asked = location.hash;
+    const address = await readAddress(asked);
+    if (location.hash !== asked) return;
     switch (address.kind) {
       case 'none': {
         const draft = drafts.latest();
@@ -299,9 +303,9 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
       engine.onStatus((status) => {
         if (status === 'unavailable' && get().calculation.kind === 'working') set({ calculation: { kind: 'idle' } });
       });
-      openAddress();
+      void openAddress();
     },
-    openAddress,
+    openAddress: () => void openAddress(),
     openGallery(name: string): void {
       saveDraft();
       drafts = openDrafts(false);
@@ -439,13 +443,13 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     setTerminalPlace: (terminalPlace: string) => set({ terminalPlace }),
 
     /** The link to exactly this; the address bar shows it too. */
-    link(): string {
-      const part = fragment(true);
+    async link(): Promise<string> {
+      const part = await fragment(true);
       return `${location.href.split('#')[0]}#${part}`;
     },
     fragment: () => fragment(true),
-    showLink(): void {
-      const part = fragment(true);
+    async showLink(): Promise<void> {
+      const part = await fragment(true);
       if (part.length <= MAX_LINK) showFragment(part);
     },
 

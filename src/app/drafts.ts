@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { crc32 } from '../share/crc32.ts';
 import type { GuardedStorage, Written } from './storage.ts';
 
@@ -18,14 +17,21 @@ const SCHEMA = 1;
 const PREFIX = 'kubehop.draft.';
 const KEPT = 8;
 
-const recordSchema = v.object({
-  schema: v.literal(SCHEMA),
-  sequence: v.number(),
-  saved: v.number(),
-  crc: v.number(),
-  text: v.string(),
-});
-type DraftRecord = v.InferOutput<typeof recordSchema>;
+interface DraftRecord extends Draft {
+  schema: typeof SCHEMA;
+  /** Grows with every save of one tab: the older of two generations is written over. */
+  sequence: number;
+  /** CRC-32 of the text. */
+  crc: number;
+}
+
+const FIELDS: Record<keyof DraftRecord, string> = {
+  schema: 'number',
+  sequence: 'number',
+  saved: 'number',
+  crc: 'number',
+  text: 'string',
+};
 
 const checksum = (text: string): number => crc32(new TextEncoder().encode(text));
 
@@ -34,10 +40,13 @@ function parse(value: string | null): DraftRecord | 'none' | 'bad' | 'newer' {
   if (value === null) return 'none';
   try {
     const json: unknown = JSON.parse(value);
-    const parsed = v.safeParse(recordSchema, json);
-    if (parsed.success) return checksum(parsed.output.text) === parsed.output.crc ? parsed.output : 'bad';
-    const schema = (json as { schema?: unknown } | null)?.schema;
-    return typeof schema === 'number' && schema > SCHEMA ? 'newer' : 'bad';
+    if (typeof json !== 'object' || json === null) return 'bad';
+    const record = json as Record<string, unknown>;
+    if (typeof record['schema'] === 'number' && record['schema'] > SCHEMA) return 'newer';
+    const whole = record['schema'] === SCHEMA && Object.entries(FIELDS).every(([name, type]) => typeof record[name] === type);
+    if (!whole) return 'bad';
+    const draft = json as DraftRecord;
+    return checksum(draft.text) === draft.crc ? draft : 'bad';
   } catch {
     return 'bad';
   }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import links from '../../conformance/links.json' with { type: 'json' };
 import { toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
-import { decodeLink, encodeLink, MAX_LINK } from './link.ts';
+import { decodeLink, encodeLink } from './link.ts';
+import { MAX_LINK } from './maxLink.ts';
 
 const yaml = `apiVersion: v1
 kind: Service

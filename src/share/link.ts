@@ -4,6 +4,7 @@ import type { Place } from '../model/Trace.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
 import { inflateCapped } from './inflate.ts';
+import { MAX_LINK } from './maxLink.ts';
 import { repairs } from './repair.ts';
 
 /** What a link says beside the text: where the reader was looking. Every field is optional, for ever. */
@@ -27,8 +28,6 @@ export type DecodedLink =
   /** `raw` is the fragment as it came, for "download what there is". */
   | { ok: false; problem: LinkProblem; message: string; raw: string };
 
-/** Characters of a fragment; a longer scenario travels as a file. */
-export const MAX_LINK = 64 * 1024;
 /** Bytes that a link may inflate to. */
 export const MAX_INFLATED = 1024 * 1024;
 

@@ -1,12 +1,19 @@
+import { lazy, Suspense } from 'react';
+import { useAppState } from './context.ts';
 import { EmptyState } from './picture/EmptyState.tsx';
 import { PicturePane } from './picture/PicturePane.tsx';
-import { HopTable } from './player/HopTable.tsx';
-import { useAppState } from './context.ts';
+
+const HopTable = lazy(() => import('./player/HopTable.tsx'));
 
 /** The map, or the same connection as a table; words where there is neither. */
 export function MiddlePane() {
   const view = useAppState((s) => s.middleView);
   const empty = useAppState((s) => s.result === null || s.text.trim() === '');
   if (empty) return <EmptyState />;
-  return view === 'map' ? <PicturePane /> : <HopTable />;
+  if (view === 'map') return <PicturePane />;
+  return (
+    <Suspense>
+      <HopTable />
+    </Suspense>
+  );
 }

@@ -9,7 +9,7 @@ import { Toast } from './notices/Toast.tsx';
 import { FileDrop } from './notices/FileDrop.tsx';
 import styles from './Page.module.css';
 
-const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx').then((m) => ({ default: m.PhoneLayout })));
+const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
 const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
 const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
 

@@ -1,29 +1,26 @@
-import * as v from 'valibot';
-import type { SimulationResult, Tally } from '../model/Simulation.ts';
-import type { Span } from '../model/Span.ts';
 import type { EngineAnswer } from './protocol.ts';
 
-const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** What an answer of each kind carries beside its kind, and of which type. */
+const FIELDS: { [K in EngineAnswer['kind']]: Record<Exclude<keyof Extract<EngineAnswer, { kind: K }>, 'kind'>, string> } = {
+  ready: {},
+  began: { revision: 'number' },
+  simulated: { revision: 'number', result: 'object' },
+  tallied: { revision: 'number', tally: 'object' },
+  located: { revision: 'number', spans: 'object' },
+  ran: { revision: 'number', result: 'object' },
+  failed: { revision: 'number', message: 'string', stack: 'string' },
+};
 
-/** The worker's own results are large and made by the same build: only their envelope is looked at. */
-const record = <T>() => v.custom<T>((value) => typeof value === 'object' && value !== null);
-
-const answerSchema = v.variant('kind', [
-  v.object({ kind: v.literal('ready') }),
-  v.object({ kind: v.literal('began'), revision }),
-  v.object({ kind: v.literal('simulated'), revision, result: record<SimulationResult>() }),
-  v.object({ kind: v.literal('tallied'), revision, tally: record<Tally>() }),
-  v.object({ kind: v.literal('located'), revision, spans: record<(Span | null)[]>() }),
-  v.object({
-    kind: v.literal('ran'),
-    revision,
-    result: v.object({ stdout: v.string(), stderr: v.string(), exit: v.number() }),
-  }),
-  v.object({ kind: v.literal('failed'), revision, message: v.string(), stack: v.string() }),
-]);
-
-/** Reads a message that came out of the worker; null for anything that is not an answer. */
+/**
+ * Reads a message that came out of the worker; null for anything that is not an answer. What an answer carries is
+ * large and made by the same build: only its envelope is looked at.
+ */
 export function readAnswer(data: unknown): EngineAnswer | null {
-  const parsed = v.safeParse(answerSchema, data);
-  return parsed.success ? (parsed.output as EngineAnswer) : null;
+  if (typeof data !== 'object' || data === null) return null;
+  const message = data as Record<string, unknown>;
+  const { kind } = message;
+  if (typeof kind !== 'string' || !Object.hasOwn(FIELDS, kind)) return null;
+  const fields: Record<string, string> = FIELDS[kind as EngineAnswer['kind']];
+  const whole = Object.entries(fields).every(([name, type]) => typeof message[name] === type && message[name] !== null);
+  return whole ? (data as EngineAnswer) : null;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { addressAt, cidrContains, hostBits, parseCidr, printCidr } from './cidr.ts';
 import { bigIntToIp, canonicalIp, ipToBigInt } from './ip.ts';
@@ -8,32 +9,74 @@ const ipv6 = fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }).map((n) => bigIntToI
 
 describe('addresses', () => {
   it('print as they were parsed', () => {
-    fc.assert(fc.property(fc.oneof(ipv4, ipv6), (ip) => {
-      expect(canonicalIp(ip)).toBe(ip);
-      expect(bigIntToIp(ipToBigInt(ip), ip.includes(':') ? 'IPv6' : 'IPv4')).toBe(ip);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(ipv4, ipv6), (ip) => {
+        expect(canonicalIp(ip)).toBe(ip);
+        expect(bigIntToIp(ipToBigInt(ip), ip.includes(':') ? 'IPv6' : 'IPv4')).toBe(ip);
+      }),
+    );
   });
 
-  it.each(['010.0.0.1', '0x7f.1', '127.1', '1.2.3', '1.2.3.4.5', '256.1.1.1', 'fe80::1%eth0', '', 'x'])('refuse %s', (text) => {
-    expect(canonicalIp(text)).toBeNull();
+  it('of IPv6 are read and printed as ipaddr.js does', () => {
+    const group = fc.oneof(
+      fc.constant('0'),
+      fc.constant('0000'),
+      fc.nat(0xffff).map((n) => n.toString(16).toUpperCase()),
+    );
+    const text = fc
+      .tuple(fc.array(group, { maxLength: 8 }), fc.array(group, { maxLength: 8 }), fc.boolean())
+      .map(([a, b, gap]) => (gap ? `${a.join(':')}::${b.join(':')}` : [...a, ...b].join(':')));
+    fc.assert(
+      fc.property(text, (written) => {
+        const valid = ipaddr.IPv6.isValid(written);
+        expect(canonicalIp(written) !== null || !written.includes(':')).toBe(valid || !written.includes(':'));
+        if (valid && !ipaddr.IPv6.parse(written).isIPv4MappedAddress())
+          expect(canonicalIp(written)).toBe(ipaddr.IPv6.parse(written).toRFC5952String());
+      }),
+      { numRuns: 2000 },
+    );
   });
+
+  it.each([
+    ['::ffff:1.2.3.4', '::ffff:1.2.3.4'],
+    ['1::2:0:0:3.4.5.6', '1::2:0:0:304:506'],
+    ['fd00:0:0:1::', 'fd00:0:0:1::'],
+    ['::', '::'],
+  ])('%s is %s', (written, canonical) => expect(canonicalIp(written)).toBe(canonical));
+
+  it.each(['::1.2.3', '1.2.3.4::', '1:2:3:4:5:6:7:8::', ':::', '1::2::3', '12345::', 'g::', ':1', '1:'])(
+    'refuse %s',
+    (text) => {
+      expect(canonicalIp(text)).toBeNull();
+    },
+  );
+
+  it.each(['010.0.0.1', '0x7f.1', '127.1', '1.2.3', '1.2.3.4.5', '256.1.1.1', 'fe80::1%eth0', '', 'x'])(
+    'refuse %s',
+    (text) => {
+      expect(canonicalIp(text)).toBeNull();
+    },
+  );
 });
 
 describe('ranges', () => {
   it('contain exactly the addresses that share their prefix', () => {
-    fc.assert(fc.property(fc.oneof(fc.tuple(ipv4, ipv4, fc.nat(32)), fc.tuple(ipv6, ipv6, fc.nat(128))), ([a, b, prefix]) => {
-      const cidr = parseCidr(`${a}/${prefix}`);
-      if (!cidr) throw new Error('not parsed');
-      const host = BigInt(hostBits(cidr));
-      expect(cidrContains(cidr, b)).toBe(ipToBigInt(a) >> host === ipToBigInt(b) >> host);
-      expect(cidrContains(cidr, addressAt(cidr, (1n << host) - 1n))).toBe(true);
-      expect(parseCidr(printCidr(cidr))).toEqual(cidr);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(ipv4, ipv4, fc.nat(32)), fc.tuple(ipv6, ipv6, fc.nat(128))), ([a, b, prefix]) => {
+        const cidr = parseCidr(`${a}/${prefix}`);
+        if (!cidr) throw new Error('not parsed');
+        const host = BigInt(hostBits(cidr));
+        expect(cidrContains(cidr, b)).toBe(ipToBigInt(a) >> host === ipToBigInt(b) >> host);
+        expect(cidrContains(cidr, addressAt(cidr, (1n << host) - 1n))).toBe(true);
+        expect(parseCidr(printCidr(cidr))).toEqual(cidr);
+      }),
+    );
   });
 
   it('mask host bits and refuse nonsense', () => {
     expect(printCidr(parseCidr('1.2.3.4/28')!)).toBe('1.2.3.0/28');
     expect(printCidr(parseCidr('0.0.0.0/0')!)).toBe('0.0.0.0/0');
-    for (const text of ['10.0.0.0/33', '10.0.0.0/', '10.0.0.0/08', 'fd00::/129', '/8']) expect(parseCidr(text)).toBeNull();
+    for (const text of ['10.0.0.0/33', '10.0.0.0/', '10.0.0.0/08', 'fd00::/129', '/8'])
+      expect(parseCidr(text)).toBeNull();
   });
 });

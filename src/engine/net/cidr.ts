@@ -43,7 +43,7 @@ export const hostBits = (cidr: Cidr): number => (cidr.family === 'IPv4' ? 32 : 1
 /** Whether an address (canonical) lies in a range; false for the other family. */
 export function cidrContains(cidr: Cidr, ip: string): boolean {
   if (familyOf(ip) !== cidr.family) return false;
-  if (cidr.family === 'IPv4') return ((ipv4ToNumber(ip) & cidr.mask32) >>> 0) === cidr.base32;
+  if (cidr.family === 'IPv4') return (ipv4ToNumber(ip) & cidr.mask32) >>> 0 === cidr.base32;
   const host = BigInt(hostBits(cidr));
   return (ipToBigInt(ip) >> host) << host === cidr.base;
 }

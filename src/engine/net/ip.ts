@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import type { IpFamily } from '../../model/Address.ts';
+import { parseIpv6, printIpv6 } from './ipv6.ts';
 
 const cache = new Map<string, string | null>();
 
@@ -11,12 +11,19 @@ const cache = new Map<string, string | null>();
 export function canonicalIp(text: string): string | null {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  let answer: string | null = null;
-  if (text.includes(':')) answer = ipaddr.IPv6.isValid(text) && !text.includes('%') ? ipaddr.IPv6.parse(text).toRFC5952String() : null;
-  else if (/^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text)) answer = text;
+  const answer = canonical(text);
   if (cache.size > 200_000) cache.clear();
   cache.set(text, answer);
   return answer;
+}
+
+function canonical(text: string): string | null {
+  if (text.includes(':')) {
+    const groups = parseIpv6(text);
+    return groups && printIpv6(groups);
+  }
+  const octets = text.split('.');
+  return octets.length === 4 && octets.every((o) => /^(0|[1-9]\d{0,2})$/.test(o) && Number(o) < 256) ? text : null;
 }
 
 export const isIp = (text: string): boolean => canonicalIp(text) !== null;
@@ -27,14 +34,13 @@ export const familyOf = (ip: string): IpFamily => (ip.includes(':') ? 'IPv6' : '
 export function ipToBigInt(ip: string): bigint {
   if (!ip.includes(':')) return BigInt(ipv4ToNumber(ip));
   let n = 0n;
-  for (const byte of ipaddr.IPv6.parse(ip).toByteArray()) n = (n << 8n) | BigInt(byte);
+  for (const group of parseIpv6(ip) ?? []) n = (n << 16n) | BigInt(group);
   return n;
 }
 
 export function bigIntToIp(n: bigint, family: IpFamily): string {
   if (family === 'IPv4') return numberToIpv4(Number(n));
-  const bytes = Array.from({ length: 16 }, (_, i) => Number((n >> BigInt(8 * (15 - i))) & 255n));
-  return new ipaddr.IPv6(bytes).toRFC5952String();
+  return printIpv6(Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(16 * (7 - i))) & 0xffffn)));
 }
 
 /** A dotted quad as an unsigned number of 32 bits. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { type EmbedChoice, embedSnippet, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -11,7 +11,8 @@ export default function EmbedDialog() {
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
-  const [fragment] = useState(() => app.fragment());
+  const [promise] = useState(() => app.fragment());
+  const fragment = use(promise);
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
   const choice: EmbedChoice = { base, fragment, title, theme, run, height };
   const snippet = embedSnippet(choice);

@@ -1,13 +1,13 @@
 import type { App } from '../../app/app.ts';
 import { grouped } from '../../app/words.ts';
-import { MAX_LINK } from '../../share/link.ts';
+import { MAX_LINK } from '../../share/maxLink.ts';
 
 /** Chat and issue tools cut links that are longer. */
 const LONG = 2000;
 
 /** Copies a link to exactly this page; the address bar shows it too, for where the clipboard is closed. */
 export async function copyLink(app: App): Promise<void> {
-  const link = app.link();
+  const link = await app.link();
   if (link.length > MAX_LINK) {
     app.notify(
       'This scenario is too large for a link.',
@@ -15,7 +15,7 @@ export async function copyLink(app: App): Promise<void> {
     );
     return;
   }
-  app.showLink();
+  await app.showLink();
   const length = `${grouped(link.length)} characters, with the whole scenario in it.`;
   const warning = link.length > LONG ? ' Some chat programs cut links that are this long.' : '';
   try {

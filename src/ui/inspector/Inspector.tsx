@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { causesOf } from '../../app/causes.ts';
 import { lineAt, lineTextAt } from '../../app/lines.ts';
 import { hopAt } from '../../app/playback.ts';
@@ -7,10 +8,23 @@ import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './Inspector.module.css';
-import { ObjectCard } from './ObjectCard.tsx';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
 import { Words } from './Words.tsx';
+
+const ObjectCard = lazy(() => import('./ObjectCard.tsx'));
+
+/** The object that is selected, if one is. */
+function Chosen() {
+  const selected = useAppState((s) => s.selection !== null);
+  return (
+    selected && (
+      <Suspense>
+        <ObjectCard />
+      </Suspense>
+    )
+  );
+}
 
 /** The hop that is shown: what happened, the packet before and after, why, and what comes next. */
 export function Inspector() {
@@ -20,7 +34,7 @@ export function Inspector() {
   if (!trace || !hop) return <NothingToInspect />;
   return (
     <div className={styles.inspector}>
-      <ObjectCard />
+      <Chosen />
       <h2>{headingOf(hop)}</h2>
       <p className={styles.where}>{whereOf(hop, index, trace)}</p>
       <PacketChange hop={hop} />
@@ -51,7 +65,7 @@ function NothingToInspect() {
   const result = useAppState((s) => s.result);
   return (
     <div className={styles.inspector}>
-      <ObjectCard />
+      <Chosen />
       <h2>{result ? 'No connection to follow' : 'Nothing to inspect yet'}</h2>
       <p className={styles.sentence}>
         {result

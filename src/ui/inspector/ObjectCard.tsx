@@ -8,7 +8,7 @@ import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectCard.module.css';
 
 /** The object that is selected, in the picture or in the list. */
-export function ObjectCard() {
+export default function ObjectCard() {
   const selection = useAppState((s) => s.selection);
   const result = useAppState((s) => s.result);
   if (!selection || !result) return null;

@@ -25,7 +25,7 @@ const SHEETS = [
 ] as const satisfies readonly { id: Sheet; name: string; Icon: unknown }[];
 
 /** A narrow page: the picture, the hop under it, and everything else as sheets. */
-export function PhoneLayout() {
+export default function PhoneLayout() {
   const app = useApp();
   const sheet = useAppState((s) => s.sheet);
   const open = SHEETS.find(({ id }) => id === sheet);

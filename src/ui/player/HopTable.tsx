@@ -8,7 +8,7 @@ import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './HopTable.module.css';
 
 /** The picture in words: everything that the animation shows, as a list. */
-export function HopTable() {
+export default function HopTable() {
   const app = useApp();
   const trace = useAppState(traceOf);
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));

@@ -1,0 +1,2 @@
+/** Characters of a fragment; a longer scenario travels as a file. */
+export const MAX_LINK = 64 * 1024;
