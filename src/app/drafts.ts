@@ -43,7 +43,8 @@ function parse(value: string | null): DraftRecord | 'none' | 'bad' | 'newer' {
     if (typeof json !== 'object' || json === null) return 'bad';
     const record = json as Record<string, unknown>;
     if (typeof record['schema'] === 'number' && record['schema'] > SCHEMA) return 'newer';
-    const whole = record['schema'] === SCHEMA && Object.entries(FIELDS).every(([name, type]) => typeof record[name] === type);
+    const whole =
+      record['schema'] === SCHEMA && Object.entries(FIELDS).every(([name, type]) => typeof record[name] === type);
     if (!whole) return 'bad';
     const draft = json as DraftRecord;
     return checksum(draft.text) === draft.crc ? draft : 'bad';

@@ -1,7 +1,9 @@
 import type { EngineAnswer } from './protocol.ts';
 
 /** What an answer of each kind carries beside its kind, and of which type. */
-const FIELDS: { [K in EngineAnswer['kind']]: Record<Exclude<keyof Extract<EngineAnswer, { kind: K }>, 'kind'>, string> } = {
+const FIELDS: {
+  [K in EngineAnswer['kind']]: Record<Exclude<keyof Extract<EngineAnswer, { kind: K }>, 'kind'>, string>;
+} = {
   ready: {},
   began: { revision: 'number' },
   simulated: { revision: 'number', result: 'object' },

@@ -9,6 +9,7 @@ import { templateHash } from './templateHash.ts';
 
 const HASH = 'pod-template-hash';
 const REVISION = 'deployment.kubernetes.io/revision';
+const HISTORY = 'deployment.kubernetes.io/revision-history';
 const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 const MAXIMUM = 'deployment.kubernetes.io/max-replicas';
 
@@ -27,8 +28,9 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   if (!deployment || deployment.metadata.deletionTimestamp) return;
   const sets = replicaSetsOf(cluster, deployment);
   const hash = templateHash(deployment.spec.template);
-  const current = sets.find((s) => s.metadata.labels?.[HASH] === hash);
-  const old = sets.filter((s) => s !== current);
+  const found = sets.find((s) => s.metadata.labels?.[HASH] === hash);
+  const old = sets.filter((s) => s !== found);
+  const current = found && renumbered(cluster, found, old);
   if (!current) {
     if (deployment.spec['paused'] !== true) create(cluster, deployment, old, hash);
   } else if (deployment.spec['paused'] === true)
@@ -60,6 +62,21 @@ function fences(deployment: Workload): { surge: number; unavailable: number } {
   const surge = scaled(maxSurge, Math.ceil);
   const unavailable = Math.min(scaled(maxUnavailable, Math.floor), replicas);
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
+}
+
+/**
+ * The newest ReplicaSet has the greatest revision, also when a rollout goes back to one of before, which remembers
+ * the revisions that it has been (deployment/util, SetNewReplicaSetAnnotations).
+ */
+function renumbered(cluster: Cluster, set: Workload, old: readonly Workload[]): Workload {
+  const greatest = 1 + Math.max(0, ...old.map(revisionOf));
+  if (revisionOf(set) >= greatest) return set;
+  const { annotations = {} } = set.metadata;
+  const history = [...(annotations[HISTORY]?.split(',') ?? []), annotations[REVISION]].join(',');
+  return cluster.store.put({
+    ...set,
+    metadata: { ...set.metadata, annotations: { ...annotations, [REVISION]: String(greatest), [HISTORY]: history } },
+  });
 }
 
 function annotationsFor(deployment: Workload, revision: string): Record<string, string> {
@@ -118,7 +135,11 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
 const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
 
 function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: number): void {
-  const annotations = annotationsFor(deployment, String(revisionOf(set) || 1));
+  const history = set.metadata.annotations?.[HISTORY];
+  const annotations = {
+    ...annotationsFor(deployment, String(revisionOf(set) || 1)),
+    ...(history === undefined ? {} : { [HISTORY]: history }),
+  };
   const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
   if (size(set) === replicas && fresh) return;
   const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);

@@ -1,9 +1,9 @@
-import { ChevronDown } from 'lucide-react';
 import { useRef } from 'react';
 import type { AppState } from '../../app/store.ts';
 import { GALLERY } from '../../scenarios/index.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './GalleryMenu.module.css';
+import { Icon } from '../kit/icons.tsx';
 
 /** The scenario's own title, or what it was opened as. */
 function titleOf({ result, origin }: AppState): string {
@@ -30,7 +30,7 @@ export function GalleryMenu() {
   return (
     <div className={styles.crumb}>
       <button type="button" className={styles.open} popoverTarget="gallery">
-        <span className={styles.word}>Gallery</span> <ChevronDown size={14} aria-hidden="true" />
+        <span className={styles.word}>Gallery</span> <Icon name="ChevronDown" size={14} />
       </button>
       <span className={`faint ${styles.slash}`} aria-hidden="true">
         /

@@ -1,10 +1,10 @@
-import { Code, Keyboard, Link } from 'lucide-react';
 import { useApp, useAppState } from '../context.ts';
 import { copyLink } from './copyLink.ts';
 import { GalleryMenu } from './GalleryMenu.tsx';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { Icon } from '../kit/icons.tsx';
 
 export function Header({ phone = false }: { phone?: boolean }) {
   const app = useApp();
@@ -31,7 +31,7 @@ export function Header({ phone = false }: { phone?: boolean }) {
           aria-label="Keyboard shortcuts"
           title="Keyboard shortcuts (?)"
         >
-          <Keyboard size={16} aria-hidden="true" />
+          <Icon name="Keyboard" size={16} />
         </button>
       )}
       <button
@@ -40,7 +40,7 @@ export function Header({ phone = false }: { phone?: boolean }) {
         onClick={() => app.show({ dialog: 'embed' })}
         aria-label={phone ? 'Embed' : undefined}
       >
-        {phone ? <Code size={16} aria-hidden="true" /> : 'Embed'}
+        {phone ? <Icon name="Code" size={16} /> : 'Embed'}
       </button>
       <button
         type="button"
@@ -48,7 +48,7 @@ export function Header({ phone = false }: { phone?: boolean }) {
         onClick={() => void copyLink(app)}
         aria-label={phone ? 'Copy link' : undefined}
       >
-        {phone ? <Link size={16} aria-hidden="true" /> : 'Copy link'}
+        {phone ? <Icon name="Link" size={16} /> : 'Copy link'}
       </button>
     </header>
   );

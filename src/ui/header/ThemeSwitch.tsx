@@ -1,17 +1,16 @@
-import { Moon, Sun, SunMoon } from 'lucide-react';
 import type { ThemeChoice } from '../../app/theme.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './Header.module.css';
+import { Icon } from '../kit/icons.tsx';
 
 const NEXT: Record<ThemeChoice, ThemeChoice> = { auto: 'light', light: 'dark', dark: 'auto' };
 const NAME: Record<ThemeChoice, string> = { auto: 'as the system', light: 'light', dark: 'dark' };
-const ICON = { auto: SunMoon, light: Sun, dark: Moon };
+const ICON = { auto: 'HalfMoon', light: 'Sun', dark: 'Moon' } as const;
 
 /** One button that goes round: as the system, light, dark. */
 export function ThemeSwitch() {
   const app = useApp();
   const theme = useAppState((s) => s.theme);
-  const Icon = ICON[theme];
   const label = `Theme: ${NAME[theme]}`;
   return (
     <button
@@ -21,7 +20,7 @@ export function ThemeSwitch() {
       aria-label={label}
       title={`${label}. Click for ${NAME[NEXT[theme]]}.`}
     >
-      <Icon size={16} aria-hidden="true" />
+      <Icon name={ICON[theme]} />
     </button>
   );
 }

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lineAt } from '../../app/lines.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
@@ -6,6 +5,7 @@ import type { Place } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectCard.module.css';
+import { Icon } from '../kit/icons.tsx';
 
 /** The object that is selected, in the picture or in the list. */
 export default function ObjectCard() {
@@ -41,7 +41,7 @@ function Card({ object, kind, name, rows, from }: CardProps) {
           <span className="dim">{kind}</span> {name}
         </h2>
         <button type="button" className={styles.close} onClick={() => app.select(null)} aria-label="Close">
-          <X size={14} aria-hidden="true" />
+          <Icon name="X" size={14} />
         </button>
       </div>
       <dl>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { X } from 'lucide-react';
 import styles from './Modal.module.css';
+import { Icon } from './icons.tsx';
 
 interface Props {
   title: string;
@@ -38,7 +38,7 @@ export function Modal({ title, close, children, look = 'dialog' }: Props) {
         <div className={styles.head}>
           <h2 id={heading}>{title}</h2>
           <button type="button" className={styles.close} onClick={close} aria-label="Close">
-            <X size={16} aria-hidden="true" />
+            <Icon name="X" size={16} />
           </button>
         </div>
         <div className={styles.body}>{children}</div>

@@ -1,4 +1,3 @@
-import { FileCode2, ListTree, ScanSearch, Send, SquareTerminal } from 'lucide-react';
 import { hopAt } from '../../app/playback.ts';
 import { type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
@@ -15,14 +14,15 @@ import { Player } from '../player/Player.tsx';
 import { Shares } from '../traffic/Shares.tsx';
 import { TrafficControls } from '../traffic/TrafficControls.tsx';
 import styles from './PhoneLayout.module.css';
+import { Icon, type IconName } from '../kit/icons.tsx';
 
 const SHEETS = [
-  { id: 'yaml', name: 'YAML', Icon: FileCode2 },
-  { id: 'inspector', name: 'Inspect', Icon: ScanSearch },
-  { id: 'traffic', name: 'Traffic', Icon: Send },
-  { id: 'terminal', name: 'Terminal', Icon: SquareTerminal },
-  { id: 'objects', name: 'Objects', Icon: ListTree },
-] as const satisfies readonly { id: Sheet; name: string; Icon: unknown }[];
+  { id: 'yaml', name: 'YAML', icon: 'File' },
+  { id: 'inspector', name: 'Inspect', icon: 'Glass' },
+  { id: 'traffic', name: 'Traffic', icon: 'Send' },
+  { id: 'terminal', name: 'Terminal', icon: 'Terminal' },
+  { id: 'objects', name: 'Objects', icon: 'Tree' },
+] as const satisfies readonly { id: Sheet; name: string; icon: IconName }[];
 
 /** A narrow page: the picture, the hop under it, and everything else as sheets. */
 export default function PhoneLayout() {
@@ -42,7 +42,7 @@ export default function PhoneLayout() {
         <Player phone />
       </div>
       <nav className={styles.bar} aria-label="Panes">
-        {SHEETS.map(({ id, name, Icon }) => (
+        {SHEETS.map(({ id, name, icon }) => (
           <button
             key={id}
             type="button"
@@ -50,7 +50,7 @@ export default function PhoneLayout() {
             aria-expanded={sheet === id}
             onClick={() => app.show({ sheet: id })}
           >
-            <Icon size={18} aria-hidden="true" />
+            <Icon name={icon} size={18} />
             {name}
           </button>
         ))}

@@ -1,4 +1,3 @@
-import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { hopAt } from '../../app/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { Tabs } from '../kit/Tabs.tsx';
@@ -7,6 +6,7 @@ import { HopStrip } from './HopStrip.tsx';
 import styles from './Player.module.css';
 import { Scrubber } from './Scrubber.tsx';
 import { Spoken } from './Spoken.tsx';
+import { Icon } from '../kit/icons.tsx';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -54,7 +54,7 @@ export function PlayButtons() {
         onClick={() => app.step(-1)}
         aria-label="Previous hop"
       >
-        <ChevronLeft size={18} aria-hidden="true" />
+        <Icon name="ChevronLeft" size={18} />
       </button>
       <button
         type="button"
@@ -63,7 +63,7 @@ export function PlayButtons() {
         onClick={app.togglePlay}
         aria-label={playing ? 'Pause' : 'Play'}
       >
-        {playing ? <Pause size={15} aria-hidden="true" /> : <Play size={15} aria-hidden="true" />}
+        {playing ? <Icon name="Pause" size={15} /> : <Icon name="Play" size={15} />}
       </button>
       <button
         type="button"
@@ -72,7 +72,7 @@ export function PlayButtons() {
         onClick={() => app.step(1)}
         aria-label="Next hop"
       >
-        <ChevronRight size={18} aria-hidden="true" />
+        <Icon name="ChevronRight" size={18} />
       </button>
     </>
   );

@@ -1,8 +1,10 @@
+import type { Workload } from '../../../model/Workload.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { sendPatch } from './changes.ts';
-import { dryRunOf, type Flag, flag, parseArgs } from './flags.ts';
+import { dryRunOf, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName, resourceName, type Session } from './Session.ts';
+import { revisions } from './revisions.ts';
 import { visitTargets } from './targets.ts';
 
 const flags: Flag[] = [
@@ -14,16 +16,19 @@ const flags: Flag[] = [
   flag.timeout,
   { name: 'watch', short: 'w', type: 'bool' },
   { name: 'revision', type: 'string' },
+  { name: 'to-revision', type: 'string' },
 ];
 
 const ROLLED_OUT = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
 
-/** `kubectl rollout restart` and `kubectl rollout status` */
+/** `kubectl rollout history|undo|pause|resume|restart|status` */
 export function rollout(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
+  const args = parseArgs(`kubectl rollout ${sub}`, rest, flags);
+  if (sub === 'history' || sub === 'undo') return revisions(session, args, sub);
+  if (sub === 'pause' || sub === 'resume') return pause(session, args, sub === 'pause');
   if (sub !== 'restart' && sub !== 'status')
     throw KubectlError.plain(`kubehop does not simulate "kubectl rollout ${sub}"`);
-  const args = parseArgs(`kubectl rollout ${sub}`, rest, flags);
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const dryRun = dryRunOf(args);
   visitTargets(session, args, args.words, (target) => {
@@ -40,7 +45,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
           ? `deployment "${name}" successfully rolled out`
           : info.kind === 'DaemonSet'
             ? `daemon set "${name}" successfully rolled out`
-            : statefulSetStatus(target.object['status'] as Record<string, unknown>),
+            : statefulSetStatus(target.object as Workload),
       );
       return;
     }
@@ -50,5 +55,24 @@ export function rollout(session: Session, argv: readonly string[]): void {
   });
 }
 
-const statefulSetStatus = (status: Record<string, unknown>): string =>
-  `statefulset rolling update complete ${status['currentReplicas'] ?? 0} pods at revision ${status['currentRevision'] ?? ''}...`;
+/** kubectl: rollout_status.go, StatefulSetStatusViewer. */
+function statefulSetStatus({ spec, status }: Workload): string {
+  const { type } = (spec['updateStrategy'] ?? {}) as { type?: string };
+  if (type !== 'RollingUpdate')
+    throw KubectlError.plain('rollout status is only available for RollingUpdate strategy type');
+  return `partitioned roll out complete: ${status?.['updatedReplicas'] ?? 0} new pods have been updated...`;
+}
+
+function pause(session: Session, args: ParsedArgs, wanted: boolean): void {
+  if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
+  visitTargets(session, args, args.words, (target) => {
+    const { info, name, object } = target;
+    const resource = `${resourceName(info)} "${name}"`;
+    const what = wanted ? 'pausing' : 'resuming';
+    if (info.kind !== 'Deployment') throw KubectlError.plain(`${resource} ${what} is not supported`);
+    const paused = (object as Workload).spec['paused'] === true;
+    if (paused === wanted) throw KubectlError.plain(`${resource} ${wanted ? 'is already paused' : 'is not paused'}`);
+    sendPatch(session, target, 'strategic', { spec: { paused: wanted ? true : null } }, 'none');
+    session.print(`${objectName(info, name)} ${wanted ? 'paused' : 'resumed'}`);
+  });
+}
