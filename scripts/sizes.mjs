@@ -8,8 +8,18 @@ import { gzipSync } from 'node:zlib';
 
 /** Kilobytes (1,000 bytes) after gzip. */
 const budgets = [
-  { name: 'app', page: 'index.html', chunks: ['index.html', 'src/ui/mountApp.tsx', 'src/ui/editor/CodeEditor.tsx'], limit: 500 },
-  { name: 'embed', page: 'embed.html', chunks: ['src/ui/embed/runEmbed.ts', 'src/share/link.ts', 'src/scenarios/index.ts'], limit: 250 },
+  {
+    name: 'app',
+    page: 'index.html',
+    chunks: ['index.html', 'src/ui/mountApp.tsx', 'src/ui/editor/CodeEditor.tsx'],
+    limit: 500,
+  },
+  {
+    name: 'embed',
+    page: 'embed.html',
+    chunks: ['src/ui/embed/runEmbed.ts', 'src/share/link.ts', 'src/scenarios/index.ts'],
+    limit: 250,
+  },
 ];
 
 /** Workers that wait for a click. */
@@ -42,7 +52,8 @@ export function firstLoad(manifest, chunks) {
     const chunk = manifest[key];
     if (!chunk || seen.has(key)) return;
     seen.add(key);
-    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) if (!LATER.test(file)) files.add(file);
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])])
+      if (!LATER.test(file)) files.add(file);
     chunk.imports?.forEach(visit);
   };
   for (const source of chunks) {

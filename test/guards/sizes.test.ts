@@ -3,7 +3,11 @@ import { firstLoad } from '../../scripts/sizes.mjs';
 
 const manifest = {
   'index.html': { file: 'app.js', imports: ['_shared.js'], dynamicImports: ['page.ts', 'later.ts'], css: ['app.css'] },
-  '_shared.js': { file: 'shared.js', imports: ['index.html'], assets: ['a/engine.worker-1.js', 'a/terminal.worker-1.js'] },
+  '_shared.js': {
+    file: 'shared.js',
+    imports: ['index.html'],
+    assets: ['a/engine.worker-1.js', 'a/terminal.worker-1.js'],
+  },
   '_link-1.js': { file: 'link.js', name: 'link' },
   'page.ts': { file: 'page.js', imports: ['_shared.js'] },
   'later.ts': { file: 'later.js' },
