@@ -44,6 +44,9 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0, // a worker or an icon as a data: URL would be refused by the policy
     modulePreload: { polyfill: false },
-    rolldownOptions: { treeshake, input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))) },
+    rolldownOptions: {
+      treeshake,
+      input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
+    },
   },
 });

@@ -27,13 +27,13 @@ const PACKAGES = {
   m: [machinery, 'pkg/apis/meta/v1/types.go'],
 };
 const ROOTS = [
-  ...['Service', 'Pod', 'Node', 'Namespace', 'Endpoints', 'ConfigMap', 'Secret', 'ServiceAccount', 'LimitRange'],
-  ...['ReplicationController', 'PersistentVolumeClaim', 'PersistentVolume', 'ResourceQuota', 'Event'],
-  ...['a.Deployment', 'a.ReplicaSet', 'a.StatefulSet', 'a.DaemonSet', 'd.EndpointSlice'],
-  ...['n.Ingress', 'n.IngressClass', 'n.NetworkPolicy', 'b.Job', 'b.CronJob', 'p.PodDisruptionBudget'],
-  ...['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 'h.HorizontalPodAutoscaler'],
-  ...['s.StorageClass', 'c.PriorityClass'],
-];
+  ['Service', 'Pod', 'Node', 'Namespace', 'Endpoints', 'ConfigMap', 'Secret', 'ServiceAccount', 'LimitRange'],
+  ['ReplicationController', 'PersistentVolumeClaim', 'PersistentVolume', 'ResourceQuota', 'Event'],
+  ['a.Deployment', 'a.ReplicaSet', 'a.StatefulSet', 'a.DaemonSet', 'd.EndpointSlice'],
+  ['n.Ingress', 'n.IngressClass', 'n.NetworkPolicy', 'b.Job', 'b.CronJob', 'p.PodDisruptionBudget'],
+  ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 'h.HorizontalPodAutoscaler'],
+  ['s.StorageClass', 'c.PriorityClass'],
+].flat();
 const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', float64: 'f', uint8: 'i', uint32: 'i' };
 const SPECIAL = {
   'intstr.IntOrString': 'I',

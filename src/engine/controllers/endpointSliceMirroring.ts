@@ -125,7 +125,12 @@ function write(cluster: Cluster, endpoints: Endpoints, mirror: Mirror, before: E
     ports: mirror.ports.length > 0 ? mirror.ports : null,
   };
   const essence = ({ endpoints: e, ports, metadata: m }: EndpointSlice): string =>
-    JSON.stringify([e, ports, Object.entries(m.labels ?? {}).sort(), m.annotations ?? {}]);
+    JSON.stringify([
+      e,
+      ports,
+      Object.entries(m.labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
+      m.annotations ?? {},
+    ]);
   if (before && essence(before) === essence(slice)) return;
   cluster.store.put({ ...slice, metadata: { ...slice.metadata, generation: (metadata.generation ?? 0) + 1 } });
 }

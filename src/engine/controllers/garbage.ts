@@ -26,7 +26,7 @@ export function syncGarbage(cluster: Cluster, key: ObjectKey): void {
 /** What an owner that is deleted with `--cascade=orphan` leaves behind: nobody owns it any more. */
 export function orphanDependents(cluster: Cluster, owner: KubeObject): void {
   const { uid } = owner.metadata;
-  for (const key of [...(cluster.control.dependents.get(uid ?? '') ?? [])]) {
+  for (const key of Array.from(cluster.control.dependents.get(uid ?? '') ?? [])) {
     const object = cluster.store.byKey(key);
     if (!object) continue;
     const { ownerReferences = [], ...metadata } = object.metadata;

@@ -9,7 +9,7 @@ export function syncReplicationController(cluster: Cluster, key: ObjectKey): voi
   const owner = cluster.store.byKey<ReplicationController>(key);
   if (!owner) return;
   const { control } = cluster;
-  const { replicas = 1, selector, template, minReadySeconds = 0 } = owner.spec;
+  const { replicas, selector, template, minReadySeconds = 0 } = owner.spec;
   const selected = control.pods.select(owner.metadata.namespace ?? '', selector);
   const pods = claimPods(cluster, owner, (p) => matchesLabels(selector, p.metadata.labels), selected).filter(isActive);
   if (!owner.metadata.deletionTimestamp) manageReplicas(cluster, owner, template, pods, replicas);

@@ -87,16 +87,16 @@ describe('the cluster', () => {
     create('DaemonSet', 'web', workload(undefined));
     expect(
       web()
-        .map((p) => p.spec.nodeName)
-        .sort(),
+        .map((p) => p.spec.nodeName ?? '')
+        .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual(['n1', 'n2', 'n3']);
     const template = { spec: { template: { spec: { tolerations } } } };
     patchObject(cluster, 'DaemonSet', 'default', 'web', 'strategic', template, {});
     settle(cluster);
     expect(
       web()
-        .map((p) => p.spec.nodeName)
-        .sort(),
+        .map((p) => p.spec.nodeName ?? '')
+        .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual(['control-plane', 'n1', 'n2', 'n3']);
   });
 

@@ -13,7 +13,7 @@ export function parseIpv6(text: string): Groups | null {
   if (!head || !tail) return null;
   if (halves.length === 1) return head.length === 8 ? head : null;
   const missing = 8 - head.length - tail.length;
-  return missing < 1 ? null : [...head, ...new Array<number>(missing).fill(0), ...tail];
+  return missing < 1 ? null : [...head, ...Array.from({ length: missing }, () => 0), ...tail];
 }
 
 /** Groups between colons; the last may be a dotted quad, if `last`. */

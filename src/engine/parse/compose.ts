@@ -218,6 +218,9 @@ export class Composer {
       case 'block mapping':
         if (block) return this.#blockMapping(path);
         break;
+      default:
+        // nothing else begins a node
+        break;
     }
     if (properties) return tag === '' ? null : this.#tagged(tag, '');
     throw this.#parserError('did not find expected node content', token, startLine);

@@ -36,9 +36,11 @@ export function offersOf(
       const scheme = port.protocol.toLowerCase();
       const offer = (list: Offer[], from: Place, host: string, p: number, label: string, network: Offer['network']) =>
         list.push({ from, url: `${scheme}://${host}:${p}`, label, network, service: service.key });
-      for (const { ip } of service.loadBalancer) offer(outside, CLIENT, hostOf(ip), port.port, 'load balancer', 'outside');
+      for (const { ip } of service.loadBalancer)
+        offer(outside, CLIENT, hostOf(ip), port.port, 'load balancer', 'outside');
       for (const ip of service.externalIPs) offer(outside, CLIENT, hostOf(ip), port.port, 'external IP', 'outside');
-      if (port.nodePort && node?.ips[0]) offer(outside, CLIENT, hostOf(node.ips[0]), port.nodePort, 'node port', 'node');
+      if (port.nodePort && node?.ips[0])
+        offer(outside, CLIENT, hostOf(node.ips[0]), port.nodePort, 'node port', 'node');
       if (!inside || !caller) continue;
       const name = service.namespace === caller.namespace ? service.name : `${service.name}.${service.namespace}`;
       offer(within, inside, name, port.port, 'name', 'cluster');

@@ -21,7 +21,7 @@ export function make(
 ): void {
   const dryRun = dryRunOf(args);
   const info = findKind(String(shown['apiVersion']), String(shown['kind']));
-  if (!info) throw KubectlError.plain(`no matches for kind "${shown['kind']}"`);
+  if (!info) throw KubectlError.plain(`no matches for kind "${String(shown['kind'])}"`);
   const printer = printerOf(args);
   let object = shown as KubeObject;
   if (dryRun !== 'client') {

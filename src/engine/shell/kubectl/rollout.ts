@@ -60,7 +60,7 @@ function statefulSetStatus({ spec, status }: Workload): string {
   const { type } = (spec['updateStrategy'] ?? {}) as { type?: string };
   if (type !== 'RollingUpdate')
     throw KubectlError.plain('rollout status is only available for RollingUpdate strategy type');
-  return `partitioned roll out complete: ${status?.['updatedReplicas'] ?? 0} new pods have been updated...`;
+  return `partitioned roll out complete: ${Number(status?.['updatedReplicas'] ?? 0)} new pods have been updated...`;
 }
 
 function pause(session: Session, args: ParsedArgs, wanted: boolean): void {
