@@ -1,4 +1,4 @@
-import { use, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type EmbedChoice, embedSnippet, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -11,8 +11,11 @@ export default function EmbedDialog() {
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
-  const [promise] = useState(() => app.fragment());
-  const fragment = use(promise);
+  const [fragment, setFragment] = useState<string | null>(null);
+  useEffect(() => {
+    void app.fragment().then(setFragment);
+  }, [app]);
+  if (fragment === null) return null;
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
   const choice: EmbedChoice = { base, fragment, title, theme, run, height };
   const snippet = embedSnippet(choice);
