@@ -88,7 +88,7 @@ function Right() {
 /** Three columns, each with its foot: text and traffic, picture and player, inspector and shares. */
 export function DesktopLayout() {
   return (
-    <main className={styles.main}>
+    <main className={styles.main} aria-label="Playground">
       <Columns
         left={{ content: <Left />, width: 372, min: 240, label: 'Width of the editor' }}
         middle={<Middle />}

@@ -31,7 +31,7 @@ export default function PhoneLayout() {
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (
-    <main className={styles.phone}>
+    <main className={styles.phone} aria-label="Playground">
       <section className={styles.picture} aria-label="Picture">
         <PaneBoundary name="The picture">
           <MiddlePane />
