@@ -25,12 +25,17 @@ function ofRefusal({ document, message, status }: Refusal): Diagnostic[] {
 /** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
 const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';
 
-function ofFinding(opened: OpenScenario, places: ReadonlyMap<ObjectKey, Place>, finding: Finding): Diagnostic {
-  const span = spanOfRef(opened.cluster, places, finding.ref);
+function ofFinding(
+  parsed: ParsedText,
+  opened: OpenScenario,
+  places: ReadonlyMap<ObjectKey, Place>,
+  finding: Finding,
+): Diagnostic {
+  const span = spanOfRef(opened.cluster, parsed, places, finding.ref);
   const diagnostic: Diagnostic = { ...finding.diagnostic, path: finding.ref.path };
   if (!span) return diagnostic;
   diagnostic.span = span;
-  const document = places.get(finding.ref.object)?.document.index;
+  const document = places.get(finding.ref.object)?.document;
   if (document !== undefined) diagnostic.document = document;
   const { replace } = finding;
   if (replace) {
@@ -51,6 +56,6 @@ export function diagnosticsOf(
   return [
     ...parsed.diagnostics,
     ...refused.flatMap(ofRefusal),
-    ...diagnose(opened.cluster).map((finding) => ofFinding(opened, places, finding)),
+    ...diagnose(opened.cluster).map((finding) => ofFinding(parsed, opened, places, finding)),
   ];
 }

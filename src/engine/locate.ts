@@ -14,5 +14,5 @@ export function locate(text: string, refs: readonly SourceRef[], memo?: Simulati
   const { cluster } = openDocuments(parsed);
   settle(cluster);
   const places = placesOf(parsed);
-  return refs.map((ref) => spanOfRef(cluster, places, ref));
+  return refs.map((ref) => spanOfRef(cluster, parsed, places, ref));
 }

@@ -1,14 +1,14 @@
 import type { KubeObject } from '../model/KubeObject.ts';
-import type { Origin } from '../model/Simulation.ts';
 import { type ObjectKey, objectKey, type SourceRef, type Span } from '../model/Span.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { keyOf } from './cluster/ObjectStore.ts';
-import type { ParsedDocument, ParsedText } from './parse/parse.ts';
+import type { ParsedText } from './parse/parse.ts';
 import { findKind } from './admit/kinds.ts';
 
 /** Where an object stands in the text, and what its own paths are below there. */
 export interface Place {
-  document: ParsedDocument;
+  /** Index of the document. */
+  document: number;
   /** `''`, or `spec.template` for what a workload made, or `items[2]` for an item of a List. */
   prefix: string;
 }
@@ -49,11 +49,11 @@ export function placesOf(parsed: ParsedText): Map<ObjectKey, Place> {
     if (items)
       items.forEach((item, i) => {
         const key = isPlain(item) ? keyOfManifest(item) : undefined;
-        if (key) places.set(key, { document, prefix: `items[${i}]` });
+        if (key) places.set(key, { document: document.index, prefix: `items[${i}]` });
       });
     else {
       const key = keyOfManifest(value);
-      if (key) places.set(key, { document, prefix: '' });
+      if (key) places.set(key, { document: document.index, prefix: '' });
     }
   }
   return places;
@@ -74,25 +74,29 @@ function placeOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, object
 }
 
 /** The span of the field that a rule or an object came from; null for what is not in the text. */
-export function spanOfRef(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, ref: SourceRef): Span | null {
+export function spanOfRef(
+  cluster: Cluster,
+  parsed: ParsedText,
+  places: ReadonlyMap<ObjectKey, Place>,
+  ref: SourceRef,
+): Span | null {
   const object = cluster.store.byKey(ref.object);
   const place = places.get(ref.object) ?? (object && placeOf(cluster, places, object));
-  return place ? place.document.spanOf(join(place.prefix, ref.path)) : null;
+  const document = place && parsed.documents[place.document];
+  return document ? document.spanOf(join(place.prefix, ref.path)) : null;
 }
 
-/** Where the objects that a page lists come from. Documents are named whole; fields are found by `spanOfRef`. */
+/** The documents that the objects which a page lists come from, by index. Fields are found by `spanOfRef`. */
 export function originsOf(
   cluster: Cluster,
   places: ReadonlyMap<ObjectKey, Place>,
   kinds: readonly string[],
-): Record<ObjectKey, Origin> {
-  const origins: Record<ObjectKey, Origin> = {};
+): Record<ObjectKey, number> {
+  const origins: Record<ObjectKey, number> = {};
   for (const kind of kinds)
-    for (const object of cluster.store.list(kind)) {
-      const place = placeOf(cluster, places, object);
-      if (!place) continue;
-      const { index, start, end } = place.document;
-      origins[keyOf(object)] = { document: index, span: { start, end } };
+    for (const [key, object] of cluster.store.entries(kind)) {
+      const place = places.get(key) ?? placeOf(cluster, places, object);
+      if (place) origins[key] = place.document;
     }
   return origins;
 }

@@ -7,8 +7,8 @@ import { originsOf, placesOf } from './origins.ts';
 import { familyOf } from './net/ip.ts';
 import { type ParsedText, parseText } from './parse/parse.ts';
 import { NODE_NETWORK } from './proxy/nodeNetwork.ts';
-import { type OpenScenario, openDocuments } from './openDocuments.ts';
-import type { SimulationMemo } from './SimulationMemo.ts';
+import { openDocuments } from './openDocuments.ts';
+import type { Settled, SimulationMemo } from './SimulationMemo.ts';
 import { reach } from './trace/reach.ts';
 import { CLIENT_IPS } from './trace/Topology.ts';
 import { takenWay } from './trace/tally.ts';
@@ -28,14 +28,13 @@ import { serviceViews } from './views/services.ts';
  */
 export function simulate(input: SimulationInput, memo?: SimulationMemo): SimulationResult {
   const parsed = parseText(input.text, memo?.parse);
-  const opened = openSettled(parsed, memo);
+  const { opened, places, origins } = openSettled(parsed, memo);
   const { cluster, scenario } = opened;
 
   const nodes = nodeViews(cluster);
   const pods = podViews(cluster);
   const services = serviceViews(cluster);
   const offers = offersOf(services, pods, nodes);
-  const places = placesOf(parsed);
   const diagnostics = diagnosticsOf(parsed, opened, places);
 
   const [first] = offers;
@@ -58,24 +57,30 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
     nodes,
     pods,
     services,
-    origins: originsOf(cluster, places, ['Service', 'Pod', 'Node']),
+    origins,
+    documents: parsed.documents.map(({ start, end }) => ({ start, end })),
     offers,
     reach: reached,
     taken: reached ? Math.max(0, takenWay(reached.traces, new Random(scenario.seed))) : 0,
-    addresses: addressesOf(cluster.settings, { nodes, pods, services, clientIPs, reach: reached }),
+    addresses: addressesOf(cluster, { nodes, pods, services, clientIPs, reach: reached }),
   };
 }
 
 /** The cluster that a text makes, at rest: carried over from the text before when the edit allows it. */
-function openSettled(parsed: ParsedText, memo: SimulationMemo | undefined): OpenScenario {
+function openSettled(parsed: ParsedText, memo: SimulationMemo | undefined): Settled {
   const last = memo?.last;
   // while it is being changed it belongs to no text
   if (memo) delete memo.last;
-  let opened = last && carryEdit(last.parsed, last.opened, parsed);
-  if (!opened) {
-    opened = openDocuments(parsed);
+  const carried = last && carryEdit(last.parsed, last.opened, parsed);
+  let settled: Settled;
+  // objects and documents are the same, so each is still where it was
+  if (carried) settled = { ...last, parsed, opened: carried };
+  else {
+    const opened = openDocuments(parsed);
     settle(opened.cluster);
+    const places = placesOf(parsed);
+    settled = { parsed, opened, places, origins: originsOf(opened.cluster, places, ['Service', 'Pod', 'Node']) };
   }
-  if (memo) memo.last = { parsed, opened };
-  return opened;
+  if (memo) memo.last = settled;
+  return settled;
 }

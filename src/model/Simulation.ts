@@ -89,12 +89,6 @@ export interface Offer {
   service: ObjectKey | '';
 }
 
-/** Where an object comes from in the text: its document, or that of the workload that made it. */
-export interface Origin {
-  document: number;
-  span: Span;
-}
-
 /** Everything the page shows. Plain data: it survives structuredClone and JSON. */
 export interface SimulationResult {
   /** false when the text could not be understood well enough to build a cluster; `diagnostics` says why. */
@@ -107,7 +101,10 @@ export interface SimulationResult {
   nodes: NodeView[];
   pods: PodView[];
   services: ServiceView[];
-  origins: Record<ObjectKey, Origin>;
+  /** The document that each object comes from: its own, or that of the workload that made it; by index. */
+  origins: Record<ObjectKey, number>;
+  /** Where the documents are in the text. */
+  documents: Span[];
   offers: Offer[];
   /** The connection asked for, in all the ways that it can go. */
   reach: Reach | null;

@@ -359,6 +359,7 @@ export function exampleResult(example: Example = 'loadBalancer', more: PodView[]
     pods,
     services: [tomcatService],
     origins: {},
+    documents: [],
     offers: [],
     reach: { from: { kind: 'client' }, url, traces, truncated: false },
     taken,

@@ -42,6 +42,11 @@ export class ObjectStore {
     return namespace === undefined ? objects : objects.filter((o) => o.metadata.namespace === namespace);
   }
 
+  /** The same with their keys. */
+  entries(kind: string): Iterable<[ObjectKey, KubeObject]> {
+    return this.#kinds.get(kind)?.entries() ?? [];
+  }
+
   count(kind: string): number {
     return this.#kinds.get(kind)?.size ?? 0;
   }

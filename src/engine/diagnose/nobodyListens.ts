@@ -1,7 +1,7 @@
 import type { Pod } from '../../model/Pod.ts';
 import { isHeadless, type Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { listensOf } from '../controllers/listens.ts';
+import { listensOf, type PodListener } from '../controllers/listens.ts';
 import type { Finding } from './diagnose.ts';
 
 /**
@@ -14,9 +14,10 @@ export function nobodyListens(service: Service, chosen: readonly Pod[]): Finding
   for (const [i, port] of ports.entries()) {
     if (typeof port.targetPort !== 'number') continue;
     const protocol = port.protocol.toLowerCase();
-    const listens = chosen.map((pod) => listensOf(pod).filter((l) => l.protocol.toLowerCase() === protocol));
-    if (listens.some((l) => l.some((one) => one.port === port.targetPort))) continue;
-    const others = [...new Set(listens.flatMap((l) => l.map((one) => `${one.port}/${protocol}`)))];
+    const fits = (one: PodListener): boolean => one.port === port.targetPort && one.protocol === protocol;
+    if (chosen.some((pod) => listensOf(pod).some(fits))) continue;
+    const listeners = chosen.flatMap((pod) => listensOf(pod).filter((one) => one.protocol === protocol));
+    const others = [...new Set(listeners.map((one) => `${one.port}/${protocol}`))];
     return {
       ref: { object: keyOf(service), path: `spec.ports[${i}].targetPort` },
       diagnostic: {

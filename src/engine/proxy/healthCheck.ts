@@ -18,8 +18,19 @@ export function localEndpointCount(cluster: Cluster, service: string, node: stri
   return ips.size;
 }
 
+/** The health check node ports of all Services. */
+export function healthCheckPortsOf(cluster: Cluster): number[] {
+  const ports = new Set<number>();
+  for (const { spec } of cluster.store.list<Service>('Service'))
+    if (spec.type === 'LoadBalancer' && spec.healthCheckNodePort) ports.add(spec.healthCheckNodePort);
+  return [...ports];
+}
+
 /** The sockets of kube-proxy itself: its own health and metrics, and the health check node ports. */
-export function kubeProxyListeners(cluster: Cluster, nodePortIPs: Record<IpFamily, string[] | null>): Listener[] {
+export function kubeProxyListeners(
+  healthCheckPorts: readonly number[],
+  nodePortIPs: Record<IpFamily, string[] | null>,
+): Listener[] {
   const listener = (address: string, port: number): Listener => ({
     protocol: 'tcp',
     address,
@@ -27,11 +38,7 @@ export function kubeProxyListeners(cluster: Cluster, nodePortIPs: Record<IpFamil
     owner: 'kube-proxy',
   });
   const listeners = [listener('127.0.0.1', 10249), listener('0.0.0.0', 10256), listener('::', 10256)];
-  const ports = new Set<number>();
-  for (const service of cluster.store.list<Service>('Service'))
-    if (service.spec.type === 'LoadBalancer' && service.spec.healthCheckNodePort)
-      ports.add(service.spec.healthCheckNodePort);
-  for (const port of ports)
+  for (const port of healthCheckPorts)
     for (const [family, any] of [
       ['IPv4', '0.0.0.0'],
       ['IPv6', '::'],

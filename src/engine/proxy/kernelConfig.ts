@@ -8,7 +8,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
-import { kubeProxyListeners } from './healthCheck.ts';
+import { healthCheckPortsOf, kubeProxyListeners } from './healthCheck.ts';
 import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
 import { compiledPort } from './iptables/compiledPort.ts';
@@ -29,9 +29,9 @@ export class UnsupportedProxyMode extends Error {
 
 interface Snapshot {
   revision: number;
-  podsByNode: Map<string, Pod[]>;
   configs: Map<string, KernelConfig>;
   tables: CompiledTables[];
+  healthCheckPorts: number[];
 }
 
 const snapshots = new WeakMap<Cluster, Snapshot>();
@@ -46,7 +46,7 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
   if (!config) {
     const node = cluster.store.get<Node>('Node', undefined, nodeName);
     if (!node) throw new Error(`no Node ${nodeName}`);
-    config = build(cluster, node, snapshot.podsByNode.get(nodeName) ?? [], snapshot.tables);
+    config = build(cluster, node, snapshot);
     snapshot.configs.set(nodeName, config);
   }
   return config;
@@ -56,22 +56,17 @@ function snapshotOf(cluster: Cluster): Snapshot {
   const { revision } = cluster.store;
   let snapshot = snapshots.get(cluster);
   if (snapshot?.revision !== revision) {
-    const podsByNode = new Map<string, Pod[]>();
-    for (const pod of cluster.store.list<Pod>('Pod')) {
-      if (!isUp(pod)) continue;
-      const name = pod.spec.nodeName ?? '';
-      const pods = podsByNode.get(name);
-      if (pods) pods.push(pod);
-      else podsByNode.set(name, [pod]);
-    }
-    snapshot = { revision, podsByNode, configs: new Map(), tables: [] };
+    // the tables of the state before are the start of those of this one
+    const tables = snapshot?.tables ?? [];
+    snapshot = { revision, configs: new Map(), tables, healthCheckPorts: healthCheckPortsOf(cluster) };
     snapshots.set(cluster, snapshot);
   }
   return snapshot;
 }
 
-function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: CompiledTables[]): KernelConfig {
+function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }: Snapshot): KernelConfig {
   const { proxy } = cluster.settings;
+  const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
   if (proxy.mode === 'ipvs') throw new UnsupportedProxyMode(proxy.mode);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own);
@@ -101,7 +96,7 @@ function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: Compile
     const index = serviceIndexOf(cluster, family);
     const context = contextOf(family, index);
     const ports = index.ports.map((port) => compiledPort(port, context));
-    return compileTables(context, ports, made);
+    return compileTables(context, ports, made, cluster.store.revision);
   };
   const nftTable = (family: IpFamily): NftTable => {
     const index = serviceIndexOf(cluster, family);
@@ -114,7 +109,7 @@ function build(cluster: Cluster, node: Node, pods: readonly Pod[], made: Compile
     routes: routesOf(node, own, cluster.store.list<Node>('Node')),
     sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false },
     listeners: [
-      ...kubeProxyListeners(cluster, openAt),
+      ...kubeProxyListeners(healthCheckPorts, openAt),
       ...apiServerListeners(node),
       ...pods.filter((pod) => pod.spec.hostNetwork).flatMap(podListeners),
     ],

@@ -29,13 +29,13 @@ function portText(port: ServicePort): string {
  */
 export function memoizedPort<T>(indexed: IndexedPort, context: ProxyContext, options: string, compile: () => T): T {
   const { port, slices } = indexed;
-  const texts = slices.map(sliceText);
-  const perNode = usesLocal(port) || texts.some((slice) => slice.hinted);
+  indexed.perNode ??= usesLocal(port) || slices.some((slice) => sliceText(slice).hinted);
+  const { perNode } = indexed;
   // within one state of the cluster, Nodes that choose alike need no key of the whole content
   const here = `${options}|${perNode ? `${context.node.name} ${context.node.zone}` : ''}`;
   const shared = indexed.compiled.get(here);
   if (shared !== undefined) return shared as T;
-  const key = `${here}|${portText(port)}|${texts.map((slice) => slice.text).join()}`;
+  const key = `${here}|${portText(port)}|${slices.map((slice) => sliceText(slice).text).join()}`;
   let result = young.get(key) as T | undefined;
   if (result === undefined) {
     result = (old.get(key) as T | undefined) ?? compile();

@@ -9,6 +9,8 @@ import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 export interface IndexedPort {
   port: ServicePort;
   slices: readonly EndpointSlice[];
+  /** Nodes may choose differently among the endpoints; filled in when it is first asked (portMemo.ts). */
+  perNode?: boolean;
   /** What was compiled of it, by the options and the Node that it depends on (portMemo.ts). */
   compiled: Map<string, unknown>;
 }

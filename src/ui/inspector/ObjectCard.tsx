@@ -1,3 +1,4 @@
+import { originSpan } from '../../app/originSpan.ts';
 import type { ReactNode } from 'react';
 import { lineAt } from '../../app/lines.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
@@ -32,7 +33,7 @@ interface CardProps {
 function Card({ object, kind, name, rows, from }: CardProps) {
   const app = useApp();
   const text = useAppState((s) => s.text);
-  const span = useAppState((s) => (s.text === s.resultText ? s.result?.origins[object]?.span : undefined));
+  const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
   return (
     <section className={styles.card} aria-label={`${kind} ${name}`}>

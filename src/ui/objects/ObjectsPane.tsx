@@ -1,3 +1,4 @@
+import { originSpan } from '../../app/originSpan.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
 import { useApp, useAppState } from '../context.ts';
@@ -64,7 +65,7 @@ function Unscheduled({ pods }: { pods: PodView[] }) {
 /** A name that leads to the lines which made the object, and that marks it in the picture. */
 function ObjectName({ object, children }: { object: string; children: ReactNode }) {
   const app = useApp();
-  const span = useAppState((s) => (s.text === s.resultText ? s.result?.origins[object]?.span : undefined));
+  const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
   const selected = useAppState((s) => s.selection === object);
   return (
     <button

@@ -1,3 +1,4 @@
+import { originSpan } from '../../app/originSpan.ts';
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
 import { lineAt } from '../../app/lines.ts';
@@ -47,7 +48,7 @@ function choose(app: App, pick: Pick | null): void {
     case 'service':
     case 'loadBalancer': {
       app.select(pick.key);
-      const span = text === resultText ? result.origins[pick.key]?.span : undefined;
+      const span = text === resultText ? originSpan(result, pick.key) : undefined;
       if (span) app.showSpan(span);
     }
   }
