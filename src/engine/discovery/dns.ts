@@ -67,7 +67,6 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
     return negative('NXDOMAIN');
   }
   if (base === '' && type === 'SOA') return reply('NOERROR', [soa(zone)]);
-  if (base === '' && type === 'NS') return nameServers(cluster, name, zone);
   if (base === 'ns.dns' || (base === '' && (type === 'A' || type === 'AAAA'))) {
     const own = base === '' ? [] : dnsAddresses(cluster).map((ip) => addressRecord(name, ip));
     const answer = own.filter((r) => r.type === type);
@@ -133,17 +132,6 @@ function srvRecords(
     additional.set(`${full} ${host}`, addressRecord(full, host));
   }
   return { answer: [...answer.values()], additional: [...additional.values()] };
-}
-
-function nameServers(cluster: Cluster, name: string, zone: string): DnsAnswer {
-  const server = `kube-dns.kube-system.svc.${zone}`;
-  const ips = dnsAddresses(cluster);
-  return reply(
-    'NOERROR',
-    ips.length > 0 ? [record(name, 'NS', server)] : [],
-    [],
-    ips.map((ip) => addressRecord(server, ip)),
-  );
 }
 
 function dnsAddresses(cluster: Cluster): string[] {

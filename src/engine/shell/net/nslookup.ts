@@ -22,7 +22,8 @@ export const nslookup: Command = (context, args) => {
   const literal = canonicalIp(name);
   const reverse = literal !== null && type === undefined;
   const queried: DnsType = reverse ? 'PTR' : (type ?? 'A');
-  const names = reverse ? [reverseName(literal)] : searchNames(context, name);
+  const pointed = literal !== null && queried === 'PTR';
+  const names = pointed ? [reverseName(literal)] : searchNames(context, name);
   let out = '';
   const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   // Only of the servers of resolv.conf recursion is expected.

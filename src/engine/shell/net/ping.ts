@@ -15,7 +15,8 @@ export const ping: Command = (context, args) => {
   const { cluster } = context;
   const literal = canonicalIp(host);
   const wanted = options.has('6') ? 'IPv6' : options.has('4') ? 'IPv4' : undefined;
-  const ips = literal === null ? resolveName(cluster, place, host).ips : [literal];
+  const resolved = resolveName(cluster, place, host);
+  const { ips } = resolved;
   const ip = ips.find((candidate) => wanted === undefined || familyOf(candidate) === wanted);
   if (ip === undefined) return fail(`ping: ${host}: Name or service not known\n`, 2);
   const interval = Number(options.get('i')?.at(-1) ?? 1);
@@ -28,12 +29,14 @@ export const ping: Command = (context, args) => {
     return fail('ping: connect: Network is unreachable\n', 2);
   const six = ip.includes(':');
   const size = Number(options.get('s')?.at(-1) ?? 56);
+  // It shows the name that was found, not the one that was given (AI_CANONNAME).
+  const canonical = literal === null ? resolved.name.replace(/\.$/, '') : host;
   let stdout = six
-    ? `PING ${host}(${ip}) ${size} data bytes\n`
-    : `PING ${host} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
+    ? `PING ${canonical}(${ip}) ${size} data bytes\n`
+    : `PING ${canonical} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
   let stderr = '';
   let [received, errors] = [0, 0];
-  const name = literal === null && !options.has('n') ? `${host} (${ip})` : ip;
+  const name = literal === null && !options.has('n') ? `${canonical} (${ip})` : ip;
   for (let i = 1; i <= count; i++) {
     const { ending } = trace;
     if (ending.result === 'delivered') {
@@ -49,7 +52,7 @@ export const ping: Command = (context, args) => {
   if (endless) return { stdout, stderr, exit: 124 };
   const lost = Math.round(((count - received) / count) * 100);
   const own = isOwnReject(trace) ? 0 : errors;
-  stdout += `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${received} received, `;
+  stdout += `\n--- ${canonical} ping statistics ---\n${count} packets transmitted, ${received} received, `;
   stdout += `${own > 0 ? `+${own} errors, ` : ''}${lost}% packet loss, time ${Math.round((count - 1) * interval * 1000)}ms\n`;
   stdout += received > 0 ? 'rtt min/avg/max/mdev = 0.100/0.100/0.100/0.000 ms\n' : '\n';
   return { stdout, stderr, exit: received > 0 ? 0 : 1 };
