@@ -1,5 +1,5 @@
 /** One line of the benchmark: our work beside a peer's, in the same process, on the same input. */
-export interface Row {
+interface RowHead {
   /** `P1`, or `P1.M` when a row has several sizes. */
   id: string;
   /** What is done, and to how much: Services, Pods, Nodes, megabytes. */
@@ -10,6 +10,20 @@ export interface Row {
   goal: number;
   /** Why the row cannot run here (`needs nft`); nothing when it can. */
   missing?: () => string | undefined;
+  /** Milliseconds that ours may take, when a person waits for it, at this quantile of the repeats (default: the median). */
+  most?: number;
+  quantile?: number;
+}
+
+/** Work that is timed here, in turn with the peer's. */
+export interface TimedRow extends RowHead {
   ours: () => unknown;
   peer: () => unknown;
 }
+
+/** Work that is timed elsewhere, such as in a browser: milliseconds of each repeat. */
+export interface MeasuredRow extends RowHead {
+  measure: () => Promise<{ ours: number[]; peer: number[]; note?: string }>;
+}
+
+export type Row = TimedRow | MeasuredRow;

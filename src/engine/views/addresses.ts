@@ -43,8 +43,7 @@ export function addressesOf(cluster: Cluster, shown: Shown): Record<string, Addr
   for (const ip of shown.clientIPs) own(ip, 'external client');
   for (const n of shown.nodes) for (const ip of n.ips) own(ip, n.name);
   const few = shown.pods.length <= MOST_PODS;
-  if (few)
-    for (const p of shown.pods) if (!p.hostNetwork) for (const ip of p.ips) own(ip, `${p.namespace}/${p.name}`);
+  if (few) for (const p of shown.pods) if (!p.hostNetwork) for (const ip of p.ips) own(ip, `${p.namespace}/${p.name}`);
   for (const s of shown.services) {
     const name = `${s.namespace}/${s.name}`;
     for (const ip of s.clusterIPs) own(ip, name);

@@ -1,0 +1,87 @@
+// ?packets=1000&who=ours|peer: packets in flight over a crowded picture, and what a frame of them costs. `who=peer`
+// moves the same number of Cytoscape nodes over the same picture instead.
+import cytoscape from 'cytoscape';
+import { layoutScene } from '../../src/scene/layout.ts';
+import { elementCount } from '../../src/scene/Scene.ts';
+import { crowded } from '../../src/scene/fixture.ts';
+import { flowOf } from '../../src/scene/flow.ts';
+import { cytoscapeBoard, elementsOf } from '../../src/ui/canvas/cytoscapeBoard.ts';
+import { Picture } from '../../src/ui/canvas/Picture.ts';
+import { readTokens } from '../../src/ui/canvas/readTokens.ts';
+import '../../src/ui/tokens.css';
+
+const asked = new URLSearchParams(location.search);
+const packets = Number(asked.get('packets') ?? 1000);
+const host = document.querySelector<HTMLElement>('#pane');
+if (!host) throw new Error('no pane');
+
+// Everything that runs in a frame, ours and any library's, is script of that frame.
+let script = 0;
+const real = requestAnimationFrame;
+globalThis.requestAnimationFrame = (callback) =>
+  real((time) => {
+    const from = performance.now();
+    callback(time);
+    script += performance.now() - from;
+  });
+
+// two hundred Nodes and eight Services: as many elements as the level of detail ever lets through
+const result = crowded(200, 10, 8);
+
+/** Sets the packets to a time of 0…1. */
+function mover(pane: HTMLElement): { move: (part: number) => void; elements: number } {
+  if (asked.get('who') === 'peer') {
+    const scene = layoutScene(result, { width: 1280, height: 800 });
+    const cy = cytoscape({
+      container: pane,
+      elements: elementsOf(scene, readTokens(pane)),
+      layout: { name: 'preset' },
+      style: [{ selector: '.packet', style: { width: 14, height: 6, shape: 'rectangle' } }],
+    });
+    const nodes = cy.add(
+      Array.from({ length: packets }, (_, i) => ({
+        group: 'nodes' as const,
+        data: { id: `packet-${i}` },
+        classes: 'packet',
+      })),
+    );
+    cy.fit();
+    const move = (part: number): void =>
+      cy.batch(() => {
+        nodes.positions((_, i) => ({ x: ((i * 37) % 1280) + part * 200, y: ((i * 91) % 800) + part * 100 }));
+      });
+    return { move, elements: elementCount(scene) };
+  }
+  const picture = new Picture(pane, { board: cytoscapeBoard });
+  const scene = layoutScene(result, picture.frame);
+  picture.setScene(scene);
+  const ways = result.reach?.traces.length ?? 0;
+  const counts = Array.from({ length: ways }, (_, i) => Math.floor(packets / ways) + (i < packets % ways ? 1 : 0));
+  const flow = flowOf(result, scene, { connections: packets, counts });
+  return { move: (part) => picture.setFlow(flow, part), elements: elementCount(scene) };
+}
+
+const { move, elements } = mover(host);
+
+/** Runs for a while; the script of each frame and the gaps between frames, in milliseconds. */
+async function run(ms: number): Promise<{ script: number[]; gaps: number[]; elements: number }> {
+  const scripts: number[] = [];
+  const gaps: number[] = [];
+  const begin = performance.now();
+  let last = begin;
+  for (;;) {
+    script = 0;
+    const from = performance.now();
+    move(((from - begin) % 9000) / 9000);
+    const own = performance.now() - from;
+    await new Promise(real);
+    await new Promise((done) => setTimeout(done, 0)); // after everybody's frame
+    const now = performance.now();
+    scripts.push(own + script);
+    gaps.push(now - last);
+    last = now;
+    if (now - begin > ms) return { script: scripts.slice(5), gaps: gaps.slice(5), elements };
+  }
+}
+
+Object.assign(globalThis, { run });
