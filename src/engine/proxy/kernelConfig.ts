@@ -11,7 +11,7 @@ import { localTrafficMatch } from './detectLocal.ts';
 import { healthCheckPortsOf, kubeProxyListeners } from './healthCheck.ts';
 import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
-import { compiledPort } from './iptables/compiledPort.ts';
+import { portCompiler } from './iptables/portCompiler.ts';
 import { kubeletTables } from './iptables/kubeletTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
@@ -95,7 +95,7 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     if (proxy.mode !== 'iptables') return kubeletTables(family);
     const index = serviceIndexOf(cluster, family);
     const context = contextOf(family, index);
-    const ports = index.ports.map((port) => compiledPort(port, context));
+    const ports = index.ports.map(portCompiler(context));
     return compileTables(context, ports, made, cluster.store.revision);
   };
   const nftTable = (family: IpFamily): NftTable => {

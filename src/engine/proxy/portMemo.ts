@@ -23,16 +23,27 @@ function portText(port: ServicePort): string {
   return text;
 }
 
+/** Under what the result of compiling is kept: for ports that all Nodes compile alike, and for the others. */
+export interface PortKeys {
+  anyNode: string;
+  thisNode: string;
+}
+
 /**
- * What `compile` makes of a service port on one Node, made only if no equal port was before. `options` names the
- * proxy mode and all that the result depends on besides the port, its endpoints and, where they matter, the Node.
+ * `options` names the proxy mode and all that a result depends on besides the port, its endpoints and, where they
+ * matter, the Node.
  */
-export function memoizedPort<T>(indexed: IndexedPort, context: ProxyContext, options: string, compile: () => T): T {
+export const portKeys = (options: string, node: ProxyContext['node']): PortKeys => ({
+  anyNode: `${options}|`,
+  thisNode: `${options}|${node.name} ${node.zone}`,
+});
+
+/** What `compile` makes of a service port on one Node, made only if no equal port was before. */
+export function memoizedPort<T>(indexed: IndexedPort, keys: PortKeys, compile: () => T): T {
   const { port, slices } = indexed;
   indexed.perNode ??= usesLocal(port) || slices.some((slice) => sliceText(slice).hinted);
-  const { perNode } = indexed;
   // within one state of the cluster, Nodes that choose alike need no key of the whole content
-  const here = `${options}|${perNode ? `${context.node.name} ${context.node.zone}` : ''}`;
+  const here = indexed.perNode ? keys.thisNode : keys.anyNode;
   const shared = indexed.compiled.get(here);
   if (shared !== undefined) return shared as T;
   const key = `${here}|${portText(port)}|${slices.map((slice) => sliceText(slice).text).join()}`;

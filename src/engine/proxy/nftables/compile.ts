@@ -1,7 +1,7 @@
 import type { NftMap, NftSet, NftTable } from '../../../model/Nftables.ts';
 import { categorizeEndpoints } from '../endpoints.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
-import { memoizedPort } from '../portMemo.ts';
+import { memoizedPort, portKeys } from '../portMemo.ts';
 import { endpointsOfPort, type IndexedPort } from '../serviceIndex.ts';
 import { rangesHoldNode } from '../sourceRanges.ts';
 import { fixedChains } from './fixedChains.ts';
@@ -58,7 +58,7 @@ function compiledObjects(indexed: IndexedPort, context: ProxyContext): PortObjec
   const detects = JSON.stringify(local ?? null);
   // hairpins are of this Node's endpoints, so every Node has its own objects
   const key = `nftables ${family} ${mark} ${+options.rangesHoldNode} ${detects} ${node.name}`;
-  return memoizedPort(indexed, context, key, () =>
+  return memoizedPort(indexed, portKeys(key, node), () =>
     portObjects(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),
   );
 }

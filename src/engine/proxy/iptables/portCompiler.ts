@@ -1,0 +1,30 @@
+import { categorizeEndpoints } from '../endpoints.ts';
+import type { ProxyContext } from '../ProxyContext.ts';
+import { memoizedPort, portKeys } from '../portMemo.ts';
+import { endpointsOfPort, type IndexedPort } from '../serviceIndex.ts';
+import { rangesHoldNode } from '../sourceRanges.ts';
+import { type PortOptions, type PortRules, portRules } from './portRules.ts';
+
+/** Gives the rules of a service port on one Node, compiled only if no equal port was before. */
+export function portCompiler(context: ProxyContext): (indexed: IndexedPort) => PortRules {
+  const { family, local, masqueradeAll, localhostNodePorts, largeCluster, node } = context;
+  const detects = local && 'cidr' in local ? local.cidr : local && 'name' in local ? local.name : '';
+  const flags = [masqueradeAll, localhostNodePorts, largeCluster].map(Number).join('');
+  const compiler = (holds: boolean) => {
+    const options: PortOptions = {
+      family,
+      local,
+      masqueradeAll,
+      localhostNodePorts,
+      largeCluster,
+      rangesHoldNode: holds,
+    };
+    const keys = portKeys(`iptables ${family} ${flags}${Number(holds)} ${detects}`, node);
+    return (indexed: IndexedPort): PortRules =>
+      memoizedPort(indexed, keys, () =>
+        portRules(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),
+      );
+  };
+  const [without, within] = [compiler(false), compiler(true)];
+  return (indexed) => (rangesHoldNode(indexed.port, context) ? within(indexed) : without(indexed));
+}
