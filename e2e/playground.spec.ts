@@ -25,7 +25,7 @@ test('a first visit shows a running example and plays it once', async ({ page })
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText('No problems')).toBeVisible();
 });
 
