@@ -41,6 +41,8 @@ export interface ControlState {
   readonly suitable: Map<string, string[]>;
   /** Bound Pods that have rules of anti-affinity, by uid. */
   readonly antiAffine: Map<string, Pod>;
+  /** How often a Pod that a Service selects, or did, has changed. */
+  readonly podChanges: Map<ObjectKey, number>;
   /** Pods that run, by uid. */
   readonly runs: Map<string, Run>;
   /** Pod addresses in use. */
@@ -101,6 +103,7 @@ export const newControlState = (): ControlState => ({
   machines: new Map(),
   suitable: new Map(),
   antiAffine: new Map(),
+  podChanges: new Map(),
   runs: new Map(),
   addresses: new Set(),
   loadBalancers: new Map(),

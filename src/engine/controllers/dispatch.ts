@@ -109,6 +109,7 @@ function tellOfPod(
   const affect = (service: ObjectKey): void => {
     queues.endpointSlices.add(service);
     queues.endpoints.add(service);
+    control.podChanges.set(service, (control.podChanges.get(service) ?? 0) + 1);
   };
   services.forMatching(namespace, pod.metadata.labels, affect);
   if (before && before.metadata.labels !== pod.metadata.labels)
