@@ -135,6 +135,8 @@ export interface Scene {
   labels: 'gutter' | 'heading';
   /** Small cards and bands, for low frames. */
   compact: boolean;
+  /** Cards stand beside the client and the load balancer, because there is no room above these. */
+  cardsBeside: boolean;
   gutter: number;
   bands: Band[];
   columns: Column[];

@@ -102,19 +102,19 @@ export function layGhosts(
     if (points.length < 2) continue;
     if (by === 'machine' && end.kind === 'shelf') points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     const chance = share / Math.max(reaching(decision), 1e-9);
-    ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way, laying) });
+    ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way) });
   }
   const byRules = partings.some((p) => p?.decision === last && p.by === 'rules');
   const chanceHop = last < 0 ? -1 : byRules ? requestOf(chosen).length - 1 : last + 1;
   return { ghosts, chance: chosen.share / Math.max(reaching(last), 1e-9), chanceHop };
 }
 
-/** Beside the card of a stop, in its strip of lanes; for a stop at a Node, under its base. */
-export function labelOf(way: Way, laying: Laying, at = way.stops.length - 1): { x: number; y: number } {
+/** On the upper right corner of a Pod's card; for a stop at a Node, beside its name: clear of all ways. */
+export function labelOf(way: Way, at = way.stops.length - 1): { x: number; y: number } {
   const stop = way.stops[at]!;
   const rest = way.rests[at]!;
-  if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 17, y: rest.y };
+  if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 12, y: stop.rect.y };
   if (stop.kind === 'cell') return { x: rest.x + 17, y: rest.y };
-  if (stop.column) return { x: rest.x, y: (stop.column.base.y + stop.column.base.h + laying.scene.wire.y) / 2 };
+  if (stop.column) return { x: stop.column.base.x + stop.column.base.w - 54, y: stop.column.base.y + 12 };
   return { x: rest.x, y: rest.y };
 }

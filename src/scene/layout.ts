@@ -178,7 +178,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const networkOf = networksOf(result);
   const service = graph.plates.find((s) => s.key === graph.focus);
 
-  const storeys = m.sky + Math.min(m.storeysTop, 10);
+  const storeys = m.sky + (m.labels === 'heading' ? m.storeysTop - 4 : Math.min(m.storeysTop, 10));
   const cards = m.sky + m.storeysTop + m.cardsTop;
   const shelf = cards + m.slots * (m.cardHeight + m.cardGap) + m.landing;
   const ground = shelf + m.shelf + 4;
@@ -211,6 +211,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     height: m.height,
     labels: m.labels,
     compact: m.compact,
+    cardsBeside: m.cardsBeside,
     gutter: m.gutter,
     bands: bandsOf(result, m, m.sky, ground),
     columns,

@@ -37,6 +37,8 @@ export interface Measures {
   base: number;
   wireDrop: number;
   wireRoom: number;
+  /** No room for a card between the wire and what stands outside: it is drawn beside them. */
+  cardsBeside: boolean;
   outside: number;
   width: number;
   height: number;
@@ -53,7 +55,7 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
   const labels = frame.width < 600 ? 'heading' : 'gutter';
   const compact = frame.height < (labels === 'heading' ? 690 : 620);
   // Frames of documentation pages: as little as still shows names and addresses.
-  const mini = frame.height < 352;
+  const mini = frame.height < (labels === 'heading' ? 430 : 352);
   const gutter = labels === 'gutter' ? 144 : 10;
   const right = labels === 'gutter' ? 8 : 12;
   const gap = 12;
@@ -72,8 +74,8 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
   const tight = slots > 4;
-  const cardHeight = tight || mini ? 38 : compact || slots > 3 ? 44 : 66;
-  const cardGap = tight || mini ? 4 : compact || slots > 3 ? 6 : 10;
+  let cardHeight = tight || mini ? 38 : compact || slots > 3 ? 44 : 66;
+  let cardGap = tight || mini ? 4 : compact || slots > 3 ? 6 : 10;
 
   const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
   const plateHeight = compact
@@ -95,11 +97,11 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
   const base = mini ? 40 : compact || tight ? 46 : 76;
   const wireDrop = mini ? 9 : compact ? 12 : 18;
   const groundTop = 4 + heading;
-  const wireRoom = mini ? 27 : compact ? 40 : tight ? 56 : 78;
+  let wireRoom = mini ? 27 : compact ? 40 : tight ? 56 : 78;
   const outside = mini ? 38 : compact ? 44 : 52;
-  const foot = mini ? 6 : 12;
+  let foot = mini ? 6 : compact ? 12 : 28;
   const landing = compact || tight ? 0 : 22;
-  const fixed =
+  const needs = (): number =>
     sky +
     storeysTop +
     cardsTop +
@@ -112,6 +114,10 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
     wireRoom +
     outside +
     foot;
+  // A narrow frame that is high enough: first the packet's card gets its room under the wire, then the Pods a third line.
+  if (compact && !mini && frame.height - needs() >= 54) [wireRoom, foot] = [78, 28];
+  if (compact && !mini && slots <= 3 && frame.height - needs() >= slots * 26) [cardHeight, cardGap] = [66, 10];
+  const fixed = needs();
   // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
   const spare = Math.max(0, frame.height - fixed - landing);
   const toSky = Math.min(Math.floor(spare * 0.2), 60);
@@ -144,6 +150,7 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
     base,
     wireDrop,
     wireRoom,
+    cardsBeside: wireRoom < 56,
     outside,
     width,
     height: fixed + landing + spare,

@@ -3,6 +3,7 @@ import type { NetworkOf } from './addresses.ts';
 import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
 import type { Outsider, Stub } from './Scene.ts';
+import { cardSize } from './stops.ts';
 
 const clientWidth = 134;
 const balancerWidth = 172;
@@ -28,9 +29,13 @@ export function placeOutside(
       note: '',
     },
   ];
-  const first = Math.max(m.gutter, 8 + clientWidth + 16);
   const end = m.width - m.right;
-  const room = end - first - (graph.stub ? stubWidth + 24 : 0);
+  const least = Math.max(m.gutter, 8 + clientWidth + 16);
+  const roomFrom = (x: number): number => end - x - (graph.stub ? stubWidth + 24 : 0);
+  // The client's card stands beside it: the load balancers leave it that place where they can.
+  const apart = least + cardSize.w + 12;
+  const first = m.cardsBeside && roomFrom(apart) >= graph.balancers.length * (balancerWidth + 16) ? apart : least;
+  const room = roomFrom(first);
   const most = Math.max(1, Math.floor((room + 16) / (balancerWidth + 16)));
   const inFocus = graph.balancers.findIndex((s) => s.key === graph.focus);
   const shown = graph.balancers.slice(0, most);

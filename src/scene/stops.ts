@@ -27,10 +27,10 @@ export const cardXIn = (scene: Scene, x: number): number =>
 /** Centre of a card that travels on the wire: under it, in the room kept free for it; in a low frame still lower. */
 export function cardYOnWire(scene: Scene): number {
   const { y, h } = scene.outsiders[0]!.rect;
-  return scene.compact ? Math.min(y + h / 2, scene.height - cardSize.h / 2 - 2) : y - 5 - cardSize.h / 2;
+  return scene.cardsBeside ? Math.min(y + h / 2, scene.height - cardSize.h / 2 - 2) : y - 5 - cardSize.h / 2;
 }
 
-/** The card of a packet at a Pod: in the free place under it, above it, else over what is under it. */
+/** The card of a packet at a Pod: in the first free place under it, above it, else over what is under it. */
 function cardAtPod(scene: Scene, rect: Rect): number {
   const free = (y: number): boolean =>
     scene.pods.every(
@@ -39,11 +39,14 @@ function cardAtPod(scene: Scene, rect: Rect): number {
         p.rect.y >= y + cardSize.h / 2 ||
         Math.abs(p.rect.x - rect.x) > 100,
     );
-  const below = rect.y + rect.h + 6 + cardSize.h / 2;
+  const under = (r: Rect): number => r.y + r.h + 14 + cardSize.h / 2;
+  const end = scene.columns[0]!.shelf.y - cardSize.h / 2;
+  const lower = scene.pods.filter((p) => p.rect.x === rect.x && p.rect.y >= rect.y).map((p) => under(p.rect));
+  const below = lower.filter((y) => y <= end && free(y)).sort((a, b) => a - b)[0];
+  if (below !== undefined) return below;
   const above = rect.y - 6 - cardSize.h / 2;
   const top = scene.bands[1]!.rect.y + 4 + cardSize.h / 2;
-  if (!free(below) && above >= top && free(above)) return above;
-  return below;
+  return above >= top && free(above) ? above : under(rect);
 }
 
 function inColumn(scene: Scene, column: Column, kind: 'shelf' | 'base' | 'plate', plate?: Plate): Stop {
@@ -71,7 +74,7 @@ function atOutsider(scene: Scene, kind: 'client' | 'loadBalancer', address: stri
   const box = of.find((o) => o.address?.text === address) ?? of[0];
   if (!box) return null;
   // Above the box, or beside it where there is no room above.
-  const x = scene.compact ? box.rect.x + box.rect.w + 8 + cardSize.w / 2 : box.rect.x + box.rect.w / 2;
+  const x = scene.cardsBeside ? box.rect.x + box.rect.w + 8 + cardSize.w / 2 : box.rect.x + box.rect.w / 2;
   const card = { x: cardXIn(scene, x), y: cardYOnWire(scene) };
   return { kind, key: `${kind}/${box.key}`, column: null, pile: 0, rect: box.rect, y: box.rect.y, card };
 }

@@ -11,3 +11,7 @@ export function visibleText(text: string): string {
   const shown = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
   return shown.replace(hidden, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
 }
+
+/** A long name without its middle: what tells it from its siblings stands at its end. */
+export const elided = (name: string, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, most - 6)}…${name.slice(-5)}`;

@@ -17,6 +17,8 @@ export interface TextStyle {
   align?: 'left' | 'center' | 'right';
   /** Longest width in screen pixels; longer text ends in `…`, text without any room is left out. */
   max?: number;
+  /** Cut in the middle: what tells a name from its siblings stands at its end. */
+  middle?: boolean;
 }
 
 const smallest = 12;
@@ -102,12 +104,13 @@ export class Pen {
   private cut(text: string, style: TextStyle, max: number): string {
     let low = 0;
     let high = text.length;
+    const end = style.middle ? text.slice(-5) : '';
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.widthOf(`${text.slice(0, middle)}…`, style) <= max) low = middle;
+      if (this.widthOf(`${text.slice(0, middle)}…${end}`, style) <= max) low = middle;
       else high = middle - 1;
     }
-    return low < 2 ? '' : `${text.slice(0, low)}…`;
+    return low < 2 ? '' : `${text.slice(0, low)}…${end}`;
   }
 
   box(x: number, y: number, w: number, h: number, radius: number): void {

@@ -6,13 +6,13 @@ import type { Timeline } from '../../scene/timeline.ts';
 import type { Board, MakeBoard } from './Board.ts';
 import { Gestures } from './Gestures.ts';
 import { between, hasMoved, moveTime, placesOf } from './moving.ts';
-import { paintBands } from './paintBands.ts';
+import { paintBandNames, paintBands } from './paintBands.ts';
 import { paintEvents, paintLit } from './paintEvents.ts';
 import { barAt, paintFlow } from './paintFlow.ts';
 import { paintLabels } from './paintLabels.ts';
 import { cardBox, paintPacket } from './paintPacket.ts';
 import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
-import { Pen } from './Pen.ts';
+import { type Camera, Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
 import { readTokens, type Tokens } from './readTokens.ts';
 import type { Pick } from './topology.ts';
@@ -188,13 +188,20 @@ export class Picture {
     const { scene } = this;
     const { width, height } = this.pane;
     if (!scene || width === 0 || height === 0) return;
-    const least = scene.labels === 'heading' ? 0.9 : leastZoom;
-    const zoom = Math.max(least, Math.min(largest, width / scene.width, height / scene.height));
+    // Under headings the columns scroll sideways, so that all three bands are whole.
+    const zoom =
+      scene.labels === 'heading'
+        ? Math.max(0.9, Math.min(largest, height / scene.height))
+        : Math.max(leastZoom, Math.min(largest, width / scene.width, height / scene.height));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
     this.board.setCamera({ zoom, x, y });
     this.fitted = true;
     this.repaint(true);
+  }
+
+  get camera(): Camera {
+    return this.board.camera();
   }
 
   zoomBy(factor: number): void {
@@ -325,9 +332,11 @@ export class Picture {
     paintLit(pen, timeline, frame, this.scene);
     paintGhosts(pen, timeline);
     paintTrail(pen, timeline, frame);
+    if (this.scene.labels === 'heading') paintBandNames(pen, this.scene);
     paintChances(pen, timeline);
     paintNumbers(pen, timeline, frame);
-    paintPacket(pen, frame, this.number);
+    // In another page nothing is sent before the reader says so.
+    if (!this.options.embedded || this.time > 0) paintPacket(pen, frame, this.number);
     paintEvents(pen, timeline, frame, this.scene, this.time);
   }
 

@@ -38,12 +38,16 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   ctx.stroke();
   const color = changed ? tokens.changedText : tokens.text;
   const words = hookOf(hop);
-  pen.text(words, pen.x(x + w / 2), pen.y(y + h / 2), { weight: 600, align: 'center', color });
+  pen.text(words, hookX(pen, column.shelf, words), pen.y(y + h / 2), { weight: 600, align: 'center', color });
   if (changed && hop.steps.some((s) => s.kind === 'translate' && s.field === 'dst')) {
     const plate = scene.plates.find((p) => p.key === scene.focus);
     if (plate) litPlate(pen, plate.rect);
   }
 }
+
+/** Middle of the words on a shelf: left of the lanes. */
+const hookX = (pen: Pen, { x, w }: Rect, words: string): number =>
+  Math.min(pen.x(x + w / 2), pen.x(x + w - 36) - pen.widthOf(words, { weight: 600 }) / 2);
 
 function litPlate(pen: Pen, rect: Rect): void {
   const { ctx, tokens } = pen;
@@ -92,34 +96,32 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
 }
 
 /**
- * A word beside its shape, on its own ground: on a Pod's last line or under the Pod, above whatever stands under the
- * wire, and in the landing above a shelf.
+ * A word beside its shape, on its own ground: on a Pod's last line or lower edge, under the client where there is room,
+ * and in the landing above a shelf.
  */
 function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: string, color: string): void {
   const { ctx, tokens } = pen;
   const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
   const inPod = kind === 'pod';
-  // On the Pod's third line when it has one and the words fit it.
-  const line = rect.w * zoom + 16;
-  const roomy = rect.h * zoom >= h * 3.2 && pen.widthOf(visibleText(text), {}) + 8 <= line;
-  const most = inPod && roomy ? line : Math.min(340, pen.width - 24);
+  // On the Pod's third line when it has one and the words fit it, else on or under its lower edge.
+  const line = rect.w * zoom - 6;
+  const three = rect.h * zoom >= h * 3.2;
+  const roomy = three && pen.widthOf(visibleText(text), {}) + 8 <= line;
+  const most = inPod ? (roomy ? line : Math.max(166, rect.w * zoom + 30)) : Math.min(340, pen.width - 24);
   const pad = inPod ? 4 : 6;
-  const style = { weight: inPod ? (400 as const) : (600 as const), color, max: most - 2 * pad };
+  const style = { weight: inPod ? (400 as const) : (600 as const), color, middle: true, max: most - 2 * pad };
   const w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
-  const x = inPod
-    ? pen.x(rect.x) + 3
-    : column
-      ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2
-      : pen.x(rect.x) + 14;
-  const left = Math.max(4, Math.min(pen.width - w - 4, x));
-  const under = rect.y + rect.h;
-  const free = scene.pods.every((p) => p.rect.x !== rect.x || p.rect.y < under || p.rect.y > under + h);
+  const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x);
+  // What scrolled out of the window takes its words along.
+  const left = x > pen.width ? x : Math.max(inPod ? -w : 4, Math.min(pen.width - w - 4, x));
   const y = inPod
-    ? pen.y(rect.y + rect.h * (roomy ? 0.81 : 1)) + (!roomy && free ? h / 2 + 3 : 0)
+    ? pen.y(rect.y + rect.h * (three ? 0.81 : 1)) + (three ? 0 : h / 2 + 2)
     : column
       ? pen.y(column.shelf.y) - h / 2 - 4
-      : pen.y(rect.y) - h / 2 - 10;
+      : scene.cardsBeside
+        ? pen.y(rect.y) - h / 2 - 16
+        : pen.y(rect.y + rect.h) + h / 2 + 4;
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
@@ -144,8 +146,8 @@ function ticket(pen: Pen, shelf: Rect, words: string, fresh: boolean): void {
   const { ctx, tokens } = pen;
   const s = pen.size(12) / 12;
   const [w, h] = [16 * s, 11 * s];
-  const x = pen.x(shelf.x) + 13 * s;
-  const text = pen.x(shelf.x + shelf.w / 2) - pen.widthOf(words, { weight: 600 }) / 2;
+  const x = pen.x(shelf.x) + 6 * s;
+  const text = hookX(pen, shelf, words) - pen.widthOf(words, { weight: 600 }) / 2;
   if (x + w > text - 3) return;
   const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
   ctx.beginPath();

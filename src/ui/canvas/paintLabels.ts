@@ -45,7 +45,10 @@ function paintTie(pen: Pen, tie: Tie, clear: number): void {
 }
 
 function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
-  const { x, y, w, h } = onScreen(pen, plate.rect);
+  const { y, h, ...shape } = onScreen(pen, plate.rect);
+  // Where the columns scroll, the words stay in the window.
+  const x = Math.max(shape.x, Math.min(0, shape.x + shape.w - 200));
+  const w = Math.min(shape.x + shape.w, Math.max(pen.width, x + 200)) - x;
   const { tokens } = pen;
   const pad = 14 * pen.camera.zoom;
   const name = { weight: 600 as const, size: h >= 40 ? 15 : 13, color: plate.focus ? tokens.text : tokens.dim };
@@ -57,26 +60,35 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
   const problem = plate.problem ? `▲ ${plate.problem}` : '';
   if (rows) {
     const [upper, lower] = [y + h * 0.32, y + h * 0.69];
-    pen.text(plate.name, at[0]!, upper, { ...name, max: third - pad });
-    if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: third });
+    const left = Math.max(third, plate.address ? pen.chipWidth(plate.address.text) + pad : 0);
+    pen.text(plate.name, at[0]!, upper, { ...name, max: left - pad });
+    if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: left });
     else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
+    const chips = (from: number): void => {
+      let cx = from - 2;
+      plate.alsoAnswers.forEach(({ text, network }) => {
+        const used = pen.chip(text, network, cx, lower, { max: x + w - cx - 6 });
+        cx += used > 0 ? used + 6 : 0;
+      });
+    };
+    if (left > third + pad) {
+      const second = x + pad + left + pad;
+      const what = { color: problem ? tokens.warn : tokens.dim, max: x + w - second - 6 };
+      pen.text(problem || plate.endpoints, second, upper, what);
+      chips(second);
+      return;
+    }
+    const wide = (plate.alsoAnswers.length > 0 ? third : 2 * third) - pad / 2;
     const nodes = scene.columns.length;
-    pen.text(
-      `same rules on ${nodes === 1 ? 'its Node' : nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node'}`,
-      at[1]!,
-      upper,
-      { ...small, max: third - pad / 2 },
-    );
+    const names = nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node';
+    const rules = `same rules on ${nodes === 1 ? 'its Node' : names}`;
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
-    if (problem) pen.text(problem, at[1]!, lower, { color: tokens.warn, weight: 600, max: third - pad / 2 });
-    else pen.text(what, at[1]!, lower, { ...small, max: third - pad / 2 });
+    if (problem) pen.text(problem, at[1]!, upper, { color: tokens.warn, weight: 600, max: 2 * third - pad });
+    else pen.text(rules, at[1]!, upper, { ...small, max: wide });
+    pen.text(problem ? rules : what, at[1]!, lower, { ...small, max: wide });
     if (plate.alsoAnswers.length === 0) return;
-    pen.text('also answers for', at[2]!, upper, { ...small, max: third - pad });
-    let cx = at[2]! - 2;
-    plate.alsoAnswers.forEach(({ text, network }) => {
-      const used = pen.chip(text, network, cx, lower, { max: x + w - cx - 6 });
-      cx += used > 0 ? used + 6 : 0;
-    });
+    if (!problem) pen.text('also answers for', at[2]!, upper, { ...small, max: third - pad });
+    chips(at[2]!);
     return;
   }
   const middle = y + h / 2;
@@ -104,7 +116,7 @@ function paintColumn(pen: Pen, column: Column): void {
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
-  const room = base.w - 2 * pad - width - 46 * pen.camera.zoom;
+  const room = base.w - 2 * pad - width - 74 * pen.camera.zoom;
   const word = !column.ready ? '✕ not ready' : column.kind === 'zone' ? '' : column.zone;
   pen.text(word, base.x + pad + width + 8, y(0), {
     color: column.ready ? tokens.dim : tokens.bad,
@@ -169,7 +181,7 @@ function paintPod(pen: Pen, pod: PodCard): void {
   const sign = signOf[pod.state];
   const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
-  pen.text(pod.name, x + pad, middle(0), { weight: 600, size: 13, color, max: w - 2 * pad - s * 1.3 });
+  pen.text(pod.name, x + pad, middle(0), { weight: 600, size: 13, color, middle: true, max: w - 2 * pad - s });
   if (rows > 1) {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;

@@ -80,7 +80,11 @@ export function playControls(player: Player, options: { timeline: boolean; link:
           return element(
             'li',
             {},
-            element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place),
+            element(
+              'button',
+              { type: 'button', 'aria-label': label, title: label, onclick: go },
+              line.place.replace('external ', ''),
+            ),
           );
         }),
       );

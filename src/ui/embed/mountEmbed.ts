@@ -64,10 +64,14 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
     run.remove();
     stage.append(element('p', { class: 'word', role: 'status' }, message));
   };
+  const laid = ({ x, y }: { x: number; y: number }): void => {
+    run.style.left = `${x}px`;
+    run.style.top = `${y}px`;
+  };
   const start = (): Promise<RunningEmbed | null> => {
     running ??= import('./runEmbed.ts').then(
       async ({ runEmbed }) => {
-        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say });
+        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say, laid });
         if (!made) return null;
         cover.remove();
         if (made.title) document.title = heading.textContent = `${made.title} · Kubehop`;

@@ -1,7 +1,9 @@
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
+import type { Scene } from '../../scene/Scene.ts';
 import { hopAt } from '../../scene/timeline.ts';
+import type { Camera } from '../canvas/Pen.ts';
 import { plainBoard } from '../canvas/plainBoard.ts';
 import { Stage } from '../canvas/Stage.ts';
 import type { Player } from '../canvas/Player.ts';
@@ -22,8 +24,18 @@ export interface EmbedPlaces {
   pane: HTMLElement;
   foot: HTMLElement;
   link: HTMLAnchorElement;
+  /** The picture was laid out: left and lower edge of a place that holds nothing. */
+  laid(free: { x: number; y: number }): void;
   /** Says a sentence in place of the picture, or over it. */
   say(message: string): void;
+}
+
+/** Left and lower edge of a place that holds nothing: under the name of the Pods' band, else in a column's storeys. */
+function freePlace(scene: Scene, { zoom, x, y }: Camera): { x: number; y: number } {
+  const { storeys, shelf } = scene.columns[0]!;
+  return scene.labels === 'gutter'
+    ? { x: 12, y: y + scene.bands[2]!.rect.y * zoom - 3 }
+    : { x: x + (storeys.x + 10) * zoom, y: y + shelf.y * zoom - 6 };
 }
 
 /** Computes the scenario and shows it, paused at its start or at the step that was asked for. */
@@ -65,6 +77,7 @@ export async function runEmbed(
   if (parameters.controls) places.foot.replaceChildren(controls.root);
   let film = stage.timeline;
   stage.subscribe(() => {
+    if (stage.scene) places.laid(freePlace(stage.scene, stage.picture.camera));
     if (stage.timeline === film) return;
     film = stage.timeline;
     controls.load(film ? hopList(film) : []);

@@ -49,14 +49,7 @@ export function Inspector() {
 }
 
 function whereOf(hop: Hop, index: number, trace: Trace): string {
-  const tried = hop.steps.flatMap((step) => (step.kind === 'rules' ? step.tried : []));
-  const matched = tried.findLastIndex((rule) => rule.matched);
-  return [
-    `hop ${index + 1} of ${trace.hops.length}`,
-    matched >= 0 ? `rule ${matched + 1} of ${tried.length}` : '',
-    hookOf(hop),
-    hop.reply ? 'on the way back' : '',
-  ]
+  return [`hop ${index + 1} of ${trace.hops.length}`, hookOf(hop), hop.reply ? 'on the way back' : '']
     .filter(Boolean)
     .join(' · ');
 }
@@ -88,7 +81,7 @@ function Because({ hop }: { hop: Hop }) {
   if (causes.length === 0) return null;
   return (
     <section className={styles.because} aria-label="Because">
-      {causes.slice(0, 4).map((ref, i) => (
+      {causes.slice(0, 3).map((ref, i) => (
         <Cause key={`${ref.object} ${ref.path}`} cause={ref} span={places.of(ref)} first={i === 0} />
       ))}
     </section>
@@ -118,7 +111,7 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
       <button type="button" className="link" onClick={() => app.jumpTo(span)}>
         line {lineAt(text, span.start)}
       </button>
-      <code className={styles.line}>{lineTextAt(text, span).slice(0, 120)}</code>
+      {first && <code className={styles.line}>{lineTextAt(text, span).slice(0, 120)}</code>}
     </p>
   );
 }

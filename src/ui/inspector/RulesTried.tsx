@@ -15,7 +15,7 @@ function decidingRules(steps: readonly Step[]): Set<string> {
 }
 
 /** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
-const DRAWS = 4;
+const DRAWS = 2;
 
 /** The telling rules: those that decided, those on the way there that a manifest made, and the lots before them. */
 function tellingRows(rows: readonly Row[]): Row[] {
@@ -42,7 +42,7 @@ export function RulesTried({ hop }: { hop: Hop }) {
   const telling = tellingRows(rows);
   return (
     <section className={styles.rules} aria-label="Rules tried">
-      <RuleRows rows={telling} />
+      <RuleRows rows={telling} brief />
       {(telling.length < rows.length || skipped > 0) && (
         <details>
           <summary>
@@ -56,10 +56,11 @@ export function RulesTried({ hop }: { hop: Hop }) {
   );
 }
 
-function RuleRows({ rows }: { rows: readonly Row[] }) {
+/** `brief`: a line each but for the rule that decided; a jump names the chain that the next rule is in. */
+function RuleRows({ rows, brief = false }: { rows: readonly Row[]; brief?: boolean }) {
   return rows.map((row, i) => (
-    <div key={row.rule.ruleId}>
-      {rows[i - 1]?.rule.chain !== row.rule.chain && (
+    <div key={row.rule.ruleId} className={brief && !row.decided ? styles.brief : ''}>
+      {rows[i - 1]?.rule.chain !== row.rule.chain && (i === 0 || !brief) && (
         <p className={styles.chain}>
           {row.table} {row.rule.chain}
         </p>
@@ -76,8 +77,9 @@ const shortText = ({ text, chain }: RuleTried): string =>
     '',
   );
 
-/** A jump says itself where it leads. */
-const isJump = ({ matched, note }: RuleTried): boolean => matched && note.startsWith('goes on in ');
+/** A jump says itself where it leads, and DNAT which destination it sets. */
+const saysItself = ({ matched, note }: RuleTried): boolean =>
+  matched && /^(goes on in|changes the destination) /.test(note);
 
 function Rule({ rule, decided }: Row) {
   const app = useApp();
@@ -88,7 +90,7 @@ function Rule({ rule, decided }: Row) {
     <>
       <span className="hidden">{rule.matched ? 'matched: ' : 'did not match: '}</span>
       <span className={styles.text}>{shortText(rule)}</span>{' '}
-      {!isJump(rule) && (
+      {!saysItself(rule) && (
         <span className={styles.note}>
           <span aria-hidden="true">{rule.matched ? '→' : '✕'}</span> {rule.note}
         </span>

@@ -2,8 +2,25 @@ import { useEffect, useRef } from 'react';
 import { hopAt } from '../../app/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { segmentPlace } from '../../app/words.ts';
+import type { Hop } from '../../model/Trace.ts';
+import { elided } from '../../scene/visibleText.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './HopStrip.module.css';
+
+/** With more hops than this the hook stands in the picture and the inspector only, and addresses are cut. */
+const roomy = 7;
+
+/** What happened, and on a line of its own the address that it is about. */
+function linesOf({ label, reply }: Hop, hops: number): string[] {
+  const [, what, address] = /^(.*) (\S*[.:]\S*)$/.exec(label) ?? ['', label, ''];
+  const back = reply && !label.includes('◂') ? '◂ ' : '';
+  return [
+    back + what,
+    ...(address
+      ? [hops > roomy && address.length > 11 ? address.replace(/^.*?[.:](?=[^.:]+[.:]+[^.:]+$)/, '…') : address]
+      : []),
+  ];
+}
 
 /** The hops are the timeline: one labelled segment each, a click goes there. */
 export function HopStrip() {
@@ -34,22 +51,20 @@ export function HopStrip() {
             type="button"
             className={`${styles.hop} ${i < now ? styles.done : ''} ${i === now ? styles.now : ''}`}
             aria-current={i === now ? 'step' : undefined}
-            title={hop.sentence}
+            title={[hop.hook, hop.sentence].filter(Boolean).join(': ')}
             onClick={() => app.seekHop(i)}
           >
             <b>
-              {segmentPlace(hop)}
-              {hop.hook && (
-                <>
-                  {' '}
-                  <span className={styles.hook}>{hop.hook}</span>
-                </>
-              )}
+              {elided(segmentPlace(hop), 13)
+                .split(' ')
+                .map((word) => (
+                  <span key={word}>{word}</span>
+                ))}
             </b>
-            <span>
-              {hop.reply && <span aria-label="reply: ">◂ </span>}
-              {hop.label}
-            </span>
+            {hop.hook && hops.length <= roomy && <span className={styles.hook}>{hop.hook}</span>}
+            {linesOf(hop, hops.length).map((line) => (
+              <span key={line}>{line}</span>
+            ))}
           </button>
         </li>
       ))}

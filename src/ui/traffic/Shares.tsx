@@ -1,6 +1,7 @@
 import { type Receiver, receiversOf } from '../../app/receivers.ts';
 import { grouped, percent } from '../../app/words.ts';
 import { useApp, useAppState } from '../context.ts';
+import { elided } from '../../scene/visibleText.ts';
 import styles from './Shares.module.css';
 
 const NOBODY: Record<string, string> = {
@@ -58,10 +59,10 @@ export function Shares() {
                     type="button"
                     className="plain"
                     aria-pressed={followed}
-                    title="Follow the way there"
+                    title={`Follow the way to ${nameOf(receiver)}`}
                     onClick={() => app.followWay(receiver.ways[0] ?? 0)}
                   >
-                    {nameOf(receiver)}
+                    {elided(nameOf(receiver), 20)}
                   </button>
                 </th>
                 <td className={styles.bar}>
