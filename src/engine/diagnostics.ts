@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { ObjectKey } from '../model/Span.ts';
-import { diagnose, type Finding } from './diagnose/diagnose.ts';
+import { diagnose } from './diagnose/diagnose.ts';
+import type { Finding } from './diagnose/Finding.ts';
 import { type Place, spanOfRef } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario, Refusal } from './openDocuments.ts';

@@ -1,18 +1,10 @@
-import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Service } from '../../model/Service.ts';
-import type { ObjectKey, SourceRef } from '../../model/Span.ts';
+import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
+import type { Finding } from './Finding.ts';
 import { nobodyListens } from './nobodyListens.ts';
 import { selectsNothing } from './selectsNothing.ts';
-
-/** Something that will not work, and the field that it is about. */
-export interface Finding {
-  ref: SourceRef;
-  diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'>;
-  /** A label's value that would mend it. */
-  replace?: { title: string; key: string; value: string };
-}
 
 /** What was found of a Service whose Pods have not changed since. */
 interface Looked {

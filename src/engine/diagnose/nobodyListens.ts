@@ -2,7 +2,7 @@ import type { Pod } from '../../model/Pod.ts';
 import { isHeadless, type Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { listensOf, type PodListener } from '../controllers/listens.ts';
-import type { Finding } from './diagnose.ts';
+import type { Finding } from './Finding.ts';
 
 /**
  * A numeric targetPort that none of the chosen Pods listens on. The API server accepts it, the endpoints

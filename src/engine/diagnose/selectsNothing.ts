@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import type { Finding } from './diagnose.ts';
+import type { Finding } from './Finding.ts';
 
 const print = (labels: Record<string, string>): string =>
   Object.entries(labels)

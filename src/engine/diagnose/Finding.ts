@@ -1,0 +1,10 @@
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { SourceRef } from '../../model/Span.ts';
+
+/** Something that will not work, and the field that it is about. */
+export interface Finding {
+  ref: SourceRef;
+  diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'>;
+  /** A label's value that would mend it. */
+  replace?: { title: string; key: string; value: string };
+}
