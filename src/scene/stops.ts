@@ -27,7 +27,7 @@ export const cardXIn = (scene: Scene, x: number): number =>
 /** Centre of a card that travels on the wire: under it, in the room kept free for it; in a low frame still lower. */
 export function cardYOnWire(scene: Scene): number {
   const { y, h } = scene.outsiders[0]!.rect;
-  return scene.cardsBeside ? Math.min(y + h / 2, scene.height - cardSize.h / 2 - 2) : y - 5 - cardSize.h / 2;
+  return scene.cardsBeside ? Math.min(y + h / 2, scene.height - cardSize.h / 2 - 2) : y - 10 - cardSize.h / 2;
 }
 
 /** The card of a packet at a Pod: in the first free place under it, above it, else over what is under it. */
@@ -53,7 +53,7 @@ function inColumn(scene: Scene, column: Column, kind: 'shelf' | 'base' | 'plate'
   const { shelf, base } = column;
   // Over the lane that the packet comes in by, as near the middle of its column as that allows.
   const x = cardXIn(scene, Math.max(shelf.x + shelf.w / 2, column.lanes.at(-1)! - cardSize.w / 2 + 16));
-  const aboveShelf = shelf.y - 6 - cardSize.h / 2;
+  const aboveShelf = shelf.y - 10 - cardSize.h / 2;
   const sky = scene.bands[0]!.rect;
   const rect = kind === 'shelf' ? shelf : kind === 'base' ? base : (plate?.rect ?? sky);
   const y = kind === 'shelf' ? shelf.y + shelf.h / 2 : kind === 'base' ? base.y + base.h / 2 : rect.y + rect.h - 4;

@@ -118,7 +118,7 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
   const y = inPod
     ? pen.y(rect.y + rect.h * (three ? 0.81 : 1)) + (three ? 0 : h / 2 + 2)
     : column
-      ? pen.y(column.shelf.y) - h / 2 - 4
+      ? pen.y(column.shelf.y) - h / 2 - 10
       : scene.cardsBeside
         ? pen.y(rect.y) - h / 2 - 16
         : pen.y(rect.y + rect.h) + h / 2 + 4;

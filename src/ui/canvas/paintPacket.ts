@@ -16,7 +16,8 @@ export function cardBox(pen: Pen, frame: PacketFrame): Box {
   const { packet } = frame;
   const longest = Math.max(withPort(packet.src, packet.sport).length, withPort(packet.dst, packet.dport).length);
   const text = pen.widthOf('0', { mono: true }) * (longest + 5) + 22 * scale;
-  const w = Math.max(cardSize.w * scale, text);
+  const title = pen.widthOf(frame.title, { mono: true, weight: 700 }) + 64 * scale;
+  const w = Math.max(cardSize.w * scale, text, title);
   const h = cardSize.h * scale;
   let x = pen.x(frame.cardX) - w / 2;
   let y = pen.y(frame.cardY) - h / 2;
@@ -59,7 +60,7 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
   const scale = box.h / cardSize.h;
   const left = box.x + 11 * scale;
   const row = (i: number): number => box.y + (12 + i * 17.5) * scale;
-  pen.text(frame.title, left, row(0), { mono: true, weight: 700, color, max: box.w - 70 });
+  pen.text(frame.title, left, row(0), { mono: true, weight: 700, color, max: box.w - 50 * scale });
   pen.text(`#${number} ${frame.reply ? '◂' : '▸'}`, box.x + box.w - 11 * scale, row(0), {
     mono: true,
     align: 'right',

@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
@@ -96,6 +96,8 @@ function difference(before: string, after: string): { from: number; to: number; 
 
 /** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
 export function createEditor(parent: HTMLElement, text: string, events: EditorEvents): Editor {
+  /** Somebody clicked or typed since the editor has the focus. */
+  let worked = false;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -120,12 +122,24 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
           ...historyKeymap,
           ...foldKeymap,
           ...lintKeymap, // F8: the next problem
-          indentWithTab, // Esc, then Tab leaves the editor; Ctrl+M switches
+          // Esc, then Tab leaves the editor; Ctrl+M switches. Who came by Tab goes on by Tab.
+          { key: 'Tab', run: (v) => worked && indentMore(v), shift: (v) => worked && indentLess(v) },
         ]),
         EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml', tabindex: '0' }),
+        EditorView.domEventHandlers({
+          mousedown: () => {
+            worked = true;
+          },
+          blur: () => {
+            worked = false;
+          },
+        }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
-          if (update.docChanged && !own) events.changed(update.state.doc.toString());
+          if (update.docChanged && !own) {
+            worked = true;
+            events.changed(update.state.doc.toString());
+          }
           const clicked = update.transactions.some((transaction) => transaction.isUserEvent('select.pointer'));
           if (clicked && update.state.selection.main.empty) {
             const { from, to } = update.state.doc.lineAt(update.state.selection.main.head);
