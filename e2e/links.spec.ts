@@ -20,7 +20,7 @@ test('a copied link shows somebody else the same thing', async ({ page, browser 
   await kubehop.open();
   await kubehop.write(yaml);
   await kubehop.sendTo('◇ Cluster IP');
-  await kubehop.hops.filter({ hasText: 'PREROUTING' }).first().click();
+  await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   const link = await kubehop.copyLink();
   const mine = await kubehop.inspector.innerText();
 

@@ -64,7 +64,7 @@ for (const [door, told] of [
 test('from a hop to its line of YAML, and from the line to its hop', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open('./#s=load-balancer');
-  await kubehop.hops.filter({ hasText: 'PREROUTING' }).first().click();
+  await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   await expect(kubehop.inspector.getByRole('heading').first()).toContainText('Destination translated');
   await expect(kubehop.inspector.locator('del')).toContainText('203.0.113.10:80');
   await expect(kubehop.inspector.locator('ins')).toContainText(/10\.244\.\d+\.\d+:8080/);
