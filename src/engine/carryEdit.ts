@@ -92,11 +92,12 @@ export function carryEdit(before: ParsedText, opened: OpenScenario, after: Parse
 
 /**
  * The Pod as it would be had it been created so: same place, same address. Not when another object might look
- * at its labels: a workload that could adopt it, or a rule of anti-affinity.
+ * at its labels (a workload that could adopt it, a rule of affinity), nor when its ports are its Node's.
  */
 function changePod(cluster: Cluster, old: Pod, value: unknown): boolean {
-  const { adopters, antiAffine } = cluster.control;
-  if ((adopters.get(old.metadata.namespace ?? '')?.size ?? 0) > 0 || antiAffine.size > 0) return false;
+  const { store, control } = cluster;
+  if ((control.adopters.get(old.metadata.namespace ?? '')?.size ?? 0) > 0 || old.spec.hostNetwork) return false;
+  if (store.list<Pod>('Pod').some(({ spec }) => spec['affinity'] !== undefined)) return false;
   const prepared = prepare(value, 'Strict');
   if (!prepared || prepared.status || !prepared.complete || (prepared.errors?.length ?? 1) > 0) return false;
   const base = prepared.base as unknown as Pod;

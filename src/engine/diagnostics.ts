@@ -40,8 +40,8 @@ function ofFinding(
   if (document !== undefined) diagnostic.document = document;
   const { replace } = finding;
   if (replace) {
-    const text = `${replace.key}: ${JSON.stringify(replace.value)}`;
-    diagnostic.fixes = [{ title: replace.title, edits: [{ span, text }] }];
+    // the span of a field is that of its value
+    diagnostic.fixes = [{ title: replace.title, edits: [{ span, text: JSON.stringify(replace.value) }] }];
   }
   return diagnostic;
 }

@@ -6,5 +6,5 @@ export interface Finding {
   ref: SourceRef;
   diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'>;
   /** A label's value that would mend it. */
-  replace?: { title: string; key: string; value: string };
+  replace?: { title: string; value: string };
 }

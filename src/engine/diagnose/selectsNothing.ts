@@ -36,7 +36,7 @@ export function selectsNothing(service: Service, pods: readonly Pod[], podsAnywh
     severity: 'warning',
     message: `Service ${service.metadata.name} selects nothing: no Pod in ${service.metadata.namespace} has ${print(selector)}`,
   };
-  let best: { key: string; labels: Record<string, string>; value: string; cost: number } | undefined;
+  let best: { key: string; value: string; cost: number } | undefined;
   const seen = new Set<string>();
   for (const pod of pods) {
     const labels = pod.metadata.labels ?? {};
@@ -51,14 +51,14 @@ export function selectsNothing(service: Service, pods: readonly Pod[], podsAnywh
     const found = labels[key];
     if (found === undefined) continue;
     const cost = distance(value, found);
-    if (!best || cost < best.cost) best = { key, labels, value: found, cost };
+    if (!best || cost < best.cost) best = { key, value: found, cost };
   }
   const ref = { object: keyOf(service), path: 'spec.selector' };
   if (!best) return { ref, diagnostic: { ...diagnostic, hint: hintWithout(pods.length, podsAnywhere) } };
   return {
     ref: { ...ref, path: `spec.selector.${best.key}` },
-    diagnostic: { ...diagnostic, hint: `Pods have ${print(best.labels)}. Use ${best.key}=${best.value}?` },
-    replace: { title: `Select ${best.key}=${best.value}`, key: best.key, value: best.value },
+    diagnostic: { ...diagnostic, hint: `Pods have ${best.key}=${best.value}. Use it?` },
+    replace: { title: `Select ${best.key}=${best.value}`, value: best.value },
   };
 }
 
