@@ -45,3 +45,15 @@ describe('an edit', () => {
     }
   });
 });
+
+describe('the same text', () => {
+  it('asked again from another place answers as a new start does', () => {
+    const [, , , , last] = GALLERY;
+    const text = last?.yaml ?? '';
+    const memo = createMemo();
+    for (const { from, url } of simulate({ text }, memo).offers) {
+      const input = { text, traffic: { from, url } };
+      expect(plain(simulate(input, memo))).toEqual(plain(simulate(input)));
+    }
+  });
+});

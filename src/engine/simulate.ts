@@ -1,14 +1,10 @@
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
-import { carryEdit } from './carryEdit.ts';
 import { Random } from './cluster/Random.ts';
-import { settle } from './controllers/settle.ts';
 import { diagnosticsOf } from './diagnostics.ts';
-import { originsOf, placesOf } from './origins.ts';
 import { familyOf } from './net/ip.ts';
-import { type ParsedText, parseText } from './parse/parse.ts';
 import { NODE_NETWORK } from './proxy/nodeNetwork.ts';
-import { openDocuments } from './openDocuments.ts';
-import type { Settled, SimulationMemo } from './SimulationMemo.ts';
+import { openSettled } from './openSettled.ts';
+import type { SimulationMemo } from './SimulationMemo.ts';
 import { reach } from './trace/reach.ts';
 import { CLIENT_IPS } from './trace/Topology.ts';
 import { takenWay } from './trace/tally.ts';
@@ -27,8 +23,7 @@ import { serviceViews } from './views/services.ts';
  * Never throws for what a user writes: that becomes `diagnostics`. A memo makes it quicker, never different.
  */
 export function simulate(input: SimulationInput, memo?: SimulationMemo): SimulationResult {
-  const parsed = parseText(input.text, memo?.parse);
-  const { opened, places, origins } = openSettled(parsed, memo);
+  const { parsed, opened, places, origins } = openSettled(input.text, memo);
   const { cluster, scenario } = opened;
 
   const nodes = nodeViews(cluster);
@@ -64,23 +59,4 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
     taken: reached ? Math.max(0, takenWay(reached.traces, new Random(scenario.seed))) : 0,
     addresses: addressesOf(cluster, { nodes, pods, services, clientIPs, reach: reached }),
   };
-}
-
-/** The cluster that a text makes, at rest: carried over from the text before when the edit allows it. */
-function openSettled(parsed: ParsedText, memo: SimulationMemo | undefined): Settled {
-  const last = memo?.last;
-  // while it is being changed it belongs to no text
-  if (memo) delete memo.last;
-  const carried = last && carryEdit(last.parsed, last.opened, parsed);
-  let settled: Settled;
-  // objects and documents are the same, so each is still where it was
-  if (carried) settled = { ...last, parsed, opened: carried };
-  else {
-    const opened = openDocuments(parsed);
-    settle(opened.cluster);
-    const places = placesOf(parsed);
-    settled = { parsed, opened, places, origins: originsOf(opened.cluster, places, ['Service', 'Pod', 'Node']) };
-  }
-  if (memo) memo.last = settled;
-  return settled;
 }

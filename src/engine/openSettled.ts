@@ -1,0 +1,39 @@
+import { carryEdit } from './carryEdit.ts';
+import { settle } from './controllers/settle.ts';
+import { openDocuments } from './openDocuments.ts';
+import { originsOf, placesOf } from './origins.ts';
+import { type ParsedText, parseText } from './parse/parse.ts';
+import type { Settled, SimulationMemo } from './SimulationMemo.ts';
+
+/**
+ * The cluster that a text makes, at rest. With a memo it is that of the text before, if nothing has changed, or
+ * carried over from it, if the edit allows that. Whoever has it may look and ask, but not change it.
+ */
+export function openSettled(text: string, memo?: SimulationMemo): Settled {
+  const parsed = parseText(text, memo?.parse);
+  const last = memo?.last;
+  if (last && sameText(last.parsed, parsed)) return last;
+  // while it is being changed it belongs to no text
+  if (memo) delete memo.last;
+  const carried = last && carryEdit(last.parsed, last.opened, parsed);
+  // objects and documents are the same, so each is still where it was
+  const settled = carried ? { ...last, parsed, opened: carried } : openAnew(parsed);
+  if (memo) memo.last = settled;
+  return settled;
+}
+
+function openAnew(parsed: ParsedText): Settled {
+  const opened = openDocuments(parsed);
+  settle(opened.cluster);
+  const places = placesOf(parsed);
+  return { parsed, opened, places, origins: originsOf(opened.cluster, places, ['Service', 'Pod', 'Node']) };
+}
+
+/** Whether the same documents stand at the same places. */
+const sameText = (a: ParsedText, b: ParsedText): boolean =>
+  a.documents.length === b.documents.length &&
+  a.diagnostics.length === b.diagnostics.length &&
+  a.documents.every((document, i) => {
+    const other = b.documents[i];
+    return document === other || (document.start === other?.start && document.text === other.text);
+  });
