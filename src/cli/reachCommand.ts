@@ -1,12 +1,9 @@
 import type { Trace } from '../model/Trace.ts';
-import { alignColumns, outcomesOf, placeOf, reach } from '../engine/index.ts';
+import { addressText, alignColumns, outcomesOf, placeOf, reach } from '../engine/index.ts';
 import { openFile } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { endingText, percent } from './outcomeLines.ts';
 import { UsageError } from './UsageError.ts';
-
-const address = (ip: string, port: number): string =>
-  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
 /** The packet at each hop, in columns: where, what it carries when it leaves, what was done to it. */
 function hopLines(trace: Trace): string {
@@ -14,7 +11,7 @@ function hopLines(trace: Trace): string {
     hop.reply ? '  ◂' : '  ▸',
     hop.at.name,
     hop.hook ?? '',
-    `${address(hop.after.src, hop.after.sport)} → ${address(hop.after.dst, hop.after.dport)}`,
+    `${addressText(hop.after.src, hop.after.sport)} → ${addressText(hop.after.dst, hop.after.dport)}`,
     hop.sentence,
   ]);
   return alignColumns(rows, 2);

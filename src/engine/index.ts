@@ -11,6 +11,7 @@ export { simulate } from './simulate.ts';
 export { tallyTraffic } from './tallyTraffic.ts';
 
 // a scenario, step by step
+export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
 export { parseText } from './parse/parse.ts';

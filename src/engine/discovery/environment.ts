@@ -2,6 +2,7 @@ import type { EnvVar, Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { hostName } from './hosts.ts';
+import { hostOf } from '../net/ip.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -41,7 +42,7 @@ const upper = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 function variablesOf({ metadata, spec }: Service): [string, string][] {
   const prefix = upper(metadata.name);
   const ip = spec.clusterIP ?? '';
-  const host = ip.includes(':') ? `[${ip}]` : ip;
+  const host = hostOf(ip);
   const ports = spec.ports ?? [];
   const variables: [string, string][] = [
     [`${prefix}_SERVICE_HOST`, ip],

@@ -5,6 +5,7 @@ import type { Chooser } from './Chooser.ts';
 import { isDnat } from './conntrack.ts';
 import type { Branch, Choice, Deciding, Passage, RuleLog } from './Passage.ts';
 import { isLocal } from './routing.ts';
+import { withPort } from '../net/ip.ts';
 
 export interface NftContext {
   table: NftTable;
@@ -100,8 +101,7 @@ function run(
       case 'dnatRandom':
         for (const { option, share } of context.chooser.pick(statement.endpoints)) {
           const { ip, port, because } = option;
-          const at = ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
-          const from = log({ text: `changes the destination to ${at}`, because });
+          const from = log({ text: `changes the destination to ${withPort(ip, port)}`, because });
           const why = { id: rule.id, comment: rule.comment ?? '', because };
           done.push({
             passage: { ...from, share: passage.share * share },

@@ -68,3 +68,12 @@ export function compareIps(a: string, b: string): number {
   const [m, n] = [ipToBigInt(a), ipToBigInt(b)];
   return m < n ? -1 : m > n ? 1 : 0;
 }
+
+/** An address as URLs have it: IPv6 in brackets. */
+export const hostOf = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);
+
+/** `10.0.0.1:80`, `[fd00::1]:80`. */
+export const withPort = (ip: string, port: number | string): string => `${hostOf(ip)}:${port}`;
+
+/** What a packet carries: an address with its port, or alone where there is none (0, as in ICMP). */
+export const addressText = (ip: string, port: number): string => (port === 0 ? ip : withPort(ip, port));

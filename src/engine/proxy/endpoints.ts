@@ -1,8 +1,9 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import { objectKey, type SourceRef } from '../../model/Span.ts';
-import { canonicalIp } from '../net/ip.ts';
+import { canonicalIp, withPort } from '../net/ip.ts';
 import type { ServicePort } from './servicePorts.ts';
+import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
 
 /** One endpoint of one service port (pkg/proxy/endpoint.go). */
 export interface ProxyEndpoint {
@@ -31,7 +32,6 @@ export interface Categorized {
   hasAny: boolean;
 }
 
-const SERVICE_NAME = 'kubernetes.io/service-name';
 const HEADLESS = 'service.kubernetes.io/headless';
 
 /** The Service that a slice belongs to as kube-proxy sees it (`namespace/name`); '' when it is none of its business. */
@@ -66,7 +66,7 @@ function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
       if (ip === null) continue;
       const { conditions, targetRef, hints } = endpoint;
       list.push({
-        text: ip.includes(':') ? `[${ip}]:${port.port}` : `${ip}:${port.port}`,
+        text: withPort(ip, port.port),
         ip,
         port: port.port,
         node: endpoint.nodeName ?? '',

@@ -2,7 +2,7 @@ import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Hook, Machine, Step } from '../../model/Trace.ts';
 import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
 import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
-import { familyOf } from '../net/ip.ts';
+import { addressText, familyOf } from '../net/ip.ts';
 import { type Flight, type HopList, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { ruleSteps } from './ruleSteps.ts';
@@ -78,7 +78,7 @@ export function moved(
     // an ICMP error is translated with what it quotes, and has no ports of its own
     const of = p.quoted ?? p;
     const isDst = (field === 'dst') !== (p.quoted !== undefined);
-    return isDst ? endpoint(of.dst, of.dport) : endpoint(of.src, of.sport);
+    return isDst ? addressText(of.dst, of.dport) : addressText(of.src, of.sport);
   };
   const step: Step = rule
     ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
@@ -87,9 +87,6 @@ export function moved(
   const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], before);
   return { ...inside, flight: withHop(flight, hop), passage: { ...inside.passage, packet }, steps: [] };
 }
-
-const endpoint = (ip: string, port: number): string =>
-  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
 const same = (a: KernelPacket, b: KernelPacket): boolean =>
   a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;

@@ -7,6 +7,7 @@ import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
+import { addressText } from '../net/ip.ts';
 
 /** `The client`, `n2`, `web-1`, `shop/cart-1`. */
 export function nameOf(machine: Machine): string {
@@ -17,9 +18,6 @@ export function nameOf(machine: Machine): string {
 
 /** At the beginning of a sentence; names of objects keep their case. */
 const capital = (text: string): string => (text.startsWith('the ') ? `T${text.slice(1)}` : text);
-
-const withPort = (ip: string, port: number): string =>
-  port === 0 ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
 /** `web-1 (10.244.1.2:8080)`, or the address alone when nobody has it. */
 function destination(world: World, text: string): string {
@@ -61,7 +59,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
       return { text: `looks up ${step.name}: ${step.answer}`, label: `${step.name} = ${step.answer}` };
     case 'send':
       return {
-        text: `sends ${protocolOf(before)} to ${destination(world, withPort(before.dst, before.dport))}`,
+        text: `sends ${protocolOf(before)} to ${destination(world, addressText(before.dst, before.dport))}`,
         label: `${before.flags} ▸ ${before.dst}`,
         main: true,
       };
@@ -120,9 +118,9 @@ function routeTarget(world: World, step: Extract<Step, { kind: 'route' }>): stri
 }
 
 function received({ flags, src, sport }: Packet): string {
-  if (flags === 'RST') return `hears from ${withPort(src, sport)}: connection refused`;
+  if (flags === 'RST') return `hears from ${addressText(src, sport)}: connection refused`;
   if (flags === 'port unreachable') return `hears from ${src}: port unreachable`;
-  return `receives the answer from ${withPort(src, sport)}`;
+  return `receives the answer from ${addressText(src, sport)}`;
 }
 
 const receivedLabel = ({ flags }: Packet): string =>

@@ -5,6 +5,7 @@ import type { RuleTried, Step } from '../../model/Trace.ts';
 import type { RuleLog, Tried } from '../kernel/Passage.ts';
 import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
+import { withPort } from '../net/ip.ts';
 
 /** Of the rules that did not match, so many before each that did are shown; the rest is counted. */
 const SHOWN = 3;
@@ -113,7 +114,7 @@ function did(target: Target): string {
     case 'jump':
       return target.chain === 'KUBE-MARK-MASQ' ? 'marks it for masquerading' : `goes on in ${target.chain}`;
     case 'dnat':
-      return `changes the destination to ${target.ip.includes(':') ? `[${target.ip}]` : target.ip}:${target.port}`;
+      return `changes the destination to ${withPort(target.ip, target.port)}`;
     case 'masquerade':
       return "changes the source to the Node's own address";
     case 'mark':
@@ -173,7 +174,7 @@ function didNft({ statements }: NftRule): string {
     case 'markOr':
       return 'marks it for masquerading';
     case 'dnat':
-      return `changes the destination to ${last.ip.includes(':') ? `[${last.ip}]` : last.ip}:${last.port}`;
+      return `changes the destination to ${withPort(last.ip, last.port)}`;
     case 'update':
       return 'remembers the source';
     default:

@@ -1,11 +1,9 @@
 import type { Node } from '../../model/Node.ts';
 import type { NodeView } from '../../model/Simulation.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { nodeAddresses } from '../controllers/kubelet.ts';
 
 export const CONTROL_PLANE_LABEL = 'node-role.kubernetes.io/control-plane';
-
-export const nodeIps = (node: Node): string[] =>
-  (node.status.addresses ?? []).filter((a) => a.type === 'InternalIP').map((a) => a.address);
 
 /** The Nodes as the page shows them. */
 export function nodeViews(cluster: Cluster): NodeView[] {
@@ -13,7 +11,7 @@ export function nodeViews(cluster: Cluster): NodeView[] {
     name: node.metadata.name,
     zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '',
     controlPlane: node.metadata.labels?.[CONTROL_PLANE_LABEL] !== undefined,
-    ips: nodeIps(node),
+    ips: nodeAddresses(node),
     podCIDRs: node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []),
     schedulable: !node.spec.unschedulable && !(node.spec.taints ?? []).some((t) => t.effect === 'NoSchedule'),
     ready: node.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? true,

@@ -1,10 +1,8 @@
 import type { NodeView, Offer, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
+import { hostOf } from '../net/ip.ts';
 
 const CLIENT: Place = { kind: 'client' };
-
-/** A URL needs brackets around an IPv6 address. */
-export const hostOf = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);
 
 /** Doors that one Service is offered with; more would hide the list. */
 const SERVICES_OFFERED = 50;

@@ -5,14 +5,13 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { compareIps } from '../net/ip.ts';
 import { SYSTEM_NAMESPACE } from './pods.ts';
-
-const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
+import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
 
 /** The slices of each Service, by `namespace/name`. */
 export function slicesByService(cluster: Cluster): Map<string, EndpointSlice[]> {
   const byService = new Map<string, EndpointSlice[]>();
   for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
-    const name = slice.metadata.labels?.[SERVICE_NAME_LABEL];
+    const name = slice.metadata.labels?.[SERVICE_NAME];
     if (!name) continue;
     const key = `${slice.metadata.namespace}/${name}`;
     const slices = byService.get(key);

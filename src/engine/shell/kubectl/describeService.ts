@@ -3,6 +3,8 @@ import type { Service } from '../../../model/Service.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { describeLines, type Line, mapLines } from './describeLines.ts';
 import { labelText } from './tables.ts';
+import { withPort } from '../../net/ip.ts';
+import { SERVICE_NAME } from '../../controllers/endpointSliceNames.ts';
 
 const LIMIT = 3;
 
@@ -57,7 +59,7 @@ const twoCells = (lines: Line[]): Line[] =>
 const slicesOf = (cluster: Cluster, { metadata }: Service): EndpointSlice[] =>
   cluster.store
     .list<EndpointSlice>('EndpointSlice', metadata.namespace)
-    .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name);
+    .filter((slice) => slice.metadata.labels?.[SERVICE_NAME] === metadata.name);
 
 /** The ready endpoints of one port: three, and how many more. */
 function endpointsOf(slices: readonly EndpointSlice[], name: string): string {
@@ -74,4 +76,4 @@ function endpointsOf(slices: readonly EndpointSlice[], name: string): string {
 }
 
 const hostPort = (ip: string, port: number | null | undefined): string =>
-  port === null || port === undefined ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+  port === null || port === undefined ? ip : withPort(ip, port);

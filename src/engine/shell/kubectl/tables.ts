@@ -6,6 +6,7 @@ import type { Service } from '../../../model/Service.ts';
 import { parseTimestamp } from '../../cluster/timestamp.ts';
 import { podCells } from './podCells.ts';
 import { humanDuration } from './humanDuration.ts';
+import { withPort } from '../../net/ip.ts';
 
 /** What the server's table of a kind has: its columns, those of `-o wide`, and a row of an object. */
 export interface TableShape {
@@ -59,15 +60,13 @@ const LIST_LIMIT = 3;
 const withMore = (list: string[], count: number): string =>
   count > LIST_LIMIT ? `${list.slice(0, LIST_LIMIT).join(',')} + ${count - LIST_LIMIT} more...` : list.join(',');
 
-const hostPort = (ip: string, port: number): string => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
-
 /** printers.formatEndpoints */
 export function endpointsText(subsets: Endpoints['subsets']): string {
   if (!subsets || subsets.length === 0) return '<none>';
   const all = subsets.flatMap(({ addresses = [], ports = [] }) =>
     ports.length === 0
       ? addresses.map(({ ip }) => ip)
-      : ports.flatMap(({ port }) => addresses.map(({ ip }) => hostPort(ip, port))),
+      : ports.flatMap(({ port }) => addresses.map(({ ip }) => withPort(ip, port))),
   );
   return withMore(all, all.length);
 }

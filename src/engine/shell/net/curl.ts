@@ -1,4 +1,4 @@
-import { isIp } from '../../net/ip.ts';
+import { hostOf, isIp, withPort } from '../../net/ip.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { getopt } from '../options.ts';
@@ -168,11 +168,11 @@ function written(
 
 function verbose({ host, port, path }: HttpUrl, answer: HttpAnswer, result: HttpResult, head: string): string {
   const ip = result.trace.hops[0]?.after.dst ?? host;
-  const authority = `${host.includes(':') ? `[${host}]` : host}${port === 80 ? '' : `:${port}`}`;
+  const authority = `${hostOf(host)}${port === 80 ? '' : `:${port}`}`;
   const received = head.trimEnd().split('\r\n');
   return [
     ...(isIp(host) ? [] : [`* Host ${host}:${port} was resolved.`]),
-    `*   Trying ${ip.includes(':') ? `[${ip}]` : ip}:${port}...`,
+    `*   Trying ${withPort(ip, port)}...`,
     `* Connected to ${host} (${ip}) port ${port} (#0)`,
     `> GET ${path} HTTP/1.1`,
     `> Host: ${authority}`,

@@ -4,7 +4,8 @@ import { timestamp } from '../../cluster/timestamp.ts';
 import { localEndpointCount } from '../../proxy/healthCheck.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
-import { hostPort, placeIn } from './placeIn.ts';
+import { placeIn } from './placeIn.ts';
+import { withPort } from '../../net/ip.ts';
 
 export interface HttpAnswer {
   status: number;
@@ -37,7 +38,7 @@ export type HttpResult =
 /** One request over one new connection; the cluster's kernels remember the connection. */
 export function request(context: ShellContext, url: HttpUrl): HttpResult {
   const { cluster } = context;
-  const trace = connect(cluster, placeIn(context), `tcp://${hostPort(url.host, url.port)}`, cluster.random);
+  const trace = connect(cluster, placeIn(context), `tcp://${withPort(url.host, url.port)}`, cluster.random);
   const { ending } = trace;
   if (ending.result !== 'delivered') return { kind: ending.result, trace };
   if ('pod' in ending) {

@@ -4,7 +4,8 @@ import { resolvConfOf } from '../../discovery/resolvConf.ts';
 import { ask, candidates } from '../../discovery/resolve.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
-import { hostPort, placeIn } from './placeIn.ts';
+import { placeIn } from './placeIn.ts';
+import { withPort } from '../../net/ip.ts';
 
 export type LookUp =
   | { kind: 'answer'; answer: DnsAnswer }
@@ -34,7 +35,7 @@ export function lookUp(
   const { cluster } = context;
   const answer = ask(cluster, server, name, type);
   if (answer && OUTSIDE_CLUSTER.test(server)) return { kind: 'answer', answer };
-  const trace: Trace = connect(cluster, placeIn(context), `${protocol}://${hostPort(server, 53)}`, cluster.random);
+  const trace: Trace = connect(cluster, placeIn(context), `${protocol}://${withPort(server, 53)}`, cluster.random);
   if (trace.ending.result === 'refused') return { kind: 'refused' };
   if (trace.ending.result !== 'delivered' || !answer) return { kind: 'timeout' };
   return { kind: 'answer', answer };

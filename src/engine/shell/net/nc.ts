@@ -1,7 +1,8 @@
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { hostPort, KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { withPort } from '../../net/ip.ts';
 
 const NAMES: Record<number, string> = {
   22: 'ssh',
@@ -24,7 +25,7 @@ export const nc: Command = (context, args, stdin) => {
   if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
   const protocol = options.has('u') ? 'udp' : 'tcp';
   const { cluster } = context;
-  const { ending } = connect(cluster, placeIn(context), `${protocol}://${hostPort(host, port)}`, cluster.random);
+  const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random);
   const told = (message: string): string =>
     options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) failed: ${message}\n` : '';
   switch (ending.result) {

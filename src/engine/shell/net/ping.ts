@@ -1,10 +1,10 @@
 import type { Trace } from '../../../model/Trace.ts';
 import { resolveName } from '../../discovery/resolve.ts';
-import { canonicalIp, familyOf } from '../../net/ip.ts';
+import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { hostPort, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 /** `ping [-c N] [-W S] [-n] HOST`, in the words of iputils. */
 export const ping: Command = (context, args) => {
@@ -23,7 +23,7 @@ export const ping: Command = (context, args) => {
   const limit = Math.ceil(RUN_LIMIT_SECONDS / Math.max(interval, 0.01));
   const endless = !options.has('c') && !options.has('w');
   const count = endless ? limit : Math.min(Number(options.get('c')?.at(-1) ?? options.get('w')?.at(-1) ?? 1), 1000);
-  const trace = connect(cluster, place, `icmp://${hostPort(ip, 0).replace(/:0$/, '')}`, cluster.random);
+  const trace = connect(cluster, place, `icmp://${hostOf(ip)}`, cluster.random);
   const first = trace.hops[0];
   if (first?.steps.some((step) => step.kind === 'noRoute') && trace.hops.length === 1)
     return fail('ping: connect: Network is unreachable\n', 2);

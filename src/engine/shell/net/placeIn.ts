@@ -12,7 +12,3 @@ export const RUN_LIMIT_SECONDS = 10;
 
 /** The exit status of a command that was ended. */
 export const KILLED = { stdout: '', stderr: '', exit: 124 } as const;
-
-/** `10.96.0.1:80`, `[fd00::1]:80` */
-export const hostPort = (host: string, port: number): string =>
-  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
