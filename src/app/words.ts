@@ -41,15 +41,6 @@ export function headingOf(hop: Hop): string {
   return `At ${at}`;
 }
 
-/** `nat PREROUTING`, `filter FORWARD`: the hook of a hop with the table whose rules decided there. */
-export function hookOf(hop: Hop): string {
-  if (!hop.hook) return '';
-  const tables = has(hop, 'rules').map((step) => step.table);
-  const translated = hop.steps.some((step) => step.kind === 'translate' || step.kind === 'untranslate');
-  const table = translated ? 'nat' : tables.at(-1);
-  return table ? `${table} ${hop.hook}` : hop.hook;
-}
-
 /** The first line of a hop's segment in the timeline. */
 export const segmentPlace = (hop: Hop): string =>
   hop.at.kind === 'loadBalancer' ? 'load balancer' : machineName(hop.at).replace(/^the /, '');

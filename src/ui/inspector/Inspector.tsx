@@ -3,7 +3,7 @@ import { causesOf } from '../../app/causes.ts';
 import { lineAt, lineTextAt } from '../../app/lines.ts';
 import { hopAt } from '../../app/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { endingOf, headingOf, hookOf } from '../../app/words.ts';
+import { endingOf, headingOf } from '../../app/words.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import { useApp, useAppState } from '../context.ts';
@@ -11,6 +11,7 @@ import styles from './Inspector.module.css';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
 import { Words } from './Words.tsx';
+import { hookOf } from '../../scene/hookOf.ts';
 
 const ObjectCard = lazy(() => import('./ObjectCard.tsx'));
 

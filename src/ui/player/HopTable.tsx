@@ -1,11 +1,12 @@
 import { hopAt } from '../../app/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { endingOf, hookOf, segmentPlace } from '../../app/words.ts';
+import { endingOf, segmentPlace } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Words } from '../inspector/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './HopTable.module.css';
+import { hookOf } from '../../scene/hookOf.ts';
 
 /** The picture in words: everything that the animation shows, as a list. */
 export default function HopTable() {
