@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { leanCytoscape } from './scripts/lean-cytoscape.mjs';
 import { headersFor, policy } from './scripts/security-policy.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,7 +34,7 @@ const pages = { app: at('index.html'), embed: at('embed.html') };
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), leanCytoscape(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', rolldownOptions: { treeshake } },
