@@ -23,6 +23,9 @@ function edited(text: string, places: number[][], n: number): string {
   return `${text.slice(0, at)}${(Number(text[at]) + 1) % 10}${text.slice(at + 1)}`;
 }
 
+/** A message brings a worker one flat string, not the pieces that `edited` has joined. */
+const asReceived = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
+
 /** The peer runs in a process of its own: its garbage is not ours. */
 function readAll(text: string, repeats: number): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'kubehop-bench-'));
@@ -48,7 +51,7 @@ async function measure(): Promise<{ ours: number[]; peer: number[]; note: string
   const peer: number[] = [];
   for (let n = 0; n < EDITS + 10; n++) {
     if (n % 70 === 0) peer.push(...readAll(text, 1));
-    text = edited(text, places, n);
+    text = asReceived(edited(text, places, n));
     const begin = performance.now();
     const result = simulate({ text, traffic }, memo);
     if (n >= 10) ours.push(performance.now() - begin);
