@@ -9,8 +9,14 @@ import type { Row } from './Row.ts';
 const { services, nodes } = sizes.L;
 const EDITS = 200;
 
-/** What a person changes in one document: an image, a port, a label, another port. */
-const SOUGHT = [/image: \S+/g, /targetPort: \d+/g, /version: "[^"]+"/g, /containerPort: \d+/g] as const;
+/** What a person changes in one document: an image, a label, a port of one kind or another. */
+const SOUGHT = [
+  /image: \S+/g,
+  /targetPort: \d+/g,
+  /version: "[^"]+"/g,
+  /containerPort: \d+/g,
+  /(?<=http\n {4})port: \d+/g,
+] as const;
 
 /** Where the last digit of each such word is; edits change digits, so that every place stays where it is. */
 const digitsOf = (text: string): number[][] =>

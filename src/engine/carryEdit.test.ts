@@ -15,6 +15,8 @@ const EDITS: [RegExp, string][] = [
   [/nodePort: 31002/g, 'nodePort: 31003'],
   [/type: LoadBalancer/g, 'type: NodePort'],
   [/port: 80\b/g, 'port: 81'],
+  [/name: metrics\b/g, 'name: numbers'],
+  [/clusterIP: None/g, 'clusterIP: ""'],
   [/name: shop/g, 'name: till'],
   [/app: app-1\b/g, 'app: app-2'],
   [/port: http\b/g, 'port: metrics'],

@@ -17,7 +17,7 @@ const isPlain = (value: unknown): value is Plain =>
  * Fields that no other object's name, address or place depends on, by kind. An edit that touches only these
  * leads to the same cluster whether it is made anew or changed; any other edit makes it anew. `*` is an index.
  */
-const FREE: Record<string, ReadonlySet<string>> = {
+const FREE: Record<'Service' | 'Pod', ReadonlySet<string>> = {
   Service: new Set([
     'metadata.labels',
     'spec.selector',
@@ -41,6 +41,16 @@ const FREE: Record<string, ReadonlySet<string>> = {
     'spec.containers.*.readinessProbe',
     'spec.containers.*.startupProbe',
   ]),
+};
+
+/** A Service's port numbers decide which node ports it gets, if it gets any. */
+const WITHOUT_NODE_PORTS = new Set([...FREE.Service, 'spec.ports.*.port', 'spec.ports.*.name']);
+
+const freeFieldsOf = (manifest: Plain): ReadonlySet<string> | undefined => {
+  const kind = String(manifest['kind']);
+  const { type = 'ClusterIP', clusterIP } = (isPlain(manifest['spec']) ? manifest['spec'] : {}) as Plain;
+  if (kind === 'Service' && type === 'ClusterIP' && clusterIP !== 'None') return WITHOUT_NODE_PORTS;
+  return Object.hasOwn(FREE, kind) ? FREE[kind as keyof typeof FREE] : undefined;
 };
 
 /** Whether two values differ at most in the free fields. */
@@ -76,7 +86,7 @@ export function carryEdit(before: ParsedText, opened: OpenScenario, after: Parse
   if (opened.refusals.length > 0 || after.diagnostics.length > 0) return undefined;
   const change = onlyChange(before, after);
   if (!change || !isPlain(change.old) || !isPlain(change.new)) return undefined;
-  const free = FREE[String(change.new['kind'])];
+  const free = freeFieldsOf(change.new);
   if (!free || !differOnlyIn(free, change.old, change.new)) return undefined;
   const key = keyOfManifest(change.new);
   const stored = key ? opened.cluster.store.byKey(key) : undefined;
