@@ -18,16 +18,20 @@ const editor = ['@codemirror/', '@lezer/'];
 /** @type {Record<string, Allowed>} */
 export const rings = {
   model: { rings: [], packages: [] },
+  words: { rings: ['model'], packages: [] },
   engine: { rings: ['model'], packages: ['@noble/hashes'] },
-  scene: { rings: ['model'], packages: [] },
+  scene: { rings: ['model', 'words'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },
   worker: { rings: ['model', 'engine'], packages: ['valibot'] },
-  app: { rings: ['model', 'scene', 'share', 'scenarios', 'worker'], packages: ['zustand', 'valibot', 'yaml'] },
-  ui: { rings: ['model', 'scene', 'share', 'scenarios', 'app'], packages: [...react, ...editor, 'cytoscape'] },
-  cli: { rings: ['model', 'engine', 'share', 'scenarios'], packages: ['node:'] },
+  app: { rings: ['model', 'words', 'scene', 'share', 'scenarios', 'worker'], packages: ['zustand', 'valibot', 'yaml'] },
+  ui: { rings: ['model', 'words', 'scene', 'share', 'scenarios', 'app'], packages: [...react, ...editor, 'cytoscape'] },
+  cli: { rings: ['model', 'words', 'engine', 'share', 'scenarios'], packages: ['node:'] },
   // The entries beside the folders: main.tsx, and the embed's, which does without React.
-  '.': { rings: ['model', 'scene', 'share', 'scenarios', 'worker', 'app', 'ui'], packages: ['react', 'react-dom'] },
+  '.': {
+    rings: ['model', 'words', 'scene', 'share', 'scenarios', 'worker', 'app', 'ui'],
+    packages: ['react', 'react-dom'],
+  },
 };
 
 /** A ring with one door: nobody outside imports anything else of it. */

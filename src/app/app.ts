@@ -4,11 +4,14 @@ import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
 import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
+import { type Language, LANGUAGES } from '../words/language.ts';
+import { loadCatalog } from '../words/loadCatalog.ts';
 import type { CommandLine } from '../worker/protocol.ts';
 import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
+import { keepLanguage, showLanguage } from './language.ts';
 import { parsePlace, placeName, placesToSend } from './places.ts';
 import { hopAt, type Marks, plainMarks, restOf } from './playback.ts';
 import { lastWay } from './receivers.ts';
@@ -65,6 +68,17 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     const { traffic } = get();
     return { text, ...(traffic && { traffic }) };
   };
+
+  /** Speaks a language; the picture and the text stay as they are. */
+  async function speak(language: Language): Promise<void> {
+    try {
+      const words = await loadCatalog(language);
+      showLanguage(language);
+      set({ language, words });
+    } catch {
+      notify(get().words.header.notLoaded(LANGUAGES[language]));
+    }
+  }
 
   // ── the engine ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -188,6 +202,8 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     set({
       ...initialState,
       theme: get().theme,
+      language: get().language,
+      words: get().words,
       speed: get().speed,
       textVersion: get().textVersion + 1,
       text,
@@ -456,6 +472,12 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     setTheme(theme: ThemeChoice): void {
       applyTheme(theme);
       set({ theme });
+    },
+    speak,
+    /** Speaks another language from now on. */
+    async setLanguage(language: Language): Promise<void> {
+      keepLanguage(language);
+      await speak(language);
     },
     show: (part: Partial<Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog'>>) => set(part),
     notify,

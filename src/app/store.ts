@@ -9,6 +9,8 @@ import { noPlaces, type Places } from './causes.ts';
 import type { Draft } from './drafts.ts';
 import { type Marks, plainMarks } from './playback.ts';
 import type { ThemeChoice } from './theme.ts';
+import { type Catalog, en } from '../words/en.ts';
+import type { Language } from '../words/language.ts';
 
 export interface Traffic {
   from: Place;
@@ -94,6 +96,9 @@ export interface AppState {
   selection: ObjectKey | null;
   jump: Jump | null;
   theme: ThemeChoice;
+  language: Language;
+  /** The texts of that language. */
+  words: Catalog;
   leftTab: LeftTab;
   middleView: MiddleView;
   sheet: Sheet | null;
@@ -132,6 +137,8 @@ export const initialState: AppState = {
   selection: null,
   jump: null,
   theme: 'auto',
+  language: 'en',
+  words: en,
   leftTab: 'yaml',
   middleView: 'map',
   sheet: null,

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../app/app.ts';
 import type { AppState } from '../app/store.ts';
+import type { Catalog } from '../words/en.ts';
 
 export const AppContext = createContext<App | null>(null);
 
@@ -14,3 +15,6 @@ export function useApp(): App {
 
 /** A part of the page's state; the component is drawn again when that part changes. */
 export const useAppState = <T>(select: (state: AppState) => T): T => useStore(useApp().store, select);
+
+/** What the page says, in the language that is chosen. */
+export const useWords = (): Catalog => useAppState((s) => s.words);

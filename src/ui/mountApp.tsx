@@ -3,6 +3,7 @@ import { createApp } from '../app/app.ts';
 import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
 import { startEngine, startTerminal } from '../app/engines.ts';
+import { preferredLanguage } from '../app/language.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
 import { AppContext } from './context.ts';
@@ -22,8 +23,8 @@ function tabId(resume: boolean): string {
   return id;
 }
 
-/** Starts the page. The worker starts first, so that it loads while the page is drawn. */
-export function mountApp(root: HTMLElement): void {
+/** Starts the page. The worker starts first, so that it loads while the words come and the page is drawn. */
+export async function mountApp(root: HTMLElement): Promise<void> {
   const engine = startEngine();
   let terminal: ReturnType<typeof startTerminal> | undefined;
   const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
@@ -40,6 +41,7 @@ export function mountApp(root: HTMLElement): void {
   addEventListener('hashchange', app.openAddress);
   addEventListener('pagehide', app.flush);
   app.start();
+  await app.speak(preferredLanguage(location.search, navigator.languages));
   createRoot(root).render(
     <AppContext value={app}>
       <Page />

@@ -4,7 +4,7 @@ import { node, plant } from './planted.ts';
 const tsc = (root: string, folder: string) =>
   node(root, 'node_modules/typescript/bin/tsc', '--pretty', 'false', '--listFiles', '-p', folder);
 
-test.each(['engine/kernel', 'model', 'scene', 'share'])('there is neither a page nor Node in %s', (folder) => {
+test.each(['engine/kernel', 'model', 'scene', 'share', 'words'])('there is neither a page nor Node in %s', (folder) => {
   const names = ['window', 'document', 'setTimeout', 'process', 'console', 'fetch', 'Buffer', 'crypto'];
   const root = plant({ [`src/${folder}/planted.ts`]: names.map((n) => `export const ${n}_ = ${n};`).join('\n') });
   const { status, output } = tsc(root, 'src/engine');

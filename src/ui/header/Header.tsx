@@ -1,6 +1,7 @@
 import { useApp, useAppState } from '../context.ts';
 import { copyLink } from './copyLink.ts';
 import { GalleryMenu } from './GalleryMenu.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -22,6 +23,7 @@ export function Header({ phone = false }: { phone?: boolean }) {
           kube-proxy <strong>{mode}</strong>
         </span>
       )}
+      <LanguageSwitch />
       <ThemeSwitch />
       {!phone && (
         <button

@@ -1,0 +1,7 @@
+import { header } from './en/header.ts';
+
+/** Everything that the page says, in English: texts, and functions where something is put in. */
+export const en = { header };
+
+/** What every language must have: the compiler compares. */
+export type Catalog = typeof en;
