@@ -225,7 +225,7 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
     const entry = findScenario(name);
     if (!entry) {
       openDefault();
-      notify(`There is no scenario “${name.slice(0, 64)}” in the gallery.`);
+      notify(get().words.header.noScenario(name.slice(0, 64)));
       return;
     }
     openText(entry.yaml, { kind: 'gallery', name: entry.name, title: entry.title }, null);

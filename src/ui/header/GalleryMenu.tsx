@@ -1,12 +1,12 @@
 import { useRef } from 'react';
 import type { AppState } from '../../app/store.ts';
 import { GALLERY } from '../../scenarios/index.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './GalleryMenu.module.css';
 import { Icon } from '../kit/icons.tsx';
 
 /** The scenario's own title, or what it was opened as. */
-function titleOf({ result, origin }: AppState): string {
+function titleOf({ result, origin, words }: AppState): string {
   if (result?.scenario.title) return result.scenario.title;
   switch (origin.kind) {
     case 'gallery':
@@ -14,15 +14,16 @@ function titleOf({ result, origin }: AppState): string {
     case 'file':
       return origin.name;
     case 'draft':
-      return 'My draft';
+      return words.header.draft;
     case 'link':
-      return 'Linked scenario';
+      return words.header.linked;
   }
 }
 
 /** Where one is, and the way to the other scenarios: a native popover. */
 export function GalleryMenu() {
   const app = useApp();
+  const words = useWords().header;
   const title = useAppState(titleOf);
   const edited = useAppState((s) => s.text !== s.openedText);
   const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
@@ -30,7 +31,7 @@ export function GalleryMenu() {
   return (
     <div className={styles.crumb}>
       <button type="button" className={styles.open} popoverTarget="gallery">
-        <span className={styles.word}>Gallery</span> <Icon name="ChevronDown" size={14} />
+        <span className={styles.word}>{words.gallery}</span> <Icon name="ChevronDown" size={14} />
       </button>
       <span className={`faint ${styles.slash}`} aria-hidden="true">
         /
@@ -38,7 +39,7 @@ export function GalleryMenu() {
       <strong className={styles.title} title={title}>
         {title}
       </strong>
-      {edited && <span className={styles.edited}>edited</span>}
+      {edited && <span className={styles.edited}>{words.edited}</span>}
       <div id="gallery" popover="auto" ref={menu} className={styles.menu}>
         <ul>
           {GALLERY.map((entry) => (
@@ -58,7 +59,7 @@ export function GalleryMenu() {
             </li>
           ))}
         </ul>
-        <p className="faint">Opening one keeps your text as a draft.</p>
+        <p className="faint">{words.keepsDraft}</p>
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { copyLink } from './copyLink.ts';
 import { GalleryMenu } from './GalleryMenu.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -9,6 +9,7 @@ import { Icon } from '../kit/icons.tsx';
 
 export function Header({ phone = false }: { phone?: boolean }) {
   const app = useApp();
+  const words = useWords().header;
   const mode = useAppState((s) => s.result?.proxyMode ?? null);
   return (
     <header className={styles.header}>
@@ -19,7 +20,7 @@ export function Header({ phone = false }: { phone?: boolean }) {
       <GalleryMenu />
       <span className={styles.space} />
       {mode && !phone && (
-        <span className={styles.mode} title="How kube-proxy programs the Nodes, as the text says">
+        <span className={styles.mode} title={words.mode}>
           kube-proxy <strong>{mode}</strong>
         </span>
       )}
@@ -30,8 +31,8 @@ export function Header({ phone = false }: { phone?: boolean }) {
           type="button"
           className={styles.icon}
           onClick={() => app.show({ dialog: 'keys' })}
-          aria-label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
+          aria-label={words.shortcuts}
+          title={words.shortcutsKey}
         >
           <Icon name="Keyboard" size={16} />
         </button>
@@ -40,17 +41,17 @@ export function Header({ phone = false }: { phone?: boolean }) {
         type="button"
         className={phone ? styles.icon : ''}
         onClick={() => app.show({ dialog: 'embed' })}
-        aria-label={phone ? 'Embed' : undefined}
+        aria-label={phone ? words.embed : undefined}
       >
-        {phone ? <Icon name="Code" size={16} /> : 'Embed'}
+        {phone ? <Icon name="Code" size={16} /> : words.embed}
       </button>
       <button
         type="button"
         className={phone ? `primary ${styles.icon}` : 'primary'}
         onClick={() => void copyLink(app)}
-        aria-label={phone ? 'Copy link' : undefined}
+        aria-label={phone ? words.copyLink : undefined}
       >
-        {phone ? <Icon name="Link" size={16} /> : 'Copy link'}
+        {phone ? <Icon name="Link" size={16} /> : words.copyLink}
       </button>
     </header>
   );

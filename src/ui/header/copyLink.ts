@@ -8,20 +8,17 @@ const LONG = 2000;
 /** Copies a link to exactly this page; the address bar shows it too, for where the clipboard is closed. */
 export async function copyLink(app: App): Promise<void> {
   const link = await app.link();
+  const words = app.store.getState().words.header;
   if (link.length > MAX_LINK) {
-    app.notify(
-      'This scenario is too large for a link.',
-      'A link holds 64 KiB of characters. Pass the YAML on as a file.',
-    );
+    app.notify(words.tooLarge, words.tooLargeHint);
     return;
   }
   await app.showLink();
-  const length = `${grouped(link.length)} characters, with the whole scenario in it.`;
-  const warning = link.length > LONG ? ' Some chat programs cut links that are this long.' : '';
+  const details = [words.linkLength(grouped(link.length)), ...(link.length > LONG ? [words.longLink] : [])];
   try {
     await navigator.clipboard.writeText(link);
-    app.notify('Link copied', length + warning);
+    app.notify(words.copied, details.join(' '));
   } catch {
-    app.notify('The link is in the address bar', `The clipboard is closed here. ${length}${warning}`);
+    app.notify(words.inAddressBar, [words.clipboardClosed, ...details].join(' '));
   }
 }
