@@ -1,0 +1,55 @@
+// The embed in a page of another site, as documentation has it: with each sandbox that authors use. A frame without
+// `allow-same-origin` has an opaque origin, where neither storage nor a worker by URL is allowed.
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test as base, expect } from '@playwright/test';
+import { encodeLink } from '../src/share/link.ts';
+
+/** The address of a host page that has one frame. `localhost` is another site than the `127.0.0.1` of the embed. */
+const test = base.extend<{ hostOf: (frame: string) => string }>({
+  hostOf: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+      });
+      context.on('weberror', (error) => complaints.push(`threw: ${error.error().message}`));
+      const server: Server = createServer((request, response) => {
+        const frame = new URL(request.url ?? '/', 'http://localhost').searchParams.get('frame') ?? '';
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(`<!doctype html><title>Docs</title><link rel="icon" href="data:,"><h1>Docs</h1>${frame}`);
+      });
+      await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+      const { port } = server.address() as AddressInfo;
+      await use((frame) => `http://localhost:${port}/?frame=${encodeURIComponent(frame)}`);
+      await new Promise((resolve) => server.close(resolve));
+      expect(complaints).toEqual([]);
+    },
+    { scope: 'test' },
+  ],
+});
+test.describe.configure({ timeout: 90_000 });
+
+const yaml = readFileSync('src/scenarios/nodeport.yaml', 'utf8');
+const paths = { 'the page with ?embed=1': './?embed=1', 'the embed page': './embed.html' };
+const sandboxes = {
+  'no sandbox': '',
+  'allow-same-origin': 'sandbox="allow-scripts allow-same-origin"',
+  'scripts alone': 'sandbox="allow-scripts"',
+};
+
+for (const [form, path] of Object.entries(paths))
+  for (const [name, sandbox] of Object.entries(sandboxes))
+    test(`${form} works in a foreign frame, ${name}`, async ({ page, hostOf, baseURL }) => {
+      const src = new URL(path, baseURL).href + `#${encodeLink({ yaml })}`;
+      await page.goto(hostOf(`<iframe title="Kubehop" src="${src}" ${sandbox} width="800" height="450"></iframe>`));
+      const frame = page.frameLocator('iframe');
+      const hops = frame.getByRole('list', { name: 'Hops' }).getByRole('button');
+      await expect(hops.first()).toBeVisible({ timeout: 40_000 });
+      await expect(frame.getByText(/^1 of \d+ · .*:31002/)).toBeVisible();
+      await hops.nth(1).click();
+      await expect(frame.getByText(/^2 of \d+ ·/)).toBeVisible();
+      await frame.getByRole('button', { name: 'One hop on' }).click();
+      await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
+    });
