@@ -7,6 +7,10 @@ function refsOfStep(step: Step): SourceRef[] {
   switch (step.kind) {
     case 'rules':
       return step.tried.filter((rule) => rule.matched).flatMap((rule) => rule.because);
+    case 'policy':
+      return (step.ruleId === '' ? step.tried : step.tried.filter((rule) => rule.matched)).flatMap(
+        (rule) => rule.because,
+      );
     case 'translate':
       return step.because;
     default:
@@ -14,9 +18,9 @@ function refsOfStep(step: Step): SourceRef[] {
   }
 }
 
-/** The manifest fields behind a hop, the most telling first: those of a translation before those of rules. */
+/** The manifest fields behind a hop, the most telling first: those of a translation or a policy before those of rules. */
 export function causesOf(hop: Hop): SourceRef[] {
-  const order = (step: Step): number => (step.kind === 'translate' ? 0 : 1);
+  const order = (step: Step): number => (step.kind === 'translate' || step.kind === 'policy' ? 0 : 1);
   const refs = [...hop.steps].sort((a, b) => order(a) - order(b)).flatMap(refsOfStep);
   return [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()];
 }
@@ -26,7 +30,7 @@ export function causesOfTraces(traces: readonly Trace[]): SourceRef[] {
   const refs = traces.flatMap((trace) =>
     trace.hops.flatMap((hop) =>
       hop.steps.flatMap((step) =>
-        step.kind === 'rules' ? step.tried.flatMap((rule) => rule.because) : refsOfStep(step),
+        step.kind === 'rules' || step.kind === 'policy' ? step.tried.flatMap((rule) => rule.because) : refsOfStep(step),
       ),
     ),
   );

@@ -41,7 +41,7 @@ The exit status is that of the command.
   reach: `Usage: kubehop reach FILE --from PLACE URL [-o json]
 
 Lists every thing that can happen to one new connection, how likely it is, and the way it goes.
-URL is tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST (a ping); IPv6 addresses stand in brackets.
+URL is tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST (a ping); IPv6 addresses stand in brackets.
 
   --from PLACE        client, node/NAME, pod/NAME or pod/NAMESPACE/NAME
   -o, --output json   one line of JSON

@@ -25,8 +25,8 @@ export function reachCommand(args: string[]): number {
   if (more.length > 0) throw new UsageError(`reach takes one URL; "${more[0]}" is too much`);
   const from = values['from'];
   if (from === undefined) throw new UsageError('reach needs --from PLACE');
-  if (!/^(tcp|udp|icmp):\/\/./.test(url))
-    throw new UsageError(`"${url}" is not tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST`);
+  if (!/^(tcp|udp|sctp|icmp):\/\/./.test(url))
+    throw new UsageError(`"${url}" is not tcp://HOST:PORT, udp://HOST:PORT, sctp://HOST:PORT or icmp://HOST`);
   const json = wantsJson(values);
   const { cluster } = openFile(file);
   const place = placeOf(cluster, from);

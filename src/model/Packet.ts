@@ -6,7 +6,7 @@ export interface Packet {
   readonly sport: number;
   readonly dst: string;
   readonly dport: number;
-  /** What the card's title says: `SYN`, `SYN-ACK`, `RST`, `echo request`, `port unreachable` … */
+  /** What the card's title says: `SYN`, `SYN-ACK`, `RST`, `INIT`, `echo request`, `port unreachable` … */
   readonly flags: string;
   /** The firewall mark (nfmark) while the packet is inside one kernel; 0 on a wire. */
   readonly mark: number;

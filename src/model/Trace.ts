@@ -1,3 +1,4 @@
+import type { PolicyType } from './NetworkPolicy.ts';
 import type { Packet } from './Packet.ts';
 import type { SourceRef } from './Span.ts';
 
@@ -13,11 +14,11 @@ export interface Machine {
   name: string;
 }
 
-/** A rule that the packet was held against. */
+/** A rule that the packet was held against: of a kernel's tables, or of a NetworkPolicy. */
 export interface RuleTried {
   ruleId: string;
   chain: string;
-  /** The rule as `iptables-save` prints it. */
+  /** The rule as `iptables-save` or `nft` prints it; a policy's in words. */
   text: string;
   matched: boolean;
   /** Why it did not match, or what it did: one clause. */
@@ -31,6 +32,8 @@ export type Step =
   | { kind: 'resolve'; name: string; answer: string }
   | { kind: 'chooseNode'; node: string; probability: number; among: string[] }
   | { kind: 'rules'; table: 'nat' | 'filter' | 'mangle'; chain: string; tried: RuleTried[]; skipped: number }
+  /** What the NetworkPolicies of a Pod (`namespace/name`) say; `ruleId` is the rule that allows, '' when none does. */
+  | { kind: 'policy'; type: PolicyType; pod: string; ruleId: string; tried: RuleTried[] }
   | { kind: 'translate'; field: 'dst' | 'src'; from: string; to: string; ruleId: string; because: SourceRef[] }
   | { kind: 'mark'; value: number; ruleId: string }
   | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string }

@@ -5,6 +5,6 @@ import type { SourceRef } from '../../model/Span.ts';
 export interface Finding {
   ref: SourceRef;
   diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'>;
-  /** A label's value that would mend it. */
-  replace?: { title: string; value: string };
+  /** The value of the field that would mend it. */
+  replace?: { title: string; value: string | number };
 }

@@ -3,6 +3,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import type { Finding } from './Finding.ts';
+import { policyDenies } from './policyDenies.ts';
 import { nobodyListens } from './nobodyListens.ts';
 import { selectsNothing } from './selectsNothing.ts';
 
@@ -15,7 +16,7 @@ interface Looked {
 
 const lookedAt = new WeakMap<Cluster, Map<ObjectKey, Looked>>();
 
-/** Looks at every Service of the user for what keeps packets from its Pods. */
+/** Looks at every Service of the user for what keeps packets from its Pods, and at the NetworkPolicies. */
 export function diagnose(cluster: Cluster): Finding[] {
   const { pods, podChanges: changes } = cluster.control;
   const looked = lookedAt.get(cluster) ?? new Map<ObjectKey, Looked>();
@@ -40,5 +41,5 @@ export function diagnose(cluster: Cluster): Finding[] {
       : selectsNothing(service, [...pods.inNamespace(namespace)], cluster.store.count('Pod'));
     if (finding) findings.push(finding);
   }
-  return findings;
+  return [...findings, ...policyDenies(cluster)];
 }

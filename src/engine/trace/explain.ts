@@ -5,6 +5,7 @@ import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
 import type { Deciding, Passage } from '../kernel/Passage.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
+import { REFUSAL } from './packets.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
 import { addressText } from '../net/ip.ts';
@@ -33,7 +34,9 @@ const addressIn = (text: string): string =>
       : text;
 
 const protocolOf = ({ protocol, flags }: Packet): string =>
-  protocol.startsWith('icmp') ? `a ping (${flags})` : `${protocol.toUpperCase()}${flags === 'SYN' ? ' SYN' : ''}`;
+  protocol.startsWith('icmp')
+    ? `a ping (${flags})`
+    : `${protocol.toUpperCase()}${flags === 'SYN' || flags === 'INIT' ? ` ${flags}` : ''}`;
 
 /** The sentence and the label of a hop: present tense, what happens here. */
 export function hopWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>): { sentence: string; label: string } {
@@ -75,6 +78,8 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
         label: `${step.field} ◂ ${addressIn(step.to)}`,
         main: true,
       };
+    case 'policy':
+      return step.ruleId === '' ? undefined : { text: admits(step), label: 'allowed' };
     case 'route':
       return { text: `forwards it to ${routeTarget(world, step)}`, label: 'forwards' };
     case 'deliver':
@@ -88,7 +93,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
     case 'noListener':
       return {
         text: `has nobody who listens on port ${step.port}/${before.protocol}, and says so`,
-        label: before.protocol === 'tcp' ? 'RST' : 'port unreachable',
+        label: before.protocol === 'tcp' || before.protocol === 'sctp' ? REFUSAL[before.protocol] : 'port unreachable',
         main: true,
       };
     case 'noRoute':
@@ -118,13 +123,14 @@ function routeTarget(world: World, step: Extract<Step, { kind: 'route' }>): stri
 }
 
 function received({ flags, src, sport }: Packet): string {
-  if (flags === 'RST') return `hears from ${addressText(src, sport)}: connection refused`;
+  if (flags === REFUSAL.tcp || flags === REFUSAL.sctp)
+    return `hears from ${addressText(src, sport)}: connection refused`;
   if (flags === 'port unreachable') return `hears from ${src}: port unreachable`;
   return `receives the answer from ${addressText(src, sport)}`;
 }
 
 const receivedLabel = ({ flags }: Packet): string =>
-  flags === 'RST' || flags === 'port unreachable' ? 'refused' : 'answered';
+  [REFUSAL.tcp, REFUSAL.sctp, 'port unreachable'].includes(flags) ? 'refused' : 'answered';
 
 const answerText = (hop: Omit<Hop, 'sentence' | 'label'>, text: string): string => {
   const sees = / sees (\S+)$/.exec(text)?.[1];
@@ -138,6 +144,40 @@ export const answerSentence = (_world: World, who: Machine, { src, flags }: Pack
   flags === 'echo request'
     ? `${capital(nameOf(who))} answers the ping of ${src}.`
     : `${capital(nameOf(who))} answers, and sees ${src}.`;
+
+type PolicyStep = Extract<Step, { kind: 'policy' }>;
+
+const podName = (key: string): string => key.replace(/^default\//, '');
+
+/** `lets it in to web-1 (NetworkPolicy shop)`. */
+const admits = ({ type, pod, tried }: PolicyStep): string =>
+  `lets it ${type === 'Ingress' ? 'in to' : 'out of'} ${podName(pod)} (${tried[tried.length - 1]?.chain})`;
+
+/** Why NetworkPolicies let a packet not pass, and what to do about it. */
+export function denialReason(
+  world: World,
+  node: string,
+  step: PolicyStep,
+  { src, dst, dport, protocol }: Packet,
+): string {
+  const pod = podName(step.pod);
+  const port = dport ? ` at port ${dport}/${protocol}` : '';
+  const policies = [...new Set(step.tried.map((rule) => rule.chain))];
+  const [only = ''] = policies;
+  const who = policies.length === 1 ? only : 'one of its NetworkPolicies';
+  const fix = ` Add a rule that allows it to ${who}.`;
+  if (step.type === 'Egress') {
+    const to = world.topology.ownerOf(dst);
+    const drops = `${node} drops it: no NetworkPolicy lets ${pod} out to ${to ? `${to} (${dst})` : dst}${port}.`;
+    const hidden =
+      world.asker.packet.dst !== dst ? ' A policy sees the Pod behind a Service, and the port of the Pod.' : '';
+    return drops + hidden + fix;
+  }
+  const from = world.topology.ownerOf(src);
+  const drops = `${node} drops it: no NetworkPolicy lets ${from ? `${from} (${src})` : src} in to ${pod}${port}.`;
+  if (src === world.asker.packet.src) return drops + fix;
+  return `${drops} The source is no longer ${nameOf(world.asker.machine)}: ${from || src} has put its own address there. With externalTrafficPolicy Local a policy sees the client.`;
+}
 
 /** A port that nobody listens on: the Service's targetPort is the usual culprit. */
 export const nobodyListens = (_world: World, at: Machine, { protocol, dport }: Packet): string => {

@@ -12,6 +12,7 @@ import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.
 import { makeHop } from './hop.ts';
 import { confirm, enter, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
 import { icmpError } from './packets.ts';
+import { police } from './police.ts';
 import { randomPort } from './ports.ts';
 import { socketReceives } from './sockets.ts';
 import type { World } from './World.ts';
@@ -89,7 +90,7 @@ function destinationHook(inside: Inside, hook: 'PREROUTING' | 'OUTPUT'): Inside[
   });
 }
 
-/** POSTROUTING: where sources change, and where a connection is confirmed. */
+/** POSTROUTING: where NetworkPolicies are asked, where sources change, and where a connection is confirmed. */
 function postrouting(inside: Inside): Next[] {
   const { passage, config } = inside;
   const { connection } = passage;
@@ -98,7 +99,9 @@ function postrouting(inside: Inside): Next[] {
     const packet = translateSource(passage.packet, connection);
     return transmit(moved(inside, 'POSTROUTING', 'src', packet, undefined));
   }
-  return walk(inside, 'postrouting nat').flatMap(({ inside: next, verdict }) => {
+  const { inside: judged, denied } = police(inside);
+  if (denied !== undefined) return [dropped(judged, 'POSTROUTING', '', denied)];
+  return walk(judged, 'postrouting nat').flatMap(({ inside: next, verdict }) => {
     if (verdict.kind !== 'masquerade') return transmit(confirm(next));
     const { packet } = next.passage;
     const ip = addressOf(config, passage.outDevice, familyOf(packet.dst));

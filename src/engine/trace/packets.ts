@@ -1,12 +1,26 @@
 import type { KernelPacket } from '../kernel/Passage.ts';
 
+const FIRST: Record<KernelPacket['protocol'], string> = {
+  tcp: 'SYN',
+  udp: 'datagram',
+  sctp: 'INIT',
+  icmp: 'echo request',
+  icmp6: 'echo request',
+};
+
+/** How a listener answers the first packet of each protocol. */
+export const ANSWER = { tcp: 'SYN-ACK', udp: 'answer', sctp: 'INIT-ACK' } as const;
+
+/** How a host refuses what nobody listens for; UDP has no packet for that, and ICMP says it. */
+export const REFUSAL = { tcp: 'RST', sctp: 'ABORT' } as const;
+
 /** The first packet of a connection. */
 export function firstPacket(
   protocol: KernelPacket['protocol'],
   from: { ip: string; port: number },
   to: { ip: string; port: number },
 ): KernelPacket {
-  const flags = protocol === 'tcp' ? 'SYN' : protocol === 'udp' ? 'datagram' : 'echo request';
+  const flags = FIRST[protocol];
   return { protocol, src: from.ip, sport: from.port, dst: to.ip, dport: to.port, flags, mark: 0 };
 }
 

@@ -6,7 +6,7 @@ import { familyOf } from '../net/ip.ts';
 import { answerSentence, nobodyListens } from './explain.ts';
 import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { answerTo, icmpError } from './packets.ts';
+import { ANSWER, answerTo, icmpError, REFUSAL } from './packets.ts';
 import type { World } from './World.ts';
 
 /** A packet has come to the machine that its destination belongs to: the asker's answer, or a question. */
@@ -27,7 +27,7 @@ export function socketReceives(world: World, flight: Flight, at: Location): Next
     : { result: 'delivered', node: nodeName(at) };
   const who: Machine = owner ? { kind: 'pod', name: owner } : machine;
   const text = owner ? `${owner.slice(owner.indexOf('/') + 1)} sees ${packet.src}` : listener.owner;
-  return answers(world, flight, at, who, ending, text, packet.protocol === 'tcp' ? 'SYN-ACK' : 'answer');
+  return answers(world, flight, at, who, ending, text, ANSWER[packet.protocol as keyof typeof ANSWER]);
 }
 
 /** Lets a machine send what it made itself. */
@@ -53,13 +53,17 @@ function answers(
   return [sendFrom({ ...withHop(flight, hop), ending, reason }, at, answerTo(packet, flags))];
 }
 
-/** TCP answers a closed port with a reset, UDP with an ICMP port unreachable. */
+/** TCP answers a closed port with a reset, SCTP with an abort, UDP with an ICMP port unreachable. */
 function refuses(world: World, flight: Flight, at: Location, machine: Machine): Next[] {
   const { packet } = flight;
   const steps: Step[] = [{ kind: 'noListener', port: packet.dport }];
   const hop = makeHop(world, flight, machine, undefined, packet, steps);
   const reason = nobodyListens(world, machine, packet);
-  const error = packet.protocol === 'tcp' ? answerTo(packet, 'RST') : icmpError(packet, packet.dst, 'port unreachable');
+  const { protocol } = packet;
+  const error =
+    protocol === 'tcp' || protocol === 'sctp'
+      ? answerTo(packet, REFUSAL[protocol])
+      : icmpError(packet, packet.dst, 'port unreachable');
   return [sendFrom({ ...withHop(flight, hop), ending: { result: 'refused' }, reason }, at, error)];
 }
 

@@ -3,7 +3,7 @@ import { canonicalIp } from '../net/ip.ts';
 
 /** What a URL asks for: a host by name or address, and a port. */
 export interface Target {
-  protocol: 'tcp' | 'udp' | 'icmp';
+  protocol: 'tcp' | 'udp' | 'sctp' | 'icmp';
   host: string;
   /** The host, when it is an address. */
   ip: string | null;
@@ -13,9 +13,9 @@ export interface Target {
 
 const DEFAULT_PORTS: Record<string, number> = { http: 80, https: 443 };
 
-/** Reads `tcp://HOST:PORT`, `udp://HOST:PORT`, `icmp://HOST`, `http://HOST[:PORT]`; null when it is none of them. */
+/** Reads `tcp://HOST:PORT`, `udp://` and `sctp://` likewise, `icmp://HOST`, `http://HOST[:PORT]`; null when it is none of them. */
 export function readTarget(url: string): Target | null {
-  const match = /^(tcp|udp|icmp|http|https):\/\/(\[[0-9a-fA-F:.]+\]|[^\s/:[\]]+)(?::(\d{1,5}))?(?:\/.*)?$/.exec(
+  const match = /^(tcp|udp|sctp|icmp|http|https):\/\/(\[[0-9a-fA-F:.]+\]|[^\s/:[\]]+)(?::(\d{1,5}))?(?:\/.*)?$/.exec(
     url.trim(),
   );
   if (!match) return null;
@@ -23,7 +23,7 @@ export function readTarget(url: string): Target | null {
   const host = rawHost.replace(/^\[|\]$/g, '');
   const port = scheme === 'icmp' ? 0 : Number(rawPort ?? DEFAULT_PORTS[scheme] ?? 0);
   if (scheme !== 'icmp' && (port < 1 || port > 65535)) return null;
-  const protocol = scheme === 'udp' || scheme === 'icmp' ? scheme : 'tcp';
+  const protocol = scheme === 'udp' || scheme === 'sctp' || scheme === 'icmp' ? scheme : 'tcp';
   return { protocol, host, ip: canonicalIp(host), port };
 }
 

@@ -10,7 +10,13 @@ export const unresolved = (from: Place, target: Target): Trace =>
 
 /** The same for a text that is no address at all. */
 export const notAnAddress = (from: Place, url: string): Trace =>
-  neverBegan(from, url, 'tcp', 0, `${url} is not an address: write tcp://HOST:PORT, udp://HOST:PORT or icmp://HOST.`);
+  neverBegan(
+    from,
+    url,
+    'tcp',
+    0,
+    `${url} is not an address: write tcp://HOST:PORT, udp://HOST:PORT, sctp://HOST:PORT or icmp://HOST.`,
+  );
 
 function neverBegan(from: Place, name: string, protocol: Packet['protocol'], port: number, reason: string): Trace {
   const packet: Packet = { protocol, src: '', sport: 0, dst: '', dport: port, flags: '', mark: 0 };

@@ -4,6 +4,7 @@ import styles from './RulesTried.module.css';
 
 interface Row {
   rule: RuleTried;
+  /** '' for a rule of a NetworkPolicy. */
   table: string;
   /** It changed the packet or decided about it: the yellow one. */
   decided: boolean;
@@ -17,14 +18,18 @@ function decidingRules(steps: readonly Step[]): Set<string> {
 /** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
 const DRAWS = 2;
 
-/** The telling rules: those that decided, those on the way there that a manifest made, and the lots before them. */
+/**
+ * The telling rules: those that decided, those on the way there that a manifest made, the lots before them, and
+ * all of a policy's.
+ */
 function tellingRows(rows: readonly Row[]): Row[] {
   const telling = rows.filter(
-    ({ rule, decided }) => decided || (rule.because.length > 0 && (rule.matched || isDraw(rule))),
+    ({ rule, decided, table }) =>
+      decided || (rule.because.length > 0 && (rule.matched || isDraw(rule) || table === '')),
   );
-  const draws = telling.filter(({ rule }) => !rule.matched);
+  const draws = telling.filter(({ rule }) => isDraw(rule) && !rule.matched);
   const shown = new Set(draws.slice(-DRAWS));
-  return telling.filter((row) => row.rule.matched || shown.has(row));
+  return telling.filter((row) => row.rule.matched || !isDraw(row.rule) || shown.has(row));
 }
 
 const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
@@ -33,8 +38,14 @@ const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
 export function RulesTried({ hop }: { hop: Hop }) {
   const deciding = decidingRules(hop.steps);
   const rows = hop.steps.flatMap((step) =>
-    step.kind === 'rules'
-      ? step.tried.map((rule): Row => ({ rule, table: step.table, decided: deciding.has(rule.ruleId) }))
+    step.kind === 'rules' || step.kind === 'policy'
+      ? step.tried.map(
+          (rule): Row => ({
+            rule,
+            table: step.kind === 'rules' ? step.table : '',
+            decided: deciding.has(rule.ruleId),
+          }),
+        )
       : [],
   );
   const skipped = hop.steps.reduce((n, step) => n + (step.kind === 'rules' ? step.skipped : 0), 0);

@@ -147,7 +147,7 @@ interface FreeAddressProps {
   cancel(): void;
 }
 
-const SCHEME = /^(tcp|udp|icmp|http|https):\/\/\S+$/;
+const SCHEME = /^(tcp|udp|sctp|icmp|http|https):\/\/\S+$/;
 
 function FreeAddress({ id, start, submit, cancel }: FreeAddressProps) {
   const [text, setText] = useState(start);

@@ -8,7 +8,7 @@ import { make } from './make.ts';
 import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
 import { overridden } from './overrides.ts';
 import type { Session } from './Session.ts';
-import { selectorText } from './tables.ts';
+import { selectorText } from '../../controllers/selectorText.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
 export const exposeFlags: Flag[] = [

@@ -1,11 +1,12 @@
 import type { Endpoints, EndpointSlice } from '../../../model/EndpointSlice.ts';
-import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
 import type { Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Service } from '../../../model/Service.ts';
 import { parseTimestamp } from '../../cluster/timestamp.ts';
 import { podCells } from './podCells.ts';
 import { humanDuration } from './humanDuration.ts';
+import { selectorText } from '../../controllers/selectorText.ts';
 import { withPort } from '../../net/ip.ts';
 
 /** What the server's table of a kind has: its columns, those of `-o wide`, and a row of an object. */
@@ -34,26 +35,6 @@ export const labelText = (labels: Record<string, string> | undefined): string =>
   const entries = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
 };
-
-interface Selector {
-  matchLabels?: Record<string, string>;
-  matchExpressions?: { key: string; operator: string; values?: string[] }[];
-}
-
-/** metav1.FormatLabelSelector */
-export function selectorText(selector: Selector | undefined): string {
-  if (!selector) return '<none>';
-  const requirements: [string, string][] = Object.entries(selector.matchLabels ?? {}).map(([k, v]) => [k, `${k}=${v}`]);
-  for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
-    const list = `(${[...values].sort().join(',')})`;
-    const text = { In: `${key} in ${list}`, NotIn: `${key} notin ${list}`, Exists: key, DoesNotExist: `!${key}` }[
-      operator
-    ];
-    requirements.push([key, text ?? key]);
-  }
-  requirements.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return requirements.map(([, text]) => text).join(',') || '<none>';
-}
 
 const LIST_LIMIT = 3;
 
@@ -142,7 +123,7 @@ function nodeCells(node: Node, { now }: { now: number }): (string | number)[] {
 interface Controller extends KubeObject {
   spec: {
     replicas?: number;
-    selector?: Selector & Record<string, string>;
+    selector?: LabelSelector & Record<string, string>;
     template?: { spec?: Pod['spec'] };
     [field: string]: unknown;
   };
@@ -154,7 +135,7 @@ interface JobObject extends KubeObject {
     completions?: number;
     parallelism?: number;
     suspend?: boolean;
-    selector?: Selector;
+    selector?: LabelSelector;
     template: { spec: Pod['spec'] };
   };
   status: { startTime?: string };
@@ -300,7 +281,7 @@ const TABLES: Record<string, TableShape> = {
   ]),
   NetworkPolicy: shape('Name|Pod-Selector|Age', '', (policy, { now }) => [
     policy.metadata.name,
-    selectorText((field(policy, 'spec') as { podSelector?: Selector } | undefined)?.podSelector),
+    selectorText((field(policy, 'spec') as { podSelector?: LabelSelector } | undefined)?.podSelector),
     age(policy, now),
   ]),
   ServiceCIDR: shape('Name|CIDRs|Age', '', (cidr, { now }) => [

@@ -25,11 +25,17 @@ export const conntrack: Command = (context, args) => {
   return { stdout: lines, stderr: count, exit: 0 };
 };
 
+/** Seconds left, and the state where the protocol has one (net.netfilter.nf_conntrack_*_timeout_established). */
+const STATES: Partial<Record<ConntrackEntry['protocol'], string>> = {
+  tcp: '431999 ESTABLISHED ',
+  sctp: '209 ESTABLISHED ',
+};
+
 function entryText({ protocol, original, reply }: ConntrackEntry): string {
   const tuple = ({ src, dst, sport, dport }: ConntrackEntry['original']) =>
     protocol === 'icmp' || protocol === 'icmp6'
       ? `src=${src} dst=${dst} type=8 code=0 id=1`
       : `src=${src} dst=${dst} sport=${sport} dport=${dport}`;
-  const state = protocol === 'tcp' ? '431999 ESTABLISHED ' : '29 ';
+  const state = STATES[protocol] ?? '29 ';
   return `${protocol.padEnd(8)} ${NUMBERS[protocol]} ${state}${tuple(original)} ${tuple(reply)} [ASSURED] mark=0 use=1\n`;
 }

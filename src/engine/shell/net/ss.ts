@@ -5,7 +5,7 @@ import { socketsAt } from './sockets.ts';
 /** `ss -tlnp`: what listens. */
 export const ss: Command = (context, args) => {
   const flags = args.filter((arg) => arg.startsWith('-')).join('');
-  const all = !/[tu]/.test(flags);
+  const all = !/[tuS]/.test(flags);
   const sockets = socketsAt(context).filter(
     ({ protocol }) => all || flags.includes(protocol === 'udp' ? 'u' : protocol === 'tcp' ? 't' : 'S'),
   );
@@ -15,7 +15,7 @@ export const ss: Command = (context, args) => {
     const peer = address.includes(':') ? '[::]:*' : '0.0.0.0:*';
     return [
       ...(both ? [protocol] : []),
-      protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
+      protocol === 'udp' ? 'UNCONN' : 'LISTEN',
       '0',
       protocol === 'tcp' ? '4096' : '0',
       local,

@@ -1,0 +1,43 @@
+import type { PolicyType } from '../../model/NetworkPolicy.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Step } from '../../model/Trace.ts';
+import { podBehind } from '../kernel/routing.ts';
+import { judge } from '../policy/judge.ts';
+import { denialReason } from './explain.ts';
+import type { Inside } from './Inside.ts';
+
+/**
+ * Asks the NetworkPolicies of the Pods at this Node's ends of a packet, for the first packet of a connection: those
+ * of the Pod that it comes from, then those of the Pod that it goes to. They stand in POSTROUTING, before sources
+ * are changed: behind every change of the destination, and behind the masquerade of other Nodes but not this one's.
+ * What the Node itself sends or takes is not asked about, nor is ICMPv6, which finds neighbours
+ * (kube-network-policies: pkg/networkpolicy/controller.go, syncNFTablesRules). `denied` says why, if they deny.
+ */
+export function police(inside: Inside): { inside: Inside; denied: string | undefined } {
+  const { config, passage, world } = inside;
+  if (passage.inDevice === '' || passage.packet.protocol === 'icmp6') return { inside, denied: undefined };
+  let judged = inside;
+  const ends: [PolicyType, string][] = [
+    ['Egress', passage.inDevice],
+    ['Ingress', passage.outDevice],
+  ];
+  for (const [type, device] of ends) {
+    const key = podBehind(config, device);
+    const pod = key === undefined ? undefined : world.pod(key);
+    const step = pod && policyStep(judged, pod, type);
+    if (!step) continue;
+    judged = { ...judged, steps: [...judged.steps, step] };
+    if (step.ruleId === '') return { inside: judged, denied: denialReason(world, inside.node, step, passage.packet) };
+  }
+  return { inside: judged, denied: undefined };
+}
+
+function policyStep({ world, passage }: Inside, pod: Pod, type: PolicyType): PolicyStep | undefined {
+  const judgement = judge(world.cluster, pod, type, passage.packet);
+  if (!judgement) return undefined;
+  const { allowedBy, tried } = judgement;
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+  return { kind: 'policy', type, pod: key, ruleId: allowedBy?.ruleId ?? '', tried };
+}
+
+type PolicyStep = Extract<Step, { kind: 'policy' }>;
