@@ -42,6 +42,10 @@ const engine = (): Engine => ({
     kind: 'done',
     value: refs.map(() => ({ start: text.indexOf('targetPort'), end: text.indexOf('targetPort') + 10 })),
   }),
+  takeWay: async (input, way) => ({
+    kind: 'done',
+    value: [{ span: { start: input.text.length, end: input.text.length }, text: `# seed of way ${way}\n` }],
+  }),
   run: async (_, history, line) => ({
     kind: 'done',
     value: { stdout: `${history.length} before ${line.command}`, stderr: '', exit: 0 },

@@ -8,6 +8,7 @@ export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { locate } from './locate.ts';
 export { runCommand } from './runCommand.ts';
 export { simulate } from './simulate.ts';
+export { takeWay } from './takeWay.ts';
 export { tallyTraffic } from './tallyTraffic.ts';
 
 // a scenario, step by step

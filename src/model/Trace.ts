@@ -48,6 +48,34 @@ export type Step =
 /** The netfilter hook that a hop stands at; absent for the ends of the way. */
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
 
+/** The ends of a connection as one direction of it is written: `src` asks, or answers, `dst`. */
+export interface Tuple {
+  src: string;
+  sport: number;
+  dst: string;
+  dport: number;
+}
+
+/** What the connection tracking of the machine's kernel knows of the packet at a hop. */
+export interface Tracking {
+  /** `ctstate`: an INVALID packet has no entry. */
+  state: 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID';
+  /** Which of the entry's two directions the packet has. */
+  direction: 'original' | 'reply';
+  /** The packet made the entry; otherwise it found it. */
+  fresh: boolean;
+  /** The entry after this packet, as `conntrack -L` shows it. */
+  entry?: {
+    protocol: Packet['protocol'];
+    original: Tuple;
+    reply: Tuple;
+    /** The protocol's own state, `SYN_SENT`; empty for protocols that have none. */
+    state: string;
+    /** Seconds until it is forgotten if nothing more comes; 0: this packet ends it. */
+    timeout: number;
+  };
+}
+
 /** One stop of the packet: where, the packet before and after, what was done to it, and that in one sentence. */
 export interface Hop {
   at: Machine;
@@ -61,6 +89,13 @@ export interface Hop {
   label: string;
   /** true on the way back. */
   reply: boolean;
+  /** Time to live as the packet came to this machine. */
+  ttl: number;
+  /** The interfaces by which it came in and goes out; absent where it begins, ends, or did not get so far. */
+  inDevice?: string;
+  outDevice?: string;
+  /** Only where a kernel tracks connections: on Nodes. */
+  tracking?: Tracking;
 }
 
 /**

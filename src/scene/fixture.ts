@@ -95,7 +95,17 @@ function trace(
     let current = start;
     for (const { at, hook, to, steps, label, sentence } of shorts) {
       const after = to ?? current;
-      hops.push({ at, ...(hook ? { hook } : {}), before: current, after, steps, label, sentence, reply: isReply });
+      hops.push({
+        at,
+        ...(hook ? { hook } : {}),
+        before: current,
+        after,
+        steps,
+        label,
+        sentence,
+        reply: isReply,
+        ttl: 64,
+      });
       current = after;
     }
   };

@@ -24,6 +24,8 @@ export interface Engine {
   simulate(input: SimulationInput): Promise<Outcome<Answers['simulate']>>;
   tally(input: SimulationInput, connections: number): Promise<Outcome<Answers['tally']>>;
   locate(text: string, refs: SourceRef[]): Promise<Outcome<Answers['locate']>>;
+  /** The edit after which the connection takes that way. */
+  takeWay(input: SimulationInput, way: number): Promise<Outcome<Answers['takeWay']>>;
   /** A command of the terminal; commands keep their order. */
   run(text: string, history: CommandLine[], line: CommandLine): Promise<Outcome<Answers['run']>>;
   /** Lets a suspended text run again. */
@@ -57,7 +59,7 @@ interface Task {
 }
 
 /** Kinds of which only the newest is of interest. */
-const latestWins: Record<Kind, boolean> = { simulate: true, tally: true, locate: true, run: false };
+const latestWins: Record<Kind, boolean> = { simulate: true, tally: true, locate: true, takeWay: true, run: false };
 
 /** The answer that belongs to each kind of request. */
 const payload = (answer: EngineAnswer): unknown => {
@@ -69,6 +71,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.tally;
     case 'located':
       return answer.spans;
+    case 'tookWay':
+      return answer.edits;
     default:
       return undefined;
   }
@@ -260,6 +264,7 @@ export function createEngine(options: EngineOptions): Engine {
     tally: (input, connections) =>
       ask('tally', input.text, (r) => ({ kind: 'tally', revision: r, input, connections })),
     locate: (text, refs) => ask('locate', text, (r) => ({ kind: 'locate', revision: r, text, refs })),
+    takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
     run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
     forgive() {
       strikes.clear();

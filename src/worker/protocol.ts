@@ -1,3 +1,4 @@
+import type { Fix } from '../model/Diagnostic.ts';
 import type { CommandResult } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Tally } from '../model/Simulation.ts';
 import type { SourceRef, Span } from '../model/Span.ts';
@@ -14,6 +15,7 @@ export type EngineRequest =
   | { kind: 'simulate'; revision: number; input: SimulationInput }
   | { kind: 'tally'; revision: number; input: SimulationInput; connections: number }
   | { kind: 'locate'; revision: number; text: string; refs: SourceRef[] }
+  | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
   | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine };
 
 /** What the worker says. `began` is its heartbeat: the deadline of a request counts from there. */
@@ -23,6 +25,7 @@ export type EngineAnswer =
   | { kind: 'simulated'; revision: number; result: SimulationResult }
   | { kind: 'tallied'; revision: number; tally: Tally }
   | { kind: 'located'; revision: number; spans: (Span | null)[] }
+  | { kind: 'tookWay'; revision: number; edits: Fix['edits'] }
   | { kind: 'ran'; revision: number; result: CommandResult }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
@@ -31,5 +34,7 @@ export interface Answers {
   simulate: SimulationResult;
   tally: Tally;
   locate: (Span | null)[];
+  /** Empty when no edit of the text leads there. */
+  takeWay: Fix['edits'];
   run: CommandResult;
 }

@@ -9,6 +9,7 @@ const FIELDS: {
   simulated: { revision: 'number', result: 'object' },
   tallied: { revision: 'number', tally: 'object' },
   located: { revision: 'number', spans: 'object' },
+  tookWay: { revision: 'number', edits: 'object' },
   ran: { revision: 'number', result: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };

@@ -1,6 +1,12 @@
 import type { EngineRequest } from './protocol.ts';
 
-const KINDS: Record<EngineRequest['kind'], true> = { simulate: true, tally: true, locate: true, run: true };
+const KINDS: Record<EngineRequest['kind'], true> = {
+  simulate: true,
+  tally: true,
+  locate: true,
+  takeWay: true,
+  run: true,
+};
 
 /**
  * Reads a message that came into the worker; null for anything that is not a request. Only the page that started

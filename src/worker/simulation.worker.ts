@@ -1,4 +1,4 @@
-import { createMemo, locate, simulate, tallyTraffic } from '../engine/index.ts';
+import { createMemo, locate, simulate, takeWay, tallyTraffic } from '../engine/index.ts';
 import { serve } from './serve.ts';
 
 /** What earlier texts left behind and later ones may use again. */
@@ -12,4 +12,5 @@ serve({
     tally: tallyTraffic(input, connections),
   }),
   locate: ({ revision, text, refs }) => ({ kind: 'located', revision, spans: locate(text, refs, memo) }),
+  takeWay: ({ revision, input, way }) => ({ kind: 'tookWay', revision, edits: takeWay(input, way, memo) ?? [] }),
 });

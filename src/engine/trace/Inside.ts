@@ -1,6 +1,7 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
-import type { Hook, Machine, Step } from '../../model/Trace.ts';
+import type { Hook, Hop, Machine, Step, Tracking } from '../../model/Trace.ts';
 import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
+import { entryLife } from '../kernel/entryLife.ts';
 import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
 import { addressText, familyOf } from '../net/ip.ts';
 import { type Flight, type HopList, withHop } from './Flight.ts';
@@ -83,13 +84,37 @@ export function moved(
   const step: Step = rule
     ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
     : { kind: 'untranslate', field, from: ends(before), to: ends(packet) };
-  const { world, node, flight } = inside;
-  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], before);
-  return { ...inside, flight: withHop(flight, hop), passage: { ...inside.passage, packet }, steps: [] };
+  const hop = hopIn(inside, hook, [...inside.steps, step], { after: packet });
+  return { ...inside, flight: withHop(inside.flight, hop), passage: { ...inside.passage, packet }, steps: [] };
 }
 
 const same = (a: KernelPacket, b: KernelPacket): boolean =>
   a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
+
+/** A stop inside this kernel, with what the kernel knows of the packet's connection. */
+export function hopIn(
+  { world, node, flight, passage }: Inside,
+  hook: Hook,
+  steps: Step[],
+  { after = passage.packet, sentence }: { after?: KernelPacket; sentence?: string } = {},
+): Hop {
+  const { packet, inDevice, outDevice, connection } = passage;
+  const hop = makeHop(world, flight, machineOf(node), hook, after, steps, packet, sentence);
+  return {
+    ...hop,
+    ...(inDevice && { inDevice }),
+    ...(outDevice && { outDevice }),
+    tracking: trackingOf(packet, connection),
+  };
+}
+
+function trackingOf(packet: KernelPacket, { entry, direction, state, fresh }: Connection): Tracking {
+  if (!entry) return { state, direction, fresh };
+  const { protocol, original, reply } = entry;
+  // an error about a packet does not change the entry of that packet
+  const life = entryLife(packet.quoted ?? packet);
+  return { state, direction, fresh, entry: { protocol, original, reply, ...life } };
+}
 
 /** Puts the connection into the table, if this packet made it. */
 export function confirm(inside: Inside): Inside {

@@ -22,7 +22,8 @@ export function makeHop(
   before: KernelPacket = flight.packet,
   sentence?: string,
 ): Hop {
-  const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply: flight.reply };
+  const { reply, ttl } = flight;
+  const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply, ttl };
   return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
 }
 

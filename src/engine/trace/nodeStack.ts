@@ -10,7 +10,7 @@ import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
 import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { confirm, enter, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
+import { confirm, enter, hopIn, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
 import { icmpError } from './packets.ts';
 import { police } from './police.ts';
 import { randomPort } from './ports.ts';
@@ -181,27 +181,16 @@ function transmit(inside: Inside): Next[] {
 }
 
 function forwards(inside: Inside, flight: Flight): Flight {
-  const { world, node, passage, config } = inside;
+  const { passage, config } = inside;
   const via = routeTo(config, passage.packet.dst)?.via;
   const step: Step = { kind: 'route', to: passage.packet.dst, device: passage.outDevice, ...(via && { via }) };
-  const hop = makeHop(
-    world,
-    flight,
-    machineOf(node),
-    'FORWARD',
-    passage.packet,
-    [...inside.steps, step],
-    passage.packet,
-  );
-  return withHop(flight, hop);
+  return withHop(flight, hopIn(inside, 'FORWARD', [...inside.steps, step]));
 }
 
 /** The packet goes where nobody is, or nowhere. */
 function lost(inside: Inside, flight: Flight, reason: string, result: 'timeout' | 'unreachable'): Next {
-  const { world, node, passage } = inside;
-  const { packet } = passage;
-  const steps: Step[] = [{ kind: 'noRoute', to: packet.dst }];
-  const hop = makeHop(world, flight, machineOf(node), 'POSTROUTING', packet, steps, packet, reason);
+  const steps: Step[] = [{ kind: 'noRoute', to: inside.passage.packet.dst }];
+  const hop = hopIn(inside, 'POSTROUTING', steps, { sentence: reason });
   return finish(withHop(flight, hop), { result }, reason);
 }
 
@@ -209,10 +198,10 @@ const noRoute = (inside: Inside): Next =>
   lost(inside, leaving(inside), `${inside.node} has no route to ${inside.passage.packet.dst}.`, 'unreachable');
 
 function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Next {
-  const { world, node, passage } = inside;
+  const { passage } = inside;
   const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
   const flight = leaving(inside);
-  const hop = makeHop(world, flight, machineOf(node), hook, passage.packet, steps, passage.packet, reason);
+  const hop = hopIn(inside, hook, steps, { sentence: reason });
   // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
   const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
   return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
@@ -230,7 +219,7 @@ function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[
   };
   const flight = leaving(inside);
   const reason = rejectReason(world, node, rule, packet);
-  const hop = makeHop(world, flight, machineOf(node), hook, packet, [...inside.steps, step], packet, reason);
+  const hop = hopIn(inside, hook, [...inside.steps, step], { sentence: reason });
   const told = withHop(flight, hop);
   const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);
   if (own === undefined) return [silence(told, `${node} rejects it, but cannot tell the sender.`)];
@@ -238,5 +227,5 @@ function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[
   const entry = passage.connection.entry;
   const connection: Connection | undefined = entry && { entry, direction: 'reply', state: 'RELATED', fresh: false };
   const ending = { result: 'refused' as const };
-  return sendFromNode(world, { ...told, packet: error, reply: true, connection, ending, reason }, node);
+  return sendFromNode(world, { ...told, packet: error, ttl: 64, reply: true, connection, ending, reason }, node);
 }

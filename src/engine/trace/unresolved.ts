@@ -31,6 +31,7 @@ function neverBegan(from: Place, name: string, protocol: Packet['protocol'], por
         sentence: reason,
         label: 'unresolved',
         reply: false,
+        ttl: 64,
       },
     ],
     ending,
