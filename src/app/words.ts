@@ -30,6 +30,8 @@ export function headingOf(hop: Hop): string {
   if (translated.length > 0) return `${fields(translated)} translated on ${at}`;
   const undone = has(hop, 'untranslate');
   if (undone.length > 0) return `${fields(undone)} translated back on ${at}`;
+  if (has(hop, 'encapsulate').length > 0) return `Wrapped in VXLAN on ${at}`;
+  if (has(hop, 'decapsulate').length > 0) return `Unwrapped on ${at}`;
   const chosen = has(hop, 'chooseNode')[0];
   if (chosen) return `${subject(hop.at)} picks ${chosen.node}`;
   if (has(hop, 'answer').length > 0) return `${subject(hop.at)} answers`;

@@ -23,6 +23,12 @@ function ofRefusal({ document, message, status }: Refusal): Diagnostic[] {
   }));
 }
 
+/** What `readSettings` found, drawn where it stands. */
+function atItsField(parsed: ParsedText, diagnostic: Diagnostic): Diagnostic {
+  const document = parsed.documents[diagnostic.document ?? -1];
+  return document ? { ...diagnostic, span: document.spanOf(diagnostic.path ?? '') } : diagnostic;
+}
+
 /** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
 const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';
 
@@ -46,7 +52,8 @@ function ofFinding(
   return diagnostic;
 }
 
-/** Everything wrong with the text: what cannot be read, what the API server refuses, what will not work. */
+/** Everything wrong with the text: what cannot be read, what the cluster cannot be, what the API server
+ * refuses, what will not work. */
 export function diagnosticsOf(
   parsed: ParsedText,
   opened: OpenScenario,
@@ -56,6 +63,7 @@ export function diagnosticsOf(
   const refused = opened.refusals.filter((r) => !unread.has(r.document.index));
   return [
     ...parsed.diagnostics,
+    ...opened.diagnostics.map((diagnostic) => atItsField(parsed, diagnostic)),
     ...refused.flatMap(ofRefusal),
     ...diagnose(opened.cluster).map((finding) => ofFinding(parsed, opened, places, finding)),
   ];

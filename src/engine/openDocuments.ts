@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { CommandResult, Scenario } from '../model/Scenario.ts';
 import type { ApiStatus } from './admit/ApiResponse.ts';
 import type { Cluster } from './cluster/Cluster.ts';
@@ -20,6 +21,8 @@ export interface OpenScenario {
   scenario: Scenario;
   create: CommandResult;
   refusals: Refusal[];
+  /** What the documents say of the cluster itself that cannot be used; without spans. */
+  diagnostics: Diagnostic[];
 }
 
 /** The objects of a document, those of Lists one by one. */
@@ -44,7 +47,7 @@ const nameOf = (object: Record<string, unknown>): string =>
  */
 export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenScenario {
   const values = parsed.documents.map((document) => document.value);
-  const { settings } = readSettings(values);
+  const { settings, diagnostics } = readSettings(values);
   const nodes = values.flatMap((value) => [...flat(value)].filter(isNode));
   const cluster = openCluster(settings, nodes);
   const create: CommandResult = { stdout: '', stderr: '', exit: 0 };
@@ -64,7 +67,7 @@ export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenS
       );
     react(cluster);
   }
-  return { cluster, scenario: readScenario(values), create, refusals };
+  return { cluster, scenario: readScenario(values), create, refusals, diagnostics };
 }
 
 /** What `kubectl create` says of a Node that has joined already; undefined when it could not join. */

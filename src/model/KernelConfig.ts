@@ -8,6 +8,8 @@ export interface Interface {
   addresses: string[];
   /** For a veth to a Pod: `namespace/name`. */
   pod?: string;
+  /** Set for a VXLAN device: the number of its network, and the UDP port of the other ends. */
+  vxlan?: { vni: number; port: number };
 }
 
 export interface Route {

@@ -1,3 +1,12 @@
+/** The header that VXLAN puts around a packet between two Nodes: UDP from Node to Node, and the network's number. */
+export interface OuterHeader {
+  readonly src: string;
+  readonly sport: number;
+  readonly dst: string;
+  readonly dport: number;
+  readonly vni: number;
+}
+
 /** A packet. Immutable: every translation makes a new one. Addresses are in canonical form. */
 export interface Packet {
   readonly protocol: 'tcp' | 'udp' | 'sctp' | 'icmp' | 'icmp6';
@@ -10,4 +19,6 @@ export interface Packet {
   readonly flags: string;
   /** The firewall mark (nfmark) while the packet is inside one kernel; 0 on a wire. */
   readonly mark: number;
+  /** Only on the wire between Nodes, where Pod traffic is carried in VXLAN. */
+  readonly outer?: OuterHeader;
 }

@@ -1,5 +1,5 @@
 import type { PolicyType } from './NetworkPolicy.ts';
-import type { Packet } from './Packet.ts';
+import type { OuterHeader, Packet } from './Packet.ts';
 import type { SourceRef } from './Span.ts';
 
 /** A place where a command runs and a connection begins or ends. */
@@ -38,6 +38,7 @@ export type Step =
   | { kind: 'mark'; value: number; ruleId: string }
   | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string }
   | { kind: 'route'; to: string; device: string; via?: string }
+  | { kind: 'encapsulate' | 'decapsulate'; outer: OuterHeader }
   | { kind: 'deliver'; to: string; port: number }
   | { kind: 'answer'; text: string }
   | { kind: 'reject'; ruleId: string; with: string }

@@ -116,8 +116,10 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
       t += durations.flip;
     }
     // Where nothing changes, everything has happened in the middle of the pause.
-    const settled = changes.length > 0 || hop.after.flags !== hop.before.flags ? t : start + pause / 2;
-    if (changes.length > 0 || hop.after.flags !== hop.before.flags) rest(durations.decision, hop.after);
+    const wrapped = (hop.after.outer === undefined) !== (hop.before.outer === undefined);
+    const changed = changes.length > 0 || hop.after.flags !== hop.before.flags || wrapped;
+    const settled = changed ? t : start + pause / 2;
+    if (changed) rest(durations.decision, hop.after);
     hops.push({ index: i, hop, start, rest: settled, end: t, stop });
   });
   phases.push({

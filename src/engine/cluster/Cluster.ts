@@ -18,7 +18,10 @@ export interface ProxySettings {
   localhostNodePorts: boolean;
 }
 
-/** What does not change while the cluster runs: subnets, domain, proxy options, seed. */
+/** How Pod traffic gets from Node to Node: as it is, by routes, or wrapped in UDP between the Nodes. */
+export type PodNetwork = 'routed' | 'vxlan';
+
+/** What does not change while the cluster runs: subnets, domain, proxy options, Pod network, seed. */
 export interface ClusterSettings {
   /** One per family, the primary first: `10.244.0.0/16`. */
   podSubnets: string[];
@@ -27,6 +30,7 @@ export interface ClusterSettings {
   families: IpFamily[];
   dnsDomain: string;
   proxy: ProxySettings;
+  podNetwork: PodNetwork;
   seed: number;
 }
 

@@ -16,7 +16,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /**
  * What the scenario says about the cluster itself: kubeadm's ClusterConfiguration, KubeProxyConfiguration and
- * the Scenario's seed. What cannot be used is replaced by the default, and a diagnostic says so.
+ * the Scenario's seed and Pod network. What cannot be used is replaced by the default, and a diagnostic says so.
  */
 export function readSettings(values: readonly unknown[]): { settings: ClusterSettings; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -68,8 +68,12 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
       path: 'mode',
     });
 
-  const scenario = last('Scenario', 'kubehop.dev/').value;
-  const seed = plain(scenario['spec'])['seed'];
+  const scenario = last('Scenario', 'kubehop.dev/');
+  const { seed, podNetwork } = plain(scenario.value['spec']);
+  if (podNetwork !== undefined && podNetwork !== 'routed' && podNetwork !== 'vxlan') {
+    const message = `spec.podNetwork: Unsupported value: ${JSON.stringify(podNetwork)}: supported values: "routed", "vxlan"`;
+    complain(scenario.document, 'spec.podNetwork', message, 'routed is used instead.');
+  }
   return {
     settings: {
       podSubnets,
@@ -77,6 +81,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
       families,
       dnsDomain: text(networking['dnsDomain']) || 'cluster.local',
       proxy,
+      podNetwork: podNetwork === 'vxlan' ? 'vxlan' : 'routed',
       seed: typeof seed === 'number' && Number.isFinite(seed) ? Math.trunc(seed) : 1,
     },
     diagnostics,

@@ -65,11 +65,11 @@ function snapshotOf(cluster: Cluster): Snapshot {
 }
 
 function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }: Snapshot): KernelConfig {
-  const { proxy } = cluster.settings;
+  const { proxy, podNetwork } = cluster.settings;
   const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
   if (proxy.mode === 'ipvs') throw new UnsupportedProxyMode(proxy.mode);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
-  const interfaces = interfacesOf(node, own);
+  const interfaces = interfacesOf(node, own, podNetwork);
   const localIPs = interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
   const ranges = {
     IPv4: nodePortRanges(proxy, nodeIPs(node), 'IPv4'),
@@ -106,7 +106,7 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
   return {
     node: node.metadata.name,
     interfaces,
-    routes: routesOf(node, own, cluster.store.list<Node>('Node')),
+    routes: routesOf(node, own, cluster.store.list<Node>('Node'), podNetwork),
     sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false },
     listeners: [
       ...kubeProxyListeners(healthCheckPorts, openAt),

@@ -2,6 +2,7 @@ import type { IpFamily } from '../../model/Address.ts';
 import type { Interface, Route } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
+import type { PodNetwork } from '../cluster/Cluster.ts';
 import { addressAt, parseCidr } from '../net/cidr.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
 
@@ -30,6 +31,31 @@ export function gatewayOf(node: Node, family: IpFamily): string | undefined {
   return undefined;
 }
 
+/** What flannel sets for its VXLAN devices (pkg/backend/vxlan): network 1, and Linux's own port. */
+const VXLAN = { vni: 1, port: 8472 } as const;
+
+const vxlanDevice = (family: IpFamily): string => (family === 'IPv4' ? 'flannel.1' : 'flannel-v6.1');
+
+/** The address of a Node's VXLAN device: that of its Pod range itself, so that it needs none of its Pods' (flannel). */
+export function vtepOf(node: Node, family: IpFamily): string | undefined {
+  for (const text of podCIDRs(node)) {
+    const cidr = parseCidr(text);
+    if (cidr?.family === family) return addressAt(cidr, 0n);
+  }
+  return undefined;
+}
+
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
+const vxlanDevices = (node: Node): Interface[] =>
+  FAMILIES.flatMap((family) => {
+    const vtep = vtepOf(node, family);
+    const own = vtep !== undefined && nodeIP(node, family) !== undefined;
+    return own
+      ? [{ name: vxlanDevice(family), addresses: [`${vtep}/${family === 'IPv4' ? 32 : 128}`], vxlan: VXLAN }]
+      : [];
+  });
+
 export const podIPs = (pod: Pod): string[] =>
   (pod.status.podIPs?.map((entry) => entry.ip) ?? (pod.status.podIP ? [pod.status.podIP] : [])).flatMap(
     (ip) => canonicalIp(ip) ?? [],
@@ -40,7 +66,7 @@ export const isUp = (pod: Pod): boolean =>
   pod.status.phase === 'Running' && pod.spec.nodeName !== undefined && podIPs(pod).length > 0;
 
 /** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */
-export function interfacesOf(node: Node, pods: readonly Pod[]): Interface[] {
+export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwork): Interface[] {
   const ips = nodeIPs(node);
   const onLink = (ip: string): string => {
     const network = parseCidr(NODE_NETWORK[familyOf(ip)]);
@@ -50,6 +76,7 @@ export function interfacesOf(node: Node, pods: readonly Pod[]): Interface[] {
   return [
     { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
     { name: 'eth0', addresses: ips.map(onLink) },
+    ...(network === 'vxlan' ? vxlanDevices(node) : []),
     ...pods.map((pod) => ({
       name: vethOf(pod),
       addresses: podIPs(pod).flatMap((ip) => {
@@ -61,8 +88,8 @@ export function interfacesOf(node: Node, pods: readonly Pod[]): Interface[] {
   ];
 }
 
-/** Pods by their veth, other Nodes' Pod ranges by those Nodes, the rest by the router. */
-export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[]): Route[] {
+/** Pods by their veth, other Nodes' Pod ranges by those Nodes or in VXLAN, the rest by the router. */
+export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[], network: PodNetwork): Route[] {
   const routes: Route[] = [];
   for (const pod of pods)
     for (const ip of podIPs(pod)) routes.push({ cidr: `${ip}/${ip.includes(':') ? 128 : 32}`, device: vethOf(pod) });
@@ -71,11 +98,13 @@ export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[
   for (const other of nodes) {
     if (other === node) continue;
     for (const cidr of podCIDRs(other)) {
-      const via = nodeIP(other, familyOf(cidr));
-      if (via) routes.push({ cidr, device: 'eth0', via });
+      const family = familyOf(cidr);
+      const vxlan = network === 'vxlan';
+      const via = vxlan ? vtepOf(other, family) : nodeIP(other, family);
+      if (via) routes.push({ cidr, device: vxlan ? vxlanDevice(family) : 'eth0', via });
     }
   }
-  for (const family of ['IPv4', 'IPv6'] as const) {
+  for (const family of FAMILIES) {
     const own = nodeIP(node, family);
     if (!own) continue;
     if (parseCidr(`${own}/${family === 'IPv4' ? 24 : 64}`)?.base === parseCidr(NODE_NETWORK[family])?.base)

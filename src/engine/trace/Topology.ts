@@ -3,7 +3,7 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
-import { gatewayOf, isUp, nodeIPs } from '../proxy/nodeNetwork.ts';
+import { gatewayOf, isUp, nodeIPs, vtepOf } from '../proxy/nodeNetwork.ts';
 
 /** An address that the load balancer outside holds, for one Service. */
 export interface Frontend {
@@ -14,6 +14,8 @@ export interface Frontend {
 /** Who has which address, inside and outside, as the cluster is now. */
 export interface Topology {
   nodeByIp: Map<string, Node>;
+  /** Nodes by the address of their VXLAN device; empty where Pod traffic is routed. */
+  nodeByVtep: Map<string, Node>;
   frontends: Map<string, Frontend>;
   /** The name of whoever holds an address, or ''. */
   ownerOf(ip: string): string;
@@ -34,17 +36,25 @@ export function topologyOf(cluster: Cluster): Topology {
 function build(cluster: Cluster): Topology {
   const nodeByIp = new Map<string, Node>();
   for (const node of cluster.store.list<Node>('Node')) for (const ip of nodeIPs(node)) nodeByIp.set(ip, node);
+  const nodeByVtep = new Map<string, Node>();
+  if (cluster.settings.podNetwork === 'vxlan')
+    for (const node of cluster.store.list<Node>('Node'))
+      for (const family of cluster.settings.families) {
+        const vtep = vtepOf(node, family);
+        if (vtep !== undefined) nodeByVtep.set(vtep, node);
+      }
   const frontends = new Map<string, Frontend>();
   for (const service of cluster.store.list<Service>('Service'))
     for (const [ip, mode] of frontendsOf(service)) frontends.set(ip, { service, mode });
   let owners: Map<string, string> | undefined;
   return {
     nodeByIp,
+    nodeByVtep,
     frontends,
     ownerOf: (ip) => {
       for (const pod of cluster.control.pods.withIp(ip)) if (isUp(pod) && !pod.spec.hostNetwork) return shortName(pod);
       owners ??= ownersOf(cluster);
-      return owners.get(ip) ?? '';
+      return owners.get(ip) ?? nodeByVtep.get(ip)?.metadata.name ?? '';
     },
   };
 }

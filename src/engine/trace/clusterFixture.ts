@@ -38,6 +38,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
         localhostNodePorts: true,
         ...proxy,
       },
+      podNetwork: 'routed',
       seed: 1,
     },
     store: new ObjectStore(),

@@ -1,4 +1,4 @@
-import type { Packet } from '../../model/Packet.ts';
+import type { OuterHeader, Packet } from '../../model/Packet.ts';
 import type { Service } from '../../model/Service.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Ending, Hop, Machine, Step } from '../../model/Trace.ts';
@@ -8,7 +8,7 @@ import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { REFUSAL } from './packets.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
-import { addressText } from '../net/ip.ts';
+import { addressText, withPort } from '../net/ip.ts';
 
 /** `The client`, `n2`, `web-1`, `shop/cart-1`. */
 export function nameOf(machine: Machine): string {
@@ -82,6 +82,10 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
       return step.ruleId === '' ? undefined : { text: admits(step), label: 'allowed' };
     case 'route':
       return { text: `forwards it to ${routeTarget(world, step)}`, label: 'forwards' };
+    case 'encapsulate':
+      return { text: wraps(world, step.outer), label: `VXLAN ▸ ${step.outer.dst}`, main: true };
+    case 'decapsulate':
+      return { text: 'takes it out of the VXLAN packet', label: 'unwraps', main: true };
     case 'deliver':
       return hop.reply ? { text: received(before), label: receivedLabel(before), main: true } : undefined;
     case 'answer':
@@ -144,6 +148,9 @@ export const answerSentence = (_world: World, who: Machine, { src, flags }: Pack
   flags === 'echo request'
     ? `${capital(nameOf(who))} answers the ping of ${src}.`
     : `${capital(nameOf(who))} answers, and sees ${src}.`;
+
+const wraps = (world: World, { src, dst, dport, vni }: OuterHeader): string =>
+  `wraps it in VXLAN ${vni}: UDP from ${src} to ${destination(world, withPort(dst, dport))}`;
 
 type PolicyStep = Extract<Step, { kind: 'policy' }>;
 

@@ -7,8 +7,8 @@ import type { World } from './World.ts';
 
 /** A packet as hops show it: without what it quotes. */
 function bare(packet: KernelPacket): Packet {
-  const { protocol, src, sport, dst, dport, flags, mark } = packet;
-  return { protocol, src, sport, dst, dport, flags, mark };
+  const { quoted: _, ...shown } = packet;
+  return shown;
 }
 
 /** A stop of the packet, in words too; `sentence` when the words are known better than the steps tell. */

@@ -1,4 +1,5 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { Node } from '../../model/Node.ts';
 import type { Hook, Step } from '../../model/Trace.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
@@ -15,11 +16,13 @@ import { icmpError } from './packets.ts';
 import { police } from './police.ts';
 import { randomPort } from './ports.ts';
 import { socketReceives } from './sockets.ts';
+import { decapsulate, encapsulate } from './vxlan.ts';
 import type { World } from './World.ts';
 
 /** A packet comes in by one of a Node's interfaces: PREROUTING, then INPUT or FORWARD. */
-export function arriveAtNode(world: World, flight: Flight, node: string): Next[] {
+export function arriveAtNode(world: World, arrived: Flight, node: string): Next[] {
   const config = world.kernel(node);
+  const flight = decapsulate(world, arrived, node);
   const { packet } = flight;
   const strange = martian(packet, flight.inDevice, config);
   if (strange) {
@@ -174,7 +177,11 @@ function transmit(inside: Inside): Next[] {
   if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
   if (outDevice === 'unused') return [lost(inside, out, `No Pod has ${packet.dst}: nobody answers.`, 'timeout')];
   const via = routeTo(config, packet.dst)?.via ?? packet.dst;
-  const neighbour = world.topology.nodeByIp.get(via);
+  const { nodeByIp, nodeByVtep } = world.topology;
+  const vxlan = config.interfaces.find((i) => i.name === outDevice)?.vxlan;
+  const [self, peer] = [world.cluster.store.get<Node>('Node', undefined, node), nodeByVtep.get(via)];
+  if (vxlan && self && peer) return [encapsulate(world, out, self, peer, vxlan)];
+  const neighbour = nodeByIp.get(via);
   if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
   if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
   return [lost(inside, out, `Nobody on the Nodes' network has ${packet.dst}: silence.`, 'timeout')];

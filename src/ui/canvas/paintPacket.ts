@@ -1,4 +1,5 @@
 import { withPort } from '../../scene/addresses.ts';
+import type { OuterHeader } from '../../model/Packet.ts';
 import type { PacketFrame } from '../../scene/packetAt.ts';
 import { cardSize } from '../../scene/stops.ts';
 import type { Pen } from './Pen.ts';
@@ -17,13 +18,15 @@ export function cardBox(pen: Pen, frame: PacketFrame): Box {
   const longest = Math.max(withPort(packet.src, packet.sport).length, withPort(packet.dst, packet.dport).length);
   const text = pen.widthOf('0', { mono: true }) * (longest + 5) + 22 * scale;
   const title = pen.widthOf(frame.title, { mono: true, weight: 700 }) + 64 * scale;
-  const w = Math.max(cardSize.w * scale, text, title);
+  const outer = packet.outer ? pen.widthOf(outerLine(packet.outer), { mono: true }) + 2 * outerSize.edge * scale : 0;
+  const w = Math.max(cardSize.w * scale, text, title, outer);
   const h = cardSize.h * scale;
   let x = pen.x(frame.cardX) - w / 2;
   let y = pen.y(frame.cardY) - h / 2;
   const headX = pen.x(frame.x);
   if (headX > 0 && headX < pen.width && w < pen.width) x = Math.max(4, Math.min(pen.width - w - 4, x));
-  if (h < pen.height) y = Math.max(4, Math.min(pen.height - h - 4, y));
+  const over = packet.outer ? outerSize.top * scale : 0;
+  if (h < pen.height) y = Math.max(4 + over, Math.min(pen.height - h - 4, y));
   return { x, y, w, h };
 }
 
@@ -36,6 +39,7 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
   const outline = frame.shape === 'outline';
   if (!outline) paintHead(pen, frame, box, hue);
 
+  if (frame.packet.outer) paintOuter(pen, frame.packet.outer, box);
   pen.box(box.x, box.y, box.w, box.h, 5);
   if (!outline) {
     ctx.save();
@@ -68,6 +72,27 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
   });
   paintField(pen, frame, 'src', left, row(1), color);
   paintField(pen, frame, 'dst', left, row(2), color);
+}
+
+/** Room for the two lines of the outer header above the card, and for its frame around it, at scale 1. */
+const outerSize = { top: 38, edge: 5 };
+
+const outerLine = ({ src, dst }: OuterHeader): string => `${src} ▸ ${dst}`;
+
+/** The frame that VXLAN closes around a card on the wire: from which Node to which. */
+function paintOuter(pen: Pen, outer: OuterHeader, box: Box): void {
+  const { ctx, tokens } = pen;
+  const scale = box.h / cardSize.h;
+  const [top, edge] = [outerSize.top * scale, outerSize.edge * scale];
+  pen.box(box.x - edge, box.y - top, box.w + 2 * edge, box.h + top + edge, 7);
+  ctx.fillStyle = tokens.fill.node;
+  ctx.fill();
+  ctx.strokeStyle = tokens.hue.node;
+  ctx.lineWidth = 2;
+  ctx.stroke();
+  const left = box.x + edge;
+  pen.text(`VXLAN ${outer.vni} · UDP ${outer.dport}`, left, box.y - top + 11 * scale, { mono: true, weight: 700 });
+  pen.text(outerLine(outer), left, box.y - top + 27 * scale, { mono: true, color: tokens.hue.node });
 }
 
 function paintHead(pen: Pen, frame: PacketFrame, box: Box, hue: string): void {

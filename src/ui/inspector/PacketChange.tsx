@@ -29,6 +29,7 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
       </div>
       <Address name="from" end="src" before={before} after={after} />
       <Address name="to" end="dst" before={before} after={after} />
+      <Outer before={before} after={after} />
       {(before.mark !== 0 || after.mark !== 0) && (
         <div>
           <dt>mark</dt>
@@ -44,6 +45,24 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** The header that VXLAN puts around the packet between two Nodes; struck through where it is taken off. */
+function Outer({ before, after }: { before: Packet; after: Packet }) {
+  const outer = after.outer ?? before.outer;
+  if (!outer) return null;
+  const Tag = after.outer ? 'span' : 'del';
+  return (
+    <div>
+      <dt>outer</dt>
+      <dd>
+        <Tag>
+          VXLAN {outer.vni}: <AddressChip ip={outer.src} text={withPort(outer.src, outer.sport)} /> ▸{' '}
+          <AddressChip ip={outer.dst} text={withPort(outer.dst, outer.dport)} /> UDP
+        </Tag>
+      </dd>
+    </div>
   );
 }
 
