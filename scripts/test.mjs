@@ -34,6 +34,10 @@ const stages = {
   unit: { does: 'vitest', commands: [[bin.vitest, 'run', '--reporter=dot']] },
   build: { does: 'the pages and the command line', commands: [['scripts/build.mjs']] },
   conformance: { does: "the real cluster's answers: no category may fall", commands: [['scripts/conformance.mjs']] },
+  kernel: {
+    does: 'random clusters, in the interpreter and in the kernel of this machine',
+    commands: [['kernel-check/run.mjs', '--short']],
+  },
   e2e: { does: 'the built pages in Chromium', commands: [[bin.playwright, 'test']], before: installChromium },
   sizes: { does: 'what a first visit downloads', commands: [['scripts/sizes.mjs']] },
 };

@@ -61,6 +61,10 @@ function find(
   return undefined;
 }
 
+/** Whether another connection of this kernel already has an entry with this reply (nf_nat_used_tuple). */
+export const isTaken = (reply: Tuple, protocol: Packet['protocol'], node: string, tracked: Tracked | undefined) =>
+  find(reply, protocol, node, tracked) !== undefined;
+
 export const isDnat = ({ original, reply }: ConntrackEntry): boolean =>
   reply.src !== original.dst || reply.sport !== original.dport;
 

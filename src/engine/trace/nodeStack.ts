@@ -1,7 +1,14 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
-import type { Hook, Step } from '../../model/Trace.ts';
-import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
+import type { Ending, Hook, Step } from '../../model/Trace.ts';
+import {
+  isTaken,
+  track,
+  translateDestination,
+  translateSource,
+  withDestination,
+  withSource,
+} from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import type { Connection, Deciding, KernelPacket } from '../kernel/Passage.ts';
 import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
@@ -9,7 +16,7 @@ import type { Stage } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
-import { type Flight, finish, fly, type Next, silence, withHop } from './Flight.ts';
+import { type Flight, finish, fly, hopsOf, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { confirm, enter, hopIn, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
 import { icmpError } from './packets.ts';
@@ -112,8 +119,11 @@ function postrouting(inside: Inside): Next[] {
       return [
         dropped(next, 'POSTROUTING', verdict.rule.id, `${next.node} drops it: there is no address to masquerade with.`),
       ];
-    const port = packet.sport === 0 ? 0 : randomPort(`${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`);
     const known = connection.entry as ConntrackEntry;
+    const text = `${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`;
+    const taken = (dport: number): boolean =>
+      isTaken({ ...known.reply, dst: ip, dport }, packet.protocol, next.node, next.flight.tracked);
+    const port = packet.sport === 0 ? 0 : randomPort(text, taken);
     const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };
     const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
     return transmit(confirm(moved(translated, 'POSTROUTING', 'src', withSource(packet, ip, port), verdict.rule)));
@@ -136,15 +146,7 @@ function forward(inside: Inside): Next[] {
   const { config, flight, passage } = inside;
   const route = routeTo(config, passage.packet.dst);
   if (!route) return [noRoute(inside)];
-  if (flight.ttl <= 1)
-    return [
-      dropped(
-        inside,
-        'FORWARD',
-        '',
-        `${inside.node} drops it: it went round and round until its time to live was over.`,
-      ),
-    ];
+  if (flight.ttl <= 1) return expired(inside);
   const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
   return filterHook(routed, 'FORWARD', 'forward filter', postrouting);
 }
@@ -214,9 +216,28 @@ function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Ne
   return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
 }
 
+/** A packet that has passed 64 machines goes no further (net/ipv4/ip_forward.c): who sent it is told, unless it is an error itself. */
+function expired(inside: Inside): Next[] {
+  const { packet } = inside.passage;
+  const reason = `${inside.node} drops it: ${loopOf(inside.flight)} until its time to live was over.`;
+  if (packet.quoted) return [dropped(inside, 'FORWARD', '', reason)];
+  const step: Step = { kind: 'drop', ruleId: '', reason };
+  const hop = hopIn(inside, 'FORWARD', [...inside.steps, step], { sentence: reason });
+  // to a UDP socket it is no error that lasts (udp_err), so nobody hears of it
+  const result = packet.protocol === 'udp' ? 'timeout' : 'unreachable';
+  return complain(inside, withHop(leaving(inside), hop), 'time exceeded', { result }, reason);
+}
+
+/** Which Nodes a packet went round between. */
+function loopOf({ hops }: Flight): string {
+  const nodes = new Set<string>();
+  for (const { at } of hopsOf(hops).slice(-8)) if (at.kind === 'node') nodes.add(at.name);
+  return `it went round between ${[...nodes].sort().join(' and ')}`;
+}
+
 /** `-j REJECT`: an ICMP port unreachable goes back to the sender, and the packet's connection is forgotten. */
 function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[] {
-  const { world, node, config, passage } = inside;
+  const { world, node, passage } = inside;
   const { packet } = passage;
   const family = familyOf(packet.dst);
   const step: Step = {
@@ -227,12 +248,17 @@ function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[
   const flight = leaving(inside);
   const reason = rejectReason(world, node, rule, packet);
   const hop = hopIn(inside, hook, [...inside.steps, step], { sentence: reason });
-  const told = withHop(flight, hop);
+  return complain(inside, withHop(flight, hop), 'port unreachable', { result: 'refused' }, reason);
+}
+
+/** An ICMP error about a packet goes back to its sender; the kernel knows whose connection it is about (nf_ct_attach). */
+function complain(inside: Inside, told: Flight, flags: string, ending: Ending, reason: string): Next[] {
+  const { world, node, config, passage } = inside;
+  const { packet } = passage;
   const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);
-  if (own === undefined) return [silence(told, `${node} rejects it, but cannot tell the sender.`)];
-  const error = icmpError(packet, own, 'port unreachable');
+  if (own === undefined) return [silence(told, `${reason} It cannot tell the sender.`)];
+  const error = icmpError(packet, own, flags);
   const entry = passage.connection.entry;
   const connection: Connection | undefined = entry && { entry, direction: 'reply', state: 'RELATED', fresh: false };
-  const ending = { result: 'refused' as const };
-  return sendFromNode(world, { ...told, packet: error, ttl: 64, reply: true, connection, ending, reason }, node);
+  return sendFromNode(world, { ...told, packet: error, reply: true, connection, ttl: 64, ending, reason }, node);
 }

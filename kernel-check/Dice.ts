@@ -1,0 +1,29 @@
+import { Random } from '../src/engine/cluster/Random.ts';
+
+/** A seeded generator with the questions that generators ask. */
+export class Dice {
+  readonly #random: Random;
+
+  constructor(seed: number) {
+    this.#random = new Random(seed);
+  }
+
+  next(): number {
+    return this.#random.next();
+  }
+
+  chance(probability: number): boolean {
+    return this.#random.next() < probability;
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  between(low: number, high: number): number {
+    return low + Math.floor(this.#random.next() * (high - low + 1));
+  }
+
+  pick<T>(options: readonly T[]): T {
+    const option = options[Math.floor(this.#random.next() * options.length)];
+    if (option === undefined) throw new Error('nothing to pick from');
+    return option;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Cluster } from '../src/engine/cluster/Cluster.ts';
+import { heard, type Prediction, triesFor } from './compare.ts';
+import type { Flow } from './generateFlows.ts';
+import type { Lab } from './Lab.ts';
+
+/** Connections of the first look at each flow. */
+const FIRST = 8;
+/**
+ * How long silence is listened to, ms. TCP asks again after 1 s, and that is heard out: an ICMP error that comes
+ * back while connect() still holds the socket is dropped by Linux (TcpExtLockDroppedIcmps).
+ */
+const SILENCE = 1500;
+
+export interface Tried {
+  flow: Flow;
+  prediction: Prediction;
+  /** What was seen, each with how often. */
+  seen: Map<string, number>;
+}
+
+/** Makes connections: one wave, each flow as often as `count` says, all at once. */
+export async function wave(
+  lab: Lab,
+  cluster: Cluster,
+  flows: readonly { flow: Flow; count: number }[],
+  wait = SILENCE,
+): Promise<string[][]> {
+  const bySeat = new Map<string, number[]>();
+  flows.forEach(({ flow }, i) => {
+    const seat = lab.seat(flow.from, cluster);
+    bySeat.set(seat, [...(bySeat.get(seat) ?? []), i]);
+  });
+  const seen: string[][] = flows.map(() => []);
+  await Promise.all(
+    [...bySeat].map(async ([seat, indexes]) => {
+      const orders = indexes.map((i) => {
+        const { flow, count } = flows[i] as { flow: Flow; count: number };
+        return { protocol: flow.protocol, ip: flow.ip, port: flow.port, count };
+      });
+      const answers = await lab.agent(seat).dial(orders, wait);
+      indexes.forEach((i, n) => (seen[i] = (answers[n] ?? []).map(heard)));
+    }),
+  );
+  return seen;
+}
+
+/**
+ * Tries flows until all that is predicted has been seen, or would have been. A silence that was not expected is
+ * listened to once more, for longer: on a busy machine an answer can be late.
+ */
+export async function askKernel(
+  lab: Lab,
+  cluster: Cluster,
+  flows: readonly { flow: Flow; prediction: Prediction }[],
+): Promise<Tried[]> {
+  const all = flows.map((one): Tried => ({ ...one, seen: new Map() }));
+  const note = (tried: Tried, outcomes: readonly string[]): void => {
+    for (const outcome of outcomes) tried.seen.set(outcome, (tried.seen.get(outcome) ?? 0) + 1);
+  };
+  const first = await wave(
+    lab,
+    cluster,
+    all.map(({ flow, prediction }) => ({ flow, count: prediction.size > 1 ? FIRST : 2 })),
+  );
+  all.forEach((tried, i) => note(tried, first[i] ?? []));
+
+  const late = all.filter(({ seen, prediction }) => seen.has('timeout') && !prediction.has('timeout'));
+  for (const tried of late) tried.seen.delete('timeout');
+  const again = await wave(
+    lab,
+    cluster,
+    late.map(({ flow }) => ({ flow, count: FIRST })),
+    SILENCE * 2,
+  );
+  late.forEach((tried, i) => note(tried, again[i] ?? []));
+
+  const missing = all.flatMap((tried) => {
+    const shares = [...tried.prediction].filter(([outcome]) => !tried.seen.has(outcome)).map(([, share]) => share);
+    return shares.length > 0 ? [{ tried, flow: tried.flow, count: Math.min(400, triesFor(Math.min(...shares))) }] : [];
+  });
+  const more = await wave(lab, cluster, missing);
+  missing.forEach(({ tried }, i) => note(tried, more[i] ?? []));
+  return all;
+}
