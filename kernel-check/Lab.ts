@@ -109,6 +109,9 @@ export class Lab {
       'ipv4/conf/default/rp_filter': 0,
       'ipv4/conf/all/send_redirects': 0,
       'ipv4/conf/default/send_redirects': 0,
+      // an address that nobody has is silence here; Linux gives up after 3 s, which would be in somebody's second look
+      'ipv4/neigh/default/mcast_solicit': 60,
+      'ipv6/neigh/default/mcast_solicit': 60,
       // what becomes of a connection must not depend on how many others there are
       'ipv4/icmp_ratemask': 0,
       'ipv4/icmp_ratelimit': 0,

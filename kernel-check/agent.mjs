@@ -112,7 +112,7 @@ async function obey({ listen, dial, wait = 1000 }) {
   const seen = (dial ?? []).map((what) =>
     Promise.all(
       Array.from({ length: what.count }, () =>
-        what.protocol === 'udp' ? dialUdp(what, Math.min(wait, 800)) : dialTcp(what, wait),
+        what.protocol === 'udp' ? dialUdp(what, wait / 2) : dialTcp(what, wait),
       ),
     ),
   );

@@ -5,6 +5,8 @@ import type { Lab } from './Lab.ts';
 
 /** Connections of the first look at each flow. */
 const FIRST = 8;
+/** Of the second look at those that were silent against expectation: few at once, so that no buffer overflows. */
+const AGAIN = 16;
 /**
  * How long silence is listened to, ms. TCP asks again after 1 s, and that is heard out: an ICMP error that comes
  * back while connect() still holds the socket is dropped by Linux (TcpExtLockDroppedIcmps).
@@ -64,21 +66,26 @@ export async function askKernel(
   );
   all.forEach((tried, i) => note(tried, first[i] ?? []));
 
-  const late = all.filter(({ seen, prediction }) => seen.has('timeout') && !prediction.has('timeout'));
-  for (const tried of late) tried.seen.delete('timeout');
-  const again = await wave(
+  const more = all.filter((tried) => lacking(tried) > 0);
+  const second = await wave(
     lab,
     cluster,
-    late.map(({ flow }) => ({ flow, count: FIRST })),
-    SILENCE * 2,
+    more.map((tried) => ({ flow: tried.flow, count: lacking(tried) })),
   );
-  late.forEach((tried, i) => note(tried, again[i] ?? []));
+  more.forEach((tried, i) => note(tried, second[i] ?? []));
 
-  const missing = all.flatMap((tried) => {
-    const shares = [...tried.prediction].filter(([outcome]) => !tried.seen.has(outcome)).map(([, share]) => share);
-    return shares.length > 0 ? [{ tried, flow: tried.flow, count: Math.min(400, triesFor(Math.min(...shares))) }] : [];
-  });
-  const more = await wave(lab, cluster, missing);
-  missing.forEach(({ tried }, i) => note(tried, more[i] ?? []));
+  const late = all.filter((tried) => isLate(tried) || lacking(tried) > 0);
+  const counts = late.map((tried) => ({ flow: tried.flow, count: Math.max(AGAIN, lacking(tried)) }));
+  for (const tried of late) if (isLate(tried)) tried.seen.delete('timeout');
+  const third = await wave(lab, cluster, counts, SILENCE * 2);
+  late.forEach((tried, i) => note(tried, third[i] ?? []));
   return all;
+}
+
+const isLate = ({ seen, prediction }: Tried): boolean => seen.has('timeout') && !prediction.has('timeout');
+
+/** Connections that it takes to see what was predicted and not seen yet; 0 when all was. */
+function lacking({ seen, prediction }: Tried): number {
+  const shares = [...prediction].filter(([outcome]) => !seen.has(outcome)).map(([, share]) => share);
+  return shares.length > 0 ? Math.min(400, triesFor(Math.min(...shares))) : 0;
 }
