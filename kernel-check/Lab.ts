@@ -95,6 +95,12 @@ export class Lab {
       'route add default via 198.51.100.1',
       'route add default via fd00:51::1',
     ]);
+    // an address that nobody has is silence; Linux gives up after 3 s, which another flow's second look would see
+    for (const what of ['client', ...NODE_NAMES.map((name) => `node-${name}`)])
+      await sysctl(this.#name(what), {
+        'ipv4/neigh/eth0/mcast_solicit': 60,
+        'ipv6/neigh/eth0/mcast_solicit': 60,
+      });
     for (const what of this.#names)
       if (what !== 'router') this.#agents.set(what, new Agent(this.#name(what), this.#program));
   }
@@ -109,9 +115,6 @@ export class Lab {
       'ipv4/conf/default/rp_filter': 0,
       'ipv4/conf/all/send_redirects': 0,
       'ipv4/conf/default/send_redirects': 0,
-      // an address that nobody has is silence here; Linux gives up after 3 s, which would be in somebody's second look
-      'ipv4/neigh/default/mcast_solicit': 60,
-      'ipv6/neigh/default/mcast_solicit': 60,
       // what becomes of a connection must not depend on how many others there are
       'ipv4/icmp_ratemask': 0,
       'ipv4/icmp_ratelimit': 0,
