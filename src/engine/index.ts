@@ -24,3 +24,6 @@ export { placeOf } from './shell/placeOf.ts';
 export { alignColumns } from './shell/table.ts';
 export { quote } from './shell/words.ts';
 export { reach } from './trace/reach.ts';
+
+// from everywhere to everywhere
+export { matrixOf, matrixSteps, type Progress } from './matrix/matrixSteps.ts';

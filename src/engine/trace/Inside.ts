@@ -59,7 +59,7 @@ export function walk(inside: Inside, stage: Stage): Way[] {
   );
   const table = stage.endsWith('nat') ? 'nat' : 'filter';
   return branches.map(({ passage, verdict }) => {
-    const steps = ruleSteps(passage.log, table, familyOf(passage.packet.dst));
+    const steps = !world.told ? [] : ruleSteps(passage.log, table, familyOf(passage.packet.dst));
     const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
     return { inside: next, verdict };
   });

@@ -13,18 +13,21 @@ export interface World {
   topology: Topology;
   chooser: Chooser;
   asker: Asker;
+  /** Whether hops are told: their steps and their words. Who only asks how connections end does without. */
+  told: boolean;
   kernel(node: string): KernelConfig;
   pod(key: string): Pod | undefined;
   /** Whether a Node's `recent` list has seen a source, on this way or before. */
   sawRecently(node: string, list: string, source: string, seconds: number, passage: Passage): boolean;
 }
 
-export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker): World {
+export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker, told: boolean): World {
   return {
     cluster,
     topology: topologyOf(cluster),
     chooser,
     asker,
+    told,
     kernel: (node) => kernelConfigOf(cluster, node),
     pod: (key) => {
       const slash = key.indexOf('/');

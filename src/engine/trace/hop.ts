@@ -22,10 +22,25 @@ export function makeHop(
   before: KernelPacket = flight.packet,
   sentence?: string,
 ): Hop {
+  if (!world.told) return untold(at, hook, flight.reply);
   const { reply, ttl } = flight;
   const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply, ttl };
   return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
 }
+
+const NOBODY: Packet = { protocol: 'tcp', src: '', sport: 0, dst: '', dport: 0, flags: '', mark: 0 };
+
+/** Only where the packet was: what the next machine asks. */
+const untold = (at: Machine, hook: Hook | undefined, reply: boolean): Hop => ({
+  at,
+  ...(hook && { hook }),
+  before: NOBODY,
+  after: NOBODY,
+  steps: [],
+  sentence: '',
+  label: '',
+  reply,
+});
 
 /** A reason says what happened first, and then what to do about it. */
 const firstSentence = (text: string): string => /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

@@ -11,8 +11,8 @@ import { packetProtocol, readTarget, type Target } from './target.ts';
 import { notAnAddress, unresolved } from './unresolved.ts';
 
 /** Ways that are listed at most. */
-const MOST_WAYS = 1000;
-const SOURCE_PORT = 51514;
+export const MOST_WAYS = 1000;
+export const SOURCE_PORT = 51514;
 
 /**
  * Every thing that can happen to one new connection from a place: all ways, there and back, with their chances.

@@ -17,7 +17,7 @@ import { type World, worldOf } from './World.ts';
 /** A connection about to begin, or why it cannot. */
 export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: string };
 
-/** The first packet of a connection from a place to an address. `sport` is the port that it leaves by. */
+/** The first packet of a connection from a place to an address. `sport` is the port that it leaves by; hops are `told` or not. */
 export function startFrom(
   cluster: Cluster,
   place: Place,
@@ -25,6 +25,7 @@ export function startFrom(
   ip: string,
   sport: number,
   chooser: Chooser,
+  told = true,
 ): Start {
   const origin = originOf(cluster, place);
   if (typeof origin === 'string') return { asker: machineOfPlace(place), hop: undefined, reason: origin };
@@ -33,7 +34,7 @@ export function startFrom(
   const port = target.protocol === 'icmp' ? 0 : sport;
   const packet = firstPacket(packetProtocol(target, ip), { ip: source ?? '', port }, { ip, port: target.port });
   const asker: Asker = { place, machine, packet };
-  const world = worldOf(cluster, chooser, asker);
+  const world = worldOf(cluster, chooser, asker, told);
   const bare: Flight = {
     at: origin.at,
     packet,

@@ -1,0 +1,57 @@
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Service } from '../../model/Service.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { hostName } from '../discovery/hosts.ts';
+import { type Cidr, cidrContains, parseCidr } from '../net/cidr.ts';
+import { familyOf } from '../net/ip.ts';
+import { kernelConfigOf } from '../proxy/kernelConfig.ts';
+import { podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
+
+/**
+ * Names the class of a Pod: connections of two Pods of one class to the same address end in the same ways. What can
+ * tell Pods of a Node apart is all in the name: whether their addresses are in ranges that rules know, by which kind of
+ * interface they come, and how they resolve names. A NetworkPolicy may tell any two Pods apart.
+ * `alike.test.ts` holds the classes against matrices without any.
+ */
+export function classOf(cluster: Cluster): (pod: Pod) => string {
+  if (cluster.store.list('NetworkPolicy').length > 0) return ({ metadata }) => `${metadata.namespace}/${metadata.name}`;
+  const { proxy } = cluster.settings;
+  const services = cluster.store.list<Service>('Service');
+  const nodes = cluster.store.list<Node>('Node');
+  const texts = [
+    ...proxy.clusterCIDR.split(','),
+    ...nodes.flatMap(podCIDRs),
+    ...services.flatMap(({ spec }) => spec.loadBalancerSourceRanges ?? []),
+  ];
+  const ranges = [...new Set(texts)].flatMap((text) => parseCidr(text.trim()) ?? []);
+  return (pod) => {
+    const { nodeName = '', hostNetwork = false, dnsPolicy, dnsConfig } = pod.spec;
+    const ips = podIPs(pod);
+    const name = hostName(pod);
+    return JSON.stringify([
+      nodeName,
+      hostNetwork,
+      hostNetwork ? [] : ips.map((ip) => [familyOf(ip), inWhich(ranges, ip)]),
+      hostNetwork ? '' : interfaceKind(cluster, nodeName, pod),
+      pod.metadata.namespace,
+      dnsPolicy,
+      dnsConfig,
+      pod.spec['hostAliases'],
+      // a Pod knows its own name from its hosts file; only with a dot can it be that of a Service
+      name.includes('.') ? name : '',
+    ]);
+  };
+}
+
+const inWhich = (ranges: readonly Cidr[], ip: string): number[] =>
+  ranges.flatMap((cidr, i) => (cidrContains(cidr, ip) ? [i] : []));
+
+/** Whether kube-proxy knows the Pod's packets by their interface. */
+function interfaceKind(cluster: Cluster, node: string, pod: Pod): boolean {
+  const { detectLocalMode, bridgeInterface, interfaceNamePrefix } = cluster.settings.proxy;
+  if (detectLocalMode !== 'BridgeInterface' && detectLocalMode !== 'InterfaceNamePrefix') return false;
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+  const name = kernelConfigOf(cluster, node).interfaces.find((i) => i.pod === key)?.name ?? '';
+  return detectLocalMode === 'BridgeInterface' ? name === bridgeInterface : name.startsWith(interfaceNamePrefix);
+}
