@@ -50,6 +50,7 @@ const engine = (): Engine => ({
     kind: 'done',
     value: { stdout: `${history.length} before ${line.command}`, stderr: '', exit: 0 },
   }),
+  matrix: async () => ({ kind: 'superseded' }),
   forgive: () => {},
   onStatus: () => () => {},
   dispose: () => {},

@@ -1,5 +1,5 @@
 import { createEngine, type Engine } from '../worker/client.ts';
-import { createTerminalWorker, createWorker } from '../worker/createWorker.ts';
+import { createAnalysisWorker, createTerminalWorker, createWorker } from '../worker/createWorker.ts';
 
 /** What slow machines get for a picture that somebody waits for, and for a command, in milliseconds. */
 const PATIENT = 10_000;
@@ -12,3 +12,6 @@ export const startEmbedEngine = (): Engine => createEngine({ createWorker, deadl
 
 /** The engine behind the terminal, in a worker of its own: most visits never type a command. */
 export const startTerminal = (): Engine => createEngine({ createWorker: createTerminalWorker, deadline: PATIENT });
+
+/** The engine behind the matrix and the comparison, in a worker of its own: the picture never waits for them. */
+export const startAnalysis = (): Engine => createEngine({ createWorker: createAnalysisWorker, deadline: PATIENT });

@@ -4,6 +4,7 @@ Usage:
   kubehop run [-o json] FILE...             create the objects, let the cluster settle, run the steps
   kubehop exec FILE [--on PLACE] -- CMD...  the same cluster, settled, then one command
   kubehop reach FILE --from PLACE URL       every thing that can happen to a new connection
+  kubehop matrix FILE [-o json]             the same from everywhere to every address of every Service
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -48,6 +49,18 @@ URL is tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST (a ping); IPv6 address
 
 Example:
   kubehop reach web.yaml --from client tcp://192.168.251.101:30080
+`,
+  matrix: `Usage: kubehop matrix FILE [--service [NAMESPACE/]NAME] [-o json]
+
+Asks from the client, every Node and every Pod for every address of every Service port, in both families: names,
+Cluster IPs, node ports on each Node, addresses of load balancers, external IPs, and the Pods behind headless Services.
+A cell says how many of the ready endpoints may get the connection ("2 of 3"), or how it fails.
+
+  --service           only this Service; also one of the cluster's own
+  -o, --output json   one line of JSON: {"cells": [...], "leftOut": [...]}, with the reason of what fails
+
+Example:
+  kubehop matrix web.yaml
 `,
 };
 

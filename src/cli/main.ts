@@ -2,12 +2,13 @@ import { version } from '../../package.json' with { type: 'json' };
 import { UnsupportedProxyMode } from '../engine/index.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
+import { matrixCommand } from './matrixCommand.ts';
 import { reachCommand } from './reachCommand.ts';
 import { FileError } from './readText.ts';
 import { run } from './run.ts';
 import { UsageError } from './UsageError.ts';
 
-const commands: Record<string, (args: string[]) => number> = { run, exec, reach: reachCommand };
+const commands: Record<string, (args: string[]) => number> = { run, exec, reach: reachCommand, matrix: matrixCommand };
 
 function main(args: string[]): number {
   const [name, ...rest] = args;

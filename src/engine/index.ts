@@ -26,4 +26,5 @@ export { quote } from './shell/words.ts';
 export { reach } from './trace/reach.ts';
 
 // from everywhere to everywhere
-export { matrixOf, matrixSteps, type Progress } from './matrix/matrixSteps.ts';
+export { endingsOf } from './trace/endings.ts';
+export { matrixOf, matrixSteps, type Progress, toEnd } from './matrix/matrixSteps.ts';

@@ -1,6 +1,6 @@
 import type { IpFamily, Network } from './Address.ts';
 import type { ObjectKey } from './Span.ts';
-import type { Ending, Place, Trace } from './Trace.ts';
+import type { Ending, Place } from './Trace.ts';
 
 /** What an address of a Service port is. `pod` stands for the addresses that a headless Service's name answers with. */
 export type AddressKind = 'name' | 'clusterIP' | 'nodePort' | 'loadBalancer' | 'externalIP' | 'pod';
@@ -34,6 +34,8 @@ export interface MatrixRow {
   node: string;
   /** Rows of the same class are alike: nothing on the way can tell them apart. An index into `Matrix.cells`. */
   class: number;
+  /** Where a Pod differs from its class, as it is behind the Service itself: column → index into `Matrix.kinds`. */
+  own: Record<number, number>;
 }
 
 /** How connections from one row to one column end. Cells that are equal are one object. */
@@ -42,15 +44,13 @@ export interface MatrixCell {
   outcomes: { result: Ending['result']; share: number }[];
   /** Who gets the connection: `namespace/name` of Pods, names of Nodes; in order. */
   receivers: string[];
-  /** Why the likeliest of the connections that are not delivered is not; absent when all are. */
-  reason?: Trace['reason'];
 }
 
 /** From everywhere to everywhere: what `reach` says for each place and each address of a Service port. */
 export interface Matrix {
   columns: MatrixColumn[];
   rows: MatrixRow[];
-  /** By class and column: an index into `kinds`. */
+  /** By class and column: an index into `kinds`; -1 where every row of the class has a cell of its own. */
   cells: number[][];
   kinds: MatrixCell[];
   /** Services that were left out because the matrix would have been too large. */
@@ -70,7 +70,8 @@ export interface MatrixInput {
 
 /** The cell of a row and a column, by their places in the matrix. */
 export function cellAt({ rows, cells, kinds }: Matrix, row: number, column: number): MatrixCell {
-  const cell = kinds[cells[rows[row]?.class ?? -1]?.[column] ?? -1];
+  const line = rows[row];
+  const cell = kinds[line?.own[column] ?? cells[line?.class ?? -1]?.[column] ?? -1];
   if (!cell) throw new RangeError(`no cell ${row}, ${column}`);
   return cell;
 }

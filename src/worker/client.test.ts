@@ -166,6 +166,26 @@ describe('createEngine', () => {
     expect(kinds).toEqual(['one', 'simulate', 'two', 'tally']);
   });
 
+  it('hears how far work in slices is, and tells it to end when a newer one is asked', async () => {
+    const parts: number[] = [];
+    const input = { text: 'a', system: false, most: 100 };
+    const first = engine.matrix(input, (part) => parts.push(part));
+    const { revision } = current().last;
+    await vi.advanceTimersByTimeAsync(1500);
+    current().say({ kind: 'progress', revision, done: 1, total: 4 });
+    await vi.advanceTimersByTimeAsync(1500); // the deadline counts from the last word
+    expect(parts).toEqual([0.25]);
+    const second = engine.matrix({ ...input, text: 'b' });
+    expect(await first).toEqual({ kind: 'superseded' });
+    expect(current().last).toEqual({ kind: 'cancel', revision });
+    current().say({ kind: 'cancelled', revision });
+    expect(current().last).toMatchObject({ kind: 'matrix', input: { text: 'b' } });
+    const matrix = { columns: [], rows: [], cells: [], kinds: [], leftOut: [] };
+    current().say({ kind: 'matrixed', revision: current().last.revision, matrix });
+    expect(await second).toEqual({ kind: 'done', value: matrix });
+    expect(workers).toHaveLength(1);
+  });
+
   it('restarts a worker that dies in the middle', async () => {
     const answer = engine.simulate({ text: 'memory' });
     current().crash();

@@ -1,3 +1,4 @@
+import type { MatrixInput } from '../model/Matrix.ts';
 import type { SimulationInput } from '../model/Simulation.ts';
 import type { SourceRef } from '../model/Span.ts';
 import type { WorkerLike } from './createWorker.ts';
@@ -28,6 +29,8 @@ export interface Engine {
   takeWay(input: SimulationInput, way: number): Promise<Outcome<Answers['takeWay']>>;
   /** A command of the terminal; commands keep their order. */
   run(text: string, history: CommandLine[], line: CommandLine): Promise<Outcome<Answers['run']>>;
+  /** Goes in slices; a newer one ends it early. `progress` is told how much is done, 0…1. */
+  matrix(input: MatrixInput, progress?: (part: number) => void): Promise<Outcome<Answers['matrix']>>;
   /** Lets a suspended text run again. */
   forgive(): void;
   onStatus(listener: (status: EngineStatus) => void): () => void;
@@ -56,10 +59,18 @@ interface Task {
   text: string;
   end(outcome: Outcome<never>): void;
   done(value: unknown): void;
+  progress(part: number): void;
 }
 
 /** Kinds of which only the newest is of interest. */
-const latestWins: Record<Kind, boolean> = { simulate: true, tally: true, locate: true, takeWay: true, run: false };
+const latestWins: Record<Kind, boolean> = {
+  simulate: true,
+  tally: true,
+  locate: true,
+  takeWay: true,
+  run: false,
+  matrix: true,
+};
 
 /** The answer that belongs to each kind of request. */
 const payload = (answer: EngineAnswer): unknown => {
@@ -73,6 +84,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.spans;
     case 'tookWay':
       return answer.edits;
+    case 'matrixed':
+      return answer.matrix;
     default:
       return undefined;
   }
@@ -160,6 +173,15 @@ export function createEngine(options: EngineOptions): Engine {
       arm(limitOf(task), hung);
       return;
     }
+    if (answer.kind === 'progress') {
+      arm(limitOf(task), hung);
+      task.progress(answer.done / Math.max(1, answer.total));
+      return;
+    }
+    if (answer.kind === 'cancelled') {
+      finish((t) => t.end({ kind: 'superseded' }));
+      return;
+    }
     if (answer.kind === 'failed') {
       const report = `${task.kind}: ${answer.message}\n${answer.stack}`;
       finish((t) => t.end({ kind: 'failed', message: answer.message, report }));
@@ -225,7 +247,12 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function ask<K extends Kind>(kind: K, text: string, make: (revision: number) => EngineRequest) {
+  function ask<K extends Kind>(
+    kind: K,
+    text: string,
+    make: (revision: number) => EngineRequest,
+    progress: (part: number) => void = () => {},
+  ) {
     return new Promise<Outcome<Answers[K]>>((resolve) => {
       if ((strikes.get(text) ?? 0) >= STRIKES) {
         resolve({ kind: 'suspended', message: 'This text was stopped three times and is not run again by itself.' });
@@ -245,16 +272,19 @@ export function createEngine(options: EngineOptions): Engine {
         request: make(revision),
         end: resolve,
         done: (value) => resolve({ kind: 'done', value: value as Answers[K] }),
+        progress,
       });
       next();
     });
   }
 
-  /** The worker cannot be interrupted, but nobody will hear this answer. */
+  /** Nobody will hear this answer. Work in slices is also told to end. */
   function silence(task: Task): void {
     task.end({ kind: 'superseded' });
     task.end = () => {};
     task.done = () => {};
+    task.progress = () => {};
+    if (task.kind === 'matrix') worker?.postMessage({ kind: 'cancel', revision: task.request.revision });
   }
 
   start();
@@ -266,6 +296,7 @@ export function createEngine(options: EngineOptions): Engine {
     locate: (text, refs) => ask('locate', text, (r) => ({ kind: 'locate', revision: r, text, refs })),
     takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
     run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
+    matrix: (input, progress) => ask('matrix', input.text, (r) => ({ kind: 'matrix', revision: r, input }), progress),
     forgive() {
       strikes.clear();
       failedStarts = 0;

@@ -1,3 +1,4 @@
+import analysisUrl from './analysis.worker.ts?worker&url';
 import simulationUrl from './simulation.worker.ts?worker&url';
 import terminalUrl from './terminal.worker.ts?worker&url';
 
@@ -11,6 +12,7 @@ export interface WorkerLike {
 
 const scripts = {
   simulation: new URL(simulationUrl, import.meta.url).href,
+  analysis: new URL(analysisUrl, import.meta.url).href,
   terminal: new URL(terminalUrl, import.meta.url).href,
 };
 const ownUrls = new Set<string>(Object.values(scripts));
@@ -60,3 +62,6 @@ export const createWorker = (): Promise<WorkerLike> => start(scripts.simulation,
 
 /** Starts the worker that runs the terminal's commands. */
 export const createTerminalWorker = (): Promise<WorkerLike> => start(scripts.terminal, 'kubehop-terminal');
+
+/** Starts the worker that answers what is asked beside the picture. */
+export const createAnalysisWorker = (): Promise<WorkerLike> => start(scripts.analysis, 'kubehop-analysis');

@@ -1,4 +1,5 @@
 import type { Fix } from '../model/Diagnostic.ts';
+import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { CommandResult } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Tally } from '../model/Simulation.ts';
 import type { SourceRef, Span } from '../model/Span.ts';
@@ -16,7 +17,14 @@ export type EngineRequest =
   | { kind: 'tally'; revision: number; input: SimulationInput; connections: number }
   | { kind: 'locate'; revision: number; text: string; refs: SourceRef[] }
   | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
-  | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine };
+  | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine }
+  | { kind: 'matrix'; revision: number; input: MatrixInput };
+
+/** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
+export interface CancelRequest {
+  kind: 'cancel';
+  revision: number;
+}
 
 /** What the worker says. `began` is its heartbeat: the deadline of a request counts from there. */
 export type EngineAnswer =
@@ -27,6 +35,10 @@ export type EngineAnswer =
   | { kind: 'located'; revision: number; spans: (Span | null)[] }
   | { kind: 'tookWay'; revision: number; edits: Fix['edits'] }
   | { kind: 'ran'; revision: number; result: CommandResult }
+  /** Between two slices of work: another heartbeat. */
+  | { kind: 'progress'; revision: number; done: number; total: number }
+  | { kind: 'cancelled'; revision: number }
+  | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
 /** What each request is answered with. */
@@ -37,4 +49,5 @@ export interface Answers {
   /** Empty when no edit of the text leads there. */
   takeWay: Fix['edits'];
   run: CommandResult;
+  matrix: Matrix;
 }

@@ -11,6 +11,9 @@ const FIELDS: {
   located: { revision: 'number', spans: 'object' },
   tookWay: { revision: 'number', edits: 'object' },
   ran: { revision: 'number', result: 'object' },
+  progress: { revision: 'number', done: 'number', total: 'number' },
+  cancelled: { revision: 'number' },
+  matrixed: { revision: 'number', matrix: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };
 

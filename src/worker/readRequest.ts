@@ -1,20 +1,22 @@
-import type { EngineRequest } from './protocol.ts';
+import type { CancelRequest, EngineRequest } from './protocol.ts';
 
-const KINDS: Record<EngineRequest['kind'], true> = {
+const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   simulate: true,
   tally: true,
   locate: true,
   takeWay: true,
   run: true,
+  matrix: true,
+  cancel: true,
 };
 
 /**
  * Reads a message that came into the worker; null for anything that is not a request. Only the page that started
  * the worker can write to it, and both are of one build: the envelope is enough.
  */
-export function readRequest(data: unknown): EngineRequest | null {
+export function readRequest(data: unknown): EngineRequest | CancelRequest | null {
   if (typeof data !== 'object' || data === null) return null;
   const { kind, revision } = data as { kind?: unknown; revision?: unknown };
   if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) return null;
-  return Number.isInteger(revision) ? (data as EngineRequest) : null;
+  return Number.isInteger(revision) ? (data as EngineRequest | CancelRequest) : null;
 }

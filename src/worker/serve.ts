@@ -1,26 +1,79 @@
-import type { EngineAnswer, EngineRequest } from './protocol.ts';
+import type { CancelRequest, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readRequest } from './readRequest.ts';
+
+/** Work in slices: it yields how far it is whenever it may be interrupted, and returns the answer. */
+export type Slices = Generator<{ done: number; total: number }, EngineAnswer>;
 
 /** Who answers which kind of request. */
 export type Answerers = {
-  [K in EngineRequest['kind']]?: (request: Extract<EngineRequest, { kind: K }>) => EngineAnswer;
+  [K in EngineRequest['kind']]?: (request: Extract<EngineRequest, { kind: K }>) => EngineAnswer | Slices;
 };
+
+/** Milliseconds that a slice takes: a new request waits no longer. */
+const SLICE = 8;
+
+/** Lets the messages in that have come meanwhile. A timer would wait four milliseconds each time. */
+function pause(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+const isSlices = (work: EngineAnswer | Slices): work is Slices => !('kind' in work);
 
 /** Listens inside a worker: one request after another, each announced before it is worked on. */
 export function serve(answerers: Answerers): void {
   const post = (answer: EngineAnswer): void => postMessage(answer);
-  addEventListener('message', (event: MessageEvent<unknown>) => {
-    const request = readRequest(event.data);
-    const answer = request && (answerers[request.kind] as ((request: EngineRequest) => EngineAnswer) | undefined);
-    if (!request || !answer) return;
-    post({ kind: 'began', revision: request.revision });
+  const cancelled = new Set<number>();
+  let before: Promise<void> = Promise.resolve();
+
+  /** Works until there is an answer. Only work in slices lets anything happen in between. */
+  async function work({ revision }: EngineRequest, start: () => EngineAnswer | Slices): Promise<EngineAnswer> {
+    const begun = start();
+    if (!isSlices(begun)) return begun;
+    for (;;) {
+      const end = performance.now() + SLICE;
+      let step = begun.next();
+      while (!step.done && performance.now() < end) step = begun.next();
+      if (step.done) return step.value;
+      post({ kind: 'progress', revision, ...step.value });
+      await pause();
+      if (cancelled.has(revision)) return { kind: 'cancelled', revision };
+    }
+  }
+
+  async function answer(request: EngineRequest, start: () => EngineAnswer | Slices): Promise<void> {
+    const { revision } = request;
+    if (cancelled.delete(revision)) {
+      post({ kind: 'cancelled', revision });
+      return;
+    }
+    post({ kind: 'began', revision });
     try {
-      post(answer(request));
+      post(await work(request, start));
     } catch (error) {
       // An exception of ours; the user's mistakes are diagnostics and the network's are endings.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      post({ kind: 'failed', revision: request.revision, message, stack: stack ?? '' });
+      post({ kind: 'failed', revision, message, stack: stack ?? '' });
     }
-  });
+    cancelled.delete(revision);
+  }
+
+  function hear(request: EngineRequest | CancelRequest | null): void {
+    if (!request) return;
+    if (request.kind === 'cancel') {
+      cancelled.add(request.revision);
+      return;
+    }
+    const answerer = answerers[request.kind] as ((request: EngineRequest) => EngineAnswer | Slices) | undefined;
+    if (answerer) before = before.then(() => answer(request, () => answerer(request)));
+  }
+
+  addEventListener('message', (event: MessageEvent<unknown>) => hear(readRequest(event.data)));
   post({ kind: 'ready' });
 }

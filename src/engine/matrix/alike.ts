@@ -9,10 +9,10 @@ import { kernelConfigOf } from '../proxy/kernelConfig.ts';
 import { podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
 
 /**
- * Names the class of a Pod: connections of two Pods of one class to the same address end in the same ways. What can
- * tell Pods of a Node apart is all in the name: whether their addresses are in ranges that rules know, by which kind of
- * interface they come, and how they resolve names. A NetworkPolicy may tell any two Pods apart.
- * `alike.test.ts` holds the classes against matrices without any.
+ * Names the class of a Pod: connections of two Pods of one class end in the same ways, but for those to a Service that
+ * one of them is behind itself. What can tell Pods of a Node apart is all in the name: whether their addresses are in
+ * ranges that rules know, by which kind of interface they come, and how they resolve names. A NetworkPolicy may tell
+ * any two Pods apart. `alike.test.ts` holds the classes against matrices without any.
  */
 export function classOf(cluster: Cluster): (pod: Pod) => string {
   if (cluster.store.list('NetworkPolicy').length > 0) return ({ metadata }) => `${metadata.namespace}/${metadata.name}`;

@@ -30,7 +30,17 @@ export function columnsOf(
       const endpoints = kind === 'pod' ? 1 : kind === 'name' ? most(ready) : ready[familyOf(ip)];
       const key = `${service.key} ${label} ${kind} ${family} ${owner || (kind === 'clusterIP' ? '' : ip)}`.trimEnd();
       const url = `${port.protocol.toLowerCase()}://${host}:${at}`;
-      columns.push({ key, service: service.key, port: label, kind, family, owner, url, network: NETWORKS[kind], endpoints });
+      columns.push({
+        key,
+        service: service.key,
+        port: label,
+        kind,
+        family,
+        owner,
+        url,
+        network: NETWORKS[kind],
+        endpoints,
+      });
     };
     // with its Namespace a name means the same to every Pod
     add('name', '', port.port, '', `${service.name}.${service.namespace}`);

@@ -1,5 +1,6 @@
 import type { Matrix, MatrixCell, MatrixColumn, MatrixInput, MatrixRow } from '../../model/Matrix.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import type { Ending } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openSettled } from '../openSettled.ts';
 import type { SimulationMemo } from '../SimulationMemo.ts';
@@ -26,27 +27,64 @@ export function* matrixSteps(input: MatrixInput, memo?: SimulationMemo): Generat
 }
 
 /** The same for a cluster that is open. */
-export function* matrixOf(cluster: Cluster, options: Omit<MatrixInput, 'text'>): Generator<Progress, Matrix> {
-  const { rows, classes } = rowsOf(cluster, options.system);
+export function* matrixOf(
+  cluster: Cluster,
+  options: Omit<MatrixInput, 'text'>,
+  from: readonly MatrixRow[] = rowsOf(cluster, options.system),
+): Generator<Progress, Matrix> {
+  const rows = from.map((row) => ({ ...row, own: { ...row.own } }));
+  const classes = Math.max(...rows.map((row) => row.class)) + 1;
   const { columns, leftOut } = columnsWithin(cluster, options, classes);
-  const senders = Array.from({ length: classes }, (_, i) => rows.find((row) => row.class === i) as MatrixRow);
-  const kinds = new Map<string, { index: number; cell: MatrixCell }>();
-  const cells: number[][] = [];
+  const cells = Array.from({ length: classes }, () => columns.map(() => -1));
+  const kinds = new Kinds();
   const total = classes * columns.length;
+  const behind = podsBehind(cluster);
   let done = 0;
-  for (const { place } of senders) {
-    const line: number[] = [];
-    for (const { url } of columns) {
-      const cell = cellOf(endingsOf(cluster, place, url));
-      const key = JSON.stringify(cell);
-      let kind = kinds.get(key);
-      if (!kind) kinds.set(key, (kind = { index: kinds.size, cell }));
-      line.push(kind.index);
-      yield { done: ++done, total };
+  for (const { key, place, class: number, own } of rows) {
+    const line = cells[number] ?? [];
+    for (const [i, { service, url }] of columns.entries()) {
+      const alone = place.kind === 'pod' && behind(service, key);
+      if (!alone && line[i] !== -1) continue;
+      const kind = kinds.indexOf(cellOf(endingsOf(cluster, place, url)));
+      if (alone) own[i] = kind;
+      else line[i] = kind;
+      done += 1;
+      yield { done, total: Math.max(done, total) };
     }
-    cells.push(line);
   }
-  return { columns, rows, cells, kinds: [...kinds.values()].map(({ cell }) => cell), leftOut };
+  return { columns, rows, cells, kinds: kinds.all, leftOut };
+}
+
+/** Cells that are equal become one. */
+class Kinds {
+  readonly all: MatrixCell[] = [];
+  readonly #byText = new Map<string, number>();
+
+  indexOf(cell: MatrixCell): number {
+    const text = JSON.stringify(cell);
+    let index = this.#byText.get(text);
+    if (index === undefined) {
+      index = this.all.push(cell) - 1;
+      this.#byText.set(text, index);
+    }
+    return index;
+  }
+}
+
+/** Whether a Pod, by the key of its row, is behind a Service: a packet that it sends there may come back to itself. */
+function podsBehind(cluster: Cluster): (service: ObjectKey, row: string) => boolean {
+  const sets = new Map<ObjectKey, Set<string>>();
+  for (const { key, endpoints } of serviceViews(cluster))
+    sets.set(key, new Set(endpoints.map(({ pod }) => `pod/${pod}`)));
+  return (service, row) => sets.get(service)?.has(row) ?? false;
+}
+
+/** All steps at once. */
+export function toEnd<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value as T;
+  }
 }
 
 /** The columns of as many Services as there is room for. */
@@ -67,19 +105,17 @@ function columnsWithin(cluster: Cluster, { services, system, most }: Omit<Matrix
   return { columns, leftOut };
 }
 
-/** What a reader wants of all the ways: how many end how, who gets the connection, and why it fails. */
+/** What a reader wants of all the ways: how many end how, and who gets the connection. */
 function cellOf(ends: readonly End[]): MatrixCell {
-  const shares = new Map<MatrixCell['outcomes'][number]['result'], number>();
-  const reasons = new Map<End['reason'], number>();
+  const shares = new Map<Ending['result'], number>();
   const receivers = new Set<string>();
-  for (const { ending, reason, share } of ends) {
+  for (const { ending, share } of ends) {
     shares.set(ending.result, (shares.get(ending.result) ?? 0) + share);
-    if (ending.result !== 'delivered') reasons.set(reason, (reasons.get(reason) ?? 0) + share);
-    else if ('pod' in ending) receivers.add(ending.pod);
+    if (ending.result !== 'delivered') continue;
+    if ('pod' in ending) receivers.add(ending.pod);
     else if (ending.node) receivers.add(ending.node);
   }
   const outcomes = [...shares].map(([result, share]) => ({ result, share: Math.round(share * 1e9) / 1e9 }));
   outcomes.sort((a, b) => b.share - a.share || (a.result < b.result ? -1 : 1));
-  const [reason] = [...reasons].sort(([, a], [, b]) => b - a)[0] ?? [];
-  return { outcomes, receivers: [...receivers].sort(), ...(reason !== undefined && { reason }) };
+  return { outcomes, receivers: [...receivers].sort() };
 }

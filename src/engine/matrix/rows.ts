@@ -11,7 +11,7 @@ import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import { classOf } from './alike.ts';
 
 /** Every place that a connection can begin at, sorted into classes: the client, the Nodes, the Pods that run. */
-export function rowsOf(cluster: Cluster, system: boolean): { rows: MatrixRow[]; classes: number } {
+export function rowsOf(cluster: Cluster, system: boolean): MatrixRow[] {
   const classes = new Map<string, number>();
   const numberOf = (name: string): number => {
     const number = classes.get(name) ?? classes.size;
@@ -20,12 +20,12 @@ export function rowsOf(cluster: Cluster, system: boolean): { rows: MatrixRow[]; 
   };
   const ofPod = classOf(cluster);
   const rows: MatrixRow[] = [
-    { key: 'client', place: { kind: 'client' }, workload: '', node: '', class: numberOf('client') },
+    { key: 'client', place: { kind: 'client' }, workload: '', node: '', class: numberOf('client'), own: {} },
   ];
   for (const { metadata } of cluster.store.list<Node>('Node')) {
     const key = `node/${metadata.name}`;
     const place = { kind: 'node', name: metadata.name } as const;
-    rows.push({ key, place, workload: '', node: metadata.name, class: numberOf(key) });
+    rows.push({ key, place, workload: '', node: metadata.name, class: numberOf(key), own: {} });
   }
   for (const pod of cluster.store.list<Pod>('Pod')) {
     const { namespace = '', name } = pod.metadata;
@@ -36,9 +36,10 @@ export function rowsOf(cluster: Cluster, system: boolean): { rows: MatrixRow[]; 
       workload: workloadOf(cluster, pod),
       node: pod.spec.nodeName ?? '',
       class: numberOf(`pod ${ofPod(pod)}`),
+      own: {},
     });
   }
-  return { rows, classes: classes.size };
+  return rows;
 }
 
 /** The outermost owner: of a Deployment's Pod the Deployment. */
