@@ -51,6 +51,7 @@ const engine = (): Engine => ({
     value: { stdout: `${history.length} before ${line.command}`, stderr: '', exit: 0 },
   }),
   matrix: async () => ({ kind: 'superseded' }),
+  variant: async () => ({ kind: 'superseded' }),
   forgive: () => {},
   onStatus: () => () => {},
   dispose: () => {},
@@ -69,6 +70,7 @@ async function open(hash = ''): Promise<App> {
   app = createApp({
     engine: engine(),
     terminal: engine,
+    analysis: engine,
     openDrafts: () => drafts,
     reducedMotion: () => false,
     location,

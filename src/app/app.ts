@@ -27,6 +27,8 @@ export interface AppOptions {
   engine: Engine;
   /** Runs the terminal's commands; asked for when the first is typed. */
   terminal(): Engine;
+  /** Answers what is asked beside the picture; asked for when that is first shown. */
+  analysis(): Engine;
   /** Opens the drafts of a new document; `resume` goes on with the one of this tab. */
   openDrafts(resume: boolean): Drafts;
   reducedMotion(): boolean;
@@ -48,7 +50,14 @@ function afterPause(act: () => void, pause: number) {
 }
 
 /** The page's state and everything that a person can do to it. */
-export function createApp({ engine, terminal: openTerminal, openDrafts, reducedMotion, location }: AppOptions) {
+export function createApp({
+  engine,
+  terminal: openTerminal,
+  analysis,
+  openDrafts,
+  reducedMotion,
+  location,
+}: AppOptions) {
   const store: AppStore = createAppStore();
   const { getState: get, setState: set } = store;
   let drafts = openDrafts(true);
@@ -314,6 +323,8 @@ export function createApp({ engine, terminal: openTerminal, openDrafts, reducedM
 
   return {
     store,
+    analysis,
+    terminal: openTerminal,
 
     start(): void {
       engine.onStatus((status) => {

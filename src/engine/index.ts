@@ -28,3 +28,4 @@ export { reach } from './trace/reach.ts';
 // from everywhere to everywhere
 export { endingsOf } from './trace/endings.ts';
 export { matrixOf, matrixSteps, type Progress, toEnd } from './matrix/matrixSteps.ts';
+export { variantEdits } from './variantEdits.ts';

@@ -1,9 +1,7 @@
-import type { Fix } from '../model/Diagnostic.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parseText } from './parse/parse.ts';
 import { isScenario, readScenario } from './readScenario.ts';
-
-type Edit = Fix['edits'][number];
+import { columnOf, type Edit, insert, intoBraces } from './textEdits.ts';
 
 /**
  * The edit of a text that makes its Scenario have this seed: the number alone is replaced, a missing field or document
@@ -27,17 +25,6 @@ const othersOf = (documents: readonly ParsedDocument[]): string =>
   JSON.stringify(
     documents.map(({ value }) => value).filter((value) => value !== null && value !== undefined && !isScenario(value)),
   );
-
-const insert = (at: number, text: string): Edit => ({ span: { start: at, end: at }, text });
-
-const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
-
-/** Into `{…}`: keys are quoted where the next one is. */
-function intoBraces(text: string, open: number, key: string, value: string): Edit {
-  const next = /^\s*(\S?)/.exec(text.slice(open + 1))?.[1] ?? '';
-  const name = next === '"' ? `"${key}"` : key;
-  return insert(open + 1, `${name}: ${value}${next === '}' ? '' : ', '}`);
-}
 
 function insideEdits(text: string, document: ParsedDocument, seed: number): Edit[] {
   const { spec } = document.value as { spec?: unknown };

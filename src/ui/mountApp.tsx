@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createApp } from '../app/app.ts';
 import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
-import { startEngine, startTerminal } from '../app/engines.ts';
+import { startAnalysis, startEngine, startTerminal } from '../app/engines.ts';
 import { preferredLanguage } from '../app/language.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
@@ -27,10 +27,12 @@ function tabId(resume: boolean): string {
 export async function mountApp(root: HTMLElement): Promise<void> {
   const engine = startEngine();
   let terminal: ReturnType<typeof startTerminal> | undefined;
+  let analysis: ReturnType<typeof startAnalysis> | undefined;
   const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
   const app = createApp({
     engine,
     terminal: () => (terminal ??= startTerminal()),
+    analysis: () => (analysis ??= startAnalysis()),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
     reducedMotion,
     location,

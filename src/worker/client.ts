@@ -1,6 +1,7 @@
 import type { MatrixInput } from '../model/Matrix.ts';
 import type { SimulationInput } from '../model/Simulation.ts';
 import type { SourceRef } from '../model/Span.ts';
+import type { Variant } from '../model/Variant.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { Answers, CommandLine, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readAnswer } from './readAnswer.ts';
@@ -31,6 +32,8 @@ export interface Engine {
   run(text: string, history: CommandLine[], line: CommandLine): Promise<Outcome<Answers['run']>>;
   /** Goes in slices; a newer one ends it early. `progress` is told how much is done, 0…1. */
   matrix(input: MatrixInput, progress?: (part: number) => void): Promise<Outcome<Answers['matrix']>>;
+  /** The edits of the text that make a variant of it. */
+  variant(text: string, variant: Variant): Promise<Outcome<Answers['variant']>>;
   /** Lets a suspended text run again. */
   forgive(): void;
   onStatus(listener: (status: EngineStatus) => void): () => void;
@@ -70,6 +73,7 @@ const latestWins: Record<Kind, boolean> = {
   takeWay: true,
   run: false,
   matrix: true,
+  variant: true,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -83,6 +87,7 @@ const payload = (answer: EngineAnswer): unknown => {
     case 'located':
       return answer.spans;
     case 'tookWay':
+    case 'varied':
       return answer.edits;
     case 'matrixed':
       return answer.matrix;
@@ -297,6 +302,7 @@ export function createEngine(options: EngineOptions): Engine {
     takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
     run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
     matrix: (input, progress) => ask('matrix', input.text, (r) => ({ kind: 'matrix', revision: r, input }), progress),
+    variant: (text, variant) => ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant })),
     forgive() {
       strikes.clear();
       failedStarts = 0;

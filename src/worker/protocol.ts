@@ -2,6 +2,7 @@ import type { Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { CommandResult } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Tally } from '../model/Simulation.ts';
+import type { Variant } from '../model/Variant.ts';
 import type { SourceRef, Span } from '../model/Span.ts';
 import type { Place } from '../model/Trace.ts';
 
@@ -18,7 +19,8 @@ export type EngineRequest =
   | { kind: 'locate'; revision: number; text: string; refs: SourceRef[] }
   | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
   | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine }
-  | { kind: 'matrix'; revision: number; input: MatrixInput };
+  | { kind: 'matrix'; revision: number; input: MatrixInput }
+  | { kind: 'variant'; revision: number; text: string; variant: Variant };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -39,6 +41,7 @@ export type EngineAnswer =
   | { kind: 'progress'; revision: number; done: number; total: number }
   | { kind: 'cancelled'; revision: number }
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
+  | { kind: 'varied'; revision: number; edits: Fix['edits'] }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
 /** What each request is answered with. */
@@ -50,4 +53,6 @@ export interface Answers {
   takeWay: Fix['edits'];
   run: CommandResult;
   matrix: Matrix;
+  /** Empty when the text is that already, or has no place for it. */
+  variant: Fix['edits'];
 }

@@ -14,6 +14,7 @@ const FIELDS: {
   progress: { revision: 'number', done: 'number', total: 'number' },
   cancelled: { revision: 'number' },
   matrixed: { revision: 'number', matrix: 'object' },
+  varied: { revision: 'number', edits: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };
 

@@ -7,6 +7,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   takeWay: true,
   run: true,
   matrix: true,
+  variant: true,
   cancel: true,
 };
 

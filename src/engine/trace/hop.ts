@@ -22,7 +22,7 @@ export function makeHop(
   before: KernelPacket = flight.packet,
   sentence?: string,
 ): Hop {
-  if (!world.told) return untold(at, hook, flight.reply);
+  if (!world.told) return untold(at, hook, flight);
   const { reply, ttl } = flight;
   const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply, ttl };
   return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
@@ -31,7 +31,7 @@ export function makeHop(
 const NOBODY: Packet = { protocol: 'tcp', src: '', sport: 0, dst: '', dport: 0, flags: '', mark: 0 };
 
 /** Only where the packet was: what the next machine asks. */
-const untold = (at: Machine, hook: Hook | undefined, reply: boolean): Hop => ({
+const untold = (at: Machine, hook: Hook | undefined, { reply, ttl }: Flight): Hop => ({
   at,
   ...(hook && { hook }),
   before: NOBODY,
@@ -40,6 +40,7 @@ const untold = (at: Machine, hook: Hook | undefined, reply: boolean): Hop => ({
   sentence: '',
   label: '',
   reply,
+  ttl,
 });
 
 /** A reason says what happened first, and then what to do about it. */
