@@ -8,6 +8,8 @@ export interface Interface {
   addresses: string[];
   /** For a veth to a Pod: `namespace/name`. */
   pod?: string;
+  /** Packets with loopback addresses may leave and come in here (`route_localnet` of this interface alone). */
+  routeLocalnet?: true;
   /** Set for a VXLAN device: the number of its network, and the UDP port of the other ends. */
   vxlan?: { vni: number; port: number };
 }

@@ -12,6 +12,7 @@ export type Match =
   | { kind: 'comment'; text: string }
   /** `-m tcp` and the like, with or without a port. */
   | { kind: 'destinationPort'; protocol: 'tcp' | 'udp' | 'sctp'; port?: number }
+  | { kind: 'multiport'; protocol: 'tcp' | 'udp' | 'sctp'; ports: number[] }
   | { kind: 'addrtype'; side: 'src' | 'dst'; type: 'LOCAL' }
   | { kind: 'mark'; value: number; mask: number; negate?: boolean }
   | { kind: 'conntrack'; states: ConntrackState[]; negate?: boolean }

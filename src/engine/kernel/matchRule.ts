@@ -36,6 +36,8 @@ function holds(match: Match, passage: Passage, context: MatchContext): boolean {
       return packet.protocol === match.protocol;
     case 'destinationPort':
       return packet.protocol === match.protocol && (match.port === undefined || packet.dport === match.port);
+    case 'multiport':
+      return packet.protocol === match.protocol && match.ports.includes(packet.dport);
     case 'addrtype':
       return isLocal(context.config, match.side === 'src' ? packet.src : packet.dst);
     case 'mark':

@@ -13,6 +13,7 @@ import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
 import { portCompiler } from './iptables/portCompiler.ts';
 import { kubeletTables } from './iptables/kubeletTables.ts';
+import { withPortmap } from './iptables/portmapTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
@@ -92,6 +93,10 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     largeCluster: index.endpointCount > 1000,
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
+    const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
+    return withPortmap(proxyTables(family), own, family, podCIDR);
+  };
+  const proxyTables = (family: IpFamily): Record<TableName, Table> => {
     if (proxy.mode !== 'iptables') return kubeletTables(family);
     const index = serviceIndexOf(cluster, family);
     const context = contextOf(family, index);

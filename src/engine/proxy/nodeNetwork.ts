@@ -65,6 +65,10 @@ export const podIPs = (pod: Pod): string[] =>
 export const isUp = (pod: Pod): boolean =>
   pod.status.phase === 'Running' && pod.spec.nodeName !== undefined && podIPs(pod).length > 0;
 
+/** For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
+const hasHostPort = (pod: Pod): boolean =>
+  pod.spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort));
+
 /** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */
 export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwork): Interface[] {
   const ips = nodeIPs(node);
@@ -84,6 +88,7 @@ export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwo
         return gateway ? [`${gateway}/${familyOf(ip) === 'IPv4' ? 32 : 128}`] : [];
       }),
       pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
+      ...(hasHostPort(pod) && { routeLocalnet: true as const }),
     })),
   ];
 }

@@ -57,7 +57,8 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
       const { packet } = next.passage;
       const route = routeTo(config, packet.dst);
       if (!route) return [noRoute(next)];
-      if (isLoopback(packet.src) && route.device !== 'lo' && !config.sysctls.route_localnet)
+      const strays = isLoopback(packet.src) && route.device !== 'lo';
+      if (strays && (packet.src === '::1' || !routesLocalnet(config, route.device)))
         return [dropped(next, 'OUTPUT', '', `${next.node} drops it: a loopback source cannot leave the Node.`)];
       const routed = { ...next, passage: { ...next.passage, outDevice: route.device } };
       return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
@@ -69,11 +70,15 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
 function martian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): string | undefined {
   if (inDevice === 'lo') return undefined;
   if (isLoopback(src) || isLoopback(dst)) {
-    const allowed = config.sysctls.route_localnet && src !== '::1' && dst !== '::1';
+    const allowed = routesLocalnet(config, inDevice) && src !== '::1' && dst !== '::1';
     return allowed ? undefined : 'a loopback address cannot come in by a wire';
   }
   return isLocal(config, src) ? `its source ${src} is an address of its own` : undefined;
 }
+
+/** `route_localnet`, of all interfaces or of this one; IPv6 has no such thing, and ::1 never leaves. */
+const routesLocalnet = ({ sysctls, interfaces }: KernelConfig, device: string): boolean =>
+  sysctls.route_localnet || interfaces.some((i) => i.name === device && i.routeLocalnet === true);
 
 // -- the hooks ---------------------------------------------------------------------------------------------------
 

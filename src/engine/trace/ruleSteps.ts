@@ -92,6 +92,8 @@ function whyNot(match: Match): string {
       return `it is not ${match.protocol.toUpperCase()}`;
     case 'destinationPort':
       return `the destination port is not ${match.port}`;
+    case 'multiport':
+      return `the destination port is not ${match.ports.join(' or ')}`;
     case 'addrtype':
       return `the ${match.side === 'src' ? 'source' : 'destination'} is no address of this Node`;
     case 'mark':
@@ -112,7 +114,9 @@ const plain = (cidr: string): string => cidr.replace(/\/(32|128)$/, '');
 function did(target: Target): string {
   switch (target.kind) {
     case 'jump':
-      return target.chain === 'KUBE-MARK-MASQ' ? 'marks it for masquerading' : `goes on in ${target.chain}`;
+      return target.chain === 'KUBE-MARK-MASQ' || target.chain === 'CNI-HOSTPORT-SETMARK'
+        ? 'marks it for masquerading'
+        : `goes on in ${target.chain}`;
     case 'dnat':
       return `changes the destination to ${withPort(target.ip, target.port)}`;
     case 'masquerade':

@@ -32,6 +32,8 @@ function renderMatch(match: Match, family: IpFamily): string {
       return `-m comment --comment ${quote(match.text)}`;
     case 'destinationPort':
       return match.port === undefined ? `-m ${match.protocol}` : `-m ${match.protocol} --dport ${match.port}`;
+    case 'multiport':
+      return `-m multiport --dports ${match.ports.join(',')}`;
     case 'addrtype':
       return `-m addrtype --${match.side}-type ${match.type}`;
     case 'mark':

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Place, Trace } from '../../../model/Trace.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import { openSettled } from '../../openSettled.ts';
+import { execute } from '../../shell/execute.ts';
+import { reach } from '../../trace/reach.ts';
+
+const text = (mode: string): string => `apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: ${mode}
+---
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec:
+  nodeName: n1
+  containers:
+  - name: c
+    image: nginx
+    ports:
+    - {containerPort: 80, hostPort: 8080}
+    - {containerPort: 80, hostPort: 8081, hostIP: 127.0.0.1}
+    - {containerPort: 53, hostPort: 5353, protocol: UDP}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: near}
+spec: {nodeName: n1, containers: [{name: c, image: busybox}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: far}
+spec: {nodeName: n2, containers: [{name: c, image: busybox}]}
+`;
+
+const place = (name: string): Place => {
+  if (name === 'client') return { kind: 'client' };
+  return /^n\d$/.test(name) ? { kind: 'node', name } : { kind: 'pod', namespace: 'default', name };
+};
+
+const ending = ({ ending: e }: Trace): string =>
+  e.result === 'delivered' && 'pod' in e ? `${e.pod.split('/')[1]} sees ${e.source}` : e.result;
+
+const outcomes = (cluster: Cluster, from: string, url: string): string =>
+  [...new Set(reach(cluster, place(from), url).traces.map(ending))].join('; ');
+
+describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
+  const { cluster } = openSettled(text(mode)).opened;
+  it.each([
+    ['client', 'tcp://192.168.251.101:8080', 'web sees 198.51.100.7'],
+    ['client', 'udp://192.168.251.101:5353', 'web sees 198.51.100.7'],
+    ['client', 'tcp://192.168.251.102:8080', 'refused'],
+    ['client', 'tcp://192.168.251.101:8081', 'refused'],
+    ['client', 'tcp://[fd00:251::101]:8080', 'web sees fd00:51::7'],
+    ['n1', 'tcp://127.0.0.1:8080', 'web sees 10.244.1.1'],
+    ['n1', 'tcp://127.0.0.1:8081', 'web sees 10.244.1.1'],
+    ['n1', 'tcp://192.168.251.101:8080', 'web sees 192.168.251.101'],
+    ['n1', 'tcp://192.168.251.101:8081', 'refused'],
+    ['n2', 'tcp://192.168.251.101:8080', 'web sees 192.168.251.102'],
+    // every Pod of the same Node's range is taken for a hairpin
+    ['near', 'tcp://192.168.251.101:8080', 'web sees 10.244.1.1'],
+    ['web', 'tcp://192.168.251.101:8080', 'web sees 10.244.1.1'],
+    ['far', 'tcp://192.168.251.101:8080', 'web sees 10.244.2.2'],
+  ])('%s → %s: %s', (from, url, expected) => {
+    expect(outcomes(cluster, from, url)).toBe(expected);
+  });
+
+  it('is shown as rules, on the Pod’s Node only', () => {
+    const lines = (node: string): string[] =>
+      execute(cluster, `node/${node}`, 'iptables-save -t nat', '')
+        .stdout.split('\n')
+        .filter((line) => line.includes('CNI-'))
+        .map((line) => line.replace(/CNI-DN-\w+/g, 'CNI-DN-X').replace(/id: \\"\w+/, 'id: \\"X'));
+    expect(lines('n2')).toEqual([]);
+    // what portmap 1.7.1 and iptables-save 1.8.9 made of the same ports
+    expect(lines('n1').filter((line) => line.startsWith('-A'))).toEqual([
+      '-A PREROUTING -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT',
+      '-A OUTPUT -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT',
+      '-A POSTROUTING -m comment --comment "CNI portfwd requiring masquerade" -j CNI-HOSTPORT-MASQ',
+      '-A CNI-DN-X -s 10.244.1.0/24 -p tcp -m tcp --dport 8080 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -s 127.0.0.1/32 -p tcp -m tcp --dport 8080 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -p tcp -m tcp --dport 8080 -j DNAT --to-destination 10.244.1.2:80',
+      '-A CNI-DN-X -s 10.244.1.0/24 -d 127.0.0.1/32 -p tcp -m tcp --dport 8081 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -s 127.0.0.1/32 -d 127.0.0.1/32 -p tcp -m tcp --dport 8081 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -d 127.0.0.1/32 -p tcp -m tcp --dport 8081 -j DNAT --to-destination 10.244.1.2:80',
+      '-A CNI-DN-X -s 10.244.1.0/24 -p udp -m udp --dport 5353 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -s 127.0.0.1/32 -p udp -m udp --dport 5353 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -p udp -m udp --dport 5353 -j DNAT --to-destination 10.244.1.2:53',
+      '-A CNI-HOSTPORT-DNAT -p tcp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 8080,8081 -j CNI-DN-X',
+      '-A CNI-HOSTPORT-DNAT -p udp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 5353 -j CNI-DN-X',
+      '-A CNI-HOSTPORT-MASQ -m mark --mark 0x2000/0x2000 -j MASQUERADE',
+      '-A CNI-HOSTPORT-SETMARK -m comment --comment "CNI portfwd masquerade mark" -j MARK --set-xmark 0x2000/0x2000',
+    ]);
+  });
+
+  it('leads back to the line of the manifest', () => {
+    const [trace] = reach(cluster, { kind: 'client' }, 'tcp://192.168.251.101:8080').traces;
+    const step = trace?.hops.flatMap((hop) => hop.steps).find((one) => one.kind === 'translate');
+    expect(step).toMatchObject({
+      because: [{ object: 'Pod/default/web', path: 'spec.containers[0].ports[0].hostPort' }],
+    });
+  });
+});
