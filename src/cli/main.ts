@@ -1,5 +1,4 @@
 import { version } from '../../package.json' with { type: 'json' };
-import { UnsupportedProxyMode } from '../engine/index.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
 import { matrixCommand } from './matrixCommand.ts';
@@ -44,7 +43,7 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`kubehop: ${error.message}\nTry: kubehop --help\n`);
     process.exitCode = 2;
-  } else if (error instanceof FileError || error instanceof UnsupportedProxyMode) {
+  } else if (error instanceof FileError) {
     process.stderr.write(`kubehop: ${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

@@ -16,7 +16,6 @@ export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
 export { parseText } from './parse/parse.ts';
-export { UnsupportedProxyMode } from './proxy/kernelConfig.ts';
 export { type Outcome, outcomesOf, runScenario, runSteps, type StepResult } from './runScenario.ts';
 export { execute } from './shell/execute.ts';
 export { KubectlError } from './shell/kubectl/KubectlError.ts';

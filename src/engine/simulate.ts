@@ -34,8 +34,7 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
 
   const [first] = offers;
   const traffic = input.traffic ?? (first && { from: first.from, url: first.url });
-  const followed = cluster.settings.proxy.mode !== 'ipvs';
-  const reached = followed && traffic && readTarget(traffic.url) ? reach(cluster, traffic.from, traffic.url) : null;
+  const reached = traffic && readTarget(traffic.url) ? reach(cluster, traffic.from, traffic.url) : null;
   const families = cluster.settings.families;
   const clientIPs = CLIENT_IPS.filter((ip) => families.includes(familyOf(ip)));
   return {

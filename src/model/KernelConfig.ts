@@ -1,4 +1,5 @@
 import type { IpFamily } from './Address.ts';
+import type { IpvsTables } from './Ipvs.ts';
 import type { NftTable } from './Nftables.ts';
 import type { Table, TableName } from './Rule.ts';
 
@@ -37,10 +38,13 @@ export interface KernelConfig {
   node: string;
   interfaces: Interface[];
   routes: Route[];
-  sysctls: { route_localnet: boolean; tcp_be_liberal: boolean };
+  /** `arp_ignore`: 1 when an interface answers ARP for its own addresses only. */
+  sysctls: { route_localnet: boolean; tcp_be_liberal: boolean; arp_ignore: boolean };
   listeners: Listener[];
-  /** The rules of iptables, by family and table: kubelet's, and kube-proxy's in its mode iptables. */
+  /** The rules of iptables, by family and table: kubelet's, and kube-proxy's in its modes iptables and ipvs. */
   iptables: Record<IpFamily, Record<TableName, Table>>;
   /** kube-proxy's tables in its mode nftables; null in other modes. */
   nftables: Record<IpFamily, NftTable> | null;
+  /** Virtual servers and ipsets of kube-proxy's mode ipvs; null in other modes. */
+  ipvs: Record<IpFamily, IpvsTables> | null;
 }

@@ -13,7 +13,13 @@ export type Match =
   /** `-m tcp` and the like, with or without a port. */
   | { kind: 'destinationPort'; protocol: 'tcp' | 'udp' | 'sctp'; port?: number }
   | { kind: 'multiport'; protocol: 'tcp' | 'udp' | 'sctp'; ports: number[] }
-  | { kind: 'addrtype'; side: 'src' | 'dst'; type: 'LOCAL' }
+  | { kind: 'addrtype'; side: 'src' | 'dst'; type: 'LOCAL'; negate?: boolean }
+  /** The interface of a bridge that the packet came in by. */
+  | { kind: 'physdevIsIn'; negate?: boolean }
+  /** An ipset by its name; `flags` say which ends of the packet make the element. */
+  | { kind: 'set'; set: string; flags: ('src' | 'dst')[] }
+  /** A packet that IPVS has sent on for this virtual server. */
+  | { kind: 'ipvs'; protocol: 'tcp' | 'udp' | 'sctp'; vaddr: string; vport: number }
   | { kind: 'mark'; value: number; mask: number; negate?: boolean }
   | { kind: 'conntrack'; states: ConntrackState[]; negate?: boolean }
   | { kind: 'statistic'; probability: number }

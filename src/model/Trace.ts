@@ -18,7 +18,7 @@ export interface Machine {
 export interface RuleTried {
   ruleId: string;
   chain: string;
-  /** The rule as `iptables-save` or `nft` prints it; a policy's in words. */
+  /** The rule as `iptables-save`, `nft` or `ipvsadm` prints it; a policy's in words. */
   text: string;
   matched: boolean;
   /** Why it did not match, or what it did: one clause. */
@@ -31,12 +31,21 @@ export type Step =
   | { kind: 'send'; from: string }
   | { kind: 'resolve'; name: string; answer: string }
   | { kind: 'chooseNode'; node: string; probability: number; among: string[] }
-  | { kind: 'rules'; table: 'nat' | 'filter' | 'mangle'; chain: string; tried: RuleTried[]; skipped: number }
+  | { kind: 'rules'; table: 'nat' | 'filter' | 'mangle' | 'ipvs'; chain: string; tried: RuleTried[]; skipped: number }
   /** What the NetworkPolicies of a Pod (`namespace/name`) say; `ruleId` is the rule that allows, '' when none does. */
   | { kind: 'policy'; type: PolicyType; pod: string; ruleId: string; tried: RuleTried[] }
-  | { kind: 'translate'; field: 'dst' | 'src'; from: string; to: string; ruleId: string; because: SourceRef[] }
+  /** `by` is absent for NAT. */
+  | {
+      kind: 'translate';
+      field: 'dst' | 'src';
+      from: string;
+      to: string;
+      ruleId: string;
+      because: SourceRef[];
+      by?: 'ipvs';
+    }
   | { kind: 'mark'; value: number; ruleId: string }
-  | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string }
+  | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string; by?: 'ipvs' }
   | { kind: 'route'; to: string; device: string; via?: string }
   | { kind: 'encapsulate' | 'decapsulate'; outer: OuterHeader }
   | { kind: 'deliver'; to: string; port: number }

@@ -1,4 +1,5 @@
 import type { IpFamily } from '../../model/Address.ts';
+import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import type { Service } from '../../model/Service.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
@@ -16,6 +17,8 @@ export interface ProxySettings {
   masqueradeAll: boolean;
   masqueradeBit: number;
   localhostNodePorts: boolean;
+  /** What matters in mode ipvs only. */
+  ipvs: { scheduler: IpvsScheduler; strictARP: boolean };
 }
 
 /** How Pod traffic gets from Node to Node: as it is, by routes, or wrapped in UDP between the Nodes. */

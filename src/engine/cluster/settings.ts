@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import { parseCidr, printCidr } from '../net/cidr.ts';
 import type { ClusterSettings, ProxySettings } from './Cluster.ts';
 
@@ -58,15 +59,22 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     const message = `mode: Invalid value: "${mode}": must be blank or a supported mode, such as iptables, ipvs or nftables`;
     complain(proxyDocument.document, 'mode', message, 'iptables is used instead.');
   }
-  if (proxy.mode === 'ipvs')
+  if (proxy.mode === 'ipvs') {
     diagnostics.push({
-      code: 'settings/unsupported',
-      severity: 'warning',
-      message: 'Kubehop does not model the ipvs mode of kube-proxy: objects are right, but no packet can be followed.',
-      hint: 'Use mode iptables or nftables.',
+      code: 'settings/unrecorded',
+      severity: 'info',
+      message:
+        "kube-proxy's mode ipvs is simulated from the sources of kube-proxy and the kernel; unlike the other modes, it was not compared with a real cluster.",
+      hint: 'Kubernetes has deprecated it: nftables is to take its place.',
       document: proxyDocument.document,
       path: 'mode',
     });
+    const scheduler = text(plain(proxyDocument.value['ipvs'])['scheduler']);
+    if (scheduler && scheduler !== proxy.ipvs.scheduler) {
+      const message = `ipvs.scheduler: Unsupported value: "${scheduler}": Kubehop knows ${SCHEDULERS.join(', ')}`;
+      complain(proxyDocument.document, 'ipvs.scheduler', message, 'rr is used instead.');
+    }
+  }
 
   const scenario = last('Scenario', 'kubehop.dev/');
   const { seed, podNetwork } = plain(scenario.value['spec']);
@@ -96,11 +104,14 @@ const LOCAL_MODES: readonly ProxySettings['detectLocalMode'][] = [
   'InterfaceNamePrefix',
 ];
 
+const SCHEDULERS: readonly IpvsScheduler[] = ['rr', 'wrr', 'lc', 'wlc', 'sed', 'nq', 'dh', 'sh'];
+
 /** kube-proxy: pkg/proxy/apis/config/v1alpha1, defaults and conversion. */
 function readProxy(document: Plain, podSubnets: readonly string[]): ProxySettings {
   const mode = MODES.find((m) => m === text(document['mode'])) ?? 'iptables';
   const iptables = plain(document['iptables']);
   const ofMode = mode === 'nftables' ? plain(document['nftables']) : iptables;
+  const ipvs = plain(document['ipvs']);
   const detectLocal = plain(document['detectLocal']);
   const bit = ofMode['masqueradeBit'];
   return {
@@ -113,5 +124,9 @@ function readProxy(document: Plain, podSubnets: readonly string[]): ProxySetting
     masqueradeAll: ofMode['masqueradeAll'] === true,
     masqueradeBit: typeof bit === 'number' ? bit : 14,
     localhostNodePorts: iptables['localhostNodePorts'] !== false,
+    ipvs: {
+      scheduler: SCHEDULERS.find((s) => s === text(ipvs['scheduler'])) ?? 'rr',
+      strictARP: ipvs['strictARP'] === true,
+    },
   };
 }

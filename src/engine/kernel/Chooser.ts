@@ -9,14 +9,20 @@ export interface Chooser {
   chance(probability: number): readonly { yes: boolean; share: number }[];
   /** One or all of the options, each as likely as the others. */
   pick<T>(options: readonly T[]): readonly { option: T; share: number }[];
+  /** Options that take turns: it is that of `next`. For whoever asks once, at no known moment, all are equally likely. */
+  inTurn<T>(options: readonly T[], next: number): readonly { option: T; share: number }[];
 }
+
+const equally = <T>(options: readonly T[]): { option: T; share: number }[] =>
+  options.map((option) => ({ option, share: 1 / options.length }));
 
 export const everyWay: Chooser = {
   chance: (probability) => [
     { yes: true, share: probability },
     { yes: false, share: 1 - probability },
   ],
-  pick: (options) => options.map((option) => ({ option, share: 1 / options.length })),
+  pick: equally,
+  inTurn: equally,
 };
 
 /** Decides with a generator; each share is still the chance that the decision had. */
@@ -29,4 +35,5 @@ export const oneWay = (random: Random): Chooser => ({
     const option = options[Math.floor(random.next() * options.length)];
     return option === undefined ? [] : [{ option, share: 1 / options.length }];
   },
+  inTurn: (options, next) => options.slice(next, next + 1).map((option) => ({ option, share: 1 / options.length })),
 });

@@ -6,6 +6,17 @@ export interface ConntrackEntry {
   /** The rules that translated, for the explanation of the way back. */
   dnatRule: string;
   snatRule: string;
+  /** IPVS translates the destination, not NAT. */
+  ipvs?: true;
+}
+
+/** A connection that a virtual server has given to a real one. */
+export interface Scheduling {
+  /** The real server, `10.244.1.2:8080`. */
+  to: string;
+  source: string;
+  /** Virtual time, ms. */
+  at: number;
 }
 
 /** What a Node's kernel remembers from one packet to the next. */
@@ -13,6 +24,8 @@ export interface KernelState {
   conntrack: ConntrackEntry[];
   /** The lists of `-m recent`: list name → source address → virtual time it was last seen, ms. */
   recent: Map<string, Map<string, number>>;
+  /** What each virtual server has scheduled, by its id, oldest first. */
+  scheduled: Map<string, Scheduling[]>;
 }
 
-export const emptyKernelState = (): KernelState => ({ conntrack: [], recent: new Map() });
+export const emptyKernelState = (): KernelState => ({ conntrack: [], recent: new Map(), scheduled: new Map() });

@@ -20,8 +20,13 @@ export interface Connection {
 
 /** A rule that a packet was held against, and what came of it. */
 export type Tried =
-  /** `failed` is the condition that did not hold; undefined when the rule matched. */
-  | { readonly kind: 'iptables'; readonly rule: Rule; readonly failed: Match | undefined }
+  /** `failed` is the condition that did not hold; undefined when the rule matched, by this element of a set. */
+  | {
+      readonly kind: 'iptables';
+      readonly rule: Rule;
+      readonly failed: Match | undefined;
+      readonly element: SourceRef[] | undefined;
+    }
   /** `element` is what the rule's verdict map, or its random choice, said. */
   | {
       readonly kind: 'nft';
@@ -56,7 +61,7 @@ export type Verdict =
   | { readonly kind: 'accept' }
   | { readonly kind: 'drop' | 'reject'; readonly rule: Deciding | undefined }
   | { readonly kind: 'dnat'; readonly rule: Deciding; readonly ip: string; readonly port: number }
-  | { readonly kind: 'masquerade'; readonly rule: Deciding }
+  | { readonly kind: 'masquerade'; readonly rule: Deciding; readonly randomPort: boolean }
   | { readonly kind: 'return' };
 
 /** One way through the rules of a hook. */
@@ -73,6 +78,15 @@ export interface RecentUpdate {
   readonly before: RecentUpdate | undefined;
 }
 
+/** Connections that virtual servers have given away, if this branch is the one that happens. */
+export interface Scheduled {
+  readonly node: string;
+  readonly server: string;
+  readonly to: string;
+  readonly source: string;
+  readonly before: Scheduled | undefined;
+}
+
 /** A packet on its way through one kernel. Immutable: every change makes a new one. */
 export interface Passage {
   readonly packet: KernelPacket;
@@ -82,5 +96,6 @@ export interface Passage {
   /** The probability of this branch, relative to the connection as a whole. */
   readonly share: number;
   readonly recent: RecentUpdate | undefined;
+  readonly scheduled: Scheduled | undefined;
   readonly log: RuleLog | undefined;
 }

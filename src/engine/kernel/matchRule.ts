@@ -1,9 +1,11 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Match, Rule } from '../../model/Rule.ts';
+import type { SourceRef } from '../../model/Span.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { isDnat, isSnat } from './conntrack.ts';
 import type { Passage } from './Passage.ts';
+import { setElement } from './ipset.ts';
 import { isLocal } from './routing.ts';
 
 /** What matches need to know besides the packet. */
@@ -39,7 +41,14 @@ function holds(match: Match, passage: Passage, context: MatchContext): boolean {
     case 'multiport':
       return packet.protocol === match.protocol && match.ports.includes(packet.dport);
     case 'addrtype':
-      return isLocal(context.config, match.side === 'src' ? packet.src : packet.dst);
+      return isLocal(context.config, match.side === 'src' ? packet.src : packet.dst) !== (match.negate ?? false);
+    case 'physdevIsIn':
+      // the CNI plugin ptp has no bridge
+      return match.negate ?? false;
+    case 'set':
+      return setElement(match, packet, context.config) !== undefined;
+    case 'ipvs':
+      return sentByIpvs(match, passage);
     case 'mark':
       return ((packet.mark & match.mask) >>> 0 === match.value) !== (match.negate ?? false);
     case 'conntrack':
@@ -56,8 +65,26 @@ function holds(match: Match, passage: Passage, context: MatchContext): boolean {
   }
 }
 
+/** The fields behind the element of a set that a rule has found; undefined when it asks none. */
+export function elementOf(rule: Rule, { packet }: Passage, { config }: MatchContext): SourceRef[] | undefined {
+  for (const match of rule.matches) if (match.kind === 'set') return setElement(match, packet, config);
+  return undefined;
+}
+
+/** The packet is on its way to a real server, and this virtual server sent it there (xt_ipvs.c). */
+function sentByIpvs(
+  { protocol, vaddr, vport }: Extract<Match, { kind: 'ipvs' }>,
+  { packet, connection }: Passage,
+): boolean {
+  const { entry, direction } = connection;
+  if (!entry?.ipvs || direction === 'reply' || packet.protocol !== protocol) return false;
+  const sent = packet.dst === entry.reply.src && packet.dport === entry.reply.sport;
+  return sent && entry.original.dst === vaddr && entry.original.dport === vport;
+}
+
 function hasState({ connection }: Passage, state: string): boolean {
-  if (state === 'DNAT') return connection.entry !== undefined && isDnat(connection.entry);
+  // IPVS leaves no mark of NAT in the connection
+  if (state === 'DNAT') return connection.entry !== undefined && !connection.entry.ipvs && isDnat(connection.entry);
   if (state === 'SNAT') return connection.entry !== undefined && isSnat(connection.entry);
   return connection.state === state;
 }

@@ -1,13 +1,16 @@
 import type { Chain, Match, Rule, Table } from '../../model/Rule.ts';
+import type { SourceRef } from '../../model/Span.ts';
 import type { Chooser } from './Chooser.ts';
 import { candidates } from './chainIndex.ts';
-import { failedMatch, type MatchContext } from './matchRule.ts';
+import { elementOf, failedMatch, type MatchContext } from './matchRule.ts';
 import type { Branch, Deciding, Passage, RuleLog } from './Passage.ts';
 
 export interface WalkContext extends MatchContext {
   table: Table;
   chooser: Chooser;
   node: string;
+  /** The element of a set that led into this chain: a rule without a cause of its own has that one. */
+  cause?: SourceRef[];
 }
 
 /** Walks a built-in chain; its policy decides when nothing else does. */
@@ -74,13 +77,16 @@ function apply(
   done: Branch[],
   next: Passage[],
 ): void {
-  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log));
+  const element = elementOf(rule, before, context);
+  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log, element));
+  const cause = element ?? context.cause;
+  const decides = (): Deciding => deciding(rule, cause);
   const { target } = rule;
   switch (target.kind) {
     case 'jump': {
       const called = context.table.chains.get(target.chain);
       if (!called) throw new Error(`no chain ${target.chain} in ${context.table.name}`);
-      for (const branch of walkChain(called, passage, context))
+      for (const branch of walkChain(called, passage, cause ? { ...context, cause } : context))
         if (branch.verdict.kind === 'return') next.push(branch.passage);
         else done.push(branch);
       return;
@@ -98,16 +104,16 @@ function apply(
       return;
     case 'drop':
     case 'reject':
-      done.push({ passage, verdict: { kind: target.kind, rule: deciding(rule) } });
+      done.push({ passage, verdict: { kind: target.kind, rule: decides() } });
       return;
     case 'return':
       done.push({ passage, verdict: { kind: 'return' } });
       return;
     case 'dnat':
-      done.push({ passage, verdict: { kind: 'dnat', rule: deciding(rule), ip: target.ip, port: target.port } });
+      done.push({ passage, verdict: { kind: 'dnat', rule: decides(), ip: target.ip, port: target.port } });
       return;
     case 'masquerade':
-      done.push({ passage, verdict: { kind: 'masquerade', rule: deciding(rule) } });
+      done.push({ passage, verdict: { kind: 'masquerade', rule: decides(), randomPort: target.randomFully } });
       return;
     default:
       throw new Error(`unknown target ${JSON.stringify(target satisfies never)}`);
@@ -129,14 +135,19 @@ const logged = (
   rule: Rule,
   failed: Match | undefined,
   before: RuleLog | undefined,
+  element?: SourceRef[],
 ): RuleLog => ({
   chain: chain.name,
   index,
-  tried: { kind: 'iptables', rule, failed },
+  tried: { kind: 'iptables', rule, failed, element },
   before,
 });
 
-function deciding({ id, matches, because }: Rule): Deciding {
+function deciding({ id, matches, because }: Rule, cause: SourceRef[] = []): Deciding {
   const comment = matches.find((match) => match.kind === 'comment');
-  return { id, comment: comment?.kind === 'comment' ? comment.text : '', because };
+  return {
+    id,
+    comment: comment?.kind === 'comment' ? comment.text : '',
+    because: because.length > 0 ? because : cause,
+  };
 }

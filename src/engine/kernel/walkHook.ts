@@ -2,6 +2,7 @@ import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { TableName } from '../../model/Rule.ts';
 import { familyOf } from '../net/ip.ts';
 import type { Chooser } from './Chooser.ts';
+import type { Scheduling } from './KernelState.ts';
 import type { Branch, Passage } from './Passage.ts';
 import { walkBuiltIn } from './walkChain.ts';
 import { walkBaseChain } from './walkNftChain.ts';
@@ -33,6 +34,8 @@ export interface HookContext {
   config: KernelConfig;
   chooser: Chooser;
   sawRecently(list: string, source: string, seconds: number, passage: Passage): boolean;
+  /** What a virtual server has scheduled before, and the time now, ms. */
+  scheduled(server: string): { earlier: readonly Scheduling[]; now: number };
 }
 
 /** Whether any rules stand at a stage. */

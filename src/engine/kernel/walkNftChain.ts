@@ -116,7 +116,7 @@ function run(
         });
         return;
       case 'masquerade':
-        done.push({ passage: log(), verdict: { kind: 'masquerade', rule: deciding(rule) } });
+        done.push({ passage: log(), verdict: { kind: 'masquerade', rule: deciding(rule), randomPort: true } });
         return;
       case 'drop':
       case 'reject': {

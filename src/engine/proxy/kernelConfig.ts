@@ -1,32 +1,28 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { KernelConfig, Listener } from '../../model/KernelConfig.ts';
+import type { IpvsTables } from '../../model/Ipvs.ts';
+import type { Interface, KernelConfig, Listener } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { NftTable } from '../../model/Nftables.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { listensOf } from '../controllers/listens.ts';
+import { isLoopback } from '../kernel/routing.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
 import { healthCheckPortsOf, kubeProxyListeners } from './healthCheck.ts';
+import { hostCidr } from './iptables/buildRules.ts';
 import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
 import { portCompiler } from './iptables/portCompiler.ts';
 import { kubeletTables } from './iptables/kubeletTables.ts';
 import { withPortmap } from './iptables/portmapTables.ts';
+import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
+import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
-
-/** The cluster uses a proxy mode that is not simulated. */
-export class UnsupportedProxyMode extends Error {
-  readonly mode: string;
-  constructor(mode: string) {
-    super(`kube-proxy's mode ${mode} is not simulated; use mode iptables or nftables`);
-    this.mode = mode;
-  }
-}
 
 interface Snapshot {
   revision: number;
@@ -68,10 +64,14 @@ function snapshotOf(cluster: Cluster): Snapshot {
 function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }: Snapshot): KernelConfig {
   const { proxy, podNetwork } = cluster.settings;
   const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
-  if (proxy.mode === 'ipvs') throw new UnsupportedProxyMode(proxy.mode);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own, podNetwork);
-  const localIPs = interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
+  const ownIPs = ipsOf(interfaces).filter((ip) => !isLoopback(ip));
+  if (proxy.mode === 'ipvs') {
+    const bound = FAMILIES.flatMap((family) => boundIPs(serviceIndexOf(cluster, family).ports, ownIPs));
+    interfaces.splice(2, 0, { name: 'kube-ipvs0', addresses: bound.map(hostCidr) });
+  }
+  const localIPs = ipsOf(interfaces);
   const ranges = {
     IPv4: nodePortRanges(proxy, nodeIPs(node), 'IPv4'),
     IPv6: nodePortRanges(proxy, nodeIPs(node), 'IPv6'),
@@ -92,13 +92,23 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     nodePortIPs: openAt[family],
     largeCluster: index.endpointCount > 1000,
   });
+  const ipvsContext = (family: IpFamily, index: ServiceIndex): IpvsContext => {
+    const ips = ownIPs.filter((ip) => familyOf(ip) === family);
+    const { scheduler } = proxy.ipvs;
+    return { ...contextOf(family, index), scheduler, ownIPs: ips, nodePortIPs: openAt[family] ?? [...new Set(ips)] };
+  };
+  const ipvs = lazily((family: IpFamily): IpvsTables => {
+    const index = serviceIndexOf(cluster, family);
+    return compileIpvs(ipvsContext(family, index), index.ports);
+  });
   const tables = (family: IpFamily): Record<TableName, Table> => {
     const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
     return withPortmap(proxyTables(family), own, family, podCIDR);
   };
   const proxyTables = (family: IpFamily): Record<TableName, Table> => {
-    if (proxy.mode !== 'iptables') return kubeletTables(family);
+    if (proxy.mode === 'nftables') return kubeletTables(family);
     const index = serviceIndexOf(cluster, family);
+    if (proxy.mode === 'ipvs') return compileIpvsRules(ipvsContext(family, index), ipvs[family], index.ports);
     const context = contextOf(family, index);
     const ports = index.ports.map(portCompiler(context));
     return compileTables(context, ports, made, cluster.store.revision);
@@ -112,7 +122,7 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     node: node.metadata.name,
     interfaces,
     routes: routesOf(node, own, cluster.store.list<Node>('Node'), podNetwork),
-    sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false },
+    sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false, arp_ignore: proxy.ipvs.strictARP },
     listeners: [
       ...kubeProxyListeners(healthCheckPorts, openAt),
       ...apiServerListeners(node),
@@ -120,8 +130,14 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     ],
     iptables: lazily(tables),
     nftables: proxy.mode === 'nftables' ? lazily(nftTable) : null,
+    ipvs: proxy.mode === 'ipvs' ? ipvs : null,
   };
 }
+
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
+const ipsOf = (interfaces: readonly Interface[]): string[] =>
+  interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
 
 /** Each family's tables are compiled when they are first asked for. */
 function lazily<T>(make: (family: IpFamily) => T): Record<IpFamily, T> {

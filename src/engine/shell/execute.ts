@@ -3,7 +3,6 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { environmentOf } from '../discovery/environment.ts';
-import { UnsupportedProxyMode } from '../proxy/kernelConfig.ts';
 import { type ShellContext, fail } from './Command.ts';
 import { commandNamed } from './commands.ts';
 import { parseLine, type Pipeline, type Script, type ShellCommand, SyntaxProblem, type Word } from './parseLine.ts';
@@ -31,7 +30,6 @@ export function execute(
   try {
     return new Shell(context).script(parseLine(command), stdin);
   } catch (error) {
-    if (error instanceof UnsupportedProxyMode) return fail(`kubehop: ${error.message}\n`);
     if (!(error instanceof SyntaxProblem)) throw error;
     return fail(`sh: 1: Syntax error: ${error.message}\n`, 2);
   }

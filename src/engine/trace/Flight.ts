@@ -1,6 +1,6 @@
 import type { Ending, Hop, Machine, Place } from '../../model/Trace.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
-import type { Connection, KernelPacket, RecentUpdate } from '../kernel/Passage.ts';
+import type { Connection, KernelPacket, RecentUpdate, Scheduled } from '../kernel/Passage.ts';
 
 /** The hops so far: a linked list, newest first, so that ways share what they have in common. */
 export interface HopList {
@@ -35,6 +35,7 @@ export interface Flight {
   readonly hops: HopList | undefined;
   readonly tracked: Tracked | undefined;
   readonly recent: RecentUpdate | undefined;
+  readonly scheduled: Scheduled | undefined;
   /** On the way back. */
   readonly reply: boolean;
   /** How the connection ends if this answer arrives. */

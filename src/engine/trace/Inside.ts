@@ -1,12 +1,13 @@
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Hook, Hop, Machine, Step, Tracking } from '../../model/Trace.ts';
+import { walkIpvs } from '../kernel/ipvs.ts';
 import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
 import { entryLife } from '../kernel/entryLife.ts';
-import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
+import { hasRules, type HookContext, type Stage, walkHook } from '../kernel/walkHook.ts';
 import { addressText, familyOf } from '../net/ip.ts';
 import { type Flight, type HopList, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { ruleSteps } from './ruleSteps.ts';
+import { ipvsStep, ruleSteps } from './ruleSteps.ts';
 import type { World } from './World.ts';
 
 /** A packet inside one Node's kernel: the flight that brought it, and the passage so far. */
@@ -33,8 +34,8 @@ export function enter(
   connection: Connection,
   inDevice: string,
 ): Inside {
-  const { packet, share, recent } = flight;
-  const passage = { packet, inDevice, outDevice: '', connection, share, recent, log: undefined };
+  const { packet, share, recent, scheduled } = flight;
+  const passage = { packet, inDevice, outDevice: '', connection, share, recent, scheduled, log: undefined };
   return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
 }
 
@@ -46,22 +47,30 @@ export interface Way {
 
 /** Asks the rules of a stage; what they were is kept as steps. */
 export function walk(inside: Inside, stage: Stage): Way[] {
-  const { world, node, config } = inside;
-  if (!hasRules(config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
-  const branches = walkHook(
-    stage,
-    { ...inside.passage, log: undefined },
-    {
-      config,
-      chooser: world.chooser,
-      sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
-    },
-  );
+  if (!hasRules(inside.config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
+  const branches = walkHook(stage, { ...inside.passage, log: undefined }, contextOf(inside));
   const table = stage.endsWith('nat') ? 'nat' : 'filter';
   return branches.map(({ passage, verdict }) => {
-    const steps = !world.told ? [] : ruleSteps(passage.log, table, familyOf(passage.packet.dst));
+    const steps = !inside.world.told ? [] : ruleSteps(passage.log, table, familyOf(passage.packet.dst));
     const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
     return { inside: next, verdict };
+  });
+}
+
+const contextOf = ({ world, node, config }: Inside): HookContext => ({
+  config,
+  chooser: world.chooser,
+  sawRecently: (list, source, seconds, passage) => world.sawRecently(node, list, source, seconds, passage),
+  scheduled: (server) => world.scheduled(node, server),
+});
+
+/** Asks IPVS about a packet that begins a connection; undefined when it has no virtual server for it. */
+export function walkVirtual(inside: Inside, chain: 'INPUT' | 'OUTPUT'): Way[] | undefined {
+  const { world, passage, config } = inside;
+  const others = (config.ipvs?.[familyOf(passage.packet.dst)].servers.size ?? 1) - 1;
+  return walkIpvs(passage, contextOf(inside))?.map(({ server, chosen, passage: next, verdict }) => {
+    const steps = world.told ? [...inside.steps, ipvsStep(chain, server, chosen, others)] : [];
+    return { inside: { ...inside, passage: next, steps }, verdict };
   });
 }
 
@@ -81,9 +90,13 @@ export function moved(
     const isDst = (field === 'dst') !== (p.quoted !== undefined);
     return isDst ? addressText(of.dst, of.dport) : addressText(of.src, of.sport);
   };
+  const { entry, direction } = inside.passage.connection;
+  // IPVS changes the destination, and the source of answers; the other two are NAT's
+  const by = entry?.ipvs && (direction === 'reply') === (field === 'src') ? ({ by: 'ipvs' } as const) : {};
+  const change = { field, from: ends(before), to: ends(packet), ...by };
   const step: Step = rule
-    ? { kind: 'translate', field, from: ends(before), to: ends(packet), ruleId: rule.id, because: rule.because }
-    : { kind: 'untranslate', field, from: ends(before), to: ends(packet) };
+    ? { kind: 'translate', ...change, ruleId: rule.id, because: rule.because }
+    : { kind: 'untranslate', ...change };
   const hop = hopIn(inside, hook, [...inside.steps, step], { after: packet });
   return { ...inside, flight: withHop(inside.flight, hop), passage: { ...inside.passage, packet }, steps: [] };
 }
@@ -132,6 +145,7 @@ export function leaving(inside: Inside): Flight {
     packet: passage.packet,
     share: passage.share,
     recent: passage.recent,
+    scheduled: passage.scheduled,
     connection: undefined,
     inDevice: '',
   };

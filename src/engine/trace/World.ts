@@ -2,6 +2,7 @@ import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Chooser } from '../kernel/Chooser.ts';
+import type { Scheduling } from '../kernel/KernelState.ts';
 import type { Passage } from '../kernel/Passage.ts';
 import { kernelConfigOf } from '../proxy/kernelConfig.ts';
 import type { Asker } from './Flight.ts';
@@ -19,6 +20,8 @@ export interface World {
   pod(key: string): Pod | undefined;
   /** Whether a Node's `recent` list has seen a source, on this way or before. */
   sawRecently(node: string, list: string, source: string, seconds: number, passage: Passage): boolean;
+  /** What a virtual server of a Node has scheduled before. */
+  scheduled(node: string, server: string): { earlier: readonly Scheduling[]; now: number };
 }
 
 export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker, told: boolean): World {
@@ -39,5 +42,9 @@ export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker, told: 
       const seen = cluster.kernels.get(node)?.recent.get(list)?.get(source);
       return seen !== undefined && cluster.now - seen <= seconds * 1000;
     },
+    scheduled: (node, server) => ({
+      earlier: cluster.kernels.get(node)?.scheduled.get(server) ?? [],
+      now: cluster.now,
+    }),
   };
 }

@@ -36,6 +36,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
         masqueradeAll: false,
         masqueradeBit: 14,
         localhostNodePorts: true,
+        ipvs: { scheduler: 'rr', strictARP: false },
         ...proxy,
       },
       podNetwork: 'routed',

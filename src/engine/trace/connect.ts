@@ -4,7 +4,7 @@ import type { Random } from '../cluster/Random.ts';
 import { oneWay } from '../kernel/Chooser.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
 import { emptyKernelState, type KernelState } from '../kernel/KernelState.ts';
-import type { RecentUpdate } from '../kernel/Passage.ts';
+import type { RecentUpdate, Scheduled } from '../kernel/Passage.ts';
 import { follow } from './follow.ts';
 import { addressesOf, notStarted, traceOf } from './reach.ts';
 import { startFrom } from './start.ts';
@@ -37,6 +37,7 @@ export function connect(cluster: Cluster, from: Place, url: string, random: Rand
     if (!finished) throw new Error('a connection did not end');
     keepConnections(cluster, finished.flight.tracked);
     keepSources(cluster, finished.flight.recent);
+    keepScheduled(cluster, finished.flight.scheduled);
     trace = traceOf(finished, packetProtocol(target, ip));
     if (trace.ending.result === 'delivered') break;
   }
@@ -71,5 +72,16 @@ function keepSources(cluster: Cluster, recent: RecentUpdate | undefined): void {
     const list = lists.get(r.list) ?? new Map<string, number>();
     list.set(r.source, cluster.now);
     lists.set(r.list, list);
+  }
+}
+
+function keepScheduled(cluster: Cluster, last: Scheduled | undefined): void {
+  for (let s = last; s; s = s.before) {
+    const state = kernelState(cluster, s.node);
+    if (!state) continue;
+    const list = state.scheduled.get(s.server) ?? [];
+    state.scheduled.set(s.server, list);
+    list.push({ to: s.to, source: s.source, at: cluster.now });
+    if (list.length > MOST_ENTRIES) list.shift();
   }
 }

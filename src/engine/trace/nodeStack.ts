@@ -18,7 +18,7 @@ import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
 import { type Flight, finish, fly, hopsOf, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { confirm, enter, hopIn, type Inside, leaving, machineOf, moved, walk } from './Inside.ts';
+import { confirm, enter, hopIn, type Inside, leaving, machineOf, moved, walk, walkVirtual, type Way } from './Inside.ts';
 import { icmpError } from './packets.ts';
 import { police } from './police.ts';
 import { randomPort } from './ports.ts';
@@ -53,17 +53,21 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
   const connection = flight.connection ?? track(flight.packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, '');
   return filterHook(inside, 'OUTPUT', 'output raw', (passed) =>
-    destinationHook(passed, 'OUTPUT').flatMap((next) => {
-      const { packet } = next.passage;
-      const route = routeTo(config, packet.dst);
-      if (!route) return [noRoute(next)];
-      const strays = isLoopback(packet.src) && route.device !== 'lo';
-      if (strays && (packet.src === '::1' || !routesLocalnet(config, route.device)))
-        return [dropped(next, 'OUTPUT', '', `${next.node} drops it: a loopback source cannot leave the Node.`)];
-      const routed = { ...next, passage: { ...next.passage, outDevice: route.device } };
-      return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
-    }),
+    destinationHook(passed, 'OUTPUT').flatMap((next) => ipvsHook(next, 'OUTPUT', output)),
   );
+}
+
+/** Routes what the Node sends, be it its own or IPVS's, and asks the filter about it. */
+function output(inside: Inside): Next[] {
+  const { config, passage } = inside;
+  const { packet } = passage;
+  const route = routeTo(config, packet.dst);
+  if (!route) return [noRoute(inside)];
+  const strays = isLoopback(packet.src) && route.device !== 'lo';
+  if (strays && (packet.src === '::1' || !routesLocalnet(config, route.device)))
+    return [dropped(inside, 'OUTPUT', '', `${inside.node} drops it: a loopback source cannot leave the Node.`)];
+  const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
+  return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
 }
 
 /** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
@@ -88,21 +92,46 @@ function destinationHook(inside: Inside, hook: 'PREROUTING' | 'OUTPUT'): Inside[
   const { connection } = passage;
   if (!connection.entry) return [inside];
   if (!connection.fresh) {
+    if (connection.entry.ipvs && connection.direction === 'original') return [inside];
     const packet = translateDestination(passage.packet, connection);
     return [moved(inside, hook, 'dst', packet, undefined)];
   }
   const stage = hook === 'PREROUTING' ? 'prerouting nat' : 'output nat';
-  return walk(inside, stage).map(({ inside: next, verdict }) => {
-    if (verdict.kind !== 'dnat') return next;
-    const entry: ConntrackEntry = {
-      ...(connection.entry as ConntrackEntry),
-      reply: { ...(connection.entry as ConntrackEntry).reply, src: verdict.ip, sport: verdict.port },
-      dnatRule: verdict.rule.id,
-    };
-    const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
-    const packet = withDestination(next.passage.packet, verdict.ip, verdict.port);
-    return moved(translated, hook, 'dst', packet, verdict.rule);
-  });
+  return walk(inside, stage).map((way) => newDestination(way, hook, {}));
+}
+
+/** Gives a connection that begins the destination that a rule or IPVS has chosen. */
+function newDestination({ inside, verdict }: Way, hook: Hook, by: { ipvs?: true }): Inside {
+  if (verdict.kind !== 'dnat') return inside;
+  const { connection, packet } = inside.passage;
+  const known = connection.entry as ConntrackEntry;
+  const reply = { ...known.reply, src: verdict.ip, sport: verdict.port };
+  const entry: ConntrackEntry = { ...known, reply, dnatRule: verdict.rule.id, ...by };
+  const translated = { ...inside, passage: { ...inside.passage, connection: { ...connection, entry } } };
+  return moved(translated, hook, 'dst', withDestination(packet, verdict.ip, verdict.port), verdict.rule);
+}
+
+/**
+ * IPVS, at LOCAL_IN behind the filter and at LOCAL_OUT between nat and filter (net/netfilter/ipvs/ip_vs_core.c,
+ * ip_vs_ops4). It changes the destination of what begins a connection or goes on with it, and the source of answers.
+ */
+function ipvsHook(inside: Inside, hook: 'INPUT' | 'OUTPUT', then: (inside: Inside) => Next[]): Next[] {
+  const { passage, config } = inside;
+  const { connection, packet } = passage;
+  if (!config.ipvs || !connection.entry) return then(inside);
+  if (!connection.fresh) {
+    if (!connection.entry.ipvs) return then(inside);
+    if (connection.direction === 'reply')
+      return then(moved(inside, hook, 'src', translateSource(packet, connection), undefined));
+    return then(moved(inside, hook, 'dst', translateDestination(packet, connection), undefined));
+  }
+  const ways = walkVirtual(inside, hook);
+  if (!ways) return then(inside);
+  return ways.flatMap((way) =>
+    way.verdict.kind === 'reject'
+      ? rejected(way.inside, hook, way.verdict.rule)
+      : then(newDestination(way, hook, { ipvs: true })),
+  );
 }
 
 /** POSTROUTING: where NetworkPolicies are asked, where sources change, and where a connection is confirmed. */
@@ -128,7 +157,8 @@ function postrouting(inside: Inside): Next[] {
     const text = `${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`;
     const taken = (dport: number): boolean =>
       isTaken({ ...known.reply, dst: ip, dport }, packet.protocol, next.node, next.flight.tracked);
-    const port = packet.sport === 0 ? 0 : randomPort(text, taken);
+    const keeps = packet.sport === 0 || (!verdict.randomPort && !taken(packet.sport));
+    const port = keeps ? packet.sport : randomPort(text, taken);
     const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };
     const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
     return transmit(confirm(moved(translated, 'POSTROUTING', 'src', withSource(packet, ip, port), verdict.rule)));
@@ -151,19 +181,31 @@ function forward(inside: Inside): Next[] {
   const { config, flight, passage } = inside;
   const route = routeTo(config, passage.packet.dst);
   if (!route) return [noRoute(inside)];
-  if (flight.ttl <= 1) return expired(inside);
+  if (flight.ttl <= 1) return expired(inside, 'FORWARD');
   const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
-  return filterHook(routed, 'FORWARD', 'forward filter', postrouting);
+  return filterHook(routed, 'FORWARD', 'forward filter', (next) => {
+    const { packet, connection } = next.passage;
+    // behind the filter, IPVS changes the source of answers
+    const answers = connection.entry?.ipvs && connection.direction === 'reply';
+    return postrouting(answers ? moved(next, 'FORWARD', 'src', translateSource(packet, connection), undefined) : next);
+  });
 }
 
 function input(inside: Inside): Next[] {
-  return filterHook(inside, 'INPUT', 'input filter', (accepted) => {
-    const { passage } = accepted;
-    // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
-    const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
-    const done = confirm(moved(accepted, 'INPUT', 'src', packet, undefined));
-    return socketReceives(done.world, leaving(done), { kind: 'node', name: done.node });
-  });
+  return filterHook(inside, 'INPUT', 'input filter', (accepted) => ipvsHook(accepted, 'INPUT', received));
+}
+
+/** What is still for the Node goes to a socket; what IPVS has sent on leaves as if the Node had sent it (ip_vs_nat_xmit). */
+function received(accepted: Inside): Next[] {
+  const { passage, config, flight } = accepted;
+  if (!isLocal(config, passage.packet.dst)) {
+    if (flight.ttl <= 1) return expired(accepted, 'INPUT');
+    return output({ ...accepted, flight: { ...flight, ttl: flight.ttl - 1 }, passage: { ...passage, inDevice: '' } });
+  }
+  // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
+  const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
+  const done = confirm(moved(accepted, 'INPUT', 'src', packet, undefined));
+  return socketReceives(done.world, leaving(done), { kind: 'node', name: done.node });
 }
 
 // -- what becomes of a packet -------------------------------------------------------------------------------------
@@ -215,19 +257,19 @@ function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Ne
   const { passage } = inside;
   const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
   const flight = leaving(inside);
-  const hop = hopIn(inside, hook, steps, { sentence: reason });
+  const hop = hopIn(inside, 'FORWARD', steps, { sentence: reason });
   // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
   const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
   return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
 }
 
 /** A packet that has passed 64 machines goes no further (net/ipv4/ip_forward.c): who sent it is told, unless it is an error itself. */
-function expired(inside: Inside): Next[] {
+function expired(inside: Inside, hook: Hook): Next[] {
   const { packet } = inside.passage;
   const reason = `${inside.node} drops it: ${loopOf(inside.flight)} until its time to live was over.`;
-  if (packet.quoted) return [dropped(inside, 'FORWARD', '', reason)];
+  if (packet.quoted) return [dropped(inside, hook, '', reason)];
   const step: Step = { kind: 'drop', ruleId: '', reason };
-  const hop = hopIn(inside, 'FORWARD', [...inside.steps, step], { sentence: reason });
+  const hop = hopIn(inside, hook, [...inside.steps, step], { sentence: reason });
   // to a UDP socket it is no error that lasts (udp_err), so nobody hears of it
   const result = packet.protocol === 'udp' ? 'timeout' : 'unreachable';
   return complain(inside, withHop(leaving(inside), hop), 'time exceeded', { result }, reason);

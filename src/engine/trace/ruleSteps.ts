@@ -1,10 +1,12 @@
 import type { IpFamily } from '../../model/Address.ts';
+import type { RealServer, VirtualServer } from '../../model/Ipvs.ts';
 import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
 import type { RuleLog, Tried } from '../kernel/Passage.ts';
 import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
+import { realServerText, virtualServerText } from '../proxy/ipvs/render.ts';
 import { withPort } from '../net/ip.ts';
 
 /** Of the rules that did not match, so many before each that did are shown; the rest is counted. */
@@ -43,11 +45,42 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
   return steps;
 }
 
+/** What IPVS did at a hook, in the form of rules: the virtual server that took the packet, and the real one. */
+export function ipvsStep(chain: string, server: VirtualServer, chosen: RealServer | undefined, others: number): Step {
+  const { id, servers, because, scheduler, persistence } = server;
+  const ruleId = `ipvs/${id}`;
+  const note = chosen ? `schedules ${server.name}` : 'has no real server';
+  const tried: RuleTried[] = [{ ruleId, chain, text: virtualServerText(server), matched: true, note, because }];
+  if (chosen) {
+    const one = servers.length === 1 ? 'the only one' : `one of ${servers.length}, ${HOW[scheduler]}`;
+    tried.push({
+      ruleId: `${ruleId}/${chosen.text}`,
+      chain,
+      text: realServerText(chosen),
+      matched: true,
+      note: persistence > 0 ? `${one}, unless the client is remembered` : one,
+      because: chosen.because,
+    });
+  }
+  return { kind: 'rules', table: 'ipvs', chain, tried, skipped: others };
+}
+
+const HOW: Record<VirtualServer['scheduler'], string> = {
+  rr: 'each in turn',
+  wrr: 'each in turn',
+  lc: 'who has the fewest connections',
+  wlc: 'who has the fewest connections',
+  sed: 'who has the fewest open connections',
+  nq: 'the first that is idle',
+  dh: "by the destination's hash",
+  sh: "by the source's hash",
+};
+
 /** A rule is told in the same words each time that it ends in the same way. */
 const told = new WeakMap<object, Map<unknown, RuleTried>>();
 
 function triedRule({ chain, tried }: RuleLog, family: IpFamily): RuleTried {
-  if (tried.kind === 'nft' && tried.element) return tellNft(chain, tried, family);
+  if (tried.element) return tried.kind === 'nft' ? tellNft(chain, tried, family) : tell(chain, tried, family);
   let known = told.get(tried.rule);
   if (!known) {
     known = new Map();
@@ -67,7 +100,7 @@ const tell = (chain: string, tried: Extract<Tried, { kind: 'iptables' }>, family
   text: `-A ${chain} ${renderRule(tried.rule, family)}`,
   matched: !tried.failed,
   note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
-  because: tried.rule.because,
+  because: tried.rule.because.length > 0 ? tried.rule.because : (tried.element ?? []),
 });
 
 const tellNft = (chain: string, tried: Extract<Tried, { kind: 'nft' }>, family: IpFamily): RuleTried => ({
@@ -84,6 +117,10 @@ function whyNot(match: Match): string {
   switch (match.kind) {
     case 'source':
       return negated ? `the source is in ${match.cidr}` : `the source is not ${plain(match.cidr)}`;
+    case 'set':
+      return `${match.flags.includes('src') ? 'where it comes from and goes to' : 'where it goes to'} is not in ${match.set}`;
+    case 'ipvs':
+      return `IPVS did not send it there for ${match.vaddr}`;
     case 'destination':
       return negated ? `the destination is in ${match.cidr}` : `the destination is not ${plain(match.cidr)}`;
     case 'inInterface':
@@ -95,7 +132,7 @@ function whyNot(match: Match): string {
     case 'multiport':
       return `the destination port is not ${match.ports.join(' or ')}`;
     case 'addrtype':
-      return `the ${match.side === 'src' ? 'source' : 'destination'} is no address of this Node`;
+      return `the ${match.side === 'src' ? 'source' : 'destination'} is ${negated ? 'an' : 'no'} address of this Node`;
     case 'mark':
       return negated ? 'it has the mark' : 'it does not have the mark';
     case 'conntrack':

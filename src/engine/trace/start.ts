@@ -45,6 +45,7 @@ export function startFrom(
     hops: undefined,
     tracked: undefined,
     recent: undefined,
+    scheduled: undefined,
     reply: false,
     ending: { result: 'timeout' },
     reason: '',

@@ -17,6 +17,8 @@ export function renderRule(rule: Pick<Rule, 'matches' | 'target'>, family: IpFam
   return words.join(' ');
 }
 
+const PROTOCOL_NUMBERS = { tcp: 6, udp: 17, sctp: 132 };
+
 function renderMatch(match: Match, family: IpFamily): string {
   const not = 'negate' in match && match.negate ? '! ' : '';
   switch (match.kind) {
@@ -35,7 +37,13 @@ function renderMatch(match: Match, family: IpFamily): string {
     case 'multiport':
       return `-m multiport --dports ${match.ports.join(',')}`;
     case 'addrtype':
-      return `-m addrtype --${match.side}-type ${match.type}`;
+      return `-m addrtype ${not}--${match.side}-type ${match.type}`;
+    case 'physdevIsIn':
+      return `-m physdev ${not}--physdev-is-in`;
+    case 'set':
+      return `-m set --match-set ${match.set} ${match.flags.join(',')}`;
+    case 'ipvs':
+      return `-m ipvs --vproto ${PROTOCOL_NUMBERS[match.protocol]} --vaddr ${match.vaddr} --vport ${match.vport}`;
     case 'mark':
       return `-m mark ${not}--mark ${hex(match.value)}/${hex(match.mask)}`;
     case 'conntrack':
