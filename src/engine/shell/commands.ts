@@ -6,7 +6,9 @@ import { dig } from './net/dig.ts';
 import { getent } from './net/getent.ts';
 import { host } from './net/host.ts';
 import { ip } from './net/ip.ts';
+import { ipset } from './net/ipset.ts';
 import { ip6tablesSave, iptablesSave } from './net/iptablesSave.ts';
+import { ipvsadm } from './net/ipvsadm.ts';
 import { nc } from './net/nc.ts';
 import { netstat } from './net/netstat.ts';
 import { nft } from './net/nft.ts';
@@ -69,6 +71,8 @@ const NETWORK: Record<string, Command> = {
 /** What only a Node has: its kernel's rules and connections. */
 const NODE: Record<string, Command> = {
   conntrack,
+  ipset,
+  ipvsadm,
   'iptables-save': iptablesSave,
   'ip6tables-save': ip6tablesSave,
   nft,

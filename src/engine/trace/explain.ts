@@ -200,6 +200,8 @@ export function dropReason(world: World, node: string, rule: Deciding | undefine
     const policy = path.endsWith('internalTrafficPolicy') ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
     return `${node} drops it: ${service} has no endpoint on ${node} and ${policy} is Local. Use Cluster, or run a Pod on ${node}.`;
   }
+  if (path === 'spec.loadBalancerSourceRanges' && rule?.id.startsWith('filter/KUBE-IPVS-OUT-FILTER/'))
+    return `${node} drops it: ${node} itself is in none of ${service}'s loadBalancerSourceRanges. Add a range that holds it.`;
   if (path === 'spec.loadBalancerSourceRanges')
     return `${node} drops it: ${passage.packet.src} is in none of ${service}'s loadBalancerSourceRanges. Add a range that holds it.`;
   if (text.startsWith('block incoming localnet'))
@@ -212,14 +214,18 @@ export function dropReason(world: World, node: string, rule: Deciding | undefine
 }
 
 export function rejectReason(world: World, node: string, rule: Deciding | undefined, packet: Packet): string {
-  if (rule?.comment.startsWith('Reject traffic to invalid ports')) {
+  const toOthers =
+    rule?.id.startsWith('filter/KUBE-IPVS-FILTER/') || rule?.comment.startsWith('Reject traffic to invalid ports');
+  if (toOthers) {
     const owner = world.topology.ownerOf(packet.dst) || packet.dst;
     const what = packet.dport
       ? `${owner} has no port ${packet.dport}/${packet.protocol}`
       : `nobody answers pings at ${owner}`;
-    return `${node} rejects it: ${what}. A Cluster IP answers at the ports of its Service only.`;
+    return `${node} rejects it: ${what}. A Service's address answers at the ports of that Service only.`;
   }
   const { service, path } = causeOf(world, rule);
+  if (path.endsWith('TrafficPolicy'))
+    return `${node} rejects it: ${service} has no endpoint on ${node} and ${path.slice(5)} is Local. Use Cluster, or run a Pod on ${node}.`;
   const fix =
     path === 'spec.selector' ? ' Make its selector match a Pod that is ready.' : ' Give it an endpoint that is ready.';
   return `${node} rejects it: ${service || rule?.comment} has no endpoints.${fix}`;

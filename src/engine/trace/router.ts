@@ -5,6 +5,7 @@ import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import type { KernelPacket } from '../kernel/Passage.ts';
+import { isLocal } from '../kernel/routing.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
 import { localEndpointCount } from '../proxy/healthCheck.ts';
@@ -122,10 +123,29 @@ function route(world: World, flight: Flight): Next[] {
   if (CLIENT_IPS.includes(dst as (typeof CLIENT_IPS)[number]))
     return [fly({ ...flight, at: { kind: 'client' }, inDevice: 'eth0', ttl: flight.ttl - 1 })];
   if (OWN.has(dst)) return socketReceives(world, flight, { kind: 'router' });
-  if (NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst)))
+  if (NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst))) {
+    const holders = arpAnswers(world, dst);
+    if (holders.length > 0)
+      return world.chooser
+        .pick(holders)
+        .map(({ option, share }) => toNode({ ...flight, share: flight.share * share }, option));
     return [lost(world, flight, `No Node has the address ${dst}: silence.`)];
+  }
   return [lost(world, flight, lostOutside(world, flight.packet, flight.reply))];
 }
+
+/**
+ * The Nodes that answer ARP for an address on kube-ipvs0: all that have it, unless kube-proxy's strictARP keeps them
+ * to the addresses of the interface that is asked (arp_ignore). Whose answer comes first is anybody's guess.
+ */
+const arpAnswers = (world: World, ip: string): string[] =>
+  world.cluster.store
+    .list<Node>('Node')
+    .map((node) => node.metadata.name)
+    .filter((name) => {
+      const config = world.kernel(name);
+      return config.ipvs !== null && !config.sysctls.arp_ignore && isLocal(config, ip);
+    });
 
 const toNode = (flight: Flight, name: string): Next =>
   fly({ ...flight, at: { kind: 'node', name }, inDevice: 'eth0', ttl: flight.ttl - 1 });

@@ -4,15 +4,20 @@ import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
 
-/** `ip [-4|-6] addr` and `ip [-4|-6] route`: interfaces, addresses and routes. */
+/** `ip [-4|-6] addr [show [dev] DEVICE]` and `ip [-4|-6] route`: interfaces, addresses and routes. */
 export const ip: Command = (context, args) => {
   const words = args.filter((arg) => !arg.startsWith('-'));
   const family = args.includes('-6') ? 6 : args.includes('-4') ? 4 : undefined;
   const brief = args.includes('-br') || args.includes('-brief');
   const object = words[0] ?? '';
   const { interfaces, routes } = networkOf(context);
+  const numbered = interfaces.map((i, n) => ({ ...i, index: n + 1 }));
   if (/^a(d(d(r(e(s(s)?)?)?)?)?)?$/.test(object)) {
-    const shown = interfaces.map((i) => ({
+    const device = words.slice(1).filter((word) => !/^(show|list|ls|dev)$/.test(word))[0];
+    if (device !== undefined && !interfaces.some((i) => i.name === device))
+      return fail(`Device "${device}" does not exist.\n`);
+    const chosen = numbered.filter((i) => device === undefined || i.name === device);
+    const shown = chosen.map((i) => ({
       ...i,
       addresses: i.addresses.filter((a) => family === undefined || a.includes(':') === (family === 6)),
     }));
@@ -47,24 +52,26 @@ function networkOf(context: ShellContext): Pick<KernelConfig, 'interfaces' | 'ro
   };
 }
 
-const state = (name: string): string => (name === 'lo' ? 'LOOPBACK,UP,LOWER_UP' : 'BROADCAST,MULTICAST,UP,LOWER_UP');
+const WIRE = { flags: 'BROADCAST,MULTICAST,UP,LOWER_UP', qdisc: 'noqueue', state: 'UP', qlen: ' qlen 1000' };
+const LOOPBACK = { ...WIRE, flags: 'LOOPBACK,UP,LOWER_UP', state: 'UNKNOWN' };
+/** kube-proxy's dummy device is never set up (pkg/proxy/ipvs/netlink_linux.go, EnsureDummyDevice). */
+const DUMMY = { flags: 'BROADCAST,NOARP', qdisc: 'noop', state: 'DOWN', qlen: '' };
+const link = (name: string): typeof WIRE => (name === 'lo' ? LOOPBACK : name === 'kube-ipvs0' ? DUMMY : WIRE);
 
-function interfaceText({ name, addresses }: Interface, index: number): string {
+function interfaceText({ name, addresses, index }: Interface & { index: number }): string {
+  const { flags, qdisc, state, qlen } = link(name);
   const mtu = name === 'lo' ? 65536 : 1500;
   const scope = name === 'lo' ? 'host' : 'global';
   const lines = addresses.map(
     (a) =>
       `    ${a.includes(':') ? 'inet6' : 'inet'} ${a} scope ${scope}${a.includes(':') ? '' : ` ${name}`}\n       valid_lft forever preferred_lft forever\n`,
   );
-  return `${index + 1}: ${name}: <${state(name)}> mtu ${mtu} qdisc noqueue state ${name === 'lo' ? 'UNKNOWN' : 'UP'} group default qlen 1000\n${lines.join('')}`;
+  return `${index}: ${name}: <${flags}> mtu ${mtu} qdisc ${qdisc} state ${state} group default${qlen || ' '}\n${lines.join('')}`;
 }
 
 const briefText = (interfaces: Interface[]): string =>
   interfaces
-    .map(
-      ({ name, addresses }) =>
-        `${name.padEnd(16)} ${(name === 'lo' ? 'UNKNOWN' : 'UP').padEnd(14)} ${addresses.join(' ')} \n`,
-    )
+    .map(({ name, addresses }) => `${name.padEnd(16)} ${link(name).state.padEnd(14)} ${addresses.join(' ')} \n`)
     .join('');
 
 const routeText = ({ cidr, device, via }: Route): string => {
