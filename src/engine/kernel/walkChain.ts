@@ -77,9 +77,8 @@ function apply(
   done: Branch[],
   next: Passage[],
 ): void {
-  const element = elementOf(rule, before, context);
-  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log, element));
-  const cause = element ?? context.cause;
+  const cause = elementOf(rule, before, context) ?? context.cause;
+  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log, cause));
   const decides = (): Deciding => deciding(rule, cause);
   const { target } = rule;
   switch (target.kind) {

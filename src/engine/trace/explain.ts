@@ -69,6 +69,12 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
     case 'chooseNode':
       return { text: chooses(step), label: `picks ${step.node}`, main: true };
     case 'translate':
+      if (step.by === 'ipvs')
+        return {
+          text: `takes ${before.dst} for an address of its own, and IPVS sends the packet on to ${destination(world, step.to)}`,
+          label: `dst ▸ ${after.dst}`,
+          main: true,
+        };
       return step.field === 'dst'
         ? { text: `changes the destination to ${destination(world, step.to)}`, label: `dst ▸ ${after.dst}`, main: true }
         : { text: `changes the source to ${ownAddress(world, hop, step.to)}`, label: `src ▸ ${after.src}` };

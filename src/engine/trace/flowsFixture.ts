@@ -51,7 +51,7 @@ const TARGETS = [
   'tcp://10.244.1.1:30080',
 ];
 
-const ending = ({ ending: e }: Trace): string =>
+export const ending = ({ ending: e }: Trace): string =>
   e.result !== 'delivered' ? e.result : 'pod' in e ? `${e.pod} sees ${e.source}` : e.node;
 
 /** How every flow from every place to every target ends. */

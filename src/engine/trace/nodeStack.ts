@@ -18,7 +18,18 @@ import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
 import { type Flight, finish, fly, hopsOf, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { confirm, enter, hopIn, type Inside, leaving, machineOf, moved, walk, walkVirtual, type Way } from './Inside.ts';
+import {
+  confirm,
+  enter,
+  hopIn,
+  type Inside,
+  leaving,
+  machineOf,
+  moved,
+  walk,
+  walkVirtual,
+  type Way,
+} from './Inside.ts';
 import { icmpError } from './packets.ts';
 import { police } from './police.ts';
 import { randomPort } from './ports.ts';
