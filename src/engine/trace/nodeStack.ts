@@ -268,7 +268,7 @@ function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Ne
   const { passage } = inside;
   const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
   const flight = leaving(inside);
-  const hop = hopIn(inside, 'FORWARD', steps, { sentence: reason });
+  const hop = hopIn(inside, hook, steps, { sentence: reason });
   // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
   const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
   return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
