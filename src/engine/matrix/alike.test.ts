@@ -29,7 +29,6 @@ describe('rows of one class are alike', () => {
   // a Service, Nodes without a Pod, a Pod with a policy of names: whatever was recorded
   it.each(texts)('$file', ({ text }) => {
     const cluster = open(text);
-    if (cluster.settings.proxy.mode === 'ipvs') return;
     const rows = inCompany(rowsOf(cluster, true));
     if (rows.length === 0) return;
     const grouped = toEnd(matrixOf(cluster, whole, rows));
@@ -66,6 +65,12 @@ describe('what tells two Pods of a Node apart', () => {
     ['entries in its hosts file', '  hostAliases: [{ip: 10.96.0.10, hostnames: [web.default]}]\n'],
     ['the network of its Node', '  hostNetwork: true\n'],
   ])('%s', (_, spec) => expect(kindsOf(pods(spec))).toBe(2));
+  it('the hash of the source', () => {
+    const proxy = (scheduler: string) =>
+      `apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: ipvs\nipvs: {scheduler: ${scheduler}}\n`;
+    expect(kindsOf(`${pods('')}---\n${proxy('sh')}`)).toBe(3);
+    expect(kindsOf(`${pods('')}---\n${proxy('rr')}`)).toBe(1);
+  });
   it('a NetworkPolicy may tell any of them apart', () => {
     const policy =
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny}\nspec: {podSelector: {}}\n';

@@ -12,11 +12,13 @@ import { podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
  * Names the class of a Pod: connections of two Pods of one class end in the same ways, but for those to a Service that
  * one of them is behind itself. What can tell Pods of a Node apart is all in the name: whether their addresses are in
  * ranges that rules know, by which kind of interface they come, and how they resolve names. A NetworkPolicy may tell
- * any two Pods apart. `alike.test.ts` holds the classes against matrices without any.
+ * any two Pods apart, and so may IPVS when it schedules by the hash of the source. `alike.test.ts` holds the classes against matrices without any.
  */
 export function classOf(cluster: Cluster): (pod: Pod) => string {
-  if (cluster.store.list('NetworkPolicy').length > 0) return ({ metadata }) => `${metadata.namespace}/${metadata.name}`;
   const { proxy } = cluster.settings;
+  const byHash = proxy.mode === 'ipvs' && proxy.ipvs.scheduler === 'sh';
+  if (byHash || cluster.store.list('NetworkPolicy').length > 0)
+    return ({ metadata }) => `${metadata.namespace}/${metadata.name}`;
   const services = cluster.store.list<Service>('Service');
   const nodes = cluster.store.list<Node>('Node');
   const texts = [
