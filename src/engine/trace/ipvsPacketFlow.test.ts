@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import { differences, ending, shop } from './flowsFixture.ts';
 import { reach } from './reach.ts';
 
-const TOOL: Place = { kind: 'pod', namespace: 'default', name: 'tool' };
+const TOOL = { kind: 'pod', namespace: 'default', name: 'tool' } as const;
 const CLIENT: Place = { kind: 'client' };
 const node = (name: string): Place => ({ kind: 'node', name });
 
@@ -131,7 +131,7 @@ describe('the hops of a way', () => {
 });
 
 describe('schedulers', () => {
-  const choices = (cluster: Cluster, times: number, from = TOOL): string => {
+  const choices = (cluster: Cluster, times: number, from: Place = TOOL): string => {
     const random = new Random(7);
     const chosen = Array.from({ length: times }, () => {
       const trace = connect(cluster, from, 'tcp://10.96.0.80:80', random);
