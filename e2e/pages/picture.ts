@@ -2,6 +2,7 @@
 // ?example=clusterIp, ?crowd=40x30x20 or ?scenario=nodeport&offer=2; &theme=dark&t=1200.
 import { simulate } from '../../src/engine/index.ts';
 import { findScenario } from '../../src/scenarios/index.ts';
+import { positionAt } from '../../src/scene/playback.ts';
 import { crowded, exampleResult, type Example } from '../../src/scene/fixture.ts';
 import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
 import { plainBoard } from '../../src/ui/canvas/plainBoard.ts';
@@ -32,5 +33,5 @@ function wanted() {
 
 const result = wanted();
 stage.show(result);
-stage.player.seek(Number(asked.get('t') ?? 0));
+stage.player.seek(positionAt(stage.player.state.marks, Number(asked.get('t') ?? 0)));
 Object.assign(globalThis, { stage, result });

@@ -99,8 +99,8 @@ describe('opening', () => {
     expect(state().text).toContain('kind: Service');
     expect(state().result).toBe(good);
     expect(state().playing).toBe(true);
-    app.playTo(99);
-    expect(state()).toMatchObject({ playing: false, position: traceOf(state())?.hops.length });
+    app.step(99);
+    expect(state()).toMatchObject({ playing: false });
   });
 
   it('shows exactly what a link says', async () => {
@@ -109,6 +109,17 @@ describe('opening', () => {
     expect(asked).toEqual([{ text: 'kind: Service', traffic }]);
     expect(state()).toMatchObject({ text: 'kind: Service', way: 1, playing: false });
     expect(Math.floor(state().position)).toBe(3);
+  });
+
+  it('shows the time, the rule, the selection and the view of a link, and writes them again', async () => {
+    const exact = { hop: 2, part: 0.25, selected: 'Service/default/tomcat-service', pane: 'table' };
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);
+    expect(state()).toMatchObject({ position: 2.25, middleView: 'table', selection: exact.selected, playing: false });
+    expect(decodeLink(await app.fragment())).toMatchObject({ view: exact });
+    app.seekHop(4);
+    expect(decodeLink(await app.fragment())).toMatchObject({ view: { hop: 4, selected: exact.selected } });
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: { pane: 'elsewhere', hop: 900 } })}`);
+    expect(state()).toMatchObject({ position: 0, middleView: 'map' });
   });
 
   it('says what is wrong with a damaged link, and shows an example', async () => {
@@ -197,6 +208,19 @@ describe('traffic', () => {
     expect(state()).toMatchObject({ sent: 101, counts: [100, 1, 0] });
     app.allWays();
     expect(state()).toMatchObject({ sent: 0, counts: null });
+  });
+
+  it('takes a way by an edit of the text that makes the seed choose it', async () => {
+    await open();
+    const { text, textVersion } = state();
+    app.takeWay(1);
+    expect(state().way).toBe(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state()).toMatchObject({ text: `${text}# seed of way 1\n`, textVersion: textVersion + 1 });
+    app.editText('kind: Pod');
+    app.takeWay(2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state()).toMatchObject({ way: 2, text: 'kind: Pod' });
   });
 
   it('falls back to the offer when the sender is gone', async () => {

@@ -2,6 +2,19 @@ import type { Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
+import {
+  hopAt,
+  type Marks,
+  plainMarks,
+  played,
+  remarked,
+  restOf,
+  ruleAt,
+  ruleStop,
+  sought,
+  soughtHop,
+  stepped,
+} from '../scene/playback.ts';
 import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
@@ -13,9 +26,18 @@ import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
 import { keepLanguage, showLanguage } from './language.ts';
 import { parsePlace, placeName, placesToSend } from './places.ts';
-import { hopAt, type Marks, plainMarks, restOf } from './playback.ts';
+import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
 import { lastWay } from './receivers.ts';
-import { type AppStore, createAppStore, initialState, type Origin, type Traffic, traceOf, trafficOf } from './store.ts';
+import {
+  type AppStore,
+  createAppStore,
+  initialState,
+  MIDDLE_VIEWS,
+  type Origin,
+  type Traffic,
+  traceOf,
+  trafficOf,
+} from './store.ts';
 import { applyTheme, type ThemeChoice } from './theme.ts';
 
 /** From a key to the picture: with the calculation, less than an eye notices. */
@@ -31,6 +53,7 @@ export interface AppOptions {
   analysis(): Engine;
   /** Opens the drafts of a new document; `resume` goes on with the one of this tab. */
   openDrafts(resume: boolean): Drafts;
+  /** What the system says. */
   reducedMotion(): boolean;
   location: Pick<Location, 'hash' | 'href'>;
 }
@@ -59,6 +82,7 @@ export function createApp({
   location,
 }: AppOptions) {
   const store: AppStore = createAppStore();
+  store.setState(storedPreferences());
   const { getState: get, setState: set } = store;
   let drafts = openDrafts(true);
   let ids = 0;
@@ -67,6 +91,8 @@ export function createApp({
   /** Whether this document's connection was shown already, and whether the person asked for another one. */
   let shown = false;
   let asked = false;
+
+  const still = (): boolean => get().lessMotion || reducedMotion();
 
   const notify = (text: string, detail?: string): void => {
     ids += 1;
@@ -132,6 +158,9 @@ export function createApp({
     const way = wished?.way ?? Math.max(0, result.taken);
     const trace = result.reach?.traces[way] ?? null;
     const hops = trace?.hops.length ?? 0;
+    const plain = plainMarks(trace?.hops ?? []);
+    const view = wished;
+    wished = null;
     const stays =
       oldTrace?.hops.length === hops && oldTrace.hops.every((hop, i) => hop.at.name === trace?.hops[i]?.at.name);
     set({
@@ -144,15 +173,40 @@ export function createApp({
       way,
       counts: null,
       sent: 0,
-      ...(stays ? {} : { marks: plainMarks(hops), position: 0, playing: false }),
+      ...(stays
+        ? remarked(get(), { ...get().marks, rules: plain.rules })
+        : { marks: plain, position: 0, playing: false }),
     });
     if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
-    if (wished?.hop !== undefined) seekHop(wished.hop);
-    else if ((!shown || asked) && hops > 0 && !reducedMotion()) set({ playing: true }); // one loop, then it rests
+    if (view) showView(view);
+    if (view?.hop !== undefined) set({ playing: false });
+    else if ((!shown || asked) && hops > 0 && !still()) set({ playing: true }); // one loop, then it rests
     shown = true;
     asked = false;
-    wished = null;
     void locate(result, text);
+  }
+
+  /** Goes where the maker of a link was. */
+  function showView({ hop, part, rule, selected, pane }: LinkView): void {
+    const { marks } = get();
+    if (hop !== undefined && hop < hops()) {
+      const position =
+        part !== undefined ? hop + part : rule !== undefined ? ruleStop(marks, hop, rule) : restOf(marks, hop);
+      set({ ...sought(get(), position), ...(rule !== undefined && { byRule: true }) });
+    }
+    const middleView = MIDDLE_VIEWS.find((name) => name === pane);
+    set({ ...(selected !== undefined && { selection: selected }), ...(middleView && { middleView }) });
+  }
+
+  /** Where the reader is in the connection; at its beginning and at its end the whole of it is shown. */
+  function placeInFilm(): LinkView {
+    const { position, marks, byRule } = get();
+    if (position <= 0 || position >= hops()) return {};
+    const hop = currentHop();
+    const rule = byRule ? ruleAt(marks, position) : null;
+    if (rule !== null) return { hop, rule };
+    const rests = Math.abs(position - restOf(marks, hop)) < 0.002;
+    return { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) };
   }
 
   async function locate(result: SimulationResult, text: string): Promise<void> {
@@ -173,17 +227,17 @@ export function createApp({
   }
   const saving = afterPause(saveDraft, SAVE_PAUSE);
 
-  /** The link to what is on the screen. `exact` also carries the hop that is shown. */
+  /** The link to what is on the screen. `exact` also carries the time, the selection and the view. */
   function fragment(exact: boolean): Promise<string> {
     const state = get();
-    const { traffic, way, origin, text, openedText, result } = state;
-    const trace = traceOf(state);
+    const { traffic, way, origin, text, openedText, result, selection, middleView } = state;
     const taken = result ? Math.max(0, result.taken) : 0;
     const view: LinkView = {
       ...(traffic && { traffic }),
       ...(way !== taken && { way }),
-      // At the beginning and at the end the reader of the link sees the whole connection.
-      ...(exact && trace && state.position > 0 && state.position < trace.hops.length && { hop: currentHop() }),
+      ...(exact && placeInFilm()),
+      ...(exact && selection !== null && { selected: selection }),
+      ...(exact && middleView !== 'map' && { pane: middleView }),
     };
     const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);
@@ -210,10 +264,10 @@ export function createApp({
     shown = false;
     set({
       ...initialState,
+      ...preferencesOf(get()),
       theme: get().theme,
       language: get().language,
       words: get().words,
-      speed: get().speed,
       textVersion: get().textVersion + 1,
       text,
       openedText: text,
@@ -286,10 +340,7 @@ export function createApp({
   const hops = (): number => traceOf(get())?.hops.length ?? 0;
   const currentHop = (): number => hopAt(get().position, hops());
 
-  function seekHop(hop: number): void {
-    if (hops() === 0) return;
-    set({ playing: false, position: restOf(get().marks, hop) });
-  }
+  const seekHop = (hop: number): void => set(soughtHop(get(), hop));
 
   function restart(playing: boolean): void {
     set({ position: 0, playing: playing && hops() > 0 });
@@ -298,9 +349,28 @@ export function createApp({
   function followWay(way: number): void {
     const trace = get().result?.reach?.traces[way];
     if (!trace) return;
-    set({ way, marks: plainMarks(trace.hops.length) });
+    set({ way, marks: plainMarks(trace.hops) });
     restart(true);
     addressing.soon();
+  }
+
+  /** Edits the text, as a diagnostic or a click in the picture proposes; undoable like any edit. */
+  function applyEdits(edits: Fix['edits']): void {
+    let { text } = get();
+    const lastFirst = [...edits].sort((a, b) => b.span.start - a.span.start);
+    for (const { span, text: insert } of lastFirst) text = text.slice(0, span.start) + insert + text.slice(span.end);
+    replaceText(text);
+  }
+
+  /** Takes another way: it is followed at once, and the seed in the text becomes one that really chooses it. */
+  async function takeWay(way: number): Promise<void> {
+    const { text, resultText, result } = get();
+    followWay(way);
+    if (!result || text !== resultText || way === result.taken) return;
+    const outcome = await engine.takeWay(inputOf(text), way);
+    if (outcome.kind === 'superseded' || get().text !== text || get().result !== result) return;
+    if (outcome.kind === 'done' && outcome.value.length > 0) applyEdits(outcome.value);
+    else notify(get().words.player.noSeed);
   }
 
   async function send(count: number): Promise<void> {
@@ -325,6 +395,8 @@ export function createApp({
     store,
     analysis,
     terminal: openTerminal,
+    /** The system asks for less motion, or the reader does. */
+    reducedMotion: still,
 
     start(): void {
       engine.onStatus((status) => {
@@ -366,12 +438,7 @@ export function createApp({
     /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
     replaceText,
     /** Mends the text as a diagnostic proposes. */
-    applyFix(fix: Fix): void {
-      let { text } = get();
-      const edits = [...fix.edits].sort((a, b) => b.span.start - a.span.start);
-      for (const { span, text: insert } of edits) text = text.slice(0, span.start) + insert + text.slice(span.end);
-      replaceText(text);
-    },
+    applyFix: ({ edits }: Fix) => applyEdits(edits),
     /** Runs again what was stopped. */
     runAgain(): void {
       engine.forgive();
@@ -393,14 +460,11 @@ export function createApp({
     /** Back from counted connections to computed chances. */
     allWays: () => set({ sent: 0, counts: null }),
     followWay,
+    takeWay: (way: number) => void takeWay(way),
 
-    togglePlay(): void {
-      const { playing, position } = get();
-      if (playing) set({ playing: false });
-      else if (hops() > 0) set({ playing: true, ...(position >= hops() && { position: 0 }) });
-    },
+    togglePlay: () => set(get().playing ? { playing: false } : played(get())),
     pause: () => set({ playing: false }),
-    step: (by: number) => seekHop(currentHop() + by),
+    step: (by: number) => set(stepped(get(), by)),
     seekHop,
     /** The next hop on a machine, from the one that is shown round to it again: a click on a Node's rules. */
     seekHopOn(machine: string): void {
@@ -411,16 +475,13 @@ export function createApp({
       if (hop !== undefined) seekHop(hop);
     },
     /** A place on the scrubber. */
-    seek: (position: number) => set({ playing: false, position: Math.max(0, Math.min(position, hops())) }),
-    /** The clock's word. */
-    playTo(position: number): void {
-      if (position >= hops()) set({ position: hops(), playing: false });
-      else set({ position });
-    },
-    setSpeed: (speed: number) => set({ speed }),
+    seek: (position: number) => set(sought(get(), position)),
     /** The picture was laid out: it knows how long each hop takes. */
-    setMarks(marks: Marks): void {
-      if (marks.rests.length === hops()) set({ marks });
+    setMarks: (marks: Marks) => set(remarked(get(), marks)),
+    /** Changes how the page plays and explains, from now on. */
+    prefer(change: Partial<Preferences>): void {
+      set(change);
+      keepPreferences(get());
     },
 
     select: (selection: ObjectKey | null) => set({ selection }),

@@ -1,34 +1,38 @@
-import type { App } from './app.ts';
-import { advance, hopAt, hopsOf, restOf } from './playback.ts';
+import { advanced, jumped, type Playback } from '../scene/playback.ts';
 
 /** A frame that took longer than this was a pause of the machine, not of the packet. */
 const LONGEST_FRAME = 100;
-/** With reduced motion each hop is shown this long, at 1×. */
+/** With reduced motion each stop is shown this long, at 1×. */
 const STILL = 1200;
 
+/** Whatever holds a playback: the page's store, or the embed's. */
+export interface Played {
+  getState(): Playback;
+  setState(change: Partial<Playback>): void;
+  subscribe(listener: (state: Playback, before: Playback) => void): () => void;
+}
+
 /**
- * Moves the position while the page plays; asks for no frame while it does not. With reduced motion it goes
- * from rest to rest instead of moving.
+ * Moves the position while it plays; asks for no frame while it does not. With reduced motion it goes from stop to
+ * stop instead of moving. Returns how to end it.
  */
-export function runClock(app: App, reducedMotion: () => boolean): () => void {
-  const { store } = app;
+export function runClock(store: Played, reducedMotion: () => boolean): () => void {
   let frame = 0;
   let last: number | null = null;
   let held = 0;
 
   const tick = (now: number): void => {
     frame = 0;
-    const { playing, position, marks, speed } = store.getState();
-    if (!playing) return;
-    const elapsed = last === null ? 0 : Math.min(now - last, LONGEST_FRAME);
+    const state = store.getState();
+    if (!state.playing) return;
+    const elapsed = last === null ? 0 : Math.min(Math.max(0, now - last), LONGEST_FRAME);
     last = now;
-    if (!reducedMotion()) app.playTo(advance(marks, position, elapsed, speed));
+    if (!reducedMotion()) store.setState(advanced(state, elapsed));
     else {
-      held += elapsed * speed;
+      held += elapsed * state.speed;
       if (held >= STILL) {
         held = 0;
-        const next = hopAt(position, hopsOf(marks)) + 1;
-        app.playTo(next < hopsOf(marks) ? restOf(marks, next) : hopsOf(marks));
+        store.setState(jumped(state));
       }
     }
     follow();

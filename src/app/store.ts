@@ -4,10 +4,11 @@ import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Place, Trace } from '../model/Trace.ts';
+import { type Playback, stopped } from '../scene/playback.ts';
 import type { LinkProblem } from '../share/link.ts';
 import { noPlaces, type Places } from './causes.ts';
 import type { Draft } from './drafts.ts';
-import { type Marks, plainMarks } from './playback.ts';
+import { defaultPreferences, type Preferences } from './preferences.ts';
 import type { ThemeChoice } from './theme.ts';
 import { type Catalog, en } from '../words/en.ts';
 import type { Language } from '../words/language.ts';
@@ -32,7 +33,9 @@ export type Calculation =
   | { kind: 'failed'; message: string; report: string };
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects';
-export type MiddleView = 'map' | 'table';
+/** What the middle of the page can show; a link names one of them. */
+export const MIDDLE_VIEWS = ['map', 'table'] as const;
+export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** On a phone the picture is the page; one of these may lie over it. */
 export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic';
 
@@ -56,7 +59,7 @@ export interface Jump {
   span: Span;
 }
 
-export interface AppState {
+export interface AppState extends Playback, Preferences {
   text: string;
   /** The text as it was opened: as long as it is equal, the page is at `origin`. */
   openedText: string;
@@ -83,11 +86,6 @@ export interface AppState {
   sending: boolean;
   /** Counts the times that many were sent at once, so that the picture shows each. */
   burst: number;
-
-  position: number;
-  playing: boolean;
-  speed: number;
-  marks: Marks;
 
   terminal: TerminalEntry[];
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
@@ -128,10 +126,8 @@ export const initialState: AppState = {
   counts: null,
   sending: false,
   burst: 0,
-  position: 0,
-  playing: false,
-  speed: 1,
-  marks: plainMarks(0),
+  ...stopped,
+  ...defaultPreferences,
   terminal: [],
   terminalPlace: 'admin',
   selection: null,

@@ -149,10 +149,3 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     networkOf,
   };
 }
-
-/** Index of the hop that a time belongs to. */
-export function hopAt(timeline: Timeline, t: number): number {
-  let at = 0;
-  for (const hop of timeline.hops) if (hop.start <= t) at = hop.index;
-  return at;
-}

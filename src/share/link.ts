@@ -14,6 +14,14 @@ export interface LinkView {
   way?: number;
   /** The hop that is shown, from 0. */
   hop?: number;
+  /** The time within that hop: the part of it that has passed, 0…1. Absent: the packet rests there. */
+  part?: number;
+  /** The rule of that hop that is being tried, from 0, while steps go by rules. */
+  rule?: number;
+  /** The key of the object that is selected. */
+  selected?: string;
+  /** What the middle of the page shows; absent: the map. */
+  pane?: string;
 }
 
 export interface LinkState {
@@ -53,6 +61,10 @@ const viewSchema = v.fallback(
     traffic: v.fallback(v.optional(v.object({ from: place, url: v.string() })), undefined),
     way: v.fallback(v.optional(index), undefined),
     hop: v.fallback(v.optional(index), undefined),
+    part: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), undefined),
+    rule: v.fallback(v.optional(index), undefined),
+    selected: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
+    pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
   }),
   {},
 );
@@ -60,11 +72,15 @@ const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.opti
 
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
-  const { traffic, way, hop } = view;
+  const { traffic, way, hop, part, rule, selected, pane } = view;
   const out = {
     ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
     ...(way !== undefined && { way }),
     ...(hop !== undefined && { hop }),
+    ...(part !== undefined && { part }),
+    ...(rule !== undefined && { rule }),
+    ...(selected !== undefined && { selected }),
+    ...(pane !== undefined && { pane }),
   };
   return Object.keys(out).length > 0 ? out : undefined;
 }

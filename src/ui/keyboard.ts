@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
-import { traceOf } from '../app/store.ts';
+import { SPEEDS } from '../app/preferences.ts';
+import { type MiddleView, traceOf } from '../app/store.ts';
 import { copyLink } from './header/copyLink.ts';
 
 /** Whether a key belongs to what has the focus: text, a choice, a slider. */
@@ -31,7 +32,10 @@ export function listenToKeys(app: App): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
     const last = (traceOf(app.store.getState())?.hops.length ?? 1) - 1;
-    const { middleView } = app.store.getState();
+    const { middleView, byRule, explainMore, singleKeys, speed } = app.store.getState();
+    if (event.key.length === 1 && !singleKeys) return;
+    const toggleView = (view: MiddleView) => () => app.show({ middleView: middleView === view ? 'map' : view });
+    const changeSpeed = (by: number) => () => app.prefer({ speed: SPEEDS[SPEEDS.indexOf(speed) + by] ?? speed });
     const acts: Record<string, () => void> = {
       ' ': app.togglePlay,
       k: app.togglePlay,
@@ -39,6 +43,12 @@ export function listenToKeys(app: App): () => void {
       ArrowRight: () => app.step(event.shiftKey ? 10 : 1),
       ',': () => app.step(-1),
       '.': () => app.step(1),
+      '<': () => app.step(-10),
+      '>': () => app.step(10),
+      '[': changeSpeed(-1),
+      ']': changeSpeed(1),
+      r: () => app.prefer({ byRule: !byRule }),
+      e: () => app.prefer({ explainMore: !explainMore }),
       Home: () => app.seekHop(0),
       End: () => app.seekHop(last),
       '1': () => {
@@ -51,7 +61,7 @@ export function listenToKeys(app: App): () => void {
         app.show({ leftTab: 'terminal' });
         setTimeout(focusPane, 50, 'left');
       },
-      t: () => app.show({ middleView: middleView === 'map' ? 'table' : 'map' }),
+      t: toggleView('table'),
       '?': () => app.show({ dialog: 'keys' }),
       Escape: () => app.select(null),
       F8: () => app.nextProblem(event.shiftKey ? -1 : 1),

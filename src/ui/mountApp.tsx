@@ -28,18 +28,17 @@ export async function mountApp(root: HTMLElement): Promise<void> {
   const engine = startEngine();
   let terminal: ReturnType<typeof startTerminal> | undefined;
   let analysis: ReturnType<typeof startAnalysis> | undefined;
-  const reducedMotion = (): boolean => matchMedia(REDUCED_MOTION).matches;
   const app = createApp({
     engine,
     terminal: () => (terminal ??= startTerminal()),
     analysis: () => (analysis ??= startAnalysis()),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
-    reducedMotion,
+    reducedMotion: () => matchMedia(REDUCED_MOTION).matches,
     location,
   });
   app.store.setState({ theme: storedTheme() });
   followSystem(() => app.store.getState().theme);
-  runClock(app, reducedMotion);
+  runClock(app.store, app.reducedMotion);
   addEventListener('hashchange', app.openAddress);
   addEventListener('pagehide', app.flush);
   app.start();

@@ -1,7 +1,8 @@
 import { header } from './en/header.ts';
+import { player } from './en/player.ts';
 
 /** Everything that the page says, in English: texts, and functions where something is put in. */
-export const en = { header };
+export const en = { header, player };
 
 /** What every language must have: the compiler compares. */
 export type Catalog = typeof en;

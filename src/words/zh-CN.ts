@@ -1,5 +1,6 @@
 import type { Catalog } from './en.ts';
 import { header } from './zh-CN/header.ts';
+import { player } from './zh-CN/player.ts';
 
 /** Everything that the page says, in simplified Chinese. Kubernetes' own words stay English. */
-export const zhCN = { header } satisfies Catalog;
+export const zhCN = { header, player } satisfies Catalog;

@@ -24,7 +24,7 @@ export interface PictureOptions {
   /** In a frame of another page the wheel and one finger scroll that page; zoom needs Ctrl or Cmd, or two fingers. */
   embedded?: boolean;
   /** Jump instead of move; by default what the system says. */
-  reducedMotion?: boolean;
+  reducedMotion?: () => boolean;
   onSelect?: (pick: Pick | null) => void;
   /** A way not taken was clicked: an index into `reach.traces`. */
   onTakeWay?: (trace: number) => void;
@@ -232,7 +232,7 @@ export class Picture {
   }
 
   private get still(): boolean {
-    return this.options.reducedMotion ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return this.options.reducedMotion?.() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   private observe(): void {

@@ -1,87 +1,81 @@
-import * as playback from '../../scene/playback.ts';
-import type { Playback } from '../../scene/playback.ts';
+import { createStore } from 'zustand/vanilla';
+import { runClock } from '../../app/clock.ts';
+import {
+  hopsOf,
+  type Marks,
+  type Playback,
+  played,
+  remarked,
+  soughtHop,
+  stepped,
+  stopped,
+} from '../../scene/playback.ts';
 
-/** The clock of a page: drives the pure playback with animation frames, and rests while nobody can see it. */
+/** A player of its own, for a page that has no store: the embed's. It rests while nobody can see it. */
 export class Player {
-  private current: Playback = playback.stopped;
-  private readonly listeners = new Set<(state: Playback) => void>();
-  private frame = 0;
-  private last = 0;
+  private readonly store = createStore<Playback>()(() => stopped);
+  private readonly endClock: () => void;
   private readonly hidden = (): void => {
     if (document.hidden) this.pause();
   };
 
-  constructor() {
+  constructor(reducedMotion: () => boolean) {
+    this.endClock = runClock(this.store, reducedMotion);
     document.addEventListener('visibilitychange', this.hidden);
   }
 
   get state(): Playback {
-    return this.current;
+    return this.store.getState();
   }
 
   /** Calls back at every change; returns how to stop that. */
   subscribe(listener: (state: Playback) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.store.subscribe(listener);
   }
 
   /** A new film, paused at its start. */
-  load(duration: number, stops: number[]): void {
-    this.set(playback.loaded(this.current, duration, stops));
+  load(marks: Marks): void {
+    this.store.setState({ marks, position: 0, playing: false });
+  }
+
+  /** The same film, laid out anew. */
+  remark(marks: Marks): void {
+    this.store.setState(remarked(this.state, marks));
   }
 
   play(): void {
-    this.set(playback.played(this.current));
+    this.store.setState(played(this.state));
   }
 
   pause(): void {
-    this.set(playback.paused(this.current));
+    this.store.setState({ playing: false });
   }
 
   toggle(): void {
-    if (this.current.playing) this.pause();
+    if (this.state.playing) this.pause();
     else this.play();
   }
 
   step(by: number): void {
-    this.set(playback.stepped(this.current, by));
+    this.store.setState(stepped(this.state, by));
   }
 
-  seek(time: number): void {
-    this.set(playback.sought(this.current, time));
+  /** Goes to a hop, from 0. */
+  seekHop(hop: number): void {
+    this.store.setState(soughtHop(this.state, hop));
+  }
+
+  /** Goes to a position: a hop and a fraction of it. */
+  seek(position: number): void {
+    this.store.setState({ position: Math.max(0, Math.min(position, hopsOf(this.state.marks))) });
   }
 
   setSpeed(speed: number): void {
-    this.set(playback.atSpeed(this.current, speed));
-  }
-
-  setLoop(loop: boolean): void {
-    this.set({ ...this.current, loop });
+    this.store.setState({ speed });
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.frame);
+    this.endClock();
     document.removeEventListener('visibilitychange', this.hidden);
-    this.listeners.clear();
-  }
-
-  private set(next: Playback): void {
-    if (next === this.current) return;
-    const started = next.playing && !this.current.playing;
-    this.current = next;
-    for (const listener of this.listeners) listener(next);
-    if (started) {
-      this.last = performance.now();
-      this.frame = requestAnimationFrame((now) => this.tick(now));
-    } else if (!next.playing) cancelAnimationFrame(this.frame);
-  }
-
-  private tick(now: number): void {
-    if (!this.current.playing) return;
-    // A page that was asleep does not jump: at most a tenth of a second passes in one frame.
-    const elapsed = Math.max(0, Math.min(100, now - this.last));
-    this.last = now;
-    this.frame = requestAnimationFrame((next) => this.tick(next));
-    this.set(playback.advanced(this.current, elapsed));
   }
 }

@@ -1,24 +1,23 @@
-import type { SimulationResult, Tally } from '../../model/Simulation.ts';
-import { flowOf } from '../../scene/flow.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
+import type { ObjectKey } from '../../model/Span.ts';
 import { layoutScene } from '../../scene/layout.ts';
+import { marksOf, plainMarks, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import { Picture, type PictureOptions } from './Picture.ts';
 import { Player } from './Player.ts';
-
-/** Real time that a flow of many connections takes on the picture. */
-const flowDuration = 9000;
+import { type Pick, pickOf } from './topology.ts';
 
 /** Picture and player over one result: lays it out for the pane, films the connection, and shows the player's time. */
 export class Stage {
   readonly picture: Picture;
-  readonly player = new Player();
+  readonly player: Player;
   private result: SimulationResult | null = null;
   private way = 0;
   private laid: Scene | null = null;
   private film: Timeline | null = null;
-  private tally: Tally | null = null;
   private focus: string | undefined;
+  private chosen: ObjectKey | '' = '';
   private readonly changed = new Set<() => void>();
 
   constructor(host: HTMLElement, options: PictureOptions) {
@@ -29,10 +28,10 @@ export class Stage {
         options.onResize?.(frame);
       },
     });
-    this.player.subscribe((state) => {
-      if (this.tally) this.showFlow();
-      else this.picture.setTime(state.time, state.playing || state.time > 0);
-    });
+    this.player = new Player(options.reducedMotion ?? (() => matchMedia('(prefers-reduced-motion: reduce)').matches));
+    this.player.subscribe(({ marks, position, playing }) =>
+      this.picture.setTime(timeAt(marks, position), playing || position > 0),
+    );
   }
 
   get scene(): Scene | null {
@@ -43,7 +42,24 @@ export class Stage {
     return this.film;
   }
 
-  /** Calls back when scene or timeline are new; returns how to stop that. */
+  /** The way that is followed: an index into `reach.traces`. */
+  get shownWay(): number {
+    return this.way;
+  }
+
+  /** The key of the object that is selected, '' for none. */
+  get selected(): ObjectKey | '' {
+    return this.chosen;
+  }
+
+  /** Selects an object of the picture. */
+  select(pick: Pick | null): void {
+    this.chosen = pickOf(pick?.key) ? (pick?.key ?? '') : '';
+    this.picture.setSelection(pick);
+    for (const listener of this.changed) listener();
+  }
+
+  /** Calls back when scene, timeline or selection are new; returns how to stop that. */
   subscribe(listener: () => void): () => void {
     this.changed.add(listener);
     return () => this.changed.delete(listener);
@@ -55,37 +71,10 @@ export class Stage {
    */
   show(result: SimulationResult, way = result.taken, focus?: string): void {
     const same = this.sameWay(result, way);
-    const { time, playing } = this.player.state;
     this.result = result;
     this.way = way;
     this.focus = focus;
-    this.tally = null;
-    this.relay();
-    if (!this.film) this.player.load(0, []);
-    else {
-      this.player.load(
-        this.film.duration,
-        this.film.hops.map((h) => h.rest),
-      );
-      if (same) this.player.seek(time);
-      if (same && playing) this.player.play();
-    }
-  }
-
-  /** Sends many connections at once as bars; null goes back to the one followed. */
-  showTally(tally: Tally | null): void {
-    this.tally = tally;
-    if (tally) {
-      this.player.load(flowDuration, [flowDuration]);
-      this.showFlow();
-      return;
-    }
-    this.picture.setFlow(null);
-    if (this.film)
-      this.player.load(
-        this.film.duration,
-        this.film.hops.map((h) => h.rest),
-      );
+    this.relay(same);
   }
 
   destroy(): void {
@@ -106,7 +95,8 @@ export class Stage {
     );
   }
 
-  private relay(): void {
+  /** `same`: the film goes on where it is. */
+  private relay(same = true): void {
     const { result } = this;
     if (!result) return;
     const options = { ...(this.laid ? { before: this.laid } : {}), ...(this.focus ? { focus: this.focus } : {}) };
@@ -114,19 +104,10 @@ export class Stage {
     this.film = timelineOf(result, this.laid, this.way);
     this.picture.setScene(this.laid);
     this.picture.setTimeline(this.film);
-    this.picture.setTime(this.player.state.time);
-    if (this.tally) this.showFlow();
+    const marks = this.film ? marksOf(this.film) : plainMarks([]);
+    if (same && this.film) this.player.remark(marks);
+    else this.player.load(marks);
+    this.picture.setTime(timeAt(marks, this.player.state.position));
     for (const listener of this.changed) listener();
   }
-
-  private showFlow(): void {
-    const { tally, result, laid } = this;
-    if (!tally || !result || !laid) return;
-    if (this.flowFor?.tally !== tally || this.flowFor.scene !== laid) {
-      this.flowFor = { tally, scene: laid, flow: flowOf(result, laid, tally) };
-    }
-    this.picture.setFlow(this.flowFor.flow, this.player.state.time / flowDuration);
-  }
-
-  private flowFor: { tally: Tally; scene: Scene; flow: ReturnType<typeof flowOf> } | null = null;
 }

@@ -1,3 +1,4 @@
+import type { ObjectKey } from '../../model/Span.ts';
 import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Tokens } from './readTokens.ts';
 
@@ -6,6 +7,14 @@ export type PickKind = 'pod' | 'node' | 'service' | 'client' | 'loadBalancer' | 
 export interface Pick {
   kind: PickKind;
   key: string;
+}
+
+const KINDS: Record<string, PickKind> = { Pod: 'pod', Service: 'service', Node: 'node' };
+
+/** An object as something that can be selected in the picture; null for kinds that are not drawn. */
+export function pickOf(key: ObjectKey | null | undefined): Pick | null {
+  const kind = KINDS[key?.split('/')[0] ?? ''];
+  return key && kind ? { kind, key } : null;
 }
 
 type Shape = 'column' | 'base' | 'shelf' | 'pod' | 'counter' | 'cell' | 'plate' | 'outsider' | 'stub';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { placeOfHop } from '../../app/causes.ts';
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { type AppState, traceOf } from '../../app/store.ts';
 import type { Span } from '../../model/Span.ts';
 import { useApp } from '../context.ts';

@@ -1,4 +1,5 @@
 import type { HopLine } from '../../scene/hopList.ts';
+import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Player } from '../canvas/Player.ts';
 import { element, glyph } from './elements.ts';
 
@@ -26,7 +27,7 @@ export function playControls(player: Player, options: { timeline: boolean; link:
   const count = element('span', { class: 'count' });
   const words = element('span');
   const sentence = element('p', { class: 'sentence' }, count, words);
-  const hops = element('ol', { class: 'hops', 'aria-label': 'Hops' });
+  const list = element('ol', { class: 'hops', 'aria-label': 'Hops' });
   const strip = element(
     'div',
     { class: 'strip', role: 'group', 'aria-label': 'Player' },
@@ -36,22 +37,20 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     sentence,
     options.link,
   );
-  const root = element('div', {}, ...(options.timeline ? [hops] : []), strip);
+  const root = element('div', {}, ...(options.timeline ? [list] : []), strip);
 
   const show = (): void => {
-    const { time, playing, duration } = player.state;
-    const over = !playing && duration > 0 && time >= duration;
+    const { position, playing, marks } = player.state;
+    const hops = hopsOf(marks);
+    const over = !playing && hops > 0 && position >= hops;
     const name = playing ? 'Pause' : over ? 'Play again' : 'Play';
     if (play.ariaLabel !== name) {
       play.ariaLabel = name;
       play.replaceChildren(glyph(playing ? 'pause' : over ? 'again' : 'play'));
     }
-    back.disabled = time <= 0;
-    forward.disabled = duration === 0 || time >= duration;
-    const at = Math.max(
-      0,
-      lines.findLastIndex((l) => l.start <= time),
-    );
+    const at = hopAt(position, hops);
+    back.disabled = at === 0;
+    forward.disabled = at >= hops - 1;
     // A sentence is spoken only while the reader goes by steps: playing would never stop talking.
     sentence.setAttribute('aria-live', playing ? 'off' : 'polite');
     if (at === shown) return;
@@ -59,7 +58,7 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     const line = lines[at];
     count.textContent = line ? `${at + 1} of ${lines.length} · ` : '';
     words.textContent = line?.sentence ?? '';
-    [...hops.children].forEach((item, i) => {
+    [...list.children].forEach((item, i) => {
       item.className = i < at ? 'done' : i === at ? 'now' : '';
       item.firstElementChild?.toggleAttribute('aria-current', i === at);
     });
@@ -70,13 +69,10 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     load(next) {
       lines = next;
       shown = -1;
-      hops.replaceChildren(
+      list.replaceChildren(
         ...lines.map((line, i) => {
           const label = `${i + 1}. ${line.place}${line.hook ? `, ${line.hook}` : ''}: ${line.label}`;
-          const go = (): void => {
-            player.pause();
-            player.seek(line.rest + 1);
-          };
+          const go = (): void => player.seekHop(i);
           return element(
             'li',
             {},

@@ -1,15 +1,17 @@
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
+import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
-import { hopAt } from '../../scene/timeline.ts';
 import type { Camera } from '../canvas/Pen.ts';
 import { plainBoard } from '../canvas/plainBoard.ts';
 import { Stage } from '../canvas/Stage.ts';
+import { pickOf } from '../canvas/topology.ts';
 import type { Player } from '../canvas/Player.ts';
 import { playControls } from './controls.ts';
 import type { EmbedState } from './messages.ts';
 import type { EmbedParameters } from './parameters.ts';
+import { keepFullLink } from './keepFullLink.ts';
 import { scenarioOf } from './scenarioOf.ts';
 
 export interface RunningEmbed {
@@ -69,7 +71,7 @@ export async function runEmbed(
       stage.player.play();
     },
     onSelect: (pick) => {
-      stage.picture.setSelection(pick?.kind === 'outcome' ? null : pick);
+      stage.select(pick?.kind === 'outcome' ? null : pick);
     },
   });
   stage.player.setSpeed(parameters.speed);
@@ -84,12 +86,14 @@ export async function runEmbed(
   });
   stage.show(result, view.way ?? result.taken);
   if (!film) controls.load([]);
-  const goTo = (index: number): void => {
-    const hop = stage.timeline?.hops[index];
-    if (hop) stage.player.seek(hop.rest + 1);
+  const goTo = (hop: number): void => {
+    if (stage.timeline?.hops[hop]) stage.player.seekHop(hop);
   };
   const step = parameters.step !== null ? parameters.step - 1 : view.hop;
   if (step !== undefined) goTo(step);
+  if (view.hop !== undefined && step === view.hop && view.part) stage.player.seek(view.hop + view.part);
+  if (view.selected) stage.select(pickOf(view.selected));
+  keepFullLink(places.link, stage, { yaml, view, taken: result.taken });
   const error = result.diagnostics.find((d) => d.severity === 'error');
   if (error) stage.picture.setStale(error.message);
 
@@ -102,7 +106,7 @@ export async function runEmbed(
     title: result.scenario.title,
     goTo,
     state: () => ({
-      hop: film ? hopAt(film, stage.player.state.time) + 1 : 0,
+      hop: film ? hopAt(stage.player.state.position, hopsOf(stage.player.state.marks)) + 1 : 0,
       hops: film?.hops.length ?? 0,
       playing: stage.player.state.playing,
     }),

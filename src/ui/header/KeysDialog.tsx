@@ -1,25 +1,32 @@
-import { useApp } from '../context.ts';
+import type { Catalog } from '../../words/en.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './KeysDialog.module.css';
 
-const KEYS: readonly [string[], string][] = [
-  [['Space', 'K'], 'play or pause'],
-  [['←', '→'], 'one hop back or on'],
-  [['Shift ←', 'Shift →'], 'ten hops'],
-  [['Home', 'End'], 'first and last hop'],
-  [['1', '2', '3', '4'], 'editor, picture, inspector, terminal'],
-  [['T'], 'the connection as a table'],
-  [['F8', 'Shift F8'], 'next and previous problem in the YAML'],
-  [['Ctrl S'], 'copy the link'],
-  [['Esc', 'Tab'], 'leave the editor'],
-  [['?'], 'this list'],
+const KEYS: readonly [string[], keyof Catalog['player']['keys'] & string][] = [
+  [['Space', 'K'], 'play'],
+  [['←', '→', ',', '.'], 'step'],
+  [['Shift ←', 'Shift →'], 'ten'],
+  [['Home', 'End'], 'ends'],
+  [['R'], 'byRule'],
+  [['[', ']'], 'speed'],
+  [['1', '2', '3', '4'], 'panes'],
+  [['L'], 'ladder'],
+  [['T'], 'table'],
+  [['E'], 'more'],
+  [['F8', 'Shift F8'], 'problems'],
+  [['Ctrl S'], 'link'],
+  [['Esc', 'Tab'], 'leave'],
+  [['?'], 'help'],
 ];
 
 /** The sheet of keys. Single keys do nothing while somebody types. */
 export default function KeysDialog() {
   const app = useApp();
+  const words = useWords().player;
+  const singleKeys = useAppState((s) => s.singleKeys);
   return (
-    <Modal title="Keyboard" close={() => app.show({ dialog: null })}>
+    <Modal title={words.keyboard} close={() => app.show({ dialog: null })}>
       <table className={styles.keys}>
         <tbody>
           {KEYS.map(([keys, does]) => (
@@ -32,14 +39,20 @@ export default function KeysDialog() {
                   </span>
                 ))}
               </th>
-              <td>{does}</td>
+              <td>{words.keys[does]}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className={`dim ${styles.note}`}>
-        Single keys rest while you type, and while a menu or a slider has the focus.
-      </p>
+      <p className={`dim ${styles.note}`}>{words.keysRest}</p>
+      <label className={styles.note}>
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => app.prefer({ singleKeys: event.target.checked })}
+        />{' '}
+        {words.singleKeys}
+      </label>
     </Modal>
   );
 }

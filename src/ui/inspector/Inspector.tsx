@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { causesOf } from '../../app/causes.ts';
 import { lineAt, lineTextAt } from '../../app/lines.ts';
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, headingOf } from '../../app/words.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';

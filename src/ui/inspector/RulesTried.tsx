@@ -1,19 +1,7 @@
-import type { Hop, RuleTried, Step } from '../../model/Trace.ts';
+import type { Hop, RuleTried } from '../../model/Trace.ts';
+import { type RuleRow, rulesTried } from '../../scene/rulesTried.ts';
 import { useApp, useAppState } from '../context.ts';
 import styles from './RulesTried.module.css';
-
-interface Row {
-  rule: RuleTried;
-  /** '' for a rule of a NetworkPolicy. */
-  table: string;
-  /** It changed the packet or decided about it: the yellow one. */
-  decided: boolean;
-}
-
-/** The rules that did something, by the steps that name them. */
-function decidingRules(steps: readonly Step[]): Set<string> {
-  return new Set(steps.flatMap((step) => ('ruleId' in step ? [step.ruleId] : [])));
-}
 
 /** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
 const DRAWS = 2;
@@ -22,7 +10,7 @@ const DRAWS = 2;
  * The telling rules: those that decided, those on the way there that a manifest made, the lots before them, and
  * all of a policy's.
  */
-function tellingRows(rows: readonly Row[]): Row[] {
+function tellingRows(rows: readonly RuleRow[]): RuleRow[] {
   const telling = rows.filter(
     ({ rule, decided, table }) =>
       decided || (rule.because.length > 0 && (rule.matched || isDraw(rule) || table === '')),
@@ -36,18 +24,7 @@ const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
 
 /** The rules that the packet was held against at this hop: the telling ones first, all of them on a click. */
 export function RulesTried({ hop }: { hop: Hop }) {
-  const deciding = decidingRules(hop.steps);
-  const rows = hop.steps.flatMap((step) =>
-    step.kind === 'rules' || step.kind === 'policy'
-      ? step.tried.map(
-          (rule): Row => ({
-            rule,
-            table: step.kind === 'rules' ? step.table : '',
-            decided: deciding.has(rule.ruleId),
-          }),
-        )
-      : [],
-  );
+  const rows = rulesTried(hop);
   const skipped = hop.steps.reduce((n, step) => n + (step.kind === 'rules' ? step.skipped : 0), 0);
   if (rows.length === 0) return null;
   const telling = tellingRows(rows);
@@ -68,7 +45,7 @@ export function RulesTried({ hop }: { hop: Hop }) {
 }
 
 /** `brief`: a line each but for the rule that decided; a jump names the chain that the next rule is in. */
-function RuleRows({ rows, brief = false }: { rows: readonly Row[]; brief?: boolean }) {
+function RuleRows({ rows, brief = false }: { rows: readonly RuleRow[]; brief?: boolean }) {
   return rows.map((row, i) => (
     <div key={row.rule.ruleId} className={brief && !row.decided ? styles.brief : ''}>
       {rows[i - 1]?.rule.chain !== row.rule.chain && (i === 0 || !brief) && (
@@ -92,7 +69,7 @@ const shortText = ({ text, chain }: RuleTried): string =>
 const saysItself = ({ matched, note }: RuleTried): boolean =>
   matched && /^(goes on in|changes the destination) /.test(note);
 
-function Rule({ rule, decided }: Row) {
+function Rule({ rule, decided }: RuleRow) {
   const app = useApp();
   const span = useAppState((s) =>
     s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((at) => at !== null) ?? null) : null,

@@ -1,4 +1,4 @@
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';

@@ -2,29 +2,20 @@ import { originSpan } from '../../app/originSpan.ts';
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
 import { lineAt } from '../../app/lines.ts';
-import { timeAt } from '../../app/playback.ts';
 import type { AppState } from '../../app/store.ts';
-import type { ObjectKey } from '../../model/Span.ts';
 import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
+import { marksOf, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
-import type { Pick, PickKind } from '../canvas/topology.ts';
+import { type Pick, pickOf } from '../canvas/topology.ts';
 import { useApp } from '../context.ts';
-import { REDUCED_MOTION } from '../kit/useMedia.ts';
 import styles from './PicturePane.module.css';
 
 /** How long many connections are shown as bars, in milliseconds. */
 const BURST = 2600;
-
-const KINDS: Record<string, PickKind> = { Pod: 'pod', Service: 'service', Node: 'node' };
-
-function pickOf(selection: ObjectKey | null): Pick | null {
-  const kind = selection ? KINDS[selection.split('/')[0] ?? ''] : undefined;
-  return selection && kind ? { kind, key: selection } : null;
-}
 
 /** What a click on something in the picture means. */
 function choose(app: App, pick: Pick | null): void {
@@ -72,7 +63,8 @@ function drive(app: App, host: HTMLElement): () => void {
   const picture = new Picture(host, {
     board: cytoscapeBoard,
     onSelect: (pick) => choose(app, pick),
-    onTakeWay: app.followWay,
+    onTakeWay: app.takeWay,
+    reducedMotion: app.reducedMotion,
     onResize: () => layOut(store.getState()),
   });
 
@@ -88,18 +80,12 @@ function drive(app: App, host: HTMLElement): () => void {
     const { result, way } = state;
     timeline = result && scene ? timelineOf(result, scene, way) : null;
     picture.setTimeline(timeline, Math.max(1, state.sent));
-    if (timeline) {
-      app.setMarks({
-        starts: [...timeline.hops.map((hop) => hop.start), timeline.duration],
-        // A moment after everything has happened, so that the frame shows it.
-        rests: timeline.hops.map((hop) => Math.max(hop.start, Math.min(hop.rest + 1, hop.end - 1))),
-      });
-    }
+    if (timeline) app.setMarks(marksOf(timeline));
     show(store.getState());
   }
 
   function show(state: AppState): void {
-    picture.setTime(timeAt(state.marks, state.position), state.playing);
+    picture.setTime(timeAt(state.marks, state.position), state.follow && (state.playing || state.position > 0));
   }
 
   function stale(state: AppState): void {
@@ -110,7 +96,7 @@ function drive(app: App, host: HTMLElement): () => void {
   function burst(state: AppState): void {
     const { result, counts, sent } = state;
     cancelAnimationFrame(frame);
-    if (!result || !scene || !counts || matchMedia(REDUCED_MOTION).matches) return;
+    if (!result || !scene || !counts || app.reducedMotion()) return;
     const flow = flowOf(result, scene, { connections: sent, counts });
     let begin: number | null = null;
     const tick = (now: number): void => {

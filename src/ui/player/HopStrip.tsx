@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { segmentPlace } from '../../app/words.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { elided } from '../../scene/visibleText.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './HopStrip.module.css';
 
 /** With more hops than this the hook stands in the picture and the inspector only, and addresses are cut. */
@@ -28,6 +28,7 @@ export function HopStrip() {
   const trace = useAppState(traceOf);
   const hops = trace?.hops ?? [];
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const words = useWords().player;
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
@@ -40,9 +41,9 @@ export function HopStrip() {
     }
   }, [now]);
 
-  if (hops.length === 0) return <p className={styles.none}>No connection to follow.</p>;
+  if (hops.length === 0) return <p className={styles.none}>{words.nothing}</p>;
   return (
-    <ol className={styles.hops} ref={list} aria-label="Hops">
+    <ol className={styles.hops} ref={list} aria-label={words.hops}>
       {hops.map((hop, i) => (
         // A hop's name is its place on the way.
         // oxlint-disable-next-line react/no-array-index-key

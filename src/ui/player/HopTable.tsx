@@ -1,4 +1,4 @@
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, segmentPlace } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';

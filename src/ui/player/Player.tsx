@@ -1,34 +1,35 @@
-import { hopAt } from '../../app/playback.ts';
-import { traceOf } from '../../app/store.ts';
+import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
+import { SPEEDS } from '../../app/preferences.ts';
+import { MIDDLE_VIEWS } from '../../app/store.ts';
+import { canStep, hopsOf } from '../../scene/playback.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { Icon } from '../kit/icons.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
-import { useApp, useAppState } from '../context.ts';
 import { HopStrip } from './HopStrip.tsx';
 import styles from './Player.module.css';
 import { Scrubber } from './Scrubber.tsx';
 import { Spoken } from './Spoken.tsx';
-import { Icon } from '../kit/icons.tsx';
 
-const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const PlayerOptions = lazy(() => import('./PlayerOptions.tsx'));
 
 /** Play, step, scrub, and the hops as the timeline. */
 export function Player({ phone = false }: { phone?: boolean }) {
   const app = useApp();
+  const words = useWords().player;
   const view = useAppState((s) => s.middleView);
   return (
-    <section className={styles.player} aria-label="Player">
+    <section className={styles.player} aria-label={words.name}>
       <div className={styles.controls}>
         <PlayButtons />
         <Scrubber />
         <Speed />
+        <Options phone={phone} />
         {!phone && (
           <Tabs
-            label="View"
+            label={words.view}
             look="segment"
             panel="picture"
-            tabs={[
-              { id: 'map', name: 'Map' },
-              { id: 'table', name: 'Table' },
-            ]}
+            tabs={MIDDLE_VIEWS.map((id) => ({ id, name: words.views[id] }))}
             chosen={view}
             choose={(middleView) => app.show({ middleView })}
           />
@@ -40,19 +41,22 @@ export function Player({ phone = false }: { phone?: boolean }) {
   );
 }
 
-export function PlayButtons() {
+function PlayButtons() {
   const app = useApp();
+  const words = useWords().player;
   const playing = useAppState((s) => s.playing);
-  const hops = useAppState((s) => traceOf(s)?.hops.length ?? 0);
-  const hop = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const hops = useAppState((s) => hopsOf(s.marks));
+  const by = useAppState((s) => (s.byRule ? 'rule' : 'hop'));
+  const back = useAppState((s) => canStep(s, -1));
+  const on = useAppState((s) => canStep(s, 1));
   return (
     <>
       <button
         type="button"
         className={styles.step}
-        disabled={hop === 0}
+        disabled={!back}
         onClick={() => app.step(-1)}
-        aria-label="Previous hop"
+        aria-label={words.previous[by]}
       >
         <Icon name="ChevronLeft" size={18} />
       </button>
@@ -61,16 +65,16 @@ export function PlayButtons() {
         className={`primary ${styles.play}`}
         disabled={hops === 0}
         onClick={app.togglePlay}
-        aria-label={playing ? 'Pause' : 'Play'}
+        aria-label={playing ? words.pause : words.play}
       >
         {playing ? <Icon name="Pause" size={15} /> : <Icon name="Play" size={15} />}
       </button>
       <button
         type="button"
         className={styles.step}
-        disabled={hop >= hops - 1}
+        disabled={!on}
         onClick={() => app.step(1)}
-        aria-label="Next hop"
+        aria-label={words.next[by]}
       >
         <Icon name="ChevronRight" size={18} />
       </button>
@@ -80,19 +84,63 @@ export function PlayButtons() {
 
 function Speed() {
   const app = useApp();
+  const words = useWords().player;
   const speed = useAppState((s) => s.speed);
   return (
     <select
-      aria-label="Speed"
+      aria-label={words.speed}
       className={styles.speed}
       value={speed}
-      onChange={(e) => app.setSpeed(Number(e.target.value))}
+      onChange={(e) => app.prefer({ speed: Number(e.target.value) })}
     >
       {SPEEDS.map((s) => (
         <option key={s} value={s}>
-          {s}×
+          {words.times(s)}
         </option>
       ))}
     </select>
+  );
+}
+
+/** A button, and what it opens above itself. The browser closes it with Escape, or with a click beside it. */
+function Options({ phone }: { phone: boolean }) {
+  const words = useWords().player;
+  const [place, setPlace] = useState<CSSProperties | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const toggled = ({ newState }: { newState: string }): void => {
+    const box = button.current?.getBoundingClientRect();
+    const opened = newState === 'open' && box;
+    setPlace(opened ? { right: Math.max(8, innerWidth - box.right), bottom: innerHeight - box.top + 8 } : null);
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={styles.step}
+        aria-label={words.options}
+        title={words.options}
+        aria-expanded={place !== null}
+        popoverTarget={id}
+      >
+        <Icon name="Sliders" size={18} />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={words.options}
+        className={styles.panel}
+        style={place ?? {}}
+        onToggle={toggled}
+      >
+        {place && (
+          <Suspense>
+            <PlayerOptions phone={phone} />
+          </Suspense>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
-import { hopAt } from '../../app/playback.ts';
+import { hopAt, ruleAt } from '../../scene/playback.ts';
+import { rulesTried } from '../../scene/rulesTried.ts';
 import { traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Player.module.css';
 
 /**
  * Where in the connection the picture stands: a real slider. Its value follows the clock without drawing the
- * component again; arrow keys go hop by hop.
+ * component again; arrow keys go step by step.
  */
 export function Scrubber() {
   const app = useApp();
@@ -16,6 +17,10 @@ export function Scrubber() {
   const hops = trace?.hops.length ?? 0;
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
   const hop = trace?.hops[index];
+  const rule = useAppState((s) => (s.byRule ? ruleAt(s.marks, s.position) : null));
+  const words = useWords().player;
+  const rules = hop && rule !== null ? rulesTried(hop) : [];
+  const tried = rules[rule ?? -1]?.rule;
 
   useEffect(() => {
     const show = (position: number): void => {
@@ -40,8 +45,13 @@ export function Scrubber() {
       step="any"
       defaultValue={0}
       disabled={hops === 0}
-      aria-label="Position in the connection"
-      aria-valuetext={hop ? `hop ${index + 1} of ${hops}: ${headingOf(hop)}` : 'no connection'}
+      aria-label={words.position}
+      aria-valuetext={
+        hop
+          ? words.at(index + 1, hops, headingOf(hop)) +
+            (tried ? words.atRule((rule ?? 0) + 1, rules.length, tried.text) : '')
+          : words.nowhere
+      }
       onChange={(event) => app.seek(Number(event.target.value))}
       onKeyDown={(event) => {
         const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];

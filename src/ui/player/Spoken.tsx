@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { hopAt } from '../../app/playback.ts';
+import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { useAppState } from '../context.ts';
 

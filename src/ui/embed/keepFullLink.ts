@@ -1,0 +1,47 @@
+import { hopAt, hopsOf, restOf } from '../../scene/playback.ts';
+import type { LinkView } from '../../share/link.ts';
+import type { Stage } from '../canvas/Stage.ts';
+
+/** After a change the link is written again when this many milliseconds have brought no other. */
+const PAUSE = 150;
+
+/**
+ * Keeps "Open in Kubehop" at what the frame shows: the text, the way, the time and the selection, exactly. Until
+ * something differs from how the frame was opened, the link is the one that the frame was opened with.
+ */
+export function keepFullLink(
+  link: HTMLAnchorElement,
+  stage: Stage,
+  opened: { yaml: string; view: LinkView; taken: number },
+): void {
+  const original = link.href;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const viewNow = (): LinkView => {
+    const { position, marks } = stage.player.state;
+    const hops = hopsOf(marks);
+    const hop = hopAt(position, hops);
+    const rests = Math.abs(position - restOf(marks, hop)) < 0.002;
+    return {
+      ...(opened.view.traffic && { traffic: opened.view.traffic }),
+      ...(stage.shownWay !== opened.taken && { way: stage.shownWay }),
+      ...(position > 0 &&
+        position < hops && { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) }),
+      ...(stage.selected && { selected: stage.selected }),
+    };
+  };
+
+  const write = async (): Promise<void> => {
+    const view = viewNow();
+    const { encodeLink } = await import('../../share/link.ts');
+    const same = encodeLink({ yaml: opened.yaml, view }) === encodeLink(opened);
+    link.href = same ? original : `${original.split('#')[0]}#${encodeLink({ yaml: opened.yaml, view })}`;
+  };
+
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void write(), PAUSE);
+  };
+  stage.player.subscribe(soon);
+  stage.subscribe(soon);
+}
