@@ -7,6 +7,14 @@ export interface OuterHeader {
   readonly vni: number;
 }
 
+/** What a proxy writes at the beginning of a connection: who connected to it, and where (PROXY protocol). */
+export interface ProxyHeader {
+  readonly src: string;
+  readonly sport: number;
+  readonly dst: string;
+  readonly dport: number;
+}
+
 /** A packet. Immutable: every translation makes a new one. Addresses are in canonical form. */
 export interface Packet {
   readonly protocol: 'tcp' | 'udp' | 'sctp' | 'icmp' | 'icmp6';
@@ -21,4 +29,6 @@ export interface Packet {
   readonly mark: number;
   /** Only on the wire between Nodes, where Pod traffic is carried in VXLAN. */
   readonly outer?: OuterHeader;
+  /** Set when the first data of the connection, for which its first packet stands here, is such a header. */
+  readonly proxied?: ProxyHeader;
 }

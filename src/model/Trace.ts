@@ -47,6 +47,8 @@ export type Step =
   | { kind: 'mark'; value: number; ruleId: string }
   | { kind: 'untranslate'; field: 'dst' | 'src'; from: string; to: string; by?: 'ipvs' }
   | { kind: 'route'; to: string; device: string; via?: string }
+  /** `text` is the header; '' when it is missed. */
+  | { kind: 'proxyHeader'; state: 'sent' | 'read' | 'unexpected' | 'missing'; text: string }
   | { kind: 'encapsulate' | 'decapsulate'; outer: OuterHeader }
   | { kind: 'deliver'; to: string; port: number }
   | { kind: 'answer'; text: string }

@@ -89,10 +89,13 @@ const isIncluded = (node: Node): boolean => {
   return excluded === undefined || FALSE.includes(excluded);
 };
 
-/** The Nodes that a load balancer may send to (cloud-provider: controllers/service, stableNodeSetPredicates). */
+/** A Node that is being deleted, or that the cluster autoscaler has marked for it. */
+export const isLeaving = ({ metadata, spec }: Node): boolean =>
+  metadata.deletionTimestamp !== undefined || (spec.taints?.some((taint) => taint.key === TO_BE_DELETED) ?? false);
+
+/**
+ * The Nodes that a load balancer may send to, ready or not: health checks are there for that (cloud-provider:
+ * controllers/service, stableNodeSetPredicates).
+ */
 export const loadBalancerNodes = (cluster: Cluster): Node[] =>
-  cluster.store
-    .list<Node>('Node')
-    .filter(
-      (n) => !n.metadata.deletionTimestamp && isIncluded(n) && !n.spec.taints?.some((t) => t.key === TO_BE_DELETED),
-    );
+  cluster.store.list<Node>('Node').filter((node) => isIncluded(node) && !isLeaving(node));

@@ -6,6 +6,7 @@ import type { Deciding, Passage } from '../kernel/Passage.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { REFUSAL } from './packets.ts';
+import type { HeaderRead } from './proxyProtocol.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import type { World } from './World.ts';
 import { addressText, withPort } from '../net/ip.ts';
@@ -88,6 +89,8 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
       return step.ruleId === '' ? undefined : { text: admits(step), label: 'allowed' };
     case 'route':
       return { text: `forwards it to ${routeTarget(world, step)}`, label: 'forwards' };
+    case 'proxyHeader':
+      return headerWords(step);
     case 'encapsulate':
       return { text: wraps(world, step.outer), label: `VXLAN ▸ ${step.outer.dst}`, main: true };
     case 'decapsulate':
@@ -95,7 +98,7 @@ function stepWords(world: World, hop: Omit<Hop, 'sentence' | 'label'>, step: Ste
     case 'deliver':
       return hop.reply ? { text: received(before), label: receivedLabel(before), main: true } : undefined;
     case 'answer':
-      return { text: answerText(hop, step.text), label: answerLabel(before, step.text), main: true };
+      return { text: answerText(hop, step.text), label: answerLabel(step.text), main: true };
     case 'reject':
       return { text: `rejects it with ${step.with}`, label: 'rejected', main: true };
     case 'drop':
@@ -148,12 +151,35 @@ const answerText = (hop: Omit<Hop, 'sentence' | 'label'>, text: string): string 
   return hop.before.flags === 'echo request' ? `answers the ping of ${hop.before.src}` : `answers: ${text}`;
 };
 
-const answerLabel = ({ src }: Packet, text: string): string => (text.includes(' sees ') ? `sees ${src}` : 'answers');
+const answerLabel = (text: string): string => / (sees \S+)$/.exec(text)?.[1] ?? 'answers';
 
-export const answerSentence = (_world: World, who: Machine, { src, flags }: Packet): string =>
-  flags === 'echo request'
-    ? `${capital(nameOf(who))} answers the ping of ${src}.`
-    : `${capital(nameOf(who))} answers, and sees ${src}.`;
+export function answerSentence(who: Machine, { src, flags }: Packet, header: HeaderRead | undefined): string {
+  const name = capital(nameOf(who));
+  if (flags === 'echo request') return `${name} answers the ping of ${src}.`;
+  switch (header?.state) {
+    case 'read':
+      return `${name} answers, and sees ${header.source}: the PROXY header says so. The connection itself comes from ${src}.`;
+    case 'unexpected':
+      return `${name} takes the PROXY header for the request: a web server answers 400. Let its program read the header, or the load balancer not send it.`;
+    case 'missing':
+      return `${name} waits for a PROXY header, and hangs up: nobody on this way sends one. Only connections by way of the load balancer have it.`;
+    default:
+      return `${name} answers, and sees ${src}.`;
+  }
+}
+
+function headerWords({ state, text }: Extract<Step, { kind: 'proxyHeader' }>): Words {
+  switch (state) {
+    case 'sent':
+      return { text: `writes "${text}" before everything else`, label: 'PROXY header' };
+    case 'read':
+      return { text: `reads "${text}"`, label: 'PROXY header' };
+    case 'unexpected':
+      return { text: `does not understand "${text}"`, label: 'bad request' };
+    case 'missing':
+      return { text: 'misses a PROXY header and hangs up', label: 'hangs up' };
+  }
+}
 
 const wraps = (world: World, { src, dst, dport, vni }: OuterHeader): string =>
   `wraps it in VXLAN ${vni}: UDP from ${src} to ${destination(world, withPort(dst, dport))}`;

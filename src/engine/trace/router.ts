@@ -14,6 +14,7 @@ import { lostOutside } from './explain.ts';
 import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { randomPort } from './ports.ts';
+import { proxyHeaderText, sendsProxyHeader } from './proxyProtocol.ts';
 import { socketReceives } from './sockets.ts';
 import { CLIENT_IPS, type Frontend, PROXY_SOURCES } from './Topology.ts';
 import type { World } from './World.ts';
@@ -82,12 +83,12 @@ function balance(world: World, flight: Flight, { service, mode }: Frontend): Nex
       const hop = makeHop(world, flight, BALANCER, undefined, packet, [chosen]);
       return [toNode(withHop(next, hop), node.metadata.name)];
     }
-    return [proxied(world, next, node, port?.nodePort ?? 0, chosen)];
+    return [proxied(world, next, service, node, port?.nodePort ?? 0, chosen)];
   });
 }
 
 /** The proxy's own connection to the node port, and what it keeps to find the way back. */
-function proxied(world: World, flight: Flight, node: Node, nodePort: number, chosen: Step): Next {
+function proxied(world: World, flight: Flight, service: Service, node: Node, nodePort: number, chosen: Step): Next {
   const { packet } = flight;
   const family = familyOf(packet.dst);
   const to = nodeIP(node, family) ?? '';
@@ -100,7 +101,9 @@ function proxied(world: World, flight: Flight, node: Node, nodePort: number, cho
     dnatRule: '',
     snatRule: '',
   };
-  const renewed = withSource(withDestination(packet, to, nodePort), source, sport);
+  const own = withSource(withDestination(packet, to, nodePort), source, sport);
+  const says = packet.protocol === 'tcp' && sendsProxyHeader(service);
+  const renewed: KernelPacket = says ? { ...own, proxied: entry.original } : own;
   const change = (field: 'dst' | 'src', from: string, now: string): Step => ({
     kind: 'translate',
     field,
@@ -110,6 +113,7 @@ function proxied(world: World, flight: Flight, node: Node, nodePort: number, cho
     because: [],
   });
   const steps = [chosen, change('dst', packet.dst, to), change('src', packet.src, source)];
+  if (says) steps.push({ kind: 'proxyHeader', state: 'sent', text: proxyHeaderText(entry.original) });
   const hop = makeHop(world, flight, BALANCER, undefined, renewed, steps);
   const tracked = { node: TABLE, entry, before: flight.tracked };
   return toNode({ ...withHop(flight, hop), packet: renewed, tracked }, node.metadata.name);

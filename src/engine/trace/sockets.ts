@@ -6,6 +6,7 @@ import { familyOf } from '../net/ip.ts';
 import { answerSentence, nobodyListens } from './explain.ts';
 import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
+import { type HeaderRead, proxyHeaderText, readProxyHeader } from './proxyProtocol.ts';
 import { ANSWER, answerTo, icmpError, REFUSAL } from './packets.ts';
 import type { World } from './World.ts';
 
@@ -22,12 +23,15 @@ export function socketReceives(world: World, flight: Flight, at: Location): Next
   const listener = listenerFor(world, at, packet);
   if (!listener) return refuses(world, flight, at, machine);
   const owner = listener.owner.startsWith('pod ') ? listener.owner.slice(4) : undefined;
+  const header = owner ? readProxyHeader(world.pod(owner), packet) : undefined;
+  const source = header?.source ?? packet.src;
   const ending: Ending = owner
-    ? { result: 'delivered', pod: owner, port: packet.dport, source: packet.src }
+    ? { result: 'delivered', pod: owner, port: packet.dport, source }
     : { result: 'delivered', node: nodeName(at) };
   const who: Machine = owner ? { kind: 'pod', name: owner } : machine;
-  const text = owner ? `${owner.slice(owner.indexOf('/') + 1)} sees ${packet.src}` : listener.owner;
-  return answers(world, flight, at, who, ending, text, ANSWER[packet.protocol as keyof typeof ANSWER]);
+  const sees = owner ? `${owner.slice(owner.indexOf('/') + 1)} sees ${source}` : listener.owner;
+  const text = header?.state === 'unexpected' ? '400 Bad Request' : sees;
+  return answers(world, flight, at, who, ending, text, ANSWER[packet.protocol as keyof typeof ANSWER], header);
 }
 
 /** Lets a machine send what it made itself. */
@@ -42,14 +46,17 @@ function answers(
   ending: Ending,
   text: string,
   flags: string,
+  header?: HeaderRead,
 ): Next[] {
   const { packet } = flight;
-  const steps: Step[] = [
-    { kind: 'deliver', to: who.name, port: packet.dport },
-    { kind: 'answer', text },
-  ];
+  const steps: Step[] = [{ kind: 'deliver', to: who.name, port: packet.dport }];
+  if (header) {
+    const said = packet.proxied ? proxyHeaderText(packet.proxied) : '';
+    steps.push({ kind: 'proxyHeader', state: header.state, text: said });
+  }
+  if (header?.state !== 'missing') steps.push({ kind: 'answer', text });
   const hop = makeHop(world, flight, who, undefined, packet, steps);
-  const reason = answerSentence(world, who, packet);
+  const reason = answerSentence(who, packet, header);
   return [sendFrom({ ...withHop(flight, hop), ending, reason }, at, answerTo(packet, flags))];
 }
 

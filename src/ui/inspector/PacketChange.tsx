@@ -30,6 +30,15 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
       <Address name="from" end="src" before={before} after={after} />
       <Address name="to" end="dst" before={before} after={after} />
       <Outer before={before} after={after} />
+      {after.proxied && (
+        <div>
+          <dt>data</dt>
+          <dd>
+            PROXY header: client{' '}
+            <AddressChip ip={after.proxied.src} text={withPort(after.proxied.src, after.proxied.sport)} />
+          </dd>
+        </div>
+      )}
       {(before.mark !== 0 || after.mark !== 0) && (
         <div>
           <dt>mark</dt>

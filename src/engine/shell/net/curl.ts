@@ -118,6 +118,8 @@ function failureOf(
       return undefined;
     case 'unresolved':
       return failure(6, `Could not resolve host: ${host}`);
+    case 'empty':
+      return failure(52, 'Empty reply from server');
     case 'refused':
     case 'unreachable':
       return failure(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);

@@ -1,6 +1,8 @@
+import type { Node } from '../../../model/Node.ts';
 import type { Service } from '../../../model/Service.ts';
 import type { Trace } from '../../../model/Trace.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
+import { isLeaving } from '../../controllers/loadBalancer.ts';
 import { localEndpointCount } from '../../proxy/healthCheck.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
@@ -33,7 +35,8 @@ export function readUrl(text: string): HttpUrl | null {
 export type HttpResult =
   /** Somebody answered; `tls` is what he speaks. */
   | { kind: 'answer'; answer: HttpAnswer; tls: boolean; trace: Trace }
-  | { kind: 'refused' | 'timeout' | 'unreachable' | 'unresolved'; trace: Trace };
+  /** `empty`: the connection was there, and then closed without a word. */
+  | { kind: 'refused' | 'timeout' | 'unreachable' | 'unresolved' | 'empty'; trace: Trace };
 
 /** One request over one new connection; the cluster's kernels remember the connection. */
 export function request(context: ShellContext, url: HttpUrl): HttpResult {
@@ -42,10 +45,20 @@ export function request(context: ShellContext, url: HttpUrl): HttpResult {
   const { ending } = trace;
   if (ending.result !== 'delivered') return { kind: ending.result, trace };
   if ('pod' in ending) {
+    const header = headerState(trace);
+    if (header === 'missing') return { kind: 'empty', trace };
+    if (header === 'unexpected') return { kind: 'answer', answer: plain(400, '400 Bad Request'), tls: false, trace };
     const name = ending.pod.slice(ending.pod.indexOf('/') + 1);
     return { kind: 'answer', answer: plain(200, `${name} sees ${ending.source}\n`), tls: false, trace };
   }
   return ofNode(context, ending.node, url, trace);
+}
+
+/** What the program that answered made of a PROXY header. */
+function headerState(trace: Trace): string | undefined {
+  for (const hop of trace.hops)
+    for (const step of hop.steps) if (step.kind === 'proxyHeader' && step.state !== 'sent') return step.state;
+  return undefined;
 }
 
 const plain = (status: number, body: string): HttpAnswer => ({
@@ -80,7 +93,8 @@ function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace)
     .list<Service>('Service')
     .find((service) => service.spec.healthCheckNodePort === port);
   if (checked) return { kind: 'answer', answer: healthCheck(context, node, checked), tls: false, trace };
-  if (port === PROXY_HEALTH_PORT) return { kind: 'answer', answer: proxyHealth(context, url.path), tls: false, trace };
+  if (port === PROXY_HEALTH_PORT)
+    return { kind: 'answer', answer: proxyHealth(context, node, url.path), tls: false, trace };
   return { kind: 'answer', answer: plain(404, '404 page not found\n'), tls: false, trace };
 }
 
@@ -106,12 +120,18 @@ function healthCheck({ cluster }: ShellContext, node: string, { metadata }: Serv
 }
 
 /** kube-proxy: pkg/proxy/healthcheck/proxy_health.go. */
-function proxyHealth({ cluster }: ShellContext, path: string): HttpAnswer {
+function proxyHealth({ cluster }: ShellContext, name: string, path: string): HttpAnswer {
   if (!/^\/(healthz|livez)/.test(path)) return plain(404, '404 page not found\n');
   const at = timestamp(cluster.now);
-  const families = cluster.settings.families.map((f) => `"${f}":{"lastUpdated":"${at}","healthy":true}`).join(',');
-  const eligible = path.startsWith('/healthz') ? '"nodeEligible":true,' : '';
-  return json(200, `{"lastUpdated":"${at}","currentTime":"${at}",${eligible}"healthy":true,"status":{${families}}}`);
+  // kube-proxy runs for both families, whatever the cluster uses
+  const families = ['IPv4', 'IPv6'].map((f) => `"${f}":{"lastUpdated":"${at}","healthy":true}`).join(',');
+  const node = cluster.store.get<Node>('Node', undefined, name);
+  const eligible = node !== undefined && !isLeaving(node);
+  const told = path.startsWith('/healthz') ? `"nodeEligible":${eligible},` : '';
+  return json(
+    told && !eligible ? 503 : 200,
+    `{"lastUpdated":"${at}","currentTime":"${at}",${told}"healthy":true,"status":{${families}}}`,
+  );
 }
 
 /** What the API server tells somebody whom it does not know. */

@@ -21,6 +21,8 @@ export const wget: Command = (context, args) => {
       return fail(say(`Connecting to ${url.host}:${url.port}... failed: Connection refused.\n`), 4);
     case 'unreachable':
       return fail(say(`Connecting to ${url.host}:${url.port}... failed: No route to host.\n`), 4);
+    case 'empty':
+      return fail(say('HTTP request sent, awaiting response... No data received.\n'), 4);
     case 'timeout': {
       const seconds = Number(options.get('T')?.at(-1) ?? 0) * Number(options.get('t')?.at(-1) ?? 20);
       if (seconds === 0 || seconds >= RUN_LIMIT_SECONDS) return KILLED;
