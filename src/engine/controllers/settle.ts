@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Queues } from './ControlState.ts';
+import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
 import { syncDeployment } from './deployment.ts';
 import { dispatch } from './dispatch.ts';
@@ -51,6 +52,7 @@ const PATIENCE = 3000;
 /** More looks than this without coming to rest: controllers that undo each other's work. */
 const LIMIT = 2_000_000;
 
+/** Lets controllers look until they have nothing to do; then each Node's kube-proxy has synced, too. */
 function work(cluster: Cluster, controllers: readonly Controller[]): void {
   const { queues } = cluster.control;
   for (let looks = 0; looks < LIMIT; looks++) {
@@ -63,7 +65,10 @@ function work(cluster: Cluster, controllers: readonly Controller[]): void {
       idle = false;
       break;
     }
-    if (idle) return;
+    if (idle) {
+      cleanStaleFlows(cluster);
+      return;
+    }
   }
   throw new Error('the controllers do not come to rest');
 }

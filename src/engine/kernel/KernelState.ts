@@ -8,6 +8,8 @@ export interface ConntrackEntry {
   snatRule: string;
   /** IPVS translates the destination, not NAT. */
   ipvs?: true;
+  /** When the kernel saw its first and its last packet, in virtual ms, and whether it was answered; once it is kept. */
+  seen?: { first: number; last: number; answered: boolean };
 }
 
 /** A connection that a virtual server has given to a real one. */
@@ -17,6 +19,27 @@ export interface Scheduling {
   source: string;
   /** Virtual time, ms. */
   at: number;
+}
+
+/** An answered flow that has gone on for two seconds is a stream (nf_conntrack_udp_packet). */
+export const isStream = ({ seen }: ConntrackEntry): boolean =>
+  seen !== undefined && seen.answered && seen.last - seen.first > 2000;
+
+/**
+ * Seconds that a kernel goes on remembering a connection without further packets, by Linux's defaults
+ * (net.netfilter.nf_conntrack_*_timeout*).
+ */
+export function conntrackTimeout(entry: ConntrackEntry): number {
+  switch (entry.protocol) {
+    case 'tcp':
+      return entry.seen?.answered ? 432_000 : 120;
+    case 'sctp':
+      return entry.seen?.answered ? 210 : 3;
+    case 'udp':
+      return isStream(entry) ? 120 : 30;
+    default:
+      return 30;
+  }
 }
 
 /** What a Node's kernel remembers from one packet to the next. */

@@ -27,7 +27,10 @@ export function track(packet: KernelPacket, node: string, tracked: Tracked | und
     return found ? { ...found, state: 'RELATED', fresh: false } : INVALID;
   }
   const found = find(tupleOf(packet), packet.protocol, node, tracked);
-  if (found) return { ...found, state: found.direction === 'reply' ? 'ESTABLISHED' : 'NEW', fresh: false };
+  if (found) {
+    const answered = found.direction === 'reply' || found.entry?.seen?.answered === true;
+    return { ...found, state: answered ? 'ESTABLISHED' : 'NEW', fresh: false };
+  }
   if (!begins(packet)) return INVALID;
   const original = tupleOf(packet);
   const entry: ConntrackEntry = {

@@ -3,6 +3,7 @@ import type { Service, ServiceSpec } from '../../model/Service.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster, ProxySettings } from '../cluster/Cluster.ts';
 import { Random } from '../cluster/Random.ts';
+import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { clusterFixture, putPod, putService } from './clusterFixture.ts';
 import { connect } from './connect.ts';
 import { connectionsOf } from './connectionsOf.ts';
@@ -70,6 +71,7 @@ describe('connect', () => {
     const others = ['web-1', 'web-2', 'web-3'].filter((n) => n !== name);
     const pod = (n: string) => putPod(cluster, { name: n, node: `n${n.slice(4)}`, ip: `10.244.${n.slice(4)}.2` });
     putService(cluster, 'web', { clusterIP: '10.96.0.80', ports: [udp] }, []);
+    cleanStaleFlows(cluster);
     expect(connectionsOf(cluster, 'n3')).toHaveLength(1);
     putService(
       cluster,
@@ -77,6 +79,7 @@ describe('connect', () => {
       { clusterIP: '10.96.0.80', ports: [udp] },
       others.map((n) => ({ pod: pod(n) })),
     );
+    cleanStaleFlows(cluster);
     expect(connectionsOf(cluster, 'n3')).toHaveLength(0);
   });
 });

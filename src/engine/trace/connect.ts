@@ -2,9 +2,11 @@ import type { Place, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Random } from '../cluster/Random.ts';
 import { oneWay } from '../kernel/Chooser.ts';
+import { knownFlow } from './connectionsOf.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
 import { emptyKernelState, type KernelState } from '../kernel/KernelState.ts';
 import type { RecentUpdate, Scheduled } from '../kernel/Passage.ts';
+import type { Finished } from './Flight.ts';
 import { follow } from './follow.ts';
 import { addressesOf, notStarted, traceOf } from './reach.ts';
 import { startFrom } from './start.ts';
@@ -16,9 +18,10 @@ const MOST_ENTRIES = 512;
 
 /**
  * Makes one connection, as the generator decides every random choice. Kernels remember it: the connection, and
- * for session affinity its source.
+ * for session affinity its source. `port` is the source port, if it is not any: then a datagram may belong to a
+ * flow that kernels still know, and goes where that one went.
  */
-export function connect(cluster: Cluster, from: Place, url: string, random: Random): Trace {
+export function connect(cluster: Cluster, from: Place, url: string, random: Random, port?: number): Trace {
   const target = readTarget(url);
   if (!target) return notAnAddress(from, url);
   const chooser = oneWay(random);
@@ -27,15 +30,18 @@ export function connect(cluster: Cluster, from: Place, url: string, random: Rand
   for (const ips of families) {
     const [choice] = chooser.pick(ips);
     const ip = choice?.option ?? '';
-    const sport = 32768 + Math.floor(random.next() * 28232);
+    const any = 32768 + Math.floor(random.next() * 28232);
+    const sport = port ?? any;
     const start = startFrom(cluster, from, target, ip, sport, chooser);
     if (!('world' in start)) {
       trace = notStarted(start, target, ip, 1);
       continue;
     }
-    const [finished] = follow(start.world, [start.flight], 2).finished;
+    const { packet } = start.world.asker;
+    const flow = packet.protocol === 'udp' ? knownFlow(cluster, packet) : undefined;
+    const [finished] = follow(start.world, [{ ...start.flight, tracked: flow }], 2).finished;
     if (!finished) throw new Error('a connection did not end');
-    keepConnections(cluster, finished.flight.tracked);
+    keepConnections(cluster, finished);
     keepSources(cluster, finished.flight.recent);
     keepScheduled(cluster, finished.flight.scheduled);
     trace = traceOf(finished, packetProtocol(target, ip));
@@ -54,14 +60,22 @@ function kernelState(cluster: Cluster, node: string): KernelState | undefined {
   return state;
 }
 
-function keepConnections(cluster: Cluster, tracked: Tracked | undefined): void {
+function keepConnections(cluster: Cluster, { flight, ending }: Finished): void {
+  // a reset ends a connection, and kernels forget it soon
+  if (ending.result === 'refused') return;
+  const { now } = cluster;
+  const answered = ending.result === 'delivered';
   const oldestFirst: Tracked[] = [];
-  for (let t = tracked; t; t = t.before) oldestFirst.unshift(t);
+  for (let t = flight.tracked; t; t = t.before) oldestFirst.unshift(t);
   for (const { node, entry } of oldestFirst) {
     const state = kernelState(cluster, node);
     if (!state) continue;
-    state.conntrack.push(entry);
-    if (state.conntrack.length > MOST_ENTRIES) state.conntrack.shift();
+    const { seen } = entry;
+    const kept = {
+      ...entry,
+      seen: { first: seen?.first ?? now, last: now, answered: answered || (seen?.answered ?? false) },
+    };
+    state.conntrack = [...state.conntrack.filter((other) => other !== entry), kept].slice(-MOST_ENTRIES);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { ConntrackEntry } from '../../kernel/KernelState.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import { type ConntrackEntry, isStream } from '../../kernel/KernelState.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { connectionsOf } from '../../trace/connectionsOf.ts';
+import { connectionsOf, secondsLeft } from '../../trace/connectionsOf.ts';
 import { placeIn } from './placeIn.ts';
 
 const NUMBERS: Record<ConntrackEntry['protocol'], number> = { tcp: 6, udp: 17, sctp: 132, icmp: 1, icmp6: 58 };
@@ -20,22 +21,40 @@ export const conntrack: Command = (context, args) => {
       (one('d') === undefined || one('d') === original.dst) &&
       (one('s') === undefined || one('s') === original.src),
   );
-  const lines = entries.map(entryText).join('');
+  const lines = entries.map((entry) => entryText(context.cluster, entry)).join('');
   const count = `conntrack v1.4.7 (conntrack-tools): ${entries.length} flow entries have been shown.\n`;
   return { stdout: lines, stderr: count, exit: 0 };
 };
 
-/** Seconds left, and the state where the protocol has one (net.netfilter.nf_conntrack_*_timeout_established). */
-const STATES: Partial<Record<ConntrackEntry['protocol'], string>> = {
-  tcp: '431999 ESTABLISHED ',
-  sctp: '209 ESTABLISHED ',
+function entryText(cluster: Cluster, entry: ConntrackEntry): string {
+  const { protocol, original, reply } = entry;
+  const echo = ECHO[protocol];
+  const tuple = ({ src, dst, sport, dport }: ConntrackEntry['original'], type: number | undefined) =>
+    type === undefined
+      ? `src=${src} dst=${dst} sport=${sport} dport=${dport}`
+      : `src=${src} dst=${dst} type=${type} code=0 id=1`;
+  const seconds = Math.max(0, Math.ceil(secondsLeft(cluster, entry)) - 1);
+  const answered = entry.seen?.answered === true;
+  const state = STATES[protocol]?.[answered ? 'answered' : 'begun'];
+  const assured = answered && (state !== undefined || isStream(entry));
+  const words = [
+    `${(protocol === 'icmp6' ? 'icmpv6' : protocol).padEnd(8)} ${NUMBERS[protocol]} ${seconds}`,
+    ...(state ? [state] : []),
+    tuple(original, echo?.request),
+    ...(answered ? [] : ['[UNREPLIED]']),
+    tuple(reply, echo?.reply),
+    ...(assured ? ['[ASSURED]'] : []),
+  ];
+  return `${words.join(' ')} mark=0 use=1\n`;
+}
+
+const ECHO: Partial<Record<ConntrackEntry['protocol'], { request: number; reply: number }>> = {
+  icmp: { request: 8, reply: 0 },
+  icmp6: { request: 128, reply: 129 },
 };
 
-function entryText({ protocol, original, reply }: ConntrackEntry): string {
-  const tuple = ({ src, dst, sport, dport }: ConntrackEntry['original']) =>
-    protocol === 'icmp' || protocol === 'icmp6'
-      ? `src=${src} dst=${dst} type=8 code=0 id=1`
-      : `src=${src} dst=${dst} sport=${sport} dport=${dport}`;
-  const state = STATES[protocol] ?? '29 ';
-  return `${protocol.padEnd(8)} ${NUMBERS[protocol]} ${state}${tuple(original)} ${tuple(reply)} [ASSURED] mark=0 use=1\n`;
-}
+/** Of protocols that have states: an answered connection's, and that of one whose first packet got no answer. */
+const STATES: Partial<Record<ConntrackEntry['protocol'], { answered: string; begun: string }>> = {
+  tcp: { answered: 'ESTABLISHED', begun: 'SYN_SENT' },
+  sctp: { answered: 'ESTABLISHED', begun: 'COOKIE_WAIT' },
+};

@@ -1,5 +1,5 @@
 import { connect } from '../../trace/connect.ts';
-import { type Command, fail } from '../Command.ts';
+import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 import { withPort } from '../../net/ip.ts';
@@ -15,17 +15,22 @@ const NAMES: Record<number, string> = {
   8080: 'http-alt',
 };
 
-/** `nc [-z] [-v] [-u] [-w S] HOST PORT`, in the words of OpenBSD's. */
+const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65535;
+
+/** `nc [-z] [-v] [-u] [-w S] [-p SOURCE] HOST PORT`, in the words of OpenBSD's. */
 export const nc: Command = (context, args, stdin) => {
   const { options, words, wrong } = getopt(args, 'zvunNl46kw:q:p:s:');
   const [host, text] = words;
   const port = Number(text);
-  if (wrong !== undefined || host === undefined || !Number.isInteger(port) || port < 1 || port > 65535)
+  if (wrong !== undefined || host === undefined || !isPort(port))
     return fail('usage: nc [-46nuvz] [-w timeout] [destination] [port]\n');
   if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
   const protocol = options.has('u') ? 'udp' : 'tcp';
+  const source = options.get('p')?.at(-1);
+  const sport = source === undefined ? undefined : Number(source);
+  if (sport !== undefined && !isPort(sport)) return fail(`nc: port number invalid: ${source}\n`);
   const { cluster } = context;
-  const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random);
+  const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
   const told = (message: string): string =>
     options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) failed: ${message}\n` : '';
   switch (ending.result) {
@@ -38,12 +43,15 @@ export const nc: Command = (context, args, stdin) => {
     case 'unresolved':
       return fail(`nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`);
     case 'refused':
+      // a datagram is sent all the same; that nobody takes it is no error to nc
+      if (protocol === 'udp') return succeed('');
       return fail(told('Connection refused'));
     case 'unreachable':
       return fail(told('No route to host'));
     case 'timeout': {
       const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
-      return wait >= RUN_LIMIT_SECONDS ? KILLED : fail(told('Connection timed out'));
+      if (wait >= RUN_LIMIT_SECONDS) return KILLED;
+      return protocol === 'udp' ? succeed('') : fail(told('Connection timed out'));
     }
   }
 };
