@@ -61,15 +61,14 @@ function kernelState(cluster: Cluster, node: string): KernelState | undefined {
 }
 
 function keepConnections(cluster: Cluster, { flight, ending }: Finished): void {
-  // a reset ends a connection, and kernels forget it soon
-  if (ending.result === 'refused') return;
   const { now } = cluster;
   const answered = ending.result === 'delivered';
   const oldestFirst: Tracked[] = [];
   for (let t = flight.tracked; t; t = t.before) oldestFirst.unshift(t);
   for (const { node, entry } of oldestFirst) {
     const state = kernelState(cluster, node);
-    if (!state) continue;
+    // a reset or an abort ends a connection, and kernels forget it soon
+    if (!state || (ending.result === 'refused' && entry.protocol !== 'udp')) continue;
     const { seen } = entry;
     const kept = {
       ...entry,

@@ -33,9 +33,10 @@ export const nc: Command = (context, args, stdin) => {
   const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
   const told = (message: string): string =>
     options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) failed: ${message}\n` : '';
+  const success = `Connection to ${host} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
+  const tests = options.has('v') || options.has('z');
   switch (ending.result) {
     case 'delivered': {
-      const success = `Connection to ${host} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
       const says = !options.has('z') && stdin !== '' && 'pod' in ending;
       const body = says ? `${ending.pod.slice(ending.pod.indexOf('/') + 1)} sees ${ending.source}\n` : '';
       return { stdout: body, stderr: options.has('v') ? success : '', exit: 0 };
@@ -43,15 +44,16 @@ export const nc: Command = (context, args, stdin) => {
     case 'unresolved':
       return fail(`nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`);
     case 'refused':
-      // a datagram is sent all the same; that nobody takes it is no error to nc
-      if (protocol === 'udp') return succeed('');
+      // of a datagram that nobody takes nc hears only when it tests first, and says nothing then
+      if (protocol === 'udp') return tests ? fail('') : succeed('');
       return fail(told('Connection refused'));
     case 'unreachable':
       return fail(told('No route to host'));
     case 'timeout': {
       const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
       if (wait >= RUN_LIMIT_SECONDS) return KILLED;
-      return protocol === 'udp' ? succeed('') : fail(told('Connection timed out'));
+      if (protocol === 'tcp') return fail(told('Connection timed out'));
+      return { stdout: '', stderr: options.has('v') ? success : '', exit: 0 };
     }
   }
 };
