@@ -298,6 +298,11 @@ export class Lab {
     return agent;
   }
 
+  /** What a line for a shell prints on a Node. */
+  inNode(node: string, line: string): Promise<string> {
+    return shell(this.#name(`node-${node}`), line);
+  }
+
   /** All Nodes forget whom they know by session affinity. */
   async forgetSources(cluster: Cluster): Promise<void> {
     await Promise.all(

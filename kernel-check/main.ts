@@ -7,6 +7,7 @@ import type { Cluster } from '../src/engine/cluster/Cluster.ts';
 import { askKernel, type Tried } from './askKernel.ts';
 import { balancersOf } from './balancers.ts';
 import { checkAffinity } from './checkAffinity.ts';
+import { checkTexts } from './checkTexts.ts';
 import { predict } from './compare.ts';
 import { Dice } from './Dice.ts';
 import { generateCluster } from './generateCluster.ts';
@@ -52,7 +53,8 @@ export async function main({ seed, flows, limit, agent, keep }: Wishes): Promise
         cluster,
         some.filter(({ flow }) => flow.affinity !== ''),
       );
-      const complaints = [...tried.flatMap(differences), ...sticky.complaints];
+      const texts = await checkTexts(lab, cluster, 'n1');
+      const complaints = [...tried.flatMap(differences), ...sticky.complaints, ...texts];
       total.flows += tried.length + sticky.checked.length;
       for (const { seen } of tried) count(seen, total);
       total.wrong += complaints.length;

@@ -4,7 +4,7 @@ import { renderIptablesSave } from '../src/engine/proxy/iptables/render.ts';
 import { renderNftTable } from '../src/engine/proxy/nftables/render.ts';
 
 /** kube-proxy makes its accounting objects itself, by netlink. They only count: rules are loaded without them. */
-const ACCOUNT = / -m nfacct --nfacct-name {2}\S+/g;
+export const ACCOUNT = / -m nfacct --nfacct-name {2}\S+| nfacct-name {2}\S+/g;
 
 /** The rules of a Node as texts, each with the program that loads a file of it. */
 export function rulesOf(config: KernelConfig, families: readonly IpFamily[]): { program: string; text: string }[] {

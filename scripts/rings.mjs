@@ -19,14 +19,16 @@ const editor = ['@codemirror/', '@lezer/'];
 export const rings = {
   model: { rings: [], packages: [] },
   words: { rings: ['model'], packages: [] },
-  engine: { rings: ['model'], packages: ['@noble/hashes'] },
+  // packets as a wire carries them: the terminal prints them, the page and the command line save them
+  capture: { rings: ['model'], packages: [] },
+  engine: { rings: ['model', 'capture'], packages: ['@noble/hashes'] },
   scene: { rings: ['model', 'words'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },
   worker: { rings: ['model', 'engine'], packages: ['valibot'] },
-  app: { rings: ['model', 'words', 'scene', 'share', 'scenarios', 'worker'], packages: ['zustand', 'valibot', 'yaml'] },
-  ui: { rings: ['model', 'words', 'scene', 'share', 'scenarios', 'app'], packages: [...react, ...editor, 'cytoscape'] },
-  cli: { rings: ['model', 'words', 'engine', 'share', 'scenarios'], packages: ['node:'] },
+  app: { rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'worker'], packages: ['zustand', 'valibot', 'yaml'] },
+  ui: { rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'app'], packages: [...react, ...editor, 'cytoscape'] },
+  cli: { rings: ['model', 'words', 'capture', 'engine', 'share', 'scenarios'], packages: ['node:'] },
   // The entries beside the folders: main.tsx, and the embed's, which does without React.
   '.': {
     rings: ['model', 'words', 'scene', 'share', 'scenarios', 'worker', 'app', 'ui'],

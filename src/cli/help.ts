@@ -10,7 +10,7 @@ Usage:
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
 FILE is a file of manifests, with or without a document of kind Scenario; - is the standard input.
 
-Nothing is sent over a network and no file is written.
+Nothing is sent over a network, and no file is written but the one that --pcap names.
 `;
 
 const COMMANDS: Record<string, string> = {
@@ -39,16 +39,20 @@ Examples:
 
 The exit status is that of the command.
 `,
-  reach: `Usage: kubehop reach FILE --from PLACE URL [-o json]
+  reach: `Usage: kubehop reach FILE --from PLACE URL [-o json] [--pcap FILE [--at MACHINE/INTERFACE]]
 
 Lists every thing that can happen to one new connection, how likely it is, and the way it goes.
 URL is tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST (a ping); IPv6 addresses stand in brackets.
 
   --from PLACE        client, node/NAME, pod/NAME or pod/NAMESPACE/NAME
   -o, --output json   one line of JSON
+  --pcap FILE         writes the packets of the likeliest way, for tcpdump -r and Wireshark: the first one and the
+                      answer, on each wire; hardware addresses, sequence numbers and times are made up
+  --at n1/eth0        only those at this interface, of a Node, a Pod or the client
 
-Example:
+Examples:
   kubehop reach web.yaml --from client tcp://192.168.251.101:30080
+  kubehop reach web.yaml --from client tcp://192.168.251.101:30080 --pcap way.pcap --at n1/eth0
 `,
   matrix: `Usage: kubehop matrix FILE [--service [NAMESPACE/]NAME] [-o json]
 

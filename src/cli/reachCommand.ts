@@ -1,6 +1,7 @@
 import type { Trace } from '../model/Trace.ts';
 import { addressText, alignColumns, outcomesOf, placeOf, reach } from '../engine/index.ts';
 import { openFile } from './open.ts';
+import { writePcap } from './writePcap.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { endingText, percent } from './outcomeLines.ts';
 import { UsageError } from './UsageError.ts';
@@ -19,7 +20,13 @@ function hopLines(trace: Trace): string {
 
 /** `kubehop reach FILE --from PLACE URL` */
 export function reachCommand(args: string[]): number {
-  const { values, words } = readOptions(args, { '-o': 'output', '--output': 'output', '--from': 'from' });
+  const { values, words } = readOptions(args, {
+    '-o': 'output',
+    '--output': 'output',
+    '--from': 'from',
+    '--pcap': 'pcap',
+    '--at': 'at',
+  });
   const [file, url, ...more] = words;
   if (file === undefined || url === undefined) throw new UsageError('reach needs a FILE and a URL');
   if (more.length > 0) throw new UsageError(`reach takes one URL; "${more[0]}" is too much`);
@@ -31,6 +38,8 @@ export function reachCommand(args: string[]): number {
   const { cluster } = openFile(file);
   const place = placeOf(cluster, from);
   if (typeof place === 'string') throw new UsageError(place);
+  if (values['at'] !== undefined && values['pcap'] === undefined) throw new UsageError('--at goes with --pcap FILE');
+  if (values['pcap'] !== undefined) writePcap(values['pcap'], values['at'], cluster, reach(cluster, place, url));
   if (json) {
     process.stdout.write(`${JSON.stringify({ on: from, reach: url, outcomes: outcomesOf(cluster, from, url) })}\n`);
     return 0;

@@ -22,7 +22,9 @@ export { KubectlError } from './shell/kubectl/KubectlError.ts';
 export { placeOf } from './shell/placeOf.ts';
 export { alignColumns } from './shell/table.ts';
 export { quote } from './shell/words.ts';
+export type { Cluster } from './cluster/Cluster.ts';
 export { reach } from './trace/reach.ts';
+export { seatOf } from './trace/seatOf.ts';
 
 // from everywhere to everywhere
 export { endingsOf } from './trace/endings.ts';

@@ -31,4 +31,6 @@ export interface Packet {
   readonly outer?: OuterHeader;
   /** Set when the first data of the connection, for which its first packet stands here, is such a header. */
   readonly proxied?: ProxyHeader;
+  /** Only in an ICMP error: the packet that it complains of. */
+  readonly quoted?: Packet;
 }

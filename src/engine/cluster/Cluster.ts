@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import type { Service } from '../../model/Service.ts';
+import type { Trace } from '../../model/Trace.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
 import type { ObjectStore } from './ObjectStore.ts';
@@ -51,12 +52,20 @@ export interface Cluster {
   readonly random: Random;
   /** What each Node's kernel remembers between packets: connections and affinity; by Node name. */
   readonly kernels: Map<string, KernelState>;
+  /** The connections that commands have made, the newest last; the oldest are forgotten when there are many. */
+  readonly sent: SentConnection[];
   /** The Services that each Pod's kubelet knew when its containers started, by Pod uid. */
   readonly startedWith: Map<string, readonly Service[]>;
   /** Next free names and addresses: counters that must not run backwards; owned by the controllers. */
   readonly counters: Map<string, number>;
   /** What the controllers remember and have yet to do. */
   readonly control: ControlState;
+}
+
+export interface SentConnection {
+  /** Virtual time at which it began, ms. */
+  at: number;
+  trace: Trace;
 }
 
 export interface Timer {

@@ -41,6 +41,7 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     timers: [],
     random: new Random(settings.seed),
     kernels: new Map(),
+    sent: [],
     startedWith: new Map(),
     counters: new Map(),
     control: newControlState(),

@@ -8,8 +8,30 @@ export interface ConntrackEntry {
   snatRule: string;
   /** IPVS translates the destination, not NAT. */
   ipvs?: true;
-  /** When the kernel saw its first and its last packet, in virtual ms, and whether it was answered; once it is kept. */
-  seen?: { first: number; last: number; answered: boolean };
+  /** Once it is kept: when the kernel saw its packets, and what became of the connection. */
+  seen?: Seen;
+}
+
+export interface Seen {
+  /** The first and the last packet, virtual ms. */
+  first: number;
+  last: number;
+  /** Whether an answer has passed here. */
+  answered: boolean;
+  /** Whether the connection came about: a program that got its answer has closed it then. */
+  used: boolean;
+}
+
+/** An entry in the table of a Node. */
+export interface KeptEntry extends ConntrackEntry {
+  seen: Seen;
+  /** Gone before its time: when, virtual ms, and by whom. */
+  ended?: { at: number; by: 'reset' | 'user' | 'kube-proxy' };
+}
+
+export interface Counter {
+  packets: number;
+  bytes: number;
 }
 
 /** A connection that a virtual server has given to a real one. */
@@ -25,30 +47,42 @@ export interface Scheduling {
 export const isStream = ({ seen }: ConntrackEntry): boolean =>
   seen !== undefined && seen.answered && seen.last - seen.first > 2000;
 
-/**
- * Seconds that a kernel goes on remembering a connection without further packets, by Linux's defaults
- * (net.netfilter.nf_conntrack_*_timeout*).
- */
-export function conntrackTimeout(entry: ConntrackEntry): number {
-  switch (entry.protocol) {
-    case 'tcp':
-      return entry.seen?.answered ? 432_000 : 120;
-    case 'sctp':
-      return entry.seen?.answered ? 210 : 3;
-    case 'udp':
-      return isStream(entry) ? 120 : 30;
-    default:
-      return 30;
-  }
+/** The state that a protocol gives its entry, by which the kernel knows how long to keep it; '' where there is none. */
+export function conntrackState({ protocol, seen }: ConntrackEntry): string {
+  const { answered = false, used = false } = seen ?? {};
+  if (protocol === 'tcp') return answered ? (used ? 'TIME_WAIT' : 'SYN_RECV') : 'SYN_SENT';
+  if (protocol === 'sctp') return answered ? 'ESTABLISHED' : 'COOKIE_WAIT';
+  return '';
 }
+
+/** Seconds in each state, by Linux's defaults (net.netfilter.nf_conntrack_*_timeout*). */
+const TIMEOUTS: Record<string, number> = {
+  SYN_SENT: 120,
+  SYN_RECV: 60,
+  TIME_WAIT: 120,
+  COOKIE_WAIT: 3,
+  ESTABLISHED: 210,
+};
+
+/** Seconds that a kernel goes on remembering a connection without further packets. */
+export const conntrackTimeout = (entry: ConntrackEntry): number =>
+  TIMEOUTS[conntrackState(entry)] ?? (entry.protocol === 'udp' && isStream(entry) ? 120 : 30);
 
 /** What a Node's kernel remembers from one packet to the next. */
 export interface KernelState {
-  conntrack: ConntrackEntry[];
+  /** All entries that there were, the newest last; the oldest are forgotten when there are many. */
+  conntrack: KeptEntry[];
+  /** Of iptables: of rules and of built-in chains (trace/counterOf.ts). */
+  counters: Map<string, Counter>;
   /** The lists of `-m recent`: list name → source address → virtual time it was last seen, ms. */
   recent: Map<string, Map<string, number>>;
   /** What each virtual server has scheduled, by its id, oldest first. */
   scheduled: Map<string, Scheduling[]>;
 }
 
-export const emptyKernelState = (): KernelState => ({ conntrack: [], recent: new Map(), scheduled: new Map() });
+export const emptyKernelState = (): KernelState => ({
+  conntrack: [],
+  counters: new Map(),
+  recent: new Map(),
+  scheduled: new Map(),
+});

@@ -4,11 +4,6 @@ import type { ConntrackState, Match, Rule } from '../../model/Rule.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { ConntrackEntry } from './KernelState.ts';
 
-/** A packet as a kernel sees it: an ICMP error also carries the packet that it complains of. */
-export interface KernelPacket extends Packet {
-  readonly quoted?: Packet;
-}
-
 /** What connection tracking knows of a packet. Without an entry the packet is INVALID. */
 export interface Connection {
   readonly entry: ConntrackEntry | undefined;
@@ -75,6 +70,8 @@ export interface RecentUpdate {
   readonly node: string;
   readonly list: string;
   readonly source: string;
+  /** Sources that the list can hold. */
+  readonly limit: number;
   readonly before: RecentUpdate | undefined;
 }
 
@@ -89,7 +86,7 @@ export interface Scheduled {
 
 /** A packet on its way through one kernel. Immutable: every change makes a new one. */
 export interface Passage {
-  readonly packet: KernelPacket;
+  readonly packet: Packet;
   readonly inDevice: string;
   readonly outDevice: string;
   readonly connection: Connection;

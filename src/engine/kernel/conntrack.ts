@@ -1,5 +1,5 @@
 import type { Packet } from '../../model/Packet.ts';
-import type { Connection, KernelPacket } from './Passage.ts';
+import type { Connection } from './Passage.ts';
 import type { ConntrackEntry } from './KernelState.ts';
 
 type Tuple = ConntrackEntry['original'];
@@ -20,7 +20,7 @@ const equal = (a: Tuple, b: Tuple): boolean =>
  * What a kernel's connection tracking makes of a packet (nf_conntrack_in). A TCP packet that neither begins a
  * connection nor belongs to one is INVALID, and so is an ICMP error about a connection that is not known.
  */
-export function track(packet: KernelPacket, node: string, tracked: Tracked | undefined): Connection {
+export function track(packet: Packet, node: string, tracked: Tracked | undefined): Connection {
   if (packet.quoted) {
     // the error travels against the direction of the packet that it is about
     const found = find(invert(tupleOf(packet.quoted)), packet.quoted.protocol, node, tracked);
@@ -75,7 +75,7 @@ export const isSnat = ({ original, reply }: ConntrackEntry): boolean =>
   reply.dst !== original.src || reply.dport !== original.sport;
 
 /** The destination after translation, as the hooks PREROUTING and OUTPUT set it for packets of a known connection. */
-export function translateDestination(packet: KernelPacket, { entry, direction }: Connection): KernelPacket {
+export function translateDestination(packet: Packet, { entry, direction }: Connection): Packet {
   if (!entry) return packet;
   const { original, reply } = entry;
   const to = direction === 'reply' ? ([original.src, original.sport] as const) : ([reply.src, reply.sport] as const);
@@ -84,7 +84,7 @@ export function translateDestination(packet: KernelPacket, { entry, direction }:
 }
 
 /** The source after translation, as the hooks POSTROUTING and INPUT set it. */
-export function translateSource(packet: KernelPacket, { entry, direction }: Connection): KernelPacket {
+export function translateSource(packet: Packet, { entry, direction }: Connection): Packet {
   if (!entry) return packet;
   const { original, reply } = entry;
   const to = direction === 'reply' ? ([original.dst, original.dport] as const) : ([reply.dst, reply.dport] as const);
@@ -93,13 +93,13 @@ export function translateSource(packet: KernelPacket, { entry, direction }: Conn
 }
 
 /** A new destination; inside an ICMP error it is the quoted packet's source that changes with it. */
-export function withDestination(packet: KernelPacket, ip: string, port: number): KernelPacket {
+export function withDestination(packet: Packet, ip: string, port: number): Packet {
   const { quoted } = packet;
   if (quoted) return { ...packet, dst: ip, quoted: { ...quoted, src: ip, sport: port } };
   return { ...packet, dst: ip, dport: port };
 }
 
-export function withSource(packet: KernelPacket, ip: string, port: number): KernelPacket {
+export function withSource(packet: Packet, ip: string, port: number): Packet {
   const { quoted } = packet;
   // who complains is hidden behind the address that was asked for
   if (quoted)

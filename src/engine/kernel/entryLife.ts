@@ -5,7 +5,7 @@ import type { Packet } from '../../model/Packet.ts';
  * kernel's defaults (net/netfilter/nf_conntrack_proto_*.c). Only the first packet of a connection and the first answer
  * are followed here, so these are all the states there are.
  */
-export function entryLife({ protocol, flags }: Packet): { state: string; timeout: number } {
+export function entryLife({ protocol, flags }: Pick<Packet, 'protocol' | 'flags'>): { state: string; timeout: number } {
   switch (protocol) {
     case 'tcp':
       if (flags === 'SYN') return { state: 'SYN_SENT', timeout: 120 };

@@ -7,6 +7,7 @@ import { isDnat, isSnat } from './conntrack.ts';
 import type { Passage } from './Passage.ts';
 import { setElement } from './ipset.ts';
 import { isLocal } from './routing.ts';
+import { UnknownRule } from './UnknownRule.ts';
 
 /** What matches need to know besides the packet. */
 export interface MatchContext {
@@ -20,12 +21,12 @@ export interface MatchContext {
  * decided here: `statistic` counts as holding, and the caller asks the chooser.
  */
 export function failedMatch(rule: Rule, passage: Passage, context: MatchContext): Match | undefined {
-  for (const match of rule.matches) if (!holds(match, passage, context)) return match;
+  for (const match of rule.matches) if (!holds(match, rule, passage, context)) return match;
   return undefined;
 }
 
 /** One condition (iptables-extensions(8)). What is not known throws: a rule must never be skipped by mistake. */
-function holds(match: Match, passage: Passage, context: MatchContext): boolean {
+function holds(match: Match, rule: Rule, passage: Passage, context: MatchContext): boolean {
   const { packet } = passage;
   switch (match.kind) {
     case 'source':
@@ -61,7 +62,7 @@ function holds(match: Match, passage: Passage, context: MatchContext): boolean {
     case 'nfacct':
       return true;
     default:
-      throw new Error(`unknown match ${JSON.stringify(match satisfies never)}`);
+      throw new UnknownRule('match', match satisfies never, rule);
   }
 }
 

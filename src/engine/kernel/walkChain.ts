@@ -3,6 +3,8 @@ import type { SourceRef } from '../../model/Span.ts';
 import type { Chooser } from './Chooser.ts';
 import { candidates } from './chainIndex.ts';
 import { elementOf, failedMatch, type MatchContext } from './matchRule.ts';
+import { MOST_SOURCES } from './recentList.ts';
+import { UnknownRule } from './UnknownRule.ts';
 import type { Branch, Deciding, Passage, RuleLog } from './Passage.ts';
 
 export interface WalkContext extends MatchContext {
@@ -115,7 +117,7 @@ function apply(
       done.push({ passage, verdict: { kind: 'masquerade', rule: decides(), randomPort: target.randomFully } });
       return;
     default:
-      throw new Error(`unknown target ${JSON.stringify(target satisfies never)}`);
+      throw new UnknownRule('target', target satisfies never, rule);
   }
 }
 
@@ -124,7 +126,13 @@ function remember(rule: Rule, passage: Passage, context: WalkContext, log: RuleL
   let { recent } = passage;
   for (const match of rule.matches)
     if (match.kind === 'recentSet')
-      recent = { node: context.node, list: match.name, source: passage.packet.src, before: recent };
+      recent = {
+        node: context.node,
+        list: match.name,
+        source: passage.packet.src,
+        limit: MOST_SOURCES,
+        before: recent,
+      };
   return { ...passage, recent, log };
 }
 

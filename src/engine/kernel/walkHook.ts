@@ -38,6 +38,9 @@ export interface HookContext {
   scheduled(server: string): { earlier: readonly Scheduling[]; now: number };
 }
 
+/** The chain of iptables at a stage, and its table. */
+export const builtInAt = (stage: Stage): [table: TableName, chain: string] | undefined => CHAINS[stage].iptables;
+
 /** Whether any rules stand at a stage. */
 export const hasRules = (config: KernelConfig, stage: Stage): boolean =>
   config.nftables !== null || CHAINS[stage].iptables !== undefined;

@@ -5,7 +5,11 @@ import type { Chooser } from './Chooser.ts';
 import { isDnat } from './conntrack.ts';
 import type { Branch, Choice, Deciding, Passage, RuleLog } from './Passage.ts';
 import { isLocal } from './routing.ts';
+import { UnknownRule } from './UnknownRule.ts';
 import { withPort } from '../net/ip.ts';
+
+/** kube-proxy makes its sets of sources without a size: nft's default for those that packets fill. */
+const SET_SIZE = 65_535;
 
 export interface NftContext {
   table: NftTable;
@@ -35,7 +39,7 @@ function walk(chain: NftChain, start: Passage, context: NftContext, cause: Decid
   for (const [index, rule] of chain.rules.entries()) {
     const next: Passage[] = [];
     for (const passage of live) {
-      const failed = rule.matches.find((match) => !holds(match, passage, context));
+      const failed = rule.matches.find((match) => !holds(match, rule, passage, context));
       if (failed) next.push(tried(passage, chain, index, rule, failed));
       else run(chain, index, rule, passage, context, cause, done, next);
     }
@@ -75,7 +79,13 @@ function run(
       case 'update':
         passage = {
           ...passage,
-          recent: { node: context.node, list: statement.set, source: passage.packet.src, before: passage.recent },
+          recent: {
+            node: context.node,
+            list: statement.set,
+            source: passage.packet.src,
+            limit: SET_SIZE,
+            before: passage.recent,
+          },
         };
         break;
       case 'jump':
@@ -125,7 +135,7 @@ function run(
         return;
       }
       default:
-        throw new Error(`unknown statement ${JSON.stringify(statement satisfies never)}`);
+        throw new UnknownRule('statement', statement satisfies never, rule);
     }
   }
   next.push(log());
@@ -171,7 +181,7 @@ function causeOf({ id }: NftRule, { verdict, comment, because }: NftVerdict): De
   return { id, comment: comment ? `${comment} ${what}` : '', because };
 }
 
-function holds(match: NftMatch, passage: Passage, context: NftContext): boolean {
+function holds(match: NftMatch, rule: NftRule, passage: Passage, context: NftContext): boolean {
   const { packet, connection } = passage;
   switch (match.kind) {
     case 'address': {
@@ -206,7 +216,7 @@ function holds(match: NftMatch, passage: Passage, context: NftContext): boolean 
     case 'l4proto':
       return packet.protocol === match.protocol;
     default:
-      throw new Error(`unknown match ${JSON.stringify(match satisfies never)}`);
+      throw new UnknownRule('match', match satisfies never, rule);
   }
 }
 

@@ -18,9 +18,9 @@ const known = new WeakMap<ServiceIndex, Serving>();
  * alone, and so are TCP and SCTP.
  */
 export function cleanStaleFlows(cluster: Cluster): void {
-  for (const state of cluster.kernels.values())
-    if (state.conntrack.some((entry) => isStale(cluster, entry)))
-      state.conntrack = state.conntrack.filter((entry) => !isStale(cluster, entry));
+  for (const { conntrack } of cluster.kernels.values())
+    for (const entry of conntrack)
+      if (!entry.ended && isStale(cluster, entry)) entry.ended = { at: cluster.now, by: 'kube-proxy' };
 }
 
 function isStale(cluster: Cluster, { protocol, original, reply }: ConntrackEntry): boolean {

@@ -7,6 +7,7 @@ import { getent } from './net/getent.ts';
 import { host } from './net/host.ts';
 import { ip } from './net/ip.ts';
 import { ipset } from './net/ipset.ts';
+import { ip6tables, iptables } from './net/iptables.ts';
 import { ip6tablesSave, iptablesSave } from './net/iptablesSave.ts';
 import { ipvsadm } from './net/ipvsadm.ts';
 import { nc } from './net/nc.ts';
@@ -15,6 +16,7 @@ import { nft } from './net/nft.ts';
 import { nslookup } from './net/nslookup.ts';
 import { ping } from './net/ping.ts';
 import { ss } from './net/ss.ts';
+import { tcpdump } from './net/tcpdump.ts';
 import { wget } from './net/wget.ts';
 import { cat } from './text/cat.ts';
 import { cut } from './text/cut.ts';
@@ -65,6 +67,7 @@ const NETWORK: Record<string, Command> = {
   nslookup,
   ping,
   ss,
+  tcpdump,
   wget,
 };
 
@@ -73,6 +76,8 @@ const NODE: Record<string, Command> = {
   conntrack,
   ipset,
   ipvsadm,
+  ip6tables,
+  iptables,
   'iptables-save': iptablesSave,
   'ip6tables-save': ip6tablesSave,
   nft,

@@ -1,6 +1,7 @@
+import type { Packet } from '../../model/Packet.ts';
 import type { Ending, Hop, Machine, Place } from '../../model/Trace.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
-import type { Connection, KernelPacket, RecentUpdate, Scheduled } from '../kernel/Passage.ts';
+import type { Connection, RecentUpdate, Scheduled } from '../kernel/Passage.ts';
 
 /** The hops so far: a linked list, newest first, so that ways share what they have in common. */
 export interface HopList {
@@ -12,7 +13,7 @@ export interface HopList {
 export interface Asker {
   place: Place;
   machine: Machine;
-  packet: KernelPacket;
+  packet: Packet;
 }
 
 /** Where a packet is about to arrive, or to begin. */
@@ -25,7 +26,7 @@ export type Location =
 /** A packet between two machines, and all that happened to its connection on this way. Immutable. */
 export interface Flight {
   readonly at: Location;
-  readonly packet: KernelPacket;
+  readonly packet: Packet;
   /** The interface that it comes in by; '' when it begins here. */
   readonly inDevice: string;
   /** Set on loopback only, where the kernel still knows the packet's connection. */
@@ -34,6 +35,8 @@ export interface Flight {
   readonly share: number;
   readonly hops: HopList | undefined;
   readonly tracked: Tracked | undefined;
+  /** The entries that this answer has passed by. */
+  readonly answered: Tracked | undefined;
   readonly recent: RecentUpdate | undefined;
   readonly scheduled: Scheduled | undefined;
   /** On the way back. */

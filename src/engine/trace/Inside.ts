@@ -1,7 +1,8 @@
+import type { Packet } from '../../model/Packet.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Hook, Hop, Machine, Step, Tracking } from '../../model/Trace.ts';
 import { walkIpvs } from '../kernel/ipvs.ts';
-import type { Branch, Connection, Deciding, KernelPacket, Passage } from '../kernel/Passage.ts';
+import type { Branch, Connection, Deciding, Passage } from '../kernel/Passage.ts';
 import { entryLife } from '../kernel/entryLife.ts';
 import { hasRules, type HookContext, type Stage, walkHook } from '../kernel/walkHook.ts';
 import { addressText, familyOf } from '../net/ip.ts';
@@ -36,7 +37,10 @@ export function enter(
 ): Inside {
   const { packet, share, recent, scheduled } = flight;
   const passage = { packet, inDevice, outDevice: '', connection, share, recent, scheduled, log: undefined };
-  return { world, node, config, flight, passage, entered: flight.hops, steps: [] };
+  const { entry, direction } = connection;
+  const answers = entry && direction === 'reply' && !packet.quoted;
+  const seen = answers ? { ...flight, answered: { node, entry, before: flight.answered } } : flight;
+  return { world, node, config, flight: seen, passage, entered: flight.hops, steps: [] };
 }
 
 /** One way through the rules of a stage, and how it ends. */
@@ -50,6 +54,7 @@ export function walk(inside: Inside, stage: Stage): Way[] {
   if (!hasRules(inside.config, stage)) return [{ inside, verdict: { kind: 'accept' } }];
   const branches = walkHook(stage, { ...inside.passage, log: undefined }, contextOf(inside));
   const table = stage.endsWith('nat') ? 'nat' : 'filter';
+  for (const { passage } of branches) inside.world.count?.(inside.node, stage, passage);
   return branches.map(({ passage, verdict }) => {
     const steps = !inside.world.told ? [] : ruleSteps(passage.log, table, familyOf(passage.packet.dst));
     const next = { ...inside, passage: { ...passage, log: undefined }, steps: [...inside.steps, ...steps] };
@@ -79,12 +84,12 @@ export function moved(
   inside: Inside,
   hook: Hook,
   field: 'dst' | 'src',
-  packet: KernelPacket,
+  packet: Packet,
   rule: Deciding | undefined,
 ): Inside {
   const before = inside.passage.packet;
   if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
-  const ends = (p: KernelPacket): string => {
+  const ends = (p: Packet): string => {
     // an ICMP error is translated with what it quotes, and has no ports of its own
     const of = p.quoted ?? p;
     const isDst = (field === 'dst') !== (p.quoted !== undefined);
@@ -101,7 +106,7 @@ export function moved(
   return { ...inside, flight: withHop(inside.flight, hop), passage: { ...inside.passage, packet }, steps: [] };
 }
 
-const same = (a: KernelPacket, b: KernelPacket): boolean =>
+const same = (a: Packet, b: Packet): boolean =>
   a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
 
 /** A stop inside this kernel, with what the kernel knows of the packet's connection. */
@@ -109,7 +114,7 @@ export function hopIn(
   { world, node, flight, passage }: Inside,
   hook: Hook,
   steps: Step[],
-  { after = passage.packet, sentence }: { after?: KernelPacket; sentence?: string } = {},
+  { after = passage.packet, sentence }: { after?: Packet; sentence?: string } = {},
 ): Hop {
   const { packet, inDevice, outDevice, connection } = passage;
   const hop = makeHop(world, flight, machineOf(node), hook, after, steps, packet, sentence);
@@ -121,7 +126,7 @@ export function hopIn(
   };
 }
 
-function trackingOf(packet: KernelPacket, { entry, direction, state, fresh }: Connection): Tracking {
+function trackingOf(packet: Packet, { entry, direction, state, fresh }: Connection): Tracking {
   if (!entry) return { state, direction, fresh };
   const { protocol, original, reply } = entry;
   // an error about a packet does not change the entry of that packet

@@ -4,6 +4,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import type { Chooser } from '../kernel/Chooser.ts';
 import type { Scheduling } from '../kernel/KernelState.ts';
 import type { Passage } from '../kernel/Passage.ts';
+import type { Stage } from '../kernel/walkHook.ts';
 import { kernelConfigOf } from '../proxy/kernelConfig.ts';
 import type { Asker } from './Flight.ts';
 import { type Topology, topologyOf } from './Topology.ts';
@@ -16,6 +17,8 @@ export interface World {
   asker: Asker;
   /** Whether hops are told: their steps and their words. Who only asks how connections end does without. */
   told: boolean;
+  /** Counts a packet at the rules that it matched; absent where nothing is sent. */
+  count?: (node: string, stage: Stage, passage: Passage) => void;
   kernel(node: string): KernelConfig;
   pod(key: string): Pod | undefined;
   /** Whether a Node's `recent` list has seen a source, on this way or before. */

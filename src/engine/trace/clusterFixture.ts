@@ -47,6 +47,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     timers: [],
     random: new Random(1),
     kernels: new Map(),
+    sent: [],
     startedWith: new Map(),
     counters: new Map(),
     control: { pods: new PodIndex() },

@@ -1,19 +1,18 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
-import { type ConntrackEntry, conntrackTimeout } from '../kernel/KernelState.ts';
+import { type ConntrackEntry, conntrackTimeout, type KeptEntry } from '../kernel/KernelState.ts';
 
 /** The connections that a Node's kernel remembers, the oldest first. */
-export function connectionsOf(cluster: Cluster, node: string): readonly ConntrackEntry[] {
-  const state = cluster.kernels.get(node);
-  if (!state) return [];
-  state.conntrack = state.conntrack.filter((entry) => secondsLeft(cluster, entry) > 0);
-  return state.conntrack;
-}
+export const connectionsOf = (cluster: Cluster, node: string): readonly KeptEntry[] =>
+  everyConnectionOf(cluster, node).filter((entry) => !entry.ended && cluster.now < timeIsUp(entry));
 
-/** How long a kernel goes on remembering a connection, if no packet of it comes. */
-export const secondsLeft = (cluster: Cluster, entry: ConntrackEntry): number =>
-  conntrackTimeout(entry) - (cluster.now - (entry.seen?.last ?? cluster.now)) / 1000;
+/** These, and those that it had and that are gone. */
+export const everyConnectionOf = ({ kernels }: Cluster, node: string): readonly KeptEntry[] =>
+  kernels.get(node)?.conntrack ?? [];
+
+/** When an entry is forgotten if no packet of it comes, virtual ms. */
+export const timeIsUp = (entry: KeptEntry): number => entry.seen.last + conntrackTimeout(entry) * 1000;
 
 /** What kernels remember of the flow that this packet belongs to: from Node to Node, each as the packet leaves it. */
 export function knownFlow(cluster: Cluster, packet: Packet): Tracked | undefined {

@@ -1,15 +1,8 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { Hook, Hop, Machine, Step } from '../../model/Trace.ts';
-import type { KernelPacket } from '../kernel/Passage.ts';
 import { hopWords } from './explain.ts';
 import type { Flight } from './Flight.ts';
 import type { World } from './World.ts';
-
-/** A packet as hops show it: without what it quotes. */
-function bare(packet: KernelPacket): Packet {
-  const { quoted: _, ...shown } = packet;
-  return shown;
-}
 
 /** A stop of the packet, in words too; `sentence` when the words are known better than the steps tell. */
 export function makeHop(
@@ -17,14 +10,14 @@ export function makeHop(
   flight: Flight,
   at: Machine,
   hook: Hook | undefined,
-  after: KernelPacket,
+  after: Packet,
   steps: Step[],
-  before: KernelPacket = flight.packet,
+  before: Packet = flight.packet,
   sentence?: string,
 ): Hop {
   if (!world.told) return untold(at, hook, flight);
-  const { reply, ttl } = flight;
-  const hop = { at, ...(hook && { hook }), before: bare(before), after: bare(after), steps, reply, ttl };
+  const { reply, ttl, inDevice } = flight;
+  const hop = { at, ...(hook && { hook }), before, after, steps, reply, ttl, ...(inDevice && { inDevice }) };
   return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
 }
 

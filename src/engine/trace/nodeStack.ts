@@ -1,3 +1,4 @@
+import type { Packet } from '../../model/Packet.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Ending, Hook, Step } from '../../model/Trace.ts';
@@ -10,7 +11,7 @@ import {
   withSource,
 } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
-import type { Connection, Deciding, KernelPacket } from '../kernel/Passage.ts';
+import type { Connection, Deciding } from '../kernel/Passage.ts';
 import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
 import type { Stage } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
@@ -82,7 +83,7 @@ function output(inside: Inside): Next[] {
 }
 
 /** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
-function martian({ src, dst }: KernelPacket, inDevice: string, config: KernelConfig): string | undefined {
+function martian({ src, dst }: Packet, inDevice: string, config: KernelConfig): string | undefined {
   if (inDevice === 'lo') return undefined;
   if (isLoopback(src) || isLoopback(dst)) {
     const allowed = routesLocalnet(config, inDevice) && src !== '::1' && dst !== '::1';
@@ -216,7 +217,11 @@ function received(accepted: Inside): Next[] {
   // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
   const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
   const done = confirm(moved(accepted, 'INPUT', 'src', packet, undefined));
-  return socketReceives(done.world, leaving(done), { kind: 'node', name: done.node });
+  return socketReceives(
+    done.world,
+    { ...leaving(done), inDevice: passage.inDevice },
+    { kind: 'node', name: done.node },
+  );
 }
 
 // -- what becomes of a packet -------------------------------------------------------------------------------------
@@ -225,13 +230,13 @@ function received(accepted: Inside): Next[] {
 function transmit(inside: Inside): Next[] {
   const { world, node, config, passage } = inside;
   const { packet, outDevice } = passage;
+  const isForwarded = passage.inDevice !== '';
   const flight = leaving(inside);
+  const told = goesOut(isForwarded && flight.hops === inside.entered ? forwards(inside, flight) : flight, outDevice);
   if (outDevice === 'lo') {
     const connection = { ...passage.connection, fresh: false };
-    return [fly({ ...flight, at: { kind: 'node', name: node }, inDevice: 'lo', connection })];
+    return [fly({ ...told, at: { kind: 'node', name: node }, inDevice: 'lo', connection })];
   }
-  const isForwarded = passage.inDevice !== '';
-  const told = isForwarded && flight.hops === inside.entered ? forwards(inside, flight) : flight;
   const out = { ...told, packet: { ...packet, mark: 0 }, ttl: isForwarded ? flight.ttl - 1 : flight.ttl };
   const pod = podBehind(config, outDevice);
   if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
@@ -245,6 +250,13 @@ function transmit(inside: Inside): Next[] {
   if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
   if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
   return [lost(inside, out, `Nobody on the Nodes' network has ${packet.dst}: silence.`, 'timeout')];
+}
+
+/** The last hop here says by which interface the packet goes out, or an error about it, if that was not known yet. */
+function goesOut(flight: Flight, outDevice: string): Flight {
+  const { hops, reply } = flight;
+  if (!hops || (hops.hop.outDevice !== undefined && hops.hop.reply === reply)) return flight;
+  return { ...flight, hops: { ...hops, hop: { ...hops.hop, outDevice } } };
 }
 
 function forwards(inside: Inside, flight: Flight): Flight {

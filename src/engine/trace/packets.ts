@@ -1,6 +1,6 @@
-import type { KernelPacket } from '../kernel/Passage.ts';
+import type { Packet } from '../../model/Packet.ts';
 
-const FIRST: Record<KernelPacket['protocol'], string> = {
+const FIRST: Record<Packet['protocol'], string> = {
   tcp: 'SYN',
   udp: 'datagram',
   sctp: 'INIT',
@@ -16,16 +16,16 @@ export const REFUSAL = { tcp: 'RST', sctp: 'ABORT' } as const;
 
 /** The first packet of a connection. */
 export function firstPacket(
-  protocol: KernelPacket['protocol'],
+  protocol: Packet['protocol'],
   from: { ip: string; port: number },
   to: { ip: string; port: number },
-): KernelPacket {
+): Packet {
   const flags = FIRST[protocol];
   return { protocol, src: from.ip, sport: from.port, dst: to.ip, dport: to.port, flags, mark: 0 };
 }
 
 /** The answer to a packet: back where it came from. */
-export const answerTo = (packet: KernelPacket, flags: string): KernelPacket => ({
+export const answerTo = (packet: Packet, flags: string): Packet => ({
   protocol: packet.protocol,
   src: packet.dst,
   sport: packet.dport,
@@ -36,7 +36,7 @@ export const answerTo = (packet: KernelPacket, flags: string): KernelPacket => (
 });
 
 /** An ICMP error about a packet, from whoever could not take it. */
-export function icmpError(about: KernelPacket, from: string, flags: string): KernelPacket {
+export function icmpError(about: Packet, from: string, flags: string): Packet {
   const { protocol, src, sport, dst, dport, flags: said } = about;
   return {
     protocol: from.includes(':') ? 'icmp6' : 'icmp',

@@ -1,10 +1,10 @@
+import type { Packet } from '../../model/Packet.ts';
 import type { Machine, Step } from '../../model/Trace.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Service } from '../../model/Service.ts';
 import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
-import type { KernelPacket } from '../kernel/Passage.ts';
 import { isLocal } from '../kernel/routing.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
@@ -44,10 +44,10 @@ export function atRouter(world: World, flight: Flight): Next[] {
   return route(world, flight);
 }
 
-const target = ({ protocol, dst, dport }: KernelPacket): string =>
+const target = ({ protocol, dst, dport }: Packet): string =>
   dport ? `${dst}, ${protocol.toUpperCase()} port ${dport}` : `${dst}, ${protocol.toUpperCase()}`;
 
-function undone(before: KernelPacket, after: KernelPacket): Step[] {
+function undone(before: Packet, after: Packet): Step[] {
   const steps: Step[] = [];
   if (before.dst !== after.dst) steps.push({ kind: 'untranslate', field: 'dst', from: before.dst, to: after.dst });
   if (before.src !== after.src) steps.push({ kind: 'untranslate', field: 'src', from: before.src, to: after.src });
@@ -103,7 +103,7 @@ function proxied(world: World, flight: Flight, service: Service, node: Node, nod
   };
   const own = withSource(withDestination(packet, to, nodePort), source, sport);
   const says = packet.protocol === 'tcp' && sendsProxyHeader(service);
-  const renewed: KernelPacket = says ? { ...own, proxied: entry.original } : own;
+  const renewed: Packet = says ? { ...own, proxied: entry.original } : own;
   const change = (field: 'dst' | 'src', from: string, now: string): Step => ({
     kind: 'translate',
     field,

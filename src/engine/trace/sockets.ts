@@ -1,7 +1,8 @@
+import type { Packet } from '../../model/Packet.ts';
 import type { Listener } from '../../model/KernelConfig.ts';
 import type { Ending, Machine, Step } from '../../model/Trace.ts';
 import { listensOf } from '../controllers/listens.ts';
-import type { KernelPacket } from '../kernel/Passage.ts';
+
 import { familyOf } from '../net/ip.ts';
 import { answerSentence, nobodyListens } from './explain.ts';
 import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
@@ -35,7 +36,7 @@ export function socketReceives(world: World, flight: Flight, at: Location): Next
 }
 
 /** Lets a machine send what it made itself. */
-const sendFrom = (flight: Flight, at: Location, packet: KernelPacket): Next =>
+const sendFrom = (flight: Flight, at: Location, packet: Packet): Next =>
   fly({ ...flight, at, packet, inDevice: '', reply: true, connection: undefined, ttl: 64 });
 
 function answers(
@@ -124,7 +125,7 @@ export const machineAt = (at: Location): Machine => {
   }
 };
 
-function listenerFor(world: World, at: Location, packet: KernelPacket): { owner: string } | undefined {
+function listenerFor(world: World, at: Location, packet: Packet): { owner: string } | undefined {
   const all: Pick<Listener, 'protocol' | 'address' | 'port' | 'owner'>[] =
     at.kind === 'node' ? world.kernel(at.name).listeners : at.kind === 'pod' ? podListeners(world, at.key) : [];
   return all.find(

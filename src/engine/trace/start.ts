@@ -44,6 +44,7 @@ export function startFrom(
     share: 1,
     hops: undefined,
     tracked: undefined,
+    answered: undefined,
     recent: undefined,
     scheduled: undefined,
     reply: false,

@@ -1,7 +1,7 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Match, Rule, Target } from '../../../model/Rule.ts';
 
-const hex = (n: number): string => `0x${(n >>> 0).toString(16)}`;
+export const hex = (n: number): string => `0x${(n >>> 0).toString(16)}`;
 
 /** What iptables prints first whatever the order of input: addresses, interface, protocol. */
 const FIRST: Match['kind'][] = ['source', 'destination', 'inInterface', 'protocol'];
@@ -51,9 +51,9 @@ function renderMatch(match: Match, family: IpFamily): string {
     case 'statistic':
       return `-m statistic --mode random --probability ${probability(match.probability)}`;
     case 'recentCheck':
-      return `-m recent --rcheck --seconds ${match.seconds} --reap --name ${match.name} ${recentMask(family)}`;
+      return `-m recent --rcheck --seconds ${match.seconds} --reap --name ${match.name} --mask ${recentMask(family)} --rsource`;
     case 'recentSet':
-      return `-m recent --set --name ${match.name} ${recentMask(family)}`;
+      return `-m recent --set --name ${match.name} --mask ${recentMask(family)} --rsource`;
     case 'nfacct':
       return `-m nfacct --nfacct-name  ${match.name}`;
   }
@@ -89,5 +89,6 @@ export function probability(p: number): string {
   return (Math.floor(Number(p.toFixed(10)) * 2 ** 31 + 0.5) / 2 ** 31).toFixed(11);
 }
 
-const recentMask = (family: IpFamily): string =>
-  family === 'IPv6' ? '--mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource' : '--mask 255.255.255.255 --rsource';
+/** All bits: each source is remembered by itself. */
+export const recentMask = (family: IpFamily): string =>
+  family === 'IPv6' ? 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' : '255.255.255.255';

@@ -4,6 +4,7 @@ import { renderIptablesSave } from '../../proxy/iptables/render.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
+import { countersAt } from './countersAt.ts';
 import { dateText } from './dateText.ts';
 import { placeIn } from './placeIn.ts';
 
@@ -28,6 +29,7 @@ const save =
         date: dateText(context.cluster.now),
         program,
         counters: options.has('c'),
+        counter: (name, chain, rule) => countersAt(context.cluster, place.name, family, name)(chain, rule),
       }),
     );
   };
