@@ -3,7 +3,8 @@ import type { Rule } from '../../model/Rule.ts';
 
 /** A rule that the interpreter does not know in full: a defect of ours. It must not be skipped, nor guessed. */
 export class UnknownRule extends Error {
-  constructor(what: 'match' | 'target' | 'statement', part: unknown, { id, because: _, ...rule }: Rule | NftRule) {
-    super(`unknown ${what} ${JSON.stringify(part)} in rule ${id}: ${JSON.stringify(rule)}`);
+  constructor(what: 'match' | 'target' | 'statement', part: unknown, rule: Rule | NftRule) {
+    const text = JSON.stringify({ ...rule, id: undefined, because: undefined });
+    super(`unknown ${what} ${JSON.stringify(part)} in rule ${rule.id}: ${text}`);
   }
 }

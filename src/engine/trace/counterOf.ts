@@ -1,5 +1,4 @@
 import { ipPacket } from '../../capture/ipPacket.ts';
-import type { Packet } from '../../model/Packet.ts';
 import type { TableName } from '../../model/Rule.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Counter } from '../kernel/KernelState.ts';
@@ -14,6 +13,9 @@ import type { World } from './World.ts';
 export const counterKey = (family: string, table: TableName, chain: string, rule = ''): string =>
   `${family} ${table} ${chain} ${rule}`;
 
+/** Sequence numbers do not change a packet's length. */
+const NUMBERS = { asks: 0, answers: 0, clock: 0 };
+
 const ENDS = new Set(['accept', 'drop', 'reject', 'dnat', 'masquerade']);
 
 /** Counts packets as iptables does: at every rule that matched, and at a built-in chain's policy when none decided. */
@@ -24,7 +26,7 @@ export const counterOf =
     const counters = kernelState(cluster, node)?.counters;
     if (!table || !builtIn || !counters) return;
     const family = familyOf(packet.dst);
-    const bytes = lengthOf(packet);
+    const { length: bytes } = ipPacket(packet, 64, NUMBERS);
     let decided: boolean | undefined;
     for (let l: RuleLog | undefined = log; l; l = l.before) {
       if (l.tried.kind !== 'iptables') continue;
@@ -40,7 +42,3 @@ function add(counters: Map<string, Counter>, key: string, bytes: number): void {
   const before = counters.get(key) ?? { packets: 0, bytes: 0 };
   counters.set(key, { packets: before.packets + 1, bytes: before.bytes + bytes });
 }
-
-/** Bytes from the IP header on. */
-const lengthOf = ({ outer: _, ...packet }: Packet): number =>
-  ipPacket(packet, 64, { asks: 0, answers: 0, clock: 0 }).length;

@@ -116,7 +116,7 @@ function readArguments(given: readonly string[]): { command: string; wishes: Wis
   // `-Lp tcp` is `-L -p tcp`
   const args = given.flatMap((arg) => (/^-[LEDCF]./.test(arg) ? [arg.slice(0, 2), `-${arg.slice(2)}`] : [arg]));
   for (let i = 0; i < args.length; i++) {
-    const [word = '', value] = splitValue(args[i] ?? '');
+    const [word, value] = splitValue(args[i] ?? '');
     const name = OPTIONS[word];
     const translation = TRANSLATIONS[word];
     const next = args[i + 1];
