@@ -26,8 +26,14 @@ export const rings = {
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },
   worker: { rings: ['model', 'engine'], packages: ['valibot'] },
-  app: { rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'worker'], packages: ['zustand', 'valibot', 'yaml'] },
-  ui: { rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'app'], packages: [...react, ...editor, 'cytoscape'] },
+  app: {
+    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'worker'],
+    packages: ['zustand', 'valibot', 'yaml'],
+  },
+  ui: {
+    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'app'],
+    packages: [...react, ...editor, 'cytoscape'],
+  },
   cli: { rings: ['model', 'words', 'capture', 'engine', 'share', 'scenarios'], packages: ['node:'] },
   // The entries beside the folders: main.tsx, and the embed's, which does without React.
   '.': {
