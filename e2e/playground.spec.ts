@@ -61,6 +61,27 @@ for (const [door, told] of [
   });
 }
 
+test('mode ipvs: the note beside the mode, and the virtual server in the inspector', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(
+    `${service(80)}---\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: ipvs\n`,
+  );
+  await expect(page.getByRole('status').filter({ hasText: '1 note' })).toBeVisible();
+  await kubehop.sendTo('◇ Cluster IP');
+  expect(await kubehop.sentences()).toContain('IPVS sends the packet on to web-1');
+  await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
+  await expect(kubehop.inspector).toContainText('ipvs INPUT');
+  const rules = kubehop.inspector.getByRole('region', { name: 'Rules tried' });
+  await expect(rules).toContainText(/TCP +10\.\d+\.\d+\.\d+:80 rr/);
+  await rules
+    .getByRole('button', { name: /10\.244\.1\.\d+:8080 Masq 1/ })
+    .first()
+    .click();
+  await expect(kubehop.editor).toBeFocused();
+  await page.screenshot({ path: artefact('mode-ipvs.png') });
+});
+
 test('from a hop to its line of YAML, and from the line to its hop', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open('./#s=load-balancer');

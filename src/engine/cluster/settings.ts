@@ -71,8 +71,17 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     });
     const scheduler = text(plain(proxyDocument.value['ipvs'])['scheduler']);
     if (scheduler && scheduler !== proxy.ipvs.scheduler) {
-      const message = `ipvs.scheduler: Unsupported value: "${scheduler}": Kubehop knows ${SCHEDULERS.join(', ')}`;
-      complain(proxyDocument.document, 'ipvs.scheduler', message, 'rr is used instead.');
+      const real = OTHER_SCHEDULERS.includes(scheduler);
+      diagnostics.push({
+        code: real ? 'settings/unsupported' : 'settings/invalid',
+        severity: real ? 'warning' : 'error',
+        message: real
+          ? `ipvs.scheduler: ${scheduler} is not simulated; Kubehop knows ${SCHEDULERS.join(', ')}`
+          : `ipvs.scheduler: Invalid value: "${scheduler}": kube-proxy does not start: the kernel has no such scheduler`,
+        hint: 'rr is used instead.',
+        document: proxyDocument.document,
+        path: 'ipvs.scheduler',
+      });
     }
   }
 
@@ -105,6 +114,7 @@ const LOCAL_MODES: readonly ProxySettings['detectLocalMode'][] = [
 ];
 
 const SCHEDULERS: readonly IpvsScheduler[] = ['rr', 'wrr', 'lc', 'wlc', 'sed', 'nq', 'dh', 'sh'];
+const OTHER_SCHEDULERS = ['lblc', 'lblcr', 'fo', 'ovf', 'mh', 'twos'];
 
 /** kube-proxy: pkg/proxy/apis/config/v1alpha1, defaults and conversion. */
 function readProxy(document: Plain, podSubnets: readonly string[]): ProxySettings {
