@@ -69,8 +69,9 @@ function newConfiguration(text: string, mode: string): Edit {
   const newline = text.endsWith('\n') || text === '' ? '' : '\n';
   const lines = Object.entries({ ...CONFIGURATION, mode }).map(([key, value]) => `${key}: ${value}\n`);
   const yaml = insert(text.length, `${newline}---\n${lines.join('')}`);
-  const reads = parseText(withEdits(text, [yaml])).documents.some(
-    ({ value }) => isPlain(value) && value['mode'] === mode,
-  );
+  const before = parseText(text).documents;
+  const after = parseText(withEdits(text, [yaml])).documents;
+  // a stream of JSON objects has no marks between them, and takes none
+  const reads = before.every(({ value }, i) => JSON.stringify(value) === JSON.stringify(after[i]?.value));
   return reads ? yaml : insert(text.length, `${newline}${JSON.stringify({ ...CONFIGURATION, mode })}\n`);
 }
