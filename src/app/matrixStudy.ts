@@ -1,0 +1,105 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Matrix } from '../model/Matrix.ts';
+import type { ObjectKey } from '../model/Span.ts';
+import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
+import type { App } from './app.ts';
+
+/** Connections that are followed at most: a few seconds of a worker that nobody waits for. */
+const MOST = 20_000;
+
+export interface MatrixState {
+  matrix: Matrix | null;
+  /** The text that it was computed from. */
+  text: string;
+  /** What the last edit changed in it; null while there is nothing to compare with. */
+  changes: MatrixChanges | null;
+  /** How much is done, 0…1; null while nothing is calculated. */
+  part: number | null;
+  /** Why there is none. */
+  problem: string;
+  /** Only this Service; '' for all. */
+  service: ObjectKey | '';
+  /** With the cluster's own. */
+  system: boolean;
+  /** Rows and columns that the reader unfolded. */
+  open: ReadonlySet<string>;
+}
+
+export interface MatrixStudy {
+  store: StoreApi<MatrixState>;
+  /** Follows the text as long as somebody looks; returns what ends it. */
+  watch(): () => void;
+  choose(part: Partial<Pick<MatrixState, 'service' | 'system'>>): void;
+  toggle(key: string): void;
+}
+
+const studies = new WeakMap<App, MatrixStudy>();
+
+/** The one matrix of a page: it stays while another view is shown, so that an edit in between is noticed too. */
+export function matrixStudyOf(app: App): MatrixStudy {
+  const study = studies.get(app) ?? createMatrixStudy(app);
+  studies.set(app, study);
+  return study;
+}
+
+function createMatrixStudy(app: App): MatrixStudy {
+  const store = createStore<MatrixState>()(() => ({
+    matrix: null,
+    text: '',
+    changes: null,
+    part: null,
+    problem: '',
+    service: '',
+    system: false,
+    open: new Set(),
+  }));
+  const { getState: get, setState: set } = store;
+  let opened = '';
+
+  async function ask(text: string): Promise<void> {
+    const { service, system } = get();
+    set({ part: 0, problem: '' });
+    const input = { text, system, most: MOST, ...(service && { services: [service] }) };
+    const outcome = await app.analysis().matrix(input, (part) => set({ part }));
+    if (outcome.kind === 'superseded') return;
+    if (outcome.kind !== 'done') {
+      set({ part: null, problem: outcome.message });
+      return;
+    }
+    const { matrix: before, text: textBefore, changes } = get();
+    const matrix = outcome.value;
+    // the same text again keeps what its edit changed
+    const news = before === null ? null : textBefore === text ? changes : matrixChanges(before, matrix);
+    set({ matrix, text, changes: news, part: null });
+  }
+
+  function follow(): void {
+    const { resultText, openedText } = app.store.getState();
+    if (resultText === '') return;
+    if (openedText !== opened) {
+      // another scenario: nothing of the last one is to be compared with
+      opened = openedText;
+      set({ matrix: null, changes: null, service: '', open: new Set() });
+    }
+    if (resultText !== get().text || get().matrix === null) void ask(resultText);
+  }
+
+  return {
+    store,
+    watch() {
+      follow();
+      return app.store.subscribe((state, before) => {
+        if (state.resultText !== before.resultText) follow();
+      });
+    },
+    choose(part) {
+      set({ ...part, matrix: null, changes: null });
+      void ask(app.store.getState().resultText);
+    },
+    toggle(key) {
+      const open = new Set(get().open);
+      if (!open.delete(key)) open.add(key);
+      set({ open });
+    },
+  };
+}

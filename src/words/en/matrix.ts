@@ -1,0 +1,65 @@
+import type { AddressKind } from '../../model/Matrix.ts';
+import type { Ending } from '../../model/Trace.ts';
+
+
+const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`;
+
+export const matrix = {
+  title: 'Who reaches whom',
+  /** Of the table, for who cannot see it. */
+  label: 'From each place to each address of each Service port. Arrow keys move, Enter follows a connection.',
+  from: 'from',
+  size: (places: number, addresses: number) => `${many(places, 'place')}, ${many(addresses, 'address', 'addresses')}`,
+  service: 'Service',
+  all: 'all Services',
+  system: 'with the cluster’s own',
+  working: (percent: number) => `Calculating: ${percent} %`,
+  nothing: 'No Service has a port yet.',
+  client: 'external client',
+  nodes: (n: number) => `${n} Nodes`,
+  pods: (n: number) => many(n, 'Pod'),
+  on: (node: string) => `on ${node}`,
+  unfold: (name: string) => `Unfold ${name}`,
+  fold: (name: string) => `Fold ${name}`,
+  kinds: {
+    name: 'name',
+    clusterIP: 'Cluster IP',
+    nodePort: 'node port',
+    loadBalancer: 'load balancer',
+    externalIP: 'external IP',
+    pod: 'Pod address',
+  } satisfies Record<AddressKind, string>,
+  doors: (n: number) => `on ${n} Nodes`,
+  /** What stands in a cell; delivered cells have numbers instead. */
+  states: {
+    delivered: 'delivered',
+    partly: 'partly',
+    refused: 'refused',
+    timeout: 'timeout',
+    unreachable: 'no route',
+    unresolved: 'no name',
+  } satisfies Record<Ending['result'] | 'partly', string>,
+  of: (reached: number, of: number) => `${reached} of ${of}`,
+  differs: 'differs',
+  /** A cell read aloud. */
+  delivered: (reached: number, of: number) => `delivered to ${reached} of ${many(of, 'endpoint')}`,
+  partly: (share: string, failure: string) => `${share} delivered, else ${failure}`,
+  was: (before: string) => `was: ${before}`,
+  changed: (n: number) => `${many(n, 'cell')} changed`,
+  changedRest: (n: number) => `and ${n} more`,
+  change: (from: string, to: string, before: string, after: string) => `${from} → ${to}: ${before} → ${after}`,
+  unchanged: 'The last edit changed no cell.',
+  newRows: (n: number) => many(n, 'new place'),
+  goneRows: (n: number) => `${many(n, 'place')} gone`,
+  newColumns: (n: number) => many(n, 'new address', 'new addresses'),
+  goneColumns: (n: number) => `${many(n, 'address', 'addresses')} gone`,
+  hidden: (n: number) => `${n} more rows are not drawn. Choose one Service, or fold rows.`,
+  leftOut: (n: number, limit: string) =>
+    `${many(n, 'Service')} left out: the whole matrix would follow more than ${limit} connections. Choose one Service.`,
+  details: 'The connection of the cell',
+  choose: 'Choose a cell to follow its connection, and to see why it ends so.',
+  rule: 'Rule',
+  because: 'Because',
+  line: (n: number) => `line ${n}`,
+  inMap: 'Show in the map',
+};
