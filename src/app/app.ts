@@ -25,7 +25,7 @@ import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
 import { keepLanguage, showLanguage } from './language.ts';
-import { parsePlace, placeName, placesToSend } from './places.ts';
+import { canSend, parsePlace, placeName } from './places.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
 import { lastWay } from './receivers.ts';
 import {
@@ -146,8 +146,7 @@ export function createApp({
       return;
     }
     const { traffic } = get();
-    const places = placesToSend(result).map(({ place }) => placeName(place));
-    if (traffic && (result.offers.length === 0 || !places.includes(placeName(traffic.from)))) {
+    if (traffic && (result.offers.length === 0 || !canSend(result, traffic.from))) {
       // The sender is gone from the text, or everything is: follow what is on offer instead.
       set({ traffic: null });
       void simulate();

@@ -28,3 +28,11 @@ export function placesToSend(result: SimulationResult): { place: Place; ip: stri
       .map(({ namespace, name, ips }) => ({ place: { kind: 'pod', namespace, name } as Place, ip: ips[0] ?? '' })),
   ];
 }
+
+/** Whether a connection can begin there. */
+export function canSend(result: SimulationResult, place: Place): boolean {
+  if (place.kind === 'client') return true;
+  if (place.kind === 'node') return result.nodes.some(({ name }) => name === place.name);
+  const pod = result.pods.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
+  return pod !== undefined && pod.ips.length > 0 && pod.phase === 'Running';
+}

@@ -34,10 +34,10 @@ export type Calculation =
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects';
 /** What the middle of the page can show; a link names one of them. */
-export const MIDDLE_VIEWS = ['map', 'table'] as const;
+export const MIDDLE_VIEWS = ['map', 'table', 'matrix'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** On a phone the picture is the page; one of these may lie over it. */
-export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic';
+export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic' | 'matrix';
 
 export interface Notice {
   id: number;

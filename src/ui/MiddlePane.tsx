@@ -4,6 +4,7 @@ import { EmptyState } from './picture/EmptyState.tsx';
 import { PicturePane } from './picture/PicturePane.tsx';
 
 const HopTable = lazy(() => import('./player/HopTable.tsx'));
+const MatrixPane = lazy(() => import('./matrix/MatrixPane.tsx'));
 
 /** The map, or the same connection as a table; words where there is neither. */
 export function MiddlePane() {
@@ -11,9 +12,5 @@ export function MiddlePane() {
   const empty = useAppState((s) => s.result === null || s.text.trim() === '');
   if (empty) return <EmptyState />;
   if (view === 'map') return <PicturePane />;
-  return (
-    <Suspense>
-      <HopTable />
-    </Suspense>
-  );
+  return <Suspense>{view === 'matrix' ? <MatrixPane /> : <HopTable />}</Suspense>;
 }

@@ -1,8 +1,9 @@
 import { header } from './en/header.ts';
+import { matrix } from './en/matrix.ts';
 import { player } from './en/player.ts';
 
 /** Everything that the page says, in English: texts, and functions where something is put in. */
-export const en = { header, player };
+export const en = { header, matrix, player };
 
 /** What every language must have: the compiler compares. */
 export type Catalog = typeof en;

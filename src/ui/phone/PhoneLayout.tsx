@@ -2,6 +2,7 @@ import { hopAt } from '../../scene/playback.ts';
 import { type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
+import { lazy, Suspense } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Words } from '../inspector/Words.tsx';
@@ -16,10 +17,13 @@ import { TrafficControls } from '../traffic/TrafficControls.tsx';
 import styles from './PhoneLayout.module.css';
 import { Icon, type IconName } from '../kit/icons.tsx';
 
+const MatrixPane = lazy(() => import('../matrix/MatrixPane.tsx'));
+
 const SHEETS = [
   { id: 'yaml', name: 'YAML', icon: 'File' },
   { id: 'inspector', name: 'Inspect', icon: 'Glass' },
   { id: 'traffic', name: 'Traffic', icon: 'Send' },
+  { id: 'matrix', name: 'Matrix', icon: 'Grid' },
   { id: 'terminal', name: 'Terminal', icon: 'Terminal' },
   { id: 'objects', name: 'Objects', icon: 'Tree' },
 ] as const satisfies readonly { id: Sheet; name: string; icon: IconName }[];
@@ -74,6 +78,12 @@ function SheetContent({ sheet }: { sheet: Sheet }) {
           <TrafficControls />
           <Shares />
         </>
+      );
+    case 'matrix':
+      return (
+        <Suspense>
+          <MatrixPane />
+        </Suspense>
       );
     case 'yaml':
     case 'terminal':

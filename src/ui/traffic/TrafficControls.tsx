@@ -47,6 +47,7 @@ export function TrafficControls() {
   const places = result ? groupsOf(result) : [];
   const targets = result ? targetsOf(result) : [];
   const source = traffic?.from ?? { kind: 'client' as const };
+  const listed = places.some(({ value }) => value === placeName(source));
   const offered = targets.some((target) => target.url === traffic?.url);
   const fromNetwork: Network = source.kind === 'client' ? 'outside' : source.kind;
   const toNetwork = targets.find((target) => target.url === traffic?.url)?.network;
@@ -67,6 +68,7 @@ export function TrafficControls() {
             if (place && url) app.setTraffic({ from: place, url });
           }}
         >
+          {!listed && <option value={placeName(source)}>{placeName(source)}</option>}
           {(['client', 'node', 'pod'] as const).map((kind) => {
             const some = places.filter((place) => place.kind === kind);
             const options = some.map(({ value, text }) => (
