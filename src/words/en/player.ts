@@ -13,7 +13,7 @@ export const player = {
   atRule: (rule: number, rules: number, text: string) => `, rule ${rule} of ${rules}: ${text}`,
   nowhere: 'no connection',
   view: 'View',
-  views: { map: 'Map', ladder: 'Ladder', table: 'Table' },
+  views: { map: 'Map', ladder: 'Ladder', table: 'Table', matrix: 'Matrix', compare: 'Compare' },
   options: 'How it plays',
   stepBy: 'Step by',
   by: { hop: 'hop', rule: 'rule' },

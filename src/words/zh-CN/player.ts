@@ -16,7 +16,7 @@ export const player: Catalog['player'] = {
   atRule: (rule, rules, text) => cn`，第 ${rule} 条规则，共 ${rules} 条：${text}`,
   nowhere: '没有连接',
   view: '视图',
-  views: { map: '地图', ladder: '时序图', table: '表格' },
+  views: { map: '地图', ladder: '时序图', table: '表格', matrix: '矩阵', compare: '对比' },
   options: '播放方式',
   stepBy: '步进单位',
   by: { hop: '跳', rule: '规则' },
