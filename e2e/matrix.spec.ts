@@ -123,7 +123,7 @@ test('the grid is walked with the keyboard', async ({ page }) => {
   await expect(cells.last()).toBeFocused();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowUp');
-  await expect(matrix.grid.locator('[role=gridcell][tabindex="0"]')).toHaveCount(1);
+  await expect(matrix.grid.locator('td[tabindex="0"]')).toHaveCount(1);
 });
 
 test('one Service, or those of the cluster too', async ({ page }) => {
@@ -136,9 +136,7 @@ test('one Service, or those of the cluster too', async ({ page }) => {
   await expect(matrix.grid.getByRole('rowheader', { name: /coredns/ }).first()).toBeVisible();
   await page.getByLabel('Service', { exact: true }).selectOption({ label: 'kube-system/kube-dns' });
   await expect(matrix.grid).not.toContainText('tomcat-service');
-  await (
-    await matrix.cell('kube-system/coredns', 'name').catch(() => matrix.grid.getByRole('gridcell').last())
-  ).click();
+  await (await matrix.cell('kube-system/coredns', 'name')).click();
   await expect(matrix.details).toBeVisible();
 });
 

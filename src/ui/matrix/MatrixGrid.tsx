@@ -36,7 +36,7 @@ export function MatrixGrid({ table, followed, follow, toggle }: Props) {
   const here: [number, number] = [Math.min(at[0], lines.length - 1), Math.min(at[1], cells - 1)];
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'gridcell') return;
+    if (!(event.target instanceof HTMLTableCellElement)) return;
     const cell = lines[here[0]]?.cells[here[1]];
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -51,7 +51,7 @@ export function MatrixGrid({ table, followed, follow, toggle }: Props) {
     const line = Math.max(0, Math.min(lines.length - 1, typeof corner === 'number' ? corner : l));
     const next = Math.max(0, Math.min(cells - 1, c));
     setAt([line, next]);
-    body.current?.rows[line]?.querySelectorAll<HTMLElement>('[role=gridcell]')[next]?.focus();
+    body.current?.rows[line]?.querySelectorAll('td')[next]?.focus();
   };
 
   const columns = groups.flatMap((group) => group.columns);
@@ -195,7 +195,6 @@ function Cell({ cell: { look, before, changed }, focusable, followed, choose }: 
     // The keyboard is the grid's.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <td
-      role="gridcell"
       tabIndex={focusable ? 0 : -1}
       aria-selected={followed}
       className={`${styles.cell} ${styles[tone] ?? ''} ${changed > 0 ? styles.changed : ''}`}
