@@ -98,8 +98,8 @@ export class Lab {
     // an address that nobody has is silence; Linux gives up after 3 s, which another flow's second look would see
     for (const what of ['client', ...NODE_NAMES.map((name) => `node-${name}`)])
       await sysctl(this.#name(what), {
-        'ipv4/neigh/eth0/mcast_solicit': 60,
-        'ipv6/neigh/eth0/mcast_solicit': 60,
+        'ipv4/neigh/eth0/mcast_solicit': 1_000_000,
+        'ipv6/neigh/eth0/mcast_solicit': 1_000_000,
       });
     for (const what of this.#names)
       if (what !== 'router') this.#agents.set(what, new Agent(this.#name(what), this.#program));

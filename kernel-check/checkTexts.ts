@@ -19,8 +19,8 @@ export async function checkTexts(lab: Lab, cluster: Cluster, node: string): Prom
   return COMMANDS.flatMap((command, i) => {
     const ours = execute(cluster, `node/${node}`, command, '').stdout.replace(ACCOUNT, '').split('\n');
     const real = (texts[i] ?? '')
-      .replace(/\(policy (\w+) \d+ packets, \d+ bytes\)/g, '(policy $1 0 packets, 0 bytes)')
-      .replace(/^ *\d+ +\d+(?= \S)/gm, '    0     0')
+      .replace(/\(policy (\w+) \d+[KMGT]? packets, \d+[KMGT]? bytes\)/g, '(policy $1 0 packets, 0 bytes)')
+      .replace(/^ *\d+[KMGT]? +\d+[KMGT]?(?= \S)/gm, '    0     0')
       .split('\n');
     const at = real.findIndex((line, n) => line !== ours[n]);
     return at < 0 && real.length === ours.length

@@ -14,12 +14,12 @@ import { generateCluster } from './generateCluster.ts';
 import { type Flow, generateFlows } from './generateFlows.ts';
 import { Lab } from './Lab.ts';
 
-const FLOWS_PER_CLUSTER = 250;
-
 export interface Wishes {
   seed: number;
   /** Flows to check; at least so many are. */
   flows: number;
+  /** Flows in one cluster at most. */
+  perCluster: number;
   /** Milliseconds after which no further cluster is begun. */
   limit: number;
   /** agent.mjs */
@@ -29,7 +29,7 @@ export interface Wishes {
 }
 
 /** Checks clusters one after another until enough flows have been; the number of disagreements. */
-export async function main({ seed, flows, limit, agent, keep }: Wishes): Promise<number> {
+export async function main({ seed, flows, perCluster, limit, agent, keep }: Wishes): Promise<number> {
   const begin = performance.now();
   const lab = new Lab(`kc${process.pid}`, agent);
   const total = { clusters: 0, flows: 0, connections: 0, wrong: 0, ends: new Map<string, number>() };
@@ -38,7 +38,7 @@ export async function main({ seed, flows, limit, agent, keep }: Wishes): Promise
     while (total.flows < flows && (total.clusters === 0 || performance.now() - begin < limit)) {
       const number = seed + total.clusters++;
       const { cluster, text, terminating } = open(new Dice(number));
-      const some = generateFlows(cluster, FLOWS_PER_CLUSTER, new Dice(number + 0x5eed)).map((flow) => ({
+      const some = generateFlows(cluster, perCluster, new Dice(number + 0x5eed)).map((flow) => ({
         flow,
         prediction: predict(cluster, flow),
       }));

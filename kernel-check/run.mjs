@@ -65,6 +65,7 @@ const { main } = await import(pathToFileURL(join(cache, 'main.js')).href);
 const wrong = await main({
   seed: Number(values.seed ?? Math.floor(Math.random() * 1_000_000)),
   flows: Number(values.flows ?? 2000),
+  perCluster: values.short ? 100 : 250,
   limit: values.short ? 8_000 : Number.POSITIVE_INFINITY,
   agent: join(here, 'agent.mjs'),
   keep: (name, text) => {
