@@ -100,7 +100,7 @@ export interface AppState extends Playback, Preferences {
   leftTab: LeftTab;
   middleView: MiddleView;
   sheet: Sheet | null;
-  dialog: 'embed' | 'keys' | null;
+  dialog: 'embed' | 'keys' | 'statistics' | null;
   notice: Notice | null;
   linkProblem: { problem: LinkProblem; message: string; raw: string } | null;
   draftOffer: Draft | null;

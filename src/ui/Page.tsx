@@ -11,6 +11,7 @@ import styles from './Page.module.css';
 
 const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
 const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
+const StatisticsDialog = lazy(() => import('./traffic/StatisticsDialog.tsx'));
 const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
 
 /** The whole page, wide or narrow. */
@@ -33,6 +34,7 @@ export function Page() {
       <Suspense>
         {dialog === 'embed' && <EmbedDialog />}
         {dialog === 'keys' && <KeysDialog />}
+        {dialog === 'statistics' && <StatisticsDialog />}
       </Suspense>
       <FileDrop />
       <Toast />

@@ -3,8 +3,9 @@ import { parsePlace, placeName, placesToSend } from '../../app/places.ts';
 import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
+import { Icon } from '../kit/icons.tsx';
 import styles from './TrafficControls.module.css';
 
 const OTHER = ' other';
@@ -36,6 +37,7 @@ function senderFor(url: string, now: Place, result: SimulationResult | null): Pl
 /** From where, to where, and how often. The page's only means to send a packet. */
 export function TrafficControls() {
   const app = useApp();
+  const words = useWords().statistics;
   const result = useAppState((s) => s.result);
   const chosen = useAppState((s) => s.traffic);
   const followed = useAppState((s) => s.result?.reach ?? null);
@@ -136,6 +138,17 @@ export function TrafficControls() {
           title="Every way that a connection can go, by its chance"
         >
           All ways
+        </button>
+        <button
+          type="button"
+          className={styles.icon}
+          disabled={!ready}
+          aria-haspopup="dialog"
+          aria-label={words.open}
+          title={words.open}
+          onClick={() => app.show({ dialog: 'statistics' })}
+        >
+          <Icon name="Bars" size={16} />
         </button>
       </div>
     </section>
