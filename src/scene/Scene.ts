@@ -34,7 +34,6 @@ export interface Column {
   /** Node ports that every Node opens: the doors. */
   doors: number[];
   ready: boolean;
-  quiet: boolean;
   /** The storeys, the shelf of rules and the base; together the machine. */
   storeys: Rect;
   shelf: Rect;
@@ -44,6 +43,16 @@ export interface Column {
   /** Where ties from the plates come down, one for each pile of cards. */
   ties: number[];
   cells: Cell[];
+  /** The Nodes of a zone that have no room as cells. */
+  dots: Dot[];
+}
+
+/** One of many: a Pod or a Node as a small square. It has a name for who points at it, and a state that is seen. */
+export interface Dot {
+  key: ObjectKey;
+  name: string;
+  state: PodState;
+  rect: Rect;
 }
 
 /** A Node as a small cell, where there are more than twelve of them. */
@@ -82,6 +91,8 @@ export interface Counter {
   rect: Rect;
   total: number;
   ready: number;
+  /** Its Pods one by one, where they fit. */
+  dots: Dot[];
 }
 
 /** A Service: a plate across all Node columns, because it is the same rules on every Node. */
@@ -151,11 +162,13 @@ export interface Scene {
   /** Height of the wire, and its ends. */
   wire: { y: number; left: number; right: number };
   focus: ObjectKey | '';
+  /** The reader asked for this Service alone: what does not belong to it is faint. */
+  alone: boolean;
   /** Words for an empty cluster. */
   empty: boolean;
 }
 
-/** Things drawn, bands left out: the level of detail keeps them at 300 or fewer. */
+/** Things drawn, bands and dots left out: the level of detail keeps them at 300 or fewer. */
 export const elementCount = (scene: Scene): number =>
   scene.columns.length +
   scene.columns.reduce((n, c) => n + c.cells.length, 0) +

@@ -19,8 +19,8 @@ export interface GraphColumn {
   /** The Nodes of a zone column. */
   cells: { node: NodeView; pods: number; ready: number }[];
   pods: PodView[];
-  /** Pods beside those in `pods`. */
-  counted: { total: number; ready: number };
+  /** Pods of a Node beside those in `pods`. */
+  counted: PodView[];
 }
 
 /** What is drawn, before anything has a place. */
@@ -32,6 +32,14 @@ export interface Graph {
   hiddenPlates: number;
   balancers: ServiceView[];
   focus: ObjectKey | '';
+}
+
+/** What the reader asked to see. */
+export interface Wishes {
+  /** The Service in the foreground; by default the one that the followed connection asks for. */
+  focus?: ObjectKey | undefined;
+  /** Nodes, Pods and Services that are drawn by themselves, however many others there are. */
+  opened?: readonly ObjectKey[];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -53,23 +61,36 @@ function byName(a: string, b: string): number {
 
 const finished = (pod: PodView): boolean => pod.phase === 'Succeeded' || pod.phase === 'Failed';
 
-function shownServices(result: SimulationResult, focus: ObjectKey | ''): { shown: ServiceView[]; hidden: number } {
-  const wanted = result.services.filter((s) => !s.system || s.key === focus);
-  const shown = wanted.slice(0, mostPlates);
-  const inFocus = wanted.find((s) => s.key === focus);
-  if (inFocus && !shown.includes(inFocus)) shown[shown.length - 1] = inFocus;
-  return { shown, hidden: wanted.length - shown.length };
+function shownServices(
+  result: SimulationResult,
+  asked: ReadonlySet<ObjectKey>,
+): { shown: ServiceView[]; hidden: number } {
+  const wanted = result.services.filter((s) => !s.system || asked.has(s.key));
+  const first = wanted.filter((s) => asked.has(s.key)).slice(0, mostPlates);
+  const chosen = new Set([...first, ...wanted.slice(0, mostPlates)].slice(0, mostPlates));
+  return { shown: wanted.filter((s) => chosen.has(s)), hidden: wanted.length - chosen.size };
 }
 
 /**
  * Chooses what the picture shows: the level of detail is decided here, on data, and never by how much room there
  * happens to be. Zones come in name order, Nodes in name order inside them, Pods in creation order.
  */
-export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
+export function graphOf(result: SimulationResult, wishes: Wishes = {}): Graph {
   const trace = result.reach?.traces[result.taken];
-  const focus = wanted ?? serviceInFocus(result, trace);
+  const focus = wishes.focus ?? serviceInFocus(result, trace);
   const near = stopsOf(result.reach?.traces.slice(0, 24) ?? []);
   const onWay = stopsOf(trace ? [trace] : []);
+  const opened = new Set(wishes.opened);
+  for (const pod of opened.size > 0 ? result.pods : []) {
+    if (!opened.has(pod.key)) continue;
+    near.add(`pod/${pod.namespace}/${pod.name}`);
+    onWay.add(`node/${pod.node}`);
+  }
+  for (const node of result.nodes) {
+    if (!opened.has(objectKey('Node', '', node.name))) continue;
+    near.add(`node/${node.name}`);
+    onWay.add(`node/${node.name}`);
+  }
   const endpointsInFocus = new Set(result.services.find((s) => s.key === focus)?.endpoints.map((e) => e.pod));
   const shows = (pod: PodView): boolean => !pod.system || near.has(`pod/${pod.namespace}/${pod.name}`);
 
@@ -106,7 +127,7 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
       node,
       cells: [],
       pods: cards,
-      counted: { total: rest.length, ready: rest.filter((p) => p.ready).length },
+      counted: rest,
     };
   });
 
@@ -125,14 +146,11 @@ export function graphOf(result: SimulationResult, wanted?: ObjectKey): Graph {
       node: null,
       cells,
       pods: [],
-      counted: {
-        total: cells.reduce((n, c) => n + c.pods, 0),
-        ready: cells.reduce((n, c) => n + c.ready, 0),
-      },
+      counted: [],
     });
   }
   // Unscheduled Pods have no Node to stand on; the page lists them with their reason.
-  const { shown, hidden } = shownServices(result, focus);
+  const { shown, hidden } = shownServices(result, new Set(focus === '' ? opened : [focus, ...opened]));
   const balancers = result.services.filter((s) => s.type === 'LoadBalancer' && !s.system);
   return { columns, stub, plates: shown, hiddenPlates: hidden, balancers, focus };
 }

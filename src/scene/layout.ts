@@ -1,6 +1,8 @@
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
+import { objectKey } from '../model/Span.ts';
 import { type NetworkOf, networksOf, withPort } from './addresses.ts';
-import { type Graph, type GraphColumn, graphOf } from './graph.ts';
+import { dotsIn } from './dots.ts';
+import { type Graph, type GraphColumn, graphOf, type Wishes } from './graph.ts';
 import { type Frame, type Measures, measuresOf } from './measures.ts';
 import { placeOutside } from './outside.ts';
 import { placePlates } from './plates.ts';
@@ -8,11 +10,9 @@ import type { Band, Cell, Column, Counter, PodCard, PodState, Rect, Scene } from
 import { placePods } from './slots.ts';
 import { tiesOf } from './ties.ts';
 
-export interface LayoutOptions {
+export interface LayoutOptions extends Wishes {
   /** The picture before this edit: Pods keep their places. */
   before?: Scene;
-  /** The Service whose Pods stay unfolded; by default the one that the followed connection asks for. */
-  focus?: string;
 }
 
 const stateOf = (pod: PodView): PodState => {
@@ -43,21 +43,38 @@ const cellStep = { x: 52, y: 30 };
 /** Cells of one zone: with the cards of a dozen columns the picture stays below 300 elements. */
 const mostCells = 36;
 
-/** The Nodes of a zone as a grid; the last cell stands for all that have no room. */
-function cellsOf(column: GraphColumn, m: Measures, x: number, at: Heights): Cell[] {
-  const across = Math.max(1, Math.floor((m.columnWidth - m.tieStrip - m.laneStrip) / cellStep.x));
-  const rows = Math.max(1, Math.floor((at.shelf - at.cards) / cellStep.y));
-  const room = Math.min(mostCells, across * rows);
+/** The Nodes of a zone: as cells with names; as dots where there are too many; the last cell stands for the rest. */
+function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick<Column, 'cells' | 'dots'> {
   const { cells } = column;
-  const shown = cells.length <= room ? cells : cells.slice(0, room - 1);
+  const room: Rect = {
+    x: x + m.tieStrip,
+    y: at.cards,
+    w: m.columnWidth - m.tieStrip - m.laneStrip,
+    h: at.shelf - at.cards,
+  };
+  const across = Math.max(1, Math.floor(room.w / cellStep.x));
+  const rows = Math.max(1, Math.floor(room.h / cellStep.y));
+  const places = Math.min(mostCells, across * rows);
+  if (cells.length > places) {
+    const dots = dotsIn(
+      { ...room, h: room.h - 8 },
+      cells.map(({ node, pods, ready }) => ({
+        key: objectKey('Node', '', node.name),
+        name: node.name,
+        state: node.ready && ready === pods ? 'ready' : 'notReady',
+      })),
+    );
+    if (dots.length > 0) return { cells: [], dots };
+  }
+  const shown = cells.length <= places ? cells : cells.slice(0, places - 1);
   const rest = cells.slice(shown.length);
   const cellAt = (i: number, name: string, of: typeof cells): Cell => ({
     key: `Node//${of[0]!.node.name}`,
     members: of.map((c) => `Node//${c.node.name}`),
     name,
     rect: {
-      x: x + m.tieStrip + (i % across) * cellStep.x,
-      y: at.cards + Math.floor(i / across) * cellStep.y,
+      x: room.x + (i % across) * cellStep.x,
+      y: room.y + Math.floor(i / across) * cellStep.y,
       w: cellStep.x - 4,
       h: cellStep.y - 4,
     },
@@ -65,7 +82,7 @@ function cellsOf(column: GraphColumn, m: Measures, x: number, at: Heights): Cell
     ready: of.reduce((n, c) => n + c.ready, 0),
   });
   const placed = shown.map((cell, i) => cellAt(i, cell.node.name, [cell]));
-  return rest.length > 0 ? [...placed, cellAt(shown.length, `+${rest.length}`, rest)] : placed;
+  return { cells: rest.length > 0 ? [...placed, cellAt(shown.length, `+${rest.length}`, rest)] : placed, dots: [] };
 }
 
 function columnAt(
@@ -88,13 +105,34 @@ function columnAt(
     address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
     doors,
     ready: node?.ready ?? true,
-    quiet: false,
     storeys,
     shelf: { x, y: at.shelf, w: m.columnWidth, h: m.shelf },
     base: { x, y: at.base, w: m.columnWidth, h: m.base },
     lanes: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip + m.cardWidth + m.laneStrip - 4),
     ties: Array.from({ length: m.piles }, (_, i) => x + i * pileWidth + m.tieStrip / 2),
-    cells: cellsOf(column, m, x, at),
+    ...nodesOf(column, m, x, at),
+  };
+}
+
+/** Under the cards, over the whole width of the column. */
+function counterOf(column: GraphColumn, cards: PodCard[], m: Measures, rectOf: (place: number) => Rect): Counter {
+  const { counted } = column;
+  const row = Math.max(-1, ...cards.map((card) => Math.floor(card.place / m.piles))) + 1;
+  const first = rectOf(row * m.piles);
+  const last = rectOf(m.slots * m.piles - 1);
+  const rect: Rect = { x: first.x, y: first.y, w: last.x + last.w - first.x, h: last.y + last.h - first.y };
+  const pad = 10;
+  const room: Rect = { x: rect.x + pad, y: rect.y + 26, w: rect.w - 2 * pad, h: rect.h - 26 - 8 };
+  return {
+    key: `Pods/${column.key}`,
+    column: column.key,
+    rect,
+    total: counted.length,
+    ready: counted.filter((p) => p.ready).length,
+    dots: dotsIn(
+      room,
+      counted.map((pod) => ({ key: pod.key, name: pod.name, state: stateOf(pod) })),
+    ),
   };
 }
 
@@ -116,9 +154,11 @@ function cardsOf(
     w: m.cardWidth,
     h: m.cardHeight,
   });
-  const counted = column.counted.total > 0 && column.kind === 'node';
+  const { counted } = column;
+  // Two rows at least are theirs: a line of words, and dots.
+  const taken = counted.length > 0 ? Math.max(0, m.slots - 2) * m.piles : places;
   const keys = column.pods.map((p) => p.key);
-  const placed = placePods(column.key, keys, counted ? places - 1 : places, before);
+  const placed = placePods(column.key, keys, taken, before);
   const endpoints = new Map(service?.endpoints.map((e) => [e.pod, e]));
   const cards = column.pods.map((pod): PodCard => {
     const place = placed.get(pod.key) ?? 0;
@@ -139,10 +179,7 @@ function cardsOf(
       quiet: service !== undefined && service.endpoints.length > 0 && !endpoints.has(named),
     };
   });
-  const counter: Counter | null = counted
-    ? { key: `Pods/${column.key}`, column: column.key, rect: rectOf(places - 1), ...column.counted }
-    : null;
-  return { cards, counter };
+  return { cards, counter: counted.length > 0 ? counterOf(column, cards, m, rectOf) : null };
 }
 
 function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: number): Band[] {
@@ -173,7 +210,7 @@ function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: num
  * keep their x whatever Pods come and go, and Pods keep their places (`options.before`).
  */
 export function layoutScene(result: SimulationResult, frame: Frame, options: LayoutOptions = {}): Scene {
-  const graph: Graph = graphOf(result, options.focus);
+  const graph: Graph = graphOf(result, options);
   const m = measuresOf(graph, frame);
   const networkOf = networksOf(result);
   const service = graph.plates.find((s) => s.key === graph.focus);
@@ -224,6 +261,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     stub,
     wire: { y: wire, left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 14, right: m.width - m.right },
     focus: graph.focus,
+    alone: options.focus !== undefined,
     empty: result.services.every((s) => s.system) && result.pods.every((p) => p.system),
   };
 }

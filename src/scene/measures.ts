@@ -68,7 +68,7 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
 
   const tieStrip = 10;
   const laneStrip = 34;
-  const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.total > 0 ? 1 : 0)));
+  const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.length > 0 ? 2 : 0)));
   const rows = bucket(mostPods, compact ? [2, 4, 6, 8, 12] : [3, 4, 6, 8, 12]);
   const piles = rows > 3 ? Math.max(1, Math.min(3, Math.floor(columnWidth / 190))) : 1;
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));

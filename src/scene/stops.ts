@@ -112,7 +112,7 @@ function atNode(scene: Scene, hop: Hop, networkOf: NetworkOf): Stop | null {
     return inColumn(scene, column, hop.hook ? 'shelf' : 'base');
   }
   for (const zone of scene.columns) {
-    const cell = zone.cells.find((c) => c.members.includes(key));
+    const cell = zone.cells.find((c) => c.members.includes(key)) ?? zone.dots.find((d) => d.key === key);
     if (!cell) continue;
     const { rect } = cell;
     const card = { x: cardXIn(scene, rect.x + rect.w / 2), y: rect.y + rect.h + 4 + cardSize.h / 2 };

@@ -27,7 +27,7 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   const { hop } = timeline.hops[frame.hop]!;
   const stop = timeline.way.stops[frame.stop]!;
   const column = stop.column;
-  if (!column || hop.at.kind !== 'node' || !hop.hook || column.cells.length > 0) return;
+  if (!column || hop.at.kind !== 'node' || !hop.hook || column.kind === 'zone') return;
   const changed = frame.changed.length > 0;
   const { x, y, w, h } = column.shelf;
   pen.box(pen.x(x), pen.y(y), w * pen.camera.zoom, h * pen.camera.zoom, 3);
@@ -64,7 +64,7 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
     switch (event.kind) {
       case 'ticket':
-        if (stop.column && stop.column.cells.length === 0) {
+        if (stop.column?.kind === 'node') {
           const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
           const words = lit ? hookOf(timeline.hops[frame.hop]!.hop) : 'rules';
           ticket(pen, stop.column.shelf, words, frame.hop === event.hop);

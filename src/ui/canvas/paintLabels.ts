@@ -1,4 +1,4 @@
-import type { Column, Counter, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
+import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
 import { paintBandNames } from './paintBands.ts';
 import type { Pen } from './Pen.ts';
 
@@ -129,7 +129,7 @@ function paintColumn(pen: Pen, column: Column): void {
     });
   }
   if (rows > 1 && column.kind === 'zone') {
-    pen.text(`${column.cells.reduce((n, c) => n + c.members.length, 0)} Nodes`, base.x + pad, y(1), {
+    pen.text(`${column.cells.reduce((n, c) => n + c.members.length, column.dots.length)} Nodes`, base.x + pad, y(1), {
       color: tokens.dim,
       max: base.w - 2 * pad,
     });
@@ -152,6 +152,24 @@ function paintColumn(pen: Pen, column: Column): void {
     const { x, y: cy, w, h } = onScreen(pen, cell.rect);
     pen.text(cell.name, x + w / 2, cy + h / 2 - 2, { align: 'center', max: w - 4 });
     bar(pen, x + 4, cy + h - 5, w - 8, cell.ready, cell.pods);
+  }
+  paintDots(pen, column.dots, tokens.hue.node);
+}
+
+/** Filled when ready, outlined when not: the difference is a shape, not a hue alone. */
+function paintDots(pen: Pen, dots: readonly Dot[], hue: string): void {
+  const { ctx, tokens } = pen;
+  const { zoom, x: dx, y: dy } = pen.camera;
+  ctx.lineWidth = 1.5;
+  for (const { rect, state } of dots) {
+    const [x, y, w] = [rect.x * zoom + dx, rect.y * zoom + dy, rect.w * zoom];
+    if (state === 'ready') {
+      ctx.fillStyle = hue;
+      ctx.fillRect(x, y, w, w);
+    } else {
+      ctx.strokeStyle = tokens.warn;
+      ctx.strokeRect(x + 0.75, y + 0.75, w - 1.5, w - 1.5);
+    }
   }
 }
 
@@ -199,14 +217,18 @@ function paintPod(pen: Pen, pod: PodCard): void {
 function paintCounter(pen: Pen, counter: Counter): void {
   const { x, y, w, h } = onScreen(pen, counter.rect);
   const pad = 10 * Math.min(1, pen.camera.zoom);
-  pen.text(`${counter.total} Pods`, x + pad, y + h * 0.34, { weight: 600, size: 13, max: w - 2 * pad });
-  bar(pen, x + pad, y + h * 0.6, w - 2 * pad, counter.ready, counter.total);
+  const line = y + Math.min(13 * pen.camera.zoom, h / 3);
+  const used = pen.text(`${counter.total} Pods`, x + pad, line, { weight: 600, size: 13, max: w - 2 * pad });
   const missing = counter.total - counter.ready;
-  if (h >= 60)
-    pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + pad, y + h * 0.84, {
-      color: pen.tokens.dim,
-      max: w - 2 * pad,
+  const rest = w - 2 * pad - used - 8;
+  if (rest > 40)
+    pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + w - pad, line, {
+      color: missing === 0 ? pen.tokens.dim : pen.tokens.warn,
+      align: 'right',
+      max: rest,
     });
+  if (counter.dots.length > 0) paintDots(pen, counter.dots, pen.tokens.hue.pod);
+  else bar(pen, x + pad, y + Math.max(h * 0.6, h - 14), w - 2 * pad, counter.ready, counter.total);
 }
 
 function paintOutsider(pen: Pen, outsider: Outsider): void {
