@@ -47,11 +47,12 @@ export interface Column {
   dots: Dot[];
 }
 
-/** One of many: a Pod or a Node as a small square. It has a name for who points at it, and a state that is seen. */
+/** One of many: a Pod or a Node as a small square that is filled as far as it is ready. */
 export interface Dot {
   key: ObjectKey;
   name: string;
-  state: PodState;
+  /** 0 when it is not ready, 1 when it is; between for a Node whose Pods are ready in part. */
+  ready: number;
   rect: Rect;
 }
 

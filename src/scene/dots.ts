@@ -1,15 +1,10 @@
-import type { ObjectKey } from '../model/Span.ts';
-import type { Dot, PodState, Rect } from './Scene.ts';
+import type { Dot, Rect } from './Scene.ts';
 
 /** Distances from dot to dot, the largest first: at the smallest a dot is still something that a pointer hits. */
 const STEPS = [16, 13, 10, 8] as const;
 const GAP = 3;
 
-export interface Dotted {
-  key: ObjectKey;
-  name: string;
-  state: PodState;
-}
+export type Dotted = Omit<Dot, 'rect'>;
 
 /** One small square for each object, row by row, as large as they fit the room; none when they do not fit. */
 export function dotsIn(room: Rect, objects: readonly Dotted[]): Dot[] {

@@ -66,8 +66,8 @@ function shownServices(
   asked: ReadonlySet<ObjectKey>,
 ): { shown: ServiceView[]; hidden: number } {
   const wanted = result.services.filter((s) => !s.system || asked.has(s.key));
-  const first = wanted.filter((s) => asked.has(s.key)).slice(0, mostPlates);
-  const chosen = new Set([...first, ...wanted.slice(0, mostPlates)].slice(0, mostPlates));
+  const inOrder = [...wanted].sort((a, b) => Number(asked.has(b.key)) - Number(asked.has(a.key)));
+  const chosen = new Set(inOrder.slice(0, mostPlates));
   return { shown: wanted.filter((s) => chosen.has(s)), hidden: wanted.length - chosen.size };
 }
 

@@ -61,7 +61,7 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
       cells.map(({ node, pods, ready }) => ({
         key: objectKey('Node', '', node.name),
         name: node.name,
-        state: node.ready && ready === pods ? 'ready' : 'notReady',
+        ready: !node.ready ? 0 : pods === 0 ? 1 : ready / pods,
       })),
     );
     if (dots.length > 0) return { cells: [], dots };
@@ -131,7 +131,7 @@ function counterOf(column: GraphColumn, cards: PodCard[], m: Measures, rectOf: (
     ready: counted.filter((p) => p.ready).length,
     dots: dotsIn(
       room,
-      counted.map((pod) => ({ key: pod.key, name: pod.name, state: stateOf(pod) })),
+      counted.map(({ key, name, ready }) => ({ key, name, ready: ready ? 1 : 0 })),
     ),
   };
 }

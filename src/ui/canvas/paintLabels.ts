@@ -156,20 +156,18 @@ function paintColumn(pen: Pen, column: Column): void {
   paintDots(pen, column.dots, tokens.hue.node);
 }
 
-/** Filled when ready, outlined when not: the difference is a shape, not a hue alone. */
+/** Filled as far as it is ready, and outlined: the difference is a shape, not a hue alone. */
 function paintDots(pen: Pen, dots: readonly Dot[], hue: string): void {
   const { ctx, tokens } = pen;
   const { zoom, x: dx, y: dy } = pen.camera;
   ctx.lineWidth = 1.5;
-  for (const { rect, state } of dots) {
+  for (const { rect, ready } of dots) {
     const [x, y, w] = [rect.x * zoom + dx, rect.y * zoom + dy, rect.w * zoom];
-    if (state === 'ready') {
-      ctx.fillStyle = hue;
-      ctx.fillRect(x, y, w, w);
-    } else {
-      ctx.strokeStyle = tokens.warn;
-      ctx.strokeRect(x + 0.75, y + 0.75, w - 1.5, w - 1.5);
-    }
+    ctx.fillStyle = hue;
+    ctx.fillRect(x, y + w * (1 - ready), w, w * ready);
+    if (ready === 1) continue;
+    ctx.strokeStyle = ready > 0 ? hue : tokens.warn;
+    ctx.strokeRect(x + 0.75, y + 0.75, w - 1.5, w - 1.5);
   }
 }
 
