@@ -32,6 +32,7 @@ import {
   type AppStore,
   createAppStore,
   initialState,
+  type Layer,
   MIDDLE_VIEWS,
   type Origin,
   type Traffic,
@@ -44,6 +45,8 @@ import { applyTheme, type ThemeChoice } from './theme.ts';
 const EDIT_PAUSE = 80;
 const SAVE_PAUSE = 300;
 const ADDRESS_PAUSE = 600;
+/** Columns that can be read beside each other. */
+const MOST_OPENED = 6;
 
 export interface AppOptions {
   engine: Engine;
@@ -484,6 +487,15 @@ export function createApp({
     },
 
     select: (selection: ObjectKey | null) => set({ selection }),
+    /** Draws an object by itself, where it was one of many. */
+    open(key: ObjectKey): void {
+      const others = get().opened.filter((other) => other !== key);
+      set({ selection: key, opened: [...others, key].slice(-MOST_OPENED) });
+    },
+    /** Back to the level of detail that the size of the cluster gives. */
+    fold: () => set({ opened: [] }),
+    setFocus: (focus: ObjectKey | null) => set({ focus }),
+    setLayer: (layer: Layer | null) => set({ layer }),
     jumpTo,
     /** Goes round the problems of the text, from outside of the editor. */
     nextProblem(by: 1 | -1): void {

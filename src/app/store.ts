@@ -36,6 +36,8 @@ export type LeftTab = 'yaml' | 'terminal' | 'objects';
 /** What the middle of the page can show; a link names one of them. */
 export const MIDDLE_VIEWS = ['map', 'table', 'matrix'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
+/** One of the three networks of a cluster. */
+export type Layer = 'node' | 'pod' | 'cluster';
 /** On a phone the picture is the page; one of these may lie over it. */
 export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic' | 'matrix';
 
@@ -92,6 +94,12 @@ export interface AppState extends Playback, Preferences {
   terminalPlace: string;
 
   selection: ObjectKey | null;
+  /** Objects that the reader wants to see by themselves, however many others there are; the newest last. */
+  opened: ObjectKey[];
+  /** The Service that is shown alone; null for all of them. */
+  focus: ObjectKey | null;
+  /** The network that is lit; null for all three. */
+  layer: Layer | null;
   jump: Jump | null;
   theme: ThemeChoice;
   language: Language;
@@ -131,6 +139,9 @@ export const initialState: AppState = {
   terminal: [],
   terminalPlace: 'admin',
   selection: null,
+  opened: [],
+  focus: null,
+  layer: null,
   jump: null,
   theme: 'auto',
   language: 'en',

@@ -116,6 +116,7 @@ export function graphOf(result: SimulationResult, wishes: Wishes = {}): Graph {
         ? pods
         : pods
             .filter((p) => near.has(`pod/${p.namespace}/${p.name}`) || endpointsInFocus.has(`${p.namespace}/${p.name}`))
+            .sort((a, b) => Number(opened.has(b.key)) - Number(opened.has(a.key)))
             .slice(0, Math.min(4, perColumn));
     const shown = new Set(cards);
     const rest = pods.filter((p) => !shown.has(p));

@@ -62,6 +62,7 @@ export function listenToKeys(app: App): () => void {
         setTimeout(focusPane, 50, 'left');
       },
       t: toggleView('table'),
+      '/': () => document.querySelector<HTMLElement>('[data-finder]')?.focus(),
       '?': () => app.show({ dialog: 'keys' }),
       Escape: () => app.select(null),
       F8: () => app.nextProblem(event.shiftKey ? -1 : 1),

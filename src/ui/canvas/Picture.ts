@@ -1,3 +1,4 @@
+import type { Network } from '../../model/Address.ts';
 import type { Flow } from '../../scene/flow.ts';
 import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
 import type { Frame } from '../../scene/measures.ts';
@@ -9,7 +10,7 @@ import { between, hasMoved, moveTime, placesOf } from './moving.ts';
 import { paintBandNames, paintBands } from './paintBands.ts';
 import { paintEvents, paintLit } from './paintEvents.ts';
 import { barAt, paintFlow } from './paintFlow.ts';
-import { paintLabels } from './paintLabels.ts';
+import { paintLabels, paintVeil } from './paintLabels.ts';
 import { cardBox, paintPacket } from './paintPacket.ts';
 import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
 import { type Camera, Pen } from './Pen.ts';
@@ -26,6 +27,8 @@ export interface PictureOptions {
   /** Jump instead of move; by default what the system says. */
   reducedMotion?: () => boolean;
   onSelect?: (pick: Pick | null) => void;
+  /** Zoomed out: what was drawn by itself may be one of many again. */
+  onFold?: () => void;
   /** A way not taken was clicked: an index into `reach.traces`. */
   onTakeWay?: (trace: number) => void;
   /** A bar was clicked: the number of its connection, from 1. */
@@ -37,6 +40,9 @@ export interface PictureOptions {
 /** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
 const leastZoom = 0.72;
 const greatestZoom = 3;
+/** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
+const closer = 1.25;
+const farther = 0.9;
 /** In a large pane everything is drawn larger, up to this. */
 const largest = 1.25;
 /** The pane that the drawing is designed for, at zoom 1. */
@@ -71,6 +77,10 @@ export class Picture {
   private dirty = { still: false, motion: false };
   private fitted = true;
   private number = 1;
+  private layer: Network | null = null;
+  private pointer: { x: number; y: number } | null = null;
+  private fitZoom = 1;
+  private lastZoom = 1;
 
   constructor(host: HTMLElement, options: PictureOptions) {
     this.host = host;
@@ -104,6 +114,7 @@ export class Picture {
       onView: () => {
         this.fitted = false;
         this.repaint(true);
+        this.lookCloser();
       },
     });
     this.gestures = new Gestures(host, graph, {
@@ -176,6 +187,12 @@ export class Picture {
     this.repaint(true);
   }
 
+  /** Lights one of the three networks; null for all. */
+  setLayer(layer: Network | null): void {
+    this.layer = layer;
+    this.repaint(true);
+  }
+
   /** Greys the picture under a stripe with this message: what is shown is the last that was understood. */
   setStale(message: string | null): void {
     this.stale.hidden = message === null;
@@ -195,6 +212,7 @@ export class Picture {
         : Math.max(leastZoom, Math.min(largest, width / scene.width, height / scene.height));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
+    this.fitZoom = this.lastZoom = zoom;
     this.board.setCamera({ zoom, x, y });
     this.fitted = true;
     this.repaint(true);
@@ -303,6 +321,7 @@ export class Picture {
     paintBands(this.under, drawn);
     this.labels.clear();
     paintLabels(this.labels, drawn);
+    if (this.layer) paintVeil(this.labels, drawn, this.layer);
     const chosen = this.selection;
     for (const place of this.places) {
       if (chosen && place.pick.kind === chosen.kind && place.pick.key === chosen.key) this.ring(place.rect);
@@ -379,6 +398,17 @@ export class Picture {
     this.board.setCamera({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
   }
 
+  /** Level of detail by zoom: what the reader zooms in on is drawn by itself; zooming out folds all of it again. */
+  private lookCloser(): void {
+    const { zoom } = this.board.camera();
+    const { fitZoom, lastZoom, pointer } = this;
+    this.lastZoom = zoom;
+    if (zoom > lastZoom && zoom > fitZoom * closer && pointer) {
+      const pick = this.pickAt(pointer.x, pointer.y);
+      if (pick?.kind === 'many') this.options.onSelect?.(pick);
+    } else if (zoom < lastZoom && zoom < fitZoom * farther) this.options.onFold?.();
+  }
+
   /** The way whose label or line is here, if any. */
   private ghostAt(x: number, y: number): number {
     const pen = this.motion;
@@ -407,10 +437,7 @@ export class Picture {
     const pen = this.motion;
     const inside = (r: Rect): boolean =>
       x >= pen.x(r.x) && x <= pen.x(r.x + r.w) && y >= pen.y(r.y) && y <= pen.y(r.y + r.h);
-    const place = this.places.find((p) => inside(p.rect));
-    if (place) return place.pick;
-    const cell = this.scene?.columns.flatMap((c) => c.cells).find((c) => inside(c.rect));
-    return cell ? { kind: 'node', key: cell.key } : null;
+    return this.places.find((p) => inside(p.rect))?.pick ?? null;
   }
 
   private tapped(x: number, y: number): void {
@@ -425,6 +452,7 @@ export class Picture {
   }
 
   private hovered(x: number, y: number): void {
+    this.pointer = { x, y };
     const hot = this.pickAt(x, y) !== null || this.ghostAt(x, y) >= 0;
     this.host.style.cursor = hot ? 'pointer' : '';
   }

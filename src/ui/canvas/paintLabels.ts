@@ -1,3 +1,4 @@
+import type { Network } from '../../model/Address.ts';
 import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
 import { paintBandNames } from './paintBands.ts';
 import type { Pen } from './Pen.ts';
@@ -7,13 +8,38 @@ export function paintLabels(pen: Pen, scene: Scene): void {
   const last = scene.plates.at(-1);
   const clear = last ? last.rect.y + last.rect.h : 0;
   for (const tie of scene.ties) paintTie(pen, tie, clear);
-  for (const plate of scene.plates) paintPlate(pen, plate, scene);
+  for (const plate of scene.plates) faintly(pen, scene.alone && !plate.focus, () => paintPlate(pen, plate, scene));
   for (const column of scene.columns) paintColumn(pen, column);
-  for (const pod of scene.pods) paintPod(pen, pod);
-  for (const counter of scene.counters) paintCounter(pen, counter);
+  for (const pod of scene.pods) faintly(pen, scene.alone && pod.quiet, () => paintPod(pen, pod));
+  for (const counter of scene.counters) faintly(pen, scene.alone, () => paintCounter(pen, counter));
   for (const outsider of scene.outsiders) paintOutsider(pen, outsider);
   if (scene.stub) paintStub(pen, scene.stub);
   paintBandNames(pen, scene);
+}
+
+function faintly({ ctx }: Pen, faint: boolean, paint: () => void): void {
+  ctx.globalAlpha = faint ? 0.35 : 1;
+  paint();
+  ctx.globalAlpha = 1;
+}
+
+/** Lights one network: what belongs to the others fades. Rules are where a Cluster IP is, so shelves stay lit with it. */
+export function paintVeil(pen: Pen, scene: Scene, layer: Network): void {
+  const { ctx, tokens } = pen;
+  ctx.beginPath();
+  for (const band of scene.bands) {
+    const [y, end] = [pen.y(band.rect.y), pen.y(band.rect.y + band.rect.h)];
+    if (band.network !== layer) ctx.rect(0, y, pen.width, end - y);
+  }
+  if (layer === 'cluster')
+    for (const { shelf } of scene.columns) {
+      const { x, y, w, h } = onScreen(pen, shelf);
+      ctx.rect(x, y, w, h);
+    }
+  ctx.globalAlpha = 0.8;
+  ctx.fillStyle = tokens.bg;
+  ctx.fill('evenodd');
+  ctx.globalAlpha = 1;
 }
 
 const onScreen = (pen: Pen, rect: Rect): Rect => ({

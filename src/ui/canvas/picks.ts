@@ -22,6 +22,12 @@ export function placesToPick(scene: Scene): Place[] {
       const name = `Pod ${pod.name} ${pod.address?.text ?? ''} ${pod.state === 'ready' ? 'ready' : pod.line}`;
       places.push({ pick: { kind: 'pod', key: pod.key }, rect: pod.rect, name });
     }
+    for (const cell of column.cells)
+      places.push({ pick: { kind: 'many', key: cell.key }, rect: cell.rect, name: `Node ${cell.name}` });
+    for (const dot of [...column.dots, ...scene.counters.flatMap((c) => (c.column === column.key ? c.dots : []))]) {
+      const kind = dot.key.slice(0, dot.key.indexOf('/'));
+      places.push({ pick: { kind: 'many', key: dot.key }, rect: dot.rect, name: `${kind} ${dot.name}` });
+    }
     places.push({ pick: { kind: 'rules', key: column.key }, rect: column.shelf, name: `Rules of ${column.name}` });
     places.push({
       pick: { kind: 'node', key: column.key },

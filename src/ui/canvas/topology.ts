@@ -3,7 +3,8 @@ import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Tokens } from './readTokens.ts';
 
 /** The kinds of things in the picture that can be selected. */
-export type PickKind = 'pod' | 'node' | 'service' | 'client' | 'loadBalancer' | 'rules' | 'outcome';
+/** `many`: one of many that is drawn as a cell or a dot. */
+export type PickKind = 'pod' | 'node' | 'service' | 'client' | 'loadBalancer' | 'rules' | 'outcome' | 'many';
 export interface Pick {
   kind: PickKind;
   key: string;
@@ -19,7 +20,7 @@ export function pickOf(key: ObjectKey | null | undefined): Pick | null {
 
 type Shape = 'column' | 'base' | 'shelf' | 'pod' | 'counter' | 'cell' | 'plate' | 'outsider' | 'stub';
 
-/** One outlined shape of the drawing. `state` changes its look: a Pod's state, `lacking`, `unready`. */
+/** One outlined shape of the drawing. `state` changes its look: a Pod's state, `lacking`, `unready`, `faint`. */
 export interface Box {
   id: string;
   rect: Rect;
@@ -33,15 +34,17 @@ export function boxesOf(scene: Scene): Box[] {
   const add = (id: string, rect: Rect, shape: Shape, state = ''): void => {
     boxes.push({ id, rect, shape, state });
   };
-  for (const { key, rect, problem } of scene.plates) add(`plate/${key}`, rect, 'plate', problem ? 'lacking' : '');
+  for (const { key, rect, problem, focus } of scene.plates)
+    add(`plate/${key}`, rect, 'plate', scene.alone && !focus ? 'faint' : problem ? 'lacking' : '');
   for (const { key, storeys, base, shelf, ready, cells } of scene.columns) {
     add(`column/${key}`, storeys, 'column');
     add(`base/${key}`, base, 'base', ready ? '' : 'unready');
     add(`shelf/${key}`, shelf, 'shelf');
     for (const cell of cells) add(`cell/${cell.key}`, cell.rect, 'cell');
   }
-  for (const { key, rect, state } of scene.pods) add(`pod/${key}`, rect, 'pod', state);
-  for (const { key, rect } of scene.counters) add(`counter/${key}`, rect, 'counter');
+  for (const { key, rect, state, quiet } of scene.pods)
+    add(`pod/${key}`, rect, 'pod', scene.alone && quiet ? 'faint' : state);
+  for (const { key, rect } of scene.counters) add(`counter/${key}`, rect, 'counter', scene.alone ? 'faint' : '');
   for (const { key, rect, pending } of scene.outsiders)
     add(`outside/${key}`, rect, 'outsider', pending ? 'lacking' : '');
   if (scene.stub) add(`stub/${scene.stub.key}`, scene.stub.rect, 'stub');
@@ -94,6 +97,8 @@ export function lookOf({ shape, state }: Box, tokens: Tokens): Look {
     radius,
     line,
   });
+  if (state === 'faint')
+    return look(tokens.panel, tokens.line, 1, shape === 'plate' ? 6 : 7, shape === 'plate' ? 'dashed' : 'solid');
   switch (shape) {
     case 'column':
       return look(tokens.panel, tokens.line, 1, 6);

@@ -1,5 +1,5 @@
 import { originSpan } from '../../app/originSpan.ts';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { App } from '../../app/app.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { AppState } from '../../app/store.ts';
@@ -12,6 +12,7 @@ import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../canvas/topology.ts';
 import { useApp } from '../context.ts';
+import { type Lens, MapBar } from './MapBar.tsx';
 import styles from './PicturePane.module.css';
 
 /** How long many connections are shown as bars, in milliseconds. */
@@ -34,6 +35,9 @@ function choose(app: App, pick: Pick | null): void {
     case 'client':
       app.seekHop(0);
       return;
+    case 'many':
+      app.open(pick.key);
+      return;
     case 'pod':
     case 'node':
     case 'service':
@@ -54,7 +58,7 @@ function staleWords({ diagnostics, text, calculation }: AppState): string {
 }
 
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */
-function drive(app: App, host: HTMLElement): () => void {
+function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   const { store } = app;
   let scene: Scene | null = null;
   let timeline: Timeline | null = null;
@@ -65,13 +69,18 @@ function drive(app: App, host: HTMLElement): () => void {
     onSelect: (pick) => choose(app, pick),
     onTakeWay: app.takeWay,
     reducedMotion: app.reducedMotion,
+    onFold: () => {
+      if (store.getState().opened.length > 0) app.fold();
+    },
     onResize: () => layOut(store.getState()),
   });
 
   function layOut(state: AppState): void {
     const { result } = state;
     if (!result || picture.frame.width === 0 || picture.frame.height === 0) return;
-    scene = layoutScene(result, picture.frame, scene ? { before: scene } : {});
+    const { opened, focus } = state;
+    const wishes = { opened, focus: focus ?? undefined };
+    scene = layoutScene(result, picture.frame, scene ? { before: scene, ...wishes } : wishes);
     picture.setScene(scene);
     follow(state);
   }
@@ -113,12 +122,15 @@ function drive(app: App, host: HTMLElement): () => void {
     picture.setFlow(null);
   }
 
+  lens.zoomBy = (factor) => picture.zoomBy(factor);
+  lens.fit = () => picture.fit();
+  picture.setLayer(store.getState().layer);
   layOut(store.getState());
   stale(store.getState());
   picture.setSelection(pickOf(store.getState().selection));
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.result !== before.result) {
+    if (state.result !== before.result || state.opened !== before.opened || state.focus !== before.focus) {
       endBurst();
       layOut(state);
     } else if (state.way !== before.way) follow(state);
@@ -127,6 +139,7 @@ function drive(app: App, host: HTMLElement): () => void {
       if (state.position !== before.position) endBurst();
       show(state);
     }
+    if (state.layer !== before.layer) picture.setLayer(state.layer);
     if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
     if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
   });
@@ -137,10 +150,16 @@ function drive(app: App, host: HTMLElement): () => void {
   };
 }
 
-/** The map of the cluster with the packet in it. */
+/** The map of the cluster with the packet in it, under its tools. */
 export function PicturePane() {
   const app = useApp();
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => (host.current ? drive(app, host.current) : undefined), [app]);
-  return <div ref={host} className={styles.picture} />;
+  const [lens] = useState<Lens>(() => ({ zoomBy: () => {}, fit: () => {} }));
+  useEffect(() => (host.current ? drive(app, host.current, lens) : undefined), [app, lens]);
+  return (
+    <div className={styles.pane}>
+      <MapBar lens={lens} />
+      <div ref={host} className={styles.picture} />
+    </div>
+  );
 }

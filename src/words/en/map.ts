@@ -1,0 +1,22 @@
+/** The tools above the map. */
+export const map = {
+  tools: 'Map',
+  find: 'Find a Service, Pod or Node',
+  findKey: 'Find by name, address, port or label (/)',
+  nothing: 'Nothing has this in its name, address, ports or labels.',
+  more: (n: number) => `and ${n} more`,
+  found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
+  layers: 'Light one network',
+  layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
+  lit: {
+    node: 'Node IPs are on wires: every machine of this network can be called.',
+    pod: 'Pod IPs are real inside the cluster: one for each Pod, on an interface of its own.',
+    cluster: 'Cluster IPs are on no interface: they exist only as rules, the same on every Node.',
+  },
+  alone: (name: string) => `Only ${name}`,
+  aloneOff: (name: string) => `Only ${name} is in the foreground. Show all Services alike.`,
+  fold: (n: number) => `${n} drawn by themselves: fold`,
+  closer: 'Zoom in',
+  farther: 'Zoom out',
+  fit: 'Fit the picture into its window',
+};

@@ -1,0 +1,24 @@
+import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
+
+export const map: Catalog['map'] = {
+  tools: '地图',
+  find: '查找 Service、Pod 或 Node',
+  findKey: '按名称、地址、端口或标签查找（/）',
+  nothing: '没有对象的名称、地址、端口或标签含有它。',
+  more: (n) => cn`还有 ${String(n)} 个`,
+  found: (n) => cn`找到 ${String(n)} 个`,
+  layers: '只点亮一个网络',
+  layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
+  lit: {
+    node: 'Node IP 在网线上：这个网络里的每台机器都能被访问。',
+    pod: 'Pod IP 在集群内部真实存在：每个 Pod 一个，在自己的网络接口上。',
+    cluster: 'Cluster IP 不在任何网络接口上：它只是规则，每个 Node 上都一样。',
+  },
+  alone: (name) => cn`只看 ${name}`,
+  aloneOff: (name) => cn`现在突出的是 ${name}。点击后所有 Service 一样显示。`,
+  fold: (n) => cn`${String(n)} 个单独画出：折叠`,
+  closer: '放大',
+  farther: '缩小',
+  fit: '让图适合窗口',
+};
