@@ -37,7 +37,7 @@ export function MapBar({ lens }: { lens: Lens }) {
           </button>
         ))}
       </div>
-      <p className={styles.caption} aria-live="polite">
+      <p className={styles.caption} aria-live="polite" title={layer ? words.lit[layer] : undefined}>
         {layer && words.lit[layer]}
       </p>
       <Alone />

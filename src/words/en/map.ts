@@ -9,9 +9,9 @@ export const map = {
   layers: 'Light one network',
   layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
   lit: {
-    node: 'Node IPs are on wires: every machine of this network can be called.',
-    pod: 'Pod IPs are real inside the cluster: one for each Pod, on an interface of its own.',
-    cluster: 'Cluster IPs are on no interface: they exist only as rules, the same on every Node.',
+    node: 'On wires: every machine of this network can be called.',
+    pod: 'One a Pod, on an interface of its own, inside the cluster.',
+    cluster: 'On no interface: only rules, the same on every Node.',
   },
   alone: (name: string) => `Only ${name}`,
   aloneOff: (name: string) => `Only ${name} is in the foreground. Show all Services alike.`,

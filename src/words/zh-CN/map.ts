@@ -11,9 +11,9 @@ export const map: Catalog['map'] = {
   layers: '只点亮一个网络',
   layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
   lit: {
-    node: 'Node IP 在网线上：这个网络里的每台机器都能被访问。',
-    pod: 'Pod IP 在集群内部真实存在：每个 Pod 一个，在自己的网络接口上。',
-    cluster: 'Cluster IP 不在任何网络接口上：它只是规则，每个 Node 上都一样。',
+    node: '在网线上：这个网络里的每台机器都能被访问。',
+    pod: '每个 Pod 一个，在自己的网络接口上，只在集群内部有效。',
+    cluster: '不在任何网络接口上：只是规则，每个 Node 上都一样。',
   },
   alone: (name) => cn`只看 ${name}`,
   aloneOff: (name) => cn`现在突出的是 ${name}。点击后所有 Service 一样显示。`,

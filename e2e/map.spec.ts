@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { encodeLink } from '../src/share/link.ts';
+import { artefact, expect, test } from './kubehop.ts';
+
+test.use({ viewport: { width: 1440, height: 900 } });
+const started = { timeout: 30_000 };
+
+/** More Nodes than can stand side by side, and more Pods than can be cards. */
+const many = [
+  ...Array.from({ length: 90 }, (_, i) =>
+    [
+      'apiVersion: v1',
+      'kind: Node',
+      `metadata: {name: n${i + 1}, labels: {topology.kubernetes.io/zone: zone-${'abc'[i % 3]}}}`,
+    ].join('\n'),
+  ),
+  readFileSync('src/scenarios/nodeport.yaml', 'utf8').replace(/^kind: Node\n[\s\S]*?^---\n/gm, ''),
+].join('\n---\n');
+
+test('finds an object, and shows one Service, and one network, alone', async ({ page }) => {
+  await page.goto('./#s=load-balancer');
+  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
+  await expect(find).toBeVisible(started);
+  await page.locator('#picture').press('/');
+  await expect(find).toBeFocused();
+  await find.fill('203.0.113.10');
+  await expect(page.getByRole('option', { name: /^Service/ }).first()).toContainText('tomcat-service');
+  await find.press('Enter');
+  const alone = page.getByRole('button', { name: 'Only tomcat-service' });
+  await alone.click();
+  await expect(alone).toHaveAttribute('aria-pressed', 'true');
+  for (const [name, words] of [
+    ['Node', 'On wires'],
+    ['Pod', 'One a Pod'],
+    ['Cluster', 'On no interface: only rules'],
+  ] as const) {
+    const layer = page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name, exact: false });
+    await layer.click();
+    await expect(layer).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText(words)).toBeVisible();
+    await page.screenshot({ path: artefact(`layer-${name.toLowerCase()}.png`) });
+  }
+  await find.fill('nobody has this name');
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing has this' })).toBeVisible();
+});
+
+test('among ninety Nodes, one that is sought is drawn by itself, until the picture is folded', async ({ page }) => {
+  await page.goto(`./#${encodeLink({ yaml: many })}`);
+  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
+  await expect(find).toBeVisible(started);
+  await find.fill('n77');
+  await page.getByRole('option', { name: /Node n77/ }).click();
+  const fold = page.getByRole('button', { name: '1 drawn by themselves: fold' });
+  await expect(fold).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('n77');
+  await page.screenshot({ path: artefact('ninety-nodes.png') });
+  await fold.click();
+  await expect(fold).toBeHidden();
+});
