@@ -487,17 +487,23 @@ const cases: Case[] = [
 ];
 
 /** The Pods in the order of their names, all on n1, so that their addresses are known: 10.244.1.2, .3 … */
-function clusterOf({ pods, policies, labels = {} }: Case): Cluster {
+function clusterOf({ pods, policies, labels = {} }: Case, mode: string): Cluster {
   const names = pods.split(' ');
   const namespaces = [...new Set(names.map((name) => name.slice(0, 1)))];
-  const ports = [80, 81].flatMap((number) =>
-    ['TCP', 'UDP', 'SCTP'].map((protocol) => ({
-      containerPort: number,
-      protocol,
-      name: `serve-${number}-${protocol.toLowerCase()}`,
-    })),
+  const protocols = ['TCP', 'UDP', 'SCTP'];
+  const named = [80, 81].flatMap((number) =>
+    protocols.map((protocol) => ({ number, protocol, name: `serve-${number}-${protocol.toLowerCase()}` })),
   );
+  const ports = named.map(({ number, protocol, name }) => ({ containerPort: number, protocol, name }));
+  // other ports than the Pods', so that a policy which looks at the Service's is found out
+  const doors = named.map(({ number, protocol, name }) => ({
+    port: 1000 + number,
+    targetPort: number,
+    protocol,
+    name,
+  }));
   const documents = [
+    { apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', kind: 'KubeProxyConfiguration', mode },
     ...namespaces.map((name) => ({
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -508,6 +514,12 @@ function clusterOf({ pods, policies, labels = {} }: Case): Cluster {
       kind: 'Pod',
       metadata: { name: key.slice(2), namespace: key.slice(0, 1), labels: { pod: key.slice(2), ...labels[key] } },
       spec: { nodeName: 'n1', containers: [{ name: 'c', image: 'agnhost', ports }] },
+    })),
+    ...names.map((key, i) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: key.slice(2), namespace: key.slice(0, 1) },
+      spec: { clusterIP: `10.96.1.${2 + i}`, selector: { pod: key.slice(2) }, ports: doors },
     })),
     ...policies.map(({ namespace = 'x', ...spec }, i) => ({
       apiVersion: 'networking.k8s.io/v1',
@@ -522,9 +534,24 @@ function clusterOf({ pods, policies, labels = {} }: Case): Cluster {
 const fits = (pattern: string, name: string): boolean =>
   pattern === '*' || pattern === name || (pattern.endsWith('/*') && name.startsWith(pattern.slice(0, -1)));
 
-describe('the truth tables of test/e2e/network/netpol', () => {
+function isExpected({ expect: lines }: Case, source: string, target: string): boolean {
+  let allowed = true;
+  for (const [pattern, says] of lines) {
+    const [a = '', b = ''] = pattern.split(' > ');
+    if (fits(a, source) && fits(b, target)) allowed = says;
+  }
+  return allowed;
+}
+
+// upstream's tests dial the Pods; what a policy says of them must hold behind their Services too, in every mode
+describe.each<[way: string, mode: string, net: string, more: number]>([
+  ['Pod to Pod', 'iptables', '10.244.1', 0],
+  ['by a Service, iptables', 'iptables', '10.96.1', 1000],
+  ['by a Service, nftables', 'nftables', '10.96.1', 1000],
+  ['by a Service, ipvs', 'ipvs', '10.96.1', 1000],
+])('the truth tables of test/e2e/network/netpol, %s', (_, mode, net, more) => {
   it.each(cases)('$name', (one) => {
-    const cluster = clusterOf(one);
+    const cluster = clusterOf(one, mode);
     const [number, protocol] = (one.port ?? '80/tcp').split('/');
     const expected: Record<string, boolean> = {};
     const seen: Record<string, boolean> = {};
@@ -534,14 +561,10 @@ describe('the truth tables of test/e2e/network/netpol', () => {
         // a Pod's way to itself does not leave it; upstream does not look at it either
         if (source === target) continue;
         const flow = `${source} > ${target}`;
-        expected[flow] = true;
-        for (const [pattern, allowed] of one.expect) {
-          const [a = '', b = ''] = pattern.split(' > ');
-          if (fits(a, source) && fits(b, target)) expected[flow] = allowed;
-        }
+        expected[flow] = isExpected(one, source, target);
         const [namespace = '', name = ''] = source.split('/');
-        const ip = `10.244.1.${2 + names.indexOf(target)}`;
-        const { traces } = reach(cluster, { kind: 'pod', namespace, name }, `${protocol}://${ip}:${number}`);
+        const url = `${protocol}://${net}.${2 + names.indexOf(target)}:${more + Number(number)}`;
+        const { traces } = reach(cluster, { kind: 'pod', namespace, name }, url);
         const endings = traces.map((trace) => trace.ending.result);
         expect(endings).toHaveLength(1);
         expect(['delivered', 'timeout']).toContain(endings[0]);

@@ -18,6 +18,8 @@ export interface Inside {
   config: KernelConfig;
   flight: Flight;
   passage: Passage;
+  /** By which interface it came in; '' if it began here. The passage forgets it where IPVS sends the packet on. */
+  cameBy: string;
   /** The hops before it came in: a packet that passes has at least one at each Node. */
   entered: HopList | undefined;
   /** What happened since the last hop was made. */
@@ -40,7 +42,7 @@ export function enter(
   const { entry, direction } = connection;
   const answers = entry && direction === 'reply' && !packet.quoted;
   const seen = answers ? { ...flight, answered: { node, entry, before: flight.answered } } : flight;
-  return { world, node, config, flight: seen, passage, entered: flight.hops, steps: [] };
+  return { world, node, config, flight: seen, passage, cameBy: inDevice, entered: flight.hops, steps: [] };
 }
 
 /** One way through the rules of a stage, and how it ends. */

@@ -232,7 +232,10 @@ function transmit(inside: Inside): Next[] {
   const { packet, outDevice } = passage;
   const isForwarded = passage.inDevice !== '';
   const flight = leaving(inside);
-  const told = goesOut(isForwarded && flight.hops === inside.entered ? forwards(inside, flight) : flight, outDevice);
+  // what is only passed on is told once; so is a policy's word behind a change of the destination
+  const passes = isForwarded && flight.hops === inside.entered;
+  const judged = inside.steps.some(({ kind }) => kind === 'policy');
+  const told = goesOut(passes || judged ? forwards(inside, flight) : flight, outDevice);
   if (outDevice === 'lo') {
     const connection = { ...passage.connection, fresh: false };
     return [fly({ ...told, at: { kind: 'node', name: node }, inDevice: 'lo', connection })];
@@ -259,11 +262,13 @@ function goesOut(flight: Flight, outDevice: string): Flight {
   return { ...flight, hops: { ...hops, hop: { ...hops.hop, outDevice } } };
 }
 
+/** IPVS does not come by FORWARD: there POSTROUTING is the first hook that the packet and its policies share. */
 function forwards(inside: Inside, flight: Flight): Flight {
   const { passage, config } = inside;
+  const hook = passage.inDevice === '' ? 'POSTROUTING' : 'FORWARD';
   const via = routeTo(config, passage.packet.dst)?.via;
   const step: Step = { kind: 'route', to: passage.packet.dst, device: passage.outDevice, ...(via && { via }) };
-  return withHop(flight, hopIn(inside, 'FORWARD', [...inside.steps, step]));
+  return withHop(flight, hopIn(inside, hook, [...inside.steps, step]));
 }
 
 /** The packet goes where nobody is, or nowhere. */

@@ -59,11 +59,30 @@ const outcomes = (of: Cluster, from: string, url: string): string =>
 const CLIENT = 'ingress: [{from: [{ipBlock: {cidr: 198.51.100.7/32}}]}]';
 const FROM_TOOL = 'ingress: [{from: [{podSelector: {matchLabels: {app: tool}}}]}]';
 
-describe.each(['iptables', 'nftables'])('what a policy sees, mode %s', (mode) => {
+describe.each(['iptables', 'nftables', 'ipvs'])('what a policy sees, mode %s', (mode) => {
   it.each([
     // a Node's own masquerade comes after the policy, that of another Node before it
     ['the client, Cluster', CLIENT, '', 'client', 'tcp://192.168.251.101:30080', 'timeout; web-1 sees 10.244.1.1'],
     ['the client, Cluster, by a Node without Pods', CLIENT, '', 'client', 'tcp://192.168.251.103:30080', 'timeout'],
+    // judged on the Pod's own Node before that Node masquerades, and on another one behind it
+    ['the client by the Node of a Pod, not let in', FROM_TOOL, '', 'client', 'tcp://192.168.251.101:30080', 'timeout'],
+    [
+      "a Node by the Service: its own Pod, not another Node's",
+      'policyTypes: [Ingress]',
+      '',
+      'node/n1',
+      'tcp://10.96.0.80:80',
+      'timeout; web-1 sees 10.244.1.1',
+    ],
+    ['a Pod by a Service to itself', FROM_TOOL, '', 'pod/web-1', 'tcp://10.96.0.80:80', 'timeout'],
+    [
+      'egress to a Service: the port of its Pods',
+      'policyTypes: [Egress], egress: [{ports: [{port: 8080}]}]',
+      '',
+      'pod/web-1',
+      'tcp://10.96.0.80:80',
+      'web-1 sees 10.244.1.1; web-2 sees 10.244.1.2',
+    ],
     [
       'the client, Local',
       CLIENT,
@@ -189,5 +208,23 @@ describe('what a trace says of it', () => {
     expect(trace?.hops.map((hop) => hop.sentence)).toContain(
       'n1 lets it in to web-1 (NetworkPolicy guard), and forwards it to web-1.',
     );
+  });
+
+  it.each([
+    ['iptables', 'FORWARD'],
+    ['nftables', 'FORWARD'],
+    // in at LOCAL_IN, and out as if the Node had sent it
+    ['ipvs', 'POSTROUTING'],
+  ])('names it behind a change of the destination too, mode %s', (mode, hook) => {
+    const from: Place = { kind: 'pod', namespace: 'default', name: 'web-1' };
+    const egress = 'policyTypes: [Egress], egress: [{ports: [{port: 8080}]}]';
+    const { traces } = reach(cluster(egress, '', mode), from, 'tcp://10.96.0.80:80');
+    const there = traces.find(({ ending: e }) => e.result === 'delivered' && 'pod' in e && e.pod === 'default/web-2');
+    const allowed = there?.hops.find((hop) => hop.steps.some((step) => step.kind === 'policy'));
+    expect(allowed).toMatchObject({
+      hook,
+      label: 'allowed',
+      sentence: 'n1 lets it out of web-1 (NetworkPolicy guard), and forwards it to web-2 by way of n2.',
+    });
   });
 });

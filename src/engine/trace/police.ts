@@ -10,15 +10,16 @@ import type { Inside } from './Inside.ts';
  * Asks the NetworkPolicies of the Pods at this Node's ends of a packet, for the first packet of a connection: those
  * of the Pod that it comes from, then those of the Pod that it goes to. They stand in POSTROUTING, before sources
  * are changed: behind every change of the destination, and behind the masquerade of other Nodes but not this one's.
- * What the Node itself sends or takes is not asked about, nor is ICMPv6, which finds neighbours
+ * What the Node itself sends or takes is not asked about, nor is ICMPv6, which finds neighbours. What IPVS sends on
+ * looks as if the Node had sent it, but belongs to none of its processes, so that it is asked about like the rest
  * (kube-network-policies: pkg/networkpolicy/controller.go, syncNFTablesRules). `denied` says why, if they deny.
  */
 export function police(inside: Inside): { inside: Inside; denied: string | undefined } {
-  const { config, passage, world } = inside;
-  if (passage.inDevice === '' || passage.packet.protocol === 'icmp6') return { inside, denied: undefined };
+  const { cameBy, config, passage, world } = inside;
+  if (cameBy === '' || passage.packet.protocol === 'icmp6') return { inside, denied: undefined };
   let judged = inside;
   const ends: [PolicyType, string][] = [
-    ['Egress', passage.inDevice],
+    ['Egress', cameBy],
     ['Ingress', passage.outDevice],
   ];
   for (const [type, device] of ends) {
