@@ -15,7 +15,7 @@ const good: SimulationResult = {
     {
       from: { kind: 'client' },
       url: example.reach?.url ?? '',
-      label: 'load balancer',
+      kind: 'loadBalancer',
       network: 'outside',
       service: '',
     },

@@ -1,4 +1,5 @@
 import type { AddressInfo, Network } from './Address.ts';
+import type { AddressKind } from './Matrix.ts';
 import type { Diagnostic } from './Diagnostic.ts';
 import type { Scenario } from './Scenario.ts';
 import type { Protocol, ServiceType, TrafficPolicy } from './Service.ts';
@@ -83,8 +84,7 @@ export interface ServiceView {
 export interface Offer {
   from: Place;
   url: string;
-  /** `load balancer`, `node port`, `Cluster IP`, `name`, `Pod address`. */
-  label: string;
+  kind: AddressKind;
   network: Network;
   service: ObjectKey | '';
 }

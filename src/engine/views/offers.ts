@@ -32,21 +32,26 @@ export function offersOf(
   for (const service of own) {
     for (const port of service.ports) {
       const scheme = port.protocol.toLowerCase();
-      const offer = (list: Offer[], from: Place, host: string, p: number, label: string, network: Offer['network']) =>
-        list.push({ from, url: `${scheme}://${host}:${p}`, label, network, service: service.key });
+      const offer = (
+        list: Offer[],
+        from: Place,
+        host: string,
+        p: number,
+        kind: Offer['kind'],
+        network: Offer['network'],
+      ) => list.push({ from, url: `${scheme}://${host}:${p}`, kind, network, service: service.key });
       for (const { ip } of service.loadBalancer)
-        offer(outside, CLIENT, hostOf(ip), port.port, 'load balancer', 'outside');
-      for (const ip of service.externalIPs) offer(outside, CLIENT, hostOf(ip), port.port, 'external IP', 'outside');
-      if (port.nodePort && node?.ips[0])
-        offer(outside, CLIENT, hostOf(node.ips[0]), port.nodePort, 'node port', 'node');
+        offer(outside, CLIENT, hostOf(ip), port.port, 'loadBalancer', 'outside');
+      for (const ip of service.externalIPs) offer(outside, CLIENT, hostOf(ip), port.port, 'externalIP', 'outside');
+      if (port.nodePort && node?.ips[0]) offer(outside, CLIENT, hostOf(node.ips[0]), port.nodePort, 'nodePort', 'node');
       if (!inside || !caller) continue;
       const name = service.namespace === caller.namespace ? service.name : `${service.name}.${service.namespace}`;
       offer(within, inside, name, port.port, 'name', 'cluster');
       const [clusterIP] = service.clusterIPs;
-      if (clusterIP) offer(within, inside, hostOf(clusterIP), port.port, 'Cluster IP', 'cluster');
+      if (clusterIP) offer(within, inside, hostOf(clusterIP), port.port, 'clusterIP', 'cluster');
       const endpoint = service.endpoints.find((e) => e.ready);
       if (endpoint && typeof port.targetPort === 'number')
-        offer(within, inside, hostOf(endpoint.ip), port.targetPort, 'Pod address', 'pod');
+        offer(within, inside, hostOf(endpoint.ip), port.targetPort, 'pod', 'pod');
     }
   }
   return [...outside, ...within];

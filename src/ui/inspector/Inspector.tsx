@@ -6,7 +6,8 @@ import { traceOf } from '../../app/store.ts';
 import { endingOf, headingOf } from '../../app/words.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
-import { useApp, useAppState } from '../context.ts';
+import type { Catalog } from '../../words/en.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Inspector.module.css';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
@@ -31,13 +32,14 @@ function Chosen() {
 export function Inspector() {
   const trace = useAppState(traceOf);
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const words = useWords();
   const hop = trace?.hops[index];
   if (!trace || !hop) return <NothingToInspect />;
   return (
     <div className={styles.inspector}>
       <Chosen />
-      <h2>{headingOf(hop)}</h2>
-      <p className={styles.where}>{whereOf(hop, index, trace)}</p>
+      <h2>{headingOf(words.hop, hop)}</h2>
+      <p className={styles.where}>{whereOf(words.inspector, hop, index, trace)}</p>
       <PacketChange hop={hop} />
       <p className={styles.sentence}>
         <Words text={hop.sentence} />
@@ -49,23 +51,20 @@ export function Inspector() {
   );
 }
 
-function whereOf(hop: Hop, index: number, trace: Trace): string {
-  return [`hop ${index + 1} of ${trace.hops.length}`, hookOf(hop), hop.reply ? 'on the way back' : '']
+function whereOf(words: Catalog['inspector'], hop: Hop, index: number, trace: Trace): string {
+  return [words.hop(index + 1, trace.hops.length), hookOf(hop), hop.reply ? words.wayBack : '']
     .filter(Boolean)
     .join(' · ');
 }
 
 function NothingToInspect() {
+  const words = useWords().inspector;
   const result = useAppState((s) => s.result);
   return (
     <div className={styles.inspector}>
       <Chosen />
-      <h2>{result ? 'No connection to follow' : 'Nothing to inspect yet'}</h2>
-      <p className={styles.sentence}>
-        {result
-          ? 'Choose where it begins and where it goes, under the editor.'
-          : 'As soon as the text makes a cluster, the hops of a connection are explained here.'}
-      </p>
+      <h2>{result ? words.nothing : words.notYet}</h2>
+      <p className={styles.sentence}>{result ? words.nothingHint : words.notYetHint}</p>
     </div>
   );
 }
@@ -77,11 +76,12 @@ const objectWords = (key: string): string => {
 };
 
 function Because({ hop }: { hop: Hop }) {
+  const words = useWords().inspector;
   const causes = causesOf(hop);
   const places = useAppState((s) => s.places);
   if (causes.length === 0) return null;
   return (
-    <section className={styles.because} aria-label="Because">
+    <section className={styles.because} aria-label={words.because}>
       {causes.slice(0, 3).map((ref, i) => (
         <Cause key={`${ref.object} ${ref.path}`} cause={ref} span={places.of(ref)} first={i === 0} />
       ))}
@@ -93,24 +93,24 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
   const app = useApp();
   const text = useAppState((s) => s.resultText);
   const current = useAppState((s) => s.text === s.resultText);
-  const words = (
+  const words = useWords().inspector;
+  const what = (
     <>
-      {first ? 'because ' : 'and '}
-      <strong>{objectWords(cause.object)}</strong>
+      {first ? words.firstCause : words.nextCause} <strong>{objectWords(cause.object)}</strong>
     </>
   );
   if (!span || !current) {
     return (
       <p>
-        {words} {cause.path && <code>{cause.path}</code>}
+        {what} {cause.path && <code>{cause.path}</code>}
       </p>
     );
   }
   return (
     <p>
-      {words}{' '}
+      {what}{' '}
       <button type="button" className="link" onClick={() => app.jumpTo(span)}>
-        line {lineAt(text, span.start)}
+        {words.line(lineAt(text, span.start))}
       </button>
       {first && <code className={styles.line}>{lineTextAt(text, span).slice(0, 120)}</code>}
     </p>
@@ -118,16 +118,17 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
 }
 
 function Next({ trace, index }: { trace: Trace; index: number }) {
+  const words = useWords();
   const next = trace.hops[index + 1];
   if (next) {
     return (
       <p className={styles.next}>
-        <strong>Next: </strong>
+        <strong>{words.inspector.next}</strong>
         <Words text={next.sentence} />
       </p>
     );
   }
-  const ending = endingOf(trace);
+  const ending = endingOf(words.hop, trace);
   return (
     <div className={`${styles.next} ${styles[ending.tone]}`}>
       <p>
@@ -143,7 +144,8 @@ function Next({ trace, index }: { trace: Trace; index: number }) {
       )}
       {trace.seen && (
         <p className="dim">
-          The sender sees: <Words text={trace.seen} />
+          {words.inspector.senderSees}
+          <Words text={trace.seen} />
         </p>
       )}
     </div>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { lineAt } from '../../app/lines.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
-import { useApp, useAppState } from '../context.ts';
+import type { Catalog } from '../../words/en.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectCard.module.css';
 import { Icon } from '../kit/icons.tsx';
@@ -32,6 +33,7 @@ interface CardProps {
 
 function Card({ object, kind, name, rows, from }: CardProps) {
   const app = useApp();
+  const words = useWords().objects;
   const text = useAppState((s) => s.text);
   const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
@@ -41,7 +43,7 @@ function Card({ object, kind, name, rows, from }: CardProps) {
         <h2>
           <span className="dim">{kind}</span> {name}
         </h2>
-        <button type="button" className={styles.close} onClick={() => app.select(null)} aria-label="Close">
+        <button type="button" className={styles.close} onClick={() => app.select(null)} aria-label={words.close}>
           <Icon name="X" size={14} />
         </button>
       </div>
@@ -56,12 +58,12 @@ function Card({ object, kind, name, rows, from }: CardProps) {
       <p className={styles.acts}>
         {span && (
           <button type="button" onClick={() => app.jumpTo(span)}>
-            Line {lineAt(text, span.start)}
+            {words.line(lineAt(text, span.start))}
           </button>
         )}
         {from && url && (
           <button type="button" onClick={() => app.setTraffic({ from, url })}>
-            Send from here
+            {words.sendFrom}
           </button>
         )}
       </p>
@@ -69,24 +71,31 @@ function Card({ object, kind, name, rows, from }: CardProps) {
   );
 }
 
-const chips = (ips: readonly string[]): ReactNode =>
-  ips.length === 0 ? <span className="dim">none</span> : ips.map((ip) => <AddressChip key={ip} ip={ip} />);
+type Words = Catalog['objects'];
 
-const pairs = (labels: Record<string, string> | null): ReactNode => (
+const chips = (words: Words, ips: readonly string[]): ReactNode =>
+  ips.length === 0 ? (
+    <span className="dim">{words.no.address}</span>
+  ) : (
+    ips.map((ip) => <AddressChip key={ip} ip={ip} />)
+  );
+
+const pairs = (words: Words, labels: Record<string, string> | null): ReactNode => (
   <span className="mono">
     {Object.entries(labels ?? {})
       .map(([key, value]) => `${key}=${value}`)
-      .join(', ') || 'none'}
+      .join(', ') || words.no.labels}
   </span>
 );
 
 const local = (name: string): string => name.replace(/^default\//, '');
 
 function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceView[] }) {
+  const words = useWords().objects;
   const behind = services.filter((s) => s.endpoints.some((e) => e.pod === `${pod.namespace}/${pod.name}`));
   const state = pod.ready
-    ? '✓ ready'
-    : `${pod.terminating ? 'terminating' : pod.phase}${pod.reason && `: ${pod.reason}`}`;
+    ? `✓ ${words.ready}`
+    : `${pod.terminating ? words.terminating : pod.phase}${pod.reason && `: ${pod.reason}`}`;
   return (
     <Card
       object={pod.key}
@@ -96,28 +105,29 @@ function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceVi
         from: { kind: 'pod' as const, namespace: pod.namespace, name: pod.name },
       })}
       rows={[
-        ['address', chips(pod.ips)],
-        ['on', pod.node || 'no Node'],
+        [words.terms.address, chips(words, pod.ips)],
+        [words.terms.on, pod.node || words.no.node],
         [
-          'state',
+          words.terms.state,
           <span key="state" className={pod.ready ? styles.ok : styles.bad}>
             {state}
           </span>,
         ],
-        ['labels', pairs(pod.labels)],
+        [words.terms.labels, pairs(words, pod.labels)],
         [
-          'listens',
+          words.terms.listens,
           <span key="listens" className="mono">
-            {pod.listens.join(', ') || 'on nothing'}
+            {pod.listens.join(', ') || words.no.listens}
           </span>,
         ],
-        ['behind', behind.map((s) => s.name).join(', ') || 'no Service'],
+        [words.terms.behind, behind.map((s) => s.name).join(', ') || words.no.service],
       ]}
     />
   );
 }
 
 function ServiceCard({ service }: { service: ServiceView }) {
+  const words = useWords().objects;
   const ready = service.endpoints.filter((e) => e.ready).length;
   const outside = [...service.loadBalancer.map(({ ip }) => ip), ...service.externalIPs];
   const policies = [
@@ -131,42 +141,42 @@ function ServiceCard({ service }: { service: ServiceView }) {
       kind={service.type}
       name={local(`${service.namespace}/${service.name}`)}
       rows={[
-        ['address', service.headless ? 'headless: no Cluster IP' : chips(service.clusterIPs)],
+        [words.terms.address, service.headless ? words.headlessAddress : chips(words, service.clusterIPs)],
         [
-          'ports',
+          words.terms.ports,
           <span key="ports" className="mono">
             {service.ports.map((p) => (
               <span key={`${p.protocol}${p.port}`} className={styles.line}>
                 {p.name && `${p.name} `}
                 {p.port}/{p.protocol} → {p.targetPort}
-                {p.nodePort > 0 && `, node port ${p.nodePort}`}
+                {p.nodePort > 0 && `, ${words.nodePort(p.nodePort)}`}
               </span>
             ))}
           </span>,
         ],
-        ['selector', pairs(service.selector)],
+        [words.terms.selector, pairs(words, service.selector)],
         [
-          'endpoints',
+          words.terms.endpoints,
           <span key="endpoints" className={ready > 0 ? styles.ok : styles.bad}>
-            {ready} of {service.endpoints.length} ready
+            {words.readyOf(ready, service.endpoints.length)}
           </span>,
         ],
         ...(service.pending
           ? [
               [
-                'outside',
+                words.terms.outside,
                 <span key="outside" className={styles.bad}>
                   EXTERNAL-IP pending
                 </span>,
               ] as [string, ReactNode],
             ]
           : outside.length > 0
-            ? [['outside', chips(outside)] as [string, ReactNode]]
+            ? [[words.terms.outside, chips(words, outside)] as [string, ReactNode]]
             : []),
         ...(policies.length > 0
           ? [
               [
-                'policy',
+                words.terms.policy,
                 <span key="policy" className="mono">
                   {policies.join(', ')}
                 </span>,
@@ -179,6 +189,7 @@ function ServiceCard({ service }: { service: ServiceView }) {
 }
 
 function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) {
+  const words = useWords().objects;
   return (
     <Card
       object={`Node//${node.name}`}
@@ -186,22 +197,22 @@ function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) 
       name={node.name}
       from={{ kind: 'node', name: node.name }}
       rows={[
-        ['address', chips(node.ips)],
-        ...(node.zone ? [['zone', node.zone] as [string, ReactNode]] : []),
+        [words.terms.address, chips(words, node.ips)],
+        ...(node.zone ? [[words.terms.zone, node.zone] as [string, ReactNode]] : []),
         [
           'Pods',
           <span key="cidr" className="mono">
-            {node.podCIDRs.join(', ') || 'no Pod subnet'}
+            {node.podCIDRs.join(', ') || words.no.subnet}
           </span>,
         ],
-        ['runs', pods.map((p) => p.name).join(', ') || 'nothing'],
+        [words.terms.runs, pods.map((p) => p.name).join(', ') || words.no.pods],
         ...(node.ready
           ? []
           : [
               [
-                'state',
+                words.terms.state,
                 <span key="state" className={styles.bad}>
-                  not ready
+                  {words.notReady}
                 </span>,
               ] as [string, ReactNode],
             ]),

@@ -1,7 +1,7 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { withPort } from '../../scene/addresses.ts';
-import { useAppState } from '../context.ts';
+import { useAppState, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './PacketChange.module.css';
 
@@ -14,10 +14,11 @@ const hex = (mark: number): string => `0x${mark.toString(16)}`;
 
 /** The packet before and after the hop: an old value struck through beside the new one. */
 export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
+  const words = useWords().inspector;
   return (
     <dl className={styles.packet}>
       <div>
-        <dt>packet</dt>
+        <dt>{words.packet}</dt>
         <dd>
           {before.flags !== after.flags && (
             <>
@@ -27,21 +28,21 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
           {after.protocol.toUpperCase()} {after.flags}
         </dd>
       </div>
-      <Address name="from" end="src" before={before} after={after} />
-      <Address name="to" end="dst" before={before} after={after} />
+      <Address name={words.from} end="src" before={before} after={after} />
+      <Address name={words.to} end="dst" before={before} after={after} />
       <Outer before={before} after={after} />
       {after.proxied && (
         <div>
-          <dt>data</dt>
+          <dt>{words.data}</dt>
           <dd>
-            PROXY header: client{' '}
+            {words.proxied}{' '}
             <AddressChip ip={after.proxied.src} text={withPort(after.proxied.src, after.proxied.sport)} />
           </dd>
         </div>
       )}
       {(before.mark !== 0 || after.mark !== 0) && (
         <div>
-          <dt>mark</dt>
+          <dt>{words.mark}</dt>
           <dd>
             {before.mark !== after.mark && before.mark !== 0 && (
               <>
@@ -49,7 +50,7 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
               </>
             )}
             {hex(after.mark)}
-            {(after.mark & 0x4000) !== 0 && <span className="dim"> masquerade later</span>}
+            {(after.mark & 0x4000) !== 0 && <span className="dim"> {words.masquerade}</span>}
           </dd>
         </div>
       )}
@@ -59,12 +60,13 @@ export function PacketChange({ hop: { before, after } }: { hop: Hop }) {
 
 /** The header that VXLAN puts around the packet between two Nodes; struck through where it is taken off. */
 function Outer({ before, after }: { before: Packet; after: Packet }) {
+  const words = useWords().inspector;
   const outer = after.outer ?? before.outer;
   if (!outer) return null;
   const Tag = after.outer ? 'span' : 'del';
   return (
     <div>
-      <dt>outer</dt>
+      <dt>{words.outer}</dt>
       <dd>
         <Tag>
           VXLAN {outer.vni}: <AddressChip ip={outer.src} text={withPort(outer.src, outer.sport)} /> ▸{' '}
@@ -76,12 +78,13 @@ function Outer({ before, after }: { before: Packet; after: Packet }) {
 }
 
 function Address({ name, end, before, after }: { name: string; end: End; before: Packet; after: Packet }) {
+  const words = useWords();
   const owner = useAppState((s) => s.result?.addresses[ipOf(after, end)]?.owner);
   if (ipOf(after, end) === '') {
     return (
       <div>
         <dt>{name}</dt>
-        <dd className="dim">no address yet</dd>
+        <dd className="dim">{words.inspector.noAddress}</dd>
       </div>
     );
   }
@@ -99,7 +102,9 @@ function Address({ name, end, before, after }: { name: string; end: End; before:
         {owner && (
           <>
             {' '}
-            <span className={styles.owner}>{owner.replace(/^default\//, '')}</span>
+            <span className={styles.owner}>
+              {owner === 'external client' ? words.traffic.client : owner.replace(/^default\//, '')}
+            </span>
           </>
         )}
       </dd>

@@ -1,6 +1,6 @@
 import type { Hop, RuleTried } from '../../model/Trace.ts';
 import { type RuleRow, rulesTried } from '../../scene/rulesTried.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './RulesTried.module.css';
 
 /** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
@@ -24,19 +24,17 @@ const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
 
 /** The rules that the packet was held against at this hop: the telling ones first, all of them on a click. */
 export function RulesTried({ hop }: { hop: Hop }) {
+  const words = useWords().inspector;
   const rows = rulesTried(hop);
   const skipped = hop.steps.reduce((n, step) => n + (step.kind === 'rules' ? step.skipped : 0), 0);
   if (rows.length === 0) return null;
   const telling = tellingRows(rows);
   return (
-    <section className={styles.rules} aria-label="Rules tried">
+    <section className={styles.rules} aria-label={words.rules}>
       <RuleRows rows={telling} brief />
       {(telling.length < rows.length || skipped > 0) && (
         <details>
-          <summary>
-            all {rows.length} rules tried
-            {skipped > 0 && `, and ${skipped} for other addresses`}
-          </summary>
+          <summary>{words.allRules(rows.length, skipped)}</summary>
           <RuleRows rows={rows} />
         </details>
       )}
@@ -71,12 +69,13 @@ const saysItself = ({ matched, note }: RuleTried): boolean =>
 
 function Rule({ rule, decided }: RuleRow) {
   const app = useApp();
+  const words = useWords().inspector;
   const span = useAppState((s) =>
     s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((at) => at !== null) ?? null) : null,
   );
   const body = (
     <>
-      <span className="hidden">{rule.matched ? 'matched: ' : 'did not match: '}</span>
+      <span className="hidden">{rule.matched ? words.matched : words.missed}</span>
       <span className={styles.text}>{shortText(rule)}</span>{' '}
       {!saysItself(rule) && (
         <span className={styles.note}>

@@ -2,16 +2,10 @@ import { useMemo } from 'react';
 import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { type NetworkOf, networksOf } from '../../scene/addresses.ts';
-import { useAppState } from '../context.ts';
+import { useAppState, useWords } from '../context.ts';
 import styles from './AddressChip.module.css';
 
 const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
-const NAME: Record<Network, string> = {
-  cluster: 'Cluster IP',
-  pod: 'Pod address',
-  node: 'Node address',
-  outside: 'address outside of the cluster',
-};
 
 const cache = new WeakMap<SimulationResult, NetworkOf>();
 
@@ -28,8 +22,9 @@ export function useNetworkOf(): NetworkOf {
 
 /** The mark of an address space: shape and hue. */
 export function NetworkMark({ network }: { network: Network }) {
+  const words = useWords().picture;
   return (
-    <span className={`${styles.mark} ${styles[network]}`} title={NAME[network]} aria-hidden="true">
+    <span className={`${styles.mark} ${styles[network]}`} title={words.networks[network]} aria-hidden="true">
       {MARK[network]}
     </span>
   );
@@ -37,10 +32,14 @@ export function NetworkMark({ network }: { network: Network }) {
 
 /** An address as it looks everywhere: mark, hue, monospace. `change` tells the old one from the new one. */
 export function AddressChip({ ip, text, change }: { ip: string; text?: string; change?: 'old' | 'new' }) {
+  const words = useWords().picture;
   const network = useNetworkOf()(ip);
   const Tag = change === 'old' ? 'del' : change === 'new' ? 'ins' : 'span';
   return (
-    <Tag className={`${styles.chip} ${styles[network]} ${change ? styles[change] : ''}`} title={NAME[network]}>
+    <Tag
+      className={`${styles.chip} ${styles[network]} ${change ? styles[change] : ''}`}
+      title={words.networks[network]}
+    >
       <span aria-hidden="true">{MARK[network]}&nbsp;</span>
       {text ?? ip}
     </Tag>

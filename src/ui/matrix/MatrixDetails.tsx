@@ -69,8 +69,8 @@ export function MatrixDetails({ name }: { name: string }) {
 
 /** How it ended, by shape and words; who gets it is different for each way. */
 function Ending({ trace, brief = false }: { trace: Trace; brief?: boolean }) {
-  const words = useWords().matrix;
-  const { mark, tone, text } = endingOf(trace);
+  const { matrix: words, hop } = useWords();
+  const { mark, tone, text } = endingOf(hop, trace);
   return (
     <span className={styles[tone]}>
       <span aria-hidden="true">{mark} </span>

@@ -1,32 +1,33 @@
 import { originSpan } from '../../app/originSpan.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectsPane.module.css';
 
 /** What the cluster holds, as a tree: the picture's objects in words, for the keyboard and the screen reader. */
 export default function ObjectsPane() {
+  const words = useWords().objects;
   const result = useAppState((s) => s.result);
-  if (!result) return <p className={styles.none}>There is no cluster yet.</p>;
+  if (!result) return <p className={styles.none}>{words.none}</p>;
   const services = result.services.filter((service) => !service.system);
   const system = result.services.filter((service) => service.system);
   return (
     <div className={styles.objects}>
       <h2>Services</h2>
-      {services.length === 0 && <p className="dim">None in this text.</p>}
+      {services.length === 0 && <p className="dim">{words.noServices}</p>}
       {services.map((service) => (
         <ServiceItem key={service.key} service={service} />
       ))}
       {system.length > 0 && (
         <details>
-          <summary className="dim">{system.length} of the cluster itself</summary>
+          <summary className="dim">{words.ofSystem(system.length)}</summary>
           {system.map((service) => (
             <ServiceItem key={service.key} service={service} />
           ))}
         </details>
       )}
-      <h2>Nodes and their Pods</h2>
+      <h2>{words.nodes}</h2>
       {result.nodes.map((node) => {
         const pods = result.pods.filter((pod) => pod.node === node.name);
         return (
@@ -37,8 +38,8 @@ export default function ObjectsPane() {
                 <AddressChip key={ip} ip={ip} />
               ))}{' '}
               <span className="dim">
-                {node.ready ? '' : 'not ready · '}
-                {pods.length} Pod{pods.length === 1 ? '' : 's'}
+                {node.ready ? '' : `${words.notReady} · `}
+                {words.pods(pods.length)}
               </span>
             </summary>
             <PodList pods={pods} />
@@ -51,11 +52,12 @@ export default function ObjectsPane() {
 }
 
 function Unscheduled({ pods }: { pods: PodView[] }) {
+  const words = useWords().objects;
   if (pods.length === 0) return null;
   return (
     <details open>
       <summary>
-        <strong>on no Node</strong> <span className="dim">{pods.length} pending</span>
+        <strong>{words.noNode}</strong> <span className="dim">{words.pending(pods.length)}</span>
       </summary>
       <PodList pods={pods} />
     </details>
@@ -65,6 +67,7 @@ function Unscheduled({ pods }: { pods: PodView[] }) {
 /** A name that leads to the lines which made the object, and that marks it in the picture. */
 function ObjectName({ object, children }: { object: string; children: ReactNode }) {
   const app = useApp();
+  const words = useWords().objects;
   const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
   const selected = useAppState((s) => s.selection === object);
   return (
@@ -72,7 +75,7 @@ function ObjectName({ object, children }: { object: string; children: ReactNode 
       type="button"
       className={`plain ${styles.name}`}
       aria-pressed={selected}
-      title={span ? 'Show it in the picture and in the text' : 'Show it in the picture'}
+      title={span ? words.showBoth : words.show}
       onClick={() => {
         app.select(selected ? null : object);
         if (!selected && span) app.showSpan(span);
@@ -87,6 +90,7 @@ const qualified = ({ namespace, name }: { namespace: string; name: string }): st
   namespace === 'default' ? name : `${namespace}/${name}`;
 
 function ServiceItem({ service }: { service: ServiceView }) {
+  const words = useWords().objects;
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;
   const selector = Object.entries(service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   return (
@@ -97,35 +101,35 @@ function ServiceItem({ service }: { service: ServiceView }) {
         </ObjectName>{' '}
         <span className="dim">{service.type}</span>{' '}
         {service.headless ? (
-          <span className="dim">headless</span>
+          <span className="dim">{words.headless}</span>
         ) : (
           service.clusterIPs.map((ip) => <AddressChip key={ip} ip={ip} />)
         )}
       </p>
       <details>
         <summary className={ready > 0 ? 'dim' : styles.bad}>
-          {ready} of {service.endpoints.length} endpoints ready
+          {words.endpointsReady(ready, service.endpoints.length)}
         </summary>
         <dl>
-          <dt>ports</dt>
+          <dt>{words.terms.ports}</dt>
           <dd className="mono">
             {service.ports.map((port) => (
               <div key={`${port.protocol}${port.port}`}>
                 {port.name && `${port.name} `}
                 {port.port}/{port.protocol} → {port.targetPort}
-                {port.nodePort > 0 && ` · node port ${port.nodePort}`}
+                {port.nodePort > 0 && ` · ${words.nodePort(port.nodePort)}`}
               </div>
             ))}
           </dd>
           {selector.length > 0 && (
             <>
-              <dt>selector</dt>
+              <dt>{words.terms.selector}</dt>
               <dd className="mono">{selector.join(',')}</dd>
             </>
           )}
           {(service.loadBalancer.length > 0 || service.pending || service.externalIPs.length > 0) && (
             <>
-              <dt>outside</dt>
+              <dt>{words.terms.outside}</dt>
               <dd>
                 {service.pending && <span className={styles.bad}>EXTERNAL-IP pending</span>}
                 {service.loadBalancer.map(({ ip }) => (
@@ -137,14 +141,15 @@ function ServiceItem({ service }: { service: ServiceView }) {
               </dd>
             </>
           )}
-          <dt>endpoints</dt>
+          <dt>{words.terms.endpoints}</dt>
           <dd>
-            {service.endpoints.length === 0 && <span className={styles.bad}>none</span>}
+            {service.endpoints.length === 0 && <span className={styles.bad}>{words.no.endpoints}</span>}
             {service.endpoints.map((endpoint) => (
               <div key={`${endpoint.ip}${endpoint.pod}`}>
                 <AddressChip ip={endpoint.ip} /> {endpoint.pod.replace(/^default\//, '')}{' '}
                 <span className="dim">
-                  {endpoint.node} {endpoint.ready ? '✓ ready' : endpoint.terminating ? 'terminating' : 'not ready'}
+                  {endpoint.node}{' '}
+                  {endpoint.ready ? `✓ ${words.ready}` : endpoint.terminating ? words.terminating : words.notReady}
                 </span>
               </div>
             ))}
@@ -156,6 +161,7 @@ function ServiceItem({ service }: { service: ServiceView }) {
 }
 
 function PodList({ pods }: { pods: PodView[] }) {
+  const words = useWords().objects;
   return (
     <ul>
       {pods.map((pod) => (
@@ -165,14 +171,14 @@ function PodList({ pods }: { pods: PodView[] }) {
             <AddressChip key={ip} ip={ip} />
           ))}{' '}
           {pod.ready ? (
-            <span className={styles.ok}>✓ ready</span>
+            <span className={styles.ok}>✓ {words.ready}</span>
           ) : (
             <span className={styles.bad}>
-              {pod.terminating ? 'terminating' : pod.phase}
+              {pod.terminating ? words.terminating : pod.phase}
               {pod.reason && `: ${pod.reason}`}
             </span>
           )}
-          {pod.listens.length > 0 && <span className="dim"> listens on {pod.listens.join(', ')}</span>}
+          {pod.listens.length > 0 && <span className="dim"> {words.listensOn(pod.listens.join(', '))}</span>}
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import { type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense } from 'react';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Words } from '../inspector/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
@@ -97,6 +97,7 @@ function HopSummary() {
   const app = useApp();
   const trace = useAppState(traceOf);
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const words = useWords();
   const hop = trace?.hops[index];
   if (!trace || !hop) return <p className="dim">No connection to follow.</p>;
   const { before, after } = hop;
@@ -109,7 +110,7 @@ function HopSummary() {
   return (
     <button type="button" className={`plain ${styles.summary}`} onClick={() => app.show({ sheet: 'inspector' })}>
       <strong>
-        {index + 1} of {trace.hops.length} · {headingOf(hop)}
+        {index + 1} of {trace.hops.length} · {headingOf(words.hop, hop)}
       </strong>
       {changes.map(({ end, from, to, old, now }) => (
         <span key={end} className={styles.change}>

@@ -1,28 +1,29 @@
 import { GALLERY } from '../../scenarios/index.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './EmptyState.module.css';
 
 /** No text yet, or none that makes a cluster: the three bands in words, and ways to begin. */
 export function EmptyState() {
   const app = useApp();
+  const words = useWords().picture;
   const working = useAppState((s) => s.calculation.kind === 'working');
   const errors = useAppState((s) => s.diagnostics.filter((d) => d.severity === 'error').length);
   const blank = useAppState((s) => s.text.trim() === '');
   return (
     <div className={styles.empty}>
       <div className={`${styles.band} ${styles.cluster}`}>
-        <strong>Cluster IP</strong> <code>10.96.0.0/12</code> on no wire: only rules
+        <strong>Cluster IP</strong> <code>10.96.0.0/12</code> {words.bands.cluster}
       </div>
       <div className={styles.middle}>
         {working && !blank ? (
           <p className="dim" role="status">
-            Calculating…
+            {words.calculating}
           </p>
         ) : errors > 0 && !blank ? (
-          <p>The text does not make a cluster yet. What is wrong stands under the editor.</p>
+          <p>{words.noCluster}</p>
         ) : (
           <>
-            <p>Paste a Service, or start from one of these:</p>
+            <p>{words.begin}</p>
             <p className={styles.row}>
               {GALLERY.slice(-3).map((entry) => (
                 <button key={entry.name} type="button" onClick={() => app.openGallery(entry.name)}>
@@ -34,10 +35,10 @@ export function EmptyState() {
         )}
       </div>
       <div className={`${styles.band} ${styles.pod}`}>
-        <strong>Pod IP</strong> <code>10.244.0.0/16</code> one address a Pod
+        <strong>Pod IP</strong> <code>10.244.0.0/16</code> {words.bands.pod}
       </div>
       <div className={`${styles.band} ${styles.node}`}>
-        <strong>Node IP</strong> <code>192.168.251.0/24</code> wires
+        <strong>Node IP</strong> <code>192.168.251.0/24</code> {words.bands.node}
       </div>
     </div>
   );

@@ -50,11 +50,11 @@ function choose(app: App, pick: Pick | null): void {
 }
 
 /** Why the picture is older than the text. */
-function staleWords({ diagnostics, text, calculation }: AppState): string {
+function staleWords({ diagnostics, text, calculation, words: { picture } }: AppState): string {
   const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (calculation.kind === 'stopped' || !first) return 'This is the picture of the last text that could be calculated.';
-  const where = first.span ? `Line ${lineAt(text, first.span.start)}: ` : '';
-  return `The last valid text is shown. ${where}${first.message}`;
+  if (calculation.kind === 'stopped' || !first) return picture.staleStopped;
+  const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
+  return `${picture.staleInvalid} ${where}${first.message}`;
 }
 
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */
@@ -141,6 +141,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
     }
     if (state.layer !== before.layer) picture.setLayer(state.layer);
     if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
+    if (state.words !== before.words) stale(state);
     if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
   });
   return () => {

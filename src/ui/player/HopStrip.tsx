@@ -28,7 +28,7 @@ export function HopStrip() {
   const trace = useAppState(traceOf);
   const hops = trace?.hops ?? [];
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
-  const words = useWords().player;
+  const { player: words, hop: hopWords } = useWords();
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
@@ -56,7 +56,7 @@ export function HopStrip() {
             onClick={() => app.seekHop(i)}
           >
             <b>
-              {elided(segmentPlace(hop), 13)
+              {elided(segmentPlace(hopWords, hop), 13)
                 .split(' ')
                 .map((word) => (
                   <span key={word}>{word}</span>

@@ -2,7 +2,7 @@ import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, segmentPlace } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../inspector/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './HopTable.module.css';
@@ -11,13 +11,14 @@ import { hookOf } from '../../scene/hookOf.ts';
 /** The picture in words: everything that the animation shows, as a list. */
 export default function HopTable() {
   const app = useApp();
+  const words = useWords();
   const trace = useAppState(traceOf);
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
-  if (!trace) return <p className={styles.none}>No connection to follow.</p>;
-  const ending = endingOf(trace);
+  if (!trace) return <p className={styles.none}>{words.player.nothing}</p>;
+  const ending = endingOf(words.hop, trace);
   return (
     <div className={styles.scroll}>
-      <ol className={styles.hops} aria-label="The connection, hop by hop">
+      <ol className={styles.hops} aria-label={words.player.table}>
         {trace.hops.map((hop, i) => {
           const { before, after } = hop;
           const dst = withPort(after.dst, after.dport);
@@ -27,8 +28,8 @@ export default function HopTable() {
             // oxlint-disable-next-line react/no-array-index-key
             <li key={i} className={i === now ? styles.now : ''} aria-current={i === now ? 'step' : undefined}>
               <button type="button" className="plain" onClick={() => app.seekHop(i)}>
-                <strong>{segmentPlace(hop)}</strong> <span className="dim">{hookOf(hop)}</span>
-                {hop.reply && <span className="faint"> ◂ reply</span>}
+                <strong>{segmentPlace(words.hop, hop)}</strong> <span className="dim">{hookOf(hop)}</span>
+                {hop.reply && <span className="faint"> ◂ {words.hop.reply}</span>}
               </button>
               <p className={styles.packet}>
                 {after.flags}{' '}

@@ -18,7 +18,7 @@ export function Scrubber() {
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
   const hop = trace?.hops[index];
   const rule = useAppState((s) => (s.byRule ? ruleAt(s.marks, s.position) : null));
-  const words = useWords().player;
+  const { player: words, hop: hopWords } = useWords();
   const rules = hop && rule !== null ? rulesTried(hop) : [];
   const tried = rules[rule ?? -1]?.rule;
 
@@ -48,7 +48,7 @@ export function Scrubber() {
       aria-label={words.position}
       aria-valuetext={
         hop
-          ? words.at(index + 1, hops, headingOf(hop)) +
+          ? words.at(index + 1, hops, headingOf(hopWords, hop)) +
             (tried ? words.atRule((rule ?? 0) + 1, rules.length, tried.text) : '')
           : words.nowhere
       }

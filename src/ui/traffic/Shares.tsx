@@ -1,31 +1,32 @@
 import { type Receiver, receiversOf } from '../../app/receivers.ts';
 import { grouped, percent } from '../../app/words.ts';
-import { useApp, useAppState } from '../context.ts';
+import type { Catalog } from '../../words/en.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import { elided } from '../../scene/visibleText.ts';
 import styles from './Shares.module.css';
 
-const NOBODY: Record<string, string> = {
-  refused: '↩ refused',
-  unreachable: '↩ unreachable',
-  timeout: '✕ nobody: timeout',
-  unresolved: '? no address',
-};
+/** Of each way to end without a receiver. */
+export const NOBODY_MARKS = { refused: '↩', unreachable: '↩', timeout: '✕', unresolved: '?' } as const;
 
-const nameOf = ({ kind, name }: Receiver): string =>
-  kind === 'nobody' ? (NOBODY[name] ?? name) : name.replace(/^default\//, '');
+function nameOf(words: Catalog['traffic'], { kind, name }: Receiver): string {
+  if (kind !== 'nobody') return name.replace(/^default\//, '');
+  const failure = name as keyof typeof NOBODY_MARKS;
+  return `${NOBODY_MARKS[failure]} ${words.nobody[failure]}`;
+}
 
 /** Who gets the traffic: computed chances, or counted connections once some were sent. */
 export function Shares() {
   const app = useApp();
+  const words = useWords().traffic;
   const reach = useAppState((s) => s.result?.reach ?? null);
   const counts = useAppState((s) => s.counts);
   const sent = useAppState((s) => s.sent);
   const way = useAppState((s) => s.way);
   if (!reach || reach.traces.length === 0) {
     return (
-      <section className={styles.shares} aria-label="Who gets the traffic">
-        <h2>Who gets the traffic</h2>
-        <p className="dim">Nothing is sent yet.</p>
+      <section className={styles.shares} aria-label={words.shares}>
+        <h2>{words.shares}</h2>
+        <p className="dim">{words.nothingSent}</p>
       </section>
     );
   }
@@ -33,19 +34,19 @@ export function Shares() {
   const valueOf = (r: Receiver): number => (sent > 0 ? r.count / sent : r.share);
   const most = Math.max(...receivers.map(valueOf), 0.0001);
   return (
-    <section className={styles.shares} aria-label="Who gets the traffic">
+    <section className={styles.shares} aria-label={words.shares}>
       <h2>
-        Who gets the traffic{' '}
+        {words.shares}{' '}
         <span className={styles.of} role="status">
-          {sent > 0 ? `${grouped(sent)} connection${sent === 1 ? '' : 's'}` : 'by chance'}
+          {sent > 0 ? words.sent(grouped(sent), sent) : words.byChance}
         </span>
       </h2>
       <table>
         <thead className="hidden">
           <tr>
-            <th scope="col">receiver</th>
-            <th scope="col">{sent > 0 ? 'connections' : 'chance'}</th>
-            <th scope="col">share</th>
+            <th scope="col">{words.receiver}</th>
+            <th scope="col">{sent > 0 ? words.connections : words.chance}</th>
+            <th scope="col">{words.share}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,10 +60,10 @@ export function Shares() {
                     type="button"
                     className="plain"
                     aria-pressed={followed}
-                    title={`Follow the way to ${nameOf(receiver)}`}
+                    title={words.follow(nameOf(words, receiver))}
                     onClick={() => app.followWay(receiver.ways[0] ?? 0)}
                   >
-                    {elided(nameOf(receiver), 20)}
+                    {elided(nameOf(words, receiver), 20)}
                   </button>
                 </th>
                 <td className={styles.bar}>
@@ -81,7 +82,7 @@ export function Shares() {
           })}
         </tbody>
       </table>
-      {reach.truncated && <p className="dim">There are more ways than are listed.</p>}
+      {reach.truncated && <p className="dim">{words.truncated}</p>}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../inspector/Words.tsx';
 import { Modal } from '../kit/Modal.tsx';
+import { NOBODY_MARKS } from './Shares.tsx';
 import styles from './StatisticsDialog.module.css';
 
 const MOST = 100_000;
@@ -148,18 +149,16 @@ function Bars({ title, rows, connections }: { title: string; rows: readonly Stat
   );
 }
 
-const MARKS = { refused: '↩', unreachable: '↩', timeout: '✕', unresolved: '?' } as const;
-
 function Bar({ row, connections, most }: { row: StatisticsRow; connections: number; most: number }) {
   const words = useWords().statistics;
   const { kind, name, count, expected, deviation, sigma, reason } = row;
-  const failure = kind === 'nobody' ? (name as keyof typeof MARKS) : null;
+  const failure = kind === 'nobody' ? (name as keyof typeof NOBODY_MARKS) : null;
   const share = count / connections;
   return (
     <>
       <tr>
         <th scope="row" className={failure ? styles.failed : ''}>
-          {failure ? `${MARKS[failure]} ${words.failures[failure]}` : name.replace(/^default\//, '')}
+          {failure ? `${NOBODY_MARKS[failure]} ${words.failures[failure]}` : name.replace(/^default\//, '')}
         </th>
         <td aria-hidden="true" className={styles.track}>
           <span className={`${styles.fill} ${styles[kind]}`} style={{ width: `${(share / most) * 100}%` }} />

@@ -3,6 +3,7 @@ import { parsePlace, placeName, placesToSend } from '../../app/places.ts';
 import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
+import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import { Icon } from '../kit/icons.tsx';
@@ -12,11 +13,11 @@ const OTHER = ' other';
 const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
 
 /** The places of the list, by kind, as a select shows them. */
-function groupsOf(result: SimulationResult) {
+function groupsOf(words: Catalog['traffic'], result: SimulationResult) {
   const places = placesToSend(result);
   const option = ({ place, ip }: (typeof places)[number]) => {
     const value = placeName(place);
-    const name = place.kind === 'client' ? 'external client' : value.replace(/^(node|pod)\//, '');
+    const name = place.kind === 'client' ? words.client : value.replace(/^(node|pod)\//, '');
     return { value, text: `${name} · ${ip}`, kind: place.kind };
   };
   return places.map(option);
@@ -37,7 +38,7 @@ function senderFor(url: string, now: Place, result: SimulationResult | null): Pl
 /** From where, to where, and how often. The page's only means to send a packet. */
 export function TrafficControls() {
   const app = useApp();
-  const words = useWords().statistics;
+  const { traffic: words, statistics, matrix } = useWords();
   const result = useAppState((s) => s.result);
   const chosen = useAppState((s) => s.traffic);
   const followed = useAppState((s) => s.result?.reach ?? null);
@@ -46,7 +47,7 @@ export function TrafficControls() {
   const [from, to] = [useId(), useId()];
 
   const traffic = chosen ?? (followed && { from: followed.from, url: followed.url });
-  const places = result ? groupsOf(result) : [];
+  const places = result ? groupsOf(words, result) : [];
   const targets = result ? targetsOf(result) : [];
   const source = traffic?.from ?? { kind: 'client' as const };
   const listed = places.some(({ value }) => value === placeName(source));
@@ -56,9 +57,9 @@ export function TrafficControls() {
   const ready = result?.reach != null && result.reach.traces.length > 0;
 
   return (
-    <section className={styles.traffic} aria-label="Traffic">
+    <section className={styles.traffic} aria-label={words.name}>
       <div className={styles.row}>
-        <label htmlFor={from}>From</label>
+        <label htmlFor={from}>{words.from}</label>
         <NetworkMark network={fromNetwork} />
         <select
           id={from}
@@ -82,7 +83,7 @@ export function TrafficControls() {
             return kind === 'client' ? (
               options
             ) : (
-              <optgroup key={kind} label={kind === 'node' ? 'Nodes' : 'Pods'}>
+              <optgroup key={kind} label={kind === 'node' ? words.nodes : words.pods}>
                 {options}
               </optgroup>
             );
@@ -90,7 +91,7 @@ export function TrafficControls() {
         </select>
       </div>
       <div className={styles.row}>
-        <label htmlFor={to}>To</label>
+        <label htmlFor={to}>{words.to}</label>
         {toNetwork ? <NetworkMark network={toNetwork} /> : <span className={styles.blank} />}
         {typing ? (
           <FreeAddress
@@ -113,39 +114,34 @@ export function TrafficControls() {
             }}
           >
             {traffic && !offered && <option value={traffic.url}>{traffic.url}</option>}
-            {!traffic && <option value="">nothing to connect to yet</option>}
+            {!traffic && <option value="">{words.nothing}</option>}
             {targets.map((target) => (
               <option key={target.url} value={target.url}>
-                {MARK[target.network]} {target.label} · {target.url.replace(/^tcp:\/\//, '')}
+                {MARK[target.network]} {matrix.kinds[target.kind]} · {target.url.replace(/^tcp:\/\//, '')}
               </option>
             ))}
-            <option value={OTHER}>another address…</option>
+            <option value={OTHER}>{words.other}</option>
           </select>
         )}
       </div>
       <div className={styles.row}>
         <span className={styles.indent} />
         <button type="button" className="primary" disabled={!ready || sending} onClick={() => void app.send(1)}>
-          Send 1
+          {words.send(1)}
         </button>
         <button type="button" disabled={!ready || sending} onClick={() => void app.send(100)}>
-          Send 100
+          {words.send(100)}
         </button>
-        <button
-          type="button"
-          disabled={!ready}
-          onClick={app.allWays}
-          title="Every way that a connection can go, by its chance"
-        >
-          All ways
+        <button type="button" disabled={!ready} onClick={app.allWays} title={words.allWaysHint}>
+          {words.allWays}
         </button>
         <button
           type="button"
           className={styles.icon}
           disabled={!ready}
           aria-haspopup="dialog"
-          aria-label={words.open}
-          title={words.open}
+          aria-label={statistics.open}
+          title={statistics.open}
           onClick={() => app.show({ dialog: 'statistics' })}
         >
           <Icon name="Bars" size={16} />
@@ -165,6 +161,7 @@ interface FreeAddressProps {
 const SCHEME = /^(tcp|udp|sctp|icmp|http|https):\/\/\S+$/;
 
 function FreeAddress({ id, start, submit, cancel }: FreeAddressProps) {
+  const words = useWords().traffic;
   const [text, setText] = useState(start);
   const url = /^[a-z]+:\/\//.test(text.trim()) ? text.trim() : `tcp://${text.trim()}`;
   const fine = SCHEME.test(url);
@@ -191,7 +188,7 @@ function FreeAddress({ id, start, submit, cancel }: FreeAddressProps) {
         }}
       />
       <button type="submit" disabled={!fine}>
-        Go
+        {words.go}
       </button>
     </form>
   );

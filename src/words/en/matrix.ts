@@ -1,7 +1,6 @@
 import type { AddressKind } from '../../model/Matrix.ts';
 import type { Ending } from '../../model/Trace.ts';
-
-const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`;
+import { many } from './many.ts';
 
 export const matrix = {
   title: 'Who reaches whom',

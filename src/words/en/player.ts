@@ -12,6 +12,7 @@ export const player = {
   at: (hop: number, hops: number, what: string) => `hop ${hop} of ${hops}: ${what}`,
   atRule: (rule: number, rules: number, text: string) => `, rule ${rule} of ${rules}: ${text}`,
   nowhere: 'no connection',
+  table: 'The connection, hop by hop',
   view: 'View',
   views: { map: 'Map', ladder: 'Ladder', table: 'Table', matrix: 'Matrix', compare: 'Compare' },
   options: 'How it plays',

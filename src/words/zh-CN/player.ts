@@ -15,6 +15,7 @@ export const player: Catalog['player'] = {
   at: (hop, hops, what) => cn`第 ${hop} 跳，共 ${hops} 跳：${what}`,
   atRule: (rule, rules, text) => cn`，第 ${rule} 条规则，共 ${rules} 条：${text}`,
   nowhere: '没有连接',
+  table: '逐跳列出的连接',
   view: '视图',
   views: { map: '地图', ladder: '时序图', table: '表格', matrix: '矩阵', compare: '对比' },
   options: '播放方式',

@@ -1,0 +1,31 @@
+/** What the inspector says around the hop that is shown. */
+export const inspector = {
+  name: 'Inspector',
+  hop: (hop: number, hops: number) => `hop ${hop} of ${hops}`,
+  wayBack: 'on the way back',
+  nothing: 'No connection to follow',
+  nothingHint: 'Choose where it begins and where it goes, under the editor.',
+  notYet: 'Nothing to inspect yet',
+  notYetHint: 'As soon as the text makes a cluster, the hops of a connection are explained here.',
+  because: 'Because',
+  firstCause: 'because',
+  nextCause: 'and',
+  line: (n: number) => `line ${n}`,
+  next: 'Next: ',
+  senderSees: 'The sender sees: ',
+  packet: 'packet',
+  from: 'from',
+  to: 'to',
+  data: 'data',
+  mark: 'mark',
+  outer: 'outer',
+  proxied: 'PROXY header: client',
+  masquerade: 'masquerade later',
+  noAddress: 'no address yet',
+  rules: 'Rules tried',
+  allRules: (rules: number, others: number) =>
+    `all ${rules} rules tried${others > 0 ? `, and ${others} for other addresses` : ''}`,
+  /** Before a rule, for who cannot see the marks. */
+  matched: 'matched: ',
+  missed: 'did not match: ',
+};

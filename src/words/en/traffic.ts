@@ -1,0 +1,32 @@
+/** From where to where connections go, and who gets them. */
+export const traffic = {
+  name: 'Traffic',
+  from: 'From',
+  to: 'To',
+  client: 'external client',
+  nodes: 'Nodes',
+  pods: 'Pods',
+  nothing: 'nothing to connect to yet',
+  other: 'another address…',
+  go: 'Go',
+  send: (n: number) => `Send ${n}`,
+  allWays: 'All ways',
+  allWaysHint: 'Every way that a connection can go, by its chance',
+  shares: 'Who gets the traffic',
+  nothingSent: 'Nothing is sent yet.',
+  /** `text` is `n` as it is written. */
+  sent: (text: string, n: number) => `${text} connection${n === 1 ? '' : 's'}`,
+  byChance: 'by chance',
+  receiver: 'receiver',
+  connections: 'connections',
+  chance: 'chance',
+  share: 'share',
+  nobody: {
+    refused: 'refused',
+    unreachable: 'unreachable',
+    timeout: 'nobody: timeout',
+    unresolved: 'no address',
+  },
+  follow: (receiver: string) => `Follow the way to ${receiver}`,
+  truncated: 'There are more ways than are listed.',
+};
