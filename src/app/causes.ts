@@ -1,5 +1,6 @@
 import type { SourceRef, Span } from '../model/Span.ts';
 import type { Hop, Step, Trace } from '../model/Trace.ts';
+import { decidingRule } from '../scene/decidingHop.ts';
 
 const nameOf = ({ object, path }: SourceRef): string => `${object}\n${path}`;
 
@@ -18,10 +19,14 @@ function refsOfStep(step: Step): SourceRef[] {
   }
 }
 
-/** The manifest fields behind a hop, the most telling first: those of a translation or a policy before those of rules. */
+/**
+ * The manifest fields behind a hop, the most telling first: those of a translation or a policy, of the rule that
+ * decided, and then of the rules on the way there.
+ */
 export function causesOf(hop: Hop): SourceRef[] {
   const order = (step: Step): number => (step.kind === 'translate' || step.kind === 'policy' ? 0 : 1);
-  const refs = [...hop.steps].sort((a, b) => order(a) - order(b)).flatMap(refsOfStep);
+  const [first = [], rest = []] = [0, 1].map((n) => hop.steps.filter((step) => order(step) === n).flatMap(refsOfStep));
+  const refs = [...first, ...(decidingRule(hop)?.because ?? []), ...rest];
   return [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()];
 }
 

@@ -9,7 +9,7 @@ import type { Settled, SimulationMemo } from './SimulationMemo.ts';
  * The cluster that a text makes, at rest. With a memo it is that of the text before, if nothing has changed, or
  * carried over from it, if the edit allows that. Whoever has it may look and ask, but not change it.
  */
-export function openSettled(text: string, memo?: SimulationMemo): Settled {
+export function openSettled(text: string, memo?: SimulationMemo, beat?: () => void): Settled {
   const parsed = parseText(text, memo?.parse);
   const last = memo?.last;
   if (last && sameText(last.parsed, parsed)) return last;
@@ -17,14 +17,14 @@ export function openSettled(text: string, memo?: SimulationMemo): Settled {
   if (memo) delete memo.last;
   const carried = last && carryEdit(last.parsed, last.opened, parsed);
   // objects and documents are the same, so each is still where it was
-  const settled = carried ? { ...last, parsed, opened: carried } : openAnew(parsed);
+  const settled = carried ? { ...last, parsed, opened: carried } : openAnew(parsed, beat);
   if (memo) memo.last = settled;
   return settled;
 }
 
-function openAnew(parsed: ParsedText): Settled {
+function openAnew(parsed: ParsedText, beat?: () => void): Settled {
   const opened = openDocuments(parsed);
-  settle(opened.cluster);
+  settle(opened.cluster, beat);
   const places = placesOf(parsed);
   return { parsed, opened, places, origins: originsOf(opened.cluster, places, ['Service', 'Pod', 'Node']) };
 }

@@ -20,10 +20,11 @@ import { serviceViews } from './views/services.ts';
  * a cluster, whose controllers make Pods, endpoints and addresses of them; kube-proxy compiles each Node's
  * rules; a kernel runs these rules on a packet; the packet's way is the result.
  *
- * Never throws for what a user writes: that becomes `diagnostics`. A memo makes it quicker, never different.
+ * Never throws for what a user writes: that becomes `diagnostics`. A memo makes it quicker, never different. `beat` is called now and then while the work goes on: a sign of life, which the result does not
+ * depend on.
  */
-export function simulate(input: SimulationInput, memo?: SimulationMemo): SimulationResult {
-  const { parsed, opened, places, origins } = openSettled(input.text, memo);
+export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: () => void): SimulationResult {
+  const { parsed, opened, places, origins } = openSettled(input.text, memo, beat);
   const { cluster, scenario } = opened;
 
   const nodes = nodeViews(cluster);
@@ -34,7 +35,7 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo): Simulat
 
   const [first] = offers;
   const traffic = input.traffic ?? (first && { from: first.from, url: first.url });
-  const reached = traffic && readTarget(traffic.url) ? reach(cluster, traffic.from, traffic.url) : null;
+  const reached = traffic && readTarget(traffic.url) ? reach(cluster, traffic.from, traffic.url, beat) : null;
   const families = cluster.settings.families;
   const clientIPs = CLIENT_IPS.filter((ip) => families.includes(familyOf(ip)));
   return {

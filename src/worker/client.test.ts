@@ -186,6 +186,21 @@ describe('createEngine', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('waits while there are signs of life, but not for ever', async () => {
+    const answer = engine.simulate({ text: 'many Pods' });
+    const { revision } = current().last;
+    current().say({ kind: 'began', revision });
+    let outcome = '';
+    void answer.then(({ kind }) => (outcome = kind));
+    for (let waited = 0; waited < 29_000; waited += 1000) {
+      await vi.advanceTimersByTimeAsync(1000);
+      current().say({ kind: 'beat', revision });
+    }
+    expect(outcome).toBe('');
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(outcome).toBe('stopped');
+  });
+
   it('restarts a worker that dies in the middle', async () => {
     const answer = engine.simulate({ text: 'memory' });
     current().crash();

@@ -42,7 +42,10 @@ export interface Engine {
 
 export interface EngineOptions {
   createWorker: () => Promise<WorkerLike>;
-  /** Milliseconds for a text of ordinary size, and for a large one. */
+  /**
+   * Milliseconds without a sign of life, for a text of ordinary size and for a large one. Nothing takes longer than
+   * the second, however lively it is.
+   */
   deadline?: number;
   importDeadline?: number;
   /** Milliseconds for the very first answer: the engine's code is cold, and the page is busy starting. */
@@ -110,6 +113,8 @@ export function createEngine(options: EngineOptions): Engine {
   let generation = 0;
   let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the running task must have ended, however lively it is. */
+  let end = 0;
   let failedStarts = 0;
   let cold = true;
   let starting = false;
@@ -175,7 +180,12 @@ export function createEngine(options: EngineOptions): Engine {
     const task = running;
     if (!task || answer.revision !== task.request.revision) return;
     if (answer.kind === 'began') {
+      end = performance.now() + Math.max(importDeadline, limitOf(task));
       arm(limitOf(task), hung);
+      return;
+    }
+    if (answer.kind === 'beat') {
+      arm(Math.min(limitOf(task), end - performance.now()), hung);
       return;
     }
     if (answer.kind === 'progress') {

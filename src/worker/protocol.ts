@@ -39,6 +39,8 @@ export type EngineAnswer =
   | { kind: 'ran'; revision: number; result: CommandResult }
   /** Between two slices of work: another heartbeat. */
   | { kind: 'progress'; revision: number; done: number; total: number }
+  /** It is still at work: a sign of life from inside long loops. */
+  | { kind: 'beat'; revision: number }
   | { kind: 'cancelled'; revision: number }
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }

@@ -12,6 +12,7 @@ const FIELDS: {
   tookWay: { revision: 'number', edits: 'object' },
   ran: { revision: 'number', result: 'object' },
   progress: { revision: 'number', done: 'number', total: 'number' },
+  beat: { revision: 'number' },
   cancelled: { revision: 'number' },
   matrixed: { revision: 'number', matrix: 'object' },
   varied: { revision: 'number', edits: 'object' },

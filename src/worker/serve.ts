@@ -6,11 +6,18 @@ export type Slices = Generator<{ done: number; total: number }, EngineAnswer>;
 
 /** Who answers which kind of request. */
 export type Answerers = {
-  [K in EngineRequest['kind']]?: (request: Extract<EngineRequest, { kind: K }>) => EngineAnswer | Slices;
+  [K in EngineRequest['kind']]?: (
+    request: Extract<EngineRequest, { kind: K }>,
+    /** To be called while work without slices goes on. */
+    beat: () => void,
+  ) => EngineAnswer | Slices;
 };
 
 /** Milliseconds that a slice takes: a new request waits no longer. */
 const SLICE = 8;
+
+/** Milliseconds between two signs of life. */
+const BEAT = 250;
 
 /** Lets the messages in that have come meanwhile. A timer would wait four milliseconds each time. */
 function pause(): Promise<void> {
@@ -64,14 +71,25 @@ export function serve(answerers: Answerers): void {
     cancelled.delete(revision);
   }
 
+  function beatOf({ revision }: EngineRequest): () => void {
+    let last = performance.now();
+    return () => {
+      const now = performance.now();
+      if (now - last < BEAT) return;
+      last = now;
+      post({ kind: 'beat', revision });
+    };
+  }
+
   function hear(request: EngineRequest | CancelRequest | null): void {
     if (!request) return;
     if (request.kind === 'cancel') {
       cancelled.add(request.revision);
       return;
     }
-    const answerer = answerers[request.kind] as ((request: EngineRequest) => EngineAnswer | Slices) | undefined;
-    if (answerer) before = before.then(() => answer(request, () => answerer(request)));
+    type Answerer = (request: EngineRequest, beat: () => void) => EngineAnswer | Slices;
+    const answerer = answerers[request.kind] as Answerer | undefined;
+    if (answerer) before = before.then(() => answer(request, () => answerer(request, beatOf(request))));
   }
 
   addEventListener('message', (event: MessageEvent<unknown>) => hear(readRequest(event.data)));

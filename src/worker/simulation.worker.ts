@@ -5,7 +5,7 @@ import { serve } from './serve.ts';
 const memo = createMemo();
 
 serve({
-  simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memo) }),
+  simulate: ({ revision, input }, beat) => ({ kind: 'simulated', revision, result: simulate(input, memo, beat) }),
   tally: ({ revision, input, connections }) => ({
     kind: 'tallied',
     revision,

@@ -53,9 +53,10 @@ const PATIENCE = 3000;
 const LIMIT = 2_000_000;
 
 /** Lets controllers look until they have nothing to do; then each Node's kube-proxy has synced, too. */
-function work(cluster: Cluster, controllers: readonly Controller[]): void {
+function work(cluster: Cluster, controllers: readonly Controller[], beat?: () => void): void {
   const { queues } = cluster.control;
   for (let looks = 0; looks < LIMIT; looks++) {
+    beat?.();
     if (cluster.store.changes.length > 0) dispatch(cluster);
     let idle = true;
     for (const [name, sync] of controllers) {
@@ -89,15 +90,15 @@ function fireNext(cluster: Cluster): void {
 }
 
 /** Runs everything to its end: the cluster is at rest, and virtual time has moved as far as that took. */
-export function settle(cluster: Cluster): void {
-  work(cluster, ALL);
+export function settle(cluster: Cluster, beat?: () => void): void {
+  work(cluster, ALL, beat);
   for (;;) {
     const horizon = cluster.now + PATIENCE;
     const last = cluster.timers.findLast((t) => t.awaited || t.at <= horizon);
     if (!last) return;
     while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= last.at) {
       fireNext(cluster);
-      work(cluster, ALL);
+      work(cluster, ALL, beat);
     }
   }
 }

@@ -10,12 +10,18 @@ const MOST_STOPS = 300;
 /**
  * Follows packets from machine to machine until each way has ended, or enough have.
  */
-export function follow(world: World, start: Flight[], most: number): { finished: Finished[]; truncated: boolean } {
+export function follow(
+  world: World,
+  start: Flight[],
+  most: number,
+  beat?: () => void,
+): { finished: Finished[]; truncated: boolean } {
   const finished: Finished[] = [];
   const stack = start.map((flight) => ({ flight, stops: 0 })).reverse();
   for (let top = stack.pop(); top; top = stack.pop()) {
     if (finished.length >= most) return { finished, truncated: true };
     if (top.stops > MOST_STOPS) throw new Error('a packet goes in circles');
+    beat?.();
     const next = arrive(world, top.flight);
     for (let i = next.length - 1; i >= 0; i--) {
       const one = next[i] as Next;

@@ -18,7 +18,7 @@ export const SOURCE_PORT = 51514;
  * Every thing that can happen to one new connection from a place: all ways, there and back, with their chances.
  * Nothing is changed by asking.
  */
-export function reach(cluster: Cluster, from: Place, url: string): Reach {
+export function reach(cluster: Cluster, from: Place, url: string, beat?: () => void): Reach {
   const target = readTarget(url);
   if (!target) return { from, url, traces: [notAnAddress(from, url)], truncated: false };
   const families = addressesOf(cluster, from, target);
@@ -26,7 +26,7 @@ export function reach(cluster: Cluster, from: Place, url: string): Reach {
   let answer: Reach = { from, url, traces: [], truncated: false };
   // a client tries one family after the other
   for (const ips of families) {
-    answer = reachAll(cluster, from, url, target, ips);
+    answer = reachAll(cluster, from, url, target, ips, beat);
     if (answer.traces.some((trace) => trace.ending.result === 'delivered')) break;
   }
   return answer;
@@ -41,7 +41,7 @@ export function addressesOf(cluster: Cluster, from: Place, target: Target): stri
   return [ipv6, ipv4].filter((list) => list.length > 0);
 }
 
-function reachAll(cluster: Cluster, from: Place, url: string, target: Target, ips: string[]): Reach {
+function reachAll(cluster: Cluster, from: Place, url: string, target: Target, ips: string[], beat?: () => void): Reach {
   const traces: Trace[] = [];
   let truncated = false;
   for (const ip of ips) {
@@ -51,7 +51,7 @@ function reachAll(cluster: Cluster, from: Place, url: string, target: Target, ip
       continue;
     }
     const flight = { ...start.flight, share: 1 / ips.length };
-    const result = follow(start.world, [flight], MOST_WAYS - traces.length);
+    const result = follow(start.world, [flight], MOST_WAYS - traces.length, beat);
     truncated ||= result.truncated;
     for (const finished of result.finished) traces.push(traceOf(finished, packetProtocol(target, ip)));
     if (truncated) break;

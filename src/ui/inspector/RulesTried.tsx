@@ -42,11 +42,19 @@ export function RulesTried({ hop }: { hop: Hop }) {
   );
 }
 
-/** `brief`: a line each but for the rule that decided; a jump names the chain that the next rule is in. */
+/** The rule before says where this one stands: it stands beside it, or it jumped there. */
+function follows(before: RuleRow | undefined, row: RuleRow, brief: boolean): boolean {
+  if (!before || before.table !== row.table) return false;
+  if (before.rule.chain === row.rule.chain) return true;
+  const jumps = before.rule.matched && / (?:-[jg]|jump|goto) (\S+)$/.exec(before.rule.text)?.[1];
+  return brief && jumps === row.rule.chain;
+}
+
+/** `brief`: a line each but for the rule that decided. */
 function RuleRows({ rows, brief = false }: { rows: readonly RuleRow[]; brief?: boolean }) {
   return rows.map((row, i) => (
     <div key={row.rule.ruleId} className={brief && !row.decided ? styles.brief : ''}>
-      {rows[i - 1]?.rule.chain !== row.rule.chain && (i === 0 || !brief) && (
+      {!follows(rows[i - 1], row, brief) && (
         <p className={styles.chain}>
           {row.table} {row.rule.chain}
         </p>

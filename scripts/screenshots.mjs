@@ -1,0 +1,156 @@
+// @ts-check
+// `npm run screenshots [NAME…]`: takes the pictures of docs/screenshots from the built page (`npm run build` first).
+// Each is what a person would see who did the same; nothing is posed.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { findChromium } from './install.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/**
+ * @typedef {object} Shot
+ * @property {string} name
+ * @property {string} [address] after the origin; absent: the first visit's
+ * @property {{ width: number, height: number }} [size]
+ * @property {'light' | 'dark'} [theme]
+ * @property {'reduce' | 'no-preference'} [motion] `reduce`: the packet rests where it arrived
+ * @property {(page: Page) => Promise<unknown>} [act]
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'docs/screenshots');
+const scenario = readFileSync(join(root, 'src/scenarios/load-balancer.yaml'), 'utf8');
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** @param {Page} page */
+const hops = (page) => page.getByRole('list', { name: /^(Hops|各跳)$/ }).getByRole('button');
+
+/** Steps by the keyboard: on a phone there is no strip of hops. @param {number} steps */
+const forth = (steps) => async (/** @type {Page} */ page) => {
+  await page.keyboard.press('Home');
+  for (let i = 0; i < steps; i++) await page.keyboard.press('ArrowRight');
+};
+
+/** @param {string | RegExp} text */
+const atHop = (text) => async (/** @type {Page} */ page) => {
+  await hops(page).filter({ hasText: text }).first().click();
+};
+
+/** @param {Page} page @param {string} beginning */
+async function sendTo(page, beginning) {
+  const select = page.getByLabel('To', { exact: true });
+  const option = select.locator('option', { hasText: beginning }).first();
+  await select.selectOption((await option.getAttribute('value')) ?? '');
+  await page.waitForTimeout(400);
+}
+
+/** @param {Page} page @param {string} text */
+async function write(page, text) {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+/** @param {string} name */
+const view = (name) => async (/** @type {Page} */ page) => {
+  await page.getByRole('tab', { name }).click();
+};
+
+/** @param {'Node' | 'Pod' | 'Cluster'} network */
+const lit = (network) => async (/** @type {Page} */ page) => {
+  await page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: network }).click();
+};
+
+/** @param {number} nodes @param {number} services @param {number} pods of each Service */
+const crowd = (nodes, services, pods) =>
+  [
+    ...Array.from(
+      { length: nodes },
+      (_, i) =>
+        `apiVersion: v1\nkind: Node\nmetadata: {name: n${i + 1}, labels: {topology.kubernetes.io/zone: zone-${'abc'[i % 3]}}}`,
+    ),
+    ...Array.from({ length: services }, (_, i) =>
+      [
+        `apiVersion: v1\nkind: Service\nmetadata: {name: app-${i + 1}}\nspec:\n  type: ${i === 0 ? 'LoadBalancer' : 'ClusterIP'}`,
+        `  selector: {app: app-${i + 1}}\n  ports: [{port: 80, targetPort: 8080}]\n---`,
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app-${i + 1}}\nspec:\n  replicas: ${pods}`,
+        `  selector: {matchLabels: {app: app-${i + 1}}}\n  template:\n    metadata: {labels: {app: app-${i + 1}}}`,
+        '    spec: {containers: [{name: web, image: tomcat, ports: [{containerPort: 8080}]}]}',
+      ].join('\n'),
+    ),
+  ].join('\n---\n');
+
+/** @type {Shot[]} */
+const shots = [
+  { name: 'rest', act: (page) => page.keyboard.press('Home') },
+  { name: 'rest-dark', theme: 'dark', act: (page) => page.keyboard.press('Home') },
+  { name: 'load-balancer', act: atHop('dst ▸') },
+  {
+    name: 'node-port',
+    act: async (page) => {
+      await sendTo(page, 'node port');
+      await atHop('dst ▸')(page);
+    },
+  },
+  { name: 'node-port-dark', theme: 'dark', address: '#s=nodeport', act: atHop('dst ▸') },
+  {
+    name: 'drop',
+    act: async (page) => {
+      const allowed = '  loadBalancerSourceRanges: [192.0.2.0/24]\n';
+      await write(page, scenario.replace(/(?<=type: LoadBalancer\n)/, allowed));
+      await page.waitForTimeout(1_000);
+      await hops(page).last().click();
+    },
+  },
+  { name: 'network-node', act: lit('Node') },
+  { name: 'network-pod', act: lit('Pod') },
+  { name: 'network-cluster', act: lit('Cluster') },
+  { name: 'table', act: view('Table') },
+  { name: 'matrix', act: view('Matrix') },
+  { name: 'empty', act: (page) => write(page, '') },
+  { name: 'nodes-300', motion: 'no-preference', act: (page) => write(page, crowd(300, 40, 60)) },
+  { name: 'phone', size: phone, act: forth(2) },
+  { name: 'phone-dark', size: phone, theme: 'dark', act: forth(2) },
+  { name: 'chinese', address: '?lang=zh-CN#s=load-balancer', act: atHop('dst ▸') },
+  { name: 'moving', motion: 'no-preference' },
+  {
+    name: 'embed',
+    size: { width: 800, height: 450 },
+    address: 'embed.html?embed=1&run=none#s=load-balancer',
+    act: (page) => hops(page).nth(2).click(),
+  },
+];
+
+const wanted = process.argv.slice(2);
+const server = await preview({ root, logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
+const origin = server.resolvedUrls?.local[0];
+if (!origin) throw new Error('The page is not served.');
+const executablePath = findChromium();
+const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+mkdirSync(folder, { recursive: true });
+try {
+  for (const shot of shots) {
+    if (wanted.length > 0 && !wanted.includes(shot.name)) continue;
+    const context = await browser.newContext({
+      viewport: shot.size ?? desktop,
+      colorScheme: shot.theme ?? 'light',
+      reducedMotion: shot.motion ?? 'reduce',
+      ...(shot.size === phone && { hasTouch: true, isMobile: true }),
+    });
+    const page = await context.newPage();
+    await page.goto(new URL(shot.address ?? '#s=load-balancer', origin).href);
+    await page.locator('canvas').first().waitFor({ timeout: 30_000 });
+    await page.waitForTimeout(1_000);
+    await shot.act?.(page);
+    await page.waitForTimeout(shot.name === 'moving' ? 4_300 : 1_500);
+    await page.screenshot({ path: join(folder, `${shot.name}.png`) });
+    console.log(shot.name);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
