@@ -8,7 +8,7 @@ export type Address =
   | { kind: 'none' }
   | { kind: 'gallery'; name: string }
   | { kind: 'link'; yaml: string; view: LinkView }
-  | { kind: 'problem'; problem: LinkProblem; message: string; raw: string };
+  | { kind: 'problem'; problem: LinkProblem; raw: string };
 
 /** Reads the fragment: `#v1/…` is a whole scenario, `#s=NAME` one of the gallery. */
 export async function readAddress(hash: string): Promise<Address> {
@@ -18,8 +18,8 @@ export async function readAddress(hash: string): Promise<Address> {
   const { decodeLink } = await codec();
   const decoded = decodeLink(hash);
   if (decoded.ok) return { kind: 'link', yaml: decoded.yaml, view: decoded.view };
-  const { problem, message, raw } = decoded;
-  return { kind: 'problem', problem, message, raw };
+  const { problem, raw } = decoded;
+  return { kind: 'problem', problem, raw };
 }
 
 /** The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. */

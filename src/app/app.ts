@@ -40,6 +40,7 @@ import {
   trafficOf,
 } from './store.ts';
 import { applyTheme, type ThemeChoice } from './theme.ts';
+import { whyNot } from './whyNot.ts';
 
 /** From a key to the picture: with the calculation, less than an eye notices. */
 const EDIT_PAUSE = 80;
@@ -130,12 +131,8 @@ export function createApp({
       case 'done':
         accept(outcome.value, text);
         return;
-      case 'failed':
+      default:
         set({ calculation: outcome, stale: get().result !== null });
-        return;
-      case 'stopped':
-      case 'suspended':
-        set({ calculation: { kind: 'stopped', message: outcome.message }, stale: get().result !== null });
     }
   }
 
@@ -293,12 +290,12 @@ export function createApp({
       notify(get().words.header.noScenario(name.slice(0, 64)));
       return;
     }
-    openText(entry.yaml, { kind: 'gallery', name: entry.name, title: entry.title }, null);
+    openText(entry.yaml, { kind: 'gallery', name: entry.name }, null);
   }
 
   function openDefault(): void {
     const entry = findScenario(DEFAULT_SCENARIO);
-    if (entry) openText(entry.yaml, { kind: 'gallery', name: entry.name, title: entry.title }, null);
+    if (entry) openText(entry.yaml, { kind: 'gallery', name: entry.name }, null);
   }
 
   /** Opens what the address bar asks for. */
@@ -325,8 +322,8 @@ export function createApp({
         return;
       case 'problem': {
         openDefault();
-        const { problem, message, raw } = address;
-        set({ linkProblem: { problem, message, raw } });
+        const { problem, raw } = address;
+        set({ linkProblem: { problem, raw } });
         offerDraft();
       }
     }
@@ -383,7 +380,7 @@ export function createApp({
     set({ sending: false });
     if (outcome.kind === 'superseded' || get().result !== result) return;
     if (outcome.kind !== 'done') {
-      notify(outcome.message);
+      notify(whyNot(get().words.engine, outcome));
       return;
     }
     const after = outcome.value.counts;
@@ -535,7 +532,11 @@ export function createApp({
       const result =
         outcome.kind === 'done'
           ? outcome.value
-          : { stdout: '', stderr: 'message' in outcome ? outcome.message : 'interrupted', exit: 130 };
+          : {
+              stdout: '',
+              stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
+              exit: 130,
+            };
       set({ terminal: get().terminal.map((e) => (e.id === entry.id ? { ...e, result } : e)) });
     },
     clearTerminal: () => set({ terminal: [] }),

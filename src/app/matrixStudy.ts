@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix } from '../model/Matrix.ts';
 import type { ObjectKey } from '../model/Span.ts';
 import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
+import type { NoAnswer } from '../worker/client.ts';
 import type { App } from './app.ts';
 
 /** Connections that are followed at most: a few seconds of a worker that nobody waits for. */
@@ -16,7 +17,7 @@ export interface MatrixState {
   /** How much is done, 0…1; null while nothing is calculated. */
   part: number | null;
   /** Why there is none. */
-  problem: string;
+  problem: NoAnswer | null;
   /** Only this Service; '' for all. */
   service: ObjectKey | '';
   /** With the cluster's own. */
@@ -48,7 +49,7 @@ function createMatrixStudy(app: App): MatrixStudy {
     text: '',
     changes: null,
     part: null,
-    problem: '',
+    problem: null,
     service: '',
     system: false,
     open: new Set(),
@@ -58,12 +59,12 @@ function createMatrixStudy(app: App): MatrixStudy {
 
   async function ask(text: string): Promise<void> {
     const { service, system } = get();
-    set({ part: 0, problem: '' });
+    set({ part: 0, problem: null });
     const input = { text, system, most: MOST, ...(service && { services: [service] }) };
     const outcome = await app.analysis().matrix(input, (part) => set({ part }));
     if (outcome.kind === 'superseded') return;
     if (outcome.kind !== 'done') {
-      set({ part: null, problem: outcome.message });
+      set({ part: null, problem: outcome });
       return;
     }
     const { matrix: before, text: textBefore, changes } = get();

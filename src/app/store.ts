@@ -5,6 +5,8 @@ import type { SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Place, Trace } from '../model/Trace.ts';
 import { type Playback, stopped } from '../scene/playback.ts';
+import type { NoAnswer } from '../worker/client.ts';
+import type { GalleryName } from '../scenarios/index.ts';
 import type { LinkProblem } from '../share/link.ts';
 import { noPlaces, type Places } from './causes.ts';
 import type { Draft } from './drafts.ts';
@@ -20,17 +22,13 @@ export interface Traffic {
 
 /** Where the text came from; it decides what a link to it looks like. */
 export type Origin =
-  | { kind: 'gallery'; name: string; title: string }
+  | { kind: 'gallery'; name: GalleryName }
   | { kind: 'link' }
   | { kind: 'draft' }
   | { kind: 'file'; name: string };
 
 /** What the engine is doing, or why it does not. */
-export type Calculation =
-  | { kind: 'idle' }
-  | { kind: 'working' }
-  | { kind: 'stopped'; message: string }
-  | { kind: 'failed'; message: string; report: string };
+export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects';
 /** What the middle of the page can show; a link names one of them. */
@@ -110,7 +108,7 @@ export interface AppState extends Playback, Preferences {
   sheet: Sheet | null;
   dialog: 'embed' | 'keys' | 'statistics' | null;
   notice: Notice | null;
-  linkProblem: { problem: LinkProblem; message: string; raw: string } | null;
+  linkProblem: { problem: LinkProblem; raw: string } | null;
   draftOffer: Draft | null;
   storageProblem: 'full' | null;
 }

@@ -6,15 +6,18 @@ export interface EmbedChoice {
   fragment: string;
   title: string;
   theme: 'auto' | 'light' | 'dark';
+  /** Its language tag; '' for that of the reader's browser. */
+  language: string;
   run: 'click' | 'auto' | 'none';
   height: number;
 }
 
 /** The address that the iframe shows. */
-export function embedUrl({ base, fragment, theme, run }: EmbedChoice): string {
+export function embedUrl({ base, fragment, theme, language, run }: EmbedChoice): string {
   const query = [
     'embed=1',
     ...(theme === 'auto' ? [] : [`theme=${theme}`]),
+    ...(language === '' ? [] : [`lang=${language}`]),
     ...(run === 'click' ? [] : [`run=${run}`]),
   ];
   return `${base}?${query.join('&')}#${fragment}`;

@@ -34,20 +34,10 @@ export type LinkProblem = 'missing' | 'truncated' | 'damaged' | 'newer' | 'tooLo
 export type DecodedLink =
   | { ok: true; yaml: string; view: LinkView }
   /** `raw` is the fragment as it came, for "download what there is". */
-  | { ok: false; problem: LinkProblem; message: string; raw: string };
+  | { ok: false; problem: LinkProblem; raw: string };
 
 /** Bytes that a link may inflate to. */
 export const MAX_INFLATED = 1024 * 1024;
-
-/** The sentence for each way that a link can be wrong. */
-const messages: Record<LinkProblem, string> = {
-  missing: 'This link carries no scenario: the part after # is missing. Mail and chat programs sometimes cut it off.',
-  truncated: 'This is a damaged link: its end is missing, so the scenario cannot be read. Ask for the whole link.',
-  damaged: 'This is a damaged link: some of its characters were changed on the way.',
-  newer: 'This link was made by a newer version of Kubehop than this one.',
-  tooLong: `This link is longer than ${MAX_LINK / 1024} KiB, the most that Kubehop opens. Ask for the scenario as a file.`,
-  tooBig: 'The scenario in this link is larger than 1 MiB, the most that a link may hold. Ask for it as a file.',
-};
 
 const place = v.variant('kind', [
   v.object({ kind: v.literal('client') }),
@@ -129,7 +119,7 @@ function readV1(body: string): Read {
  */
 export function decodeLink(fragment: string): DecodedLink {
   const raw = fragment.replace(/^#/, '');
-  const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem, message: messages[problem], raw });
+  const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem, raw });
   if (raw.length > MAX_LINK) return refuse('tooLong');
   if (raw.trim() === '') return refuse('missing');
   let problem: LinkProblem | null = null;

@@ -1,4 +1,4 @@
-import { useApp, useAppState } from './context.ts';
+import { useApp, useAppState, useWords } from './context.ts';
 import styles from './DesktopLayout.module.css';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Columns } from './kit/Columns.tsx';
@@ -13,17 +13,18 @@ import { TrafficControls } from './traffic/TrafficControls.tsx';
 /** The text, and the traffic under it. */
 function Left() {
   const app = useApp();
+  const words = useWords();
   const tab = useAppState((s) => s.leftTab);
   return (
     <div className={styles.column}>
-      <section className={styles.top} aria-label="Scenario" data-pane="left" tabIndex={-1}>
+      <section className={styles.top} aria-label={words.page.scenario} data-pane="left" tabIndex={-1}>
         <Tabs
-          label="Scenario"
+          label={words.page.scenario}
           panel="left-panel"
           tabs={[
             { id: 'yaml', name: 'scenario.yaml' },
-            { id: 'terminal', name: 'Terminal' },
-            { id: 'objects', name: 'Objects' },
+            { id: 'terminal', name: words.page.terminal },
+            { id: 'objects', name: words.objects.tab },
           ]}
           chosen={tab}
           choose={(leftTab) => app.show({ leftTab })}
@@ -33,7 +34,7 @@ function Left() {
         </div>
       </section>
       <div className={styles.foot}>
-        <PaneBoundary name="The traffic controls">
+        <PaneBoundary part="traffic">
           <TrafficControls />
         </PaneBoundary>
       </div>
@@ -43,21 +44,22 @@ function Left() {
 
 /** The picture, and the player under it. */
 function Middle() {
+  const words = useWords();
   return (
     <div className={styles.column}>
       <section
         className={`${styles.top} ${styles.picture}`}
-        aria-label="Picture"
+        aria-label={words.picture.name}
         id="picture"
         data-pane="middle"
         tabIndex={-1}
       >
-        <PaneBoundary name="The picture">
+        <PaneBoundary part="picture">
           <MiddlePane />
         </PaneBoundary>
       </section>
       <div className={styles.foot}>
-        <PaneBoundary name="The player">
+        <PaneBoundary part="player">
           <Player />
         </PaneBoundary>
       </div>
@@ -67,17 +69,18 @@ function Middle() {
 
 /** The inspector, and the shares under it. */
 function Right() {
+  const label = useWords().inspector.name;
   return (
     <div className={styles.column}>
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={`${styles.top} ${styles.scroll}`} aria-label="Inspector" data-pane="right" tabIndex={0}>
-        <PaneBoundary name="The inspector">
+      <section className={`${styles.top} ${styles.scroll}`} aria-label={label} data-pane="right" tabIndex={0}>
+        <PaneBoundary part="inspector">
           <Inspector />
         </PaneBoundary>
       </section>
       <div className={styles.foot}>
-        <PaneBoundary name="The shares">
+        <PaneBoundary part="shares">
           <Shares />
         </PaneBoundary>
       </div>
@@ -87,12 +90,13 @@ function Right() {
 
 /** Three columns, each with its foot: text and traffic, picture and player, inspector and shares. */
 export function DesktopLayout() {
+  const words = useWords().page;
   return (
-    <main className={styles.main} aria-label="Playground">
+    <main className={styles.main} aria-label={words.name}>
       <Columns
-        left={{ content: <Left />, width: 372, min: 240, label: 'Width of the editor' }}
+        left={{ content: <Left />, width: 372, min: 240, label: words.editorWidth }}
         middle={<Middle />}
-        right={{ content: <Right />, width: 324, min: 220, label: 'Width of the inspector' }}
+        right={{ content: <Right />, width: 324, min: 220, label: words.inspectorWidth }}
       />
     </main>
   );

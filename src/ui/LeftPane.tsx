@@ -11,13 +11,13 @@ export function LeftPane({ tab }: { tab: LeftTab }) {
   switch (tab) {
     case 'yaml':
       return (
-        <PaneBoundary name="The editor">
+        <PaneBoundary part="editor">
           <EditorPane />
         </PaneBoundary>
       );
     case 'terminal':
       return (
-        <PaneBoundary name="The terminal">
+        <PaneBoundary part="terminal">
           <Suspense>
             <TerminalPane />
           </Suspense>
@@ -25,7 +25,7 @@ export function LeftPane({ tab }: { tab: LeftTab }) {
       );
     case 'objects':
       return (
-        <PaneBoundary name="The list of objects">
+        <PaneBoundary part="objects">
           <Suspense>
             <ObjectsPane />
           </Suspense>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { titleOf } from '../app/titleOf.ts';
 import { useApp, useAppState } from './context.ts';
 import { DesktopLayout } from './DesktopLayout.tsx';
 import { Header } from './header/Header.tsx';
@@ -19,7 +20,7 @@ export function Page() {
   const app = useApp();
   const phone = useMedia(PHONE);
   const dialog = useAppState((s) => s.dialog);
-  const title = useAppState((s) => s.result?.scenario.title ?? '');
+  const title = useAppState((s) => (s.result ? titleOf(s) : ''));
 
   useEffect(() => listenToKeys(app), [app]);
   useEffect(() => {

@@ -1,25 +1,39 @@
 import type { Catalog } from './en.ts';
+import { editor } from './zh-CN/editor.ts';
+import { embed } from './zh-CN/embed.ts';
+import { engine } from './zh-CN/engine.ts';
+import { gallery } from './zh-CN/gallery.ts';
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
 import { inspector } from './zh-CN/inspector.ts';
 import { map } from './zh-CN/map.ts';
 import { matrix } from './zh-CN/matrix.ts';
+import { notices } from './zh-CN/notices.ts';
 import { objects } from './zh-CN/objects.ts';
+import { page } from './zh-CN/page.ts';
 import { picture } from './zh-CN/picture.ts';
 import { player } from './zh-CN/player.ts';
 import { statistics } from './zh-CN/statistics.ts';
+import { terminal } from './zh-CN/terminal.ts';
 import { traffic } from './zh-CN/traffic.ts';
 
 /** Everything that the page says, in simplified Chinese. Kubernetes' own words stay English. */
 export const zhCN = {
+  editor,
+  embed,
+  engine,
+  gallery,
   header,
   hop,
   inspector,
   map,
   matrix,
+  notices,
   objects,
+  page,
   picture,
   player,
   statistics,
+  terminal,
   traffic,
 } satisfies Catalog;

@@ -11,12 +11,15 @@ export type Outcome<T> =
   | { kind: 'done'; value: T }
   /** A newer request took its place. */
   | { kind: 'superseded' }
+  | NoAnswer;
+
+export type NoAnswer =
   /** The calculation missed its deadline; the worker was replaced. */
-  | { kind: 'stopped'; message: string }
+  | { kind: 'stopped' }
   /** The same text was stopped three times: it is not run again until `forgive` is called. */
-  | { kind: 'suspended'; message: string }
-  /** An exception of ours, or a worker that does not start. */
-  | { kind: 'failed'; message: string; report: string };
+  | { kind: 'suspended' }
+  /** An exception of ours, or, with `start`, a worker that does not start. */
+  | { kind: 'failed'; message: string; report: string; start?: 'script' | 'silence' };
 
 /** `starting` until the worker's first word, `working` while it calculates. */
 export type EngineStatus = 'starting' | 'idle' | 'working' | 'unavailable';
@@ -151,14 +154,14 @@ export function createEngine(options: EngineOptions): Engine {
     const task = running;
     discard();
     if (task) strikes.set(task.text, (strikes.get(task.text) ?? 0) + 1);
-    finish((t) => t.end({ kind: 'stopped', message: 'The calculation took too long and was stopped.' }));
+    finish((t) => t.end({ kind: 'stopped' }));
     if (!disposed) start(); // ready before the next edit
   }
 
-  function unavailable(message: string): void {
+  function unavailable(start: 'script' | 'silence', message: string): void {
     discard();
     failedStarts += 1;
-    const outcome = { kind: 'failed', message: `The engine does not start: ${message}`, report: message } as const;
+    const outcome = { kind: 'failed', start, message, report: message } as const;
     const lost = running ? [running, ...waiting] : waiting;
     running = null;
     waiting = [];
@@ -228,7 +231,7 @@ export function createEngine(options: EngineOptions): Engine {
           event.preventDefault();
           if (!current()) return;
           // Before the first word: the script did not load. Later: out of memory, or killed.
-          if (failedStarts > 1 || !running) unavailable('its script could not be loaded.');
+          if (failedStarts > 1 || !running) unavailable('script', 'its script could not be loaded');
           else {
             failedStarts += 1;
             hung();
@@ -237,7 +240,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (running) made.postMessage(running.request);
       },
       (error: unknown) => {
-        if (current()) unavailable(error instanceof Error ? error.message : String(error));
+        if (current()) unavailable('script', error instanceof Error ? error.message : String(error));
       },
     );
   }
@@ -257,7 +260,7 @@ export function createEngine(options: EngineOptions): Engine {
       arm(limitOf(task), hung);
       worker.postMessage(task.request);
     } else {
-      arm(startDeadline, () => unavailable('it did not answer.'));
+      arm(startDeadline, () => unavailable('silence', 'it did not answer'));
       start();
     }
   }
@@ -270,7 +273,7 @@ export function createEngine(options: EngineOptions): Engine {
   ) {
     return new Promise<Outcome<Answers[K]>>((resolve) => {
       if ((strikes.get(text) ?? 0) >= STRIKES) {
-        resolve({ kind: 'suspended', message: 'This text was stopped three times and is not run again by itself.' });
+        resolve({ kind: 'suspended' });
         return;
       }
       if (latestWins[kind]) {

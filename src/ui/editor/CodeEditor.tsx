@@ -23,7 +23,7 @@ export default function CodeEditor() {
     const { store } = app;
     const first = store.getState();
     if (!host.current) return;
-    const editor = createEditor(host.current, first.text, {
+    const editor = createEditor(host.current, first.text, first.words.editor.phrases, {
       changed: app.editText,
       lineChosen: app.followLine,
     });
@@ -34,6 +34,7 @@ export default function CodeEditor() {
       if (state.textVersion !== before.textVersion) editor.replace(state.text);
       // Diagnostics belong to the text that was looked at; those of an older text are never published.
       if (state.diagnostics !== before.diagnostics) editor.diagnose(state.diagnostics);
+      if (state.words !== before.words) editor.speak(state.words.editor.phrases);
       const span = markedSpan(state);
       const old = markedSpan(before);
       if (span?.start !== old?.start || span?.end !== old?.end) editor.mark(span);

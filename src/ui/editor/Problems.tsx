@@ -1,39 +1,37 @@
 import { useState } from 'react';
+import { whyNot } from '../../app/whyNot.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
 
 const SIGN: Record<Severity, string> = { error: '✕', warning: '▲', info: 'ℹ' };
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-
 /** The editor's status line, and above it, when opened, the list of what is wrong with the text. */
 export function Problems() {
   const app = useApp();
+  const { editor: words, engine } = useWords();
   const diagnostics = useAppState((s) => s.diagnostics);
   const calculation = useAppState((s) => s.calculation);
   const result = useAppState((s) => s.result);
   const stale = useAppState((s) => s.stale);
   const [open, setOpen] = useState(false);
 
-  if (calculation.kind === 'stopped' || calculation.kind === 'failed') {
+  if (calculation.kind !== 'idle' && calculation.kind !== 'working') {
     return (
       <div className={styles.status} role="alert">
         <span className={styles.error} aria-hidden="true">
           ✕
         </span>
-        <span className={styles.grow}>
-          {calculation.kind === 'stopped' ? calculation.message : `Kubehop itself failed: ${calculation.message}`}
-        </span>
+        <span className={styles.grow}>{whyNot(engine, calculation)}</span>
         {calculation.kind === 'failed' && (
           <button type="button" onClick={() => void navigator.clipboard?.writeText(calculation.report)}>
-            Copy report
+            {words.copyReport}
           </button>
         )}
         <button type="button" onClick={app.runAgain}>
-          Run again
+          {words.runAgain}
         </button>
       </div>
     );
@@ -46,9 +44,10 @@ export function Problems() {
   const ready = own.reduce((n, service) => n + service.endpoints.filter((e) => e.ready).length, 0);
   const summary =
     worst === null
-      ? `No problems. ${counted(ready, 'endpoint')} ready.`
-      : [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean).join(', ') ||
-        counted(diagnostics.length, 'note');
+      ? words.noProblems(ready)
+      : [errors && words.counted.error(errors), warnings && words.counted.warning(warnings)]
+          .filter(Boolean)
+          .join(words.comma) || words.counted.info(diagnostics.length);
 
   return (
     <>
@@ -65,14 +64,14 @@ export function Problems() {
           <button type="button" className={`plain ${styles.grow}`} aria-expanded={open} onClick={() => setOpen(!open)}>
             <span role="status">
               {summary}
-              {stale ? ' · the picture shows the last valid text' : ''}
+              {stale ? words.stale : ''}
             </span>
             <span className="faint"> {open ? '▾' : '▴'}</span>
           </button>
         )}
         {worst !== null && (
           <span className="faint">
-            <kbd>F8</kbd> next
+            <kbd>F8</kbd> {words.next}
           </span>
         )}
       </div>
@@ -82,12 +81,13 @@ export function Problems() {
 
 function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   const app = useApp();
+  const words = useWords().editor;
   const text = useAppState((s) => s.text);
   const sorted = [...diagnostics].sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
   );
   return (
-    <ol className={styles.list} aria-label="Problems">
+    <ol className={styles.list} aria-label={words.problems}>
       {sorted.slice(0, 200).map((d, i) => (
         // The list is drawn anew as a whole; two diagnostics may be equal in everything.
         // oxlint-disable-next-line react/no-array-index-key
@@ -95,9 +95,9 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
           <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span)}>
             <span className={styles[d.severity]}>
               <span aria-hidden="true">{SIGN[d.severity]}</span>
-              <span className="hidden">{d.severity}</span>
+              <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}
-            {d.span && <span className="faint">line {lineAt(text, d.span.start)} · </span>}
+            {d.span && <span className="faint">{words.line(lineAt(text, d.span.start))} · </span>}
             <span className={styles.message}>{d.message}</span>
             {d.hint && <span className={styles.hint}>{d.hint}</span>}
           </button>

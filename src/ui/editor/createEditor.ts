@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -29,6 +29,8 @@ export interface Editor {
   /** Marks the line that caused the hop which is shown. */
   mark(span: Span | null): void;
   reveal(span: Span): void;
+  /** Its own texts in another language; those that are missing stay English. */
+  speak(phrases: Record<string, string>): void;
   destroy(): void;
 }
 
@@ -95,14 +97,21 @@ function difference(before: string, after: string): { from: number; to: number; 
 }
 
 /** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
-export function createEditor(parent: HTMLElement, text: string, events: EditorEvents): Editor {
+export function createEditor(
+  parent: HTMLElement,
+  text: string,
+  phrases: Record<string, string>,
+  events: EditorEvents,
+): Editor {
   /** Somebody clicked or typed since the editor has the focus. */
   let worked = false;
+  const language = new Compartment();
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
       extensions: [
+        language.of(EditorState.phrases.of(phrases)),
         lineNumbers(),
         foldGutter({ openText: '▾', closedText: '▸' }),
         lintGutter(),
@@ -181,6 +190,7 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       });
       view.focus();
     },
+    speak: (next) => view.dispatch({ effects: language.reconfigure(EditorState.phrases.of(next)) }),
     destroy: () => view.destroy(),
   };
 }

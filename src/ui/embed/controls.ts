@@ -1,3 +1,4 @@
+import type { Catalog } from '../../words/en.ts';
 import type { HopLine } from '../../scene/hopList.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Player } from '../canvas/Player.ts';
@@ -10,27 +11,31 @@ export interface Controls {
 }
 
 /** Play, steps, the sentence of the hop, and the hops themselves as the timeline: plain buttons, usable by keyboard. */
-export function playControls(player: Player, options: { timeline: boolean; link: HTMLAnchorElement }): Controls {
+export function playControls(
+  player: Player,
+  { embed, player: names }: Catalog,
+  options: { timeline: boolean; link: HTMLAnchorElement },
+): Controls {
   let lines: HopLine[] = [];
   let shown = -1;
   const play = element('button', { class: 'play', type: 'button', onclick: () => player.toggle() });
   const back = element(
     'button',
-    { type: 'button', 'aria-label': 'One hop back', onclick: () => player.step(-1) },
+    { type: 'button', 'aria-label': embed.back, onclick: () => player.step(-1) },
     glyph('back'),
   );
   const forward = element(
     'button',
-    { type: 'button', 'aria-label': 'One hop on', onclick: () => player.step(1) },
+    { type: 'button', 'aria-label': embed.forward, onclick: () => player.step(1) },
     glyph('forward'),
   );
   const count = element('span', { class: 'count' });
   const words = element('span');
   const sentence = element('p', { class: 'sentence' }, count, words);
-  const list = element('ol', { class: 'hops', 'aria-label': 'Hops' });
+  const list = element('ol', { class: 'hops', 'aria-label': names.hops });
   const strip = element(
     'div',
-    { class: 'strip', role: 'group', 'aria-label': 'Player' },
+    { class: 'strip', role: 'group', 'aria-label': names.name },
     play,
     back,
     forward,
@@ -43,7 +48,7 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     const { position, playing, marks } = player.state;
     const hops = hopsOf(marks);
     const over = !playing && hops > 0 && position >= hops;
-    const name = playing ? 'Pause' : over ? 'Play again' : 'Play';
+    const name = playing ? names.pause : over ? embed.playAgain : names.play;
     if (play.ariaLabel !== name) {
       play.ariaLabel = name;
       play.replaceChildren(glyph(playing ? 'pause' : over ? 'again' : 'play'));
@@ -56,7 +61,7 @@ export function playControls(player: Player, options: { timeline: boolean; link:
     if (at === shown) return;
     shown = at;
     const line = lines[at];
-    count.textContent = line ? `${at + 1} of ${lines.length} · ` : '';
+    count.textContent = line ? embed.count(at + 1, lines.length) : '';
     words.textContent = line?.sentence ?? '';
     [...list.children].forEach((item, i) => {
       item.className = i < at ? 'done' : i === at ? 'now' : '';

@@ -3,4 +3,4 @@ import './embed.css';
 import { mountEmbed } from './mountEmbed.ts';
 
 const root = document.querySelector<HTMLElement>('#root');
-if (root) mountEmbed(root, location);
+if (root) void mountEmbed(root, location);

@@ -1,15 +1,17 @@
+import { type Catalog, en } from '../../words/en.ts';
+import { loadCatalog } from '../../words/loadCatalog.ts';
 import { element, glyph } from './elements.ts';
 import { type HostCommand, listenToHost } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import type { RunningEmbed } from './runEmbed.ts';
 
 /** Where the whole page with the editor is, for the same scenario. */
-function openLink(location: Location): HTMLAnchorElement {
+function openLink(words: Catalog['embed'], location: Location): HTMLAnchorElement {
   const url = new URL('./', location.href);
   const link = element(
     'a',
     { class: 'open', target: '_blank', rel: 'noopener' },
-    element('span', {}, 'Open in Kubehop'),
+    element('span', {}, words.open),
     glyph('open'),
   );
   link.href = `${url.href}${location.hash}`;
@@ -17,13 +19,13 @@ function openLink(location: Location): HTMLAnchorElement {
 }
 
 /** What is there before any code of the picture: its three bands, named. */
-const poster = (): HTMLElement =>
+const poster = (words: Catalog['embed']): HTMLElement =>
   element(
     'div',
     { class: 'poster', 'aria-hidden': 'true' },
-    element('div', {}, element('b', {}, 'Cluster IP'), 'on no wire: only rules'),
-    element('div', {}, element('b', {}, 'Pod IP'), 'one address a Pod'),
-    element('div', {}, element('b', {}, 'Node IP'), 'the only wires'),
+    element('div', {}, element('b', {}, 'Cluster IP'), words.bands.cluster),
+    element('div', {}, element('b', {}, 'Pod IP'), words.bands.pod),
+    element('div', {}, element('b', {}, 'Node IP'), words.bands.node),
   );
 
 /** The theme that the embedding page wishes, else the system's, also when that changes. */
@@ -45,16 +47,21 @@ function themes(): (theme: 'auto' | 'light' | 'dark') => void {
  * Kubehop in a frame of another page. Until it comes into view it is a poster; then the picture is computed and stands
  * still; it plays when the reader says so, or at once when the page that embeds it asked for that (`run=auto`).
  */
-export function mountEmbed(root: HTMLElement, location: Location): void {
-  const parameters = readParameters(location.search);
+export async function mountEmbed(root: HTMLElement, location: Location): Promise<void> {
+  const parameters = readParameters(location.search, navigator.languages);
+  const { language } = parameters;
+  // without the network English is better than nothing
+  const catalog = await loadCatalog(language).catch(() => en);
+  const words = catalog.embed;
+  document.documentElement.lang = language;
   const setTheme = themes();
   setTheme(parameters.theme);
   const heading = element('h1', {}, 'Kubehop');
   const pane = element('div', { class: 'pane' });
-  const cover = poster();
+  const cover = poster(words);
   const stage = element('div', { class: 'stage' }, pane, cover);
   const foot = element('div', { class: 'foot' });
-  const link = openLink(location);
+  const link = openLink(words, location);
   root.replaceChildren(element('main', { class: 'embed' }, heading, stage, foot));
   if (parameters.controls) foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
 
@@ -71,7 +78,7 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
   const start = (): Promise<RunningEmbed | null> => {
     running ??= import('./runEmbed.ts').then(
       async ({ runEmbed }) => {
-        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say, laid });
+        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say, laid, words: catalog });
         if (!made) return null;
         cover.remove();
         if (made.title) document.title = heading.textContent = `${made.title} · Kubehop`;
@@ -86,7 +93,7 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
         return made;
       },
       () => {
-        say('Kubehop could not be loaded. Is the network there?');
+        say(words.notLoaded);
         return null;
       },
     );
@@ -106,7 +113,7 @@ export function mountEmbed(root: HTMLElement, location: Location): void {
       },
     },
     glyph('play'),
-    'Run',
+    words.run,
   );
   if (parameters.run === 'click') stage.append(run);
 

@@ -9,6 +9,7 @@ test('has sensible answers for an embed that asks for nothing', () => {
     step: null,
     speed: 1,
     controls: true,
+    language: 'en',
   });
 });
 
@@ -16,6 +17,15 @@ test('takes what it knows and ignores the rest', () => {
   const asked = readParameters(
     '?embed=1&panels=picture&run=auto&theme=dark&step=4&speed=0.5&controls=0&lang=zh-CN&x=1',
   );
-  expect(asked).toEqual({ timeline: false, run: 'auto', theme: 'dark', step: 4, speed: 0.5, controls: false });
+  expect(asked).toEqual({
+    timeline: false,
+    run: 'auto',
+    theme: 'dark',
+    step: 4,
+    speed: 0.5,
+    controls: false,
+    language: 'zh-CN',
+  });
+  expect(readParameters('?lang=xx', ['zh-TW', 'en']).language).toBe('zh-CN');
   expect(readParameters('?run=maybe&speed=900&step=-2')).toMatchObject({ run: 'click', speed: 1, step: null });
 });

@@ -1,3 +1,5 @@
+import { type Language, languageOf } from '../../words/language.ts';
+
 export interface EmbedParameters {
   /** The hops as a row of buttons under the picture. */
   timeline: boolean;
@@ -7,13 +9,15 @@ export interface EmbedParameters {
   step: number | null;
   speed: number;
   controls: boolean;
+  /** What was asked for, else what the browser wishes. */
+  language: Language;
 }
 
 const oneOf = <T extends string>(value: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((a) => a === value) ?? otherwise;
 
 /** Reads what the embedding page asked for. Unknown parameters and values are ignored. */
-export function readParameters(query: string): EmbedParameters {
+export function readParameters(query: string, browser: readonly string[] = []): EmbedParameters {
   const asked = new URLSearchParams(query);
   const panels = asked.get('panels')?.split(',');
   const step = Number(asked.get('step'));
@@ -25,5 +29,6 @@ export function readParameters(query: string): EmbedParameters {
     step: Number.isInteger(step) && step > 0 ? step : null,
     speed: speed >= 0.25 && speed <= 8 ? speed : 1,
     controls: asked.get('controls') !== '0',
+    language: languageOf([asked.get('lang'), ...browser]),
   };
 }

@@ -1,3 +1,5 @@
+import { whyNot } from '../../app/whyNot.ts';
+import type { Catalog } from '../../words/en.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
@@ -26,6 +28,7 @@ export interface EmbedPlaces {
   pane: HTMLElement;
   foot: HTMLElement;
   link: HTMLAnchorElement;
+  words: Catalog;
   /** The picture was laid out: left and lower edge of a place that holds nothing. */
   laid(free: { x: number; y: number }): void;
   /** Says a sentence in place of the picture, or over it. */
@@ -48,7 +51,8 @@ export async function runEmbed(
 ): Promise<RunningEmbed | null> {
   // The worker starts while the link is read.
   const engine = startEmbedEngine();
-  const asked = await scenarioOf(hash);
+  const { words } = places;
+  const asked = await scenarioOf(words, hash);
   if (!asked.ok) {
     engine.dispose();
     places.say(asked.message);
@@ -58,7 +62,7 @@ export async function runEmbed(
   const outcome = await engine.simulate({ text: yaml, ...(view.traffic ? { traffic: view.traffic } : {}) });
   if (outcome.kind !== 'done') {
     engine.dispose();
-    places.say(outcome.kind === 'superseded' ? 'Stopped.' : outcome.message);
+    places.say(outcome.kind === 'superseded' ? words.embed.stopped : whyNot(words.engine, outcome));
     return null;
   }
   engine.dispose();
@@ -75,7 +79,7 @@ export async function runEmbed(
     },
   });
   stage.player.setSpeed(parameters.speed);
-  const controls = playControls(stage.player, { timeline: parameters.timeline, link: places.link });
+  const controls = playControls(stage.player, words, { timeline: parameters.timeline, link: places.link });
   if (parameters.controls) places.foot.replaceChildren(controls.root);
   let film = stage.timeline;
   stage.subscribe(() => {

@@ -1,18 +1,17 @@
+import type { Catalog } from '../../words/en.ts';
 import type { LinkView } from '../../share/link.ts';
 
 export type Asked = { ok: true; yaml: string; view: LinkView } | { ok: false; message: string };
 
 /** The scenario of a fragment: `#v1/…` carries it, `#s=NAME` names one of the gallery, nothing is the default one. */
-export async function scenarioOf(hash: string): Promise<Asked> {
+export async function scenarioOf(words: Catalog, hash: string): Promise<Asked> {
   const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
   if (name !== undefined || hash === '' || hash === '#') {
     const { DEFAULT_SCENARIO, findScenario } = await import('../../scenarios/index.ts');
     const entry = findScenario(name ?? DEFAULT_SCENARIO);
-    return entry
-      ? { ok: true, yaml: entry.yaml, view: {} }
-      : { ok: false, message: `There is no example named “${name}”.` };
+    return entry ? { ok: true, yaml: entry.yaml, view: {} } : { ok: false, message: words.embed.noExample(name ?? '') };
   }
   const { decodeLink } = await import('../../share/link.ts');
   const decoded = decodeLink(hash);
-  return decoded.ok ? decoded : { ok: false, message: decoded.message };
+  return decoded.ok ? decoded : { ok: false, message: words.notices.link[decoded.problem] };
 }

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
 import { type EmbedChoice, embedSnippet, embedUrl } from '../../share/embedSnippet.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './EmbedDialog.module.css';
 
 /** An iframe for documentation: what it looks like, and the lines to paste. */
 export default function EmbedDialog() {
   const app = useApp();
-  const title = useAppState((s) => s.result?.scenario.title || 'a scenario');
+  const words = useWords().embed;
+  const title = useAppState((s) => s.result?.scenario.title || s.words.embed.untitled);
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
+  const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
   const [fragment, setFragment] = useState<string | null>(null);
@@ -17,48 +20,59 @@ export default function EmbedDialog() {
   }, [app]);
   if (fragment === null) return null;
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
-  const choice: EmbedChoice = { base, fragment, title, theme, run, height };
+  const choice: EmbedChoice = { base, fragment, title, theme, language, run, height };
   const snippet = embedSnippet(choice);
   const close = (): void => app.show({ dialog: null });
 
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(snippet);
-      app.notify('Embed code copied');
+      app.notify(words.copied);
     } catch {
-      app.notify('The clipboard is closed here', 'Select the code and copy it by hand.');
+      app.notify(words.clipboardClosed, words.copyByHand);
     }
   };
 
   return (
-    <Modal title="Embed this scenario" close={close}>
+    <Modal title={words.title} close={close}>
       <div className={styles.embed}>
         <iframe
           className={styles.preview}
           key={embedUrl(choice)}
           src={embedUrl(choice)}
-          title="Preview of the embed"
+          title={words.preview}
           style={{ height: Math.min(height, 360) }}
         />
         <div className={styles.options}>
           <label>
-            Theme{' '}
+            {words.theme}{' '}
             <select value={theme} onChange={(e) => setTheme(e.target.value as EmbedChoice['theme'])}>
-              <option value="auto">as the reader's system</option>
-              <option value="light">light</option>
-              <option value="dark">dark</option>
+              <option value="auto">{words.themes.auto}</option>
+              <option value="light">{words.themes.light}</option>
+              <option value="dark">{words.themes.dark}</option>
             </select>
           </label>
           <label>
-            Start{' '}
+            {words.language}{' '}
+            <select value={language} onChange={(e) => setLanguage(e.target.value as Language | '')}>
+              <option value="">{words.readersLanguage}</option>
+              {Object.entries(LANGUAGES).map(([id, name]) => (
+                <option key={id} value={id} lang={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {words.start}{' '}
             <select value={run} onChange={(e) => setRun(e.target.value as EmbedChoice['run'])}>
-              <option value="click">on a click</option>
-              <option value="auto">by itself, when in view</option>
-              <option value="none">never: a still picture</option>
+              <option value="click">{words.starts.click}</option>
+              <option value="auto">{words.starts.auto}</option>
+              <option value="none">{words.starts.none}</option>
             </select>
           </label>
           <label>
-            Height{' '}
+            {words.height}{' '}
             <select value={height} onChange={(e) => setHeight(Number(e.target.value))}>
               {[300, 360, 450, 600].map((h) => (
                 <option key={h} value={h}>
@@ -69,7 +83,7 @@ export default function EmbedDialog() {
           </label>
         </div>
         <textarea
-          aria-label="Embed code"
+          aria-label={words.code}
           className={styles.code}
           readOnly
           rows={6}
@@ -78,9 +92,9 @@ export default function EmbedDialog() {
         />
         <p className={styles.foot}>
           <button type="button" className="primary" onClick={() => void copy()}>
-            Copy code
+            {words.copy}
           </button>
-          <span className="dim">The scenario is inside the address: nothing is stored anywhere.</span>
+          <span className="dim">{words.private}</span>
         </p>
       </div>
     </Modal>

@@ -1,29 +1,14 @@
 import { useRef } from 'react';
-import type { AppState } from '../../app/store.ts';
+import { titleOf } from '../../app/titleOf.ts';
 import { GALLERY } from '../../scenarios/index.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './GalleryMenu.module.css';
 import { Icon } from '../kit/icons.tsx';
 
-/** The scenario's own title, or what it was opened as. */
-function titleOf({ result, origin, words }: AppState): string {
-  if (result?.scenario.title) return result.scenario.title;
-  switch (origin.kind) {
-    case 'gallery':
-      return origin.title;
-    case 'file':
-      return origin.name;
-    case 'draft':
-      return words.header.draft;
-    case 'link':
-      return words.header.linked;
-  }
-}
-
 /** Where one is, and the way to the other scenarios: a native popover. */
 export function GalleryMenu() {
   const app = useApp();
-  const words = useWords().header;
+  const { header: words, gallery } = useWords();
   const title = useAppState(titleOf);
   const edited = useAppState((s) => s.text !== s.openedText);
   const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
@@ -53,8 +38,8 @@ export function GalleryMenu() {
                   app.openGallery(entry.name);
                 }}
               >
-                <strong>{entry.title}</strong>
-                <span className="dim">{entry.goal}</span>
+                <strong>{gallery[entry.name].title}</strong>
+                <span className="dim">{gallery[entry.name].goal}</span>
               </button>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useWords } from '../context.ts';
 import styles from './Modal.module.css';
 import { Icon } from './icons.tsx';
 
@@ -12,6 +13,7 @@ interface Props {
 
 /** The browser's own modal dialog: it holds the focus, gives it back, and closes with Esc. */
 export function Modal({ title, close, children, look = 'dialog' }: Props) {
+  const words = useWords().page;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -37,7 +39,7 @@ export function Modal({ title, close, children, look = 'dialog' }: Props) {
       <div className={styles.inside}>
         <div className={styles.head}>
           <h2 id={heading}>{title}</h2>
-          <button type="button" className={styles.close} onClick={close} aria-label="Close">
+          <button type="button" className={styles.close} onClick={close} aria-label={words.close}>
             <Icon name="X" size={16} />
           </button>
         </div>

@@ -1,10 +1,11 @@
 import { Component, type ReactNode } from 'react';
+import { type Catalog, en } from '../../words/en.ts';
 import { AppContext } from '../context.ts';
 import styles from './PaneBoundary.module.css';
 
 interface Props {
-  /** What the pane is called in the message. */
-  name: string;
+  /** What has failed, in the message. */
+  part: keyof Catalog['page']['parts'];
   children: ReactNode;
 }
 
@@ -20,29 +21,33 @@ export class PaneBoundary extends Component<Props, { error: Error | null }> {
 
   #copy = async (): Promise<void> => {
     const app = this.context;
+    const words = this.#words();
     try {
       await navigator.clipboard.writeText(app?.store.getState().text ?? '');
-      app?.notify('The YAML is in the clipboard.');
+      app?.notify(words.yamlCopied);
     } catch {
-      app?.notify('The clipboard is closed here.', 'The editor still has your YAML.');
+      app?.notify(words.clipboardClosed, words.yamlKept);
     }
   };
+
+  #words = (): Catalog['page'] => (this.context?.store.getState().words ?? en).page;
 
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
+    const words = this.#words();
     return (
       <div role="alert" className={styles.broken}>
         <p>
-          <strong>{this.props.name} stopped: a fault of Kubehop, not of your YAML.</strong>
+          <strong>{words.broken(words.parts[this.props.part])}</strong>
         </p>
         <p className={styles.message}>{error.message}</p>
         <p className={styles.row}>
           <button type="button" onClick={() => this.setState({ error: null })}>
-            Try again
+            {words.tryAgain}
           </button>
           <button type="button" onClick={() => void this.#copy()}>
-            Copy my YAML
+            {words.copyYaml}
           </button>
         </p>
       </div>

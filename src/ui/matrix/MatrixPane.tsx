@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { matrixStudyOf } from '../../app/matrixStudy.ts';
+import { type MatrixState, matrixStudyOf } from '../../app/matrixStudy.ts';
 import { placeName } from '../../app/places.ts';
 import { trafficOf } from '../../app/store.ts';
+import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../app/words.ts';
 import type { Matrix } from '../../model/Matrix.ts';
 import type { MatrixChanges } from '../../scene/matrixChanges.ts';
@@ -94,13 +95,13 @@ interface ToldProps {
   matrix: Matrix | null;
   changes: MatrixChanges | null;
   part: number | null;
-  problem: string;
+  problem: MatrixState['problem'];
 }
 
 /** What the last edit changed; or how far the calculation is. */
 function Told({ matrix, changes, part, problem }: ToldProps) {
-  const words = useWords().matrix;
-  if (problem) return <p className={styles.problem}>{problem}</p>;
+  const { matrix: words, engine } = useWords();
+  if (problem) return <p className={styles.problem}>{whyNot(engine, problem)}</p>;
   if (part !== null && !matrix) {
     return (
       <p className={styles.note} role="status">

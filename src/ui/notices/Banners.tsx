@@ -1,10 +1,12 @@
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Banners.module.css';
 import { saveText } from './saveText.ts';
 
 /** What the person must know about the link, the draft and the storage. Nothing here blocks the page. */
 export function Banners() {
   const app = useApp();
+  const words = useWords().notices;
+  const language = useAppState((s) => s.language);
   const link = useAppState((s) => s.linkProblem);
   const draft = useAppState((s) => s.draftOffer);
   const storage = useAppState((s) => s.storageProblem);
@@ -14,15 +16,15 @@ export function Banners() {
         <div className={`${styles.banner} ${styles.bad}`} role="alert">
           <p>
             <span aria-hidden="true">✕ </span>
-            {link.message} Below is an example instead.
+            {words.link[link.problem]} {words.example}
           </p>
           {link.raw && (
             <button type="button" onClick={() => saveText('kubehop-link.txt', link.raw)}>
-              Download what there is
+              {words.downloadRaw}
             </button>
           )}
           <button type="button" onClick={app.dismissLinkProblem}>
-            Close
+            {words.close}
           </button>
         </div>
       )}
@@ -30,21 +32,21 @@ export function Banners() {
         <div className={`${styles.banner} ${styles.bad}`} role="alert">
           <p>
             <span aria-hidden="true">▲ </span>
-            The browser's storage is full: your text is not saved here.
+            {words.storageFull}
           </p>
           <button type="button" onClick={() => saveText('scenario.yaml', app.store.getState().text)}>
-            Download it
+            {words.download}
           </button>
         </div>
       )}
       {draft && !link && (
         <div className={styles.banner} role="status">
-          <p>You have a draft of {new Date(draft.saved).toLocaleString()}. It is kept as it is.</p>
+          <p>{words.draft(new Date(draft.saved).toLocaleString(language))}</p>
           <button type="button" onClick={app.restoreDraft}>
-            Restore my draft
+            {words.restore}
           </button>
           <button type="button" onClick={app.dismissDraft}>
-            Not now
+            {words.notNow}
           </button>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useApp } from '../context.ts';
+import { useApp, useWords } from '../context.ts';
 import styles from './FileDrop.module.css';
 
 /** The most that is read from a file; refused by its size, before reading. */
@@ -10,6 +10,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.in
 /** A YAML file may be dropped anywhere. */
 export function FileDrop() {
   const app = useApp();
+  const words = useWords().notices;
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onDragOver = (event: DragEvent): void => {
@@ -26,11 +27,11 @@ export function FileDrop() {
       setOver(false);
       const file = event.dataTransfer?.files[0];
       if (!file) return;
-      if (file.size > LARGEST) app.notify(`${file.name} is larger than 200 MB, the most that Kubehop reads.`);
+      if (file.size > LARGEST) app.notify(words.fileTooLarge(file.name));
       else
         file.text().then(
           (text) => app.openFile(file.name, text),
-          () => app.notify(`${file.name} could not be read.`),
+          () => app.notify(words.fileUnreadable(file.name)),
         );
     };
     addEventListener('dragover', onDragOver);
@@ -41,6 +42,6 @@ export function FileDrop() {
       removeEventListener('dragleave', onDragLeave);
       removeEventListener('drop', onDrop);
     };
-  }, [app]);
-  return over ? <div className={styles.drop}>Drop a YAML file to open it</div> : null;
+  }, [app, words]);
+  return over ? <div className={styles.drop}>{words.drop}</div> : null;
 }

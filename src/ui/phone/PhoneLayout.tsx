@@ -20,24 +20,25 @@ import { Icon, type IconName } from '../kit/icons.tsx';
 const MatrixPane = lazy(() => import('../matrix/MatrixPane.tsx'));
 
 const SHEETS = [
-  { id: 'yaml', name: 'YAML', icon: 'File' },
-  { id: 'inspector', name: 'Inspect', icon: 'Glass' },
-  { id: 'traffic', name: 'Traffic', icon: 'Send' },
-  { id: 'matrix', name: 'Matrix', icon: 'Grid' },
-  { id: 'terminal', name: 'Terminal', icon: 'Terminal' },
-  { id: 'objects', name: 'Objects', icon: 'Tree' },
-] as const satisfies readonly { id: Sheet; name: string; icon: IconName }[];
+  { id: 'yaml', icon: 'File' },
+  { id: 'inspector', icon: 'Glass' },
+  { id: 'traffic', icon: 'Send' },
+  { id: 'matrix', icon: 'Grid' },
+  { id: 'terminal', icon: 'Terminal' },
+  { id: 'objects', icon: 'Tree' },
+] as const satisfies readonly { id: Sheet; icon: IconName }[];
 
 /** A narrow page: the picture, the hop under it, and everything else as sheets. */
 export default function PhoneLayout() {
   const app = useApp();
+  const words = useWords();
   const sheet = useAppState((s) => s.sheet);
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (
-    <main className={styles.phone} aria-label="Playground">
-      <section className={styles.picture} aria-label="Picture">
-        <PaneBoundary name="The picture">
+    <main className={styles.phone} aria-label={words.page.name}>
+      <section className={styles.picture} aria-label={words.picture.name}>
+        <PaneBoundary part="picture">
           <MiddlePane />
         </PaneBoundary>
       </section>
@@ -45,8 +46,8 @@ export default function PhoneLayout() {
         <HopSummary />
         <Player phone />
       </div>
-      <nav className={styles.bar} aria-label="Panes">
-        {SHEETS.map(({ id, name, icon }) => (
+      <nav className={styles.bar} aria-label={words.page.panes}>
+        {SHEETS.map(({ id, icon }) => (
           <button
             key={id}
             type="button"
@@ -55,12 +56,12 @@ export default function PhoneLayout() {
             onClick={() => app.show({ sheet: id })}
           >
             <Icon name={icon} size={18} />
-            {name}
+            {words.page.sheets[id]}
           </button>
         ))}
       </nav>
       {open && (
-        <Modal look="sheet" title={open.name} close={close}>
+        <Modal look="sheet" title={words.page.sheets[open.id]} close={close}>
           <SheetContent sheet={open.id} />
         </Modal>
       )}
@@ -99,7 +100,7 @@ function HopSummary() {
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
   const words = useWords();
   const hop = trace?.hops[index];
-  if (!trace || !hop) return <p className="dim">No connection to follow.</p>;
+  if (!trace || !hop) return <p className="dim">{words.player.nothing}</p>;
   const { before, after } = hop;
   const changes = (['dst', 'src'] as const).flatMap((end) => {
     const [from, to] = end === 'dst' ? [before.dst, after.dst] : [before.src, after.src];
@@ -110,12 +111,12 @@ function HopSummary() {
   return (
     <button type="button" className={`plain ${styles.summary}`} onClick={() => app.show({ sheet: 'inspector' })}>
       <strong>
-        {index + 1} of {trace.hops.length} · {headingOf(words.hop, hop)}
+        {words.page.hopOf(index + 1, trace.hops.length)} · {headingOf(words.hop, hop)}
       </strong>
       {changes.map(({ end, from, to, old, now }) => (
         <span key={end} className={styles.change}>
-          {end === 'dst' ? 'to ' : 'from '}
-          <AddressChip ip={from} text={old} change="old" /> → <AddressChip ip={to} text={now} change="new" />
+          {words.page.changed[end]} <AddressChip ip={from} text={old} change="old" /> →{' '}
+          <AddressChip ip={to} text={now} change="new" />
         </span>
       ))}
       <span className={styles.sentence}>

@@ -5,7 +5,7 @@ import styles from './EmptyState.module.css';
 /** No text yet, or none that makes a cluster: the three bands in words, and ways to begin. */
 export function EmptyState() {
   const app = useApp();
-  const words = useWords().picture;
+  const { picture: words, gallery } = useWords();
   const working = useAppState((s) => s.calculation.kind === 'working');
   const errors = useAppState((s) => s.diagnostics.filter((d) => d.severity === 'error').length);
   const blank = useAppState((s) => s.text.trim() === '');
@@ -27,7 +27,7 @@ export function EmptyState() {
             <p className={styles.row}>
               {GALLERY.slice(-3).map((entry) => (
                 <button key={entry.name} type="button" onClick={() => app.openGallery(entry.name)}>
-                  {entry.title}
+                  {gallery[entry.name].title}
                 </button>
               ))}
             </p>

@@ -52,7 +52,7 @@ function choose(app: App, pick: Pick | null): void {
 /** Why the picture is older than the text. */
 function staleWords({ diagnostics, text, calculation, words: { picture } }: AppState): string {
   const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (calculation.kind === 'stopped' || !first) return picture.staleStopped;
+  if (calculation.kind === 'stopped' || calculation.kind === 'suspended' || !first) return picture.staleStopped;
   const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
   return `${picture.staleInvalid} ${where}${first.message}`;
 }

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { placeName, placesToSend } from '../../app/places.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './TerminalPane.module.css';
 
 /** Commands on the places of the cluster; it prints what the real ones print. */
 export default function TerminalPane() {
   const app = useApp();
+  const words = useWords().terminal;
   const entries = useAppState((s) => s.terminal);
   const place = useAppState((s) => s.terminalPlace);
   const result = useAppState((s) => s.result);
@@ -40,7 +41,7 @@ export default function TerminalPane() {
     <div className={styles.terminal}>
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="log" aria-label="Terminal" className={styles.log} ref={log} tabIndex={0}>
+      <div role="log" aria-label={words.name} className={styles.log} ref={log} tabIndex={0}>
         {entries.length === 0 && <Hints run={(line) => setCommand(line)} />}
         <ol>
           {entries.map((entry) => (
@@ -72,11 +73,7 @@ export default function TerminalPane() {
           if (line) void app.runCommand(line);
         }}
       >
-        <select
-          aria-label="Where the command runs"
-          value={place}
-          onChange={(event) => app.setTerminalPlace(event.target.value)}
-        >
+        <select aria-label={words.place} value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>
           {places.map((name) => (
             <option key={name}>{name}</option>
           ))}
@@ -84,7 +81,7 @@ export default function TerminalPane() {
         <span aria-hidden="true">$</span>
         <input
           type="text"
-          aria-label="Command"
+          aria-label={words.command}
           value={command}
           autoCapitalize="off"
           autoComplete="off"
@@ -92,17 +89,18 @@ export default function TerminalPane() {
           onChange={(event) => setCommand(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button type="submit">Run</button>
+        <button type="submit">{words.run}</button>
       </form>
     </div>
   );
 }
 
 function Hints({ run }: { run(line: string): void }) {
+  const words = useWords().terminal;
   const examples = ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'];
   return (
     <div className="dim">
-      <p>Commands run in the cluster of this text. Try one:</p>
+      <p>{words.begin}</p>
       {examples.map((line) => (
         <p key={line}>
           <button type="button" className={`plain mono ${styles.hint}`} onClick={() => run(line)}>
@@ -111,7 +109,7 @@ function Hints({ run }: { run(line: string): void }) {
         </p>
       ))}
       <p>
-        On a Node: <code className="mono">iptables-save -t nat</code>; on the client or in a Pod:{' '}
+        {words.onNode} <code className="mono">iptables-save -t nat</code>; {words.elsewhere}{' '}
         <code className="mono">curl</code>, <code className="mono">nslookup</code>, <code className="mono">ping</code>.
       </p>
     </div>

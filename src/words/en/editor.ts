@@ -1,0 +1,24 @@
+import type { Severity } from '../../model/Diagnostic.ts';
+import { many } from './many.ts';
+
+/** The editor, its status line and the list of what is wrong with the text. */
+export const editor = {
+  noProblems: (ready: number) => `No problems. ${many(ready, 'endpoint')} ready.`,
+  counted: {
+    error: (n: number) => many(n, 'error'),
+    warning: (n: number) => many(n, 'warning'),
+    info: (n: number) => many(n, 'note'),
+  } satisfies Record<Severity, (n: number) => string>,
+  severity: { error: 'error', warning: 'warning', info: 'info' } satisfies Record<Severity, string>,
+  /** Between two counts. */
+  comma: ', ',
+  stale: ' · the picture shows the last valid text',
+  /** Behind the key F8. */
+  next: 'next',
+  problems: 'Problems',
+  line: (n: number) => `line ${n}`,
+  copyReport: 'Copy report',
+  runAgain: 'Run again',
+  /** The editor's own texts, by what CodeMirror calls them; those that are missing stay as they are. */
+  phrases: {} as Record<string, string>,
+};

@@ -1,0 +1,31 @@
+/** The dialog that makes an embed, and the embed itself. */
+export const embed = {
+  title: 'Embed this scenario',
+  /** Where the scenario has no title. */
+  untitled: 'a scenario',
+  preview: 'Preview of the embed',
+  theme: 'Theme',
+  themes: { auto: "as the reader's system", light: 'light', dark: 'dark' },
+  language: 'Language',
+  readersLanguage: "as the reader's browser",
+  start: 'Start',
+  starts: { click: 'on a click', auto: 'by itself, when in view', none: 'never: a still picture' },
+  height: 'Height',
+  code: 'Embed code',
+  copy: 'Copy code',
+  copied: 'Embed code copied',
+  clipboardClosed: 'The clipboard is closed here',
+  copyByHand: 'Select the code and copy it by hand.',
+  private: 'The scenario is inside the address: nothing is stored anywhere.',
+  open: 'Open in Kubehop',
+  run: 'Run',
+  /** Under the names of the three networks, until the picture is there. */
+  bands: { cluster: 'on no wire: only rules', pod: 'one address a Pod', node: 'the only wires' },
+  notLoaded: 'Kubehop could not be loaded. Is the network there?',
+  noExample: (name: string) => `There is no example named “${name}”.`,
+  stopped: 'Stopped.',
+  back: 'One hop back',
+  forward: 'One hop on',
+  playAgain: 'Play again',
+  count: (hop: number, hops: number) => `${hop} of ${hops} · `,
+};

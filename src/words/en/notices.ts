@@ -1,0 +1,24 @@
+/** What the person must know about links, drafts, files and the storage. */
+export const notices = {
+  /** For each way that a link can be wrong. */
+  link: {
+    missing: 'This link carries no scenario: the part after # is missing. Mail and chat programs sometimes cut it off.',
+    truncated: 'This is a damaged link: its end is missing, so the scenario cannot be read. Ask for the whole link.',
+    damaged: 'This is a damaged link: some of its characters were changed on the way.',
+    newer: 'This link was made by a newer version of Kubehop than this one.',
+    tooLong: 'This link is longer than 64 KiB, the most that Kubehop opens. Ask for the scenario as a file.',
+    tooBig: 'The scenario in this link is larger than 1 MiB, the most that a link may hold. Ask for it as a file.',
+  },
+  example: 'Below is an example instead.',
+  downloadRaw: 'Download what there is',
+  close: 'Close',
+  storageFull: "The browser's storage is full: your text is not saved here.",
+  download: 'Download it',
+  /** `date` as the reader's system writes it. */
+  draft: (date: string) => `You have a draft of ${date}. It is kept as it is.`,
+  restore: 'Restore my draft',
+  notNow: 'Not now',
+  drop: 'Drop a YAML file to open it',
+  fileTooLarge: (name: string) => `${name} is larger than 200 MB, the most that Kubehop reads.`,
+  fileUnreadable: (name: string) => `${name} could not be read.`,
+};

@@ -1,0 +1,37 @@
+/** The page's frame: its panes, and what stands there when one of them fails. */
+export const page = {
+  name: 'Playground',
+  scenario: 'Scenario',
+  terminal: 'Terminal',
+  editorWidth: 'Width of the editor',
+  inspectorWidth: 'Width of the inspector',
+  close: 'Close',
+  /** On a phone: what the sheets are called. */
+  panes: 'Panes',
+  sheets: {
+    yaml: 'YAML',
+    inspector: 'Inspect',
+    traffic: 'Traffic',
+    matrix: 'Matrix',
+    terminal: 'Terminal',
+    objects: 'Objects',
+  },
+  hopOf: (hop: number, hops: number) => `${hop} of ${hops}`,
+  changed: { src: 'from', dst: 'to' },
+  parts: {
+    editor: 'The editor',
+    terminal: 'The terminal',
+    objects: 'The list of objects',
+    traffic: 'The traffic controls',
+    picture: 'The picture',
+    player: 'The player',
+    inspector: 'The inspector',
+    shares: 'The shares',
+  },
+  broken: (part: string) => `${part} stopped: a fault of Kubehop, not of your YAML.`,
+  tryAgain: 'Try again',
+  copyYaml: 'Copy my YAML',
+  yamlCopied: 'The YAML is in the clipboard.',
+  clipboardClosed: 'The clipboard is closed here.',
+  yamlKept: 'The editor still has your YAML.',
+};

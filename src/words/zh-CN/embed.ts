@@ -1,0 +1,31 @@
+import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
+
+export const embed: Catalog['embed'] = {
+  title: '嵌入这个场景',
+  untitled: '一个场景',
+  preview: '嵌入效果预览',
+  theme: '主题',
+  themes: { auto: '跟随读者的系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  readersLanguage: '跟随读者的浏览器',
+  start: '开始方式',
+  starts: { click: '点击后播放', auto: '进入视野时自动播放', none: '不播放：静态图' },
+  height: '高度',
+  code: '嵌入代码',
+  copy: '复制代码',
+  copied: '嵌入代码已复制',
+  clipboardClosed: '这里不能使用剪贴板',
+  copyByHand: '请选中代码手动复制。',
+  private: '场景就在地址里，不会存储到任何地方。',
+  open: '在 Kubehop 中打开',
+  run: '播放',
+  bands: { cluster: '不在任何网线上：只是规则', pod: '每个 Pod 一个地址', node: '唯一的网线' },
+  notLoaded: 'Kubehop 没能加载，请检查网络。',
+  noExample: (name) => cn`没有名为“${name}”的示例。`,
+  stopped: '已停止。',
+  back: '后退一跳',
+  forward: '前进一跳',
+  playAgain: '重新播放',
+  count: (hop, hops) => `${hop} / ${hops} · `,
+};
