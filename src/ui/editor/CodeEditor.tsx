@@ -4,6 +4,7 @@ import { hopAt } from '../../scene/playback.ts';
 import { type AppState, traceOf } from '../../app/store.ts';
 import type { Span } from '../../model/Span.ts';
 import { useApp } from '../context.ts';
+import type { AddressMarks } from './addressMarks.ts';
 import { createEditor } from './createEditor.ts';
 import styles from './CodeEditor.module.css';
 
@@ -13,6 +14,11 @@ function markedSpan(state: AppState): Span | null {
   const hop = trace?.hops[hopAt(state.position, trace.hops.length)];
   return hop && state.text === state.resultText ? placeOfHop(hop, state.places) : null;
 }
+
+const addressMarksOf = ({ result, words }: AppState): AddressMarks => ({
+  networkOf: (ip) => result?.addresses[ip]?.network ?? null,
+  names: words.picture.networks,
+});
 
 /** CodeMirror, kept in step with the store; a chunk of its own. */
 export default function CodeEditor() {
@@ -29,12 +35,15 @@ export default function CodeEditor() {
     });
     editor.diagnose(first.diagnostics);
     editor.mark(markedSpan(first));
+    editor.markAddresses(addressMarksOf(first));
     if (first.jump) editor.reveal(first.jump.span);
     const unsubscribe = store.subscribe((state, before) => {
       if (state.textVersion !== before.textVersion) editor.replace(state.text);
       // Diagnostics belong to the text that was looked at; those of an older text are never published.
       if (state.diagnostics !== before.diagnostics) editor.diagnose(state.diagnostics);
       if (state.words !== before.words) editor.speak(state.words.editor.phrases);
+      if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
+        editor.markAddresses(addressMarksOf(state));
       const span = markedSpan(state);
       const old = markedSpan(before);
       if (span?.start !== old?.start || span?.end !== old?.end) editor.mark(span);

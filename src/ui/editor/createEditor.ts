@@ -14,6 +14,7 @@ import {
 } from '@codemirror/view';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Span } from '../../model/Span.ts';
+import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
 
 export interface EditorEvents {
@@ -28,6 +29,8 @@ export interface Editor {
   diagnose(diagnostics: readonly Diagnostic[]): void;
   /** Marks the line that caused the hop which is shown. */
   mark(span: Span | null): void;
+  /** Tells of which network an address is; null for one that nobody in the cluster has. */
+  markAddresses(marks: AddressMarks): void;
   reveal(span: Span): void;
   /** Its own texts in another language; those that are missing stay English. */
   speak(phrases: Record<string, string>): void;
@@ -125,6 +128,7 @@ export function createEditor(
         syntaxHighlighting(editorHighlight),
         editorTheme,
         markField,
+        addressMarks,
         keymap.of([
           ...defaultKeymap,
           { key: 'Mod-f', run: search },
@@ -179,6 +183,9 @@ export function createEditor(
       // Bring the line into sight, but never while somebody is typing.
       if (span && !view.hasFocus && span.start <= view.state.doc.length)
         view.dispatch({ effects: EditorView.scrollIntoView(span.start, { y: 'nearest', yMargin: 60 }) });
+    },
+    markAddresses(marks) {
+      view.dispatch({ effects: setAddressMarks.of(marks) });
     },
     reveal({ start, end }) {
       const { length } = view.state.doc;

@@ -11,7 +11,7 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Inspector.module.css';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
-import { Words } from './Words.tsx';
+import { Words } from '../kit/Words.tsx';
 import { hookOf } from '../../scene/hookOf.ts';
 
 const ObjectCard = lazy(() => import('./ObjectCard.tsx'));

@@ -1,6 +1,7 @@
 import type { Hop, RuleTried } from '../../model/Trace.ts';
 import { type RuleRow, rulesTried } from '../../scene/rulesTried.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
 import styles from './RulesTried.module.css';
 
 /** Of many draws of lots that went another way, so many are shown before the one that was drawn. */
@@ -84,7 +85,9 @@ function Rule({ rule, decided }: RuleRow) {
   const body = (
     <>
       <span className="hidden">{rule.matched ? words.matched : words.missed}</span>
-      <span className={styles.text}>{shortText(rule)}</span>{' '}
+      <span className={styles.text}>
+        <Printed text={shortText(rule)} />
+      </span>{' '}
       {!saysItself(rule) && (
         <span className={styles.note}>
           <span aria-hidden="true">{rule.matched ? '→' : '✕'}</span> {rule.note}

@@ -3,9 +3,8 @@ import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { type NetworkOf, networksOf } from '../../scene/addresses.ts';
 import { useAppState, useWords } from '../context.ts';
+import { MARK } from './networkMarks.ts';
 import styles from './AddressChip.module.css';
-
-const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
 
 const cache = new WeakMap<SimulationResult, NetworkOf>();
 
@@ -43,5 +42,16 @@ export function AddressChip({ ip, text, change }: { ip: string; text?: string; c
       <span aria-hidden="true">{MARK[network]}&nbsp;</span>
       {text ?? ip}
     </Tag>
+  );
+}
+
+/** An address among other characters that must stay where they are: the hue, and a small mark above the gap before. */
+export function AddressMark({ ip, text }: { ip: string; text: string }) {
+  const words = useWords().picture;
+  const network = useNetworkOf()(ip);
+  return (
+    <span className={`${styles.inline} ${styles[network]}`} data-mark={MARK[network]} title={words.networks[network]}>
+      {text}
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import { endingOf, percent } from '../../app/words.ts';
 import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
-import { Words } from '../inspector/Words.tsx';
+import { Words } from '../kit/Words.tsx';
 import styles from './Matrix.module.css';
 
 /** Ends that have a button of their own. */

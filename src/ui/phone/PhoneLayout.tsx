@@ -5,7 +5,7 @@ import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense } from 'react';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { Words } from '../inspector/Words.tsx';
+import { Words } from '../kit/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import { Modal } from '../kit/Modal.tsx';
 import { PaneBoundary } from '../kit/PaneBoundary.tsx';

@@ -5,21 +5,22 @@ import { segmentPlace } from '../../app/words.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { elided } from '../../scene/visibleText.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { AddressMark } from '../kit/AddressChip.tsx';
 import styles from './HopStrip.module.css';
 
 /** With more hops than this the hook stands in the picture and the inspector only, and addresses are cut. */
 const roomy = 7;
 
-/** What happened, and on a line of its own the address that it is about. */
-function linesOf({ label, reply }: Hop, hops: number): string[] {
-  const [, what, address] = /^(.*) (\S*[.:]\S*)$/.exec(label) ?? ['', label, ''];
+/** What happened, and the address that it is about: whole, and as much of it as there is room for. */
+function partsOf({ label, reply }: Hop, hops: number): { what: string; address: string; shown: string } {
+  const [, what = '', address = ''] = /^(.*) (\S*[.:]\S*)$/.exec(label) ?? ['', label];
   const back = reply && !label.includes('◂') ? '◂ ' : '';
-  return [
-    back + what,
-    ...(address
-      ? [hops > roomy && address.length > 11 ? address.replace(/^.*?[.:](?=[^.:]+[.:]+[^.:]+$)/, '…') : address]
-      : []),
-  ];
+  const cut = hops > roomy && address.length > 11;
+  return {
+    what: back + what,
+    address,
+    shown: cut ? address.replace(/^.*?[.:](?=[^.:]+[.:]+[^.:]+$)/, '…') : address,
+  };
 }
 
 /** The hops are the timeline: one labelled segment each, a click goes there. */
@@ -63,12 +64,20 @@ export function HopStrip() {
                 ))}
             </b>
             {hop.hook && hops.length <= roomy && <span className={styles.hook}>{hop.hook}</span>}
-            {linesOf(hop, hops.length).map((line) => (
-              <span key={line}>{line}</span>
-            ))}
+            <Label {...partsOf(hop, hops.length)} />
           </button>
         </li>
       ))}
     </ol>
+  );
+}
+
+function Label({ what, address, shown }: ReturnType<typeof partsOf>) {
+  const known = useAppState((s) => s.result?.addresses[address]);
+  return (
+    <>
+      <span>{what}</span>
+      {address && <span>{known ? <AddressMark ip={address} text={shown} /> : shown}</span>}
+    </>
   );
 }

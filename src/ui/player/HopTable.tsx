@@ -3,7 +3,7 @@ import { traceOf } from '../../app/store.ts';
 import { endingOf, segmentPlace } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
-import { Words } from '../inspector/Words.tsx';
+import { Words } from '../kit/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './HopTable.module.css';
 import { hookOf } from '../../scene/hookOf.ts';

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { placeName, placesToSend } from '../../app/places.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
 import styles from './TerminalPane.module.css';
 
 /** Commands on the places of the cluster; it prints what the real ones print. */
@@ -49,12 +50,16 @@ export default function TerminalPane() {
               <p className={styles.typed}>
                 <span className={styles.place}>{entry.place}</span>
                 <span aria-hidden="true"> $ </span>
-                {entry.command}
+                <Printed text={entry.command} />
               </p>
               {entry.result ? (
                 <pre>
-                  {entry.result.stdout}
-                  {entry.result.stderr && <span className={styles.stderr}>{entry.result.stderr}</span>}
+                  <Printed text={entry.result.stdout} />
+                  {entry.result.stderr && (
+                    <span className={styles.stderr}>
+                      <Printed text={entry.result.stderr} />
+                    </span>
+                  )}
                 </pre>
               ) : (
                 <pre className="faint">…</pre>

@@ -4,7 +4,7 @@ import { grouped, percent } from '../../app/words.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
-import { Words } from '../inspector/Words.tsx';
+import { Words } from '../kit/Words.tsx';
 import { Modal } from '../kit/Modal.tsx';
 import { NOBODY_MARKS } from './Shares.tsx';
 import styles from './StatisticsDialog.module.css';
