@@ -25,7 +25,7 @@ export function EmptyState() {
           <>
             <p>{words.begin}</p>
             <p className={styles.row}>
-              {GALLERY.slice(-3).map((entry) => (
+              {GALLERY.slice(0, 3).map((entry) => (
                 <button key={entry.name} type="button" onClick={() => app.openGallery(entry.name)}>
                   {gallery[entry.name].title}
                 </button>

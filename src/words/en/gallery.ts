@@ -17,4 +17,16 @@ export const gallery = {
     title: 'One Service, three doors',
     goal: 'Load balancer, node port and Cluster IP in one picture.',
   },
+  'policy-after-snat': {
+    title: 'The policy that never sees its client',
+    goal: 'What a NetworkPolicy takes for the source, with externalTrafficPolicy Cluster and Local.',
+  },
+  'proxy-protocol': {
+    title: 'PROXY protocol: who asks, in the first line',
+    goal: 'How a Pod behind a proxy learns of the client, and who must not come past it.',
+  },
+  vxlan: {
+    title: 'A packet inside a packet',
+    goal: 'How Pods of two Nodes talk over a network that knows Nodes only.',
+  },
 };

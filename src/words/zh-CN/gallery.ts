@@ -12,4 +12,16 @@ export const gallery: Catalog['gallery'] = {
     title: '一个 Service，三个入口',
     goal: '在一张图里看负载均衡器、NodePort 和 Cluster IP。',
   },
+  'policy-after-snat': {
+    title: '从来看不到客户端的 NetworkPolicy',
+    goal: 'externalTrafficPolicy 为 Cluster 和 Local 时，NetworkPolicy 看到的源地址是什么。',
+  },
+  'proxy-protocol': {
+    title: 'PROXY protocol：第一行写着是谁在访问',
+    goal: '代理背后的 Pod 怎样得知客户端是谁，谁不能绕过代理。',
+  },
+  vxlan: {
+    title: '包里的包',
+    goal: '底层网络只认识 Node，不同 Node 上的 Pod 怎样互相通信。',
+  },
 };
