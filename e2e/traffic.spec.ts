@@ -59,5 +59,5 @@ test('proxy-protocol: the PROXY line, from the balancer to the Pod; who comes pa
   expect(await kubehop.sentences()).toMatch(/PROXY TCP4 \W*198\.51\.100\.7 \W*203\.0\.113\.10/);
   await kubehop.sendTo('◇ Cluster IP');
   await kubehop.hops.filter({ hasText: 'hangs up' }).click();
-  await expect(kubehop.inspector).toContainText('waits for a PROXY header, and hangs up');
+  await expect(kubehop.inspector).toContainText('web misses a PROXY header and hangs up');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findScenario, GALLERY } from '../scenarios/index.ts';
+import { gallery } from '../words/en/gallery.ts';
 import { openSettled } from './openSettled.ts';
 import { runScenario } from './runScenario.ts';
 import { simulate } from './simulate.ts';
@@ -33,7 +34,7 @@ describe('the gallery', () => {
       else expect(step.exit).not.toBe(127);
     }
     expect(simulate({ text }).diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
-    expect(openSettled(text).opened.scenario.title).toBe(findScenario(name)?.title);
+    expect(openSettled(text).opened.scenario.title).toBe(gallery[name].title);
   });
 
   it('policy-after-snat: only by the Pod’s own Node, until nobody masquerades', () => {
