@@ -1,5 +1,6 @@
 // ?packets=1000&who=ours|peer: packets in flight over a crowded picture, and what a frame of them costs. `who=peer`
 // moves the same number of Cytoscape nodes over the same picture instead.
+import { en } from '../../src/words/en.ts';
 import cytoscape from 'cytoscape';
 import { layoutScene } from '../../src/scene/layout.ts';
 import { elementCount } from '../../src/scene/Scene.ts';
@@ -31,7 +32,7 @@ const result = crowded(200, 10, 8);
 /** Sets the packets to a time of 0…1. */
 function mover(pane: HTMLElement): { move: (part: number) => void; elements: number } {
   if (asked.get('who') === 'peer') {
-    const scene = layoutScene(result, { width: 1280, height: 800 });
+    const scene = layoutScene(result, { width: 1280, height: 800 }, { words: en });
     const cy = cytoscape({
       container: pane,
       elements: elementsOf(scene, readTokens(pane)),
@@ -53,7 +54,7 @@ function mover(pane: HTMLElement): { move: (part: number) => void; elements: num
     return { move, elements: elementCount(scene) };
   }
   const picture = new Picture(pane, { board: cytoscapeBoard });
-  const scene = layoutScene(result, picture.frame);
+  const scene = layoutScene(result, picture.frame, { words: en });
   picture.setScene(scene);
   const ways = result.reach?.traces.length ?? 0;
   const counts = Array.from({ length: ways }, (_, i) => Math.floor(packets / ways) + (i < packets % ways ? 1 : 0));

@@ -7,11 +7,13 @@ import { crowded, exampleResult, type Example } from '../../src/scene/fixture.ts
 import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
 import { plainBoard } from '../../src/ui/canvas/plainBoard.ts';
 import { Stage } from '../../src/ui/canvas/Stage.ts';
+import { en } from '../../src/words/en.ts';
 import '../../src/ui/tokens.css';
 
 const asked = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
 const stage = new Stage(document.querySelector<HTMLElement>('#pane')!, {
+  words: en,
   board: asked.has('plain') ? plainBoard : cytoscapeBoard,
   embedded: asked.has('embed'),
 });

@@ -1,3 +1,5 @@
+import { en } from '../words/en.ts';
+import { sayReason } from '../words/say.ts';
 import { cellAt, type Matrix, type MatrixCell, type MatrixColumn } from '../model/Matrix.ts';
 import { alignColumns, endingsOf, matrixOf, toEnd } from '../engine/index.ts';
 import { type OpenFile, openFile } from './open.ts';
@@ -41,7 +43,7 @@ const jsonCells = (cluster: OpenFile['cluster'], matrix: Matrix) =>
       const { outcomes, receivers } = cellAt(matrix, row, column);
       const fails = outcomes.some(({ result }) => result !== 'delivered');
       const failure = fails && endingsOf(cluster, place, url).find(({ ending }) => ending.result !== 'delivered');
-      const reason = failure ? { reason: failure.reason } : {};
+      const reason = failure ? { reason: sayReason(en, failure.reason) } : {};
       return { from: key, service, port, kind, owner, url, endpoints, outcomes, receivers, ...reason };
     }),
   );

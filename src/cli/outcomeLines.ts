@@ -1,3 +1,5 @@
+import { en } from '../words/en.ts';
+import { sayHop } from '../words/say.ts';
 import { alignColumns, type Outcome } from '../engine/index.ts';
 
 /** A chance in percent; what is not nothing never reads as 0 %. */
@@ -22,3 +24,9 @@ export const outcomeLines = (outcomes: readonly Outcome[]): string =>
     outcomes.map((o) => [percent(o.share).padStart(6), endingText(o)]),
     2,
   );
+
+/** An outcome as JSON tells it: the way in sentences. */
+export const toldOutcome = ({ path, ...outcome }: Outcome) => ({
+  ...outcome,
+  path: path.map((hop) => `${hop.at}: ${sayHop(en, hop)}`),
+});

@@ -1,9 +1,11 @@
+import { en } from '../words/en.ts';
+import { sayHop, sayReason } from '../words/say.ts';
 import type { Trace } from '../model/Trace.ts';
 import { addressText, alignColumns, outcomesOf, placeOf, reach } from '../engine/index.ts';
 import { openFile } from './open.ts';
 import { writePcap } from './writePcap.ts';
 import { readOptions, wantsJson } from './options.ts';
-import { endingText, percent } from './outcomeLines.ts';
+import { endingText, percent, toldOutcome } from './outcomeLines.ts';
 import { UsageError } from './UsageError.ts';
 
 /** The packet at each hop, in columns: where, what it carries when it leaves, what was done to it. */
@@ -13,7 +15,7 @@ function hopLines(trace: Trace): string {
     hop.at.name,
     hop.hook ?? '',
     `${addressText(hop.after.src, hop.after.sport)} → ${addressText(hop.after.dst, hop.after.dport)}`,
-    hop.sentence,
+    sayHop(en, hop),
   ]);
   return alignColumns(rows, 2);
 }
@@ -41,14 +43,16 @@ export function reachCommand(args: string[]): number {
   if (values['at'] !== undefined && values['pcap'] === undefined) throw new UsageError('--at goes with --pcap FILE');
   if (values['pcap'] !== undefined) writePcap(values['pcap'], values['at'], cluster, reach(cluster, place, url));
   if (json) {
-    process.stdout.write(`${JSON.stringify({ on: from, reach: url, outcomes: outcomesOf(cluster, from, url) })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ on: from, reach: url, outcomes: outcomesOf(cluster, from, url).map(toldOutcome) })}\n`,
+    );
     return 0;
   }
   const { traces, truncated } = reach(cluster, place, url);
   for (const trace of traces) {
     const ending = endingText({ ...trace.ending, share: trace.share, path: [] });
     process.stdout.write(`${percent(trace.share)}  ${ending}\n${hopLines(trace)}`);
-    if (trace.reason) process.stdout.write(`  ${trace.reason}\n`);
+    if (trace.reason.length > 0) process.stdout.write(`  ${sayReason(en, trace.reason)}\n`);
     process.stdout.write('\n');
   }
   if (truncated) process.stdout.write('There are more ways; the shares above add up to less than 100 %.\n');

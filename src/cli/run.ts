@@ -1,7 +1,7 @@
-import { runScenario, runSteps, type StepResult } from '../engine/index.ts';
+import { runScenario, runSteps, type ScenarioResult, type StepResult } from '../engine/index.ts';
 import { nameOf, openFile } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
-import { outcomeLines } from './outcomeLines.ts';
+import { outcomeLines, toldOutcome } from './outcomeLines.ts';
 import { FileError, readText } from './readText.ts';
 import { UsageError } from './UsageError.ts';
 
@@ -16,6 +16,12 @@ function printStep(step: StepResult): void {
   process.stdout.write(step.stderr);
   if (step.exit !== 0) process.stdout.write(`exit status ${step.exit}\n`);
 }
+
+/** As JSON tells it. */
+const told = ({ steps, ...result }: ScenarioResult) => ({
+  ...result,
+  steps: steps.map((step) => ('reach' in step ? { ...step, outcomes: step.outcomes.map(toldOutcome) } : step)),
+});
 
 function runForPeople(file: string): void {
   const { cluster, scenario, create, files } = openFile(file);
@@ -33,7 +39,7 @@ export function run(args: string[]): number {
   let status = 0;
   files.forEach((file, i) => {
     try {
-      if (json) process.stdout.write(`${JSON.stringify(runScenario(readText(file), nameOf(file)))}\n`);
+      if (json) process.stdout.write(`${JSON.stringify(told(runScenario(readText(file), nameOf(file))))}\n`);
       else {
         if (i > 0) process.stdout.write('\n');
         runForPeople(file);

@@ -16,7 +16,14 @@ export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
 export { parseText } from './parse/parse.ts';
-export { type Outcome, outcomesOf, runScenario, runSteps, type StepResult } from './runScenario.ts';
+export {
+  type Outcome,
+  outcomesOf,
+  runScenario,
+  runSteps,
+  type ScenarioResult,
+  type StepResult,
+} from './runScenario.ts';
 export { execute } from './shell/execute.ts';
 export { KubectlError } from './shell/kubectl/KubectlError.ts';
 export { placeOf } from './shell/placeOf.ts';

@@ -1,5 +1,5 @@
 import type { CommandResult, Scenario } from '../model/Scenario.ts';
-import type { Ending } from '../model/Trace.ts';
+import type { Ending, Sentence } from '../model/Trace.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { advance, settle } from './controllers/settle.ts';
 import { openDocuments } from './openDocuments.ts';
@@ -8,8 +8,8 @@ import { execute } from './shell/execute.ts';
 import { placeOf } from './shell/placeOf.ts';
 import { reach } from './trace/reach.ts';
 
-/** One kind of outcome of `reach`: how it ends, how likely that is, and one way that it goes. */
-export type Outcome = Ending & { share: number; path: string[] };
+/** One kind of outcome of `reach`: how it ends, how likely that is, and one way that it goes: machines, and what happens there. */
+export type Outcome = Ending & { share: number; path: { at: string; sentence: Sentence }[] };
 
 export type StepResult =
   | ({ on: string; run: string } & CommandResult)
@@ -31,7 +31,7 @@ export function outcomesOf(cluster: Cluster, on: string, url: string): Outcome[]
     const known = byEnding.get(key);
     if (known) known.share += trace.share;
     else {
-      const path = trace.hops.map((hop) => `${hop.at.name}: ${hop.sentence}`);
+      const path = trace.hops.map(({ at, sentence }) => ({ at: at.name, sentence }));
       // a machine outside has no name: `{"result":"delivered"}`
       const { node, ...rest } = { node: undefined, ...trace.ending };
       byEnding.set(key, { ...(node === '' ? rest : trace.ending), share: trace.share, path } as Outcome);

@@ -1,3 +1,4 @@
+import type { Clause, Label, Name, Note, PolicyText, Reason, Seen } from './Message.ts';
 import type { PolicyType } from './NetworkPolicy.ts';
 import type { OuterHeader, Packet } from './Packet.ts';
 import type { SourceRef } from './Span.ts';
@@ -18,11 +19,11 @@ export interface Machine {
 export interface RuleTried {
   ruleId: string;
   chain: string;
-  /** The rule as `iptables-save`, `nft` or `ipvsadm` prints it; a policy's in words. */
-  text: string;
+  /** The rule as `iptables-save`, `nft` or `ipvsadm` prints it; or a policy's. */
+  text: string | PolicyText;
   matched: boolean;
-  /** Why it did not match, or what it did: one clause. */
-  note: string;
+  /** Why it did not match, or what it did. */
+  note: Note;
   because: SourceRef[];
 }
 
@@ -53,7 +54,7 @@ export type Step =
   | { kind: 'deliver'; to: string; port: number }
   | { kind: 'answer'; text: string }
   | { kind: 'reject'; ruleId: string; with: string }
-  | { kind: 'drop'; ruleId: string; reason: string }
+  | { kind: 'drop'; ruleId: string; reason: Reason[] }
   | { kind: 'noListener'; port: number }
   | { kind: 'noRoute'; to: string };
 
@@ -88,6 +89,9 @@ export interface Tracking {
   };
 }
 
+/** One sentence: what a machine does, or a whole one. */
+export type Sentence = { who: Name; does: Clause[] } | Reason;
+
 /** One stop of the packet: where, the packet before and after, what was done to it, and that in one sentence. */
 export interface Hop {
   at: Machine;
@@ -95,10 +99,10 @@ export interface Hop {
   before: Packet;
   after: Packet;
   steps: Step[];
-  /** Present tense, one sentence: "n2 changes the destination to web-1." */
-  sentence: string;
+  /** What happens here: "n2 changes the destination to web-1." */
+  sentence: Sentence;
   /** A short label for the timeline: `dst ▸ 10.244.3.2`. */
-  label: string;
+  label: Label;
   /** true on the way back. */
   reply: boolean;
   /** Time to live as the packet came to this machine. */
@@ -127,10 +131,10 @@ export type Ending =
 export interface Trace {
   hops: Hop[];
   ending: Ending;
-  /** Why it ended so, in words: where it died, by which rule, what to change. */
-  reason: string;
+  /** Why it ended so: where it died, by which rule, what to change. */
+  reason: Reason[];
   /** What the sender sees: `connection refused`, `no answer`, … */
-  seen: string;
+  seen: Seen;
   /** Chance of this way among all, 0…1. */
   share: number;
 }

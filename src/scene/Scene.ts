@@ -1,4 +1,5 @@
 import type { Network } from '../model/Address.ts';
+import type { Catalog } from '../words/en.ts';
 import type { ObjectKey } from '../model/Span.ts';
 
 /** The picture as data: what stands where, in picture units (pixels at zoom 1). Height means address space. */
@@ -141,6 +142,8 @@ export interface Stub {
 }
 
 export interface Scene {
+  /** The language that it is written in. */
+  words: Catalog;
   width: number;
   height: number;
   /** `gutter`: band names stand left of the columns; `heading`: above them, for narrow frames. */

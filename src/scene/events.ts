@@ -1,4 +1,6 @@
 import type { Hop, Trace } from '../model/Trace.ts';
+import { sayReason, saySeen } from '../words/say.ts';
+import type { Catalog } from '../words/en.ts';
 import type { Way } from './path.ts';
 import type { Scene } from './Scene.ts';
 import type { TimelineHop } from './TimelineHop.ts';
@@ -17,12 +19,13 @@ export interface TimelineEvent {
   text: string;
 }
 
-const ruleWords = (hop: Hop): string => {
+const ruleWords = (catalog: Catalog, hop: Hop): string => {
+  const words = catalog.scene;
   for (const step of hop.steps) {
-    if (step.kind === 'drop') return step.reason;
+    if (step.kind === 'drop') return sayReason(catalog, step.reason);
     if (step.kind === 'reject') return `REJECT with ${step.with}`;
-    if (step.kind === 'noListener') return `nothing listens on :${step.port}`;
-    if (step.kind === 'noRoute') return `no route to ${step.to}`;
+    if (step.kind === 'noListener') return words.noListener(step.port);
+    if (step.kind === 'noRoute') return words.noRoute(step.to);
   }
   return '';
 };
@@ -32,6 +35,7 @@ const undoes = (hop: Hop): boolean => hop.reply && hop.steps.some((s) => s.kind 
 
 /** Each ending has a shape and a word, drawn where it happened; see experience.md, B2. */
 export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Scene): TimelineEvent[] {
+  const words = scene.words.scene;
   const events: TimelineEvent[] = [];
   const put = (
     kind: TimelineEvent['kind'],
@@ -47,32 +51,33 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
   for (const hop of hops) {
     const steps = hop.hop.steps;
     if (!hop.hop.reply && steps.some((s) => s.kind === 'deliver') && trace.ending.result === 'delivered') {
-      put('delivered', hop, 'source' in trace.ending ? `sees ${trace.ending.source}` : 'answers');
+      put('delivered', hop, 'source' in trace.ending ? words.sees(trace.ending.source ?? '') : words.answers);
     }
-    if (steps.some((s) => s.kind === 'drop')) put('dropped', hop, ruleWords(hop.hop));
-    if (steps.some((s) => s.kind === 'reject' || s.kind === 'noListener')) put('refused', hop, ruleWords(hop.hop));
+    if (steps.some((s) => s.kind === 'drop')) put('dropped', hop, ruleWords(scene.words, hop.hop));
+    if (steps.some((s) => s.kind === 'reject' || s.kind === 'noListener'))
+      put('refused', hop, ruleWords(scene.words, hop.hop));
     if (steps.some((s) => s.kind === 'noRoute')) {
-      put(trace.ending.result === 'timeout' ? 'dropped' : 'unreachable', hop, ruleWords(hop.hop));
+      put(trace.ending.result === 'timeout' ? 'dropped' : 'unreachable', hop, ruleWords(scene.words, hop.hop));
     }
     const choice = steps.find((s) => s.kind === 'chooseNode');
-    if (choice?.kind === 'chooseNode') put('chose', hop, `to ${choice.node}`);
+    if (choice?.kind === 'chooseNode') put('chose', hop, words.chose(choice.node));
     if (translates(hop.hop)) {
       const collected = hops.find((h) => h.index > hop.index && undoes(h.hop) && h.hop.at.name === hop.hop.at.name);
       const kept = events.some((e) => e.kind === 'ticket' && hops[e.hop]!.hop.at.name === hop.hop.at.name);
-      if (!kept) put('ticket', hop, 'remembers', hop.rest, collected?.rest ?? Infinity);
+      if (!kept) put('ticket', hop, '', hop.rest, collected?.rest ?? Infinity);
     }
   }
   const last = hops.at(-1)!;
   const { result } = trace.ending;
+  const reason = sayReason(scene.words, trace.reason);
   const died = events.some((e) => e.kind === 'dropped' || e.kind === 'refused' || e.kind === 'unreachable');
-  if (!died && result === 'timeout') put('dropped', last, trace.reason);
-  if (!died && result === 'refused') put('refused', last, trace.reason);
-  if (!died && result === 'unreachable') put('unreachable', last, trace.reason);
-  if (result === 'unresolved') put('unresolved', last, trace.reason);
+  if (!died && result === 'timeout') put('dropped', last, reason);
+  if (!died && result === 'refused') put('refused', last, reason);
+  if (!died && result === 'unreachable') put('unreachable', last, reason);
+  if (result === 'unresolved') put('unresolved', last, reason);
 
   const first = way.stops[0]!;
   const box = scene.outsiders.find((o) => `client/${o.key}` === first.key);
-  const seen = trace.seen || (result === 'delivered' ? 'answer received' : '');
   events.push({
     kind: result === 'timeout' ? 'timeout' : 'seen',
     from: last.rest,
@@ -81,7 +86,7 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
     x: box ? box.rect.x + box.rect.w / 2 : way.rests[0]!.cx,
     y: box ? box.rect.y + box.rect.h / 2 : way.rests[0]!.cy,
     at: first.key,
-    text: seen,
+    text: saySeen(scene.words, trace.seen),
   });
   return events;
 }

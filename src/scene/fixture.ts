@@ -1,4 +1,5 @@
 import type { AddressInfo, Network } from '../model/Address.ts';
+import type { Seen } from '../model/Message.ts';
 import type { Packet } from '../model/Packet.ts';
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
 import type { Ending, Hook, Hop, Machine, Step, Trace } from '../model/Trace.ts';
@@ -78,8 +79,6 @@ interface Short {
   hook?: Hook;
   to?: Packet;
   steps: Step[];
-  label: string;
-  sentence: string;
 }
 
 function trace(
@@ -93,7 +92,7 @@ function trace(
   const hops: Hop[] = [];
   const add = (shorts: Short[], start: Packet, isReply: boolean): void => {
     let current = start;
-    for (const { at, hook, to, steps, label, sentence } of shorts) {
+    for (const { at, hook, to, steps } of shorts) {
       const after = to ?? current;
       hops.push({
         at,
@@ -101,8 +100,8 @@ function trace(
         before: current,
         after,
         steps,
-        label,
-        sentence,
+        label: ['passes'],
+        sentence: { who: at.name, does: [] },
         reply: isReply,
         ttl: 64,
       });
@@ -111,13 +110,8 @@ function trace(
   };
   add(there, request, false);
   if (reply) add(back, reply, true);
-  const seen =
-    ending.result === 'delivered'
-      ? 'an answer from the Pod'
-      : ending.result === 'timeout'
-        ? 'no answer'
-        : ending.result;
-  return { hops, ending, reason: '', seen, share };
+  const seen: Seen = ending.result === 'delivered' ? ['answer', 'tomcat'] : ['timeout'];
+  return { hops, ending, reason: [], seen, share };
 }
 
 const onNode = (name: string): Machine => ({ kind: 'node', name });
@@ -144,37 +138,27 @@ function balanced(entry: string, target: string, index: number, share: number): 
     {
       at: { kind: 'client', name: 'external client' },
       steps: [{ kind: 'send', from: '198.51.100.7' }],
-      label: 'leaves',
-      sentence: 'The client opens a connection to 203.0.113.10:8080.',
     },
     {
       at: { kind: 'loadBalancer', name: 'load balancer' },
       steps: [{ kind: 'chooseNode', node: entry, probability: 1 / 3, among: ['n1', 'n2', 'n3'] }],
-      label: `picks ${entry}`,
-      sentence: `The load balancer picks ${entry} and passes the packet on unchanged.`,
     },
     {
       at: onNode(entry),
       hook: 'PREROUTING',
       to: packet(client, podIp, 'SYN'),
       steps: [{ kind: 'mark', value: 0x4000, ruleId: 'nat/KUBE-MARK-MASQ/1' }, translated('dst', vip, podIp)],
-      label: 'dst △ → ●',
-      sentence: `${entry} changes the destination to ${pname}.`,
     },
     {
       at: onNode(entry),
       hook: 'FORWARD',
       steps: [{ kind: 'route', to: podIp, device: 'eth0' }],
-      label: 'forwards',
-      sentence: `${entry} forwards it.`,
     },
     {
       at: onNode(entry),
       hook: 'POSTROUTING',
       to: packet(source, podIp, 'SYN'),
       steps: [translated('src', client, source)],
-      label: 'src △ → ■',
-      sentence: `${entry} puts its own address as the source.`,
     },
     ...(local
       ? []
@@ -183,8 +167,6 @@ function balanced(entry: string, target: string, index: number, share: number): 
             at: onNode(target),
             hook: 'FORWARD' as const,
             steps: [{ kind: 'route' as const, to: podIp, device: 'cni0' }],
-            label: 'forwards',
-            sentence: `${target} forwards it to ${pname}.`,
           },
         ]),
     {
@@ -193,12 +175,10 @@ function balanced(entry: string, target: string, index: number, share: number): 
         { kind: 'deliver', to: `default/${pname}`, port: 8080 },
         { kind: 'answer', text: `${pname} sees ${source}` },
       ],
-      label: 'answers',
-      sentence: `${pname} takes it and sees ${source}.`,
     },
   ];
   const back: Short[] = [
-    { at: onPod(pname), steps: [], label: 'replies', sentence: `${pname} replies.` },
+    { at: onPod(pname), steps: [] },
     ...(local
       ? []
       : [
@@ -206,8 +186,6 @@ function balanced(entry: string, target: string, index: number, share: number): 
             at: onNode(target),
             hook: 'FORWARD' as const,
             steps: [],
-            label: 'forwards',
-            sentence: `${target} forwards the reply.`,
           },
         ]),
     {
@@ -218,20 +196,14 @@ function balanced(entry: string, target: string, index: number, share: number): 
         { kind: 'untranslate', field: 'dst', from: source, to: client },
         { kind: 'untranslate', field: 'src', from: podIp, to: vip },
       ],
-      label: 'undoes both',
-      sentence: `${entry} undoes both translations.`,
     },
     {
       at: { kind: 'loadBalancer', name: 'load balancer' },
       steps: [],
-      label: 'passes',
-      sentence: 'The load balancer passes it on.',
     },
     {
       at: { kind: 'client', name: 'external client' },
       steps: [],
-      label: 'receives',
-      sentence: 'The client receives an answer from 203.0.113.10:8080.',
     },
   ];
   const ending: Ending = { result: 'delivered', pod: `default/${pname}`, port: 8080, source: source.split(':')[0]! };
@@ -250,18 +222,14 @@ function toClusterIp(index: number, share: number): Trace {
     {
       at: onPod('shop'),
       steps: [{ kind: 'send', from: '10.244.3.3' }],
-      label: 'leaves',
-      sentence: 'shop opens a connection to 10.96.10.20:8080.',
     },
     {
       at: onNode('n3'),
       hook: 'PREROUTING',
       to: packet(from, podIp, 'SYN'),
       steps: [translated('dst', vip, podIp)],
-      label: 'dst ◇ → ●',
-      sentence: `n3 changes the destination to ${pname}.`,
     },
-    { at: onNode('n3'), hook: 'FORWARD', steps: [], label: 'forwards', sentence: 'n3 forwards it.' },
+    { at: onNode('n3'), hook: 'FORWARD', steps: [] },
     ...(local
       ? []
       : [
@@ -269,19 +237,15 @@ function toClusterIp(index: number, share: number): Trace {
             at: onNode(target),
             hook: 'FORWARD' as const,
             steps: [],
-            label: 'forwards',
-            sentence: `${target} forwards it.`,
           },
         ]),
     {
       at: onPod(pname),
       steps: [{ kind: 'deliver', to: `default/${pname}`, port: 8080 }],
-      label: 'answers',
-      sentence: `${pname} takes it.`,
     },
   ];
   const back: Short[] = [
-    { at: onPod(pname), steps: [], label: 'replies', sentence: `${pname} replies.` },
+    { at: onPod(pname), steps: [] },
     ...(local
       ? []
       : [
@@ -289,8 +253,6 @@ function toClusterIp(index: number, share: number): Trace {
             at: onNode(target),
             hook: 'FORWARD' as const,
             steps: [],
-            label: 'forwards',
-            sentence: `${target} forwards the reply.`,
           },
         ]),
     {
@@ -298,10 +260,8 @@ function toClusterIp(index: number, share: number): Trace {
       hook: 'PREROUTING',
       to: packet(vip, from, 'SYN-ACK'),
       steps: [{ kind: 'untranslate', field: 'src', from: podIp, to: vip }],
-      label: 'undoes',
-      sentence: 'n3 undoes the translation.',
     },
-    { at: onPod('shop'), steps: [], label: 'receives', sentence: 'shop receives an answer from 10.96.10.20:8080.' },
+    { at: onPod('shop'), steps: [] },
   ];
   const ending: Ending = { result: 'delivered', pod: `default/${pname}`, port: 8080, source: '10.244.3.3' };
   return trace(packet(from, vip, 'SYN'), packet(podIp, from, 'SYN-ACK'), there, back, ending, share);
@@ -313,24 +273,22 @@ function dropped(): Trace {
     {
       at: { kind: 'client', name: 'external client' },
       steps: [{ kind: 'send', from: '198.51.100.7' }],
-      label: 'leaves',
-      sentence: 'The client opens a connection to 192.168.251.102:31002.',
     },
     {
       at: onNode('n2'),
       hook: 'PREROUTING',
       steps: [],
-      label: 'no translation',
-      sentence: 'n2 has no rule that translates it.',
     },
     {
       at: onNode('n2'),
       hook: 'INPUT',
       steps: [
-        { kind: 'drop', ruleId: 'filter/KUBE-EXTERNAL-SERVICES/2', reason: 'tomcat-service has no local endpoints' },
+        {
+          kind: 'drop',
+          ruleId: 'filter/KUBE-EXTERNAL-SERVICES/2',
+          reason: [['droppedNoLocal', 'n2', 'tomcat-service', 'externalTrafficPolicy']],
+        },
       ],
-      label: 'dropped',
-      sentence: 'n2 drops it: tomcat-service has no endpoint on n2.',
     },
   ];
   return trace(packet('198.51.100.7:51514', '192.168.251.102:31002', 'SYN'), null, there, [], { result: 'timeout' }, 1);

@@ -1,3 +1,4 @@
+import { en } from '../words/en.ts';
 import { expect, test } from 'vitest';
 import { exampleResult } from './fixture.ts';
 import { flowOf, sampleAt } from './flow.ts';
@@ -5,7 +6,7 @@ import { layoutScene } from './layout.ts';
 
 test('every connection of a tally is one bar, evenly spread, the same every time', () => {
   const result = exampleResult();
-  const scene = layoutScene(result, { width: 744, height: 680 });
+  const scene = layoutScene(result, { width: 744, height: 680 }, { words: en });
   const counts = [300, 0, 100, 100, 100, 100, 100, 100, 100];
   const flow = flowOf(result, scene, { connections: 1000, counts })!;
   expect(flow.connections).toBe(1000);

@@ -1,3 +1,6 @@
+import type { Machine } from '../model/Trace.ts';
+import { sayHop, sayLabel } from '../words/say.ts';
+import type { Catalog } from '../words/en.ts';
 import type { Network } from '../model/Address.ts';
 import { withPort } from './addresses.ts';
 import { hookOf } from './hookOf.ts';
@@ -6,7 +9,7 @@ import type { Timeline } from './timeline.ts';
 /** The text twin of the picture: what each hop says, for the hop list, the screen reader and the tests. */
 export interface HopLine {
   index: number;
-  /** `n1`, `external client`, `tomcat-3`. */
+  /** `n1`, `client`, `tomcat-3`. */
   place: string;
   /** `nat PREROUTING` or the like; empty at the ends of the way. */
   hook: string;
@@ -21,6 +24,13 @@ export interface HopLine {
   end: number;
 }
 
+const placeOf = ({ places }: Catalog['hop'], { kind, name }: Machine): string =>
+  kind === 'client' || kind === 'loadBalancer'
+    ? places[kind]
+    : kind === 'pod'
+      ? name.slice(name.indexOf('/') + 1)
+      : name;
+
 export function hopList(timeline: Timeline): HopLine[] {
   return timeline.hops.map(({ index, hop, start, rest, end }) => {
     const { after, before } = hop;
@@ -29,10 +39,10 @@ export function hopList(timeline: Timeline): HopLine[] {
     if (after.src !== before.src || after.sport !== before.sport) fields.push('src');
     return {
       index,
-      place: hop.at.kind === 'pod' ? hop.at.name.slice(hop.at.name.indexOf('/') + 1) : hop.at.name,
+      place: placeOf(timeline.words.hop, hop.at),
       hook: hookOf(hop),
-      label: hop.label,
-      sentence: hop.sentence,
+      label: sayLabel(timeline.words, hop.label),
+      sentence: sayHop(timeline.words, hop),
       reply: hop.reply,
       src: { text: withPort(after.src, after.sport), network: timeline.networkOf(after.src) },
       dst: { text: withPort(after.dst, after.dport), network: timeline.networkOf(after.dst) },

@@ -1,3 +1,4 @@
+import { en } from '../words/en.ts';
 import { expect, test } from 'vitest';
 import { crowded, exampleResult, pod } from './fixture.ts';
 import { layoutScene } from './layout.ts';
@@ -26,7 +27,7 @@ function overlaps(scene: Scene): [string, string][] {
 }
 
 test('the default cluster fits its pane, and nothing lies on anything else', () => {
-  const scene = layoutScene(exampleResult(), pane);
+  const scene = layoutScene(exampleResult(), pane, { words: en });
   expect(scene).toMatchObject({ width: 744, height: 680, labels: 'gutter' });
   expect(overlaps(scene)).toEqual([]);
   expect(scene.columns.map((c) => c.name)).toEqual(['n1', 'n2', 'n3']);
@@ -45,22 +46,25 @@ test.each([
   [1900, 1000],
 ])('nothing overlaps at %i × %i', (width, height) => {
   for (const result of [exampleResult(), crowded(3, 6, 3), crowded(9, 10, 8), crowded(60, 30, 40)]) {
-    const scene = layoutScene(result, { width, height });
+    const scene = layoutScene(result, { width, height }, { words: en });
     expect(overlaps(scene)).toEqual([]);
     expect(scene.width).toBeGreaterThanOrEqual(width - 20);
   }
 });
 
 test('a new Pod moves nothing else, and a place that was left stays empty', () => {
-  const before = layoutScene(exampleResult(), pane);
-  const added = layoutScene(exampleResult('loadBalancer', [pod('new', 'n1', '10.244.1.9', {})]), pane, { before });
+  const before = layoutScene(exampleResult(), pane, { words: en });
+  const added = layoutScene(exampleResult('loadBalancer', [pod('new', 'n1', '10.244.1.9', {})]), pane, {
+    words: en,
+    before,
+  });
   expect(added.pods.filter((p) => p.name !== 'new')).toEqual(before.pods);
   expect(added.columns).toEqual(before.columns);
 
   const result = exampleResult('loadBalancer', [pod('late', 'n3', '10.244.3.9', {})]);
-  const three = layoutScene(result, pane);
+  const three = layoutScene(result, pane, { words: en });
   result.pods = result.pods.filter((p) => p.name !== 'shop');
-  const left = layoutScene(result, pane, { before: three });
+  const left = layoutScene(result, pane, { words: en, before: three });
   expect(left.pods.find((p) => p.name === 'late')?.rect).toEqual(three.pods.find((p) => p.name === 'late')?.rect);
 });
 
@@ -70,7 +74,7 @@ test('a cluster of any size stays below 300 elements, and the Nodes on the way s
     [12, 110, 60],
     [300, 40, 200],
   ] as const) {
-    const scene = layoutScene(crowded(nodes, pods, services), { width: 1400, height: 900 });
+    const scene = layoutScene(crowded(nodes, pods, services), { width: 1400, height: 900 }, { words: en });
     expect(elementCount(scene)).toBeLessThanOrEqual(300);
     expect(scene.columns.some((c) => c.kind === 'node' && c.name === 'n2')).toBe(true);
     expect(scene.pods.some((p) => p.name === 'tomcat-3')).toBe(true);
@@ -80,7 +84,7 @@ test('a cluster of any size stays below 300 elements, and the Nodes on the way s
 test('a Service says on its plate why nobody answers', () => {
   const result = exampleResult();
   result.services[0] = { ...result.services[0]!, endpoints: [] };
-  const scene = layoutScene(result, pane);
+  const scene = layoutScene(result, pane, { words: en });
   expect(scene.plates[0]?.problem).toBe('selects nothing: tier=frontend');
   expect(scene.ties).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
 import { objectKey } from '../model/Span.ts';
 import { type NetworkOf, networksOf, withPort } from './addresses.ts';
+import type { Catalog } from '../words/en.ts';
 import { dotsIn } from './dots.ts';
 import { type Graph, type GraphColumn, graphOf, type Wishes } from './graph.ts';
 import { type Frame, type Measures, measuresOf } from './measures.ts';
@@ -11,6 +12,7 @@ import { placePods } from './slots.ts';
 import { tiesOf } from './ties.ts';
 
 export interface LayoutOptions extends Wishes {
+  words: Catalog;
   /** The picture before this edit: Pods keep their places. */
   before?: Scene;
 }
@@ -23,12 +25,12 @@ const stateOf = (pod: PodView): PodState => {
 };
 
 /** The label that the Service in focus asks for, else the first of the Pod's own. */
-function labelLine(pod: PodView, service: ServiceView | undefined): string {
+function labelLine(words: Catalog['scene'], pod: PodView, service: ServiceView | undefined): string {
   if (pod.reason) return pod.reason;
   const wanted = Object.keys(service?.selector ?? {}).find((key) => pod.labels[key] !== undefined);
   const key = wanted ?? Object.keys(pod.labels).find((k) => k !== 'pod-template-hash');
   if (key !== undefined) return `${key}=${pod.labels[key]}`;
-  return pod.listens.length > 0 ? `listens on ${pod.listens.join(', ')}` : 'listens on nothing';
+  return pod.listens.length > 0 ? words.listensOn(pod.listens.join(', ')) : words.listensOnNothing;
 }
 
 interface Heights {
@@ -138,6 +140,7 @@ function counterOf(column: GraphColumn, cards: PodCard[], m: Measures, rectOf: (
 
 /** Cards of one column, and the counter of those without a card, in the places of the column. */
 function cardsOf(
+  words: Catalog['scene'],
   column: GraphColumn,
   box: Column,
   m: Measures,
@@ -175,14 +178,20 @@ function cardsOf(
       address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
       port: ip !== undefined && port && !port.includes(':') ? withPort(ip, port).slice(withPort(ip, 0).length) : '',
       state: stateOf(pod),
-      line: labelLine(pod, service),
+      line: labelLine(words, pod, service),
       quiet: service !== undefined && service.endpoints.length > 0 && !endpoints.has(named),
     };
   });
   return { cards, counter: counted.length > 0 ? counterOf(column, cards, m, rectOf) : null };
 }
 
-function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: number): Band[] {
+function bandsOf(
+  { bands }: Catalog['scene'],
+  result: SimulationResult,
+  m: Measures,
+  sky: number,
+  ground: number,
+): Band[] {
   const band = (
     network: Band['network'],
     title: string,
@@ -199,9 +208,9 @@ function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: num
   });
   const { cluster, pod, node } = result.subnets;
   return [
-    band('cluster', 'Cluster IP', cluster, ['on no wire:', 'only rules'], 0, sky),
-    band('pod', 'Pod IP', pod, ['one address', 'a Pod'], sky, ground - sky),
-    band('node', 'Node IP', node, ['the only wires'], ground, m.height - ground),
+    band('cluster', 'Cluster IP', cluster, bands.cluster, 0, sky),
+    band('pod', 'Pod IP', pod, bands.pod, sky, ground - sky),
+    band('node', 'Node IP', node, bands.node, ground, m.height - ground),
   ];
 }
 
@@ -209,7 +218,8 @@ function bandsOf(result: SimulationResult, m: Measures, sky: number, ground: num
  * Places everything. The same result and frame give the same picture; an edit moves only what it changed: columns
  * keep their x whatever Pods come and go, and Pods keep their places (`options.before`).
  */
-export function layoutScene(result: SimulationResult, frame: Frame, options: LayoutOptions = {}): Scene {
+export function layoutScene(result: SimulationResult, frame: Frame, options: LayoutOptions): Scene {
+  const { words } = options;
   const graph: Graph = graphOf(result, options);
   const m = measuresOf(graph, frame);
   const networkOf = networksOf(result);
@@ -232,7 +242,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     const previous = graph.columns[i - 1];
     if (previous) x += previous.zone === column.zone ? m.gap : m.zoneGap;
     const box = columnAt(column, x, m, at, doors, networkOf);
-    const { cards: placed, counter } = cardsOf(column, box, m, cards, service, networkOf, options.before);
+    const { cards: placed, counter } = cardsOf(words.scene, column, box, m, cards, service, networkOf, options.before);
     columns.push(box);
     pods.push(...placed);
     if (counter) counters.push(counter);
@@ -240,17 +250,25 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   });
 
   const left = m.gutter - (m.labels === 'gutter' ? 4 : 0);
-  const plates = placePlates(graph, networkOf, m, left, m.width - m.right + (m.labels === 'gutter' ? 4 : 0) - left);
+  const plates = placePlates(
+    words.scene,
+    graph,
+    networkOf,
+    m,
+    left,
+    m.width - m.right + (m.labels === 'gutter' ? 4 : 0) - left,
+  );
   const outsideTop = wire + m.wireRoom;
-  const { outsiders, stub } = placeOutside(result, graph, m, outsideTop, networkOf);
+  const { outsiders, stub } = placeOutside(words.scene, result, graph, m, outsideTop, networkOf);
   return {
+    words,
     width: m.width,
     height: m.height,
     labels: m.labels,
     compact: m.compact,
     cardsBeside: m.cardsBeside,
     gutter: m.gutter,
-    bands: bandsOf(result, m, m.sky, ground),
+    bands: bandsOf(words.scene, result, m, m.sky, ground),
     columns,
     pods,
     counters,

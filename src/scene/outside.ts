@@ -1,4 +1,5 @@
 import type { SimulationResult } from '../model/Simulation.ts';
+import type { Catalog } from '../words/en.ts';
 import type { NetworkOf } from './addresses.ts';
 import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
@@ -11,6 +12,7 @@ const stubWidth = 164;
 
 /** The row under the wire: the client, the load balancers, and at its end the folded control plane. */
 export function placeOutside(
+  words: Catalog['scene'],
   result: SimulationResult,
   graph: Graph,
   m: Measures,
@@ -22,7 +24,7 @@ export function placeOutside(
     {
       key: 'client',
       kind: 'client',
-      name: 'External client',
+      name: words.client,
       rect: { x: 8, y, w: clientWidth, h: m.outside },
       address: clientIp === undefined ? null : { text: clientIp, network: networkOf(clientIp) },
       pending: false,
@@ -45,7 +47,7 @@ export function placeOutside(
     outsiders.push({
       key: service.key,
       kind: 'loadBalancer',
-      name: 'Load balancer',
+      name: words.loadBalancer,
       rect: { x: first + i * (balancerWidth + 16), y, w: balancerWidth, h: m.outside },
       address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
       pending: ip === undefined,

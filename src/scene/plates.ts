@@ -1,8 +1,11 @@
 import type { ServiceView } from '../model/Simulation.ts';
+import type { Catalog } from '../words/en.ts';
 import { type NetworkOf, withPort } from './addresses.ts';
 import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
 import type { AddressLabel, Plate } from './Scene.ts';
+
+type Words = Catalog['scene'];
 
 const selectorText = (service: ServiceView): string =>
   Object.entries(service.selector ?? {})
@@ -10,20 +13,19 @@ const selectorText = (service: ServiceView): string =>
     .join(', ');
 
 /** `3 ready`, `2 of 3 ready`, `1 of 3 ready, 1 terminating`. */
-function endpointsText(service: ServiceView): string {
-  const total = service.endpoints.length;
+function endpointsText(words: Words, service: ServiceView): string {
   const ready = service.endpoints.filter((e) => e.ready).length;
   const draining = service.endpoints.filter((e) => e.terminating && e.serving).length;
-  return `${ready === total ? total : `${ready} of ${total}`} ready${draining > 0 ? `, ${draining} terminating` : ''}`;
+  return words.endpoints(ready, service.endpoints.length, draining);
 }
 
 /** Why nobody can answer, drawn on the plate itself. */
-function problemOf(service: ServiceView): string {
+function problemOf(words: Words, service: ServiceView): string {
   if (service.type === 'ExternalName' || service.endpoints.some((e) => e.ready)) return '';
   const selector = selectorText(service);
-  if (service.endpoints.length > 0) return service.endpoints.some((e) => e.serving) ? '' : 'no endpoint is ready';
-  if (service.selector === null || !selector) return 'no selector and no endpoints';
-  return `selects nothing: ${selector}`;
+  if (service.endpoints.length > 0) return service.endpoints.some((e) => e.serving) ? '' : words.noneReady;
+  if (service.selector === null || !selector) return words.noSelector;
+  return words.selectsNothing(selector);
 }
 
 function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[] {
@@ -33,7 +35,14 @@ function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[]
 }
 
 /** Services as plates across all columns, stacked in the order of the text. */
-export function placePlates(graph: Graph, networkOf: NetworkOf, m: Measures, x: number, w: number): Plate[] {
+export function placePlates(
+  words: Words,
+  graph: Graph,
+  networkOf: NetworkOf,
+  m: Measures,
+  x: number,
+  w: number,
+): Plate[] {
   return graph.plates.map((service, i): Plate => {
     const ip = service.clusterIPs[0];
     const real = ip !== undefined && ip !== 'None' && ip !== '';
@@ -43,10 +52,10 @@ export function placePlates(graph: Graph, networkOf: NetworkOf, m: Measures, x: 
       name: service.name,
       rect: { x, y: m.skyTop + i * (m.plateHeight + m.plateGap), w, h: m.plateHeight },
       address: real ? { text: withPort(ip, first?.port ?? 0), network: networkOf(ip) } : null,
-      without: real ? '' : service.type === 'ExternalName' ? 'only a DNS alias' : 'headless: no Cluster IP, only DNS',
+      without: real ? '' : service.type === 'ExternalName' ? words.alias : words.headless,
       selector: selectorText(service),
-      endpoints: service.type === 'ExternalName' ? '' : endpointsText(service),
-      problem: problemOf(service),
+      endpoints: service.type === 'ExternalName' ? '' : endpointsText(words, service),
+      problem: problemOf(words, service),
       alsoAnswers: alsoAnswers(service, networkOf),
       focus: graph.focus === '' || graph.focus === service.key,
     };

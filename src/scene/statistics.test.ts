@@ -3,7 +3,13 @@ import type { Ending, Reach, Trace } from '../model/Trace.ts';
 import type { PodView } from '../model/Simulation.ts';
 import { statisticsOf } from './statistics.ts';
 
-const way = (ending: Ending, share: number, reason = ''): Trace => ({ hops: [], ending, reason, seen: '', share });
+const way = (ending: Ending, share: number, reason: Trace['reason'] = []): Trace => ({
+  hops: [],
+  ending,
+  reason,
+  seen: ['timeout'],
+  share,
+});
 const to = (pod: string): Ending => ({ result: 'delivered', pod: `default/${pod}` });
 const reach = (...traces: Trace[]): Reach => ({
   from: { kind: 'client' },
@@ -40,8 +46,8 @@ describe('statisticsOf', () => {
   it('has ways to one Pod in one bar, and failures in bars of their own, by reason, last', () => {
     const s = statisticsOf(
       reach(
-        way({ result: 'timeout' }, 0.25, 'n3 drops it'),
-        way({ result: 'timeout' }, 0.25, 'n2 drops it'),
+        way({ result: 'timeout' }, 0.25, [['drops', 'n3']]),
+        way({ result: 'timeout' }, 0.25, [['drops', 'n2']]),
         way(to('web-1'), 0.25),
         way(to('web-1'), 0.25),
       ),
@@ -49,9 +55,9 @@ describe('statisticsOf', () => {
       pods,
     );
     expect(s.pods.map(({ kind, count, reason }) => [kind, count, reason])).toEqual([
-      ['pod', 7, ''],
-      ['nobody', 1, 'n3 drops it'],
-      ['nobody', 2, 'n2 drops it'],
+      ['pod', 7, []],
+      ['nobody', 1, [['drops', 'n3']]],
+      ['nobody', 2, [['drops', 'n2']]],
     ]);
     expect(s.nodes.map(({ kind, name }) => [kind, name])).toEqual([
       ['node', 'n1'],

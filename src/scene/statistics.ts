@@ -14,8 +14,8 @@ export interface StatisticsRow {
   deviation: number;
   /** The same in standard deviations of the binomial distribution; null where chance leaves no choice. */
   sigma: number | null;
-  /** Why it failed; '' when it did not. */
-  reason: Trace['reason'] | '';
+  /** Why it failed; nothing when it did not. */
+  reason: Trace['reason'];
 }
 
 /** Who got how many of the connections, by Pod and by Node; what failed is in both. */
@@ -37,7 +37,7 @@ export function statisticsOf(reach: Reach, counts: readonly number[], pods: read
     const rows = new Map<string, Bar & { expected: number; count: number }>();
     reach.traces.forEach((trace, way) => {
       const bar = barOf(trace);
-      const key = `${bar.kind} ${bar.name} ${bar.reason}`;
+      const key = `${bar.kind} ${bar.name} ${JSON.stringify(bar.reason)}`;
       const row = rows.get(key) ?? { ...bar, expected: 0, count: 0 };
       row.expected += trace.share / listed;
       row.count += counts[way] ?? 0;
@@ -60,8 +60,8 @@ export function statisticsOf(reach: Reach, counts: readonly number[], pods: read
 function receiver({ ending, reason }: Trace): Bar {
   if (ending.result !== 'delivered') return { kind: 'nobody', name: ending.result, reason };
   return 'pod' in ending
-    ? { kind: 'pod', name: ending.pod, reason: '' }
-    : { kind: 'node', name: ending.node, reason: '' };
+    ? { kind: 'pod', name: ending.pod, reason: [] }
+    : { kind: 'node', name: ending.node, reason: [] };
 }
 
 function deviationOf({ expected, count }: { expected: number; count: number }, connections: number) {

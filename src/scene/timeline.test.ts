@@ -1,3 +1,4 @@
+import { en } from '../words/en.ts';
 import { expect, test } from 'vitest';
 import { exampleResult, type Example } from './fixture.ts';
 import { layoutScene } from './layout.ts';
@@ -8,7 +9,7 @@ import type { Scene } from './Scene.ts';
 
 function film(example: Example): { scene: Scene; timeline: Timeline } {
   const result = exampleResult(example);
-  const scene = layoutScene(result, { width: 744, height: 680 });
+  const scene = layoutScene(result, { width: 744, height: 680 }, { words: en });
   return { scene, timeline: timelineOf(result, scene)! };
 }
 
@@ -84,7 +85,7 @@ test('each translation is one beat, and stays marked until the next hop', () => 
   expect(packetAt(timeline, dnat.rest + 1)).toMatchObject({ changed: ['dst'], network: 'pod' });
   expect(packetAt(timeline, timeline.hops[3]!.start + 1).changed).toEqual([]);
 
-  const undone = timeline.hops.find((h) => h.hop.label === 'undoes both')!;
+  const undone = timeline.hops.find((h) => h.hop.steps.filter((step) => step.kind === 'untranslate').length === 2)!;
   const flips = timeline.phases.filter((p) => p.kind === 'flip' && p.hop === undone.index);
   expect(flips.map((f) => f.kind === 'flip' && f.field)).toEqual(['dst', 'src']);
   expect(flips[0]!.end).toBe(flips[1]!.start);
@@ -103,8 +104,8 @@ test('a dropped packet stays as an outline where it died, and the client waits',
   const end = packetAt(timeline, timeline.duration);
   expect(end).toMatchObject({ shape: 'outline', hop: 2 });
   expect(timeline.events.map((e) => [e.kind, e.text])).toEqual([
-    ['dropped', 'tomcat-service has no local endpoints'],
-    ['timeout', 'no answer'],
+    ['dropped', 'n2 drops it: tomcat-service has no endpoint on n2 and externalTrafficPolicy is Local.'],
+    ['timeout', 'no answer: timeout'],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { Packet } from '../model/Packet.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { Hop, Trace } from '../model/Trace.ts';
+import type { Catalog } from '../words/en.ts';
 import { type NetworkOf, networksOf, withPort } from './addresses.ts';
 import { eventsOf, type TimelineEvent } from './events.ts';
 import { type Ghost, labelOf, layGhosts } from './ghosts.ts';
@@ -41,6 +42,8 @@ export interface Timeline {
   chance: number;
   chanceLabel: { x: number; y: number } | null;
   networkOf: NetworkOf;
+  /** The language of the scene that it was made for. */
+  words: Catalog;
 }
 
 const shown = (packet: Packet, field: 'src' | 'dst'): string =>
@@ -147,5 +150,6 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     chance,
     chanceLabel: ghosts.length > 0 && chanceHop >= 0 ? labelOf(way, way.stopOfHop[chanceHop]) : null,
     networkOf,
+    words: scene.words,
   };
 }

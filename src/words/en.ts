@@ -1,3 +1,4 @@
+import { clauses } from './en/clauses.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
@@ -5,19 +6,28 @@ import { gallery } from './en/gallery.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import { inspector } from './en/inspector.ts';
+import { labels } from './en/labels.ts';
 import { map } from './en/map.ts';
 import { matrix } from './en/matrix.ts';
+import { misses } from './en/misses.ts';
+import { notes } from './en/notes.ts';
 import { notices } from './en/notices.ts';
 import { objects } from './en/objects.ts';
 import { page } from './en/page.ts';
 import { picture } from './en/picture.ts';
 import { player } from './en/player.ts';
+import { policyTexts } from './en/policyTexts.ts';
+import { reasons } from './en/reasons.ts';
+import { scene } from './en/scene.ts';
+import { seen } from './en/seen.ts';
 import { statistics } from './en/statistics.ts';
 import { terminal } from './en/terminal.ts';
+import { told } from './en/told.ts';
 import { traffic } from './en/traffic.ts';
 
 /** Everything that the page says, in English: texts, and functions where something is put in. */
 export const en = {
+  clauses,
   editor,
   embed,
   engine,
@@ -25,15 +35,23 @@ export const en = {
   header,
   hop,
   inspector,
+  labels,
   map,
   matrix,
+  misses,
+  notes,
   notices,
   objects,
   page,
   picture,
   player,
+  policyTexts,
+  reasons,
+  scene,
+  seen,
   statistics,
   terminal,
+  told,
   traffic,
 };
 

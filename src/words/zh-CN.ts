@@ -1,4 +1,5 @@
 import type { Catalog } from './en.ts';
+import { clauses } from './zh-CN/clauses.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
@@ -6,19 +7,28 @@ import { gallery } from './zh-CN/gallery.ts';
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
 import { inspector } from './zh-CN/inspector.ts';
+import { labels } from './zh-CN/labels.ts';
 import { map } from './zh-CN/map.ts';
 import { matrix } from './zh-CN/matrix.ts';
+import { misses } from './zh-CN/misses.ts';
+import { notes } from './zh-CN/notes.ts';
 import { notices } from './zh-CN/notices.ts';
 import { objects } from './zh-CN/objects.ts';
 import { page } from './zh-CN/page.ts';
 import { picture } from './zh-CN/picture.ts';
 import { player } from './zh-CN/player.ts';
+import { policyTexts } from './zh-CN/policyTexts.ts';
+import { reasons } from './zh-CN/reasons.ts';
+import { scene } from './zh-CN/scene.ts';
+import { seen } from './zh-CN/seen.ts';
 import { statistics } from './zh-CN/statistics.ts';
 import { terminal } from './zh-CN/terminal.ts';
+import { told } from './zh-CN/told.ts';
 import { traffic } from './zh-CN/traffic.ts';
 
 /** Everything that the page says, in simplified Chinese. Kubernetes' own words stay English. */
 export const zhCN = {
+  clauses,
   editor,
   embed,
   engine,
@@ -26,14 +36,22 @@ export const zhCN = {
   header,
   hop,
   inspector,
+  labels,
   map,
   matrix,
+  misses,
+  notes,
   notices,
   objects,
   page,
   picture,
   player,
+  policyTexts,
+  reasons,
+  scene,
+  seen,
   statistics,
   terminal,
+  told,
   traffic,
 } satisfies Catalog;

@@ -64,7 +64,7 @@ function closedTo(
   // policies without any rule shut a Pod off on purpose
   if (!policy || target === undefined || policies.every((one) => ingressOf(one).length === 0)) return undefined;
   const aim = { protocol: port.protocol.toLowerCase() as 'tcp' | 'udp' | 'sctp', dport: target };
-  const open = policies.some((one) => ingressOf(one).some((rule) => whyNotPorts(rule.ports, aim, pod) === undefined));
+  const open = policies.some((one) => ingressOf(one).some((rule) => whyNotPorts(rule.ports, aim, pod).length === 0));
   return open ? undefined : { policy: policies.find((one) => ruleWithPort(one, port.port)) ?? policy, target };
 }
 

@@ -1,3 +1,4 @@
+import type { Note } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { ConntrackState, Match, Rule } from '../../model/Rule.ts';
@@ -30,9 +31,9 @@ export type Tried =
       readonly element: Choice | undefined;
     };
 
-/** What a map or a random choice came to: in words, and why. */
+/** What a map or a random choice came to, and why. */
 export interface Choice {
-  text: string;
+  note: Note;
   because: SourceRef[];
 }
 

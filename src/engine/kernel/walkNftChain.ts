@@ -1,3 +1,4 @@
+import type { Note } from '../../model/Message.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { NftChain, NftMatch, NftRule, NftStatement, NftTable, NftVerdict } from '../../model/Nftables.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
@@ -99,19 +100,19 @@ function run(
           return;
         }
         const why = causeOf(rule, verdict);
-        const from = log({ text: said(verdict), because: verdict.because });
+        const from = log({ note: said(verdict), because: verdict.because });
         if (verdict.verdict.kind === 'drop') done.push({ passage: from, verdict: { kind: 'drop', rule: why } });
         else call(from, verdict.verdict.chain, false, why);
         return;
       }
       case 'gotoRandom':
         for (const { option, share } of context.chooser.pick(statement.chains))
-          call({ ...log({ text: `goto ${option}`, because: [] }), share: passage.share * share }, option, false, cause);
+          call({ ...log({ note: ['goto', option], because: [] }), share: passage.share * share }, option, false, cause);
         return;
       case 'dnatRandom':
         for (const { option, share } of context.chooser.pick(statement.endpoints)) {
           const { ip, port, because } = option;
-          const from = log({ text: `changes the destination to ${withPort(ip, port)}`, because });
+          const from = log({ note: ['dnat', withPort(ip, port)], because });
           const why = { id: rule.id, comment: rule.comment ?? '', because };
           done.push({
             passage: { ...from, share: passage.share * share },
@@ -170,8 +171,7 @@ function lookUp(
   return map.elements.get(key);
 }
 
-const said = ({ verdict }: NftVerdict): string =>
-  verdict.kind === 'drop' ? 'drops it' : `goes on in ${verdict.chain}`;
+const said = ({ verdict }: NftVerdict): Note => (verdict.kind === 'drop' ? ['drops'] : ['goesOn', verdict.chain]);
 
 const deciding = ({ id, comment = '', because }: NftRule): Deciding => ({ id, comment, because });
 

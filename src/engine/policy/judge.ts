@@ -1,3 +1,4 @@
+import type { Note, PolicyText } from '../../model/Message.ts';
 import type { NetworkPolicy, PolicyRule, PolicyType } from '../../model/NetworkPolicy.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
@@ -54,15 +55,15 @@ function tryRule(
   const whyNotPeer = whyNotPeers(cluster, ingress ? rule.from : rule.to, policy.metadata.namespace ?? '', peer);
   const whyNotPort = whyNotPorts(rule.ports, packet, ingress ? pod : peer.pod);
   const path = `spec.${type.toLowerCase()}[${index}]`;
-  const culprit = whyNotPeer !== undefined ? (ingress ? '.from' : '.to') : whyNotPort !== undefined ? '.ports' : '';
-  const reasons = [whyNotPeer, whyNotPort].filter((reason) => reason !== undefined);
-  const verb = ingress ? 'lets it in' : 'lets it out';
+  const culprit = whyNotPeer.length > 0 ? (ingress ? '.from' : '.to') : whyNotPort.length > 0 ? '.ports' : '';
+  const matched = whyNotPeer.length + whyNotPort.length === 0;
+  const note: Note = !matched ? ['misses', whyNotPeer, whyNotPort] : [ingress ? 'letsIn' : 'letsOut'];
   return {
     ruleId: `${keyOf(policy)} ${path}`,
     chain: `NetworkPolicy ${nameOf(policy)}`,
     text: ruleText(rule, type),
-    matched: reasons.length === 0,
-    note: reasons.length === 0 ? verb : reasons.join(', and '),
+    matched,
+    note,
     because: [{ object: keyOf(policy), path: path + culprit }],
   };
 }
@@ -74,19 +75,19 @@ function allowsNothing(policy: NetworkPolicy, type: PolicyType): RuleTried {
   return {
     ruleId: `${keyOf(policy)} ${list}`,
     chain: `NetworkPolicy ${nameOf(policy)}`,
-    text: `no ${list} rule`,
+    text: ['none', type],
     matched: false,
-    note: 'allows nothing',
+    note: ['allowsNothing'],
     because: [{ object: keyOf(policy), path: written ? `spec.${list}` : 'spec.podSelector' }],
   };
 }
 
-/** `from Pods app=shop or 10.0.0.0/8 to 8080/TCP`. */
-function ruleText({ from, to, ports }: PolicyRule, type: PolicyType): string {
-  const peers = (type === 'Ingress' ? from : to)?.map(peerText).join(' or ') || 'anywhere';
-  const text = ports?.map(portText).join(', ') || 'any port';
-  return type === 'Ingress' ? `from ${peers} to ${text}` : `to ${peers}, ${text}`;
-}
+const ruleText = ({ from, to, ports = [] }: PolicyRule, type: PolicyType): PolicyText => [
+  'rule',
+  type,
+  ((type === 'Ingress' ? from : to) ?? []).map(peerText),
+  ports.map(portText),
+];
 
 /** `web`, or `shop/cart` outside the Namespace default. */
 export const nameOf = ({ metadata }: NetworkPolicy): string =>

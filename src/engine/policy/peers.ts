@@ -1,3 +1,4 @@
+import type { Miss, PeerText } from '../../model/Message.ts';
 import type { PolicyPeer } from '../../model/NetworkPolicy.ts';
 import type { KubeObject, LabelSelector } from '../../model/KubeObject.ts';
 import type { Pod } from '../../model/Pod.ts';
@@ -19,21 +20,21 @@ export function peerAt(cluster: Cluster, ip: string): Peer {
   return { ip, pod: undefined };
 }
 
-/** Why none of a rule's peers is this one, in a clause; undefined when one is, or when the rule names none. */
+/** Why none of a rule's peers is this one, each reason once; nothing when one is, or when the rule names none. */
 export function whyNotPeers(
   cluster: Cluster,
   peers: readonly PolicyPeer[] | undefined,
   policyNamespace: string,
   peer: Peer,
-): string | undefined {
-  if (!peers?.length) return undefined;
-  const reasons = new Set<string>();
+): Miss[] {
+  if (!peers?.length) return [];
+  const reasons = new Map<string, Miss>();
   for (const wanted of peers) {
     const reason = whyNotPeer(cluster, wanted, policyNamespace, peer);
-    if (reason === undefined) return undefined;
-    reasons.add(reason);
+    if (reason === undefined) return [];
+    reasons.set(String(reason), reason);
   }
-  return [...reasons].join('; ');
+  return [...reasons.values()];
 }
 
 function whyNotPeer(
@@ -41,23 +42,23 @@ function whyNotPeer(
   { ipBlock, podSelector, namespaceSelector }: PolicyPeer,
   policyNamespace: string,
   { ip, pod }: Peer,
-): string | undefined {
+): Miss | undefined {
   if (ipBlock) return whyNotBlock(ipBlock, ip);
-  if (!pod) return `${ip} is no Pod's address`;
+  if (!pod) return ['noPod', ip];
   const { namespace = '', name, labels } = pod.metadata;
   if (namespaceSelector) {
     const object = cluster.store.get<KubeObject>('Namespace', undefined, namespace);
     if (!matchesSelector(namespaceSelector, object?.metadata.labels))
-      return `Namespace ${namespace} is not ${selectorText(namespaceSelector)}`;
-  } else if (namespace !== policyNamespace) return `${name} is in another Namespace, ${namespace}`;
-  if (podSelector && !matchesSelector(podSelector, labels)) return `${name} is not ${selectorText(podSelector)}`;
+      return ['namespaceNot', namespace, selectorText(namespaceSelector)];
+  } else if (namespace !== policyNamespace) return ['otherNamespace', name, namespace];
+  if (podSelector && !matchesSelector(podSelector, labels)) return ['podNot', name, selectorText(podSelector)];
   return undefined;
 }
 
-function whyNotBlock({ cidr, except = [] }: NonNullable<PolicyPeer['ipBlock']>, ip: string): string | undefined {
-  if (!contains(cidr, ip)) return `${ip} is not in ${cidr}`;
+function whyNotBlock({ cidr, except = [] }: NonNullable<PolicyPeer['ipBlock']>, ip: string): Miss | undefined {
+  if (!contains(cidr, ip)) return ['notInBlock', ip, cidr];
   const out = except.find((part) => contains(part, ip));
-  return out === undefined ? undefined : `${ip} is excepted by ${out}`;
+  return out === undefined ? undefined : ['excepted', ip, out];
 }
 
 function contains(text: string, ip: string): boolean {
@@ -65,12 +66,10 @@ function contains(text: string, ip: string): boolean {
   return cidr !== null && cidrContains(cidr, ip);
 }
 
-/** `app=web`, `app=web in Namespaces team=a`, `10.0.0.0/8 except 10.1.0.0/16`. */
-export function peerText({ ipBlock, podSelector, namespaceSelector }: PolicyPeer): string {
-  if (ipBlock) return ipBlock.except?.length ? `${ipBlock.cidr} except ${ipBlock.except.join(', ')}` : ipBlock.cidr;
-  const pods = `Pods ${chosen(podSelector)}`;
-  return namespaceSelector ? `${pods} in Namespaces ${chosen(namespaceSelector)}` : pods;
+export function peerText({ ipBlock, podSelector, namespaceSelector }: PolicyPeer): PeerText {
+  if (ipBlock) return { block: ipBlock.cidr, except: ipBlock.except ?? [] };
+  return { pods: chosen(podSelector), ...(namespaceSelector && { namespaces: chosen(namespaceSelector) }) };
 }
 
-/** Of what a selector selects: an empty one selects all. */
-const chosen = (selector: LabelSelector | undefined): string => selectorText(selector).replace('<none>', 'all');
+/** An empty selector selects all. */
+const chosen = (selector: LabelSelector | undefined): string => selectorText(selector).replace('<none>', '');

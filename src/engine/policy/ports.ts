@@ -1,3 +1,4 @@
+import type { Miss, PortText } from '../../model/Message.ts';
 import type { PolicyPort } from '../../model/NetworkPolicy.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
@@ -6,17 +7,13 @@ import type { Pod } from '../../model/Pod.ts';
 export type Aim = Pick<Packet, 'protocol' | 'dport'>;
 
 /**
- * Why none of a rule's ports is this one; undefined when one is, or when the rule names none. A name stands for
+ * Why none of a rule's ports is this one; nothing when one is, or when the rule names none. A name stands for
  * the port that the destination Pod has under it. ICMP has no ports, so that a rule with ports never allows it.
  */
-export function whyNotPorts(
-  ports: readonly PolicyPort[] | undefined,
-  aim: Aim,
-  pod: Pod | undefined,
-): string | undefined {
-  if (!ports?.length || ports.some((port) => isPort(port, aim, pod))) return undefined;
-  if (aim.protocol.startsWith('icmp')) return 'a ping has no port';
-  return `the port is ${aim.dport}/${aim.protocol.toUpperCase()}`;
+export function whyNotPorts(ports: readonly PolicyPort[] | undefined, aim: Aim, pod: Pod | undefined): Miss[] {
+  if (!ports?.length || ports.some((port) => isPort(port, aim, pod))) return [];
+  if (aim.protocol.startsWith('icmp')) return [['pingHasNoPort']];
+  return [['portIs', `${aim.dport}/${aim.protocol.toUpperCase()}`]];
 }
 
 function isPort({ protocol, port, endPort }: PolicyPort, aim: Aim, pod: Pod | undefined): boolean {
@@ -30,8 +27,7 @@ function isPort({ protocol, port, endPort }: PolicyPort, aim: Aim, pod: Pod | un
   );
 }
 
-/** `80/TCP`, `8000-8080/TCP`, `http/TCP`, `all UDP`. */
-export function portText({ protocol, port, endPort }: PolicyPort): string {
-  if (port === undefined) return `all ${protocol}`;
-  return `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`;
-}
+export const portText = ({ protocol, port, endPort }: PolicyPort): PortText => ({
+  protocol,
+  ...(port !== undefined && { name: `${port}${endPort === undefined ? '' : `-${endPort}`}` }),
+});

@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Ending, Hop, Machine, Place } from '../../model/Trace.ts';
 import type { Tracked } from '../kernel/conntrack.ts';
@@ -44,28 +45,29 @@ export interface Flight {
   /** How the connection ends if this answer arrives. */
   readonly ending: Ending;
   /** Why it ends so, if it does. */
-  readonly reason: string;
+  readonly reason: readonly Reason[];
 }
 
 /** A way that has come to its end. */
 export interface Finished {
   flight: Flight;
   ending: Ending;
-  reason: string;
+  reason: readonly Reason[];
 }
 
 export type Next = { kind: 'flight'; flight: Flight } | ({ kind: 'finished' } & Finished);
 
 export const withHop = (flight: Flight, hop: Hop): Flight => ({ ...flight, hops: { hop, before: flight.hops } });
 
-export const finish = (flight: Flight, ending: Ending, reason: string): Next => ({
+export const finish = (flight: Flight, ending: Ending, reason: readonly Reason[]): Next => ({
   kind: 'finished',
   flight,
   ending,
   reason,
 });
 
-export const silence = (flight: Flight, reason: string): Next => finish(flight, { result: 'timeout' }, reason);
+export const silence = (flight: Flight, reason: readonly Reason[]): Next =>
+  finish(flight, { result: 'timeout' }, reason);
 
 export const fly = (flight: Flight): Next => ({ kind: 'flight', flight });
 

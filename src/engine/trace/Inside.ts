@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Hook, Hop, Machine, Step, Tracking } from '../../model/Trace.ts';
@@ -116,10 +117,10 @@ export function hopIn(
   { world, node, flight, passage }: Inside,
   hook: Hook,
   steps: Step[],
-  { after = passage.packet, sentence }: { after?: Packet; sentence?: string } = {},
+  { after = passage.packet, reason }: { after?: Packet; reason?: readonly Reason[] } = {},
 ): Hop {
   const { packet, inDevice, outDevice, connection } = passage;
-  const hop = makeHop(world, flight, machineOf(node), hook, after, steps, packet, sentence);
+  const hop = makeHop(world, flight, machineOf(node), hook, after, steps, packet, reason);
   return {
     ...hop,
     ...(inDevice && { inDevice }),

@@ -85,8 +85,8 @@ function ownersOf(cluster: Cluster): Map<string, string> {
       if (gateway) owners.set(gateway, node.metadata.name);
       for (const ip of nodeIPs(node)) if (familyOf(ip) === family) owners.set(ip, node.metadata.name);
     }
-  for (const ip of CLIENT_IPS) owners.set(ip, 'the client');
-  for (const ip of PROXY_SOURCES) owners.set(ip, 'the load balancer');
+  for (const ip of CLIENT_IPS) owners.set(ip, 'external client');
+  for (const ip of PROXY_SOURCES) owners.set(ip, 'load balancer');
   return owners;
 }
 

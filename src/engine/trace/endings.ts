@@ -30,7 +30,8 @@ export function endingsOf(cluster: Cluster, from: Place, url: string): End[] {
         continue;
       }
       const { finished } = follow(start.world, [{ ...start.flight, share: 1 / ips.length }], MOST_WAYS - ends.length);
-      for (const { flight, ending, reason } of finished) ends.push({ ending, reason, share: flight.share });
+      for (const { flight, ending, reason } of finished)
+        ends.push({ ending, reason: [...reason], share: flight.share });
       if (ends.length >= MOST_WAYS) break;
     }
     if (ends.some(({ ending }) => ending.result === 'delivered')) break;

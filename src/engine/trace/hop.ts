@@ -1,10 +1,11 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Hook, Hop, Machine, Step } from '../../model/Trace.ts';
 import { hopWords } from './explain.ts';
 import type { Flight } from './Flight.ts';
 import type { World } from './World.ts';
 
-/** A stop of the packet, in words too; `sentence` when the words are known better than the steps tell. */
+/** A stop of the packet, in words too: `reason` where that is known better than the steps tell. It says what happened first, and then what to do about it. */
 export function makeHop(
   world: World,
   flight: Flight,
@@ -13,12 +14,13 @@ export function makeHop(
   after: Packet,
   steps: Step[],
   before: Packet = flight.packet,
-  sentence?: string,
+  reason?: readonly Reason[],
 ): Hop {
   if (!world.told) return untold(at, hook, flight);
   const { reply, ttl, inDevice } = flight;
   const hop = { at, ...(hook && { hook }), before, after, steps, reply, ttl, ...(inDevice && { inDevice }) };
-  return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence: firstSentence(sentence) }) };
+  const sentence = reason?.[0];
+  return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence }) };
 }
 
 const NOBODY: Packet = { protocol: 'tcp', src: '', sport: 0, dst: '', dport: 0, flags: '', mark: 0 };
@@ -30,11 +32,8 @@ const untold = (at: Machine, hook: Hook | undefined, { reply, ttl }: Flight): Ho
   before: NOBODY,
   after: NOBODY,
   steps: [],
-  sentence: '',
-  label: '',
+  sentence: { who: '', does: [] },
+  label: ['passes'],
   reply,
   ttl,
 });
-
-/** A reason says what happened first, and then what to do about it. */
-const firstSentence = (text: string): string => /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayHop, sayLabel, sayReason } from '../../words/say.ts';
 import { describe, expect, it } from 'vitest';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import type { ServiceSpec } from '../../model/Service.ts';
@@ -59,12 +61,12 @@ describe('ipvs mode', () => {
       "n1 drops it: n1 itself is in none of s3's loadBalancerSourceRanges.",
     ],
   ])('says why: %s', (_, from, url, reason) => {
-    expect(reach(cluster, from, url).traces[0]?.reason).toMatch(reason);
+    expect(sayReason(en, reach(cluster, from, url).traces[0]?.reason ?? [])).toMatch(reason);
   });
 
   it('says by whose policy nobody is here', () => {
     const local = shopOf({ internalTrafficPolicy: 'Local' });
-    expect(reach(local, TOOL, 'tcp://10.96.0.80:80').traces[0]?.reason).toMatch(
+    expect(sayReason(en, reach(local, TOOL, 'tcp://10.96.0.80:80').traces[0]?.reason ?? [])).toMatch(
       'n3 rejects it: web has no endpoint on n3 and internalTrafficPolicy is Local.',
     );
   });
@@ -82,7 +84,7 @@ function shopOf(spec: Partial<ServiceSpec>, scheduler: IpvsScheduler = 'rr', str
 }
 
 const hops = (trace: Trace | undefined): string[] =>
-  (trace?.hops ?? []).map((hop) => `${hop.at.name} ${hop.hook ?? ''} ${hop.label}`);
+  (trace?.hops ?? []).map((hop) => `${hop.at.name} ${hop.hook ?? ''} ${sayLabel(en, hop.label)}`);
 
 describe('the hops of a way', () => {
   it('go in at LOCAL_IN and come back through FORWARD', () => {
@@ -96,7 +98,7 @@ describe('the hops of a way', () => {
       'n3 FORWARD src ◂ 10.96.0.80',
       'default/tool  answered',
     ]);
-    expect(trace?.hops[1]?.sentence).toBe(
+    expect(trace?.hops[1] && sayHop(en, trace.hops[1])).toBe(
       'n3 takes 10.96.0.80 for an address of its own, and IPVS sends the packet on to web-1 (10.244.1.2:8080).',
     );
   });
@@ -120,7 +122,7 @@ describe('the hops of a way', () => {
     const tried = (trace?.hops[1]?.steps ?? []).flatMap((step) => (step.kind === 'rules' ? step.tried : []));
     const cited = tried
       .filter((rule) => rule.matched && rule.because.length > 0)
-      .map(({ text, because }) => `${text}: ${because.map(({ object, path }) => path || object).join(', ')}`);
+      .map(({ text, because }) => `${String(text)}: ${because.map(({ object, path }) => path || object).join(', ')}`);
     expect(cited).toEqual([
       '-A KUBE-SERVICES -m set --match-set KUBE-CLUSTER-IP dst,dst -j ACCEPT: spec.clusterIP, spec.ports[0].port',
       '-A KUBE-IPVS-FILTER -m set --match-set KUBE-CLUSTER-IP dst,dst -j RETURN: spec.clusterIP, spec.ports[0].port',

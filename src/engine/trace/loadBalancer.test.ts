@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayReason } from '../../words/say.ts';
 import { describe, expect, it } from 'vitest';
 import type { Place, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -80,11 +82,11 @@ describe('which Nodes a load balancer sends to', () => {
 
   it('says why nobody takes a packet', () => {
     const alone = open(node('a', `labels: {${EXCLUDE}: ""}`), pod('web', 'a'), service('web', 10));
-    expect(reach(alone, CLIENT, 'tcp://203.0.113.10:80').traces[0]?.reason).toBe(
+    expect(sayReason(en, reach(alone, CLIENT, 'tcp://203.0.113.10:80').traces[0]?.reason ?? [])).toBe(
       'The load balancer drops it: no Node may take its packets.',
     );
     const empty = open(node('e'), service('web', 10, ', externalTrafficPolicy: Local'));
-    expect(reach(empty, CLIENT, 'tcp://203.0.113.10:80').traces[0]?.reason).toBe(
+    expect(sayReason(en, reach(empty, CLIENT, 'tcp://203.0.113.10:80').traces[0]?.reason ?? [])).toBe(
       'The load balancer drops it: no Node passes its health check: none has a ready local endpoint.',
     );
   });
@@ -127,7 +129,7 @@ describe('the PROXY protocol', () => {
       { kind: 'proxyHeader', state: 'sent', text },
       { kind: 'proxyHeader', state: 'read', text },
     ]);
-    expect(trace?.reason).toBe(
+    expect(sayReason(en, trace?.reason ?? [])).toBe(
       'web answers, and sees 198.51.100.7: the PROXY header says so. The connection itself comes from 10.244.1.1.',
     );
   });
@@ -135,6 +137,6 @@ describe('the PROXY protocol', () => {
   it('is missed by whoever comes past the balancer', () => {
     const cluster = shop(true, true);
     const [trace] = reach(cluster, { kind: 'node', name: 'e' }, 'tcp://10.244.1.2:80').traces;
-    expect(trace?.reason).toMatch(/^web waits for a PROXY header, and hangs up/);
+    expect(sayReason(en, trace?.reason ?? [])).toMatch(/^web waits for a PROXY header, and hangs up/);
   });
 });

@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayReason } from '../../words/say.ts';
 import { expect, test } from 'vitest';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -36,7 +38,7 @@ test.each<[protocol: 'TCP' | 'UDP', mode: 'iptables' | 'nftables', from: Place, 
   const url = `${protocol.toLowerCase()}://192.168.251.103:31001`;
   const { traces } = reach(ring(protocol, mode), from, url);
   expect(traces.map(({ ending }) => ending.result)).toEqual([result]);
-  expect(traces[0]?.reason).toBe(
+  expect(sayReason(en, traces[0]?.reason ?? [])).toBe(
     `${traces[0]?.hops.findLast((hop) => !hop.reply)?.at.name} drops it: it went round between n1 and n2 until its time to live was over.`,
   );
   const translations = traces[0]?.hops.filter(({ hook, reply }) => hook === 'PREROUTING' && !reply) ?? [];

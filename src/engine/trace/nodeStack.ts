@@ -1,6 +1,7 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
+import type { Reason } from '../../model/Message.ts';
 import type { Ending, Hook, Step } from '../../model/Trace.ts';
 import {
   isTaken,
@@ -43,9 +44,9 @@ export function arriveAtNode(world: World, arrived: Flight, node: string): Next[
   const config = world.kernel(node);
   const flight = decapsulate(world, arrived, node);
   const { packet } = flight;
-  const strange = martian(packet, flight.inDevice, config);
+  const strange = martian(node, packet, flight.inDevice, config);
   if (strange) {
-    const reason = `${node} drops it: ${strange}.`;
+    const reason = [strange];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
     const hop = makeHop(world, flight, machineOf(node), 'PREROUTING', packet, steps, packet, reason);
     return [silence(withHop(flight, hop), reason)];
@@ -77,19 +78,19 @@ function output(inside: Inside): Next[] {
   if (!route) return [noRoute(inside)];
   const strays = isLoopback(packet.src) && route.device !== 'lo';
   if (strays && (packet.src === '::1' || !routesLocalnet(config, route.device)))
-    return [dropped(inside, 'OUTPUT', '', `${inside.node} drops it: a loopback source cannot leave the Node.`)];
+    return [dropped(inside, 'OUTPUT', '', [['loopbackOut', inside.node]])];
   const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
   return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
 }
 
 /** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
-function martian({ src, dst }: Packet, inDevice: string, config: KernelConfig): string | undefined {
+function martian(node: string, { src, dst }: Packet, inDevice: string, config: KernelConfig): Reason | undefined {
   if (inDevice === 'lo') return undefined;
   if (isLoopback(src) || isLoopback(dst)) {
     const allowed = routesLocalnet(config, inDevice) && src !== '::1' && dst !== '::1';
-    return allowed ? undefined : 'a loopback address cannot come in by a wire';
+    return allowed ? undefined : ['loopbackIn', node];
   }
-  return isLocal(config, src) ? `its source ${src} is an address of its own` : undefined;
+  return isLocal(config, src) ? ['ownSource', node, src] : undefined;
 }
 
 /** `route_localnet`, of all interfaces or of this one; IPv6 has no such thing, and ::1 never leaves. */
@@ -161,10 +162,7 @@ function postrouting(inside: Inside): Next[] {
     if (verdict.kind !== 'masquerade') return transmit(confirm(next));
     const { packet } = next.passage;
     const ip = addressOf(config, passage.outDevice, familyOf(packet.dst));
-    if (ip === undefined)
-      return [
-        dropped(next, 'POSTROUTING', verdict.rule.id, `${next.node} drops it: there is no address to masquerade with.`),
-      ];
+    if (ip === undefined) return [dropped(next, 'POSTROUTING', verdict.rule.id, [['noMasqueradeAddress', next.node]])];
     const known = connection.entry as ConntrackEntry;
     const text = `${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`;
     const taken = (dport: number): boolean =>
@@ -243,7 +241,7 @@ function transmit(inside: Inside): Next[] {
   const out = { ...told, packet: { ...packet, mark: 0 }, ttl: isForwarded ? flight.ttl - 1 : flight.ttl };
   const pod = podBehind(config, outDevice);
   if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
-  if (outDevice === 'unused') return [lost(inside, out, `No Pod has ${packet.dst}: nobody answers.`, 'timeout')];
+  if (outDevice === 'unused') return [lost(inside, out, [['noPodHas', packet.dst]], 'timeout')];
   const via = routeTo(config, packet.dst)?.via ?? packet.dst;
   const { nodeByIp, nodeByVtep } = world.topology;
   const vxlan = config.interfaces.find((i) => i.name === outDevice)?.vxlan;
@@ -252,7 +250,7 @@ function transmit(inside: Inside): Next[] {
   const neighbour = nodeByIp.get(via);
   if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
   if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
-  return [lost(inside, out, `Nobody on the Nodes' network has ${packet.dst}: silence.`, 'timeout')];
+  return [lost(inside, out, [['nobodyOnWire', packet.dst]], 'timeout')];
 }
 
 /** The last hop here says by which interface the packet goes out, or an error about it, if that was not known yet. */
@@ -272,20 +270,20 @@ function forwards(inside: Inside, flight: Flight): Flight {
 }
 
 /** The packet goes where nobody is, or nowhere. */
-function lost(inside: Inside, flight: Flight, reason: string, result: 'timeout' | 'unreachable'): Next {
+function lost(inside: Inside, flight: Flight, reason: Reason[], result: 'timeout' | 'unreachable'): Next {
   const steps: Step[] = [{ kind: 'noRoute', to: inside.passage.packet.dst }];
-  const hop = hopIn(inside, 'POSTROUTING', steps, { sentence: reason });
+  const hop = hopIn(inside, 'POSTROUTING', steps, { reason });
   return finish(withHop(flight, hop), { result }, reason);
 }
 
 const noRoute = (inside: Inside): Next =>
-  lost(inside, leaving(inside), `${inside.node} has no route to ${inside.passage.packet.dst}.`, 'unreachable');
+  lost(inside, leaving(inside), [['noRouteFrom', inside.node, inside.passage.packet.dst]], 'unreachable');
 
-function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Next {
+function dropped(inside: Inside, hook: Hook, ruleId: string, reason: Reason[]): Next {
   const { passage } = inside;
   const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
   const flight = leaving(inside);
-  const hop = hopIn(inside, hook, steps, { sentence: reason });
+  const hop = hopIn(inside, hook, steps, { reason });
   // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
   const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
   return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
@@ -294,20 +292,20 @@ function dropped(inside: Inside, hook: Hook, ruleId: string, reason: string): Ne
 /** A packet that has passed 64 machines goes no further (net/ipv4/ip_forward.c): who sent it is told, unless it is an error itself. */
 function expired(inside: Inside, hook: Hook): Next[] {
   const { packet } = inside.passage;
-  const reason = `${inside.node} drops it: ${loopOf(inside.flight)} until its time to live was over.`;
+  const reason: Reason[] = [['wentRound', inside.node, loopOf(inside.flight)]];
   if (packet.quoted) return [dropped(inside, hook, '', reason)];
   const step: Step = { kind: 'drop', ruleId: '', reason };
-  const hop = hopIn(inside, hook, [...inside.steps, step], { sentence: reason });
+  const hop = hopIn(inside, hook, [...inside.steps, step], { reason });
   // to a UDP socket it is no error that lasts (udp_err), so nobody hears of it
   const result = packet.protocol === 'udp' ? 'timeout' : 'unreachable';
   return complain(inside, withHop(leaving(inside), hop), 'time exceeded', { result }, reason);
 }
 
 /** Which Nodes a packet went round between. */
-function loopOf({ hops }: Flight): string {
+function loopOf({ hops }: Flight): string[] {
   const nodes = new Set<string>();
   for (const { at } of hopsOf(hops).slice(-8)) if (at.kind === 'node') nodes.add(at.name);
-  return `it went round between ${[...nodes].sort().join(' and ')}`;
+  return [...nodes].sort();
 }
 
 /** `-j REJECT`: an ICMP port unreachable goes back to the sender, and the packet's connection is forgotten. */
@@ -322,16 +320,16 @@ function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[
   };
   const flight = leaving(inside);
   const reason = rejectReason(world, node, rule, packet);
-  const hop = hopIn(inside, hook, [...inside.steps, step], { sentence: reason });
+  const hop = hopIn(inside, hook, [...inside.steps, step], { reason });
   return complain(inside, withHop(flight, hop), 'port unreachable', { result: 'refused' }, reason);
 }
 
 /** An ICMP error about a packet goes back to its sender; the kernel knows whose connection it is about (nf_ct_attach). */
-function complain(inside: Inside, told: Flight, flags: string, ending: Ending, reason: string): Next[] {
+function complain(inside: Inside, told: Flight, flags: string, ending: Ending, reason: Reason[]): Next[] {
   const { world, node, config, passage } = inside;
   const { packet } = passage;
   const own = isLocal(config, packet.dst) ? packet.dst : sourceFor(config, packet.src);
-  if (own === undefined) return [silence(told, `${reason} It cannot tell the sender.`)];
+  if (own === undefined) return [silence(told, [...reason, ['cannotTell']])];
   const error = icmpError(packet, own, flags);
   const entry = passage.connection.entry;
   const connection: Connection | undefined = entry && { entry, direction: 'reply', state: 'RELATED', fresh: false };

@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayLabel } from '../../words/say.ts';
 import { describe, expect, it } from 'vitest';
 import type { Place, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -165,7 +167,7 @@ describe('the hops of a way', () => {
     const { traces } = reach(cluster, { kind: 'client' }, 'tcp://192.168.251.103:30080');
     const trace = traces.find((t) => ending(t).startsWith('web-1'));
     expect(trace?.share).toBeCloseTo(0.5);
-    expect(trace?.hops.map((hop) => `${hop.at.name} ${hop.hook ?? ''} ${hop.label}`)).toEqual([
+    expect(trace?.hops.map((hop) => `${hop.at.name} ${hop.hook ?? ''} ${sayLabel(en, hop.label)}`)).toEqual([
       'external client  SYN ▸ 192.168.251.103',
       'n3 PREROUTING dst ▸ 10.244.1.2',
       'n3 POSTROUTING src ▸ 192.168.251.103',

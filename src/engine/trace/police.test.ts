@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayHop, sayNote, sayReason, sayRule } from '../../words/say.ts';
 import { describe, expect, it } from 'vitest';
 import type { Place, Step, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -178,12 +180,17 @@ describe('what a trace says of it', () => {
   const stepsOf = (trace: Trace | undefined): Extract<Step, { kind: 'policy' }>[] =>
     (trace?.hops ?? []).flatMap((hop) => hop.steps.flatMap((step) => (step.kind === 'policy' ? [step] : [])));
 
+  const inEnglish = ({ tried, ...step }: Extract<Step, { kind: 'policy' }>) => ({
+    ...step,
+    tried: tried.map((rule) => ({ ...rule, text: sayRule(en, rule), note: sayNote(en, rule.note) })),
+  });
+
   it('names the policy, the field, and why no rule fits', () => {
     const [trace] = reach(cluster(CLIENT), { kind: 'client' }, 'tcp://192.168.251.103:30080').traces;
-    expect(trace?.reason).toMatch(
+    expect(sayReason(en, trace?.reason ?? [])).toMatch(
       /^n\d drops it: no NetworkPolicy lets n3 \(192\.168\.251\.103\) in to web-\d at port 8080\/tcp\. The source is no longer the client: n3 has put its own address there\./,
     );
-    expect(stepsOf(trace)).toMatchObject([
+    expect(stepsOf(trace).map(inEnglish)).toMatchObject([
       {
         type: 'Ingress',
         ruleId: '',
@@ -197,7 +204,7 @@ describe('what a trace says of it', () => {
         ],
       },
     ]);
-    expect(trace?.hops.at(-1)).toMatchObject({ hook: 'POSTROUTING', label: 'dropped' });
+    expect(trace?.hops.at(-1)).toMatchObject({ hook: 'POSTROUTING', label: ['dropped'] });
   });
 
   it('names the rule that lets it in', () => {
@@ -205,7 +212,7 @@ describe('what a trace says of it', () => {
     expect(stepsOf(trace)).toMatchObject([
       { ruleId: 'NetworkPolicy/default/guard spec.ingress[0]', pod: 'default/web-1' },
     ]);
-    expect(trace?.hops.map((hop) => hop.sentence)).toContain(
+    expect(trace?.hops.map((hop) => sayHop(en, hop))).toContain(
       'n1 lets it in to web-1 (NetworkPolicy guard), and forwards it to web-1.',
     );
   });
@@ -221,10 +228,9 @@ describe('what a trace says of it', () => {
     const { traces } = reach(cluster(egress, '', mode), from, 'tcp://10.96.0.80:80');
     const there = traces.find(({ ending: e }) => e.result === 'delivered' && 'pod' in e && e.pod === 'default/web-2');
     const allowed = there?.hops.find((hop) => hop.steps.some((step) => step.kind === 'policy'));
-    expect(allowed).toMatchObject({
-      hook,
-      label: 'allowed',
-      sentence: 'n1 lets it out of web-1 (NetworkPolicy guard), and forwards it to web-2 by way of n2.',
-    });
+    expect(allowed).toMatchObject({ hook, label: ['allowed'] });
+    expect(allowed && sayHop(en, allowed)).toBe(
+      'n1 lets it out of web-1 (NetworkPolicy guard), and forwards it to web-2 by way of n2.',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { PolicyType } from '../../model/NetworkPolicy.ts';
+import type { Reason } from '../../model/Message.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Step } from '../../model/Trace.ts';
 import { podBehind } from '../kernel/routing.ts';
@@ -14,7 +15,7 @@ import type { Inside } from './Inside.ts';
  * looks as if the Node had sent it, but belongs to none of its processes, so that it is asked about like the rest
  * (kube-network-policies: pkg/networkpolicy/controller.go, syncNFTablesRules). `denied` says why, if they deny.
  */
-export function police(inside: Inside): { inside: Inside; denied: string | undefined } {
+export function police(inside: Inside): { inside: Inside; denied: Reason[] | undefined } {
   const { cameBy, config, passage, world } = inside;
   if (cameBy === '' || passage.packet.protocol === 'icmp6') return { inside, denied: undefined };
   let judged = inside;

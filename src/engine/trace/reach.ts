@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Place, Reach, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { resolveName } from '../discovery/resolve.ts';
@@ -61,11 +62,17 @@ function reachAll(cluster: Cluster, from: Place, url: string, target: Target, ip
 
 /** A way that has ended, as it is shown. */
 export function traceOf({ flight, ending, reason }: Finished, protocol: Parameters<typeof seenBy>[1]): Trace {
-  return { hops: hopsOf(flight.hops), ending, reason, seen: seenBy(ending, protocol), share: flight.share };
+  return {
+    hops: hopsOf(flight.hops),
+    ending,
+    reason: [...reason],
+    seen: seenBy(ending, protocol),
+    share: flight.share,
+  };
 }
 
 export function notStarted(
-  start: Extract<ReturnType<typeof startFrom>, { reason: string }>,
+  start: Extract<ReturnType<typeof startFrom>, { reason: Reason[] }>,
   target: Target,
   ip: string,
   share: number,

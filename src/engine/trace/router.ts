@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Machine, Step } from '../../model/Trace.ts';
 import type { Node } from '../../model/Node.ts';
@@ -39,7 +40,7 @@ export function atRouter(world: World, flight: Flight): Next[] {
   }
   const frontend = topology.frontends.get(flight.packet.dst);
   if (frontend && flight.inDevice === 'br0' && flight.ttl < 63)
-    return [lost(world, flight, `The Node gave the packet back: it has no rule for ${target(flight.packet)}.`)];
+    return [lost(world, flight, [['gaveBack', target(flight.packet)]])];
   if (frontend) return balance(world, flight, frontend);
   return route(world, flight);
 }
@@ -67,14 +68,11 @@ function balance(world: World, flight: Flight, { service, mode }: Frontend): Nex
   const nodes = healthyNodes(world, service);
   const { packet } = flight;
   if (nodes.length === 0) {
-    const none = service.spec.healthCheckNodePort
-      ? 'no Node passes its health check: none has a ready local endpoint'
-      : 'no Node may take its packets';
-    return [lost(world, flight, `The load balancer drops it: ${none}.`)];
+    const none: Reason = service.spec.healthCheckNodePort ? ['noHealthyNode'] : ['noNodeForBalancer'];
+    return [lost(world, flight, [none])];
   }
   const port = service.spec.ports?.find((p) => p.port === packet.dport && p.protocol.toLowerCase() === packet.protocol);
-  if (mode === 'Proxy' && !port?.nodePort)
-    return [lost(world, flight, `The load balancer has no listener for ${target(packet)}.`)];
+  if (mode === 'Proxy' && !port?.nodePort) return [lost(world, flight, [['noFrontend', target(packet)]])];
   const among = nodes.map((node) => node.metadata.name);
   return world.chooser.pick(nodes).flatMap(({ option: node, share }): Next[] => {
     const chosen: Step = { kind: 'chooseNode', node: node.metadata.name, probability: 1 / nodes.length, among };
@@ -133,7 +131,7 @@ function route(world: World, flight: Flight): Next[] {
       return world.chooser
         .pick(holders)
         .map(({ option, share }) => toNode({ ...flight, share: flight.share * share }, option));
-    return [lost(world, flight, `No Node has the address ${dst}: silence.`)];
+    return [lost(world, flight, [['noNodeHas', dst]])];
   }
   return [lost(world, flight, lostOutside(world, flight.packet, flight.reply))];
 }
@@ -155,7 +153,7 @@ const toNode = (flight: Flight, name: string): Next =>
   fly({ ...flight, at: { kind: 'node', name }, inDevice: 'eth0', ttl: flight.ttl - 1 });
 
 /** The packet dies outside: at the load balancer if it was for it, else just beyond the machine that sent it. */
-function lost(world: World, flight: Flight, reason: string): Next {
+function lost(world: World, flight: Flight, reason: Reason[]): Next {
   const { packet } = flight;
   const at = world.topology.frontends.has(packet.dst) ? BALANCER : (flight.hops?.hop.at ?? BALANCER);
   const step: Step = { kind: 'noRoute', to: packet.dst };

@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { RealServer, VirtualServer } from '../../model/Ipvs.ts';
+import type { Note } from '../../model/Message.ts';
 import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
@@ -49,32 +50,20 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
 export function ipvsStep(chain: string, server: VirtualServer, chosen: RealServer | undefined, others: number): Step {
   const { id, servers, because, scheduler, persistence } = server;
   const ruleId = `ipvs/${id}`;
-  const note = chosen ? `schedules ${server.name}` : 'has no real server';
+  const note: Note = chosen ? ['schedules', server.name] : ['noRealServer'];
   const tried: RuleTried[] = [{ ruleId, chain, text: virtualServerText(server), matched: true, note, because }];
   if (chosen) {
-    const one = servers.length === 1 ? 'the only one' : `one of ${servers.length}, ${HOW[scheduler]}`;
     tried.push({
       ruleId: `${ruleId}/${chosen.text}`,
       chain,
       text: realServerText(chosen),
       matched: true,
-      note: persistence > 0 ? `${one}, unless the client is remembered` : one,
+      note: ['scheduled', servers.length, scheduler, persistence > 0],
       because: chosen.because,
     });
   }
   return { kind: 'rules', table: 'ipvs', chain, tried, skipped: others };
 }
-
-const HOW: Record<VirtualServer['scheduler'], string> = {
-  rr: 'each in turn',
-  wrr: 'each in turn',
-  lc: 'who has the fewest connections',
-  wlc: 'who has the fewest connections',
-  sed: 'who has the fewest open connections',
-  nq: 'the first that is idle',
-  dh: "by the destination's hash",
-  sh: "by the source's hash",
-};
 
 /** A rule is told in the same words each time that it ends in the same way. */
 const told = new WeakMap<object, Map<unknown, RuleTried>>();
@@ -108,117 +97,116 @@ const tellNft = (chain: string, tried: Extract<Tried, { kind: 'nft' }>, family: 
   chain,
   text: renderNftRule(tried.rule, family),
   matched: !tried.failed,
-  note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.text ?? didNft(tried.rule)),
+  note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.note ?? didNft(tried.rule)),
   because: tried.element?.because.length ? tried.element.because : tried.rule.because,
 });
 
-function whyNot(match: Match): string {
-  const negated = 'negate' in match && match.negate;
+function whyNot(match: Match): Note {
+  const negated = 'negate' in match && match.negate === true;
   switch (match.kind) {
     case 'source':
-      return negated ? `the source is in ${match.cidr}` : `the source is not ${plain(match.cidr)}`;
+      return negated ? ['sideIn', 'src', match.cidr] : ['sideNot', 'src', plain(match.cidr)];
     case 'set':
-      return `${match.flags.includes('src') ? 'where it comes from and goes to' : 'where it goes to'} is not in ${match.set}`;
+      return [match.flags.includes('src') ? 'pairNotInSet' : 'targetNotInSet', match.set];
     case 'ipvs':
-      return `IPVS did not send it there for ${match.vaddr}`;
+      return ['notByIpvs', match.vaddr];
     case 'destination':
-      return negated ? `the destination is in ${match.cidr}` : `the destination is not ${plain(match.cidr)}`;
+      return negated ? ['sideIn', 'dst', match.cidr] : ['sideNot', 'dst', plain(match.cidr)];
     case 'inInterface':
-      return negated ? `it came in by ${match.name}` : `it did not come in by ${match.name}`;
+      return [negated ? 'cameIn' : 'notCameIn', match.name];
     case 'protocol':
-      return `it is not ${match.protocol.toUpperCase()}`;
+      return ['notProtocol', match.protocol.toUpperCase()];
     case 'destinationPort':
-      return `the destination port is not ${match.port}`;
+      return ['notPort', [String(match.port)]];
     case 'multiport':
-      return `the destination port is not ${match.ports.join(' or ')}`;
+      return ['notPort', match.ports.map(String)];
     case 'addrtype':
-      return `the ${match.side === 'src' ? 'source' : 'destination'} is ${negated ? 'an' : 'no'} address of this Node`;
+      return ['local', match.side, negated];
     case 'mark':
-      return negated ? 'it has the mark' : 'it does not have the mark';
+      return [negated ? 'marked' : 'notMarked'];
     case 'conntrack':
-      return `its state is ${negated ? 'one of' : 'not'} ${match.states.join(', ')}`;
+      return [negated ? 'state' : 'notState', match.states.join(', ')];
     case 'statistic':
-      return `chance ${(match.probability * 100).toFixed(1).replace(/\.0$/, '')} %: not this time`;
+      return ['chance', (match.probability * 100).toFixed(1).replace(/\.0$/, '')];
     case 'recentCheck':
-      return 'this source is not remembered here';
+      return ['notRemembered'];
     default:
-      return '';
+      return ['nothing'];
   }
 }
 
 const plain = (cidr: string): string => cidr.replace(/\/(32|128)$/, '');
 
-function did(target: Target): string {
+function did(target: Target): Note {
   switch (target.kind) {
     case 'jump':
       return target.chain === 'KUBE-MARK-MASQ' || target.chain === 'CNI-HOSTPORT-SETMARK'
-        ? 'marks it for masquerading'
-        : `goes on in ${target.chain}`;
+        ? ['marksForMasquerade']
+        : ['goesOn', target.chain];
     case 'dnat':
-      return `changes the destination to ${withPort(target.ip, target.port)}`;
+      return ['dnat', withPort(target.ip, target.port)];
     case 'masquerade':
-      return "changes the source to the Node's own address";
+      return ['masquerades'];
     case 'mark':
-      return target.mask === 0 ? 'takes the mark off' : 'sets the mark';
+      return [target.mask === 0 ? 'unmarks' : 'marks'];
     case 'accept':
-      return 'accepts it';
+      return ['accepts'];
     case 'drop':
-      return 'drops it';
+      return ['drops'];
     case 'reject':
-      return 'rejects it';
+      return ['rejects'];
     case 'return':
-      return 'leaves the chain';
+      return ['returns'];
     case 'none':
-      return 'does nothing';
+      return ['doesNothing'];
   }
 }
 
-function whyNotNft(match: NftMatch | 'element'): string {
-  if (match === 'element') return 'the map has nothing for this address and port';
+const sideOf = (side: 'saddr' | 'daddr'): 'src' | 'dst' => (side === 'saddr' ? 'src' : 'dst');
+
+function whyNotNft(match: NftMatch | 'element'): Note {
+  if (match === 'element') return ['notInMap'];
   switch (match.kind) {
-    case 'address': {
-      const side = match.side === 'saddr' ? 'source' : 'destination';
-      const ranges = match.cidrs.join(', ');
-      return match.negate ? `the ${side} is in ${ranges}` : `the ${side} is not in ${ranges}`;
-    }
+    case 'address':
+      return [match.negate ? 'sideIn' : 'sideNotIn', sideOf(match.side), match.cidrs.join(', ')];
     case 'addressInSet':
-      return `the ${match.side === 'saddr' ? 'source' : 'destination'} is not in ${match.set}`;
+      return ['sideNotIn', sideOf(match.side), match.set];
     case 'connectionInSet':
-      return 'nobody calls itself';
+      return ['notItself'];
     case 'fibLocal':
-      return `the ${match.side === 'saddr' ? 'source' : 'destination'} is no address of this Node`;
+      return ['local', sideOf(match.side), false];
     case 'inInterface':
-      return `it ${match.negate ? 'came' : 'did not come'} in by ${match.name}`;
+      return [match.negate ? 'cameIn' : 'notCameIn', match.name];
     case 'ctStateNew':
-      return 'it does not begin a connection';
+      return ['notNew'];
     case 'ctStatusDnat':
-      return 'its destination was not changed';
+      return ['notChanged'];
     case 'mark':
-      return 'it does not have the mark';
+      return ['notMarked'];
     case 'l4proto':
-      return `it is not ${match.protocol.toUpperCase()}`;
+      return ['notProtocol', match.protocol.toUpperCase()];
   }
 }
 
-function didNft({ statements }: NftRule): string {
+function didNft({ statements }: NftRule): Note {
   const last = statements[statements.length - 1];
   switch (last?.kind) {
     case 'jump':
     case 'goto':
-      return `goes on in ${last.chain}`;
+      return ['goesOn', last.chain];
     case 'drop':
-      return 'drops it';
+      return ['drops'];
     case 'reject':
-      return 'rejects it';
+      return ['rejects'];
     case 'masquerade':
-      return "changes the source to the Node's own address";
+      return ['masquerades'];
     case 'markOr':
-      return 'marks it for masquerading';
+      return ['marksForMasquerade'];
     case 'dnat':
-      return `changes the destination to ${withPort(last.ip, last.port)}`;
+      return ['dnat', withPort(last.ip, last.port)];
     case 'update':
-      return 'remembers the source';
+      return ['remembers'];
     default:
-      return '';
+      return ['nothing'];
   }
 }

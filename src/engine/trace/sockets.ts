@@ -1,10 +1,11 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Listener } from '../../model/KernelConfig.ts';
 import type { Ending, Machine, Step } from '../../model/Trace.ts';
 import { listensOf } from '../controllers/listens.ts';
 
 import { familyOf } from '../net/ip.ts';
-import { answerSentence, nobodyListens } from './explain.ts';
+import { answerReason, nobodyListens } from './explain.ts';
 import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { type HeaderRead, proxyHeaderText, readProxyHeader } from './proxyProtocol.ts';
@@ -57,7 +58,7 @@ function answers(
   }
   if (header?.state !== 'missing') steps.push({ kind: 'answer', text });
   const hop = makeHop(world, flight, who, undefined, packet, steps);
-  const reason = answerSentence(who, packet, header);
+  const reason = answerReason(who, packet, header);
   return [sendFrom({ ...withHop(flight, hop), ending, reason }, at, answerTo(packet, flags))];
 }
 
@@ -66,7 +67,7 @@ function refuses(world: World, flight: Flight, at: Location, machine: Machine): 
   const { packet } = flight;
   const steps: Step[] = [{ kind: 'noListener', port: packet.dport }];
   const hop = makeHop(world, flight, machine, undefined, packet, steps);
-  const reason = nobodyListens(world, machine, packet);
+  const reason = nobodyListens(machine, packet);
   const { protocol } = packet;
   const error =
     protocol === 'tcp' || protocol === 'sctp'
@@ -88,7 +89,7 @@ function answerArrives(world: World, flight: Flight, at: Location): Next {
     : packet.src === sent.dst && packet.sport === sent.dport && packet.dst === sent.src && packet.dport === sent.sport;
   if (!mine || !fits) {
     const from = about ? packet.src : `${packet.src}:${packet.sport}`;
-    const reason = `The answer comes from ${from}, where nobody was asked: ${asker.machine.name} does not take it for its own.`;
+    const reason: Reason[] = [['strangeAnswer', from, asker.machine.name]];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
     return silence(withHop(flight, makeHop(world, flight, machine, undefined, packet, steps)), reason);
   }

@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Hop, Machine, Place, Step } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -15,7 +16,7 @@ import { CLIENT_IPS } from './Topology.ts';
 import { type World, worldOf } from './World.ts';
 
 /** A connection about to begin, or why it cannot. */
-export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: string };
+export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: Reason[] };
 
 /** The first packet of a connection from a place to an address. `sport` is the port that it leaves by; hops are `told` or not. */
 export function startFrom(
@@ -28,7 +29,7 @@ export function startFrom(
   told = true,
 ): Start {
   const origin = originOf(cluster, place);
-  if (typeof origin === 'string') return { asker: machineOfPlace(place), hop: undefined, reason: origin };
+  if (Array.isArray(origin)) return { asker: machineOfPlace(place), hop: undefined, reason: [origin] };
   const machine = machineOfPlace(place);
   const source = origin.source(ip);
   const port = target.protocol === 'icmp' ? 0 : sport;
@@ -49,12 +50,12 @@ export function startFrom(
     scheduled: undefined,
     reply: false,
     ending: { result: 'timeout' },
-    reason: '',
+    reason: [],
   };
   const steps: Step[] = target.ip === null ? [{ kind: 'resolve', name: target.host, answer: ip }] : [];
   if (source === undefined) {
     const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'noRoute', to: ip }]);
-    return { asker: machine, hop, reason: `There is no route to ${ip} from here.` };
+    return { asker: machine, hop, reason: [['noRoute', ip]] };
   }
   const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'send', from: source }]);
   return { world, flight: { ...bare, hops: { hop, before: undefined } } };
@@ -72,16 +73,16 @@ interface Origin {
   source(ip: string): string | undefined;
 }
 
-function originOf(cluster: Cluster, place: Place): Origin | string {
+function originOf(cluster: Cluster, place: Place): Origin | Reason {
   if (place.kind === 'client') return { at: { kind: 'client' }, source: clientSource };
   if (place.kind === 'node') {
-    if (!cluster.store.get('Node', undefined, place.name)) return `There is no Node ${place.name}.`;
+    if (!cluster.store.get('Node', undefined, place.name)) return ['noSuchNode', place.name];
     const config = kernelConfigOf(cluster, place.name);
     return { at: place, source: (ip) => sourceFor(config, ip) };
   }
   const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
-  if (!pod) return `There is no Pod ${place.namespace}/${place.name}.`;
-  if (!isUp(pod)) return `Pod ${place.namespace}/${place.name} does not run: it has no network.`;
+  if (!pod) return ['noSuchPod', `${place.namespace}/${place.name}`];
+  if (!isUp(pod)) return ['podDown', `${place.namespace}/${place.name}`];
   if (pod.spec.hostNetwork) {
     const node = pod.spec.nodeName ?? '';
     const config = kernelConfigOf(cluster, node);

@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Place, Trace } from '../../model/Trace.ts';
 import { seenBy } from './explain.ts';
@@ -6,19 +7,12 @@ import { packetProtocol, type Target } from './target.ts';
 
 /** A connection that never began, because its name has no address. */
 export const unresolved = (from: Place, target: Target): Trace =>
-  neverBegan(from, target.host, packetProtocol(target, ''), target.port, `The name ${target.host} does not resolve.`);
+  neverBegan(from, target.host, packetProtocol(target, ''), target.port, ['noName', target.host]);
 
 /** The same for a text that is no address at all. */
-export const notAnAddress = (from: Place, url: string): Trace =>
-  neverBegan(
-    from,
-    url,
-    'tcp',
-    0,
-    `${url} is not an address: write tcp://HOST:PORT, udp://HOST:PORT, sctp://HOST:PORT or icmp://HOST.`,
-  );
+export const notAnAddress = (from: Place, url: string): Trace => neverBegan(from, url, 'tcp', 0, ['notAnAddress', url]);
 
-function neverBegan(from: Place, name: string, protocol: Packet['protocol'], port: number, reason: string): Trace {
+function neverBegan(from: Place, name: string, protocol: Packet['protocol'], port: number, reason: Reason): Trace {
   const packet: Packet = { protocol, src: '', sport: 0, dst: '', dport: port, flags: '', mark: 0 };
   const ending = { result: 'unresolved' } as const;
   return {
@@ -29,13 +23,13 @@ function neverBegan(from: Place, name: string, protocol: Packet['protocol'], por
         after: packet,
         steps: [{ kind: 'resolve', name, answer: '' }],
         sentence: reason,
-        label: 'unresolved',
+        label: ['unresolved'],
         reply: false,
         ttl: 64,
       },
     ],
     ending,
-    reason,
+    reason: [reason],
     seen: seenBy(ending, protocol),
     share: 1,
   };

@@ -1,3 +1,5 @@
+import { en } from '../../words/en.ts';
+import { sayHop, sayLabel } from '../../words/say.ts';
 import { describe, expect, it } from 'vitest';
 import { openSettled } from '../openSettled.ts';
 import { simulate } from '../simulate.ts';
@@ -40,7 +42,7 @@ describe('Pod traffic in VXLAN', () => {
   it('wraps the packet between the Nodes, there and back', () => {
     const [trace] = reach(open('vxlan'), TOOL, 'tcp://10.96.0.80:80').traces;
     expect(trace?.ending).toEqual({ result: 'delivered', pod: 'default/web', port: 8080, source: '10.244.1.2' });
-    expect(trace?.hops.map((hop) => `${hop.at.name} ${hop.label}`)).toEqual([
+    expect(trace?.hops.map((hop) => `${hop.at.name} ${sayLabel(en, hop.label)}`)).toEqual([
       'default/tool SYN ▸ 10.96.0.80',
       'n1 dst ▸ 10.244.2.2',
       'n1 VXLAN ▸ 192.168.251.102',
@@ -60,7 +62,7 @@ describe('Pod traffic in VXLAN', () => {
     ]);
     // routers spread by the outer source port: one inner flow has one
     expect(wrapped?.every((outer) => outer && outer.sport >= 32768 && outer.sport < 61000)).toBe(true);
-    expect(trace?.hops[2]?.sentence).toBe(
+    expect(trace?.hops[2] && sayHop(en, trace.hops[2])).toBe(
       'n1 wraps it in VXLAN 1: UDP from 192.168.251.101 to n2 (192.168.251.102:8472).',
     );
   });

@@ -88,7 +88,6 @@ export class Picture {
     host.classList.add('kubehop-picture');
     host.tabIndex = 0;
     host.setAttribute('role', 'group');
-    host.setAttribute('aria-roledescription', 'picture');
     this.tokens = readTokens(host);
     const canvas = (): HTMLCanvasElement => {
       const made = document.createElement('canvas');
@@ -150,6 +149,10 @@ export class Picture {
   setScene(scene: Scene): void {
     const before = this.scene && placesOf(this.scene);
     const same = this.scene !== null && this.scene.width === scene.width && this.scene.height === scene.height;
+    if (this.scene?.words !== scene.words) {
+      this.host.setAttribute('aria-roledescription', scene.words.scene.role);
+      this.host.setAttribute('aria-label', scene.words.scene.label);
+    }
     this.scene = scene;
     this.places = placesToPick(scene);
     this.focused = Math.min(this.focused, this.places.length - 1);
@@ -474,7 +477,7 @@ export class Picture {
     if (on && this.focused < 0) this.focused = 0;
     const place = this.places[this.focused];
     if (on && place) this.host.setAttribute('aria-label', place.name);
-    else this.host.setAttribute('aria-label', 'Cluster picture: arrow keys move between objects, Enter selects');
+    else this.host.setAttribute('aria-label', this.scene?.words.scene.label ?? '');
     this.repaint(true);
   }
 }

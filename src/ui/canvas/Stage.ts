@@ -4,6 +4,7 @@ import { layoutScene } from '../../scene/layout.ts';
 import { marksOf, plainMarks, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
+import type { Catalog } from '../../words/en.ts';
 import { Picture, type PictureOptions } from './Picture.ts';
 import { Player } from './Player.ts';
 import { type Pick, pickOf } from './topology.ts';
@@ -12,6 +13,7 @@ import { type Pick, pickOf } from './topology.ts';
 export class Stage {
   readonly picture: Picture;
   readonly player: Player;
+  private readonly words: Catalog;
   private result: SimulationResult | null = null;
   private way = 0;
   private laid: Scene | null = null;
@@ -20,7 +22,8 @@ export class Stage {
   private chosen: ObjectKey | '' = '';
   private readonly changed = new Set<() => void>();
 
-  constructor(host: HTMLElement, options: PictureOptions) {
+  constructor(host: HTMLElement, { words, ...options }: PictureOptions & { words: Catalog }) {
+    this.words = words;
     this.picture = new Picture(host, {
       ...options,
       onResize: (frame) => {
@@ -99,7 +102,11 @@ export class Stage {
   private relay(same = true): void {
     const { result } = this;
     if (!result) return;
-    const options = { ...(this.laid ? { before: this.laid } : {}), ...(this.focus ? { focus: this.focus } : {}) };
+    const options = {
+      words: this.words,
+      ...(this.laid ? { before: this.laid } : {}),
+      ...(this.focus ? { focus: this.focus } : {}),
+    };
     this.laid = layoutScene(result, this.picture.frame, options);
     this.film = timelineOf(result, this.laid, this.way);
     this.picture.setScene(this.laid);

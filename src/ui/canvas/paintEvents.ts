@@ -66,12 +66,12 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
       case 'ticket':
         if (stop.column?.kind === 'node') {
           const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
-          const words = lit ? hookOf(timeline.hops[frame.hop]!.hop) : 'rules';
+          const words = lit ? hookOf(timeline.hops[frame.hop]!.hop) : scene.words.scene.rules;
           ticket(pen, stop.column.shelf, words, frame.hop === event.hop);
         }
         break;
       case 'dropped':
-        stamp(pen, frame, `${signs.dropped} dropped`, event.text);
+        stamp(pen, frame, `${signs.dropped} ${scene.words.scene.dropped}`, event.text);
         break;
       case 'chose':
         chosen(pen, stop, event.text);
@@ -190,17 +190,19 @@ function stamp(pen: Pen, frame: PacketFrame, word: string, reason: string): void
   );
 }
 
+/** What stays on one line: a word with the blank behind it, or one Chinese character with the marks behind it. */
+const WORD = /[\u3400-\u9fff][，。：；、）”]*|[^\s\u3400-\u9fff]+\s*|\s+/g;
+
 function wrapped(pen: Pen, text: string, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of visibleText(text).split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && pen.widthOf(longer, { weight: 600 }) > width) {
-      lines.push(line);
+  for (const word of visibleText(text).match(WORD) ?? []) {
+    if (line && pen.widthOf(line + word.trimEnd(), { weight: 600 }) > width) {
+      lines.push(line.trimEnd());
       line = word;
-    } else line = longer;
+    } else line += word;
   }
-  lines.push(line);
+  lines.push(line.trimEnd());
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/[.,]?$/, '')} …`];
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/[.,。，]?$/, '')} …`];
 }

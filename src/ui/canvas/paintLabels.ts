@@ -1,7 +1,10 @@
 import type { Network } from '../../model/Address.ts';
 import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
+import type { Catalog } from '../../words/en.ts';
 import { paintBandNames } from './paintBands.ts';
 import type { Pen } from './Pen.ts';
+
+type Words = Catalog['scene'];
 
 /** Writes what stands still: everything but packets. Painted again only when the scene or the view changes. */
 export function paintLabels(pen: Pen, scene: Scene): void {
@@ -9,10 +12,11 @@ export function paintLabels(pen: Pen, scene: Scene): void {
   const clear = last ? last.rect.y + last.rect.h : 0;
   for (const tie of scene.ties) paintTie(pen, tie, clear);
   for (const plate of scene.plates) faintly(pen, scene.alone && !plate.focus, () => paintPlate(pen, plate, scene));
-  for (const column of scene.columns) paintColumn(pen, column);
-  for (const pod of scene.pods) faintly(pen, scene.alone && pod.quiet, () => paintPod(pen, pod));
-  for (const counter of scene.counters) faintly(pen, scene.alone, () => paintCounter(pen, counter));
-  for (const outsider of scene.outsiders) paintOutsider(pen, outsider);
+  const words = scene.words.scene;
+  for (const column of scene.columns) paintColumn(pen, words, column);
+  for (const pod of scene.pods) faintly(pen, scene.alone && pod.quiet, () => paintPod(pen, words, pod));
+  for (const counter of scene.counters) faintly(pen, scene.alone, () => paintCounter(pen, words, counter));
+  for (const outsider of scene.outsiders) paintOutsider(pen, words, outsider);
   if (scene.stub) paintStub(pen, scene.stub);
   paintBandNames(pen, scene);
 }
@@ -71,6 +75,7 @@ function paintTie(pen: Pen, tie: Tie, clear: number): void {
 }
 
 function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
+  const words = scene.words.scene;
   const { y, h, ...shape } = onScreen(pen, plate.rect);
   // Where the columns scroll, the words stay in the window.
   const x = Math.max(shape.x, Math.min(0, shape.x + shape.w - 200));
@@ -105,15 +110,13 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
       return;
     }
     const wide = (plate.alsoAnswers.length > 0 ? third : 2 * third) - pad / 2;
-    const nodes = scene.columns.length;
-    const names = nodes <= 3 ? scene.columns.map((c) => c.name).join(', ') : 'every Node';
-    const rules = `same rules on ${nodes === 1 ? 'its Node' : names}`;
+    const rules = words.sameRules(scene.columns.map((c) => c.name));
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
     if (problem) pen.text(problem, at[1]!, upper, { color: tokens.warn, weight: 600, max: 2 * third - pad });
     else pen.text(rules, at[1]!, upper, { ...small, max: wide });
     pen.text(problem ? rules : what, at[1]!, lower, { ...small, max: wide });
     if (plate.alsoAnswers.length === 0) return;
-    if (!problem) pen.text('also answers for', at[2]!, upper, { ...small, max: third - pad });
+    if (!problem) pen.text(words.alsoAnswers, at[2]!, upper, { ...small, max: third - pad });
     chips(at[2]!);
     return;
   }
@@ -132,18 +135,18 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
     });
 }
 
-function paintColumn(pen: Pen, column: Column): void {
+function paintColumn(pen: Pen, words: Words, column: Column): void {
   const { tokens } = pen;
   const base = onScreen(pen, column.base);
   const shelf = onScreen(pen, column.shelf);
-  pen.text('rules', shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
+  pen.text(words.rules, shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
   const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
   const pad = 12 * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
   const room = base.w - 2 * pad - width - 74 * pen.camera.zoom;
-  const word = !column.ready ? '✕ not ready' : column.kind === 'zone' ? '' : column.zone;
+  const word = !column.ready ? `✕ ${words.notReady}` : column.kind === 'zone' ? '' : column.zone;
   pen.text(word, base.x + pad + width + 8, y(0), {
     color: column.ready ? tokens.dim : tokens.bad,
     max: Math.max(0, room),
@@ -155,14 +158,14 @@ function paintColumn(pen: Pen, column: Column): void {
     });
   }
   if (rows > 1 && column.kind === 'zone') {
-    pen.text(`${column.cells.reduce((n, c) => n + c.members.length, column.dots.length)} Nodes`, base.x + pad, y(1), {
+    pen.text(words.nodes(column.cells.reduce((n, c) => n + c.members.length, column.dots.length)), base.x + pad, y(1), {
       color: tokens.dim,
       max: base.w - 2 * pad,
     });
   }
   if (rows > 2 && column.doors.length > 0) {
     let x = base.x + pad;
-    x += pen.text(column.doors.length === 1 ? 'door' : 'doors', x, y(2), { color: tokens.dim }) + 4;
+    x += pen.text(words.doors(column.doors.length), x, y(2), { color: tokens.dim }) + 4;
     const end = base.x + base.w - 44 * pen.camera.zoom;
     const more = (left: number): number => (left > 0 ? pen.widthOf(`+${left}`, {}) + 6 : 0);
     for (const [i, door] of column.doors.entries()) {
@@ -211,7 +214,7 @@ function bar(pen: Pen, x: number, y: number, w: number, ready: number, total: nu
 
 const signOf = { ready: '✓', notReady: '▲', pending: '…', terminating: '⤓', finished: '■' } as const;
 
-function paintPod(pen: Pen, pod: PodCard): void {
+function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const { x, y, w, h } = onScreen(pen, pod.rect);
   const { tokens } = pen;
   const s = pen.size(12);
@@ -230,7 +233,7 @@ function paintPod(pen: Pen, pod: PodCard): void {
     const room = w - pad;
     const fits = pen.chipWidth(full) <= room;
     if (pod.address) pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room });
-    else pen.text('no address yet', x + pad, middle(1), { color: tokens.dim, max: w - 2 * pad });
+    else pen.text(words.noAddress, x + pad, middle(1), { color: tokens.dim, max: w - 2 * pad });
   }
   if (rows > 2) {
     const mono = pod.state === 'ready';
@@ -238,15 +241,15 @@ function paintPod(pen: Pen, pod: PodCard): void {
   }
 }
 
-function paintCounter(pen: Pen, counter: Counter): void {
+function paintCounter(pen: Pen, words: Words, counter: Counter): void {
   const { x, y, w, h } = onScreen(pen, counter.rect);
   const pad = 10 * Math.min(1, pen.camera.zoom);
   const line = y + Math.min(13 * pen.camera.zoom, h / 3);
-  const used = pen.text(`${counter.total} Pods`, x + pad, line, { weight: 600, size: 13, max: w - 2 * pad });
+  const used = pen.text(words.pods(counter.total), x + pad, line, { weight: 600, size: 13, max: w - 2 * pad });
   const missing = counter.total - counter.ready;
   const rest = w - 2 * pad - used - 8;
   if (rest > 40)
-    pen.text(missing === 0 ? 'all ready' : `${missing} not ready`, x + w - pad, line, {
+    pen.text(missing === 0 ? words.allReady : words.missing(missing), x + w - pad, line, {
       color: missing === 0 ? pen.tokens.dim : pen.tokens.warn,
       align: 'right',
       max: rest,
@@ -255,13 +258,14 @@ function paintCounter(pen: Pen, counter: Counter): void {
   else bar(pen, x + pad, y + Math.max(h * 0.6, h - 14), w - 2 * pad, counter.ready, counter.total);
 }
 
-function paintOutsider(pen: Pen, outsider: Outsider): void {
+function paintOutsider(pen: Pen, words: Words, outsider: Outsider): void {
   const { x, y, w, h } = onScreen(pen, outsider.rect);
   const { tokens } = pen;
   const pad = 10 * Math.min(1, pen.camera.zoom);
   const [upper, lower] = [y + h * 0.3, y + h * 0.71];
   const bold = { weight: 600 as const, size: 13 };
-  const name = pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? 'Client' : outsider.name;
+  const name =
+    pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? words.shortClient : outsider.name;
   const width = pen.text(name, x + pad, upper, { ...bold, max: w - 2 * pad });
   if (outsider.note)
     pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });

@@ -9,6 +9,7 @@ export interface Place {
 
 /** Everything that can be selected, in reading order: the sky, then column by column from top to ground, then outside. */
 export function placesToPick(scene: Scene): Place[] {
+  const words = scene.words.scene;
   const places: Place[] = [];
   for (const p of scene.plates) {
     places.push({
@@ -19,7 +20,7 @@ export function placesToPick(scene: Scene): Place[] {
   }
   for (const column of scene.columns) {
     for (const pod of scene.pods.filter((p) => p.column === column.key)) {
-      const name = `Pod ${pod.name} ${pod.address?.text ?? ''} ${pod.state === 'ready' ? 'ready' : pod.line}`;
+      const name = `Pod ${pod.name} ${pod.address?.text ?? ''} ${pod.state === 'ready' ? words.ready : pod.line}`;
       places.push({ pick: { kind: 'pod', key: pod.key }, rect: pod.rect, name });
     }
     for (const cell of column.cells)
@@ -28,7 +29,7 @@ export function placesToPick(scene: Scene): Place[] {
       const kind = dot.key.slice(0, dot.key.indexOf('/'));
       places.push({ pick: { kind: 'many', key: dot.key }, rect: dot.rect, name: `${kind} ${dot.name}` });
     }
-    places.push({ pick: { kind: 'rules', key: column.key }, rect: column.shelf, name: `Rules of ${column.name}` });
+    places.push({ pick: { kind: 'rules', key: column.key }, rect: column.shelf, name: words.rulesOf(column.name) });
     places.push({
       pick: { kind: 'node', key: column.key },
       rect: column.base,
@@ -39,7 +40,7 @@ export function placesToPick(scene: Scene): Place[] {
     places.push({
       pick: { kind: o.kind, key: o.key },
       rect: o.rect,
-      name: `${o.name} ${o.address?.text ?? 'pending'}`,
+      name: `${o.name} ${o.address?.text ?? words.pending}`,
     });
   if (scene.stub)
     places.push({

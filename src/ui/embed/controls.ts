@@ -81,11 +81,7 @@ export function playControls(
           return element(
             'li',
             {},
-            element(
-              'button',
-              { type: 'button', 'aria-label': label, title: label, onclick: go },
-              line.place.replace('external ', ''),
-            ),
+            element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place),
           );
         }),
       );

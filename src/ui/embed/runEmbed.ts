@@ -69,6 +69,7 @@ export async function runEmbed(
   const result: SimulationResult = outcome.value;
   const stage = new Stage(places.pane, {
     board: plainBoard,
+    words,
     embedded: true,
     onTakeWay: (way) => {
       stage.show(result, way);

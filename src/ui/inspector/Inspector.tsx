@@ -7,6 +7,7 @@ import { endingOf, headingOf } from '../../app/words.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
+import { sayHop, sayReason, saySeen } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Inspector.module.css';
 import { PacketChange } from './PacketChange.tsx';
@@ -42,7 +43,7 @@ export function Inspector() {
       <p className={styles.where}>{whereOf(words.inspector, hop, index, trace)}</p>
       <PacketChange hop={hop} />
       <p className={styles.sentence}>
-        <Words text={hop.sentence} />
+        <Words text={sayHop(words, hop)} />
       </p>
       <RulesTried hop={hop} />
       <Because hop={hop} />
@@ -124,7 +125,7 @@ function Next({ trace, index }: { trace: Trace; index: number }) {
     return (
       <p className={styles.next}>
         <strong>{words.inspector.next}</strong>
-        <Words text={next.sentence} />
+        <Words text={sayHop(words, next)} />
       </p>
     );
   }
@@ -137,17 +138,15 @@ function Next({ trace, index }: { trace: Trace; index: number }) {
           {ending.text}
         </strong>
       </p>
-      {trace.reason && (
+      {trace.reason.length > 0 && (
         <p>
-          <Words text={trace.reason} />
+          <Words text={sayReason(words, trace.reason)} />
         </p>
       )}
-      {trace.seen && (
-        <p className="dim">
-          {words.inspector.senderSees}
-          <Words text={trace.seen} />
-        </p>
-      )}
+      <p className="dim">
+        {words.inspector.senderSees}
+        <Words text={saySeen(words, trace.seen)} />
+      </p>
     </div>
   );
 }

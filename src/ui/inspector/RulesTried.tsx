@@ -1,5 +1,6 @@
 import type { Hop, RuleTried } from '../../model/Trace.ts';
 import { type RuleRow, rulesTried } from '../../scene/rulesTried.ts';
+import { sayNote, sayRule } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import styles from './RulesTried.module.css';
@@ -21,7 +22,7 @@ function tellingRows(rows: readonly RuleRow[]): RuleRow[] {
   return telling.filter((row) => row.rule.matched || !isDraw(row.rule) || shown.has(row));
 }
 
-const isDraw = ({ text }: RuleTried): boolean => text.includes('-m statistic');
+const isDraw = ({ text }: RuleTried): boolean => typeof text === 'string' && text.includes('-m statistic');
 
 /** The rules that the packet was held against at this hop: the telling ones first, all of them on a click. */
 export function RulesTried({ hop }: { hop: Hop }) {
@@ -47,7 +48,7 @@ export function RulesTried({ hop }: { hop: Hop }) {
 function follows(before: RuleRow | undefined, row: RuleRow, brief: boolean): boolean {
   if (!before || before.table !== row.table) return false;
   if (before.rule.chain === row.rule.chain) return true;
-  const jumps = before.rule.matched && / (?:-[jg]|jump|goto) (\S+)$/.exec(before.rule.text)?.[1];
+  const jumps = before.rule.matched && / (?:-[jg]|jump|goto) (\S+)$/.exec(String(before.rule.text))?.[1];
   return brief && jumps === row.rule.chain;
 }
 
@@ -66,42 +67,42 @@ function RuleRows({ rows, brief = false }: { rows: readonly RuleRow[]; brief?: b
 }
 
 /** A rule without what the heading says already, and without its comment. */
-const shortText = ({ text, chain }: RuleTried): string =>
+const shortText = (text: string, { chain }: RuleTried): string =>
   (text.startsWith(`-A ${chain} `) ? text.slice(chain.length + 4) : text).replace(
     /-m comment --comment ("(?:[^"\\]|\\.)*"|\S+) ?/,
     '',
   );
 
 /** A jump says itself where it leads, and DNAT which destination it sets. */
-const saysItself = ({ matched, note }: RuleTried): boolean =>
-  matched && /^(goes on in|changes the destination) /.test(note);
+const saysItself = ({ matched, note: [what] }: RuleTried): boolean => matched && (what === 'goesOn' || what === 'dnat');
 
 function Rule({ rule, decided }: RuleRow) {
   const app = useApp();
-  const words = useWords().inspector;
+  const words = useWords();
+  const text = sayRule(words, rule);
   const span = useAppState((s) =>
     s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((at) => at !== null) ?? null) : null,
   );
   const body = (
     <>
-      <span className="hidden">{rule.matched ? words.matched : words.missed}</span>
+      <span className="hidden">{rule.matched ? words.inspector.matched : words.inspector.missed}</span>
       <span className={styles.text}>
-        <Printed text={shortText(rule)} />
+        <Printed text={shortText(text, rule)} />
       </span>{' '}
       {!saysItself(rule) && (
         <span className={styles.note}>
-          <span aria-hidden="true">{rule.matched ? '→' : '✕'}</span> {rule.note}
+          <span aria-hidden="true">{rule.matched ? '→' : '✕'}</span> {sayNote(words, rule.note)}
         </span>
       )}
     </>
   );
   const look = `${styles.rule} ${rule.matched ? styles.matched : ''} ${decided ? styles.decided : ''}`;
   return span ? (
-    <button type="button" className={`plain ${look}`} title={rule.text} onClick={() => app.jumpTo(span)}>
+    <button type="button" className={`plain ${look}`} title={text} onClick={() => app.jumpTo(span)}>
       {body}
     </button>
   ) : (
-    <p className={look} title={rule.text}>
+    <p className={look} title={text}>
       {body}
     </p>
   );

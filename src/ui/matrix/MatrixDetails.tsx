@@ -3,6 +3,7 @@ import { lineAt, lineTextAt } from '../../app/lines.ts';
 import { endingOf, percent } from '../../app/words.ts';
 import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
+import { sayHop, sayReason, sayRule } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import styles from './Matrix.module.css';
@@ -11,7 +12,7 @@ import styles from './Matrix.module.css';
 const MOST_ENDS = 4;
 
 const endName = ({ ending, reason }: Trace): string =>
-  ending.result === 'delivered' ? ending.result : `${ending.result} ${reason}`;
+  ending.result === 'delivered' ? ending.result : `${ending.result} ${JSON.stringify(reason)}`;
 
 const sameEnd = (a: Trace, b: Trace): boolean => endName(a) === endName(b);
 
@@ -81,7 +82,8 @@ function Ending({ trace, brief = false }: { trace: Trace; brief?: boolean }) {
 
 function Cause({ trace }: { trace: Trace }) {
   const app = useApp();
-  const words = useWords().matrix;
+  const catalog = useWords();
+  const words = catalog.matrix;
   const hop = trace.hops[decidingHop(trace)];
   const text = useAppState((s) => s.text);
   const span = useAppState((s) => (hop && s.text === s.resultText ? placeOfHop(hop, s.places) : null));
@@ -89,14 +91,18 @@ function Cause({ trace }: { trace: Trace }) {
   return (
     <>
       <p>
-        <Words text={trace.ending.result === 'delivered' ? (hop?.sentence ?? '') : trace.reason} />
+        <Words
+          text={
+            trace.ending.result === 'delivered' ? (hop ? sayHop(catalog, hop) : '') : sayReason(catalog, trace.reason)
+          }
+        />
       </p>
       {(rule || span) && (
         <dl className={styles.cause}>
           {rule && (
             <>
               <dt>{words.rule}</dt>
-              <dd className="mono">{rule.text}</dd>
+              <dd className="mono">{sayRule(catalog, rule)}</dd>
             </>
           )}
           {span && (

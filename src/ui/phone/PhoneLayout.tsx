@@ -3,6 +3,7 @@ import { type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense } from 'react';
+import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Words } from '../kit/Words.tsx';
@@ -120,7 +121,7 @@ function HopSummary() {
         </span>
       ))}
       <span className={styles.sentence}>
-        <Words text={hop.sentence} />
+        <Words text={sayHop(words, hop)} />
       </span>
     </button>
   );

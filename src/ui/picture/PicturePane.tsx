@@ -78,8 +78,8 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   function layOut(state: AppState): void {
     const { result } = state;
     if (!result || picture.frame.width === 0 || picture.frame.height === 0) return;
-    const { opened, focus } = state;
-    const wishes = { opened, focus: focus ?? undefined };
+    const { opened, focus, words } = state;
+    const wishes = { words, opened, focus: focus ?? undefined };
     scene = layoutScene(result, picture.frame, scene ? { before: scene, ...wishes } : wishes);
     picture.setScene(scene);
     follow(state);
@@ -130,7 +130,8 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   picture.setSelection(pickOf(store.getState().selection));
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.result !== before.result || state.opened !== before.opened || state.focus !== before.focus) {
+    const spoken = state.words !== before.words;
+    if (spoken || state.result !== before.result || state.opened !== before.opened || state.focus !== before.focus) {
       endBurst();
       layOut(state);
     } else if (state.way !== before.way) follow(state);
@@ -141,8 +142,8 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
     }
     if (state.layer !== before.layer) picture.setLayer(state.layer);
     if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
-    if (state.words !== before.words) stale(state);
-    if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
+    if (spoken || state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics))
+      stale(state);
   });
   return () => {
     unsubscribe();

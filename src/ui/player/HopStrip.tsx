@@ -4,6 +4,8 @@ import { traceOf } from '../../app/store.ts';
 import { segmentPlace } from '../../app/words.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { elided } from '../../scene/visibleText.ts';
+import type { Catalog } from '../../words/en.ts';
+import { sayHop, sayLabel } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressMark } from '../kit/AddressChip.tsx';
 import styles from './HopStrip.module.css';
@@ -12,7 +14,12 @@ import styles from './HopStrip.module.css';
 const roomy = 7;
 
 /** What happened, and the address that it is about: whole, and as much of it as there is room for. */
-function partsOf({ label, reply }: Hop, hops: number): { what: string; address: string; shown: string } {
+function partsOf(
+  words: Catalog,
+  { label: said, reply }: Hop,
+  hops: number,
+): { what: string; address: string; shown: string } {
+  const label = sayLabel(words, said);
   const [, what = '', address = ''] = /^(.*) (\S*[.:]\S*)$/.exec(label) ?? ['', label];
   const back = reply && !label.includes('◂') ? '◂ ' : '';
   const cut = hops > roomy && address.length > 11;
@@ -29,7 +36,7 @@ export function HopStrip() {
   const trace = useAppState(traceOf);
   const hops = trace?.hops ?? [];
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
-  const { player: words, hop: hopWords } = useWords();
+  const words = useWords();
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
@@ -42,9 +49,9 @@ export function HopStrip() {
     }
   }, [now]);
 
-  if (hops.length === 0) return <p className={styles.none}>{words.nothing}</p>;
+  if (hops.length === 0) return <p className={styles.none}>{words.player.nothing}</p>;
   return (
-    <ol className={styles.hops} ref={list} aria-label={words.hops}>
+    <ol className={styles.hops} ref={list} aria-label={words.player.hops}>
       {hops.map((hop, i) => (
         // A hop's name is its place on the way.
         // oxlint-disable-next-line react/no-array-index-key
@@ -53,18 +60,18 @@ export function HopStrip() {
             type="button"
             className={`${styles.hop} ${i < now ? styles.done : ''} ${i === now ? styles.now : ''}`}
             aria-current={i === now ? 'step' : undefined}
-            title={[hop.hook, hop.sentence].filter(Boolean).join(': ')}
+            title={[hop.hook, sayHop(words, hop)].filter(Boolean).join(': ')}
             onClick={() => app.seekHop(i)}
           >
             <b>
-              {elided(segmentPlace(hopWords, hop), 13)
+              {elided(segmentPlace(words.hop, hop), 13)
                 .split(' ')
                 .map((word) => (
                   <span key={word}>{word}</span>
                 ))}
             </b>
             {hop.hook && hops.length <= roomy && <span className={styles.hook}>{hop.hook}</span>}
-            <Label {...partsOf(hop, hops.length)} />
+            <Label {...partsOf(words, hop, hops.length)} />
           </button>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, segmentPlace } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
+import { sayHop, sayReason } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
@@ -46,7 +47,7 @@ export default function HopTable() {
                 />
               </p>
               <p>
-                <Words text={hop.sentence} />
+                <Words text={sayHop(words, hop)} />
               </p>
             </li>
           );
@@ -54,7 +55,9 @@ export default function HopTable() {
       </ol>
       <p className={styles[ending.tone]}>
         <span aria-hidden="true">{ending.mark} </span>
-        <strong>{ending.text}</strong>. {trace.reason}
+        <strong>{ending.text}</strong>
+        {words.told.stop}
+        {sayReason(words, trace.reason)}
       </p>
     </div>
   );

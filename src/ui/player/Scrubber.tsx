@@ -3,6 +3,7 @@ import { hopAt, ruleAt } from '../../scene/playback.ts';
 import { rulesTried } from '../../scene/rulesTried.ts';
 import { traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
+import { sayRule } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Player.module.css';
 
@@ -18,7 +19,8 @@ export function Scrubber() {
   const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
   const hop = trace?.hops[index];
   const rule = useAppState((s) => (s.byRule ? ruleAt(s.marks, s.position) : null));
-  const { player: words, hop: hopWords } = useWords();
+  const catalog = useWords();
+  const words = catalog.player;
   const rules = hop && rule !== null ? rulesTried(hop) : [];
   const tried = rules[rule ?? -1]?.rule;
 
@@ -48,8 +50,8 @@ export function Scrubber() {
       aria-label={words.position}
       aria-valuetext={
         hop
-          ? words.at(index + 1, hops, headingOf(hopWords, hop)) +
-            (tried ? words.atRule((rule ?? 0) + 1, rules.length, tried.text) : '')
+          ? words.at(index + 1, hops, headingOf(catalog.hop, hop)) +
+            (tried ? words.atRule((rule ?? 0) + 1, rules.length, sayRule(catalog, tried)) : '')
           : words.nowhere
       }
       onChange={(event) => app.seek(Number(event.target.value))}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
+import { sayHop } from '../../words/say.ts';
 import { useAppState } from '../context.ts';
 
 /** Between two messages of the live region. */
@@ -11,7 +12,8 @@ export function Spoken() {
   const sentence = useAppState((s) => {
     if (s.playing) return '';
     const trace = traceOf(s);
-    return trace?.hops[hopAt(s.position, trace.hops.length)]?.sentence ?? '';
+    const hop = trace?.hops[hopAt(s.position, trace.hops.length)];
+    return hop ? sayHop(s.words, hop) : '';
   });
   const [said, say] = useState('');
   useEffect(() => {

@@ -3,6 +3,7 @@ import { placeName } from '../../app/places.ts';
 import { grouped, percent } from '../../app/words.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
+import { sayReason } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import { Modal } from '../kit/Modal.tsx';
@@ -150,7 +151,8 @@ function Bars({ title, rows, connections }: { title: string; rows: readonly Stat
 }
 
 function Bar({ row, connections, most }: { row: StatisticsRow; connections: number; most: number }) {
-  const words = useWords().statistics;
+  const catalog = useWords();
+  const words = catalog.statistics;
   const { kind, name, count, expected, deviation, sigma, reason } = row;
   const failure = kind === 'nobody' ? (name as keyof typeof NOBODY_MARKS) : null;
   const share = count / connections;
@@ -172,10 +174,10 @@ function Bar({ row, connections, most }: { row: StatisticsRow; connections: numb
           {sigma === null ? '–' : signed(sigma, 1)}
         </td>
       </tr>
-      {reason !== '' && (
+      {reason.length > 0 && (
         <tr>
           <td colSpan={7} className={styles.reason}>
-            <Words text={reason} />
+            <Words text={sayReason(catalog, reason)} />
           </td>
         </tr>
       )}

@@ -1,0 +1,255 @@
+import type { PolicyType } from './NetworkPolicy.ts';
+
+/** What is said, without a language: an id, and what is put in. `src/words` has the texts for it. */
+export type Said<Args> = { [Id in keyof Args]: [id: Id, ...args: Extract<Args[Id], unknown[]>] }[keyof Args];
+
+/** What says it in a language. */
+export type Texts<Args> = { [Id in keyof Args]: (...args: Extract<Args[Id], unknown[]>) => string };
+
+/** `external client` and `load balancer` as in `Machine`; else an object's, with its Namespace if that is not default. */
+export type Name = string;
+
+/** An address, and whose it is: '' where nobody has it. */
+export interface Spot {
+  name: Name;
+  address: string;
+}
+
+type Field = 'src' | 'dst';
+
+/** What a machine does at a hop. */
+export interface ClauseArgs {
+  looksUp: [name: string, answer: string];
+  /** `what`: `TCP SYN`. */
+  sends: [what: string, to: Spot];
+  pings: [flags: string, to: Spot];
+  picks: [node: string, among: number];
+  ipvs: [own: string, to: Spot];
+  dnat: [to: Spot];
+  snat: [to: string];
+  snatOwn: [to: string];
+  turnsBack: [field: Field, to: Spot];
+  /** `policy`: `NetworkPolicy shop`. */
+  admits: [type: PolicyType, pod: Name, policy: string];
+  forwards: [to: Name];
+  forwardsVia: [to: Name, via: Name];
+  forwardsOut: [];
+  writesHeader: [text: string];
+  readsHeader: [text: string];
+  misreadsHeader: [text: string];
+  missesHeader: [];
+  wraps: [vni: number, src: string, to: Spot];
+  unwraps: [];
+  hearsRefused: [from: string];
+  hearsUnreachable: [from: string];
+  receives: [from: string];
+  answersSeeing: [source: string];
+  answersPing: [from: string];
+  /** What the program says. */
+  answersWith: [text: string];
+  rejects: [how: string];
+  drops: [];
+  noListener: [port: number, protocol: string];
+  noRoute: [to: string];
+}
+export type Clause = Said<ClauseArgs>;
+
+/** A hop in two or three words. */
+export interface LabelArgs {
+  resolved: [name: string, answer: string];
+  unresolved: [];
+  sends: [flags: string, to: string];
+  picks: [node: string];
+  changes: [field: Field, to: string];
+  undoes: [field: Field, to: string];
+  allowed: [];
+  forwards: [];
+  header: [];
+  badRequest: [];
+  hangsUp: [];
+  wraps: [to: string];
+  unwraps: [];
+  answered: [];
+  refused: [];
+  sees: [source: string];
+  answers: [];
+  rejected: [];
+  dropped: [];
+  /** The packet that says that nobody listens: `RST`. */
+  noListener: [packet: string];
+  noRoute: [];
+  passes: [];
+}
+export type Label = Said<LabelArgs>;
+
+/** Why a connection ends as it does, and what to do about it: a sentence each. */
+export interface ReasonArgs {
+  // a machine loses it
+  loopbackIn: [node: Name];
+  loopbackOut: [node: Name];
+  loopbackCalled: [node: Name];
+  ownSource: [node: Name, source: string];
+  ownSourceInPod: [pod: Name, source: string];
+  noMasqueradeAddress: [node: Name];
+  wentRound: [node: Name, between: string[]];
+  cannotTell: [];
+  outsideRanges: [node: Name, source: string, service: Name];
+  selfOutsideRanges: [node: Name, service: Name];
+  addRange: [];
+  invalid: [node: Name];
+  otherWayBack: [];
+  unallocated: [node: Name, address: string];
+  /** `comment` is the rule's. */
+  dropsBy: [node: Name, comment: string];
+  drops: [node: Name];
+  // a Service has nobody for it
+  droppedNoLocal: [node: Name, service: Name, policy: string];
+  rejectedNoLocal: [node: Name, service: Name, policy: string];
+  useCluster: [node: Name];
+  noEndpoints: [node: Name, service: Name];
+  matchReadyPod: [];
+  giveEndpoint: [];
+  rejectedPort: [node: Name, owner: Name, port: number, protocol: string];
+  rejectedPing: [node: Name, owner: Name];
+  onlyItsPorts: [];
+  nobodyListens: [port: number, protocol: string, at: Name];
+  mendTargetPort: [pod: Name];
+  // NetworkPolicies
+  deniedOut: [node: Name, pod: Name, to: Spot, port: string];
+  deniedIn: [node: Name, from: Spot, pod: Name, port: string];
+  policySeesPod: [];
+  /** '' when there is more than one. */
+  allowIt: [policy: string];
+  sourceReplaced: [asker: Name, by: Name];
+  // where nobody is
+  noRoute: [to: string];
+  noRouteFrom: [node: Name, to: string];
+  nobodyOnWire: [to: string];
+  noNodeHas: [to: string];
+  noPodHas: [to: string];
+  gone: [pod: string];
+  notForwarding: [pod: string, to: string];
+  answerLost: [to: string];
+  notMasqueraded: [];
+  podOutside: [to: string];
+  clusterIPOutside: [to: string];
+  useDoor: [];
+  nobodyHas: [to: string];
+  noService: [to: string];
+  noSuchPort: [owner: Name, port: number, protocol: string];
+  noPing: [owner: Name];
+  // the load balancer
+  gaveBack: [target: string];
+  noHealthyNode: [];
+  noNodeForBalancer: [];
+  noFrontend: [target: string];
+  // who answers
+  answersPing: [who: Name, from: string];
+  answers: [who: Name, source: string];
+  answersByHeader: [who: Name, source: string];
+  connectionFrom: [source: string];
+  misreadsHeader: [who: Name];
+  readHeader: [];
+  waitsForHeader: [who: Name];
+  headerByBalancer: [];
+  /** `who` as in `Machine`. */
+  strangeAnswer: [from: string, who: string];
+  // it never began
+  noName: [name: string];
+  notAnAddress: [text: string];
+  noSuchNode: [name: string];
+  noSuchPod: [name: string];
+  podDown: [name: string];
+}
+export type Reason = Said<ReasonArgs>;
+
+/** What the program that asked gets to see. */
+export interface SeenArgs {
+  answer: [from: Name];
+  portUnreachable: [];
+  refused: [];
+  noRoute: [];
+  timeout: [];
+  unresolved: [];
+}
+export type Seen = Said<SeenArgs>;
+
+/** Why a packet does not fit a peer or a port of a NetworkPolicy. */
+export interface MissArgs {
+  noPod: [address: string];
+  otherNamespace: [pod: string, namespace: string];
+  namespaceNot: [namespace: string, selector: string];
+  podNot: [pod: string, selector: string];
+  notInBlock: [address: string, block: string];
+  excepted: [address: string, block: string];
+  pingHasNoPort: [];
+  portIs: [port: string];
+}
+export type Miss = Said<MissArgs>;
+
+/** Why a rule did not match, or what it did: a clause. */
+export interface NoteArgs {
+  nothing: [];
+  // IPVS
+  schedules: [server: string];
+  noRealServer: [];
+  scheduled: [of: number, scheduler: string, remembers: boolean];
+  // why not
+  sideIn: [side: Field, ranges: string];
+  sideNot: [side: Field, range: string];
+  sideNotIn: [side: Field, ranges: string];
+  local: [side: Field, is: boolean];
+  pairNotInSet: [set: string];
+  targetNotInSet: [set: string];
+  notByIpvs: [address: string];
+  cameIn: [device: string];
+  notCameIn: [device: string];
+  notProtocol: [protocol: string];
+  notPort: [ports: string[]];
+  marked: [];
+  notMarked: [];
+  state: [states: string];
+  notState: [states: string];
+  chance: [percent: string];
+  notRemembered: [];
+  notInMap: [];
+  notItself: [];
+  notNew: [];
+  notChanged: [];
+  // what it did
+  goesOn: [chain: string];
+  goto: [chain: string];
+  dnat: [to: string];
+  masquerades: [];
+  marksForMasquerade: [];
+  marks: [];
+  unmarks: [];
+  accepts: [];
+  drops: [];
+  rejects: [];
+  returns: [];
+  doesNothing: [];
+  remembers: [];
+  // NetworkPolicies
+  letsIn: [];
+  letsOut: [];
+  allowsNothing: [];
+  misses: [peers: Miss[], ports: Miss[]];
+}
+export type Note = Said<NoteArgs>;
+
+/** A rule of a NetworkPolicy. */
+export interface PolicyTextArgs {
+  rule: [type: PolicyType, peers: PeerText[], ports: PortText[]];
+  none: [type: PolicyType];
+}
+export type PolicyText = Said<PolicyTextArgs>;
+
+/** Selectors as kubectl prints them; '' selects all. */
+export type PeerText = { block: string; except: string[] } | { pods: string; namespaces?: string };
+
+/** `name` is the port's number, range or name; absent: all of the protocol. */
+export interface PortText {
+  name?: string;
+  protocol: string;
+}

@@ -1,0 +1,35 @@
+import type { ClauseArgs, Texts } from '../../model/Message.ts';
+import { named, spot } from './told.ts';
+
+/** What a machine does: follows its name. */
+export const clauses: Texts<ClauseArgs> = {
+  looksUp: (name, answer) => `looks up ${name}: ${answer}`,
+  sends: (what, to) => `sends ${what} to ${spot(to)}`,
+  pings: (flags, to) => `sends a ping (${flags}) to ${spot(to)}`,
+  picks: (node, among) => (among === 1 ? `passes it to ${node}` : `picks ${node}, one of ${among} Nodes`),
+  ipvs: (own, to) => `takes ${own} for an address of its own, and IPVS sends the packet on to ${spot(to)}`,
+  dnat: (to) => `changes the destination to ${spot(to)}`,
+  snat: (to) => `changes the source to ${to}`,
+  snatOwn: (to) => `changes the source to its own address ${to}, so that the answer comes back to it`,
+  turnsBack: (field, to) => `turns the ${field === 'dst' ? 'destination' : 'source'} back into ${spot(to)}`,
+  admits: (type, pod, policy) => `lets it ${type === 'Ingress' ? 'in to' : 'out of'} ${pod} (${policy})`,
+  forwards: (to) => `forwards it to ${named(to)}`,
+  forwardsVia: (to, via) => `forwards it to ${named(to)} by way of ${named(via)}`,
+  forwardsOut: () => 'forwards it to its default gateway',
+  writesHeader: (text) => `writes "${text}" before everything else`,
+  readsHeader: (text) => `reads "${text}"`,
+  misreadsHeader: (text) => `does not understand "${text}"`,
+  missesHeader: () => 'misses a PROXY header and hangs up',
+  wraps: (vni, src, to) => `wraps it in VXLAN ${vni}: UDP from ${src} to ${spot(to)}`,
+  unwraps: () => 'takes it out of the VXLAN packet',
+  hearsRefused: (from) => `hears from ${from}: connection refused`,
+  hearsUnreachable: (from) => `hears from ${from}: port unreachable`,
+  receives: (from) => `receives the answer from ${from}`,
+  answersSeeing: (source) => `answers: it sees ${source}`,
+  answersPing: (from) => `answers the ping of ${from}`,
+  answersWith: (text) => `answers: ${text}`,
+  rejects: (how) => `rejects it with ${how}`,
+  drops: () => 'drops it',
+  noListener: (port, protocol) => `has nobody who listens on port ${port}/${protocol}, and says so`,
+  noRoute: (to) => `sends it where nobody has ${to}`,
+};

@@ -1,0 +1,42 @@
+import type {
+  ClauseArgs,
+  Label,
+  LabelArgs,
+  Note,
+  NoteArgs,
+  PolicyTextArgs,
+  Reason,
+  ReasonArgs,
+  Seen,
+  SeenArgs,
+} from '../model/Message.ts';
+import type { Hop, RuleTried } from '../model/Trace.ts';
+import type { Catalog } from './en.ts';
+import { saying } from './saying.ts';
+
+/** What happens at a hop, in one sentence. */
+export function sayHop(words: Catalog, { sentence }: Pick<Hop, 'sentence'>): string {
+  if (Array.isArray(sentence)) return saying<ReasonArgs>(words.reasons, sentence);
+  const { who, does } = sentence;
+  return words.told.sentence(
+    who,
+    does.map((clause) => saying<ClauseArgs>(words.clauses, clause)),
+  );
+}
+
+/** The same in two or three words. */
+export const sayLabel = (words: Catalog, label: Label): string => saying<LabelArgs>(words.labels, label);
+
+/** Why a connection ends as it does. */
+export const sayReason = (words: Catalog, reason: readonly Reason[]): string =>
+  reason.map((sentence) => saying<ReasonArgs>(words.reasons, sentence)).join(words.told.between);
+
+/** What the program that asked gets to see. */
+export const saySeen = (words: Catalog, seen: Seen): string => saying<SeenArgs>(words.seen, seen);
+
+/** Why a rule did not match, or what it did. */
+export const sayNote = (words: Catalog, note: Note): string => saying<NoteArgs>(words.notes, note);
+
+/** A rule: a kernel's as its tool prints it, a policy's in words. */
+export const sayRule = (words: Catalog, { text }: Pick<RuleTried, 'text'>): string =>
+  typeof text === 'string' ? text : saying<PolicyTextArgs>(words.policyTexts, text);

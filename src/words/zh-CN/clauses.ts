@@ -1,0 +1,35 @@
+import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
+import { named, spot } from './told.ts';
+
+export const clauses: Catalog['clauses'] = {
+  looksUp: (name, answer) => cn`查询 ${name}，得到 ${answer}`,
+  sends: (what, to) => cn`向${spot(to)}发送 ${what}`,
+  pings: (flags, to) => cn`向${spot(to)}发送 ping (${flags})`,
+  picks: (node, among) => (among === 1 ? cn`把它交给 ${node}` : cn`从 ${among} 个 Node 中选中 ${node}`),
+  ipvs: (own, to) => cn`把 ${own} 当作自己的地址收下，再由 IPVS 把数据包发往${spot(to)}`,
+  dnat: (to) => cn`把目的地址改为${spot(to)}`,
+  snat: (to) => cn`把源地址改为 ${to}`,
+  snatOwn: (to) => cn`把源地址改为自己的地址 ${to}，让应答回到自己这里`,
+  turnsBack: (field, to) => cn`把${field === 'dst' ? '目的' : '源'}地址还原为${spot(to)}`,
+  admits: (type, pod, policy) => cn`允许它${type === 'Ingress' ? '进入' : '离开'}${pod} (${policy})`,
+  forwards: (to) => cn`把它转发给${named(to)}`,
+  forwardsVia: (to, via) => cn`经由${named(via)}把它转发给${named(to)}`,
+  forwardsOut: () => '把它转发给默认网关',
+  writesHeader: (text) => `在最前面写上“${text}”`,
+  readsHeader: (text) => `读取“${text}”`,
+  misreadsHeader: (text) => `看不懂“${text}”`,
+  missesHeader: () => '没有等到 PROXY 头，断开了连接',
+  wraps: (vni, src, to) => cn`把它封装进 VXLAN ${vni}：从 ${src} 到${spot(to)}的 UDP`,
+  unwraps: () => '把它从 VXLAN 数据包里取出来',
+  hearsRefused: (from) => cn`收到 ${from} 的回复：connection refused`,
+  hearsUnreachable: (from) => cn`收到 ${from} 的回复：port unreachable`,
+  receives: (from) => cn`收到来自 ${from} 的应答`,
+  answersSeeing: (source) => cn`应答，它看到的来源是 ${source}`,
+  answersPing: (from) => cn`应答 ${from} 的 ping`,
+  answersWith: (text) => cn`应答：${text}`,
+  rejects: (how) => cn`用 ${how} 拒绝它`,
+  drops: () => '丢弃它',
+  noListener: (port, protocol) => cn`没有进程监听端口 ${port}/${protocol}，并告知对方`,
+  noRoute: (to) => cn`把它发往 ${to}，但那里没有机器拥有这个地址`,
+};
