@@ -7,6 +7,7 @@ import { readSettings } from './cluster/settings.ts';
 import { react } from './controllers/settle.ts';
 import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isManifest, readScenario } from './readScenario.ts';
+import { scenarioProblems } from './scenarioProblems.ts';
 import { type Created, createDocuments } from './shell/kubectl/createDocuments.ts';
 
 /** Why a document, or an object in it, was refused: the message, and the API server's answer if it was asked. */
@@ -67,7 +68,8 @@ export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenS
       );
     react(cluster);
   }
-  return { cluster, scenario: readScenario(values), create, refusals, diagnostics };
+  const problems = [...diagnostics, ...scenarioProblems(values)];
+  return { cluster, scenario: readScenario(values), create, refusals, diagnostics: problems };
 }
 
 /** What `kubectl create` says of a Node that has joined already; undefined when it could not join. */

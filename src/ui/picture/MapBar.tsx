@@ -28,12 +28,13 @@ export function MapBar({ lens }: { lens: Lens }) {
           <button
             key={name}
             type="button"
+            aria-label={words.layer[name]}
             aria-pressed={layer === name}
             title={words.lit[name]}
             data-network={name}
             onClick={() => app.setLayer(layer === name ? null : name)}
           >
-            <NetworkMark network={name} /> {words.layer[name]}
+            <NetworkMark network={name} /> <span className={styles.word}>{words.layer[name]}</span>
           </button>
         ))}
       </div>

@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../model/Diagnostic.ts';
+import { isScenario, milliseconds } from './readScenario.ts';
+
+/** What kubehop.dev/v1 knows, as conformance/README.md tells it, and of which kind each is. */
+const SPEC = { title: 'text', description: 'text', seed: 'number', steps: 'list', podNetwork: 'text' } as const;
+const STEP = { on: 'text', true: 'text', run: 'text', stdin: 'text', reach: 'text', say: 'text', at: 'time' } as const;
+
+type Kind = 'text' | 'number' | 'list' | 'time';
+
+const is: Record<Kind, (value: unknown) => boolean> = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  list: Array.isArray,
+  time: (value) => milliseconds(value) !== undefined,
+};
+const example: Record<Kind, string> = { text: 'text', number: 'a number', list: 'a list', time: 'a time such as 5s' };
+
+type Plain = Record<string, unknown>;
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * What a Scenario says that Kubehop does not understand: it is left out, and its reader is told. The API server knows
+ * nothing of this kind; its words for unknown fields are used all the same.
+ */
+export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const [first, ...more] = values.flatMap((value, document) => (isScenario(value) ? [{ value, document }] : []));
+  if (!first) return found;
+  const warn = (path: string, message: string, document = first.document): void => {
+    found.push({ code: 'scenario/unknown', severity: 'warning', message, document, path });
+  };
+  const look = (value: unknown, known: Record<string, Kind>, path: string): void => {
+    if (!isPlain(value)) return;
+    for (const [field, content] of Object.entries(value)) {
+      const at = path ? `${path}.${field}` : field;
+      const kind = Object.hasOwn(known, field) ? known[field] : undefined;
+      if (!kind) warn(at, `unknown field "${at}"`);
+      else if (content !== null && !is[kind](content)) warn(at, `${at}: expected ${example[kind]}`);
+    }
+  };
+  const { apiVersion, spec } = first.value as Plain;
+  if (apiVersion !== 'kubehop.dev/v1') warn('apiVersion', 'apiVersion: expected kubehop.dev/v1');
+  if (spec !== undefined && spec !== null && !isPlain(spec)) warn('spec', 'spec: expected fields');
+  look(spec, SPEC, 'spec');
+  const steps = isPlain(spec) && Array.isArray(spec['steps']) ? spec['steps'] : [];
+  steps.forEach((step, i) => {
+    const at = `spec.steps[${i}]`;
+    look(step, STEP, at);
+    const does = isPlain(step) && ['run', 'reach', 'say'].some((field) => typeof step[field] === 'string');
+    if (!does) warn(at, `${at}: expected run, reach or say`);
+  });
+  for (const { document } of more) warn('kind', 'a second Scenario: only the first one is read', document);
+  return found;
+}
