@@ -26,8 +26,8 @@ globalThis.requestAnimationFrame = (callback) =>
     script += performance.now() - from;
   });
 
-// two hundred Nodes and eight Services: as many elements as the level of detail ever lets through
-const result = crowded(200, 10, 8);
+// twelve Nodes with eight Pods each and eight Services: the most that is drawn by itself; more Nodes become dots
+const result = crowded(12, 8, 8);
 
 /** Sets the packets to a time of 0…1. */
 function mover(pane: HTMLElement): { move: (part: number) => void; elements: number } {
