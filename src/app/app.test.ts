@@ -52,6 +52,7 @@ const engine = (): Engine => ({
   }),
   matrix: async () => ({ kind: 'superseded' }),
   variant: async () => ({ kind: 'superseded' }),
+  rules: async () => ({ kind: 'superseded' }),
   forgive: () => {},
   onStatus: () => () => {},
   dispose: () => {},

@@ -36,4 +36,5 @@ export { seatOf } from './trace/seatOf.ts';
 // from everywhere to everywhere
 export { endingsOf } from './trace/endings.ts';
 export { matrixOf, matrixSteps, type Progress, toEnd } from './matrix/matrixSteps.ts';
+export { nodeRules } from './views/rules.ts';
 export { variantEdits } from './variantEdits.ts';

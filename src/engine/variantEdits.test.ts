@@ -36,6 +36,12 @@ describe('variantEdits', () => {
     expect(simulate({ text: vary(json, 'nftables') }).proxyMode).toBe('nftables');
     expect(vary(json + json, 'nftables')).toMatch(/\}\n\{.*"mode":"nftables"\}\n$/);
   });
+  it('edits one Service of several, by its key', () => {
+    const two = `${service}---\n${service.replace('name: web', 'name: web, namespace: shop')}`;
+    const one = withEdits(two, variantEdits(two, 'affinityClientIP', 'Service/shop/web'));
+    expect(one).toBe(`${service}---\n${vary(service.replace('name: web', 'name: web, namespace: shop'), 'affinityClientIP')}`);
+    expect(variantEdits(two, 'affinityClientIP', 'Service/default/other')).toEqual([]);
+  });
   it('writes into braces and into Lists', () => {
     const list =
       'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a}, spec: {type: LoadBalancer, ports: [{port: 1}]}}\n';

@@ -1,3 +1,4 @@
+import { type ObjectKey, objectKey } from '../model/Span.ts';
 import { type Variant, VARIANTS } from '../model/Variant.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parseText } from './parse/parse.ts';
@@ -9,11 +10,11 @@ const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The edits of a text that make a variant of it: one field gets one value in every object that may have it. Values are
- * replaced and missing fields added where they belong; comments and everything else stay. Empty when the text is that
- * variant already, or leaves no place for it.
+ * The edits of a text that make a variant of it: one field gets one value in every object that may have it, or in one
+ * Service. Values are replaced and missing fields added where they belong; comments and everything else stay. Empty when
+ * the text is that variant already, or leaves no place for it.
  */
-export function variantEdits(text: string, variant: Variant): Edit[] {
+export function variantEdits(text: string, variant: Variant, service?: ObjectKey): Edit[] {
   const { documents } = parseText(text);
   const { kind, field, value } = VARIANTS[variant];
   const found = documents.flatMap((document) => objectsIn(document).filter(({ object }) => object['kind'] === kind));
@@ -23,7 +24,9 @@ export function variantEdits(text: string, variant: Variant): Edit[] {
     if (!configuration) return value === 'iptables' ? [] : [newConfiguration(text, value)];
     return setField(text, configuration, field, value);
   }
-  return found.filter(({ object }) => mayHave(object, field)).flatMap((place) => setField(text, place, field, value));
+  return found
+    .filter(({ object }) => mayHave(object, field) && (service === undefined || serviceKey(object) === service))
+    .flatMap((place) => setField(text, place, field, value));
 }
 
 interface ObjectIn {
@@ -39,6 +42,11 @@ function objectsIn(document: ParsedDocument): ObjectIn[] {
   if (!String(value['kind']).endsWith('List') || !Array.isArray(value['items']))
     return [{ document, prefix: '', object: value }];
   return value['items'].flatMap((object, i) => (isPlain(object) ? [{ document, prefix: `items[${i}]`, object }] : []));
+}
+
+function serviceKey({ metadata }: Plain): ObjectKey {
+  const { namespace, name } = isPlain(metadata) ? metadata : {};
+  return objectKey('Service', typeof namespace === 'string' && namespace !== '' ? namespace : 'default', String(name));
 }
 
 /** Where the API server takes the field (pkg/apis/core/validation, validateServiceExternalTrafficPolicy). */

@@ -1,6 +1,6 @@
 // What is asked beside the picture, in a worker of its own, so that the picture never waits for it: everything that can
 // reach everything, and the same scenario in another variant.
-import { createMemo, matrixSteps, type SimulationMemo, simulate, variantEdits } from '../engine/index.ts';
+import { createMemo, matrixSteps, nodeRules, type SimulationMemo, simulate, variantEdits } from '../engine/index.ts';
 import type { Slices } from './serve.ts';
 import { serve } from './serve.ts';
 
@@ -21,6 +21,11 @@ function* matrix(revision: number, input: Parameters<typeof matrixSteps>[0]): Sl
 
 serve({
   simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memoOf(input.text)) }),
-  variant: ({ revision, text, variant }) => ({ kind: 'varied', revision, edits: variantEdits(text, variant) }),
+  variant: ({ revision, text, variant, service }) => ({
+    kind: 'varied',
+    revision,
+    edits: variantEdits(text, variant, service),
+  }),
+  rules: ({ revision, text, nodes }) => ({ kind: 'ruled', revision, rules: nodeRules(text, nodes, memoOf(text)) }),
   matrix: ({ revision, input }) => matrix(revision, input),
 });

@@ -1,6 +1,6 @@
 import type { MatrixInput } from '../model/Matrix.ts';
 import type { SimulationInput } from '../model/Simulation.ts';
-import type { SourceRef } from '../model/Span.ts';
+import type { ObjectKey, SourceRef } from '../model/Span.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { Answers, CommandLine, EngineAnswer, EngineRequest } from './protocol.ts';
@@ -36,7 +36,9 @@ export interface Engine {
   /** Goes in slices; a newer one ends it early. `progress` is told how much is done, 0…1. */
   matrix(input: MatrixInput, progress?: (part: number) => void): Promise<Outcome<Answers['matrix']>>;
   /** The edits of the text that make a variant of it. */
-  variant(text: string, variant: Variant): Promise<Outcome<Answers['variant']>>;
+  variant(text: string, variant: Variant, service?: ObjectKey): Promise<Outcome<Answers['variant']>>;
+  /** What an operator reads on these Nodes. */
+  rules(text: string, nodes: string[]): Promise<Outcome<Answers['rules']>>;
   /** Lets a suspended text run again. */
   forgive(): void;
   onStatus(listener: (status: EngineStatus) => void): () => void;
@@ -80,6 +82,7 @@ const latestWins: Record<Kind, boolean> = {
   run: false,
   matrix: true,
   variant: true,
+  rules: true,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -97,6 +100,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.edits;
     case 'matrixed':
       return answer.matrix;
+    case 'ruled':
+      return answer.rules;
     default:
       return undefined;
   }
@@ -315,7 +320,9 @@ export function createEngine(options: EngineOptions): Engine {
     takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
     run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
     matrix: (input, progress) => ask('matrix', input.text, (r) => ({ kind: 'matrix', revision: r, input }), progress),
-    variant: (text, variant) => ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant })),
+    variant: (text, variant, service) =>
+      ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),
+    rules: (text, nodes) => ask('rules', text, (r) => ({ kind: 'rules', revision: r, text, nodes })),
     forgive() {
       strikes.clear();
       failedStarts = 0;

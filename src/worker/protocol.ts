@@ -1,9 +1,10 @@
 import type { Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
+import type { NodeRules } from '../model/NodeRules.ts';
 import type { CommandResult } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Tally } from '../model/Simulation.ts';
 import type { Variant } from '../model/Variant.ts';
-import type { SourceRef, Span } from '../model/Span.ts';
+import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
 import type { Place } from '../model/Trace.ts';
 
 /** One command of the terminal, as it was typed. */
@@ -20,7 +21,8 @@ export type EngineRequest =
   | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
   | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine }
   | { kind: 'matrix'; revision: number; input: MatrixInput }
-  | { kind: 'variant'; revision: number; text: string; variant: Variant };
+  | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
+  | { kind: 'rules'; revision: number; text: string; nodes: string[] };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -44,6 +46,7 @@ export type EngineAnswer =
   | { kind: 'cancelled'; revision: number }
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }
+  | { kind: 'ruled'; revision: number; rules: NodeRules[] }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
 /** What each request is answered with. */
@@ -57,4 +60,5 @@ export interface Answers {
   matrix: Matrix;
   /** Empty when the text is that already, or has no place for it. */
   variant: Fix['edits'];
+  rules: NodeRules[];
 }

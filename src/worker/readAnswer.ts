@@ -16,6 +16,7 @@ const FIELDS: {
   cancelled: { revision: 'number' },
   matrixed: { revision: 'number', matrix: 'object' },
   varied: { revision: 'number', edits: 'object' },
+  ruled: { revision: 'number', rules: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };
 

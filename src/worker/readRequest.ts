@@ -8,6 +8,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   run: true,
   matrix: true,
   variant: true,
+  rules: true,
   cancel: true,
 };
 
