@@ -117,6 +117,14 @@ describe('opening', () => {
     await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);
     expect(state()).toMatchObject({ position: 2.25, middleView: 'table', selection: exact.selected, playing: false });
     expect(decodeLink(await app.fragment())).toMatchObject({ view: exact });
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: { pane: 'compare', against: 'ipvs' } })}`);
+    expect(state()).toMatchObject({ middleView: 'compare', against: 'ipvs' });
+    expect(decodeLink(await app.fragment())).toMatchObject({ view: { pane: 'compare', against: 'ipvs' } });
+  });
+
+  it('goes on from a link, and leaves out what it does not know', async () => {
+    const exact = { hop: 2, selected: 'Service/default/tomcat-service' };
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);
     app.seekHop(4);
     expect(decodeLink(await app.fragment())).toMatchObject({ view: { hop: 4, selected: exact.selected } });
     await open(`#${encodeLink({ yaml: 'kind: Service', view: { pane: 'elsewhere', hop: 900 } })}`);

@@ -24,6 +24,8 @@ import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
+import { edited } from './edited.ts';
+import type { Film } from './film.ts';
 import { keepLanguage, showLanguage } from './language.ts';
 import { canSend, parsePlace, placeName } from './places.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
@@ -186,7 +188,7 @@ export function createApp({
   }
 
   /** Goes where the maker of a link was. */
-  function showView({ hop, part, rule, selected, pane }: LinkView): void {
+  function showView({ hop, part, rule, selected, pane, against }: LinkView): void {
     const { marks } = get();
     if (hop !== undefined && hop < hops()) {
       const position =
@@ -194,7 +196,11 @@ export function createApp({
       set({ ...sought(get(), position), ...(rule !== undefined && { byRule: true }) });
     }
     const middleView = MIDDLE_VIEWS.find((name) => name === pane);
-    set({ ...(selected !== undefined && { selection: selected }), ...(middleView && { middleView }) });
+    set({
+      ...(selected !== undefined && { selection: selected }),
+      ...(middleView && { middleView }),
+      ...(against !== undefined && { against }),
+    });
   }
 
   /** Where the reader is in the connection; at its beginning and at its end the whole of it is shown. */
@@ -229,7 +235,7 @@ export function createApp({
   /** The link to what is on the screen. `exact` also carries the time, the selection and the view. */
   function fragment(exact: boolean): Promise<string> {
     const state = get();
-    const { traffic, way, origin, text, openedText, result, selection, middleView } = state;
+    const { traffic, way, origin, text, openedText, result, selection, middleView, against } = state;
     const taken = result ? Math.max(0, result.taken) : 0;
     const view: LinkView = {
       ...(traffic && { traffic }),
@@ -237,6 +243,7 @@ export function createApp({
       ...(exact && placeInFilm()),
       ...(exact && selection !== null && { selected: selection }),
       ...(exact && middleView !== 'map' && { pane: middleView }),
+      ...(exact && middleView === 'compare' && { against }),
     };
     const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);
@@ -355,10 +362,7 @@ export function createApp({
 
   /** Edits the text, as a diagnostic or a click in the picture proposes; undoable like any edit. */
   function applyEdits(edits: Fix['edits']): void {
-    let { text } = get();
-    const lastFirst = [...edits].sort((a, b) => b.span.start - a.span.start);
-    for (const { span, text: insert } of lastFirst) text = text.slice(0, span.start) + insert + text.slice(span.end);
-    replaceText(text);
+    replaceText(edited(get().text, edits));
   }
 
   /** Takes another way: it is followed at once, and the seed in the text becomes one that really chooses it. */
@@ -482,6 +486,16 @@ export function createApp({
       set(change);
       keepPreferences(get());
     },
+
+    /** The player plays this from now on; returns what gives it back. */
+    lend(film: Film): () => void {
+      set({ film });
+      return () => set({ film: null });
+    },
+    /** What the comparison compares with: the name of an `Against`. */
+    compareWith: (against: string) => set({ against }),
+    /** Puts the text aside, to compare what comes with it. */
+    pin: () => set({ pinned: get().text, against: 'pinned' }),
 
     select: (selection: ObjectKey | null) => set({ selection }),
     /** Draws an object by itself, where it was one of many. */

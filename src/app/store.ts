@@ -10,6 +10,7 @@ import type { GalleryName } from '../scenarios/index.ts';
 import type { LinkProblem } from '../share/link.ts';
 import { noPlaces, type Places } from './causes.ts';
 import type { Draft } from './drafts.ts';
+import type { Film } from './film.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 import type { ThemeChoice } from './theme.ts';
 import { type Catalog, en } from '../words/en.ts';
@@ -32,7 +33,7 @@ export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects';
 /** What the middle of the page can show; a link names one of them. */
-export const MIDDLE_VIEWS = ['map', 'table', 'matrix'] as const;
+export const MIDDLE_VIEWS = ['map', 'table', 'matrix', 'compare'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** One of the three networks of a cluster. */
 export type Layer = 'node' | 'pod' | 'cluster';
@@ -91,6 +92,13 @@ export interface AppState extends Playback, Preferences {
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
   terminalPlace: string;
 
+  /** What a view plays in place of the connection; null: the connection. */
+  film: Film | null;
+  /** What the text is compared with, as a link writes it (`against.ts`); '' while nobody has chosen. */
+  against: string;
+  /** The text that the reader put aside to compare with. */
+  pinned: string | null;
+
   selection: ObjectKey | null;
   /** Objects that the reader wants to see by themselves, however many others there are; the newest last. */
   opened: ObjectKey[];
@@ -136,6 +144,9 @@ export const initialState: AppState = {
   ...defaultPreferences,
   terminal: [],
   terminalPlace: 'admin',
+  film: null,
+  against: '',
+  pinned: null,
   selection: null,
   opened: [],
   focus: null,

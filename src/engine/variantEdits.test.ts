@@ -39,7 +39,9 @@ describe('variantEdits', () => {
   it('edits one Service of several, by its key', () => {
     const two = `${service}---\n${service.replace('name: web', 'name: web, namespace: shop')}`;
     const one = withEdits(two, variantEdits(two, 'affinityClientIP', 'Service/shop/web'));
-    expect(one).toBe(`${service}---\n${vary(service.replace('name: web', 'name: web, namespace: shop'), 'affinityClientIP')}`);
+    expect(one).toBe(
+      `${service}---\n${vary(service.replace('name: web', 'name: web, namespace: shop'), 'affinityClientIP')}`,
+    );
     expect(variantEdits(two, 'affinityClientIP', 'Service/default/other')).toEqual([]);
   });
   it('writes into braces and into Lists', () => {

@@ -74,9 +74,15 @@ function sourcesOf(a: Reach, b: Reach): Differences['sources'] {
 
 const FATES = new Set(['drop', 'reject', 'noListener', 'noRoute', 'deliver', 'answer']);
 
+/** What is decided at a hop beside addresses. */
+const fatesOf = ({ steps }: Hop): string[] =>
+  steps.flatMap((step) => (step.kind === 'chooseNode' ? [step.node] : FATES.has(step.kind) ? [step.kind] : []));
+
 /** What a hop does to the packet, however it is told: ports that a masquerade picks are chance. */
-const doneAt = ({ at, hook, after, steps }: Hop): string =>
-  JSON.stringify([at.name, hook, after.src, after.dst, after.dport, after.flags, steps.filter(({ kind }) => FATES.has(kind)).map(({ kind }) => kind)]);
+const doneAt = (hop: Hop): string => {
+  const { at, hook, after } = hop;
+  return JSON.stringify([at.name, hook, after.src, after.dst, after.dport, after.flags, fatesOf(hop)]);
+};
 
 /** The first row at which the ways do not do the same thing. */
 function partingOf(rows: readonly HopPair[], a: Trace, b: Trace): number | null {

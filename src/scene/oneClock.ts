@@ -27,16 +27,22 @@ export function rowMarks(rows: readonly HopPair[], a: Marks, b: Marks): Marks {
 }
 
 /** Where one of the two ways stands while the film is at a position; at its end it waits. */
-export function positionOf(rows: readonly HopPair[], film: Marks, side: 'a' | 'b', own: Marks, position: number): number {
+export function positionOf(
+  rows: readonly HopPair[],
+  film: Marks,
+  side: 'a' | 'b',
+  own: Marks,
+  position: number,
+): number {
   const row = Math.min(Math.floor(position), rows.length - 1);
   const hop = rows[row]?.[side] ?? null;
-  if (hop === null || position >= rows.length) return waitingAt(rows, side, position >= rows.length ? rows.length : row, own);
+  if (hop === null || position >= rows.length)
+    return waitingAt(rows, side, position >= rows.length ? rows.length : row, own);
   const [start = 0, end = start] = [film.starts[row], film.starts[row + 1]];
   const passed = (end - start) * (position - row);
   const rest = (film.rests[row] ?? start) - start;
   const mine = spanOf(own, hop);
-  const at =
-    passed <= rest ? Math.min(passed, mine.rest) : Math.min(mine.length, mine.rest + passed - rest);
+  const at = passed <= rest ? Math.min(passed, mine.rest) : Math.min(mine.length, mine.rest + passed - rest);
   return mine.length > 0 ? hop + at / mine.length : hop;
 }
 
@@ -48,4 +54,7 @@ function waitingAt(rows: readonly HopPair[], side: 'a' | 'b', row: number, own: 
 
 /** The row in which a hop of one of the ways stands. */
 export const rowOf = (rows: readonly HopPair[], side: 'a' | 'b', hop: number): number =>
-  Math.max(0, rows.findIndex((row) => row[side] === hop));
+  Math.max(
+    0,
+    rows.findIndex((row) => row[side] === hop),
+  );

@@ -2,36 +2,60 @@ import type { PodView, ServiceView, SimulationResult } from '../model/Simulation
 import type { ObjectKey } from '../model/Span.ts';
 import { differ, type OutcomeDifference } from './differences.ts';
 
-/** What is written beside an object in a picture: its chance, or that only this picture has it. */
-export type Remark = { kind: 'only' } | { kind: 'share'; share: number } | { kind: 'state' };
+/** What is said of an object in the picture of one of two variants. */
+export type Remark =
+  /** The other one does not have it. */
+  | { kind: 'only' }
+  /** The chance that it gets the connection. */
+  | { kind: 'share'; share: number }
+  /** It is different; `field` is the first field that is, `value` what it is here, '' if that is no single word. */
+  | { kind: 'state'; field: string; value: string };
 
-const stateOfPod = ({ ready, terminating, phase, node, ips }: PodView): string =>
-  JSON.stringify([ready, terminating, phase, node, ips]);
+type Fields = Record<string, unknown>;
 
+const podFields = ({ ready, terminating, phase, node, ips }: PodView): Fields => ({
+  ready,
+  terminating,
+  phase,
+  node,
+  ips,
+});
 
+/** Policies before what follows from them. */
+function serviceFields(service: ServiceView): Fields {
+  const { type, externalTrafficPolicy, internalTrafficPolicy, sessionAffinity, ...rest } = service;
+  return { type, externalTrafficPolicy, internalTrafficPolicy, sessionAffinity, ...rest };
+}
+
+function stateOf(own: Fields, other: Fields): Remark | null {
+  const field = Object.keys(own).find((key) => JSON.stringify(own[key]) !== JSON.stringify(other[key]));
+  if (field === undefined) return null;
+  const value = own[field];
+  return { kind: 'state', field, value: typeof value === 'string' || typeof value === 'boolean' ? String(value) : '' };
+}
 
 /** Objects that are different in the other variant, for the picture of one of them. */
-export function remarks(
+export function remarksOf(
   own: SimulationResult,
   other: SimulationResult,
   outcomes: readonly OutcomeDifference[],
   side: 'a' | 'b',
 ): Map<ObjectKey, Remark> {
   const found = new Map<ObjectKey, Remark>();
-  const compareAll = <T extends { key: ObjectKey }>(mine: T[], theirs: T[], state: (of: T) => string): void => {
-    const there = new Map(theirs.map((thing) => [thing.key, state(thing)]));
+  const compareAll = <T extends { key: ObjectKey }>(mine: T[], theirs: T[], fields: (of: T) => Fields): void => {
+    const there = new Map(theirs.map((thing) => [thing.key, thing]));
     for (const thing of mine) {
-      const before = there.get(thing.key);
-      if (before === undefined) found.set(thing.key, { kind: 'only' });
-      else if (before !== state(thing)) found.set(thing.key, { kind: 'state' });
+      const twin = there.get(thing.key);
+      const remark = twin ? stateOf(fields(thing), fields(twin)) : ({ kind: 'only' } as const);
+      if (remark) found.set(thing.key, remark);
     }
   };
-  compareAll(own.pods, other.pods, stateOfPod);
-  compareAll(own.services, other.services, (service: ServiceView) => JSON.stringify(service));
-  for (const outcome of outcomes)
-    if (outcome.kind === 'pod' && differ(outcome)) {
-      const key = `Pod/${outcome.name}`;
-      if (found.get(key)?.kind !== 'only') found.set(key, { kind: 'share', share: outcome[side] });
-    }
+  compareAll(own.pods, other.pods, podFields);
+  compareAll(own.services, other.services, serviceFields);
+  for (const outcome of outcomes) {
+    const key = `Pod/${outcome.name}`;
+    if (outcome.kind === 'pod' && differ(outcome) && found.get(key)?.kind !== 'only')
+      found.set(key, { kind: 'share', share: outcome[side] });
+  }
   return found;
 }

@@ -22,6 +22,8 @@ export interface LinkView {
   selected?: string;
   /** What the middle of the page shows; absent: the map. */
   pane?: string;
+  /** What the text is compared with: `opened`, or a variant of it, `externalLocal Service/default/web`. */
+  against?: string;
 }
 
 export interface LinkState {
@@ -55,6 +57,7 @@ const viewSchema = v.fallback(
     rule: v.fallback(v.optional(index), undefined),
     selected: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
     pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
+    against: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
   }),
   {},
 );
@@ -62,7 +65,7 @@ const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.opti
 
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
-  const { traffic, way, hop, part, rule, selected, pane } = view;
+  const { traffic, way, hop, part, rule, selected, pane, against } = view;
   const out = {
     ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
     ...(way !== undefined && { way }),
@@ -71,6 +74,7 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
     ...(rule !== undefined && { rule }),
     ...(selected !== undefined && { selected }),
     ...(pane !== undefined && { pane }),
+    ...(against !== undefined && { against }),
   };
   return Object.keys(out).length > 0 ? out : undefined;
 }

@@ -91,11 +91,14 @@ function Right() {
 /** Three columns, each with its foot: text and traffic, picture and player, inspector and shares. */
 export function DesktopLayout() {
   const words = useWords().page;
+  // two pictures side by side need the room of the inspector, and have words of their own
+  const wide = useAppState((s) => s.middleView === 'compare');
   return (
     <main className={styles.main} aria-label={words.name}>
       <Columns
         left={{ content: <Left />, width: 372, min: 240, label: words.editorWidth }}
         middle={<Middle />}
+        wide={wide}
         right={{ content: <Right />, width: 324, min: 220, label: words.inspectorWidth }}
       />
     </main>

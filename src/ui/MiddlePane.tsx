@@ -5,6 +5,7 @@ import { PicturePane } from './picture/PicturePane.tsx';
 
 const HopTable = lazy(() => import('./player/HopTable.tsx'));
 const MatrixPane = lazy(() => import('./matrix/MatrixPane.tsx'));
+const ComparePane = lazy(() => import('./compare/ComparePane.tsx'));
 
 /** The map, or the same connection as a table; words where there is neither. */
 export function MiddlePane() {
@@ -12,5 +13,10 @@ export function MiddlePane() {
   const empty = useAppState((s) => s.result === null || s.text.trim() === '');
   if (empty) return <EmptyState />;
   if (view === 'map') return <PicturePane />;
-  return <Suspense>{view === 'matrix' ? <MatrixPane /> : <HopTable />}</Suspense>;
+  const Pane = { table: HopTable, matrix: MatrixPane, compare: ComparePane }[view];
+  return (
+    <Suspense>
+      <Pane />
+    </Suspense>
+  );
 }

@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../app/app.ts';
+import type { Film } from '../app/film.ts';
 import type { AppState } from '../app/store.ts';
+import type { Playback } from '../scene/playback.ts';
 import type { Catalog } from '../words/en.ts';
 
 export const AppContext = createContext<App | null>(null);
@@ -15,6 +17,15 @@ export function useApp(): App {
 
 /** A part of the page's state; the component is drawn again when that part changes. */
 export const useAppState = <T>(select: (state: AppState) => T): T => useStore(useApp().store, select);
+
+/** What the player plays: the connection, or what a view lends it. */
+export function useFilm(): Film {
+  const app = useApp();
+  return useAppState((s) => s.film) ?? app;
+}
+
+/** A part of its state. */
+export const useFilmState = <T>(select: (state: Playback) => T): T => useStore(useFilm().store, select);
 
 /** What the page says, in the language that is chosen. */
 export const useWords = (): Catalog => useAppState((s) => s.words);

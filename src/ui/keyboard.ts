@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { SPEEDS } from '../app/preferences.ts';
-import { type MiddleView, traceOf } from '../app/store.ts';
+import type { MiddleView } from '../app/store.ts';
+import { hopsOf } from '../scene/playback.ts';
 import { copyLink } from './header/copyLink.ts';
 
 /** Whether a key belongs to what has the focus: text, a choice, a slider. */
@@ -31,26 +32,27 @@ export function listenToKeys(app: App): () => void {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
-    const last = (traceOf(app.store.getState())?.hops.length ?? 1) - 1;
+    const film = app.store.getState().film ?? app;
+    const last = hopsOf(film.store.getState().marks) - 1;
     const { middleView, byRule, explainMore, singleKeys, speed } = app.store.getState();
     if (event.key.length === 1 && !singleKeys) return;
     const toggleView = (view: MiddleView) => () => app.show({ middleView: middleView === view ? 'map' : view });
     const changeSpeed = (by: number) => () => app.prefer({ speed: SPEEDS[SPEEDS.indexOf(speed) + by] ?? speed });
     const acts: Record<string, () => void> = {
-      ' ': app.togglePlay,
-      k: app.togglePlay,
-      ArrowLeft: () => app.step(event.shiftKey ? -10 : -1),
-      ArrowRight: () => app.step(event.shiftKey ? 10 : 1),
-      ',': () => app.step(-1),
-      '.': () => app.step(1),
-      '<': () => app.step(-10),
-      '>': () => app.step(10),
+      ' ': film.togglePlay,
+      k: film.togglePlay,
+      ArrowLeft: () => film.step(event.shiftKey ? -10 : -1),
+      ArrowRight: () => film.step(event.shiftKey ? 10 : 1),
+      ',': () => film.step(-1),
+      '.': () => film.step(1),
+      '<': () => film.step(-10),
+      '>': () => film.step(10),
       '[': changeSpeed(-1),
       ']': changeSpeed(1),
       r: () => app.prefer({ byRule: !byRule }),
       e: () => app.prefer({ explainMore: !explainMore }),
-      Home: () => app.seekHop(0),
-      End: () => app.seekHop(last),
+      Home: () => film.seekHop(0),
+      End: () => film.seekHop(last),
       '1': () => {
         app.show({ leftTab: 'yaml' });
         setTimeout(focusPane, 50, 'left');

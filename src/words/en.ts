@@ -1,4 +1,5 @@
 import { clauses } from './en/clauses.ts';
+import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
@@ -28,6 +29,7 @@ import { traffic } from './en/traffic.ts';
 /** Everything that the page says, in English: texts, and functions where something is put in. */
 export const en = {
   clauses,
+  compare,
   editor,
   embed,
   engine,

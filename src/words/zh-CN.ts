@@ -1,5 +1,6 @@
 import type { Catalog } from './en.ts';
 import { clauses } from './zh-CN/clauses.ts';
+import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
@@ -29,6 +30,7 @@ import { traffic } from './zh-CN/traffic.ts';
 /** Everything that the page says, in simplified Chinese. Kubernetes' own words stay English. */
 export const zhCN = {
   clauses,
+  compare,
   editor,
   embed,
   engine,

@@ -25,7 +25,9 @@ describe('nodeRules', () => {
   });
   it('has one date for every text', () => {
     const longer = scenario.replace(/replicas: \d/, 'replicas: 9');
-    const dates = [scenario, longer].map((text) => /on (.*)/.exec(nodeRules(text, ['n1'])[0]?.texts[0]?.text ?? '')?.[1]);
+    const dates = [scenario, longer].map(
+      (text) => /on (.*)/.exec(nodeRules(text, ['n1'])[0]?.texts[0]?.text ?? '')?.[1],
+    );
     expect(dates[0]).toBe(dates[1]);
   });
 });

@@ -12,6 +12,7 @@ import { paintEvents, paintLit } from './paintEvents.ts';
 import { barAt, paintFlow } from './paintFlow.ts';
 import { paintLabels, paintVeil } from './paintLabels.ts';
 import { cardBox, paintPacket } from './paintPacket.ts';
+import { paintRemarks, type PlacedRemark } from './paintRemarks.ts';
 import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
 import { type Camera, Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
@@ -78,6 +79,7 @@ export class Picture {
   private fitted = true;
   private number = 1;
   private layer: Network | null = null;
+  private remarks: readonly PlacedRemark[] = [];
   private pointer: { x: number; y: number } | null = null;
   private fitZoom = 1;
   private lastZoom = 1;
@@ -196,6 +198,12 @@ export class Picture {
     this.repaint(true);
   }
 
+  /** What is written at objects, in the hue of what changed. */
+  setRemarks(remarks: readonly PlacedRemark[]): void {
+    this.remarks = remarks;
+    this.repaint(true);
+  }
+
   /** Greys the picture under a stripe with this message: what is shown is the last that was understood. */
   setStale(message: string | null): void {
     this.stale.hidden = message === null;
@@ -208,10 +216,11 @@ export class Picture {
     const { scene } = this;
     const { width, height } = this.pane;
     if (!scene || width === 0 || height === 0) return;
-    // Under headings the columns scroll sideways, so that all three bands are whole.
+    // Under headings the columns scroll sideways, so that all three bands are whole; unless all of it nearly fits.
+    const whole = width / scene.width;
     const zoom =
       scene.labels === 'heading'
-        ? Math.max(0.9, Math.min(largest, height / scene.height))
+        ? Math.max(0.9, Math.min(largest, height / scene.height, whole < 0.9 ? largest : whole))
         : Math.max(leastZoom, Math.min(largest, width / scene.width, height / scene.height));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
@@ -325,6 +334,7 @@ export class Picture {
     this.labels.clear();
     paintLabels(this.labels, drawn);
     if (this.layer) paintVeil(this.labels, drawn, this.layer);
+    paintRemarks(this.labels, this.places, this.remarks);
     const chosen = this.selection;
     for (const place of this.places) {
       if (chosen && place.pick.kind === chosen.kind && place.pick.key === chosen.key) this.ring(place.rect);

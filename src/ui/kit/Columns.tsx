@@ -14,8 +14,16 @@ interface Side {
 const MIDDLE = 320;
 const STEP = 16;
 
+interface Props {
+  left: Side;
+  middle: ReactNode;
+  right: Side;
+  /** The middle has the right one's room too. */
+  wide?: boolean;
+}
+
 /** Three columns. The outer two have a width that can be dragged, or set with the arrow keys; the middle has the rest. */
-export function Columns({ left, middle, right }: { left: Side; middle: ReactNode; right: Side }) {
+export function Columns({ left, middle, right, wide = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState({ left: left.width, right: right.width });
 
@@ -68,10 +76,12 @@ export function Columns({ left, middle, right }: { left: Side; middle: ReactNode
       </div>
       {separator('left')}
       <div className={styles.middle}>{middle}</div>
-      {separator('right')}
-      <div style={{ width: widths.right }} className={styles.side}>
-        {right.content}
-      </div>
+      {!wide && separator('right')}
+      {!wide && (
+        <div style={{ width: widths.right }} className={styles.side}>
+          {right.content}
+        </div>
+      )}
     </div>
   );
 }

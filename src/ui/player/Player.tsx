@@ -2,7 +2,7 @@ import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'rea
 import { SPEEDS } from '../../app/preferences.ts';
 import { MIDDLE_VIEWS } from '../../app/store.ts';
 import { canStep, hopsOf } from '../../scene/playback.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState, useFilm, useFilmState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { HopStrip } from './HopStrip.tsx';
@@ -11,12 +11,14 @@ import { Scrubber } from './Scrubber.tsx';
 import { Spoken } from './Spoken.tsx';
 
 const PlayerOptions = lazy(() => import('./PlayerOptions.tsx'));
+const PairStrip = lazy(() => import('../compare/PairStrip.tsx'));
 
 /** Play, step, scrub, and the hops as the timeline. */
 export function Player({ phone = false }: { phone?: boolean }) {
   const app = useApp();
   const words = useWords().player;
   const view = useAppState((s) => s.middleView);
+  const lent = useAppState((s) => s.film !== null);
   return (
     <section className={styles.player} aria-label={words.name}>
       <div className={styles.controls}>
@@ -35,27 +37,27 @@ export function Player({ phone = false }: { phone?: boolean }) {
           />
         )}
       </div>
-      {!phone && <HopStrip />}
+      {!phone && <Suspense>{lent ? <PairStrip /> : <HopStrip />}</Suspense>}
       <Spoken />
     </section>
   );
 }
 
 function PlayButtons() {
-  const app = useApp();
+  const film = useFilm();
   const words = useWords().player;
-  const playing = useAppState((s) => s.playing);
-  const hops = useAppState((s) => hopsOf(s.marks));
-  const by = useAppState((s) => (s.byRule ? 'rule' : 'hop'));
-  const back = useAppState((s) => canStep(s, -1));
-  const on = useAppState((s) => canStep(s, 1));
+  const playing = useFilmState((s) => s.playing);
+  const hops = useFilmState((s) => hopsOf(s.marks));
+  const by = useFilmState((s) => (s.byRule ? 'rule' : 'hop'));
+  const back = useFilmState((s) => canStep(s, -1));
+  const on = useFilmState((s) => canStep(s, 1));
   return (
     <>
       <button
         type="button"
         className={styles.step}
         disabled={!back}
-        onClick={() => app.step(-1)}
+        onClick={() => film.step(-1)}
         aria-label={words.previous[by]}
       >
         <Icon name="ChevronLeft" size={18} />
@@ -64,7 +66,7 @@ function PlayButtons() {
         type="button"
         className={`primary ${styles.play}`}
         disabled={hops === 0}
-        onClick={app.togglePlay}
+        onClick={film.togglePlay}
         aria-label={playing ? words.pause : words.play}
       >
         {playing ? <Icon name="Pause" size={15} /> : <Icon name="Play" size={15} />}
@@ -73,7 +75,7 @@ function PlayButtons() {
         type="button"
         className={styles.step}
         disabled={!on}
-        onClick={() => app.step(1)}
+        onClick={() => film.step(1)}
         aria-label={words.next[by]}
       >
         <Icon name="ChevronRight" size={18} />

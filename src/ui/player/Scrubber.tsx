@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { hopAt, ruleAt } from '../../scene/playback.ts';
+import { hopAt, hopsOf, ruleAt } from '../../scene/playback.ts';
 import { rulesTried } from '../../scene/rulesTried.ts';
 import { traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { sayRule } from '../../words/say.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useAppState, useFilm, useFilmState, useWords } from '../context.ts';
 import styles from './Player.module.css';
 
 /**
@@ -12,13 +12,13 @@ import styles from './Player.module.css';
  * component again; arrow keys go step by step.
  */
 export function Scrubber() {
-  const app = useApp();
+  const film = useFilm();
   const input = useRef<HTMLInputElement>(null);
   const trace = useAppState(traceOf);
-  const hops = trace?.hops.length ?? 0;
-  const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const hops = useFilmState((s) => hopsOf(s.marks));
+  const index = useFilmState((s) => hopAt(s.position, hopsOf(s.marks)));
   const hop = trace?.hops[index];
-  const rule = useAppState((s) => (s.byRule ? ruleAt(s.marks, s.position) : null));
+  const rule = useFilmState((s) => (s.byRule ? ruleAt(s.marks, s.position) : null));
   const catalog = useWords();
   const words = catalog.player;
   const rules = hop && rule !== null ? rulesTried(hop) : [];
@@ -31,11 +31,11 @@ export function Scrubber() {
       element.value = String(position);
       element.style.setProperty('--done', `${hops > 0 ? (position / hops) * 100 : 0}%`);
     };
-    show(app.store.getState().position);
-    return app.store.subscribe((state, before) => {
+    show(film.store.getState().position);
+    return film.store.subscribe((state, before) => {
       if (state.position !== before.position) show(state.position);
     });
-  }, [app, hops]);
+  }, [film, hops]);
 
   return (
     <input
@@ -49,18 +49,20 @@ export function Scrubber() {
       disabled={hops === 0}
       aria-label={words.position}
       aria-valuetext={
-        hop
-          ? words.at(index + 1, hops, headingOf(catalog.hop, hop)) +
-            (tried ? words.atRule((rule ?? 0) + 1, rules.length, sayRule(catalog, tried)) : '')
-          : words.nowhere
+        hops > 0 && film.said
+          ? words.at(index + 1, hops, film.said(index))
+          : hop
+            ? words.at(index + 1, hops, headingOf(catalog.hop, hop)) +
+              (tried ? words.atRule((rule ?? 0) + 1, rules.length, sayRule(catalog, tried)) : '')
+            : words.nowhere
       }
-      onChange={(event) => app.seek(Number(event.target.value))}
+      onChange={(event) => film.seek(Number(event.target.value))}
       onKeyDown={(event) => {
         const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
         if (by === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        app.step(by);
+        film.step(by);
       }}
     />
   );

@@ -1,0 +1,211 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic } from '../model/Diagnostic.ts';
+import type { SimulationResult } from '../model/Simulation.ts';
+import { type Differences, differences, wayBeside } from '../scene/differences.ts';
+import { positionOf, rowMarks, rowOf } from '../scene/oneClock.ts';
+import {
+  hopAt,
+  hopsOf,
+  type Marks,
+  plainMarks,
+  type Playback,
+  played,
+  remarked,
+  sought,
+  soughtHop,
+  stepped,
+  stopped,
+} from '../scene/playback.ts';
+import { type Against, againstName, firstAgainst, parseAgainst } from './against.ts';
+import type { App } from './app.ts';
+import { runClock } from './clock.ts';
+import { edited } from './edited.ts';
+import type { Film } from './film.ts';
+import { trafficOf } from './store.ts';
+
+/** The two variants: A is what the text is compared with, B the text. */
+export type Side = 'a' | 'b';
+
+/** What there is of A. */
+export type Baseline =
+  | { kind: 'none' }
+  | { kind: 'ready'; text: string; result: SimulationResult }
+  /** It makes no cluster. */
+  | { kind: 'broken'; text: string; diagnostics: Diagnostic[] }
+  /** The text has no place for that variant, or is it already. */
+  | { kind: 'unfit' }
+  | { kind: 'failed'; message: string };
+
+export interface ComparisonState extends Playback {
+  a: Baseline;
+  working: boolean;
+  /** What is different; null while there is no connection in both. */
+  found: Differences | null;
+  /** The way of A beside the one that is followed. */
+  wayA: number;
+  /** How long the hops of each take, as its picture says. */
+  sides: Record<Side, Marks>;
+}
+
+export interface Comparison extends Film {
+  store: StoreApi<ComparisonState>;
+  /** Follows the text, and plays, as long as somebody looks; returns what ends it. */
+  watch(): () => void;
+  /** Where one of the two stands now. */
+  positionOf(side: Side): number;
+  /** A picture was laid out: it knows how long each hop takes. */
+  setMarks(side: Side, marks: Marks): void;
+}
+
+const comparisons = new WeakMap<App, Comparison>();
+
+/** The one comparison of a page: it stays while another view is shown. */
+export function comparisonOf(app: App): Comparison {
+  const comparison = comparisons.get(app) ?? createComparison(app);
+  comparisons.set(app, comparison);
+  return comparison;
+}
+
+const nothing = plainMarks([]);
+
+function createComparison(app: App): Comparison {
+  const store = createStore<ComparisonState>()(() => ({
+    ...stopped,
+    a: { kind: 'none' },
+    working: false,
+    found: null,
+    wayA: 0,
+    sides: { a: nothing, b: nothing },
+  }));
+  const { getState: get, setState: set } = store;
+  let asked = 0;
+
+  /** What is chosen; the first time, what suits the text. */
+  function against(): Against | null {
+    const { against: name, result, text, openedText } = app.store.getState();
+    const chosen = parseAgainst(name);
+    if (chosen || !result) return chosen;
+    const first = firstAgainst(result, text !== openedText);
+    app.compareWith(againstName(first));
+    return first;
+  }
+
+  /** The text of A, or why there is none. */
+  async function textOfA(choice: Against): Promise<string | Baseline | null> {
+    const { openedText, pinned, resultText } = app.store.getState();
+    if (choice.kind === 'opened') return openedText;
+    if (choice.kind === 'pinned') return pinned ?? { kind: 'unfit' };
+    const outcome = await app.analysis().variant(resultText, choice.variant, choice.service);
+    if (outcome.kind === 'superseded') return null;
+    if (outcome.kind !== 'done') return { kind: 'failed', message: outcome.message };
+    return outcome.value.length > 0 ? edited(resultText, outcome.value) : { kind: 'unfit' };
+  }
+
+  async function baseline(choice: Against): Promise<Baseline | null> {
+    const text = await textOfA(choice);
+    if (text === null || typeof text !== 'string') return text;
+    const traffic = trafficOf(app.store.getState());
+    const outcome = await app.analysis().simulate({ text, ...(traffic && { traffic }) });
+    if (outcome.kind === 'superseded') return null;
+    if (outcome.kind !== 'done') return { kind: 'failed', message: outcome.message };
+    const result = outcome.value;
+    return result.ok ? { kind: 'ready', text, result } : { kind: 'broken', text, diagnostics: result.diagnostics };
+  }
+
+  /** Makes A anew. The newest wins; until it is there, the one before stays. */
+  async function ask(): Promise<void> {
+    const choice = against();
+    if (!choice) return;
+    asked += 1;
+    const mine = asked;
+    set({ working: true });
+    const a = await baseline(choice);
+    if (!a || mine !== asked) return;
+    set({ a, working: false });
+    pair();
+  }
+
+  /** Sets the way that is followed and the one of A side by side. */
+  function pair(): void {
+    const { a, found: before, position, playing } = get();
+    const { result, way } = app.store.getState();
+    const trace = result?.reach?.traces[way];
+    if (a.kind !== 'ready' || !result || !trace) {
+      set({ found: null, marks: nothing, position: 0, playing: false });
+      return;
+    }
+    const wayA = wayBeside(a.result, trace);
+    const found = differences(a.result, result, wayA, way);
+    if (!found) {
+      set({ found: null, wayA, marks: nothing, position: 0, playing: false });
+      return;
+    }
+    const sides = { a: plainMarks(found.ways.a.hops), b: plainMarks(found.ways.b.hops) };
+    const marks = rowMarks(found.rows, sides.a, sides.b);
+    const stays = before !== null && JSON.stringify(before.rows) === JSON.stringify(found.rows);
+    set({ found, wayA, sides, marks, position: stays ? position : 0, playing: stays && playing });
+  }
+
+  const comparison: Comparison = {
+    store,
+    watch() {
+      const { speed, loop, position, way, result } = app.store.getState();
+      app.pause();
+      set({ speed, loop });
+      void ask().then(() => {
+        // goes on where the other view was
+        const { found } = get();
+        const hops = result?.reach?.traces[way]?.hops.length ?? 0;
+        if (found && position > 0 && position < hops) comparison.seekHop(rowOf(found.rows, 'b', hopAt(position, hops)));
+      });
+      const end = [
+        app.lend(comparison),
+        runClock(store, app.reducedMotion),
+        app.store.subscribe((state, before) => {
+          const { speed: faster, loop: again } = state;
+          if (faster !== before.speed || again !== before.loop) set({ speed: faster, loop: again });
+          if (state.result !== before.result || state.against !== before.against || state.pinned !== before.pinned)
+            void ask();
+          else if (state.way !== before.way) pair();
+          // what the page starts by itself is played here
+          if (state.playing && !before.playing) {
+            app.pause();
+            set(played(get()));
+          }
+        }),
+      ];
+      return () => {
+        set({ playing: false });
+        for (const each of end) each();
+        const { found, position: here, marks } = get();
+        const row = found?.rows[hopAt(here, hopsOf(marks))];
+        if (here > 0 && row && row.b !== null) app.seekHop(row.b);
+      };
+    },
+    positionOf(side) {
+      const { found, marks, sides, position } = get();
+      return found ? positionOf(found.rows, marks, side, sides[side], position) : 0;
+    },
+    setMarks(side, own) {
+      const { found, sides: before } = get();
+      if (!found || hopsOf(own) !== found.ways[side].hops.length) return;
+      const sides = { ...before, [side]: own };
+      set({ sides, ...remarked(get(), rowMarks(found.rows, sides.a, sides.b)) });
+    },
+    togglePlay: () => set(get().playing ? { playing: false } : played(get())),
+    step: (by) => set(stepped(get(), by)),
+    seek: (position) => set(sought(get(), position)),
+    seekHop: (row) => set(soughtHop(get(), row)),
+    said(row) {
+      const { found } = get();
+      const pairOfHops = found?.rows[row];
+      const { compare } = app.store.getState().words;
+      const label = (side: Side): string => {
+        const hop = found?.ways[side].hops[pairOfHops?.[side] ?? -1];
+        return hop ? `${hop.at.name} ${hop.label}` : compare.waits;
+      };
+      return compare.pairSaid(label('a'), label('b'));
+    },
+  };
+  return comparison;
+}

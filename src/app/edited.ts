@@ -1,0 +1,9 @@
+import type { Fix } from '../model/Diagnostic.ts';
+
+/** The text with all edits made. They do not overlap. */
+export function edited(text: string, edits: Fix['edits']): string {
+  let after = text;
+  const lastFirst = [...edits].sort((a, b) => b.span.start - a.span.start);
+  for (const { span, text: insert } of lastFirst) after = after.slice(0, span.start) + insert + after.slice(span.end);
+  return after;
+}

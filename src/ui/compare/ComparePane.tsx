@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { comparisonOf, type Side } from '../../app/comparison.ts';
+import { lineAt } from '../../app/lines.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { Tabs } from '../kit/Tabs.tsx';
+import { PHONE, useMedia } from '../kit/useMedia.ts';
+import { AgainstSelect } from './AgainstSelect.tsx';
+import styles from './Compare.module.css';
+import { ComparePicture } from './ComparePicture.tsx';
+import { DifferenceList } from './DifferenceList.tsx';
+import { HopPairs } from './HopPairs.tsx';
+import { againstWords, endingWords } from './sideWords.ts';
+
+const ASPECTS = ['map', 'hops'] as const;
+type Aspect = (typeof ASPECTS)[number];
+
+/** Two variants of the scenario side by side: A, that it is compared with, and B, the text. One clock plays both. */
+export default function ComparePane() {
+  const app = useApp();
+  const words = useWords().compare;
+  const comparison = comparisonOf(app);
+  useEffect(() => comparison.watch(), [comparison]);
+  const [aspect, setAspect] = useState<Aspect>('map');
+  const ready = useStore(comparison.store, (s) => s.a.kind === 'ready');
+  return (
+    <section className={styles.pane} aria-label={words.title}>
+      <div className={styles.bar}>
+        <strong aria-hidden="true">A</strong>
+        <AgainstSelect />
+        <button type="button" title={words.pinTitle} onClick={app.pin}>
+          {words.pin}
+        </button>
+        <span className={styles.space} />
+        <Tabs
+          label={words.aspect}
+          look="segment"
+          panel="compare-panel"
+          tabs={ASPECTS.map((id) => ({ id, name: words.aspects[id] }))}
+          chosen={aspect}
+          choose={(id: Aspect) => setAspect(id)}
+        />
+      </div>
+      <div id="compare-panel" role="tabpanel" aria-labelledby={`compare-panel-${aspect}`} className={styles.panel}>
+        {!ready && <NotReady />}
+        {ready && aspect === 'map' && <Pictures />}
+        {ready && aspect === 'hops' && <HopPairs />}
+      </div>
+      {ready && <DifferenceList />}
+    </section>
+  );
+}
+
+/** Why there is no A. */
+function NotReady() {
+  const app = useApp();
+  const words = useWords().compare;
+  const { a, working } = useStore(comparisonOf(app).store);
+  if (a.kind === 'broken')
+    return (
+      <div className={styles.problem} role="alert">
+        <p>
+          <strong>{words.broken}</strong>
+        </p>
+        <ul>
+          {a.diagnostics
+            .filter(({ severity }) => severity === 'error')
+            .slice(0, 3)
+            .map(({ span, message }) => (
+              <li key={message}>{span ? words.line(lineAt(a.text, span.start), message) : message}</li>
+            ))}
+        </ul>
+      </div>
+    );
+  const text =
+    a.kind === 'failed' ? a.message : a.kind === 'unfit' ? words.unfit : working ? words.working : words.none;
+  return (
+    <p className={a.kind === 'failed' ? styles.problem : styles.note} role="status">
+      {text}
+    </p>
+  );
+}
+
+/** The two maps; on a phone one of them, under tabs. */
+function Pictures() {
+  const phone = useMedia(PHONE);
+  const [side, setSide] = useState<Side>('b');
+  const words = useWords().compare;
+  if (!phone)
+    return (
+      <div className={styles.pictures}>
+        <div className={styles.side}>
+          <Caption side="a" />
+          <ComparePicture side="a" />
+        </div>
+        <div className={styles.side}>
+          <Caption side="b" />
+          <ComparePicture side="b" />
+        </div>
+      </div>
+    );
+  return (
+    <div className={styles.side}>
+      <Tabs
+        label={words.title}
+        panel="compare-side"
+        tabs={[
+          { id: 'a', name: 'A' },
+          { id: 'b', name: 'B' },
+        ]}
+        chosen={side}
+        choose={(id: Side) => setSide(id)}
+      />
+      <div id="compare-side" role="tabpanel" aria-labelledby={`compare-side-${side}`} className={styles.side}>
+        <Caption side={side} />
+        <ComparePicture key={side} side={side} />
+      </div>
+    </div>
+  );
+}
+
+/** Which variant it is, and how its way ends. */
+function Caption({ side }: { side: Side }) {
+  const app = useApp();
+  const words = useWords();
+  const comparison = comparisonOf(app);
+  const against = useAppState((s) => s.against);
+  const mode = useAppState((s) => s.result?.proxyMode ?? '');
+  const modeA = useStore(comparison.store, ({ a }) => (a.kind === 'ready' ? a.result.proxyMode : ''));
+  const found = useStore(comparison.store, (s) => s.found);
+  const ending = found && endingWords(words, found.ways[side].ending);
+  const name = side === 'a' ? againstWords(words.compare, against) : words.compare.b;
+  const ownMode = side === 'a' ? modeA : mode;
+  return (
+    <p className={styles.caption}>
+      <strong className={styles.letter}>{side.toUpperCase()}</strong>
+      <span className={styles.name}>
+        {name}
+        {name !== ownMode && <span className="dim"> · {ownMode}</span>}
+      </span>
+      {ending && (
+        <span
+          className={`${styles.ending} ${ending.good ? styles.ok : styles.bad} ${found?.ending ? styles.marked : ''}`}
+        >
+          <span aria-hidden="true">{ending.mark}</span> {ending.text}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef } from 'react';
+import type { App } from '../../app/app.ts';
+import { type Comparison, comparisonOf, type Side } from '../../app/comparison.ts';
+import { percent } from '../../app/words.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
+import { layoutScene } from '../../scene/layout.ts';
+import { marksOf, timeAt } from '../../scene/playback.ts';
+import { type Remark, remarksOf } from '../../scene/remarks.ts';
+import type { Scene } from '../../scene/Scene.ts';
+import { timelineOf } from '../../scene/timeline.ts';
+import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
+import type { PlacedRemark } from '../canvas/paintRemarks.ts';
+import { Picture } from '../canvas/Picture.ts';
+import { pickOf } from '../canvas/topology.ts';
+import { useApp, useWords } from '../context.ts';
+import type { Catalog } from '../../words/en.ts';
+import styles from './Compare.module.css';
+
+interface Sides {
+  own: SimulationResult;
+  other: SimulationResult;
+  way: number;
+}
+
+/** The cluster of a side, the other's, and the way that it shows. */
+function sidesOf(app: App, comparison: Comparison, side: Side): Sides | null {
+  const { a, wayA } = comparison.store.getState();
+  const { result, way } = app.store.getState();
+  if (!result || a.kind !== 'ready') return null;
+  return side === 'a' ? { own: a.result, other: result, way: wayA } : { own: result, other: a.result, way };
+}
+
+function remarkWords(words: Catalog['compare'], about: Remark, side: Side): string {
+  if (about.kind === 'share') return percent(about.share);
+  if (about.kind === 'only') return words.only[side];
+  return about.value ? `${about.field}: ${about.value}` : words.state;
+}
+
+/** Keeps the picture of a side in step with the comparison. Nothing of this is drawn by React. */
+function drive(app: App, host: HTMLElement, side: Side): () => void {
+  const comparison = comparisonOf(app);
+  const { store } = comparison;
+  let scene: Scene | null = null;
+
+  const picture = new Picture(host, {
+    board: cytoscapeBoard,
+    onSelect: (pick) => {
+      if (pick?.kind === 'outcome') return;
+      app.select(pick && pickOf(pick.key) ? pick.key : null);
+    },
+    reducedMotion: app.reducedMotion,
+    onResize: layOut,
+  });
+
+  function layOut(): void {
+    const sides = sidesOf(app, comparison, side);
+    if (!sides || picture.frame.width === 0 || picture.frame.height === 0) return;
+    scene = layoutScene(sides.own, picture.frame, scene ? { before: scene } : {});
+    picture.setScene(scene);
+    const timeline = timelineOf(sides.own, scene, sides.way);
+    picture.setTimeline(timeline);
+    if (timeline) comparison.setMarks(side, marksOf(timeline));
+    remark(sides);
+    show();
+  }
+
+  function remark({ own, other }: Sides): void {
+    const { compare } = app.store.getState().words;
+    const { found } = store.getState();
+    const texts = [...remarksOf(own, other, found?.outcomes ?? [], side)].flatMap(([key, about]): PlacedRemark[] => {
+      const pick = pickOf(key);
+      return pick ? [{ ...pick, text: remarkWords(compare, about, side) }] : [];
+    });
+    picture.setRemarks(texts);
+  }
+
+  function show(): void {
+    const { sides, position, playing } = store.getState();
+    const { follow } = app.store.getState();
+    picture.setTime(timeAt(sides[side], comparison.positionOf(side)), follow && (playing || position > 0));
+  }
+
+  layOut();
+  picture.setSelection(pickOf(app.store.getState().selection));
+  const ends = [
+    store.subscribe((state, before) => {
+      if (state.found !== before.found || state.a !== before.a) layOut();
+      else if (state.position !== before.position || state.marks !== before.marks) show();
+    }),
+    app.store.subscribe((state, before) => {
+      if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
+      if (state.words !== before.words) layOut();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+    picture.destroy();
+  };
+}
+
+/** The map of one of the two variants. */
+export function ComparePicture({ side }: { side: Side }) {
+  const app = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  const name = useWords().compare.pictures[side];
+  useEffect(() => (host.current ? drive(app, host.current, side) : undefined), [app, side]);
+  return (
+    <div className={styles.picture} role="group" aria-label={name}>
+      <div ref={host} className={styles.canvas} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { comparisonOf } from '../../app/comparison.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import styles from './Compare.module.css';
+import { differenceRows } from './differenceRows.ts';
+
+/** What differs, in words: a table that says what the two pictures show. */
+export function DifferenceList() {
+  const app = useApp();
+  const words = useWords();
+  const { compare } = words;
+  const comparison = comparisonOf(app);
+  const found = useStore(comparison.store, (s) => s.found);
+  const same = useStore(comparison.store, ({ a }) => (a.kind === 'ready' ? a.text : null));
+  const sameText = useAppState((s) => s.resultText === same);
+  const rows = found ? differenceRows(words, found) : [];
+  return (
+    // It scrolls, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.differences} aria-label={compare.differs} tabIndex={0}>
+      {rows.length === 0 && (
+        <p role="status">{sameText ? compare.sameText : found ? compare.nothing : compare.noConnection}</p>
+      )}
+      {rows.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{compare.differs}</th>
+              <th scope="col">A</th>
+              <th scope="col">B</th>
+              <th scope="col">{compare.change}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ what, a, b, change, step }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                <td>{a}</td>
+                <td>{b}</td>
+                <td>
+                  {step === undefined ? (
+                    change
+                  ) : (
+                    <button type="button" className="link" onClick={() => comparison.seekHop(step)}>
+                      {change || compare.goThere}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { comparisonOf } from '../../app/comparison.ts';
+import type { Hop } from '../../model/Trace.ts';
+import { hopAt, hopsOf } from '../../scene/playback.ts';
+import { elided } from '../../scene/visibleText.ts';
+import { useApp, useWords } from '../context.ts';
+import styles from './Compare.module.css';
+import { shortName } from './sideWords.ts';
+
+/** The two ways as one timeline: a step each, A above B; a click goes there. */
+export default function PairStrip() {
+  const app = useApp();
+  const words = useWords().compare;
+  const comparison = comparisonOf(app);
+  const found = useStore(comparison.store, (s) => s.found);
+  const now = useStore(comparison.store, (s) => hopAt(s.position, hopsOf(s.marks)));
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const step = list.current?.children[now];
+    if (step instanceof HTMLElement) step.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [now]);
+  if (!found) return <p className={styles.note}>{words.noConnection}</p>;
+  const { rows, ways, parting } = found;
+  return (
+    <ol className={styles.strip} ref={list} aria-label={words.strip}>
+      {rows.map((row, i) => {
+        const [a, b] = [ways.a.hops[row.a ?? -1], ways.b.hops[row.b ?? -1]];
+        return (
+          <li key={`${row.a} ${row.b}`}>
+            <button
+              type="button"
+              className={`${i === now ? styles.stepNow : ''} ${parting !== null && i >= parting ? styles.apart : ''}`}
+              aria-current={i === now ? 'step' : undefined}
+              title={`A: ${a?.sentence ?? words.waits}\nB: ${b?.sentence ?? words.waits}`}
+              onClick={() => comparison.seekHop(i)}
+            >
+              <StripLine letter="A" hop={a} />
+              <StripLine letter="B" hop={b} />
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
+  const words = useWords().compare;
+  return (
+    <span className={hop ? styles.stripHop : styles.stripWait}>
+      <i>{letter} </i>
+      {hop ? (
+        <>
+          <b>{elided(shortName(hop.at.name), 12)}</b> {elided(hop.label, 18)}
+        </>
+      ) : (
+        words.waits
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { parseAgainst } from '../../app/against.ts';
+import type { Ending, Hop } from '../../model/Trace.ts';
+import type { Catalog } from '../../words/en.ts';
+import { objectName } from '../matrix/cellWords.ts';
+
+/** What a side is called beside its letter: `nftables`, `the text as opened`, `web · externalTrafficPolicy: Local`. */
+export function againstWords(words: Catalog['compare'], name: string): string {
+  const against = parseAgainst(name);
+  if (!against) return '';
+  if (against.kind !== 'variant') return words[against.kind];
+  const variant = words.variants[against.variant];
+  return against.service === undefined ? variant : `${objectName(against.service)} · ${variant}`;
+}
+
+/** `web-1`, or `shop/cart-1` outside the Namespace default. */
+export const shortName = (name: string): string => name.replace(/^default\//, '');
+
+/** The shape of an ending and its words: `✓ web-1 sees 10.244.1.1`, `✕ timeout`. */
+export function endingWords(
+  { compare, matrix }: Catalog,
+  ending: Ending,
+): { mark: string; good: boolean; text: string } {
+  if (ending.result !== 'delivered') {
+    const mark = { refused: '↩', unreachable: '↩', timeout: '✕', unresolved: '?' }[ending.result];
+    return { mark, good: false, text: matrix.states[ending.result] };
+  }
+  const text =
+    'pod' in ending ? compare.sees(shortName(ending.pod), ending.source ?? '') : compare.answers(ending.node);
+  return { mark: '✓', good: true, text };
+}
+
+/** Where a hop is and what it does there, for one line. */
+export const hopWords = (hop: Hop): string => `${shortName(hop.at.name)}: ${hop.label}`;
