@@ -3,6 +3,25 @@ import type { Page } from '@playwright/test';
 import { artefact, expect, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
+const text = (policy: string) => `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  type: NodePort
+  externalTrafficPolicy: ${policy}
+  selector: {app: web}
+  ports:
+  - {port: 80, targetPort: 8080, nodePort: 31002}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-1, labels: {app: web}}
+spec:
+  nodeName: n2
+  containers:
+  - {name: web, image: tomcat, ports: [{containerPort: 8080}]}
+`;
+
 class CompareView {
   readonly page: Page;
   constructor(page: Page) {
@@ -24,6 +43,9 @@ class CompareView {
     await this.page.getByRole('tab', { name: 'Compare' }).click();
     await expect(this.picture('A')).toBeVisible({ timeout: 30_000 });
     await expect(this.picture('B')).toBeVisible();
+  }
+  async aspect(name: string): Promise<void> {
+    await this.page.getByRole('tablist', { name: 'Compare by' }).getByRole('tab', { name }).click();
   }
   /** A row of the list, by how it begins. */
   row(what: string) {
@@ -66,8 +88,9 @@ test('one clock plays both, and stops at every step of both', async ({ page }) =
   for (let i = 0; i < steps; i++) await page.keyboard.press('ArrowRight');
   await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`hop ${steps} of ${steps}: A: .* B: `));
   await expect(compare.steps.last()).toHaveAttribute('aria-current', 'step');
+  await compare.steps.first().click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(compare.steps.first()).toHaveAttribute('aria-current', 'step');
+  await expect(compare.steps.nth(2)).toHaveAttribute('aria-current', 'step');
   await page.keyboard.press('k');
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   // and the page goes on where the comparison was
@@ -78,20 +101,47 @@ test('one clock plays both, and stops at every step of both', async ({ page }) =
 
 test('before and after an edit; what is broken says where', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=nodeport');
+  await kubehop.open();
+  await kubehop.write(text('Cluster'));
+  await expect(page.getByRole('status').filter({ hasText: '1 endpoint ready' })).toBeVisible();
   const compare = new CompareView(page);
   await compare.open();
-  await compare.against.selectOption('opened');
-  await expect(compare.differences).toContainText('A and B are the same text');
   await page.getByRole('button', { name: 'Pin this text as A' }).click();
   await expect(compare.against).toHaveValue('pinned');
-  const text = await kubehop.editor.innerText();
-  expect(text).toContain('type: NodePort');
-  await kubehop.write(
-    text.replace(/\n+$/gm, '\n').replace('type: NodePort', 'type: NodePort\n  externalTrafficPolicy: Local'),
-  );
-  await expect(compare.row('This way ends')).toContainText(/sees .* timeout/);
+  await expect(compare.differences).toContainText('A and B are the same text');
+  await kubehop.write(text('Local'));
+  await expect(compare.row('This way ends')).toContainText(/sees .*timeout/);
   await expect(compare.row('ends in timeout')).toContainText('+100.0 points');
+  await kubehop.write(text('Nowhere'));
+  await page.getByRole('button', { name: 'Pin this text as A' }).click();
+  await expect(page.getByRole('alert')).toContainText(/Line \d+: .*Nowhere/);
+  await kubehop.write(text('Local'));
+  await compare.against.selectOption('externalCluster Service/default/web');
+  await expect(compare.row('This way ends')).toContainText(/sees .*timeout/);
+});
+
+test('the rules, the matrix and the text show the same difference', async ({ page }) => {
+  await new Kubehop(page).open('./#s=load-balancer');
+  const compare = new CompareView(page);
+  await compare.open();
+  // other languages: set side by side, and not compared
+  await compare.aspect('Rules');
+  await expect(page.getByRole('region', { name: 'A: nft list table ip kube-proxy' })).toContainText(
+    'table ip kube-proxy {',
+  );
+  await expect(page.getByRole('region', { name: 'B: iptables-save' })).toContainText('KUBE-SERVICES');
+  await expect(page.getByText('their lines are not compared')).toBeVisible();
+  await compare.against.selectOption('externalLocal Service/default/tomcat-service');
+  const rules = page.getByRole('region', { name: 'iptables-save' }).first();
+  await expect(rules).toContainText(/−\d+ only in A\s*\+\d+ only in B/);
+  await expect(rules).toContainText('KUBE-SVL-');
+  await page.getByLabel('Node', { exact: true }).selectOption('n1');
+  await expect(page.getByLabel('Node', { exact: true }).locator('option:checked')).toHaveText(/n1: \+\d+ −\d+/);
+  await compare.row('Connections from everywhere').getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('grid').locator('del').first()).toBeVisible();
+  await compare.aspect('Text');
+  await expect(page.getByRole('region', { name: 'scenario.yaml' })).toContainText('externalTrafficPolicy: Local');
 });
 
 test('a link opens the same comparison', async ({ page, context }) => {

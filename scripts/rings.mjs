@@ -28,7 +28,7 @@ export const rings = {
   worker: { rings: ['model', 'engine'], packages: ['valibot'] },
   app: {
     rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'worker'],
-    packages: ['zustand', 'valibot', 'yaml'],
+    packages: ['zustand', 'valibot', 'yaml', 'diff'],
   },
   ui: {
     rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'app'],

@@ -53,6 +53,7 @@ const engine = (): Engine => ({
   matrix: async () => ({ kind: 'superseded' }),
   variant: async () => ({ kind: 'superseded' }),
   rules: async () => ({ kind: 'superseded' }),
+  endMatrix() {},
   forgive: () => {},
   onStatus: () => () => {},
   dispose: () => {},

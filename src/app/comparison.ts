@@ -19,6 +19,9 @@ import {
 import { type Against, againstName, firstAgainst, parseAgainst } from './against.ts';
 import type { App } from './app.ts';
 import { runClock } from './clock.ts';
+import { matrixChanges, type MatrixChanges } from '../scene/matrixChanges.ts';
+import type { Matrix } from '../model/Matrix.ts';
+import { type NodeCompared, rulesCompared } from './rulesCompared.ts';
 import { edited } from './edited.ts';
 import type { Film } from './film.ts';
 import { trafficOf } from './store.ts';
@@ -43,6 +46,16 @@ export interface ComparisonState extends Playback {
   found: Differences | null;
   /** The way of A beside the one that is followed. */
   wayA: number;
+  /** The rules of the Nodes on the ways and of the chosen one; null while they are not there. */
+  rules: NodeCompared[] | null;
+  /** The Node whose rules are shown; '' for the first that differs. */
+  node: string;
+  /** From everywhere to everywhere, in both; null while it is not there. */
+  matrix: { from: Matrix; to: Matrix; changes: MatrixChanges } | null;
+  /** How much of it is done, 0…1; null while it is not calculated. */
+  part: number | null;
+  /** Why there are no rules or no matrix. */
+  problem: string;
   /** How long the hops of each take, as its picture says. */
   sides: Record<Side, Marks>;
 }
@@ -53,6 +66,8 @@ export interface Comparison extends Film {
   watch(): () => void;
   /** Where one of the two stands now. */
   positionOf(side: Side): number;
+  /** Shows the rules of this Node. */
+  chooseNode(node: string): void;
   /** A picture was laid out: it knows how long each hop takes. */
   setMarks(side: Side, marks: Marks): void;
 }
@@ -67,6 +82,10 @@ export function comparisonOf(app: App): Comparison {
 }
 
 const nothing = plainMarks([]);
+/** Nodes whose rules are fetched at once. */
+const MOST_NODES = 6;
+/** Connections that are followed for a matrix at most, as in the matrix itself. */
+const MOST_CONNECTIONS = 20_000;
 
 function createComparison(app: App): Comparison {
   const store = createStore<ComparisonState>()(() => ({
@@ -75,6 +94,11 @@ function createComparison(app: App): Comparison {
     working: false,
     found: null,
     wayA: 0,
+    rules: null,
+    node: '',
+    matrix: null,
+    part: null,
+    problem: '',
     sides: { a: nothing, b: nothing },
   }));
   const { getState: get, setState: set } = store;
@@ -118,11 +142,62 @@ function createComparison(app: App): Comparison {
     if (!choice) return;
     asked += 1;
     const mine = asked;
+    app.analysis().endMatrix();
     set({ working: true });
     const a = await baseline(choice);
     if (!a || mine !== asked) return;
-    set({ a, working: false });
+    set({ a, working: false, problem: '' });
     pair();
+    if (a.kind !== 'ready') {
+      set({ rules: null, matrix: null, part: null });
+      return;
+    }
+    await askRules(mine);
+    if (mine === asked) await askMatrix(mine);
+  }
+
+  /** The Nodes whose rules are of interest: the chosen one, and those on the ways. */
+  function nodesOfInterest(): string[] {
+    const { found, node } = get();
+    const first = app.store.getState().result?.nodes[0]?.name ?? '';
+    const onWays = found ? [...found.ways.b.hops, ...found.ways.a.hops] : [];
+    const named = onWays.filter(({ at }) => at.kind === 'node').map(({ at }) => at.name);
+    return [...new Set([node, ...named, first].filter(Boolean))].slice(0, MOST_NODES);
+  }
+
+  async function askRules(mine: number): Promise<void> {
+    const { a } = get();
+    const { resultText, result } = app.store.getState();
+    if (a.kind !== 'ready' || !result) return;
+    const nodes = nodesOfInterest();
+    const before = await app.analysis().rules(a.text, nodes);
+    const after = before.kind === 'done' ? await app.analysis().rules(resultText, nodes) : before;
+    if (mine !== asked || before.kind === 'superseded' || after.kind === 'superseded') return;
+    if (before.kind !== 'done' || after.kind !== 'done') {
+      set({ rules: null, problem: 'message' in after ? after.message : '' });
+      return;
+    }
+    set({ rules: rulesCompared(before.value, after.value, a.result.proxyMode === result.proxyMode) });
+  }
+
+  async function askMatrix(mine: number): Promise<void> {
+    const { a } = get();
+    const { resultText } = app.store.getState();
+    if (a.kind !== 'ready') return;
+    const input = { system: false, most: MOST_CONNECTIONS };
+    set({ part: 0 });
+    const from = await app.analysis().matrix({ ...input, text: a.text }, (part) => set({ part: part / 2 }));
+    const to =
+      from.kind === 'done'
+        ? await app.analysis().matrix({ ...input, text: resultText }, (part) => set({ part: 0.5 + part / 2 }))
+        : from;
+    if (mine !== asked || from.kind === 'superseded' || to.kind === 'superseded') return;
+    if (from.kind !== 'done' || to.kind !== 'done') {
+      set({ matrix: null, part: null, problem: 'message' in to ? to.message : '' });
+      return;
+    }
+    const changes = matrixChanges(from.value, to.value);
+    set({ matrix: { from: from.value, to: to.value, changes }, part: null });
   }
 
   /** Sets the way that is followed and the one of A side by side. */
@@ -166,7 +241,10 @@ function createComparison(app: App): Comparison {
           if (faster !== before.speed || again !== before.loop) set({ speed: faster, loop: again });
           if (state.result !== before.result || state.against !== before.against || state.pinned !== before.pinned)
             void ask();
-          else if (state.way !== before.way) pair();
+          else if (state.way !== before.way) {
+            pair();
+            void askRules(asked);
+          }
           // what the page starts by itself is played here
           if (state.playing && !before.playing) {
             app.pause();
@@ -185,6 +263,10 @@ function createComparison(app: App): Comparison {
     positionOf(side) {
       const { found, marks, sides, position } = get();
       return found ? positionOf(found.rows, marks, side, sides[side], position) : 0;
+    },
+    chooseNode(node) {
+      set({ node });
+      if (!get().rules?.some((one) => one.node === node)) void askRules(asked);
     },
     setMarks(side, own) {
       const { found, sides: before } = get();

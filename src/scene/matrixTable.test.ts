@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../model/Matrix.ts';
 import { matrixChanges } from './matrixChanges.ts';
 import { matrixTable } from './matrixTable.ts';
+import { unfoldChanges } from './unfoldChanges.ts';
 
 const client: MatrixRow = { key: 'client', place: { kind: 'client' }, workload: '', node: '', class: 0, own: {} };
 const node = (i: number): MatrixRow => ({
@@ -133,5 +134,13 @@ describe('matrixChanges', () => {
   it('finds nothing between equals', () => {
     const m = matrix([client], doors, () => 2);
     expect(matrixChanges(m, m)).toMatchObject({ cells: [], rows: { added: 0, gone: 0 } });
+  });
+  it('unfolds where members changed in different ways, and nothing else', () => {
+    const before = matrix([client], doors, (i) => (i === 1 ? 1 : 0));
+    const after = matrix([client], doors, () => 0);
+    const table = matrixTable(after, matrixChanges(before, after), new Set());
+    const [key = ''] = table.groups[0]?.columns.map((column) => column.key) ?? [];
+    expect(unfoldChanges(table)).toEqual(new Set([key]));
+    expect(unfoldChanges(matrixTable(after, matrixChanges(after, after), new Set())).size).toBe(0);
   });
 });

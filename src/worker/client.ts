@@ -39,6 +39,8 @@ export interface Engine {
   variant(text: string, variant: Variant, service?: ObjectKey): Promise<Outcome<Answers['variant']>>;
   /** What an operator reads on these Nodes. */
   rules(text: string, nodes: string[]): Promise<Outcome<Answers['rules']>>;
+  /** Ends a matrix that is being calculated: something else is wanted now. */
+  endMatrix(): void;
   /** Lets a suspended text run again. */
   forgive(): void;
   onStatus(listener: (status: EngineStatus) => void): () => void;
@@ -281,13 +283,7 @@ export function createEngine(options: EngineOptions): Engine {
         resolve({ kind: 'suspended' });
         return;
       }
-      if (latestWins[kind]) {
-        waiting = waiting.filter((task) => {
-          if (task.kind === kind) task.end({ kind: 'superseded' });
-          return task.kind !== kind;
-        });
-        if (running?.kind === kind) silence(running);
-      }
+      if (latestWins[kind]) supersede(kind);
       revision += 1;
       waiting.push({
         kind,
@@ -299,6 +295,15 @@ export function createEngine(options: EngineOptions): Engine {
       });
       next();
     });
+  }
+
+  /** Whatever of this kind was asked is of no interest any more. */
+  function supersede(kind: Kind): void {
+    waiting = waiting.filter((task) => {
+      if (task.kind === kind) task.end({ kind: 'superseded' });
+      return task.kind !== kind;
+    });
+    if (running?.kind === kind) silence(running);
   }
 
   /** Nobody will hear this answer. Work in slices is also told to end. */
@@ -323,6 +328,7 @@ export function createEngine(options: EngineOptions): Engine {
     variant: (text, variant, service) =>
       ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),
     rules: (text, nodes) => ask('rules', text, (r) => ({ kind: 'rules', revision: r, text, nodes })),
+    endMatrix: () => supersede('matrix'),
     forgive() {
       strikes.clear();
       failedStarts = 0;

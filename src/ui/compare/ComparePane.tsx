@@ -10,9 +10,12 @@ import styles from './Compare.module.css';
 import { ComparePicture } from './ComparePicture.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
 import { HopPairs } from './HopPairs.tsx';
+import { MatrixCompared } from './MatrixCompared.tsx';
+import { RulesCompared } from './RulesCompared.tsx';
+import { TextCompared } from './TextCompared.tsx';
 import { againstWords, endingWords } from './sideWords.ts';
 
-const ASPECTS = ['map', 'hops'] as const;
+const ASPECTS = ['map', 'hops', 'rules', 'matrix', 'text'] as const;
 type Aspect = (typeof ASPECTS)[number];
 
 /** Two variants of the scenario side by side: A, that it is compared with, and B, the text. One clock plays both. */
@@ -45,8 +48,11 @@ export default function ComparePane() {
         {!ready && <NotReady />}
         {ready && aspect === 'map' && <Pictures />}
         {ready && aspect === 'hops' && <HopPairs />}
+        {ready && aspect === 'rules' && <RulesCompared />}
+        {ready && aspect === 'matrix' && <MatrixCompared />}
+        {ready && aspect === 'text' && <TextCompared />}
       </div>
-      {ready && <DifferenceList />}
+      {ready && <DifferenceList show={setAspect} />}
     </section>
   );
 }

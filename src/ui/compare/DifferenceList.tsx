@@ -2,10 +2,10 @@ import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Compare.module.css';
-import { differenceRows } from './differenceRows.ts';
+import { type DifferenceRow, differenceRows, widerRows } from './differenceRows.ts';
 
 /** What differs, in words: a table that says what the two pictures show. */
-export function DifferenceList() {
+export function DifferenceList({ show }: { show(aspect: 'rules' | 'matrix'): void }) {
   const app = useApp();
   const words = useWords();
   const { compare } = words;
@@ -13,7 +13,13 @@ export function DifferenceList() {
   const found = useStore(comparison.store, (s) => s.found);
   const same = useStore(comparison.store, ({ a }) => (a.kind === 'ready' ? a.text : null));
   const sameText = useAppState((s) => s.resultText === same);
-  const rows = found ? differenceRows(words, found) : [];
+  const rules = useStore(comparison.store, (s) => s.rules);
+  const changes = useStore(comparison.store, (s) => s.matrix?.changes ?? null);
+  const rows = [...(found ? differenceRows(words, found) : []), ...widerRows(words, rules, changes)];
+  const goTo = ({ step, aspect }: DifferenceRow): void => {
+    if (step !== undefined) comparison.seekHop(step);
+    else if (aspect) show(aspect);
+  };
   return (
     // It scrolls, so the keyboard must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -32,17 +38,17 @@ export function DifferenceList() {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ what, a, b, change, step }) => (
-              <tr key={what}>
-                <th scope="row">{what}</th>
-                <td>{a}</td>
-                <td>{b}</td>
+            {rows.map((row) => (
+              <tr key={row.what}>
+                <th scope="row">{row.what}</th>
+                <td>{row.a}</td>
+                <td>{row.b}</td>
                 <td>
-                  {step === undefined ? (
-                    change
+                  {row.step === undefined && !row.aspect ? (
+                    row.change
                   ) : (
-                    <button type="button" className="link" onClick={() => comparison.seekHop(step)}>
-                      {change || compare.goThere}
+                    <button type="button" className="link" onClick={() => goTo(row)}>
+                      {row.change || compare.goThere}
                     </button>
                   )}
                 </td>

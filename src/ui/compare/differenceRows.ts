@@ -1,5 +1,7 @@
 import { percent } from '../../app/words.ts';
 import { type Chances, differ, type Differences } from '../../scene/differences.ts';
+import type { NodeCompared } from '../../app/rulesCompared.ts';
+import type { MatrixChanges } from '../../scene/matrixChanges.ts';
 import type { Ending } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
 import { endingWords, hopWords, shortName } from './sideWords.ts';
@@ -12,6 +14,8 @@ export interface DifferenceRow {
   change: string;
   /** The row of the two ways that it is about. */
   step?: number;
+  /** The part of the comparison that shows it. */
+  aspect?: 'rules' | 'matrix';
 }
 
 /** Chances that are told one by one; the rest is counted. */
@@ -91,4 +95,33 @@ function sourceText({ compare }: Catalog, { sources }: Differences, side: 'a' | 
   const told = seen.slice(0, SOURCES).map((source) => compare.sourceOf(source.ip, percent(source[side])));
   const rest = seen.length - told.length;
   return [...told, ...(rest > 0 ? [compare.more(rest)] : [])].join(', ');
+}
+
+const linesIn = (texts: NodeCompared['only']['a']): number =>
+  texts.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);
+
+/** What differs beside the connection: the rules of the Nodes on its way, and connections from everywhere. */
+export function widerRows(
+  { compare }: Catalog,
+  rules: readonly NodeCompared[] | null,
+  changes: MatrixChanges | null,
+): DifferenceRow[] {
+  const different = (rules ?? []).filter(
+    ({ added, removed, only }) => added + removed + only.a.length + only.b.length > 0,
+  );
+  const rows = different.slice(0, 2).map(({ node, added, removed, shared, only }): DifferenceRow => {
+    const what = compare.rulesDiffer(node);
+    const whole = shared.length === 0;
+    return {
+      what,
+      a: whole ? compare.lines(String(linesIn(only.a))) : compare.removed(removed),
+      b: whole ? compare.lines(String(linesIn(only.b))) : compare.added(added),
+      change: compare.show,
+      aspect: 'rules',
+    };
+  });
+  const cells = changes?.cells.length ?? 0;
+  if (cells > 0)
+    rows.push({ what: compare.matrixDiffers, a: '', b: compare.cells(cells), change: compare.show, aspect: 'matrix' });
+  return rows;
 }

@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { comparisonOf } from '../../app/comparison.ts';
+import { grouped } from '../../app/words.ts';
+import { matrixTable } from '../../scene/matrixTable.ts';
+import { unfoldChanges } from '../../scene/unfoldChanges.ts';
+import { useApp, useWords } from '../context.ts';
+import { MatrixGrid } from '../matrix/MatrixGrid.tsx';
+import styles from './Compare.module.css';
+
+/** What is in one of the two and not in both. */
+const without = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...a, ...b].filter((key) => a.has(key) !== b.has(key)));
+
+/** The matrix of B, with what its cells are in A where that differs. */
+export function MatrixCompared() {
+  const app = useApp();
+  const all = useWords();
+  const words = all.compare;
+  const { matrix, part, problem } = useStore(comparisonOf(app).store);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const table = useMemo(() => {
+    if (!matrix) return null;
+    const closed = matrixTable(matrix.to, matrix.changes, new Set());
+    return matrixTable(matrix.to, matrix.changes, without(unfoldChanges(closed), toggled));
+  }, [matrix, toggled]);
+  if (!matrix || !table)
+    return (
+      <p className={problem ? styles.problem : styles.note} role="status">
+        {problem || all.matrix.working(Math.round((part ?? 0) * 100))}
+      </p>
+    );
+  const { cells, columns } = matrix.changes;
+  const toggle = (key: string): void => {
+    setToggled(without(toggled, new Set([key])));
+  };
+  const leftOut = Math.max(matrix.from.leftOut.length, matrix.to.leftOut.length);
+  return (
+    <div className={styles.rules}>
+      <p className={styles.note} role="status">
+        {cells.length > 0 ? (
+          <>
+            <strong>{all.compare.cells(cells.length)}.</strong> {words.matrixHint}
+          </>
+        ) : (
+          words.matrixSame
+        )}
+        {columns.added + columns.gone > 0 && ` ${words.matrixOnly(columns.gone, columns.added)}`}
+        {leftOut > 0 && ` ${all.matrix.leftOut(leftOut, grouped(20_000))}`}
+      </p>
+      {table.groups.length === 0 ? (
+        <p className={styles.note}>{all.matrix.nothing}</p>
+      ) : (
+        <div className={styles.grid}>
+          <MatrixGrid
+            table={table}
+            followed={null}
+            follow={({ row, column }) => app.setTraffic({ from: row.place, url: column.url })}
+            toggle={toggle}
+          />
+          {table.hidden > 0 && <p className={styles.note}>{all.matrix.hidden(table.hidden)}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
