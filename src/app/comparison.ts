@@ -24,7 +24,10 @@ import type { Matrix } from '../model/Matrix.ts';
 import { type NodeCompared, rulesCompared } from './rulesCompared.ts';
 import { edited } from './edited.ts';
 import type { Film } from './film.ts';
+import { sayLabel } from '../words/say.ts';
+import type { NoAnswer } from '../worker/client.ts';
 import { trafficOf } from './store.ts';
+import { segmentPlace } from './words.ts';
 
 /** The two variants: A is what the text is compared with, B the text. */
 export type Side = 'a' | 'b';
@@ -37,7 +40,7 @@ export type Baseline =
   | { kind: 'broken'; text: string; diagnostics: Diagnostic[] }
   /** The text has no place for that variant, or is it already. */
   | { kind: 'unfit' }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; why: NoAnswer };
 
 export interface ComparisonState extends Playback {
   a: Baseline;
@@ -55,7 +58,7 @@ export interface ComparisonState extends Playback {
   /** How much of it is done, 0…1; null while it is not calculated. */
   part: number | null;
   /** Why there are no rules or no matrix. */
-  problem: string;
+  problem: NoAnswer | null;
   /** How long the hops of each take, as its picture says. */
   sides: Record<Side, Marks>;
 }
@@ -98,7 +101,7 @@ function createComparison(app: App): Comparison {
     node: '',
     matrix: null,
     part: null,
-    problem: '',
+    problem: null,
     sides: { a: nothing, b: nothing },
   }));
   const { getState: get, setState: set } = store;
@@ -121,7 +124,7 @@ function createComparison(app: App): Comparison {
     if (choice.kind === 'pinned') return pinned ?? { kind: 'unfit' };
     const outcome = await app.analysis().variant(resultText, choice.variant, choice.service);
     if (outcome.kind === 'superseded') return null;
-    if (outcome.kind !== 'done') return { kind: 'failed', message: outcome.message };
+    if (outcome.kind !== 'done') return { kind: 'failed', why: outcome };
     return outcome.value.length > 0 ? edited(resultText, outcome.value) : { kind: 'unfit' };
   }
 
@@ -131,7 +134,7 @@ function createComparison(app: App): Comparison {
     const traffic = trafficOf(app.store.getState());
     const outcome = await app.analysis().simulate({ text, ...(traffic && { traffic }) });
     if (outcome.kind === 'superseded') return null;
-    if (outcome.kind !== 'done') return { kind: 'failed', message: outcome.message };
+    if (outcome.kind !== 'done') return { kind: 'failed', why: outcome };
     const result = outcome.value;
     return result.ok ? { kind: 'ready', text, result } : { kind: 'broken', text, diagnostics: result.diagnostics };
   }
@@ -146,7 +149,7 @@ function createComparison(app: App): Comparison {
     set({ working: true });
     const a = await baseline(choice);
     if (!a || mine !== asked) return;
-    set({ a, working: false, problem: '' });
+    set({ a, working: false, problem: null });
     pair();
     if (a.kind !== 'ready') {
       set({ rules: null, matrix: null, part: null });
@@ -174,7 +177,7 @@ function createComparison(app: App): Comparison {
     const after = before.kind === 'done' ? await app.analysis().rules(resultText, nodes) : before;
     if (mine !== asked || before.kind === 'superseded' || after.kind === 'superseded') return;
     if (before.kind !== 'done' || after.kind !== 'done') {
-      set({ rules: null, problem: 'message' in after ? after.message : '' });
+      set({ rules: null, problem: after.kind === 'done' ? null : after });
       return;
     }
     set({ rules: rulesCompared(before.value, after.value, a.result.proxyMode === result.proxyMode) });
@@ -193,7 +196,7 @@ function createComparison(app: App): Comparison {
         : from;
     if (mine !== asked || from.kind === 'superseded' || to.kind === 'superseded') return;
     if (from.kind !== 'done' || to.kind !== 'done') {
-      set({ matrix: null, part: null, problem: 'message' in to ? to.message : '' });
+      set({ matrix: null, part: null, problem: to.kind === 'done' ? null : to });
       return;
     }
     const changes = matrixChanges(from.value, to.value);
@@ -281,12 +284,12 @@ function createComparison(app: App): Comparison {
     said(row) {
       const { found } = get();
       const pairOfHops = found?.rows[row];
-      const { compare } = app.store.getState().words;
+      const { words } = app.store.getState();
       const label = (side: Side): string => {
         const hop = found?.ways[side].hops[pairOfHops?.[side] ?? -1];
-        return hop ? `${hop.at.name} ${hop.label}` : compare.waits;
+        return hop ? `${segmentPlace(words.hop, hop)} ${sayLabel(words, hop.label)}` : words.compare.waits;
       };
-      return compare.pairSaid(label('a'), label('b'));
+      return words.compare.pairSaid(label('a'), label('b'));
     },
   };
   return comparison;

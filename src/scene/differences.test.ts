@@ -33,7 +33,11 @@ describe('differences', () => {
     expect(differences(withTraces([{ ...traces[0]!, hops: other }]), b, 0, 0)?.parting).toBe(2);
   });
   it('leaves the port of a masquerade and the words alone: they are no difference', () => {
-    const other = traces[0]!.hops.map((hop) => ({ ...hop, sentence: 'else', after: { ...hop.after, sport: 1 } }));
+    const other = traces[0]!.hops.map((hop) => ({
+      ...hop,
+      sentence: { who: '', does: [] },
+      after: { ...hop.after, sport: 1 },
+    }));
     expect(differences(withTraces([{ ...traces[0]!, hops: other }]), b, 0, 0)?.parting).toBeNull();
   });
   it('has nothing to say without a connection', () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
 import { lineAt } from '../../app/lines.ts';
+import { whyNot } from '../../app/whyNot.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { PHONE, useMedia } from '../kit/useMedia.ts';
@@ -60,7 +61,7 @@ export default function ComparePane() {
 /** Why there is no A. */
 function NotReady() {
   const app = useApp();
-  const words = useWords().compare;
+  const { compare: words, engine } = useWords();
   const { a, working } = useStore(comparisonOf(app).store);
   if (a.kind === 'broken')
     return (
@@ -79,7 +80,13 @@ function NotReady() {
       </div>
     );
   const text =
-    a.kind === 'failed' ? a.message : a.kind === 'unfit' ? words.unfit : working ? words.working : words.none;
+    a.kind === 'failed'
+      ? whyNot(engine, a.why)
+      : a.kind === 'unfit'
+        ? words.unfit
+        : working
+          ? words.working
+          : words.none;
   return (
     <p className={a.kind === 'failed' ? styles.problem : styles.note} role="status">
       {text}

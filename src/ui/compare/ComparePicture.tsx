@@ -55,7 +55,8 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   function layOut(): void {
     const sides = sidesOf(app, comparison, side);
     if (!sides || picture.frame.width === 0 || picture.frame.height === 0) return;
-    scene = layoutScene(sides.own, picture.frame, scene ? { before: scene } : {});
+    const { words } = app.store.getState();
+    scene = layoutScene(sides.own, picture.frame, scene ? { before: scene, words } : { words });
     picture.setScene(scene);
     const timeline = timelineOf(sides.own, scene, sides.way);
     picture.setTimeline(timeline);

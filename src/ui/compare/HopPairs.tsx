@@ -4,9 +4,11 @@ import type { Hop } from '../../model/Trace.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { useApp, useWords } from '../context.ts';
-import { Words } from '../inspector/Words.tsx';
+import { segmentPlace } from '../../app/words.ts';
+import { sayHop, sayReason } from '../../words/say.ts';
+import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
-import { endingWords, shortName } from './sideWords.ts';
+import { endingWords } from './sideWords.ts';
 
 /** The two ways in words, step by step: what the two pictures play. */
 export function HopPairs() {
@@ -50,7 +52,9 @@ export function HopPairs() {
             <th scope="row">{compare.ending}</th>
             {(['a', 'b'] as const satisfies Side[]).map((side) => (
               <td key={side}>
-                <strong>{endingWords(words, ways[side].ending).text}.</strong> {ways[side].reason}
+                <strong>{endingWords(words, ways[side].ending).text}</strong>
+                {words.told.stop}
+                {sayReason(words, ways[side].reason)}
               </td>
             ))}
           </tr>
@@ -61,13 +65,13 @@ export function HopPairs() {
 }
 
 function HopCell({ hop }: { hop: Hop | undefined }) {
-  const words = useWords().compare;
-  if (!hop) return <td className="dim">{words.waits}</td>;
+  const words = useWords();
+  if (!hop) return <td className="dim">{words.compare.waits}</td>;
   return (
     <td>
-      <strong>{shortName(hop.at.name)}</strong> <span className="dim">{hookOf(hop)}</span>
+      <strong>{segmentPlace(words.hop, hop)}</strong> <span className="dim">{hookOf(hop)}</span>
       <p>
-        <Words text={hop.sentence} />
+        <Words text={sayHop(words, hop)} />
       </p>
     </td>
   );

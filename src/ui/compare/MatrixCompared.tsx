@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
+import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../app/words.ts';
 import { matrixTable } from '../../scene/matrixTable.ts';
 import { unfoldChanges } from '../../scene/unfoldChanges.ts';
@@ -27,7 +28,7 @@ export function MatrixCompared() {
   if (!matrix || !table)
     return (
       <p className={problem ? styles.problem : styles.note} role="status">
-        {problem || all.matrix.working(Math.round((part ?? 0) * 100))}
+        {problem ? whyNot(all.engine, problem) : all.matrix.working(Math.round((part ?? 0) * 100))}
       </p>
     );
   const { cells, columns } = matrix.changes;

@@ -3,15 +3,16 @@ import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
+import { segmentPlace } from '../../app/words.ts';
+import { sayHop, sayLabel } from '../../words/say.ts';
 import { elided } from '../../scene/visibleText.ts';
 import { useApp, useWords } from '../context.ts';
 import styles from './Compare.module.css';
-import { shortName } from './sideWords.ts';
 
 /** The two ways as one timeline: a step each, A above B; a click goes there. */
 export default function PairStrip() {
   const app = useApp();
-  const words = useWords().compare;
+  const words = useWords();
   const comparison = comparisonOf(app);
   const found = useStore(comparison.store, (s) => s.found);
   const now = useStore(comparison.store, (s) => hopAt(s.position, hopsOf(s.marks)));
@@ -20,10 +21,10 @@ export default function PairStrip() {
     const step = list.current?.children[now];
     if (step instanceof HTMLElement) step.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [now]);
-  if (!found) return <p className={styles.note}>{words.noConnection}</p>;
+  if (!found) return <p className={styles.note}>{words.compare.noConnection}</p>;
   const { rows, ways, parting } = found;
   return (
-    <ol className={styles.strip} ref={list} aria-label={words.strip}>
+    <ol className={styles.strip} ref={list} aria-label={words.compare.strip}>
       {rows.map((row, i) => {
         const [a, b] = [ways.a.hops[row.a ?? -1], ways.b.hops[row.b ?? -1]];
         return (
@@ -32,7 +33,7 @@ export default function PairStrip() {
               type="button"
               className={`${i === now ? styles.stepNow : ''} ${parting !== null && i >= parting ? styles.apart : ''}`}
               aria-current={i === now ? 'step' : undefined}
-              title={`A: ${a?.sentence ?? words.waits}\nB: ${b?.sentence ?? words.waits}`}
+              title={`A: ${a ? sayHop(words, a) : words.compare.waits}\nB: ${b ? sayHop(words, b) : words.compare.waits}`}
               onClick={() => comparison.seekHop(i)}
             >
               <StripLine letter="A" hop={a} />
@@ -46,16 +47,16 @@ export default function PairStrip() {
 }
 
 function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
-  const words = useWords().compare;
+  const words = useWords();
   return (
     <span className={hop ? styles.stripHop : styles.stripWait}>
       <i>{letter} </i>
       {hop ? (
         <>
-          <b>{elided(shortName(hop.at.name), 12)}</b> {elided(hop.label, 18)}
+          <b>{elided(segmentPlace(words.hop, hop), 13)}</b> {elided(sayLabel(words, hop.label), 18)}
         </>
       ) : (
-        words.waits
+        words.compare.waits
       )}
     </span>
   );

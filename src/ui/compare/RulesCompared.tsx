@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
 import type { CommandCompared } from '../../app/rulesCompared.ts';
+import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../app/words.ts';
 import type { NodeRules } from '../../model/NodeRules.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -15,13 +16,16 @@ const linesOf = (text: string): number => text.split('\n').length - 1;
 /** The rules of one Node in both, as an operator reads them there: what is new, and what is gone. */
 export function RulesCompared() {
   const app = useApp();
-  const words = useWords().compare;
+  const { compare: words, engine } = useWords();
   const comparison = comparisonOf(app);
   const { rules, node, problem } = useStore(comparison.store);
   const nodes = useAppState((s) => s.result?.nodes ?? []);
   const shown =
     rules?.find((one) => one.node === node) ?? rules?.find((one) => one.added + one.removed > 0) ?? rules?.[0];
-  if (!shown) return <p className={problem ? styles.problem : styles.note}>{problem || words.rulesWorking}</p>;
+  if (!shown)
+    return (
+      <p className={problem ? styles.problem : styles.note}>{problem ? whyNot(engine, problem) : words.rulesWorking}</p>
+    );
   const nameOf = (name: string): string => {
     const known = rules?.find((one) => one.node === name);
     if (!known || known.shared.length === 0) return name;

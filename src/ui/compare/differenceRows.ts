@@ -62,8 +62,8 @@ export function differenceRows(words: Catalog, found: Differences): DifferenceRo
     const [a, b] = [ways.a.hops[part.a ?? -1], ways.b.hops[part.b ?? -1]];
     list.push({
       what: compare.parting,
-      a: a ? hopWords(a) : compare.waits,
-      b: b ? hopWords(b) : compare.waits,
+      a: a ? hopWords(words, a) : compare.waits,
+      b: b ? hopWords(words, b) : compare.waits,
       change: compare.partingAt(parting + 1, rows.length),
       step: parting,
     });

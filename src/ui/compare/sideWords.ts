@@ -1,6 +1,8 @@
 import { parseAgainst } from '../../app/against.ts';
 import type { Ending, Hop } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
+import { segmentPlace } from '../../app/words.ts';
+import { sayLabel } from '../../words/say.ts';
 import { objectName } from '../matrix/cellWords.ts';
 
 /** What a side is called beside its letter: `nftables`, `the text as opened`, `web · externalTrafficPolicy: Local`. */
@@ -30,4 +32,5 @@ export function endingWords(
 }
 
 /** Where a hop is and what it does there, for one line. */
-export const hopWords = (hop: Hop): string => `${shortName(hop.at.name)}: ${hop.label}`;
+export const hopWords = (words: Catalog, hop: Hop): string =>
+  `${segmentPlace(words.hop, hop)}: ${sayLabel(words, hop.label)}`;
