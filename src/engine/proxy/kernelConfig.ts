@@ -20,7 +20,7 @@ import { withPortmap } from './iptables/portmapTables.ts';
 import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
 import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
-import { interfacesOf, isUp, nodeIPs, podCIDRs, routesOf } from './nodeNetwork.ts';
+import { interfacesOf, isUp, nodeIP, podCIDRs, routesOf } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
 
@@ -72,9 +72,11 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     interfaces.splice(2, 0, { name: 'kube-ipvs0', addresses: bound.map(hostCidr) });
   }
   const localIPs = ipsOf(interfaces);
+  // of each family, kube-proxy goes by the Node's first address only (cmd/kube-proxy/app/server.go, detectNodeIPs)
+  const primary = FAMILIES.flatMap((family) => nodeIP(node, family) ?? []);
   const ranges = {
-    IPv4: nodePortRanges(proxy, nodeIPs(node), 'IPv4'),
-    IPv6: nodePortRanges(proxy, nodeIPs(node), 'IPv6'),
+    IPv4: nodePortRanges(proxy, primary, 'IPv4'),
+    IPv6: nodePortRanges(proxy, primary, 'IPv6'),
   };
   const localhostNodePorts = proxy.mode === 'iptables' && proxy.localhostNodePorts && holdsLoopback(ranges.IPv4);
   const openAt = {
@@ -84,7 +86,7 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
   const contextOf = (family: IpFamily, index: ServiceIndex): ProxyContext => ({
     family,
     node: { name: node.metadata.name, zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '' },
-    nodeIPs: nodeIPs(node).filter((ip) => familyOf(ip) === family),
+    nodeIPs: primary.filter((ip) => familyOf(ip) === family),
     local: localTrafficMatch(proxy, podCIDRs(node), family),
     masqueradeAll: proxy.masqueradeAll,
     mark: 2 ** proxy.masqueradeBit,
