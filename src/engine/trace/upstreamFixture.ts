@@ -121,7 +121,7 @@ export function flow(cluster: Cluster, src: string, url: string): string {
     scheduled: undefined,
     reply: false,
     ending: { result: 'timeout' },
-    reason: '',
+    reason: [],
   };
   const own = isLocal(world.kernel('here'), src);
   let waiting = own ? sendFromNode(world, bare, 'here') : arriveAtNode(world, { ...bare, inDevice: 'eth0' }, 'here');
