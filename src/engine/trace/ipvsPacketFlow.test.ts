@@ -193,3 +193,12 @@ describe('strictARP', () => {
 
   it('on: no Node does', () => expect(from(true)).toEqual(['timeout']));
 });
+
+// kube-ipvs0 holds every external address that is not the Node's own (§7.1): also one that another Node has
+it("an external IP that is n2's address makes n2 a stranger to the other Nodes", () => {
+  const ends = (spec: Partial<ServiceSpec>): string[] => [
+    ...new Set(reach(shopOf(spec), node('n2'), 'tcp://10.244.1.2:8080').traces.map(ending)),
+  ];
+  expect(ends({})).toEqual(['default/web-1 sees 192.168.251.102']);
+  expect(ends({ externalIPs: ['192.168.251.102'] })).toEqual(['timeout']);
+});

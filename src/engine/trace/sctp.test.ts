@@ -5,7 +5,7 @@ import { clusterFixture, putPod, putService } from './clusterFixture.ts';
 import { reach } from './reach.ts';
 
 /** The flows of §12.2 for SCTP: a Service whose port 53 goes to 8080 of two Pods, and one without endpoints. */
-function cluster(mode: 'iptables' | 'nftables'): Cluster {
+function cluster(mode: 'iptables' | 'nftables' | 'ipvs'): Cluster {
   const made = clusterFixture({ mode });
   const one = putPod(made, { name: 'web-1', node: 'n1', ip: '10.244.1.2', listens: '8080/sctp' });
   const two = putPod(made, { name: 'web-2', node: 'n2', ip: '10.244.2.2', listens: '8080/sctp' });
@@ -22,7 +22,7 @@ const CLIENT: Place = { kind: 'client' };
 const ending = ({ ending: e }: Trace): string =>
   e.result === 'delivered' && 'pod' in e ? `${e.pod.split('/')[1]} sees ${e.source}` : e.result;
 
-describe.each(['iptables', 'nftables'] as const)('SCTP, mode %s', (mode) => {
+describe.each(['iptables', 'nftables', 'ipvs'] as const)('SCTP, mode %s', (mode) => {
   const made = cluster(mode);
   it.each<[Place, string, string]>([
     [TOOL, 'sctp://10.96.0.80:53', 'web-1 sees 10.244.3.2; web-2 sees 10.244.3.2'],
