@@ -170,12 +170,17 @@ function masqueradeTables(): Table[] {
   ];
   const both = (n: number): string => `10.180.0.${n}:80, 10.180.1.${n}:80`;
   const here = (n: number): string => `10.180.0.${n}:80`;
-  const doors = ['172.30.0.41:80', '192.168.0.2:3001', '1.2.3.4:80'];
   const base = (source: string, cells: Expected[]): Flow[] =>
     [
-      ...doors,
-      ...['172.30.0.42:80', '192.168.0.2:3002', '5.6.7.8:80'],
-      ...['172.30.0.43:80', '192.168.0.2:3003', '9.10.11.12:80'],
+      '172.30.0.41:80',
+      '192.168.0.2:3001',
+      '1.2.3.4:80',
+      '172.30.0.42:80',
+      '192.168.0.2:3002',
+      '5.6.7.8:80',
+      '172.30.0.43:80',
+      '192.168.0.2:3003',
+      '9.10.11.12:80',
     ].map((to, i) => [source, `tcp://${to}`, cells[i] as Expected]);
   const table = (name: string, proxy: Partial<ProxySettings>, marks: { pod: string; other: string }): Table => {
     const detects = !('clusterCIDR' in proxy);
