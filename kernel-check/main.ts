@@ -1,3 +1,5 @@
+import { en } from '../src/words/en.ts';
+import { sayProblem } from '../src/words/say.ts';
 import { settle } from '../src/engine/controllers/settle.ts';
 import { openDocuments } from '../src/engine/openDocuments.ts';
 import { parseText } from '../src/engine/parse/parse.ts';
@@ -79,7 +81,7 @@ function open(dice: Dice): { cluster: Cluster; text: string; terminating: string
   const { text, terminating } = generateCluster(dice);
   const parsed = parseText(text);
   const problems = readSettings(parsed.documents.map(({ value }) => value)).diagnostics;
-  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  if (problems.length > 0) throw new Error(problems.map((problem) => sayProblem(en, problem)).join('\n'));
   const { cluster } = openDocuments(parsed);
   settle(cluster);
   for (const name of terminating) execute(cluster, 'admin', `kubectl delete pod ${name} --wait=false`, '');

@@ -26,7 +26,10 @@ const stages = {
   },
   lint: { does: 'oxlint, with types', commands: [[bin.oxlint, '--type-aware', '--deny-warnings']] },
   format: { does: 'biome format, without writing', commands: [[bin.biome, 'format', '--max-diagnostics=5']] },
-  guards: { does: 'import directions, lockfile, paths', commands: [['scripts/rings.mjs'], ['scripts/repository.mjs']] },
+  guards: {
+    does: 'import directions, lockfile, paths, texts outside of the catalogues',
+    commands: [['scripts/rings.mjs'], ['scripts/repository.mjs'], ['scripts/literals.mjs']],
+  },
   unused: {
     does: 'knip: files, exports and packages that nobody uses',
     commands: [[bin.knip, '--no-progress', '--include', 'files,dependencies,unlisted,unresolved,exports']],

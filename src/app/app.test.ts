@@ -204,7 +204,7 @@ describe('editing', () => {
   it('mends the text as a diagnostic proposes', async () => {
     await open();
     app.editText('app: wbe');
-    app.applyFix({ title: 'Use web', edits: [{ span: { start: 5, end: 8 }, text: 'web' }] });
+    app.applyFix({ title: ['allow', 80], edits: [{ span: { start: 5, end: 8 }, text: 'web' }] });
     expect(state().text).toBe('app: web');
   });
 });

@@ -1,23 +1,24 @@
+import type { Finding, FixTitle, Hint } from './Message.ts';
 import type { Span } from './Span.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A replacement of text that mends what a diagnostic complains of. */
 export interface Fix {
-  title: string;
+  title: FixTitle;
   edits: { span: Span; text: string }[];
 }
 
 /**
  * Something wrong with the user's text. `code` is stable and machine-readable (`yaml/syntax`,
  * `admit/Invalid`, `selector/nothing`, `budget/nesting` …); `message` has the API server's own words where it
- * has any; `hint` is a sentence of ours.
+ * has any, which are English in every language, else ours; `hint` is always ours.
  */
 export interface Diagnostic {
   code: string;
   severity: Severity;
-  message: string;
-  hint?: string;
+  message: string | Finding;
+  hint?: Hint;
   /** Where it is drawn; without it the diagnostic is about the whole text. */
   span?: Span;
   /** Index of the document in the text, from 0. */

@@ -253,3 +253,44 @@ export interface PortText {
   name?: string;
   protocol: string;
 }
+
+/** What is wrong with a text, where that is for us to say and not for the API server or the reader of YAML. */
+export interface FindingArgs {
+  selectsNothing: [service: string, namespace: string, labels: string];
+  nobodyListens: [port: string, service: string];
+  closedPort: [port: number, service: string, policy: string, target: string];
+  policySelectsNothing: [policy: string, namespace: string];
+  noDns: [policy: string];
+  unrecorded: [];
+  /** `known`: the schedulers that there are. */
+  unsupportedScheduler: [scheduler: string, known: string];
+}
+export type Finding = Said<FindingArgs>;
+
+/** What to do about it, or what follows from it. */
+export interface HintArgs {
+  useLabel: [label: string];
+  noPod: [elsewhere: boolean];
+  everyLabel: [];
+  listenOn: [ports: string];
+  howListens: [];
+  portOfPod: [target: number, port: number];
+  addIngress: [target: number];
+  ownNamespace: [];
+  allowDns: [];
+  deprecated: [];
+  usedInstead: [what: string];
+  defaultUsed: [what: string];
+  lastCounts: [];
+  restUnread: [];
+  split: [];
+  smaller: [];
+}
+export type Hint = Said<HintArgs>;
+
+/** A button that mends it. */
+export interface FixArgs {
+  select: [label: string];
+  allow: [port: number];
+}
+export type FixTitle = Said<FixArgs>;

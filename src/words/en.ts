@@ -3,6 +3,7 @@ import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
+import { explained, findings, fixes, hints } from './en/findings.ts';
 import { gallery } from './en/gallery.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
@@ -33,8 +34,12 @@ export const en = {
   editor,
   embed,
   engine,
+  explained,
+  findings,
+  fixes,
   gallery,
   header,
+  hints,
   hop,
   inspector,
   labels,

@@ -1,5 +1,8 @@
 import type {
   ClauseArgs,
+  FindingArgs,
+  FixArgs,
+  HintArgs,
   Label,
   LabelArgs,
   Note,
@@ -10,6 +13,7 @@ import type {
   Seen,
   SeenArgs,
 } from '../model/Message.ts';
+import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Hop, RuleTried } from '../model/Trace.ts';
 import type { Catalog } from './en.ts';
 import { saying } from './saying.ts';
@@ -40,3 +44,17 @@ export const sayNote = (words: Catalog, note: Note): string => saying<NoteArgs>(
 /** A rule: a kernel's as its tool prints it, a policy's in words. */
 export const sayRule = (words: Catalog, { text }: Pick<RuleTried, 'text'>): string =>
   typeof text === 'string' ? text : saying<PolicyTextArgs>(words.policyTexts, text);
+
+/** What is wrong with the text; the API server's and the YAML reader's words stay English. */
+export const sayProblem = (words: Catalog, { message }: Pick<Diagnostic, 'message'>): string =>
+  typeof message === 'string' ? message : saying<FindingArgs>(words.findings, message);
+
+/** What is to be said beside that; '' when nothing is. */
+export function sayHint(words: Catalog, { code, message, hint }: Diagnostic): string {
+  const explained = typeof message === 'string' ? words.explained[code] : undefined;
+  const said = hint && saying<HintArgs>(words.hints, hint);
+  return [explained, said].filter((text) => text !== undefined).join(words.told.between);
+}
+
+/** What a fix is called. */
+export const sayFix = (words: Catalog, { title }: Fix): string => saying<FixArgs>(words.fixes, title);

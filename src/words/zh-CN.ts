@@ -4,6 +4,7 @@ import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
+import { explained, findings, fixes, hints } from './zh-CN/findings.ts';
 import { gallery } from './zh-CN/gallery.ts';
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
@@ -34,8 +35,12 @@ export const zhCN = {
   editor,
   embed,
   engine,
+  explained,
+  findings,
+  fixes,
   gallery,
   header,
+  hints,
   hop,
   inspector,
   labels,

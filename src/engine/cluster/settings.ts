@@ -1,4 +1,5 @@
 import type { IpFamily } from '../../model/Address.ts';
+import type { Hint } from '../../model/Message.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import { parseCidr, printCidr } from '../net/cidr.ts';
@@ -29,7 +30,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   };
   const cluster = last('ClusterConfiguration', '');
   const networking = plain(cluster.value['networking']);
-  const complain = (document: number, path: string, message: string, hint: string): void => {
+  const complain = (document: number, path: string, message: string, hint: Hint): void => {
     diagnostics.push({ code: 'settings/invalid', severity: 'error', message, hint, document, path });
   };
 
@@ -41,7 +42,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     const sameFamily = parsed.length === 2 && parsed[0]?.family === parsed[1]?.family;
     if (bad || parsed.length > 2 || sameFamily) {
       const message = `networking.${field}: Invalid value: "${given}": ${bad ? "couldn't parse subnet" : 'expected one (IPv4 or IPv6) CIDR or two CIDRs from each family for dual-stack networking'}`;
-      complain(cluster.document, `networking.${field}`, message, `The default is used instead: ${fallback}`);
+      complain(cluster.document, `networking.${field}`, message, ['defaultUsed', fallback]);
       return fallback.split(',');
     }
     return parsed.flatMap((c) => (c ? [printCidr(c)] : []));
@@ -57,15 +58,14 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   const mode = text(proxyDocument.value['mode']);
   if (mode && mode !== proxy.mode) {
     const message = `mode: Invalid value: "${mode}": must be blank or a supported mode, such as iptables, ipvs or nftables`;
-    complain(proxyDocument.document, 'mode', message, 'iptables is used instead.');
+    complain(proxyDocument.document, 'mode', message, ['usedInstead', 'iptables']);
   }
   if (proxy.mode === 'ipvs') {
     diagnostics.push({
       code: 'settings/unrecorded',
       severity: 'info',
-      message:
-        "kube-proxy's mode ipvs is simulated from the sources of kube-proxy and the kernel; unlike the other modes, it was not compared with a real cluster.",
-      hint: 'Kubernetes has deprecated it: nftables is to take its place.',
+      message: ['unrecorded'],
+      hint: ['deprecated'],
       document: proxyDocument.document,
       path: 'mode',
     });
@@ -76,9 +76,9 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
         code: real ? 'settings/unsupported' : 'settings/invalid',
         severity: real ? 'warning' : 'error',
         message: real
-          ? `ipvs.scheduler: ${scheduler} is not simulated; Kubehop knows ${SCHEDULERS.join(', ')}`
+          ? ['unsupportedScheduler', scheduler, SCHEDULERS.join(', ')]
           : `ipvs.scheduler: Invalid value: "${scheduler}": kube-proxy does not start: the kernel has no such scheduler`,
-        hint: 'rr is used instead.',
+        hint: ['usedInstead', 'rr'],
         document: proxyDocument.document,
         path: 'ipvs.scheduler',
       });
@@ -89,7 +89,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   const { seed, podNetwork } = plain(scenario.value['spec']);
   if (podNetwork !== undefined && podNetwork !== 'routed' && podNetwork !== 'vxlan') {
     const message = `spec.podNetwork: Unsupported value: ${JSON.stringify(podNetwork)}: supported values: "routed", "vxlan"`;
-    complain(scenario.document, 'spec.podNetwork', message, 'routed is used instead.');
+    complain(scenario.document, 'spec.podNetwork', message, ['usedInstead', 'routed']);
   }
   return {
     settings: {

@@ -23,10 +23,8 @@ export function nobodyListens(service: Service, chosen: readonly Pod[]): Finding
       diagnostic: {
         code: 'targetPort/nobody',
         severity: 'warning',
-        message: `Nothing listens on ${port.targetPort}/${protocol} in the Pods of Service ${service.metadata.name}: connections will be refused`,
-        hint: others.length
-          ? `They listen on ${others.join(', ')}.`
-          : 'Kubehop takes the containerPorts that a Pod declares, or the well-known port of its image, for what it listens on.',
+        message: ['nobodyListens', `${port.targetPort}/${protocol}`, service.metadata.name],
+        hint: others.length ? ['listenOn', others.join(', ')] : ['howListens'],
       },
     };
   }

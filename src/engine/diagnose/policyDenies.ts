@@ -39,12 +39,10 @@ function closedPort(cluster: Cluster, service: Service): Finding | undefined {
       diagnostic: {
         code: 'policy/port',
         severity: 'warning',
-        message: `Nobody gets to port ${port.port} of Service ${name}: NetworkPolicy ${policy.metadata.name} isolates its Pods, and no rule lets ${target}/${port.protocol} in`,
-        hint: at
-          ? `A policy sees the port of the Pod, ${target}, and not that of the Service, ${port.port}.`
-          : `Add an ingress rule with port ${target}, if Pods shall be reached.`,
+        message: ['closedPort', port.port, name, policy.metadata.name, `${target}/${port.protocol}`],
+        hint: at ? ['portOfPod', target, port.port] : ['addIngress', target],
       },
-      ...(at && { replace: { title: `Allow ${target}`, value: target } }),
+      ...(at && { replace: { title: ['allow', target], value: target } }),
     };
   }
   return undefined;
@@ -92,8 +90,8 @@ function withoutPods(cluster: Cluster, policy: NetworkPolicy): Finding | undefin
     diagnostic: {
       code: 'policy/nothing',
       severity: 'info',
-      message: `NetworkPolicy ${name} selects nothing: no Pod in ${namespace} has these labels`,
-      hint: 'A policy isolates Pods of its own Namespace only.',
+      message: ['policySelectsNothing', name, namespace],
+      hint: ['ownNamespace'],
     },
   };
 }
@@ -117,8 +115,8 @@ function withoutDns(cluster: Cluster, policy: NetworkPolicy): Finding | undefine
     diagnostic: {
       code: 'policy/dns',
       severity: 'warning',
-      message: `NetworkPolicy ${policy.metadata.name} cuts its Pods off from DNS: no egress rule lets them out to kube-dns at 53/UDP`,
-      hint: 'Names do not resolve; addresses do work. Allow port 53, UDP and TCP, to Namespace kube-system.',
+      message: ['noDns', policy.metadata.name],
+      hint: ['allowDns'],
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Hint } from '../../model/Message.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
@@ -34,7 +35,7 @@ export function selectsNothing(service: Service, pods: readonly Pod[], podsAnywh
   const diagnostic: Omit<Diagnostic, 'span' | 'document' | 'path'> = {
     code: 'selector/nothing',
     severity: 'warning',
-    message: `Service ${service.metadata.name} selects nothing: no Pod in ${service.metadata.namespace} has ${print(selector)}`,
+    message: ['selectsNothing', service.metadata.name, service.metadata.namespace ?? '', print(selector)],
   };
   let best: { key: string; value: string; cost: number } | undefined;
   const seen = new Set<string>();
@@ -57,12 +58,10 @@ export function selectsNothing(service: Service, pods: readonly Pod[], podsAnywh
   if (!best) return { ref, diagnostic: { ...diagnostic, hint: hintWithout(pods.length, podsAnywhere) } };
   return {
     ref: { ...ref, path: `spec.selector.${best.key}` },
-    diagnostic: { ...diagnostic, hint: `Pods have ${best.key}=${best.value}. Use it?` },
-    replace: { title: `Select ${best.key}=${best.value}`, value: best.value },
+    diagnostic: { ...diagnostic, hint: ['useLabel', `${best.key}=${best.value}`] },
+    replace: { title: ['select', `${best.key}=${best.value}`], value: best.value },
   };
 }
 
-const hintWithout = (pods: number, podsAnywhere: number): string =>
-  pods === 0
-    ? `There is no Pod in this Namespace${podsAnywhere > 0 ? '; a Service sees only its own' : ''}.`
-    : 'A Pod must have every label of the selector, with the same value.';
+const hintWithout = (pods: number, podsAnywhere: number): Hint =>
+  pods === 0 ? ['noPod', podsAnywhere > 0] : ['everyLabel'];

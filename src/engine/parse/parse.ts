@@ -82,7 +82,7 @@ export function parseText(text: string, memo?: ParseMemo): ParsedText {
   for (const piece of middle) {
     if (documents.length >= MAX_DOCUMENTS) {
       const message = `more than ${MAX_DOCUMENTS} documents`;
-      diagnostics.push({ code: 'budget/documents', severity: 'error', message, hint: 'The rest is not read.' });
+      diagnostics.push({ code: 'budget/documents', severity: 'error', message, hint: ['restUnread'] });
       break;
     }
     const own = text.slice(piece.start, piece.end);

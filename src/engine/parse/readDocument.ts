@@ -1,3 +1,4 @@
+import type { Hint } from '../../model/Message.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { BudgetError, Composer, type DuplicateKey } from './compose.ts';
 import { YamlError } from './cursor.ts';
@@ -20,11 +21,11 @@ const duplicate = ({ key, start, end }: DuplicateKey): Diagnostic => ({
   code: 'yaml/duplicate-key',
   severity: 'warning',
   message: `key "${key}" already set in map`,
-  hint: 'The last one counts.',
+  hint: ['lastCounts'],
   span: { start, end },
 });
 
-const failed = (error: string, code: string, pos: number, length: number, hint?: string): DocumentContent => ({
+const failed = (error: string, code: string, pos: number, length: number, hint?: Hint): DocumentContent => ({
   value: null,
   error,
   diagnostics: [
@@ -43,7 +44,7 @@ export function readDocument(text: string): DocumentContent {
   const prefix = 'error converting YAML to JSON: ';
   if (text.length > MAX_DOCUMENT) {
     const message = `document of ${text.length} characters, more than ${MAX_DOCUMENT}`;
-    return failed(message, 'budget/document', 0, text.length, 'Split it, or leave out what it does not need.');
+    return failed(message, 'budget/document', 0, text.length, ['split']);
   }
   const plain = readPlainBlock(text);
   if (plain) return { value: plain.value, diagnostics: [] };
@@ -58,7 +59,7 @@ export function readDocument(text: string): DocumentContent {
   } catch (error) {
     if (error instanceof YamlError) return failed(prefix + error.message, 'yaml/syntax', error.pos, text.length);
     if (error instanceof BudgetError) {
-      return failed(prefix + error.message, `budget/${error.budget}`, error.pos, text.length, 'Make it smaller.');
+      return failed(prefix + error.message, `budget/${error.budget}`, error.pos, text.length, ['smaller']);
     }
     return failed(`${prefix}${String(error)}`, 'yaml/internal', 0, text.length);
   }

@@ -29,7 +29,7 @@ export default function CodeEditor() {
     const { store } = app;
     const first = store.getState();
     if (!host.current) return;
-    const editor = createEditor(host.current, first.text, first.words.editor.phrases, {
+    const editor = createEditor(host.current, first.text, first.words, {
       changed: app.editText,
       lineChosen: app.followLine,
     });
@@ -40,8 +40,8 @@ export default function CodeEditor() {
     const unsubscribe = store.subscribe((state, before) => {
       if (state.textVersion !== before.textVersion) editor.replace(state.text);
       // Diagnostics belong to the text that was looked at; those of an older text are never published.
-      if (state.diagnostics !== before.diagnostics) editor.diagnose(state.diagnostics);
-      if (state.words !== before.words) editor.speak(state.words.editor.phrases);
+      if (state.words !== before.words) editor.speak(state.words);
+      if (state.diagnostics !== before.diagnostics || state.words !== before.words) editor.diagnose(state.diagnostics);
       if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
         editor.markAddresses(addressMarksOf(state));
       const span = markedSpan(state);

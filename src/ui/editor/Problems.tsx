@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
+import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
 
@@ -81,7 +82,8 @@ export function Problems() {
 
 function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   const app = useApp();
-  const words = useWords().editor;
+  const catalog = useWords();
+  const words = catalog.editor;
   const text = useAppState((s) => s.text);
   const sorted = [...diagnostics].sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
@@ -98,16 +100,21 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
               <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}
             {d.span && <span className="faint">{words.line(lineAt(text, d.span.start))} · </span>}
-            <span className={styles.message}>{d.message}</span>
-            {d.hint && <span className={styles.hint}>{d.hint}</span>}
+            <span className={styles.message}>{sayProblem(catalog, d)}</span>
+            <HintText diagnostic={d} />
           </button>
           {d.fixes?.map((fix) => (
-            <button key={fix.title} type="button" className={styles.fix} onClick={() => app.applyFix(fix)}>
-              {fix.title}
+            <button key={String(fix.title)} type="button" className={styles.fix} onClick={() => app.applyFix(fix)}>
+              {sayFix(catalog, fix)}
             </button>
           ))}
         </li>
       ))}
     </ol>
   );
+}
+
+function HintText({ diagnostic }: { diagnostic: Diagnostic }) {
+  const hint = sayHint(useWords(), diagnostic);
+  return hint && <span className={styles.hint}>{hint}</span>;
 }

@@ -15,6 +15,8 @@ import {
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
+import type { Catalog } from '../../words/en.ts';
+import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
 
 export interface EditorEvents {
@@ -32,8 +34,8 @@ export interface Editor {
   /** Tells of which network an address is; null for one that nobody in the cluster has. */
   markAddresses(marks: AddressMarks): void;
   reveal(span: Span): void;
-  /** Its own texts in another language; those that are missing stay English. */
-  speak(phrases: Record<string, string>): void;
+  /** Speaks another language from now on. */
+  speak(words: Catalog): void;
   destroy(): void;
 }
 
@@ -59,17 +61,17 @@ const markField = StateField.define<DecorationSet>({
 });
 
 /** A diagnostic as CodeMirror shows it: the API server's words, then ours, then the fixes. */
-function toMark(diagnostic: Diagnostic, length: number): Mark {
+function toMark(words: Catalog, diagnostic: Diagnostic, length: number): Mark {
   const clip = (at: number): number => Math.max(0, Math.min(at, length));
-  const { span, message, hint, severity, code, fixes } = diagnostic;
+  const { span, severity, code, fixes } = diagnostic;
   return {
     from: clip(span?.start ?? 0),
     to: clip(Math.max(span?.end ?? 0, span?.start ?? 0)),
     severity,
     source: code,
-    message: hint ? `${message}\n${hint}` : message,
+    message: [sayProblem(words, diagnostic), sayHint(words, diagnostic)].filter(Boolean).join('\n'),
     actions: (fixes ?? []).map((fix) => ({
-      name: fix.title,
+      name: sayFix(words, fix),
       apply: (view) =>
         view.dispatch({
           changes: fix.edits.map(({ span: at, text }) => ({ from: clip(at.start), to: clip(at.end), insert: text })),
@@ -100,21 +102,17 @@ function difference(before: string, after: string): { from: number; to: number; 
 }
 
 /** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
-export function createEditor(
-  parent: HTMLElement,
-  text: string,
-  phrases: Record<string, string>,
-  events: EditorEvents,
-): Editor {
+export function createEditor(parent: HTMLElement, text: string, first: Catalog, events: EditorEvents): Editor {
   /** Somebody clicked or typed since the editor has the focus. */
   let worked = false;
+  let words = first;
   const language = new Compartment();
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
       extensions: [
-        language.of(EditorState.phrases.of(phrases)),
+        language.of(EditorState.phrases.of(words.editor.phrases)),
         lineNumbers(),
         foldGutter({ openText: '▾', closedText: '▸' }),
         lintGutter(),
@@ -174,7 +172,7 @@ export function createEditor(
       view.dispatch(
         setDiagnostics(
           view.state,
-          diagnostics.map((diagnostic) => toMark(diagnostic, length)),
+          diagnostics.map((diagnostic) => toMark(words, diagnostic, length)),
         ),
       );
     },
@@ -197,7 +195,10 @@ export function createEditor(
       });
       view.focus();
     },
-    speak: (next) => view.dispatch({ effects: language.reconfigure(EditorState.phrases.of(next)) }),
+    speak(next) {
+      words = next;
+      view.dispatch({ effects: language.reconfigure(EditorState.phrases.of(words.editor.phrases)) });
+    },
     destroy: () => view.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { whyNot } from '../../app/whyNot.ts';
 import type { Catalog } from '../../words/en.ts';
+import { sayProblem } from '../../words/say.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
@@ -100,7 +101,7 @@ export async function runEmbed(
   if (view.selected) stage.select(pickOf(view.selected));
   keepFullLink(places.link, stage, { yaml, view, taken: result.taken });
   const error = result.diagnostics.find((d) => d.severity === 'error');
-  if (error) stage.picture.setStale(error.message);
+  if (error) stage.picture.setStale(sayProblem(words, error));
 
   const seen = new IntersectionObserver(([entry]) => {
     if (entry && !entry.isIntersecting) stage.player.pause();

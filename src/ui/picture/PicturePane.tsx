@@ -11,6 +11,7 @@ import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../canvas/topology.ts';
+import { sayProblem } from '../../words/say.ts';
 import { useApp } from '../context.ts';
 import { type Lens, MapBar } from './MapBar.tsx';
 import styles from './PicturePane.module.css';
@@ -50,11 +51,12 @@ function choose(app: App, pick: Pick | null): void {
 }
 
 /** Why the picture is older than the text. */
-function staleWords({ diagnostics, text, calculation, words: { picture } }: AppState): string {
+function staleWords({ diagnostics, text, calculation, words }: AppState): string {
+  const { picture } = words;
   const first = diagnostics.find(({ severity }) => severity === 'error');
   if (calculation.kind === 'stopped' || calculation.kind === 'suspended' || !first) return picture.staleStopped;
   const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
-  return `${picture.staleInvalid} ${where}${first.message}`;
+  return `${picture.staleInvalid} ${where}${sayProblem(words, first)}`;
 }
 
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */
