@@ -100,7 +100,9 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
               <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}
             {d.span && <span className="faint">{words.line(lineAt(text, d.span.start))} · </span>}
-            <span className={styles.message}>{sayProblem(catalog, d)}</span>
+            <span {...(typeof d.message === 'string' && { className: styles.message, lang: 'en' })}>
+              {sayProblem(catalog, d)}
+            </span>
             <HintText diagnostic={d} />
           </button>
           {d.fixes?.map((fix) => (

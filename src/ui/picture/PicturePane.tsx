@@ -56,7 +56,7 @@ function staleWords({ diagnostics, text, calculation, words }: AppState): string
   const first = diagnostics.find(({ severity }) => severity === 'error');
   if (calculation.kind === 'stopped' || calculation.kind === 'suspended' || !first) return picture.staleStopped;
   const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
-  return `${picture.staleInvalid} ${where}${sayProblem(words, first)}`;
+  return `${picture.staleInvalid}${words.told.between}${where}${sayProblem(words, first)}`;
 }
 
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */

@@ -57,5 +57,6 @@ export const explained: Catalog['explained'] = {
   'admit/BadRequest': 'API server 无法解码这个对象：有未知字段，或者类型不对。',
   'admit/AlreadyExists': '同名对象已经存在。',
   'admit/Conflict': '与集群里的对象冲突。',
+  'scenario/unknown': 'Scenario 里没有这个字段，或者不支持这个值。',
   'settings/invalid': '集群配置里的值无效。',
 };

@@ -47,6 +47,7 @@ export const objects: Catalog['objects'] = {
   headlessAddress: 'headless：没有 Cluster IP',
   nodePort: (port) => `NodePort ${port}`,
   listensOn: (ports) => cn`监听${ports}`,
-  readyOf: (ready, all) => `${all} 个中 ${ready} 个就绪`,
-  endpointsReady: (ready, all) => `${all} 个端点中 ${ready} 个就绪`,
+  readyOf: (ready, all) => (all > 0 && ready === all ? `${all} 个全部就绪` : `${all} 个中 ${ready} 个就绪`),
+  endpointsReady: (ready, all) =>
+    all > 0 && ready === all ? `${all} 个端点全部就绪` : `${all} 个端点中 ${ready} 个就绪`,
 };
