@@ -5,7 +5,7 @@ import { scenarioProblems } from './scenarioProblems.ts';
 import { simulate } from './simulate.ts';
 
 const problems = (spec: string, head = 'apiVersion: kubehop.dev/v1\nkind: Scenario\n'): string[] =>
-  scenarioProblems(parseText(head + spec).documents.map(({ value }) => value)).map(({ message }) => message);
+  scenarioProblems(parseText(head + spec).documents.map(({ value }) => value)).map(({ message }) => String(message));
 
 it('names what it does not know, at its place', () => {
   expect(problems('spec: {nodes: 0, seed: 2}')).toEqual(['unknown field "spec.nodes"']);
