@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
 import { lineAt } from '../../app/lines.ts';
 import { whyNot } from '../../app/whyNot.ts';
+import { sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { PHONE, useMedia } from '../kit/useMedia.ts';
@@ -61,7 +62,8 @@ export default function ComparePane() {
 /** Why there is no A. */
 function NotReady() {
   const app = useApp();
-  const { compare: words, engine } = useWords();
+  const catalog = useWords();
+  const { compare: words, engine } = catalog;
   const { a, working } = useStore(comparisonOf(app).store);
   if (a.kind === 'broken')
     return (
@@ -73,9 +75,11 @@ function NotReady() {
           {a.diagnostics
             .filter(({ severity }) => severity === 'error')
             .slice(0, 3)
-            .map(({ span, message }) => (
-              <li key={message}>{span ? words.line(lineAt(a.text, span.start), message) : message}</li>
-            ))}
+            .map((problem) => {
+              const { span } = problem;
+              const said = sayProblem(catalog, problem);
+              return <li key={said}>{span ? words.line(lineAt(a.text, span.start), said) : said}</li>;
+            })}
         </ul>
       </div>
     );
