@@ -12,7 +12,7 @@ export const header: Catalog['header'] = {
   mode: 'kube-proxy 用什么方式在 Node 上写规则，由文本决定',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   theme: (name) => `主题：${name}`,
-  nextTheme: (name, next) => `主题：${name}。点击切换为${next}。`,
+  nextTheme: (name, next) => cn`主题：${name}。点击切换为${next}。`,
   shortcuts: '键盘快捷键',
   shortcutsKey: '键盘快捷键（?）',
   embed: '嵌入',

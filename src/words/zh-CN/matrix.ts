@@ -1,4 +1,5 @@
 import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
 
 export const matrix: Catalog['matrix'] = {
   title: '谁能访问谁',
@@ -36,7 +37,7 @@ export const matrix: Catalog['matrix'] = {
   of: (reached, of) => `${reached} / ${of}`,
   differs: '不一致',
   delivered: (reached, of) => `送达 ${of} 个端点中的 ${reached} 个`,
-  partly: (share, failure) => `${share} 送达，其余${failure}`,
+  partly: (share, failure) => cn`${share} 送达，其余${failure}`,
   was: (before) => `原为：${before}`,
   changed: (n) => `${n} 个单元格有变化`,
   changedRest: (n) => `另有 ${n} 个`,
