@@ -33,7 +33,7 @@ export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects';
 /** What the middle of the page can show; a link names one of them. */
-export const MIDDLE_VIEWS = ['map', 'table', 'matrix', 'compare'] as const;
+export const MIDDLE_VIEWS = ['map', 'ladder', 'table', 'matrix', 'compare'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** One of the three networks of a cluster. */
 export type Layer = 'node' | 'pod' | 'cluster';

@@ -63,6 +63,7 @@ export function listenToKeys(app: App): () => void {
         app.show({ leftTab: 'terminal' });
         setTimeout(focusPane, 50, 'left');
       },
+      l: toggleView('ladder'),
       t: toggleView('table'),
       '/': () => document.querySelector<HTMLElement>('[data-finder]')?.focus(),
       '?': () => app.show({ dialog: 'keys' }),

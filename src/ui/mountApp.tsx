@@ -10,6 +10,7 @@ import { AppContext } from './context.ts';
 import { REDUCED_MOTION } from './kit/useMedia.ts';
 import './tokens.css';
 import './base.css';
+import './print.css';
 import { Page } from './Page.tsx';
 
 /** Under which this tab's draft is kept; a reload goes on with the same one. */

@@ -9,6 +9,7 @@ import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import { inspector } from './en/inspector.ts';
 import { labels } from './en/labels.ts';
+import { ladder } from './en/ladder.ts';
 import { map } from './en/map.ts';
 import { matrix } from './en/matrix.ts';
 import { misses } from './en/misses.ts';
@@ -43,6 +44,7 @@ export const en = {
   hop,
   inspector,
   labels,
+  ladder,
   map,
   matrix,
   misses,

@@ -10,6 +10,7 @@ import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
 import { inspector } from './zh-CN/inspector.ts';
 import { labels } from './zh-CN/labels.ts';
+import { ladder } from './zh-CN/ladder.ts';
 import { map } from './zh-CN/map.ts';
 import { matrix } from './zh-CN/matrix.ts';
 import { misses } from './zh-CN/misses.ts';
@@ -44,6 +45,7 @@ export const zhCN = {
   hop,
   inspector,
   labels,
+  ladder,
   map,
   matrix,
   misses,

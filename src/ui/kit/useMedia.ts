@@ -1,5 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
+const held = new Map<string, boolean>();
+
+/** The answer of the screen: paper has another width, and what goes there is what the screen shows. */
+function holds(query: string): boolean {
+  const known = held.get(query);
+  if (known !== undefined && matchMedia('print').matches) return known;
+  const { matches } = matchMedia(query);
+  held.set(query, matches);
+  return matches;
+}
+
 /** Whether a media query holds. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
@@ -8,7 +19,7 @@ export function useMedia(query: string): boolean {
       media.addEventListener('change', changed);
       return () => media.removeEventListener('change', changed);
     },
-    () => matchMedia(query).matches,
+    () => holds(query),
   );
 }
 

@@ -18,7 +18,7 @@ export default function HopTable() {
   if (!trace) return <p className={styles.none}>{words.player.nothing}</p>;
   const ending = endingOf(words.hop, trace);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-print>
       <ol className={styles.hops} aria-label={words.player.table}>
         {trace.hops.map((hop, i) => {
           const { before, after } = hop;
