@@ -1,6 +1,7 @@
 // The whole page in Chinese: wherever a reader goes, no sentence is English but those of Kubernetes and its tools.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { MIDDLE_VIEWS } from '../src/app/store.ts';
 import { zhCN } from '../src/words/zh-CN.ts';
 import { artefact, expect, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
@@ -12,7 +13,7 @@ const english = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const prose = /(^|[^\w./:-])[a-z]{2,},? [a-z]{2,},? [a-z]{2,}([^\w./:-]|$)/;
     // what tools and the API server say, what a person wrote, and what is said to be English
-    const quoted = '[lang="en"], code, pre, kbd, textarea, .cm-editor, [role="log"], .stale';
+    const quoted = 'body [lang="en"], code, pre, kbd, textarea, .cm-editor, [role="log"], .stale';
     const found: string[] = [];
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
@@ -74,6 +75,14 @@ test('every hop, the traffic and the statistics are told in Chinese', async ({ p
   await expectNoViolations(page);
 });
 
+test('the same look at the English page finds English', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=load-balancer');
+  await kubehop.hops.nth(3).click();
+  await expect(kubehop.inspector).toContainText('so that the answer comes back to it');
+  expect(await english(page)).toEqual(expect.arrayContaining([expect.stringContaining('so that the answer')]));
+});
+
 test('so are the views, the panes and the dialogs', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, './?lang=zh-CN#s=load-balancer');
@@ -87,11 +96,17 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
   await expect(page.getByRole('region', { name: zhCN.matrix.details })).toContainText('没有到它的路由');
   await expectChinese(page);
   await expectNoViolations(page);
+  for (const view of MIDDLE_VIEWS) {
+    await page.getByRole('tab', { name: player.views[view], exact: true }).click();
+    await expectChinese(page);
+  }
   await page.getByRole('tab', { name: frame.terminal }).click();
   await expect(page.getByRole('button', { name: zhCN.terminal.run })).toBeVisible();
   await page.getByRole('button', { name: zhCN.header.shortcuts }).click();
+  await expect(page.getByRole('dialog', { name: player.keyboard })).toBeVisible();
   await expectChinese(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: zhCN.header.embed }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectChinese(page);
