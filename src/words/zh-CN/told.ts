@@ -10,7 +10,10 @@ export const named = (name: string): string =>
 export const spot = ({ name, address }: Spot): string => (name ? `${named(name)} (${address})` : address);
 
 export const told: Catalog['told'] = {
-  sentence: (who, does) => cn`${named(who)}${does.length > 0 ? does.join('，并') : '继续转发它'}。`,
+  sentence: (who, does) => {
+    const [last = '继续转发它', ...others] = does.toReversed();
+    return cn`${named(who)}${others.toReversed().join('，')}${others.length > 0 ? '，并' : ''}${last}。`;
+  },
   stop: '。',
   between: '',
 };
