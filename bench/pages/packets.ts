@@ -10,21 +10,14 @@ import { cytoscapeBoard, elementsOf } from '../../src/ui/canvas/cytoscapeBoard.t
 import { Picture } from '../../src/ui/canvas/Picture.ts';
 import { readTokens } from '../../src/ui/canvas/readTokens.ts';
 import '../../src/ui/tokens.css';
+import { scriptOfFrames } from './scriptOfFrames.ts';
 
 const asked = new URLSearchParams(location.search);
 const packets = Number(asked.get('packets') ?? 1000);
 const host = document.querySelector<HTMLElement>('#pane');
 if (!host) throw new Error('no pane');
 
-// Everything that runs in a frame, ours and any library's, is script of that frame.
-let script = 0;
-const real = requestAnimationFrame;
-globalThis.requestAnimationFrame = (callback) =>
-  real((time) => {
-    const from = performance.now();
-    callback(time);
-    script += performance.now() - from;
-  });
+const frames = scriptOfFrames();
 
 // twelve Nodes with eight Pods each and eight Services: the most that is drawn by itself; more Nodes become dots
 const result = crowded(12, 8, 8);
@@ -64,25 +57,7 @@ function mover(pane: HTMLElement): { move: (part: number) => void; elements: num
 
 const { move, elements } = mover(host);
 
-/** Runs for a while; the script of each frame and the gaps between frames, in milliseconds. */
-async function run(ms: number): Promise<{ script: number[]; gaps: number[]; elements: number }> {
-  const scripts: number[] = [];
-  const gaps: number[] = [];
-  const begin = performance.now();
-  let last = begin;
-  for (;;) {
-    script = 0;
-    const from = performance.now();
-    move(((from - begin) % 9000) / 9000);
-    const own = performance.now() - from;
-    await new Promise(real);
-    await new Promise((done) => setTimeout(done, 0)); // after everybody's frame
-    const now = performance.now();
-    scripts.push(own + script);
-    gaps.push(now - last);
-    last = now;
-    if (now - begin > ms) return { script: scripts.slice(5), gaps: gaps.slice(5), elements };
-  }
-}
+/** Runs for a while. */
+const run = (ms: number) => frames.run(ms, (at) => move((at % 9000) / 9000), elements);
 
 Object.assign(globalThis, { run });

@@ -1,0 +1,37 @@
+import { frameNote, inPages, needsChromium, type PageRun } from './inPages.ts';
+import type { Row } from './Row.ts';
+
+const SECONDS = 5;
+
+export const rows: Row[] = [
+  {
+    id: 'P7',
+    title: 'pan and zoom, 300 Nodes and 20,000 Pods: from frame to frame',
+    against: 'Cytoscape with 1,000 labelled nodes, panned and zoomed',
+    goal: 2,
+    most: 20,
+    quantile: 0.95,
+    missing: needsChromium,
+    measure: async () => {
+      const { ours, peer } = await inPages(
+        'camera',
+        {},
+        (page) => page.evaluate(`run(${SECONDS * 1000})`) as Promise<PageRun>,
+      );
+      const { gaps, script } = ours;
+      const slow = script.toSorted((a, b) => a - b)[Math.floor(script.length * 0.95)] ?? 0;
+      const note = `${frameNote(ours)}; script p95 ${slow.toFixed(1)} ms`;
+      return { ours: gaps, peer: peer.gaps, note };
+    },
+  },
+  {
+    id: 'P7.new',
+    title: 'a new result of 300 Nodes and 20,000 Pods: laid out, filmed, and its first frame drawn',
+    against: 'Cytoscape with 1,000 labelled nodes, drawn anew at given places',
+    goal: 1,
+    most: 100,
+    quantile: 0.95,
+    missing: needsChromium,
+    measure: () => inPages('camera', {}, (page) => page.evaluate('renew(20)') as Promise<number[]>),
+  },
+];

@@ -1,0 +1,49 @@
+import { chromium, type Page } from '@playwright/test';
+import { createServer } from 'vite';
+import { findChromium } from '../scripts/install.mjs';
+
+/** What a page of bench/pages tells after its run: milliseconds of each frame. */
+export interface PageRun {
+  /** Everything that ran in the frame. */
+  script: number[];
+  /** From frame to frame. */
+  gaps: number[];
+  elements: number;
+}
+
+export const needsChromium = (): string | undefined => (findChromium() ? undefined : 'needs Chromium');
+
+/** A page of bench/pages, ours and the peer's one after the other in one browser. */
+export async function inPages<Run>(
+  page: string,
+  query: Record<string, string | number>,
+  run: (page: Page) => Promise<Run>,
+): Promise<{ ours: Run; peer: Run }> {
+  const server = await createServer({ configFile: false, logLevel: 'error', server: { host: '127.0.0.1' } });
+  await server.listen();
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+  const open = async (who: string): Promise<Run> => {
+    const tab = await browser.newPage({ viewport: { width: 1300, height: 820 } });
+    const asked = new URLSearchParams({ ...query, who } as Record<string, string>);
+    await tab.goto(`${server.resolvedUrls?.local[0]}bench/pages/${page}.html?${asked}`);
+    await tab.waitForFunction('typeof run === "function"');
+    const answer = await run(tab);
+    await tab.close();
+    return answer;
+  };
+  try {
+    return { ours: await open('ours'), peer: await open('peer') };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** `41 elements, no GPU: 60 frames/s, gap p50 16.6 ms, p95 18.0 ms`. */
+export function frameNote({ gaps, elements }: PageRun): string {
+  const sorted = gaps.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
+  const fps = ((1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0)).toFixed(0);
+  return `${elements} elements, no GPU: ${fps} frames/s, gap p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+}

@@ -1,0 +1,97 @@
+// ?who=ours|peer: a cluster of 300 Nodes and 20,000 Pods under a hand that pans and zooms; `who=peer` draws a
+// thousand labelled Cytoscape nodes instead, and pans and zooms those.
+import cytoscape from 'cytoscape';
+import { crowded } from '../../src/scene/fixture.ts';
+import { elementCount } from '../../src/scene/Scene.ts';
+import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
+import { Stage } from '../../src/ui/canvas/Stage.ts';
+import { en } from '../../src/words/en.ts';
+import '../../src/ui/tokens.css';
+import { scriptOfFrames } from './scriptOfFrames.ts';
+
+const host = document.querySelector<HTMLElement>('#pane');
+if (!host) throw new Error('no pane');
+
+interface Hand {
+  elements: number;
+  move(part: number): void;
+  /** Shows another result of the same size. */
+  renew(): void;
+}
+
+const frames = scriptOfFrames();
+
+function ours(pane: HTMLElement): Hand {
+  const results = [67, 66].map((pods) => crowded(300, pods, 8));
+  const stage = new Stage(pane, { board: cytoscapeBoard, words: en });
+  stage.show(results[0]!);
+  let shown = 0;
+  const middle = { clientX: pane.clientWidth / 2, clientY: pane.clientHeight / 2 };
+  let last = 0;
+  return {
+    elements: stage.scene ? elementCount(stage.scene) : 0,
+    // the events of a wheel, as a person's hand makes them: with Ctrl it zooms, without it pans
+    move(part) {
+      const target = document.elementFromPoint(middle.clientX, middle.clientY) ?? pane;
+      const zoom = Math.sin(part * 2 * Math.PI);
+      const event = { ...middle, bubbles: true, cancelable: true };
+      target.dispatchEvent(new WheelEvent('wheel', { ...event, ctrlKey: true, deltaY: 400 * (last - zoom) }));
+      target.dispatchEvent(
+        new WheelEvent('wheel', { ...event, deltaX: 300 * (zoom - last), deltaY: 60 * (last - zoom) }),
+      );
+      last = zoom;
+    },
+    renew() {
+      shown = 1 - shown;
+      stage.show(results[shown]!);
+    },
+  };
+}
+
+function peer(pane: HTMLElement): Hand {
+  const elements = Array.from({ length: 1000 }, (_, i) => ({
+    group: 'nodes' as const,
+    data: { id: `pod-${i}`, label: `web-${i} 10.244.${i % 250}.${i}` },
+    position: { x: (i % 40) * 120, y: Math.floor(i / 40) * 80 },
+  }));
+  const cy = cytoscape({
+    container: pane,
+    layout: { name: 'preset' },
+    style: [{ selector: 'node', style: { label: 'data(label)', shape: 'rectangle', width: 100, height: 40 } }],
+    elements,
+  });
+  cy.fit();
+  const [zoom, pan] = [cy.zoom(), { ...cy.pan() }];
+  return {
+    elements: elements.length,
+    move(part) {
+      const phase = Math.sin(part * 2 * Math.PI);
+      cy.viewport({ zoom: zoom * (1 + 0.5 * phase), pan: { x: pan.x + 300 * phase, y: pan.y - 60 * phase } });
+    },
+    renew() {
+      cy.elements().remove();
+      cy.add(elements);
+    },
+  };
+}
+
+const hand = new URLSearchParams(location.search).get('who') === 'peer' ? peer(host) : ours(host);
+
+/** Pans and zooms for a while, to and fro every two seconds. */
+const run = (ms: number) => frames.run(ms, (at) => hand.move((at % 2000) / 2000), hand.elements);
+
+/** Milliseconds from a new result to the end of the frame that shows it, some times over. */
+async function renew(times: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    await new Promise((done) => setTimeout(done, 100));
+    const from = performance.now();
+    hand.renew();
+    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done, 0));
+    taken.push(performance.now() - from);
+  }
+  return taken.slice(2);
+}
+
+Object.assign(globalThis, { run, renew });

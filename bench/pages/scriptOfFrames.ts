@@ -1,0 +1,41 @@
+interface Frames {
+  script: number[];
+  gaps: number[];
+  elements: number;
+}
+
+/** Counts what runs in frames from now on: ours and any library's. To be called before the libraries start. */
+export function scriptOfFrames(): {
+  run(ms: number, move: (at: number) => void, elements: number): Promise<Frames>;
+} {
+  let script = 0;
+  const real = requestAnimationFrame;
+  globalThis.requestAnimationFrame = (callback) =>
+    real((time) => {
+      const from = performance.now();
+      callback(time);
+      script += performance.now() - from;
+    });
+  return {
+    /** `move` is called once a frame with the milliseconds since the beginning; the first frames are not counted. */
+    async run(ms, move, elements) {
+      const scripts: number[] = [];
+      const gaps: number[] = [];
+      const begin = performance.now();
+      let last = begin;
+      for (;;) {
+        script = 0;
+        const from = performance.now();
+        move(from - begin);
+        const own = performance.now() - from;
+        await new Promise(real);
+        await new Promise((done) => setTimeout(done, 0)); // after everybody's frame
+        const now = performance.now();
+        scripts.push(own + script);
+        gaps.push(now - last);
+        last = now;
+        if (now - begin > ms) return { script: scripts.slice(5), gaps: gaps.slice(5), elements };
+      }
+    },
+  };
+}
