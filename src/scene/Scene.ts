@@ -22,6 +22,8 @@ export interface Band {
   cidrs: string[];
   /** One clause of meaning, in the lines that it is drawn in. */
   note: string[];
+  /** What found no room in it, counted; '' when all did. */
+  more: string;
   rect: Rect;
 }
 

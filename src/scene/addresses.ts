@@ -1,5 +1,6 @@
 import type { Network } from '../model/Address.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
+import type { AddressLabel } from './Scene.ts';
 
 export type NetworkOf = (ip: string) => Network;
 
@@ -15,6 +16,18 @@ export function networksOf(result: SimulationResult): NetworkOf {
   for (const pod of result.pods) for (const ip of pod.ips) known.set(ip, pod.hostNetwork ? 'node' : 'pod');
   for (const node of result.nodes) for (const ip of node.ips) known.set(ip, 'node');
   return (ip) => result.addresses[ip]?.network ?? known.get(ip) ?? 'outside';
+}
+
+/** The address of an object that is written beside it: of several, the one. */
+export type LabelOf = (ips: readonly string[]) => AddressLabel | null;
+
+/** Of two families the one of the connection that is followed is written: its packets bear these addresses. */
+export function labelsOf({ reach, taken }: SimulationResult, networkOf: NetworkOf): LabelOf {
+  const to = reach?.traces[taken]?.hops.at(-1)?.after.dst;
+  return (ips) => {
+    const ip = ips.find((one) => to?.includes(':') === one.includes(':')) ?? ips[0];
+    return ip === undefined ? null : { text: ip, network: networkOf(ip) };
+  };
 }
 
 /** `10.0.0.1:80`, `[fd00::1]:80`; without the port where there is none (ping). */

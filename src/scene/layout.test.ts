@@ -88,3 +88,13 @@ test('a Service says on its plate why nobody answers', () => {
   expect(scene.plates[0]?.problem).toBe('selects nothing: tier=frontend');
   expect(scene.ties).toEqual([]);
 });
+
+it('writes the address of the family that the connection has', () => {
+  const result = exampleResult('loadBalancer');
+  for (const pod of result.pods) pod.ips = ['fd00:10:244:1::9', ...pod.ips];
+  const [card] = layoutScene(result, { width: 1280, height: 800 }, { words: en }).pods;
+  expect(card?.address?.text).toMatch(/^10\./);
+  expect(
+    layoutScene({ ...result, reach: null }, { width: 1280, height: 800 }, { words: en }).pods[0]?.address?.text,
+  ).toBe('fd00:10:244:1::9');
+});

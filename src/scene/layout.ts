@@ -1,6 +1,6 @@
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
 import { objectKey } from '../model/Span.ts';
-import { type NetworkOf, networksOf, withPort } from './addresses.ts';
+import { type LabelOf, labelsOf, networksOf } from './addresses.ts';
 import type { Catalog } from '../words/en.ts';
 import { dotsIn } from './dots.ts';
 import { type Graph, type GraphColumn, graphOf, type Wishes } from './graph.ts';
@@ -87,16 +87,8 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
   return { cells: rest.length > 0 ? [...placed, cellAt(shown.length, `+${rest.length}`, rest)] : placed, dots: [] };
 }
 
-function columnAt(
-  column: GraphColumn,
-  x: number,
-  m: Measures,
-  at: Heights,
-  doors: number[],
-  networkOf: NetworkOf,
-): Column {
+function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, doors: number[], labelOf: LabelOf): Column {
   const node: NodeView | null = column.node;
-  const ip = node?.ips[0];
   const pileWidth = m.tieStrip + m.cardWidth + m.laneStrip;
   const storeys: Rect = { x, y: at.storeys, w: m.columnWidth, h: at.shelf - at.storeys };
   return {
@@ -104,7 +96,7 @@ function columnAt(
     kind: column.kind,
     name: column.name,
     zone: column.zone,
-    address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+    address: labelOf(node?.ips ?? []),
     doors,
     ready: node?.ready ?? true,
     storeys,
@@ -146,7 +138,7 @@ function cardsOf(
   m: Measures,
   top: number,
   service: ServiceView | undefined,
-  networkOf: NetworkOf,
+  labelOf: LabelOf,
   before: Scene | undefined,
 ): { cards: PodCard[]; counter: Counter | null } {
   const places = m.slots * m.piles;
@@ -165,7 +157,7 @@ function cardsOf(
   const endpoints = new Map(service?.endpoints.map((e) => [e.pod, e]));
   const cards = column.pods.map((pod): PodCard => {
     const place = placed.get(pod.key) ?? 0;
-    const ip = pod.ips[0];
+    const address = labelOf(pod.ips);
     const named = `${pod.namespace}/${pod.name}`;
     const port = pod.listens[0]?.split('/')[0] ?? '';
     return {
@@ -175,8 +167,8 @@ function cardsOf(
       place,
       pile: place % m.piles,
       rect: rectOf(place),
-      address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
-      port: ip !== undefined && port && !port.includes(':') ? withPort(ip, port).slice(withPort(ip, 0).length) : '',
+      address,
+      port: address && port && !address.text.includes(':') && !port.includes(':') ? `:${port}` : '',
       state: stateOf(pod),
       line: labelLine(words, pod, service),
       quiet: service !== undefined && service.endpoints.length > 0 && !endpoints.has(named),
@@ -186,8 +178,9 @@ function cardsOf(
 }
 
 function bandsOf(
-  { bands }: Catalog['scene'],
+  { bands, moreServices }: Catalog['scene'],
   result: SimulationResult,
+  hidden: number,
   m: Measures,
   sky: number,
   ground: number,
@@ -204,6 +197,7 @@ function bandsOf(
     title,
     cidrs,
     note,
+    more: network === 'cluster' && hidden > 0 ? moreServices(hidden) : '',
     rect: { x: 0, y, w: m.width, h },
   });
   const { cluster, pod, node } = result.subnets;
@@ -223,6 +217,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const graph: Graph = graphOf(result, options);
   const m = measuresOf(graph, frame);
   const networkOf = networksOf(result);
+  const labelOf = labelsOf(result, networkOf);
   const service = graph.plates.find((s) => s.key === graph.focus);
 
   const storeys = m.sky + (m.labels === 'heading' ? m.storeysTop - 4 : Math.min(m.storeysTop, 10));
@@ -241,8 +236,8 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   graph.columns.forEach((column, i) => {
     const previous = graph.columns[i - 1];
     if (previous) x += previous.zone === column.zone ? m.gap : m.zoneGap;
-    const box = columnAt(column, x, m, at, doors, networkOf);
-    const { cards: placed, counter } = cardsOf(words.scene, column, box, m, cards, service, networkOf, options.before);
+    const box = columnAt(column, x, m, at, doors, labelOf);
+    const { cards: placed, counter } = cardsOf(words.scene, column, box, m, cards, service, labelOf, options.before);
     columns.push(box);
     pods.push(...placed);
     if (counter) counters.push(counter);
@@ -259,7 +254,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     m.width - m.right + (m.labels === 'gutter' ? 4 : 0) - left,
   );
   const outsideTop = wire + m.wireRoom;
-  const { outsiders, stub } = placeOutside(words.scene, result, graph, m, outsideTop, networkOf);
+  const { outsiders, stub } = placeOutside(words.scene, result, graph, m, outsideTop, labelOf);
   return {
     words,
     width: m.width,
@@ -268,7 +263,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     compact: m.compact,
     cardsBeside: m.cardsBeside,
     gutter: m.gutter,
-    bands: bandsOf(words.scene, result, m, m.sky, ground),
+    bands: bandsOf(words.scene, result, graph.hiddenPlates, m, m.sky, ground),
     columns,
     pods,
     counters,

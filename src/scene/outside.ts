@@ -1,6 +1,6 @@
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { Catalog } from '../words/en.ts';
-import type { NetworkOf } from './addresses.ts';
+import type { LabelOf } from './addresses.ts';
 import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
 import type { Outsider, Stub } from './Scene.ts';
@@ -17,16 +17,15 @@ export function placeOutside(
   graph: Graph,
   m: Measures,
   y: number,
-  networkOf: NetworkOf,
+  labelOf: LabelOf,
 ): { outsiders: Outsider[]; stub: Stub | null } {
-  const clientIp = result.clientIPs[0];
   const outsiders: Outsider[] = [
     {
       key: 'client',
       kind: 'client',
       name: words.client,
       rect: { x: 8, y, w: clientWidth, h: m.outside },
-      address: clientIp === undefined ? null : { text: clientIp, network: networkOf(clientIp) },
+      address: labelOf(result.clientIPs),
       pending: false,
       note: '',
     },
@@ -43,24 +42,22 @@ export function placeOutside(
   const shown = graph.balancers.slice(0, most);
   if (inFocus >= most) shown[most - 1] = graph.balancers[inFocus]!;
   shown.forEach((service, i) => {
-    const ip = service.loadBalancer[0]?.ip;
     outsiders.push({
       key: service.key,
       kind: 'loadBalancer',
       name: words.loadBalancer,
       rect: { x: first + i * (balancerWidth + 16), y, w: balancerWidth, h: m.outside },
-      address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
-      pending: ip === undefined,
+      address: labelOf(service.loadBalancer.map(({ ip }) => ip)),
+      pending: service.loadBalancer.length === 0,
       note: graph.balancers.length > 1 ? service.name : '',
     });
   });
   const node = graph.stub;
-  const ip = node?.ips[0];
   const stub = node && {
     key: `Node//${node.name}`,
     name: node.name,
     rect: { x: Math.max(end - stubWidth, first + shown.length * (balancerWidth + 16)), y, w: stubWidth, h: m.outside },
-    address: ip === undefined ? null : { text: ip, network: networkOf(ip) },
+    address: labelOf(node.ips),
   };
   return { outsiders, stub };
 }

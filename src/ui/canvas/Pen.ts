@@ -151,11 +151,23 @@ export class Pen {
     return this.widthOf(text, { mono: true }) + this.size(12) * 1.9;
   }
 
-  /** An address: mark, hue, monospace, on its own fill. Never cut: an address that does not fit is left out. */
-  chip(text: string, network: Network, x: number, y: number, options: { max?: number; plain?: boolean } = {}): number {
-    const width = this.chipWidth(text);
-    if (options.max !== undefined && width > options.max) return 0;
+  /**
+   * An address: mark, hue, monospace, on its own fill. One that does not fit is left out, or with `elide` its middle
+   * is, where nothing else would tell that there is one.
+   */
+  chip(
+    whole: string,
+    network: Network,
+    x: number,
+    y: number,
+    options: { max?: number; plain?: boolean; elide?: boolean } = {},
+  ): number {
     const s = this.size(12);
+    const { max = Number.POSITIVE_INFINITY } = options;
+    const fits = this.chipWidth(whole) <= max;
+    const text = fits ? whole : options.elide ? this.cut(whole, { mono: true, middle: true }, max - s * 1.9) : '';
+    if (text === '') return 0;
+    const width = this.chipWidth(text);
     const hue = this.tokens.hue[network];
     const height = s * 1.5;
     if (!options.plain) {

@@ -80,7 +80,8 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
         20,
       );
       const w = pen.text(band.title, 12, y, { weight: 600, size: 13, color: hue });
-      pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });
+      const used = pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });
+      pen.text(band.more, 12 + w + 8 + used + 10, y, { weight: 600, color: hue });
       continue;
     }
     const lines = [
@@ -88,6 +89,7 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
       ...cidrs.map((text) => ({ text, style: { mono: true, color: hue }, skip: 0 })),
       ...band.note.map((text, i) => ({ text, style: { color: tokens.dim }, skip: i === 0 ? 3 : 0 })),
     ];
+    if (band.more) lines.splice(1 + cidrs.length, 0, { text: band.more, style: { weight: 600, color: hue }, skip: 3 });
     if (top + (lines.length + 0.8) * rise > bottom) lines.length -= band.note.length;
     const start = top + (scene.compact ? 14 : 26) * Math.min(1, pen.camera.zoom);
     if (scrolled) backing(pen, 6, start - 10, 134, Math.min(lines.length * rise + 8, bottom - start));

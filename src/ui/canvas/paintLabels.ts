@@ -154,6 +154,7 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   if (rows > 1 && column.address) {
     pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {
       plain: true,
+      elide: true,
       max: base.w - pad + 2,
     });
   }
@@ -232,7 +233,8 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
     const full = text + pod.port;
     const room = w - pad;
     const fits = pen.chipWidth(full) <= room;
-    if (pod.address) pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room });
+    if (pod.address)
+      pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room, elide: true });
     else pen.text(words.noAddress, x + pad, middle(1), { color: tokens.dim, max: w - 2 * pad });
   }
   if (rows > 2) {
@@ -270,7 +272,7 @@ function paintOutsider(pen: Pen, words: Words, outsider: Outsider): void {
   if (outsider.note)
     pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
   if (outsider.address)
-    pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, max: w });
+    pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, elide: true, max: w });
   else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });
 }
 
@@ -279,5 +281,5 @@ function paintStub(pen: Pen, stub: Stub): void {
   const pad = 10 * Math.min(1, pen.camera.zoom);
   pen.text(stub.name, x + pad, y + h * 0.3, { color: pen.tokens.dim, weight: 600, max: w - 2 * pad });
   if (stub.address)
-    pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, max: w });
+    pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, elide: true, max: w });
 }

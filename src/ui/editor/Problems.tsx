@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
@@ -9,15 +9,34 @@ import styles from './Problems.module.css';
 const SIGN: Record<Severity, string> = { error: '✕', warning: '▲', info: 'ℹ' };
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
+/** True once it has been so for a while: what is over in a blink needs no word. */
+function useLasting(so: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!so) return;
+    const timer = setTimeout(() => setLasting(true), 400);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [so]);
+  return lasting;
+}
+
 /** The editor's status line, and above it, when opened, the list of what is wrong with the text. */
 export function Problems() {
   const app = useApp();
-  const { editor: words, engine } = useWords();
+  const {
+    editor: words,
+    engine,
+    picture: { calculating },
+  } = useWords();
   const diagnostics = useAppState((s) => s.diagnostics);
   const calculation = useAppState((s) => s.calculation);
   const result = useAppState((s) => s.result);
   const stale = useAppState((s) => s.stale);
   const [open, setOpen] = useState(false);
+  const busy = useLasting(calculation.kind === 'working');
 
   if (calculation.kind !== 'idle' && calculation.kind !== 'working') {
     return (
@@ -37,6 +56,15 @@ export function Problems() {
       </div>
     );
   }
+
+  if (busy)
+    return (
+      <div className={styles.status}>
+        <span className={`${styles.busy} ${styles.grow}`} role="status">
+          {calculating}
+        </span>
+      </div>
+    );
 
   const errors = diagnostics.filter((d) => d.severity === 'error').length;
   const warnings = diagnostics.filter((d) => d.severity === 'warning').length;

@@ -8,6 +8,8 @@ export const scene = {
     pod: ['one address', 'a Pod'],
     node: ['the only wires'],
   },
+  /** Services that found no room in the sky. */
+  moreServices: (n: number) => `+ ${n} more Service${n === 1 ? '' : 's'}`,
   client: 'External client',
   shortClient: 'Client',
   loadBalancer: 'Load balancer',

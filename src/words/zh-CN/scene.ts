@@ -9,6 +9,7 @@ export const scene: Catalog['scene'] = {
     pod: ['每个 Pod', '一个地址'],
     node: ['唯一的网线'],
   },
+  moreServices: (n) => cn`另有 ${n} 个 Service`,
   client: '外部客户端',
   shortClient: '客户端',
   loadBalancer: '负载均衡器',
