@@ -89,7 +89,7 @@ test('a Service says on its plate why nobody answers', () => {
   expect(scene.ties).toEqual([]);
 });
 
-it('writes the address of the family that the connection has', () => {
+test('writes the address of the family that the connection has', () => {
   const result = exampleResult('loadBalancer');
   for (const pod of result.pods) pod.ips = ['fd00:10:244:1::9', ...pod.ips];
   const [card] = layoutScene(result, { width: 1280, height: 800 }, { words: en }).pods;
