@@ -97,7 +97,7 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
   await expectChinese(page);
   await expectNoViolations(page);
   for (const view of MIDDLE_VIEWS) {
-    await page.getByRole('tab', { name: player.views[view], exact: true }).click();
+    await page.getByRole('tablist', { name: player.view }).getByRole('tab', { name: player.views[view] }).click();
     await expectChinese(page);
   }
   await page.getByRole('tab', { name: frame.terminal }).click();
