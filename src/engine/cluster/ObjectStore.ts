@@ -11,6 +11,9 @@ export interface ObjectChange {
   after: KubeObject | undefined;
 }
 
+/** Writes that `changedSince` knows; more than these, and whoever asks begins anew. */
+const MOST_REMEMBERED = 512;
+
 /**
  * What the API server has stored: objects by kind, in order of creation. Objects in it are immutable; `put`
  * replaces. Every write gets the next resourceVersion and is appended to `changes`.
@@ -22,8 +25,23 @@ export class ObjectStore {
   /** Writes that the controllers have not looked at yet, oldest first. */
   changes: ObjectChange[] = [];
 
+  /** The last writes, oldest first: each is one revision later than the one before. */
+  #late: ObjectChange[] = [];
+
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What was written since a revision, oldest first; undefined when that is too long ago to be remembered. */
+  changedSince(revision: number): readonly ObjectChange[] | undefined {
+    const count = this.#revision - revision;
+    return count > this.#late.length ? undefined : this.#late.slice(this.#late.length - count);
+  }
+
+  #wrote(change: ObjectChange): void {
+    this.changes.push(change);
+    this.#late.push(change);
+    if (this.#late.length > MOST_REMEMBERED) this.#late.splice(0, MOST_REMEMBERED / 2);
   }
 
   get<T extends KubeObject>(kind: string, namespace: string | undefined, name: string): T | undefined {
@@ -68,7 +86,7 @@ export class ObjectStore {
     const resourceVersion = String(this.#revision);
     const reusable = again?.metadata.resourceVersion === resourceVersion;
     const after = reusable ? again : { ...object, metadata: { ...object.metadata, resourceVersion } };
-    this.changes.push({ key, before: objects.get(key), after });
+    this.#wrote({ key, before: objects.get(key), after });
     objects.set(key, after);
     return after;
   }
@@ -80,6 +98,6 @@ export class ObjectStore {
     objects.delete(key);
     this.#removals.set(key, this.removals(key) + 1);
     this.#revision++;
-    this.changes.push({ key, before, after: undefined });
+    this.#wrote({ key, before, after: undefined });
   }
 }

@@ -1,4 +1,4 @@
-import type { Chain, Rule } from '../../model/Rule.ts';
+import type { Rule } from '../../model/Rule.ts';
 
 interface Index {
   /** Positions of rules whose destination must be this one address. */
@@ -14,12 +14,12 @@ const WORTH_IT = 24;
  * The rules of a chain that can match a packet to this destination, in order, with their positions. Only rules
  * for another single address are left out: walking the others one by one would find that they do not match.
  */
-export function candidates(chain: Chain, destination: string): readonly number[] | undefined {
-  if (chain.rules.length < WORTH_IT) return undefined;
-  let index = known.get(chain.rules);
+export function candidates(rules: readonly Rule[], destination: string): readonly number[] | undefined {
+  if (rules.length < WORTH_IT) return undefined;
+  let index = known.get(rules);
   if (!index) {
-    index = build(chain.rules);
-    known.set(chain.rules, index);
+    index = build(rules);
+    known.set(rules, index);
   }
   const own = index.byDestination.get(destination);
   if (!own) return index.others;

@@ -33,11 +33,12 @@ export function walkBuiltIn(name: string, passage: Passage, context: WalkContext
 function walkChain(chain: Chain, start: Passage, context: WalkContext): Branch[] {
   const done: Branch[] = [];
   let live: Passage[] = [start];
-  const only = candidates(chain, start.packet.dst);
-  const count = only ? only.length : chain.rules.length;
+  const { rules } = chain;
+  const only = candidates(rules, start.packet.dst);
+  const count = only ? only.length : rules.length;
   for (let n = 0; n < count && live.length > 0; n++) {
     const index = only ? (only[n] as number) : n;
-    const rule = chain.rules[index] as Rule;
+    const rule = rules[index] as Rule;
     const next: Passage[] = [];
     for (const passage of live) {
       const failed = failedMatch(rule, passage, context);

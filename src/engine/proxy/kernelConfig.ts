@@ -14,7 +14,7 @@ import { healthCheckPortsOf, kubeProxyListeners } from './healthCheck.ts';
 import { hostCidr } from './iptables/buildRules.ts';
 import { type CompiledTables, compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
-import { portCompiler } from './iptables/portCompiler.ts';
+import { type RulesBefore, rulesOfPorts } from './iptables/rulesOfPorts.ts';
 import { kubeletTables } from './iptables/kubeletTables.ts';
 import { withPortmap } from './iptables/portmapTables.ts';
 import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
@@ -28,6 +28,7 @@ interface Snapshot {
   revision: number;
   configs: Map<string, KernelConfig>;
   tables: CompiledTables[];
+  rulesBefore: RulesBefore;
   healthCheckPorts: number[];
 }
 
@@ -53,15 +54,15 @@ function snapshotOf(cluster: Cluster): Snapshot {
   const { revision } = cluster.store;
   let snapshot = snapshots.get(cluster);
   if (snapshot?.revision !== revision) {
-    // the tables of the state before are the start of those of this one
-    const tables = snapshot?.tables ?? [];
-    snapshot = { revision, configs: new Map(), tables, healthCheckPorts: healthCheckPortsOf(cluster) };
+    // the rules and tables of the state before are the start of those of this one
+    const { tables = [], rulesBefore = new Map() } = snapshot ?? {};
+    snapshot = { revision, configs: new Map(), tables, rulesBefore, healthCheckPorts: healthCheckPortsOf(cluster) };
     snapshots.set(cluster, snapshot);
   }
   return snapshot;
 }
 
-function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }: Snapshot): KernelConfig {
+function build(cluster: Cluster, node: Node, { tables: made, rulesBefore, healthCheckPorts }: Snapshot): KernelConfig {
   const { proxy, podNetwork } = cluster.settings;
   const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
@@ -112,8 +113,7 @@ function build(cluster: Cluster, node: Node, { tables: made, healthCheckPorts }:
     const index = serviceIndexOf(cluster, family);
     if (proxy.mode === 'ipvs') return compileIpvsRules(ipvsContext(family, index), ipvs[family], index.ports);
     const context = contextOf(family, index);
-    const ports = index.ports.map(portCompiler(context));
-    return compileTables(context, ports, made, cluster.store.revision);
+    return compileTables(context, rulesOfPorts(context, index, rulesBefore), made, cluster.store.revision);
   };
   const nftTable = (family: IpFamily): NftTable => {
     const index = serviceIndexOf(cluster, family);

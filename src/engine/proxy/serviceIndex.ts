@@ -2,6 +2,7 @@ import type { IpFamily } from '../../model/Address.ts';
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import type { ObjectChange } from '../cluster/ObjectStore.ts';
 import { endpointsOf, endpointsOfSlice, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
@@ -17,7 +18,13 @@ export interface IndexedPort {
 
 /** All that kube-proxy has listed, the same on every Node: service ports by name, with their slices. */
 export interface ServiceIndex {
+  /** The state of the cluster that it was made for; it may hold for later ones too. */
+  revision: number;
+  /** The earlier index that it differs from at these places in `ports` only. */
+  since?: { revision: number; places: readonly number[] };
   ports: IndexedPort[];
+  /** Where a Service's ports are in `ports`. */
+  placesOf: Map<string, number[]>;
   /** Endpoints over all service ports: more than 1000 make a large cluster. */
   endpointCount: number;
 }
@@ -32,12 +39,43 @@ export function serviceIndexOf(cluster: Cluster, family: IpFamily): ServiceIndex
   const { revision } = cluster.store;
   const last = known[family].get(cluster);
   if (last?.revision === revision) return last.index;
-  const index = build(cluster, family, last?.index);
+  const changes = last && cluster.store.changedSince(last.revision);
+  const index =
+    (changes && patched(changes, family, last.index, revision)) ?? build(cluster, family, revision, last?.index);
   known[family].set(cluster, { revision, index });
   return index;
 }
 
-function build(cluster: Cluster, family: IpFamily, last: ServiceIndex | undefined): ServiceIndex {
+/** The index after slices were replaced; undefined when more than that has happened. */
+function patched(
+  changes: readonly ObjectChange[],
+  family: IpFamily,
+  last: ServiceIndex,
+  revision: number,
+): ServiceIndex | undefined {
+  const ports = [...last.ports];
+  const places = new Set<number>();
+  let { endpointCount } = last;
+  for (const { before, after } of changes) {
+    const kind = (after ?? before)?.kind;
+    if (kind === 'Service') return undefined;
+    if (kind !== 'EndpointSlice') continue;
+    const [old, slice] = [before, after] as [EndpointSlice | undefined, EndpointSlice | undefined];
+    const service = slice && serviceOfSlice(slice, family);
+    if (!old || !slice || serviceOfSlice(old, family) !== service) return undefined;
+    for (const place of last.placesOf.get(service ?? '') ?? []) {
+      const { port, slices } = ports[place] as IndexedPort;
+      ports[place] = { port, slices: slices.map((one) => (one === old ? slice : one)), compiled: new Map() };
+      endpointCount += endpointsIn(slice, port) - endpointsIn(old, port);
+      places.add(place);
+    }
+  }
+  if (places.size === 0) return last;
+  const since = { revision: last.revision, places: [...places] };
+  return { revision, since, ports, placesOf: last.placesOf, endpointCount };
+}
+
+function build(cluster: Cluster, family: IpFamily, revision: number, last: ServiceIndex | undefined): ServiceIndex {
   const before = new Map(last?.ports.map((indexed) => [indexed.port, indexed]));
   const slicesOf = new Map<string, EndpointSlice[]>();
   for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
@@ -55,12 +93,20 @@ function build(cluster: Cluster, family: IpFamily, last: ServiceIndex | undefine
       const known = before.get(port);
       const same = known && sameSlices(known.slices, slices);
       ports.push(same ? known : { port, slices, compiled: new Map() });
-      const key = `${port.portName}/${port.protocol.toUpperCase()}`;
-      for (const slice of slices) endpointCount += endpointsOfSlice(slice).get(key)?.length ?? 0;
+      for (const slice of slices) endpointCount += endpointsIn(slice, port);
     }
   ports.sort((a, b) => (a.port.name < b.port.name ? -1 : a.port.name > b.port.name ? 1 : 0));
-  return { ports, endpointCount };
+  const placesOf = new Map<string, number[]>();
+  for (const [place, { port }] of ports.entries()) {
+    const list = placesOf.get(port.serviceName);
+    if (list) list.push(place);
+    else placesOf.set(port.serviceName, [place]);
+  }
+  return { revision, ports, placesOf, endpointCount };
 }
+
+const endpointsIn = (slice: EndpointSlice, { portName, protocol }: ServicePort): number =>
+  endpointsOfSlice(slice).get(`${portName}/${protocol.toUpperCase()}`)?.length ?? 0;
 
 /** The endpoints of a service port, sorted. */
 export const endpointsOfPort = ({ port, slices }: IndexedPort): ProxyEndpoint[] => endpointsOf(port, slices);

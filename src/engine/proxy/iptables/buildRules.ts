@@ -16,12 +16,14 @@ export const draft = (matches: Match[], target: Target, because: SourceRef[] = [
 
 export const chainOf = (table: TableName, name: string, drafts: Draft[]): Chain => ({
   name,
-  rules: drafts.map((rule, i) => ({ id: `${table}/${name}/${i}`, ...rule })),
+  rules: drafts.map((rule, i) => withId(`${table}/${name}/${i}`, rule)),
 });
 
 /** Rules of one service port inside a chain that all ports share: their ids do not depend on the other ports. */
 export const sharedRules = (table: TableName, chain: string, port: string, drafts: Draft[]): Rule[] =>
-  drafts.map((rule, i) => ({ id: `${table}/${chain}/${port}/${i}`, ...rule }));
+  drafts.map((rule, i) => withId(`${table}/${chain}/${port}/${i}`, rule));
+
+const withId = (id: string, { matches, target, because }: Draft): Rule => ({ id, matches, target, because });
 
 /** `-d IP -p tcp -m comment --comment TEXT -m tcp --dport PORT`. */
 export function toAddress(port: ServicePort, ip: string, dport: number, text: string): Match[] {

@@ -31,15 +31,21 @@ export function compileTables(
     }
     if (one.revision !== revision && changed <= MOST_CHANGED) nearest = one;
   }
-  const tables = {
-    mangle: mangle(),
-    filter: filter(context, ports),
-    nat: nearest ? patchedNat(context, ports, nearest) : nat(context, ports),
-  };
+  const tables = nearest ? patchedTables(context, ports, nearest) : newTables(context, ports);
   if (nearest) made.splice(made.indexOf(nearest), 1);
   made.push({ fixed, ports, tables, revision });
   if (made.length > MOST_SHARED) made.shift();
   return tables;
+}
+
+function newTables(context: ProxyContext, ports: readonly PortRules[]): Record<TableName, Table> {
+  const all: Patch = (_, __, pick) => ports.flatMap(pick);
+  const own = ports.flatMap((port) => port.nat.chains);
+  return {
+    mangle: mangle(),
+    filter: filter(context, all),
+    nat: table('nat', [...sharedNat(context, all), ...own]),
+  };
 }
 
 /** Tables that were made for a Node: another one with the same options and the same rules of ports has them too. */
@@ -64,17 +70,44 @@ function differences(a: readonly PortRules[], b: readonly PortRules[]): number {
 }
 
 /**
- * What kube-proxy's partial sync does: the chains that all ports share are written anew, and of the others only
- * those of changed ports. It takes over the chains of tables of a
- * state before, which nobody looks at any more.
+ * What kube-proxy's partial sync does: of the chains that all ports share, the parts of changed ports are written anew,
+ * and of the others only those of changed ports. It takes over the chains of tables of a state before, which nobody
+ * looks at any more.
  */
-function patchedNat(context: ProxyContext, ports: readonly PortRules[], before: CompiledTables): Table {
-  const { chains } = before.tables.nat;
-  const changed = ports.flatMap((port, i) => (port === before.ports[i] ? [] : [{ port, old: before.ports[i] }]));
-  for (const { old } of changed) for (const { name } of old?.nat.chains ?? []) chains.delete(name);
-  for (const { port } of changed) for (const chain of port.nat.chains) chains.set(chain.name, chain);
-  for (const chain of sharedNat(context, ports)) chains.set(chain.name, chain);
-  return { name: 'nat', chains };
+function patchedTables(
+  context: ProxyContext,
+  ports: readonly PortRules[],
+  before: CompiledTables,
+): Record<TableName, Table> {
+  const { mangle: same, filter: oldFilter, nat: oldNat } = before.tables;
+  const changed: number[] = [];
+  for (let i = 0; i < ports.length; i++) if (ports[i] !== before.ports[i]) changed.push(i);
+  const { chains } = oldNat;
+  for (const i of changed) for (const { name } of before.ports[i]?.nat.chains ?? []) chains.delete(name);
+  for (const i of changed) for (const chain of ports[i]?.nat.chains ?? []) chains.set(chain.name, chain);
+  const patch: Patch = (table, name, pick, tail = 0) => {
+    const rules = (table === 'nat' ? chains : oldFilter.chains).get(name)?.rules ?? [];
+    const parts = changed.map((i) => [pick(before.ports[i] as PortRules), pick(ports[i] as PortRules)] as const);
+    return replaced(rules.slice(0, rules.length - tail), parts) ?? ports.flatMap(pick);
+  };
+  for (const chain of sharedNat(context, patch)) chains.set(chain.name, chain);
+  return { mangle: same, filter: filter(context, patch), nat: { name: 'nat', chains } };
+}
+
+/** The parts that all ports have in a chain that they share, without the `tail` of rules behind them. */
+type Patch = (table: 'nat' | 'filter', chain: string, pick: (port: PortRules) => Rule[], tail?: number) => Rule[];
+
+/** Puts new parts in the places of old ones; undefined when a part has become longer or shorter. */
+function replaced(rules: Rule[], parts: readonly (readonly [old: Rule[], now: Rule[]])[]): Rule[] | undefined {
+  for (const [old, now] of parts) {
+    if (old.length !== now.length) return undefined;
+    const [first] = old;
+    if (!first) continue;
+    const at = rules.indexOf(first);
+    if (at < 0) return undefined;
+    for (const [n, rule] of now.entries()) rules[at + n] = rule;
+  }
+  return rules;
 }
 
 function mangle(): Table {
@@ -82,33 +115,35 @@ function mangle(): Table {
   return table('mangle', [...MANGLE.map((name): Chain => ({ name, policy: 'ACCEPT', rules: [] })), ...empty]);
 }
 
-function filter(context: ProxyContext, ports: readonly PortRules[]): Table {
-  const parts = (pick: (rules: PortRules['filter']) => Rule[]): Rule[] => ports.flatMap((port) => pick(port.filter));
+function filter(context: ProxyContext, parts: Patch): Table {
   return table('filter', [
     ...builtIn('filter', context.family),
     ...canaries(),
-    { name: 'KUBE-SERVICES', rules: parts((f) => f.services) },
-    { name: 'KUBE-EXTERNAL-SERVICES', rules: parts((f) => f.externalServices) },
-    { name: 'KUBE-NODEPORTS', rules: parts((f) => f.nodePorts) },
-    { name: 'KUBE-PROXY-FIREWALL', rules: parts((f) => f.firewall) },
+    { name: 'KUBE-SERVICES', rules: parts('filter', 'KUBE-SERVICES', (port) => port.filter.services) },
+    {
+      name: 'KUBE-EXTERNAL-SERVICES',
+      rules: parts('filter', 'KUBE-EXTERNAL-SERVICES', (port) => port.filter.externalServices),
+    },
+    { name: 'KUBE-NODEPORTS', rules: parts('filter', 'KUBE-NODEPORTS', (port) => port.filter.nodePorts) },
+    { name: 'KUBE-PROXY-FIREWALL', rules: parts('filter', 'KUBE-PROXY-FIREWALL', (port) => port.filter.firewall) },
     chainOf('filter', 'KUBE-FORWARD', forwardRules(context.mark)),
     chainOf('filter', 'KUBE-FIREWALL', context.family === 'IPv4' ? [localnetRule()] : []),
   ]);
 }
 
-const nat = (context: ProxyContext, ports: readonly PortRules[]): Table =>
-  table('nat', [...sharedNat(context, ports), ...ports.flatMap((port) => port.nat.chains)]);
-
 /** The chains of table nat that do not belong to one port. */
-function sharedNat(context: ProxyContext, ports: readonly PortRules[]): Chain[] {
+function sharedNat(context: ProxyContext, parts: Patch): Chain[] {
   const dispatch = chainOf('nat', 'KUBE-SERVICES', nodePortDispatch(context)).rules;
   return [
     ...builtIn('nat', context.family),
     ...canaries(),
     chainOf('nat', 'KUBE-POSTROUTING', postroutingRules(context.mark)),
     chainOf('nat', 'KUBE-MARK-MASQ', [markMasqRule(context.mark)]),
-    { name: 'KUBE-SERVICES', rules: [...ports.flatMap((port) => port.nat.services), ...dispatch] },
-    { name: 'KUBE-NODEPORTS', rules: ports.flatMap((port) => port.nat.nodePorts) },
+    {
+      name: 'KUBE-SERVICES',
+      rules: [...parts('nat', 'KUBE-SERVICES', (port) => port.nat.services, dispatch.length), ...dispatch],
+    },
+    { name: 'KUBE-NODEPORTS', rules: parts('nat', 'KUBE-NODEPORTS', (port) => port.nat.nodePorts) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Chain, Match } from '../../../model/Rule.ts';
+import type { Chain, Match, Rule } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
@@ -32,24 +32,43 @@ export function balanceRules(port: ServicePort, endpoints: readonly ProxyEndpoin
   return rules;
 }
 
-/** KUBE-SEP: the hairpin mark, and the translation itself. */
-export function endpointChain(port: ServicePort, e: ProxyEndpoint, large: boolean): Chain {
-  const name = chainName(port, e);
-  const text: Match[] = large ? [] : [comment(port.name)];
-  const remember: Match[] = port.affinitySeconds > 0 ? [{ kind: 'recentSet', name }] : [];
-  return chainOf('nat', name, [
-    draft([{ kind: 'source', cidr: hostCidr(e.ip) }, ...text], jump('KUBE-MARK-MASQ'), [e.because]),
-    draft(
-      [
-        { kind: 'protocol', protocol: port.protocol },
-        ...text,
-        ...remember,
-        { kind: 'destinationPort', protocol: port.protocol },
-      ],
-      { kind: 'dnat', ip: e.ip, port: e.port },
-      [...fields(port, `${port.path}.targetPort`), e.because],
-    ),
-  ]);
+/**
+ * KUBE-SEP: the hairpin mark, and the translation itself. A large cluster has hundreds of thousands of these chains, and
+ * a packet comes by one of them: the rules are made when somebody looks at them, and not kept.
+ */
+export class EndpointChain implements Chain {
+  readonly name: string;
+  readonly #port: ServicePort;
+  readonly #endpoint: ProxyEndpoint;
+  readonly #large: boolean;
+
+  constructor(port: ServicePort, endpoint: ProxyEndpoint, large: boolean) {
+    this.name = chainName(port, endpoint);
+    this.#port = port;
+    this.#endpoint = endpoint;
+    this.#large = large;
+  }
+
+  get rules(): Rule[] {
+    const { name } = this;
+    const port = this.#port;
+    const e = this.#endpoint;
+    const text: Match[] = this.#large ? [] : [comment(port.name)];
+    const remember: Match[] = port.affinitySeconds > 0 ? [{ kind: 'recentSet', name }] : [];
+    return chainOf('nat', name, [
+      draft([{ kind: 'source', cidr: hostCidr(e.ip) }, ...text], jump('KUBE-MARK-MASQ'), [e.because]),
+      draft(
+        [
+          { kind: 'protocol', protocol: port.protocol },
+          ...text,
+          ...remember,
+          { kind: 'destinationPort', protocol: port.protocol },
+        ],
+        { kind: 'dnat', ip: e.ip, port: e.port },
+        [...fields(port, `${port.path}.targetPort`), e.because],
+      ),
+    ]).rules;
+  }
 }
 
 const chosen = (port: ServicePort, e: ProxyEndpoint): SourceRef[] =>

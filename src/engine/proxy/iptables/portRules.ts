@@ -3,7 +3,7 @@ import type { SourceRef } from '../../../model/Span.ts';
 import { type Categorized, usesCluster, usesLocal } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
 import { chainOf, comment, type Draft, draft, fields, hostCidr, jump, sharedRules, toAddress } from './buildRules.ts';
-import { balanceRules, endpointChain } from './endpointChains.ts';
+import { balanceRules, EndpointChain } from './endpointChains.ts';
 import { chainHash } from '../chainHash.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
@@ -115,7 +115,7 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
     const first = internalChain === SVL ? masquerade : [];
     chains.push(chainOf('nat', SVL, [...first, ...balanceRules(port, endpoints.local, options.largeCluster)]));
   }
-  for (const endpoint of endpoints.reachable) chains.push(endpointChain(port, endpoint, options.largeCluster));
+  for (const endpoint of endpoints.reachable) chains.push(new EndpointChain(port, endpoint, options.largeCluster));
 
   return {
     nat: {

@@ -3,18 +3,33 @@ import type { Match, Rule, Target } from '../../../model/Rule.ts';
 
 export const hex = (n: number): string => `0x${(n >>> 0).toString(16)}`;
 
-/** What iptables prints first whatever the order of input: addresses, interface, protocol. */
-const FIRST: Match['kind'][] = ['source', 'destination', 'inInterface', 'protocol'];
-
-/** One rule as `iptables-save` of the nft back end 1.8.9 prints it, without `-A CHAIN` (§5.9). */
+/**
+ * One rule as `iptables-save` of the nft back end 1.8.9 prints it, without `-A CHAIN` (§5.9): whatever the order of
+ * input, addresses, interface and protocol come first.
+ */
 export function renderRule(rule: Pick<Rule, 'matches' | 'target'>, family: IpFamily): string {
-  const words: string[] = [];
-  for (const kind of FIRST)
-    for (const match of rule.matches) if (match.kind === kind) words.push(renderMatch(match, family));
-  for (const match of rule.matches) if (!FIRST.includes(match.kind)) words.push(renderMatch(match, family));
-  const target = renderTarget(rule.target, family);
-  if (target) words.push(target);
-  return words.join(' ');
+  let [source, destination, device, protocol, rest] = ['', '', '', '', ''];
+  for (const match of rule.matches) {
+    const word = `${renderMatch(match, family)} `;
+    switch (match.kind) {
+      case 'source':
+        source += word;
+        break;
+      case 'destination':
+        destination += word;
+        break;
+      case 'inInterface':
+        device += word;
+        break;
+      case 'protocol':
+        protocol += word;
+        break;
+      default:
+        rest += word;
+    }
+  }
+  const matches = source + destination + device + protocol + rest;
+  return (matches + renderTarget(rule.target, family)).trimEnd();
 }
 
 const PROTOCOL_NUMBERS = { tcp: 6, udp: 17, sctp: 132 };
@@ -86,8 +101,16 @@ const quote = (text: string): string => (/[\s/"'\\]/.test(text) ? `"${text.repla
 
 /** The kernel keeps 31 bits of a probability; iptables prints 11 decimals of what it kept. */
 export function probability(p: number): string {
-  return (Math.floor(Number(p.toFixed(10)) * 2 ** 31 + 0.5) / 2 ** 31).toFixed(11);
+  let text = probabilities.get(p);
+  if (text === undefined) {
+    text = (Math.floor(Number(p.toFixed(10)) * 2 ** 31 + 0.5) / 2 ** 31).toFixed(11);
+    if (probabilities.size < 1000) probabilities.set(p, text);
+  }
+  return text;
 }
+
+/** There are few: 1/2, 1/3 … */
+const probabilities = new Map<number, string>();
 
 /** All bits: each source is remembered by itself. */
 export const recentMask = (family: IpFamily): string =>
