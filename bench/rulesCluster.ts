@@ -2,7 +2,7 @@ import type { EndpointSlice } from '../src/model/EndpointSlice.ts';
 import type { Service } from '../src/model/Service.ts';
 import type { Cluster, ProxySettings } from '../src/engine/cluster/Cluster.ts';
 import { Random } from '../src/engine/cluster/Random.ts';
-import { clusterFixture } from '../src/engine/trace/clusterFixture.ts';
+import { clusterFixture, putPod } from '../src/engine/trace/clusterFixture.ts';
 
 export const ENDPOINTS = 10;
 
@@ -70,4 +70,19 @@ export function putEndpoints(cluster: Cluster, service: string, s: number, shift
       };
     }),
   });
+}
+
+/** Puts Pods that answer behind a Service, all on n1. */
+export function putAnswering(cluster: Cluster, service: string): void {
+  const pods = Array.from({ length: ENDPOINTS }, (_, e) =>
+    putPod(cluster, { name: `answers-${e}`, node: 'n1', ip: `10.244.1.${e + 2}` }),
+  );
+  const endpoints = pods.map((pod) => ({
+    addresses: [pod.status.podIP ?? ''],
+    nodeName: 'n1',
+    targetRef: { kind: 'Pod', namespace: 'default', name: pod.metadata.name },
+    conditions: { ready: true, serving: true, terminating: false },
+  }));
+  const slice = cluster.store.get<EndpointSlice>('EndpointSlice', 'default', `${service}-x`) as EndpointSlice;
+  cluster.store.put<EndpointSlice>({ ...slice, endpoints });
 }
