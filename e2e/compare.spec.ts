@@ -160,6 +160,53 @@ test('a link opens the same comparison', async ({ page, context }) => {
   await expect(opened.row('The ways part')).toBeVisible();
 });
 
+test('all of it fits a small screen, and the last valid text is marked as such', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(text('Cluster'));
+  const compare = new CompareView(page);
+  await compare.open();
+  await compare.against.selectOption('externalLocal Service/default/web');
+  await expect(compare.row('This way ends')).toBeVisible();
+  const scrolls = await page.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+    return scrollHeight > clientHeight || scrollWidth > clientWidth;
+  });
+  expect(scrolls).toBe(false);
+  for (const side of ['A', 'B'] as const) {
+    const box = await compare.picture(side).boundingBox();
+    expect(box?.height).toBeGreaterThan(280);
+    expect(box?.width).toBeGreaterThan(400);
+  }
+  await page.screenshot({ path: artefact('compare-small.png') });
+  await kubehop.write(text('Nowhere'));
+  await expect(compare.picture('B').getByRole('status')).toContainText(/Line \d+/);
+});
+
+test('on a phone one of the two is shown, in both languages', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    ...(baseURL && { baseURL }),
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('./?lang=zh-CN#s=load-balancer');
+  await page.getByRole('button', { name: '播放方式' }).tap();
+  await page.getByRole('radio', { name: '对比' }).tap();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('group', { name: 'B 的图' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'A', exact: true }).tap();
+  await expect(page.getByRole('group', { name: 'A 的图' })).toBeVisible();
+  await page.getByRole('tab', { name: '列表' }).tap();
+  await expect(page.getByRole('region', { name: '有什么不同' })).toContainText('这条路径上比对的规则数');
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('compare-phone.png') });
+  await context.close();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the comparison, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

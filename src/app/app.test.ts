@@ -123,6 +123,25 @@ describe('opening', () => {
     expect(decodeLink(await app.fragment())).toMatchObject({ view: { pane: 'compare', against: 'ipvs' } });
   });
 
+  it('carries the text that is compared with', async () => {
+    await open();
+    app.pin();
+    app.editText('kind: Service # edited');
+    app.show({ middleView: 'compare' });
+    const decoded = decodeLink(await app.fragment());
+    expect(decoded).toMatchObject({ yaml: 'kind: Service # edited', view: { against: 'pinned' } });
+    const fragment = await app.fragment();
+    const base = decoded.ok ? decoded.view.base : '';
+    expect(base).toBe(state().pinned);
+    await open(`#${fragment}`);
+    expect(state()).toMatchObject({ middleView: 'compare', against: 'pinned', pinned: base });
+    app.compareWith('opened');
+    app.editText('kind: Service # again');
+    expect(decodeLink(await app.fragment())).toMatchObject({
+      view: { against: 'pinned', base: 'kind: Service # edited' },
+    });
+  });
+
   it('goes on from a link, and leaves out what it does not know', async () => {
     const exact = { hop: 2, selected: 'Service/default/tomcat-service' };
     await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);

@@ -188,7 +188,7 @@ export function createApp({
   }
 
   /** Goes where the maker of a link was. */
-  function showView({ hop, part, rule, selected, pane, against }: LinkView): void {
+  function showView({ hop, part, rule, selected, pane, against, base }: LinkView): void {
     const { marks } = get();
     if (hop !== undefined && hop < hops()) {
       const position =
@@ -200,6 +200,7 @@ export function createApp({
       ...(selected !== undefined && { selection: selected }),
       ...(middleView && { middleView }),
       ...(against !== undefined && { against }),
+      ...(base !== undefined && { pinned: base }),
     });
   }
 
@@ -232,10 +233,16 @@ export function createApp({
   }
   const saving = afterPause(saveDraft, SAVE_PAUSE);
 
+  /** What a comparison needs to be opened again: the text of A, unless it is a variant of the text. */
+  function comparedWith({ against, pinned, openedText, text }: ReturnType<typeof get>): LinkView {
+    const base = against === 'pinned' ? pinned : against === 'opened' && openedText !== text ? openedText : null;
+    return base === null ? { against } : { against: 'pinned', base };
+  }
+
   /** The link to what is on the screen. `exact` also carries the time, the selection and the view. */
   function fragment(exact: boolean): Promise<string> {
     const state = get();
-    const { traffic, way, origin, text, openedText, result, selection, middleView, against } = state;
+    const { traffic, way, origin, text, openedText, result, selection, middleView } = state;
     const taken = result ? Math.max(0, result.taken) : 0;
     const view: LinkView = {
       ...(traffic && { traffic }),
@@ -243,7 +250,7 @@ export function createApp({
       ...(exact && placeInFilm()),
       ...(exact && selection !== null && { selected: selection }),
       ...(exact && middleView !== 'map' && { pane: middleView }),
-      ...(exact && middleView === 'compare' && { against }),
+      ...(exact && middleView === 'compare' && comparedWith(state)),
     };
     const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);

@@ -1,48 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Diagnostic } from '../model/Diagnostic.ts';
-import type { SimulationResult } from '../model/Simulation.ts';
-import { type Differences, differences, wayBeside } from '../scene/differences.ts';
-import { positionOf, rowMarks, rowOf } from '../scene/oneClock.ts';
-import {
-  hopAt,
-  hopsOf,
-  type Marks,
-  plainMarks,
-  type Playback,
-  played,
-  remarked,
-  sought,
-  soughtHop,
-  stepped,
-  stopped,
-} from '../scene/playback.ts';
-import { type Against, againstName, firstAgainst, parseAgainst } from './against.ts';
-import type { App } from './app.ts';
-import { runClock } from './clock.ts';
-import { matrixChanges, type MatrixChanges } from '../scene/matrixChanges.ts';
 import type { Matrix } from '../model/Matrix.ts';
-import { type NodeCompared, rulesCompared } from './rulesCompared.ts';
-import { edited } from './edited.ts';
-import type { Film } from './film.ts';
+import { type Differences, differences, wayBeside } from '../scene/differences.ts';
+import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
+import { positionOf, rowMarks, rowOf } from '../scene/oneClock.ts';
+import * as playback from '../scene/playback.ts';
 import { sayLabel } from '../words/say.ts';
 import type { NoAnswer } from '../worker/client.ts';
-import { trafficOf } from './store.ts';
+import type { App } from './app.ts';
+import { type Baseline, baselineOf, chosenAgainst } from './baseline.ts';
+import { matrixOfBoth, rulesOfBoth } from './bothSides.ts';
+import { runClock } from './clock.ts';
+import type { Film } from './film.ts';
+import { type NodeCompared, rulesCompared } from './rulesCompared.ts';
 import { segmentPlace } from './words.ts';
 
 /** The two variants: A is what the text is compared with, B the text. */
 export type Side = 'a' | 'b';
 
-/** What there is of A. */
-export type Baseline =
-  | { kind: 'none' }
-  | { kind: 'ready'; text: string; result: SimulationResult }
-  /** It makes no cluster. */
-  | { kind: 'broken'; text: string; diagnostics: Diagnostic[] }
-  /** The text has no place for that variant, or is it already. */
-  | { kind: 'unfit' }
-  | { kind: 'failed'; why: NoAnswer };
-
-export interface ComparisonState extends Playback {
+export interface ComparisonState extends playback.Playback {
   a: Baseline;
   working: boolean;
   /** What is different; null while there is no connection in both. */
@@ -60,7 +35,7 @@ export interface ComparisonState extends Playback {
   /** Why there are no rules or no matrix. */
   problem: NoAnswer | null;
   /** How long the hops of each take, as its picture says. */
-  sides: Record<Side, Marks>;
+  sides: Record<Side, playback.Marks>;
 }
 
 export interface Comparison extends Film {
@@ -72,8 +47,16 @@ export interface Comparison extends Film {
   /** Shows the rules of this Node. */
   chooseNode(node: string): void;
   /** A picture was laid out: it knows how long each hop takes. */
-  setMarks(side: Side, marks: Marks): void;
+  setMarks(side: Side, marks: playback.Marks): void;
 }
+
+const nothing = playback.plainMarks([]);
+/** Without a connection there is no film. */
+const noFilm = { found: null, marks: nothing, position: 0, playing: false };
+
+/** Nodes whose rules are fetched at once; with many Services only one, since each has rules for all of them. */
+const MOST_NODES = 6;
+const MANY_SERVICES = 200;
 
 const comparisons = new WeakMap<App, Comparison>();
 
@@ -84,15 +67,9 @@ export function comparisonOf(app: App): Comparison {
   return comparison;
 }
 
-const nothing = plainMarks([]);
-/** Nodes whose rules are fetched at once. */
-const MOST_NODES = 6;
-/** Connections that are followed for a matrix at most, as in the matrix itself. */
-const MOST_CONNECTIONS = 20_000;
-
 function createComparison(app: App): Comparison {
   const store = createStore<ComparisonState>()(() => ({
-    ...stopped,
+    ...playback.stopped,
     a: { kind: 'none' },
     working: false,
     found: null,
@@ -107,100 +84,19 @@ function createComparison(app: App): Comparison {
   const { getState: get, setState: set } = store;
   let asked = 0;
 
-  /** What is chosen; the first time, what suits the text. */
-  function against(): Against | null {
-    const { against: name, result, text, openedText } = app.store.getState();
-    const chosen = parseAgainst(name);
-    if (chosen || !result) return chosen;
-    const first = firstAgainst(result, text !== openedText);
-    app.compareWith(againstName(first));
-    return first;
-  }
-
-  /** The text of A, or why there is none. */
-  async function textOfA(choice: Against): Promise<string | Baseline | null> {
-    const { openedText, pinned, resultText } = app.store.getState();
-    if (choice.kind === 'opened') return openedText;
-    if (choice.kind === 'pinned') return pinned ?? { kind: 'unfit' };
-    const outcome = await app.analysis().variant(resultText, choice.variant, choice.service);
-    if (outcome.kind === 'superseded') return null;
-    if (outcome.kind !== 'done') return { kind: 'failed', why: outcome };
-    return outcome.value.length > 0 ? edited(resultText, outcome.value) : { kind: 'unfit' };
-  }
-
-  async function baseline(choice: Against): Promise<Baseline | null> {
-    const text = await textOfA(choice);
-    if (text === null || typeof text !== 'string') return text;
-    const traffic = trafficOf(app.store.getState());
-    const outcome = await app.analysis().simulate({ text, ...(traffic && { traffic }) });
-    if (outcome.kind === 'superseded') return null;
-    if (outcome.kind !== 'done') return { kind: 'failed', why: outcome };
-    const result = outcome.value;
-    return result.ok ? { kind: 'ready', text, result } : { kind: 'broken', text, diagnostics: result.diagnostics };
-  }
-
   /** Makes A anew. The newest wins; until it is there, the one before stays. */
   async function ask(): Promise<void> {
-    const choice = against();
+    const choice = chosenAgainst(app);
     if (!choice) return;
     asked += 1;
     const mine = asked;
     app.analysis().endMatrix();
     set({ working: true });
-    const a = await baseline(choice);
+    const a = await baselineOf(app, choice);
     if (!a || mine !== asked) return;
     set({ a, working: false, problem: null });
     pair();
-    if (a.kind !== 'ready') {
-      set({ rules: null, matrix: null, part: null });
-      return;
-    }
-    await askRules(mine);
-    if (mine === asked) await askMatrix(mine);
-  }
-
-  /** The Nodes whose rules are of interest: the chosen one, and those on the ways. */
-  function nodesOfInterest(): string[] {
-    const { found, node } = get();
-    const first = app.store.getState().result?.nodes[0]?.name ?? '';
-    const onWays = found ? [...found.ways.b.hops, ...found.ways.a.hops] : [];
-    const named = onWays.filter(({ at }) => at.kind === 'node').map(({ at }) => at.name);
-    return [...new Set([node, ...named, first].filter(Boolean))].slice(0, MOST_NODES);
-  }
-
-  async function askRules(mine: number): Promise<void> {
-    const { a } = get();
-    const { resultText, result } = app.store.getState();
-    if (a.kind !== 'ready' || !result) return;
-    const nodes = nodesOfInterest();
-    const before = await app.analysis().rules(a.text, nodes);
-    const after = before.kind === 'done' ? await app.analysis().rules(resultText, nodes) : before;
-    if (mine !== asked || before.kind === 'superseded' || after.kind === 'superseded') return;
-    if (before.kind !== 'done' || after.kind !== 'done') {
-      set({ rules: null, problem: after.kind === 'done' ? null : after });
-      return;
-    }
-    set({ rules: rulesCompared(before.value, after.value, a.result.proxyMode === result.proxyMode) });
-  }
-
-  async function askMatrix(mine: number): Promise<void> {
-    const { a } = get();
-    const { resultText } = app.store.getState();
-    if (a.kind !== 'ready') return;
-    const input = { system: false, most: MOST_CONNECTIONS };
-    set({ part: 0 });
-    const from = await app.analysis().matrix({ ...input, text: a.text }, (part) => set({ part: part / 2 }));
-    const to =
-      from.kind === 'done'
-        ? await app.analysis().matrix({ ...input, text: resultText }, (part) => set({ part: 0.5 + part / 2 }))
-        : from;
-    if (mine !== asked || from.kind === 'superseded' || to.kind === 'superseded') return;
-    if (from.kind !== 'done' || to.kind !== 'done') {
-      set({ matrix: null, part: null, problem: to.kind === 'done' ? null : to });
-      return;
-    }
-    const changes = matrixChanges(from.value, to.value);
-    set({ matrix: { from: from.value, to: to.value, changes }, part: null });
+    void askRules(mine).then(() => askMatrix(mine));
   }
 
   /** Sets the way that is followed and the one of A side by side. */
@@ -208,40 +104,99 @@ function createComparison(app: App): Comparison {
     const { a, found: before, position, playing } = get();
     const { result, way } = app.store.getState();
     const trace = result?.reach?.traces[way];
-    if (a.kind !== 'ready' || !result || !trace) {
-      set({ found: null, marks: nothing, position: 0, playing: false });
-      return;
-    }
-    const wayA = wayBeside(a.result, trace);
-    const found = differences(a.result, result, wayA, way);
+    const wayA = a.kind === 'ready' && trace ? wayBeside(a.result, trace) : 0;
+    const found = a.kind === 'ready' && result ? differences(a.result, result, wayA, way) : null;
     if (!found) {
-      set({ found: null, wayA, marks: nothing, position: 0, playing: false });
+      set(noFilm);
       return;
     }
-    const sides = { a: plainMarks(found.ways.a.hops), b: plainMarks(found.ways.b.hops) };
+    const sides = { a: playback.plainMarks(found.ways.a.hops), b: playback.plainMarks(found.ways.b.hops) };
     const marks = rowMarks(found.rows, sides.a, sides.b);
     const stays = before !== null && JSON.stringify(before.rows) === JSON.stringify(found.rows);
     set({ found, wayA, sides, marks, position: stays ? position : 0, playing: stays && playing });
   }
 
+  /** The Nodes whose rules are of interest: the chosen one, and those on the ways. */
+  function nodesOfInterest(): string[] {
+    const { found, node } = get();
+    const { nodes = [], services = [] } = app.store.getState().result ?? {};
+    const onWays = found ? [...found.ways.b.hops, ...found.ways.a.hops] : [];
+    const named = onWays.filter(({ at }) => at.kind === 'node').map(({ at }) => at.name);
+    const all = new Set([node, ...named, nodes[0]?.name ?? ''].filter(Boolean));
+    return [...all].slice(0, services.length > MANY_SERVICES ? 1 : MOST_NODES);
+  }
+
+  async function askRules(mine: number): Promise<void> {
+    const { a } = get();
+    const { resultText, result } = app.store.getState();
+    if (mine !== asked) return;
+    if (a.kind !== 'ready' || !result) {
+      set({ rules: null });
+      return;
+    }
+    const outcome = await rulesOfBoth(app.analysis(), [a.text, resultText], nodesOfInterest());
+    if (mine !== asked || outcome.kind === 'superseded') return;
+    if (outcome.kind === 'done')
+      set({ rules: rulesCompared(...outcome.value, a.result.proxyMode === result.proxyMode) });
+    else set({ rules: null, problem: outcome });
+  }
+
+  async function askMatrix(mine: number): Promise<void> {
+    const { a } = get();
+    if (mine !== asked) return;
+    if (a.kind !== 'ready') {
+      set({ matrix: null, part: null });
+      return;
+    }
+    const { resultText } = app.store.getState();
+    set({ part: 0 });
+    const outcome = await matrixOfBoth(app.analysis(), [a.text, resultText], (part) => set({ part }));
+    if (mine !== asked || outcome.kind === 'superseded') return;
+    if (outcome.kind === 'done') {
+      const [from, to] = outcome.value;
+      set({ matrix: { from, to, changes: matrixChanges(from, to) }, part: null });
+    } else set({ matrix: null, part: null, problem: outcome });
+  }
+
+  /** Goes on where the other view was. */
+  function enter(): void {
+    const { position, way, result } = app.store.getState();
+    const { found } = get();
+    const hops = result?.reach?.traces[way]?.hops.length ?? 0;
+    if (found && position > 0 && position < hops)
+      comparison.seekHop(rowOf(found.rows, 'b', playback.hopAt(position, hops)));
+  }
+
+  /** And the other view goes on where this one was. */
+  function leave(): void {
+    set({ playing: false });
+    showRow();
+  }
+
+  function showRow(): void {
+    const { found, position, marks } = get();
+    const row = found?.rows[playback.hopAt(position, playback.hopsOf(marks))];
+    if (position > 0 && row && row.b !== null) app.seekHop(row.b);
+  }
+
   const comparison: Comparison = {
     store,
     watch() {
-      const { speed, loop, position, way, result } = app.store.getState();
+      const { speed, loop } = app.store.getState();
       app.pause();
       set({ speed, loop });
-      void ask().then(() => {
-        // goes on where the other view was
-        const { found } = get();
-        const hops = result?.reach?.traces[way]?.hops.length ?? 0;
-        if (found && position > 0 && position < hops) comparison.seekHop(rowOf(found.rows, 'b', hopAt(position, hops)));
-      });
-      const end = [
+      void ask().then(enter);
+      const ends = [
         app.lend(comparison),
         runClock(store, app.reducedMotion),
+        // the rest of the page, and a link to it, stand where the two stand
+        store.subscribe((state, before) => {
+          if (!state.playing && state.position !== before.position) showRow();
+        }),
         app.store.subscribe((state, before) => {
-          const { speed: faster, loop: again } = state;
-          if (faster !== before.speed || again !== before.loop) set({ speed: faster, loop: again });
+          if (state.speed !== before.speed || state.loop !== before.loop) set({ speed: state.speed, loop: state.loop });
+          // what was compared with another A says nothing about this one
+          if (state.against !== before.against) set({ rules: null, matrix: null });
           if (state.result !== before.result || state.against !== before.against || state.pinned !== before.pinned)
             void ask();
           else if (state.way !== before.way) {
@@ -251,16 +206,15 @@ function createComparison(app: App): Comparison {
           // what the page starts by itself is played here
           if (state.playing && !before.playing) {
             app.pause();
-            set(played(get()));
+            set(playback.played(get()));
           }
         }),
       ];
       return () => {
-        set({ playing: false });
-        for (const each of end) each();
-        const { found, position: here, marks } = get();
-        const row = found?.rows[hopAt(here, hopsOf(marks))];
-        if (here > 0 && row && row.b !== null) app.seekHop(row.b);
+        asked += 1; // nobody waits for what is under way
+        app.analysis().endMatrix();
+        for (const end of ends) end();
+        leave();
       };
     },
     positionOf(side) {
@@ -273,20 +227,19 @@ function createComparison(app: App): Comparison {
     },
     setMarks(side, own) {
       const { found, sides: before } = get();
-      if (!found || hopsOf(own) !== found.ways[side].hops.length) return;
+      if (!found || playback.hopsOf(own) !== found.ways[side].hops.length) return;
       const sides = { ...before, [side]: own };
-      set({ sides, ...remarked(get(), rowMarks(found.rows, sides.a, sides.b)) });
+      set({ sides, ...playback.remarked(get(), rowMarks(found.rows, sides.a, sides.b)) });
     },
-    togglePlay: () => set(get().playing ? { playing: false } : played(get())),
-    step: (by) => set(stepped(get(), by)),
-    seek: (position) => set(sought(get(), position)),
-    seekHop: (row) => set(soughtHop(get(), row)),
+    togglePlay: () => set(get().playing ? { playing: false } : playback.played(get())),
+    step: (by) => set(playback.stepped(get(), by)),
+    seek: (position) => set(playback.sought(get(), position)),
+    seekHop: (row) => set(playback.soughtHop(get(), row)),
     said(row) {
       const { found } = get();
-      const pairOfHops = found?.rows[row];
       const { words } = app.store.getState();
       const label = (side: Side): string => {
-        const hop = found?.ways[side].hops[pairOfHops?.[side] ?? -1];
+        const hop = found?.ways[side].hops[found.rows[row]?.[side] ?? -1];
         return hop ? `${segmentPlace(words.hop, hop)} ${sayLabel(words, hop.label)}` : words.compare.waits;
       };
       return words.compare.pairSaid(label('a'), label('b'));

@@ -24,6 +24,8 @@ export interface LinkView {
   pane?: string;
   /** What the text is compared with: `opened`, or a variant of it, `externalLocal Service/default/web`. */
   against?: string;
+  /** The text that it is compared with, if that is no variant. */
+  base?: string;
 }
 
 export interface LinkState {
@@ -58,6 +60,7 @@ const viewSchema = v.fallback(
     selected: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
     pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
     against: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
+    base: v.fallback(v.optional(v.string()), undefined),
   }),
   {},
 );
@@ -65,7 +68,7 @@ const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.opti
 
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
-  const { traffic, way, hop, part, rule, selected, pane, against } = view;
+  const { traffic, way, hop, part, rule, selected, pane, against, base } = view;
   const out = {
     ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
     ...(way !== undefined && { way }),
@@ -75,6 +78,7 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
     ...(selected !== undefined && { selected }),
     ...(pane !== undefined && { pane }),
     ...(against !== undefined && { against }),
+    ...(base !== undefined && { base }),
   };
   return Object.keys(out).length > 0 ? out : undefined;
 }

@@ -41,6 +41,8 @@ export interface PictureOptions {
 /** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
 const leastZoom = 0.72;
 const greatestZoom = 3;
+/** Under headings, a picture that fits at this zoom is shown whole. */
+const smallEnough = 0.78;
 /** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
 const closer = 1.25;
 const farther = 0.9;
@@ -217,11 +219,14 @@ export class Picture {
     const { width, height } = this.pane;
     if (!scene || width === 0 || height === 0) return;
     // Under headings the columns scroll sideways, so that all three bands are whole; unless all of it nearly fits.
-    const whole = width / scene.width;
+    const [wide, high] = [width / scene.width, height / scene.height];
+    const nearly = wide >= smallEnough && wide <= 1;
     const zoom =
-      scene.labels === 'heading'
-        ? Math.max(0.9, Math.min(largest, height / scene.height, whole < 0.9 ? largest : whole))
-        : Math.max(leastZoom, Math.min(largest, width / scene.width, height / scene.height));
+      scene.labels !== 'heading'
+        ? Math.max(leastZoom, Math.min(largest, wide, high))
+        : nearly
+          ? Math.max(smallEnough, Math.min(wide, high))
+          : Math.max(0.9, Math.min(largest, high));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
     this.fitZoom = this.lastZoom = zoom;

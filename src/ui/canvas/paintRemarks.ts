@@ -22,7 +22,7 @@ export function paintRemarks(pen: Pen, places: readonly Place[], remarks: readon
     ctx.stroke();
     const size = pen.size(12);
     const width = pen.widthOf(text, { weight: 600 }) + size * 0.8;
-    const [left, top, height] = [x + w - width + 4, y - size * 0.75, size * 1.45];
+    const [left, top, height] = [x + w - width + 4, y - size, size * 1.45];
     ctx.fillStyle = tokens.changed;
     pen.box(left, top, width, height, 4);
     ctx.fill();

@@ -18,7 +18,8 @@ import { TextCompared } from './TextCompared.tsx';
 import { againstWords, endingWords } from './sideWords.ts';
 
 const ASPECTS = ['map', 'hops', 'rules', 'matrix', 'text'] as const;
-type Aspect = (typeof ASPECTS)[number];
+/** What differs stands under the others, or where there is no room for that, by itself. */
+type Aspect = (typeof ASPECTS)[number] | 'list';
 
 /** Two variants of the scenario side by side: A, that it is compared with, and B, the text. One clock plays both. */
 export default function ComparePane() {
@@ -27,6 +28,7 @@ export default function ComparePane() {
   const comparison = comparisonOf(app);
   useEffect(() => comparison.watch(), [comparison]);
   const [aspect, setAspect] = useState<Aspect>('map');
+  const phone = useMedia(PHONE);
   const ready = useStore(comparison.store, (s) => s.a.kind === 'ready');
   return (
     <section className={styles.pane} aria-label={words.title}>
@@ -41,20 +43,21 @@ export default function ComparePane() {
           label={words.aspect}
           look="segment"
           panel="compare-panel"
-          tabs={ASPECTS.map((id) => ({ id, name: words.aspects[id] }))}
+          tabs={[...(phone ? ['list' as const] : []), ...ASPECTS].map((id) => ({ id, name: words.aspects[id] }))}
           chosen={aspect}
           choose={(id: Aspect) => setAspect(id)}
         />
       </div>
       <div id="compare-panel" role="tabpanel" aria-labelledby={`compare-panel-${aspect}`} className={styles.panel}>
         {!ready && <NotReady />}
-        {ready && aspect === 'map' && <Pictures />}
+        {ready && (aspect === 'map' || (aspect === 'list' && !phone)) && <Pictures />}
+        {ready && aspect === 'list' && phone && <DifferenceList show={setAspect} />}
         {ready && aspect === 'hops' && <HopPairs />}
         {ready && aspect === 'rules' && <RulesCompared />}
         {ready && aspect === 'matrix' && <MatrixCompared />}
         {ready && aspect === 'text' && <TextCompared />}
       </div>
-      {ready && <DifferenceList show={setAspect} />}
+      {ready && !phone && <DifferenceList show={setAspect} />}
     </section>
   );
 }
@@ -147,13 +150,13 @@ function Caption({ side }: { side: Side }) {
   const found = useStore(comparison.store, (s) => s.found);
   const ending = found && endingWords(words, found.ways[side].ending);
   const name = side === 'a' ? againstWords(words.compare, against) : words.compare.b;
-  const ownMode = side === 'a' ? modeA : mode;
+  const ownMode = modeA === mode ? '' : side === 'a' ? modeA : mode;
   return (
     <p className={styles.caption}>
       <strong className={styles.letter}>{side.toUpperCase()}</strong>
-      <span className={styles.name}>
+      <span className={styles.name} title={name}>
         {name}
-        {name !== ownMode && <span className="dim"> · {ownMode}</span>}
+        {ownMode !== '' && name !== ownMode && <span className="dim"> · {ownMode}</span>}
       </span>
       {ending && (
         <span

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
-import { type Comparison, comparisonOf, type Side } from '../../app/comparison.ts';
+import { type Comparison, type ComparisonState, comparisonOf, type Side } from '../../app/comparison.ts';
 import { percent } from '../../app/words.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { layoutScene } from '../../scene/layout.ts';
@@ -13,6 +13,8 @@ import type { PlacedRemark } from '../canvas/paintRemarks.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { pickOf } from '../canvas/topology.ts';
 import { useApp, useWords } from '../context.ts';
+import { staleWords } from '../picture/staleWords.ts';
+import type { AppState } from '../../app/store.ts';
 import type { Catalog } from '../../words/en.ts';
 import styles from './Compare.module.css';
 
@@ -35,6 +37,14 @@ function remarkWords(words: Catalog['compare'], about: Remark, side: Side): stri
   if (about.kind === 'only') return words.only[side];
   return about.value ? `${about.field}: ${about.value}` : words.state;
 }
+
+/** How many rules of a Node are only in this variant, at its shelf; other languages have nothing to count. */
+const rulesRemarks = (side: Side, { rules }: ComparisonState): PlacedRemark[] =>
+  (rules ?? []).flatMap(({ node, added, removed, shared }) => {
+    const lines = side === 'a' ? removed : added;
+    if (shared.length === 0 || added + removed === 0) return [];
+    return [{ kind: 'rules', key: `Node//${node}`, text: side === 'a' ? `−${lines}` : `+${lines}` }];
+  });
 
 /** Keeps the picture of a side in step with the comparison. Nothing of this is drawn by React. */
 function drive(app: App, host: HTMLElement, side: Side): () => void {
@@ -72,7 +82,12 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
       const pick = pickOf(key);
       return pick ? [{ ...pick, text: remarkWords(compare, about, side) }] : [];
     });
-    picture.setRemarks(texts);
+    picture.setRemarks([...texts, ...rulesRemarks(side, store.getState())]);
+  }
+
+  function remarkNow(): void {
+    const sides = sidesOf(app, comparison, side);
+    if (sides) remark(sides);
   }
 
   function show(): void {
@@ -81,16 +96,24 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
     picture.setTime(timeAt(sides[side], comparison.positionOf(side)), follow && (playing || position > 0));
   }
 
+  /** B is what the page shows: while the text is broken, the last that was understood. */
+  function stale(state: AppState): void {
+    if (side === 'b') picture.setStale(state.stale ? staleWords(state) : null);
+  }
+
   layOut();
+  stale(app.store.getState());
   picture.setSelection(pickOf(app.store.getState().selection));
   const ends = [
     store.subscribe((state, before) => {
       if (state.found !== before.found || state.a !== before.a) layOut();
+      else if (state.rules !== before.rules) remarkNow();
       else if (state.position !== before.position || state.marks !== before.marks) show();
     }),
     app.store.subscribe((state, before) => {
       if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
       if (state.words !== before.words) layOut();
+      if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
     }),
   ];
   return () => {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
-import type { Hop } from '../../model/Trace.ts';
+import type { Hop, Trace } from '../../model/Trace.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { useApp, useWords } from '../context.ts';
@@ -52,15 +52,31 @@ export function HopPairs() {
             <th scope="row">{compare.ending}</th>
             {(['a', 'b'] as const satisfies Side[]).map((side) => (
               <td key={side}>
-                <strong>{endingWords(words, ways[side].ending).text}</strong>
-                {words.told.stop}
-                {sayReason(words, ways[side].reason)}
+                <Ending trace={ways[side]} />
               </td>
             ))}
           </tr>
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** How a way ends, and why. */
+function Ending({ trace }: { trace: Trace }) {
+  const words = useWords();
+  const { mark, good, text } = endingWords(words, trace.ending);
+  return (
+    <>
+      <span aria-hidden="true">{mark} </span>
+      {!good && (
+        <>
+          <strong>{text}</strong>
+          {words.told.stop}
+        </>
+      )}
+      <Words text={sayReason(words, trace.reason)} />
+    </>
   );
 }
 

@@ -3,15 +3,13 @@ import type { Ending, Hop } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
 import { segmentPlace } from '../../app/words.ts';
 import { sayLabel } from '../../words/say.ts';
-import { objectName } from '../matrix/cellWords.ts';
 
-/** What a side is called beside its letter: `nftables`, `the text as opened`, `web · externalTrafficPolicy: Local`. */
+/** What A is called beside its letter: `nftables`, `the text as opened`, `externalTrafficPolicy: Local`. */
 export function againstWords(words: Catalog['compare'], name: string): string {
   const against = parseAgainst(name);
   if (!against) return '';
   if (against.kind !== 'variant') return words[against.kind];
-  const variant = words.variants[against.variant];
-  return against.service === undefined ? variant : `${objectName(against.service)} · ${variant}`;
+  return words.variants[against.variant];
 }
 
 /** `web-1`, or `shop/cart-1` outside the Namespace default. */

@@ -18,6 +18,7 @@ import { TrafficControls } from '../traffic/TrafficControls.tsx';
 import styles from './PhoneLayout.module.css';
 import { Icon, type IconName } from '../kit/icons.tsx';
 
+const PairStrip = lazy(() => import('../compare/PairStrip.tsx'));
 const MatrixPane = lazy(() => import('../matrix/MatrixPane.tsx'));
 
 const SHEETS = [
@@ -34,6 +35,7 @@ export default function PhoneLayout() {
   const app = useApp();
   const words = useWords();
   const sheet = useAppState((s) => s.sheet);
+  const lent = useAppState((s) => s.film !== null);
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (
@@ -44,7 +46,7 @@ export default function PhoneLayout() {
         </PaneBoundary>
       </section>
       <div className={styles.hop}>
-        <HopSummary />
+        <Suspense>{lent ? <PairStrip /> : <HopSummary />}</Suspense>
         <Player phone />
       </div>
       <nav className={styles.bar} aria-label={words.page.panes}>

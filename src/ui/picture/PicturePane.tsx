@@ -1,7 +1,6 @@
 import { originSpan } from '../../app/originSpan.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { App } from '../../app/app.ts';
-import { lineAt } from '../../app/lines.ts';
 import type { AppState } from '../../app/store.ts';
 import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
@@ -11,10 +10,10 @@ import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../canvas/topology.ts';
-import { sayProblem } from '../../words/say.ts';
 import { useApp } from '../context.ts';
 import { type Lens, MapBar } from './MapBar.tsx';
 import styles from './PicturePane.module.css';
+import { staleWords } from './staleWords.ts';
 
 /** How long many connections are shown as bars, in milliseconds. */
 const BURST = 2600;
@@ -48,15 +47,6 @@ function choose(app: App, pick: Pick | null): void {
       if (span) app.showSpan(span);
     }
   }
-}
-
-/** Why the picture is older than the text. */
-function staleWords({ diagnostics, text, calculation, words }: AppState): string {
-  const { picture } = words;
-  const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (calculation.kind === 'stopped' || calculation.kind === 'suspended' || !first) return picture.staleStopped;
-  const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
-  return `${picture.staleInvalid}${words.told.between}${where}${sayProblem(words, first)}`;
 }
 
 /** Keeps the picture in step with the store. Nothing of this is drawn by React. */

@@ -35,7 +35,7 @@ export const compare = {
   differs: 'What differs',
   nothing: 'Nothing differs for this connection: the same way, the same chances, the same source address.',
   aspect: 'Compare by',
-  aspects: { map: 'Maps', hops: 'Hops', rules: 'Rules', matrix: 'Matrix', text: 'Text' },
+  aspects: { list: 'List', map: 'Maps', hops: 'Hops', rules: 'Rules', matrix: 'Matrix', text: 'Text' },
   change: 'B − A',
   ending: 'This way ends',
   sees: (pod: string, ip: string) => `${pod} sees ${ip}`,

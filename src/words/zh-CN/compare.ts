@@ -34,7 +34,7 @@ export const compare: Catalog['compare'] = {
   differs: '有什么不同',
   nothing: '对这个连接来说没有不同：路径、概率、源地址都一样。',
   aspect: '对比方式',
-  aspects: { map: '地图', hops: '各跳', rules: '规则', matrix: '矩阵', text: '文本' },
+  aspects: { list: '列表', map: '地图', hops: '各跳', rules: '规则', matrix: '矩阵', text: '文本' },
   change: 'B − A',
   ending: '这条路径的结局',
   sees: (pod, ip) => cn`${pod} 看到 ${ip}`,
