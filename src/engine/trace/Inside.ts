@@ -92,6 +92,13 @@ export function moved(
 ): Inside {
   const before = inside.passage.packet;
   if (packet === before || same(packet, before)) return { ...inside, passage: { ...inside.passage, packet } };
+  const after = (hop: Hop): Inside => ({
+    ...inside,
+    flight: withHop(inside.flight, hop),
+    passage: { ...inside.passage, packet },
+    steps: [],
+  });
+  if (!inside.world.told) return after(hopIn(inside, hook, []));
   const ends = (p: Packet): string => {
     // an ICMP error is translated with what it quotes, and has no ports of its own
     const of = p.quoted ?? p;
@@ -105,8 +112,7 @@ export function moved(
   const step: Step = rule
     ? { kind: 'translate', ...change, ruleId: rule.id, because: rule.because }
     : { kind: 'untranslate', ...change };
-  const hop = hopIn(inside, hook, [...inside.steps, step], { after: packet });
-  return { ...inside, flight: withHop(inside.flight, hop), passage: { ...inside.passage, packet }, steps: [] };
+  return after(hopIn(inside, hook, [...inside.steps, step], { after: packet }));
 }
 
 const same = (a: Packet, b: Packet): boolean =>

@@ -19,6 +19,24 @@ export const chainOf = (table: TableName, name: string, drafts: Draft[]): Chain 
   rules: drafts.map((rule, i) => withId(`${table}/${name}/${i}`, rule)),
 });
 
+/**
+ * A chain whose rules are made whenever somebody looks at them, and not kept: a large cluster has hundreds of thousands of
+ * these, and a packet comes by a few.
+ */
+export class LazyChain implements Chain {
+  readonly name: string;
+  readonly #make: () => Draft[];
+
+  constructor(name: string, make: () => Draft[]) {
+    this.name = name;
+    this.#make = make;
+  }
+
+  get rules(): Rule[] {
+    return chainOf('nat', this.name, this.#make()).rules;
+  }
+}
+
 /** Rules of one service port inside a chain that all ports share: their ids do not depend on the other ports. */
 export const sharedRules = (table: TableName, chain: string, port: string, drafts: Draft[]): Rule[] =>
   drafts.map((rule, i) => withId(`${table}/${chain}/${port}/${i}`, rule));

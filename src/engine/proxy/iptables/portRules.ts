@@ -1,9 +1,20 @@
 import type { Chain, Match, Rule, Target } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
-import { type Categorized, usesCluster, usesLocal } from '../endpoints.ts';
+import { type Categorized, type ProxyEndpoint, usesCluster, usesLocal } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { chainOf, comment, type Draft, draft, fields, hostCidr, jump, sharedRules, toAddress } from './buildRules.ts';
-import { balanceRules, EndpointChain } from './endpointChains.ts';
+import {
+  chainOf,
+  comment,
+  type Draft,
+  draft,
+  fields,
+  hostCidr,
+  jump,
+  LazyChain,
+  sharedRules,
+  toAddress,
+} from './buildRules.ts';
+import { balanceRules, endpointChains, endpointRules } from './endpointChains.ts';
 import { chainHash } from '../chainHash.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
@@ -18,6 +29,9 @@ export interface PortOptions
   /** A source range holds the Node's own address: then the Node may reach the load balancer's too. */
   rangesHoldNode: boolean;
 }
+
+/** A chain of more endpoints keeps its rules. */
+const MANY = 64;
 
 /** The rules of one service port (pkg/proxy/iptables/proxier.go, syncProxyRules: one turn of its loop; §5.5). */
 export function portRules(port: ServicePort, endpoints: Categorized, options: PortOptions): PortRules {
@@ -107,15 +121,16 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
     chains.push(chainOf('nat', EXT, rules));
   }
   if (useFirewall) chains.push(chainOf('nat', FW, firewallRules(port, options, EXT)));
-  if (usesCluster(port) && endpoints.cluster.length > 0) {
-    const first = internalChain === SVC ? masquerade : [];
-    chains.push(chainOf('nat', SVC, [...first, ...balanceRules(port, endpoints.cluster, options.largeCluster)]));
-  }
-  if (usesLocal(port) && endpoints.local.length > 0) {
-    const first = internalChain === SVL ? masquerade : [];
-    chains.push(chainOf('nat', SVL, [...first, ...balanceRules(port, endpoints.local, options.largeCluster)]));
-  }
-  for (const endpoint of endpoints.reachable) chains.push(new EndpointChain(port, endpoint, options.largeCluster));
+  const own = endpointChains(port, endpoints.reachable);
+  const balance = (name: string, among: readonly ProxyEndpoint[]): Chain => {
+    const first = internalChain === name ? masquerade : [];
+    const rules = (): Draft[] => [...first, ...balanceRules(port, among, own, options.largeCluster)];
+    return among.length > MANY ? chainOf('nat', name, rules()) : new LazyChain(name, rules);
+  };
+  if (usesCluster(port) && endpoints.cluster.length > 0) chains.push(balance(SVC, endpoints.cluster));
+  if (usesLocal(port) && endpoints.local.length > 0) chains.push(balance(SVL, endpoints.local));
+  for (const [e, name] of own)
+    chains.push(new LazyChain(name, () => endpointRules(port, e, name, options.largeCluster)));
 
   return {
     nat: {
