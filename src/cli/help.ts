@@ -5,6 +5,7 @@ Usage:
   kubehop exec FILE [--on PLACE] -- CMD...  the same cluster, settled, then one command
   kubehop reach FILE --from PLACE URL       every thing that can happen to a new connection
   kubehop matrix FILE [-o json]             the same from everywhere to every address of every Service
+  kubehop compare A B [-o json]             what ends differently in the clusters of two files
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -65,6 +66,21 @@ A cell says how many of the ready endpoints may get the connection ("2 of 3"), o
 
 Example:
   kubehop matrix web.yaml
+`,
+  compare: `Usage: kubehop compare A B [--from PLACE URL] [-o json]
+
+Asks in the cluster of A and in that of B, from everywhere, for every address of every Service port, and lists the
+connections that end differently: from where, to where, and how in each. Places and addresses that only one of them has
+are named.
+
+  --from PLACE URL    also the chances of this connection, in A and in B
+  -o, --output json   one line of JSON: {"outcomes": [...], "cells": [...], "onlyA", "onlyB", "leftOut"}
+
+Examples:
+  kubehop compare before.yaml after.yaml
+  kubehop compare before.yaml after.yaml --from client tcp://192.168.251.101:30080
+
+The exit status is 0 when nothing differs, 1 when something does or a FILE cannot be read, 2 for wrong words.
 `,
 };
 

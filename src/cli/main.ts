@@ -1,4 +1,5 @@
 import { version } from '../../package.json' with { type: 'json' };
+import { compareCommand } from './compareCommand.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
 import { matrixCommand } from './matrixCommand.ts';
@@ -7,7 +8,13 @@ import { FileError } from './readText.ts';
 import { run } from './run.ts';
 import { UsageError } from './UsageError.ts';
 
-const commands: Record<string, (args: string[]) => number> = { run, exec, reach: reachCommand, matrix: matrixCommand };
+const commands: Record<string, (args: string[]) => number> = {
+  run,
+  exec,
+  reach: reachCommand,
+  matrix: matrixCommand,
+  compare: compareCommand,
+};
 
 function main(args: string[]): number {
   const [name, ...rest] = args;

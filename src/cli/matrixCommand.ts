@@ -8,10 +8,10 @@ import { percent } from './outcomeLines.ts';
 import { UsageError } from './UsageError.ts';
 
 /** Connections that are followed at most: some seconds of work. */
-const MOST = 100_000;
+export const MOST_CONNECTIONS = 100_000;
 
 /** `3 of 3`, `refused`, `67 % 2 of 3, timeout`: how connections of a cell end. */
-function cellText({ outcomes, receivers }: MatrixCell, endpoints: number): string {
+export function cellText({ outcomes, receivers }: MatrixCell, endpoints: number): string {
   const parts = outcomes.map(({ result, share }) => {
     const what = result === 'delivered' ? `${receivers.length} of ${Math.max(endpoints, receivers.length)}` : result;
     return outcomes.length > 1 ? `${percent(share)} ${what}` : what;
@@ -60,14 +60,14 @@ export function matrixCommand(args: string[]): number {
   const services =
     wanted === undefined ? undefined : [`Service/${wanted.includes('/') ? wanted : `default/${wanted}`}`];
   const matrix = toEnd(
-    matrixOf(cluster, { system: services !== undefined, most: MOST, ...(services && { services }) }),
+    matrixOf(cluster, { system: services !== undefined, most: MOST_CONNECTIONS, ...(services && { services }) }),
   );
   if (services && matrix.columns.length === 0) throw new UsageError(`there is no Service ${wanted} with ports`);
   if (json) process.stdout.write(`${JSON.stringify({ cells: jsonCells(cluster, matrix), leftOut: matrix.leftOut })}\n`);
   else printTables(matrix);
   if (matrix.leftOut.length > 0)
     process.stderr.write(
-      `${matrix.leftOut.length} Services are left out: more than ${MOST} connections. Choose one with --service.\n`,
+      `${matrix.leftOut.length} Services are left out: more than ${MOST_CONNECTIONS} connections. Choose one with --service.\n`,
     );
   return 0;
 }

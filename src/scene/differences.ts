@@ -57,7 +57,8 @@ function outcomeOf({ ending }: Trace): Pick<OutcomeDifference, 'name' | 'kind'> 
   return 'pod' in ending ? { kind: 'pod', name: ending.pod } : { kind: 'node', name: ending.node };
 }
 
-function outcomesOf(a: Reach, b: Reach): OutcomeDifference[] {
+/** Who gets a new connection and how it fails, with the chances of both, the largest difference first. */
+export function outcomesOf(a: Reach, b: Reach): OutcomeDifference[] {
   const key = (trace: Trace): string => JSON.stringify(outcomeOf(trace));
   return [...tally(a, b, key)]
     .map(([text, chances]) => ({ ...(JSON.parse(text) as Pick<OutcomeDifference, 'name' | 'kind'>), ...chances }))
