@@ -94,26 +94,22 @@ function createComparison(app: App): Comparison {
     set({ working: true });
     const a = await baselineOf(app, choice);
     if (!a || mine !== asked) return;
-    set({ a, working: false, problem: null });
-    pair();
+    set({ a, working: false, problem: null, ...paired(a) });
     void askRules(mine).then(() => askMatrix(mine));
   }
 
-  /** Sets the way that is followed and the one of A side by side. */
-  function pair(): void {
-    const { a, found: before, position, playing } = get();
+  /** The way that is followed and the one of A, side by side. */
+  function paired(a: Baseline): Partial<ComparisonState> {
+    const { found: before, position, playing } = get();
     const { result, way } = app.store.getState();
     const trace = result?.reach?.traces[way];
     const wayA = a.kind === 'ready' && trace ? wayBeside(a.result, trace) : 0;
     const found = a.kind === 'ready' && result ? differences(a.result, result, wayA, way) : null;
-    if (!found) {
-      set(noFilm);
-      return;
-    }
+    if (!found) return noFilm;
     const sides = { a: playback.plainMarks(found.ways.a.hops), b: playback.plainMarks(found.ways.b.hops) };
     const marks = rowMarks(found.rows, sides.a, sides.b);
     const stays = before !== null && JSON.stringify(before.rows) === JSON.stringify(found.rows);
-    set({ found, wayA, sides, marks, position: stays ? position : 0, playing: stays && playing });
+    return { found, wayA, sides, marks, position: stays ? position : 0, playing: stays && playing };
   }
 
   /** The Nodes whose rules are of interest: the chosen one, and those on the ways. */
@@ -200,7 +196,7 @@ function createComparison(app: App): Comparison {
           if (state.result !== before.result || state.against !== before.against || state.pinned !== before.pinned)
             void ask();
           else if (state.way !== before.way) {
-            pair();
+            set(paired(get().a));
             void askRules(asked);
           }
           // what the page starts by itself is played here

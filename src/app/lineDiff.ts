@@ -14,7 +14,7 @@ export interface LineDiff {
 /** Lines that stand around a change. */
 const AROUND = 2;
 /** Texts beyond these are not compared line by line: more than a reader can use, and than a frame has time for. */
-const MOST_LINES = 20_000;
+export const MOST_LINES = 100_000;
 const MOST_EDITS = 4000;
 /** Milliseconds. */
 const LONGEST = 250;
@@ -24,6 +24,7 @@ const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n
 /** What is in B and not in A, and the other way round; null when the texts are too large, or have too little in common. */
 export function lineDiff(a: string, b: string): LineDiff | null {
   const [before, after] = [linesOf(a), linesOf(b)];
+  if (a === b) return { lines: before.length > 0 ? [{ kind: 'gap', lines: before.length }] : [], added: 0, removed: 0 };
   if (before.length + after.length > MOST_LINES) return null;
   const parts = diffArrays(before, after, { maxEditLength: MOST_EDITS, timeout: LONGEST });
   if (!parts) return null;

@@ -22,6 +22,11 @@ describe('rulesCompared', () => {
     expect(n1?.only.a.map(({ command }) => command)).toEqual(['nft list table ip kube-proxy']);
     expect(n1?.only.b.map(({ command }) => command)).toEqual(['iptables-save']);
   });
+  it('calls nothing the same that was too large to compare', () => {
+    const lines = (from: number) => Array.from({ length: 60_000 }, (_, i) => `${from + i}\n`).join('');
+    const [n1] = rulesCompared([rules('n1', 'x', lines(0))], [rules('n1', 'x', lines(1))], true);
+    expect(n1).toMatchObject({ added: 0, removed: 0, partly: true });
+  });
   it('has nothing of A on a Node that A does not have', () => {
     expect(rulesCompared([], [rules('n4', 'iptables-save', 'b\n')], true)[0]?.only).toMatchObject({ a: [], b: [{}] });
   });

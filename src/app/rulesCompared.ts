@@ -19,6 +19,8 @@ export interface NodeCompared {
   only: { a: NodeRules['texts']; b: NodeRules['texts'] };
   added: number;
   removed: number;
+  /** Something was too large to be compared: what is counted is not all. */
+  partly: boolean;
 }
 
 /** Sets the rules of each Node side by side. Modes that differ are not compared, even where both fill a table. */
@@ -35,6 +37,8 @@ export function rulesCompared(a: readonly NodeRules[], b: readonly NodeRules[], 
     const commands = new Set(shared.map(({ command }) => command));
     const rest = (all: NodeRules['texts']) => all.filter(({ command }) => !commands.has(command));
     const sum = (part: 'added' | 'removed') => shared.reduce((n, { diff }) => n + (diff?.[part] ?? 0), 0);
-    return { node, shared, only: { a: rest(before), b: rest(texts) }, added: sum('added'), removed: sum('removed') };
+    const partly = shared.some(({ diff }) => diff === null);
+    const only = { a: rest(before), b: rest(texts) };
+    return { node, shared, only, added: sum('added'), removed: sum('removed'), partly };
   });
 }

@@ -55,20 +55,21 @@ describe('wayBeside', () => {
 });
 
 describe('remarksOf', () => {
+  const drawn = new Set([...b.pods, ...b.services].map(({ key }) => key));
   it('has none for what is the same', () => {
-    expect(remarksOf(b, b, [], 'a').size).toBe(0);
+    expect(remarksOf(b, b, [], 'a', drawn).size).toBe(0);
   });
   it('names the field that differs, what only one has, and chances', () => {
     const services = b.services.map((s) => ({ ...s, externalTrafficPolicy: 'Local' as const }));
     const a = { ...b, services, pods: b.pods.slice(1) };
     const key = b.services[0]!.key;
-    expect(remarksOf(a, b, [], 'a').get(key)).toEqual({
+    expect(remarksOf(a, b, [], 'a', drawn).get(key)).toEqual({
       kind: 'state',
       field: 'externalTrafficPolicy',
       value: 'Local',
     });
-    expect(remarksOf(b, a, [], 'b').get(b.pods[0]!.key)).toEqual({ kind: 'only' });
+    expect(remarksOf(b, a, [], 'b', drawn).get(b.pods[0]!.key)).toEqual({ kind: 'only' });
     const outcome = { kind: 'pod', name: 'default/tomcat-1', a: 0.5, b: 1 } as const;
-    expect(remarksOf(b, b, [outcome], 'a').get('Pod/default/tomcat-1')).toEqual({ kind: 'share', share: 0.5 });
+    expect(remarksOf(b, b, [outcome], 'a', drawn).get('Pod/default/tomcat-1')).toEqual({ kind: 'share', share: 0.5 });
   });
 });

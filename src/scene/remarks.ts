@@ -34,17 +34,19 @@ function stateOf(own: Fields, other: Fields): Remark | null {
   return { kind: 'state', field, value: typeof value === 'string' || typeof value === 'boolean' ? String(value) : '' };
 }
 
-/** Objects that are different in the other variant, for the picture of one of them. */
+/** Objects that are different in the other variant, for the picture of one of them, which draws these. */
 export function remarksOf(
   own: SimulationResult,
   other: SimulationResult,
   outcomes: readonly OutcomeDifference[],
   side: 'a' | 'b',
+  drawn: ReadonlySet<ObjectKey>,
 ): Map<ObjectKey, Remark> {
   const found = new Map<ObjectKey, Remark>();
   const compareAll = <T extends { key: ObjectKey }>(mine: T[], theirs: T[], fields: (of: T) => Fields): void => {
     const there = new Map(theirs.map((thing) => [thing.key, thing]));
     for (const thing of mine) {
+      if (!drawn.has(thing.key)) continue;
       const twin = there.get(thing.key);
       const remark = twin ? stateOf(fields(thing), fields(twin)) : ({ kind: 'only' } as const);
       if (remark) found.set(thing.key, remark);

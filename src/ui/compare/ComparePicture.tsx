@@ -38,6 +38,10 @@ function remarkWords(words: Catalog['compare'], about: Remark, side: Side): stri
   return about.value ? `${about.field}: ${about.value}` : words.state;
 }
 
+/** What a picture draws by itself. */
+const drawnIn = (scene: Scene | null): ReadonlySet<string> =>
+  new Set([...(scene?.plates ?? []), ...(scene?.pods ?? [])].map(({ key }) => key));
+
 /** How many rules of a Node are only in this variant, at its shelf; other languages have nothing to count. */
 const rulesRemarks = (side: Side, { rules }: ComparisonState): PlacedRemark[] =>
   (rules ?? []).flatMap(({ node, added, removed, shared }) => {
@@ -78,10 +82,12 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   function remark({ own, other }: Sides): void {
     const { compare } = app.store.getState().words;
     const { found } = store.getState();
-    const texts = [...remarksOf(own, other, found?.outcomes ?? [], side)].flatMap(([key, about]): PlacedRemark[] => {
-      const pick = pickOf(key);
-      return pick ? [{ ...pick, text: remarkWords(compare, about, side) }] : [];
-    });
+    const texts = [...remarksOf(own, other, found?.outcomes ?? [], side, drawnIn(scene))].flatMap(
+      ([key, about]): PlacedRemark[] => {
+        const pick = pickOf(key);
+        return pick ? [{ ...pick, text: remarkWords(compare, about, side) }] : [];
+      },
+    );
     picture.setRemarks([...texts, ...rulesRemarks(side, store.getState())]);
   }
 

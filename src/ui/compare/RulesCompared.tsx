@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
+import { MOST_LINES } from '../../app/lineDiff.ts';
 import type { CommandCompared } from '../../app/rulesCompared.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../app/words.ts';
@@ -9,7 +10,7 @@ import styles from './Compare.module.css';
 import { DiffCounts, DiffView } from './DiffView.tsx';
 
 /** Lines of a text that are shown whole. */
-const MOST_LINES = 1500;
+const MOST_SHOWN = 1500;
 
 const linesOf = (text: string): number => text.split('\n').length - 1;
 
@@ -21,14 +22,16 @@ export function RulesCompared() {
   const { rules, node, problem } = useStore(comparison.store);
   const nodes = useAppState((s) => s.result?.nodes ?? []);
   const shown =
-    rules?.find((one) => one.node === node) ?? rules?.find((one) => one.added + one.removed > 0) ?? rules?.[0];
+    rules?.find((one) => one.node === node) ??
+    rules?.find((one) => one.partly || one.added + one.removed > 0) ??
+    rules?.[0];
   if (!shown)
     return (
       <p className={problem ? styles.problem : styles.note}>{problem ? whyNot(engine, problem) : words.rulesWorking}</p>
     );
   const nameOf = (name: string): string => {
     const known = rules?.find((one) => one.node === name);
-    if (!known || known.shared.length === 0) return name;
+    if (!known || known.shared.length === 0 || known.partly) return name;
     return known.added + known.removed === 0
       ? words.nodeSame(name)
       : words.nodeChanged(name, known.added, known.removed);
@@ -78,7 +81,8 @@ function Shared({ compared: { command, a, b, diff } }: { compared: CommandCompar
         <DiffView diff={diff} name={command} />
       ) : (
         <p className={styles.note}>
-          {words.tooLarge(grouped(20_000))} A: {words.lines(grouped(linesOf(a)))}, B: {words.lines(grouped(linesOf(b)))}
+          {words.tooLarge(grouped(MOST_LINES))} A: {words.lines(grouped(linesOf(a)))}, B:{' '}
+          {words.lines(grouped(linesOf(b)))}
         </p>
       )}
     </section>
@@ -98,8 +102,8 @@ function Texts({ side, texts }: { side: Side; texts: NodeRules['texts'] }) {
           </h3>
           {/* It scrolls, so the keyboard must reach it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre tabIndex={0}>{text.split('\n').slice(0, MOST_LINES).join('\n')}</pre>
-          {linesOf(text) > MOST_LINES && <p className={styles.note}>{words.cutAt(grouped(MOST_LINES))}</p>}
+          <pre tabIndex={0}>{text.split('\n').slice(0, MOST_SHOWN).join('\n')}</pre>
+          {linesOf(text) > MOST_SHOWN && <p className={styles.note}>{words.cutAt(grouped(MOST_SHOWN))}</p>}
         </section>
       ))}
     </div>

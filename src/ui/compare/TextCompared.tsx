@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
-import { lineDiff } from '../../app/lineDiff.ts';
+import { lineDiff, MOST_LINES } from '../../app/lineDiff.ts';
 import { grouped } from '../../app/words.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Compare.module.css';
@@ -14,7 +14,7 @@ export function TextCompared() {
   const a = useStore(comparisonOf(app).store, (s) => (s.a.kind === 'ready' ? s.a.text : ''));
   const b = useAppState((s) => s.resultText);
   const diff = useMemo(() => lineDiff(a, b), [a, b]);
-  if (!diff) return <p className={styles.note}>{words.tooLarge(grouped(20_000))}</p>;
+  if (!diff) return <p className={styles.note}>{words.tooLarge(grouped(MOST_LINES))}</p>;
   if (diff.added + diff.removed === 0) return <p className={styles.note}>{words.textSame}</p>;
   return (
     <div className={styles.rules}>

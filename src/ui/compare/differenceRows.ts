@@ -1,4 +1,4 @@
-import { percent } from '../../app/words.ts';
+import { grouped, percent } from '../../app/words.ts';
 import { type Chances, differ, type Differences } from '../../scene/differences.ts';
 import type { NodeCompared } from '../../app/rulesCompared.ts';
 import type { MatrixChanges } from '../../scene/matrixChanges.ts';
@@ -97,7 +97,7 @@ function sourceText({ compare }: Catalog, { sources }: Differences, side: 'a' | 
   return [...told, ...(rest > 0 ? [compare.more(rest)] : [])].join(', ');
 }
 
-const linesIn = (texts: NodeCompared['only']['a']): number =>
+const linesIn = (texts: readonly { text: string }[]): number =>
   texts.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);
 
 /** What differs beside the connection: the rules of the Nodes on its way, and connections from everywhere. */
@@ -107,15 +107,16 @@ export function widerRows(
   changes: MatrixChanges | null,
 ): DifferenceRow[] {
   const different = (rules ?? []).filter(
-    ({ added, removed, only }) => added + removed + only.a.length + only.b.length > 0,
+    ({ added, removed, only, partly }) => partly || added + removed + only.a.length + only.b.length > 0,
   );
-  const rows = different.slice(0, 2).map(({ node, added, removed, shared, only }): DifferenceRow => {
+  const rows = different.slice(0, 2).map(({ node, added, removed, shared, only, partly }): DifferenceRow => {
     const what = compare.rulesDiffer(node);
-    const whole = shared.length === 0;
+    const whole = partly || shared.length === 0;
+    const all = (side: 'a' | 'b') => [...only[side], ...shared.map((one) => ({ text: one[side] }))];
     return {
       what,
-      a: whole ? compare.lines(String(linesIn(only.a))) : compare.removed(removed),
-      b: whole ? compare.lines(String(linesIn(only.b))) : compare.added(added),
+      a: whole ? compare.lines(grouped(linesIn(all('a')))) : compare.removed(removed),
+      b: whole ? compare.lines(grouped(linesIn(all('b')))) : compare.added(added),
       change: compare.show,
       aspect: 'rules',
     };
