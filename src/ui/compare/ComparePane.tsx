@@ -67,7 +67,9 @@ function NotReady() {
   const app = useApp();
   const catalog = useWords();
   const { compare: words, engine } = catalog;
-  const { a, working } = useStore(comparisonOf(app).store);
+  const { store } = comparisonOf(app);
+  const a = useStore(store, (s) => s.a);
+  const working = useStore(store, (s) => s.working);
   if (a.kind === 'broken')
     return (
       <div className={styles.problem} role="alert">

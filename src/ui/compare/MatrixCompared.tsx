@@ -18,7 +18,11 @@ export function MatrixCompared() {
   const app = useApp();
   const all = useWords();
   const words = all.compare;
-  const { matrix, part, problem } = useStore(comparisonOf(app).store);
+  const { store } = comparisonOf(app);
+  const matrix = useStore(store, (s) => s.matrix);
+  // in whole percents, and only while there is nothing else to see: the grid is drawn again for a new matrix alone
+  const part = useStore(store, (s) => (s.matrix ? 0 : Math.round((s.part ?? 0) * 100)));
+  const problem = useStore(store, (s) => s.problem);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const table = useMemo(() => {
     if (!matrix) return null;
@@ -28,7 +32,7 @@ export function MatrixCompared() {
   if (!matrix || !table)
     return (
       <p className={problem ? styles.problem : styles.note} role="status">
-        {problem ? whyNot(all.engine, problem) : all.matrix.working(Math.round((part ?? 0) * 100))}
+        {problem ? whyNot(all.engine, problem) : all.matrix.working(part)}
       </p>
     );
   const { cells, columns } = matrix.changes;

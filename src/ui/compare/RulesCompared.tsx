@@ -19,7 +19,9 @@ export function RulesCompared() {
   const app = useApp();
   const { compare: words, engine } = useWords();
   const comparison = comparisonOf(app);
-  const { rules, node, problem } = useStore(comparison.store);
+  const rules = useStore(comparison.store, (s) => s.rules);
+  const node = useStore(comparison.store, (s) => s.node);
+  const problem = useStore(comparison.store, (s) => s.problem);
   const nodes = useAppState((s) => s.result?.nodes ?? []);
   const shown =
     rules?.find((one) => one.node === node) ??
