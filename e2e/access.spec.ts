@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.screenshot({ path: artefact(`page-${colorScheme}.png`) });
     await page.getByRole('tab', { name: 'Table' }).click();
     await page.getByRole('tab', { name: 'Objects' }).click();
-    await page.getByRole('button', { name: 'tomcat-service' }).click();
+    await page.locator('#left-panel').getByRole('button', { name: 'tomcat-service' }).click();
     await expectNoViolations(page);
     await page.getByRole('tab', { name: 'Terminal' }).click();
     await page.getByRole('button', { name: 'Embed' }).click();

@@ -87,7 +87,7 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, './?lang=zh-CN#s=load-balancer');
   await page.getByRole('tab', { name: zhCN.objects.tab }).click();
-  await page.getByRole('button', { name: 'tomcat-service' }).click();
+  await page.locator('#left-panel').getByRole('button', { name: 'tomcat-service' }).click();
   await page.getByRole('tab', { name: player.views.table, exact: true }).click();
   await expect(page.getByRole('list', { name: player.table })).toContainText('把目的地址改为');
   await expectChinese(page);

@@ -99,7 +99,7 @@ test('a link carries the time, the selection and the view', async ({ page, brows
   await kubehop.open('./#s=load-balancer');
   await kubehop.hops.nth(3).click();
   await page.getByRole('tab', { name: 'Objects' }).click();
-  await page.getByRole('button', { name: 'shop' }).click();
+  await page.locator('#left-panel').getByRole('button', { name: 'shop' }).click();
   await page.getByRole('tab', { name: 'Table' }).click();
   const link = await kubehop.copyLink();
   const stranger = await browser.newContext();

@@ -156,7 +156,7 @@ test('the list of objects names what the picture shows', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open('./#s=load-balancer');
   await page.getByRole('tab', { name: 'Objects' }).click();
-  await page.getByRole('button', { name: 'shop' }).click();
+  await page.locator('#left-panel').getByRole('button', { name: 'shop' }).click();
   await expect(page.getByRole('region', { name: 'Pod shop' })).toContainText('app=shop');
   await page.getByRole('button', { name: 'Send from here' }).click();
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('pod/shop');

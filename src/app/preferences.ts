@@ -11,7 +11,7 @@ export interface Preferences {
   lessMotion: boolean;
   /** Keys without Ctrl: WCAG 2.1.4 wants them to be switched off. */
   singleKeys: boolean;
-  /** The inspector shows layers, connection tracking and exact terms. */
+  /** The inspector explains its terms in sentences; otherwise it only names them. */
   explainMore: boolean;
 }
 

@@ -196,6 +196,12 @@ export function ethernet(packet: readonly number[], from: string, to: string): n
   return new Bytes().add(macOf(to)).add(macOf(from)).u16(type).add(packet).done();
 }
 
+/** An interface's hardware address as it is written; interfaces are named as for `ethernet`. */
+export const macText = (name: string): string =>
+  macOf(name)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join(':');
+
 /** A locally administered address; loopback has none. */
 function macOf(name: string): number[] {
   if (name === '') return [0, 0, 0, 0, 0, 0];

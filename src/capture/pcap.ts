@@ -35,15 +35,19 @@ export function pcapOf(
   const conversation = conversationOf(first.after);
   for (const crossing of crossingsOf(trace)) {
     if (!at(crossing)) continue;
-    const { packet, ttl, device, time } = crossing;
-    const here = `${crossing.at.name} ${device}`;
-    const there = `${here} peer`;
-    const names = device === 'lo' ? ['', ''] : crossing.direction === 'Out' ? [here, there] : [there, here];
-    const frame = ethernet(ipPacket(packet, ttl, conversation), names[0] ?? '', names[1] ?? '');
+    const { packet, ttl, time } = crossing;
+    const frame = ethernet(ipPacket(packet, ttl, conversation), ...endsOf(crossing));
     const micros = Math.round((begin % 1) * 1e6) + time;
     file.u32(Math.floor(begin) + Math.floor(micros / 1e6), micros % 1e6, frame.length, frame.length).add(frame);
   }
   return Uint8Array.from(file.done());
+}
+
+/** The two ends of a frame as `ethernet` names them: the interface of the capture, and what is at the other end. */
+export function endsOf({ at, device, direction }: Pick<Crossing, 'at' | 'device' | 'direction'>): [string, string] {
+  if (device === 'lo') return ['', ''];
+  const here = `${at.name} ${device}`;
+  return direction === 'Out' ? [here, `${here} peer`] : [`${here} peer`, here];
 }
 
 const isSent = ({ direction, device }: Crossing): boolean => direction === 'Out' || device === 'lo';

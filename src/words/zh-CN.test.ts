@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Note, Reason } from '../model/Message.ts';
 import { en } from './en.ts';
 import { sayHint, sayHop, sayNote, sayReason } from './say.ts';
+import { terms as termsEn } from './en/terms.ts';
+import { terms } from './zh-CN/terms.ts';
 import { zhCN } from './zh-CN.ts';
 
 /** What may stand in a text's place, tried until the text takes it. */
@@ -9,6 +11,7 @@ const FILLINGS: readonly (readonly unknown[])[] = [
   Array.from({ length: 8 }, () => 'web-1'),
   [2, 3, 4, 5, 6, 7],
   ['n1', ['n1', 'n2'], 'web-1', 'x'],
+  [{ name: 'web-1', from: '10.96.0.1:80', to: '10.244.1.2:8080', n: 3 }, 'n1'],
   [['n1', 'n2'], ['n1']],
   ['src', { name: 'web-1', address: '10.244.1.2:80' }, 'n1', '80/tcp'],
   ['n1', 'web-1', { name: 'external client', address: '198.51.100.7' }, '80/tcp'],
@@ -33,12 +36,12 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf(zhCN, 'zhCN');
+const texts = textsOf({ ...zhCN, terms }, 'zhCN');
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
     const seen = new Set(texts.map(([path]) => path));
-    const every = new Set(textsOf(en, 'zhCN').map(([path]) => path));
+    const every = new Set(textsOf({ ...en, terms: termsEn }, 'zhCN').map(([path]) => path));
     expect([...every].filter((path) => !seen.has(path))).toEqual([]);
     expect(seen.size).toBeGreaterThan(400);
   });

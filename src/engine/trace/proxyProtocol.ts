@@ -1,4 +1,4 @@
-import type { Packet, ProxyHeader } from '../../model/Packet.ts';
+import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 
@@ -24,7 +24,3 @@ export function readProxyHeader(pod: Pod | undefined, { protocol, src, proxied }
   if (reads && proxied) return { state: 'read', source: proxied.src };
   return { state: reads ? 'missing' : 'unexpected', source: src };
 }
-
-/** `PROXY TCP4 198.51.100.7 203.0.113.10 51514 80`: the header's first version. */
-export const proxyHeaderText = ({ src, dst, sport, dport }: ProxyHeader): string =>
-  `PROXY ${src.includes(':') ? 'TCP6' : 'TCP4'} ${src} ${dst} ${sport} ${dport}`;

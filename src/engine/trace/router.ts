@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
+import { proxyHeaderText } from '../../capture/proxyHeaderText.ts';
 import type { Machine, Step } from '../../model/Trace.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Service } from '../../model/Service.ts';
@@ -15,7 +16,7 @@ import { lostOutside } from './explain.ts';
 import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
 import { randomPort } from './ports.ts';
-import { proxyHeaderText, sendsProxyHeader } from './proxyProtocol.ts';
+import { sendsProxyHeader } from './proxyProtocol.ts';
 import { socketReceives } from './sockets.ts';
 import { CLIENT_IPS, type Frontend, PROXY_SOURCES } from './Topology.ts';
 import type { World } from './World.ts';

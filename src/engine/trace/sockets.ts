@@ -8,7 +8,8 @@ import { familyOf } from '../net/ip.ts';
 import { answerReason, nobodyListens } from './explain.ts';
 import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
 import { makeHop } from './hop.ts';
-import { type HeaderRead, proxyHeaderText, readProxyHeader } from './proxyProtocol.ts';
+import { type HeaderRead, readProxyHeader } from './proxyProtocol.ts';
+import { proxyHeaderText } from '../../capture/proxyHeaderText.ts';
 import { ANSWER, answerTo, icmpError, REFUSAL } from './packets.ts';
 import type { World } from './World.ts';
 

@@ -4,6 +4,7 @@ import { lineAt, lineTextAt } from '../../app/lines.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, headingOf } from '../../app/words.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
@@ -15,6 +16,8 @@ import { RulesTried } from './RulesTried.tsx';
 import { Words } from '../kit/Words.tsx';
 import { hookOf } from '../../scene/hookOf.ts';
 
+const HopTerms = lazy(() => import('./HopTerms.tsx'));
+const HopDetails = lazy(() => import('./HopDetails.tsx'));
 const ObjectCard = lazy(() => import('./ObjectCard.tsx'));
 
 /** The object that is selected, if one is. */
@@ -40,15 +43,36 @@ export function Inspector() {
     <div className={styles.inspector}>
       <Chosen />
       <h2>{headingOf(words.hop, hop)}</h2>
-      <p className={styles.where}>{whereOf(words.inspector, hop, index, trace)}</p>
+      <div className={styles.where}>
+        <p>{whereOf(words.inspector, hop, index, trace)}</p>
+        <ExplainSwitch />
+      </div>
       <PacketChange hop={hop} />
       <p className={styles.sentence}>
         <Words text={sayHop(words, hop)} />
       </p>
+      <Suspense>
+        <HopTerms hop={hop} />
+      </Suspense>
       <RulesTried hop={hop} />
       <Because hop={hop} />
       <Next trace={trace} index={index} />
+      <Suspense>
+        <HopDetails trace={trace} index={index} />
+      </Suspense>
     </div>
+  );
+}
+
+/** More: what each term means, in sentences. Less: the terms alone. The key E does the same. */
+function ExplainSwitch() {
+  const app = useApp();
+  const words = useWords().inspector.explain;
+  const more = useAppState((s) => s.explainMore);
+  return (
+    <button type="button" className={`link ${styles.switch}`} onClick={() => app.prefer({ explainMore: !more })}>
+      {more ? words.less : words.more}
+    </button>
   );
 }
 
@@ -76,6 +100,12 @@ const objectWords = (key: string): string => {
   return `${kind} ${namespace && namespace !== 'default' ? `${namespace}/` : ''}${name}`;
 };
 
+/** Objects that have a place in the picture, and a card. */
+const isShown = ({ pods, services, nodes }: SimulationResult, key: string): boolean =>
+  pods.some((pod) => pod.key === key) ||
+  services.some((service) => service.key === key) ||
+  nodes.some(({ name }) => `Node//${name}` === key);
+
 function Because({ hop }: { hop: Hop }) {
   const words = useWords().inspector;
   const causes = causesOf(hop);
@@ -95,9 +125,17 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
   const text = useAppState((s) => s.resultText);
   const current = useAppState((s) => s.text === s.resultText);
   const words = useWords().inspector;
+  const hasCard = useAppState((s) => s.result !== null && isShown(s.result, cause.object));
   const what = (
     <>
-      {first ? words.firstCause : words.nextCause} <strong>{objectWords(cause.object)}</strong>
+      {first ? words.firstCause : words.nextCause}{' '}
+      {hasCard ? (
+        <button type="button" className={`link ${styles.object}`} onClick={() => app.select(cause.object)}>
+          {objectWords(cause.object)}
+        </button>
+      ) : (
+        <strong>{objectWords(cause.object)}</strong>
+      )}
     </>
   );
   if (!span || !current) {

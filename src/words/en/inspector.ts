@@ -28,4 +28,23 @@ export const inspector = {
   /** Before a rule, for who cannot see the marks. */
   matched: 'matched: ',
   missed: 'did not match: ',
+  /** What a press of the switch does. */
+  explain: { more: 'Explain more', less: 'Explain less' },
+  terms: 'Terms of this hop',
+  conntrack: 'Connection tracking',
+  /** Of the entry: the packet made it, found it, or neither. */
+  entry: { made: 'The packet made this entry:', found: 'The packet found this entry:', none: 'There is no entry.' },
+  asConntrack: (node: string) => `as conntrack -L prints it on ${node}`,
+  layers: 'Layers',
+  wire: {
+    In: (device: string) => `in by ${device}`,
+    Out: (device: string) => `out by ${device}`,
+  },
+  application: 'Application',
+  payload: {
+    handshake: 'no data yet: it follows when the connection stands',
+    empty: 'an empty datagram',
+    ping: '56 bytes that come back as they were sent',
+    error: 'the beginning of the packet that it is about',
+  },
 };

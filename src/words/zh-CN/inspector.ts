@@ -1,4 +1,5 @@
 import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
 
 export const inspector: Catalog['inspector'] = {
   name: '检查器',
@@ -27,4 +28,21 @@ export const inspector: Catalog['inspector'] = {
   allRules: (rules, others) => `全部 ${rules} 条比对过的规则${others > 0 ? `，另有 ${others} 条针对其他地址` : ''}`,
   matched: '命中：',
   missed: '未命中：',
+  explain: { more: '多解释', less: '少解释' },
+  terms: '这一跳的术语',
+  conntrack: '连接跟踪',
+  entry: { made: '数据包建立了这个表项：', found: '数据包找到了这个表项：', none: '没有表项。' },
+  asConntrack: (node) => cn`与 ${node} 上 conntrack -L 的输出一致`,
+  layers: '分层',
+  wire: {
+    In: (device) => cn`从 ${device} 进入`,
+    Out: (device) => cn`从 ${device} 发出`,
+  },
+  application: '应用层',
+  payload: {
+    handshake: '还没有数据：连接建立之后才发送',
+    empty: '空的数据报',
+    ping: '56 字节，原样返回',
+    error: '它所报告的那个数据包的开头',
+  },
 };

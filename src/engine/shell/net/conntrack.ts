@@ -1,3 +1,4 @@
+import { PROTOCOLS } from '../../../capture/conntrackLine.ts';
 import { EPOCH } from '../../../capture/pcap.ts';
 import { joinLines } from '../options.ts';
 import { conntrackState, type KeptEntry } from '../../kernel/KernelState.ts';
@@ -5,7 +6,7 @@ import { cidrContains, parseCidr } from '../../net/cidr.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { connectionsOf, everyConnectionOf } from '../../trace/connectionsOf.ts';
 import { type Command, fail } from '../Command.ts';
-import { entryText, eventsOf, isAssured, PROTOCOLS } from './conntrackText.ts';
+import { entryText, eventsOf, isAssured } from './conntrackText.ts';
 import { placeIn } from './placeIn.ts';
 
 const NAME = 'conntrack v1.4.7 (conntrack-tools)';

@@ -1,3 +1,4 @@
+import { conntrackLine } from '../../../capture/conntrackLine.ts';
 import {
   type ConntrackEntry,
   conntrackState,
@@ -6,15 +7,6 @@ import {
   type KeptEntry,
 } from '../../kernel/KernelState.ts';
 import { timeIsUp } from '../../trace/connectionsOf.ts';
-
-/** Names and numbers of protocols, as conntrack writes them. */
-export const PROTOCOLS: Record<ConntrackEntry['protocol'], { name: string; number: number }> = {
-  tcp: { name: 'tcp', number: 6 },
-  udp: { name: 'udp', number: 17 },
-  sctp: { name: 'sctp', number: 132 },
-  icmp: { name: 'icmp', number: 1 },
-  icmp6: { name: 'icmpv6', number: 58 },
-};
 
 /** An entry as `conntrack -L` shows it, `now` ms. */
 export const entryText = (entry: KeptEntry, now: number): string =>
@@ -27,35 +19,13 @@ const left = (entry: KeptEntry, at: number): number => Math.max(0, Math.ceil((ti
 export const isAssured = (entry: KeptEntry): boolean =>
   isStream(entry) || (entry.seen.answered && /^(TIME_WAIT|ESTABLISHED)$/.test(conntrackState(entry)));
 
-function line(
+const line = (
   { protocol, original, reply }: ConntrackEntry,
   timeout: number | undefined,
   state: string,
   answered: boolean,
   assured: boolean,
-): string {
-  const { name, number } = PROTOCOLS[protocol];
-  return [
-    `${name.padEnd(8)} ${number}`,
-    ...(timeout === undefined ? [] : [timeout]),
-    ...(state === '' ? [] : [state]),
-    tuple(protocol, original, false),
-    ...(answered ? [] : ['[UNREPLIED]']),
-    tuple(protocol, reply, true),
-    ...(assured ? ['[ASSURED]'] : []),
-  ].join(' ');
-}
-
-function tuple(
-  protocol: ConntrackEntry['protocol'],
-  { src, dst, sport, dport }: ConntrackEntry['original'],
-  reply: boolean,
-): string {
-  const ends = `src=${src} dst=${dst}`;
-  if (protocol === 'icmp') return `${ends} type=${reply ? 0 : 8} code=0 id=1`;
-  if (protocol === 'icmp6') return `${ends} type=${reply ? 129 : 128} code=0 id=1`;
-  return `${ends} sport=${sport} dport=${dport}`;
-}
+): string => conntrackLine({ protocol, original, reply, timeout, state, answered, assured });
 
 /** Something that happened to an entry, as `conntrack -E` shows it. */
 export interface ConntrackEvent {
