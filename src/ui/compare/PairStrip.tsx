@@ -15,13 +15,14 @@ export default function PairStrip() {
   const words = useWords();
   const comparison = comparisonOf(app);
   const found = useStore(comparison.store, (s) => s.found);
+  const ready = useStore(comparison.store, (s) => s.a.kind === 'ready');
   const now = useStore(comparison.store, (s) => hopAt(s.position, hopsOf(s.marks)));
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const step = list.current?.children[now];
     if (step instanceof HTMLElement) step.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [now]);
-  if (!found) return <p className={styles.note}>{words.compare.noConnection}</p>;
+  if (!found) return <p className={styles.note}>{ready ? words.compare.noConnection : words.compare.none}</p>;
   const { rows, ways, parting } = found;
   return (
     <ol className={styles.strip} ref={list} aria-label={words.compare.strip}>

@@ -2,6 +2,7 @@ import { parseAgainst } from '../../app/against.ts';
 import type { Ending, Hop } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
 import { segmentPlace } from '../../app/words.ts';
+import { hookOf } from '../../scene/hookOf.ts';
 import { sayLabel } from '../../words/say.ts';
 
 /** What A is called beside its letter: `nftables`, `the text as opened`, `externalTrafficPolicy: Local`. */
@@ -29,6 +30,6 @@ export function endingWords(
   return { mark: '✓', good: true, text };
 }
 
-/** Where a hop is and what it does there, for one line. */
+/** Where a hop is and what it does there, for one line: `n2 nat PREROUTING: dst ▸ 10.244.3.2`. */
 export const hopWords = (words: Catalog, hop: Hop): string =>
-  `${segmentPlace(words.hop, hop)}: ${sayLabel(words, hop.label)}`;
+  `${[segmentPlace(words.hop, hop), hookOf(hop)].filter(Boolean).join(' ')}: ${sayLabel(words, hop.label)}`;
