@@ -110,7 +110,9 @@ export class Pen {
       if (this.widthOf(`${text.slice(0, middle)}…${end}`, style) <= max) low = middle;
       else high = middle - 1;
     }
-    return low < 2 ? '' : `${text.slice(0, low)}…${end}`;
+    if (low >= 2) return `${text.slice(0, low)}…${end}`;
+    // of a name its end tells more than nothing
+    return end && this.widthOf(`…${end}`, style) <= max ? `…${end}` : '';
   }
 
   box(x: number, y: number, w: number, h: number, radius: number): void {
