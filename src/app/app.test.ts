@@ -157,6 +157,19 @@ describe('opening', () => {
     expect(state().result).toBe(good);
   });
 
+  it('opens a link that is asked for while the address bar is about to be written', async () => {
+    await open();
+    app.editText('kind: Pod');
+    await vi.advanceTimersByTimeAsync(200);
+    history.replaceState(null, '', `/#${encodeLink({ yaml: 'theirs' })}`);
+    const opening = app.openAddress();
+    await vi.advanceTimersByTimeAsync(5000);
+    await vi.dynamicImportSettled();
+    await opening;
+    expect(state().text).toBe('theirs');
+    expect(decodeLink(location.hash)).toMatchObject({ yaml: 'theirs' });
+  });
+
   it('never overwrites a draft with a link, and offers it', async () => {
     kept = 'my draft';
     await open(`#${encodeLink({ yaml: 'theirs' })}`);

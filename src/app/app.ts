@@ -259,8 +259,9 @@ export function createApp({
   async function syncAddress(): Promise<void> {
     const { text } = get();
     if (text === '') return;
+    const before = location.hash;
     const link = await fragment(false);
-    if (get().text !== text) return;
+    if (get().text !== text || location.hash !== before) return;
     showFragment(link.length <= MAX_LINK ? link : '');
   }
   const addressing = afterPause(() => void syncAddress(), ADDRESS_PAUSE);
@@ -315,6 +316,8 @@ export function createApp({
   /** Opens what the address bar asks for. */
   async function openAddress(): Promise<void> {
     const asked = location.hash;
+    // what was to be written there would take the place of what somebody has just asked for
+    addressing.cancel();
     const address = await readAddress(asked);
     if (location.hash !== asked) return;
     switch (address.kind) {
