@@ -162,10 +162,9 @@ describe('opening', () => {
     app.editText('kind: Pod');
     await vi.advanceTimersByTimeAsync(200);
     history.replaceState(null, '', `/#${encodeLink({ yaml: 'theirs' })}`);
-    const opening = app.openAddress();
+    app.openAddress();
     await vi.advanceTimersByTimeAsync(5000);
     await vi.dynamicImportSettled();
-    await opening;
     expect(state().text).toBe('theirs');
     expect(decodeLink(location.hash)).toMatchObject({ yaml: 'theirs' });
   });
