@@ -45,7 +45,7 @@ test('the default tour without a mouse: play, step, object, line, way, other doo
   await page.keyboard.press('Home');
   for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowRight');
   await expect(heading).toContainText('Destination translated');
-  await tabTo(page, '[aria-label="Inspector"] section[aria-label="Because"] button');
+  await tabTo(page, '[aria-label="Inspector"] section[aria-label="Because"] button ~ button');
   await page.keyboard.press('Enter');
   await expect(kubehop.editor).toBeFocused();
   await page.keyboard.press('Escape');

@@ -41,12 +41,10 @@ export function HopStrip() {
 
   useEffect(() => {
     const segment = list.current?.children[now];
-    if (segment instanceof HTMLElement && list.current) {
-      const { offsetLeft, offsetWidth } = segment;
-      const { scrollLeft, clientWidth } = list.current;
-      if (offsetLeft < scrollLeft || offsetLeft + offsetWidth > scrollLeft + clientWidth)
-        list.current.scrollLeft = offsetLeft - clientWidth / 2 + offsetWidth / 2;
-    }
+    if (!segment || !list.current) return;
+    const [part, whole] = [segment.getBoundingClientRect(), list.current.getBoundingClientRect()];
+    if (part.left < whole.left || part.right > whole.right)
+      list.current.scrollLeft += part.left + part.width / 2 - (whole.left + whole.width / 2);
   }, [now]);
 
   if (hops.length === 0) return <p className={styles.none}>{words.player.nothing}</p>;
