@@ -38,6 +38,7 @@ test('an edit changes the picture, its words and the rules', async ({ page }) =>
   await kubehop.hops.first().click();
   await expect(kubehop.inspector).toContainText(/10\.\d+\.\d+\.\d+:80\b/);
   await kubehop.write(service(8888));
+  await expect(page.getByLabel('To', { exact: true }).locator('option', { hasText: ':8888' }).first()).toBeAttached();
   await kubehop.sendTo('◇ Cluster IP');
   await kubehop.hops.first().click();
   await expect(kubehop.inspector).toContainText(/10\.\d+\.\d+\.\d+:8888/);
