@@ -87,7 +87,6 @@ const crowd = (nodes, services, pods) =>
 const shots = [
   { name: 'rest', act: (page) => page.keyboard.press('Home') },
   { name: 'rest-dark', theme: 'dark', act: (page) => page.keyboard.press('Home') },
-  { name: 'load-balancer', act: atHop('dst ▸') },
   {
     name: 'node-port',
     act: async (page) => {
@@ -108,13 +107,45 @@ const shots = [
   { name: 'network-node', act: lit('Node') },
   { name: 'network-pod', act: lit('Pod') },
   { name: 'network-cluster', act: lit('Cluster') },
+  {
+    name: 'ladder',
+    act: async (page) => {
+      await view('Ladder')(page);
+      await atHop('dst ▸')(page);
+    },
+  },
   { name: 'table', act: view('Table') },
   { name: 'matrix', act: view('Matrix') },
+  { name: 'compare', act: view('Compare') },
+  {
+    name: 'all-ways',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'All ways' }).click();
+      await page.keyboard.press('Home');
+    },
+  },
+  {
+    name: 'statistics',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Send 100' }).click();
+      await page.waitForTimeout(1_000);
+      await page.getByRole('button', { name: /statistics/i }).click();
+    },
+  },
+  { name: 'vxlan', address: '#s=vxlan', act: atHop(/wrap|VXLAN/i) },
+  { name: 'reduced-motion', act: forth(3) },
   { name: 'empty', act: (page) => write(page, '') },
-  { name: 'nodes-300', motion: 'no-preference', act: (page) => write(page, crowd(300, 40, 60)) },
+  {
+    name: 'nodes-300',
+    motion: 'no-preference',
+    act: async (page) => {
+      await write(page, crowd(300, 40, 60));
+      await page.waitForTimeout(6_000);
+      await page.getByRole('button', { name: 'Fit the picture into its window' }).click();
+    },
+  },
   { name: 'phone', size: phone, act: forth(2) },
-  { name: 'phone-dark', size: phone, theme: 'dark', act: forth(2) },
-  { name: 'chinese', address: '?lang=zh-CN#s=load-balancer', act: atHop('dst ▸') },
+  { name: 'chinese', address: '?lang=zh-CN#s=load-balancer', act: (page) => hops(page).nth(2).click() },
   { name: 'moving', motion: 'no-preference' },
   {
     name: 'embed',
@@ -145,7 +176,7 @@ try {
     await page.locator('canvas').first().waitFor({ timeout: 30_000 });
     await page.waitForTimeout(1_000);
     await shot.act?.(page);
-    await page.waitForTimeout(shot.name === 'moving' ? 4_300 : 1_500);
+    await page.waitForTimeout(shot.name === 'moving' ? 4_300 : shot.name === 'nodes-300' ? 8_000 : 2_000);
     await page.screenshot({ path: join(folder, `${shot.name}.png`) });
     console.log(shot.name);
     await context.close();

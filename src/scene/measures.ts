@@ -47,16 +47,21 @@ export interface Measures {
 const least = { column: 168, wideCard: 232 };
 const bucket = (n: number, steps: readonly number[]): number => steps.find((s) => n <= s) ?? steps.at(-1)!;
 
+/** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
+export const leastZoom = 0.72;
+/** What the bands' names need beside the columns. */
+const namesWidth = 144;
+
 /**
  * Measures grow in few steps (places for 3, 6 or 12 Pods, for 1, 2, 4 or 8 Services), so that one Pod or Service more
  * seldom moves anything, and never anything sideways.
  */
-export function measuresOf(graph: Graph, frame: Frame): Measures {
+export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): Measures {
   const labels = frame.width < 600 ? 'heading' : 'gutter';
   const compact = frame.height < (labels === 'heading' ? 690 : 620);
   // Frames of documentation pages: as little as still shows names and addresses.
   const mini = frame.height < (labels === 'heading' ? 430 : 352);
-  const gutter = labels === 'gutter' ? 144 : 10;
+  const gutter = labels === 'gutter' ? gutterAt1 : 10;
   const right = labels === 'gutter' ? 8 : 12;
   const gap = 12;
   const zoneGap = 20;
@@ -122,6 +127,10 @@ export function measuresOf(graph: Graph, frame: Frame): Measures {
   const spare = Math.max(0, frame.height - fixed - landing);
   const toSky = Math.min(Math.floor(spare * 0.2), 60);
   const width = Math.max(Math.floor(frame.width), gutter + columns * columnWidth + gaps + right);
+  // Columns that stand too close are drawn smaller, but text is not: so the bands' names need as much more room.
+  const zoom = Math.max(leastZoom, frame.width / width);
+  if (labels === 'gutter' && gutterAt1 === namesWidth && zoom < 0.95)
+    return measuresOf(graph, frame, Math.ceil(namesWidth / zoom));
   return {
     labels,
     compact,

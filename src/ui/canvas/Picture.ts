@@ -1,7 +1,7 @@
 import type { Network } from '../../model/Address.ts';
 import type { Flow } from '../../scene/flow.ts';
 import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
-import type { Frame } from '../../scene/measures.ts';
+import { type Frame, leastZoom } from '../../scene/measures.ts';
 import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Timeline } from '../../scene/timeline.ts';
 import type { Board, MakeBoard } from './Board.ts';
@@ -38,8 +38,6 @@ export interface PictureOptions {
   onResize?: (frame: Frame) => void;
 }
 
-/** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
-const leastZoom = 0.72;
 const greatestZoom = 3;
 /** Under headings, a picture that fits at this zoom is shown whole. */
 const smallEnough = 0.78;

@@ -98,7 +98,7 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
     for (const { text, style, skip } of lines) {
       y += skip;
       if (y + 8 > limit) break;
-      pen.text(text, 12, y, { ...style, max: 170 * pen.camera.zoom });
+      pen.text(text, 12, y, { ...style, max: Math.max(126, 170 * pen.camera.zoom) });
       y += rise;
     }
   }

@@ -9,7 +9,7 @@ export const scene = {
     node: ['the only wires'],
   },
   /** Services that found no room in the sky. */
-  moreServices: (n: number) => `+ ${n} more Service${n === 1 ? '' : 's'}`,
+  moreServices: (n: number) => `+ ${n} Service${n === 1 ? '' : 's'}`,
   client: 'External client',
   shortClient: 'Client',
   loadBalancer: 'Load balancer',
