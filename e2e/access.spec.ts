@@ -1,14 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the page, ${colorScheme}`, async ({ page }) => {
@@ -32,13 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible();

@@ -1,26 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
-const text = (policy: string) => `apiVersion: v1
-kind: Service
-metadata: {name: web}
-spec:
-  type: NodePort
-  externalTrafficPolicy: ${policy}
-  selector: {app: web}
-  ports:
-  - {port: 80, targetPort: 8080, nodePort: 31002}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web-1, labels: {app: web}}
-spec:
-  nodeName: n2
-  containers:
-  - {name: web, image: tomcat, ports: [{containerPort: 8080}]}
-`;
+const text = (policy: string): string => nodePortText(policy, 'n2');
 
 class CompareView {
   readonly page: Page;
@@ -51,11 +33,6 @@ class CompareView {
   row(what: string) {
     return this.differences.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: what }) });
   }
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
 test('another mode, then another policy, side by side: what differs stands in words', async ({ page }) => {
@@ -185,13 +162,7 @@ test('all of it fits a small screen, and the last valid text is marked as such',
 });
 
 test('on a phone one of the two is shown, in both languages', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./?lang=zh-CN#s=load-balancer');
   await page.getByRole('button', { name: '播放方式' }).tap();

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 /** Presses Tab until what has the focus is this, as somebody does who has no mouse. */
@@ -105,13 +105,7 @@ for (const [percent, width, height] of [
   });
 
 test('two fingers zoom the picture', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 30_000 });

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -14,11 +13,6 @@ async function openAtDnat(page: Page): Promise<Kubehop> {
   await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   await expect(kubehop.inspector.getByText('conntrack NEW')).toBeVisible();
   return kubehop;
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
 test('the switch explains more, is kept, and E does the same', async ({ page }) => {

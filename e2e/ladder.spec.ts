@@ -1,26 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
-const local = `apiVersion: v1
-kind: Service
-metadata: {name: web}
-spec:
-  type: NodePort
-  externalTrafficPolicy: Local
-  selector: {app: web}
-  ports:
-  - {port: 80, targetPort: 8080, nodePort: 31002}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web-1, labels: {app: web}}
-spec:
-  nodeName: n3
-  containers:
-  - {name: web, image: tomcat, ports: [{containerPort: 8080}]}
-`;
+const local = nodePortText('Local', 'n3');
 
 const long = 'web-with-a-very-long-name-that-has-sixty-three-characters-in-it';
 const six = `apiVersion: kubehop.dev/v1
@@ -57,11 +39,6 @@ const rowsOf = (page: Page) => page.getByRole('list', { name: 'The connection as
 async function openLadder(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Ladder' }).click();
   await expect(rowsOf(page).first()).toBeVisible();
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
 /** Texts of the drawing that reach out of it, and those that lie on each other in one row. */
@@ -219,13 +196,7 @@ test('paper has the ladder and the table of hops, white and without the page aro
 });
 
 test('on a phone the ladder scrolls in its pane and keeps what happens in view', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible();

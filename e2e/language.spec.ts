@@ -1,9 +1,8 @@
 // The whole page in Chinese: wherever a reader goes, no sentence is English but those of Kubernetes and its tools.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { MIDDLE_VIEWS } from '../src/app/store.ts';
 import { zhCN } from '../src/words/zh-CN.ts';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 const { page: frame, player, statistics, traffic } = zhCN;
@@ -34,11 +33,6 @@ async function expectChinese(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   // the live region may be silent for a second before it says the same in the other language
   await expect.poll(() => english(page)).toEqual([]);
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
 const hops = (page: Page) => page.getByRole('list', { name: player.hops }).getByRole('button');
@@ -151,13 +145,7 @@ test('the language can be changed at any time, and nothing is calculated again',
 });
 
 test('on a phone too, with its sheets', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await open(page, './?lang=zh-CN#s=load-balancer');
   await expectChinese(page);

@@ -1,26 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
-const text = (policy: string) => `apiVersion: v1
-kind: Service
-metadata: {name: web}
-spec:
-  type: NodePort
-  externalTrafficPolicy: ${policy}
-  selector: {app: web}
-  ports:
-  - {port: 80, targetPort: 8080, nodePort: 31002}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web-1, labels: {app: web}}
-spec:
-  nodeName: n1
-  containers:
-  - {name: web, image: tomcat, ports: [{containerPort: 8080}]}
-`;
+const text = (policy: string): string => nodePortText(policy, 'n1');
 
 class MatrixView {
   readonly page: Page;
@@ -48,11 +30,6 @@ class MatrixView {
       .getByRole('gridcell')
       .nth(at);
   }
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
 test('the matrix says who reaches what, and a cell says why', async ({ page }) => {
@@ -151,13 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   });
 
 test('on a phone the matrix is a sheet', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await page.getByRole('navigation').getByRole('button', { name: 'Matrix' }).click();

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { artefact, expect, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 const local = `apiVersion: v1
@@ -38,11 +37,6 @@ const numbers = (table: Locator): Promise<number[][]> =>
           .map((td) => Number((td.textContent ?? '').replace(/[,%]/g, '').replace('−', '-'))),
       ),
     );
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`many connections, counted against what chance says, ${colorScheme}`, async ({ page }) => {
@@ -114,13 +108,7 @@ test('a number that makes no sense is not sent', async ({ page }) => {
 });
 
 test('on a phone the statistics open from the traffic sheet', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    ...(baseURL && { baseURL }),
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
+  const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await page.getByRole('navigation').getByRole('button', { name: 'Traffic' }).click();
