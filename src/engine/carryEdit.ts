@@ -7,11 +7,7 @@ import { settle } from './controllers/settle.ts';
 import { keyOfManifest } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario } from './openDocuments.ts';
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlain, type Plain } from './plain.ts';
 
 /**
  * Fields that no other object's name, address or place depends on, by kind. An edit that touches only these

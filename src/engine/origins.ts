@@ -4,6 +4,7 @@ import type { Cluster } from './cluster/Cluster.ts';
 import { keyOf } from './cluster/ObjectStore.ts';
 import type { ParsedText } from './parse/parse.ts';
 import { findKind } from './admit/kinds.ts';
+import { isPlain, type Plain } from './plain.ts';
 
 /** Where an object stands in the text, and what its own paths are below there. */
 export interface Place {
@@ -12,11 +13,6 @@ export interface Place {
   /** `''`, or `spec.template` for what a workload made, or `items[2]` for an item of a List. */
   prefix: string;
 }
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const keys = new WeakMap<Plain, ObjectKey>();
 

@@ -1,4 +1,5 @@
 import type { Scenario, ScenarioStep } from '../model/Scenario.ts';
+import { isPlain } from './plain.ts';
 
 /** Documents that say how the cluster is made; they are settings, not objects. */
 const CONFIGURATIONS = new Set([
@@ -7,11 +8,6 @@ const CONFIGURATIONS = new Set([
   'InitConfiguration',
   'KubeletConfiguration',
 ]);
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import { isScenario, milliseconds } from './readScenario.ts';
+import { isPlain, type Plain } from './plain.ts';
 
 /** What kubehop.dev/v1 knows, as conformance/README.md tells it, and of which kind each is. */
 const SPEC = { title: 'text', description: 'text', seed: 'number', steps: 'list', podNetwork: 'text' } as const;
@@ -14,10 +15,6 @@ const is: Record<Kind, (value: unknown) => boolean> = {
   time: (value) => milliseconds(value) !== undefined,
 };
 const example: Record<Kind, string> = { text: 'text', number: 'a number', list: 'a list', time: 'a time such as 5s' };
-
-type Plain = Record<string, unknown>;
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What a Scenario says that Kubehop does not understand: it is left out, and its reader is told. The API server knows

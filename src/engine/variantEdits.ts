@@ -3,11 +3,7 @@ import { type Variant, VARIANTS } from '../model/Variant.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parseText } from './parse/parse.ts';
 import { columnOf, type Edit, insert, intoBraces, withEdits } from './textEdits.ts';
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlain, type Plain } from './plain.ts';
 
 /**
  * The edits of a text that make a variant of it: one field gets one value in every object that may have it, or in one

@@ -15,9 +15,7 @@ import { remember } from './pools.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlain } from '../plain.ts';
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
 
@@ -125,7 +123,7 @@ const comparable = (object: Fields): string => {
 /** JSON with sorted keys. */
 function stable(value: unknown): string {
   return JSON.stringify(value, (_, v) =>
-    isObject(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
+    isPlain(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
   );
 }
 

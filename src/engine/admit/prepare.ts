@@ -8,17 +8,15 @@ import { validateMetadata } from './metadata.ts';
 import { badRequest } from './status.ts';
 import { STRATEGIES } from './strategies.ts';
 import type { Strategy } from './Strategy.ts';
+import { isPlain } from '../plain.ts';
 
 const NO_STRATEGY: Strategy = {};
 
 export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? NO_STRATEGY;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The kind of a manifest; undefined when the server has no such resource. */
 export const infoOf = (value: unknown): KindInfo | undefined =>
-  isObject(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
+  isPlain(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
 
 /** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
 export function readObject(

@@ -4,15 +4,12 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import { parseCidr, printCidr } from '../net/cidr.ts';
 import type { ClusterSettings, ProxySettings } from './Cluster.ts';
+import { isPlain, type Plain } from '../plain.ts';
 
 const PODS = '10.244.0.0/16';
 const PODS_IPV6 = 'fd00:10:244::/48';
 const SERVICES = '10.96.0.0/12';
 
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const plain = (value: unknown): Plain => (isPlain(value) ? value : {});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

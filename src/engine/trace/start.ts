@@ -1,4 +1,5 @@
 import type { Reason } from '../../model/Message.ts';
+import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Hop, Machine, Place, Step } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -18,6 +19,24 @@ import { type World, worldOf } from './World.ts';
 /** A connection about to begin, or why it cannot. */
 export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: Reason[] };
 
+/** A packet on which nothing has been done yet, at the machine that sends it. */
+export const firstFlight = (at: Flight['at'], packet: Packet): Flight => ({
+  at,
+  packet,
+  inDevice: '',
+  connection: undefined,
+  ttl: 64,
+  share: 1,
+  hops: undefined,
+  tracked: undefined,
+  answered: undefined,
+  recent: undefined,
+  scheduled: undefined,
+  reply: false,
+  ending: { result: 'timeout' },
+  reason: [],
+});
+
 /** The first packet of a connection from a place to an address. `sport` is the port that it leaves by; hops are `told` or not. */
 export function startFrom(
   cluster: Cluster,
@@ -36,22 +55,7 @@ export function startFrom(
   const packet = firstPacket(packetProtocol(target, ip), { ip: source ?? '', port }, { ip, port: target.port });
   const asker: Asker = { place, machine, packet };
   const world = worldOf(cluster, chooser, asker, told);
-  const bare: Flight = {
-    at: origin.at,
-    packet,
-    inDevice: '',
-    connection: undefined,
-    ttl: 64,
-    share: 1,
-    hops: undefined,
-    tracked: undefined,
-    answered: undefined,
-    recent: undefined,
-    scheduled: undefined,
-    reply: false,
-    ending: { result: 'timeout' },
-    reason: [],
-  };
+  const bare = firstFlight(origin.at, packet);
   const steps: Step[] = target.ip === null ? [{ kind: 'resolve', name: target.host, answer: ip }] : [];
   if (source === undefined) {
     const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'noRoute', to: ip }]);

@@ -7,9 +7,10 @@ import { everyWay } from '../kernel/Chooser.ts';
 import { isLocal } from '../kernel/routing.ts';
 import { familyOf, withPort } from '../net/ip.ts';
 import { clusterFixture, putPod } from './clusterFixture.ts';
-import { type Flight, hopsOf, type Next } from './Flight.ts';
+import { hopsOf, type Next } from './Flight.ts';
 import { arriveAtNode, sendFromNode } from './nodeStack.ts';
 import { firstPacket } from './packets.ts';
+import { firstFlight } from './start.ts';
 import { readTarget, type Target } from './target.ts';
 import { worldOf } from './World.ts';
 
@@ -107,22 +108,7 @@ export function flow(cluster: Cluster, src: string, url: string): string {
   const packet = firstPacket(protocol, { ip: src, port: 40000 }, { ip, port });
   const asker = { place: { kind: 'client' }, machine: { kind: 'client', name: 'x' }, packet } as const;
   const world = worldOf(cluster, everyWay, asker, true);
-  const bare: Flight = {
-    at: { kind: 'node', name: 'here' },
-    packet,
-    inDevice: '',
-    connection: undefined,
-    ttl: 64,
-    share: 1,
-    hops: undefined,
-    tracked: undefined,
-    answered: undefined,
-    recent: undefined,
-    scheduled: undefined,
-    reply: false,
-    ending: { result: 'timeout' },
-    reason: [],
-  };
+  const bare = firstFlight({ kind: 'node', name: 'here' }, packet);
   const own = isLocal(world.kernel('here'), src);
   let waiting = own ? sendFromNode(world, bare, 'here') : arriveAtNode(world, { ...bare, inDevice: 'eth0' }, 'here');
   const outcomes = new Set<string>();

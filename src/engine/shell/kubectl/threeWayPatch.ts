@@ -1,11 +1,7 @@
 import { type Field, type FieldType, structOf } from '../../admit/schema.ts';
+import { isPlain, type Plain } from '../../plain.ts';
 
 // apimachinery: pkg/util/strategicpatch/patch.go, CreateThreeWayMergePatch and diffMaps.
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const equal = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
