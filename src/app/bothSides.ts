@@ -1,8 +1,6 @@
 import type { Matrix } from '../model/Matrix.ts';
 import type { Engine, Outcome } from '../worker/client.ts';
-
-/** Connections that are followed for a matrix at most, as in the matrix itself. */
-const MOST_CONNECTIONS = 20_000;
+import { MOST_CONNECTIONS } from './matrixStudy.ts';
 
 /** Asks the same of A and then of B: what the engine answers to both, or why there is no answer. */
 async function ofBoth<T>(ask: (side: 0 | 1) => Promise<Outcome<T>>): Promise<Outcome<[a: T, b: T]>> {

@@ -6,7 +6,7 @@ import type { NoAnswer } from '../worker/client.ts';
 import type { App } from './app.ts';
 
 /** Connections that are followed at most: a few seconds of a worker that nobody waits for. */
-const MOST = 20_000;
+export const MOST_CONNECTIONS = 20_000;
 
 export interface MatrixState {
   matrix: Matrix | null;
@@ -60,7 +60,7 @@ function createMatrixStudy(app: App): MatrixStudy {
   async function ask(text: string): Promise<void> {
     const { service, system } = get();
     set({ part: 0, problem: null });
-    const input = { text, system, most: MOST, ...(service && { services: [service] }) };
+    const input = { text, system, most: MOST_CONNECTIONS, ...(service && { services: [service] }) };
     const outcome = await app.analysis().matrix(input, (part) => set({ part }));
     if (outcome.kind === 'superseded') return;
     if (outcome.kind !== 'done') {

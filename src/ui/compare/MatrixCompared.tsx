@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
+import { MOST_CONNECTIONS } from '../../app/matrixStudy.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../app/words.ts';
 import { matrixTable } from '../../scene/matrixTable.ts';
@@ -51,7 +52,7 @@ export function MatrixCompared() {
           words.matrixSame
         )}
         {columns.added + columns.gone > 0 && ` ${words.matrixOnly(columns.gone, columns.added)}`}
-        {leftOut > 0 && ` ${all.matrix.leftOut(leftOut, grouped(20_000))}`}
+        {leftOut > 0 && ` ${all.matrix.leftOut(leftOut, grouped(MOST_CONNECTIONS))}`}
       </p>
       {table.groups.length === 0 ? (
         <p className={styles.note}>{all.matrix.nothing}</p>

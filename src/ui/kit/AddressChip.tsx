@@ -45,12 +45,13 @@ export function AddressChip({ ip, text, change }: { ip: string; text?: string; c
   );
 }
 
-/** An address among other characters that must stay where they are: the hue, and a small mark above the gap before. */
-export function AddressMark({ ip, text }: { ip: string; text: string }) {
-  const words = useWords().picture;
-  const network = useNetworkOf()(ip);
+/**
+ * An address among other characters that must stay where they are: the hue, and a small mark above the gap before.
+ * A program may print thousands of them, so each is told its network and what that is called.
+ */
+export function AddressMark({ network, name, text }: { network: Network; name: string; text: string }) {
   return (
-    <span className={`${styles.inline} ${styles[network]}`} data-mark={MARK[network]} title={words.networks[network]}>
+    <span className={`${styles.inline} ${styles[network]}`} data-mark={MARK[network]} title={name}>
       {text}
     </span>
   );

@@ -1,6 +1,6 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 import { addressesIn } from '../../scene/addressesIn.ts';
-import { useAppState } from '../context.ts';
+import { useAppState, useWords } from '../context.ts';
 import { AddressChip, AddressMark } from './AddressChip.tsx';
 
 /** A text in pieces: what stands between its addresses, and its addresses. */
@@ -21,7 +21,11 @@ export function Words({ text }: { text: string }) {
 }
 
 /** What a program prints: the same characters in the same columns, addresses in their network's hue and with its mark. */
-export function Printed({ text }: { text: string }) {
+export const Printed = memo(({ text }: { text: string }) => {
   const known = useAppState((s) => s.result?.addresses);
-  return pieces(text, (ip, written) => (known?.[ip] ? <AddressMark ip={ip} text={written} /> : written));
-}
+  const { networks } = useWords().picture;
+  return pieces(text, (ip, written) => {
+    const network = known?.[ip]?.network;
+    return network ? <AddressMark network={network} name={networks[network]} text={written} /> : written;
+  });
+});

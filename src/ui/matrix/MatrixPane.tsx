@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type MatrixState, matrixStudyOf } from '../../app/matrixStudy.ts';
+import { type MatrixState, matrixStudyOf, MOST_CONNECTIONS } from '../../app/matrixStudy.ts';
 import { placeName } from '../../app/places.ts';
 import { trafficOf } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
@@ -67,7 +67,7 @@ export default function MatrixPane() {
         </div>
       )}
       {matrix && matrix.leftOut.length > 0 && (
-        <p className={styles.note}>{words.leftOut(matrix.leftOut.length, grouped(20_000))}</p>
+        <p className={styles.note}>{words.leftOut(matrix.leftOut.length, grouped(MOST_CONNECTIONS))}</p>
       )}
       {followed ? <MatrixDetails name={followed.name} /> : <p className={styles.note}>{words.choose}</p>}
     </section>

@@ -78,11 +78,14 @@ export function HopStrip() {
 }
 
 function Label({ what, address, shown }: ReturnType<typeof partsOf>) {
-  const known = useAppState((s) => s.result?.addresses[address]);
+  const network = useAppState((s) => s.result?.addresses[address]?.network);
+  const { networks } = useWords().picture;
   return (
     <>
       <span>{what}</span>
-      {address && <span>{known ? <AddressMark ip={address} text={shown} /> : shown}</span>}
+      {address && (
+        <span>{network ? <AddressMark network={network} name={networks[network]} text={shown} /> : shown}</span>
+      )}
     </>
   );
 }

@@ -7,10 +7,10 @@ import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import { Icon } from '../kit/icons.tsx';
+import { MARK } from '../kit/networkMarks.ts';
 import styles from './TrafficControls.module.css';
 
 const OTHER = ' other';
-const MARK: Record<Network, string> = { cluster: '◇', pod: '●', node: '■', outside: '△' };
 
 /** The places of the list, by kind, as a select shows them. */
 function groupsOf(words: Catalog['traffic'], result: SimulationResult) {
