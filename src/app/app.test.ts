@@ -38,7 +38,7 @@ const engine = (): Engine => ({
     return answer(input);
   },
   tally: async (_, connections) => ({ kind: 'done', value: { connections, counts: [connections - 1, 1, 0] } }),
-  locate: async (text, refs) => ({
+  locate: async ({ text }, refs) => ({
     kind: 'done',
     value: refs.map(() => ({ start: text.indexOf('targetPort'), end: text.indexOf('targetPort') + 10 })),
   }),
@@ -46,9 +46,12 @@ const engine = (): Engine => ({
     kind: 'done',
     value: [{ span: { start: input.text.length, end: input.text.length }, text: `# seed of way ${way}\n` }],
   }),
-  run: async (_, history, line) => ({
+  run: async ({ typed = [] }, { run }) => ({
     kind: 'done',
-    value: { stdout: `${history.length} before ${line.command}`, stderr: '', exit: 0 },
+    value: {
+      result: { stdout: `${typed.length} before ${run}`, stderr: '', exit: 0 },
+      changed: run.startsWith('kubectl scale'),
+    },
   }),
   matrix: async () => ({ kind: 'superseded' }),
   variant: async () => ({ kind: 'superseded' }),
@@ -286,7 +289,21 @@ describe('both ways between the text and the hops', () => {
 
 it('runs commands after those before them', async () => {
   await open();
-  await app.runCommand('one');
-  await app.runCommand('two');
+  const before = asked.length;
+  await app.runCommand({ on: 'admin', run: 'one' });
+  await app.runCommand({ on: 'client', run: 'two' });
   expect(state().terminal.map((entry) => entry.result?.stdout)).toEqual(['0 before one', '1 before two']);
+  expect(asked).toHaveLength(before); // nothing has changed
+});
+
+it('shows the cluster after a command that changed it, and the cluster of the text again', async () => {
+  await open();
+  await app.runCommand({ on: 'admin', run: 'kubectl scale deployment/web --replicas=5' });
+  await vi.waitFor(() => expect(state().resultTyped).toHaveLength(1));
+  expect(asked.at(-1)?.typed).toEqual([{ on: 'admin', run: 'kubectl scale deployment/web --replicas=5' }]);
+  app.clearTerminal();
+  expect(state().terminal).toHaveLength(1);
+  app.forgetTyped();
+  await vi.waitFor(() => expect(state().resultTyped).toHaveLength(0));
+  expect(asked.at(-1)?.typed).toBeUndefined();
 });

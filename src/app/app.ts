@@ -1,5 +1,6 @@
 import type { Fix } from '../model/Diagnostic.ts';
-import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
+import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
+import type { TypedLine } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
 import {
@@ -19,7 +20,6 @@ import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
 import { loadCatalog } from '../words/loadCatalog.ts';
-import type { CommandLine } from '../worker/protocol.ts';
 import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
@@ -27,7 +27,7 @@ import type { Drafts } from './drafts.ts';
 import { edited } from './edited.ts';
 import type { Film } from './film.ts';
 import { keepLanguage, showLanguage } from './language.ts';
-import { canSend, parsePlace, placeName } from './places.ts';
+import { canSend, placeName } from './places.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
 import { lastWay } from './receivers.ts';
 import {
@@ -37,10 +37,12 @@ import {
   type Layer,
   MIDDLE_VIEWS,
   type Origin,
+  type TerminalEntry,
   type Traffic,
   traceOf,
   trafficOf,
 } from './store.ts';
+import { doneIn, typedIn } from './typed.ts';
 import { applyTheme, type ThemeChoice } from './theme.ts';
 import { whyNot } from './whyNot.ts';
 
@@ -92,6 +94,7 @@ export function createApp({
   const { getState: get, setState: set } = store;
   let drafts = openDrafts(true);
   let ids = 0;
+  let simulations = 0;
   /** What a link wishes to show once its result is there. */
   let wished: LinkView | null = null;
   /** Whether this document's connection was shown already, and whether the person asked for another one. */
@@ -105,10 +108,17 @@ export function createApp({
     set({ notice: { id: ids, text, ...(detail && { detail }) } });
   };
 
+  /** A text with what was typed in its cluster. */
+  const sourceOf = (text: string, typed: readonly TypedLine[] = typedIn(get())): Source =>
+    typed.length > 0 ? { text, typed } : { text };
+
   const inputOf = (text: string): SimulationInput => {
     const { traffic } = get();
-    return { text, ...(traffic && { traffic }) };
+    return { ...sourceOf(text), ...(traffic && { traffic }) };
   };
+
+  /** Commands are run by the terminal's engine only, so it answers for what became of the cluster too. */
+  const engineFor = ({ typed }: Source): Engine => (typed ? openTerminal() : engine);
 
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
@@ -126,12 +136,17 @@ export function createApp({
   async function simulate(): Promise<void> {
     const { text } = get();
     set({ calculation: { kind: 'working' } });
-    const outcome = await engine.simulate(inputOf(text));
+    const input = inputOf(text);
+    simulations += 1;
+    const mine = simulations;
+    const outcome = await engineFor(input).simulate(input);
+    // two engines may be at work: the newest question counts, whoever answers first
+    if (mine !== simulations) return;
     switch (outcome.kind) {
       case 'superseded':
         return;
       case 'done':
-        accept(outcome.value, text);
+        accept(outcome.value, input);
         return;
       default:
         set({ calculation: outcome, stale: get().result !== null });
@@ -141,7 +156,7 @@ export function createApp({
   const same = (a: Traffic | null, b: Traffic | null): boolean =>
     a?.url === b?.url && (a && placeName(a.from)) === (b && placeName(b.from));
 
-  function accept(result: SimulationResult, text: string): void {
+  function accept(result: SimulationResult, { text, typed = [] }: Source): void {
     // With nothing to show yet, half a cluster is better than none.
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       set({ diagnostics: result.diagnostics, stale: get().result !== null, calculation: { kind: 'idle' } });
@@ -167,10 +182,11 @@ export function createApp({
     set({
       result,
       resultText: text,
+      resultTyped: typed,
       stale: false,
       diagnostics: result.diagnostics,
       calculation: { kind: 'idle' },
-      places: get().resultText === text ? get().places : noPlaces,
+      places: get().resultText === text && get().resultTyped === typed ? get().places : noPlaces,
       way,
       counts: null,
       sent: 0,
@@ -184,7 +200,7 @@ export function createApp({
     else if ((!shown || asked) && hops > 0 && !still()) set({ playing: true }); // one loop, then it rests
     shown = true;
     asked = false;
-    void locate(result, text);
+    void locate(result, sourceOf(text, typed));
   }
 
   /** Goes where the maker of a link was. */
@@ -215,10 +231,10 @@ export function createApp({
     return { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) };
   }
 
-  async function locate(result: SimulationResult, text: string): Promise<void> {
+  async function locate(result: SimulationResult, source: Source): Promise<void> {
     const refs = causesOfTraces(result.reach?.traces ?? []);
     if (refs.length === 0) return;
-    const outcome = await engine.locate(text, refs);
+    const outcome = await engineFor(source).locate(source, refs);
     if (outcome.kind === 'done' && get().result === result) set({ places: placesOf(refs, outcome.value) });
   }
 
@@ -380,7 +396,8 @@ export function createApp({
     const { text, resultText, result } = get();
     followWay(way);
     if (!result || text !== resultText || way === result.taken) return;
-    const outcome = await engine.takeWay(inputOf(text), way);
+    const input = inputOf(text);
+    const outcome = await engineFor(input).takeWay(input, way);
     if (outcome.kind === 'superseded' || get().text !== text || get().result !== result) return;
     if (outcome.kind === 'done' && outcome.value.length > 0) applyEdits(outcome.value);
     else notify(get().words.player.noSeed);
@@ -390,7 +407,8 @@ export function createApp({
     const { sent, counts, resultText, result } = get();
     if (!result?.reach) return;
     set({ sending: true });
-    const outcome = await engine.tally(inputOf(resultText), sent + count);
+    const input = inputOf(resultText);
+    const outcome = await engineFor(input).tally(input, sent + count);
     set({ sending: false });
     if (outcome.kind === 'superseded' || get().result !== result) return;
     if (outcome.kind !== 'done') {
@@ -406,8 +424,10 @@ export function createApp({
 
   return {
     store,
-    analysis,
-    terminal: openTerminal,
+    /** What the picture shows the cluster of. */
+    source: (): Source => sourceOf(get().resultText, get().resultTyped),
+    /** Who answers what is asked beside the picture. */
+    analysis: (source?: Source): Engine => (source?.typed ? openTerminal() : analysis()),
     /** The system asks for less motion, or the reader does. */
     reducedMotion: still,
 
@@ -541,29 +561,34 @@ export function createApp({
       if (hop !== null) seekHop(hop);
     },
 
-    /** Runs a line in the cluster of the text that is shown, after the lines before it. */
-    async runCommand(command: string): Promise<void> {
-      const { terminal, terminalPlace, resultText, text } = get();
-      const lineOf = (place: string, line: string): CommandLine => ({
-        place: parsePlace(place) ?? 'admin',
-        command: line,
-      });
+    /** Runs a line in the cluster of the text that is shown, after the lines before it; the picture follows. */
+    async runCommand(line: TypedLine): Promise<void> {
+      const { terminal, resultText, text } = get();
       ids += 1;
-      const entry = { id: ids, place: terminalPlace, command, result: null };
-      set({ terminal: [...terminal, entry] });
-      const history = terminal.filter((e) => e.result).map((e) => lineOf(e.place, e.command));
-      const outcome = await openTerminal().run(resultText || text, history, lineOf(terminalPlace, command));
-      const result =
+      const id = ids;
+      set({ terminal: [...terminal, { ...line, id, result: null }] });
+      const outcome = await openTerminal().run({ text: resultText || text, typed: doneIn(terminal) }, line);
+      const ran: Pick<TerminalEntry, 'result' | 'changed' | 'lost'> =
         outcome.kind === 'done'
           ? outcome.value
           : {
-              stdout: '',
-              stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
-              exit: 130,
+              result: {
+                stdout: '',
+                stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
+                exit: 130,
+              },
+              lost: true,
             };
-      set({ terminal: get().terminal.map((e) => (e.id === entry.id ? { ...e, result } : e)) });
+      set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
+      if (ran.changed) void simulate();
     },
-    clearTerminal: () => set({ terminal: [] }),
+    /** Nothing that was typed is in sight any more; what it did stays. */
+    clearTerminal: () => set({ cleared: ids }),
+    /** Back to the cluster that the text makes. */
+    forgetTyped(): void {
+      set({ terminal: [] });
+      void simulate();
+    },
     setTerminalPlace: (terminalPlace: string) => set({ terminalPlace }),
 
     /** The link to exactly this; the address bar shows it too. */

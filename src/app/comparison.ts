@@ -124,13 +124,13 @@ function createComparison(app: App): Comparison {
 
   async function askRules(mine: number): Promise<void> {
     const { a } = get();
-    const { resultText, result } = app.store.getState();
+    const { result } = app.store.getState();
     if (mine !== asked) return;
     if (a.kind !== 'ready' || !result) {
       set({ rules: null });
       return;
     }
-    const outcome = await rulesOfBoth(app.analysis(), [a.text, resultText], nodesOfInterest());
+    const outcome = await rulesOfBoth(app.analysis, [{ text: a.text }, app.source()], nodesOfInterest());
     if (mine !== asked || outcome.kind === 'superseded') return;
     if (outcome.kind === 'done')
       set({ rules: rulesCompared(...outcome.value, a.result.proxyMode === result.proxyMode) });
@@ -144,9 +144,9 @@ function createComparison(app: App): Comparison {
       set({ matrix: null, part: null });
       return;
     }
-    const { resultText } = app.store.getState();
     set({ part: 0 });
-    const outcome = await matrixOfBoth(app.analysis(), [a.text, resultText], (part) => set({ part }));
+    const sources = [{ text: a.text }, app.source()] as const;
+    const outcome = await matrixOfBoth(app.analysis, sources, (part) => set({ part }));
     if (mine !== asked || outcome.kind === 'superseded') return;
     if (outcome.kind === 'done') {
       const [from, to] = outcome.value;

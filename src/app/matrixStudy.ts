@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix } from '../model/Matrix.ts';
+import type { Source } from '../model/Simulation.ts';
 import type { ObjectKey } from '../model/Span.ts';
 import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
 import type { NoAnswer } from '../worker/client.ts';
@@ -10,8 +11,8 @@ export const MOST_CONNECTIONS = 20_000;
 
 export interface MatrixState {
   matrix: Matrix | null;
-  /** The text that it was computed from. */
-  text: string;
+  /** What it was computed from. */
+  source: Source;
   /** What the last edit changed in it; null while there is nothing to compare with. */
   changes: MatrixChanges | null;
   /** How much is done, 0…1; null while nothing is calculated. */
@@ -34,6 +35,9 @@ export interface MatrixStudy {
   toggle(key: string): void;
 }
 
+/** Whether it is the same text with the very same lines: lines are copied with every new result. */
+const sameSource = (a: Source, b: Source): boolean => a.text === b.text && a.typed === b.typed;
+
 const studies = new WeakMap<App, MatrixStudy>();
 
 /** The one matrix of a page: it stays while another view is shown, so that an edit in between is noticed too. */
@@ -46,7 +50,7 @@ export function matrixStudyOf(app: App): MatrixStudy {
 function createMatrixStudy(app: App): MatrixStudy {
   const store = createStore<MatrixState>()(() => ({
     matrix: null,
-    text: '',
+    source: { text: '' },
     changes: null,
     part: null,
     problem: null,
@@ -57,21 +61,21 @@ function createMatrixStudy(app: App): MatrixStudy {
   const { getState: get, setState: set } = store;
   let opened = '';
 
-  async function ask(text: string): Promise<void> {
+  async function ask(source: Source): Promise<void> {
     const { service, system } = get();
     set({ part: 0, problem: null });
-    const input = { text, system, most: MOST_CONNECTIONS, ...(service && { services: [service] }) };
-    const outcome = await app.analysis().matrix(input, (part) => set({ part }));
+    const input = { ...source, system, most: MOST_CONNECTIONS, ...(service && { services: [service] }) };
+    const outcome = await app.analysis(source).matrix(input, (part) => set({ part }));
     if (outcome.kind === 'superseded') return;
     if (outcome.kind !== 'done') {
       set({ part: null, problem: outcome });
       return;
     }
-    const { matrix: before, text: textBefore, changes } = get();
+    const { matrix: before, source: sourceBefore, changes } = get();
     const matrix = outcome.value;
-    // the same text again keeps what its edit changed
-    const news = before === null ? null : textBefore === text ? changes : matrixChanges(before, matrix);
-    set({ matrix, text, changes: news, part: null });
+    // the same again keeps what its edit changed
+    const news = before === null ? null : sameSource(sourceBefore, source) ? changes : matrixChanges(before, matrix);
+    set({ matrix, source, changes: news, part: null });
   }
 
   function follow(): void {
@@ -82,7 +86,8 @@ function createMatrixStudy(app: App): MatrixStudy {
       opened = openedText;
       set({ matrix: null, changes: null, service: '', open: new Set() });
     }
-    if (resultText !== get().text || get().matrix === null) void ask(resultText);
+    const source = app.source();
+    if (!sameSource(source, get().source) || get().matrix === null) void ask(source);
   }
 
   return {
@@ -90,12 +95,12 @@ function createMatrixStudy(app: App): MatrixStudy {
     watch() {
       follow();
       return app.store.subscribe((state, before) => {
-        if (state.resultText !== before.resultText) follow();
+        if (state.resultText !== before.resultText || state.resultTyped !== before.resultTyped) follow();
       });
     },
     choose(part) {
       set({ ...part, matrix: null, changes: null });
-      void ask(app.store.getState().resultText);
+      void ask(app.source());
     },
     toggle(key) {
       const open = new Set(get().open);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CommandResult } from '../model/Scenario.ts';
+import type { CommandResult, TypedLine } from '../model/Scenario.ts';
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
@@ -46,12 +46,15 @@ export interface Notice {
   detail?: string;
 }
 
-/** A line of the terminal; its result is null while it runs. */
-export interface TerminalEntry {
+/** A line of the terminal. */
+export interface TerminalEntry extends TypedLine {
   id: number;
-  place: string;
-  command: string;
+  /** null while it runs. */
   result: CommandResult | null;
+  /** It changed the cluster's objects. */
+  changed?: boolean;
+  /** The engine did not get to its end: the cluster knows nothing of it. */
+  lost?: boolean;
 }
 
 /** A wish to show a place of the text: `id` makes the same place twice two wishes. */
@@ -71,6 +74,8 @@ export interface AppState extends Playback, Preferences {
   /** The last result that had a cluster, and the text that it was computed from. */
   result: SimulationResult | null;
   resultText: string;
+  /** What commands had done in the cluster of `result`. */
+  resultTyped: readonly TypedLine[];
   /** true while the picture shows an older text than the editor, because the newer one has no cluster. */
   stale: boolean;
   diagnostics: Diagnostic[];
@@ -89,6 +94,8 @@ export interface AppState extends Playback, Preferences {
   burst: number;
 
   terminal: TerminalEntry[];
+  /** Lines up to this one are out of sight, as `clear` leaves them. */
+  cleared: number;
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
   terminalPlace: string;
 
@@ -130,6 +137,7 @@ export const initialState: AppState = {
   textVersion: 0,
   result: null,
   resultText: '',
+  resultTyped: [],
   stale: false,
   diagnostics: [],
   places: noPlaces,
@@ -143,6 +151,7 @@ export const initialState: AppState = {
   ...stopped,
   ...defaultPreferences,
   terminal: [],
+  cleared: 0,
   terminalPlace: 'admin',
   film: null,
   against: '',

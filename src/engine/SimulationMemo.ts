@@ -1,3 +1,4 @@
+import type { Source } from '../model/Simulation.ts';
 import type { ObjectKey } from '../model/Span.ts';
 import type { OpenScenario } from './openDocuments.ts';
 import type { Place } from './origins.ts';
@@ -19,6 +20,14 @@ export interface SimulationMemo {
   parse: ParseMemo;
   /** What was simulated last. */
   last?: Settled;
+  /** Runs what was typed; whoever has none of it needs no commands, which are half of the engine. */
+  openTyped?: OpenTyped;
 }
 
-export const createMemo = (): SimulationMemo => ({ parse: new ParseMemo() });
+/** The cluster of a source, at rest. Whoever has it may look and ask, but not change it. */
+export type OpenTyped = (source: Source, beat?: () => void) => Settled;
+
+export const createMemo = (openTyped?: OpenTyped): SimulationMemo => ({
+  parse: new ParseMemo(),
+  ...(openTyped && { openTyped }),
+});

@@ -6,7 +6,7 @@
 // a text and a connection in, a picture's worth of data out
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { locate } from './locate.ts';
-export { runCommand } from './runCommand.ts';
+export { createSession } from './Session.ts';
 export { simulate } from './simulate.ts';
 export { takeWay } from './takeWay.ts';
 export { tallyTraffic } from './tallyTraffic.ts';

@@ -1,9 +1,17 @@
+import type { Source } from '../model/Simulation.ts';
 import { carryEdit } from './carryEdit.ts';
 import { settle } from './controllers/settle.ts';
 import { openDocuments } from './openDocuments.ts';
 import { originsOf, placesOf } from './origins.ts';
 import { type ParsedText, parseText } from './parse/parse.ts';
 import type { Settled, SimulationMemo } from './SimulationMemo.ts';
+
+/** The cluster of a source, at rest. Whoever has it may look and ask, but not change it. */
+export function openSource({ text, typed = [] }: Source, memo?: SimulationMemo, beat?: () => void): Settled {
+  if (typed.length === 0) return openSettled(text, memo, beat);
+  if (!memo?.openTyped) throw new Error('commands were typed, and there is no shell here to run them');
+  return memo.openTyped({ text, typed }, beat);
+}
 
 /**
  * The cluster that a text makes, at rest. With a memo it is that of the text before, if nothing has changed, or
@@ -25,9 +33,14 @@ export function openSettled(text: string, memo?: SimulationMemo, beat?: () => vo
 function openAnew(parsed: ParsedText, beat?: () => void): Settled {
   const opened = openDocuments(parsed);
   settle(opened.cluster, beat);
-  const places = placesOf(parsed);
-  return { parsed, opened, places, origins: originsOf(opened.cluster, places, ['Service', 'Pod', 'Node']) };
+  return withOrigins({ parsed, opened, places: placesOf(parsed) });
 }
+
+/** The same with where the objects that are there now come from. */
+export const withOrigins = (settled: Omit<Settled, 'origins'>): Settled => ({
+  ...settled,
+  origins: originsOf(settled.opened.cluster, settled.places, ['Service', 'Pod', 'Node']),
+});
 
 /** Whether the same documents stand at the same places. */
 const sameText = (a: ParsedText, b: ParsedText): boolean =>

@@ -3,7 +3,7 @@ import { Random } from './cluster/Random.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { familyOf } from './net/ip.ts';
 import { NODE_NETWORK } from './proxy/nodeNetwork.ts';
-import { openSettled } from './openSettled.ts';
+import { openSource } from './openSettled.ts';
 import type { SimulationMemo } from './SimulationMemo.ts';
 import { reach } from './trace/reach.ts';
 import { CLIENT_IPS } from './trace/Topology.ts';
@@ -24,7 +24,7 @@ import { serviceViews } from './views/services.ts';
  * depend on.
  */
 export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: () => void): SimulationResult {
-  const { parsed, opened, places, origins } = openSettled(input.text, memo, beat);
+  const { parsed, opened, places, origins } = openSource(input, memo, beat);
   const { cluster, scenario } = opened;
 
   const nodes = nodeViews(cluster);

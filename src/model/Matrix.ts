@@ -1,4 +1,5 @@
 import type { IpFamily, Network } from './Address.ts';
+import type { Source } from './Simulation.ts';
 import type { ObjectKey } from './Span.ts';
 import type { Ending, Place } from './Trace.ts';
 
@@ -58,8 +59,7 @@ export interface Matrix {
 }
 
 /** What a matrix is asked of. */
-export interface MatrixInput {
-  text: string;
+export interface MatrixInput extends Source {
   /** Only the addresses of these Services; absent: of all. */
   services?: ObjectKey[];
   /** With the cluster's own Pods and Services (kube-system, the API server's). */

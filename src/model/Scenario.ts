@@ -21,6 +21,14 @@ export interface Scenario {
   steps: ScenarioStep[];
 }
 
+/** A command, and where it was typed. */
+export interface TypedLine {
+  /** `admin`, `client`, `node/NAME`, `pod/NAME` or `pod/NAMESPACE/NAME`. */
+  on: string;
+  run: string;
+  stdin?: string;
+}
+
 export interface CommandResult {
   stdout: string;
   stderr: string;

@@ -1,14 +1,19 @@
 import type { AddressInfo, Network } from './Address.ts';
 import type { AddressKind } from './Matrix.ts';
 import type { Diagnostic } from './Diagnostic.ts';
-import type { Scenario } from './Scenario.ts';
+import type { Scenario, TypedLine } from './Scenario.ts';
 import type { Protocol, ServiceType, TrafficPolicy } from './Service.ts';
 import type { ObjectKey, Span } from './Span.ts';
 import type { Place, Reach, Trace } from './Trace.ts';
 
-/** What the page asks the engine for. A result is a function of this and of nothing else. */
-export interface SimulationInput {
+/** The cluster that somebody looks at: what a text makes, and what commands have done in it since, in order. */
+export interface Source {
   text: string;
+  typed?: readonly TypedLine[];
+}
+
+/** What the page asks the engine for. A result is a function of this and of nothing else. */
+export interface SimulationInput extends Source {
   /** The connection to follow; absent: the first offer (`SimulationResult.offers`). */
   traffic?: { from: Place; url: string };
 }

@@ -1,7 +1,6 @@
-// What is asked beside the picture, in a worker of its own, so that the picture never waits for it: everything that can
-// reach everything, and the same scenario in another variant.
-import { createMemo, matrixSteps, nodeRules, type SimulationMemo, simulate, variantEdits } from '../engine/index.ts';
-import type { Slices } from './serve.ts';
+// What is asked beside the picture, in a worker of its own, so that the picture never waits for it.
+import { createMemo, type SimulationMemo, simulate } from '../engine/index.ts';
+import { analysisAnswers } from './analysisAnswers.ts';
 import { serve } from './serve.ts';
 
 /** Two texts are compared: each has what was left behind by its last edit. */
@@ -15,17 +14,7 @@ function memoOf(text: string): SimulationMemo {
   return memos[turn] as SimulationMemo;
 }
 
-function* matrix(revision: number, input: Parameters<typeof matrixSteps>[0]): Slices {
-  return { kind: 'matrixed', revision, matrix: yield* matrixSteps(input, memoOf(input.text)) };
-}
-
 serve({
+  ...analysisAnswers(memoOf),
   simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memoOf(input.text)) }),
-  variant: ({ revision, text, variant, service }) => ({
-    kind: 'varied',
-    revision,
-    edits: variantEdits(text, variant, service),
-  }),
-  rules: ({ revision, text, nodes }) => ({ kind: 'ruled', revision, rules: nodeRules(text, nodes, memoOf(text)) }),
-  matrix: ({ revision, input }) => matrix(revision, input),
 });

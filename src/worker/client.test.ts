@@ -149,17 +149,17 @@ describe('createEngine', () => {
   });
 
   it('lets the picture go before the tally, and keeps commands in order', async () => {
-    const line = (command: string) => ({ place: { kind: 'client' as const }, command });
-    void engine.run('t', [], line('one'));
-    void engine.run('t', [], line('two'));
+    const line = (run: string) => ({ on: 'client', run });
+    void engine.run({ text: 't' }, line('one'));
+    void engine.run({ text: 't' }, line('two'));
     void engine.tally({ text: 't' }, 100);
     void engine.simulate({ text: 't' });
     const kinds: string[] = [];
     for (let i = 0; i < 4; i += 1) {
       const request = current().last;
-      kinds.push(request.kind === 'run' ? request.line.command : request.kind);
+      kinds.push(request.kind === 'run' ? request.line.run : request.kind);
       const { revision } = request;
-      if (request.kind === 'run') current().say({ kind: 'ran', revision, result: { stdout: '', stderr: '', exit: 0 } });
+      if (request.kind === 'run') current().say({ kind: 'ran', revision, result: { stdout: '', stderr: '', exit: 0 }, changed: false });
       else if (request.kind === 'tally') current().say({ kind: 'tallied', revision, tally: {} });
       else current().answer('t');
     }

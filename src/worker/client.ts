@@ -1,9 +1,10 @@
 import type { MatrixInput } from '../model/Matrix.ts';
-import type { SimulationInput } from '../model/Simulation.ts';
+import type { TypedLine } from '../model/Scenario.ts';
+import type { SimulationInput, Source } from '../model/Simulation.ts';
 import type { ObjectKey, SourceRef } from '../model/Span.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { WorkerLike } from './createWorker.ts';
-import type { Answers, CommandLine, EngineAnswer, EngineRequest } from './protocol.ts';
+import type { Answers, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readAnswer } from './readAnswer.ts';
 
 /** How a request ended. Only `done` carries a value; the others say why there is none. */
@@ -28,17 +29,17 @@ export interface Engine {
   /** The newest wins: an older one that has not been answered yet ends as `superseded`. */
   simulate(input: SimulationInput): Promise<Outcome<Answers['simulate']>>;
   tally(input: SimulationInput, connections: number): Promise<Outcome<Answers['tally']>>;
-  locate(text: string, refs: SourceRef[]): Promise<Outcome<Answers['locate']>>;
+  locate(source: Source, refs: SourceRef[]): Promise<Outcome<Answers['locate']>>;
   /** The edit after which the connection takes that way. */
   takeWay(input: SimulationInput, way: number): Promise<Outcome<Answers['takeWay']>>;
   /** A command of the terminal; commands keep their order. */
-  run(text: string, history: CommandLine[], line: CommandLine): Promise<Outcome<Answers['run']>>;
+  run(source: Source, line: TypedLine): Promise<Outcome<Answers['run']>>;
   /** Goes in slices; a newer one ends it early. `progress` is told how much is done, 0…1. */
   matrix(input: MatrixInput, progress?: (part: number) => void): Promise<Outcome<Answers['matrix']>>;
   /** The edits of the text that make a variant of it. */
   variant(text: string, variant: Variant, service?: ObjectKey): Promise<Outcome<Answers['variant']>>;
   /** What an operator reads on these Nodes. */
-  rules(text: string, nodes: string[]): Promise<Outcome<Answers['rules']>>;
+  rules(source: Source, nodes: string[]): Promise<Outcome<Answers['rules']>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
   endMatrix(): void;
   /** Lets a suspended text run again. */
@@ -91,8 +92,9 @@ const latestWins: Record<Kind, boolean> = {
 const payload = (answer: EngineAnswer): unknown => {
   switch (answer.kind) {
     case 'simulated':
-    case 'ran':
       return answer.result;
+    case 'ran':
+      return { result: answer.result, changed: answer.changed };
     case 'tallied':
       return answer.tally;
     case 'located':
@@ -321,13 +323,13 @@ export function createEngine(options: EngineOptions): Engine {
     simulate: (input) => ask('simulate', input.text, (r) => ({ kind: 'simulate', revision: r, input })),
     tally: (input, connections) =>
       ask('tally', input.text, (r) => ({ kind: 'tally', revision: r, input, connections })),
-    locate: (text, refs) => ask('locate', text, (r) => ({ kind: 'locate', revision: r, text, refs })),
+    locate: (source, refs) => ask('locate', source.text, (r) => ({ kind: 'locate', revision: r, source, refs })),
     takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
-    run: (text, history, line) => ask('run', text, (r) => ({ kind: 'run', revision: r, text, history, line })),
+    run: (source, line) => ask('run', source.text, (r) => ({ kind: 'run', revision: r, source, line })),
     matrix: (input, progress) => ask('matrix', input.text, (r) => ({ kind: 'matrix', revision: r, input }), progress),
     variant: (text, variant, service) =>
       ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),
-    rules: (text, nodes) => ask('rules', text, (r) => ({ kind: 'rules', revision: r, text, nodes })),
+    rules: (source, nodes) => ask('rules', source.text, (r) => ({ kind: 'rules', revision: r, source, nodes })),
     endMatrix: () => supersede('matrix'),
     forgive() {
       strikes.clear();

@@ -1,28 +1,21 @@
 import type { Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
-import type { CommandResult } from '../model/Scenario.ts';
-import type { SimulationInput, SimulationResult, Tally } from '../model/Simulation.ts';
+import type { CommandResult, TypedLine } from '../model/Scenario.ts';
+import type { SimulationInput, SimulationResult, Source, Tally } from '../model/Simulation.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
-import type { Place } from '../model/Trace.ts';
-
-/** One command of the terminal, as it was typed. */
-export interface CommandLine {
-  place: Place | 'admin';
-  command: string;
-}
 
 /** What the page may ask. `revision` grows with every request and comes back with its answer. */
 export type EngineRequest =
   | { kind: 'simulate'; revision: number; input: SimulationInput }
   | { kind: 'tally'; revision: number; input: SimulationInput; connections: number }
-  | { kind: 'locate'; revision: number; text: string; refs: SourceRef[] }
+  | { kind: 'locate'; revision: number; source: Source; refs: SourceRef[] }
   | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
-  | { kind: 'run'; revision: number; text: string; history: CommandLine[]; line: CommandLine }
+  | { kind: 'run'; revision: number; source: Source; line: TypedLine }
   | { kind: 'matrix'; revision: number; input: MatrixInput }
   | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
-  | { kind: 'rules'; revision: number; text: string; nodes: string[] };
+  | { kind: 'rules'; revision: number; source: Source; nodes: string[] };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -38,7 +31,7 @@ export type EngineAnswer =
   | { kind: 'tallied'; revision: number; tally: Tally }
   | { kind: 'located'; revision: number; spans: (Span | null)[] }
   | { kind: 'tookWay'; revision: number; edits: Fix['edits'] }
-  | { kind: 'ran'; revision: number; result: CommandResult }
+  | { kind: 'ran'; revision: number; result: CommandResult; changed: boolean }
   /** Between two slices of work: another heartbeat. */
   | { kind: 'progress'; revision: number; done: number; total: number }
   /** It is still at work: a sign of life from inside long loops. */
@@ -56,7 +49,8 @@ export interface Answers {
   locate: (Span | null)[];
   /** Empty when no edit of the text leads there. */
   takeWay: Fix['edits'];
-  run: CommandResult;
+  /** `changed`: the cluster's objects are others since. */
+  run: { result: CommandResult; changed: boolean };
   matrix: Matrix;
   /** Empty when the text is that already, or has no place for it. */
   variant: Fix['edits'];

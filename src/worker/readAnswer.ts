@@ -10,7 +10,7 @@ const FIELDS: {
   tallied: { revision: 'number', tally: 'object' },
   located: { revision: 'number', spans: 'object' },
   tookWay: { revision: 'number', edits: 'object' },
-  ran: { revision: 'number', result: 'object' },
+  ran: { revision: 'number', result: 'object', changed: 'boolean' },
   progress: { revision: 'number', done: 'number', total: 'number' },
   beat: { revision: 'number' },
   cancelled: { revision: 'number' },

@@ -1,7 +1,15 @@
-// The terminal has a worker of its own: most visits never type a command and need not load the commands.
-import { runCommand } from '../engine/index.ts';
+// The terminal has a worker of its own: most visits never type a command and need not load the commands. Once something
+// was typed, the page asks here for all that depends on it.
+import { createMemo, createSession } from '../engine/index.ts';
+import { analysisAnswers } from './analysisAnswers.ts';
+import { pictureAnswers } from './pictureAnswers.ts';
 import { serve } from './serve.ts';
 
+const session = createSession();
+const memo = createMemo(session.open);
+
 serve({
-  run: ({ revision, text, history, line }) => ({ kind: 'ran', revision, result: runCommand(text, history, line) }),
+  ...pictureAnswers(memo),
+  ...analysisAnswers(() => memo),
+  run: ({ revision, source, line }) => ({ kind: 'ran', revision, ...session.run(source, line) }),
 });

@@ -1,8 +1,9 @@
 import type { Matrix, MatrixCell, MatrixColumn, MatrixInput, MatrixRow } from '../../model/Matrix.ts';
+import type { Source } from '../../model/Simulation.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Ending } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { openSettled } from '../openSettled.ts';
+import { openSource } from '../openSettled.ts';
 import type { SimulationMemo } from '../SimulationMemo.ts';
 import { type End, endingsOf } from '../trace/endings.ts';
 import { nodeViews } from '../views/nodes.ts';
@@ -22,14 +23,14 @@ export interface Progress {
  * are alike are followed once.
  */
 export function* matrixSteps(input: MatrixInput, memo?: SimulationMemo): Generator<Progress, Matrix> {
-  const { cluster } = openSettled(input.text, memo).opened;
+  const { cluster } = openSource(input, memo).opened;
   return yield* matrixOf(cluster, input);
 }
 
 /** The same for a cluster that is open. */
 export function* matrixOf(
   cluster: Cluster,
-  options: Omit<MatrixInput, 'text'>,
+  options: Omit<MatrixInput, keyof Source>,
   from: readonly MatrixRow[] = rowsOf(cluster, options.system),
 ): Generator<Progress, Matrix> {
   const rows = from.map((row) => ({ ...row, own: { ...row.own } }));
@@ -88,7 +89,7 @@ export function toEnd<T>(steps: Generator<unknown, T>): T {
 }
 
 /** The columns of as many Services as there is room for. */
-function columnsWithin(cluster: Cluster, { services, system, most }: Omit<MatrixInput, 'text'>, classes: number) {
+function columnsWithin(cluster: Cluster, { services, system, most }: Omit<MatrixInput, keyof Source>, classes: number) {
   const slices = slicesByService(cluster);
   const nodes = nodeViews(cluster);
   const columns: MatrixColumn[] = [];

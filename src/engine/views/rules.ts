@@ -2,7 +2,8 @@ import type { IpFamily } from '../../model/Address.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { NodeRules } from '../../model/NodeRules.ts';
 import type { Node } from '../../model/Node.ts';
-import { openSettled } from '../openSettled.ts';
+import type { Source } from '../../model/Simulation.ts';
+import { openSource } from '../openSettled.ts';
 import { renderIptablesSave } from '../proxy/iptables/render.ts';
 import { renderIpset, renderIpvsadm } from '../proxy/ipvs/render.ts';
 import { kernelConfigOf } from '../proxy/kernelConfig.ts';
@@ -18,8 +19,8 @@ const DATE = dateText(0);
  * `nft list table`, `ipvsadm -Ln` and `ipset list`, as the terminal prints them (src/engine/shell/net). Nodes that the
  * cluster does not have are left out.
  */
-export function nodeRules(text: string, nodes: readonly string[], memo?: SimulationMemo): NodeRules[] {
-  const { cluster } = openSettled(text, memo).opened;
+export function nodeRules(source: Source, nodes: readonly string[], memo?: SimulationMemo): NodeRules[] {
+  const { cluster } = openSource(source, memo).opened;
   const { families } = cluster.settings;
   const there = nodes.filter((node) => cluster.store.get<Node>('Node', undefined, node));
   return there.map((node) => ({ node, texts: textsOf(kernelConfigOf(cluster, node), families) }));

@@ -20,6 +20,7 @@ export function MapBar({ lens }: { lens: Lens }) {
   const words = useWords().map;
   const layer = useAppState((s) => s.layer);
   const opened = useAppState((s) => s.opened.length);
+  const typed = useAppState((s) => s.resultTyped.length);
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.tools}>
       <Finder />
@@ -42,6 +43,11 @@ export function MapBar({ lens }: { lens: Lens }) {
         {layer && words.lit[layer]}
       </p>
       <Alone />
+      {typed > 0 && (
+        <button type="button" className={styles.chip} title={words.untype} onClick={app.forgetTyped}>
+          {words.typed(typed)} <Icon name="X" size={12} />
+        </button>
+      )}
       {opened > 0 && (
         <button type="button" className={styles.chip} onClick={app.fold}>
           {words.fold(opened)} <Icon name="X" size={12} />

@@ -9,6 +9,7 @@ export default function TerminalPane() {
   const app = useApp();
   const words = useWords().terminal;
   const entries = useAppState((s) => s.terminal);
+  const cleared = useAppState((s) => s.cleared);
   const place = useAppState((s) => s.terminalPlace);
   const result = useAppState((s) => s.result);
   const [command, setCommand] = useState('');
@@ -20,7 +21,8 @@ export default function TerminalPane() {
   }, [entries]);
 
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
-  const typed = entries.map((entry) => entry.command);
+  const typed = entries.map((entry) => entry.run);
+  const seen = entries.filter(({ id }) => id > cleared);
 
   const recall = (by: number): void => {
     const at = Math.min(typed.length, Math.max(0, (recalled ?? typed.length) + by));
@@ -43,14 +45,14 @@ export default function TerminalPane() {
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="log" aria-label={words.name} className={styles.log} ref={log} tabIndex={0}>
-        {entries.length === 0 && <Hints run={(line) => setCommand(line)} />}
+        {seen.length === 0 && <Hints run={(line) => setCommand(line)} />}
         <ol>
-          {entries.map((entry) => (
+          {seen.map((entry) => (
             <li key={entry.id}>
               <p className={styles.typed}>
-                <span className={styles.place}>{entry.place}</span>
+                <span className={styles.place}>{entry.on}</span>
                 <span aria-hidden="true"> $ </span>
-                <Printed text={entry.command} />
+                <Printed text={entry.run} />
               </p>
               {entry.result ? (
                 <pre>
@@ -75,7 +77,7 @@ export default function TerminalPane() {
           const line = command.trim();
           setCommand('');
           setRecalled(null);
-          if (line) void app.runCommand(line);
+          if (line) void app.runCommand({ on: place, run: line });
         }}
       >
         <select aria-label={words.place} value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>

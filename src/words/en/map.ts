@@ -15,6 +15,8 @@ export const map = {
   },
   alone: (name: string) => `Only ${name}`,
   aloneOff: (name: string) => `Only ${name} is in the foreground. Show all Services alike.`,
+  typed: (n: number) => `after ${n} command${n === 1 ? '' : 's'}`,
+  untype: 'Back to the cluster that the text makes',
   fold: (n: number) => `${n} drawn by themselves: fold`,
   closer: 'Zoom in',
   farther: 'Zoom out',

@@ -17,6 +17,8 @@ export const map: Catalog['map'] = {
   },
   alone: (name) => cn`只看 ${name}`,
   aloneOff: (name) => cn`现在突出的是 ${name}。点击后所有 Service 一样显示。`,
+  typed: (n) => cn`执行 ${String(n)} 条命令之后`,
+  untype: '回到 YAML 所定义的集群',
   fold: (n) => cn`${String(n)} 个单独画出：折叠`,
   closer: '放大',
   farther: '缩小',

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { TypedLine } from '../model/Scenario.ts';
+import { createSession } from './Session.ts';
+import { simulate } from './simulate.ts';
+import { createMemo } from './SimulationMemo.ts';
+
+const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: c, image: nginx}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+`;
+const admin = (run: string): TypedLine => ({ on: 'admin', run });
+const scale = admin('kubectl scale deployment/web --replicas=5');
+const affinity = admin(`kubectl patch service web -p '{"spec":{"sessionAffinity":"ClientIP"}}'`);
+
+const picture = (session: ReturnType<typeof createSession>, typed: TypedLine[]) =>
+  simulate({ text, typed }, createMemo(session.open));
+
+describe('a session', () => {
+  it('says whether a command changed the cluster', () => {
+    const session = createSession();
+    expect(session.run({ text }, admin('kubectl get pods')).changed).toBe(false);
+    expect(session.run({ text, typed: [admin('kubectl get pods')] }, scale).changed).toBe(true);
+  });
+
+  it('shows the cluster after what was typed, with where its Pods come from', () => {
+    const { services, pods, origins } = picture(createSession(), [scale, affinity]);
+    const web = services.find(({ name }) => name === 'web');
+    expect(web?.endpoints).toHaveLength(5);
+    expect(web?.sessionAffinity).toBe('ClientIP');
+    const own = pods.filter(({ system }) => !system);
+    expect(own.map(({ key }) => origins[key])).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('makes the same cluster whether lines were typed now, before, or another way round', () => {
+    const session = createSession();
+    session.run({ text }, scale);
+    const went = picture(session, [scale]);
+    expect(picture(session, [scale, affinity])).toEqual(picture(createSession(), [scale, affinity]));
+    expect(picture(session, [scale])).toEqual(went);
+    expect(session.run({ text, typed: [scale] }, admin('kubectl get service web')).result.exit).toBe(0);
+  });
+
+  it('is needed for typed lines only', () => {
+    expect(() => simulate({ text, typed: [scale] }, createMemo())).toThrow('no shell');
+    expect(simulate({ text, typed: [] }).ok).toBe(true);
+  });
+});

@@ -1,0 +1,62 @@
+import type { CommandResult, TypedLine } from '../model/Scenario.ts';
+import type { Source } from '../model/Simulation.ts';
+import { settle } from './controllers/settle.ts';
+import { openSettled, withOrigins } from './openSettled.ts';
+import { execute } from './shell/execute.ts';
+import type { OpenTyped, Settled } from './SimulationMemo.ts';
+
+/** What a command printed, and whether the cluster's objects are others since. */
+export interface Ran {
+  result: CommandResult;
+  changed: boolean;
+}
+
+/** A cluster in which somebody types. */
+export interface Session {
+  open: OpenTyped;
+  /** Runs a line after those of the source; the cluster has settled before it. */
+  run(source: Source, line: TypedLine): Ran;
+}
+
+const sameLine = (a: TypedLine, b: TypedLine | undefined): boolean =>
+  a.on === b?.on && a.run === b.run && a.stdin === b.stdin;
+
+/**
+ * Opens clusters with what was typed in them. The same text and lines make the same cluster; one that has more lines
+ * than the last goes on from there, since a line does the same whether those before it were typed now or again.
+ */
+export function createSession(): Session {
+  let last: { text: string; done: TypedLine[]; settled: Settled } | undefined;
+
+  function open({ text, typed = [] }: Source, beat?: () => void): Settled {
+    const goesOn = last?.text === text && last.done.every((line, i) => sameLine(line, typed[i]));
+    const session = goesOn && last ? last : { text, done: [], settled: openSettled(text, undefined, beat) };
+    const { cluster } = session.settled.opened;
+    last = undefined; // while it is being changed it is nobody's
+    for (const line of typed.slice(session.done.length)) {
+      perform(session.settled, text, line);
+      settle(cluster, beat);
+      session.done.push(line);
+    }
+    last = { ...session, settled: withOrigins(session.settled) };
+    return last.settled;
+  }
+
+  return {
+    open,
+    run(source, line) {
+      const settled = open(source);
+      const { store } = settled.opened.cluster;
+      const before = store.revision;
+      last = undefined;
+      const result = perform(settled, source.text, line);
+      settle(settled.opened.cluster);
+      last = { text: source.text, done: [...(source.typed ?? []), line], settled };
+      return { result, changed: store.revision !== before };
+    },
+  };
+}
+
+/** The text is there as a file. */
+const perform = ({ opened }: Settled, text: string, { on, run, stdin = '' }: TypedLine): CommandResult =>
+  execute(opened.cluster, on, run, stdin, new Map([['scenario.yaml', text]]));
