@@ -140,6 +140,22 @@ test('many connections are counted', async ({ page }) => {
   await expect(shares).toContainText('by chance');
 });
 
+test('the picture follows the terminal, and goes back to the text', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=load-balancer');
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('textbox', { name: 'Command' }).fill('kubectl scale rc/tomcat --replicas=0');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('replicationcontroller/tomcat scaled');
+  const back = page.getByRole('button', { name: 'after 1 command' });
+  await expect(back).toBeVisible();
+  // nobody is behind the Service any more
+  await expect(kubehop.hops.filter({ hasText: 'tomcat-' })).toHaveCount(0);
+  await back.click();
+  await expect(back).toHaveCount(0);
+  await expect(kubehop.hops.filter({ hasText: 'tomcat-' }).first()).toBeVisible();
+});
+
 test('the terminal runs commands in the cluster of the text', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open('./#s=load-balancer');

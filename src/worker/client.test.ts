@@ -159,7 +159,8 @@ describe('createEngine', () => {
       const request = current().last;
       kinds.push(request.kind === 'run' ? request.line.run : request.kind);
       const { revision } = request;
-      if (request.kind === 'run') current().say({ kind: 'ran', revision, result: { stdout: '', stderr: '', exit: 0 }, changed: false });
+      if (request.kind === 'run')
+        current().say({ kind: 'ran', revision, result: { stdout: '', stderr: '', exit: 0 }, changed: false });
       else if (request.kind === 'tally') current().say({ kind: 'tallied', revision, tally: {} });
       else current().answer('t');
     }
