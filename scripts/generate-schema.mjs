@@ -117,7 +117,9 @@ function fieldsOf(letter, name) {
     const strategy = /patchStrategy:"([^"]*)"/.exec(field.tag)?.[1] ?? '';
     const mergeKey = /patchMergeKey:"([^"]*)"/.exec(field.tag)?.[1] ?? '';
     const patch = `${strategy.includes('retainKeys') ? '^' : ''}${strategy.includes('merge') ? `~${mergeKey}` : ''}`;
-    fields.push(`${label}${required}:${encode(field.type, letter)}${patch}`);
+    const name = field.name ?? field.type.replace(/^.*\./, '');
+    const go = name === label[0].toUpperCase() + label.slice(1) ? '' : `=${name}`;
+    fields.push(`${label}${go}${required}:${encode(field.type, letter)}${patch}`);
   }
   return fields;
 }

@@ -17,7 +17,8 @@ export interface MapType {
  * `y` []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `d` Duration, `x` anything; `Sname` a named
  * string; `*` pointer, `[` slice, `{` map from strings, before another type; else the key of a struct in the table,
  * where a letter before the dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero,
- * `~key` merge key of a list, `^` retainKeys. `@Name` before fields: they come from an embedded struct, until `@`.
+ * `~key` merge key of a list, `^` retainKeys; `=Name` before the colon: Go's name, where it is not the JSON name with a
+ * capital. `@Name` before fields: they come from an embedded struct, until `@`.
  */
 export type FieldType =
   | {
@@ -31,6 +32,8 @@ export type FieldType =
 
 export interface Field {
   name: string;
+  /** The name of the field in Go: `HTTPGet` for `httpGet`. */
+  goName: string;
   type: FieldType;
   pointer: boolean;
   /** Present in the answer even when empty (no `omitempty`). */
@@ -108,10 +111,11 @@ function hasLine(key: string): boolean {
 }
 
 function readField(text: string, embedded: string): Field {
-  const [, name = '', flag = '', pointer = '', type = '', retain = '', merge] =
-    /^([^:!?]+)([!?]?):(\*?)([^^~]+)(\^?)(?:~(.*))?$/.exec(text) ?? [];
+  const [, name = '', go, flag = '', pointer = '', type = '', retain = '', merge] =
+    /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^~]+)(\^?)(?:~(.*))?$/.exec(text) ?? [];
   return {
     name,
+    goName: go ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     type: readType(type),
     pointer: pointer !== '',
     always: flag === '!',

@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { makePod } from './makePod.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
-import { templateHash } from './templateHash.ts';
+import { revisionHash } from './templateHash.ts';
 
 const REVISION = 'controller-revision-hash';
 
@@ -25,7 +25,7 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
   const isMember = (p: Pod): boolean => matchesSelector(selector, p.metadata.labels) && ordinalOf(name, p) >= 0;
   const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
   const pods = claimPods(cluster, owner, isMember, candidates);
-  const revision = `${name}-${templateHash(template)}`;
+  const revision = `${name}-${revisionHash(template)}`;
   const first = Number((owner.spec['ordinals'] as { start?: number } | undefined)?.start ?? 0);
   if (!owner.metadata.deletionTimestamp)
     step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);

@@ -1,28 +1,60 @@
 import type { PodTemplate } from '../../model/Workload.ts';
-import { hash32, safeEncode } from './generatedName.ts';
+import { toJson } from '../shell/goJson.ts';
+import { safeEncode } from './generatedName.ts';
+import { goDump } from './goDump.ts';
 
-/** JSON whose keys are in order, so that equal templates have equal texts. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).filter(([, v]) => v !== undefined);
-  return `{${fields
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
-    .join(',')}}`;
+const START = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+type Step = (hash: number, byte: number) => number;
+
+/** FNV of 32 bits (Go: hash/fnv, New32 and New32a). */
+const fnv1: Step = (hash, byte) => Math.imul(hash, PRIME) ^ byte;
+const fnv1a: Step = (hash, byte) => Math.imul(hash ^ byte, PRIME);
+
+/** The hash of a text's bytes in UTF-8, in the alphabet of generated names (util/rand.SafeEncodeString). */
+function encodedHash(text: string, step: Step): string {
+  let hash = START;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0;
+    if (code < 0x80) {
+      hash = step(hash, code);
+      continue;
+    }
+    if (code < 0x800) hash = step(hash, 0xc0 | (code >> 6));
+    else {
+      if (code < 0x10000) hash = step(hash, 0xe0 | (code >> 12));
+      else {
+        hash = step(step(hash, 0xf0 | (code >> 18)), 0x80 | ((code >> 12) & 0x3f));
+        i++;
+      }
+      hash = step(hash, 0x80 | ((code >> 6) & 0x3f));
+    }
+    hash = step(hash, 0x80 | (code & 0x3f));
+  }
+  return safeEncode(String(hash >>> 0));
 }
 
-const hashes = new WeakMap<object, string>();
+/** Once for each template: a stored object is never changed, only replaced. */
+function remembered(make: (template: PodTemplate) => string): (template: PodTemplate) => string {
+  const known = new WeakMap<PodTemplate, string>();
+  return (template) => {
+    const hash = known.get(template) ?? make(template);
+    known.set(template, hash);
+    return hash;
+  };
+}
 
 /**
- * The hash of a Pod template in the alphabet of generated names, ten letters. Kubernetes hashes Go's own print of
- * the structure (controller_utils.go, ComputeHash); nothing depends on which number it is.
+ * The `pod-template-hash` of a Deployment's template, and the `controller-revision-hash` of a DaemonSet's: the value
+ * that a real cluster gives (pkg/controller: controller_utils.go, ComputeHash; no collisions are counted).
  */
-export function templateHash(template: PodTemplate): string {
-  let hash = hashes.get(template);
-  if (hash === undefined) {
-    hash = safeEncode(String(1_000_000_000 + (hash32(canonical(template)) % 3_294_967_295)));
-    hashes.set(template, hash);
-  }
-  return hash;
-}
+export const templateHash = remembered((template) => encodedHash(goDump('PodTemplateSpec', template), fnv1a));
+
+/**
+ * The hash of a StatefulSet's revision: of the patch that would bring the template back, and of the number of
+ * collisions, 0 (pkg/controller: stateful_set_utils.go, getPatch; controller_history.go, HashControllerRevision).
+ */
+export const revisionHash = remembered((template) =>
+  encodedHash(`${toJson({ spec: { template: { ...template, $patch: 'replace' } } })}0`, fnv1),
+);
