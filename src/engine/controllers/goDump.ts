@@ -43,7 +43,7 @@ function valueText(type: FieldType, value: unknown): string {
     case 'float64':
       return String(value ?? 0);
     case 'intOrString': {
-      const [kind, int, text] = typeof value === 'string' ? [1, 0, value] : [0, value ?? 0, ''];
+      const [kind, int, text] = typeof value === 'string' ? [1, 0, value] : [0, Number(value ?? 0), ''];
       return `{Type:(intstr.Type)${kind} IntVal:(int32)${int} StrVal:(string)${text}}`;
     }
     case 'quantity':
