@@ -6,6 +6,7 @@ Usage:
   kubehop reach FILE --from PLACE URL       every thing that can happen to a new connection
   kubehop matrix FILE [-o json]             the same from everywhere to every address of every Service
   kubehop compare A B [-o json]             what ends differently in the clusters of two files
+  kubehop timeline FILE [-o json]           what happens when, while controllers and Nodes take their time
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -81,6 +82,25 @@ Examples:
   kubehop compare before.yaml after.yaml --from client tcp://192.168.251.101:30080
 
 The exit status is 0 when nothing differs, 1 when something does or a FILE cannot be read, 2 for wrong words.
+`,
+  timeline: `Usage: kubehop timeline FILE [-o json]
+
+Plays the steps of FILE's Scenario in virtual time, and tells what happens when: what is written to the API and by whom,
+where each Pod is in its life, when each Node's kube-proxy writes its rules and for how long they were stale. Then, for
+each stream of spec.traffic, how many connections were answered, and how, when and why the others failed:
+
+  spec:
+    traffic:
+    - {on: client, to: "tcp://203.0.113.10:80", rate: 100, from: 0s, until: 60s, takes: 50ms, keepAlive: false}
+    delays: {watch: 20ms, podStart: 1.5s, endpointBatch: 0s, proxyMinSync: 1s, proxySync: 60ms, proxyLag: {n3: 5s}}
+
+rate is in connections a second; takes is how long one is open until it is answered; keepAlive keeps one connection for
+all requests. The delays above are the defaults, but for proxyLag: how much later a Node's kube-proxy hears of changes.
+
+  -o, --output json   one line of JSON: {"end", "nodes", "pods", "events", "traffic", "bound"}; times in milliseconds
+
+Example:
+  kubehop timeline rolling-update.yaml
 `,
 };
 

@@ -6,6 +6,7 @@ import { matrixCommand } from './matrixCommand.ts';
 import { reachCommand } from './reachCommand.ts';
 import { FileError } from './readText.ts';
 import { run } from './run.ts';
+import { timelineCommand } from './timelineCommand.ts';
 import { UsageError } from './UsageError.ts';
 
 const commands: Record<string, (args: string[]) => number> = {
@@ -14,6 +15,7 @@ const commands: Record<string, (args: string[]) => number> = {
   reach: reachCommand,
   matrix: matrixCommand,
   compare: compareCommand,
+  timeline: timelineCommand,
 };
 
 function main(args: string[]): number {

@@ -24,6 +24,7 @@ export {
   type ScenarioResult,
   type StepResult,
 } from './runScenario.ts';
+export { timelineOf } from './time/timelineOf.ts';
 export { execute } from './shell/execute.ts';
 export { KubectlError } from './shell/kubectl/KubectlError.ts';
 export { placeOf } from './shell/placeOf.ts';

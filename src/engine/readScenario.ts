@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioStep } from '../model/Scenario.ts';
+import type { Scenario, ScenarioStep, TrafficStream } from '../model/Scenario.ts';
 import { isPlain } from './plain.ts';
 
 /** Documents that say how the cluster is made; they are settings, not objects. */
@@ -46,17 +46,39 @@ function readStep(value: unknown): ScenarioStep {
   return step;
 }
 
+/** More connections a second than this are counted as this many. */
+const FASTEST = 100_000;
+
+function readTraffic(value: unknown): TrafficStream[] {
+  if (!isPlain(value) || typeof value['to'] !== 'string') return [];
+  const { rate } = value;
+  const until = milliseconds(value['until']);
+  return [
+    {
+      on: text(value['on']) || text(value['true']) || 'client',
+      to: value['to'],
+      rate: typeof rate === 'number' && rate > 0 ? Math.min(rate, FASTEST) : 1,
+      from: milliseconds(value['from']) ?? 0,
+      ...(until === undefined ? {} : { until }),
+      takes: milliseconds(value['takes']) ?? 0,
+      keepAlive: value['keepAlive'] === true,
+    },
+  ];
+}
+
 /** The scenario among the documents, or an unnamed one without steps. */
 export function readScenario(values: readonly unknown[]): Scenario {
   const document = values.find(isScenario);
   const metadata = isPlain(document) && isPlain(document['metadata']) ? document['metadata'] : {};
   const spec = isPlain(document) && isPlain(document['spec']) ? document['spec'] : {};
   const steps = Array.isArray(spec['steps']) ? spec['steps'] : [];
+  const traffic = Array.isArray(spec['traffic']) ? spec['traffic'] : [];
   return {
     name: text(metadata['name']),
     title: text(spec['title']),
     description: text(spec['description']),
     seed: typeof spec['seed'] === 'number' ? spec['seed'] : 1,
     steps: steps.map(readStep),
+    traffic: traffic.flatMap(readTraffic),
   };
 }

@@ -1,20 +1,51 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import { isScenario, milliseconds } from './readScenario.ts';
 import { isPlain, type Plain } from './plain.ts';
+import { readTarget } from './trace/target.ts';
 
 /** What kubehop.dev/v1 knows, as conformance/README.md tells it, and of which kind each is. */
-const SPEC = { title: 'text', description: 'text', seed: 'number', steps: 'list', podNetwork: 'text' } as const;
+const SPEC = {
+  title: 'text',
+  description: 'text',
+  seed: 'number',
+  steps: 'list',
+  podNetwork: 'text',
+  delays: 'fields',
+  traffic: 'list',
+} as const;
 const STEP = { on: 'text', true: 'text', run: 'text', stdin: 'text', reach: 'text', say: 'text', at: 'time' } as const;
 
-type Kind = 'text' | 'number' | 'list' | 'time';
+const TRAFFIC = {
+  on: 'text',
+  true: 'text',
+  to: 'text',
+  rate: 'positive',
+  from: 'time',
+  until: 'time',
+  takes: 'time',
+  keepAlive: 'flag',
+} as const;
+
+type Kind = 'text' | 'number' | 'positive' | 'list' | 'time' | 'fields' | 'flag';
 
 const is: Record<Kind, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
+  positive: (value) => typeof value === 'number' && value > 0 && Number.isFinite(value),
   list: Array.isArray,
+  fields: isPlain,
+  flag: (value) => typeof value === 'boolean',
   time: (value) => milliseconds(value) !== undefined,
 };
-const example: Record<Kind, string> = { text: 'text', number: 'a number', list: 'a list', time: 'a time such as 5s' };
+const example: Record<Kind, string> = {
+  text: 'text',
+  number: 'a number',
+  positive: 'a number above 0',
+  list: 'a list',
+  fields: 'fields',
+  flag: 'true or false',
+  time: 'a time such as 5s',
+};
 
 /**
  * What a Scenario says that Kubehop does not understand: it is left out, and its reader is told. The API server knows
@@ -46,6 +77,13 @@ export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
     look(step, STEP, at);
     const does = isPlain(step) && ['run', 'reach', 'say'].some((field) => typeof step[field] === 'string');
     if (!does) warn(at, `${at}: expected run, reach or say`);
+  });
+  const traffic = isPlain(spec) && Array.isArray(spec['traffic']) ? spec['traffic'] : [];
+  traffic.forEach((stream, i) => {
+    const at = `spec.traffic[${i}]`;
+    look(stream, TRAFFIC, at);
+    if (!isPlain(stream) || !readTarget(String(stream['to'])))
+      warn(at, `${at}: expected to: tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST`);
   });
   for (const { document } of more) warn('kind', 'a second Scenario: only the first one is read', document);
   return found;

@@ -281,6 +281,7 @@ export interface HintArgs {
   deprecated: [];
   usedInstead: [what: string];
   defaultUsed: [what: string];
+  delayDefaultUsed: [];
   lastCounts: [];
   restUnread: [];
   split: [];

@@ -11,6 +11,21 @@ export interface ScenarioStep {
   at?: number;
 }
 
+/** Connections that a place opens one after another, as long as the scenario goes on or until a time. Milliseconds. */
+export interface TrafficStream {
+  on: string;
+  /** A URL as in `reach`. */
+  to: string;
+  /** Connections a second. */
+  rate: number;
+  from: number;
+  until?: number;
+  /** How long a connection is open until it has its answer. */
+  takes: number;
+  /** One connection for all requests, opened anew when it breaks. */
+  keepAlive: boolean;
+}
+
 /** apiVersion kubehop.dev/v1, kind Scenario. */
 export interface Scenario {
   name: string;
@@ -19,6 +34,7 @@ export interface Scenario {
   /** Chooses among random choices; default 1. */
   seed: number;
   steps: ScenarioStep[];
+  traffic: TrafficStream[];
 }
 
 /** A command, and where it was typed. */

@@ -1,9 +1,11 @@
 import type { IpFamily } from '../../model/Address.ts';
+import type { Delays } from '../../model/Delays.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Trace } from '../../model/Trace.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
+import type { EventLog } from './EventLog.ts';
 import type { ObjectStore } from './ObjectStore.ts';
 import type { Random } from './Random.ts';
 
@@ -35,6 +37,7 @@ export interface ClusterSettings {
   dnsDomain: string;
   proxy: ProxySettings;
   podNetwork: PodNetwork;
+  delays: Delays;
   seed: number;
 }
 
@@ -49,6 +52,10 @@ export interface Cluster {
   now: number;
   /** Things that will happen by themselves, soonest first, ties in order of scheduling. */
   timers: Timer[];
+  /** Controllers, kubelets, kube-proxies and the load balancer take their time (`settings.delays`); else all answer at once. */
+  paced: boolean;
+  /** Who is told of everything that happens, while somebody keeps a timeline. */
+  log: EventLog | undefined;
   readonly random: Random;
   /** What each Node's kernel remembers between packets: connections and affinity; by Node name. */
   readonly kernels: Map<string, KernelState>;

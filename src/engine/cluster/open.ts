@@ -39,6 +39,8 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     store: new ObjectStore(),
     now: 0,
     timers: [],
+    paced: false,
+    log: undefined,
     random: new Random(settings.seed),
     kernels: new Map(),
     sent: [],

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import { parseCidr, printCidr } from '../net/cidr.ts';
 import type { ClusterSettings, ProxySettings } from './Cluster.ts';
+import { readDelays } from './delays.ts';
 import { isPlain, type Plain } from '../plain.ts';
 
 const PODS = '10.244.0.0/16';
@@ -83,7 +84,11 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   }
 
   const scenario = last('Scenario', 'kubehop.dev/');
-  const { seed, podNetwork } = plain(scenario.value['spec']);
+  const { seed, podNetwork, delays } = plain(scenario.value['spec']);
+  const badDelay = (path: string): void =>
+    complain(scenario.document, path, `${path}: expected a known delay, and a time such as 1s, at most 10m`, [
+      'delayDefaultUsed',
+    ]);
   if (podNetwork !== undefined && podNetwork !== 'routed' && podNetwork !== 'vxlan') {
     const message = `spec.podNetwork: Unsupported value: ${JSON.stringify(podNetwork)}: supported values: "routed", "vxlan"`;
     complain(scenario.document, 'spec.podNetwork', message, ['usedInstead', 'routed']);
@@ -96,6 +101,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
       dnsDomain: text(networking['dnsDomain']) || 'cluster.local',
       proxy,
       podNetwork: podNetwork === 'vxlan' ? 'vxlan' : 'routed',
+      delays: readDelays(delays, proxyDocument.value, proxy.mode, badDelay),
       seed: typeof seed === 'number' && Number.isFinite(seed) ? Math.trunc(seed) : 1,
     },
     diagnostics,

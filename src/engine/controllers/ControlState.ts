@@ -1,5 +1,6 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import { PodIndex } from './PodIndex.ts';
 import { Queue } from './Queue.ts';
 import { ServiceIndex } from './ServiceIndex.ts';
@@ -19,9 +20,29 @@ export interface TriggerTimes {
 /** A Pod that a kubelet runs. */
 export interface Run {
   ips: string[];
+  /** When its kubelet first looked at it, ms. */
+  seenAt: number;
   startedAt: string;
+  /** Its containers have been started. */
+  launched: boolean;
   /** Its end is under way: a timer will take it away, or a finalizer still holds it. */
   ending: boolean;
+  /** Its containers by name, where probes take their time. */
+  containers: Map<string, ContainerRun>;
+}
+
+type Probes<T> = { [kind in 'startup' | 'readiness' | 'liveness']?: T };
+
+/** A container, and what its probes have said so far. */
+export interface ContainerRun {
+  /** ms; undefined between its end and its next start. */
+  startedAt: number | undefined;
+  restarts: number;
+  good: Probes<boolean>;
+  /** When a probe will say something else, as far as one knows now. */
+  plans: Probes<number | undefined>;
+  /** The time from which the periods of a probe count; the start of the container where it is missing. */
+  ticksFrom: Probes<number>;
 }
 
 /** What the controllers remember between two looks at the store, and the keys that they have yet to look at. */
@@ -56,6 +77,10 @@ export interface ControlState {
   readonly endpointsTriggerTimes: Map<ObjectKey, TriggerTimes>;
   /** Services that have topology hints now (endpointslice: topologycache, hintsPopulatedByService). */
   readonly hinted: Set<ObjectKey>;
+  /** Each Node's kube-proxy, where they take their time; empty where all answer at once. */
+  readonly proxies: Map<string, NodeProxy>;
+  /** Grows with everything that the way of a packet may depend on, where a timeline is kept. */
+  networkChanges: number;
   sequence: number;
 }
 
@@ -112,5 +137,7 @@ export const newControlState = (): ControlState => ({
   slices: new Map(),
   ownWrites: new WeakSet(),
   hinted: new Set(),
+  proxies: new Map(),
+  networkChanges: 0,
   sequence: 0,
 });

@@ -44,7 +44,7 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   }
   const placed = desired.flatMap((n) => (byNode.get(n.metadata.name) ?? []).slice(0, 1));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
-  const counts = countReplicas(cluster, placed, minReadySeconds, () => control.queues.daemonSets.add(key));
+  const counts = countReplicas(cluster, placed, minReadySeconds, (then) => then.control.queues.daemonSets.add(key));
   putStatus(cluster, owner, {
     currentNumberScheduled: placed.length,
     desiredNumberScheduled: desired.length,

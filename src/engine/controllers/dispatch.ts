@@ -13,6 +13,7 @@ import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { controllerKey, controllerOf } from './owners.ts';
+import { tellNetwork } from './tellNetwork.ts';
 
 const WORKLOADS: Record<string, keyof Queues> = {
   Deployment: 'deployments',
@@ -29,7 +30,11 @@ export function dispatch(cluster: Cluster): void {
   while (store.changes.length > 0) {
     const changes = store.changes;
     store.changes = [];
-    for (const change of changes) tell(cluster, control, change);
+    for (const change of changes) {
+      tell(cluster, control, change);
+      if (cluster.paced) tellNetwork(cluster, change);
+      cluster.log?.wrote(change);
+    }
   }
 }
 

@@ -6,11 +6,11 @@ import { nth } from '../cluster/nodeRanges.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { canonicalIp } from '../net/ip.ts';
-import { endedStatus, runningStatus } from './podStatus.ts';
-import { duration, schedule } from './timers.ts';
-
-/** A Pod ends this long after it was deleted, unless its annotation says otherwise. */
-const TERMINATES_AFTER = 1000;
+import type { Run } from './ControlState.ts';
+import { endedStatus, runningStatus, startingStatus } from './podStatus.ts';
+import { beginProbes, judgeOf, watchProbes } from './probeTicks.ts';
+import { schedule } from './timers.ts';
+import { endsAfter } from './podEnd.ts';
 
 const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 
@@ -44,23 +44,51 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
     if (!pod.metadata.finalizers?.length) store.remove(key);
   } else if (deleted && !run.ending) {
     run.ending = true;
-    const after = duration(pod.metadata.annotations?.['kubehop.dev/terminates-after'], TERMINATES_AFTER);
-    schedule(cluster, cluster.now + after, () => end(cluster, key, uid));
+    schedule(cluster, cluster.now + (run.launched ? endsAfter(pod) : 0), (then) => end(then, key, uid));
+  } else if (!run.launched) {
+    // its containers are on their way
   } else if (node && (pod.spec.readinessGates || pod.status['observedGeneration'] !== pod.metadata.generation)) {
-    report(cluster, pod, node, run.ips, run.startedAt);
+    report(cluster, pod, node, run);
   }
+  if (cluster.paced && run?.launched) watchProbes(cluster, pod, run, reportAgain);
 }
 
+/** A Pod gets its addresses, and its containers are started: at once, or after the time that this takes. */
 function start(cluster: Cluster, pod: Pod, node: Node): void {
-  const { control } = cluster;
+  const { control, settings } = cluster;
   const ips = addressesFor(cluster, pod, node);
   if (ips.length === 0) return;
   if (!pod.spec.hostNetwork) for (const ip of ips) control.addresses.add(ip);
-  const startedAt = timestamp(cluster.now);
+  const run: Run = {
+    ips: pod.spec.hostNetwork ? [] : ips,
+    seenAt: cluster.now,
+    startedAt: timestamp(cluster.now),
+    launched: false,
+    ending: false,
+    containers: new Map(),
+  };
+  const key = keyOf(pod);
   const uid = pod.metadata.uid ?? '';
-  control.runs.set(uid, { ips: pod.spec.hostNetwork ? [] : ips, startedAt, ending: false });
-  cluster.startedWith.set(uid, control.services.all());
-  report(cluster, pod, node, ips, startedAt);
+  control.runs.set(uid, run);
+  if (!cluster.paced) {
+    launch(cluster, key, uid);
+    return;
+  }
+  cluster.store.put({ ...pod, status: startingStatus(pod, nodeAddresses(node), timestamp(cluster.now)) });
+  schedule(cluster, cluster.now + settings.delays.podStart, (then) => launch(then, key, uid), { awaited: true });
+}
+
+/** The containers run. What their environment says of Services is what there is now. */
+function launch(cluster: Cluster, key: ObjectKey, uid: string): void {
+  const run = cluster.control.runs.get(uid);
+  const pod = cluster.store.byKey<Pod>(key);
+  if (!run || pod?.metadata.uid !== uid) return;
+  run.launched = true;
+  run.startedAt = timestamp(cluster.now);
+  cluster.startedWith.set(uid, cluster.control.services.all());
+  if (cluster.paced) beginProbes(cluster, pod, run);
+  reportAgain(cluster, pod, run);
+  if (cluster.paced) watchProbes(cluster, cluster.store.byKey<Pod>(key) ?? pod, run, reportAgain);
 }
 
 /** A Node hands out the addresses of its ranges in order, from .2; one that was handed out does not come again. */
@@ -81,14 +109,20 @@ function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
   }
 }
 
+function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
+  const node = cluster.store.get<Node>('Node', undefined, pod.spec.nodeName ?? '');
+  if (node) report(cluster, pod, node, run);
+}
+
 /** Writes the status that a Pod should have, if it has another. */
-function report(cluster: Cluster, pod: Pod, node: Node, ips: readonly string[], startedAt: string): void {
+function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
   const status = runningStatus(
     pod,
-    pod.spec.hostNetwork ? nodeAddresses(node) : ips,
+    pod.spec.hostNetwork ? nodeAddresses(node) : run.ips,
     nodeAddresses(node),
-    startedAt,
+    run.startedAt,
     timestamp(cluster.now),
+    cluster.paced ? judgeOf(run) : undefined,
   );
   if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
   cluster.store.put({ ...pod, status });

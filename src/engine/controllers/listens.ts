@@ -44,22 +44,39 @@ const protocolOf = (text: string): PodListener['protocol'] => {
   return lower === 'udp' || lower === 'sctp' ? lower : 'tcp';
 };
 
-const known = new WeakMap<Pod, PodListener[]>();
+const known = new WeakMap<Pod, readonly PodListener[]>();
 
-/**
- * What a Pod listens on: what the annotation kubehop.dev/listen says; or else the ports that its containers
- * declare; or else the well-known ports of their images.
- */
+/** What a Pod listens on now: what its containers that run would listen on. */
 export function listensOf(pod: Pod): readonly PodListener[] {
   let listeners = known.get(pod);
-  if (!listeners) known.set(pod, (listeners = readListeners(pod)));
+  if (!listeners) {
+    const containers = runningContainers(pod).filter((container) => !isDown(pod, container));
+    known.set(pod, (listeners = containers.length > 0 ? readListeners(pod, containers) : []));
+  }
   return listeners;
 }
 
-function readListeners(pod: Pod): PodListener[] {
+interface Status {
+  name: string;
+  state?: { running?: unknown };
+}
+
+/** A container that has ended and waits for its next start. */
+function isDown({ status }: Pod, { name }: Container): boolean {
+  const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap((field) => (status[field] ?? []) as Status[]);
+  const own = statuses.find((one) => one.name === name);
+  return status.phase === 'Running' && own?.state !== undefined && own.state.running === undefined;
+}
+
+/**
+ * What a Pod listens on while all of its containers run: what the annotation kubehop.dev/listen says; or else the
+ * ports that its containers declare; or else the well-known ports of their images.
+ */
+export const declaredListens = (pod: Pod): PodListener[] => readListeners(pod, runningContainers(pod));
+
+function readListeners(pod: Pod, containers: readonly Container[]): PodListener[] {
   const wish = pod.metadata.annotations?.['kubehop.dev/listen'];
   if (wish !== undefined) return unique(wish.split(',').flatMap(wished));
-  const containers = runningContainers(pod);
   const declared = containers.flatMap((c) =>
     (c.ports ?? []).map(
       (p): PodListener => ({ protocol: protocolOf(p.protocol ?? 'TCP'), address: null, port: p.containerPort }),

@@ -2,8 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Condition } from '../../model/KubeObject.ts';
 import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
-import { isSidecar, listensOf, type PodListener } from './listens.ts';
+import { declaredListens, isSidecar, type PodListener } from './listens.ts';
 import { probeSucceeds } from './probe.ts';
+import type { Judge } from './probeTicks.ts';
 
 /** The conditions that a kubelet keeps, in its order. */
 const KUBELETS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
@@ -52,13 +53,13 @@ function imageId(image: string): string {
 function containerStatus(
   pod: Pod,
   container: Container,
-  listeners: readonly PodListener[],
   startedAt: string,
   init: boolean,
+  judge: Judge,
 ): ContainerStatus {
-  const { startupProbe, readinessProbe } = container;
-  const started = !startupProbe || probeSucceeds(startupProbe, container, listeners);
-  const ready = started && (!readinessProbe || probeSucceeds(readinessProbe, container, listeners));
+  const started = judge.started(container);
+  const ready = judge.ready(container);
+  const own = judge.state(container);
   const image = longImage(container.image ?? '');
   const containerID = `containerd://${(pod.metadata.uid ?? '').replaceAll('-', '')}${sha(container.name).slice(32)}`;
   const resources = (container['resources'] ?? {}) as { requests?: unknown };
@@ -70,9 +71,9 @@ function containerStatus(
     name: container.name,
     ready,
     resources,
-    restartCount: 0,
+    restartCount: own.restarts,
     started,
-    state: { running: { startedAt } },
+    state: own.startedAt === undefined ? waiting(pod, container) : { running: { startedAt: own.startedAt } },
     user: { linux: { gid: 0, supplementalGroups: [0], uid: 0 } },
   };
   if (resources.requests) status['allocatedResources'] = resources.requests;
@@ -87,6 +88,23 @@ function containerStatus(
   if (!init || isSidecar(container)) return status;
   const terminated = { containerID, exitCode: 0, finishedAt: startedAt, reason: 'Completed', startedAt };
   return { ...status, ready: true, started: false, state: { terminated } };
+}
+
+/** kubelet: kuberuntime_manager.go, doBackOff. */
+function waiting(pod: Pod, { name }: Container): object {
+  const { namespace, uid } = pod.metadata;
+  const message = `back-off restarting failed container=${name} pod=${pod.metadata.name}_${namespace}(${uid})`;
+  return { waiting: { message, reason: 'CrashLoopBackOff' } };
+}
+
+/** Where all answer at once, probes have found what they will find, and containers run. */
+function atOnce(listeners: readonly PodListener[], startedAt: string): Judge {
+  const started = (c: Container): boolean => !c.startupProbe || probeSucceeds(c.startupProbe, c, listeners);
+  return {
+    started,
+    ready: (c) => started(c) && (!c.readinessProbe || probeSucceeds(c.readinessProbe, c, listeners)),
+    state: () => ({ startedAt, restarts: 0 }),
+  };
 }
 
 /** The Pod's own readiness: its containers', and its readiness gates (kubelet: status/generate.go). */
@@ -121,11 +139,11 @@ export function runningStatus(
   hostIPs: readonly string[],
   startedAt: string,
   now: string,
+  judge: Judge = atOnce(declaredListens(pod), startedAt),
 ): PodStatus {
-  const listeners = listensOf(pod);
   const initContainers = pod.spec.initContainers ?? [];
-  const init = initContainers.map((c) => containerStatus(pod, c, listeners, startedAt, true));
-  const regular = pod.spec.containers.map((c) => containerStatus(pod, c, listeners, startedAt, false));
+  const init = initContainers.map((c) => containerStatus(pod, c, startedAt, true, judge));
+  const regular = pod.spec.containers.map((c) => containerStatus(pod, c, startedAt, false, judge));
   const sidecars = init.filter((_, i) => isSidecar(initContainers[i] as Container));
   const unready = [...sidecars, ...regular].filter((s) => !s.ready).map((s) => s.name);
   const old = pod.status.conditions ?? [];
@@ -151,6 +169,46 @@ export function runningStatus(
     podIPs: ips.map((ip) => ({ ip })),
     ...(pod.status['qosClass'] === undefined ? {} : { qosClass: pod.status['qosClass'] }),
     startTime: startedAt,
+  };
+}
+
+/** What a kubelet says of a Pod whose containers are on their way. */
+export function startingStatus(pod: Pod, hostIPs: readonly string[], now: string): PodStatus {
+  const message = `containers with unready status: [${pod.spec.containers.map((c) => c.name).join(' ')}]`;
+  const observedGeneration = pod.metadata.generation ?? 1;
+  const conditions = KUBELETS.map((type): Condition => {
+    const was = pod.status.conditions?.find((c) => c.type === type);
+    const up = type === 'Initialized' || type === 'PodScheduled';
+    const unready = type === 'Ready' || type === 'ContainersReady';
+    const why = unready ? { message, reason: 'ContainersNotReady' } : {};
+    const status = up ? 'True' : 'False';
+    return {
+      lastProbeTime: null,
+      lastTransitionTime: was?.lastTransitionTime ?? now,
+      observedGeneration,
+      type,
+      status,
+      ...why,
+    };
+  });
+  return {
+    ...pod.status,
+    conditions,
+    containerStatuses: pod.spec.containers.map((c) => ({
+      image: c.image ?? '',
+      imageID: '',
+      lastState: {},
+      name: c.name,
+      ready: false,
+      restartCount: 0,
+      started: false,
+      state: { waiting: { reason: 'ContainerCreating' } },
+    })),
+    ...(hostIPs[0] ? { hostIP: hostIPs[0] } : {}),
+    hostIPs: hostIPs.map((ip) => ({ ip })),
+    observedGeneration,
+    phase: 'Pending',
+    startTime: now,
   };
 }
 

@@ -19,7 +19,7 @@ export function syncReplicaSet(cluster: Cluster, key: ObjectKey): void {
   if (!owner.metadata.deletionTimestamp)
     manageReplicas(cluster, owner, template, pods, owner.spec.replicas ?? 1, relatedPods(cluster, owner, pods));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
-  const counts = countReplicas(cluster, pods, minReadySeconds, () => control.queues.replicaSets.add(key));
+  const counts = countReplicas(cluster, pods, minReadySeconds, (then) => then.control.queues.replicaSets.add(key));
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
     ...count(

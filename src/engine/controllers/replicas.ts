@@ -110,7 +110,7 @@ export function countReplicas(
   cluster: Cluster,
   pods: readonly Pod[],
   minReadySeconds: number,
-  again: () => void,
+  again: (cluster: Cluster) => void,
 ): Counts {
   const ready = pods.filter(isReady);
   let available = ready.length;

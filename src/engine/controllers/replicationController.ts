@@ -13,7 +13,9 @@ export function syncReplicationController(cluster: Cluster, key: ObjectKey): voi
   const selected = control.pods.select(owner.metadata.namespace ?? '', selector);
   const pods = claimPods(cluster, owner, (p) => matchesLabels(selector, p.metadata.labels), selected).filter(isActive);
   if (!owner.metadata.deletionTimestamp) manageReplicas(cluster, owner, template, pods, replicas);
-  const counts = countReplicas(cluster, pods, minReadySeconds, () => control.queues.replicationControllers.add(key));
+  const counts = countReplicas(cluster, pods, minReadySeconds, (then) =>
+    then.control.queues.replicationControllers.add(key),
+  );
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
     ...count(

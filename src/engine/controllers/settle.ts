@@ -1,5 +1,8 @@
+import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Queues } from './ControlState.ts';
+import { startProxies } from '../proxy/NodeProxy.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
 import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
 import { syncDeployment } from './deployment.ts';
@@ -13,6 +16,7 @@ import { syncKubelet } from './kubelet.ts';
 import { syncLoadBalancer } from './loadBalancer.ts';
 import { syncNamespace } from './namespace.ts';
 import { syncNode } from './nodes.ts';
+import { takeOverProbes } from './probeTicks.ts';
 import { syncReplicaSet } from './replicaSet.ts';
 import { syncReplicationController } from './replicationController.ts';
 import { syncScheduler } from './scheduler.ts';
@@ -60,14 +64,16 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
     if (cluster.store.changes.length > 0) dispatch(cluster);
     let idle = true;
     for (const [name, sync] of controllers) {
-      const key = queues[name].take();
+      const key = queues[name].take(cluster.now);
       if (key === undefined) continue;
+      if (cluster.log) cluster.log.actor = name;
       sync(cluster, key);
       idle = false;
       break;
     }
     if (idle) {
-      cleanStaleFlows(cluster);
+      // where each kube-proxy takes its time, it does so itself
+      if (!cluster.paced) cleanStaleFlows(cluster);
       return;
     }
   }
@@ -82,35 +88,53 @@ export function react(cluster: Cluster): void {
   work(cluster, STARTERS);
 }
 
-/** What happens next, and everything that happens at the same moment. */
-function fireNext(cluster: Cluster): void {
-  const at = cluster.timers[0]?.at ?? cluster.now;
-  cluster.now = Math.max(cluster.now, at);
-  while (cluster.timers[0]?.at === at) cluster.timers.shift()?.fire(cluster);
+/** When something happens next: a timer goes off, or a controller looks at what it has heard of. */
+export function nextMoment({ timers, control, paced, now }: Cluster): number {
+  let at = timers[0]?.at ?? Number.POSITIVE_INFINITY;
+  if (paced) for (const [name] of ALL) at = Math.min(at, control.queues[name].next(now));
+  return at;
 }
+
+function passTo(cluster: Cluster, at: number): void {
+  if (at <= cluster.now) return;
+  cluster.log?.passes(at);
+  cluster.now = at;
+}
+
+/** Goes on to a moment, and lets happen what happens then. */
+export function moveTo(cluster: Cluster, at: number, beat?: () => void): void {
+  passTo(cluster, at);
+  while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= cluster.now) {
+    if (cluster.log) cluster.log.actor = 'kubelets';
+    cluster.timers.shift()?.fire(cluster);
+  }
+  work(cluster, ALL, beat);
+}
+
+/** Until when a cluster that comes to rest is still at work: at least some controller, or something that is near. */
+export function restsAt(cluster: Cluster): number {
+  const horizon = cluster.now + PATIENCE;
+  const timer = cluster.timers.findLast((t) => t.awaited || t.at <= horizon)?.at ?? Number.NEGATIVE_INFINITY;
+  const next = nextMoment(cluster);
+  return Math.max(timer, next <= horizon ? next : Number.NEGATIVE_INFINITY);
+}
+
+/** A cluster that is not at rest after so much virtual time never will be. */
+const LONGEST = 600_000;
 
 /** Runs everything to its end: the cluster is at rest, and virtual time has moved as far as that took. */
 export function settle(cluster: Cluster, beat?: () => void): void {
   work(cluster, ALL, beat);
-  for (;;) {
-    const horizon = cluster.now + PATIENCE;
-    const last = cluster.timers.findLast((t) => t.awaited || t.at <= horizon);
-    if (!last) return;
-    while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= last.at) {
-      fireNext(cluster);
-      work(cluster, ALL, beat);
-    }
-  }
+  const limit = cluster.now + LONGEST;
+  for (let last = restsAt(cluster); last > Number.NEGATIVE_INFINITY && last <= limit; last = restsAt(cluster))
+    while (nextMoment(cluster) <= last) moveTo(cluster, nextMoment(cluster), beat);
 }
 
 /** Lets virtual time pass until `toMs`. */
 export function advance(cluster: Cluster, toMs: number): void {
   work(cluster, ALL);
-  while ((cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= toMs) {
-    fireNext(cluster);
-    work(cluster, ALL);
-  }
-  cluster.now = Math.max(cluster.now, toMs);
+  for (let at = nextMoment(cluster); at <= toMs; at = nextMoment(cluster)) moveTo(cluster, at);
+  passTo(cluster, toMs);
 }
 
 /** Lets virtual time pass until something is so, at most for `limit` milliseconds; whether it came to be so. */
@@ -118,7 +142,7 @@ export function advanceUntil(cluster: Cluster, isSo: () => boolean, limit: numbe
   const end = cluster.now + limit;
   work(cluster, ALL);
   while (!isSo()) {
-    const next = cluster.timers[0]?.at ?? Number.POSITIVE_INFINITY;
+    const next = nextMoment(cluster);
     if (next > end) {
       advance(cluster, end);
       return isSo();
@@ -126,4 +150,18 @@ export function advanceUntil(cluster: Cluster, isSo: () => boolean, limit: numbe
     advance(cluster, next);
   }
   return true;
+}
+
+/** From now on everybody takes the time that the settings say. The cluster must be at rest. */
+export function pace(cluster: Cluster): void {
+  const { watch, endpointBatch } = cluster.settings.delays;
+  cluster.paced = true;
+  for (const [name] of ALL)
+    cluster.control.queues[name].delay =
+      name === 'endpointSlices' || name === 'endpoints' ? watch + endpointBatch : watch;
+  startProxies(cluster);
+  for (const pod of cluster.store.list<Pod>('Pod')) {
+    takeOverProbes(cluster, pod);
+    cluster.control.queues.kubelets.add(keyOf(pod));
+  }
 }

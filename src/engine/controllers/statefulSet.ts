@@ -31,7 +31,7 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
     step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
   const live = pods.filter((p) => !p.metadata.deletionTimestamp);
-  const counts = countReplicas(cluster, live, minReadySeconds, () => control.queues.statefulSets.add(key));
+  const counts = countReplicas(cluster, live, minReadySeconds, (then) => then.control.queues.statefulSets.add(key));
   const updated = live.filter((p) => p.metadata.labels?.[REVISION] === revision).length;
   const settled = updated === live.length && live.length === replicas;
   const before = owner.status?.['currentRevision'];

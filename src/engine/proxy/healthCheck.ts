@@ -1,8 +1,8 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { Listener } from '../../model/KernelConfig.ts';
-import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { endpointsOfPort, serviceIndexOf } from './serviceIndex.ts';
+import { indexOnNode } from './NodeProxy.ts';
+import { endpointsOfPort } from './serviceIndex.ts';
 
 /**
  * Endpoint addresses on a Node that are ready, over all ports of a Service: what the health check node port
@@ -11,19 +11,11 @@ import { endpointsOfPort, serviceIndexOf } from './serviceIndex.ts';
 export function localEndpointCount(cluster: Cluster, service: string, node: string): number {
   const ips = new Set<string>();
   for (const family of cluster.settings.families)
-    for (const indexed of serviceIndexOf(cluster, family).ports) {
+    for (const indexed of indexOnNode(cluster, node, family).ports) {
       if (indexed.port.serviceName !== service) continue;
       for (const e of endpointsOfPort(indexed)) if (e.ready && e.node === node) ips.add(e.ip);
     }
   return ips.size;
-}
-
-/** The health check node ports of all Services. */
-export function healthCheckPortsOf(cluster: Cluster): number[] {
-  const ports = new Set<number>();
-  for (const { spec } of cluster.store.list<Service>('Service'))
-    if (spec.type === 'LoadBalancer' && spec.healthCheckNodePort) ports.add(spec.healthCheckNodePort);
-  return [...ports];
 }
 
 /** The sockets of kube-proxy itself: its own health and metrics, and the health check node ports. */

@@ -10,11 +10,12 @@ import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
-import { healthCheckPortsOf, kubeProxyListeners } from './healthCheck.ts';
+import { kubeProxyListeners } from './healthCheck.ts';
+import { healthCheckPortsOf } from './healthCheckPorts.ts';
 import { hostCidr } from './iptables/buildRules.ts';
-import { type CompiledTables, compileTables } from './iptables/compile.ts';
+import { compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
-import { type RulesBefore, rulesOfPorts } from './iptables/rulesOfPorts.ts';
+import { rulesOfPorts } from './iptables/rulesOfPorts.ts';
 import { kubeletTables } from './iptables/kubeletTables.ts';
 import { withPortmap } from './iptables/portmapTables.ts';
 import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
@@ -22,14 +23,15 @@ import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { interfacesOf, isUp, nodeIP, podCIDRs, routesOf } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
-import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
+import { indexOnNode, type NodeProxy } from './NodeProxy.ts';
+import type { ServiceIndex } from './serviceIndex.ts';
 
-interface Snapshot {
+/** What was compiled for the state before, and what kube-proxy listens at. */
+type Basis = Pick<NodeProxy, 'made' | 'rulesBefore' | 'healthCheckPorts'>;
+
+interface Snapshot extends Basis {
   revision: number;
   configs: Map<string, KernelConfig>;
-  tables: CompiledTables[];
-  rulesBefore: RulesBefore;
-  healthCheckPorts: number[];
 }
 
 const snapshots = new WeakMap<Cluster, Snapshot>();
@@ -39,6 +41,8 @@ const snapshots = new WeakMap<Cluster, Snapshot>();
  * as it is now. The rules of each family are compiled when they are first looked at.
  */
 export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig {
+  const proxy = cluster.control.proxies.get(nodeName);
+  if (proxy) return ownConfig(cluster, nodeName, proxy);
   const snapshot = snapshotOf(cluster);
   let config = snapshot.configs.get(nodeName);
   if (!config) {
@@ -50,26 +54,39 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
   return config;
 }
 
+/** The configuration of a Node whose kube-proxy takes its time; kept as long as neither its Pods nor the Nodes change. */
+function ownConfig(cluster: Cluster, nodeName: string, proxy: NodeProxy): KernelConfig {
+  const node = cluster.store.get<Node>('Node', undefined, nodeName);
+  if (!node) throw new Error(`no Node ${nodeName}`);
+  const basis = [...cluster.store.list<Node>('Node'), ...[...cluster.control.pods.onNode(nodeName)].filter(isUp)];
+  const last = proxy.config;
+  if (last?.basis.length === basis.length && basis.every((object, i) => object === last.basis[i])) return last.config;
+  const config = build(cluster, node, proxy);
+  proxy.config = { basis, config };
+  return config;
+}
+
 function snapshotOf(cluster: Cluster): Snapshot {
   const { revision } = cluster.store;
   let snapshot = snapshots.get(cluster);
   if (snapshot?.revision !== revision) {
     // the rules and tables of the state before are the start of those of this one
-    const { tables = [], rulesBefore = new Map() } = snapshot ?? {};
-    snapshot = { revision, configs: new Map(), tables, rulesBefore, healthCheckPorts: healthCheckPortsOf(cluster) };
+    const { made = [], rulesBefore = new Map() } = snapshot ?? {};
+    snapshot = { revision, configs: new Map(), made, rulesBefore, healthCheckPorts: healthCheckPortsOf(cluster) };
     snapshots.set(cluster, snapshot);
   }
   return snapshot;
 }
 
-function build(cluster: Cluster, node: Node, { tables: made, rulesBefore, healthCheckPorts }: Snapshot): KernelConfig {
+function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPorts }: Basis): KernelConfig {
+  const indexOf = (family: IpFamily): ServiceIndex => indexOnNode(cluster, node.metadata.name, family);
   const { proxy, podNetwork } = cluster.settings;
   const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own, podNetwork);
   const ownIPs = ipsOf(interfaces).filter((ip) => !isLoopback(ip));
   if (proxy.mode === 'ipvs') {
-    const bound = FAMILIES.flatMap((family) => boundIPs(serviceIndexOf(cluster, family).ports, ownIPs));
+    const bound = FAMILIES.flatMap((family) => boundIPs(indexOf(family).ports, ownIPs));
     interfaces.splice(2, 0, { name: 'kube-ipvs0', addresses: bound.map(hostCidr) });
   }
   const localIPs = ipsOf(interfaces);
@@ -101,7 +118,7 @@ function build(cluster: Cluster, node: Node, { tables: made, rulesBefore, health
     return { ...contextOf(family, index), scheduler, ownIPs: ips, nodePortIPs: openAt[family] ?? [...new Set(ips)] };
   };
   const ipvs = lazily((family: IpFamily): IpvsTables => {
-    const index = serviceIndexOf(cluster, family);
+    const index = indexOf(family);
     return compileIpvs(ipvsContext(family, index), index.ports);
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
@@ -110,13 +127,13 @@ function build(cluster: Cluster, node: Node, { tables: made, rulesBefore, health
   };
   const proxyTables = (family: IpFamily): Record<TableName, Table> => {
     if (proxy.mode === 'nftables') return kubeletTables(family);
-    const index = serviceIndexOf(cluster, family);
+    const index = indexOf(family);
     if (proxy.mode === 'ipvs') return compileIpvsRules(ipvsContext(family, index), ipvs[family], index.ports);
     const context = contextOf(family, index);
     return compileTables(context, rulesOfPorts(context, index, rulesBefore), made, cluster.store.revision);
   };
   const nftTable = (family: IpFamily): NftTable => {
-    const index = serviceIndexOf(cluster, family);
+    const index = indexOf(family);
     const cidrs = cluster.settings.serviceSubnets.filter((cidr) => familyOf(cidr) === family);
     return compileNftTable(contextOf(family, index), index.ports, cidrs);
   };

@@ -15,12 +15,14 @@ const known = new WeakMap<ServiceIndex, Serving>();
 /**
  * What kube-proxy does after a sync: it deletes the flows of UDP that went to a Service and whose endpoint serves
  * no longer (pkg/proxy/conntrack/cleanup.go, CleanStaleEntries). A Service without any serving endpoint is left
- * alone, and so are TCP and SCTP.
+ * alone, and so are TCP and SCTP. Each Node's kube-proxy does so on its own Node; without a Node, all do.
  */
-export function cleanStaleFlows(cluster: Cluster): void {
-  for (const { conntrack } of cluster.kernels.values())
+export function cleanStaleFlows(cluster: Cluster, node?: string): void {
+  for (const [name, { conntrack }] of cluster.kernels) {
+    if (node !== undefined && name !== node) continue;
     for (const entry of conntrack)
       if (!entry.ended && isStale(cluster, entry)) entry.ended = { at: cluster.now, by: 'kube-proxy' };
+  }
 }
 
 function isStale(cluster: Cluster, { protocol, original, reply }: ConntrackEntry): boolean {

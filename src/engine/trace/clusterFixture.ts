@@ -3,6 +3,7 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service, ServiceSpec } from '../../model/Service.ts';
 import type { Cluster, ProxySettings } from '../cluster/Cluster.ts';
+import { DEFAULT_DELAYS } from '../cluster/delays.ts';
 import { keyOf, ObjectStore } from '../cluster/ObjectStore.ts';
 import { Random } from '../cluster/Random.ts';
 import { PodIndex } from '../controllers/PodIndex.ts';
@@ -40,17 +41,20 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
         ...proxy,
       },
       podNetwork: 'routed',
+      delays: DEFAULT_DELAYS,
       seed: 1,
     },
     store: new ObjectStore(),
     now: 0,
     timers: [],
+    paced: false,
+    log: undefined,
     random: new Random(1),
     kernels: new Map(),
     sent: [],
     startedWith: new Map(),
     counters: new Map(),
-    control: { pods: new PodIndex() },
+    control: { pods: new PodIndex(), proxies: new Map() },
   };
   // a fixture has no controllers, so of what they remember it has the index of Pods only
   const bare = cluster as unknown as Cluster;

@@ -31,6 +31,7 @@ export const hints: Texts<HintArgs> = {
   allowDns: () => 'Names do not resolve; addresses do work. Allow port 53, UDP and TCP, to Namespace kube-system.',
   deprecated: () => 'Kubernetes has deprecated it: nftables is to take its place.',
   usedInstead: (what) => `${what} is used instead.`,
+  delayDefaultUsed: () => 'Its default is used instead.',
   defaultUsed: (what) => `The default is used instead: ${what}`,
   lastCounts: () => 'The last one counts.',
   restUnread: () => 'The rest is not read.',

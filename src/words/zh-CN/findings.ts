@@ -28,6 +28,7 @@ export const hints: Catalog['hints'] = {
   allowDns: () => '名称无法解析，地址还可以用。请放行到 Namespace kube-system 的 53 端口，UDP 和 TCP 都要。',
   deprecated: () => 'Kubernetes 已弃用它，nftables 将取而代之。',
   usedInstead: (what) => cn`改用 ${what}。`,
+  delayDefaultUsed: () => '改用默认的延迟。',
   defaultUsed: (what) => cn`改用默认值：${what}`,
   lastCounts: () => '以最后一个为准。',
   restUnread: () => '其余部分没有读取。',

@@ -1,0 +1,15 @@
+/** How long the parts of a cluster take to act, in virtual milliseconds. `engine/cluster/delays.ts` has the defaults and where they come from. */
+export interface Delays {
+  /** From a write to the API server until who watches acts on it. */
+  watch: number;
+  /** From a kubelet's look at a bound Pod until its containers run. */
+  podStart: number;
+  /** kube-controller-manager `--endpointslice-updates-batch-period`. */
+  endpointBatch: number;
+  /** KubeProxyConfiguration `minSyncPeriod`: the least time between two syncs of a Node's kube-proxy. */
+  proxyMinSync: number;
+  /** How long one sync takes, until the kernel has the rules. */
+  proxySync: number;
+  /** Nodes whose kube-proxy hears of everything later by this. */
+  proxyLag: Record<string, number>;
+}

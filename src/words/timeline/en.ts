@@ -1,0 +1,60 @@
+import type { EndpointState, Happening, PodLife, TimelineBound } from '../../model/Timeline.ts';
+
+const LIFE: Record<PodLife, string> = {
+  pending: 'waits for a Node',
+  starting: 'is being started',
+  running: 'runs, not ready',
+  ready: 'is ready',
+  down: 'has ended and waits for its next start',
+  terminating: 'is terminating',
+  gone: 'is gone',
+};
+
+const VERB = { added: 'made', modified: 'changed', deleted: 'deleted' } as const;
+
+const BOUND: Record<TimelineBound, string> = {
+  time: 'Ten minutes of virtual time have passed and things still happen: a Pod or a controller in a loop. The timeline ends here.',
+  steps: 'More than 2000 steps: the timeline ends here.',
+  events: 'More than 100,000 things have happened: the timeline ends here.',
+};
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
+
+const endpoint = ({ who, ready, serving, terminating }: EndpointState): string => {
+  if (terminating) return `${who} terminating${serving ? ', serving' : ''}`;
+  return `${who} ${ready ? 'ready' : 'not ready'}`;
+};
+
+/** What the timeline says: on the page, where it is loaded with the view, and on the command line. */
+export const timelineWords = {
+  seconds,
+  /** What happened, in one line. */
+  event(event: Happening): string {
+    switch (event.kind) {
+      case 'step':
+        return `${event.on}$ ${event.run}${event.exit === 0 ? '' : ` (exit status ${event.exit})`}`;
+      case 'pod':
+        return `${event.object}${event.node && event.life === 'starting' ? ` on ${event.node}` : ''} ${LIFE[event.life]}`;
+      case 'workload':
+        if (event.verb === 'deleted') return `${event.object} deleted`;
+        return `${event.object}: ${event.wanted} wanted, ${event.have} there, ${event.ready} ready`;
+      case 'slice': {
+        const what = [...event.changed.map(endpoint), ...event.gone.map((who) => `${who} left`)];
+        return `${event.object} ${VERB[event.verb]}${what.length > 0 ? `: ${what.join('; ')}` : ''}`;
+      }
+      case 'object':
+        return `${event.object} ${VERB[event.verb]}`;
+      case 'sync':
+        return `kube-proxy of ${event.node} wrote its rules`;
+      case 'bound':
+        return BOUND[event.bound];
+    }
+  },
+  stale: (ms: number) => `they were stale for ${seconds(ms)}`,
+  broken: 'broken: the Pod ended before it had answered',
+  traffic: (from: string, url: string, count: number, answered: number) =>
+    `${from} → ${url}: ${answered} of ${count} connections answered`,
+  between: (from: number, to: number) => `between ${seconds(from)} and ${seconds(to)}`,
+};
+
+export type TimelineWords = typeof timelineWords;
