@@ -319,7 +319,14 @@ export function exampleResult(example: Example = 'loadBalancer', more: PodView[]
   return {
     ok: true,
     diagnostics: [],
-    scenario: { name: 'three-doors', title: 'One Service, three doors', description: '', seed: 1, steps: [], traffic: [] },
+    scenario: {
+      name: 'three-doors',
+      title: 'One Service, three doors',
+      description: '',
+      seed: 1,
+      steps: [],
+      traffic: [],
+    },
     proxyMode: 'iptables',
     subnets: { node: ['192.168.251.0/24'], pod: ['10.244.0.0/16'], cluster: ['10.96.0.0/12'] },
     clientIPs: ['198.51.100.7'],
