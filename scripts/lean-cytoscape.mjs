@@ -1,6 +1,6 @@
 // @ts-check
 // Cytoscape.js, built from the source that its package carries, without what the picture never uses: graph
-// algorithms, computed layouts and the WebGL renderer. That is 40 % of its size. The parts left out keep their place
+// algorithms, computed layouts, animations, images and the WebGL renderer. That is 40 % of its size. The parts left out keep their place
 // in the library, empty, so that asking for one fails loudly instead of answering wrongly.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,11 @@ const replaced = {
     `import preset from ${JSON.stringify(`${source}extensions/layout/preset.mjs`)};`,
     `export default [{ name: 'preset', impl: preset }];`,
   ].join('\n'),
+  // the core starts and stops the loop of animations by itself
+  'core/animation/index.mjs':
+    'export default { animated: () => false, addToAnimationPool() {}, startAnimationLoop() {}, stopAnimationLoop() {} };',
+  'extensions/renderer/canvas/drawing-images.mjs': 'export default {};',
+  'extensions/renderer/canvas/export-image.mjs': 'export default {};',
   'extensions/renderer/canvas/webgl/drawing-redraw-webgl.mjs': 'export default {};',
   'version.mjs': `export default ${JSON.stringify(versionOf('cytoscape'))};`,
 };

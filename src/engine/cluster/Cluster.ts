@@ -7,6 +7,7 @@ import type { ControlState } from '../controllers/ControlState.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
 import type { EventLog } from './EventLog.ts';
 import type { ObjectStore } from './ObjectStore.ts';
+import type { Pace } from './Pace.ts';
 import type { Random } from './Random.ts';
 
 /** KubeProxyConfiguration (kubeproxy.config.k8s.io/v1alpha1), after defaulting: what the rules depend on. */
@@ -53,7 +54,7 @@ export interface Cluster {
   /** Things that will happen by themselves, soonest first, ties in order of scheduling. */
   timers: Timer[];
   /** Controllers, kubelets, kube-proxies and the load balancer take their time (`settings.delays`); else all answer at once. */
-  paced: boolean;
+  pace: Pace | undefined;
   /** Who is told of everything that happens, while somebody keeps a timeline. */
   log: EventLog | undefined;
   readonly random: Random;

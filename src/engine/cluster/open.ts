@@ -39,7 +39,7 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     store: new ObjectStore(),
     now: 0,
     timers: [],
-    paced: false,
+    pace: undefined,
     log: undefined,
     random: new Random(settings.seed),
     kernels: new Map(),

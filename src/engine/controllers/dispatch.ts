@@ -13,7 +13,6 @@ import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { controllerKey, controllerOf } from './owners.ts';
-import { tellNetwork } from './tellNetwork.ts';
 
 const WORKLOADS: Record<string, keyof Queues> = {
   Deployment: 'deployments',
@@ -32,7 +31,7 @@ export function dispatch(cluster: Cluster): void {
     store.changes = [];
     for (const change of changes) {
       tell(cluster, control, change);
-      if (cluster.paced) tellNetwork(cluster, change);
+      cluster.pace?.changed(cluster, change);
       cluster.log?.wrote(change);
     }
   }

@@ -7,8 +7,7 @@ import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { canonicalIp } from '../net/ip.ts';
 import type { Run } from './ControlState.ts';
-import { endedStatus, runningStatus, startingStatus } from './podStatus.ts';
-import { beginProbes, judgeOf, watchProbes } from './probeTicks.ts';
+import { endedStatus, runningStatus } from './podStatus.ts';
 import { schedule } from './timers.ts';
 import { endsAfter } from './podEnd.ts';
 
@@ -50,12 +49,12 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
   } else if (node && (pod.spec.readinessGates || pod.status['observedGeneration'] !== pod.metadata.generation)) {
     report(cluster, pod, node, run);
   }
-  if (cluster.paced && run?.launched) watchProbes(cluster, pod, run, reportAgain);
+  if (run?.launched) cluster.pace?.looks(cluster, pod, run, reportAgain);
 }
 
 /** A Pod gets its addresses, and its containers are started: at once, or after the time that this takes. */
 function start(cluster: Cluster, pod: Pod, node: Node): void {
-  const { control, settings } = cluster;
+  const { control } = cluster;
   const ips = addressesFor(cluster, pod, node);
   if (ips.length === 0) return;
   if (!pod.spec.hostNetwork) for (const ip of ips) control.addresses.add(ip);
@@ -70,12 +69,8 @@ function start(cluster: Cluster, pod: Pod, node: Node): void {
   const key = keyOf(pod);
   const uid = pod.metadata.uid ?? '';
   control.runs.set(uid, run);
-  if (!cluster.paced) {
-    launch(cluster, key, uid);
-    return;
-  }
-  cluster.store.put({ ...pod, status: startingStatus(pod, nodeAddresses(node), timestamp(cluster.now)) });
-  schedule(cluster, cluster.now + settings.delays.podStart, (then) => launch(then, key, uid), { awaited: true });
+  if (cluster.pace) cluster.pace.starts(cluster, pod, nodeAddresses(node), (then) => launch(then, key, uid));
+  else launch(cluster, key, uid);
 }
 
 /** The containers run. What their environment says of Services is what there is now. */
@@ -86,9 +81,9 @@ function launch(cluster: Cluster, key: ObjectKey, uid: string): void {
   run.launched = true;
   run.startedAt = timestamp(cluster.now);
   cluster.startedWith.set(uid, cluster.control.services.all());
-  if (cluster.paced) beginProbes(cluster, pod, run);
+  cluster.pace?.launched(cluster, pod, run);
   reportAgain(cluster, pod, run);
-  if (cluster.paced) watchProbes(cluster, cluster.store.byKey<Pod>(key) ?? pod, run, reportAgain);
+  cluster.pace?.looks(cluster, cluster.store.byKey<Pod>(key) ?? pod, run, reportAgain);
 }
 
 /** A Node hands out the addresses of its ranges in order, from .2; one that was handed out does not come again. */
@@ -122,7 +117,7 @@ function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
     nodeAddresses(node),
     run.startedAt,
     timestamp(cluster.now),
-    cluster.paced ? judgeOf(run) : undefined,
+    cluster.pace?.judge(run),
   );
   if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
   cluster.store.put({ ...pod, status });

@@ -2,12 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Condition } from '../../model/KubeObject.ts';
 import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
+import type { Judge } from '../cluster/Pace.ts';
 import { declaredListens, isSidecar, type PodListener } from './listens.ts';
 import { probeSucceeds } from './probe.ts';
-import type { Judge } from './probeTicks.ts';
 
 /** The conditions that a kubelet keeps, in its order. */
-const KUBELETS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
+export const KUBELETS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
 
 const digests = new Map<string, string>();
 
@@ -169,46 +169,6 @@ export function runningStatus(
     podIPs: ips.map((ip) => ({ ip })),
     ...(pod.status['qosClass'] === undefined ? {} : { qosClass: pod.status['qosClass'] }),
     startTime: startedAt,
-  };
-}
-
-/** What a kubelet says of a Pod whose containers are on their way. */
-export function startingStatus(pod: Pod, hostIPs: readonly string[], now: string): PodStatus {
-  const message = `containers with unready status: [${pod.spec.containers.map((c) => c.name).join(' ')}]`;
-  const observedGeneration = pod.metadata.generation ?? 1;
-  const conditions = KUBELETS.map((type): Condition => {
-    const was = pod.status.conditions?.find((c) => c.type === type);
-    const up = type === 'Initialized' || type === 'PodScheduled';
-    const unready = type === 'Ready' || type === 'ContainersReady';
-    const why = unready ? { message, reason: 'ContainersNotReady' } : {};
-    const status = up ? 'True' : 'False';
-    return {
-      lastProbeTime: null,
-      lastTransitionTime: was?.lastTransitionTime ?? now,
-      observedGeneration,
-      type,
-      status,
-      ...why,
-    };
-  });
-  return {
-    ...pod.status,
-    conditions,
-    containerStatuses: pod.spec.containers.map((c) => ({
-      image: c.image ?? '',
-      imageID: '',
-      lastState: {},
-      name: c.name,
-      ready: false,
-      restartCount: 0,
-      started: false,
-      state: { waiting: { reason: 'ContainerCreating' } },
-    })),
-    ...(hostIPs[0] ? { hostIP: hostIPs[0] } : {}),
-    hostIPs: hostIPs.map((ip) => ({ ip })),
-    observedGeneration,
-    phase: 'Pending',
-    startTime: now,
   };
 }
 

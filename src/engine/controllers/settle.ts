@@ -1,8 +1,5 @@
-import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Queues } from './ControlState.ts';
-import { startProxies } from '../proxy/NodeProxy.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
 import { syncDeployment } from './deployment.ts';
@@ -16,7 +13,6 @@ import { syncKubelet } from './kubelet.ts';
 import { syncLoadBalancer } from './loadBalancer.ts';
 import { syncNamespace } from './namespace.ts';
 import { syncNode } from './nodes.ts';
-import { takeOverProbes } from './probeTicks.ts';
 import { syncReplicaSet } from './replicaSet.ts';
 import { syncReplicationController } from './replicationController.ts';
 import { syncScheduler } from './scheduler.ts';
@@ -73,7 +69,7 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
     }
     if (idle) {
       // where each kube-proxy takes its time, it does so itself
-      if (!cluster.paced) cleanStaleFlows(cluster);
+      if (!cluster.pace) cleanStaleFlows(cluster);
       return;
     }
   }
@@ -89,9 +85,9 @@ export function react(cluster: Cluster): void {
 }
 
 /** When something happens next: a timer goes off, or a controller looks at what it has heard of. */
-export function nextMoment({ timers, control, paced, now }: Cluster): number {
+export function nextMoment({ timers, control, pace, now }: Cluster): number {
   let at = timers[0]?.at ?? Number.POSITIVE_INFINITY;
-  if (paced) for (const [name] of ALL) at = Math.min(at, control.queues[name].next(now));
+  if (pace) for (const [name] of ALL) at = Math.min(at, control.queues[name].next(now));
   return at;
 }
 
@@ -150,18 +146,4 @@ export function advanceUntil(cluster: Cluster, isSo: () => boolean, limit: numbe
     advance(cluster, next);
   }
   return true;
-}
-
-/** From now on everybody takes the time that the settings say. The cluster must be at rest. */
-export function pace(cluster: Cluster): void {
-  const { watch, endpointBatch } = cluster.settings.delays;
-  cluster.paced = true;
-  for (const [name] of ALL)
-    cluster.control.queues[name].delay =
-      name === 'endpointSlices' || name === 'endpoints' ? watch + endpointBatch : watch;
-  startProxies(cluster);
-  for (const pod of cluster.store.list<Pod>('Pod')) {
-    takeOverProbes(cluster, pod);
-    cluster.control.queues.kubelets.add(keyOf(pod));
-  }
 }

@@ -47,7 +47,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     store: new ObjectStore(),
     now: 0,
     timers: [],
-    paced: false,
+    pace: undefined,
     log: undefined,
     random: new Random(1),
     kernels: new Map(),

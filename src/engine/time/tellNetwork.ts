@@ -3,8 +3,8 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ObjectChange } from '../cluster/ObjectStore.ts';
 import { serviceOfSlice } from '../proxy/endpoints.ts';
-import { startProxy, tellProxies } from '../proxy/NodeProxy.ts';
-import { listensOf } from './listens.ts';
+import { startProxy, tellProxies } from './proxySync.ts';
+import { listensOf } from '../controllers/listens.ts';
 
 /** Where everybody takes their time: who has to hear of a change, and whether packets may go elsewhere at once. */
 export function tellNetwork(cluster: Cluster, { before, after }: ObjectChange): void {

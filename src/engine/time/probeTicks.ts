@@ -2,24 +2,15 @@ import type { Container, Pod, Probe } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
+import type { Judge, Report } from '../cluster/Pace.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
-import type { ContainerRun, Run } from './ControlState.ts';
-import { declaredListens, runningContainers } from './listens.ts';
-import { endsAfter } from './podEnd.ts';
-import { probeSucceeds } from './probe.ts';
-import { schedule } from './timers.ts';
+import type { ContainerRun, Run } from '../controllers/ControlState.ts';
+import { declaredListens, runningContainers } from '../controllers/listens.ts';
+import { endsAfter } from '../controllers/podEnd.ts';
+import { probeSucceeds } from '../controllers/probe.ts';
+import { schedule } from '../controllers/timers.ts';
 
 type Kind = 'startup' | 'readiness' | 'liveness';
-type Report = (cluster: Cluster, pod: Pod, run: Run) => void;
-
-/** What a kubelet says of one container, where its probes take their time. */
-export interface Judge {
-  started(container: Container): boolean;
-  ready(container: Container): boolean;
-  /** When it started, and how often before; undefined in `startedAt` while it waits for its next start. */
-  state(container: Container): { startedAt: string | undefined; restarts: number };
-}
-
 const numberOf = (probe: Probe, field: string, fallback: number): number => Number(probe[field] ?? fallback);
 
 /** The containers have been started just now; no probe has said anything yet. */
