@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
 import { exampleResult } from '../scene/fixture.ts';
 import { decodeLink, encodeLink } from '../share/link.ts';
 import type { Engine, Outcome } from '../worker/client.ts';
 import { type App, createApp } from './app.ts';
+import { sayProblem } from '../words/say.ts';
 import type { Drafts } from './drafts.ts';
 import { traceOf } from './store.ts';
 
@@ -27,7 +29,14 @@ const broken = {
   diagnostics: [{ code: 'yaml/syntax', severity: 'error', message: 'no' }],
 } as SimulationResult;
 
+const typo: Diagnostic = {
+  code: 'selector/nothing',
+  severity: 'warning',
+  message: ['selectsNothing', 'web', 'default', 'app=wbe'],
+};
+
 let asked: SimulationInput[];
+let examined: string[];
 let answer: (input: SimulationInput) => Outcome<SimulationResult>;
 let kept: string | null;
 let app: App;
@@ -56,6 +65,12 @@ const engine = (): Engine => ({
   matrix: async () => ({ kind: 'superseded' }),
   variant: async () => ({ kind: 'superseded' }),
   rules: async () => ({ kind: 'superseded' }),
+  examine: async (text) => {
+    examined.push(text);
+    const told = answer({ text });
+    const errors = told.kind === 'done' ? told.value.diagnostics : [];
+    return { kind: 'done', value: [...errors, ...(text.includes('wbe') ? [typo] : [])] };
+  },
   endMatrix() {},
   forgive: () => {},
   onStatus: () => () => {},
@@ -90,6 +105,7 @@ const state = () => app.store.getState();
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
+  examined = [];
   kept = null;
   answer = () => ({ kind: 'done', value: good });
 });
@@ -202,6 +218,20 @@ describe('editing', () => {
     app.editText('fine');
     await vi.advanceTimersByTimeAsync(120);
     expect(state()).toMatchObject({ stale: false, diagnostics: [] });
+  });
+
+  it('has a text examined once it differs from the scenario of a first visit, with the words for it', async () => {
+    await open();
+    await vi.advanceTimersByTimeAsync(120);
+    expect(examined).toEqual([]);
+    app.editText('app: wbe');
+    await vi.advanceTimersByTimeAsync(120);
+    expect(examined).toEqual(['app: wbe']);
+    await vi.waitFor(() => expect(state().diagnostics).toEqual([typo]));
+    expect(sayProblem(state().words, typo)).toContain('Service web selects nothing');
+    app.editText('app: web');
+    await vi.advanceTimersByTimeAsync(120);
+    await vi.waitFor(() => expect(state().diagnostics).toEqual([]));
   });
 
   it('lives through an exception of the engine (T18)', async () => {

@@ -1,4 +1,4 @@
-import type { Fix } from '../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
 import type { TypedLine } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
@@ -19,7 +19,7 @@ import {
 import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
-import { loadCatalog } from '../words/loadCatalog.ts';
+import { loadCatalog, withDiagnosis } from '../words/loadCatalog.ts';
 import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
@@ -123,7 +123,8 @@ export function createApp({
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
     try {
-      const words = await loadCatalog(language);
+      const catalog = await loadCatalog(language);
+      const words = get().words.diagnosis ? await withDiagnosis(language, catalog) : catalog;
       showLanguage(language);
       set({ language, words });
     } catch {
@@ -160,6 +161,7 @@ export function createApp({
     // With nothing to show yet, half a cluster is better than none.
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       set({ diagnostics: result.diagnostics, stale: get().result !== null, calculation: { kind: 'idle' } });
+      if (isToBeExamined()) void examine(text, result.diagnostics);
       return;
     }
     const { traffic } = get();
@@ -169,6 +171,7 @@ export function createApp({
       void simulate();
       return;
     }
+    const broken = get().diagnostics.some(({ severity }) => severity === 'error');
     const before = trafficOf(get());
     const oldTrace = traceOf(get());
     const way = wished?.way ?? Math.max(0, result.taken);
@@ -184,7 +187,8 @@ export function createApp({
       resultText: text,
       resultTyped: typed,
       stale: false,
-      diagnostics: result.diagnostics,
+      // what was found in the text before stays until the checks have looked at this one
+      diagnostics: isToBeExamined() && !broken ? get().diagnostics : result.diagnostics,
       calculation: { kind: 'idle' },
       places: get().resultText === text && get().resultTyped === typed ? get().places : noPlaces,
       way,
@@ -201,6 +205,30 @@ export function createApp({
     shown = true;
     asked = false;
     void locate(result, sourceOf(text, typed));
+    if (isToBeExamined()) void examine(text, result.diagnostics);
+  }
+
+  /** The scenario that a first visit opens is known to be right; whatever else there is may not be. */
+  function isToBeExamined(): boolean {
+    const { origin, text, openedText } = get();
+    return text !== openedText || origin.kind !== 'gallery' || origin.name !== DEFAULT_SCENARIO;
+  }
+
+  /** Asks the checks, in the worker beside the picture, what is wrong with a text. */
+  async function examine(text: string, without: Diagnostic[]): Promise<void> {
+    const outcome = await analysis().examine(text);
+    if (outcome.kind === 'superseded') return;
+    let diagnostics = without;
+    if (outcome.kind === 'done') {
+      const { language, words } = get();
+      try {
+        if (!words.diagnosis) set({ words: await withDiagnosis(language, words) });
+        diagnostics = outcome.value;
+      } catch {
+        notify(get().words.header.notLoaded(LANGUAGES[language]));
+      }
+    }
+    if (get().text === text) set({ diagnostics });
   }
 
   /** Goes where the maker of a link was. */

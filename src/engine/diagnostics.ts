@@ -1,8 +1,4 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
-import type { ObjectKey } from '../model/Span.ts';
-import { diagnose } from './diagnose/diagnose.ts';
-import type { Finding } from './diagnose/Finding.ts';
-import { type Place, spanOfRef } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario, Refusal } from './openDocuments.ts';
 
@@ -32,39 +28,16 @@ function atItsField(parsed: ParsedText, diagnostic: Diagnostic): Diagnostic {
 /** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
 const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';
 
-function ofFinding(
-  parsed: ParsedText,
-  opened: OpenScenario,
-  places: ReadonlyMap<ObjectKey, Place>,
-  finding: Finding,
-): Diagnostic {
-  const span = spanOfRef(opened.cluster, parsed, places, finding.ref);
-  const diagnostic: Diagnostic = { ...finding.diagnostic, path: finding.ref.path };
-  if (!span) return diagnostic;
-  diagnostic.span = span;
-  const document = places.get(finding.ref.object)?.document;
-  if (document !== undefined) diagnostic.document = document;
-  const { replace } = finding;
-  if (replace) {
-    // the span of a field is that of its value
-    diagnostic.fixes = [{ title: replace.title, edits: [{ span, text: JSON.stringify(replace.value) }] }];
-  }
-  return diagnostic;
-}
-
-/** Everything wrong with the text: what cannot be read, what the cluster cannot be, what the API server
- * refuses, what will not work. */
-export function diagnosticsOf(
-  parsed: ParsedText,
-  opened: OpenScenario,
-  places: ReadonlyMap<ObjectKey, Place>,
-): Diagnostic[] {
+/**
+ * What is wrong with the text itself: what cannot be read, what the cluster cannot be, what the API server refuses.
+ * What will not work although it was taken is found by `examine`.
+ */
+export function diagnosticsOf(parsed: ParsedText, opened: OpenScenario): Diagnostic[] {
   const unread = new Set(parsed.documents.filter((d) => d.error !== undefined).map((d) => d.index));
   const refused = opened.refusals.filter((r) => !unread.has(r.document.index));
   return [
     ...parsed.diagnostics,
     ...opened.diagnostics.map((diagnostic) => atItsField(parsed, diagnostic)),
     ...refused.flatMap(ofRefusal),
-    ...diagnose(opened.cluster).map((finding) => ofFinding(parsed, opened, places, finding)),
   ];
 }

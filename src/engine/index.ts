@@ -5,6 +5,7 @@
 
 // a text and a connection in, a picture's worth of data out
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
+export { examine } from './examine.ts';
 export { locate } from './locate.ts';
 export { createSession } from './Session.ts';
 export { simulate } from './simulate.ts';

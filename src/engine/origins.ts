@@ -55,10 +55,16 @@ export function placesOf(parsed: ParsedText): Map<ObjectKey, Place> {
   return places;
 }
 
-const join = (prefix: string, path: string): string => (prefix && path ? `${prefix}.${path}` : prefix || path);
+/** The path of a field below the place of its object. */
+export const joinPath = (prefix: string, path: string): string =>
+  prefix && path ? `${prefix}.${path}` : prefix || path;
 
 /** An object's place, or that of the workload that made it, or made what made it. */
-function placeOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, object: KubeObject): Place | undefined {
+export function placeOf(
+  cluster: Cluster,
+  places: ReadonlyMap<ObjectKey, Place>,
+  object: KubeObject,
+): Place | undefined {
   const own = places.get(keyOf(object));
   if (own) return own;
   const owner = object.metadata.ownerReferences?.find((o) => o.controller);
@@ -66,7 +72,7 @@ function placeOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>, object
   const parent = cluster.store.get(owner.kind, object.metadata.namespace, owner.name);
   const place = parent && placeOf(cluster, places, parent);
   if (!place) return undefined;
-  return object.kind === 'Pod' ? { document: place.document, prefix: join(place.prefix, 'spec.template') } : place;
+  return object.kind === 'Pod' ? { document: place.document, prefix: joinPath(place.prefix, 'spec.template') } : place;
 }
 
 /** The span of the field that a rule or an object came from; null for what is not in the text. */
@@ -79,7 +85,7 @@ export function spanOfRef(
   const object = cluster.store.byKey(ref.object);
   const place = places.get(ref.object) ?? (object && placeOf(cluster, places, object));
   const document = place && parsed.documents[place.document];
-  return document ? document.spanOf(join(place.prefix, ref.path)) : null;
+  return document ? document.spanOf(joinPath(place.prefix, ref.path)) : null;
 }
 
 /** The documents that the objects which a page lists come from, by index. Fields are found by `spanOfRef`. */

@@ -24,14 +24,14 @@ import { serviceViews } from './views/services.ts';
  * depend on.
  */
 export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: () => void): SimulationResult {
-  const { parsed, opened, places, origins } = openSource(input, memo, beat);
+  const { parsed, opened, origins } = openSource(input, memo, beat);
   const { cluster, scenario } = opened;
 
   const nodes = nodeViews(cluster);
   const pods = podViews(cluster);
   const services = serviceViews(cluster);
   const offers = offersOf(services, pods, nodes);
-  const diagnostics = diagnosticsOf(parsed, opened, places);
+  const diagnostics = diagnosticsOf(parsed, opened);
 
   const [first] = offers;
   const traffic = input.traffic ?? (first && { from: first.from, url: first.url });

@@ -1,5 +1,6 @@
 import type { Finding, FixTitle, Hint } from './Message.ts';
-import type { Span } from './Span.ts';
+import type { ObjectKey, SourceRef, Span } from './Span.ts';
+import type { Place } from './Trace.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -7,6 +8,14 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Fix {
   title: FixTitle;
   edits: { span: Span; text: string }[];
+  /** The connection that gets through after it, where that is another one than fails. */
+  opens?: { from: Place; url: string };
+}
+
+/** A field that a diagnostic rests on, and where it stands in the text if it does. */
+export interface Evidence extends SourceRef {
+  span?: Span;
+  document?: number;
 }
 
 /**
@@ -26,4 +35,13 @@ export interface Diagnostic {
   /** Field path inside the document, as the API server writes it. */
   path?: string;
   fixes?: Fix[];
+  /** The object that it is about, if a check found it. */
+  object?: ObjectKey;
+  evidence?: Evidence[];
+  /** A connection that fails by it. */
+  shows?: { from: Place; url: string };
+  /** Where Kubernetes' documentation tells how it is meant: below kubernetes.io/docs/, from the table of checks. */
+  docs?: string;
+  /** The scenario of the gallery that shows it. */
+  scenario?: string;
 }

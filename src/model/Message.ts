@@ -254,30 +254,58 @@ export interface PortText {
   protocol: string;
 }
 
-/** What is wrong with a text, where that is for us to say and not for the API server or the reader of YAML. */
+/** What reading a text finds, where that is for us to say and not for the API server or the reader of YAML. */
 export interface FindingArgs {
-  selectsNothing: [service: string, namespace: string, labels: string];
-  nobodyListens: [port: string, service: string];
-  closedPort: [port: number, service: string, policy: string, target: string];
-  policySelectsNothing: [policy: string, namespace: string];
-  noDns: [policy: string];
   unrecorded: [];
   /** `known`: the schedulers that there are. */
   unsupportedScheduler: [scheduler: string, known: string];
 }
-export type Finding = Said<FindingArgs>;
 
-/** What to do about it, or what follows from it. */
+/** What the checks find: why something will not work. Their words are loaded with them. */
+export interface DiagnosisArgs {
+  // who is behind a Service
+  selectsNothing: [service: string, namespace: string, labels: string];
+  selectsStrangers: [service: string, strangers: string, port: string];
+  noEndpoints: [service: string];
+  // ports
+  nobodyListens: [port: string, service: string];
+  otherProtocol: [service: string, port: string, protocol: string];
+  loopbackOnly: [service: string, port: string];
+  noSuchPortName: [service: string, name: string, protocol: string];
+  slicePortName: [slice: string, service: string, name: string];
+  headlessPort: [service: string, port: number, target: string];
+  externalNamePort: [service: string, port: number, target: string];
+  // Pods
+  probeFails: [container: string, pods: string, port: string, service: string];
+  probeCommandFails: [container: string, pods: string];
+  gateMissing: [pods: string, gate: string];
+  notScheduled: [pods: string, why: string];
+  // addresses and policies of traffic
+  localOnly: [service: string, nodes: string];
+  internalLocal: [service: string, nodes: string];
+  rangesExclude: [service: string, client: string];
+  addressPending: [service: string];
+  sharedAddress: [address: string, port: string, services: string];
+  affinityBehindProxy: [service: string, proxy: string];
+  hintsDropped: [service: string, endpoints: number, zones: string];
+  ignoredWhenHeadless: [service: string, field: string];
+  deprecated: [what: string];
+  // names
+  externalNameIsAddress: [service: string, address: string];
+  headlessVariable: [variable: string, service: string];
+  shortName: [name: string, namespace: string, there: string];
+  noSuchService: [by: string, service: string, namespace: string];
+  noSuchServicePort: [by: string, service: string, port: string];
+  // NetworkPolicies
+  closedPort: [port: number, service: string, policy: string, target: string];
+  policySelectsNothing: [policy: string, namespace: string];
+  noDns: [policy: string];
+  blockNeverMatches: [policy: string, block: string, service: string];
+}
+export type Finding = Said<FindingArgs & DiagnosisArgs>;
+
+/** What to do about what reading a text found, or what follows from it. */
 export interface HintArgs {
-  useLabel: [label: string];
-  noPod: [elsewhere: boolean];
-  everyLabel: [];
-  listenOn: [ports: string];
-  howListens: [];
-  portOfPod: [target: number, port: number];
-  addIngress: [target: number];
-  ownNamespace: [];
-  allowDns: [];
   deprecated: [];
   usedInstead: [what: string];
   defaultUsed: [what: string];
@@ -287,11 +315,68 @@ export interface HintArgs {
   split: [];
   smaller: [];
 }
-export type Hint = Said<HintArgs>;
+
+/** The same of what the checks found. */
+export interface DiagnosisHintArgs {
+  useLabel: [label: string];
+  useLabels: [labels: string];
+  /** `workload`: `Deployment web`. */
+  labelsOfTemplate: [workload: string];
+  noPod: [elsewhere: boolean];
+  inNamespace: [namespace: string];
+  everyLabel: [];
+  tellApart: [];
+  writeSlice: [];
+  listenOn: [ports: string];
+  howListens: [];
+  protocolInKey: [];
+  listenOnAll: [];
+  nameInPod: [protocol: string];
+  declaredNames: [names: string];
+  numberNeedsNone: [];
+  namesEqual: [names: string];
+  noMapping: [];
+  onlyAlias: [];
+  notReadyNoTraffic: [];
+  whoSetsGate: [];
+  localDrops: [];
+  localNoFallback: [];
+  rangesGuard: [];
+  nobodyGivesAddress: [];
+  takenAddress: [];
+  oneWins: [];
+  seesProxyOnly: [];
+  hintsSum: [least: number, endpoints: number];
+  hintsZones: [];
+  clientChooses: [];
+  replacement: [what: string];
+  addressIsName: [];
+  variablesNeedClusterIP: [];
+  searchOwnNamespace: [];
+  nearestService: [name: string];
+  hasPorts: [ports: string];
+  portOfPod: [target: number, port: number];
+  addIngress: [target: number];
+  ownNamespace: [];
+  allowDns: [];
+  nodesAddressSeen: [];
+  // beside what the API server refuses
+  nodePortRange: [];
+  nodePortTaken: [by: string];
+  clusterIPTaken: [by: string];
+  clusterIPRange: [range: string];
+  portNeedsName: [];
+}
+export type Hint = Said<HintArgs & DiagnosisHintArgs>;
 
 /** A button that mends it. */
 export interface FixArgs {
-  select: [label: string];
+  select: [labels: string];
+  moveTo: [namespace: string];
+  setField: [field: string, value: string];
+  dropField: [field: string];
   allow: [port: number];
+  writeSlice: [address: string];
+  allowDns: [];
 }
 export type FixTitle = Said<FixArgs>;

@@ -1,9 +1,10 @@
+import type { Diagnosis } from './en/diagnosis.ts';
 import { clauses } from './en/clauses.ts';
 import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
-import { explained, findings, fixes, hints } from './en/findings.ts';
+import { explained, findings, hints } from './en/findings.ts';
 import { gallery } from './en/gallery.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
@@ -37,7 +38,6 @@ export const en = {
   engine,
   explained,
   findings,
-  fixes,
   gallery,
   header,
   hints,
@@ -64,5 +64,5 @@ export const en = {
   traffic,
 };
 
-/** What every language must have: the compiler compares. */
-export type Catalog = typeof en;
+/** What every language must have: the compiler compares. What the checks say comes when something is to be checked. */
+export type Catalog = typeof en & { diagnosis?: Diagnosis };

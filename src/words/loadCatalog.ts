@@ -10,3 +10,13 @@ export async function loadCatalog(language: Language): Promise<Catalog> {
       return (await import('./zh-CN.ts')).zhCN;
   }
 }
+
+/** The same with what the checks say, which most visits have no need of. */
+export async function withDiagnosis(language: Language, words: Catalog): Promise<Catalog> {
+  switch (language) {
+    case 'en':
+      return { ...words, diagnosis: (await import('./en/diagnosis.ts')).diagnosis };
+    case 'zh-CN':
+      return { ...words, diagnosis: (await import('./zh-CN/diagnosis.ts')).diagnosis };
+  }
+}

@@ -1,5 +1,7 @@
 import type {
   ClauseArgs,
+  DiagnosisArgs,
+  DiagnosisHintArgs,
   FindingArgs,
   FixArgs,
   HintArgs,
@@ -12,6 +14,7 @@ import type {
   ReasonArgs,
   Seen,
   SeenArgs,
+  Texts,
 } from '../model/Message.ts';
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Hop, RuleTried } from '../model/Trace.ts';
@@ -47,14 +50,21 @@ export const sayRule = (words: Catalog, { text }: Pick<RuleTried, 'text'>): stri
 
 /** What is wrong with the text; the API server's and the YAML reader's words stay English. */
 export const sayProblem = (words: Catalog, { message }: Pick<Diagnostic, 'message'>): string =>
-  typeof message === 'string' ? message : saying<FindingArgs>(words.findings, message);
+  typeof message === 'string' ? message : saying(findingsOf(words), message);
 
 /** What is to be said beside that; '' when nothing is. */
 export function sayHint(words: Catalog, { code, message, hint }: Diagnostic): string {
   const explained = typeof message === 'string' ? words.explained[code] : undefined;
-  const said = hint && saying<HintArgs>(words.hints, hint);
+  const said = hint && saying(hintsOf(words), hint);
   return [explained, said].filter((text) => text !== undefined).join(words.told.between);
 }
 
 /** What a fix is called. */
-export const sayFix = (words: Catalog, { title }: Fix): string => saying<FixArgs>(words.fixes, title);
+export const sayFix = (words: Catalog, { title }: Fix): string =>
+  saying((words.diagnosis?.fixes ?? {}) as Texts<FixArgs>, title);
+
+// What the checks say is loaded before what they found is shown (`withDiagnosis`).
+const findingsOf = (words: Catalog) =>
+  ({ ...words.findings, ...words.diagnosis?.findings }) as Texts<FindingArgs & DiagnosisArgs>;
+const hintsOf = (words: Catalog) =>
+  ({ ...words.hints, ...words.diagnosis?.hints }) as Texts<HintArgs & DiagnosisHintArgs>;

@@ -3,7 +3,9 @@ import type { Note, Reason } from '../model/Message.ts';
 import { en } from './en.ts';
 import { sayHint, sayHop, sayNote, sayReason } from './say.ts';
 import { terms as termsEn } from './en/terms.ts';
+import { diagnosis as diagnosisEn } from './en/diagnosis.ts';
 import { terms } from './zh-CN/terms.ts';
+import { diagnosis } from './zh-CN/diagnosis.ts';
 import { zhCN } from './zh-CN.ts';
 
 /** What may stand in a text's place, tried until the text takes it. */
@@ -36,12 +38,12 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf({ ...zhCN, terms }, 'zhCN');
+const texts = textsOf({ ...zhCN, terms, diagnosis }, 'zhCN');
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
     const seen = new Set(texts.map(([path]) => path));
-    const every = new Set(textsOf({ ...en, terms: termsEn }, 'zhCN').map(([path]) => path));
+    const every = new Set(textsOf({ ...en, terms: termsEn, diagnosis: diagnosisEn }, 'zhCN').map(([path]) => path));
     expect([...every].filter((path) => !seen.has(path))).toEqual([]);
     expect(seen.size).toBeGreaterThan(400);
   });

@@ -4,7 +4,7 @@ import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
-import { explained, findings, fixes, hints } from './zh-CN/findings.ts';
+import { explained, findings, hints } from './zh-CN/findings.ts';
 import { gallery } from './zh-CN/gallery.ts';
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
@@ -38,7 +38,6 @@ export const zhCN = {
   engine,
   explained,
   findings,
-  fixes,
   gallery,
   header,
   hints,

@@ -1,5 +1,6 @@
-// What is asked beside the picture, in a worker of its own, so that the picture never waits for it.
-import { createMemo, type SimulationMemo, simulate } from '../engine/index.ts';
+// What is asked beside the picture, in a worker of its own, so that the picture never waits for it:
+// everything that can reach everything, the same scenario in another variant, and what is wrong with it.
+import { createMemo, examine, type SimulationMemo, simulate } from '../engine/index.ts';
 import { analysisAnswers } from './analysisAnswers.ts';
 import { serve } from './serve.ts';
 
@@ -14,7 +15,11 @@ function memoOf(text: string): SimulationMemo {
   return memos[turn] as SimulationMemo;
 }
 
+/** What was examined last. */
+const examined = createMemo();
+
 serve({
   ...analysisAnswers(memoOf),
+  examine: ({ revision, text }) => ({ kind: 'examined', revision, diagnostics: examine(text, examined) }),
   simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memoOf(input.text)) }),
 });

@@ -40,6 +40,8 @@ export interface Engine {
   variant(text: string, variant: Variant, service?: ObjectKey): Promise<Outcome<Answers['variant']>>;
   /** What an operator reads on these Nodes. */
   rules(source: Source, nodes: string[]): Promise<Outcome<Answers['rules']>>;
+  /** Everything that is wrong with a text and with what it makes, with fixes. */
+  examine(text: string): Promise<Outcome<Answers['examine']>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
   endMatrix(): void;
   /** Lets a suspended text run again. */
@@ -86,6 +88,7 @@ const latestWins: Record<Kind, boolean> = {
   matrix: true,
   variant: true,
   rules: true,
+  examine: true,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -106,6 +109,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.matrix;
     case 'ruled':
       return answer.rules;
+    case 'examined':
+      return answer.diagnostics;
     default:
       return undefined;
   }
@@ -330,6 +335,7 @@ export function createEngine(options: EngineOptions): Engine {
     variant: (text, variant, service) =>
       ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),
     rules: (source, nodes) => ask('rules', source.text, (r) => ({ kind: 'rules', revision: r, source, nodes })),
+    examine: (text) => ask('examine', text, (r) => ({ kind: 'examine', revision: r, text })),
     endMatrix: () => supersede('matrix'),
     forgive() {
       strikes.clear();

@@ -1,4 +1,4 @@
-import type { Fix } from '../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
 import type { CommandResult, TypedLine } from '../model/Scenario.ts';
@@ -15,7 +15,8 @@ export type EngineRequest =
   | { kind: 'run'; revision: number; source: Source; line: TypedLine }
   | { kind: 'matrix'; revision: number; input: MatrixInput }
   | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
-  | { kind: 'rules'; revision: number; source: Source; nodes: string[] };
+  | { kind: 'rules'; revision: number; source: Source; nodes: string[] }
+  | { kind: 'examine'; revision: number; text: string };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -40,6 +41,7 @@ export type EngineAnswer =
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }
   | { kind: 'ruled'; revision: number; rules: NodeRules[] }
+  | { kind: 'examined'; revision: number; diagnostics: Diagnostic[] }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
 /** What each request is answered with. */
@@ -55,4 +57,5 @@ export interface Answers {
   /** Empty when the text is that already, or has no place for it. */
   variant: Fix['edits'];
   rules: NodeRules[];
+  examine: Diagnostic[];
 }

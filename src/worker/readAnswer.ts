@@ -17,6 +17,7 @@ const FIELDS: {
   matrixed: { revision: 'number', matrix: 'object' },
   varied: { revision: 'number', edits: 'object' },
   ruled: { revision: 'number', rules: 'object' },
+  examined: { revision: 'number', diagnostics: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };
 

@@ -9,6 +9,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   matrix: true,
   variant: true,
   rules: true,
+  examine: true,
   cancel: true,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../simulate.ts';
+import { examine } from '../examine.ts';
 
 const SHOP = `apiVersion: v1
 kind: Pod
@@ -22,9 +22,11 @@ spec:
 `;
 
 const found = (spec: string, target = '8080'): string[] =>
-  simulate({ text: SHOP.replace('TARGET', target) + spec })
-    .diagnostics.filter(({ code }) => code.startsWith('policy/'))
-    .map(({ code, path, fixes }) => [code, path, ...(fixes ?? []).map((fix) => fix.edits[0]?.text)].join(' '));
+  examine(SHOP.replace('TARGET', target) + spec)
+    .filter(({ code }) => code.startsWith('policy/'))
+    .map(({ code, path, fixes }) =>
+      [code, path, ...(fixes ?? []).map((fix) => fix.edits[0]?.text.slice(0, 8))].join(' '),
+    );
 
 describe('what a NetworkPolicy denies', () => {
   it.each([
@@ -38,7 +40,11 @@ describe('what a NetworkPolicy denies', () => {
     ['the port of the Pod by name', '  ingress: [{ports: [{port: http}]}]\n', []],
     ['a policy that shuts its Pods off on purpose', '  policyTypes: [Ingress, Egress]\n', []],
     ['labels that no Pod has', '  podSelector: {matchLabels: {app: wbe}}\n', ['policy/nothing spec.podSelector']],
-    ['egress without DNS', '  policyTypes: [Egress]\n  egress: [{ports: [{port: 443}]}]\n', ['policy/dns spec.egress']],
+    [
+      'egress without DNS',
+      '  policyTypes: [Egress]\n  egress: [{ports: [{port: 443}]}]\n',
+      ['policy/dns spec.egress [{ports:'],
+    ],
     ['egress with DNS', '  policyTypes: [Egress]\n  egress: [{ports: [{port: 53, protocol: UDP}]}]\n', []],
     ['egress to all Pods', '  policyTypes: [Egress]\n  egress: [{to: [{namespaceSelector: {}}]}]\n', []],
   ])('%s', (_, spec, expected) => {

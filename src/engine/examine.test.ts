@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../model/Diagnostic.ts';
+import { examine } from './examine.ts';
 import { simulate } from './simulate.ts';
+import { withEdits } from './textEdits.ts';
 
 const text = (selector: string): string => `apiVersion: v1
 kind: Service
@@ -15,25 +16,18 @@ metadata: {name: web-1, labels: {app: web}}
 spec: {nodeName: n1, containers: [{name: web, image: nginx}]}
 `;
 
-function mended(before: string, { fixes = [] }: Diagnostic): string {
-  let after = before;
-  for (const { span, text: put } of fixes[0]?.edits ?? [])
-    after = after.slice(0, span.start) + put + after.slice(span.end);
-  return after;
-}
-
 describe('a selector that is misspelt', () => {
   it.each(['selector: {app: wbe}', 'selector:\n    app: wbe', "selector:\n    app: 'wbe' # the shop"])(
     'is told at its value, and the fix mends it: %s',
     (selector) => {
       const before = text(selector);
-      const [found] = simulate({ text: before }).diagnostics;
+      const [found] = examine(before);
       if (!found?.span) throw new Error('nothing found');
       expect(found).toMatchObject({ code: 'selector/nothing', severity: 'warning', path: 'spec.selector.app' });
       expect(before.slice(found.span.start, found.span.end)).toContain('wbe');
-      const { diagnostics, services } = simulate({ text: mended(before, found) });
-      expect(diagnostics).toEqual([]);
-      expect(services.find(({ name }) => name === 'web')?.endpoints).toHaveLength(1);
+      const after = withEdits(before, found.fixes?.[0]?.edits ?? []);
+      expect(examine(after)).toEqual([]);
+      expect(simulate({ text: after }).services.find(({ name }) => name === 'web')?.endpoints).toHaveLength(1);
     },
   );
 });

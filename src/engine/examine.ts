@@ -1,0 +1,114 @@
+import type { Diagnostic, Evidence, Fix } from '../model/Diagnostic.ts';
+import type { SourceRef } from '../model/Span.ts';
+import type { Check } from './diagnose/Check.ts';
+import { diagnose } from './diagnose/diagnose.ts';
+import type { Finding, Mend } from './diagnose/Finding.ts';
+import { explainRefusal } from './diagnose/refused.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { fieldEdits } from './fieldEdits.ts';
+import { openSettled } from './openSettled.ts';
+import { joinPath, keyOfManifest, type Place, placeOf, spanOfRef } from './origins.ts';
+import { parseText } from './parse/parse.ts';
+import { isPlain } from './plain.ts';
+import type { Settled, SimulationMemo } from './SimulationMemo.ts';
+import { type Edit, insert, withEdits } from './textEdits.ts';
+
+const ORDER = { error: 0, warning: 1, info: 2 } as const;
+
+/**
+ * Everything that is wrong with a text, and with the cluster that it makes: what `simulate` tells, with fixes for what
+ * the API server refuses, and what the checks find (`diagnose/checks.ts`). The worst first.
+ */
+export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
+  const settled = openSettled(text, memo);
+  const { parsed, opened, places } = settled;
+  const refusals = diagnosticsOf(parsed, opened).map((diagnostic): Diagnostic => {
+    const value = parsed.documents[diagnostic.document ?? -1]?.value;
+    const object = isPlain(value) ? keyOfManifest(value) : undefined;
+    const explained = object && places.has(object) ? explainRefusal(opened.cluster, object, diagnostic) : undefined;
+    if (!explained) return diagnostic;
+    const { code, hint, mends } = explained;
+    return { ...diagnostic, code, hint, ...fixesOf(text, settled, mends) };
+  });
+  const found = diagnose(opened.cluster, opened.scenario).map((one) => ofFinding(text, settled, one));
+  return [...refusals, ...found].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+function ofFinding(text: string, settled: Settled, { check, finding }: { check: Check; finding: Finding }): Diagnostic {
+  const { severity, message, hint, evidence = [], shows, mends = [] } = finding;
+  return {
+    code: check.code,
+    severity,
+    message,
+    ...(hint && { hint }),
+    path: finding.ref.path,
+    ...whereOf(settled, finding.ref),
+    ...fixesOf(text, settled, mends),
+    object: finding.ref.object,
+    ...(evidence.length > 0 && { evidence: evidence.map((ref): Evidence => ({ ...ref, ...whereOf(settled, ref) })) }),
+    ...(shows && { shows }),
+    docs: check.docs,
+    ...(check.scenario && { scenario: check.scenario }),
+  };
+}
+
+function placeIn({ opened, places }: Settled, { object }: SourceRef): Place | undefined {
+  const stored = opened.cluster.store.byKey(object);
+  return places.get(object) ?? (stored && placeOf(opened.cluster, places, stored));
+}
+
+function whereOf(settled: Settled, ref: SourceRef): Pick<Diagnostic, 'span' | 'document'> {
+  const span = spanOfRef(settled.opened.cluster, settled.parsed, settled.places, ref);
+  const place = placeIn(settled, ref);
+  return span && place ? { span, document: place.document } : {};
+}
+
+function fixesOf(text: string, settled: Settled, mends: readonly Mend[]): { fixes?: Fix[] } {
+  const fixes = mends.flatMap((mend) => {
+    const edits = editsOf(text, settled, mend);
+    return edits ? [{ title: mend.title, edits, ...(mend.opens && { opens: mend.opens }) }] : [];
+  });
+  return fixes.length > 0 ? { fixes } : {};
+}
+
+/** The edits of the text that make a mend; undefined when the text has no place for it, or would not be read after it. */
+function editsOf(text: string, settled: Settled, { set, add }: Mend): Edit[] | undefined {
+  const { documents } = settled.parsed;
+  const edits: Edit[] = [];
+  const touched = new Set<number>();
+  for (const { ref, value } of set) {
+    const place = placeIn(settled, ref);
+    const document = place && documents[place.document];
+    if (!place || !document) return undefined;
+    edits.push(...fieldEdits(text, document, joinPath(place.prefix, ref.path), value));
+    touched.add(place.document);
+  }
+  if (edits.length === 0) return undefined;
+  // two insertions at one place are one
+  const merged = merge(edits);
+  for (const index of touched) {
+    const document = documents[index];
+    if (!document) continue;
+    const own = merged
+      .filter(({ span }) => span.start >= document.start && span.end <= document.end)
+      .map(({ span, text: put }) => ({
+        span: { start: span.start - document.start, end: span.end - document.start },
+        text: put,
+      }));
+    const [after] = parseText(withEdits(document.text, own)).documents;
+    if (!after || after.error !== undefined || !isPlain(after.value)) return undefined;
+  }
+  if (!add) return merged;
+  const lines = JSON.stringify(add, null, 2);
+  return [...merged, insert(text.length, `${text.endsWith('\n') ? '' : '\n'}---\n${lines}\n`)];
+}
+
+function merge(edits: readonly Edit[]): Edit[] {
+  const merged: Edit[] = [];
+  for (const edit of edits) {
+    const same = merged.find(({ span }) => span.start === edit.span.start && span.end === edit.span.end);
+    if (same && same.span.start === same.span.end) same.text += edit.text;
+    else merged.push({ ...edit });
+  }
+  return merged;
+}

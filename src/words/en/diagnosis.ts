@@ -1,0 +1,127 @@
+import type { DiagnosisArgs, DiagnosisHintArgs, FixArgs, Texts } from '../../model/Message.ts';
+
+const findings: Texts<DiagnosisArgs> = {
+  selectsNothing: (service, namespace, labels) =>
+    `Service ${service} selects nothing: no Pod in ${namespace} has ${labels}`,
+  selectsStrangers: (service, strangers, port) =>
+    `Service ${service} also selects the Pods of ${strangers}, which do not listen on ${port}: a part of the connections is refused`,
+  noEndpoints: (service) => `Service ${service} has no selector and no EndpointSlice: nobody is behind it`,
+  nobodyListens: (port, service) =>
+    `Nothing listens on ${port} in the Pods of Service ${service}: connections will be refused`,
+  otherProtocol: (service, port, protocol) =>
+    `Service ${service} leads to ${port}, but its Pods listen on that port in ${protocol} only`,
+  loopbackOnly: (service, port) =>
+    `The Pods of Service ${service} listen on ${port} on 127.0.0.1 only: nobody else gets there`,
+  noSuchPortName: (service, name, protocol) =>
+    `No container behind Service ${service} has a ${protocol} port named ${name}: the port has no endpoints`,
+  slicePortName: (slice, service, name) =>
+    `EndpointSlice ${slice} calls its port ${JSON.stringify(name)}, Service ${service} does not: the port has no endpoints`,
+  headlessPort: (service, port, target) =>
+    `Service ${service} is headless: nothing turns its port ${port} into ${target}`,
+  externalNamePort: (service, port, target) =>
+    `Service ${service} is an ExternalName: nothing turns its port ${port} into ${target}`,
+  probeFails: (container, pods, port, service) =>
+    `${pods} never gets ready: the probe of container ${container} asks port ${port}, where nothing listens${service ? `; Service ${service} leaves it out` : ''}`,
+  probeCommandFails: (container, pods) => `${pods} never gets ready: the probe of container ${container} fails`,
+  gateMissing: (pods, gate) => `${pods} never gets ready: nobody sets the condition ${gate} of its readiness gate`,
+  notScheduled: (pods, why) => `No Node takes the Pods of ${pods}: ${why}`,
+  localOnly: (service, nodes) =>
+    `Service ${service} keeps node port traffic on its Node, and ${nodes} has no Pod of it: what comes there is dropped`,
+  internalLocal: (service, nodes) =>
+    `Service ${service} keeps traffic of Pods on their Node, and ${nodes} has no Pod of it: what is asked there is lost`,
+  rangesExclude: (service, client) =>
+    `loadBalancerSourceRanges of Service ${service} leave out the client ${client}: it hears nothing`,
+  addressPending: (service) => `The load balancer of Service ${service} never gets an address: it stays <pending>`,
+  sharedAddress: (address, port, services) => `${services} all claim ${address}, port ${port}`,
+  affinityBehindProxy: (service, proxy) =>
+    `Session affinity of Service ${service} sees one client: every connection comes from the load balancer, ${proxy}`,
+  hintsDropped: (service, endpoints, zones) =>
+    `Service ${service} has no topology hints: ${endpoints} endpoints do not serve ${zones ? `the zones ${zones}` : 'the zones'} evenly enough`,
+  ignoredWhenHeadless: (service, field) => `${field} does nothing: Service ${service} is headless`,
+  deprecated: (what) => `${what} is deprecated`,
+  externalNameIsAddress: (service, address) =>
+    `externalName of Service ${service} is ${address}: DNS takes it for a name, and there is none of that kind`,
+  headlessVariable: (variable, service) => `${variable} is never set: Service ${service} is headless`,
+  shortName: (name, namespace, there) =>
+    `${name} does not resolve in ${namespace}: the Service of that name is in ${there}`,
+  noSuchService: (by, service, namespace) => `${by} names Service ${service}, which ${namespace} does not have`,
+  noSuchServicePort: (by, service, port) => `${by} names port ${port}, which Service ${service} does not have`,
+  closedPort: (port, service, policy, target) =>
+    `Nobody gets to port ${port} of Service ${service}: NetworkPolicy ${policy} isolates its Pods, and no rule lets ${target} in`,
+  policySelectsNothing: (policy, namespace) =>
+    `NetworkPolicy ${policy} selects nothing: no Pod in ${namespace} has these labels`,
+  noDns: (policy) =>
+    `NetworkPolicy ${policy} cuts its Pods off from DNS: no egress rule lets them out to kube-dns at 53/UDP`,
+  blockNeverMatches: (policy, block, service) =>
+    `NetworkPolicy ${policy} lets ${block} in, but what comes by Service ${service} has the address of a Node`,
+};
+
+const hints: Texts<DiagnosisHintArgs> = {
+  useLabel: (label) => `Pods have ${label}. Use it?`,
+  useLabels: (labels) => `The nearest Pods have ${labels}.`,
+  labelsOfTemplate: (workload) =>
+    `${workload} itself has these labels; a Service looks at those of the Pods, in spec.template.metadata.labels.`,
+  noPod: (elsewhere) => `There is no Pod in this Namespace${elsewhere ? '; a Service sees only its own' : ''}.`,
+  inNamespace: (namespace) => `Pods with these labels are in ${namespace}; a Service sees only its own Namespace.`,
+  everyLabel: () => 'A Pod must have every label of the selector, with the same value.',
+  tellApart: () => 'A selector takes every Pod that has its labels, whoever made it. Add one that only yours have.',
+  writeSlice: () => 'Without a selector, somebody has to write an EndpointSlice that names the Service in its labels.',
+  listenOn: (ports) => `They listen on ${ports}.`,
+  howListens: () =>
+    'Kubehop takes the containerPorts that a Pod declares, or the well-known port of its image, for what it listens on.',
+  protocolInKey: () => 'A port is a number and a protocol; without one, a Service means TCP.',
+  listenOnAll: () => 'Let the program listen on 0.0.0.0 or [::].',
+  nameInPod: (protocol) => `The name must stand in ports[].name of a container, with protocol ${protocol}.`,
+  declaredNames: (names) => `The containers have ${names}.`,
+  numberNeedsNone: () => 'The containers declare no ports. A number does without; a name has to be declared.',
+  namesEqual: (names) => `Names must be equal: the Service has ${names}.`,
+  noMapping: () =>
+    'Without a Cluster IP there are no rules; the client connects to a Pod, with the port that it wrote.',
+  onlyAlias: () => 'It is an alias in DNS; the client connects to the other host, with the port that it wrote.',
+  notReadyNoTraffic: () => 'Until then no Service sends it anything.',
+  whoSetsGate: () => 'A controller outside has to set it in the status of the Pod.',
+  localDrops: () => 'With Cluster every Node passes it on, at the price of the client’s address.',
+  localNoFallback: () => 'Local never falls back. trafficDistribution: PreferSameNode does.',
+  rangesGuard: () => 'They guard the load balancer’s address, not the node ports.',
+  nobodyGivesAddress: () => 'No controller feels responsible for it. The node ports work meanwhile.',
+  takenAddress: () => 'Another Service has loadBalancerIP, or it is out of range.',
+  oneWins: () => 'Which of them answers is a matter of order, and may differ from Node to Node.',
+  seesProxyOnly: () => 'Let the load balancer keep the affinity, or pass the clients’ addresses on.',
+  hintsSum: (least, endpoints) =>
+    `Each zone needs its share, rounded up: that makes ${least} of ${endpoints}, so all hints are left out.`,
+  hintsZones: () => 'There must be at least two zones, and every Node must have one and CPUs.',
+  clientChooses: () => 'DNS gives all addresses, the client takes one. Balance and affinity need a Cluster IP.',
+  replacement: (what) => `Instead: ${what}.`,
+  addressIsName: () => 'For an address, write a Service without a selector, and an EndpointSlice.',
+  variablesNeedClusterIP: () => 'Variables are written for Services with a Cluster IP. Use the name.',
+  searchOwnNamespace: () => 'Short names are looked for in the Pod’s own Namespace first, and in no other.',
+  nearestService: (name) => `There is ${name}.`,
+  hasPorts: (ports) => `It has ${ports}.`,
+  portOfPod: (target, port) => `A policy sees the port of the Pod, ${target}, and not that of the Service, ${port}.`,
+  addIngress: (target) => `Add an ingress rule with port ${target}, if Pods shall be reached.`,
+  ownNamespace: () => 'A policy isolates Pods of its own Namespace only.',
+  allowDns: () => 'Names do not resolve; addresses do work. Allow port 53, UDP and TCP, to Namespace kube-system.',
+  nodesAddressSeen: () =>
+    'With externalTrafficPolicy Cluster, the Node that takes a packet puts its own address in the place of the client’s.',
+  nodePortRange: () => 'A node port is one of 30000–32767; without the field one is chosen.',
+  nodePortTaken: (by) =>
+    `${by ? `Service ${by} has it. ` : ''}There is one pool for the cluster, whatever the protocol.`,
+  clusterIPTaken: (by) => `${by ? `Service ${by} has it. ` : ''}Without the field a free one is chosen.`,
+  clusterIPRange: (range) => `Cluster IPs are in ${range}; without the field a free one is chosen.`,
+  portNeedsName: () => 'With more than one port, each needs a name.',
+};
+
+const fixes: Texts<FixArgs> = {
+  select: (labels) => `Select ${labels}`,
+  moveTo: (namespace) => `Move it to ${namespace}`,
+  setField: (field, value) => `${field}: ${value}`,
+  dropField: (field) => `Leave out ${field}`,
+  allow: (port) => `Allow ${port}`,
+  writeSlice: (address) => `A Service with an EndpointSlice for ${address}`,
+  allowDns: () => 'Allow DNS',
+};
+
+/** What the checks say: why something will not work, what follows, and what mends it. */
+export const diagnosis = { findings, hints, fixes };
+
+export type Diagnosis = typeof diagnosis;

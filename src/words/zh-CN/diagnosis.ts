@@ -1,0 +1,119 @@
+import type { Diagnosis } from '../en/diagnosis.ts';
+import { cn } from './cn.ts';
+
+const findings: Diagnosis['findings'] = {
+  selectsNothing: (service, namespace, labels) =>
+    cn`Service ${service} 什么也没选中：${namespace} 里没有 Pod 带有 ${labels}`,
+  selectsStrangers: (service, strangers, port) =>
+    cn`Service ${service} 还选中了 ${strangers} 的 Pod，它们不监听 ${port}：一部分连接会被拒绝`,
+  noEndpoints: (service) => cn`Service ${service} 没有 selector，也没有 EndpointSlice：它背后没有任何人`,
+  nobodyListens: (port, service) => cn`Service ${service} 的 Pod 里没有进程监听 ${port}：连接会被拒绝`,
+  otherProtocol: (service, port, protocol) =>
+    cn`Service ${service} 通向 ${port}，但它的 Pod 在这个端口上只监听 ${protocol}`,
+  loopbackOnly: (service, port) => cn`Service ${service} 的 Pod 只在 127.0.0.1 上监听 ${port}：别人都到不了`,
+  noSuchPortName: (service, name, protocol) =>
+    cn`Service ${service} 背后没有容器声明名为 ${name} 的 ${protocol} 端口：这个端口没有端点`,
+  slicePortName: (slice, service, name) =>
+    cn`EndpointSlice ${slice} 的端口名是 ${JSON.stringify(name)}，与 Service ${service} 不同：这个端口没有端点`,
+  headlessPort: (service, port, target) =>
+    cn`Service ${service} 是 headless：没有规则把它的端口 ${port} 换成 ${target}`,
+  externalNamePort: (service, port, target) =>
+    cn`Service ${service} 是 ExternalName：没有规则把它的端口 ${port} 换成 ${target}`,
+  probeFails: (container, pods, port, service) =>
+    cn`${pods} 永远不会就绪：容器 ${container} 的探针访问端口 ${port}，那里没有进程监听` +
+    (service ? cn`；Service ${service} 不会使用它` : ''),
+  probeCommandFails: (container, pods) => cn`${pods} 永远不会就绪：容器 ${container} 的探针失败`,
+  gateMissing: (pods, gate) => cn`${pods} 永远不会就绪：没有人设置它的 readiness gate 条件 ${gate}`,
+  notScheduled: (pods, why) => cn`没有 Node 接收 ${pods} 的 Pod：${why}`,
+  localOnly: (service, nodes) =>
+    cn`Service ${service} 的 node port 流量只留在收到它的 Node，而 ${nodes} 上没有它的 Pod：到那里的流量会被丢弃`,
+  internalLocal: (service, nodes) =>
+    cn`Service ${service} 让 Pod 的流量只留在本 Node，而 ${nodes} 上没有它的 Pod：从那里发出的请求会丢失`,
+  rangesExclude: (service, client) =>
+    cn`Service ${service} 的 loadBalancerSourceRanges 不包含客户端 ${client}：它得不到任何回应`,
+  addressPending: (service) => cn`Service ${service} 的负载均衡器得不到地址：一直是 <pending>`,
+  sharedAddress: (address, port, services) => cn`${services} 都要用 ${address} 的端口 ${port}`,
+  affinityBehindProxy: (service, proxy) =>
+    cn`Service ${service} 的会话亲和性只看到一个客户端：所有连接都来自负载均衡器 ${proxy}`,
+  hintsDropped: (service, endpoints, zones) =>
+    cn`Service ${service} 没有 topology hints：${endpoints} 个端点在各 zone ${zones} 之间分得不够均匀`,
+  ignoredWhenHeadless: (service, field) => cn`${field} 不起作用：Service ${service} 是 headless`,
+  deprecated: (what) => cn`${what} 已弃用`,
+  externalNameIsAddress: (service, address) =>
+    cn`Service ${service} 的 externalName 是 ${address}：DNS 把它当作名称，而这样的名称不存在`,
+  headlessVariable: (variable, service) => cn`${variable} 不会被设置：Service ${service} 是 headless`,
+  shortName: (name, namespace, there) => cn`${name} 在 ${namespace} 里无法解析：同名的 Service 在 ${there}`,
+  noSuchService: (by, service, namespace) => cn`${by} 引用了 Service ${service}，而 ${namespace} 里没有它`,
+  noSuchServicePort: (by, service, port) => cn`${by} 引用了端口 ${port}，而 Service ${service} 没有这个端口`,
+  closedPort: (port, service, policy, target) =>
+    cn`Service ${service} 的端口 ${port} 无法访问：NetworkPolicy ${policy} 隔离了它的 Pod，而没有规则放行 ${target}`,
+  policySelectsNothing: (policy, namespace) =>
+    cn`NetworkPolicy ${policy} 什么也没选中：${namespace} 里没有 Pod 带有这些标签`,
+  noDns: (policy) =>
+    cn`NetworkPolicy ${policy} 切断了它的 Pod 与 DNS 的联系：没有 egress 规则放行到 kube-dns 的 53/UDP`,
+  blockNeverMatches: (policy, block, service) =>
+    cn`NetworkPolicy ${policy} 放行 ${block}，但从 Service ${service} 进来的流量带的是 Node 的地址`,
+};
+
+const hints: Diagnosis['hints'] = {
+  useLabel: (label) => cn`Pod 带有 ${label}，要用它吗？`,
+  useLabels: (labels) => cn`最接近的 Pod 带有 ${labels}。`,
+  labelsOfTemplate: (workload) =>
+    cn`带有这些标签的是 ${workload} 本身；Service 看的是 Pod 的标签，它们写在 spec.template.metadata.labels。`,
+  noPod: (elsewhere) => `这个 Namespace 里没有 Pod${elsewhere ? '；Service 只看得到自己 Namespace 里的 Pod' : ''}。`,
+  inNamespace: (namespace) => cn`带有这些标签的 Pod 在 ${namespace}；Service 只看得到自己的 Namespace。`,
+  everyLabel: () => 'Pod 必须带有 selector 的每个标签，值也要相同。',
+  tellApart: () => 'selector 会选中每一个带有这些标签的 Pod，不管是谁创建的。请加上一个只有你的 Pod 才有的标签。',
+  writeSlice: () => '没有 selector 时，要有人写一个 EndpointSlice，并在标签里写明这个 Service。',
+  listenOn: (ports) => cn`它们监听 ${ports}。`,
+  howListens: () => 'Kubehop 认为 Pod 监听它声明的 containerPort，或者它的镜像众所周知的端口。',
+  protocolInKey: () => '端口由端口号和协议组成；不写协议时，Service 指的是 TCP。',
+  listenOnAll: () => '请让程序监听 0.0.0.0 或 [::]。',
+  nameInPod: (protocol) => cn`这个名称必须写在容器的 ports[].name 里，协议是 ${protocol}。`,
+  declaredNames: (names) => cn`容器声明了 ${names}。`,
+  numberNeedsNone: () => '容器没有声明端口。用数字不需要声明，用名称必须声明。',
+  namesEqual: (names) => cn`名称必须相同：Service 里是 ${names}。`,
+  noMapping: () => '没有 Cluster IP 就没有规则；客户端直接连接 Pod，用的就是它自己写的端口。',
+  onlyAlias: () => '它只是 DNS 里的别名；客户端连接另一台主机，用的就是它自己写的端口。',
+  notReadyNoTraffic: () => '在那之前，没有 Service 会把流量发给它。',
+  whoSetsGate: () => '要由外部的控制器写进 Pod 的 status。',
+  localDrops: () => '改成 Cluster 后每个 Node 都会转发，代价是看不到客户端的地址。',
+  localNoFallback: () => 'Local 从不回退。trafficDistribution: PreferSameNode 会。',
+  rangesGuard: () => '它们只保护负载均衡器的地址，不保护 node port。',
+  nobodyGivesAddress: () => '没有控制器负责它。这期间 node port 可以使用。',
+  takenAddress: () => '另一个 Service 占用了 loadBalancerIP，或者它超出了范围。',
+  oneWins: () => '由谁应答取决于顺序，各个 Node 可能不同。',
+  seesProxyOnly: () => '请让负载均衡器来保持会话，或者让它传递客户端的地址。',
+  hintsSum: (least, endpoints) =>
+    cn`每个 zone 需要它的份额，向上取整：合计 ${least}，而端点有 ${endpoints} 个，所以所有 hints 都被去掉。`,
+  hintsZones: () => '至少要有两个 zone，而且每个 Node 都要有 zone 和 CPU。',
+  clientChooses: () => 'DNS 给出所有地址，由客户端选一个。均衡和亲和性都需要 Cluster IP。',
+  replacement: (what) => cn`请改用 ${what}。`,
+  addressIsName: () => '如果要指向一个地址，请写一个没有 selector 的 Service 和一个 EndpointSlice。',
+  variablesNeedClusterIP: () => '只有带 Cluster IP 的 Service 才有环境变量。请使用名称。',
+  searchOwnNamespace: () => '短名称首先在 Pod 自己的 Namespace 里查找，不会到别的 Namespace 里找。',
+  nearestService: (name) => cn`有一个 ${name}。`,
+  hasPorts: (ports) => cn`它有 ${ports}。`,
+  portOfPod: (target, port) => cn`NetworkPolicy 看到的是 Pod 的端口 ${target}，而不是 Service 的端口 ${port}。`,
+  addIngress: (target) => cn`如果要让 Pod 能被访问，请添加一条端口为 ${target} 的 ingress 规则。`,
+  ownNamespace: () => 'NetworkPolicy 只隔离自己 Namespace 里的 Pod。',
+  allowDns: () => '名称无法解析，地址还可以用。请放行到 Namespace kube-system 的 53 端口，UDP 和 TCP 都要。',
+  nodesAddressSeen: () => 'externalTrafficPolicy 是 Cluster 时，收到包的 Node 会用自己的地址替换客户端的地址。',
+  nodePortRange: () => 'node port 必须在 30000–32767 之间；不写这个字段就会自动选一个。',
+  nodePortTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}整个集群共用一个端口池，与协议无关。`,
+  clusterIPTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}不写这个字段就会自动选一个空闲的。`,
+  clusterIPRange: (range) => cn`Cluster IP 在 ${range} 之内；不写这个字段就会自动选一个空闲的。`,
+  portNeedsName: () => '有多个端口时，每个端口都要有名称。',
+};
+
+const fixes: Diagnosis['fixes'] = {
+  select: (labels) => cn`选择 ${labels}`,
+  moveTo: (namespace) => cn`移到 ${namespace}`,
+  setField: (field, value) => `${field}: ${value}`,
+  dropField: (field) => cn`去掉 ${field}`,
+  allow: (port) => cn`放行 ${port}`,
+  writeSlice: (address) => cn`改成 Service 和指向 ${address} 的 EndpointSlice`,
+  allowDns: () => cn`放行 ${'DNS'}`,
+};
+
+export const diagnosis: Diagnosis = { findings, hints, fixes };
