@@ -1,0 +1,48 @@
+// A newcomer's path: paste what is broken, read why, apply the fix, see the packet arrive, copy the link.
+import { expect, nodePortText, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+const BROKEN = nodePortText('Cluster', 'n1').replace('selector: {app: web}', 'selector: {app: wbe}');
+
+test('by mouse: the problem, its reason and its fix, and the packet arrives', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(BROKEN);
+  await page.locator('button[aria-expanded]', { hasText: '1 warning' }).click();
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('Service web selects nothing: no Pod in default has app=wbe');
+  await expect(problems).toContainText('Pods have app=web.');
+  await problems.getByRole('button', { name: 'Select app=web' }).click();
+  await expect(page.getByText('No problems')).toBeVisible();
+  await expect(kubehop.editor).toContainText('selector: {app: web}');
+  await kubehop.sendTo('■ node port');
+  expect(await kubehop.sentences()).toContain('web-1 answers');
+  expect(await kubehop.copyLink()).toContain('#v1/');
+});
+
+test('by keyboard: F8 goes to the problem, and the fix is a button of its message', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(BROKEN);
+  await expect(page.locator('button[aria-expanded]', { hasText: '1 warning' })).toBeVisible();
+  await kubehop.editor.focus();
+  await page.keyboard.press('F8');
+  const told = page.locator('.cm-tooltip-lint, .cm-panel-lint, .cm-diagnostic').first();
+  await expect(told).toContainText('selects nothing');
+  await page.locator('button[aria-expanded]', { hasText: '1 warning' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Select app=web', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No problems')).toBeVisible();
+});
+
+test('what the API server refuses has a fix too', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(nodePortText('Cluster', 'n1').replace('31002', '2181'));
+  await page.locator('button[aria-expanded]', { hasText: '1 error' }).click();
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('provided port is not in the valid range');
+  await problems.getByRole('button', { name: 'Leave out nodePort' }).click();
+  await expect(page.getByText('No problems')).toBeVisible();
+});
