@@ -1,6 +1,6 @@
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
-import type { TypedLine } from '../model/Scenario.ts';
+import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
 import {
@@ -200,6 +200,8 @@ export function createApp({
     });
     if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
     if (view) showView(view);
+    // a scenario that tells something begins with that
+    if (!shown && result.scenario.steps.some(({ say }) => say !== undefined)) set({ leftTab: 'steps' });
     if (view?.hop !== undefined) set({ playing: false });
     else if ((!shown || asked) && hops > 0 && !still()) set({ playing: true }); // one loop, then it rests
     shown = true;
@@ -609,6 +611,11 @@ export function createApp({
             };
       set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
       if (ran.changed) void simulate();
+    },
+    /** What of a step's expectation does not hold in the cluster that is shown; null when nobody can say. */
+    async checkStep(step: ScenarioStep): Promise<Unmet[] | null> {
+      const outcome = await openTerminal().check(sourceOf(get().resultText, doneIn(get().terminal)), step);
+      return outcome.kind === 'done' ? outcome.value : null;
     },
     /** Nothing that was typed is in sight any more; what it did stays. */
     clearTerminal: () => set({ cleared: ids }),

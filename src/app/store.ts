@@ -31,14 +31,14 @@ export type Origin =
 /** What the engine is doing, or why it does not. */
 export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
-export type LeftTab = 'yaml' | 'terminal' | 'objects';
+export type LeftTab = 'yaml' | 'terminal' | 'objects' | 'steps';
 /** What the middle of the page can show; a link names one of them. */
 export const MIDDLE_VIEWS = ['map', 'ladder', 'table', 'matrix', 'compare'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** One of the three networks of a cluster. */
 export type Layer = 'node' | 'pod' | 'cluster';
 /** On a phone the picture is the page; one of these may lie over it. */
-export type Sheet = 'yaml' | 'terminal' | 'objects' | 'inspector' | 'traffic' | 'matrix';
+export type Sheet = 'yaml' | 'steps' | 'terminal' | 'objects' | 'inspector' | 'traffic' | 'matrix';
 
 export interface Notice {
   id: number;

@@ -1,4 +1,5 @@
 import { runScenario, runSteps, type ScenarioResult, type StepResult } from '../engine/index.ts';
+import { inLanguage } from '../words/inLanguage.ts';
 import { nameOf, openFile } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { outcomeLines, toldOutcome } from './outcomeLines.ts';
@@ -25,7 +26,7 @@ const told = ({ steps, ...result }: ScenarioResult) => ({
 
 function runForPeople(file: string): void {
   const { cluster, scenario, create, files } = openFile(file);
-  process.stdout.write(`${scenario.title || scenario.name || nameOf(file)}\n\n${create.stdout}`);
+  process.stdout.write(`${inLanguage(scenario.title, 'en') || scenario.name || nameOf(file)}\n\n${create.stdout}`);
   process.stdout.write(create.stderr.replace(/^(?!Warning: ).*\n?/gm, ''));
   for (const step of runSteps(cluster, scenario, files)) printStep(step);
 }

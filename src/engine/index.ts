@@ -7,6 +7,7 @@
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { examine } from './examine.ts';
 export { locate } from './locate.ts';
+export { checkStep } from './checkStep.ts';
 export { createSession } from './Session.ts';
 export { simulate } from './simulate.ts';
 export { takeWay } from './takeWay.ts';

@@ -1,5 +1,5 @@
-import type { Scenario, ScenarioStep, TrafficStream } from '../model/Scenario.ts';
-import { isPlain } from './plain.ts';
+import type { Expectation, Scenario, ScenarioStep, Told, TrafficStream } from '../model/Scenario.ts';
+import { isPlain, type Plain } from './plain.ts';
 
 /** Documents that say how the cluster is made; they are settings, not objects. */
 const CONFIGURATIONS = new Set([
@@ -31,6 +31,38 @@ export function milliseconds(value: unknown): number | undefined {
   return sum;
 }
 
+/** A text, or one for each language; undefined when it is neither. */
+export function readTold(value: unknown): Told | undefined {
+  if (typeof value === 'string') return value;
+  if (!isPlain(value)) return undefined;
+  const texts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
+}
+
+const texts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
+
+/** What is expected: a text or several stand for outcomes of `reach`, or for what `run` prints. */
+function readExpectation(value: unknown, reaches: boolean): Expectation | undefined {
+  if (!isPlain(value)) {
+    const expected = texts(value);
+    return expected.length === 0 ? undefined : reaches ? { outcomes: expected } : { prints: expected };
+  }
+  return {
+    ...(value['prints'] !== undefined && { prints: texts(value['prints']) }),
+    ...(typeof value['exit'] === 'number' && { exit: value['exit'] }),
+    ...(value['outcomes'] !== undefined && { outcomes: texts(value['outcomes']) }),
+  };
+}
+
+function readAnswers(value: unknown): ScenarioStep['answers'] {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((one) => {
+    const said = isPlain(one) ? readTold(one['text']) : undefined;
+    return said === undefined ? [] : [{ text: said, right: (one as Plain)['right'] === true }];
+  });
+}
+
 function readStep(value: unknown): ScenarioStep {
   const step: ScenarioStep = { on: 'admin' };
   if (!isPlain(value)) return step;
@@ -40,7 +72,14 @@ function readStep(value: unknown): ScenarioStep {
   if (typeof value['run'] === 'string') step.run = value['run'];
   if (typeof value['stdin'] === 'string') step.stdin = value['stdin'];
   if (typeof value['reach'] === 'string') step.reach = value['reach'];
-  if (typeof value['say'] === 'string') step.say = value['say'];
+  const [say, hint] = [readTold(value['say']), readTold(value['hint'])];
+  if (say !== undefined) step.say = say;
+  if (hint !== undefined) step.hint = hint;
+  const expect = readExpectation(value['expect'], step.reach !== undefined);
+  if (expect) step.expect = expect;
+  if (isPlain(value['until'])) step.until = readStep(value['until']);
+  const answers = readAnswers(value['answers']);
+  if (answers) step.answers = answers;
   const at = milliseconds(value['at']);
   if (at !== undefined) step.at = at;
   return step;
@@ -75,8 +114,8 @@ export function readScenario(values: readonly unknown[]): Scenario {
   const traffic = Array.isArray(spec['traffic']) ? spec['traffic'] : [];
   return {
     name: text(metadata['name']),
-    title: text(spec['title']),
-    description: text(spec['description']),
+    title: readTold(spec['title']) ?? '',
+    description: readTold(spec['description']) ?? '',
     seed: typeof spec['seed'] === 'number' ? spec['seed'] : 1,
     steps: steps.map(readStep),
     traffic: traffic.flatMap(readTraffic),

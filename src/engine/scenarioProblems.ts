@@ -1,19 +1,33 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
-import { isScenario, milliseconds } from './readScenario.ts';
+import { isScenario, milliseconds, readTold } from './readScenario.ts';
 import { isPlain, type Plain } from './plain.ts';
 import { readTarget } from './trace/target.ts';
 
 /** What kubehop.dev/v1 knows, as conformance/README.md tells it, and of which kind each is. */
 const SPEC = {
-  title: 'text',
-  description: 'text',
+  title: 'told',
+  description: 'told',
   seed: 'number',
   steps: 'list',
   podNetwork: 'text',
   delays: 'fields',
   traffic: 'list',
 } as const;
-const STEP = { on: 'text', true: 'text', run: 'text', stdin: 'text', reach: 'text', say: 'text', at: 'time' } as const;
+const STEP = {
+  on: 'text',
+  true: 'text',
+  run: 'text',
+  stdin: 'text',
+  reach: 'text',
+  say: 'told',
+  expect: 'expectation',
+  until: 'fields',
+  hint: 'told',
+  answers: 'list',
+  at: 'time',
+} as const;
+const EXPECTATION = { prints: 'texts', exit: 'number', outcomes: 'texts' } as const;
+const ANSWER = { text: 'told', right: 'flag' } as const;
 
 const TRAFFIC = {
   on: 'text',
@@ -26,10 +40,16 @@ const TRAFFIC = {
   keepAlive: 'flag',
 } as const;
 
-type Kind = 'text' | 'number' | 'positive' | 'list' | 'time' | 'fields' | 'flag';
+type Kind = 'text' | 'told' | 'texts' | 'expectation' | 'number' | 'positive' | 'list' | 'time' | 'fields' | 'flag';
+
+const isTexts = (value: unknown): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 
 const is: Record<Kind, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
+  told: (value) => readTold(value) !== undefined,
+  texts: isTexts,
+  expectation: (value) => isTexts(value) || isPlain(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   positive: (value) => typeof value === 'number' && value > 0 && Number.isFinite(value),
   list: Array.isArray,
@@ -39,6 +59,9 @@ const is: Record<Kind, (value: unknown) => boolean> = {
 };
 const example: Record<Kind, string> = {
   text: 'text',
+  told: 'a text, or one for each language',
+  texts: 'a text, or a list of them',
+  expectation: 'a text, a list of them, or fields',
   number: 'a number',
   positive: 'a number above 0',
   list: 'a list',
@@ -72,12 +95,17 @@ export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
   if (spec !== undefined && spec !== null && !isPlain(spec)) warn('spec', 'spec: expected fields');
   look(spec, SPEC, 'spec');
   const steps = isPlain(spec) && Array.isArray(spec['steps']) ? spec['steps'] : [];
-  steps.forEach((step, i) => {
-    const at = `spec.steps[${i}]`;
+  const lookAtStep = (step: unknown, at: string): void => {
     look(step, STEP, at);
-    const does = isPlain(step) && ['run', 'reach', 'say'].some((field) => typeof step[field] === 'string');
-    if (!does) warn(at, `${at}: expected run, reach or say`);
-  });
+    if (!isPlain(step)) return warn(at, `${at}: expected fields`);
+    if (!['run', 'reach', 'say'].some((field) => step[field] !== undefined && step[field] !== null))
+      warn(at, `${at}: expected run, reach or say`);
+    look(step['expect'], EXPECTATION, `${at}.expect`);
+    if (isPlain(step['until'])) lookAtStep(step['until'], `${at}.until`);
+    if (Array.isArray(step['answers']))
+      step['answers'].forEach((answer, i) => look(answer, ANSWER, `${at}.answers[${i}]`));
+  };
+  steps.forEach((step, i) => lookAtStep(step, `spec.steps[${i}]`));
   const traffic = isPlain(spec) && Array.isArray(spec['traffic']) ? spec['traffic'] : [];
   traffic.forEach((stream, i) => {
     const at = `spec.traffic[${i}]`;

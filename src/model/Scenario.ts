@@ -1,3 +1,25 @@
+/** A text of a scenario's author: as it is, or in several languages by their tags (`en`, `zh-CN`). */
+export type Told = string | Readonly<Record<string, string>>;
+
+/** What must come of a step. All that is given must hold. */
+export interface Expectation {
+  /** Each of these stands in what a command printed. */
+  prints?: string[];
+  /** The exit status of a command. */
+  exit?: number;
+  /**
+   * How connections may end: `delivered to default/web-*`, `refused`, `timeout` …, with `*` for anything. Every outcome
+   * is one of these, and each of these is the end of one. See `outcomeText`.
+   */
+  outcomes?: string[];
+}
+
+/** One thing that was expected and is not so, with what is there instead. */
+export interface Unmet {
+  expected: string;
+  found: string;
+}
+
 /** A step of a scenario: a command, a question, or a sentence for the reader. See conformance/README.md. */
 export interface ScenarioStep {
   /** `admin` (default), `client`, `node/NAME`, `pod/NAME` or `pod/NAMESPACE/NAME`. */
@@ -6,7 +28,15 @@ export interface ScenarioStep {
   stdin?: string;
   /** A URL: every thing that can happen to a new connection. */
   reach?: string;
-  say?: string;
+  say?: Told;
+  /** What must come of it: `kubehop assert` and lessons look. */
+  expect?: Expectation;
+  /** In a lesson the reader does it in any way: it is done when this, asked of the reader's own cluster, holds. */
+  until?: ScenarioStep;
+  /** Help for a reader who is stuck. */
+  hint?: Told;
+  /** Possible answers to the question that `say` asks; the reader chooses one. */
+  answers?: { text: Told; right: boolean }[];
   /** Virtual time since the scenario began, in milliseconds. */
   at?: number;
 }
@@ -29,8 +59,8 @@ export interface TrafficStream {
 /** apiVersion kubehop.dev/v1, kind Scenario. */
 export interface Scenario {
   name: string;
-  title: string;
-  description: string;
+  title: Told;
+  description: Told;
   /** Chooses among random choices; default 1. */
   seed: number;
   steps: ScenarioStep[];

@@ -15,6 +15,7 @@ function Left() {
   const app = useApp();
   const words = useWords();
   const tab = useAppState((s) => s.leftTab);
+  const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   return (
     <div className={styles.column}>
       <section className={styles.top} aria-label={words.page.scenario} data-pane="left" tabIndex={-1}>
@@ -23,6 +24,7 @@ function Left() {
           panel="left-panel"
           tabs={[
             { id: 'yaml', name: 'scenario.yaml' },
+            ...(told || tab === 'steps' ? [{ id: 'steps' as const, name: words.steps.tab }] : []),
             { id: 'terminal', name: words.page.terminal },
             { id: 'objects', name: words.objects.tab },
           ]}

@@ -4,9 +4,10 @@ import { EditorPane } from './editor/EditorPane.tsx';
 import { PaneBoundary } from './kit/PaneBoundary.tsx';
 
 const TerminalPane = lazy(() => import('./terminal/TerminalPane.tsx'));
+const StepsPane = lazy(() => import('./steps/StepsPane.tsx'));
 const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'));
 
-/** The text, the terminal or the objects. */
+/** The text, the steps, the terminal or the objects. */
 export function LeftPane({ tab }: { tab: LeftTab }) {
   switch (tab) {
     case 'yaml':
@@ -20,6 +21,14 @@ export function LeftPane({ tab }: { tab: LeftTab }) {
         <PaneBoundary part="terminal">
           <Suspense>
             <TerminalPane />
+          </Suspense>
+        </PaneBoundary>
+      );
+    case 'steps':
+      return (
+        <PaneBoundary part="steps">
+          <Suspense>
+            <StepsPane />
           </Suspense>
         </PaneBoundary>
       );

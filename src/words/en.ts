@@ -25,6 +25,7 @@ import { reasons } from './en/reasons.ts';
 import { scene } from './en/scene.ts';
 import { seen } from './en/seen.ts';
 import { statistics } from './en/statistics.ts';
+import { steps } from './en/steps.ts';
 import { terminal } from './en/terminal.ts';
 import { told } from './en/told.ts';
 import { traffic } from './en/traffic.ts';
@@ -59,6 +60,7 @@ export const en = {
   scene,
   seen,
   statistics,
+  steps,
   terminal,
   told,
   traffic,

@@ -25,6 +25,7 @@ import { reasons } from './zh-CN/reasons.ts';
 import { scene } from './zh-CN/scene.ts';
 import { seen } from './zh-CN/seen.ts';
 import { statistics } from './zh-CN/statistics.ts';
+import { steps } from './zh-CN/steps.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { told } from './zh-CN/told.ts';
 import { traffic } from './zh-CN/traffic.ts';
@@ -59,6 +60,7 @@ export const zhCN = {
   scene,
   seen,
   statistics,
+  steps,
   terminal,
   told,
   traffic,

@@ -1,5 +1,5 @@
 import type { MatrixInput } from '../model/Matrix.ts';
-import type { TypedLine } from '../model/Scenario.ts';
+import type { ScenarioStep, TypedLine } from '../model/Scenario.ts';
 import type { SimulationInput, Source } from '../model/Simulation.ts';
 import type { ObjectKey, SourceRef } from '../model/Span.ts';
 import type { Variant } from '../model/Variant.ts';
@@ -34,6 +34,8 @@ export interface Engine {
   takeWay(input: SimulationInput, way: number): Promise<Outcome<Answers['takeWay']>>;
   /** A command of the terminal; commands keep their order. */
   run(source: Source, line: TypedLine): Promise<Outcome<Answers['run']>>;
+  /** Whether what a step expects holds in the cluster of the source. */
+  check(source: Source, step: ScenarioStep): Promise<Outcome<Answers['check']>>;
   /** Goes in slices; a newer one ends it early. `progress` is told how much is done, 0…1. */
   matrix(input: MatrixInput, progress?: (part: number) => void): Promise<Outcome<Answers['matrix']>>;
   /** The edits of the text that make a variant of it. */
@@ -85,6 +87,7 @@ const latestWins: Record<Kind, boolean> = {
   locate: true,
   takeWay: true,
   run: false,
+  check: true,
   matrix: true,
   variant: true,
   rules: true,
@@ -98,6 +101,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.result;
     case 'ran':
       return { result: answer.result, changed: answer.changed };
+    case 'checked':
+      return answer.unmet;
     case 'tallied':
       return answer.tally;
     case 'located':
@@ -331,6 +336,7 @@ export function createEngine(options: EngineOptions): Engine {
     locate: (source, refs) => ask('locate', source.text, (r) => ({ kind: 'locate', revision: r, source, refs })),
     takeWay: (input, way) => ask('takeWay', input.text, (r) => ({ kind: 'takeWay', revision: r, input, way })),
     run: (source, line) => ask('run', source.text, (r) => ({ kind: 'run', revision: r, source, line })),
+    check: (source, step) => ask('check', source.text, (r) => ({ kind: 'check', revision: r, source, step })),
     matrix: (input, progress) => ask('matrix', input.text, (r) => ({ kind: 'matrix', revision: r, input }), progress),
     variant: (text, variant, service) =>
       ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),

@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
-import type { CommandResult, TypedLine } from '../model/Scenario.ts';
+import type { CommandResult, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Source, Tally } from '../model/Simulation.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
@@ -13,6 +13,7 @@ export type EngineRequest =
   | { kind: 'locate'; revision: number; source: Source; refs: SourceRef[] }
   | { kind: 'takeWay'; revision: number; input: SimulationInput; way: number }
   | { kind: 'run'; revision: number; source: Source; line: TypedLine }
+  | { kind: 'check'; revision: number; source: Source; step: ScenarioStep }
   | { kind: 'matrix'; revision: number; input: MatrixInput }
   | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
   | { kind: 'rules'; revision: number; source: Source; nodes: string[] }
@@ -33,6 +34,7 @@ export type EngineAnswer =
   | { kind: 'located'; revision: number; spans: (Span | null)[] }
   | { kind: 'tookWay'; revision: number; edits: Fix['edits'] }
   | { kind: 'ran'; revision: number; result: CommandResult; changed: boolean }
+  | { kind: 'checked'; revision: number; unmet: Unmet[] }
   /** Between two slices of work: another heartbeat. */
   | { kind: 'progress'; revision: number; done: number; total: number }
   /** It is still at work: a sign of life from inside long loops. */
@@ -53,6 +55,8 @@ export interface Answers {
   takeWay: Fix['edits'];
   /** `changed`: the cluster's objects are others since. */
   run: { result: CommandResult; changed: boolean };
+  /** Empty when all that is expected holds. */
+  check: Unmet[];
   matrix: Matrix;
   /** Empty when the text is that already, or has no place for it. */
   variant: Fix['edits'];

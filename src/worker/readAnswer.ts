@@ -11,6 +11,7 @@ const FIELDS: {
   located: { revision: 'number', spans: 'object' },
   tookWay: { revision: 'number', edits: 'object' },
   ran: { revision: 'number', result: 'object', changed: 'boolean' },
+  checked: { revision: 'number', unmet: 'object' },
   progress: { revision: 'number', done: 'number', total: 'number' },
   beat: { revision: 'number' },
   cancelled: { revision: 'number' },

@@ -6,6 +6,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   locate: true,
   takeWay: true,
   run: true,
+  check: true,
   matrix: true,
   variant: true,
   rules: true,

@@ -1,5 +1,6 @@
 import { whyNot } from '../../app/whyNot.ts';
 import type { Catalog } from '../../words/en.ts';
+import { inLanguage } from '../../words/inLanguage.ts';
 import { sayProblem } from '../../words/say.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
@@ -109,7 +110,7 @@ export async function runEmbed(
   seen.observe(places.pane);
   return {
     player: stage.player,
-    title: result.scenario.title,
+    title: inLanguage(result.scenario.title, parameters.language),
     goTo,
     state: () => ({
       hop: film ? hopAt(stage.player.state.position, hopsOf(stage.player.state.marks)) + 1 : 0,

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
 import { type EmbedChoice, embedSnippet, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -9,7 +10,7 @@ import styles from './EmbedDialog.module.css';
 export default function EmbedDialog() {
   const app = useApp();
   const words = useWords().embed;
-  const title = useAppState((s) => s.result?.scenario.title || s.words.embed.untitled);
+  const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language) || s.words.embed.untitled);
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');

@@ -23,6 +23,7 @@ const MatrixPane = lazy(() => import('../matrix/MatrixPane.tsx'));
 
 const SHEETS = [
   { id: 'yaml', icon: 'File' },
+  { id: 'steps', icon: 'List' },
   { id: 'inspector', icon: 'Glass' },
   { id: 'traffic', icon: 'Send' },
   { id: 'matrix', icon: 'Grid' },
@@ -36,6 +37,7 @@ export default function PhoneLayout() {
   const words = useWords();
   const sheet = useAppState((s) => s.sheet);
   const lent = useAppState((s) => s.film !== null);
+  const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (
@@ -50,7 +52,7 @@ export default function PhoneLayout() {
         <Player phone />
       </div>
       <nav className={styles.bar} aria-label={words.page.panes}>
-        {SHEETS.map(({ id, icon }) => (
+        {SHEETS.filter(({ id }) => id !== 'steps' || told).map(({ id, icon }) => (
           <button
             key={id}
             type="button"
@@ -90,6 +92,7 @@ function SheetContent({ sheet }: { sheet: Sheet }) {
         </Suspense>
       );
     case 'yaml':
+    case 'steps':
     case 'terminal':
     case 'objects':
       return <LeftPane tab={sheet} />;

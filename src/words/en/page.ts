@@ -10,6 +10,7 @@ export const page = {
   panes: 'Panes',
   sheets: {
     yaml: 'YAML',
+    steps: 'Steps',
     inspector: 'Inspect',
     traffic: 'Traffic',
     matrix: 'Matrix',
@@ -20,6 +21,7 @@ export const page = {
   changed: { src: 'from', dst: 'to' },
   parts: {
     editor: 'The editor',
+    steps: 'The steps',
     terminal: 'The terminal',
     objects: 'The list of objects',
     traffic: 'The traffic controls',

@@ -11,6 +11,7 @@ export const page: Catalog['page'] = {
   panes: '面板',
   sheets: {
     yaml: 'YAML',
+    steps: '步骤',
     inspector: '检查',
     traffic: '流量',
     matrix: '矩阵',
@@ -21,6 +22,7 @@ export const page: Catalog['page'] = {
   changed: { src: '源', dst: '目的' },
   parts: {
     editor: '编辑器',
+    steps: '步骤',
     terminal: '终端',
     objects: '对象列表',
     traffic: '流量控件',
