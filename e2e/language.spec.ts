@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { MIDDLE_VIEWS } from '../src/app/store.ts';
 import { zhCN } from '../src/words/zh-CN.ts';
+import { gallery as galleryCN } from '../src/words/zh-CN/gallery.ts';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
@@ -40,7 +41,7 @@ const hops = (page: Page) => page.getByRole('list', { name: player.hops }).getBy
 async function open(page: Page, address: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(address);
-  await expect(page.getByText(zhCN.gallery['load-balancer'].title).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(galleryCN['load-balancer'].title).first()).toBeVisible({ timeout: 20_000 });
   await expect(page.locator('.kubehop-picture')).toBeVisible();
 }
 

@@ -1,7 +1,7 @@
 // The picture without the page around it, for browser tests.
 // ?example=clusterIp, ?crowd=40x30x20 or ?scenario=nodeport&offer=2; &theme=dark&t=1200.
 import { simulate } from '../../src/engine/index.ts';
-import { findScenario } from '../../src/scenarios/index.ts';
+import { isGalleryName, loadScenario } from '../../src/scenarios/index.ts';
 import { positionAt } from '../../src/scene/playback.ts';
 import { crowded, exampleResult, type Example } from '../../src/scene/fixture.ts';
 import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
@@ -18,9 +18,9 @@ const stage = new Stage(document.querySelector<HTMLElement>('#pane')!, {
   embedded: asked.has('embed'),
 });
 
-function wanted() {
-  const scenario = findScenario(asked.get('scenario') ?? '');
-  const text = asked.get('text') ?? scenario?.yaml;
+async function wanted() {
+  const name = asked.get('scenario') ?? '';
+  const text = asked.get('text') ?? (isGalleryName(name) ? await loadScenario(name) : undefined);
   if (text !== undefined) {
     const result = simulate({ text });
     const offer = result.offers[Number(asked.get('offer') ?? 0)];
@@ -33,7 +33,7 @@ function wanted() {
   return exampleResult((asked.get('example') ?? 'loadBalancer') as Example);
 }
 
-const result = wanted();
+const result = await wanted();
 stage.show(result);
 stage.player.seek(positionAt(stage.player.state.marks, Number(asked.get('t') ?? 0)));
 Object.assign(globalThis, { stage, result });

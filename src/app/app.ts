@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
 import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
-import { DEFAULT_SCENARIO, findScenario } from '../scenarios/index.ts';
+import { DEFAULT_SCENARIO, isGalleryName, loadScenario } from '../scenarios/index.ts';
 import {
   hopAt,
   type Marks,
@@ -344,20 +344,21 @@ export function createApp({
     drafts = openDrafts(false);
   }
 
-  function openGallery(name: string): void {
-    const entry = findScenario(name);
-    if (!entry) {
-      openDefault();
-      notify(get().words.header.noScenario(name.slice(0, 64)));
+  /** Opens a scenario that comes with Kubehop, unless something else is asked for before its text is there. */
+  async function openGallery(name: string): Promise<void> {
+    const { hash } = location;
+    const found = isGalleryName(name) ? name : DEFAULT_SCENARIO;
+    const yaml = await loadScenario(found).catch(() => null);
+    if (location.hash !== hash) return;
+    if (yaml === null) {
+      notify(get().words.header.noText(found));
       return;
     }
-    openText(entry.yaml, { kind: 'gallery', name: entry.name }, null);
+    openText(yaml, { kind: 'gallery', name: found }, null);
+    if (found !== name) notify(get().words.header.noScenario(name.slice(0, 64)));
   }
 
-  function openDefault(): void {
-    const entry = findScenario(DEFAULT_SCENARIO);
-    if (entry) openText(entry.yaml, { kind: 'gallery', name: entry.name }, null);
-  }
+  const openDefault = (): Promise<void> => openGallery(DEFAULT_SCENARIO);
 
   /** Opens what the address bar asks for. */
   async function openAddress(): Promise<void> {
@@ -372,11 +373,11 @@ export function createApp({
         if (draft) {
           openText(draft.text, { kind: 'draft' }, null);
           addressing.soon();
-        } else openDefault();
+        } else await openDefault();
         return;
       }
       case 'gallery':
-        openGallery(address.name);
+        await openGallery(address.name);
         offerDraft();
         return;
       case 'link':
@@ -384,7 +385,7 @@ export function createApp({
         offerDraft();
         return;
       case 'problem': {
-        openDefault();
+        await openDefault();
         const { problem, raw } = address;
         set({ linkProblem: { problem, raw } });
         offerDraft();
@@ -471,8 +472,8 @@ export function createApp({
     openGallery(name: string): void {
       saveDraft();
       drafts = openDrafts(false);
-      openGallery(name);
       showFragment(`s=${name}`);
+      void openGallery(name);
     },
     openFile(name: string, text: string): void {
       saveDraft();

@@ -1,14 +1,12 @@
 import { inLanguage } from '../words/inLanguage.ts';
 import type { AppState } from './store.ts';
 
-/** What the page is called: a scenario of the gallery in the reader's language, else by the title in its text. */
-export function titleOf({ result, origin, words, text, openedText, language }: AppState): string {
-  if (origin.kind === 'gallery' && text === openedText) return words.gallery[origin.name].title;
+/** What the page is called: the title that stands in the text, in the reader's language, or where the text came from. */
+export function titleOf({ result, origin, words, language }: AppState): string {
   const title = inLanguage(result?.scenario.title ?? '', language);
   if (title) return title;
   switch (origin.kind) {
     case 'gallery':
-      return words.gallery[origin.name].title;
     case 'file':
       return origin.name;
     case 'draft':

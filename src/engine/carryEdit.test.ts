@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GALLERY } from '../scenarios/index.ts';
+import { DEFAULT_SCENARIO, GALLERY, loadScenario } from '../scenarios/index.ts';
 import { clusterText } from '../../bench/clusterText.ts';
 import { createMemo } from './SimulationMemo.ts';
 import { simulate } from './simulate.ts';
@@ -34,9 +34,12 @@ const edits = (text: string): string[] =>
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe('an edit', () => {
-  const texts = [...GALLERY.map(({ name, yaml }) => [name, yaml] as const), ['generated', clusterText(3, 3)] as const];
+const texts = [
+  ...(await Promise.all(GALLERY.map(async (name) => [name, await loadScenario(name)] as const))),
+  ['generated', clusterText(3, 3)] as const,
+];
 
+describe('an edit', () => {
   it.each(texts)('of %s comes to the same as a new start', (_, text) => {
     for (const edited of edits(text)) {
       const memo = createMemo();
@@ -49,9 +52,8 @@ describe('an edit', () => {
 });
 
 describe('the same text', () => {
-  it('asked again from another place answers as a new start does', () => {
-    const [, , , , last] = GALLERY;
-    const text = last?.yaml ?? '';
+  it('asked again from another place answers as a new start does', async () => {
+    const text = await loadScenario(DEFAULT_SCENARIO);
     const memo = createMemo();
     for (const { from, url } of simulate({ text }, memo).offers) {
       const input = { text, traffic: { from, url } };

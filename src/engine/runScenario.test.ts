@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { findScenario, GALLERY, type GalleryName } from '../scenarios/index.ts';
+import { GALLERY, type GalleryName, LESSONS, loadScenario } from '../scenarios/index.ts';
 import { gallery } from '../words/en/gallery.ts';
+import { gallery as galleryCN } from '../words/zh-CN/gallery.ts';
 import { openSettled } from './openSettled.ts';
 import { runScenario } from './runScenario.ts';
 import { examine } from './examine.ts';
 
 /** What each step of a scenario shows: of a question who is reached and sees whom, of a command its output. */
-function told(name: string): string[] {
-  const { create, steps } = runScenario(findScenario(name)?.yaml ?? '');
+async function told(name: GalleryName): Promise<string[]> {
+  const { create, steps } = runScenario(await loadScenario(name));
   expect(create.exit).toBe(0);
   return steps.map((step) => {
     if (!('reach' in step)) return `${step.stdout}${step.stderr}`.trimEnd();
@@ -25,8 +26,8 @@ function told(name: string): string[] {
 const MISTAKES: Partial<Record<GalleryName, string[]>> = { 'policy-after-snat': ['policy/snat'] };
 
 describe('the gallery', () => {
-  it.each(GALLERY.map(({ name }) => name))('%s: every step has an answer, nothing is complained about', (name) => {
-    const text = findScenario(name)?.yaml ?? '';
+  it.each([...LESSONS, ...GALLERY])('%s: every step has an answer, nothing is complained about', async (name) => {
+    const text = await loadScenario(name);
     const { scenario, create, steps } = runScenario(text);
     expect(scenario).toBe(name);
     expect(create.stderr).toBe('');
@@ -38,11 +39,12 @@ describe('the gallery', () => {
     }
     const wrong = examine(text).filter(({ severity }) => severity !== 'info');
     expect(wrong.map(({ code }) => code)).toEqual(MISTAKES[name] ?? []);
-    expect(openSettled(text).opened.scenario.title).toBe(gallery[name].title);
+    const { title } = openSettled(text).opened.scenario;
+    expect(title).toEqual({ en: gallery[name].title, 'zh-CN': galleryCN[name].title });
   });
 
-  it('policy-after-snat: only by the Pod’s own Node, until nobody masquerades', () => {
-    expect(told('policy-after-snat')).toEqual([
+  it('policy-after-snat: only by the Pod’s own Node, until nobody masquerades', async () => {
+    expect(await told('policy-after-snat')).toEqual([
       'client → tcp://203.0.113.10:80: 33 % default/web sees 10.244.3.1; 67 % timeout',
       'client → tcp://192.168.251.101:31002: 100 % timeout',
       'client → tcp://192.168.251.103:31002: 100 % default/web sees 10.244.3.1',
@@ -51,8 +53,8 @@ describe('the gallery', () => {
     ]);
   });
 
-  it('proxy-protocol: the client by the proxy, nobody past it', () => {
-    expect(told('proxy-protocol')).toEqual([
+  it('proxy-protocol: the client by the proxy, nobody past it', async () => {
+    expect(await told('proxy-protocol')).toEqual([
       'web sees 198.51.100.7',
       'client → tcp://203.0.113.10:80: 100 % default/web sees 198.51.100.7',
       'curl: (52) Empty reply from server',
@@ -62,8 +64,8 @@ describe('the gallery', () => {
     ]);
   });
 
-  it('vxlan: one packet on flannel.1, two around each other on the wire', () => {
-    const [page, way, routes, wire, inside] = told('vxlan');
+  it('vxlan: one packet on flannel.1, two around each other on the wire', async () => {
+    const [page, way, routes, wire, inside] = await told('vxlan');
     expect([page, way]).toEqual(['web sees 10.244.1.2', 'pod/shop → tcp://web:80: 100 % default/web sees 10.244.1.2']);
     expect(routes).toContain('10.244.2.0/24 via 10.244.2.0 dev flannel.1');
     expect(wire).toMatch(

@@ -1,38 +1,52 @@
-import discovery from './discovery.yaml?raw';
-import labels from './labels.yaml?raw';
 import loadBalancer from './load-balancer.yaml?raw';
-import nodeport from './nodeport.yaml?raw';
-import policyAfterSnat from './policy-after-snat.yaml?raw';
-import proxyProtocol from './proxy-protocol.yaml?raw';
-import twoPorts from './two-ports.yaml?raw';
-import vxlan from './vxlan.yaml?raw';
 
-/** Those of the chapter in its order, then what goes further. Title and goal are words of the page: `src/words/en/gallery.ts`. */
-const GALLERY_TEXTS = {
-  labels,
-  'two-ports': twoPorts,
-  discovery,
-  nodeport,
-  'load-balancer': loadBalancer,
-  'policy-after-snat': policyAfterSnat,
-  'proxy-protocol': proxyProtocol,
-  vxlan,
-};
+/**
+ * The scenarios that come with Kubehop, opened by name (`#s=NAME`); a file is named after its scenario. Titles and goals
+ * for the list are in `src/words/en/gallery.ts`.
+ */
+export const LESSONS = [
+  '01-pods-come-and-go',
+  '02-create-a-service',
+  '03-cluster-ip',
+  '04-kube-proxy',
+  '05-several-ports',
+  '06-environment-variables',
+  '07-dns',
+  '08-three-networks',
+  '09-node-port',
+  '10-load-balancer',
+] as const;
 
-export type GalleryName = keyof typeof GALLERY_TEXTS;
+export const GALLERY = [
+  'labels',
+  'two-ports',
+  'discovery',
+  'nodeport',
+  'load-balancer',
+  'policy-after-snat',
+  'proxy-protocol',
+  'vxlan',
+] as const;
 
-/** A scenario that comes with Kubehop: opened by name (`#s=NAME`). */
-export interface GalleryEntry {
-  name: GalleryName;
-  yaml: string;
-}
+export type GalleryName = (typeof LESSONS)[number] | (typeof GALLERY)[number];
 
 /** The scenario that a first visit opens. */
 export const DEFAULT_SCENARIO: GalleryName = 'load-balancer';
 
-export const GALLERY: readonly GalleryEntry[] = Object.entries(GALLERY_TEXTS).map(([name, yaml]) => ({
-  name: name as GalleryName,
-  yaml,
-}));
+/** All but the default one wait until they are asked for. */
+const files = import.meta.glob<string>(['./*.yaml', './lessons/*.yaml', '!./load-balancer.yaml'], {
+  query: '?raw',
+  import: 'default',
+});
 
-export const findScenario = (name: string): GalleryEntry | undefined => GALLERY.find((s) => s.name === name);
+const NAMES: readonly string[] = [...LESSONS, ...GALLERY];
+
+export const isGalleryName = (name: string): name is GalleryName => NAMES.includes(name);
+
+/** The text of a scenario. */
+export async function loadScenario(name: GalleryName): Promise<string> {
+  if (name === DEFAULT_SCENARIO) return loadBalancer;
+  const load = files[`./${name}.yaml`] ?? files[`./lessons/${name}.yaml`];
+  if (!load) throw new Error(`there is no file of the scenario ${name}`);
+  return load();
+}

@@ -7,9 +7,11 @@ export type Asked = { ok: true; yaml: string; view: LinkView } | { ok: false; me
 export async function scenarioOf(words: Catalog, hash: string): Promise<Asked> {
   const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
   if (name !== undefined || hash === '' || hash === '#') {
-    const { DEFAULT_SCENARIO, findScenario } = await import('../../scenarios/index.ts');
-    const entry = findScenario(name ?? DEFAULT_SCENARIO);
-    return entry ? { ok: true, yaml: entry.yaml, view: {} } : { ok: false, message: words.embed.noExample(name ?? '') };
+    const { DEFAULT_SCENARIO, isGalleryName, loadScenario } = await import('../../scenarios/index.ts');
+    const wanted = name ?? DEFAULT_SCENARIO;
+    if (!isGalleryName(wanted)) return { ok: false, message: words.embed.noExample(wanted) };
+    const yaml = await loadScenario(wanted).catch(() => null);
+    return yaml === null ? { ok: false, message: words.embed.notLoaded } : { ok: true, yaml, view: {} };
   }
   const { decodeLink } = await import('../../share/link.ts');
   const decoded = decodeLink(hash);

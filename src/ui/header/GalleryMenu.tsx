@@ -1,17 +1,18 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { titleOf } from '../../app/titleOf.ts';
-import { GALLERY } from '../../scenarios/index.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './GalleryMenu.module.css';
 import { Icon } from '../kit/icons.tsx';
 
+const GalleryList = lazy(() => import('./GalleryList.tsx'));
+
 /** Where one is, and the way to the other scenarios: a native popover. */
 export function GalleryMenu() {
   const app = useApp();
-  const { header: words, gallery } = useWords();
+  const { header: words } = useWords();
   const title = useAppState(titleOf);
   const edited = useAppState((s) => s.text !== s.openedText);
-  const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
+  const [seen, setSeen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   return (
     <div className={styles.crumb}>
@@ -25,25 +26,17 @@ export function GalleryMenu() {
         {title}
       </strong>
       {edited && <span className={styles.edited}>{words.edited}</span>}
-      <div id="gallery" popover="auto" ref={menu} className={styles.menu}>
-        <ul>
-          {GALLERY.map((entry) => (
-            <li key={entry.name}>
-              <button
-                type="button"
-                className="plain"
-                aria-current={entry.name === current ? 'page' : undefined}
-                onClick={() => {
-                  menu.current?.hidePopover();
-                  app.openGallery(entry.name);
-                }}
-              >
-                <strong>{gallery[entry.name].title}</strong>
-                <span className="dim">{gallery[entry.name].goal}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+      <div id="gallery" popover="auto" ref={menu} className={styles.menu} onToggle={() => setSeen(true)}>
+        {seen && (
+          <Suspense fallback={<p className="faint">…</p>}>
+            <GalleryList
+              open={(name) => {
+                menu.current?.hidePopover();
+                app.openGallery(name);
+              }}
+            />
+          </Suspense>
+        )}
         <p className="faint">{words.keepsDraft}</p>
       </div>
     </div>

@@ -1,11 +1,13 @@
-import { GALLERY } from '../../scenarios/index.ts';
+import { lazy, Suspense } from 'react';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './EmptyState.module.css';
+
+const Examples = lazy(async () => ({ default: (await import('../header/GalleryList.tsx')).Examples }));
 
 /** No text yet, or none that makes a cluster: the three bands in words, and ways to begin. */
 export function EmptyState() {
   const app = useApp();
-  const { picture: words, gallery } = useWords();
+  const { picture: words } = useWords();
   const working = useAppState((s) => s.calculation.kind === 'working');
   const errors = useAppState((s) => s.diagnostics.filter((d) => d.severity === 'error').length);
   const blank = useAppState((s) => s.text.trim() === '');
@@ -25,11 +27,9 @@ export function EmptyState() {
           <>
             <p>{words.begin}</p>
             <p className={styles.row}>
-              {GALLERY.slice(0, 3).map((entry) => (
-                <button key={entry.name} type="button" onClick={() => app.openGallery(entry.name)}>
-                  {gallery[entry.name].title}
-                </button>
-              ))}
+              <Suspense>
+                <Examples open={app.openGallery} />
+              </Suspense>
             </p>
           </>
         )}

@@ -2,10 +2,14 @@ export const header = {
   /** `language` by its own name. */
   notLoaded: (language: string) => `The texts in ${language} could not be loaded. Is the network there?`,
   gallery: 'Gallery',
+  lessons: 'The course: ten lessons',
+  scenarios: 'Scenarios',
   edited: 'edited',
   draft: 'My draft',
   linked: 'Linked scenario',
   keepsDraft: 'Opening one keeps your text as a draft.',
+  /** Its file could not be loaded. */
+  noText: (name: string) => `The scenario ${name} could not be loaded. Try again when you are online.`,
   noScenario: (name: string) => `There is no scenario “${name}” in the gallery.`,
   mode: 'How kube-proxy programs the Nodes, as the text says',
   themes: { auto: 'as the system', light: 'light', dark: 'dark' },

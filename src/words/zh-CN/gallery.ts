@@ -1,6 +1,16 @@
-import type { Catalog } from '../en.ts';
+import type { GalleryWords } from '../en/gallery.ts';
 
-export const gallery: Catalog['gallery'] = {
+export const gallery: GalleryWords = {
+  '01-pods-come-and-go': { title: 'Pod 会消失，地址会变', goal: '主人随时会离开的地址，值多少。' },
+  '02-create-a-service': { title: '创建 Service，看它背后是谁', goal: '标签、端点和 EndpointSlice。' },
+  '03-cluster-ip': { title: 'Cluster IP：API Server 存下了什么', goal: 'API Server 补上哪些行，哪个地址不变。' },
+  '04-kube-proxy': { title: 'kube-proxy：每个 Node 上的负载均衡器', goal: '改写目的地址的规则，以及其中的概率。' },
+  '05-several-ports': { title: '多端口，每个端口都要有名字', goal: 'Service 对端口保证什么，不保证什么。' },
+  '06-environment-variables': { title: '服务发现之一：环境变量', goal: '容器知道什么，从什么时候开始知道。' },
+  '07-dns': { title: '服务发现之二：DNS', goal: '名称、搜索列表和 Namespace。' },
+  '08-three-networks': { title: '三种 IP，三个网络', goal: '哪些地址在网线上，哪些只在规则里。' },
+  '09-node-port': { title: 'NodePort 31002：从外面进来', goal: '每个 Node 上都有一扇门，却没有谁在监听。' },
+  '10-load-balancer': { title: '前面加一个负载均衡：LoadBalancer', goal: '先后两次选择。' },
   labels: {
     title: '用标签联系起来的 Pod、ReplicationController 和 Service',
     goal: 'Service 背后是谁，为什么。',

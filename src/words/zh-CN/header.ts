@@ -4,10 +4,13 @@ import { cn } from './cn.ts';
 export const header: Catalog['header'] = {
   notLoaded: (language) => cn`${language} 文本没能加载，请检查网络。`,
   gallery: '场景库',
+  lessons: '课程：十课',
+  scenarios: '场景',
   edited: '已修改',
   draft: '我的草稿',
   linked: '链接里的场景',
   keepsDraft: '打开新场景时，你的文本会留作草稿。',
+  noText: (name) => cn`场景 ${name} 加载失败。联网后再试一次。`,
   noScenario: (name) => cn`场景库里没有“${name}”。`,
   mode: 'kube-proxy 用什么方式在 Node 上写规则，由文本决定',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },

@@ -1,6 +1,7 @@
 import { quote } from '../words.ts';
+import { attachablePod } from './attachablePod.ts';
 import { type Flag, flag, namespaceOf, parseArgs } from './flags.ts';
-import { KubectlError, notFound } from './KubectlError.ts';
+import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
 const flags: Flag[] = [
@@ -19,9 +20,8 @@ export function exec(session: Session, argv: readonly string[]): void {
   if (word === undefined) throw KubectlError.plain('pod, type/name or --filename must be specified');
   const command = args.after ?? old;
   if (command.length === 0) throw KubectlError.plain('you must specify at least one command for the container');
-  const name = word.replace(/^(pod|pods|po)\//, '');
   const namespace = namespaceOf(args);
-  if (!session.cluster.store.get('Pod', namespace, name)) throw KubectlError.status(notFound('pods', name));
+  const { name } = attachablePod(session.cluster, namespace, word).metadata;
   const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
   const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
   const result = session.context.execute(`pod/${namespace}/${name}`, line, session.stdin);

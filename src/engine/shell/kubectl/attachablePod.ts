@@ -1,0 +1,34 @@
+import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
+import type { Pod } from '../../../model/Pod.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
+import { KubectlError, notFound } from './KubectlError.ts';
+import { resourceNamed } from './resources.ts';
+
+const readySince = ({ status }: Pod): string | undefined =>
+  status.conditions?.find(({ type, status: state }) => type === 'Ready' && state === 'True')?.lastTransitionTime;
+
+/**
+ * The Pod that `exec`, `attach` and `port-forward` mean by `POD` or `TYPE/NAME`: of many, one that is ready, the one
+ * that has been so for longest (kubectl: pkg/polymorphichelpers/attachablepodforobject.go, podutils.ActivePods).
+ */
+export function attachablePod({ store }: Cluster, namespace: string, word: string): Pod {
+  const [type = '', name] = word.split('/');
+  const info = name === undefined ? resourceNamed('pods') : resourceNamed(type);
+  const object = store.get<KubeObject>(info.kind, namespace, name ?? word);
+  if (!object)
+    throw KubectlError.status(notFound(info.group ? `${info.plural}.${info.group}` : info.plural, name ?? word));
+  if (object.kind === 'Pod') return object as Pod;
+  const { selector } = (object['spec'] ?? {}) as { selector?: Record<string, string> | LabelSelector };
+  const plain = object.kind === 'Service' || object.kind === 'ReplicationController';
+  if (!selector) throw KubectlError.plain(`cannot attach to *v1.${object.kind}: selector is not set`);
+  const pods = store
+    .list<Pod>('Pod', namespace)
+    .filter(({ metadata: { labels } }) =>
+      plain ? matchesLabels(selector as Record<string, string>, labels) : matchesSelector(selector, labels),
+    )
+    .map((pod) => ({ pod, since: readySince(pod) ?? '~' }))
+    .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+  if (!pods[0]) throw KubectlError.plain('timed out waiting for the condition');
+  return pods[0].pod;
+}
