@@ -165,7 +165,8 @@ export function createApp({
       return;
     }
     const { traffic } = get();
-    if (traffic && (result.offers.length === 0 || !canSend(result, traffic.from))) {
+    const bare = result.offers.length === 0 && result.pods.every(({ system }) => system);
+    if (traffic && (bare || !canSend(result, traffic.from))) {
       // The sender is gone from the text, or everything is: follow what is on offer instead.
       set({ traffic: null });
       void simulate();

@@ -94,7 +94,7 @@ function StepView({ step, number, current }: { step: ScenarioStep; number: numbe
           <div className={styles.command}>
             <span className={styles.place}>{step.on}</span>
             <code>
-              <Printed text={step.reach} />
+              <Words text={step.reach} />
             </code>
             <button type="button" onClick={() => lesson.perform(step)}>
               <Icon name="Play" size={12} /> {words.follow}
