@@ -4,12 +4,7 @@ import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
-<<<<<<< HEAD
 import { explained, findings, hints } from './en/findings.ts';
-import { gallery } from './en/gallery.ts';
-=======
-import { explained, findings, fixes, hints } from './en/findings.ts';
->>>>>>> 8e7ccd9 (The chapter as a course of ten lessons; the gallery's texts wait until they are asked for; kubectl exec TYPE/NAME)
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import { inspector } from './en/inspector.ts';
@@ -43,11 +38,6 @@ export const en = {
   engine,
   explained,
   findings,
-<<<<<<< HEAD
-  gallery,
-=======
-  fixes,
->>>>>>> 8e7ccd9 (The chapter as a course of ten lessons; the gallery's texts wait until they are asked for; kubectl exec TYPE/NAME)
   header,
   hints,
   hop,

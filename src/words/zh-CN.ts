@@ -4,12 +4,7 @@ import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
-<<<<<<< HEAD
 import { explained, findings, hints } from './zh-CN/findings.ts';
-import { gallery } from './zh-CN/gallery.ts';
-=======
-import { explained, findings, fixes, hints } from './zh-CN/findings.ts';
->>>>>>> 8e7ccd9 (The chapter as a course of ten lessons; the gallery's texts wait until they are asked for; kubectl exec TYPE/NAME)
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
 import { inspector } from './zh-CN/inspector.ts';
@@ -43,11 +38,6 @@ export const zhCN = {
   engine,
   explained,
   findings,
-<<<<<<< HEAD
-  gallery,
-=======
-  fixes,
->>>>>>> 8e7ccd9 (The chapter as a course of ten lessons; the gallery's texts wait until they are asked for; kubectl exec TYPE/NAME)
   header,
   hints,
   hop,
