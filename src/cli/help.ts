@@ -92,7 +92,8 @@ each stream of spec.traffic, how many connections were answered, and how, when a
   spec:
     traffic:
     - {on: client, to: "tcp://203.0.113.10:80", rate: 100, from: 0s, until: 60s, takes: 50ms, keepAlive: false}
-    delays: {watch: 20ms, podStart: 1.5s, endpointBatch: 0s, proxyMinSync: 1s, proxySync: 60ms, proxyLag: {n3: 5s}}
+    delays: {watch: 20ms, podStart: 1.5s, endpointBatch: 0s, proxyMinSync: 1s, proxySync: 60ms, proxyLag: {n3: 5s},
+             nodeGrace: 50s, healthCheck: 8s}
 
 rate is in connections a second; takes is how long one is open until it is answered; keepAlive keeps one connection for
 all requests. The delays above are the defaults, but for proxyLag: how much later a Node's kube-proxy hears of changes.

@@ -17,7 +17,7 @@ const placeText = (place: Place): string => {
 /** When, who, what. */
 function eventRow(event: TimelineEvent): string[] {
   const who = 'by' in event ? event.by : event.kind === 'step' ? `step ${event.step + 1}` : '';
-  const stale = event.kind === 'sync' ? `; ${words.stale(event.at - event.since)}` : '';
+  const stale = event.kind === 'sync' ? `; ${words.stale(event.stale)}` : '';
   return [`${(event.at / 1000).toFixed(3)}s`, who, `${words.event(event)}${stale}`];
 }
 

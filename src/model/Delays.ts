@@ -10,6 +10,10 @@ export interface Delays {
   proxyMinSync: number;
   /** How long one sync takes, until the kernel has the rules. */
   proxySync: number;
+  /** kube-controller-manager `--node-monitor-grace-period`. */
+  nodeGrace: number;
+  /** Between two health checks of the load balancer outside: three that fail take a Node out, one takes it in again. */
+  healthCheck: number;
   /** Nodes whose kube-proxy hears of everything later by this. */
   proxyLag: Record<string, number>;
 }

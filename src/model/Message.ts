@@ -158,6 +158,7 @@ export interface ReasonArgs {
   noName: [name: string];
   notAnAddress: [text: string];
   noSuchNode: [name: string];
+  nodeOff: [name: string];
   noSuchPod: [name: string];
   podDown: [name: string];
 }

@@ -32,8 +32,12 @@ export type Happening =
       by: string;
     }
   | { kind: 'object'; verb: Verb; object: ObjectKey; by: string }
-  /** A Node's kube-proxy wrote its rules, which had been older than what the API says since `since`. */
-  | { kind: 'sync'; node: string; since: number }
+  /** A Node's kube-proxy wrote its rules, which had been older than what the API says for `stale` milliseconds. */
+  | { kind: 'sync'; node: string; stale: number }
+  /** A machine or its kubelet stopped working, or works again. */
+  | { kind: 'node'; node: string; state: 'off' | 'silent' | 'back' }
+  /** The load balancer outside changed its mind about a Node. */
+  | { kind: 'health'; service: string; node: string; healthy: boolean }
   | { kind: 'bound'; bound: TimelineBound };
 
 /** Something that happened, in virtual milliseconds since the steps of the scenario began. */

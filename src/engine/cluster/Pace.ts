@@ -20,6 +20,8 @@ export type Report = (cluster: Cluster, pod: Pod, run: Run) => void;
 export interface Pace {
   /** Something was written: who hears of it besides the controllers, and when. */
   changed(cluster: Cluster, change: ObjectChange): void;
+  /** Packets may go elsewhere than before, and health checks end otherwise. */
+  networkChanged(cluster: Cluster): void;
   /** A kubelet begins to start a Pod; `launch` when its containers run. */
   starts(cluster: Cluster, pod: Pod, hostIPs: readonly string[], launch: (cluster: Cluster) => void): void;
   /** The containers of a Pod run, as of now. */

@@ -16,6 +16,10 @@ export const DEFAULT_DELAYS: Delays = {
   // pkg/proxy/apis/config/v1alpha1/defaults.go
   proxyMinSync: 1000,
   proxySync: 60,
+  // pkg/controller/nodelifecycle/config/v1alpha1/defaults.go
+  nodeGrace: 50_000,
+  // cloud-provider-gcp: providers/gce, gceHcCheckIntervalSeconds
+  healthCheck: 8000,
   proxyLag: {},
 };
 

@@ -1,6 +1,7 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
+import type { Outage } from './nodeLifecycle.ts';
 import { PodIndex } from './PodIndex.ts';
 import { Queue } from './Queue.ts';
 import { ServiceIndex } from './ServiceIndex.ts';
@@ -77,8 +78,14 @@ export interface ControlState {
   readonly endpointsTriggerTimes: Map<ObjectKey, TriggerTimes>;
   /** Services that have topology hints now (endpointslice: topologycache, hintsPopulatedByService). */
   readonly hinted: Set<ObjectKey>;
+  /** What of a Node does not work, by Node name. */
+  readonly outages: Map<string, Outage>;
+  /** When a Pod has to leave its Node because of a taint, by uid. */
+  readonly evictions: Map<string, number>;
   /** Each Node's kube-proxy, where they take their time; empty where all answer at once. */
   readonly proxies: Map<string, NodeProxy>;
+  /** How a load balancer last found a Node, by uid of the Service and Node, and when it will find it otherwise. */
+  readonly health: Map<string, { healthy: boolean; turnsAt: number | undefined }>;
   /** Grows with everything that the way of a packet may depend on, where a timeline is kept. */
   networkChanges: number;
   sequence: number;
@@ -86,6 +93,7 @@ export interface ControlState {
 
 export interface Queues {
   nodes: Queue;
+  evictions: Queue;
   namespaces: Queue;
   garbage: Queue;
   deployments: Queue;
@@ -109,6 +117,7 @@ export const newControlState = (): ControlState => ({
   adopters: new Map(),
   queues: {
     nodes: new Queue(),
+    evictions: new Queue(),
     namespaces: new Queue(),
     garbage: new Queue(),
     deployments: new Queue(),
@@ -137,7 +146,10 @@ export const newControlState = (): ControlState => ({
   slices: new Map(),
   ownWrites: new WeakSet(),
   hinted: new Set(),
+  outages: new Map(),
+  evictions: new Map(),
   proxies: new Map(),
+  health: new Map(),
   networkChanges: 0,
   sequence: 0,
 });

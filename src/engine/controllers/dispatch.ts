@@ -51,6 +51,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'Node':
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
+      if (taintsOf(before) !== taintsOf(after))
+        for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
       return tellOfNode(cluster, control, key, name, !before);
     case 'Namespace':
       return queues.namespaces.add(key);
@@ -128,8 +130,12 @@ function tellOfPod(
   if (!controllerOf(after)) offerToAdopters(cluster, control, namespace, after);
   if (after.spec.nodeName && isAntiAffine(after)) control.antiAffine.set(after.metadata.uid ?? '', after);
   if (!after.spec.nodeName) queues.scheduler.add(key);
+  else if (!before?.spec.nodeName) queues.evictions.add(key);
   queues.kubelets.add(key);
 }
+
+const taintsOf = (node: KubeObject | undefined): string =>
+  JSON.stringify((node as Node | undefined)?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? []);
 
 function tellOwner(queues: Queues, pod: Pod): void {
   const owner = controllerKey(pod);

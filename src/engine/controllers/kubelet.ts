@@ -7,6 +7,7 @@ import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { canonicalIp } from '../net/ip.ts';
 import type { Run } from './ControlState.ts';
+import { hasKubelet } from './nodeLifecycle.ts';
 import { endedStatus, runningStatus } from './podStatus.ts';
 import { schedule } from './timers.ts';
 import { endsAfter } from './podEnd.ts';
@@ -31,7 +32,7 @@ export function noteGivenAddresses(cluster: Cluster, value: unknown): void {
 export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
   const { store, control } = cluster;
   const pod = store.byKey<Pod>(key);
-  if (!pod) return;
+  if (!pod || !hasKubelet(cluster, pod)) return;
   const uid = pod.metadata.uid ?? '';
   const node = pod.spec.nodeName ? store.get<Node>('Node', undefined, pod.spec.nodeName) : undefined;
   const deleted = pod.metadata.deletionTimestamp !== undefined;
@@ -77,7 +78,7 @@ function start(cluster: Cluster, pod: Pod, node: Node): void {
 function launch(cluster: Cluster, key: ObjectKey, uid: string): void {
   const run = cluster.control.runs.get(uid);
   const pod = cluster.store.byKey<Pod>(key);
-  if (!run || pod?.metadata.uid !== uid) return;
+  if (!run || pod?.metadata.uid !== uid || !hasKubelet(cluster, pod)) return;
   run.launched = true;
   run.startedAt = timestamp(cluster.now);
   cluster.startedWith.set(uid, cluster.control.services.all());
@@ -126,7 +127,7 @@ function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
 /** The containers have ended: the Pod goes, or waits for its finalizers. */
 function end(cluster: Cluster, key: ObjectKey, uid: string): void {
   const pod = cluster.store.byKey<Pod>(key);
-  if (pod?.metadata.uid !== uid) return;
+  if (pod?.metadata.uid !== uid || !hasKubelet(cluster, pod)) return;
   if (!pod.metadata.finalizers?.length) {
     cluster.store.remove(keyOf(pod));
     return;

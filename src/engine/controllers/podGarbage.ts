@@ -7,8 +7,8 @@ const QUARANTINE = 40_000;
 
 /** The Pods of a Node that was deleted are removed after a while, unless it has come back. */
 export function collectOrphans(cluster: Cluster, node: string): void {
-  schedule(cluster, cluster.now + QUARANTINE, () => {
-    if (cluster.store.get('Node', undefined, node)) return;
-    for (const pod of cluster.control.pods.onNode(node)) cluster.store.remove(keyOf(pod));
+  schedule(cluster, cluster.now + QUARANTINE, ({ store, control }) => {
+    if (store.get('Node', undefined, node)) return;
+    for (const pod of control.pods.onNode(node)) store.remove(keyOf(pod));
   });
 }

@@ -17,6 +17,7 @@ import { syncReplicaSet } from './replicaSet.ts';
 import { syncReplicationController } from './replicationController.ts';
 import { syncScheduler } from './scheduler.ts';
 import { syncStatefulSet } from './statefulSet.ts';
+import { syncTaintEviction } from './taintEviction.ts';
 
 type Sync = (cluster: Cluster, key: string) => void;
 type Controller = readonly [queue: keyof Queues, sync: Sync];
@@ -27,6 +28,7 @@ type Controller = readonly [queue: keyof Queues, sync: Sync];
  */
 const STARTERS: readonly Controller[] = [
   ['nodes', syncNode],
+  ['evictions', syncTaintEviction],
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
   ['scheduler', syncScheduler],

@@ -18,6 +18,8 @@ import { ping } from './net/ping.ts';
 import { ss } from './net/ss.ts';
 import { tcpdump } from './net/tcpdump.ts';
 import { wget } from './net/wget.ts';
+import { poweroff } from './node/poweroff.ts';
+import { systemctl } from './node/systemctl.ts';
 import { cat } from './text/cat.ts';
 import { cut } from './text/cut.ts';
 import { echo } from './text/echo.ts';
@@ -81,6 +83,8 @@ const NODE: Record<string, Command> = {
   'iptables-save': iptablesSave,
   'ip6tables-save': ip6tablesSave,
   nft,
+  poweroff,
+  systemctl,
 };
 
 const ADMIN: Record<string, Command> = { k: kubectl, kubectl };

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../model/Scenario.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { isOff } from '../controllers/nodeLifecycle.ts';
 import { environmentOf } from '../discovery/environment.ts';
 import { type ShellContext, fail } from './Command.ts';
 import { commandNamed } from './commands.ts';
@@ -25,6 +26,8 @@ export function execute(
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return fail(`kubehop: ${found}\n`);
   const place = typeof found === 'string' ? 'admin' : found;
+  const machine = place !== 'admin' && off(cluster, place);
+  if (machine) return fail(`kubehop: the machine ${machine} is off\n`);
   const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, files);
   const context: ShellContext = { cluster, on, place, variables: variablesOf(cluster, place), files, execute: there };
   try {
@@ -33,6 +36,14 @@ export function execute(
     if (!(error instanceof SyntaxProblem)) throw error;
     return fail(`sh: 1: Syntax error: ${error.message}\n`, 2);
   }
+}
+
+/** The machine of a place, when it is off. */
+function off(cluster: Cluster, place: Place): string | undefined {
+  if (place.kind === 'client') return undefined;
+  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
+  const node = place.kind === 'node' ? place.name : (pod?.spec.nodeName ?? '');
+  return isOff(cluster, node) ? node : undefined;
 }
 
 function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, string> {

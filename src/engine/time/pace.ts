@@ -5,6 +5,7 @@ import type { Pace } from '../cluster/Pace.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import type { Queues } from '../controllers/ControlState.ts';
 import { schedule } from '../controllers/timers.ts';
+import { planHealthChecks, startHealthChecks } from './healthChecks.ts';
 import { beginProbes, judgeOf, takeOverProbes, watchProbes } from './probeTicks.ts';
 import { startProxies } from './proxySync.ts';
 import { startingStatus } from './startingStatus.ts';
@@ -12,6 +13,7 @@ import { tellNetwork } from './tellNetwork.ts';
 
 const PACE: Pace = {
   changed: tellNetwork,
+  networkChanged: planHealthChecks,
   starts: (cluster, pod, hostIPs, launch) => {
     cluster.store.put({ ...pod, status: startingStatus(pod, hostIPs, timestamp(cluster.now)) });
     schedule(cluster, cluster.now + cluster.settings.delays.podStart, launch, { awaited: true });
@@ -28,6 +30,7 @@ export function pace(cluster: Cluster): void {
   for (const [name, queue] of Object.entries(cluster.control.queues) as [keyof Queues, Queues[keyof Queues]][])
     queue.delay = name === 'endpointSlices' || name === 'endpoints' ? watch + endpointBatch : watch;
   startProxies(cluster);
+  startHealthChecks(cluster);
   for (const pod of cluster.store.list<Pod>('Pod')) {
     takeOverProbes(cluster, pod);
     cluster.control.queues.kubelets.add(keyOf(pod));

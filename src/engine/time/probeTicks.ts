@@ -6,6 +6,7 @@ import type { Judge, Report } from '../cluster/Pace.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import type { ContainerRun, Run } from '../controllers/ControlState.ts';
 import { declaredListens, runningContainers } from '../controllers/listens.ts';
+import { hasKubelet } from '../controllers/nodeLifecycle.ts';
 import { endsAfter } from '../controllers/podEnd.ts';
 import { probeSucceeds } from '../controllers/probe.ts';
 import { schedule } from '../controllers/timers.ts';
@@ -115,7 +116,7 @@ function turn(cluster: Cluster, { key, uid, name, kind, at, finds, report }: Tur
   const run = cluster.control.runs.get(uid);
   const state = run?.containers.get(name);
   const pod = cluster.store.byKey<Pod>(key);
-  if (!run || !state || state.plans[kind] !== at || pod?.metadata.uid !== uid) return;
+  if (!run || !state || state.plans[kind] !== at || pod?.metadata.uid !== uid || !hasKubelet(cluster, pod)) return;
   state.plans[kind] = undefined;
   if (!finds && kind !== 'readiness') {
     stop(cluster, pod, run, name, report);
@@ -141,7 +142,7 @@ function stop(cluster: Cluster, pod: Pod, run: Run, name: string, report: Report
   function again(then: Cluster, count: number | undefined): void {
     const current = then.control.runs.get(uid);
     const now = then.store.byKey<Pod>(key);
-    if (!current || now?.metadata.uid !== uid || now.metadata.deletionTimestamp) return;
+    if (!current || now?.metadata.uid !== uid || now.metadata.deletionTimestamp || !hasKubelet(then, now)) return;
     const stopped: ContainerRun = { startedAt: undefined, restarts, good: {}, plans: {}, ticksFrom: {} };
     current.containers.set(name, count === undefined ? stopped : started(then.now, then.now, count));
     report(then, now, current);

@@ -1,5 +1,7 @@
 import type { Node } from '../../model/Node.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { networkChanged } from '../controllers/networkChanged.ts';
+import { isOff } from '../controllers/nodeLifecycle.ts';
 import { schedule } from '../controllers/timers.ts';
 import { healthCheckPortsOf } from '../proxy/healthCheckPorts.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
@@ -49,9 +51,9 @@ function hearsAfter({ settings, now }: Cluster, node: string): number {
 function sync(cluster: Cluster, node: string): void {
   const { proxies } = cluster.control;
   const before = proxies.get(node);
-  if (!before) return;
+  if (!before || isOff(cluster, node)) return;
   proxies.set(node, synced(cluster, before));
   cleanStaleFlows(cluster, node);
-  cluster.control.networkChanges++;
-  cluster.log?.happened({ kind: 'sync', node, since: before.staleSince ?? cluster.now });
+  networkChanged(cluster);
+  cluster.log?.happened({ kind: 'sync', node, stale: cluster.now - (before.staleSince ?? cluster.now) });
 }

@@ -4,6 +4,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import type { ObjectChange } from '../cluster/ObjectStore.ts';
 import { serviceOfSlice } from '../proxy/endpoints.ts';
 import { startProxy, tellProxies } from './proxySync.ts';
+import { networkChanged } from '../controllers/networkChanged.ts';
 import { listensOf } from '../controllers/listens.ts';
 
 /** Where everybody takes their time: who has to hear of a change, and whether packets may go elsewhere at once. */
@@ -12,27 +13,27 @@ export function tellNetwork(cluster: Cluster, { before, after }: ObjectChange): 
   const kind = (after ?? before)?.kind ?? '';
   switch (kind) {
     case 'Service':
-      control.networkChanges++;
+      networkChanged(cluster);
       return tellProxies(cluster);
     case 'EndpointSlice': {
       const slice = (after ?? before) as EndpointSlice;
       const known = serviceOfSlice(slice, slice.addressType as 'IPv4' | 'IPv6');
       if (known !== '') return tellProxies(cluster);
       // no rules are made of it, but names resolve to other addresses
-      control.networkChanges++;
+      networkChanged(cluster);
       return;
     }
     case 'Pod':
-      if (!looksAlike(before as Pod | undefined, after as Pod | undefined)) control.networkChanges++;
+      if (!looksAlike(before as Pod | undefined, after as Pod | undefined)) networkChanged(cluster);
       return;
     case 'Node':
       if (!before && after) startProxy(cluster, after.metadata.name);
       if (!after && before) control.proxies.delete(before.metadata.name);
-      control.networkChanges++;
+      networkChanged(cluster);
       return;
     case 'Namespace':
     case 'NetworkPolicy':
-      control.networkChanges++;
+      networkChanged(cluster);
   }
 }
 

@@ -98,7 +98,7 @@ describe('a timeline', () => {
     const lag = `${traffic.replace('until: 20s', 'until: 12s')}\n  delays: {proxyLag: {n1: 5s}}`;
     const { events, ...rest } = timeline(scenario(scale, lag) + web());
     const syncs = events.flatMap((e) => (e.kind === 'sync' && e.node === 'n1' ? [e] : []));
-    expect((syncs[0]?.at ?? 0) - (syncs[0]?.since ?? 0)).toBeGreaterThan(5000);
+    expect(syncs[0]?.stale ?? 0).toBeGreaterThan(5000);
     // two of three Pods end a second after the scaling, and n1 sends to them for four seconds more
     expect(count({ events, ...rest }, 'timeout')).toBeGreaterThan(200);
   });
@@ -151,6 +151,39 @@ spec: {containers: [{name: c, image: nginx, livenessProbe: {exec: {command: ["fa
     const gaps = downs.slice(1).map((at, i) => at - (downs[i] ?? 0));
     expect(gaps.at(-1)).toBeGreaterThan(gaps[0] ?? 0);
     expect(bound).toBeNull();
+  });
+
+  it('loses what goes to the Pods of a machine that is off until its Node counts as lost', () => {
+    const off = '  - {at: 2s, on: node/n2, run: poweroff}\n  - {at: 80s, run: kubectl get nodes}';
+    const result = timeline(scenario(off, traffic.replace('until: 20s', 'until: 80s')) + web());
+    const lost = result.events.find((e) => e.kind === 'slice')?.at ?? 0;
+    expect(lost).toBeGreaterThan(40_000);
+    expect(lost).toBeLessThan(58_000);
+    // a third of 100 connections a second for some 50 s, and none after that
+    const late = result.traffic[0]?.spans.filter(({ to }) => to > lost + 5000) ?? [];
+    expect(count(result, 'timeout')).toBeGreaterThan(1200);
+    expect(late.length).toBeGreaterThan(0);
+    expect(
+      late.every(({ counts }) => counts.every(([end]) => result.traffic[0]?.ends[end]?.result === 'delivered')),
+    ).toBe(true);
+  });
+
+  it('goes on serving from a Node whose kubelet alone has stopped', () => {
+    const stop =
+      '  - {at: 2s, on: node/n2, run: systemctl stop kubelet}\n  - {at: 80s, on: node/n2, run: systemctl start kubelet}';
+    const result = timeline(scenario(stop, traffic.replace('until: 20s', 'until: 90s')) + web());
+    expect(count(result, 'delivered')).toBe(9000);
+    const conditions = result.events.flatMap((e) => (e.kind === 'slice' ? e.changed.map(({ ready }) => ready) : []));
+    expect(conditions).toEqual([false, true]);
+  });
+
+  it('has a load balancer take out a Node after three checks that fail', () => {
+    const off = '  - {at: 2s, on: node/n2, run: poweroff}\n  - {at: 40s, run: kubectl get nodes}';
+    const balanced = 'traffic: [{on: client, to: "tcp://203.0.113.10:80", rate: 100, until: 40s}]';
+    const { events } = timeline(scenario(off, balanced) + web().replace('type: NodePort', 'type: LoadBalancer'));
+    expect(events.flatMap((e) => (e.kind === 'health' ? [[e.at, e.node, e.healthy]] : []))).toEqual([
+      [24_000, 'n2', false],
+    ]);
   });
 
   it('ends with a message when there are too many steps', () => {

@@ -54,7 +54,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     sent: [],
     startedWith: new Map(),
     counters: new Map(),
-    control: { pods: new PodIndex(), proxies: new Map() },
+    control: { pods: new PodIndex(), proxies: new Map(), outages: new Map(), health: new Map() },
   };
   // a fixture has no controllers, so of what they remember it has the index of Pods only
   const bare = cluster as unknown as Cluster;

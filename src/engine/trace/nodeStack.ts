@@ -13,6 +13,7 @@ import {
 } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import type { Connection, Deciding } from '../kernel/Passage.ts';
+import { isOff } from '../controllers/nodeLifecycle.ts';
 import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
 import type { Stage } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
@@ -41,6 +42,12 @@ import type { World } from './World.ts';
 
 /** A packet comes in by one of a Node's interfaces: PREROUTING, then INPUT or FORWARD. */
 export function arriveAtNode(world: World, arrived: Flight, node: string): Next[] {
+  if (isOff(world.cluster, node)) {
+    const reason: Reason[] = [['nodeOff', node]];
+    const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
+    const hop = makeHop(world, arrived, machineOf(node), 'PREROUTING', arrived.packet, steps, arrived.packet, reason);
+    return [silence(withHop(arrived, hop), reason)];
+  }
   const config = world.kernel(node);
   const flight = decapsulate(world, arrived, node);
   const { packet } = flight;

@@ -10,7 +10,7 @@ import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import { isLocal } from '../kernel/routing.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
-import { localEndpointCount } from '../proxy/healthCheck.ts';
+import { isHealthy } from '../proxy/isHealthy.ts';
 import { nodeIP, ROUTER } from '../proxy/nodeNetwork.ts';
 import { lostOutside } from './explain.ts';
 import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
@@ -60,9 +60,7 @@ function undone(before: Packet, after: Packet): Step[] {
 function healthyNodes(world: World, service: Service): Node[] {
   const family = service.status.loadBalancer.ingress?.[0]?.ip?.includes(':') ? 'IPv6' : 'IPv4';
   const nodes = loadBalancerNodes(world.cluster).filter((node) => nodeIP(node, family));
-  if (!service.spec.healthCheckNodePort) return nodes;
-  const name = `${service.metadata.namespace}/${service.metadata.name}`;
-  return nodes.filter((node) => localEndpointCount(world.cluster, name, node.metadata.name) > 0);
+  return nodes.filter((node) => isHealthy(world.cluster, service, node.metadata.name));
 }
 
 function balance(world: World, flight: Flight, { service, mode }: Frontend): Next[] {

@@ -3,6 +3,7 @@ import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Hop, Machine, Place, Step } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { isOff } from '../controllers/nodeLifecycle.ts';
 import type { Chooser } from '../kernel/Chooser.ts';
 import { isLoopback, sourceFor } from '../kernel/routing.ts';
 import { familyOf } from '../net/ip.ts';
@@ -81,11 +82,13 @@ function originOf(cluster: Cluster, place: Place): Origin | Reason {
   if (place.kind === 'client') return { at: { kind: 'client' }, source: clientSource };
   if (place.kind === 'node') {
     if (!cluster.store.get('Node', undefined, place.name)) return ['noSuchNode', place.name];
+    if (isOff(cluster, place.name)) return ['nodeOff', place.name];
     const config = kernelConfigOf(cluster, place.name);
     return { at: place, source: (ip) => sourceFor(config, ip) };
   }
   const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
   if (!pod) return ['noSuchPod', `${place.namespace}/${place.name}`];
+  if (isOff(cluster, pod.spec.nodeName ?? '')) return ['nodeOff', pod.spec.nodeName ?? ''];
   if (!isUp(pod)) return ['podDown', `${place.namespace}/${place.name}`];
   if (pod.spec.hostNetwork) {
     const node = pod.spec.nodeName ?? '';

@@ -87,6 +87,7 @@ export const reasons: Texts<ReasonArgs> = {
   noName: (name) => `The name ${name} does not resolve.`,
   notAnAddress: (text) =>
     `${text} is not an address: write tcp://HOST:PORT, udp://HOST:PORT, sctp://HOST:PORT or icmp://HOST.`,
+  nodeOff: (name) => `The machine ${name} is off: silence.`,
   noSuchNode: (name) => `There is no Node ${name}.`,
   noSuchPod: (name) => `There is no Pod ${name}.`,
   podDown: (name) => `Pod ${name} does not run: it has no network.`,

@@ -12,6 +12,8 @@ const LIFE: Record<PodLife, string> = {
 
 const VERB = { added: 'made', modified: 'changed', deleted: 'deleted' } as const;
 
+const STATE = { off: 'is off', silent: 'has no kubelet any more', back: 'has its kubelet again' } as const;
+
 const BOUND: Record<TimelineBound, string> = {
   time: 'Ten minutes of virtual time have passed and things still happen: a Pod or a controller in a loop. The timeline ends here.',
   steps: 'More than 2000 steps: the timeline ends here.',
@@ -46,6 +48,10 @@ export const timelineWords = {
         return `${event.object} ${VERB[event.verb]}`;
       case 'sync':
         return `kube-proxy of ${event.node} wrote its rules`;
+      case 'node':
+        return `${event.node} ${STATE[event.state]}`;
+      case 'health':
+        return `The load balancer finds ${event.node} ${event.healthy ? 'healthy' : 'unhealthy'} for ${event.service}`;
       case 'bound':
         return BOUND[event.bound];
     }

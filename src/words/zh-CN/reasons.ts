@@ -82,6 +82,7 @@ export const reasons: Catalog['reasons'] = {
   noName: (name) => cn`名称 ${name} 无法解析。`,
   notAnAddress: (text) =>
     cn`${text} 不是地址：请写成 tcp://HOST:PORT、udp://HOST:PORT、sctp://HOST:PORT 或 icmp://HOST。`,
+  nodeOff: (name) => cn`机器 ${name} 已关机：没有任何回音。`,
   noSuchNode: (name) => cn`没有名为 ${name} 的 Node。`,
   noSuchPod: (name) => cn`没有名为 ${name} 的 Pod。`,
   podDown: (name) => cn`Pod ${name} 没有运行：它没有网络。`,
