@@ -38,8 +38,7 @@ test('a planted import in the wrong direction is found in every ring', () => {
 });
 
 test.each([
-  ['engine/proxy/a.ts', '@noble/hashes/sha2.js', true],
-  ['engine/parse/a.ts', '@noble/hashes/sha2.js', true],
+  ['engine/proxy/a.ts', 'fflate', false],
   ['engine/parse/a.ts', 'react', false],
   ['engine/parse/a.ts', 'node:fs', false],
   ['engine/parse/a.ts', 'yamlish', false],

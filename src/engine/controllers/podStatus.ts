@@ -1,20 +1,20 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Condition } from '../../model/KubeObject.ts';
 import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
 import type { Judge } from '../cluster/Pace.ts';
+import { sha256Hex } from '../sha256.ts';
 import { declaredListens, isSidecar, type PodListener } from './listens.ts';
 import { probeSucceeds } from './probe.ts';
 
 /** The conditions that a kubelet keeps, in its order. */
 export const KUBELETS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
 
+/** Pods of one template have the same images and names of containers. */
 const digests = new Map<string, string>();
 
 function sha(text: string): string {
   let digest = digests.get(text);
   if (digest === undefined) {
-    digest = bytesToHex(sha256(utf8ToBytes(text)));
+    digest = sha256Hex(text);
     if (digests.size > 10_000) digests.clear();
     digests.set(text, digest);
   }

@@ -1,12 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '../sha256.ts';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** Names found before: hashing is most of the work of a large compile. Two generations bound the memory. */
-let young = new Map<string, string>();
-let old = new Map<string, string>();
-const GENERATION = 100_000;
+/** The codes of the letters of base32. */
+const LETTERS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', (letter) => letter.charCodeAt(0));
 
 /**
  * The 16 characters that kube-proxy gives a chain: base32 of the SHA-256 of the port's name, its protocol and,
@@ -15,27 +10,28 @@ const GENERATION = 100_000;
 export const chainHash = (portName: string, protocol: string, endpoint = ''): string =>
   hashText(portName + protocol + endpoint);
 
-/** The first 16 characters of a text's SHA-256 in base32. */
+/** The first 16 characters of a text's SHA-256 in base32: 80 bits. */
 export function hashText(text: string): string {
-  let hash = young.get(text);
-  if (hash !== undefined) return hash;
-  hash = old.get(text) ?? base32(sha256(utf8ToBytes(text)));
-  if (young.size >= GENERATION) {
-    old = young;
-    young = new Map();
-  }
-  young.set(text, hash);
-  return hash;
-}
-
-/** The first 16 characters: 80 bits. */
-function base32(digest: Uint8Array): string {
-  let text = '';
-  let bits = 0;
-  let value = 0;
-  for (let i = 0; i < 10; i++) {
-    value = ((value << 8) | (digest[i] ?? 0)) & 0xffff;
-    for (bits += 8; bits >= 5; bits -= 5) text += ALPHABET[(value >> (bits - 5)) & 31];
-  }
-  return text;
+  const words = sha256(text);
+  const [a, b, c] = [words[0]!, words[1]!, words[2]!];
+  const at = (five: number): number => LETTERS[five & 31] as number;
+  // all at once: put together one by one, each would be a string of its own
+  return String.fromCharCode(
+    at(a >>> 27),
+    at(a >>> 22),
+    at(a >>> 17),
+    at(a >>> 12),
+    at(a >>> 7),
+    at(a >>> 2),
+    at((a << 3) | (b >>> 29)),
+    at(b >>> 24),
+    at(b >>> 19),
+    at(b >>> 14),
+    at(b >>> 9),
+    at(b >>> 4),
+    at((b << 1) | (c >>> 31)),
+    at(c >>> 26),
+    at(c >>> 21),
+    at(c >>> 16),
+  );
 }

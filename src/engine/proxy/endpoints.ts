@@ -1,5 +1,5 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { EndpointSlice } from '../../model/EndpointSlice.ts';
+import type { EndpointSlice, SliceEndpoint as Endpoint } from '../../model/EndpointSlice.ts';
 import { objectKey, type SourceRef } from '../../model/Span.ts';
 import { canonicalIp, withPort } from '../net/ip.ts';
 import type { ServicePort } from './servicePorts.ts';
@@ -23,11 +23,11 @@ export interface ProxyEndpoint {
 
 export interface Categorized {
   /** For traffic that may go anywhere; empty when the service port does not need them. */
-  cluster: ProxyEndpoint[];
+  cluster: readonly ProxyEndpoint[];
   /** For traffic that must stay on the Node. */
-  local: ProxyEndpoint[];
+  local: readonly ProxyEndpoint[];
   /** All that get a chain of their own on this Node. */
-  reachable: ProxyEndpoint[];
+  reachable: readonly ProxyEndpoint[];
   /** Some endpoint exists somewhere, even if this Node must not use it: decides between REJECT and DROP. */
   hasAny: boolean;
 }
@@ -56,37 +56,69 @@ export function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoin
 
 function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
   const byPort = new Map<string, ProxyEndpoint[]>();
-  const key = objectKey('EndpointSlice', slice.metadata.namespace, slice.metadata.name);
   for (const port of slice.ports ?? []) {
     if (port.port === undefined || port.port === null || port.port === 0) continue;
     const list: ProxyEndpoint[] = [];
     byPort.set(`${port.name ?? ''}/${port.protocol ?? 'TCP'}`, list);
     for (const [i, endpoint] of (slice.endpoints ?? []).entries()) {
       const ip = canonicalIp(endpoint.addresses[0] ?? '');
-      if (ip === null) continue;
-      const { conditions, targetRef, hints } = endpoint;
-      list.push({
-        text: withPort(ip, port.port),
-        ip,
-        port: port.port,
-        node: endpoint.nodeName ?? '',
-        ready: conditions?.ready ?? true,
-        serving: conditions?.serving ?? true,
-        terminating: conditions?.terminating ?? false,
-        zoneHints: hints?.forZones?.map((zone) => zone.name) ?? [],
-        nodeHints: hints?.forNodes?.map((node) => node.name) ?? [],
-        because:
-          targetRef?.kind === 'Pod'
-            ? {
-                object: objectKey('Pod', targetRef.namespace ?? slice.metadata.namespace, targetRef.name ?? ''),
-                path: '',
-              }
-            : { object: key, path: `endpoints[${i}]` },
-      });
+      if (ip !== null) list.push(new KnownEndpoint(ip, port.port, endpoint, slice, i));
     }
   }
   return byPort;
 }
+
+const NO_HINTS: readonly string[] = [];
+
+/** There are many, and most are only asked for their address: what points back to the Pod is made when it is asked. */
+class KnownEndpoint implements ProxyEndpoint {
+  readonly text: string;
+  readonly ip: string;
+  readonly port: number;
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+  readonly #endpoint: Endpoint;
+  readonly #slice: EndpointSlice;
+  readonly #index: number;
+
+  constructor(ip: string, port: number, endpoint: Endpoint, slice: EndpointSlice, index: number) {
+    const { conditions } = endpoint;
+    this.text = withPort(ip, port);
+    this.ip = ip;
+    this.port = port;
+    this.ready = conditions?.ready ?? true;
+    this.serving = conditions?.serving ?? true;
+    this.terminating = conditions?.terminating ?? false;
+    this.#endpoint = endpoint;
+    this.#slice = slice;
+    this.#index = index;
+  }
+
+  get node(): string {
+    return this.#endpoint.nodeName ?? '';
+  }
+
+  get zoneHints(): readonly string[] {
+    return this.#endpoint.hints?.forZones?.map((zone) => zone.name) ?? NO_HINTS;
+  }
+
+  get nodeHints(): readonly string[] {
+    return this.#endpoint.hints?.forNodes?.map((node) => node.name) ?? NO_HINTS;
+  }
+
+  get because(): SourceRef {
+    const { namespace, name } = this.#slice.metadata;
+    const { targetRef } = this.#endpoint;
+    if (targetRef?.kind !== 'Pod')
+      return { object: objectKey('EndpointSlice', namespace, name), path: `endpoints[${this.#index}]` };
+    return { object: objectKey('Pod', targetRef.namespace ?? namespace, targetRef.name ?? ''), path: '' };
+  }
+}
+
+/** Some endpoint has hints, so that Nodes may choose differently. */
+export const hasHints = (slice: EndpointSlice): boolean =>
+  slice.endpoints?.some(({ hints }) => hints?.forZones?.length || hints?.forNodes?.length) ?? false;
 
 /**
  * The endpoints of a service port from all slices of its Service, in kube-proxy's order: plain string order of
@@ -94,19 +126,14 @@ function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
   const key = `${port.portName}/${port.protocol.toUpperCase()}`;
-  const first = slices[0];
-  let all = slices.length === 1 && first ? (endpointsOfSlice(first).get(key) ?? []) : mergeSlices(slices, key);
-  if (new Set(all.map((e) => e.text)).size < all.length) all = withoutDoubles(all);
-  return [...all].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-}
-
-function mergeSlices(slices: readonly EndpointSlice[], key: string): ProxyEndpoint[] {
-  const byName = [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-  return byName.flatMap((slice) => endpointsOfSlice(slice).get(key) ?? []);
+  const byName = slices.length < 2 ? slices : [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const all = byName.flatMap((slice) => endpointsOfSlice(slice).get(key) ?? []);
+  all.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return all.some((e, i) => e.text === all[i + 1]?.text) ? withoutDoubles(all) : all;
 }
 
 /** A later endpoint with the same address replaces an earlier one, unless it is terminating. */
-function withoutDoubles(all: ProxyEndpoint[]): ProxyEndpoint[] {
+function withoutDoubles(all: readonly ProxyEndpoint[]): ProxyEndpoint[] {
   const byText = new Map<string, ProxyEndpoint>();
   for (const endpoint of all)
     if (!byText.has(endpoint.text) || !endpoint.terminating) byText.set(endpoint.text, endpoint);
@@ -127,12 +154,12 @@ export function categorizeEndpoints(
   endpoints: readonly ProxyEndpoint[],
   node: { name: string; zone: string },
 ): Categorized {
-  const ready = endpoints.filter((e) => e.ready);
-  const draining = endpoints.filter((e) => e.serving && e.terminating);
+  const ready = those(endpoints, (e) => e.ready);
+  const draining = ready === endpoints ? [] : endpoints.filter((e) => e.serving && e.terminating);
   const mode = topologyMode(ready, node);
-  let cluster: ProxyEndpoint[] = [];
+  let cluster: readonly ProxyEndpoint[] = [];
   if (usesCluster(port)) {
-    cluster = ready.filter((e) => allows(mode, e, node));
+    cluster = those(ready, (e) => allows(mode, e, node));
     if (cluster.length === 0) cluster = draining;
   }
   if (!usesLocal(port)) return { cluster, local: [], reachable: cluster, hasAny: cluster.length > 0 };
@@ -148,10 +175,14 @@ export function categorizeEndpoints(
   return { cluster, local, reachable: endpoints.filter((e) => union.has(e)), hasAny };
 }
 
+/** The same list when all are meant, as is usual. */
+const those = (all: readonly ProxyEndpoint[], meant: (e: ProxyEndpoint) => boolean): readonly ProxyEndpoint[] =>
+  all.every(meant) ? all : all.filter(meant);
+
 type TopologyMode = '' | 'node' | 'zone';
 
 /** Hints count only when every ready endpoint has them and one of them is for this Node (topologyModeFromHints). */
-function topologyMode(ready: ProxyEndpoint[], node: { name: string; zone: string }): TopologyMode {
+function topologyMode(ready: readonly ProxyEndpoint[], node: { name: string; zone: string }): TopologyMode {
   if (ready.length === 0) return '';
   if (ready.every((e) => e.nodeHints.length > 0) && ready.some((e) => e.nodeHints.includes(node.name))) return 'node';
   if (node.zone === '' || !ready.every((e) => e.zoneHints.length > 0)) return '';

@@ -19,29 +19,17 @@ export const chainOf = (table: TableName, name: string, drafts: Draft[]): Chain 
   rules: drafts.map((rule, i) => withId(`${table}/${name}/${i}`, rule)),
 });
 
-/**
- * A chain whose rules are made whenever somebody looks at them, and not kept: a large cluster has hundreds of thousands of
- * these, and a packet comes by a few.
- */
-export class LazyChain implements Chain {
-  readonly name: string;
-  readonly #make: () => Draft[];
-
-  constructor(name: string, make: () => Draft[]) {
-    this.name = name;
-    this.#make = make;
-  }
-
-  get rules(): Rule[] {
-    return chainOf('nat', this.name, this.#make()).rules;
-  }
-}
+/** `KUBE-SEP-XPGD46QRK7WJZT7O`: one flat text at once, as names are looked up and sorted. */
+export const chainName = (kind: 'SVC' | 'SVL' | 'EXT' | 'FW' | 'SEP', hash: string): string =>
+  ['KUBE-', kind, '-', hash].join('');
 
 /** Rules of one service port inside a chain that all ports share: their ids do not depend on the other ports. */
-export const sharedRules = (table: TableName, chain: string, port: string, drafts: Draft[]): Rule[] =>
-  drafts.map((rule, i) => withId(`${table}/${chain}/${port}/${i}`, rule));
+export const sharedRules = (table: TableName, chain: string, port: string, drafts: Draft[]): readonly Rule[] =>
+  drafts.length === 0 ? NONE : drafts.map((rule, i) => withId(`${table}/${chain}/${port}/${i}`, rule));
 
-const withId = (id: string, { matches, target, because }: Draft): Rule => ({ id, matches, target, because });
+const NONE: readonly Rule[] = [];
+
+export const withId = (id: string, { matches, target, because }: Draft): Rule => ({ id, matches, target, because });
 
 /** `-d IP -p tcp -m comment --comment TEXT -m tcp --dport PORT`. */
 export function toAddress(port: ServicePort, ip: string, dport: number, text: string): Match[] {

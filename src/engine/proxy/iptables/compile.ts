@@ -95,10 +95,18 @@ function patchedTables(
 }
 
 /** The parts that all ports have in a chain that they share, without the `tail` of rules behind them. */
-type Patch = (table: 'nat' | 'filter', chain: string, pick: (port: PortRules) => Rule[], tail?: number) => Rule[];
+type Patch = (
+  table: 'nat' | 'filter',
+  chain: string,
+  pick: (port: PortRules) => readonly Rule[],
+  tail?: number,
+) => Rule[];
 
 /** Puts new parts in the places of old ones; undefined when a part has become longer or shorter. */
-function replaced(rules: Rule[], parts: readonly (readonly [old: Rule[], now: Rule[]])[]): Rule[] | undefined {
+function replaced(
+  rules: Rule[],
+  parts: readonly (readonly [old: readonly Rule[], now: readonly Rule[]])[],
+): Rule[] | undefined {
   for (const [old, now] of parts) {
     if (old.length !== now.length) return undefined;
     const [first] = old;

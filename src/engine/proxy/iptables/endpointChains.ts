@@ -1,63 +1,118 @@
-import type { Match } from '../../../model/Rule.ts';
+import type { Chain, Match, Rule, Target } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
+import { chainHash } from '../chainHash.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { comment, type Draft, draft, fields, hostCidr, jump } from './buildRules.ts';
-import { chainHash } from '../chainHash.ts';
+import { chainName, type Draft, hostCidr, withId } from './buildRules.ts';
 
-/** The chain of each endpoint, by endpoint. */
-export type EndpointChains = ReadonlyMap<ProxyEndpoint, string>;
+/*
+ * A large cluster has hundreds of thousands of the rules below, and a packet comes by a few. They are made whenever
+ * somebody looks at their chain, and are not kept. The literals stand here and not in buildRules.ts, which makes rules
+ * that stay: V8 decides by the place in the code where objects are made whether they are collected soon.
+ */
 
-export const endpointChains = (port: ServicePort, endpoints: readonly ProxyEndpoint[]): EndpointChains =>
-  new Map(endpoints.map((e) => [e, `KUBE-SEP-${chainHash(port.name, port.protocol, e.text)}`]));
+/** A chain of more endpoints keeps its rules. */
+const MANY = 64;
+
+const MARK_MASQ: Target = { kind: 'jump', chain: 'KUBE-MARK-MASQ' };
+
+/** KUBE-SEP, the chain of one endpoint: the hairpin mark, and the translation itself. */
+export class EndpointChain implements Chain {
+  readonly name: string;
+  readonly endpoint: ProxyEndpoint;
+  readonly #port: ServicePort;
+  readonly #large: boolean;
+
+  constructor(port: ServicePort, endpoint: ProxyEndpoint, large: boolean) {
+    this.name = chainName('SEP', chainHash(port.name, port.protocol, endpoint.text));
+    this.endpoint = endpoint;
+    this.#port = port;
+    this.#large = large;
+  }
+
+  get rules(): Rule[] {
+    const { name } = this;
+    const { name: text, protocol, affinitySeconds, service, path } = this.#port;
+    const { ip, port, because } = this.endpoint;
+    const source: Match = { kind: 'source', cidr: hostCidr(ip) };
+    const about: Match = { kind: 'comment', text };
+    const proto: Match = { kind: 'protocol', protocol };
+    const anyPort: Match = { kind: 'destinationPort', protocol };
+    const remember: Match[] = affinitySeconds > 0 ? [{ kind: 'recentSet', name }] : [];
+    return [
+      {
+        id: `nat/${name}/0`,
+        matches: this.#large ? [source] : [source, about],
+        target: MARK_MASQ,
+        because: [because],
+      },
+      {
+        id: `nat/${name}/1`,
+        matches: this.#large ? [proto, ...remember, anyPort] : [proto, about, ...remember, anyPort],
+        target: { kind: 'dnat', ip, port },
+        because: [{ object: service, path: `${path}.targetPort` }, because],
+      },
+    ];
+  }
+}
 
 /**
- * The rules of KUBE-SVC and KUBE-SVL that choose an endpoint (pkg/proxy/iptables/proxier.go,
- * writeServiceToEndpointRules): first whoever is remembered, then each with chance 1/n of those that are left.
+ * KUBE-SVC and KUBE-SVL, which choose an endpoint (pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules):
+ * first whoever is remembered, then each with chance 1/n of those that are left.
  */
-export function balanceRules(
-  port: ServicePort,
-  endpoints: readonly ProxyEndpoint[],
-  chains: EndpointChains,
-  large: boolean,
-): Draft[] {
-  const rules: Draft[] = [];
-  const text = (e: ProxyEndpoint): Match[] => (large ? [] : [comment(`${port.name} -> ${e.text}`)]);
-  if (port.affinitySeconds > 0)
-    for (const e of endpoints) {
-      const name = chains.get(e) ?? '';
-      const remembered: Match = { kind: 'recentCheck', name, seconds: port.affinitySeconds };
-      const path = 'spec.sessionAffinityConfig.clientIP.timeoutSeconds';
-      rules.push(
-        draft([...text(e), remembered], jump(name), [...fields(port, 'spec.sessionAffinity', path), e.because]),
-      );
+export class BalanceChain implements Chain {
+  readonly name: string;
+  readonly #port: ServicePort;
+  readonly #among: readonly EndpointChain[];
+  readonly #first: readonly Draft[];
+  readonly #large: boolean;
+  #kept: Rule[] | undefined;
+
+  /** `first` comes before the choice. */
+  constructor(
+    name: string,
+    port: ServicePort,
+    among: readonly EndpointChain[],
+    first: readonly Draft[],
+    large: boolean,
+  ) {
+    this.name = name;
+    this.#port = port;
+    this.#among = among;
+    this.#first = first;
+    this.#large = large;
+  }
+
+  get rules(): Rule[] {
+    if (this.#kept) return this.#kept;
+    const rules = this.#make();
+    if (this.#among.length > MANY) this.#kept = rules;
+    return rules;
+  }
+
+  #make(): Rule[] {
+    const { name: portName, service, selects, affinitySeconds } = this.#port;
+    const among = this.#among;
+    const rules = this.#first.map((rule, i) => withId(`nat/${this.name}/${i}`, rule));
+    const choose = (to: EndpointChain, more: Match | undefined, because: SourceRef[]): void => {
+      const about: Match[] = this.#large ? [] : [{ kind: 'comment', text: `${portName} -> ${to.endpoint.text}` }];
+      if (more) about.push(more);
+      const id = `nat/${this.name}/${rules.length}`;
+      rules.push({ id, matches: about, target: { kind: 'jump', chain: to.name }, because });
+    };
+    if (affinitySeconds > 0)
+      for (const to of among)
+        choose(to, { kind: 'recentCheck', name: to.name, seconds: affinitySeconds }, [
+          { object: service, path: 'spec.sessionAffinity' },
+          { object: service, path: 'spec.sessionAffinityConfig.clientIP.timeoutSeconds' },
+          to.endpoint.because,
+        ]);
+    const selector: SourceRef[] = selects ? [{ object: service, path: 'spec.selector' }] : [];
+    for (let i = 0, left = among.length; left > 0; i++, left--) {
+      const to = among[i] as EndpointChain;
+      const chance: Match | undefined = left === 1 ? undefined : { kind: 'statistic', probability: 1 / left };
+      choose(to, chance, [...selector, to.endpoint.because]);
     }
-  endpoints.forEach((e, i) => {
-    const left = endpoints.length - i;
-    const chance: Match[] = left === 1 ? [] : [{ kind: 'statistic', probability: 1 / left }];
-    rules.push(draft([...text(e), ...chance], jump(chains.get(e) ?? ''), chosen(port, e)));
-  });
-  return rules;
+    return rules;
+  }
 }
-
-/** KUBE-SEP: the hairpin mark, and the translation itself. */
-export function endpointRules(port: ServicePort, e: ProxyEndpoint, name: string, large: boolean): Draft[] {
-  const text: Match[] = large ? [] : [comment(port.name)];
-  const remember: Match[] = port.affinitySeconds > 0 ? [{ kind: 'recentSet', name }] : [];
-  return [
-    draft([{ kind: 'source', cidr: hostCidr(e.ip) }, ...text], jump('KUBE-MARK-MASQ'), [e.because]),
-    draft(
-      [
-        { kind: 'protocol', protocol: port.protocol },
-        ...text,
-        ...remember,
-        { kind: 'destinationPort', protocol: port.protocol },
-      ],
-      { kind: 'dnat', ip: e.ip, port: e.port },
-      [...fields(port, `${port.path}.targetPort`), e.because],
-    ),
-  ];
-}
-
-const chosen = (port: ServicePort, e: ProxyEndpoint): SourceRef[] =>
-  port.selects ? [...fields(port, 'spec.selector'), e.because] : [e.because];

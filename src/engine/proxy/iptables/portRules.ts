@@ -3,6 +3,7 @@ import type { SourceRef } from '../../../model/Span.ts';
 import { type Categorized, type ProxyEndpoint, usesCluster, usesLocal } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
 import {
+  chainName,
   chainOf,
   comment,
   type Draft,
@@ -10,18 +11,17 @@ import {
   fields,
   hostCidr,
   jump,
-  LazyChain,
   sharedRules,
   toAddress,
 } from './buildRules.ts';
-import { balanceRules, endpointChains, endpointRules } from './endpointChains.ts';
+import { BalanceChain, EndpointChain } from './endpointChains.ts';
 import { chainHash } from '../chainHash.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
 /** What one service port adds to a Node's rules: parts of the chains that all share, and chains of its own. */
 export interface PortRules {
-  nat: { services: Rule[]; nodePorts: Rule[]; chains: Chain[] };
-  filter: { services: Rule[]; externalServices: Rule[]; nodePorts: Rule[]; firewall: Rule[] };
+  nat: { services: readonly Rule[]; nodePorts: readonly Rule[]; chains: readonly Chain[] };
+  filter: Record<'services' | 'externalServices' | 'nodePorts' | 'firewall', readonly Rule[]>;
 }
 
 export interface PortOptions
@@ -30,16 +30,13 @@ export interface PortOptions
   rangesHoldNode: boolean;
 }
 
-/** A chain of more endpoints keeps its rules. */
-const MANY = 64;
-
 /** The rules of one service port (pkg/proxy/iptables/proxier.go, syncProxyRules: one turn of its loop; §5.5). */
 export function portRules(port: ServicePort, endpoints: Categorized, options: PortOptions): PortRules {
   const hash = chainHash(port.name, port.protocol);
-  const SVC = `KUBE-SVC-${hash}`;
-  const SVL = `KUBE-SVL-${hash}`;
-  const EXT = `KUBE-EXT-${hash}`;
-  const FW = `KUBE-FW-${hash}`;
+  const SVC = chainName('SVC', hash);
+  const SVL = chainName('SVL', hash);
+  const EXT = chainName('EXT', hash);
+  const FW = chainName('FW', hash);
   const { hasAny } = endpoints;
   const internalChain = port.internalLocal ? SVL : SVC;
   const externalChain = port.externalLocal ? SVL : SVC;
@@ -121,16 +118,15 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
     chains.push(chainOf('nat', EXT, rules));
   }
   if (useFirewall) chains.push(chainOf('nat', FW, firewallRules(port, options, EXT)));
-  const own = endpointChains(port, endpoints.reachable);
-  const balance = (name: string, among: readonly ProxyEndpoint[]): Chain => {
-    const first = internalChain === name ? masquerade : [];
-    const rules = (): Draft[] => [...first, ...balanceRules(port, among, own, options.largeCluster)];
-    return among.length > MANY ? chainOf('nat', name, rules()) : new LazyChain(name, rules);
+  const own = endpoints.reachable.map((e) => new EndpointChain(port, e, options.largeCluster));
+  const balance = (name: string, endpoints: readonly ProxyEndpoint[]): Chain => {
+    const some = endpoints.length < own.length ? new Set(endpoints) : undefined;
+    const among = some ? own.filter(({ endpoint }) => some.has(endpoint)) : own;
+    return new BalanceChain(name, port, among, internalChain === name ? masquerade : [], options.largeCluster);
   };
   if (usesCluster(port) && endpoints.cluster.length > 0) chains.push(balance(SVC, endpoints.cluster));
   if (usesLocal(port) && endpoints.local.length > 0) chains.push(balance(SVL, endpoints.local));
-  for (const [e, name] of own)
-    chains.push(new LazyChain(name, () => endpointRules(port, e, name, options.largeCluster)));
+  chains.push(...own);
 
   return {
     nat: {

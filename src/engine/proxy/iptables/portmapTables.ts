@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Chain, Match, Rule, Table, TableName } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
+import { sha256Hex } from '../../sha256.ts';
 import { podIPs } from '../nodeNetwork.ts';
 import { chainOf, comment, type Draft, draft, hostCidr, jump } from './buildRules.ts';
 
@@ -92,12 +91,10 @@ const fixedChains = (): Chain[] => [
   ]),
 ];
 
-const hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
-
 /** The id of a container is random on a real Node, and so is the name of its chain, a hash of it. */
-const containerId = (pod: Pod): string => hex(keyOf(pod));
+const containerId = (pod: Pod): string => sha256Hex(keyOf(pod));
 
-const chainName = (pod: Pod): string => `CNI-DN-${hex(NETWORK + containerId(pod)).slice(0, 21)}`;
+const chainName = (pod: Pod): string => `CNI-DN-${sha256Hex(NETWORK + containerId(pod)).slice(0, 21)}`;
 
 /** From the chain of all Pods to that of this one, by protocol. */
 function entryRules(pod: Pod, ports: readonly HostPort[]): Draft[] {
