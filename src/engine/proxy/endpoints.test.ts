@@ -58,7 +58,8 @@ function endpoints(text: string): ProxyEndpoint[] {
     });
 }
 
-const numbers = (list: readonly ProxyEndpoint[]): string => list.map((e) => e.ip.slice(e.ip.lastIndexOf('.') + 1)).join(' ');
+const numbers = (list: readonly ProxyEndpoint[]): string =>
+  list.map((e) => e.ip.slice(e.ip.lastIndexOf('.') + 1)).join(' ');
 
 /** pkg/proxy/topology_test.go, TestCategorizeEndpoints (reference §12.16). */
 const TABLE: [
