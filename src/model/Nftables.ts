@@ -28,8 +28,12 @@ export type NftStatement =
   /** `ip daddr . meta l4proto . th dport vmap @MAP`, or without the address. */
   | { kind: 'vmap'; key: 'addressAndPort' | 'port'; map: string }
   | { kind: 'dnat'; ip: string; port: number }
-  /** `dnat ip to numgen random mod N map { … }` */
-  | { kind: 'dnatRandom'; endpoints: { ip: string; port: number; because: SourceRef[] }[] }
+  /** `dnat ip to numgen random mod N map { … }`; `because` is what the choice of any comes from besides. */
+  | {
+      kind: 'dnatRandom';
+      endpoints: readonly { ip: string; port: number; because: SourceRef }[];
+      because: SourceRef[];
+    }
   /** `numgen random mod N vmap { 0 : goto CHAIN, … }` */
   | { kind: 'gotoRandom'; chains: string[] }
   /** `update @SET { ip saddr }` */

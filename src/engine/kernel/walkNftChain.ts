@@ -111,7 +111,8 @@ function run(
         return;
       case 'dnatRandom':
         for (const { option, share } of context.chooser.pick(statement.endpoints)) {
-          const { ip, port, because } = option;
+          const { ip, port } = option;
+          const because = [...statement.because, option.because];
           const from = log({ note: ['dnat', withPort(ip, port)], because });
           const why = { id: rule.id, comment: rule.comment ?? '', because };
           done.push({

@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { EndpointSlice, SliceEndpoint as Endpoint } from '../../model/EndpointSlice.ts';
+import type { Protocol } from '../../model/Service.ts';
 import { objectKey, type SourceRef } from '../../model/Span.ts';
 import { canonicalIp, withPort } from '../net/ip.ts';
 import type { ServicePort } from './servicePorts.ts';
@@ -44,7 +45,11 @@ export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
 
 const parsed = new WeakMap<EndpointSlice, Map<string, ProxyEndpoint[]>>();
 
-/** The endpoints of a slice by port name and protocol (`http/TCP`), in the slice's order. */
+/** How a port of a slice is found: by its name and protocol. */
+export const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
+  `${name}/${protocol.toLowerCase()}`;
+
+/** The endpoints of a slice by `portKey`, in the slice's order. */
 export function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
   let byPort = parsed.get(slice);
   if (!byPort) {
@@ -59,7 +64,7 @@ function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
   for (const port of slice.ports ?? []) {
     if (port.port === undefined || port.port === null || port.port === 0) continue;
     const list: ProxyEndpoint[] = [];
-    byPort.set(`${port.name ?? ''}/${port.protocol ?? 'TCP'}`, list);
+    byPort.set(portKey(port.name ?? '', port.protocol ?? 'TCP'), list);
     for (const [i, endpoint] of (slice.endpoints ?? []).entries()) {
       const ip = canonicalIp(endpoint.addresses[0] ?? '');
       if (ip !== null) list.push(new KnownEndpoint(ip, port.port, endpoint, slice, i));
@@ -125,7 +130,7 @@ export const hasHints = (slice: EndpointSlice): boolean =>
  * `ip:port` (pkg/proxy/endpointslicecache.go, addEndpoints and endpointsMapFromEndpointInfo).
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
-  const key = `${port.portName}/${port.protocol.toUpperCase()}`;
+  const key = portKey(port.portName, port.protocol);
   const byName = slices.length < 2 ? slices : [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   const all = byName.flatMap((slice) => endpointsOfSlice(slice).get(key) ?? []);
   all.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));

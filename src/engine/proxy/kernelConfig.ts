@@ -72,7 +72,10 @@ function snapshotOf(cluster: Cluster): Snapshot {
   if (snapshot?.revision !== revision) {
     // the rules and tables of the state before are the start of those of this one
     const { made = [], rulesBefore = new Map() } = snapshot ?? {};
-    snapshot = { revision, configs: new Map(), made, rulesBefore, healthCheckPorts: healthCheckPortsOf(cluster) };
+    const changes = snapshot && cluster.store.changedSince(snapshot.revision);
+    const sameServices = changes?.every(({ before, after }) => (after ?? before)?.kind !== 'Service');
+    const healthCheckPorts = (sameServices && snapshot?.healthCheckPorts) || healthCheckPortsOf(cluster);
+    snapshot = { revision, configs: new Map(), made, rulesBefore, healthCheckPorts };
     snapshots.set(cluster, snapshot);
   }
   return snapshot;
@@ -130,7 +133,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     const index = indexOf(family);
     if (proxy.mode === 'ipvs') return compileIpvsRules(ipvsContext(family, index), ipvs[family], index.ports);
     const context = contextOf(family, index);
-    return compileTables(context, rulesOfPorts(context, index, rulesBefore), made, cluster.store.revision);
+    return compileTables(context, rulesOfPorts(context, index.ports, rulesBefore), made, cluster.store.revision);
   };
   const nftTable = (family: IpFamily): NftTable => {
     const index = indexOf(family);

@@ -3,7 +3,7 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ObjectChange } from '../cluster/ObjectStore.ts';
-import { endpointsOf, endpointsOfSlice, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
+import { endpointsOf, endpointsOfSlice, portKey, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
 /** A service port and where its endpoints are written. */
@@ -20,11 +20,10 @@ export interface IndexedPort {
 export interface ServiceIndex {
   /** The state of the cluster that it was made for; it may hold for later ones too. */
   revision: number;
-  /** The earlier index that it differs from at these places in `ports` only. */
-  since?: { revision: number; places: readonly number[] };
-  ports: IndexedPort[];
+  /** A port whose Service or endpoints have changed is another object in the next index. */
+  ports: readonly IndexedPort[];
   /** Where a Service's ports are in `ports`. */
-  placesOf: Map<string, number[]>;
+  placesOf: ReadonlyMap<string, readonly number[]>;
   /** Endpoints over all service ports: more than 1000 make a large cluster. */
   endpointCount: number;
 }
@@ -46,7 +45,10 @@ export function serviceIndexOf(cluster: Cluster, family: IpFamily): ServiceIndex
   return index;
 }
 
-/** The index after slices were replaced; undefined when more than that has happened. */
+/**
+ * The index after Services and slices were replaced by others with the same ports; undefined when more than that has
+ * happened.
+ */
 function patched(
   changes: readonly ObjectChange[],
   family: IpFamily,
@@ -54,25 +56,45 @@ function patched(
   revision: number,
 ): ServiceIndex | undefined {
   const ports = [...last.ports];
-  const places = new Set<number>();
   let { endpointCount } = last;
+  let same = true;
+  const put = (place: number, port: ServicePort, slices: readonly EndpointSlice[]): void => {
+    endpointCount +=
+      endpointsAt(slices, port) - endpointsAt((ports[place] as IndexedPort).slices, (ports[place] as IndexedPort).port);
+    ports[place] = { port, slices, compiled: new Map() };
+    same = false;
+  };
   for (const { before, after } of changes) {
     const kind = (after ?? before)?.kind;
-    if (kind === 'Service') return undefined;
-    if (kind !== 'EndpointSlice') continue;
-    const [old, slice] = [before, after] as [EndpointSlice | undefined, EndpointSlice | undefined];
-    const service = slice && serviceOfSlice(slice, family);
-    if (!old || !slice || serviceOfSlice(old, family) !== service) return undefined;
-    for (const place of last.placesOf.get(service ?? '') ?? []) {
-      const { port, slices } = ports[place] as IndexedPort;
-      ports[place] = { port, slices: slices.map((one) => (one === old ? slice : one)), compiled: new Map() };
-      endpointCount += endpointsIn(slice, port) - endpointsIn(old, port);
-      places.add(place);
+    if (kind !== 'Service' && kind !== 'EndpointSlice') continue;
+    if (!before || !after) return undefined;
+    if (kind === 'Service') {
+      const now = servicePortsOf(after as Service, family);
+      const places = last.placesOf.get(`${after.metadata.namespace}/${after.metadata.name}`) ?? [];
+      if (now.length !== places.length) return undefined;
+      for (const place of places) {
+        const {
+          port: { name },
+          slices,
+        } = ports[place] as IndexedPort;
+        const port = now.find((one) => one.name === name);
+        if (!port) return undefined;
+        put(place, port, slices);
+      }
+    } else {
+      const service = serviceOfSlice(after as EndpointSlice, family);
+      if (serviceOfSlice(before as EndpointSlice, family) !== service) return undefined;
+      for (const place of last.placesOf.get(service) ?? []) {
+        const { port, slices } = ports[place] as IndexedPort;
+        put(
+          place,
+          port,
+          slices.map((one) => (one === before ? (after as EndpointSlice) : one)),
+        );
+      }
     }
   }
-  if (places.size === 0) return last;
-  const since = { revision: last.revision, places: [...places] };
-  return { revision, since, ports, placesOf: last.placesOf, endpointCount };
+  return same ? last : { revision, ports, placesOf: last.placesOf, endpointCount };
 }
 
 function build(cluster: Cluster, family: IpFamily, revision: number, last: ServiceIndex | undefined): ServiceIndex {
@@ -93,7 +115,7 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
       const known = before.get(port);
       const same = known && sameSlices(known.slices, slices);
       ports.push(same ? known : { port, slices, compiled: new Map() });
-      for (const slice of slices) endpointCount += endpointsIn(slice, port);
+      endpointCount += endpointsAt(slices, port);
     }
   ports.sort((a, b) => (a.port.name < b.port.name ? -1 : a.port.name > b.port.name ? 1 : 0));
   const placesOf = new Map<string, number[]>();
@@ -105,8 +127,12 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
   return { revision, ports, placesOf, endpointCount };
 }
 
-const endpointsIn = (slice: EndpointSlice, { portName, protocol }: ServicePort): number =>
-  endpointsOfSlice(slice).get(`${portName}/${protocol.toUpperCase()}`)?.length ?? 0;
+function endpointsAt(slices: readonly EndpointSlice[], { portName, protocol }: ServicePort): number {
+  const key = portKey(portName, protocol);
+  let count = 0;
+  for (const slice of slices) count += endpointsOfSlice(slice).get(key)?.length ?? 0;
+  return count;
+}
 
 /** The endpoints of a service port, sorted. */
 export const endpointsOfPort = ({ port, slices }: IndexedPort): ProxyEndpoint[] => endpointsOf(port, slices);

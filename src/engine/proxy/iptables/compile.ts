@@ -6,7 +6,19 @@ import type { PortRules } from './portRules.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
 const CANARIES = ['KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'];
-const MANGLE = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+/** Tables that were made for a Node: another one with the same options and the same rules of ports has them too. */
+export interface CompiledTables {
+  fixed: string;
+  /** Whose rules are in them, in order. */
+  ports: PortRules[];
+  tables: Record<TableName, Table>;
+  /** The last state of the cluster that they were used for. */
+  revision: number;
+}
+
+const MOST_SHARED = 8;
+/** More changed ports than this, and the chains are put together anew. */
+const MOST_CHANGED = 16;
 
 /**
  * The tables of one Node and family: the fixed chains of kube-proxy and kubelet, and what each service port
@@ -21,144 +33,114 @@ export function compileTables(
 ): Record<TableName, Table> {
   const { family, mark, localhostNodePorts, nodePortIPs } = context;
   const fixed = JSON.stringify([family, mark, localhostNodePorts, nodePortIPs]);
-  let nearest: CompiledTables | undefined;
-  for (const one of made) {
-    if (one.fixed !== fixed) continue;
-    const changed = differences(one.ports, ports);
-    if (changed === 0) {
-      one.revision = revision;
-      return one.tables;
+  let nearest: { tables: CompiledTables; changed: number[] } | undefined;
+  for (const tables of made) {
+    const changed = tables.fixed === fixed ? differences(tables.ports, ports) : undefined;
+    if (changed?.length === 0) {
+      tables.revision = revision;
+      return tables.tables;
     }
-    if (one.revision !== revision && changed <= MOST_CHANGED) nearest = one;
+    if (changed && tables.revision !== revision) nearest = { tables, changed };
   }
-  const tables = nearest ? patchedTables(context, ports, nearest) : newTables(context, ports);
-  if (nearest) made.splice(made.indexOf(nearest), 1);
-  made.push({ fixed, ports, tables, revision });
+  if (nearest) {
+    patch(nearest.tables, nearest.changed, ports);
+    nearest.tables.revision = revision;
+    return nearest.tables.tables;
+  }
+  const tables = newTables(context, ports);
+  made.push({ fixed, ports: [...ports], tables, revision });
   if (made.length > MOST_SHARED) made.shift();
   return tables;
 }
 
+/** The places where two lists of the same ports differ; undefined when that is nearly everywhere. */
+function differences(a: readonly PortRules[], b: readonly PortRules[]): number[] | undefined {
+  if (a.length !== b.length) return undefined;
+  const places: number[] = [];
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && places.push(i) > MOST_CHANGED) return undefined;
+  return places;
+}
+
+/** The chains that all ports write into, and what a port writes there. */
+const SHARED: [table: 'filter' | 'nat', chain: string, part: (port: PortRules) => readonly Rule[]][] = [
+  ['filter', 'KUBE-SERVICES', (port) => port.filter.services],
+  ['filter', 'KUBE-EXTERNAL-SERVICES', (port) => port.filter.externalServices],
+  ['filter', 'KUBE-NODEPORTS', (port) => port.filter.nodePorts],
+  ['filter', 'KUBE-PROXY-FIREWALL', (port) => port.filter.firewall],
+  ['nat', 'KUBE-SERVICES', (port) => port.nat.services],
+  ['nat', 'KUBE-NODEPORTS', (port) => port.nat.nodePorts],
+];
+
 function newTables(context: ProxyContext, ports: readonly PortRules[]): Record<TableName, Table> {
-  const all: Patch = (_, __, pick) => ports.flatMap(pick);
-  const own = ports.flatMap((port) => port.nat.chains);
-  return {
-    mangle: mangle(),
-    filter: filter(context, all),
-    nat: table('nat', [...sharedNat(context, all), ...own]),
+  const tables = {
+    mangle: table('mangle', mangle()),
+    filter: table('filter', filter(context)),
+    nat: table('nat', nat(context)),
   };
-}
-
-/** Tables that were made for a Node: another one with the same options and the same rules of ports has them too. */
-export interface CompiledTables {
-  fixed: string;
-  ports: readonly PortRules[];
-  tables: Record<TableName, Table>;
-  /** The last state of the cluster that they were used for. */
-  revision: number;
-}
-
-const MOST_SHARED = 8;
-/** More changed ports than this, and the chains are put together anew. */
-const MOST_CHANGED = 16;
-
-/** How many ports of two lists are not the same; Infinity when they are not the same ports. */
-function differences(a: readonly PortRules[], b: readonly PortRules[]): number {
-  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++;
-  return count;
+  for (const [name, chain, part] of SHARED) {
+    const { chains } = tables[name];
+    chains.set(chain, { name: chain, rules: [...ports.flatMap(part), ...(chains.get(chain)?.rules ?? [])] });
+  }
+  for (const port of ports) for (const chain of port.nat.chains) tables.nat.chains.set(chain.name, chain);
+  return tables;
 }
 
 /**
  * What kube-proxy's partial sync does: of the chains that all ports share, the parts of changed ports are written anew,
- * and of the others only those of changed ports. It takes over the chains of tables of a state before, which nobody
- * looks at any more.
+ * and of the others only those of changed ports. The tables are those of a state before, which nobody looks at any more.
  */
-function patchedTables(
-  context: ProxyContext,
+function patch(
+  { tables, ports: before }: CompiledTables,
+  changed: readonly number[],
   ports: readonly PortRules[],
-  before: CompiledTables,
-): Record<TableName, Table> {
-  const { mangle: same, filter: oldFilter, nat: oldNat } = before.tables;
-  const changed: number[] = [];
-  for (let i = 0; i < ports.length; i++) if (ports[i] !== before.ports[i]) changed.push(i);
-  const { chains } = oldNat;
-  for (const i of changed) for (const { name } of before.ports[i]?.nat.chains ?? []) chains.delete(name);
-  for (const i of changed) for (const chain of ports[i]?.nat.chains ?? []) chains.set(chain.name, chain);
-  const patch: Patch = (table, name, pick, tail = 0) => {
-    const rules = (table === 'nat' ? chains : oldFilter.chains).get(name)?.rules ?? [];
-    const parts = changed.map((i) => [pick(before.ports[i] as PortRules), pick(ports[i] as PortRules)] as const);
-    return replaced(rules.slice(0, rules.length - tail), parts) ?? ports.flatMap(pick);
-  };
-  for (const chain of sharedNat(context, patch)) chains.set(chain.name, chain);
-  return { mangle: same, filter: filter(context, patch), nat: { name: 'nat', chains } };
-}
-
-/** The parts that all ports have in a chain that they share, without the `tail` of rules behind them. */
-type Patch = (
-  table: 'nat' | 'filter',
-  chain: string,
-  pick: (port: PortRules) => readonly Rule[],
-  tail?: number,
-) => Rule[];
-
-/** Puts new parts in the places of old ones; undefined when a part has become longer or shorter. */
-function replaced(
-  rules: Rule[],
-  parts: readonly (readonly [old: readonly Rule[], now: readonly Rule[]])[],
-): Rule[] | undefined {
-  for (const [old, now] of parts) {
-    if (old.length !== now.length) return undefined;
-    const [first] = old;
-    if (!first) continue;
-    const at = rules.indexOf(first);
-    if (at < 0) return undefined;
-    for (const [n, rule] of now.entries()) rules[at + n] = rule;
+): void {
+  const { chains } = tables.nat;
+  for (const i of changed) for (const { name } of before[i]!.nat.chains) chains.delete(name);
+  for (const i of changed) for (const chain of ports[i]!.nat.chains) chains.set(chain.name, chain);
+  for (const [name, chain, part] of SHARED) {
+    if (changed.every((i) => part(before[i]!).length + part(ports[i]!).length === 0)) continue;
+    // a new list, as others may know the old one by what is in it (kernel/chainIndex.ts)
+    const rules = [...(tables[name].chains.get(chain)?.rules ?? [])];
+    for (const i of changed) {
+      const [old, now] = [part(before[i]!), part(ports[i]!)];
+      const at = old[0] ? rules.indexOf(old[0]) : ports.slice(0, i).reduce((sum, port) => sum + part(port).length, 0);
+      rules.splice(at, old.length, ...now);
+    }
+    tables[name].chains.set(chain, { name: chain, rules });
   }
-  return rules;
+  for (const i of changed) before[i] = ports[i]!;
 }
 
-function mangle(): Table {
-  const empty = [...CANARIES, 'KUBE-IPTABLES-HINT'].map((name): Chain => ({ name, rules: [] }));
-  return table('mangle', [...MANGLE.map((name): Chain => ({ name, policy: 'ACCEPT', rules: [] })), ...empty]);
-}
+const MANGLE = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
 
-function filter(context: ProxyContext, parts: Patch): Table {
-  return table('filter', [
-    ...builtIn('filter', context.family),
-    ...canaries(),
-    { name: 'KUBE-SERVICES', rules: parts('filter', 'KUBE-SERVICES', (port) => port.filter.services) },
-    {
-      name: 'KUBE-EXTERNAL-SERVICES',
-      rules: parts('filter', 'KUBE-EXTERNAL-SERVICES', (port) => port.filter.externalServices),
-    },
-    { name: 'KUBE-NODEPORTS', rules: parts('filter', 'KUBE-NODEPORTS', (port) => port.filter.nodePorts) },
-    { name: 'KUBE-PROXY-FIREWALL', rules: parts('filter', 'KUBE-PROXY-FIREWALL', (port) => port.filter.firewall) },
-    chainOf('filter', 'KUBE-FORWARD', forwardRules(context.mark)),
-    chainOf('filter', 'KUBE-FIREWALL', context.family === 'IPv4' ? [localnetRule()] : []),
-  ]);
-}
+const mangle = (): Chain[] => [
+  ...MANGLE.map((name): Chain => ({ name, policy: 'ACCEPT', rules: [] })),
+  ...[...CANARIES, 'KUBE-IPTABLES-HINT'].map(empty),
+];
 
-/** The chains of table nat that do not belong to one port. */
-function sharedNat(context: ProxyContext, parts: Patch): Chain[] {
-  const dispatch = chainOf('nat', 'KUBE-SERVICES', nodePortDispatch(context)).rules;
-  return [
-    ...builtIn('nat', context.family),
-    ...canaries(),
-    chainOf('nat', 'KUBE-POSTROUTING', postroutingRules(context.mark)),
-    chainOf('nat', 'KUBE-MARK-MASQ', [markMasqRule(context.mark)]),
-    {
-      name: 'KUBE-SERVICES',
-      rules: [...parts('nat', 'KUBE-SERVICES', (port) => port.nat.services, dispatch.length), ...dispatch],
-    },
-    { name: 'KUBE-NODEPORTS', rules: parts('nat', 'KUBE-NODEPORTS', (port) => port.nat.nodePorts) },
-  ];
-}
+const filter = ({ family, mark }: ProxyContext): Chain[] => [
+  ...builtIn('filter', family),
+  ...CANARIES.map(empty),
+  ...['KUBE-SERVICES', 'KUBE-EXTERNAL-SERVICES', 'KUBE-NODEPORTS', 'KUBE-PROXY-FIREWALL'].map(empty),
+  chainOf('filter', 'KUBE-FORWARD', forwardRules(mark)),
+  chainOf('filter', 'KUBE-FIREWALL', family === 'IPv4' ? [localnetRule()] : []),
+];
+
+/** Of table nat, the chains that do not belong to one port. */
+const nat = (context: ProxyContext): Chain[] => [
+  ...builtIn('nat', context.family),
+  ...CANARIES.map(empty),
+  chainOf('nat', 'KUBE-POSTROUTING', postroutingRules(context.mark)),
+  chainOf('nat', 'KUBE-MARK-MASQ', [markMasqRule(context.mark)]),
+  // behind the rules of all ports
+  chainOf('nat', 'KUBE-SERVICES', nodePortDispatch(context)),
+  empty('KUBE-NODEPORTS'),
+];
 
 const builtIn = (name: 'filter' | 'nat', family: IpFamily): Chain[] =>
   Object.entries(jumps(family)[name]).map(([chain, rules]) => ({ ...chainOf(name, chain, rules), policy: 'ACCEPT' }));
 
-const canaries = (): Chain[] => CANARIES.map((name) => ({ name, rules: [] }));
+const empty = (name: string): Chain => ({ name, rules: [] });
 
 const table = (name: TableName, chains: Chain[]): Table => ({
   name,

@@ -1,31 +1,35 @@
 import type { ProxyContext } from '../ProxyContext.ts';
-import type { ServiceIndex } from '../serviceIndex.ts';
+import type { IndexedPort } from '../serviceIndex.ts';
 import { portCompiler } from './portCompiler.ts';
 import type { PortRules } from './portRules.ts';
 
-/** The rules that Nodes had last, by all that they depend on besides service ports and endpoints. */
-export type RulesBefore = Map<string, { revision: number; rules: PortRules[] }>;
+/** The rules that Nodes had last and the ports that they are of, by all that they depend on besides. */
+export type RulesBefore = Map<string, { ports: IndexedPort[]; rules: PortRules[] }>;
 
 /** A list for each Node that is asked about would be much in a large cluster; a trace asks about few. */
 const MOST_NODES = 8;
 
-/** The rules of all service ports on one Node, in order; only changed ports are looked at if the index says which. */
-export function rulesOfPorts(context: ProxyContext, index: ServiceIndex, before: RulesBefore): PortRules[] {
+/**
+ * The rules of all service ports on one Node, in order; only ports that are not the same as before are compiled. The
+ * list is the same each time, with other rules at their places.
+ */
+export function rulesOfPorts(
+  context: ProxyContext,
+  ports: readonly IndexedPort[],
+  before: RulesBefore,
+): readonly PortRules[] {
   const compile = portCompiler(context);
   const key = JSON.stringify(context);
-  const last = before.get(key);
-  let rules = last?.rules;
-  if (!last || !rules || (last.revision !== index.revision && last.revision !== index.since?.revision))
-    rules = index.ports.map(compile);
-  else if (last.revision !== index.revision) {
-    rules = [...rules];
-    for (const place of index.since?.places ?? []) {
-      const port = index.ports[place];
-      if (port) rules[place] = compile(port);
-    }
+  let last = before.get(key);
+  if (last?.ports.length !== ports.length) last = { ports: [...ports], rules: ports.map(compile) };
+  for (let i = 0; i < ports.length; i++) {
+    const port = ports[i]!;
+    if (last.ports[i] === port) continue;
+    last.ports[i] = port;
+    last.rules[i] = compile(port);
   }
   before.delete(key);
-  before.set(key, { revision: index.revision, rules });
+  before.set(key, last);
   for (const [oldest] of before) if (before.size > MOST_NODES) before.delete(oldest);
-  return rules;
+  return last.rules;
 }

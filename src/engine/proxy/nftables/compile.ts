@@ -30,14 +30,14 @@ export function compileNftTable(
     serviceIPs: map('service-ips', triple, 'ClusterIP, ExternalIP and LoadBalancer IP traffic'),
     serviceNodePorts: map('service-nodeports', 'inet_proto . inet_service', 'NodePort traffic'),
   };
+  const filled = Object.entries(maps) as [keyof typeof maps, NftMap][];
   const chains = fixedChains(context, serviceCIDRs);
   const affinitySets: NftSet[] = [];
   for (const indexed of ports) {
     const objects = compiledObjects(indexed, context);
     for (const key of objects.hairpins) hairpins.elements.add(key);
     clusterIPs.elements.add(objects.clusterIP);
-    for (const name of Object.keys(maps) as (keyof typeof maps)[])
-      for (const [key, verdict] of objects[name]) maps[name].elements.set(key, verdict);
+    for (const [name, { elements }] of filled) for (const [key, verdict] of objects[name]) elements.set(key, verdict);
     affinitySets.push(...objects.affinitySets);
     chains.push(...objects.chains);
   }

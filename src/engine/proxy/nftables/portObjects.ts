@@ -127,12 +127,7 @@ function balanceRules(port: ServicePort, endpoints: readonly ProxyEndpoint[]): D
     return [
       {
         matches: [{ kind: 'l4proto', protocol: port.protocol }],
-        statements: [
-          {
-            kind: 'dnatRandom',
-            endpoints: endpoints.map((e) => ({ ip: e.ip, port: e.port, because: [target, e.because] })),
-          },
-        ],
+        statements: [{ kind: 'dnatRandom', endpoints, because: [target] }],
         because,
       },
     ];

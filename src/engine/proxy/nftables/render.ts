@@ -1,5 +1,5 @@
 import type { NftChain, NftMap, NftSet, NftTable, NftVerdict } from '../../../model/Nftables.ts';
-import { parseCidr } from '../../net/cidr.ts';
+import { compareIps } from '../../net/ip.ts';
 import { renderNftRule } from './renderNftRule.ts';
 
 /** Elements of sets that packets fill, and the seconds that each has left; by the set's name. */
@@ -24,7 +24,7 @@ export function renderNftSet(set: NftSet, contents: SetContents): string {
   if (set.timeout === undefined) {
     if (set.comment) lines.push(`\t\tcomment "${set.comment}"`);
     const perLine = set.type.includes(' . ') ? 1 : 2;
-    const sorted = perLine === 2 ? [...set.elements].sort(byAddress) : [...set.elements];
+    const sorted = perLine === 2 ? [...set.elements].sort(compareIps) : [...set.elements];
     lines.push(...elements(sorted, perLine));
   } else {
     lines.push('\t\tsize 65535', '\t\tflags dynamic,timeout', `\t\ttimeout ${duration(set.timeout)}`);
@@ -62,17 +62,12 @@ export function renderNftChain(chain: NftChain, table: Pick<NftTable, 'family'>)
   return [...lines, '\t}'].join('\n');
 }
 
+/** `perLine` elements in each line, under each other. */
 function elements(items: readonly string[], perLine: number): string[] {
   if (items.length === 0) return [];
-  const lines: string[] = [];
-  for (let i = 0; i < items.length; i += perLine) lines.push(items.slice(i, i + perLine).join(', '));
-  return [`\t\telements = { ${lines.join(',\n\t\t\t     ')} }`];
+  const between = items.map((item, i) => (i === 0 ? item : i % perLine === 0 ? `,\n\t\t\t     ${item}` : `, ${item}`));
+  return [`\t\telements = { ${between.join('')} }`];
 }
-
-const byAddress = (a: string, b: string): number => {
-  const [x, y] = [parseCidr(a)?.base ?? 0n, parseCidr(b)?.base ?? 0n];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
 
 /** `10800` is `3h`, `90` is `1m30s`. */
 function duration(seconds: number): string {

@@ -57,7 +57,8 @@ const list =
       return fail(`${program} ${VERSION}: table '${tableName}' does not exist\n${advice}\n`, 3);
     }
     const table = kernelConfigOf(context.cluster, place.name).iptables[family][known];
-    const chains = inOrder(table).filter(({ name }) => chainName === undefined || name === chainName);
+    const names = inOrder(table).filter((name) => chainName === undefined || name === chainName);
+    const chains = names.flatMap((name) => table.chains.get(name) ?? []);
     if (chains.length === 0) {
       const message = `chain \`${chainName}' in table \`${known}' is incompatible, use 'nft' tool.`;
       return fail(`${program} ${VERSION}: ${message}\n`, 1);
