@@ -1,11 +1,14 @@
 // Makes src/engine/shell/kubectl/explain.generated.ts: what `kubectl explain` prints of the kinds that this
 // program is about, from the API server's own OpenAPI documents (GET /openapi/v3/api/v1 and so on).
 //
-//   node scripts/generate-explain.mjs api_v1.json discovery.k8s.io_v1.json
+//   node scripts/generate-explain.mjs api_v1.json apps_v1.json discovery.k8s.io_v1.json networking.k8s.io_v1.json
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const KINDS = ['Service', 'Endpoints', 'EndpointSlice'];
-const LEFT_OUT = new Set(['ObjectMeta', 'Time']); // the same for every kind, and long
+const KINDS = [
+  ['Service', 'Endpoints', 'EndpointSlice', 'Pod', 'Node', 'Namespace', 'ConfigMap', 'Secret', 'ServiceAccount'],
+  ['ReplicationController', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'PersistentVolumeClaim'],
+  ['NetworkPolicy', 'Ingress', 'IngressClass', 'ServiceCIDR', 'IPAddress', 'Event'],
+].flat();
 
 /** @type {Record<string, any>} */
 const schemas = {};
@@ -45,8 +48,7 @@ const add = (name) => {
       ...(property.enum ? { values: property.enum } : {}),
       ...(schema.required?.includes(field) ? { required: true } : {}),
     };
-    if (LEFT_OUT.has(of)) types[of] ??= { description: schemas[of]?.description ?? '', fields: {} };
-    else if (of) add(of);
+    if (of) add(of);
   }
 };
 KINDS.forEach(add);

@@ -24,6 +24,7 @@ const PACKAGES = {
   h: [api, 'autoscaling/v2/types.go'],
   s: [api, 'storage/v1/types.go'],
   c: [api, 'scheduling/v1/types.go'],
+  o: [api, 'coordination/v1/types.go'],
   m: [machinery, 'pkg/apis/meta/v1/types.go'],
 };
 const ROOTS = [
@@ -32,7 +33,7 @@ const ROOTS = [
   ['a.Deployment', 'a.ReplicaSet', 'a.StatefulSet', 'a.DaemonSet', 'd.EndpointSlice'],
   ['n.Ingress', 'n.IngressClass', 'n.NetworkPolicy', 'b.Job', 'b.CronJob', 'p.PodDisruptionBudget'],
   ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 'h.HorizontalPodAutoscaler'],
-  ['s.StorageClass', 'c.PriorityClass'],
+  ['s.StorageClass', 'c.PriorityClass', 'n.ServiceCIDR', 'n.IPAddress', 'o.Lease'],
 ].flat();
 const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', float64: 'f', uint8: 'i', uint32: 'i' };
 const SPECIAL = {

@@ -16,7 +16,6 @@ export interface Strategy {
   /** Rules of an update, told after `validate`'s, or before them. */
   updateRulesFirst?: boolean;
   validateUpdate?(object: Fields, old: Fields): FieldError[];
-  warnings?(object: Fields, old: Fields | undefined): string[];
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
   allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
   /**

@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
-import { allInvalid, dns1123Label, labelValue, qualifiedName } from './validators.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 // pkg/apis/core/validation, validateAffinity
 
@@ -14,6 +14,27 @@ const weightErrors = (weight: number | undefined, at: string): FieldError[] =>
 
 /** A term that selects Nodes; only what is required is strict about its values. */
 function nodeTermErrors(term: Fields, at: string, strict: boolean): FieldError[] {
+  return [...expressionErrors(term, at, strict), ...nodeFieldErrors(term['matchFields'], `${at}.matchFields`)];
+}
+
+/** ValidateNodeFieldSelectorRequirement: the name is the only field. */
+const nodeFieldErrors = (fields: Fields[] | undefined, at: string): FieldError[] =>
+  (fields ?? []).flatMap(({ key = '', operator = '', values = [] }, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = [];
+    if (operator !== 'In' && operator !== 'NotIn')
+      errors.push(invalid(`${path}.operator`, operator, 'not a valid selector operator'));
+    else if (values.length !== 1) {
+      const text = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+      errors.push(required(`${path}.values`, text));
+    }
+    if (key !== 'metadata.name') return [...errors, invalid(`${path}.key`, key, 'not a valid field selector key')];
+    for (const [j, value] of (values as string[]).entries())
+      errors.push(...allInvalid(`${path}.values[${j}]`, value, dns1123Subdomain(value)));
+    return errors;
+  });
+
+function expressionErrors(term: Fields, at: string, strict: boolean): FieldError[] {
   return ((term['matchExpressions'] ?? []) as Fields[]).flatMap(({ key = '', operator = '', values = [] }, i) => {
     const path = `${at}.matchExpressions[${i}]`;
     const errors: FieldError[] = [];

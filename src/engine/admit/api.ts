@@ -15,6 +15,7 @@ import { remember } from './pools.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
+import { warningsOf } from './warnings.ts';
 import { isPlain } from '../plain.ts';
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
@@ -66,7 +67,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   errors ??= createErrors(info, strategy, object);
   if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
   if (!prepared.errors) {
-    warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+    warnings.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);
   }
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
@@ -190,7 +191,7 @@ function replace(
     ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
-  warnings.push(...(strategy.warnings?.(object, before) ?? []));
+  warnings.push(...warningsOf(info.kind, object, before));
   strategy.decorate?.(object);
   if (info.generation && specOf(object) !== specOf(before)) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;

@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { jsonSyntaxError } from '../parse/jsonSyntaxError.ts';
 import { configMapKey } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required } from './fieldErrors.ts';
@@ -41,7 +42,7 @@ export const configMapStrategy: Strategy = {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Base64 of the UTF-8 form of a text. */
-function base64(text: string): string {
+export function base64(text: string): string {
   const bytes = encodeURIComponent(text).replaceAll(/%([0-9A-F]{2})/g, (_, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
@@ -55,6 +56,25 @@ function base64(text: string): string {
   }
   return out;
 }
+
+/** The letters that base64 stands for, a letter a byte. */
+export function fromBase64(text: string): string {
+  let out = '';
+  let [bits, n] = [0, 0];
+  for (const letter of text.replaceAll('=', '')) {
+    n = (n << 6) | ALPHABET.indexOf(letter);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    out += String.fromCharCode((n >> bits) & 255);
+  }
+  return out;
+}
+
+const DOCKER: Record<string, string> = {
+  'kubernetes.io/dockercfg': '.dockercfg',
+  'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
+};
 
 const NEEDED: Record<string, string[]> = {
   'kubernetes.io/dockercfg': ['.dockercfg'],
@@ -80,6 +100,11 @@ export const secretStrategy: Strategy = {
     if (type === 'kubernetes.io/basic-auth') {
       const both = missing(['username', 'password']);
       if (both.length === 2) errors.push(...both);
+    }
+    const docker = DOCKER[type];
+    if (docker !== undefined && data?.[docker] !== undefined) {
+      const wrong = jsonSyntaxError(fromBase64(data[docker]));
+      if (wrong !== undefined) errors.push(invalid(`data[${docker}]`, '<secret contents redacted>', wrong));
     }
     const account = 'kubernetes.io/service-account.name';
     if (type === 'kubernetes.io/service-account-token' && !object['metadata'].annotations?.[account]) {

@@ -123,5 +123,4 @@ export const endpointSliceStrategy: Strategy = {
     for (const endpoint of object['endpoints'] ?? []) delete endpoint.deprecatedTopology;
   },
   validate,
-  warnings: ({ addressType }) => (addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
 };

@@ -1,7 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
-import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
 
 // pkg/apis/core/validation: ValidateEnv and ValidateEnvFrom, with relaxed names of variables (the default).
 
@@ -51,14 +51,29 @@ function keySelectorErrors(selector: Fields, at: string): FieldError[] {
   ];
 }
 
-function fieldRefErrors({ fieldPath }: Fields, at: string): FieldError[] {
+/** Fields that there are, but not in the environment (podshelper.ConvertDownwardAPIFieldLabel). */
+const CONVERTIBLE = /^(metadata\.(labels|annotations)|spec\.(restartPolicy|schedulerName)|status\.phase)$/;
+
+/** validateObjectFieldSelector: `paths` are those that make sense where it stands. */
+export function fieldRefErrors(
+  { fieldPath }: Fields,
+  at: string,
+  paths: readonly string[] = FIELD_PATHS,
+): FieldError[] {
   if (!fieldPath) return [required(`${at}.fieldPath`)];
-  if (/^metadata\.(labels|annotations)\['.*'\]$/.test(fieldPath)) return [];
-  if (FIELD_PATHS.includes(fieldPath)) return [];
-  if (/^(metadata\.(labels|annotations)|spec\.(restartPolicy|schedulerName)|status\.phase)$/.test(fieldPath)) {
-    return [notSupported(`${at}.fieldPath`, fieldPath, FIELD_PATHS)];
-  }
+  const [, map, key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath) ?? [];
+  if (map !== undefined) return allInvalid(at, key, qualifiedName(map === 'labels' ? key : key.toLowerCase()));
+  if (paths.includes(fieldPath)) return [];
+  if (FIELD_PATHS.includes(fieldPath) || CONVERTIBLE.test(fieldPath))
+    return [notSupported(`${at}.fieldPath`, fieldPath, paths)];
   return [invalid(`${at}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`)];
+}
+
+/** validateContainerResourceFieldSelector */
+export function resourceRefErrors({ resource = '' }: Fields, at: string): FieldError[] {
+  if (resource === '') return [required(`${at}.resource`)];
+  if (RESOURCES.includes(resource) || /^(limits|requests)\.hugepages-/.test(resource)) return [];
+  return [notSupported(`${at}.resource`, resource, RESOURCES)];
 }
 
 function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[] {
@@ -71,11 +86,7 @@ function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[]
   }
   if (valueFrom.resourceFieldRef) {
     sources++;
-    const { resource = '' } = valueFrom.resourceFieldRef;
-    if (resource === '') errors.push(required(`${at}.resourceFieldRef.resource`));
-    else if (!RESOURCES.includes(resource) && !/^(limits|requests)\.hugepages-/.test(resource)) {
-      errors.push(notSupported(`${at}.resourceFieldRef.resource`, resource, RESOURCES));
-    }
+    errors.push(...resourceRefErrors(valueFrom.resourceFieldRef, `${at}.resourceFieldRef`));
   }
   for (const kind of ['configMapKeyRef', 'secretKeyRef']) {
     if (!valueFrom[kind]) continue;

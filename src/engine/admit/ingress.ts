@@ -103,8 +103,4 @@ export const ingressStrategy: Strategy = {
     object['status'] = old['status'];
   },
   validate,
-  warnings: (object, old) =>
-    !old && object['metadata'].annotations?.[CLASS] !== undefined
-      ? [`annotation "${CLASS}" is deprecated, please use 'spec.ingressClassName' instead`]
-      : [],
 };

@@ -3,7 +3,6 @@ import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
-import { templateWarnings } from './podWarnings.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
 
@@ -24,11 +23,76 @@ function defaultJobSpec(spec: Fields): void {
   spec['podReplacementPolicy'] ??= spec['podFailurePolicy'] ? 'Failed' : 'TerminatingOrFailed';
 }
 
+const COUNTS = [
+  'parallelism',
+  'completions',
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'ttlSecondsAfterFinished',
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
+];
+
+function modeErrors(spec: Fields, at: string): FieldError[] {
+  const { completionMode: mode, completions, maxFailedIndexes, backoffLimitPerIndex, parallelism } = spec;
+  const modes = ['NonIndexed', 'Indexed'];
+  const errors: FieldError[] =
+    mode === undefined || modes.includes(mode) ? [] : [notSupported(`${at}.completionMode`, mode, modes)];
+  if (mode === 'Indexed') {
+    if (completions === undefined) errors.push(required(`${at}.completions`, 'when completion mode is Indexed'));
+    if (parallelism > 100_000) {
+      const text = 'must be less than or equal to 100000 when completion mode is Indexed';
+      errors.push(invalid(`${at}.parallelism`, parallelism, text));
+    }
+    if (maxFailedIndexes > completions)
+      errors.push(invalid(`${at}.maxFailedIndexes`, maxFailedIndexes, 'must be less than or equal to completions'));
+  }
+  if (mode !== undefined && mode !== 'NonIndexed') return errors;
+  for (const [field, value] of [
+    ['backoffLimitPerIndex', backoffLimitPerIndex],
+    ['maxFailedIndexes', maxFailedIndexes],
+  ] as const)
+    if (value !== undefined) errors.push(invalid(`${at}.${field}`, value, 'requires indexed completion mode'));
+  return errors;
+}
+
+const ACTIONS = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
+
+function failureErrors(spec: Fields, at: string): FieldError[] {
+  const pod = spec['template'].spec;
+  const names = [...(pod.containers ?? []), ...(pod.initContainers ?? [])].map((c: Fields) => c['name']);
+  return ((spec['podFailurePolicy'].rules ?? []) as Fields[]).flatMap(({ action, onExitCodes, onPodConditions }, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = [];
+    if (!action) errors.push(required(`${path}.action`, `valid values: [${ACTIONS.map((a) => `"${a}"`).join(' ')}]`));
+    else if (!ACTIONS.includes(action)) errors.push(notSupported(`${path}.action`, action, ACTIONS));
+    else if (action === 'FailIndex' && spec['backoffLimitPerIndex'] === undefined)
+      errors.push(invalid(`${path}.action`, action, 'requires the backoffLimitPerIndex to be set'));
+    for (const [j, { status = '' }] of ((onPodConditions ?? []) as Fields[]).entries())
+      if (!['True', 'False', 'Unknown'].includes(status))
+        errors.push(notSupported(`${path}.onPodConditions[${j}].status`, status, ['False', 'True', 'Unknown']));
+    if (!onExitCodes) return errors;
+    const { operator, containerName, values = [] } = onExitCodes;
+    const field = `${path}.onExitCodes`;
+    if (!operator) errors.push(required(`${field}.operator`, 'valid values: ["In" "NotIn"]'));
+    else if (operator !== 'In' && operator !== 'NotIn')
+      errors.push(notSupported(`${field}.operator`, operator, ['In', 'NotIn']));
+    if (containerName !== undefined && !names.includes(containerName)) {
+      const text = 'must be one of the container or initContainer names in the pod template';
+      errors.push(invalid(`${field}.containerName`, containerName, text));
+    }
+    if (values.length === 0) errors.push(invalid(`${field}.values`, null, 'at least one value is required'));
+    return errors;
+  });
+}
+
 function jobSpecErrors(spec: Fields, at: string): FieldError[] {
   const errors: FieldError[] = [];
-  for (const field of ['parallelism', 'completions', 'backoffLimit']) {
-    errors.push(...nonNegative(`${at}.${field}`, spec[field]));
-  }
+  for (const field of COUNTS) errors.push(...nonNegative(`${at}.${field}`, spec[field]));
+  if (spec['maxFailedIndexes'] !== undefined && spec['backoffLimitPerIndex'] === undefined)
+    errors.push(required(`${at}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified'));
+  errors.push(...modeErrors(spec, at));
+  if (spec['podFailurePolicy']) errors.push(...failureErrors(spec, `${at}.podFailurePolicy.rules`));
   errors.push(...podSpecErrors(spec['template'].spec, `${at}.template.spec`, false));
   const { restartPolicy } = spec['template'].spec;
   const path = `${at}.template.spec.restartPolicy`;
@@ -67,7 +131,6 @@ export const jobStrategy: Strategy = {
   },
   prepareForUpdate: keepStatus,
   validate: ({ spec }) => jobSpecErrors(spec, 'spec'),
-  warnings: templateWarnings,
 };
 
 export const cronJobStrategy: Strategy = {

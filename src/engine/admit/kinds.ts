@@ -47,11 +47,14 @@ const ROWS: Record<string, Row[]> = {
     ['CronJob', 'b.CronJob', 'cronjobs', 'cj', 'ng'],
     ['Job', 'b.Job', 'jobs', '', 'ng'],
   ],
+  'coordination.k8s.io/v1': [['Lease', 'o.Lease', 'leases', '', 'n']],
   'discovery.k8s.io/v1': [['EndpointSlice', 'd.EndpointSlice', 'endpointslices', '', 'ng']],
   'networking.k8s.io/v1': [
     ['IngressClass', 'n.IngressClass', 'ingressclasses', '', 'g'],
     ['Ingress', 'n.Ingress', 'ingresses', 'ing', 'ng'],
+    ['IPAddress', 'n.IPAddress', 'ipaddresses', 'ip', ''],
     ['NetworkPolicy', 'n.NetworkPolicy', 'networkpolicies', 'netpol', 'ng'],
+    ['ServiceCIDR', 'n.ServiceCIDR', 'servicecidrs', '', ''],
   ],
   'policy/v1': [['PodDisruptionBudget', 'p.PodDisruptionBudget', 'poddisruptionbudgets', 'pdb', 'ng']],
   'rbac.authorization.k8s.io/v1': [
@@ -91,6 +94,11 @@ const byWord = new Map<string, KindInfo>(
 
 export const findKind = (apiVersion: string, kind: string): KindInfo | undefined =>
   byVersionAndKind.get(`${apiVersion}/${kind}`);
+
+/** As kubectl maps a kind to a resource: all in small letters will do too (restmapper: NewDiscoveryRESTMapper). */
+export const findMappedKind = (apiVersion: string, kind: string): KindInfo | undefined =>
+  findKind(apiVersion, kind) ??
+  KINDS.find((info) => info.apiVersion === apiVersion && info.kind.toLowerCase() === kind);
 
 /** By kind alone: `Service`. */
 export const kindInfo = (kind: string): KindInfo | undefined => byKind.get(kind);

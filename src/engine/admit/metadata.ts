@@ -73,13 +73,16 @@ export function validateMetadata(
   for (const finalizer of finalizers) {
     errors.push(...allInvalid('metadata.finalizers', finalizer, qualifiedName(finalizer)));
   }
-  const nonStandard = 'name is neither a standard finalizer name nor is it fully qualified';
-  for (const [i, finalizer] of finalizers.entries()) {
-    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue;
-    errors.push(invalid(`metadata.finalizers[${i}]`, finalizer, nonStandard));
-  }
-  return errors;
+  return [...errors, ...unqualifiedFinalizers(finalizers, (i) => `metadata.finalizers[${i}]`)];
 }
+
+/** core/validation, ValidateFinalizerName */
+export const unqualifiedFinalizers = (finalizers: readonly string[], at: (i: number) => string): FieldError[] =>
+  finalizers.flatMap((finalizer, i) =>
+    finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)
+      ? []
+      : [invalid(at(i), finalizer, 'name is neither a standard finalizer name nor is it fully qualified')],
+  );
 
 /** ValidateObjectMetaUpdate: what may never change. */
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {

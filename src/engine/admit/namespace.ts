@@ -1,10 +1,11 @@
 import type { Strategy } from './Strategy.ts';
+import { unqualifiedFinalizers } from './metadata.ts';
 import { dns1123Label } from './validators.ts';
 
 export const namespaceStrategy: Strategy = {
   prepareForCreate(object) {
     const { metadata, spec } = object;
-    metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
+    metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name ?? '' };
     spec.finalizers = [...new Set([...(spec.finalizers ?? []), 'kubernetes'])];
     object['status'] = { phase: 'Active' };
   },
@@ -13,4 +14,5 @@ export const namespaceStrategy: Strategy = {
     object['status'] = old['status'];
   },
   name: dns1123Label,
+  validate: ({ spec }) => unqualifiedFinalizers(spec.finalizers ?? [], () => 'spec.finalizers'),
 };

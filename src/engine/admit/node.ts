@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, notSupported, tooMany } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, labelValue, legacyCidr, qualifiedName } from './validators.ts';
 
@@ -14,7 +14,8 @@ function taintErrors(taints: Fields[]): FieldError[] {
     const at = `metadata.taints[${i}]`;
     const errors = allInvalid(`${at}.key`, taint['key'], qualifiedName(taint['key']));
     errors.push(...allInvalid(`${at}.value`, taint['value'] ?? '', labelValue(taint['value'] ?? '')));
-    if (!EFFECTS.includes(taint['effect'])) errors.push(notSupported(`${at}.effect`, taint['effect'], EFFECTS));
+    if (!taint['effect']) errors.push(required(`${at}.effect`));
+    else if (!EFFECTS.includes(taint['effect'])) errors.push(notSupported(`${at}.effect`, taint['effect'], EFFECTS));
     const key = `${taint['effect']}/${taint['key']}`;
     if (errors.length === 0 && seen.has(key)) {
       errors.push({
@@ -34,17 +35,23 @@ function validate(object: Fields): FieldError[] {
   if (errors.length > 0) return errors;
   for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
   if (ranges.length > 2) errors.push(tooMany('spec.podCIDRs', ranges.length, 2));
+  const [first, second] = ranges;
+  if (errors.length === 0 && second !== undefined && first?.includes(':') === second.includes(':'))
+    errors.push(invalid('spec.podCIDRs', ranges, 'may specify no more than one CIDR for each IP family'));
   return errors;
 }
 
 export const nodeStrategy: Strategy = {
-  prepareForCreate({ spec }) {
+  prepareForCreate({ spec, status }) {
+    // SetDefaults_NodeStatus
+    if (status?.capacity && !Object.keys(status.allocatable ?? {}).length) status.allocatable = { ...status.capacity };
     // plugin/pkg/admission/nodetaint
     const taints: Fields[] = spec.taints ?? [];
     if (!taints.some((t) => t['key'] === NOT_READY.key && t['effect'] === NOT_READY.effect)) {
       spec.taints = [...taints, { ...NOT_READY }];
     }
-    if (spec.podCIDR && !spec.podCIDRs) spec.podCIDRs = [spec.podCIDR];
+    // The conversion to the internal type: the one field is the list, unless the list begins with it.
+    if (spec.podCIDR && spec.podCIDRs?.[0] !== spec.podCIDR) spec.podCIDRs = [spec.podCIDR];
     if (!spec.podCIDR && spec.podCIDRs?.length) spec.podCIDR = spec.podCIDRs[0];
   },
   prepareForUpdate(object, old) {

@@ -4,7 +4,6 @@ import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
-import { podWarnings } from './podWarnings.ts';
 import type { Strategy } from './Strategy.ts';
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -78,6 +77,13 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
       `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${priority} from the given PriorityClass name`,
     );
   }
+  if (spec.preemptionPolicy && spec.preemptionPolicy !== policy) {
+    const given = `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec`;
+    return refused(
+      object,
+      `${given}; priority admission controller computed ${policy} from the given PriorityClass name`,
+    );
+  }
   spec.priority = priority;
   spec.preemptionPolicy ??= policy;
   return undefined;
@@ -140,7 +146,6 @@ export const podStrategy: Strategy = {
   },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
-  warnings: podWarnings,
   allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
   circumstances(cluster, { spec }) {
     if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {

@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, userErrors } from './containerValidation.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
@@ -105,6 +105,26 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
     if (!actions.includes(constraint['whenUnsatisfiable'])) {
       errors.push(notSupported(`${path}.whenUnsatisfiable`, constraint['whenUnsatisfiable'] ?? '', actions));
     }
+    const { topologyKey, whenUnsatisfiable, minDomains } = constraint;
+    const again = constraints
+      ?.slice(i + 1)
+      .some((o) => o['topologyKey'] === topologyKey && o['whenUnsatisfiable'] === whenUnsatisfiable);
+    if (again)
+      errors.push(
+        duplicate(`${path}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey ?? ''}, ${whenUnsatisfiable ?? ''}}`),
+      );
+    if (minDomains !== undefined) {
+      if (minDomains <= 0) errors.push(invalid(`${path}.minDomains`, minDomains, 'must be greater than zero'));
+      if (whenUnsatisfiable !== 'DoNotSchedule') {
+        const text = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable ?? ''}`;
+        errors.push(invalid(`${path}.minDomains`, minDomains, text));
+      }
+    }
+    for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) {
+      const policy = constraint[field];
+      if (policy !== undefined && policy !== 'Honor' && policy !== 'Ignore')
+        errors.push(notSupported(`${path}.${field}`, policy, ['Honor', 'Ignore']));
+    }
     return [...errors, ...selectorErrors(constraint['labelSelector'], `${path}.labelSelector`)];
   });
 }
@@ -123,6 +143,30 @@ function sleepErrors(spec: Fields, at: string): FieldError[] {
       return [invalid(`${at}.containers[${i}].lifecycle.${hook}.sleep`, seconds, rule)];
     }),
   );
+}
+
+const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
+const SYSCTL_MESSAGE =
+  'must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$';
+
+/** What the Pod's security context has beside users. */
+function securityErrors({ supplementalGroups, sysctls, fsGroupChangePolicy }: Fields, at: string): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const [i, group] of ((supplementalGroups ?? []) as number[]).entries())
+    if (group < 0 || group > 2147483647)
+      errors.push(invalid(`${at}.supplementalGroups[${i}]`, group, 'must be between 0 and 2147483647, inclusive'));
+  const names = new Set<string>();
+  for (const [i, { name = '' }] of ((sysctls ?? []) as Fields[]).entries()) {
+    const path = `${at}.sysctls[${i}].name`;
+    if (name === '') errors.push(required(path));
+    else if (name.length > 253 || !SYSCTL.test(name)) errors.push(invalid(path, name, SYSCTL_MESSAGE));
+    else if (names.has(name)) errors.push(duplicate(path, name));
+    names.add(name);
+  }
+  const policies = ['Always', 'OnRootMismatch'];
+  if (fsGroupChangePolicy !== undefined && !policies.includes(fsGroupChangePolicy))
+    errors.push(notSupported(`${at}.fsGroupChangePolicy`, fsGroupChangePolicy, policies));
+  return errors;
 }
 
 /** `isPod`: a Pod itself, not a template. */
@@ -152,6 +196,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   }
   const users = ['runAsUser', 'runAsGroup', 'fsGroup'];
   errors.push(...userErrors(spec['securityContext'] ?? {}, `${at}.securityContext`, users));
+  errors.push(...securityErrors(spec['securityContext'] ?? {}, `${at}.securityContext`));
   errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {

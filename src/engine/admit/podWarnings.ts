@@ -1,6 +1,7 @@
 import type { Fields } from './Fields.ts';
 import { containersOf } from './podDefaults.ts';
-import { dns1123Label, ipWarnings } from './validators.ts';
+import { ipWarnings } from './ipWarnings.ts';
+import { dns1123Label } from './validators.ts';
 
 // pkg/api/pod/warnings.go and pkg/api/node/util.go
 

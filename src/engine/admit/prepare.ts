@@ -3,9 +3,10 @@ import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
 import { decode } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import type { UidCache } from './identity.ts';
-import { findKind, type KindInfo } from './kinds.ts';
+import { findMappedKind, type KindInfo } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
 import { badRequest } from './status.ts';
+import { warningsOf } from './warnings.ts';
 import { STRATEGIES } from './strategies.ts';
 import type { Strategy } from './Strategy.ts';
 import { isPlain } from '../plain.ts';
@@ -16,7 +17,7 @@ export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ??
 
 /** The kind of a manifest; undefined when the server has no such resource. */
 export const infoOf = (value: unknown): KindInfo | undefined =>
-  isPlain(value) ? findKind(String(value['apiVersion']), String(value['kind'])) : undefined;
+  isPlain(value) ? findMappedKind(String(value['apiVersion']), String(value['kind'])) : undefined;
 
 /** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
 export function readObject(
@@ -25,6 +26,12 @@ export function readObject(
   validation: ApiOptions['fieldValidation'],
   warnings: string[],
 ): { object: Fields } | { status: ApiStatus } {
+  const { kind } = value as Fields;
+  if (kind !== info.kind) {
+    const unregistered = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(info.apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+    const text = `${kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${unregistered}`;
+    return { status: badRequest(text) };
+  }
   const { object, typeError, unknown } = decode(info.type, value);
   const strict = validation === 'Strict' && unknown.length > 0;
   const problem = typeError ?? (strict ? `strict decoding error: ${unknown.join(', ')}` : undefined);
@@ -102,7 +109,7 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   if (strategy.allocationCopy) return { ...common, base: object, complete: true };
   const errors = createErrors(info, strategy, object);
   if (errors.length === 0) {
-    warnings.push(...(strategy.warnings?.(object, undefined) ?? []));
+    warnings.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);
   }
   return { ...common, base: object, complete: true, errors };

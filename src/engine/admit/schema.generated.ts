@@ -281,6 +281,8 @@ m.ObjectMeta name:s,generateName:s,namespace:s,selfLink:s,uid=UID:Stypes.UID,res
 m.OwnerReference apiVersion=APIVersion!:s,kind!:s,name!:s,uid=UID!:Stypes.UID,controller:*b,blockOwnerDeletion:*b
 n.HTTPIngressPath path:s,pathType!:*SPathType,backend!:n.IngressBackend
 n.HTTPIngressRuleValue paths!:[n.HTTPIngressPath
+n.IPAddress kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:n.IPAddressSpec
+n.IPAddressSpec parentRef:*n.ParentReference
 n.IPBlock cidr=CIDR!:s,except:[s
 n.Ingress kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:n.IngressSpec,status:n.IngressStatus
 n.IngressBackend service:*n.IngressServiceBackend,resource:*TypedLocalObjectReference
@@ -301,7 +303,13 @@ n.NetworkPolicyIngressRule ports:[n.NetworkPolicyPort,from:[n.NetworkPolicyPeer
 n.NetworkPolicyPeer podSelector:*m.LabelSelector,namespaceSelector:*m.LabelSelector,ipBlock=IPBlock:*n.IPBlock
 n.NetworkPolicyPort protocol:*SProtocol,port:*I,endPort:*i
 n.NetworkPolicySpec podSelector!:m.LabelSelector,ingress:[n.NetworkPolicyIngressRule,egress:[n.NetworkPolicyEgressRule,policyTypes:[SPolicyType
+n.ParentReference group:s,resource:s,namespace:s,name:s
 n.ServiceBackendPort name:s,number:i
+n.ServiceCIDR kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:n.ServiceCIDRSpec,status:n.ServiceCIDRStatus
+n.ServiceCIDRSpec cidrs=CIDRs:[s
+n.ServiceCIDRStatus conditions:[m.Condition~type
+o.Lease kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:o.LeaseSpec
+o.LeaseSpec holderIdentity:*s,leaseDurationSeconds:*i,acquireTime:*T,renewTime:*T,leaseTransitions:*i,strategy:*SCoordinatedLeaseStrategy,preferredHolder:*s
 p.PodDisruptionBudget kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:p.PodDisruptionBudgetSpec,status:p.PodDisruptionBudgetStatus
 p.PodDisruptionBudgetSpec minAvailable:*I,selector:*m.LabelSelector,maxUnavailable:*I,unhealthyPodEvictionPolicy:*SUnhealthyPodEvictionPolicyType
 p.PodDisruptionBudgetStatus observedGeneration:l,disruptedPods:{t,disruptionsAllowed!:i,currentHealthy!:i,desiredHealthy!:i,expectedPods!:i,conditions:[m.Condition~type

@@ -3,7 +3,6 @@ import { allocateService } from './allocate.ts';
 import { isExternallyAccessible } from './serviceAccess.ts';
 import { dropTypeDependentFields } from './serviceUpdate.ts';
 import { validateService, validateServiceUpdate } from './serviceValidation.ts';
-import { serviceWarnings } from './serviceWarnings.ts';
 import type { Strategy } from './Strategy.ts';
 import { dns1123Label } from './validators.ts';
 
@@ -41,7 +40,6 @@ export const serviceStrategy: Strategy = {
   name: dns1123Label,
   validate: validateService,
   validateUpdate: validateServiceUpdate,
-  warnings: serviceWarnings,
   allocate: allocateService,
   allocated: ({ spec }) =>
     [

@@ -1,5 +1,5 @@
 import type { Fields } from './Fields.ts';
-import { cidrWarnings, ipWarnings } from './validators.ts';
+import { cidrWarnings, ipWarnings } from './ipWarnings.ts';
 
 /** pkg/api/service/warnings.go */
 export function serviceWarnings(object: Fields): string[] {

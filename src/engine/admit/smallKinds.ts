@@ -1,23 +1,90 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, required } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
 
 // Kinds that manifests often hold beside Services, and that the engine does nothing with: their defaults and first rules.
 
 const RBAC = 'rbac.authorization.k8s.io';
 
 export const roleBindingStrategy: Strategy = {
-  name: () => [],
+  name: pathSegment,
   defaults(object) {
     object['roleRef'].apiGroup ||= RBAC;
     for (const subject of object['subjects'] ?? []) {
       if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ||= RBAC;
     }
   },
+  validate: bindingErrors,
 };
 
-export const roleStrategy: Strategy = { name: () => [] };
+/** pkg/apis/rbac/validation, ValidateRoleBinding and ValidateClusterRoleBinding. */
+function bindingErrors({ kind, roleRef, subjects }: Fields): FieldError[] {
+  const errors: FieldError[] = [];
+  const roles = kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
+  if (roleRef.apiGroup !== RBAC) errors.push(notSupported('roleRef.apiGroup', roleRef.apiGroup, [RBAC]));
+  if (!roles.includes(roleRef.kind)) errors.push(notSupported('roleRef.kind', roleRef.kind ?? '', roles));
+  if (!roleRef.name) errors.push(required('roleRef.name'));
+  else errors.push(...allInvalid('roleRef.name', roleRef.name, pathSegment(roleRef.name)));
+  for (const [i, subject] of ((subjects ?? []) as Fields[]).entries())
+    errors.push(...subjectErrors(subject, `subjects[${i}]`, kind === 'RoleBinding'));
+  return errors;
+}
+
+function subjectErrors(subject: Fields, at: string, namespaced: boolean): FieldError[] {
+  const { name, apiGroup = '', namespace } = subject;
+  const errors = name ? [] : [required(`${at}.name`)];
+  switch (subject['kind']) {
+    case 'ServiceAccount':
+      if (name) errors.push(...allInvalid(`${at}.name`, name, dns1123Subdomain(name)));
+      if (apiGroup) errors.push(notSupported(`${at}.apiGroup`, apiGroup, ['']));
+      if (!namespaced && !namespace) errors.push(required(`${at}.namespace`));
+      return errors;
+    case 'User':
+    case 'Group':
+      return apiGroup === RBAC ? errors : [...errors, notSupported(`${at}.apiGroup`, apiGroup, [RBAC])];
+    default:
+      return [...errors, notSupported(`${at}.kind`, subject['kind'] ?? '', ['ServiceAccount', 'User', 'Group'])];
+  }
+}
+
+/** pkg/apis/rbac/validation, ValidatePolicyRule: in a Namespace there are no paths to allow. */
+function ruleErrors(rule: Fields, at: string, namespaced: boolean): FieldError[] {
+  const { verbs, apiGroups = [], resources = [], nonResourceURLs = [] } = rule;
+  const errors: FieldError[] = [];
+  if (!verbs?.length) errors.push(required(`${at}.verbs`, 'verbs must contain at least one value'));
+  if (nonResourceURLs.length > 0) {
+    if (namespaced) {
+      const text = 'namespaced rules cannot apply to non-resource URLs';
+      errors.push(invalid(`${at}.nonResourceURLs`, nonResourceURLs, text));
+    }
+    if (apiGroups.length > 0 || resources.length > 0 || (rule['resourceNames'] ?? []).length > 0) {
+      const text = 'rules cannot apply to both regular resources and non-resource URLs';
+      errors.push(invalid(`${at}.nonResourceURLs`, nonResourceURLs, text));
+    }
+    return errors;
+  }
+  if (apiGroups.length === 0)
+    errors.push(required(`${at}.apiGroups`, 'resource rules must supply at least one api group'));
+  if (resources.length === 0)
+    errors.push(required(`${at}.resources`, 'resource rules must supply at least one resource'));
+  return errors;
+}
+
+export const roleStrategy: Strategy = {
+  name: pathSegment,
+  validate: ({ kind, rules }) =>
+    ((rules ?? []) as Fields[]).flatMap((rule, i) => ruleErrors(rule, `rules[${i}]`, kind === 'Role')),
+};
+
+/** Of its secrets only the names are kept (pkg/registry/core/serviceaccount/strategy.go, cleanSecretReferences). */
+export const serviceAccountStrategy: Strategy = {
+  prepareForCreate(object) {
+    const secrets = object['secrets'] as Fields[] | undefined;
+    if (secrets) object['secrets'] = secrets.map(({ name }) => (name === undefined ? {} : { name }));
+  },
+};
 
 export const horizontalPodAutoscalerStrategy: Strategy = {
   defaults({ spec }) {
@@ -26,6 +93,16 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
       { resource: { name: 'cpu', target: { averageUtilization: 80, type: 'Utilization' } }, type: 'Resource' },
     ];
   },
+  validate: ({ spec }) =>
+    ((spec.metrics ?? []) as Fields[]).flatMap(({ type = '', resource }, i): FieldError[] => {
+      const at = `spec.metrics[${i}]`;
+      const types = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
+      if (!types.includes(type)) return [notSupported(`${at}.type`, type, types)];
+      const target = resource?.target.type ?? 'Utilization';
+      const text = 'must be either Utilization, Value, or AverageValue';
+      const known = ['Utilization', 'Value', 'AverageValue'].includes(target);
+      return known ? [] : [invalid(`${at}.resource.target.type`, target, text)];
+    }),
 };
 
 export const priorityClassStrategy: Strategy = {
@@ -54,6 +131,26 @@ export const ingressClassStrategy: Strategy = {
     else if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(controller)) {
       errors.push(invalid('spec.controller', controller, 'must be a domain-prefixed path (such as "acme.io/foo")'));
     }
+    const { parameters } = spec;
+    if (parameters) errors.push(...parameterErrors(parameters));
     return errors;
   },
 };
+
+/** pkg/apis/networking/validation, validateIngressClassParametersReference. */
+function parameterErrors({ apiGroup, kind, name, scope, namespace }: Fields): FieldError[] {
+  const at = 'spec.parameters';
+  const errors = apiGroup ? allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)) : [];
+  if (!kind) errors.push(required(`${at}.kind`, 'kind is required'));
+  if (!name) errors.push(required(`${at}.name`, 'name is required'));
+  if (scope === undefined) errors.push(required(`${at}.scope`));
+  else if (scope !== 'Cluster' && scope !== 'Namespace')
+    errors.push(notSupported(`${at}.scope`, scope, ['Cluster', 'Namespace']));
+  if (scope === 'Namespace') {
+    if (namespace === undefined) errors.push(required(`${at}.namespace`, "`parameters.scope` is set to 'Namespace'"));
+    else errors.push(...allInvalid(`${at}.namespace`, namespace, dns1123Label(namespace)));
+  }
+  if (scope === 'Cluster' && namespace !== undefined)
+    errors.push(forbidden(`${at}.namespace`, "`parameters.scope` is set to 'Cluster'"));
+  return errors;
+}

@@ -8,6 +8,7 @@ import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
 import { podStrategy } from './pod.ts';
 import { serviceStrategy } from './service.ts';
+import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
 import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassStrategy } from './storage.ts';
 import {
   horizontalPodAutoscalerStrategy,
@@ -16,6 +17,7 @@ import {
   priorityClassStrategy,
   roleBindingStrategy,
   roleStrategy,
+  serviceAccountStrategy,
 } from './smallKinds.ts';
 import type { Strategy } from './Strategy.ts';
 import {
@@ -37,6 +39,7 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   EndpointSlice: endpointSliceStrategy,
   Endpoints: endpointsStrategy,
   HorizontalPodAutoscaler: horizontalPodAutoscalerStrategy,
+  IPAddress: ipAddressStrategy,
   Ingress: ingressStrategy,
   IngressClass: ingressClassStrategy,
   Job: jobStrategy,
@@ -53,6 +56,8 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   Role: roleStrategy,
   RoleBinding: roleBindingStrategy,
   Secret: secretStrategy,
+  ServiceAccount: serviceAccountStrategy,
+  ServiceCIDR: serviceCidrStrategy,
   Service: serviceStrategy,
   StatefulSet: statefulSetStrategy,
   StorageClass: storageClassStrategy,

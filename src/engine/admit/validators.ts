@@ -121,7 +121,8 @@ export function sloppyIp(value: string): string | null {
 }
 
 const IP_MESSAGE = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
-const isMapped = (canonical: string): boolean => canonical.includes(':') && ipToBigInt(canonical) >> 32n === 0xffffn;
+export const isMapped = (canonical: string): boolean =>
+  canonical.includes(':') && ipToBigInt(canonical) >> 32n === 0xffffn;
 
 /** An address in a field that is older than strict validation; `existing` values are never refused again. */
 export function legacyIp(field: string, value: string, existing: readonly string[] = []): FieldError[] {
@@ -169,7 +170,7 @@ interface SloppyCidr {
   prefix: number;
 }
 
-function sloppyCidr(value: string): SloppyCidr | null {
+export function sloppyCidr(value: string): SloppyCidr | null {
   const slash = value.indexOf('/');
   const ip = slash < 0 ? null : sloppyIp(value.slice(0, slash));
   const length = value.slice(slash + 1);
@@ -197,32 +198,16 @@ export function legacyCidr(field: string, value: string, existing: readonly stri
   return [];
 }
 
-/** Warnings about addresses that are accepted but not written well. */
-export function ipWarnings(field: string, value: string): string[] {
-  const ip = sloppyIp(value);
-  if (ip === null) return [];
-  const plain = isMapped(ip) ? Number(ipToBigInt(ip) & 0xffffffffn) : undefined;
-  if (canonicalIp(value) === null || plain !== undefined) {
-    const good = plain === undefined ? ip : [24, 16, 8, 0].map((s) => (plain >>> s) & 255).join('.');
-    return [`${field}: non-standard IP address "${value}" is invalid: use "${good}"`];
-  }
-  if (ip.includes(':') && ip !== value) {
-    return [`${field}: IPv6 address "${value}" should be in RFC 5952 canonical format ("${ip}")`];
-  }
-  return [];
+/** A range in a newer field: canonical too. */
+export function strictCidr(field: string, value: string): FieldError[] {
+  const errors = legacyCidr(field, value);
+  const cidr = errors.length > 0 ? null : sloppyCidr(value);
+  if (!cidr || `${cidr.ip}/${cidr.prefix}` === value) return errors;
+  return [invalid(field, value, `must be in canonical form ("${cidr.ip}/${cidr.prefix}")`)];
 }
 
-export function cidrWarnings(field: string, value: string): string[] {
-  const cidr = sloppyCidr(value);
-  if (!cidr) return [];
-  const [address = ''] = value.split('/');
-  if (canonicalIp(address) === null) {
-    return [`${field}: non-standard CIDR value "${value}" is invalid: use "${cidr.ip}/${cidr.prefix}"`];
-  }
-  if (cidr.ip.includes(':') && `${cidr.ip}/${cidr.prefix}` !== value) {
-    return [
-      `${field}: IPv6 CIDR value "${value}" should be in RFC 5952 canonical format ("${cidr.ip}/${cidr.prefix}")`,
-    ];
-  }
-  return [];
+/** apimachinery: content.IsPathSegmentName. */
+export function pathSegment(value: string): string[] {
+  if (value === '.' || value === '..') return [`may not be '${value}'`];
+  return ['/', '%'].filter((letter) => value.includes(letter)).map((letter) => `may not contain '${letter}'`);
 }

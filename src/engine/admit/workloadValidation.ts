@@ -3,6 +3,7 @@ import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { isEmptySelector, isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
 import { validateAnnotations, validateLabels } from './metadata.ts';
+import { claimErrors } from './storage.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import { allInvalid, dns1123Label } from './validators.ts';
@@ -69,6 +70,9 @@ const atMostAll = (value: unknown, at: string): FieldError[] =>
     ? [invalid(at, value, 'must not be greater than 100%')]
     : [];
 
+const shownRolling = (rolling: Fields | undefined): unknown =>
+  rolling ? { MaxUnavailable: rolling['maxUnavailable'] ?? 0, MaxSurge: rolling['maxSurge'] ?? 0 } : null;
+
 function deploymentStrategyErrors(strategy: Fields): FieldError[] {
   const at = 'spec.strategy';
   const { type, rollingUpdate } = strategy;
@@ -77,7 +81,9 @@ function deploymentStrategyErrors(strategy: Fields): FieldError[] {
     return rollingUpdate ? [forbidden(`${at}.rollingUpdate`, text)] : [];
   }
   if (type !== 'RollingUpdate')
-    return [notSupported(at, { Type: type, RollingUpdate: null }, ['Recreate', 'RollingUpdate'])];
+    return [
+      notSupported(at, { Type: type, RollingUpdate: shownRolling(rollingUpdate) }, ['Recreate', 'RollingUpdate']),
+    ];
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const path = `${at}.rollingUpdate`;
   const errors = [
@@ -120,7 +126,7 @@ export function validateReplicaSet(object: Fields): FieldError[] {
   ];
 }
 
-export function validateStatefulSet(object: Fields): FieldError[] {
+export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] {
   const { spec } = object;
   const errors: FieldError[] = [];
   if (!['OrderedReady', 'Parallel'].includes(spec.podManagementPolicy)) {
@@ -154,9 +160,11 @@ export function validateStatefulSet(object: Fields): FieldError[] {
   errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
   const claims: Fields[] = spec.volumeClaimTemplates ?? [];
   const names = new Set(claims.map((claim) => claim['metadata'].name as string));
+  for (const [i, claim] of (old ? [] : claims).entries())
+    errors.push(...claimErrors(claim['spec'] ?? {}, `spec.volumeClaimTemplates[${i}].spec`));
   // The claims count as volumes of the template.
   const volumes = [
-    ...claims.map((claim) => ({ name: claim['metadata'].name, persistentVolumeClaim: { claimName: 'claim' } })),
+    ...[...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
     ...((spec.template.spec.volumes ?? []) as Fields[]).filter((v) => !names.has(v['name'])),
   ];
   const { hostname: _, subdomain: __, ...inner } = spec.template.spec;
@@ -169,7 +177,9 @@ function daemonSetStrategyErrors({ type, rollingUpdate }: Fields): FieldError[] 
   const at = 'spec.updateStrategy';
   if (type === 'OnDelete') return [];
   if (type !== 'RollingUpdate')
-    return [notSupported(at, { Type: type, RollingUpdate: null }, ['RollingUpdate', 'OnDelete'])];
+    return [
+      notSupported(at, { Type: type, RollingUpdate: shownRolling(rollingUpdate) }, ['RollingUpdate', 'OnDelete']),
+    ];
   const path = `${at}.rollingUpdate`;
   const { maxUnavailable, maxSurge } = rollingUpdate;
   const errors = [

@@ -1,6 +1,7 @@
 import type { Fields } from './Fields.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import type { Strategy } from './Strategy.ts';
+import { dns1123Label } from './validators.ts';
 import {
   validateDaemonSet,
   validateDeployment,
@@ -9,7 +10,6 @@ import {
   validateWorkloadUpdate,
 } from './workloadValidation.ts';
 import { validateReplicationController } from './replicationControllerValidation.ts';
-import { templateWarnings } from './podWarnings.ts';
 import { defaultClaim } from './storage.ts';
 
 // pkg/apis/apps/v1/defaults.go and pkg/registry/apps
@@ -21,7 +21,6 @@ const keepStatus = (object: Fields, old: Fields): void => {
 const templateStrategy = {
   prepareForUpdate: keepStatus,
   validateUpdate: validateWorkloadUpdate,
-  warnings: templateWarnings,
 };
 
 export const deploymentStrategy: Strategy = {
@@ -76,6 +75,7 @@ export const replicationControllerStrategy: Strategy = {
 
 export const statefulSetStrategy: Strategy = {
   ...templateStrategy,
+  name: dns1123Label,
   defaults({ spec }) {
     defaultPodSpec(spec.template.spec);
     spec.podManagementPolicy ||= 'OrderedReady';

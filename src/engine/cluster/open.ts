@@ -147,7 +147,14 @@ function apiServer(cluster: Cluster): KubeObject[] {
     },
     ports: [port],
   };
-  return [service, endpoints, slice];
+  const ranges: KubeObject = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'ServiceCIDR',
+    metadata: newMetadata(cluster, 'ServiceCIDR', undefined, name),
+    spec: { cidrs: [...serviceSubnets] },
+    status: {},
+  };
+  return [service, endpoints, slice, ranges];
 }
 
 /** Service kube-dns and the two CoreDNS Pods behind it, on the control plane's Node. */

@@ -2,6 +2,8 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import type { Outage } from './nodeLifecycle.ts';
+import type { NotedEvent } from './noteEvent.ts';
+import type { Revision } from './noteRevision.ts';
 import { PodIndex } from './PodIndex.ts';
 import { Queue } from './Queue.ts';
 import { ServiceIndex } from './ServiceIndex.ts';
@@ -88,6 +90,10 @@ export interface ControlState {
   readonly health: Map<string, { healthy: boolean; turnsAt: number | undefined }>;
   /** Grows with everything that the way of a packet may depend on, where a timeline is kept. */
   networkChanges: number;
+  /** The templates that DaemonSets and StatefulSets have had, by uid, the newest last. */
+  readonly revisions: Map<string, Revision[]>;
+  /** What controllers said of objects, the newest last. */
+  readonly events: NotedEvent[];
   sequence: number;
 }
 
@@ -151,5 +157,7 @@ export const newControlState = (): ControlState => ({
   proxies: new Map(),
   health: new Map(),
   networkChanges: 0,
+  revisions: new Map(),
+  events: [],
   sequence: 0,
 });

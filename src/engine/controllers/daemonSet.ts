@@ -8,6 +8,7 @@ import { matchesSelector } from './labels.ts';
 import { makePod } from './makePod.ts';
 import { matchesNodeAffinity, tolerates } from './nodeFit.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
+import { noteRevision } from './noteRevision.ts';
 import { templateHash } from './templateHash.ts';
 
 const REVISION = 'controller-revision-hash';
@@ -35,6 +36,7 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const byNode = new Map<string, Pod[]>();
   for (const pod of pods) byNode.set(nodeOf(pod), [...(byNode.get(nodeOf(pod)) ?? []), pod]);
   const revision = templateHash(template);
+  noteRevision(cluster, owner, revision);
   const nodes = store.list<Node>('Node');
   const desired = nodes.filter((node) => shouldRun(template, node));
   if (!owner.metadata.deletionTimestamp) {

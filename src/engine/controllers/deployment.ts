@@ -2,6 +2,7 @@ import type { Condition } from '../../model/KubeObject.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { noteEvent } from './noteEvent.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef, isControlledBy } from './owners.ts';
 import { count, now, putStatus } from './replicas.ts';
@@ -130,6 +131,13 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
     status: { replicas: 0 },
   };
   cluster.store.put(set);
+  if (size(set) > 0) scaled(cluster, deployment, set, 0);
+}
+
+function scaled(cluster: Cluster, deployment: Workload, set: Workload, before: number): void {
+  const way = size(set) > before ? 'up' : 'down';
+  const message = `Scaled ${way} replica set ${set.metadata.name} from ${before} to ${size(set)}`;
+  noteEvent(cluster, deployment, 'ScalingReplicaSet', message);
 }
 
 const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
@@ -143,11 +151,13 @@ function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: 
   const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
   if (size(set) === replicas && fresh) return;
   const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);
-  cluster.store.put({
+  const after: Workload = {
     ...set,
     metadata: { ...set.metadata, annotations, generation },
     spec: { ...set.spec, replicas },
-  });
+  };
+  cluster.store.put(after);
+  if (size(set) !== replicas) scaled(cluster, deployment, after, size(set));
 }
 
 /** deployment: recreate.go: all old Pods go before the first new one comes. */
@@ -208,6 +218,7 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
     availableReplicas >= replicas - fences(deployment).unavailable,
     complete,
     newest,
+    updatedReplicas === of('replicas'),
   );
   putStatus(cluster, deployment, {
     ...count('availableReplicas', availableReplicas),
@@ -232,6 +243,7 @@ function conditionsOf(
   enough: boolean,
   complete: boolean,
   newest: Workload | undefined,
+  rolled: boolean,
 ): Condition[] {
   const old = (deployment.status?.['conditions'] ?? []) as (Condition & { lastUpdateTime?: string })[];
   const condition = (type: string, status: 'True' | 'False', reason: string, message: string): Condition => {
@@ -248,6 +260,9 @@ function conditionsOf(
       lastUpdateTime: time,
     } as Condition;
   };
+  // util.SetDeploymentCondition: what changes goes to the end of the list.
+  const list = (among: Condition[], next: Condition): Condition[] =>
+    among.includes(next) ? among : [...among.filter((c) => c.type !== next.type), next];
   const availability = enough
     ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
     : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.');
@@ -255,5 +270,10 @@ function conditionsOf(
   const progress = complete
     ? condition('Progressing', 'True', 'NewReplicaSetAvailable', `ReplicaSet "${set}" has successfully progressed.`)
     : condition('Progressing', 'True', 'ReplicaSetUpdated', `ReplicaSet "${set}" is progressing.`);
-  return [availability, progress];
+  const available = list(old, availability);
+  // A rollout that has been completed is not looked at again, whatever its size becomes (progress.go).
+  const was = old.find((c) => c.type === 'Progressing');
+  const scales = rolled && was?.reason === 'NewReplicaSetAvailable';
+  if (scales && available.some((c) => c.type === 'Progressing')) return available;
+  return complete ? list(available, progress) : [...available.filter((c) => c.type !== 'Progressing'), progress];
 }

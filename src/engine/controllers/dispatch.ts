@@ -6,6 +6,7 @@ import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
@@ -37,6 +38,19 @@ export function dispatch(cluster: Cluster): void {
   }
 }
 
+/** controller: servicecidrs: a range is ready at once, and waits with its end until nobody has its addresses. */
+function markReady(cluster: Cluster, range: KubeObject): void {
+  const ready = {
+    lastTransitionTime: timestamp(cluster.now),
+    message: 'Kubernetes Service CIDR is ready',
+    reason: '',
+    status: 'True',
+    type: 'Ready',
+  };
+  const finalizers = ['networking.k8s.io/service-cidr-finalizer'];
+  cluster.store.put({ ...range, metadata: { ...range.metadata, finalizers }, status: { conditions: [ready] } });
+}
+
 function tell(cluster: Cluster, control: ControlState, { key, before, after }: ObjectChange): void {
   const object = after ?? before;
   if (!object) return;
@@ -59,6 +73,9 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'Endpoints':
       queues.mirroring.add(key);
       if (!after) queues.endpoints.add(objectKey('Service', namespace, name));
+      return;
+    case 'ServiceCIDR':
+      if (!before && after) markReady(cluster, after);
       return;
     case 'EndpointSlice':
       return tellOfSlice(control, key, before as EndpointSlice | undefined, after as EndpointSlice | undefined);

@@ -5,6 +5,7 @@ import { deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
+import { noteEvent } from './noteEvent.ts';
 import { makePod } from './makePod.ts';
 import { controllerOf, controllerRef, isControlledBy } from './owners.ts';
 import { schedule } from './timers.ts';
@@ -59,8 +60,10 @@ export function manageReplicas(
 ): boolean {
   for (let n = active.length; n < wanted; n++) if (!makePod(cluster, owner, template)) return false;
   if (active.length > wanted)
-    for (const pod of rankedForDeletion(active, related).slice(0, active.length - wanted))
+    for (const pod of rankedForDeletion(active, related).slice(0, active.length - wanted)) {
       deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+      noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
+    }
   return true;
 }
 

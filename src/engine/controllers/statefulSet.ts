@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { makePod } from './makePod.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
+import { noteRevision } from './noteRevision.ts';
 import { revisionHash } from './templateHash.ts';
 
 const REVISION = 'controller-revision-hash';
@@ -26,6 +27,7 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
   const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
   const pods = claimPods(cluster, owner, isMember, candidates);
   const revision = `${name}-${revisionHash(template)}`;
+  noteRevision(cluster, owner, revisionHash(template));
   const first = Number((owner.spec['ordinals'] as { start?: number } | undefined)?.start ?? 0);
   if (!owner.metadata.deletionTimestamp)
     step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);

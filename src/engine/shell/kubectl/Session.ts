@@ -6,7 +6,10 @@ import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 
 /** What kubectl needs of the shell that it runs in. */
-export type KubectlContext = Pick<ShellContext, 'cluster' | 'files' | 'execute'>;
+export interface KubectlContext extends Pick<ShellContext, 'cluster' | 'files' | 'execute'> {
+  /** Objects of a kind that are made when somebody asks. */
+  derived?: (cluster: Cluster, info: KindInfo, namespace: string | undefined) => KubeObject[];
+}
 
 export const ENDPOINTS_WARNING = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
@@ -47,9 +50,15 @@ export class Session {
   /** GET of one object. */
   get(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     this.#asked(info);
-    const object = this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    const object =
+      this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
+      this.#derived(info, namespace).find((one) => one.metadata.name === name);
     if (!object) throw KubectlError.status(reword(this.#missing(info, namespace, name)));
     return object;
+  }
+
+  #derived(info: KindInfo, namespace: string | undefined): KubeObject[] {
+    return this.context.derived?.(this.cluster, info, namespace) ?? [];
   }
 
   #missing(info: KindInfo, namespace: string, name: string): ApiStatus {
@@ -62,8 +71,10 @@ export class Session {
   list(info: KindInfo, namespace: string | undefined): KubeObject[] {
     this.#asked(info);
     const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
-    return this.cluster.store
-      .list(info.kind, info.namespaced ? namespace : undefined)
+    return [
+      ...this.#derived(info, namespace),
+      ...this.cluster.store.list(info.kind, info.namespaced ? namespace : undefined),
+    ]
       .map((object): [string, KubeObject] => [key(object), object])
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([, object]) => object);

@@ -1,11 +1,12 @@
 import { createObject, patchObject } from '../../admit/api.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
-import { LAST_APPLIED } from './describeLines.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { withLastApplied } from './lastApplied.ts';
-import { type Manifest, manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { manifestOptions, readFiles } from './files.ts';
+import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 import { threeWayPatch } from './threeWayPatch.ts';

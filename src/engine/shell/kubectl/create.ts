@@ -1,11 +1,13 @@
 import { createObject } from '../../admit/api.ts';
+import { pathSegment } from '../../admit/validators.ts';
 import { createWorkload } from './createDeployment.ts';
 import { createService } from './createService.ts';
 import { createSimple } from './createSimple.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { withLastApplied } from './lastApplied.ts';
-import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { manifestOptions, readFiles } from './files.ts';
+import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 
@@ -31,8 +33,7 @@ export function create(session: Session, argv: readonly string[]): void {
   const [sub, ...rest] = argv;
   if (sub === 'service' || sub === 'svc') return createService(session, rest);
   if (sub === 'deployment' || sub === 'deploy') return createWorkload(session, rest);
-  if (sub === 'namespace' || sub === 'ns' || sub === 'configmap' || sub === 'cm')
-    return createSimple(session, sub === 'ns' ? 'namespace' : sub === 'cm' ? 'configmap' : sub, rest);
+  if (createSimple(session, argv)) return;
   createFiles(session, parseArgs('kubectl create', argv, createFlags));
 }
 
@@ -48,6 +49,11 @@ function createFiles(session: Session, args: ParsedArgs): void {
   const save = isSet(args, flag.saveConfig);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, source } = manifest;
+    const misplaced = pathSegment(namespace);
+    if (misplaced.length > 0)
+      throw KubectlError.plain(
+        `error when creating "${source}": invalid namespace "${namespace}": [${misplaced.join(' ')}]`,
+      );
     const made =
       dryRun === 'client'
         ? withNamespace(object, namespace)

@@ -34,6 +34,7 @@ export function createWorkload(session: Session, argv: readonly string[]): void 
       `exactly one NAME is required, got ${args.words.length}\nSee '${path} -h' for help and examples`,
     );
   const [name = ''] = args.words;
+  if (images.length > 1 && args.after) throw KubectlError.plain('cannot specify multiple --image options and command');
   const port = valueOf(args, { name: 'port' });
   const containers = images.map((image) => ({
     ...(args.after ? { command: args.after } : {}),

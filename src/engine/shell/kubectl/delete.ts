@@ -42,6 +42,8 @@ export function remove(session: Session, args: ParsedArgs): void {
   const selector = valueOf(args, flag.selector);
   if (args.words.length === 0 && selector !== undefined)
     throw KubectlError.plain('at least one resource must be specified to use a selector');
+  if (isSet(args, flag.all) && args.words.length > 1 && !args.words.some((word) => word.includes('/')))
+    throw KubectlError.plain('name cannot be provided when a selector is specified');
   if (isSet(args, flag.all) && selector !== undefined)
     throw KubectlError.plain("setting 'all' parameter but found a non empty selector. ");
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);

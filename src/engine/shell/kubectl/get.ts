@@ -1,13 +1,16 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
+import { QuantityError, quantityValue } from '../../admit/quantity.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
-import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { manifestOptions, readFiles } from './files.ts';
+import { visitManifests } from './manifests.ts';
 import { listOf, printerOf } from './print.ts';
 import { type Request, requestsOf } from './resources.ts';
-import { labelSelectorError, parseFieldSelector, parseLabelSelector, selectableFields } from './selectors.ts';
+import { parseFieldSelector, selectableFields } from './fieldSelector.ts';
+import { parseLabelSelector } from './labelSelector.ts';
 import { objectName, type Session } from './Session.ts';
 import { tableOf } from './tables.ts';
 
@@ -107,7 +110,7 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   return { groups, problems, single: requests.length === 1 && first.name !== undefined };
 }
 
-function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace?: string })[] {
+export function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace?: string })[] {
   if (!args.flags.has(flag.filename.name)) return requestsOf(args.words);
   const requests: (Request & { namespace?: string })[] = [];
   visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), ({ info, name, namespace }) => {
@@ -136,10 +139,16 @@ export function select(
   selector: string | undefined,
   fields: string | undefined,
 ): KubeObject[] {
-  const wrong = selector === undefined ? undefined : labelSelectorError(selector);
-  if (wrong !== undefined) throw unselectable(info, selector, fields, wrong);
-  const matches = selector === undefined ? () => true : parseLabelSelector(selector);
-  const terms = fields === undefined ? [] : parseFieldSelector(fields);
+  const parsed = <T>(parse: () => T): T => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      throw unselectable(info, selector, fields, error.message.replace(/^error: |\n$/g, ''));
+    }
+  };
+  const matches = selector === undefined ? () => true : parsed(() => parseLabelSelector(selector));
+  const terms = fields === undefined ? [] : parsed(() => parseFieldSelector(fields));
   const known = selectableFields(info.kind);
   for (const { field } of terms)
     if (!known.includes(field)) throw unselectable(info, selector, fields, `field label not supported: ${field}`);
@@ -214,26 +223,27 @@ function tableText(
   return alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
 }
 
-/** kubectl: sorter.go. Missing values come first; texts in natural order. */
+/** kubectl: sorter.go. Missing values come first. */
 function sortObjects<T>(rows: T[], path: string, object: (row: T) => KubeObject): void {
   const values = new Map(rows.map((row) => [row, valuesAt(path, object(row))[0]]));
   rows.sort((a, b) => compareValues(values.get(a), values.get(b)));
 }
 
+/** kubectl: sorter.go, isLess: texts that are quantities count as such. */
 function compareValues(a: unknown, b: unknown): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return chunked(String(a), String(b));
+  const [x, y] = [String(a), String(b)];
+  const [p, q] = [quantityOf(x), quantityOf(y)];
+  if (p !== undefined && q !== undefined) return p < q ? -1 : p > q ? 1 : 0;
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** github.com/fvbommel/sortorder: digits inside a text count as numbers. */
-function chunked(a: string, b: string): number {
-  const [x, y] = [a.match(/\d+|\D+/g) ?? [], b.match(/\d+|\D+/g) ?? []];
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const [p = '', q = ''] = [x[i], y[i]];
-    if (p === q) continue;
-    if (/^\d/.test(p) && /^\d/.test(q) && Number(p) !== Number(q)) return Number(p) - Number(q);
-    return p < q ? -1 : 1;
+function quantityOf(text: string): bigint | undefined {
+  try {
+    return quantityValue(text);
+  } catch (error) {
+    if (!(error instanceof QuantityError)) throw error;
+    return undefined;
   }
-  return x.length - y.length;
 }

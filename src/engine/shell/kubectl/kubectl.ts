@@ -1,12 +1,18 @@
+import { WARNERS } from '../../admit/warners.ts';
+import { bringWarnings } from '../../admit/warnings.ts';
 import type { Command } from '../Command.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags } from './apiResources.ts';
 import { apply } from './apply.ts';
 import { clusterInfo, version } from './clusterInfo.ts';
+import { autoscale } from './autoscale.ts';
 import { cordon, cordonFlags } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
-import { describe, describeFlags } from './describe.ts';
+import { derived } from './derived.ts';
+import { describe, describeFlags } from './describe/describe.ts';
+import { drain, drainFlags } from './drain.ts';
+import { events, eventsFlags } from './eventsCommand.ts';
 import { exec } from './exec.ts';
 import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
@@ -14,15 +20,21 @@ import { type Flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
 import { KubectlError } from './KubectlError.ts';
 import { annotate, label, labelFlags } from './label.ts';
+import { logs, logsFlags } from './logs.ts';
 import { patch, patchFlags } from './patch.ts';
+import { portForward, portForwardFlags } from './portForward.ts';
 import { replace, replaceFlags } from './replace.ts';
 import { rollout } from './rollout.ts';
 import { run, runFlags } from './run.ts';
 import { scale, scaleFlags } from './scale.ts';
 import { Session } from './Session.ts';
 import { set } from './set.ts';
+import { auth, config, edit, top } from './small.ts';
 import { taint, taintFlags } from './taint.ts';
 import { suggestionsFor } from './suggestions.ts';
+import { wait, waitFlags } from './wait.ts';
+
+bringWarnings(WARNERS);
 
 type Verb = (session: Session, argv: readonly string[]) => void;
 
@@ -36,38 +48,45 @@ const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
   apply,
+  auth,
+  autoscale,
   'cluster-info': clusterInfo,
+  config,
   cordon: verb('cordon', cordonFlags, (session, args) => cordon(session, args, true)),
   create,
   delete: verb('delete', deleteFlags, remove),
   describe: verb('describe', describeFlags, describe),
+  drain: verb('drain', drainFlags, drain),
+  edit,
+  events: verb('events', eventsFlags, events),
   exec,
   explain: verb('explain', explainFlags, explain),
   expose: verb('expose', exposeFlags, expose),
   get: verb('get', getFlags, get),
   label: verb('label', labelFlags, label),
+  logs: verb('logs', logsFlags, logs),
   patch: verb('patch', patchFlags, patch),
+  'port-forward': verb('port-forward', portForwardFlags, portForward),
   replace: verb('replace', replaceFlags, replace),
   rollout,
   run: verb('run', runFlags, run),
   scale: verb('scale', scaleFlags, scale),
   set,
   taint: verb('taint', taintFlags, taint),
+  top,
   uncordon: verb('uncordon', cordonFlags, (session, args) => cordon(session, args, false)),
   version,
+  wait: verb('wait', waitFlags, wait),
 };
 
 /** Commands that kubectl has and that have nothing to work on here. */
 const OTHERS = new Set(
-  (
-    'alpha api-versions attach auth autoscale certificate completion config cp debug diff drain edit ' +
-    'events help kustomize logs options plugin port-forward proxy top wait'
-  ).split(' '),
+  'alpha attach certificate completion cp debug diff help kustomize options plugin proxy'.split(' '),
 );
 
 /** `kubectl …` on the admin's terminal. */
 export const kubectl: Command = (context, args, stdin) => {
-  const session = new Session(context, stdin);
+  const session = new Session({ ...context, derived }, stdin);
   const before = context.cluster.store.revision;
   let exit = 0;
   try {

@@ -124,12 +124,19 @@ export function annotate(session: Session, args: ParsedArgs): void {
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   const edit = editOf(pairs, 'annotation');
-  if (pairs.length === 0) throw KubectlError.plain('at least one annotation update is required');
+  const list = isSet(args, { name: 'list' });
+  if (pairs.length === 0 && !list) throw KubectlError.plain('at least one annotation update is required');
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   visitTargets(session, args, resources, (target) => {
     const annotations = target.object.metadata.annotations ?? {};
+    if (list) {
+      session.stdout += Object.entries(annotations)
+        .map(([key, value]) => `${key}=${value}\n`)
+        .join('');
+      return;
+    }
     const taken = [...edit.set].filter(([key, value]) => annotations[key] !== undefined && annotations[key] !== value);
     if (!overwrite && taken.length > 0)
       throw KubectlError.plain(

@@ -1,7 +1,9 @@
 import { toJson } from '../goJson.ts';
-import { LAST_APPLIED } from './describeLines.ts';
 
 type Plain = Record<string, unknown>;
+
+/** The annotation that `kubectl apply` writes; descriptions leave it out. */
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * The object with itself in its annotation, as `kubectl apply` and --save-config send it (kubectl:

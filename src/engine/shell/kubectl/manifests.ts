@@ -1,10 +1,8 @@
-import { findKind, type KindInfo } from '../../admit/kinds.ts';
-import { type ParsedDocument, parseText } from '../../parse/parse.ts';
-import { flag, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { findMappedKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
+import type { ParsedDocument } from '../../parse/parse.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
-import { parseLabelSelector } from './selectors.ts';
-import type { Session } from './Session.ts';
+import type { Matcher } from './labelSelector.ts';
 
 /** An object in a file, before it is sent: kubectl's resource.Info. */
 export interface Manifest {
@@ -22,34 +20,10 @@ export interface ManifestOptions {
   enforceNamespace: boolean;
   validation: 'Strict' | 'Warn' | 'Ignore';
   /** Of the objects in the files, only those with these labels (-l). */
-  selector?: string | undefined;
+  selector?: Matcher | undefined;
 }
 
 type Visit = (manifest: Manifest) => void;
-
-/** The documents of the files that `-f` names, by source. */
-export function readFiles(session: Session, args: ParsedArgs): { source: string; documents: ParsedDocument[] }[] {
-  const names = (args.flags.get(flag.filename.name) ?? []).flatMap((value) => value.split(','));
-  if (names.length === 0) throw KubectlError.plain('must specify one of -f and -k');
-  return names.map((name) => {
-    if (name === '-') return { source: 'STDIN', documents: parseText(session.stdin).documents };
-    if (/^https?:\/\//.test(name))
-      throw KubectlError.plain(`unable to read URL "${name}": kubehop opens no connection`);
-    const text = session.context.files.get(name.replace(/^\.\//, ''));
-    if (text === undefined) throw KubectlError.plain(`the path "${name}" does not exist`);
-    return { source: name, documents: parseText(text).documents };
-  });
-}
-
-export const manifestOptions = (
-  args: ParsedArgs,
-  validation: ManifestOptions['validation'] = 'Strict',
-): ManifestOptions => ({
-  namespace: namespaceOf(args),
-  enforceNamespace: args.flags.has('namespace'),
-  validation,
-  selector: valueOf(args, flag.selector),
-});
 
 /**
  * Visits every object of the documents and goes on after errors, as kubectl's builder with ContinueOnError
@@ -63,9 +37,8 @@ export function visitManifests(
 ): number {
   const problems: Problem[] = [];
   let visited = 0;
-  const matches = options.selector === undefined ? undefined : parseLabelSelector(options.selector);
   const selected = ({ object }: Manifest) =>
-    matches?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
+    options.selector?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
   const attempt = (action: () => void) => {
     try {
       action();
@@ -148,7 +121,8 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   if (wrong) throw KubectlError.plain(`unable to decode "${source}": ${wrong}`);
   const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
   const { name, namespace } = metadataOf(object);
-  const info = findKind(apiVersion, kind);
+  // A version that is missing is looked up by the kind; the server then has no such place.
+  const info = apiVersion === '' ? kindInfo(kind) : findMappedKind(apiVersion, kind);
   if (!info)
     throw KubectlError.plain(
       `resource mapping not found for name: "${text(name)}" namespace: "${text(namespace)}" from "${source}": ` +
@@ -168,7 +142,7 @@ function itemsOf(list: Plain): Manifest[] {
         : (item as Plain);
     if (Array.isArray(object['items'])) return itemsOf(object);
     const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
-    const info = findKind(apiVersion, kind);
+    const info = findMappedKind(apiVersion, kind);
     if (!info) {
       const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
       const message = `unable to recognize ${group}/${version}, Kind=${kind}: no matches for kind "${kind}" in version "${apiVersion}"`;

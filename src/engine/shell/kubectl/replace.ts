@@ -3,7 +3,8 @@ import { react } from '../../controllers/settle.ts';
 import { told, waitGone } from './delete.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, notFound, withSource } from './KubectlError.ts';
-import { type Manifest, manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { manifestOptions, readFiles } from './files.ts';
+import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, resourceName, type Session } from './Session.ts';
 

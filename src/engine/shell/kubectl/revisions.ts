@@ -1,6 +1,8 @@
-import type { Workload } from '../../../model/Workload.ts';
+import type { PodTemplate, Workload } from '../../../model/Workload.ts';
 import { alignColumns } from '../table.ts';
 import { isSame, sendPatch } from './changes.ts';
+import { describePodTemplate } from './describe/describePodTemplate.ts';
+import { Description } from './describe/Description.ts';
 import { dryRunOf, dryRunSuffix, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName, type Session } from './Session.ts';
@@ -10,48 +12,91 @@ const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
 const HASH = 'pod-template-hash';
 
-/** `kubectl rollout history` and `kubectl rollout undo`, of Deployments: their ReplicaSets are the history. */
+/** A template of before, and why it came. */
+interface Past {
+  template: PodTemplate;
+  cause: string | undefined;
+}
+
+const KINDS = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
+
+/** `kubectl rollout history` and `kubectl rollout undo`. */
 export function revisions(session: Session, args: ParsedArgs, what: 'history' | 'undo'): void {
-  if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
+  if (args.words.length === 0 && !args.flags.has('filename'))
+    throw KubectlError.plain('required resource not specified');
+  const wanted = Number(valueOf(args, { name: 'revision' }) ?? 0);
+  if (wanted < 0) throw KubectlError.plain(`revision must be a positive integer: ${wanted}`);
   visitTargets(session, args, args.words, (target) => {
-    if (target.info.kind !== 'Deployment')
-      throw KubectlError.plain(`kubehop keeps no revisions of a ${target.info.kind}`);
-    const sets = historyOf(session, target);
-    if (what === 'undo') return undo(session, args, target, sets);
-    const rows = [...sets].map(([n, set]) => [String(n), set.metadata.annotations?.[CAUSE] || '<none>']);
-    const table = alignColumns([['REVISION', 'CHANGE-CAUSE'], ...rows], 2);
-    session.stdout += `${objectName(target.info, target.name)} \n${table}\n`;
+    const { info, name } = target;
+    if (!KINDS.has(info.kind))
+      throw KubectlError.plain(
+        what === 'history'
+          ? `no history viewer has been implemented for "${info.kind}${info.group === '' ? '' : `.${info.group}`}"`
+          : `no rollbacker has been implemented for "${info.kind}${info.group === '' ? '' : `.${info.group}`}"`,
+      );
+    const past = historyOf(session, target);
+    if (what === 'undo') return undo(session, args, target, past);
+    const title = objectName(info, name);
+    if (wanted > 0) {
+      const found = past.get(wanted);
+      if (!found) throw KubectlError.plain('unable to find the specified revision');
+      session.stdout += `${title} with revision #${wanted}\n${templateText(found)}\n`;
+      return;
+    }
+    const rows = [...past].map(([n, { cause }]) => [String(n), cause || '<none>']);
+    session.stdout += `${title} \n${alignColumns([['REVISION', 'CHANGE-CAUSE'], ...rows], 2)}\n`;
   });
 }
 
-/** ReplicaSets by their revision, in its order. */
-function historyOf(session: Session, { namespace, object }: Target): Map<number, Workload> {
-  const own = session.cluster.store
+/** kubectl: history.go, printTemplate. */
+function templateText({ template, cause }: Past): string {
+  const to = new Description(false);
+  const annotations = { ...template.metadata?.annotations, ...(cause ? { [CAUSE]: cause } : {}) };
+  describePodTemplate(to, { ...template, metadata: { ...template.metadata, annotations } });
+  return to.toString();
+}
+
+/** By revision, in its order: a Deployment's ReplicaSets, or the templates that a set has had. */
+function historyOf(session: Session, { namespace, object }: Target): Map<number, Past> {
+  const { store, control } = session.cluster;
+  const { uid = '', annotations } = object.metadata;
+  if (object.kind !== 'Deployment') {
+    const cause = annotations?.[CAUSE];
+    return new Map((control.revisions.get(uid) ?? []).map(({ number, template }) => [number, { template, cause }]));
+  }
+  const own = store
     .list<Workload>('ReplicaSet', namespace)
-    .filter((set) => set.metadata.ownerReferences?.some((o) => o.controller && o.uid === object.metadata.uid));
-  const numbered = own.map((set): [number, Workload] => [Number(set.metadata.annotations?.[REVISION] ?? 0), set]);
+    .filter((set) => set.metadata.ownerReferences?.some((o) => o.controller && o.uid === uid));
+  const numbered = own.map(({ metadata, spec }): [number, Past] => [
+    Number(metadata.annotations?.[REVISION] ?? 0),
+    { template: spec.template, cause: metadata.annotations?.[CAUSE] },
+  ]);
   return new Map(numbered.sort(([a], [b]) => a - b));
 }
 
-/** kubectl: rollback.go, DeploymentRollbacker. */
-function undo(session: Session, args: ParsedArgs, target: Target, sets: Map<number, Workload>): void {
+/** kubectl: rollback.go. */
+function undo(session: Session, args: ParsedArgs, target: Target, past: Map<number, Past>): void {
   const wanted = Number(valueOf(args, { name: 'to-revision' }) ?? 0);
-  const deployment = target.object as Workload;
-  const numbers = [...sets.keys()];
+  const workload = target.object as Workload;
+  const numbers = [...past.keys()];
   if (wanted === 0 && numbers.length < 2)
-    throw KubectlError.plain(`no rollout history found for deployment "${target.name}"`);
-  const set = sets.get(wanted === 0 ? (numbers.at(-2) ?? 0) : wanted);
-  if (!set) throw KubectlError.plain(`unable to find specified revision ${wanted} in history`);
-  if (deployment.spec['paused'])
+    throw KubectlError.plain(
+      target.info.kind === 'Deployment'
+        ? `no rollout history found for deployment "${target.name}"`
+        : 'no last revision to roll back to',
+    );
+  const found = past.get(wanted === 0 ? (numbers.at(-2) ?? 0) : wanted);
+  if (!found) throw KubectlError.plain(`unable to find specified revision ${wanted} in history`);
+  if (workload.spec['paused'])
     throw KubectlError.plain(
       `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`,
     );
-  const { [HASH]: _, ...labels } = set.spec.template.metadata?.labels ?? {};
-  const template = { ...set.spec.template, metadata: { ...set.spec.template.metadata, labels } };
+  const { [HASH]: _, ...labels } = found.template.metadata?.labels ?? {};
+  const template = { ...found.template, metadata: { ...found.template.metadata, labels } };
   const dryRun = dryRunOf(args);
   const patch = [{ op: 'replace', path: '/spec/template', value: template }];
   const after = sendPatch(session, target, 'json', patch, dryRun === 'none' ? 'none' : 'server');
-  const done = isSame(deployment, after)
+  const done = isSame(workload, after)
     ? `skipped rollback (current template already matches revision ${wanted})`
     : 'rolled back';
   session.print(`${objectName(target.info, target.name)} ${done}${dryRunSuffix(dryRun)}`);

@@ -3,7 +3,7 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, valueOf } fro
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
 export const scaleFlags: Flag[] = [
   flag.output,
@@ -37,6 +37,7 @@ export function scale(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
   const current = Number(valueOf(args, { name: 'current-replicas' }) ?? -1);
   const version = valueOf(args, flag.resourceVersion);
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   const count = visitTargets(session, args, args.words, (target) => {
@@ -52,9 +53,11 @@ export function scale(session: Session, args: ParsedArgs): void {
     const { resourceVersion } = target.object.metadata;
     if (version && version !== resourceVersion)
       throw KubectlError.plain(`Expected resource version to be ${version}, was ${resourceVersion}`);
-    const after =
-      dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
-    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
+    if (dryRun !== 'client') sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
+    // What it prints is the object from before with the new number in it (cmd/scale, updateReplicas).
+    const { spec } = target.object as { spec?: object };
+    const shown = { ...target.object, spec: { ...spec, replicas } };
+    if (printer) session.stdout += printer(shown, [{ info: target.info, object: shown }]);
     else session.print(`${objectName(target.info, target.name)} scaled${dryRunSuffix(dryRun)}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to scale');

@@ -1,11 +1,14 @@
-import type { PodSpec } from '../../../model/Pod.ts';
-import { isSame, sendPatch } from './changes.ts';
+import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
-import { labelKeyError } from './selectors.ts';
+import { labelKeyError } from './labelSelector.ts';
+import { requestsOf } from './resources.ts';
 import { objectName, type Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { envFlags, setEnv } from './setEnv.ts';
+import { resourcesFlags, setResources, setServiceAccount } from './setResources.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
+import { updateContainers } from './updateContainers.ts';
 
 const flags: Flag[] = [
   flag.output,
@@ -40,17 +43,23 @@ Use "kubectl set <command> --help" for more information about a given command.
 Use "kubectl options" for a list of global command-line options (applies to all commands).
 `;
 
-/** `kubectl set selector …` and `kubectl set image …` */
+type Setter = (session: Session, args: ParsedArgs) => void;
+
+const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
+  env: { run: setEnv, flags: envFlags },
+  image: { run: setImage, flags: [] },
+  resources: { run: setResources, flags: resourcesFlags },
+  selector: { run: setSelector, flags: [] },
+  serviceaccount: { run: setServiceAccount, flags: [] },
+};
+
+/** `kubectl set env|image|resources|selector|serviceaccount …` */
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
-  if (sub === '') {
-    session.stdout += HELP;
-    throw new KubectlError([]);
-  }
-  const args = parseArgs(`kubectl set ${sub}`, rest, flags);
-  if (sub === 'selector') setSelector(session, args);
-  else if (sub === 'image') setImage(session, args);
-  else throw KubectlError.plain(`unknown command "${sub}"\nSee 'kubectl set -h' for help and examples`);
+  if (sub === '') throw new KubectlError([], 1, HELP);
+  const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
+  if (!setter) throw KubectlError.plain(`unknown command "${sub}"\nSee 'kubectl set -h' for help and examples`);
+  setter.run(session, parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]));
 }
 
 /** kubectl: set_selector.go. The last word is the selector; it replaces the one before. */
@@ -90,27 +99,19 @@ function setSelector(session: Session, args: ParsedArgs): void {
 
 /** `kubectl set image deployment/web nginx=nginx:1.29`; `*` means every container. */
 function setImage(session: Session, args: ParsedArgs): void {
-  const resources = args.words.filter((word) => !word.includes('='));
+  const first = args.words.findIndex((word) => word.includes('='));
+  const resources = first < 0 ? args.words : args.words.slice(0, first);
   const images = args.words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]);
-  if (resources.length === 0)
-    throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
+  if (resources.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
+  requestsOf(resources);
   if (images.length === 0) throw KubectlError.plain('at least one image update is required');
-  const dryRun = dryRunOf(args);
-  visitTargets(session, args, resources, (target) => {
-    const isPod = target.info.kind === 'Pod';
-    const own = target.object['spec'] as unknown as PodSpec & { template?: { spec: PodSpec } };
-    const spec = isPod ? own : own.template?.spec;
-    if (!spec) throw KubectlError.plain(`${target.info.kind} has no containers`);
+  updateContainers(session, args, resources, 'image', (containers) => {
     for (const [name] of images)
-      if (name !== '*' && !spec.containers.some((c) => c.name === name))
+      if (name !== '*' && !containers.some((c) => c['name'] === name))
         throw KubectlError.plain(`unable to find container named "${name}"`);
-    const containers = spec.containers.flatMap(({ name }) => {
+    return containers.flatMap(({ name }) => {
       const image = images.findLast(([of]) => of === name || of === '*')?.[1];
       return image === undefined ? [] : [{ name, image }];
     });
-    const patch = isPod ? { spec: { containers } } : { spec: { template: { spec: { containers } } } };
-    const after = sendPatch(session, target, 'strategic', patch, dryRun);
-    if (isSame(target.object, after)) return;
-    session.print(`${objectName(target.info, target.name)} image updated${dryRunSuffix(dryRun)}`);
   });
 }

@@ -87,7 +87,7 @@ function nodeStatus(node: Node): string {
 
 const ROLE = 'node-role.kubernetes.io/';
 
-function nodeRoles(labels: Record<string, string>): string {
+export function nodeRoles(labels: Record<string, string>): string {
   const roles = new Set<string>();
   for (const [key, value] of Object.entries(labels)) {
     if (key.startsWith(ROLE) && key.length > ROLE.length) roles.add(key.slice(ROLE.length));

@@ -3,7 +3,8 @@ import type { KindInfo } from '../../admit/kinds.ts';
 import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { select } from './get.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
-import { manifestOptions, readFiles, visitManifests } from './manifests.ts';
+import { manifestOptions, readFiles } from './files.ts';
+import { visitManifests } from './manifests.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 

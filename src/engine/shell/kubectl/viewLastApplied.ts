@@ -1,6 +1,6 @@
 import { toJson } from '../goJson.ts';
 import { toYaml } from '../goYaml.ts';
-import { LAST_APPLIED } from './describeLines.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
 import { type Flag, flag, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';

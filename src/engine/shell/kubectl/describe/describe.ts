@@ -1,0 +1,116 @@
+import type { KubeObject } from '../../../../model/KubeObject.ts';
+import type { Cluster } from '../../../cluster/Cluster.ts';
+import { toYaml } from '../../goYaml.ts';
+import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '../flags.ts';
+import { describeEndpoints, describeEndpointSlice } from './describeEndpoints.ts';
+import { describeEvents } from './describeEvents.ts';
+import { describeIngress } from './describeIngress.ts';
+import { describeNetworkPolicy } from './describeNetworkPolicy.ts';
+import { describeNode } from './describeNode.ts';
+import { describePod } from './describePod.ts';
+import { describeService } from './describeService.ts';
+import { describeSmall } from './describeSmall.ts';
+import {
+  describeDaemonSet,
+  describeDeployment,
+  describeJob,
+  describeReplicas,
+  describeStatefulSet,
+} from './describeWorkload.ts';
+import { Description } from './Description.ts';
+import { requestsFor, select } from '../get.ts';
+import { KubectlError, type Problem } from '../KubectlError.ts';
+import type { Session } from '../Session.ts';
+
+export const describeFlags: Flag[] = [
+  flag.selector,
+  flag.filename,
+  flag.recursive,
+  flag.kustomize,
+  flag.allNamespaces,
+  { name: 'show-events', type: 'bool' },
+  { name: 'chunk-size', type: 'string' },
+];
+
+/** `kubectl describe`: objects one after the other; events only when there is one object (describe/describe.go). */
+export function describe(session: Session, args: ParsedArgs): void {
+  const { cluster } = session;
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name))
+    throw KubectlError.plain(
+      'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
+    );
+  const everywhere = isSet(args, flag.allNamespaces);
+  const objects: KubeObject[] = [];
+  const problems: Problem[] = [];
+  const requests = requestsFor(session, args);
+  if (everywhere && requests.some(({ name }) => name !== undefined))
+    throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
+  for (const { info, name, namespace = namespaceOf(args) } of requests) {
+    try {
+      if (name !== undefined) objects.push(session.get(info, namespace, name));
+      else {
+        const all = session.list(info, everywhere ? undefined : namespace);
+        objects.push(...select(info, all, valueOf(args, flag.selector), undefined));
+      }
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  const shown = valueOf(args, { name: 'show-events' });
+  const textOf = (object: KubeObject, events: boolean): string => {
+    const to = new Description(shown === undefined ? events : isSet(args, { name: 'show-events' }));
+    describeObject(to, cluster, object);
+    return to.toString();
+  };
+  const [first] = requests;
+  if (problems.length > 0 && first?.name !== undefined && args.words.length === 2) {
+    // Without an exact name, every object whose name begins so.
+    const like = session
+      .list(first.info, namespaceOf(args))
+      .filter((o) => o.metadata.name.startsWith(first.name ?? ''));
+    if (like.length === 0) throw new KubectlError(problems);
+    session.stdout += like.map((object) => `${textOf(object, false)}\n`).join('');
+    return;
+  }
+  const single = problems.length === 0 && objects.length === 1;
+  session.stdout += objects.map((object) => textOf(object, single)).join('\n\n');
+  if (problems.length > 0) throw new KubectlError(problems);
+  if (objects.length === 0)
+    session.complain(everywhere ? 'No resources found' : `No resources found in ${namespaceOf(args)} namespace.`);
+}
+
+type Describer<T> = (to: Description, cluster: Cluster, object: T) => void;
+
+const DESCRIBERS: Record<string, Describer<never>> = {
+  DaemonSet: describeDaemonSet,
+  Deployment: describeDeployment,
+  Endpoints: describeEndpoints,
+  EndpointSlice: describeEndpointSlice,
+  Ingress: describeIngress,
+  Job: describeJob,
+  NetworkPolicy: describeNetworkPolicy,
+  Node: describeNode,
+  Pod: describePod,
+  ReplicaSet: describeReplicas,
+  ReplicationController: describeReplicas,
+  Service: describeService,
+  StatefulSet: describeStatefulSet,
+};
+
+function describeObject(to: Description, cluster: Cluster, object: KubeObject): void {
+  const describer = DESCRIBERS[object.kind] as Describer<KubeObject> | undefined;
+  if (describer) describer(to, cluster, object);
+  else if (!describeSmall(to, cluster, object)) describePlain(to, cluster, object);
+}
+
+/** Kinds without a description of their own here: name, labels, annotations, and the rest as YAML. */
+function describePlain(to: Description, cluster: Cluster, object: KubeObject): void {
+  to.head(object.metadata);
+  for (const field of ['spec', 'rules', 'roleRef', 'subjects', 'status']) {
+    if (object[field] === undefined) continue;
+    to.line(0, `${field[0]?.toUpperCase()}${field.slice(1)}:`);
+    for (const line of toYaml(object[field]).trimEnd().split('\n')) to.line(1, line);
+  }
+  describeEvents(to, cluster, object);
+}

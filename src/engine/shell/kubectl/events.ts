@@ -1,0 +1,170 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { Node } from '../../../model/Node.ts';
+import type { Pod } from '../../../model/Pod.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import type { Fields } from '../../admit/Fields.ts';
+
+/** core/v1 Event, as far as it is printed. */
+export interface Event extends KubeObject {
+  kind: 'Event';
+  involvedObject: {
+    apiVersion: string;
+    kind: string;
+    name: string;
+    namespace: string;
+    uid: string;
+    fieldPath?: string;
+  };
+  reason: string;
+  message: string;
+  type: 'Normal' | 'Warning';
+  source: { component: string; host?: string };
+  firstTimestamp: string;
+  lastTimestamp: string;
+  count: number;
+}
+
+type Said = Pick<Event, 'reason' | 'message' | 'source'> & {
+  type?: Event['type'];
+  time?: string | undefined;
+  fieldPath?: string;
+};
+
+const ZONE = 'topology.kubernetes.io/zone';
+
+/** Who makes Pods, and in which words. */
+const MAKERS: Record<string, { component: string; words: (owner: string, pod: string) => string }> = {
+  ReplicaSet: { component: 'replicaset-controller', words: (_, pod) => `Created pod: ${pod}` },
+  ReplicationController: { component: 'replication-controller', words: (_, pod) => `Created pod: ${pod}` },
+  DaemonSet: { component: 'daemonset-controller', words: (_, pod) => `Created pod: ${pod}` },
+  Job: { component: 'job-controller', words: (_, pod) => `Created pod: ${pod}` },
+  StatefulSet: {
+    component: 'statefulset-controller',
+    words: (owner, pod) => `Create Pod ${pod} in StatefulSet ${owner} successful`,
+  },
+  Deployment: { component: 'deployment-controller', words: () => '' },
+};
+
+/**
+ * The events of the objects that there are, oldest first for each. They are told from the objects and from what
+ * controllers have noted; those of Pods that are gone are not kept.
+ */
+export function eventsOf(cluster: Cluster, namespace?: string): Event[] {
+  const events: Event[] = [];
+  const about = (object: KubeObject): void => {
+    if (namespace === undefined || (object.metadata.namespace ?? 'default') === namespace)
+      events.push(...eventsAbout(cluster, object));
+  };
+  for (const kind of ['Pod', 'Node', ...Object.keys(MAKERS)]) cluster.store.list(kind).forEach(about);
+  return events;
+}
+
+/** The events of one object, oldest first. */
+export function eventsAbout(cluster: Cluster, object: KubeObject): Event[] {
+  const { kind, apiVersion, metadata } = object;
+  const said = [
+    ...(kind === 'Pod' ? aboutPod(cluster, object as Pod) : []),
+    ...(kind === 'Node' ? aboutNode(object as Node) : []),
+    ...(MAKERS[kind] ? byController(cluster, object) : []),
+  ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
+  said.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const namespace = metadata.namespace ?? 'default';
+  return said.map(({ time, fieldPath, reason, message, source, type = 'Normal' }, i) => ({
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `${metadata.name}.${(0x1886_0000_0000_0000n + BigInt(i)).toString(16)}`,
+      namespace,
+      creationTimestamp: time,
+    },
+    involvedObject: {
+      apiVersion,
+      ...(fieldPath === undefined ? {} : { fieldPath }),
+      kind,
+      name: metadata.name,
+      namespace,
+      uid: metadata.uid ?? '',
+    },
+    reason,
+    message,
+    source,
+    type,
+    firstTimestamp: time,
+    lastTimestamp: time,
+    count: 1,
+  }));
+}
+
+/** What the scheduler and the kubelet say of a Pod. */
+function aboutPod(cluster: Cluster, pod: Pod): Said[] {
+  const { metadata, spec, status } = pod;
+  const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
+  const scheduler = { component: 'default-scheduler' };
+  if (scheduled?.reason === 'Unschedulable')
+    return [{ type: 'Warning', reason: 'FailedScheduling', message: scheduled.message ?? '', source: scheduler }];
+  if (!spec.nodeName) return [];
+  const said: Said[] = [];
+  if (isBound(cluster, pod))
+    said.push({
+      reason: 'Scheduled',
+      message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${spec.nodeName}`,
+      source: scheduler,
+    });
+  if (!status.startTime) return said;
+  const source = { component: 'kubelet', host: spec.nodeName };
+  const sidecars = (spec.initContainers ?? []).filter((c) => c.restartPolicy === 'Always');
+  for (const container of [...sidecars, ...spec.containers]) {
+    const { name, image = '', imagePullPolicy } = container as Fields;
+    const fieldPath = `spec.containers{${name}}`;
+    const say = (reason: string, message: string): number =>
+      said.push({ reason, message, source, fieldPath, time: String(status.startTime) });
+    if (imagePullPolicy === 'Always') {
+      say('Pulling', `Pulling image "${image}"`);
+      say('Pulled', `Successfully pulled image "${image}" in 1s (1s including waiting). Image size: 10000000 bytes.`);
+    } else say('Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`);
+    say('Created', 'Container created');
+    say('Started', 'Container started');
+  }
+  if (metadata.deletionTimestamp)
+    for (const { name } of spec.containers)
+      said.push({
+        reason: 'Killing',
+        message: `Stopping container ${name}`,
+        source,
+        fieldPath: `spec.containers{${name}}`,
+        time: metadata.deletionTimestamp,
+      });
+  return said;
+}
+
+/** The scheduler has placed it, as its Node's zone among its labels shows: no manifest named the Node. */
+function isBound(cluster: Cluster, { spec, metadata }: Pod): boolean {
+  const zone = cluster.store.get<Node>('Node', undefined, spec.nodeName ?? '')?.metadata.labels?.[ZONE];
+  return zone === undefined || metadata.labels?.[ZONE] === zone;
+}
+
+const aboutNode = ({ metadata }: Node): Said[] => [
+  {
+    reason: 'RegisteredNode',
+    message: `Node ${metadata.name} event: Registered Node ${metadata.name} in Controller`,
+    source: { component: 'node-controller' },
+  },
+];
+
+function byController(cluster: Cluster, owner: KubeObject): Said[] {
+  const { component = '', words } = MAKERS[owner.kind] ?? {};
+  const source = { component };
+  const { uid } = owner.metadata;
+  const own = owner.kind === 'Deployment' ? [] : [...(cluster.control.dependents.get(uid ?? '') ?? [])];
+  const pods = own.flatMap((key) => cluster.store.byKey<Pod>(key) ?? []).filter(({ kind }) => kind === 'Pod');
+  const made = pods.map(
+    ({ metadata }): Said => ({
+      reason: 'SuccessfulCreate',
+      message: words?.(owner.metadata.name, metadata.name) ?? '',
+      source,
+      time: metadata.creationTimestamp,
+    }),
+  );
+  const noted = cluster.control.events.filter((event) => event.uid === uid);
+  return [...made, ...noted.map(({ reason, message, time }): Said => ({ reason, message, time, source }))];
+}

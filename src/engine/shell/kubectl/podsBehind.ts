@@ -1,0 +1,36 @@
+import type { LabelSelector, KubeObject } from '../../../model/KubeObject.ts';
+import type { Pod } from '../../../model/Pod.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import { kindInfo } from '../../admit/kinds.ts';
+import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
+import { select } from './get.ts';
+import { KubectlError, notFound } from './KubectlError.ts';
+import { requestsOf } from './resources.ts';
+import type { Session } from './Session.ts';
+
+/** The Pods that `POD`, `TYPE/NAME` or a selector mean, the first one first (polymorphichelpers: attachablepodforobject). */
+export function podsBehind(session: Session, namespace: string, word: string, selector?: string): Pod[] {
+  const pods = kindInfo('Pod') as KindInfo;
+  if (selector !== undefined) return select(pods, session.list(pods, namespace), selector, undefined) as Pod[];
+  const [request] = word.includes('/') ? requestsOf([word]) : [{ info: pods, name: word }];
+  if (request?.name === undefined) return [];
+  const { info, name } = request;
+  const found = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+  if (!found) {
+    if (info.kind !== 'Pod')
+      throw KubectlError.status(notFound(info.group === '' ? info.plural : `${info.plural}.${info.group}`, name));
+    throw KubectlError.plain(`error from server (NotFound): pods "${name}" not found in namespace "${namespace}"`);
+  }
+  if (info.kind === 'Pod') return [found as Pod];
+  const matches = selectorOf(found);
+  if (!matches) throw KubectlError.plain(`selector for *v1.${info.kind} not implemented`);
+  return (session.list(pods, namespace) as Pod[]).filter((pod) => matches(pod.metadata.labels ?? {}));
+}
+
+function selectorOf(object: KubeObject): ((labels: Record<string, string>) => boolean) | undefined {
+  const { selector } = (object['spec'] ?? {}) as { selector?: LabelSelector & Record<string, string> };
+  if (!selector) return undefined;
+  if (object.kind === 'Service' || object.kind === 'ReplicationController')
+    return (labels) => matchesLabels(selector, labels);
+  return (labels) => matchesSelector(selector, labels);
+}

@@ -1,0 +1,97 @@
+import type { Fields } from '../../admit/Fields.ts';
+import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { requestsOf } from './resources.ts';
+import type { Session } from './Session.ts';
+import { visitTargets } from './targets.ts';
+import { podSpecOf, updateContainers } from './updateContainers.ts';
+
+export const envFlags: Flag[] = [
+  flag.overwrite,
+  { name: 'containers', short: 'c', type: 'string' },
+  { name: 'env', short: 'e', type: 'list' },
+  { name: 'from', type: 'string' },
+  { name: 'prefix', type: 'string' },
+  { name: 'keys', type: 'list' },
+  { name: 'list', type: 'bool' },
+  { name: 'resolve', type: 'bool' },
+];
+
+const isPair = (word: string): boolean => /^[^=]+=/.test(word) || (word.endsWith('-') && word !== '-');
+
+/** `kubectl set env deployment/web A=b C-` (cmd/set/set_env.go). */
+export function setEnv(session: Session, args: ParsedArgs): void {
+  const words = [...args.words, ...(args.flags.get('env') ?? [])];
+  const first = words.findIndex(isPair);
+  const resources = first < 0 ? words : words.slice(0, first);
+  const pairs = first < 0 ? [] : words.slice(first);
+  const stray = pairs.find((word) => !isPair(word));
+  if (stray !== undefined)
+    throw KubectlError.plain(`all resources must be specified before environment changes: ${words.join(' ')}`);
+  if (resources.length === 0 && !args.flags.has(flag.filename.name))
+    throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
+  if (isSet(args, { name: 'list' })) return list(session, args, resources);
+  const from = valueOf(args, { name: 'from' });
+  const added: Fields[] = from === undefined ? [] : sourced(session, args, from);
+  const set = pairs.filter((pair) => pair.includes('=')).map((pair) => pair.split(/=(.*)/s));
+  added.push(...set.map(([name, value = '']) => ({ name, ...(value === '' ? {} : { value }) })));
+  const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
+  const only = valueOf(args, { name: 'containers' });
+  updateContainers(session, args, resources, 'env', (containers) =>
+    containers
+      .filter(({ name }) => only === undefined || only === '*' || matchesName(only, name))
+      .map(({ name, env = [] }) => ({
+        name,
+        env: [
+          ...added.map((variable) => ({ value: null, valueFrom: null, ...variable })),
+          ...removed
+            .filter((gone) => env.some((variable: Fields) => variable['name'] === gone))
+            .map((gone) => ({ name: gone, $patch: 'delete' })),
+        ],
+      }))
+      .filter(({ env }) => env.length > 0),
+  );
+}
+
+/** `*` stands for any letters. */
+const matchesName = (pattern: string, name: string): boolean => {
+  const parts = pattern.split('*');
+  if (parts.length === 1) return pattern === name;
+  return name.startsWith(parts[0] ?? '') && name.endsWith(parts.at(-1) ?? '');
+};
+
+function list(session: Session, args: ParsedArgs, resources: readonly string[]): void {
+  visitTargets(session, args, resources, (target) => {
+    for (const { name, env = [] } of podSpecOf(target).spec['containers'] ?? []) {
+      session.print(`# ${target.info.kind} ${target.name}, container ${name}`);
+      for (const { name: variable, value = '', valueFrom } of env)
+        session.print(valueFrom ? `# ${variable} from ${sourceText(valueFrom)}` : `${variable}=${value}`);
+    }
+  });
+}
+
+/** kubectl: envutil.GetEnvVarRefString. */
+function sourceText({ configMapKeyRef: map, secretKeyRef: secret, fieldRef, resourceFieldRef }: Fields): string {
+  if (map) return `configmap ${map.name}, key ${map.key}`;
+  if (secret) return `secret ${secret.name}, key ${secret.key}`;
+  if (fieldRef) return `field path ${fieldRef.fieldPath}`;
+  const container = resourceFieldRef?.containerName ? `${resourceFieldRef.containerName}/` : '';
+  return resourceFieldRef ? `resource field ${container}${resourceFieldRef.resource}` : 'invalid valueFrom';
+}
+
+/** `--from=configmap/NAME`: a variable for each key. */
+function sourced(session: Session, args: ParsedArgs, from: string): Fields[] {
+  const [request] = requestsOf([from]);
+  if (!request?.name || (request.info.kind !== 'ConfigMap' && request.info.kind !== 'Secret'))
+    throw KubectlError.plain('unsupported resource specified in --from');
+  const object = session.get(request.info, namespaceOf(args), request.name);
+  const ref = request.info.kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef';
+  const prefix = valueOf(args, { name: 'prefix' }) ?? '';
+  const keys = new Set((args.flags.get('keys') ?? []).flatMap((value) => value.split(',')));
+  return Object.keys((object['data'] ?? {}) as object)
+    .filter((key) => keys.size === 0 || keys.has(key))
+    .map((key) => ({
+      name: prefix + key.toUpperCase().replaceAll(/[-.]/g, '_'),
+      valueFrom: { [ref]: { key, name: request.name } },
+    }));
+}

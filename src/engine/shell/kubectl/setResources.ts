@@ -1,0 +1,62 @@
+import { canonicalQuantity, QuantityError } from '../../admit/quantity.ts';
+import { isSame, sendPatch } from './changes.ts';
+import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import { printerOf } from './print.ts';
+import { objectName, type Session } from './Session.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
+import { podSpecOf, updateContainers } from './updateContainers.ts';
+
+export const resourcesFlags: Flag[] = [
+  { name: 'containers', short: 'c', type: 'string' },
+  { name: 'limits', type: 'string' },
+  { name: 'requests', type: 'string' },
+];
+
+/** `kubectl set resources deployment web --limits=cpu=200m` (cmd/set/set_resources.go). */
+export function setResources(session: Session, args: ParsedArgs): void {
+  const [limits, requests] = ['limits', 'requests'].map((name) => listOf(valueOf(args, { name })));
+  if (!limits && !requests)
+    throw KubectlError.plain('you must specify an update to requests or limits (in the form of --requests/--limits)');
+  const only = valueOf(args, { name: 'containers' }) ?? '*';
+  updateContainers(session, args, args.words, 'resource requirements', (containers) => {
+    const chosen = containers.filter(({ name }) => only === '*' || name === only);
+    if (chosen.length === 0) throw KubectlError.plain(`unable to find container named ${only}`);
+    const resources = { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) };
+    return chosen.map(({ name }) => ({ name, resources }));
+  });
+}
+
+/** `cpu=200m,memory=512Mi` */
+function listOf(text: string | undefined): Record<string, string> | undefined {
+  if (!text) return undefined;
+  return Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [name = '', amount, more] = pair.split('=');
+      if (amount === undefined || more !== undefined)
+        throw KubectlError.plain(`invalid argument syntax ${pair}, expected <resource>=<value>`);
+      try {
+        return [name, canonicalQuantity(amount)];
+      } catch (error) {
+        if (!(error instanceof QuantityError)) throw error;
+        throw KubectlError.plain(error.message);
+      }
+    }),
+  );
+}
+
+/** `kubectl set serviceaccount deployment web bot` (cmd/set/set_serviceaccount.go). */
+export function setServiceAccount(session: Session, args: ParsedArgs): void {
+  const words = [...args.words];
+  const serviceAccountName = words.pop();
+  if (serviceAccountName === undefined) throw KubectlError.plain('serviceaccount is required');
+  if (words.length === 0 && !args.flags.has('filename')) throw KubectlError.plain(NOTHING_GIVEN);
+  const dryRun = dryRunOf(args);
+  const printer = printerOf(args);
+  visitTargets(session, args, words, (target) => {
+    const after = sendPatch(session, target, 'strategic', podSpecOf(target).wrap({ serviceAccountName }), dryRun);
+    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
+    else if (!isSame(target.object, after))
+      session.print(`${objectName(target.info, target.name)} serviceaccount updated${dryRunSuffix(dryRun)}`);
+  });
+}

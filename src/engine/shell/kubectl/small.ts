@@ -1,0 +1,76 @@
+import { type Flag, flag, parseArgs } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+import type { Session } from './Session.ts';
+
+// Verbs that have little to say in a simulated cluster, and say that.
+
+const topFlags: Flag[] = [
+  flag.selector,
+  flag.fieldSelector,
+  flag.allNamespaces,
+  { name: 'sort-by', type: 'string' },
+  { name: 'no-headers', type: 'bool' },
+  { name: 'containers', type: 'bool' },
+  { name: 'sum', type: 'bool' },
+  { name: 'show-capacity', type: 'bool' },
+  { name: 'use-protocol-buffers', type: 'bool' },
+];
+
+/** `kubectl top`: as in any cluster without a metrics server. */
+export function top(_session: Session, argv: readonly string[]): void {
+  const [what = '', ...rest] = argv;
+  if (!/^(nodes?|no|pods?|po)$/.test(what))
+    throw KubectlError.plain(`unknown command "${what}"\nSee 'kubectl top -h' for help and examples`);
+  parseArgs(`kubectl top ${what}`, rest, topFlags);
+  throw KubectlError.plain('Metrics API not available');
+}
+
+const CONTEXT = 'kubernetes-admin@kubernetes';
+
+/** `kubectl config`: what kubeadm's admin.conf says. */
+export function config(session: Session, argv: readonly string[]): void {
+  switch (argv[0]) {
+    case 'current-context':
+      return session.print(CONTEXT);
+    case 'get-contexts':
+      if (argv.includes('name')) return session.print(CONTEXT);
+      session.print('CURRENT   NAME                          CLUSTER      AUTHINFO           NAMESPACE');
+      return session.print(`*         ${CONTEXT}   kubernetes   kubernetes-admin   `);
+    case 'get-clusters':
+      return session.print('NAME\nkubernetes');
+    case 'get-users':
+      return session.print('NAME\nkubernetes-admin');
+    case 'use-context':
+      if (argv[1] === CONTEXT) return session.print(`Switched to context "${CONTEXT}".`);
+      throw KubectlError.plain(`no context exists with the name: "${argv[1] ?? ''}"`);
+    default:
+      throw KubectlError.plain(`kubehop does not simulate "kubectl config ${argv[0] ?? ''}": say -n NAMESPACE instead`);
+  }
+}
+
+/** `kubectl auth`: everyone here is the administrator. */
+export function auth(session: Session, argv: readonly string[]): void {
+  if (argv[0] === 'can-i') return session.print('yes');
+  if (argv[0] === 'whoami')
+    return session.print(
+      'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]',
+    );
+  throw KubectlError.plain(`kubehop does not simulate "kubectl auth ${argv[0] ?? ''}"`);
+}
+
+/** `kubectl edit`: the editor is the page's. */
+export function edit(_session: Session, argv: readonly string[]): void {
+  const args = parseArgs('kubectl edit', argv, [
+    flag.output,
+    flag.filename,
+    flag.recursive,
+    flag.validate,
+    { name: 'save-config', type: 'bool' },
+    { name: 'subresource', type: 'string' },
+  ]);
+  const what = args.words.join(' ');
+  if (what === '' && !args.flags.has(flag.filename.name)) throw KubectlError.plain('must specify one of -f and -k');
+  throw KubectlError.plain(
+    `kubehop opens no editor in the terminal: change the document in the page's editor, or say: kubectl patch ${what} -p '{…}'`,
+  );
+}

@@ -1,0 +1,125 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { advanceUntil } from '../../controllers/settle.ts';
+import { duration } from '../../controllers/timers.ts';
+import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { goText } from './goTemplate.ts';
+import { valuesAt } from './jsonPath.ts';
+import { KubectlError } from './KubectlError.ts';
+import { objectName, type Session } from './Session.ts';
+import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
+
+export const waitFlags: Flag[] = [
+  flag.output,
+  flag.template,
+  flag.selector,
+  flag.fieldSelector,
+  flag.filename,
+  flag.recursive,
+  flag.allNamespaces,
+  flag.all,
+  flag.local,
+  flag.timeout,
+  flag.showManagedFields,
+  { name: 'for', type: 'list' },
+];
+
+const DEFAULT_TIMEOUT = 30_000;
+const A_WEEK = 7 * 24 * 3_600_000;
+
+type Met = (object: KubeObject | undefined) => boolean;
+
+/** `kubectl wait`: the cluster's clock goes on until it is so, or the time is over (cmd/wait/wait.go). */
+export function wait(session: Session, args: ParsedArgs): void {
+  const conditions = args.flags.get('for') ?? [];
+  if (conditions.length === 0) throw KubectlError.plain('unrecognized condition: []');
+  const tests = conditions.map(testOf);
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
+  const forDelete = conditions.some((c) => c.toLowerCase() === 'delete');
+  const given = duration(valueOf(args, flag.timeout), DEFAULT_TIMEOUT);
+  const limit = (valueOf(args, flag.timeout) ?? '').startsWith('-') ? A_WEEK : given;
+  if (conditions.some((c) => c.toLowerCase() === 'create')) waitCreated(session, args, limit);
+  let visited = 0;
+  try {
+    visited = visitTargets(session, args, args.words, (target) => {
+      for (const isMet of tests) waitFor(session, target, isMet, limit);
+    });
+  } catch (error) {
+    const gone = error instanceof KubectlError && forDelete && error.problems.every(isNotFound);
+    if (!gone) throw error;
+  }
+  if (visited === 0 && !forDelete) throw KubectlError.plain('no matching resources found');
+}
+
+const isNotFound = (problem: KubectlError['problems'][number]): boolean =>
+  problem.kind === 'status' && problem.status.reason === 'NotFound';
+
+function waitFor(session: Session, target: Target, isMet: Met, limit: number): void {
+  const { info, namespace, name } = target;
+  const now = (): KubeObject | undefined => {
+    const object = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    return object?.metadata.uid === target.object.metadata.uid ? object : undefined;
+  };
+  const met = advanceUntil(session.cluster, () => isMet(now()), limit);
+  const what = `${info.plural}/${name}`;
+  if (!met)
+    throw KubectlError.plain(
+      limit === 0 ? `condition not met for ${what}` : `timed out waiting for the condition on ${what}`,
+    );
+  session.print(`${objectName(info, name)} condition met`);
+}
+
+function waitCreated(session: Session, args: ParsedArgs, limit: number): void {
+  const there = (): boolean => {
+    try {
+      return visitTargets(session, args, args.words, () => undefined) > 0;
+    } catch (error) {
+      if (error instanceof KubectlError && error.problems.every(isNotFound)) return false;
+      throw error;
+    }
+  };
+  if (!advanceUntil(session.cluster, there, limit)) throw KubectlError.plain('timed out waiting for the condition');
+}
+
+interface Condition {
+  type?: string;
+  status?: string;
+}
+
+function testOf(condition: string): Met {
+  const lower = condition.toLowerCase();
+  if (lower === 'delete') return (object) => object === undefined;
+  if (lower === 'create') return (object) => object !== undefined;
+  const [, named] = /^condition=(.*)$/s.exec(condition) ?? [];
+  if (named !== undefined) {
+    const [type = '', status = 'true'] = named.split(/=(.*)/s);
+    return (object) => {
+      const { conditions = [] } = (object?.['status'] ?? {}) as { conditions?: Condition[] };
+      const found = conditions.find((c) => c.type?.toLowerCase() === type.toLowerCase());
+      return found?.status?.toLowerCase() === status.toLowerCase();
+    };
+  }
+  const [, path] = /^jsonpath=(.*)$/s.exec(condition) ?? [];
+  if (path === undefined) throw KubectlError.plain(`unrecognized condition: ${JSON.stringify(condition)}`);
+  return jsonPathTest(path);
+}
+
+function jsonPathTest(text: string): Met {
+  // A single = separates the value; two belong to a filter.
+  const parts = text.split(/(?<!=)=(?!=)/);
+  if (parts.length > 2)
+    throw KubectlError.plain(
+      "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'",
+    );
+  const [path = '', given] = parts;
+  const value = given?.replace(/^['"]+|['"]+$/g, '');
+  if (value === '')
+    throw KubectlError.plain(
+      "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
+    );
+  return (object) => {
+    if (!object) return false;
+    const [found] = valuesAt(path, object);
+    if (found === undefined) return false;
+    return value === undefined || goText(found) === value;
+  };
+}
