@@ -149,6 +149,8 @@ function createLesson(app: App): Lesson {
       if (run !== undefined) void app.runCommand({ on, run, ...(stdin !== undefined && { stdin }) });
       else if (reach !== undefined) {
         const from = parsePlace(on);
+        // on a phone the steps lie over the picture
+        if (from) app.show({ sheet: null });
         if (from) app.setTraffic({ from, url: reach });
       }
     },

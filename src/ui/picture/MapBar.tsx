@@ -45,7 +45,11 @@ export function MapBar({ lens }: { lens: Lens }) {
       <Alone />
       {typed > 0 && (
         <button type="button" className={styles.chip} title={words.untype} onClick={app.forgetTyped}>
-          {words.typed(typed)} <Icon name="X" size={12} />
+          <Icon name="Terminal" size={12} /> <span className={styles.long}>{words.typed(typed)}</span>{' '}
+          <span className={styles.short} aria-hidden="true">
+            {typed}
+          </span>{' '}
+          <Icon name="X" size={12} />
         </button>
       )}
       {opened > 0 && (
