@@ -30,7 +30,7 @@ function contentSecurityPolicy(): Plugin {
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
 const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share)\//.test(id) };
 
-const pages = { app: at('index.html'), embed: at('embed.html') };
+const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 
 export default defineConfig({
   base: './', // the built folder works under any path
@@ -47,6 +47,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake,
+      // other pages name it in their own text
+      output: { entryFileNames: ({ name }) => (name === 'element' ? 'embed.js' : 'assets/[name]-[hash].js') },
       input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
     },
   },

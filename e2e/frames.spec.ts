@@ -53,3 +53,70 @@ for (const [form, path] of Object.entries(paths))
       await frame.getByRole('button', { name: 'One hop on' }).click();
       await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
     });
+
+test('the element turns a block of YAML into a picture, follows the theme of its page, and leaves the block for print', async ({
+  page,
+  hostOf,
+  baseURL,
+}) => {
+  const block = (run: string): string =>
+    `<kubehop-playground lang="en" run="${run}"><pre>${yaml.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre></kubehop-playground>`;
+  const script = `<script type="module" src="${new URL('./embed.js', baseURL).href}"></script>`;
+  await page.goto(hostOf(`${script}${block('click')}<p>Between</p>${block('none')}`));
+  const frame = page.frameLocator('iframe').first();
+  await expect(frame.getByText(/^1 of \d+ · .*:31002/)).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator('pre').first()).toBeHidden();
+  await expect(page.locator('iframe').first()).toHaveCSS('height', /^(3[2-9]\d|[45]\d\d|6[0-4]\d)px$/);
+
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'));
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
+
+  // the text is in the link, although it never was in an address
+  const open = frame.getByRole('link', { name: 'Open in Kubehop' });
+  await expect(open).toHaveAttribute('href', new RegExp(`#${encodeLink({ yaml })}$`));
+
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('pre').first()).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('pre').first()).toBeHidden();
+
+  // the second one waits until it is seen
+  await page.locator('iframe').nth(1).scrollIntoViewIfNeeded();
+  await expect(
+    page
+      .frameLocator('iframe')
+      .nth(1)
+      .getByText(/^1 of \d+ ·/),
+  ).toBeVisible({ timeout: 40_000 });
+});
+
+test('another scenario can be loaded into a frame, by the page around it and by nobody else', async ({
+  page,
+  hostOf,
+  baseURL,
+}) => {
+  const src = `${new URL('./embed.html?embed=1&lang=en', baseURL).href}#host`;
+  await page.goto(hostOf(`<iframe title="Kubehop" src="${src}" width="800" height="450"></iframe>`));
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('button', { name: 'Run' })).toBeVisible({ timeout: 40_000 });
+  const load = (text: string) =>
+    page.evaluate(
+      ([payload, origin]) =>
+        document
+          .querySelector('iframe')
+          ?.contentWindow?.postMessage({ ns: 'kubehop', v: 1, type: 'load', payload }, origin ?? ''),
+      [text, new URL(baseURL ?? '').origin] as const,
+    );
+  // from inside of the frame itself: not the page around it
+  await frame.locator('body').evaluate((_, text) => {
+    window.postMessage({ ns: 'kubehop', v: 1, type: 'load', payload: text }, '*');
+  }, yaml);
+  await load(yaml.replaceAll('31002', '31003'));
+  await expect(frame.getByText(/^1 of \d+ · .*:31003/)).toBeVisible({ timeout: 40_000 });
+  await load(yaml);
+  await expect(frame.getByText(/^1 of \d+ · .*:31002/)).toBeVisible({ timeout: 40_000 });
+  await load('kind: [');
+  await expect(frame.locator('body')).toContainText(/error|yaml/i);
+});

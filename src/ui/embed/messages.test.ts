@@ -9,6 +9,8 @@ test('reads what a host may ask, and nothing else', () => {
   expect(message('setTheme', 'dark')).toEqual({ type: 'setTheme', theme: 'dark' });
   for (const payload of [0, -1, 1.5, '2', null, {}]) expect(message('seek', payload)).toBeNull();
   expect(message('setTheme', 'javascript:')).toBeNull();
+  expect(message('load', 'kind: Pod')).toEqual({ type: 'load', yaml: 'kind: Pod' });
+  for (const payload of [null, {}, 'x'.repeat(1 + (1 << 20))]) expect(message('load', payload)).toBeNull();
   expect(message('toString')).toBeNull();
   for (const data of [null, 'play', 7, [], { type: 'play' }, { ns: 'kubehop', v: 2, type: 'play' }]) {
     expect(readCommand(data)).toBeNull();

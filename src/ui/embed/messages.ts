@@ -3,7 +3,9 @@ export type HostCommand =
   | { type: 'play' | 'pause' | 'getState' }
   /** A hop, from 1. */
   | { type: 'seek'; hop: number }
-  | { type: 'setTheme'; theme: 'auto' | 'light' | 'dark' };
+  | { type: 'setTheme'; theme: 'auto' | 'light' | 'dark' }
+  /** Another scenario, as YAML. */
+  | { type: 'load'; yaml: string };
 
 export interface EmbedState {
   hop: number;
@@ -12,6 +14,8 @@ export interface EmbedState {
 }
 
 const commandsASecond = 20;
+/** Characters of a scenario in a message. */
+const LONGEST = 1 << 20;
 
 /** Reads `{ns: 'kubehop', v: 1, type, payload?}`; null for everything else. */
 export function readCommand(data: unknown): HostCommand | null {
@@ -20,6 +24,9 @@ export function readCommand(data: unknown): HostCommand | null {
   if (ns !== 'kubehop' || v !== 1) return null;
   if (type === 'play' || type === 'pause' || type === 'getState') return { type };
   if (type === 'seek') return Number.isInteger(payload) && Number(payload) >= 1 ? { type, hop: Number(payload) } : null;
+  if (type === 'load') {
+    return typeof payload === 'string' && payload.length <= LONGEST ? { type, yaml: payload } : null;
+  }
   if (type === 'setTheme') {
     return payload === 'auto' || payload === 'light' || payload === 'dark' ? { type, theme: payload } : null;
   }
@@ -40,11 +47,13 @@ export function commandLimit(): (now: number) => boolean {
 export interface HostLine {
   /** Tells the host, once it has spoken and is known, where the picture is. */
   step(state: EmbedState): void;
+  /** Tells anyone how high the frame would like to be, in pixels: a number, and nothing else. */
+  resize(height: number): void;
 }
 
 /**
  * The line to the embedding page. Only the parent frame is heard, and only the origin that spoke is answered; `ready`
- * goes to anyone, because it carries nothing.
+ * and `resize` go to anyone, because they carry nothing but a number.
  */
 export function listenToHost(window: Window, obey: (command: HostCommand) => EmbedState | null): HostLine {
   const { parent } = window;
@@ -54,7 +63,7 @@ export function listenToHost(window: Window, obey: (command: HostCommand) => Emb
     const known = typeof id === 'string' || typeof id === 'number';
     if (host) parent.postMessage({ ns: 'kubehop', v: 1, type, payload, ...(known ? { id } : {}) }, host);
   };
-  if (parent === window) return { step: () => {} };
+  if (parent === window) return { step: () => {}, resize: () => {} };
   window.addEventListener('message', (event) => {
     if (event.source !== parent) return;
     const command = readCommand(event.data);
@@ -65,5 +74,8 @@ export function listenToHost(window: Window, obey: (command: HostCommand) => Emb
     if (state) tell('state', state, (event.data as { id?: unknown }).id);
   });
   parent.postMessage({ ns: 'kubehop', v: 1, type: 'ready' }, '*');
-  return { step: (state) => tell('step', state) };
+  return {
+    step: (state) => tell('step', state),
+    resize: (height) => parent.postMessage({ ns: 'kubehop', v: 1, type: 'resize', payload: height }, '*'),
+  };
 }

@@ -65,6 +65,8 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   root.replaceChildren(element('main', { class: 'embed' }, heading, stage, foot));
   if (parameters.controls) foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
 
+  /** The text that the host has given; a frame at `#host` waits for it. */
+  let given: string | null = null;
   let running: Promise<RunningEmbed | null> | null = null;
   let current: RunningEmbed | null = null;
   const say = (message: string): void => {
@@ -75,10 +77,12 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     run.style.left = `${x}px`;
     run.style.top = `${y}px`;
   };
-  const start = (): Promise<RunningEmbed | null> => {
+  const start = (): Promise<RunningEmbed | null> | null => {
+    if (given === null && location.hash === '#host') return null;
+    const from = given === null ? { hash: location.hash } : { yaml: given };
     running ??= import('./runEmbed.ts').then(
       async ({ runEmbed }) => {
-        const made = await runEmbed(location.hash, parameters, { pane, foot, link, say, laid, words: catalog });
+        const made = await runEmbed(from, parameters, { pane, foot, link, say, laid, words: catalog });
         if (!made) return null;
         cover.remove();
         if (made.title) document.title = heading.textContent = `${made.title} · Kubehop`;
@@ -117,9 +121,23 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   );
   if (parameters.run === 'click') stage.append(run);
 
+  /** Another scenario takes the place of the one that is shown. */
+  const load = async (yaml: string): Promise<void> => {
+    given = yaml;
+    const before = await running;
+    running = null;
+    current = null;
+    before?.dispose();
+    pane.replaceChildren();
+    stage.querySelector('.word')?.remove();
+    if (seen) void (parameters.run === 'auto' ? play() : start());
+  };
+
+  let seen = false;
   const inView = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
     inView.disconnect();
+    seen = true;
     void (parameters.run === 'auto' ? play() : start());
   });
   inView.observe(stage);
@@ -127,6 +145,7 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     if (command.type === 'play') void play();
     else if (command.type === 'pause') current?.player.pause();
     else if (command.type === 'setTheme') setTheme(command.theme);
+    else if (command.type === 'load') void load(command.yaml);
     else if (command.type === 'seek') {
       current?.player.pause();
       current?.goTo(command.hop - 1);
@@ -134,4 +153,13 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     return command.type === 'getState' ? (current?.state() ?? { hop: 0, hops: 0, playing: false }) : null;
   };
   const host = listenToHost(window, obey);
+  if (parameters.autosize) {
+    // of the width alone, so that what the host does with it asks for nothing new
+    let told = 0;
+    new ResizeObserver(() => {
+      const height = Math.round(Math.min(640, Math.max(320, root.clientWidth * 0.5625)) / 8) * 8;
+      if (height !== told) host.resize(height);
+      told = height;
+    }).observe(root);
+  }
 }

@@ -9,13 +9,14 @@ test('has sensible answers for an embed that asks for nothing', () => {
     step: null,
     speed: 1,
     controls: true,
+    autosize: false,
     language: 'en',
   });
 });
 
 test('takes what it knows and ignores the rest', () => {
   const asked = readParameters(
-    '?embed=1&panels=picture&run=auto&theme=dark&step=4&speed=0.5&controls=0&lang=zh-CN&x=1',
+    '?embed=1&panels=picture&run=auto&theme=dark&step=4&speed=0.5&controls=0&autosize=1&lang=zh-CN&x=1',
   );
   expect(asked).toEqual({
     timeline: false,
@@ -24,6 +25,7 @@ test('takes what it knows and ignores the rest', () => {
     step: 4,
     speed: 0.5,
     controls: false,
+    autosize: true,
     language: 'zh-CN',
   });
   expect(readParameters('?lang=xx', ['zh-TW', 'en']).language).toBe('zh-CN');

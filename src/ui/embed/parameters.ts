@@ -9,6 +9,8 @@ export interface EmbedParameters {
   step: number | null;
   speed: number;
   controls: boolean;
+  /** Tell the host how high the frame would like to be. */
+  autosize: boolean;
   /** What was asked for, else what the browser wishes. */
   language: Language;
 }
@@ -29,6 +31,7 @@ export function readParameters(query: string, browser: readonly string[] = []): 
     step: Number.isInteger(step) && step > 0 ? step : null,
     speed: speed >= 0.25 && speed <= 8 ? speed : 1,
     controls: asked.get('controls') !== '0',
+    autosize: asked.get('autosize') === '1',
     language: languageOf([asked.get('lang'), ...browser]),
   };
 }

@@ -1,6 +1,7 @@
 import { whyNot } from '../../app/whyNot.ts';
 import type { Catalog } from '../../words/en.ts';
 import { inLanguage } from '../../words/inLanguage.ts';
+import type { LinkView } from '../../share/link.ts';
 import { sayProblem } from '../../words/say.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { startEmbedEngine } from '../../app/engines.ts';
@@ -24,6 +25,7 @@ export interface RunningEmbed {
   /** Goes to a hop, from 0. */
   goTo(hop: number): void;
   state(): EmbedState;
+  dispose(): void;
 }
 
 export interface EmbedPlaces {
@@ -47,20 +49,20 @@ function freePlace(scene: Scene, { zoom, x, y }: Camera): { x: number; y: number
 
 /** Computes the scenario and shows it, paused at its start or at the step that was asked for. */
 export async function runEmbed(
-  hash: string,
+  from: { hash: string } | { yaml: string },
   parameters: EmbedParameters,
   places: EmbedPlaces,
 ): Promise<RunningEmbed | null> {
   // The worker starts while the link is read.
   const engine = startEmbedEngine();
   const { words } = places;
-  const asked = await scenarioOf(words, hash);
+  const asked = 'yaml' in from ? { ok: true as const, yaml: from.yaml, view: {} } : await scenarioOf(words, from.hash);
   if (!asked.ok) {
     engine.dispose();
     places.say(asked.message);
     return null;
   }
-  const { yaml, view } = asked;
+  const { yaml, view }: { yaml: string; view: LinkView } = asked;
   const outcome = await engine.simulate({ text: yaml, ...(view.traffic ? { traffic: view.traffic } : {}) });
   if (outcome.kind !== 'done') {
     engine.dispose();
@@ -100,6 +102,11 @@ export async function runEmbed(
   if (step !== undefined) goTo(step);
   if (view.hop !== undefined && step === view.hop && view.part) stage.player.seek(view.hop + view.part);
   if (view.selected) stage.select(pickOf(view.selected));
+  // a host's own text is in no address yet
+  if ('yaml' in from) {
+    const { encodeLink } = await import('../../share/link.ts');
+    places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
+  }
   keepFullLink(places.link, stage, { yaml, view, taken: result.taken });
   const error = result.diagnostics.find((d) => d.severity === 'error');
   if (error) stage.picture.setStale(sayProblem(words, error));
@@ -112,6 +119,10 @@ export async function runEmbed(
     player: stage.player,
     title: inLanguage(result.scenario.title, parameters.language),
     goTo,
+    dispose: () => {
+      seen.disconnect();
+      stage.destroy();
+    },
     state: () => ({
       hop: film ? hopAt(stage.player.state.position, hopsOf(stage.player.state.marks)) + 1 : 0,
       hops: film?.hops.length ?? 0,
