@@ -55,7 +55,8 @@ const accepted = existsSync(acceptedFile) ? JSON.parse(readFileSync(acceptedFile
 
 const files = readdirSync(here).filter(
   (file) =>
-    file.endsWith('.bench.ts') && (!words.length || words.some((word) => file.startsWith(word.split('.')[0] ?? ''))),
+    file.endsWith('.bench.ts') &&
+    (!words.length || words.some((word) => file.startsWith(`${/^P\d+/.exec(word)?.[0]}.`))),
 );
 rmSync(cache, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });

@@ -4,7 +4,7 @@ import type { Listener } from '../src/model/KernelConfig.ts';
 
 /** Connections to open: so many to one address and port. */
 export interface Dial {
-  protocol: 'tcp' | 'udp';
+  protocol: 'tcp' | 'udp' | 'icmp';
   ip: string;
   port: number;
   count: number;

@@ -190,6 +190,7 @@ export class Lab {
       `link set ${veth.name} up`,
       ...veth.addresses.map((a) => `addr add ${a} dev ${veth.name}${a.includes(':') ? ' nodad noprefixroute' : ''}`),
     ]);
+    await sysctl(outside, { [`ipv4/conf/${veth.name}/route_localnet`]: Number(veth.routeLocalnet ?? false) });
     const lines: string[] = [];
     const routes: string[] = [];
     for (const own of podIPs(pod)) {

@@ -3,13 +3,15 @@
 // standard input, one answer a line on the standard output:
 //   {"listen": [{"protocol","address","port","owner"}]}       instead of all sockets before
 //   {"dial": [{"protocol","ip","port","count"}], "wait": MS}  → {"seen": [[OUTCOME, …], …]}, one list for each
-// An outcome is `OWNER PORT SOURCE` of the listener that answered, or refused, unreachable, timeout.
+// An outcome is `OWNER PORT SOURCE` of the listener that answered (of a ping, which does not say who it was, `answered`),
+// or refused, unreachable, timeout.
+import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** @typedef {{ protocol: string, address: string, port: number, owner: string }} Listen */
-/** @typedef {{ protocol: string, ip: string, port: number, count: number }} Dial */
+/** @typedef {{ protocol: 'tcp' | 'udp' | 'icmp', ip: string, port: number, count: number }} Dial */
 
 /** @type {(() => Promise<void>)[]} */
 let open = [];
@@ -101,6 +103,28 @@ function dialUdp({ ip, port }, wait) {
   });
 }
 
+/** @param {Dial} what @param {number} wait @returns {Promise<string>} */
+function ping({ ip }, wait) {
+  return new Promise((resolve) => {
+    execFile('ping', ['-n', '-c', '1', '-W', String(wait / 1000), ip], (_, stdout, stderr) => {
+      const said = stdout + stderr;
+      if (/bytes from /.test(said)) resolve('answered');
+      else if (/port unreachable/i.test(said)) resolve('refused');
+      // a rule of the own kernel that drops fails the call
+      else
+        resolve(
+          /unreachable|prohibited|exceeded|invalid argument|not permitted/i.test(said) ? 'unreachable' : 'timeout',
+        );
+    });
+  });
+}
+
+const DIALS = {
+  tcp: dialTcp,
+  icmp: ping,
+  udp: (/** @type {Dial} */ what, /** @type {number} */ wait) => dialUdp(what, wait / 2),
+};
+
 /** @param {{ listen?: Listen[], dial?: Dial[], wait?: number }} order */
 async function obey({ listen, dial, wait = 1000 }) {
   if (listen) {
@@ -110,11 +134,7 @@ async function obey({ listen, dial, wait = 1000 }) {
     return {};
   }
   const seen = (dial ?? []).map((what) =>
-    Promise.all(
-      Array.from({ length: what.count }, () =>
-        what.protocol === 'udp' ? dialUdp(what, wait / 2) : dialTcp(what, wait),
-      ),
-    ),
+    Promise.all(Array.from({ length: what.count }, () => DIALS[what.protocol](what, wait))),
   );
   return { seen: await Promise.all(seen) };
 }

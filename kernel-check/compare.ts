@@ -16,7 +16,8 @@ export function outcomeOf(ending: Ending): string {
 export function predict(cluster: Cluster, flow: Flow): Prediction {
   const prediction: Prediction = new Map();
   for (const { ending, share } of reach(cluster, flow.from, flow.url).traces) {
-    const outcome = outcomeOf(ending);
+    // a ping does not say who answered
+    const outcome = flow.protocol === 'icmp' && ending.result === 'delivered' ? 'answered' : outcomeOf(ending);
     prediction.set(outcome, (prediction.get(outcome) ?? 0) + share);
   }
   return prediction;

@@ -2,6 +2,8 @@ import type { Dice } from './Dice.ts';
 
 const WORKERS = ['n1', 'n2', 'n3'];
 const APPS = ['a', 'b', 'c'];
+/** Ports of Nodes that Pods ask for; one of them is a node port of no Service. */
+export const HOST_PORTS = [5000, 5001];
 
 type Manifest = Record<string, unknown>;
 
@@ -84,6 +86,9 @@ function pod(dice: Dice, index: number): Manifest {
   const ports = hostNetwork ? [7000 + index] : [8080, 9090];
   const listen = ports.flatMap((port) => [`${port}/tcp`, `${port}/udp`]).join(',');
   const ready = dice.chance(0.8);
+  // two Pods on a Node cannot have the same; a Node's Pods are few
+  const hostPort = !hostNetwork && index < HOST_PORTS.length && dice.chance(0.6);
+  const hostIP = dice.pick(['', '', '', '127.0.0.1', '192.168.251.102']);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -100,7 +105,13 @@ function pod(dice: Dice, index: number): Manifest {
         {
           name: 'c',
           image: 'example',
-          ports: [{ name: 'web', containerPort: ports[0] }],
+          ports: [
+            {
+              name: 'web',
+              containerPort: ports[0],
+              ...(hostPort && { hostPort: HOST_PORTS[index], ...(hostIP && { hostIP }) }),
+            },
+          ],
           ...(!ready && { readinessProbe: { exec: { command: ['false'] } } }),
         },
       ],

@@ -6,11 +6,12 @@ import type { Pod } from '../src/model/Pod.ts';
 import type { Service } from '../src/model/Service.ts';
 import type { Place } from '../src/model/Trace.ts';
 import type { Dice } from './Dice.ts';
+import { HOST_PORTS } from './generateCluster.ts';
 
 /** A new connection to try, in the kernel and in the interpreter. */
 export interface Flow {
   from: Place;
-  protocol: 'tcp' | 'udp';
+  protocol: 'tcp' | 'udp' | 'icmp';
   ip: string;
   port: number;
   url: string;
@@ -21,6 +22,8 @@ export interface Flow {
 }
 
 type Target = Omit<Flow, 'from' | 'url'>;
+
+const PING = { protocol: 'icmp', port: 0, affinity: '' } as const;
 
 const NOBODY: Target[] = [
   ['10.96.99.99', 80],
@@ -47,13 +50,17 @@ export function generateFlows(cluster: Cluster, count: number, dice: Dice): Flow
   const ofFamily = ({ ip }: Target): boolean => families.includes(ip.includes(':') ? 'IPv6' : 'IPv4');
   const services = cluster.store.list<Service>('Service').flatMap((service) => targetsOf(service, nodes));
   const machines = [...nodes.flatMap(nodeTargets), ...pods.flatMap(podTargets), ...NOBODY];
-  const kinds = [services, services, services, machines].map((targets) => targets.filter(ofFamily));
+  const pings = [...services, ...machines].map(({ ip, balanced }): Target => ({ ...PING, ip, balanced }));
+  const kinds = [services, services, services, services, services, machines, machines, pings].map((targets) =>
+    targets.filter(ofFamily),
+  );
   const seen = new Set<string>();
   const flows: Flow[] = [];
   for (let tries = 0; flows.length < count && tries < count * 20; tries++) {
     const from = dice.chance(0.25) ? { kind: 'client' as const } : dice.pick(places);
     const target = dice.pick(dice.pick(kinds));
-    const url = `${target.protocol}://${hostOf(target.ip)}:${target.port}`;
+    const port = target.protocol === 'icmp' ? '' : `:${target.port}`;
+    const url = `${target.protocol}://${hostOf(target.ip)}${port}`;
     const key = `${JSON.stringify(from)} ${url}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -97,7 +104,7 @@ const nodePortAddresses = (nodes: readonly Node[]): string[] => [
 
 function nodeTargets(node: Node): Target[] {
   const bare = { protocol: 'tcp' as const, affinity: '', balanced: false };
-  const ports = [6443, 10256, 10249, 4444];
+  const ports = [6443, 10256, 10249, 4444, ...HOST_PORTS];
   return [...nodeIPs(node), '127.0.0.1', '::1'].flatMap((ip) => ports.map((port) => ({ ...bare, ip, port })));
 }
 

@@ -24,6 +24,8 @@ export interface Wishes {
   perCluster: number;
   /** Milliseconds after which no further cluster is begun. */
   limit: number;
+  /** Whether there is a program for pings. */
+  pings: boolean;
   /** agent.mjs */
   agent: string;
   /** Where to write a cluster in which something differs. */
@@ -31,7 +33,7 @@ export interface Wishes {
 }
 
 /** Checks clusters one after another until enough flows have been; the number of disagreements. */
-export async function main({ seed, flows, perCluster, limit, agent, keep }: Wishes): Promise<number> {
+export async function main({ seed, flows, perCluster, limit, pings, agent, keep }: Wishes): Promise<number> {
   const begin = performance.now();
   const lab = new Lab(`kc${process.pid}`, agent);
   const total = { clusters: 0, flows: 0, connections: 0, wrong: 0, ends: new Map<string, number>() };
@@ -40,10 +42,9 @@ export async function main({ seed, flows, perCluster, limit, agent, keep }: Wish
     while (total.flows < flows && (total.clusters === 0 || performance.now() - begin < limit)) {
       const number = seed + total.clusters++;
       const { cluster, text, terminating } = open(new Dice(number));
-      const some = generateFlows(cluster, perCluster, new Dice(number + 0x5eed)).map((flow) => ({
-        flow,
-        prediction: predict(cluster, flow),
-      }));
+      const some = generateFlows(cluster, perCluster, new Dice(number + 0x5eed))
+        .filter(({ protocol }) => pings || protocol !== 'icmp')
+        .map((flow) => ({ flow, prediction: predict(cluster, flow) }));
       await lab.wear(cluster, balancersOf(cluster));
       const tried = await askKernel(
         lab,

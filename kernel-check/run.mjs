@@ -62,7 +62,10 @@ await build({
 });
 /** @type {typeof import('./main.ts')} */
 const { main } = await import(pathToFileURL(join(cache, 'main.js')).href);
+const pings = spawnSync('ping', ['-V']).status === 0;
+if (!pings) console.log('without pings: there is no program for them.');
 const wrong = await main({
+  pings,
   seed: Number(values.seed ?? Math.floor(Math.random() * 1_000_000)),
   flows: Number(values.flows ?? 2000),
   perCluster: values.short ? 100 : 250,

@@ -14,35 +14,36 @@ export interface Connection {
   readonly fresh: boolean;
 }
 
-/** A rule that a packet was held against, and what came of it. */
-export type Tried =
-  /** `failed` is the condition that did not hold; undefined when the rule matched, by this element of a set. */
+/**
+ * The rules that a packet was held against, and what came of it: a linked list, newest first, so that branches share
+ * what they have in common.
+ */
+export type RuleLog =
   | {
       readonly kind: 'iptables';
+      readonly chain: string;
+      readonly index: number;
       readonly rule: Rule;
+      /** The condition that did not hold; undefined when the rule matched, by this element of a set. */
       readonly failed: Match | undefined;
       readonly element: SourceRef[] | undefined;
+      readonly before: RuleLog | undefined;
     }
-  /** `element` is what the rule's verdict map, or its random choice, said. */
   | {
       readonly kind: 'nft';
+      readonly chain: string;
+      readonly index: number;
       readonly rule: NftRule;
       readonly failed: NftMatch | 'element' | undefined;
+      /** What the rule's verdict map, or its random choice, said. */
       readonly element: Choice | undefined;
+      readonly before: RuleLog | undefined;
     };
 
 /** What a map or a random choice came to, and why. */
 export interface Choice {
   note: Note;
   because: SourceRef[];
-}
-
-/** The rules that were tried: a linked list, newest first, so that branches share what they have in common. */
-export interface RuleLog {
-  readonly chain: string;
-  readonly index: number;
-  readonly tried: Tried;
-  readonly before: RuleLog | undefined;
 }
 
 /** The rule that decided: enough of it to say why. */
@@ -60,9 +61,13 @@ export type Verdict =
   | { readonly kind: 'masquerade'; readonly rule: Deciding; readonly randomPort: boolean }
   | { readonly kind: 'return' };
 
+export const ACCEPT: Verdict = { kind: 'accept' };
+export const RETURN: Verdict = { kind: 'return' };
+
 /** One way through the rules of a hook. */
 export interface Branch {
   readonly passage: Passage;
+  readonly log: RuleLog | undefined;
   readonly verdict: Verdict;
 }
 
@@ -95,5 +100,4 @@ export interface Passage {
   readonly share: number;
   readonly recent: RecentUpdate | undefined;
   readonly scheduled: Scheduled | undefined;
-  readonly log: RuleLog | undefined;
 }

@@ -5,6 +5,8 @@ interface Index {
   byDestination: Map<string, number[]>;
   /** Positions of all other rules. */
   others: number[];
+  /** Those of a destination and all others, once somebody has asked for them. */
+  merged: Map<number[], number[]>;
 }
 
 const known = new WeakMap<readonly Rule[], Index>();
@@ -23,11 +25,16 @@ export function candidates(rules: readonly Rule[], destination: string): readonl
   }
   const own = index.byDestination.get(destination);
   if (!own) return index.others;
-  return index.others.length === 0 ? own : [...own, ...index.others].sort((a, b) => a - b);
+  let list = index.merged.get(own);
+  if (!list) {
+    list = [...own, ...index.others].sort((a, b) => a - b);
+    index.merged.set(own, list);
+  }
+  return list;
 }
 
 function build(rules: readonly Rule[]): Index {
-  const index: Index = { byDestination: new Map(), others: [] };
+  const index: Index = { byDestination: new Map(), others: [], merged: new Map() };
   rules.forEach((rule, i) => {
     const address = onlyDestination(rule);
     if (address === undefined) index.others.push(i);

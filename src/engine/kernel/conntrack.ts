@@ -1,4 +1,5 @@
 import type { Packet } from '../../model/Packet.ts';
+import { copyPacket } from './copy.ts';
 import type { Connection } from './Passage.ts';
 import type { ConntrackEntry } from './KernelState.ts';
 
@@ -24,12 +25,13 @@ export function track(packet: Packet, node: string, tracked: Tracked | undefined
   if (packet.quoted) {
     // the error travels against the direction of the packet that it is about
     const found = find(invert(tupleOf(packet.quoted)), packet.quoted.protocol, node, tracked);
-    return found ? { ...found, state: 'RELATED', fresh: false } : INVALID;
+    return found ? { entry: found.entry, direction: found.direction, state: 'RELATED', fresh: false } : INVALID;
   }
   const found = find(tupleOf(packet), packet.protocol, node, tracked);
   if (found) {
-    const answered = found.direction === 'reply' || found.entry?.seen?.answered === true;
-    return { ...found, state: answered ? 'ESTABLISHED' : 'NEW', fresh: false };
+    const { entry, direction } = found;
+    const answered = direction === 'reply' || entry?.seen?.answered === true;
+    return { entry, direction, state: answered ? 'ESTABLISHED' : 'NEW', fresh: false };
   }
   if (!begins(packet)) return INVALID;
   const original = tupleOf(packet);
@@ -96,7 +98,10 @@ export function translateSource(packet: Packet, { entry, direction }: Connection
 export function withDestination(packet: Packet, ip: string, port: number): Packet {
   const { quoted } = packet;
   if (quoted) return { ...packet, dst: ip, quoted: { ...quoted, src: ip, sport: port } };
-  return { ...packet, dst: ip, dport: port };
+  const copy = copyPacket(packet);
+  copy.dst = ip;
+  copy.dport = port;
+  return copy;
 }
 
 export function withSource(packet: Packet, ip: string, port: number): Packet {
@@ -104,5 +109,8 @@ export function withSource(packet: Packet, ip: string, port: number): Packet {
   // who complains is hidden behind the address that was asked for
   if (quoted)
     return { ...packet, src: packet.src === quoted.dst ? ip : packet.src, quoted: { ...quoted, dst: ip, dport: port } };
-  return { ...packet, src: ip, sport: port };
+  const copy = copyPacket(packet);
+  copy.src = ip;
+  copy.sport = port;
+  return copy;
 }

@@ -1,6 +1,7 @@
 import type { RealServer, VirtualServer } from '../../model/Ipvs.ts';
 import { familyOf, withPort } from '../net/ip.ts';
 import type { Branch, Deciding, Passage } from './Passage.ts';
+import { copyPassage } from './copy.ts';
 import { schedule } from './schedule.ts';
 import type { HookContext } from './walkHook.ts';
 
@@ -22,17 +23,21 @@ export function walkIpvs(passage: Passage, context: HookContext): Scheduled[] | 
   if (!server) return undefined;
   if (server.servers.length === 0) {
     const rule: Deciding = { id: `ipvs/${server.id}`, comment: server.name, because: server.empty };
-    return [{ server, chosen: undefined, passage, verdict: { kind: 'reject', rule } }];
+    return [{ server, chosen: undefined, passage, log: undefined, verdict: { kind: 'reject', rule } }];
   }
   const { earlier, now } = context.scheduled(server.id);
   return schedule(server, packet, earlier, now, context.chooser).map(({ option: chosen, share }) => {
     const { ip, port, text, because } = chosen;
     const scheduled = { node, server: server.id, to: text, source: packet.src, before: passage.scheduled };
+    const next = copyPassage(passage);
+    next.scheduled = scheduled;
+    next.share *= share;
     const rule: Deciding = { id: `ipvs/${server.id}/${text}`, comment: server.name, because };
     return {
       server,
       chosen,
-      passage: { ...passage, scheduled, share: passage.share * share },
+      passage: next,
+      log: undefined,
       verdict: { kind: 'dnat', rule, ip, port },
     };
   });

@@ -1,19 +1,21 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { KernelConfig, Route } from '../../model/KernelConfig.ts';
-import { type Cidr, cidrContains, parseCidr } from '../net/cidr.ts';
+import type { Interface, KernelConfig, Route } from '../../model/KernelConfig.ts';
 import { familyOf } from '../net/ip.ts';
+import { RouteTable } from './RouteTable.ts';
 
 interface Fib {
   /** Addresses of the Node's own interfaces. */
   local: Set<string>;
-  hosts: Map<string, Route>;
-  /** The other routes, the longest prefix first. */
-  ranges: { cidr: Cidr; route: Route }[];
+  routes: RouteTable;
   /** The first address of each interface and family: `eth0 IPv4`. */
   primary: Map<string, string>;
-  /** The Pod behind each veth: `namespace/name`. */
+  /** The Pod behind each veth: `namespace/name`; and the other way round. */
   pods: Map<string, string>;
+  veths: Map<string, string>;
+  vxlan: Map<string, Vxlan>;
 }
+
+type Vxlan = NonNullable<Interface['vxlan']>;
 
 const known = new WeakMap<KernelConfig, Fib>();
 
@@ -26,10 +28,21 @@ function fibOf(config: KernelConfig): Fib {
   return fib;
 }
 
-function build(config: KernelConfig): Fib {
-  const fib: Fib = { local: new Set(), hosts: new Map(), ranges: [], primary: new Map(), pods: new Map() };
-  for (const { name, addresses, pod } of config.interfaces) {
-    if (pod) fib.pods.set(name, pod);
+function build({ interfaces, routes }: KernelConfig): Fib {
+  const fib: Fib = {
+    local: new Set(),
+    routes: new RouteTable(routes),
+    primary: new Map(),
+    pods: new Map(),
+    veths: new Map(),
+    vxlan: new Map(),
+  };
+  for (const { name, addresses, pod, vxlan } of interfaces) {
+    if (vxlan) fib.vxlan.set(name, vxlan);
+    if (pod) {
+      fib.pods.set(name, pod);
+      if (!fib.veths.has(pod)) fib.veths.set(pod, name);
+    }
     for (const text of addresses) {
       const ip = text.slice(0, text.indexOf('/'));
       fib.local.add(ip);
@@ -37,15 +50,6 @@ function build(config: KernelConfig): Fib {
       if (!fib.primary.has(key)) fib.primary.set(key, ip);
     }
   }
-  for (const route of config.routes) {
-    const cidr = parseCidr(route.cidr);
-    if (!cidr) continue;
-    if (cidr.prefix === (cidr.family === 'IPv4' ? 32 : 128)) {
-      const ip = route.cidr.slice(0, route.cidr.indexOf('/'));
-      if (!fib.hosts.has(ip)) fib.hosts.set(ip, route);
-    } else fib.ranges.push({ cidr, route });
-  }
-  fib.ranges.sort((a, b) => b.cidr.prefix - a.cidr.prefix);
   return fib;
 }
 
@@ -57,8 +61,7 @@ export const isLocal = (config: KernelConfig, ip: string): boolean => isLoopback
 /** The route to an address: `lo` for the Node's own; undefined when there is none. */
 export function routeTo(config: KernelConfig, ip: string): Route | undefined {
   if (isLocal(config, ip)) return { cidr: ip, device: 'lo' };
-  const fib = fibOf(config);
-  return fib.hosts.get(ip) ?? fib.ranges.find(({ cidr }) => cidrContains(cidr, ip))?.route;
+  return fibOf(config).routes.find(ip);
 }
 
 /**
@@ -73,6 +76,12 @@ export function addressOf(config: KernelConfig, device: string, family: IpFamily
 
 /** The Pod (`namespace/name`) at the other end of a veth. */
 export const podBehind = (config: KernelConfig, device: string): string | undefined => fibOf(config).pods.get(device);
+
+/** The veth that leads to a Pod; '' when it has none here. */
+export const vethOf = (config: KernelConfig, pod: string): string => fibOf(config).veths.get(pod) ?? '';
+
+/** Set for a VXLAN device. */
+export const vxlanOf = (config: KernelConfig, device: string): Vxlan | undefined => fibOf(config).vxlan.get(device);
 
 /** The source of a packet that the Node itself sends to an address. */
 export function sourceFor(config: KernelConfig, ip: string): string | undefined {

@@ -2,139 +2,196 @@ import type { Chain, Match, Rule, Table } from '../../model/Rule.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Chooser } from './Chooser.ts';
 import { candidates } from './chainIndex.ts';
+import { copyPassage, withMark, withShare } from './copy.ts';
 import { elementOf, failedMatch, type MatchContext } from './matchRule.ts';
 import { MOST_SOURCES } from './recentList.ts';
 import { UnknownRule } from './UnknownRule.ts';
-import type { Branch, Deciding, Passage, RuleLog } from './Passage.ts';
+import { ACCEPT, type Branch, type Deciding, type Passage, RETURN, type RuleLog } from './Passage.ts';
 
 export interface WalkContext extends MatchContext {
   table: Table;
   chooser: Chooser;
   node: string;
+  /** Without the index of addresses. */
+  everyRule?: boolean | undefined;
   /** The element of a set that led into this chain: a rule without a cause of its own has that one. */
   cause?: SourceRef[];
 }
 
 /** Walks a built-in chain; its policy decides when nothing else does. */
-export function walkBuiltIn(name: string, passage: Passage, context: WalkContext): Branch[] {
-  const chain = context.table.chains.get(name);
-  if (!chain) throw new Error(`no chain ${name} in ${context.table.name}`);
-  const verdict =
-    chain.policy === 'DROP' ? ({ kind: 'drop', rule: undefined } as const) : ({ kind: 'accept' } as const);
-  return walkChain(chain, passage, context).map((branch) =>
-    branch.verdict.kind === 'return' ? { ...branch, verdict } : branch,
+export function walkBuiltIn(
+  name: string,
+  passage: Passage,
+  before: RuleLog | undefined,
+  context: WalkContext,
+): Branch[] {
+  const chain = chainNamed(name, context);
+  const verdict = chain.policy === 'DROP' ? ({ kind: 'drop', rule: undefined } as const) : ACCEPT;
+  const branches = walkChain(chain, passage, before, context);
+  return branches.map((branch) =>
+    branch.verdict.kind === 'return' ? { passage: branch.passage, log: branch.log, verdict } : branch,
   );
 }
 
-/**
- * Walks the rules of a chain one after another. Several branches can be under way at once: at a random condition
- * a packet goes both ways, if the chooser says so.
- */
-function walkChain(chain: Chain, start: Passage, context: WalkContext): Branch[] {
+function chainNamed(name: string, { table }: WalkContext): Chain {
+  const chain = table.chains.get(name);
+  if (!chain) throw new Error(`no chain ${name} in ${table.name}`);
+  return chain;
+}
+
+/** A walk through a chain: its rules, or only those that a destination has to do with, and the ways that are done. */
+interface Walk {
+  readonly chain: Chain;
+  readonly rules: readonly Rule[];
+  readonly only: readonly number[] | undefined;
+  readonly context: WalkContext;
+  readonly done: Branch[];
+}
+
+/** A packet that goes on to the next rule. */
+type Going = Pick<Branch, 'passage' | 'log'>;
+
+function walkChain(chain: Chain, start: Passage, before: RuleLog | undefined, context: WalkContext): Branch[] {
+  const rules = rulesOf(chain);
+  const only = context.everyRule ? undefined : candidates(rules, start.packet.dst);
   const done: Branch[] = [];
-  let live: Passage[] = [start];
-  const { rules } = chain;
-  const only = candidates(rules, start.packet.dst);
-  const count = only ? only.length : rules.length;
-  for (let n = 0; n < count && live.length > 0; n++) {
-    const index = only ? (only[n] as number) : n;
-    const rule = rules[index] as Rule;
-    const next: Passage[] = [];
-    for (const passage of live) {
-      const failed = failedMatch(rule, passage, context);
-      if (failed) {
-        next.push({ ...passage, log: logged(chain, index, rule, failed, passage.log) });
-        continue;
-      }
-      for (const { passage: chosen, yes } of decide(rule, passage, context)) {
-        if (yes) apply(chain, rule, index, chosen, context, done, next);
-        else {
-          const statistic = rule.matches.find((match) => match.kind === 'statistic');
-          next.push({ ...chosen, log: logged(chain, index, rule, statistic, chosen.log) });
-        }
-      }
-    }
-    live = next;
-  }
-  for (const passage of live) done.push({ passage, verdict: { kind: 'return' } });
+  goOn({ chain, rules, only, context, done }, 0, start, before);
   return done;
 }
 
-/** Asks the chooser about the random condition of a rule, if it has one. */
-function decide(rule: Rule, passage: Passage, { chooser }: WalkContext): { passage: Passage; yes: boolean }[] {
-  for (const match of rule.matches)
-    if (match.kind === 'statistic')
-      return chooser
-        .chance(match.probability)
-        .map(({ yes, share }) => ({ passage: { ...passage, share: passage.share * share }, yes }));
-  return [{ passage, yes: true }];
+const GENERATION = 2000;
+let young = new WeakMap<Chain, Rule[]>();
+let old = young;
+let count = 0;
+
+/** The rules of a chain. Some chains make theirs whenever somebody looks (portRules.ts): those that packets came by last are kept. */
+function rulesOf(chain: Chain): Rule[] {
+  let rules = young.get(chain);
+  if (!rules) {
+    rules = old.get(chain) ?? chain.rules;
+    if (++count > GENERATION) {
+      old = young;
+      young = new WeakMap();
+      count = 0;
+    }
+    young.set(chain, rules);
+  }
+  return rules;
 }
 
-/** Does what a rule that matched says: ends the walk of this branch, or lets it go on. */
+/**
+ * Walks the rules one after another, from the `from`th. At a random condition a packet goes both ways, if the chooser
+ * says so: then one of them is walked to its end before the other.
+ */
+function goOn(walk: Walk, from: number, start: Passage, before: RuleLog | undefined): void {
+  const { chain, rules, only, context, done } = walk;
+  const count = only ? only.length : rules.length;
+  let passage = start;
+  let log = before;
+  for (let n = from; n < count; n++) {
+    const index = only ? (only[n] as number) : n;
+    const rule = rules[index] as Rule;
+    const failed = failedMatch(rule, passage, context);
+    if (failed) {
+      log = logged(chain, index, rule, failed, log);
+      continue;
+    }
+    const statistic = statisticOf(rule);
+    let next: Going | undefined;
+    if (!statistic) next = apply(walk, n, index, rule, passage, log);
+    else
+      for (const { yes, share } of context.chooser.chance(statistic.probability)) {
+        if (next) goOn(walk, n + 1, next.passage, next.log);
+        const chosen = withShare(passage, share);
+        next = yes
+          ? apply(walk, n, index, rule, chosen, log)
+          : { passage: chosen, log: logged(chain, index, rule, statistic, log) };
+      }
+    if (!next) return;
+    passage = next.passage;
+    log = next.log;
+  }
+  done.push({ passage, log, verdict: RETURN });
+}
+
+function statisticOf({ matches }: Rule): Extract<Match, { kind: 'statistic' }> | undefined {
+  for (const match of matches) if (match.kind === 'statistic') return match;
+  return undefined;
+}
+
+/** Does what a rule that matched says. Returns how the packet goes on in this chain, if it does. */
 function apply(
-  chain: Chain,
-  rule: Rule,
+  walk: Walk,
+  n: number,
   index: number,
+  rule: Rule,
   before: Passage,
-  context: WalkContext,
-  done: Branch[],
-  next: Passage[],
-): void {
+  earlier: RuleLog | undefined,
+): Going | undefined {
+  const { chain, context, done } = walk;
   const cause = elementOf(rule, before, context) ?? context.cause;
-  const passage = remember(rule, before, context, logged(chain, index, rule, undefined, before.log, cause));
-  const decides = (): Deciding => deciding(rule, cause);
+  const passage = remember(rule, before, context);
+  const log = logged(chain, index, rule, undefined, earlier, cause);
   const { target } = rule;
   switch (target.kind) {
     case 'jump': {
-      const called = context.table.chains.get(target.chain);
-      if (!called) throw new Error(`no chain ${target.chain} in ${context.table.name}`);
-      for (const branch of walkChain(called, passage, cause ? { ...context, cause } : context))
-        if (branch.verdict.kind === 'return') next.push(branch.passage);
-        else done.push(branch);
-      return;
+      let next: Going | undefined;
+      const called = chainNamed(target.chain, context);
+      for (const branch of walkChain(called, passage, log, cause ? { ...context, cause } : context)) {
+        if (branch.verdict.kind !== 'return') {
+          done.push(branch);
+          continue;
+        }
+        if (next) goOn(walk, n + 1, next.passage, next.log);
+        next = branch;
+      }
+      return next;
     }
     case 'mark': {
-      const mark = ((passage.packet.mark & ~target.mask) ^ target.value) >>> 0;
-      next.push({ ...passage, packet: { ...passage.packet, mark } });
-      return;
+      const mark = (passage.packet.mark & ~target.mask) ^ target.value;
+      return { passage: withMark(passage, mark), log };
     }
     case 'none':
-      next.push(passage);
-      return;
+      return { passage, log };
     case 'accept':
-      done.push({ passage, verdict: { kind: 'accept' } });
-      return;
+      done.push({ passage, log, verdict: ACCEPT });
+      return undefined;
     case 'drop':
     case 'reject':
-      done.push({ passage, verdict: { kind: target.kind, rule: decides() } });
-      return;
+      done.push({ passage, log, verdict: { kind: target.kind, rule: deciding(rule, cause) } });
+      return undefined;
     case 'return':
-      done.push({ passage, verdict: { kind: 'return' } });
-      return;
+      done.push({ passage, log, verdict: RETURN });
+      return undefined;
     case 'dnat':
-      done.push({ passage, verdict: { kind: 'dnat', rule: decides(), ip: target.ip, port: target.port } });
-      return;
+      done.push({
+        passage,
+        log,
+        verdict: { kind: 'dnat', rule: deciding(rule, cause), ip: target.ip, port: target.port },
+      });
+      return undefined;
     case 'masquerade':
-      done.push({ passage, verdict: { kind: 'masquerade', rule: decides(), randomPort: target.randomFully } });
-      return;
+      done.push({
+        passage,
+        log,
+        verdict: { kind: 'masquerade', rule: deciding(rule, cause), randomPort: target.randomFully },
+      });
+      return undefined;
     default:
       throw new UnknownRule('target', target satisfies never, rule);
   }
 }
 
 /** Matches with an effect have it when the whole rule matches: `-m recent --set` notes the source. */
-function remember(rule: Rule, passage: Passage, context: WalkContext, log: RuleLog): Passage {
-  let { recent } = passage;
+function remember(rule: Rule, passage: Passage, { node }: WalkContext): Passage {
   for (const match of rule.matches)
-    if (match.kind === 'recentSet')
-      recent = {
-        node: context.node,
-        list: match.name,
-        source: passage.packet.src,
-        limit: MOST_SOURCES,
-        before: recent,
-      };
-  return { ...passage, recent, log };
+    if (match.kind === 'recentSet') {
+      const { packet, recent: before } = passage;
+      const copy = copyPassage(passage);
+      copy.recent = { node, list: match.name, source: packet.src, limit: MOST_SOURCES, before };
+      return copy;
+    }
+  return passage;
 }
 
 const logged = (
@@ -144,12 +201,7 @@ const logged = (
   failed: Match | undefined,
   before: RuleLog | undefined,
   element?: SourceRef[],
-): RuleLog => ({
-  chain: chain.name,
-  index,
-  tried: { kind: 'iptables', rule, failed, element },
-  before,
-});
+): RuleLog => ({ kind: 'iptables', chain: chain.name, index, rule, failed, element, before });
 
 function deciding({ id, matches, because }: Rule, cause: SourceRef[] = []): Deciding {
   const comment = matches.find((match) => match.kind === 'comment');

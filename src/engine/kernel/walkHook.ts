@@ -3,7 +3,7 @@ import type { TableName } from '../../model/Rule.ts';
 import { familyOf } from '../net/ip.ts';
 import type { Chooser } from './Chooser.ts';
 import type { Scheduling } from './KernelState.ts';
-import type { Branch, Passage } from './Passage.ts';
+import { ACCEPT, type Branch, type Passage } from './Passage.ts';
 import { walkBuiltIn } from './walkChain.ts';
 import { walkBaseChain } from './walkNftChain.ts';
 
@@ -33,6 +33,8 @@ const CHAINS: Record<Stage, { iptables?: [TableName, string]; nft: string }> = {
 export interface HookContext {
   config: KernelConfig;
   chooser: Chooser;
+  /** Rules are walked without the index of addresses, which must change nothing. */
+  everyRule?: boolean;
   sawRecently(list: string, source: string, seconds: number, passage: Passage): boolean;
   /** What a virtual server has scheduled before, and the time now, ms. */
   scheduled(server: string): { earlier: readonly Scheduling[]; now: number };
@@ -47,20 +49,19 @@ export const hasRules = (config: KernelConfig, stage: Stage): boolean =>
 
 /** Asks all rules of a stage, iptables' first and then nftables'; a packet goes on while it is accepted. */
 export function walkHook(stage: Stage, start: Passage, context: HookContext): Branch[] {
-  const { config } = context;
+  const { config, chooser, everyRule, sawRecently } = context;
+  const { nftables, node } = config;
   const family = familyOf(start.packet.dst);
   const { iptables, nft } = CHAINS[stage];
-  const node = config.node;
-  let branches: Branch[] = [{ passage: start, verdict: { kind: 'accept' } }];
+  let branches: Branch[] | undefined;
   if (iptables) {
     const table = config.iptables[family][iptables[0]];
-    branches = goOn(branches, (passage) => walkBuiltIn(iptables[1], passage, { ...context, table, node }));
+    branches = walkBuiltIn(iptables[1], start, undefined, { config, chooser, everyRule, sawRecently, table, node });
   }
-  const { nftables } = config;
-  if (nftables)
-    branches = goOn(branches, (passage) => walkBaseChain(nft, passage, { ...context, table: nftables[family], node }));
-  return branches;
+  if (!nftables) return branches ?? [{ passage: start, log: undefined, verdict: ACCEPT }];
+  const nftContext = { config, chooser, sawRecently, table: nftables[family], node };
+  if (!branches) return walkBaseChain(nft, start, undefined, nftContext);
+  return branches.flatMap((branch) =>
+    branch.verdict.kind === 'accept' ? walkBaseChain(nft, branch.passage, branch.log, nftContext) : [branch],
+  );
 }
-
-const goOn = (branches: Branch[], walk: (passage: Passage) => Branch[]): Branch[] =>
-  branches.flatMap((branch) => (branch.verdict.kind === 'accept' ? walk(branch.passage) : [branch]));

@@ -4,7 +4,8 @@ import type { NftChain, NftMatch, NftRule, NftStatement, NftTable, NftVerdict } 
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import type { Chooser } from './Chooser.ts';
 import { isDnat } from './conntrack.ts';
-import type { Branch, Choice, Deciding, Passage, RuleLog } from './Passage.ts';
+import { copyPassage, withMark, withShare } from './copy.ts';
+import { ACCEPT, type Branch, type Choice, type Deciding, type Passage, RETURN, type RuleLog } from './Passage.ts';
 import { isLocal } from './routing.ts';
 import { UnknownRule } from './UnknownRule.ts';
 import { withPort } from '../net/ip.ts';
@@ -21,9 +22,15 @@ export interface NftContext {
 }
 
 /** Walks a base chain; all of kube-proxy's have the policy accept. */
-export function walkBaseChain(name: string, passage: Passage, context: NftContext): Branch[] {
-  return walk(chainNamed(name, context), passage, context, undefined).map((branch) =>
-    branch.verdict.kind === 'return' ? { ...branch, verdict: { kind: 'accept' } } : branch,
+export function walkBaseChain(
+  name: string,
+  passage: Passage,
+  before: RuleLog | undefined,
+  context: NftContext,
+): Branch[] {
+  const branches = walkChain(chainNamed(name, context), passage, before, context, undefined);
+  return branches.map((branch) =>
+    branch.verdict.kind === 'return' ? { passage: branch.passage, log: branch.log, verdict: ACCEPT } : branch,
   );
 }
 
@@ -33,132 +40,164 @@ function chainNamed(name: string, { table }: NftContext): NftChain {
   return chain;
 }
 
-/** Walks a chain. `cause` is the map element that led here: a helper chain's rule itself tells nothing. */
-function walk(chain: NftChain, start: Passage, context: NftContext, cause: Deciding | undefined): Branch[] {
+/** A walk through a chain. `cause` is the map element that led here: a helper chain's rule itself tells nothing. */
+interface Walk {
+  readonly chain: NftChain;
+  readonly context: NftContext;
+  readonly cause: Deciding | undefined;
+  readonly done: Branch[];
+}
+
+/** A packet that goes on to the next rule. */
+type Going = Pick<Branch, 'passage' | 'log'>;
+
+function walkChain(
+  chain: NftChain,
+  start: Passage,
+  before: RuleLog | undefined,
+  context: NftContext,
+  cause: Deciding | undefined,
+): Branch[] {
   const done: Branch[] = [];
-  let live: Passage[] = [start];
-  for (const [index, rule] of chain.rules.entries()) {
-    const next: Passage[] = [];
-    for (const passage of live) {
-      const failed = rule.matches.find((match) => !holds(match, rule, passage, context));
-      if (failed) next.push(tried(passage, chain, index, rule, failed));
-      else run(chain, index, rule, passage, context, cause, done, next);
-    }
-    live = next;
-    if (live.length === 0) break;
-  }
-  for (const passage of live) done.push({ passage, verdict: { kind: 'return' } });
+  goOn({ chain, context, cause, done }, 0, start, before);
   return done;
 }
 
-/** Runs the statements of a rule that matched, until one decides. */
-function run(
-  chain: NftChain,
-  index: number,
-  rule: NftRule,
-  start: Passage,
-  context: NftContext,
-  cause: Deciding | undefined,
-  done: Branch[],
-  next: Passage[],
-): void {
+/** Walks the rules one after another, from the `from`th. */
+function goOn(walk: Walk, from: number, start: Passage, before: RuleLog | undefined): void {
+  const { chain, context, done } = walk;
+  const { rules } = chain;
   let passage = start;
-  const log = (choice?: Choice): Passage => tried(passage, chain, index, rule, undefined, choice);
-  const call = (from: Passage, name: string, returns: boolean, why: Deciding | undefined): void => {
-    for (const branch of walk(chainNamed(name, context), from, context, why))
-      if (branch.verdict.kind === 'return' && returns) next.push(branch.passage);
-      else done.push(branch);
-  };
+  let log = before;
+  for (let index = from; index < rules.length; index++) {
+    const rule = rules[index] as NftRule;
+    const failed = failedMatch(rule, passage, context);
+    if (failed) {
+      log = logged(chain, index, rule, failed, log);
+      continue;
+    }
+    const next = run(walk, index, rule, passage, log);
+    if (!next) return;
+    passage = next.passage;
+    log = next.log;
+  }
+  done.push({ passage, log, verdict: RETURN });
+}
+
+function failedMatch(rule: NftRule, passage: Passage, context: NftContext): NftMatch | undefined {
+  for (const match of rule.matches) if (!holds(match, rule, passage, context)) return match;
+  return undefined;
+}
+
+/** Runs the statements of a rule that matched, until one decides. Returns how the packet goes on in this chain, if it does. */
+function run(walk: Walk, index: number, rule: NftRule, start: Passage, before: RuleLog | undefined): Going | undefined {
+  const { chain, context, cause, done } = walk;
+  let passage = start;
+  const matched = (choice?: Choice): RuleLog => logged(chain, index, rule, undefined, before, choice);
   for (const statement of rule.statements) {
     switch (statement.kind) {
       case 'markOr':
-        passage = marked(passage, passage.packet.mark | statement.value);
+        passage = withMark(passage, passage.packet.mark | statement.value);
         break;
       case 'markXor':
-        passage = marked(passage, passage.packet.mark ^ statement.value);
+        passage = withMark(passage, passage.packet.mark ^ statement.value);
         break;
       case 'update':
-        passage = {
-          ...passage,
-          recent: {
-            node: context.node,
-            list: statement.set,
-            source: passage.packet.src,
-            limit: SET_SIZE,
-            before: passage.recent,
-          },
-        };
+        passage = noted(passage, context.node, statement.set);
         break;
-      case 'jump':
+      case 'jump': {
+        let next: Going | undefined;
+        const called = chainNamed(statement.chain, context);
+        for (const branch of walkChain(called, passage, matched(), context, cause)) {
+          if (branch.verdict.kind !== 'return') {
+            done.push(branch);
+            continue;
+          }
+          if (next) goOn(walk, index + 1, next.passage, next.log);
+          next = branch;
+        }
+        return next;
+      }
       case 'goto':
-        call(log(), statement.chain, statement.kind === 'jump', cause);
-        return;
+        goto(walk, statement.chain, passage, matched(), cause);
+        return undefined;
       case 'vmap': {
         const verdict = lookUp(statement, passage, context);
-        if (!verdict) {
-          next.push(tried(passage, chain, index, rule, 'element'));
-          return;
-        }
+        if (!verdict) return { passage, log: logged(chain, index, rule, 'element', before) };
         const why = causeOf(rule, verdict);
-        const from = log({ note: said(verdict), because: verdict.because });
-        if (verdict.verdict.kind === 'drop') done.push({ passage: from, verdict: { kind: 'drop', rule: why } });
-        else call(from, verdict.verdict.chain, false, why);
-        return;
+        const log = matched({ note: said(verdict), because: verdict.because });
+        if (verdict.verdict.kind === 'drop') done.push({ passage, log, verdict: { kind: 'drop', rule: why } });
+        else goto(walk, verdict.verdict.chain, passage, log, why);
+        return undefined;
       }
       case 'gotoRandom':
-        for (const { option, share } of context.chooser.pick(statement.chains))
-          call({ ...log({ note: ['goto', option], because: [] }), share: passage.share * share }, option, false, cause);
-        return;
+        for (const { option, share } of context.chooser.pick(statement.chains)) {
+          const log = matched({ note: ['goto', option], because: [] });
+          goto(walk, option, withShare(passage, share), log, cause);
+        }
+        return undefined;
       case 'dnatRandom':
         for (const { option, share } of context.chooser.pick(statement.endpoints)) {
           const { ip, port } = option;
           const because = [...statement.because, option.because];
-          const from = log({ note: ['dnat', withPort(ip, port)], because });
+          const log = matched({ note: ['dnat', withPort(ip, port)], because });
           const why = { id: rule.id, comment: rule.comment ?? '', because };
           done.push({
-            passage: { ...from, share: passage.share * share },
+            passage: withShare(passage, share),
+            log,
             verdict: { kind: 'dnat', rule: why, ip, port },
           });
         }
-        return;
+        return undefined;
       case 'dnat':
         done.push({
-          passage: log(),
+          passage,
+          log: matched(),
           verdict: { kind: 'dnat', rule: deciding(rule), ip: statement.ip, port: statement.port },
         });
-        return;
+        return undefined;
       case 'masquerade':
-        done.push({ passage: log(), verdict: { kind: 'masquerade', rule: deciding(rule), randomPort: true } });
-        return;
+        done.push({ passage, log: matched(), verdict: { kind: 'masquerade', rule: deciding(rule), randomPort: true } });
+        return undefined;
       case 'drop':
       case 'reject': {
         const why = rule.because.length === 0 && !rule.comment && cause ? cause : deciding(rule);
-        done.push({ passage: log(), verdict: { kind: statement.kind, rule: why } });
-        return;
+        done.push({ passage, log: matched(), verdict: { kind: statement.kind, rule: why } });
+        return undefined;
       }
       default:
         throw new UnknownRule('statement', statement satisfies never, rule);
     }
   }
-  next.push(log());
+  return { passage, log: matched() };
 }
 
-const marked = (passage: Passage, mark: number): Passage => ({
-  ...passage,
-  packet: { ...passage.packet, mark: mark >>> 0 },
-});
-
-function tried(
+/** Where the chain that it goes to ends, this one ends too. */
+function goto(
+  { context, done }: Walk,
+  name: string,
   passage: Passage,
+  log: RuleLog,
+  cause: Deciding | undefined,
+): void {
+  for (const branch of walkChain(chainNamed(name, context), passage, log, context, cause)) done.push(branch);
+}
+
+/** `update @SET { ip saddr }` */
+function noted(passage: Passage, node: string, list: string): Passage {
+  const copy = copyPassage(passage);
+  copy.recent = { node, list, source: passage.packet.src, limit: SET_SIZE, before: passage.recent };
+  return copy;
+}
+
+const logged = (
   chain: NftChain,
   index: number,
   rule: NftRule,
   failed: NftMatch | 'element' | undefined,
+  before: RuleLog | undefined,
   element?: Choice,
-): Passage {
-  const log: RuleLog = { chain: chain.name, index, tried: { kind: 'nft', rule, failed, element }, before: passage.log };
-  return { ...passage, log };
-}
+): RuleLog => ({ kind: 'nft', chain: chain.name, index, rule, failed, element, before });
 
 function lookUp(
   statement: Extract<NftStatement, { kind: 'vmap' }>,

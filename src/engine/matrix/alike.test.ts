@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cellAt, type Matrix, type MatrixRow } from '../../model/Matrix.ts';
+import { cellAt, type Matrix } from '../../model/Matrix.ts';
 import { settle } from '../controllers/settle.ts';
 import { openDocuments } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
+import { NOWHERE } from './elsewhere.ts';
 import { matrixOf, toEnd } from './matrixSteps.ts';
 import { rowsOf } from './rows.ts';
 
@@ -19,24 +20,18 @@ const open = (text: string) => {
 };
 const whole = { system: true, most: 1e6 };
 
-/** Rows that share a class with another one. */
-function inCompany(rows: MatrixRow[]): MatrixRow[] {
-  const size = (number: number) => rows.filter((row) => row.class === number).length;
-  return rows.filter((row) => size(row.class) > 1);
-}
-
-describe('rows of one class are alike', () => {
+describe('rows of one class are alike, and those of Nodes that have nothing to do with a Service', () => {
   // a Service, Nodes without a Pod, a Pod with a policy of names: whatever was recorded
   it.each(texts)('$file', ({ text }) => {
     const cluster = open(text);
-    const rows = inCompany(rowsOf(cluster, true));
-    if (rows.length === 0) return;
+    const rows = rowsOf(cluster, true);
     const grouped = toEnd(matrixOf(cluster, whole, rows));
     const alone = toEnd(
       matrixOf(
         cluster,
         whole,
         rows.map((row, i) => ({ ...row, class: i })),
+        NOWHERE,
       ),
     );
     const line = (m: Matrix, row: number) => m.columns.map((_, column) => cellAt(m, row, column));

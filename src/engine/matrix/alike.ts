@@ -19,20 +19,23 @@ export function classOf(cluster: Cluster): (pod: Pod) => string {
   const byHash = proxy.mode === 'ipvs' && proxy.ipvs.scheduler === 'sh';
   if (byHash || cluster.store.list('NetworkPolicy').length > 0)
     return ({ metadata }) => `${metadata.namespace}/${metadata.name}`;
-  const services = cluster.store.list<Service>('Service');
-  const nodes = cluster.store.list<Node>('Node');
-  const texts = [
+  const traits = podTraits(cluster, [
     ...proxy.clusterCIDR.split(','),
-    ...nodes.flatMap(podCIDRs),
-    ...services.flatMap(({ spec }) => spec.loadBalancerSourceRanges ?? []),
-  ];
+    ...cluster.store.list<Node>('Node').flatMap(podCIDRs),
+  ]);
+  return (pod) => `${pod.spec.nodeName} ${traits(pod)}`;
+}
+
+/** The same, but for the Node: `known` are the ranges that the rules of Nodes are about, besides those of load balancers. */
+export function podTraits(cluster: Cluster, known: readonly string[]): (pod: Pod) => string {
+  const services = cluster.store.list<Service>('Service');
+  const texts = [...known, ...services.flatMap(({ spec }) => spec.loadBalancerSourceRanges ?? [])];
   const ranges = [...new Set(texts)].flatMap((text) => parseCidr(text.trim()) ?? []);
   return (pod) => {
     const { nodeName = '', hostNetwork = false, dnsPolicy, dnsConfig } = pod.spec;
     const ips = podIPs(pod);
     const name = hostName(pod);
     return JSON.stringify([
-      nodeName,
       hostNetwork,
       hostNetwork ? [] : ips.map((ip) => [familyOf(ip), inWhich(ranges, ip)]),
       hostNetwork ? '' : interfaceKind(cluster, nodeName, pod),

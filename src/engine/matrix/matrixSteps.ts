@@ -1,14 +1,18 @@
 import type { Matrix, MatrixCell, MatrixColumn, MatrixInput, MatrixRow } from '../../model/Matrix.ts';
 import type { Source } from '../../model/Simulation.ts';
 import type { ObjectKey } from '../../model/Span.ts';
-import type { Ending } from '../../model/Trace.ts';
+import type { Ending, Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openSource } from '../openSettled.ts';
 import type { SimulationMemo } from '../SimulationMemo.ts';
+import { withPort } from '../net/ip.ts';
 import { type End, endingsOf } from '../trace/endings.ts';
+import { addressesOf } from '../trace/reach.ts';
+import { readTarget } from '../trace/target.ts';
 import { nodeViews } from '../views/nodes.ts';
 import { serviceViews, slicesByService } from '../views/services.ts';
 import { columnsOf } from './columns.ts';
+import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { rowsOf } from './rows.ts';
 
 /** How far it is: connections followed, of all. */
@@ -20,7 +24,7 @@ export interface Progress {
 /**
  * From everywhere to everywhere: how a new connection ends from each place to each address of each Service port. Done
  * in steps of one connection, so that who asks can show progress, do something else in between, or give up. Rows that
- * are alike are followed once.
+ * are alike are followed once, and rows on Nodes that have nothing to do with a Service.
  */
 export function* matrixSteps(input: MatrixInput, memo?: SimulationMemo): Generator<Progress, Matrix> {
   const { cluster } = openSource(input, memo).opened;
@@ -30,30 +34,64 @@ export function* matrixSteps(input: MatrixInput, memo?: SimulationMemo): Generat
 /** The same for a cluster that is open. */
 export function* matrixOf(
   cluster: Cluster,
-  options: Omit<MatrixInput, keyof Source>,
+  options: Omit<MatrixInput, 'text'>,
   from: readonly MatrixRow[] = rowsOf(cluster, options.system),
+  others: Elsewhere = elsewhere(cluster),
 ): Generator<Progress, Matrix> {
   const rows = from.map((row) => ({ ...row, own: { ...row.own } }));
   const classes = Math.max(...rows.map((row) => row.class)) + 1;
   const { columns, leftOut } = columnsWithin(cluster, options, classes);
   const cells = Array.from({ length: classes }, () => columns.map(() => -1));
   const kinds = new Kinds();
+  // a name that means one address ends as that one does: so addresses come first
+  const order = columns
+    .map((_, i) => i)
+    .sort((a, b) => Number(isName(columns[a])) - Number(isName(columns[b])) || a - b);
+  const missing = cells.map(() => order);
+  const byUrl = new Map(columns.map(({ url }, i) => [url, i]));
+  const asAddress = (column: MatrixColumn, row: MatrixRow): number | undefined => {
+    const twin = isName(column) ? byUrl.get(addressOf(cluster, row.place, column.url)) : undefined;
+    return twin === undefined ? undefined : (row.own[twin] ?? cells[row.class]?.[twin]);
+  };
+  const behind = columnsBehind(cluster, columns);
+  const touched = columns.map((column) => others.nodesOf(column));
+  // the cells of rows of a kind towards the columns that their Nodes have nothing to do with
+  const elsewhereCells = new Map<string, number[]>();
   const total = classes * columns.length;
-  const behind = podsBehind(cluster);
   let done = 0;
-  for (const { key, place, class: number, own } of rows) {
+  for (const row of rows) {
+    const { key, place, class: number, own, node } = row;
     const line = cells[number] ?? [];
-    for (const [i, { service, url }] of columns.entries()) {
-      const alone = place.kind === 'pod' && behind(service, key);
-      if (!alone && line[i] !== -1) continue;
-      const kind = kinds.indexOf(cellOf(endingsOf(cluster, place, url)));
-      if (alone) own[i] = kind;
-      else line[i] = kind;
+    const alone = behind.get(key) ?? NONE;
+    const kind = others.kindOf(row);
+    const shared = kind === undefined ? [] : (elsewhereCells.get(kind) ?? []);
+    if (kind !== undefined) elsewhereCells.set(kind, shared);
+    const rest = missing[number] ?? [];
+    // what is not known of the class yet, and the Services that this Pod alone is behind
+    for (const i of rest.length === order.length ? rest : [...new Set([...rest, ...alone])]) {
+      const column = columns[i] as MatrixColumn;
+      const isAlone = alone.has(i);
+      const apart = !isAlone && kind !== undefined && touched[i]?.has(node) === false;
+      const known = (apart ? shared[i] : undefined) ?? asAddress(column, row);
+      const cell = known ?? kinds.indexOf(cellOf(endingsOf(cluster, place, column.url)));
+      if (isAlone) own[i] = cell;
+      else line[i] = cell;
+      if (apart) shared[i] = cell;
       done += 1;
-      yield { done, total: Math.max(done, total) };
+      if (known === undefined) yield { done, total: Math.max(done, total) };
     }
+    missing[number] = rest.filter((i) => alone.has(i));
   }
   return { columns, rows, cells, kinds: kinds.all, leftOut };
+}
+
+const isName = (column: MatrixColumn | undefined): boolean => column?.kind === 'name';
+
+/** The URL with the one address that its name means; '' when there are more, or none. */
+function addressOf(cluster: Cluster, place: Place, url: string): string {
+  const target = readTarget(url);
+  const ips = target ? addressesOf(cluster, place, target).flat() : [];
+  return target && ips.length === 1 ? `${target.protocol}://${withPort(ips[0] ?? '', target.port)}` : '';
 }
 
 /** Cells that are equal become one. */
@@ -72,12 +110,24 @@ class Kinds {
   }
 }
 
-/** Whether a Pod, by the key of its row, is behind a Service: a packet that it sends there may come back to itself. */
-function podsBehind(cluster: Cluster): (service: ObjectKey, row: string) => boolean {
-  const sets = new Map<ObjectKey, Set<string>>();
+const NONE: ReadonlySet<number> = new Set();
+
+/** The columns of the Services that a Pod is behind, by the key of its row: a packet that it sends there may come back to itself. */
+function columnsBehind(cluster: Cluster, columns: readonly MatrixColumn[]): Map<string, Set<number>> {
+  const ofService = new Map<ObjectKey, number[]>();
+  for (const [i, { service }] of columns.entries()) {
+    const list = ofService.get(service);
+    if (list) list.push(i);
+    else ofService.set(service, [i]);
+  }
+  const behind = new Map<string, Set<number>>();
   for (const { key, endpoints } of serviceViews(cluster))
-    sets.set(key, new Set(endpoints.map(({ pod }) => `pod/${pod}`)));
-  return (service, row) => sets.get(service)?.has(row) ?? false;
+    for (const { pod } of endpoints) {
+      const own = behind.get(`pod/${pod}`) ?? new Set();
+      behind.set(`pod/${pod}`, own);
+      for (const i of ofService.get(key) ?? []) own.add(i);
+    }
+  return behind;
 }
 
 /** All steps at once. */

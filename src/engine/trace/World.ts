@@ -2,9 +2,8 @@ import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { Chooser } from '../kernel/Chooser.ts';
-import type { Scheduling } from '../kernel/KernelState.ts';
-import type { Passage } from '../kernel/Passage.ts';
-import type { Stage } from '../kernel/walkHook.ts';
+import type { Branch } from '../kernel/Passage.ts';
+import type { HookContext, Stage } from '../kernel/walkHook.ts';
 import { kernelConfigOf } from '../proxy/kernelConfig.ts';
 import type { Asker } from './Flight.ts';
 import { type Topology, topologyOf } from './Topology.ts';
@@ -15,39 +14,48 @@ export interface World {
   topology: Topology;
   chooser: Chooser;
   asker: Asker;
-  /** Whether hops are told: their steps and their words. Who only asks how connections end does without. */
-  told: boolean;
   /** Counts a packet at the rules that it matched; absent where nothing is sent. */
-  count?: (node: string, stage: Stage, passage: Passage) => void;
+  count?: (node: string, stage: Stage, branch: Branch) => void;
   kernel(node: string): KernelConfig;
+  /** What the rules of a Node need to know: `recent` lists have seen a source on this way or before. */
+  hooks(node: string): HookContext;
   pod(key: string): Pod | undefined;
-  /** Whether a Node's `recent` list has seen a source, on this way or before. */
-  sawRecently(node: string, list: string, source: string, seconds: number, passage: Passage): boolean;
-  /** What a virtual server of a Node has scheduled before. */
-  scheduled(node: string, server: string): { earlier: readonly Scheduling[]; now: number };
 }
 
-export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker, told: boolean): World {
+export function worldOf(cluster: Cluster, chooser: Chooser, asker: Asker): World {
+  const contexts = new Map<string, HookContext>();
   return {
     cluster,
     topology: topologyOf(cluster),
     chooser,
     asker,
-    told,
     kernel: (node) => kernelConfigOf(cluster, node),
     pod: (key) => {
       const slash = key.indexOf('/');
       return cluster.store.get<Pod>('Pod', key.slice(0, slash), key.slice(slash + 1));
     },
-    sawRecently: (node, list, source, seconds, passage) => {
-      for (let r = passage.recent; r; r = r.before)
-        if (r.node === node && r.list === list && r.source === source) return true;
-      const seen = cluster.kernels.get(node)?.recent.get(list)?.get(source);
-      return seen !== undefined && cluster.now - seen <= seconds * 1000;
+    hooks: (node) => {
+      let context = contexts.get(node);
+      if (!context) {
+        context = hookContext(cluster, node, chooser);
+        contexts.set(node, context);
+      }
+      return context;
     },
-    scheduled: (node, server) => ({
-      earlier: cluster.kernels.get(node)?.scheduled.get(server) ?? [],
-      now: cluster.now,
-    }),
   };
 }
+
+const hookContext = (cluster: Cluster, node: string, chooser: Chooser): HookContext => ({
+  config: kernelConfigOf(cluster, node),
+  chooser,
+  sawRecently: (list, source, seconds, passage) => {
+    for (let r = passage.recent; r; r = r.before)
+      if (r.node === node && r.list === list && r.source === source) return true;
+    const seen = cluster.kernels.get(node)?.recent.get(list)?.get(source);
+    return seen !== undefined && cluster.now - seen <= seconds * 1000;
+  },
+  scheduled: (server) => ({
+    earlier: cluster.kernels.get(node)?.scheduled.get(server) ?? [],
+    now: cluster.now,
+  }),
+});

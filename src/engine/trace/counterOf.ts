@@ -21,7 +21,7 @@ const ENDS = new Set(['accept', 'drop', 'reject', 'dnat', 'masquerade']);
 /** Counts packets as iptables does: at every rule that matched, and at a built-in chain's policy when none decided. */
 export const counterOf =
   (cluster: Cluster): NonNullable<World['count']> =>
-  (node, stage, { packet, log }) => {
+  (node, stage, { passage: { packet }, log }) => {
     const [table, builtIn] = builtInAt(stage) ?? [];
     const counters = kernelState(cluster, node)?.counters;
     if (!table || !builtIn || !counters) return;
@@ -29,8 +29,8 @@ export const counterOf =
     const { length: bytes } = ipPacket(packet, 64, NUMBERS);
     let decided: boolean | undefined;
     for (let l: RuleLog | undefined = log; l; l = l.before) {
-      if (l.tried.kind !== 'iptables') continue;
-      const { failed, rule } = l.tried;
+      if (l.kind !== 'iptables') continue;
+      const { failed, rule } = l;
       // the newest comes first: it is the one that ended the walk, if any did
       decided ??= !failed && ENDS.has(rule.target.kind);
       if (!failed) add(counters, counterKey(family, table, l.chain, renderRule(rule, family)), bytes);

@@ -24,7 +24,7 @@ export function endingsOf(cluster: Cluster, from: Place, url: string): End[] {
   for (const ips of families) {
     ends = [];
     for (const ip of ips) {
-      const start = startFrom(cluster, from, target, ip, SOURCE_PORT, everyWay, false);
+      const start = startFrom(cluster, from, target, ip, SOURCE_PORT, everyWay);
       if (!('world' in start)) {
         ends.push({ ending: { result: 'unreachable' }, reason: start.reason, share: 1 / ips.length });
         continue;

@@ -2,38 +2,47 @@ import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Hook, Hop, Machine, Step } from '../../model/Trace.ts';
 import { hopWords } from './explain.ts';
-import type { Flight } from './Flight.ts';
+import { copyFlight, type Flight } from './Flight.ts';
 import type { World } from './World.ts';
 
-/** A stop of the packet, in words too: `reason` where that is known better than the steps tell. It says what happened first, and then what to do about it. */
-export function makeHop(
+/** A stop of the packet, which becomes the last of its hops. */
+export const withHop = (
   world: World,
   flight: Flight,
   at: Machine,
-  hook: Hook | undefined,
   after: Packet,
   steps: Step[],
-  before: Packet = flight.packet,
-  reason?: readonly Reason[],
+  more: Omit<Stop, 'at' | 'after' | 'steps'> = {},
+): Flight =>
+  stopped(flight, at, '', (outDevice) => ({
+    ...makeHop(world, flight, { at, after, steps, ...more }),
+    ...(outDevice && { outDevice }),
+  }));
+
+export function stopped(flight: Flight, at: Machine, outDevice: string, tell: (outDevice: string) => Hop): Flight {
+  const next = copyFlight(flight);
+  next.hops = { at, reply: flight.reply, outDevice, tell, before: flight.hops, told: undefined };
+  return next;
+}
+
+interface Stop {
+  at: Machine;
+  hook?: Hook;
+  /** The packet as it came; absent: as it flew in. */
+  before?: Packet;
+  after: Packet;
+  steps: Step[];
+  /** Where that is known better than the steps tell. It says what happened first, and then what to do about it. */
+  reason?: readonly Reason[];
+}
+
+/** A stop, in words too. */
+export function makeHop(
+  world: World,
+  { packet, reply, ttl, inDevice }: Flight,
+  { at, hook, before = packet, after, steps, reason }: Stop,
 ): Hop {
-  if (!world.told) return untold(at, hook, flight);
-  const { reply, ttl, inDevice } = flight;
   const hop = { at, ...(hook && { hook }), before, after, steps, reply, ttl, ...(inDevice && { inDevice }) };
   const sentence = reason?.[0];
   return { ...hop, ...hopWords(world, hop), ...(sentence && { sentence }) };
 }
-
-const NOBODY: Packet = { protocol: 'tcp', src: '', sport: 0, dst: '', dport: 0, flags: '', mark: 0 };
-
-/** Only where the packet was: what the next machine asks. */
-const untold = (at: Machine, hook: Hook | undefined, { reply, ttl }: Flight): Hop => ({
-  at,
-  ...(hook && { hook }),
-  before: NOBODY,
-  after: NOBODY,
-  steps: [],
-  sentence: { who: '', does: [] },
-  label: ['passes'],
-  reply,
-  ttl,
-});

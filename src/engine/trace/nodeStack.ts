@@ -12,23 +12,26 @@ import {
   withSource,
 } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
+import { withMark } from '../kernel/copy.ts';
 import type { Connection, Deciding } from '../kernel/Passage.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
-import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor } from '../kernel/routing.ts';
+import { addressOf, isLocal, isLoopback, podBehind, routeTo, sourceFor, vxlanOf } from '../kernel/routing.ts';
 import type { Stage } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
 import { ROUTER } from '../proxy/nodeNetwork.ts';
 import { dropReason, rejectReason } from './explain.ts';
-import { type Flight, finish, fly, hopsOf, type Next, silence, withHop } from './Flight.ts';
-import { makeHop } from './hop.ts';
+import { copyFlight, type Flight, finish, fly, flyTo, type Next, silence } from './Flight.ts';
+import { withHop } from './hop.ts';
 import {
   confirm,
   enter,
-  hopIn,
   type Inside,
   leaving,
+  leavingBy,
   machineOf,
   moved,
+  stopIn,
+  withEntry,
   walk,
   walkVirtual,
   type Way,
@@ -45,8 +48,8 @@ export function arriveAtNode(world: World, arrived: Flight, node: string): Next[
   if (isOff(world.cluster, node)) {
     const reason: Reason[] = [['nodeOff', node]];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
-    const hop = makeHop(world, arrived, machineOf(node), 'PREROUTING', arrived.packet, steps, arrived.packet, reason);
-    return [silence(withHop(arrived, hop), reason)];
+    const at = machineOf(node);
+    return [silence(withHop(world, arrived, at, arrived.packet, steps, { hook: 'PREROUTING', reason }), reason)];
   }
   const config = world.kernel(node);
   const flight = decapsulate(world, arrived, node);
@@ -55,13 +58,12 @@ export function arriveAtNode(world: World, arrived: Flight, node: string): Next[
   if (strange) {
     const reason = [strange];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
-    const hop = makeHop(world, flight, machineOf(node), 'PREROUTING', packet, steps, packet, reason);
-    return [silence(withHop(flight, hop), reason)];
+    return [silence(withHop(world, flight, machineOf(node), packet, steps, { hook: 'PREROUTING', reason }), reason)];
   }
   const connection = flight.connection ?? track(packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, flight.inDevice);
   return filterHook(inside, 'PREROUTING', 'prerouting raw', (passed) =>
-    destinationHook(passed, 'PREROUTING').flatMap((next) =>
+    each(destinationHook(passed, 'PREROUTING'), (next) =>
       isLocal(config, next.passage.packet.dst) ? input(next) : forward(next),
     ),
   );
@@ -73,7 +75,7 @@ export function sendFromNode(world: World, flight: Flight, node: string): Next[]
   const connection = flight.connection ?? track(flight.packet, node, flight.tracked);
   const inside = enter(world, node, config, flight, connection, '');
   return filterHook(inside, 'OUTPUT', 'output raw', (passed) =>
-    destinationHook(passed, 'OUTPUT').flatMap((next) => ipvsHook(next, 'OUTPUT', output)),
+    each(destinationHook(passed, 'OUTPUT'), (next) => ipvsHook(next, 'OUTPUT', output)),
   );
 }
 
@@ -86,7 +88,7 @@ function output(inside: Inside): Next[] {
   const strays = isLoopback(packet.src) && route.device !== 'lo';
   if (strays && (packet.src === '::1' || !routesLocalnet(config, route.device)))
     return [dropped(inside, 'OUTPUT', '', [['loopbackOut', inside.node]])];
-  const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
+  const routed = leavingBy(inside, route.device);
   return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
 }
 
@@ -103,6 +105,12 @@ function martian(node: string, { src, dst }: Packet, inDevice: string, config: K
 /** `route_localnet`, of all interfaces or of this one; IPv6 has no such thing, and ::1 never leaves. */
 const routesLocalnet = ({ sysctls, interfaces }: KernelConfig, device: string): boolean =>
   sysctls.route_localnet || interfaces.some((i) => i.name === device && i.routeLocalnet === true);
+
+/** All that becomes of some ways; nearly always there is one. */
+function each<T>(ways: readonly T[], then: (way: T) => Next[]): Next[] {
+  const [only] = ways;
+  return only !== undefined && ways.length === 1 ? then(only) : ways.flatMap(then);
+}
 
 // -- the hooks ---------------------------------------------------------------------------------------------------
 
@@ -125,10 +133,11 @@ function newDestination({ inside, verdict }: Way, hook: Hook, by: { ipvs?: true 
   if (verdict.kind !== 'dnat') return inside;
   const { connection, packet } = inside.passage;
   const known = connection.entry as ConntrackEntry;
-  const reply = { ...known.reply, src: verdict.ip, sport: verdict.port };
-  const entry: ConntrackEntry = { ...known, reply, dnatRule: verdict.rule.id, ...by };
-  const translated = { ...inside, passage: { ...inside.passage, connection: { ...connection, entry } } };
-  return moved(translated, hook, 'dst', withDestination(packet, verdict.ip, verdict.port), verdict.rule);
+  const { protocol, original, reply: before, snatRule } = known;
+  const reply = { src: verdict.ip, sport: verdict.port, dst: before.dst, dport: before.dport };
+  const entry: ConntrackEntry = { protocol, original, reply, dnatRule: verdict.rule.id, snatRule };
+  if (by.ipvs) entry.ipvs = true;
+  return moved(withEntry(inside, entry), hook, 'dst', withDestination(packet, verdict.ip, verdict.port), verdict.rule);
 }
 
 /**
@@ -147,7 +156,7 @@ function ipvsHook(inside: Inside, hook: 'INPUT' | 'OUTPUT', then: (inside: Insid
   }
   const ways = walkVirtual(inside, hook);
   if (!ways) return then(inside);
-  return ways.flatMap((way) =>
+  return each(ways, (way) =>
     way.verdict.kind === 'reject'
       ? rejected(way.inside, hook, way.verdict.rule)
       : then(newDestination(way, hook, { ipvs: true })),
@@ -165,7 +174,7 @@ function postrouting(inside: Inside): Next[] {
   }
   const { inside: judged, denied } = police(inside);
   if (denied !== undefined) return [dropped(judged, 'POSTROUTING', '', denied)];
-  return walk(judged, 'postrouting nat').flatMap(({ inside: next, verdict }) => {
+  return each(walk(judged, 'postrouting nat'), ({ inside: next, verdict }) => {
     if (verdict.kind !== 'masquerade') return transmit(confirm(next));
     const { packet } = next.passage;
     const ip = addressOf(config, passage.outDevice, familyOf(packet.dst));
@@ -177,14 +186,15 @@ function postrouting(inside: Inside): Next[] {
     const keeps = packet.sport === 0 || (!verdict.randomPort && !taken(packet.sport));
     const port = keeps ? packet.sport : randomPort(text, taken);
     const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };
-    const translated = { ...next, passage: { ...next.passage, connection: { ...connection, entry } } };
-    return transmit(confirm(moved(translated, 'POSTROUTING', 'src', withSource(packet, ip, port), verdict.rule)));
+    return transmit(
+      confirm(moved(withEntry(next, entry), 'POSTROUTING', 'src', withSource(packet, ip, port), verdict.rule)),
+    );
   });
 }
 
 /** The filter chains decide whether the packet goes on. */
 function filterHook(inside: Inside, hook: Hook, stage: Stage, then: (inside: Inside) => Next[]): Next[] {
-  return walk(inside, stage).flatMap(({ inside: next, verdict }): Next[] => {
+  return each(walk(inside, stage), ({ inside: next, verdict }) => {
     if (verdict.kind === 'drop')
       return [
         dropped(next, hook, verdict.rule?.id ?? '', dropReason(next.world, next.node, verdict.rule, next.passage)),
@@ -199,7 +209,7 @@ function forward(inside: Inside): Next[] {
   const route = routeTo(config, passage.packet.dst);
   if (!route) return [noRoute(inside)];
   if (flight.ttl <= 1) return expired(inside, 'FORWARD');
-  const routed = { ...inside, passage: { ...passage, outDevice: route.device } };
+  const routed = leavingBy(inside, route.device);
   return filterHook(routed, 'FORWARD', 'forward filter', (next) => {
     const { packet, connection } = next.passage;
     // behind the filter, IPVS changes the source of answers
@@ -222,11 +232,7 @@ function received(accepted: Inside): Next[] {
   // the kernel changes sources of packets for itself here; of a fresh connection there is nothing to change
   const packet = passage.connection.fresh ? passage.packet : translateSource(passage.packet, passage.connection);
   const done = confirm(moved(accepted, 'INPUT', 'src', packet, undefined));
-  return socketReceives(
-    done.world,
-    { ...leaving(done), inDevice: passage.inDevice },
-    { kind: 'node', name: done.node },
-  );
+  return socketReceives(done.world, leaving(done, passage.inDevice), { kind: 'node', name: done.node });
 }
 
 // -- what becomes of a packet -------------------------------------------------------------------------------------
@@ -239,32 +245,42 @@ function transmit(inside: Inside): Next[] {
   const flight = leaving(inside);
   // what is only passed on is told once; so is a policy's word behind a change of the destination
   const passes = isForwarded && flight.hops === inside.entered;
-  const judged = inside.steps.some(({ kind }) => kind === 'policy');
+  const judged = inside.steps.some((step) => 'kind' in step && step.kind === 'policy');
   const told = goesOut(passes || judged ? forwards(inside, flight) : flight, outDevice);
   if (outDevice === 'lo') {
-    const connection = { ...passage.connection, fresh: false };
-    return [fly({ ...told, at: { kind: 'node', name: node }, inDevice: 'lo', connection })];
+    const again = copyFlight(told);
+    again.at = { kind: 'node', name: node };
+    again.inDevice = 'lo';
+    again.connection = { ...passage.connection, fresh: false };
+    return [fly(again)];
   }
-  const out = { ...told, packet: { ...packet, mark: 0 }, ttl: isForwarded ? flight.ttl - 1 : flight.ttl };
+  const out = copyFlight(told);
+  out.ttl = isForwarded ? flight.ttl - 1 : flight.ttl;
+  if (packet.mark !== 0) out.packet = withMark(passage, 0).packet;
   const pod = podBehind(config, outDevice);
-  if (pod !== undefined) return [fly({ ...out, at: { kind: 'pod', key: pod }, inDevice: 'eth0' })];
+  if (pod !== undefined) return [flyTo(out, { kind: 'pod', key: pod }, 'eth0')];
   if (outDevice === 'unused') return [lost(inside, out, [['noPodHas', packet.dst]], 'timeout')];
   const via = routeTo(config, packet.dst)?.via ?? packet.dst;
   const { nodeByIp, nodeByVtep } = world.topology;
-  const vxlan = config.interfaces.find((i) => i.name === outDevice)?.vxlan;
-  const [self, peer] = [world.cluster.store.get<Node>('Node', undefined, node), nodeByVtep.get(via)];
-  if (vxlan && self && peer) return [encapsulate(world, out, self, peer, vxlan)];
+  const vxlan = vxlanOf(config, outDevice);
+  if (vxlan) {
+    const [self, peer] = [world.cluster.store.get<Node>('Node', undefined, node), nodeByVtep.get(via)];
+    if (self && peer) return [encapsulate(world, out, self, peer, vxlan)];
+  }
   const neighbour = nodeByIp.get(via);
-  if (neighbour) return [fly({ ...out, at: { kind: 'node', name: neighbour.metadata.name }, inDevice: 'eth0' })];
-  if (via === ROUTER[familyOf(via)]) return [fly({ ...out, at: { kind: 'router' }, inDevice: 'br0' })];
+  if (neighbour) return [flyTo(out, { kind: 'node', name: neighbour.metadata.name }, 'eth0')];
+  if (via === ROUTER[familyOf(via)]) return [flyTo(out, { kind: 'router' }, 'br0')];
   return [lost(inside, out, [['nobodyOnWire', packet.dst]], 'timeout')];
 }
 
 /** The last hop here says by which interface the packet goes out, or an error about it, if that was not known yet. */
 function goesOut(flight: Flight, outDevice: string): Flight {
   const { hops, reply } = flight;
-  if (!hops || (hops.hop.outDevice !== undefined && hops.hop.reply === reply)) return flight;
-  return { ...flight, hops: { ...hops, hop: { ...hops.hop, outDevice } } };
+  if (!hops || (hops.outDevice !== '' && hops.reply === reply)) return flight;
+  const { at, tell, before } = hops;
+  const next = copyFlight(flight);
+  next.hops = { at, reply: hops.reply, outDevice, tell, before, told: undefined };
+  return next;
 }
 
 /** IPVS does not come by FORWARD: there POSTROUTING is the first hook that the packet and its policies share. */
@@ -273,14 +289,13 @@ function forwards(inside: Inside, flight: Flight): Flight {
   const hook = passage.inDevice === '' ? 'POSTROUTING' : 'FORWARD';
   const via = routeTo(config, passage.packet.dst)?.via;
   const step: Step = { kind: 'route', to: passage.packet.dst, device: passage.outDevice, ...(via && { via }) };
-  return withHop(flight, hopIn(inside, hook, [...inside.steps, step]));
+  return stopIn(inside, hook, [...inside.steps, step], {}, flight);
 }
 
 /** The packet goes where nobody is, or nowhere. */
 function lost(inside: Inside, flight: Flight, reason: Reason[], result: 'timeout' | 'unreachable'): Next {
   const steps: Step[] = [{ kind: 'noRoute', to: inside.passage.packet.dst }];
-  const hop = hopIn(inside, 'POSTROUTING', steps, { reason });
-  return finish(withHop(flight, hop), { result }, reason);
+  return finish(stopIn(inside, 'POSTROUTING', steps, { reason }, flight), { result }, reason);
 }
 
 const noRoute = (inside: Inside): Next =>
@@ -288,12 +303,11 @@ const noRoute = (inside: Inside): Next =>
 
 function dropped(inside: Inside, hook: Hook, ruleId: string, reason: Reason[]): Next {
   const { passage } = inside;
-  const steps: Step[] = [...inside.steps, { kind: 'drop', ruleId, reason }];
-  const flight = leaving(inside);
-  const hop = hopIn(inside, hook, steps, { reason });
+  const step: Step = { kind: 'drop', ruleId, reason };
+  const flight = stopIn(inside, hook, [...inside.steps, step], { reason }, leaving(inside));
   // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
   const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
-  return finish(withHop(flight, hop), { result: told ? 'unreachable' : 'timeout' }, reason);
+  return finish(flight, { result: told ? 'unreachable' : 'timeout' }, reason);
 }
 
 /** A packet that has passed 64 machines goes no further (net/ipv4/ip_forward.c): who sent it is told, unless it is an error itself. */
@@ -302,16 +316,17 @@ function expired(inside: Inside, hook: Hook): Next[] {
   const reason: Reason[] = [['wentRound', inside.node, loopOf(inside.flight)]];
   if (packet.quoted) return [dropped(inside, hook, '', reason)];
   const step: Step = { kind: 'drop', ruleId: '', reason };
-  const hop = hopIn(inside, hook, [...inside.steps, step], { reason });
+  const flight = stopIn(inside, hook, [...inside.steps, step], { reason }, leaving(inside));
   // to a UDP socket it is no error that lasts (udp_err), so nobody hears of it
   const result = packet.protocol === 'udp' ? 'timeout' : 'unreachable';
-  return complain(inside, withHop(leaving(inside), hop), 'time exceeded', { result }, reason);
+  return complain(inside, flight, 'time exceeded', { result }, reason);
 }
 
 /** Which Nodes a packet went round between. */
 function loopOf({ hops }: Flight): string[] {
   const nodes = new Set<string>();
-  for (const { at } of hopsOf(hops).slice(-8)) if (at.kind === 'node') nodes.add(at.name);
+  let last = hops;
+  for (let n = 0; n < 8 && last; n++, last = last.before) if (last.at.kind === 'node') nodes.add(last.at.name);
   return [...nodes].sort();
 }
 
@@ -325,10 +340,9 @@ function rejected(inside: Inside, hook: Hook, rule: Deciding | undefined): Next[
     ruleId: rule?.id ?? '',
     with: family === 'IPv6' ? 'icmp6-port-unreachable' : 'icmp-port-unreachable',
   };
-  const flight = leaving(inside);
   const reason = rejectReason(world, node, rule, packet);
-  const hop = hopIn(inside, hook, [...inside.steps, step], { reason });
-  return complain(inside, withHop(flight, hop), 'port unreachable', { result: 'refused' }, reason);
+  const flight = stopIn(inside, hook, [...inside.steps, step], { reason }, leaving(inside));
+  return complain(inside, flight, 'port unreachable', { result: 'refused' }, reason);
 }
 
 /** An ICMP error about a packet goes back to its sender; the kernel knows whose connection it is about (nf_ct_attach). */

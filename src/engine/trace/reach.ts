@@ -79,7 +79,7 @@ export function notStarted(
 ): Trace {
   const ending = { result: 'unreachable' } as const;
   const seen = seenBy(ending, packetProtocol(target, ip));
-  return { hops: start.hop ? [start.hop] : [], ending, reason: start.reason, seen, share };
+  return { hops: start.hops, ending, reason: start.reason, seen, share };
 }
 
 /** Ways with equal paths are one. */

@@ -13,8 +13,8 @@ import { familyOf } from '../net/ip.ts';
 import { isHealthy } from '../proxy/isHealthy.ts';
 import { nodeIP, ROUTER } from '../proxy/nodeNetwork.ts';
 import { lostOutside } from './explain.ts';
-import { type Flight, fly, type Next, silence, withHop } from './Flight.ts';
-import { makeHop } from './hop.ts';
+import { type Flight, flyTo, type Next, silence } from './Flight.ts';
+import { withHop } from './hop.ts';
 import { randomPort } from './ports.ts';
 import { sendsProxyHeader } from './proxyProtocol.ts';
 import { socketReceives } from './sockets.ts';
@@ -36,7 +36,7 @@ export function atRouter(world: World, flight: Flight): Next[] {
   if (connection.entry && !connection.fresh) {
     const packet = translateSource(translateDestination(flight.packet, connection), connection);
     const steps = undone(flight.packet, packet);
-    const back = withHop(flight, makeHop(world, flight, BALANCER, undefined, packet, steps));
+    const back = withHop(world, flight, BALANCER, packet, steps);
     return route(world, { ...back, packet });
   }
   const frontend = topology.frontends.get(flight.packet.dst);
@@ -76,10 +76,7 @@ function balance(world: World, flight: Flight, { service, mode }: Frontend): Nex
   return world.chooser.pick(nodes).flatMap(({ option: node, share }): Next[] => {
     const chosen: Step = { kind: 'chooseNode', node: node.metadata.name, probability: 1 / nodes.length, among };
     const next = { ...flight, share: flight.share * share };
-    if (mode === 'VIP') {
-      const hop = makeHop(world, flight, BALANCER, undefined, packet, [chosen]);
-      return [toNode(withHop(next, hop), node.metadata.name)];
-    }
+    if (mode === 'VIP') return [toNode(withHop(world, next, BALANCER, packet, [chosen]), node.metadata.name)];
     return [proxied(world, next, service, node, port?.nodePort ?? 0, chosen)];
   });
 }
@@ -111,9 +108,8 @@ function proxied(world: World, flight: Flight, service: Service, node: Node, nod
   });
   const steps = [chosen, change('dst', packet.dst, to), change('src', packet.src, source)];
   if (says) steps.push({ kind: 'proxyHeader', state: 'sent', text: proxyHeaderText(entry.original) });
-  const hop = makeHop(world, flight, BALANCER, undefined, renewed, steps);
   const tracked = { node: TABLE, entry, before: flight.tracked };
-  return toNode({ ...withHop(flight, hop), packet: renewed, tracked }, node.metadata.name);
+  return toNode({ ...withHop(world, flight, BALANCER, renewed, steps), packet: renewed, tracked }, node.metadata.name);
 }
 
 /** Plain routing. */
@@ -122,7 +118,7 @@ function route(world: World, flight: Flight): Next[] {
   const node = world.topology.nodeByIp.get(dst);
   if (node) return [toNode(flight, node.metadata.name)];
   if (CLIENT_IPS.includes(dst as (typeof CLIENT_IPS)[number]))
-    return [fly({ ...flight, at: { kind: 'client' }, inDevice: 'eth0', ttl: flight.ttl - 1 })];
+    return [flyTo(flight, { kind: 'client' }, 'eth0', flight.ttl - 1)];
   if (OWN.has(dst)) return socketReceives(world, flight, { kind: 'router' });
   if (NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst))) {
     const holders = arpAnswers(world, dst);
@@ -148,13 +144,12 @@ const arpAnswers = (world: World, ip: string): string[] =>
       return config.ipvs !== null && !config.sysctls.arp_ignore && isLocal(config, ip);
     });
 
-const toNode = (flight: Flight, name: string): Next =>
-  fly({ ...flight, at: { kind: 'node', name }, inDevice: 'eth0', ttl: flight.ttl - 1 });
+const toNode = (flight: Flight, name: string): Next => flyTo(flight, { kind: 'node', name }, 'eth0', flight.ttl - 1);
 
 /** The packet dies outside: at the load balancer if it was for it, else just beyond the machine that sent it. */
 function lost(world: World, flight: Flight, reason: Reason[]): Next {
   const { packet } = flight;
-  const at = world.topology.frontends.has(packet.dst) ? BALANCER : (flight.hops?.hop.at ?? BALANCER);
+  const at = world.topology.frontends.has(packet.dst) ? BALANCER : (flight.hops?.at ?? BALANCER);
   const step: Step = { kind: 'noRoute', to: packet.dst };
-  return silence(withHop(flight, makeHop(world, flight, at, undefined, packet, [step], packet, reason)), reason);
+  return silence(withHop(world, flight, at, packet, [step], { reason }), reason);
 }

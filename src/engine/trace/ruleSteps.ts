@@ -4,7 +4,7 @@ import type { Note } from '../../model/Message.ts';
 import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
-import type { RuleLog, Tried } from '../kernel/Passage.ts';
+import type { RuleLog } from '../kernel/Passage.ts';
 import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
 import { realServerText, virtualServerText } from '../proxy/ipvs/render.ts';
@@ -31,7 +31,7 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
       chains.set(l.chain, chain);
     }
     chain.entered = age;
-    if (!l.tried.failed) {
+    if (!l.failed) {
       chain.matched = true;
       chain.misses = 0;
     } else if (!chain.matched || ++chain.misses > SHOWN) continue;
@@ -68,8 +68,8 @@ export function ipvsStep(chain: string, server: VirtualServer, chosen: RealServe
 /** A rule is told in the same words each time that it ends in the same way. */
 const told = new WeakMap<object, Map<unknown, RuleTried>>();
 
-function triedRule({ chain, tried }: RuleLog, family: IpFamily): RuleTried {
-  if (tried.element) return tried.kind === 'nft' ? tellNft(chain, tried, family) : tell(chain, tried, family);
+function triedRule(tried: RuleLog, family: IpFamily): RuleTried {
+  if (tried.element) return tried.kind === 'nft' ? tellNft(tried, family) : tell(tried, family);
   let known = told.get(tried.rule);
   if (!known) {
     known = new Map();
@@ -77,24 +77,24 @@ function triedRule({ chain, tried }: RuleLog, family: IpFamily): RuleTried {
   }
   let answer = known.get(tried.failed);
   if (!answer) {
-    answer = tried.kind === 'nft' ? tellNft(chain, tried, family) : tell(chain, tried, family);
+    answer = tried.kind === 'nft' ? tellNft(tried, family) : tell(tried, family);
     known.set(tried.failed, answer);
   }
   return answer;
 }
 
-const tell = (chain: string, tried: Extract<Tried, { kind: 'iptables' }>, family: IpFamily): RuleTried => ({
+const tell = (tried: Extract<RuleLog, { kind: 'iptables' }>, family: IpFamily): RuleTried => ({
   ruleId: tried.rule.id,
-  chain,
-  text: `-A ${chain} ${renderRule(tried.rule, family)}`,
+  chain: tried.chain,
+  text: `-A ${tried.chain} ${renderRule(tried.rule, family)}`,
   matched: !tried.failed,
   note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
   because: tried.rule.because.length > 0 ? tried.rule.because : (tried.element ?? []),
 });
 
-const tellNft = (chain: string, tried: Extract<Tried, { kind: 'nft' }>, family: IpFamily): RuleTried => ({
+const tellNft = (tried: Extract<RuleLog, { kind: 'nft' }>, family: IpFamily): RuleTried => ({
   ruleId: tried.rule.id,
-  chain,
+  chain: tried.chain,
   text: renderNftRule(tried.rule, family),
   matched: !tried.failed,
   note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.note ?? didNft(tried.rule)),

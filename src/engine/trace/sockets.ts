@@ -2,12 +2,11 @@ import type { Reason } from '../../model/Message.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { Listener } from '../../model/KernelConfig.ts';
 import type { Ending, Machine, Step } from '../../model/Trace.ts';
-import { listensOf } from '../controllers/listens.ts';
-
 import { familyOf } from '../net/ip.ts';
 import { answerReason, nobodyListens } from './explain.ts';
-import { type Flight, finish, fly, type Location, type Next, silence, withHop } from './Flight.ts';
-import { makeHop } from './hop.ts';
+import { copyFlight, type Flight, finish, fly, type Location, type Next, silence } from './Flight.ts';
+import { withHop } from './hop.ts';
+import { podNetwork } from './podNetwork.ts';
 import { type HeaderRead, readProxyHeader } from './proxyProtocol.ts';
 import { proxyHeaderText } from '../../capture/proxyHeaderText.ts';
 import { ANSWER, answerTo, icmpError, REFUSAL } from './packets.ts';
@@ -38,8 +37,18 @@ export function socketReceives(world: World, flight: Flight, at: Location): Next
 }
 
 /** Lets a machine send what it made itself. */
-const sendFrom = (flight: Flight, at: Location, packet: Packet): Next =>
-  fly({ ...flight, at, packet, inDevice: '', reply: true, connection: undefined, ttl: 64 });
+function sendFrom(flight: Flight, at: Location, packet: Packet, ending: Ending, reason: readonly Reason[]): Next {
+  const next = copyFlight(flight);
+  next.at = at;
+  next.packet = packet;
+  next.inDevice = '';
+  next.reply = true;
+  next.connection = undefined;
+  next.ttl = 64;
+  next.ending = ending;
+  next.reason = reason;
+  return fly(next);
+}
 
 function answers(
   world: World,
@@ -58,23 +67,23 @@ function answers(
     steps.push({ kind: 'proxyHeader', state: header.state, text: said });
   }
   if (header?.state !== 'missing') steps.push({ kind: 'answer', text });
-  const hop = makeHop(world, flight, who, undefined, packet, steps);
+  const told = withHop(world, flight, who, packet, steps);
   const reason = answerReason(who, packet, header);
-  return [sendFrom({ ...withHop(flight, hop), ending, reason }, at, answerTo(packet, flags))];
+  return [sendFrom(told, at, answerTo(packet, flags), ending, reason)];
 }
 
 /** TCP answers a closed port with a reset, SCTP with an abort, UDP with an ICMP port unreachable. */
 function refuses(world: World, flight: Flight, at: Location, machine: Machine): Next[] {
   const { packet } = flight;
   const steps: Step[] = [{ kind: 'noListener', port: packet.dport }];
-  const hop = makeHop(world, flight, machine, undefined, packet, steps);
+  const told = withHop(world, flight, machine, packet, steps);
   const reason = nobodyListens(machine, packet);
   const { protocol } = packet;
   const error =
     protocol === 'tcp' || protocol === 'sctp'
       ? answerTo(packet, REFUSAL[protocol])
       : icmpError(packet, packet.dst, 'port unreachable');
-  return [sendFrom({ ...withHop(flight, hop), ending: { result: 'refused' }, reason }, at, error)];
+  return [sendFrom(told, at, error, { result: 'refused' }, reason)];
 }
 
 /** An answer, or an error, at the place that it was sent to: it must fit what the asker sent. */
@@ -92,11 +101,10 @@ function answerArrives(world: World, flight: Flight, at: Location): Next {
     const from = about ? packet.src : `${packet.src}:${packet.sport}`;
     const reason: Reason[] = [['strangeAnswer', from, asker.machine.name]];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];
-    return silence(withHop(flight, makeHop(world, flight, machine, undefined, packet, steps)), reason);
+    return silence(withHop(world, flight, machine, packet, steps), reason);
   }
   const steps: Step[] = [{ kind: 'deliver', to: asker.machine.name, port: packet.dport }];
-  const hop = makeHop(world, flight, asker.machine, undefined, packet, steps);
-  return finish(withHop(flight, hop), flight.ending, flight.reason);
+  return finish(withHop(world, flight, asker.machine, packet, steps), flight.ending, flight.reason);
 }
 
 /** Whether a place shares its network with the asker: a hostNetwork Pod is at its Node. */
@@ -127,26 +135,17 @@ export const machineAt = (at: Location): Machine => {
   }
 };
 
-function listenerFor(world: World, at: Location, packet: Packet): { owner: string } | undefined {
-  const all: Pick<Listener, 'protocol' | 'address' | 'port' | 'owner'>[] =
-    at.kind === 'node' ? world.kernel(at.name).listeners : at.kind === 'pod' ? podListeners(world, at.key) : [];
-  return all.find(
-    ({ protocol, address, port }) =>
-      protocol === packet.protocol && port === packet.dport && takes(address, packet.dst),
-  );
+function listenerFor(world: World, at: Location, packet: Packet): Listener | undefined {
+  for (const listener of listenersAt(world, at))
+    if (listener.port === packet.dport && listener.protocol === packet.protocol && takes(listener.address, packet.dst))
+      return listener;
+  return undefined;
 }
 
-function podListeners(world: World, key: string): Listener[] {
-  const pod = world.pod(key);
-  if (!pod) return [];
-  return listensOf(pod).flatMap(({ protocol, address, port }) =>
-    (address === null ? ['0.0.0.0', '::'] : [address]).map((bound) => ({
-      protocol,
-      address: bound,
-      port,
-      owner: `pod ${key}`,
-    })),
-  );
+function listenersAt(world: World, at: Location): readonly Listener[] {
+  if (at.kind === 'node') return world.kernel(at.name).listeners;
+  const pod = at.kind === 'pod' && world.pod(at.key);
+  return pod ? podNetwork(pod).listeners : [];
 }
 
 const takes = (bound: string, ip: string): boolean => {

@@ -8,17 +8,18 @@ import type { Chooser } from '../kernel/Chooser.ts';
 import { isLoopback, sourceFor } from '../kernel/routing.ts';
 import { familyOf } from '../net/ip.ts';
 import { kernelConfigOf } from '../proxy/kernelConfig.ts';
-import { isUp, podIPs } from '../proxy/nodeNetwork.ts';
-import type { Asker, Flight, Location } from './Flight.ts';
+import { isUp } from '../proxy/nodeNetwork.ts';
+import { type Asker, type Flight, hopsOf, type Location } from './Flight.ts';
 import { sourceOfPod } from './hostStack.ts';
-import { makeHop } from './hop.ts';
+import { withHop } from './hop.ts';
 import { firstPacket } from './packets.ts';
+import { podNetwork } from './podNetwork.ts';
 import { packetProtocol, type Target } from './target.ts';
 import { CLIENT_IPS } from './Topology.ts';
 import { type World, worldOf } from './World.ts';
 
 /** A connection about to begin, or why it cannot. */
-export type Start = { world: World; flight: Flight } | { asker: Machine; hop: Hop | undefined; reason: Reason[] };
+export type Start = { world: World; flight: Flight } | { asker: Machine; hops: Hop[]; reason: Reason[] };
 
 /** A packet on which nothing has been done yet, at the machine that sends it. */
 export const firstFlight = (at: Flight['at'], packet: Packet): Flight => ({
@@ -38,7 +39,7 @@ export const firstFlight = (at: Flight['at'], packet: Packet): Flight => ({
   reason: [],
 });
 
-/** The first packet of a connection from a place to an address. `sport` is the port that it leaves by; hops are `told` or not. */
+/** The first packet of a connection from a place to an address. `sport` is the port that it leaves by. */
 export function startFrom(
   cluster: Cluster,
   place: Place,
@@ -46,24 +47,22 @@ export function startFrom(
   ip: string,
   sport: number,
   chooser: Chooser,
-  told = true,
 ): Start {
   const origin = originOf(cluster, place);
-  if (Array.isArray(origin)) return { asker: machineOfPlace(place), hop: undefined, reason: [origin] };
+  if (Array.isArray(origin)) return { asker: machineOfPlace(place), hops: [], reason: [origin] };
   const machine = machineOfPlace(place);
   const source = origin.source(ip);
   const port = target.protocol === 'icmp' ? 0 : sport;
   const packet = firstPacket(packetProtocol(target, ip), { ip: source ?? '', port }, { ip, port: target.port });
   const asker: Asker = { place, machine, packet };
-  const world = worldOf(cluster, chooser, asker, told);
+  const world = worldOf(cluster, chooser, asker);
   const bare = firstFlight(origin.at, packet);
   const steps: Step[] = target.ip === null ? [{ kind: 'resolve', name: target.host, answer: ip }] : [];
   if (source === undefined) {
-    const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'noRoute', to: ip }]);
-    return { asker: machine, hop, reason: [['noRoute', ip]] };
+    const { hops } = withHop(world, bare, machine, packet, [...steps, { kind: 'noRoute', to: ip }]);
+    return { asker: machine, hops: hopsOf(hops), reason: [['noRoute', ip]] };
   }
-  const hop = makeHop(world, bare, machine, undefined, packet, [...steps, { kind: 'send', from: source }]);
-  return { world, flight: { ...bare, hops: { hop, before: undefined } } };
+  return { world, flight: withHop(world, bare, machine, packet, [...steps, { kind: 'send', from: source }]) };
 }
 
 export function machineOfPlace(place: Place): Machine {
@@ -106,5 +105,5 @@ function clientSource(ip: string): string {
 
 function podSource(pod: Pod, ip: string): string | undefined {
   if (isLoopback(ip)) return ip.includes(':') ? '::1' : '127.0.0.1';
-  return podIPs(pod).includes(ip) ? ip : sourceOfPod(pod, familyOf(ip));
+  return podNetwork(pod).ips.includes(ip) ? ip : sourceOfPod(pod, familyOf(ip));
 }

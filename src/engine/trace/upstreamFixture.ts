@@ -107,7 +107,7 @@ export function flow(cluster: Cluster, src: string, url: string): string {
   const { protocol, ip, port } = readTarget(url) as Target & { ip: string };
   const packet = firstPacket(protocol, { ip: src, port: 40000 }, { ip, port });
   const asker = { place: { kind: 'client' }, machine: { kind: 'client', name: 'x' }, packet } as const;
-  const world = worldOf(cluster, everyWay, asker, true);
+  const world = worldOf(cluster, everyWay, asker);
   const bare = firstFlight({ kind: 'node', name: 'here' }, packet);
   const own = isLocal(world.kernel('here'), src);
   let waiting = own ? sendFromNode(world, bare, 'here') : arriveAtNode(world, { ...bare, inDevice: 'eth0' }, 'here');

@@ -3,8 +3,8 @@ import type { Node } from '../../model/Node.ts';
 import type { OuterHeader } from '../../model/Packet.ts';
 import { familyOf } from '../net/ip.ts';
 import { nodeIP } from '../proxy/nodeNetwork.ts';
-import { type Flight, fly, type Next, withHop } from './Flight.ts';
-import { makeHop } from './hop.ts';
+import { type Flight, fly, type Next } from './Flight.ts';
+import { withHop } from './hop.ts';
 import { machineOf } from './Inside.ts';
 import { randomPort } from './ports.ts';
 import type { World } from './World.ts';
@@ -23,20 +23,18 @@ export function encapsulate(world: World, flight: Flight, from: Node, to: Node, 
     vni,
   };
   const wrapped = { ...packet, outer };
-  const hop = makeHop(world, flight, machineOf(from.metadata.name), undefined, wrapped, [
-    { kind: 'encapsulate', outer },
-  ]);
+  const told = withHop(world, flight, machineOf(from.metadata.name), wrapped, [{ kind: 'encapsulate', outer }]);
   const at = { kind: 'node', name: to.metadata.name } as const;
-  return fly({ ...withHop(flight, hop), packet: wrapped, at, inDevice: 'eth0' });
+  return fly({ ...told, packet: wrapped, at, inDevice: 'eth0' });
 }
 
 /** The other end takes it out again; to its kernel it has come in by the VXLAN device. */
 export function decapsulate(world: World, flight: Flight, node: string): Flight {
+  if (!flight.packet.outer) return flight;
   const { outer, ...packet } = flight.packet;
-  if (!outer) return flight;
-  const hop = makeHop(world, flight, machineOf(node), undefined, packet, [{ kind: 'decapsulate', outer }]);
+  const told = withHop(world, flight, machineOf(node), packet, [{ kind: 'decapsulate', outer }]);
   const device = world.kernel(node).interfaces.find((i) => i.vxlan && sameFamily(i, packet.dst));
-  return { ...withHop(flight, hop), packet, inDevice: device?.name ?? flight.inDevice };
+  return { ...told, packet, inDevice: device?.name ?? flight.inDevice };
 }
 
 const sameFamily = ({ addresses }: Interface, ip: string): boolean => familyOf(addresses[0] ?? '') === familyOf(ip);

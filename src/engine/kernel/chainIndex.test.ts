@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { KernelConfig } from '../../model/KernelConfig.ts';
+import type { Match, Rule } from '../../model/Rule.ts';
+import { firstPacket } from '../trace/packets.ts';
+import { candidates } from './chainIndex.ts';
+import { track } from './conntrack.ts';
+import { failedMatch } from './matchRule.ts';
+import type { Passage } from './Passage.ts';
+
+const ip = fc.tuple(fc.boolean(), fc.nat(5)).map(([six, n]) => (six ? `fd00::${n}` : `10.96.0.${n}`));
+const destination = fc.tuple(ip, fc.boolean(), fc.boolean()).map(([to, one, negate]): Match => {
+  const bits = to.includes(':') ? 128 : 32;
+  return { kind: 'destination', cidr: `${to}/${one ? bits : bits - 1}`, ...(negate && { negate }) };
+});
+const port = fc.nat(2).map((n): Match => ({ kind: 'destinationPort', protocol: 'tcp', port: 80 + n }));
+const rule = fc
+  .array(fc.oneof({ weight: 3, arbitrary: destination }, port), { maxLength: 3 })
+  .map((matches): Rule => ({ id: 'x', matches, target: { kind: 'none' }, because: [] }));
+
+test('leaves out only rules that do not match, and keeps the order', () => {
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 20, maxLength: 60 }), ip, (rules, to) => {
+      const packet = firstPacket('tcp', { ip: '10.244.1.2', port: 40000 }, { ip: to, port: 80 });
+      const passage: Passage = {
+        packet,
+        inDevice: 'eth0',
+        outDevice: '',
+        connection: track(packet, 'n1', undefined),
+        share: 1,
+        recent: undefined,
+        scheduled: undefined,
+      };
+      const context = { config: {} as KernelConfig, sawRecently: () => false };
+      const matching = (indices: readonly number[]): number[] =>
+        indices.filter((i) => !failedMatch(rules[i] as Rule, passage, context));
+      const all = rules.map((_, i) => i);
+      // the second time from the index that the first has made
+      for (let n = 0; n < 2; n++) expect(matching(candidates(rules, to) ?? all)).toEqual(matching(all));
+    }),
+  );
+});

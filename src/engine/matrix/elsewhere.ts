@@ -1,0 +1,131 @@
+import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
+import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
+import type { Service } from '../../model/Service.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { isOff } from '../controllers/nodeLifecycle.ts';
+import { isLoopback } from '../kernel/routing.ts';
+import { RouteTable } from '../kernel/RouteTable.ts';
+import { type Cidr, hostBits, parseCidr } from '../net/cidr.ts';
+import { canonicalIp, familyOf } from '../net/ip.ts';
+import { isUp, NODE_NETWORK, nodeIPs, podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
+import { slicesByService } from '../views/services.ts';
+import { podTraits } from './alike.ts';
+
+/**
+ * Rows on different Nodes end alike towards a Service that these Nodes have nothing to do with. Two such Nodes, with
+ * all their Pods, could change places, and nothing on the way to the Service would be another: rules name a Node only
+ * by its own Pod range, its zone, and endpoints that it holds. What could tell them apart nevertheless makes a row or a
+ * column stand for itself. `alike.test.ts` holds this against matrices without any groups.
+ */
+export interface Elsewhere {
+  /** A name for rows that are of one kind; undefined for a row that stands for itself. */
+  kindOf(row: MatrixRow): string | undefined;
+  /** The Nodes that a column has to do with; undefined where that may be any. */
+  nodesOf(column: MatrixColumn): ReadonlySet<string> | undefined;
+}
+
+export const NOWHERE: Elsewhere = { kindOf: () => undefined, nodesOf: () => undefined };
+
+export function elsewhere(cluster: Cluster): Elsewhere {
+  const { store, settings } = cluster;
+  // in IPVS mode all Nodes have all Cluster IPs themselves; a policy may tell any two Pods apart
+  if (settings.proxy.mode === 'ipvs' || store.list('NetworkPolicy').length > 0) return NOWHERE;
+  const nodes = store.list<Node>('Node');
+  const homes = homesOf(nodes, settings.serviceSubnets);
+  if (!homes) return NOWHERE;
+  const strays = store
+    .list<Pod>('Pod')
+    .some((pod) => isUp(pod) && podIPs(pod).some((ip) => homes(ip) !== pod.spec.nodeName));
+  return strays ? NOWHERE : { kindOf: kinds(cluster, nodes), nodesOf: nodesTouched(cluster, homes) };
+}
+
+/** Tells at which Node an address is; undefined when Nodes share addresses, or have some that are not for them. */
+function homesOf(
+  nodes: readonly Node[],
+  reserved: readonly string[],
+): ((ip: string) => string | undefined) | undefined {
+  const own = nodes.flatMap((node) => podCIDRs(node).map((cidr) => ({ cidr, device: node.metadata.name })));
+  const byIp = new Map(nodes.flatMap((node) => nodeIPs(node).map((ip) => [ip, node.metadata.name] as const)));
+  const ips = nodes.flatMap(nodeIPs);
+  const all = [...own.map(({ cidr }) => cidr), ...reserved, ...Object.values(NODE_NETWORK)].map(parseCidr);
+  const others = new RouteTable([...own, ...reserved.map((cidr) => ({ cidr, device: '' }))]);
+  const named = nodes.some(({ metadata }) => metadata.name.includes('.'));
+  if (named || byIp.size < ips.length || ips.some((ip) => others.find(ip)) || overlap(all)) return undefined;
+  return (ip) => byIp.get(ip) ?? (others.find(ip)?.device || undefined);
+}
+
+function overlap(ranges: readonly (Cidr | null)[]): boolean {
+  const all = ranges.flatMap((cidr) => cidr ?? []);
+  if (all.length < ranges.length) return true;
+  all.sort((a, b) => (a.family === b.family ? (a.base < b.base ? -1 : 1) : a.family < b.family ? -1 : 1));
+  return all.some((cidr, i) => {
+    const last = all[i - 1];
+    return last?.family === cidr.family && last.base + (1n << BigInt(hostBits(last))) > cidr.base;
+  });
+}
+
+function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
+  const { podSubnets, proxy } = cluster.settings;
+  const traits = podTraits(cluster, [...podSubnets, ...proxy.clusterCIDR.split(',')]);
+  const nodeTraits = new Map(
+    nodes.map((node) => {
+      const { name, labels } = node.metadata;
+      const wires = nodeIPs(node).map((ip) => [familyOf(ip), homeWire(ip)]);
+      const ranges = podCIDRs(node).map((cidr) => [familyOf(cidr), cidr.slice(cidr.indexOf('/'))]);
+      const zone = labels?.['topology.kubernetes.io/zone'];
+      return [name, JSON.stringify([zone, isOff(cluster, name), wires, ranges])];
+    }),
+  );
+  return ({ place, node }) => {
+    if (place.kind === 'client') return undefined;
+    const of = nodeTraits.get(node);
+    if (place.kind === 'node' || of === undefined) return of;
+    const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
+    // names may mean something else to these
+    if (!pod || pod.spec['hostAliases'] || pod.spec.dnsConfig) return undefined;
+    return `${of} ${traits(pod)}`;
+  };
+}
+
+/** Whether a Node's address is on the wire that Nodes share. */
+const homeWire = (ip: string): boolean => {
+  const { prefix = 0, base } = parseCidr(NODE_NETWORK[familyOf(ip)]) ?? {};
+  return parseCidr(`${ip}/${prefix}`)?.base === base;
+};
+
+const GROUPED: ReadonlySet<string> = new Set(['name', 'clusterIP', 'pod']);
+
+function nodesTouched(cluster: Cluster, homes: (ip: string) => string | undefined): Elsewhere['nodesOf'] {
+  const services = cluster.store.list<Service>('Service');
+  const slices = slicesByService(cluster);
+  const holders = new Map<string, number>();
+  for (const ip of services.flatMap(addresses)) holders.set(ip, (holders.get(ip) ?? 0) + 1);
+  const nodesOf = ({ metadata, spec }: Service): ReadonlySet<string> | undefined => {
+    if (spec.type === 'ExternalName' || spec.sessionAffinity === 'ClientIP') return undefined;
+    if ((spec.clusterIPs ?? []).some((ip) => (holders.get(canonicalIp(ip) ?? ip) ?? 0) > 1 && ip !== 'None'))
+      return undefined;
+    const touched = new Set<string>();
+    for (const slice of slices.get(`${metadata.namespace}/${metadata.name}`) ?? [])
+      for (const { addresses: ips, nodeName, hints } of slice.endpoints ?? []) {
+        if (nodeName) touched.add(nodeName);
+        for (const { name } of hints?.forNodes ?? []) touched.add(name);
+        for (const ip of ips.map((text) => canonicalIp(text) ?? text)) {
+          const home = homes(ip);
+          if (home !== undefined) touched.add(home);
+          else if (isLoopback(ip) || holders.has(ip) || parseCidr(ip) === null) return undefined;
+        }
+      }
+    return touched;
+  };
+  const known = new Map(services.map((service) => [keyOf(service), nodesOf(service)]));
+  return ({ kind, service }) => (GROUPED.has(kind) ? known.get(service) : undefined);
+}
+
+/** All addresses that a Service holds, each once. */
+const addresses = ({ spec, status }: Service): string[] => {
+  const ingress = status.loadBalancer.ingress?.flatMap(({ ip }) => ip ?? []) ?? [];
+  const all = [...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), ...ingress];
+  return [...new Set(all.map((ip) => canonicalIp(ip) ?? ip))];
+};
