@@ -10,8 +10,9 @@ interface RowHead {
   goal: number;
   /** Why the row cannot run here (`needs nft`); nothing when it can. */
   missing?: () => string | undefined;
-  /** Milliseconds that ours may take, when a person waits for it, at this quantile of the repeats (default: the median). */
+  /** Milliseconds that ours may take, when a person waits for it. */
   most?: number;
+  /** Where in the repeats `most` and the ratio are taken; default: the median. */
   quantile?: number;
 }
 

@@ -1,6 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
-import { createServer } from 'vite';
+import { createServer, type InlineConfig } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
+import { leanCytoscape } from '../scripts/lean-cytoscape.mjs';
 
 /** What a page of bench/pages tells after its run: milliseconds of each frame. */
 export interface PageRun {
@@ -13,30 +14,38 @@ export interface PageRun {
 
 export const needsChromium = (): string | undefined => (findChromium() ? undefined : 'needs Chromium');
 
+const served: InlineConfig = { configFile: false, logLevel: 'error', server: { host: '127.0.0.1' } };
+/** Ours runs with the Cytoscape that the page ships, the peer with the whole one. */
+const lean: InlineConfig = {
+  plugins: [{ ...leanCytoscape(), apply: 'serve' }],
+  cacheDir: '.cache/bench-lean',
+  optimizeDeps: { exclude: ['cytoscape'], include: ['debounce', 'get', 'set', 'toPath'].map((f) => `lodash/${f}.js`) },
+};
+
 /** A page of bench/pages, ours and the peer's one after the other in one browser. */
 export async function inPages<Run>(
   page: string,
   query: Record<string, string | number>,
   run: (page: Page) => Promise<Run>,
 ): Promise<{ ours: Run; peer: Run }> {
-  const server = await createServer({ configFile: false, logLevel: 'error', server: { host: '127.0.0.1' } });
-  await server.listen();
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
-  const open = async (who: string): Promise<Run> => {
+  const open = async (who: 'ours' | 'peer'): Promise<Run> => {
+    const server = await createServer(who === 'ours' ? { ...served, ...lean } : served);
+    await server.listen();
     const tab = await browser.newPage({ viewport: { width: 1300, height: 820 } });
     const asked = new URLSearchParams({ ...query, who } as Record<string, string>);
     await tab.goto(`${server.resolvedUrls?.local[0]}bench/pages/${page}.html?${asked}`);
     await tab.waitForFunction('typeof run === "function"');
     const answer = await run(tab);
     await tab.close();
+    await server.close();
     return answer;
   };
   try {
     return { ours: await open('ours'), peer: await open('peer') };
   } finally {
     await browser.close();
-    await server.close();
   }
 }
 

@@ -57,3 +57,32 @@ test('among ninety Nodes, one that is sought is drawn by itself, until the pictu
   await fold.click();
   await expect(fold).toBeHidden();
 });
+
+test('a drag moves the picture, the wheel zooms it, and at rest it is painted for where it lies', async ({ page }) => {
+  await page.goto('./#s=load-balancer');
+  const picture = page.locator('.kubehop-picture');
+  await expect(picture).toBeVisible(started);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const slid = () =>
+    picture
+      .locator('> canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.style.transform);
+  const box = (await picture.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const before = await picture.screenshot();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 120, y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(slid).toBe('');
+  const dragged = await picture.screenshot();
+  expect(dragged).not.toEqual(before);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(slid).toBe('');
+  expect(await picture.screenshot()).not.toEqual(dragged);
+  // a drag is no click: nothing has been selected by it
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('hop');
+  await page.getByRole('button', { name: 'Fit the picture into its window' }).click();
+  await expect.poll(slid).toBe('');
+});

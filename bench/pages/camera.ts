@@ -1,5 +1,5 @@
-// ?who=ours|peer: a cluster of 300 Nodes and 20,000 Pods under a hand that pans and zooms; `who=peer` draws a
-// thousand labelled Cytoscape nodes instead, and pans and zooms those.
+// ?who=ours|peer&nodes=1000: a cluster of 300 Nodes and 20,000 Pods under a hand that pans and zooms; `who=peer` draws so
+// many labelled Cytoscape nodes instead, and pans and zooms those.
 import cytoscape from 'cytoscape';
 import { crowded } from '../../src/scene/fixture.ts';
 import { elementCount } from '../../src/scene/Scene.ts';
@@ -19,6 +19,7 @@ interface Hand {
   renew(): void;
 }
 
+const asked = new URLSearchParams(location.search);
 const frames = scriptOfFrames();
 
 function ours(pane: HTMLElement): Hand {
@@ -30,15 +31,13 @@ function ours(pane: HTMLElement): Hand {
   let last = 0;
   return {
     elements: stage.scene ? elementCount(stage.scene) : 0,
-    // the events of a wheel, as a person's hand makes them: with Ctrl it zooms, without it pans
+    // the events of a wheel, as a person's hand makes them: with Ctrl it zooms, sideways it pans
     move(part) {
       const target = document.elementFromPoint(middle.clientX, middle.clientY) ?? pane;
       const zoom = Math.sin(part * 2 * Math.PI);
       const event = { ...middle, bubbles: true, cancelable: true };
       target.dispatchEvent(new WheelEvent('wheel', { ...event, ctrlKey: true, deltaY: 400 * (last - zoom) }));
-      target.dispatchEvent(
-        new WheelEvent('wheel', { ...event, deltaX: 300 * (zoom - last), deltaY: 60 * (last - zoom) }),
-      );
+      target.dispatchEvent(new WheelEvent('wheel', { ...event, deltaX: 300 * (last - zoom) }));
       last = zoom;
     },
     renew() {
@@ -49,10 +48,10 @@ function ours(pane: HTMLElement): Hand {
 }
 
 function peer(pane: HTMLElement): Hand {
-  const elements = Array.from({ length: 1000 }, (_, i) => ({
+  const elements = Array.from({ length: Number(asked.get('nodes')) }, (_, i) => ({
     group: 'nodes' as const,
     data: { id: `pod-${i}`, label: `web-${i} 10.244.${i % 250}.${i}` },
-    position: { x: (i % 40) * 120, y: Math.floor(i / 40) * 80 },
+    position: { x: (i % 80) * 120, y: Math.floor(i / 80) * 80 },
   }));
   const cy = cytoscape({
     container: pane,
@@ -75,7 +74,7 @@ function peer(pane: HTMLElement): Hand {
   };
 }
 
-const hand = new URLSearchParams(location.search).get('who') === 'peer' ? peer(host) : ours(host);
+const hand = asked.get('who') === 'peer' ? peer(host) : ours(host);
 
 /** Pans and zooms for a while, to and fro every two seconds. */
 const run = (ms: number) => frames.run(ms, (at) => hand.move((at % 2000) / 2000), hand.elements);

@@ -22,6 +22,7 @@ export interface TextStyle {
 }
 
 const smallest = 12;
+/** Widths at the smallest size. Text is set without hinting, so that its width grows as its size does. */
 const widths = new Map<string, number>();
 
 /** Draws in screen pixels on one canvas, with the tokens of the theme. */
@@ -45,6 +46,7 @@ export class Pen {
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
     this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.ctx.textRendering = 'geometricPrecision';
   }
 
   clear(): void {
@@ -64,13 +66,13 @@ export class Pen {
     return Math.max(smallest, base * this.camera.zoom);
   }
 
-  font(style: TextStyle): string {
+  font(style: TextStyle, size = this.size(style.size ?? 12)): string {
     const { tokens } = this;
-    return `${style.weight ?? 400} ${this.size(style.size ?? 12)}px ${style.mono ? tokens.mono : tokens.sans}`;
+    return `${style.weight ?? 400} ${size}px ${style.mono ? tokens.mono : tokens.sans}`;
   }
 
   widthOf(text: string, style: TextStyle): number {
-    const font = this.font(style);
+    const font = this.font(style, smallest);
     const key = `${font}|${text}`;
     let width = widths.get(key);
     if (width === undefined) {
@@ -79,7 +81,7 @@ export class Pen {
       if (widths.size > 4000) widths.clear();
       widths.set(key, width);
     }
-    return width;
+    return (width * this.size(style.size ?? 12)) / smallest;
   }
 
   /** Writes text around the middle line `y`; returns its width. */

@@ -13,10 +13,12 @@ import { barAt, paintFlow } from './paintFlow.ts';
 import { paintLabels, paintVeil } from './paintLabels.ts';
 import { cardBox, paintPacket } from './paintPacket.ts';
 import { paintRemarks, type PlacedRemark } from './paintRemarks.ts';
+import { Pace } from './Pace.ts';
 import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
-import { type Camera, Pen } from './Pen.ts';
+import type { Camera, Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
 import { readTokens, type Tokens } from './readTokens.ts';
+import { Sheet } from './Sheet.ts';
 import type { Pick } from './topology.ts';
 import './picture.css';
 
@@ -39,6 +41,7 @@ export interface PictureOptions {
 }
 
 const greatestZoom = 3;
+const clampZoom = (zoom: number): number => Math.max(leastZoom, Math.min(greatestZoom, zoom));
 /** Under headings, a picture that fits at this zoom is shown whole. */
 const smallEnough = 0.78;
 /** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
@@ -57,10 +60,11 @@ export class Picture {
   private readonly host: HTMLElement;
   private readonly options: PictureOptions;
   private readonly board: Board;
-  private readonly under: Pen;
-  private readonly labels: Pen;
-  private readonly motion: Pen;
+  /** What stands still, and what moves. */
+  private readonly still: Sheet;
+  private readonly motion: Sheet;
   private readonly gestures: Gestures;
+  private readonly pace = new Pace(() => this.repaint(true));
   private readonly observers: { disconnect(): void }[] = [];
   private readonly stale: HTMLElement;
   private tokens: Tokens;
@@ -76,13 +80,13 @@ export class Picture {
   private moving: { before: Map<string, Rect>; start: number } | null = null;
   private pending = 0;
   private dirty = { still: false, motion: false };
+  private view: Camera = { zoom: 1, x: 0, y: 0 };
   private fitted = true;
   private number = 1;
   private layer: Network | null = null;
   private remarks: readonly PlacedRemark[] = [];
   private pointer: { x: number; y: number } | null = null;
   private fitZoom = 1;
-  private lastZoom = 1;
 
   constructor(host: HTMLElement, options: PictureOptions) {
     this.host = host;
@@ -91,41 +95,25 @@ export class Picture {
     host.tabIndex = 0;
     host.setAttribute('role', 'group');
     this.tokens = readTokens(host);
-    const canvas = (): HTMLCanvasElement => {
-      const made = document.createElement('canvas');
-      made.setAttribute('aria-hidden', 'true');
-      host.append(made);
-      return made;
-    };
-    this.under = new Pen(canvas(), this.tokens);
-    const graph = document.createElement('div');
-    graph.className = 'graph';
-    host.append(graph);
-    this.labels = new Pen(canvas(), this.tokens);
-    this.motion = new Pen(canvas(), this.tokens);
+    const boardHost = document.createElement('div');
+    boardHost.className = 'board';
+    host.append(boardHost);
+    this.still = new Sheet(host, this.tokens);
+    this.motion = new Sheet(host, this.tokens);
     this.stale = document.createElement('p');
     this.stale.className = 'stale';
     this.stale.hidden = true;
     this.stale.setAttribute('role', 'status');
     host.append(this.stale);
-    this.board = options.board(graph, this.tokens, {
-      embedded: options.embedded ?? false,
-      leastZoom,
-      greatestZoom,
-      onView: () => {
-        this.fitted = false;
-        this.repaint(true);
-        this.lookCloser();
-      },
-    });
-    this.gestures = new Gestures(host, graph, {
+    this.board = options.board(boardHost, this.tokens, { onPainted: (camera) => this.paintStill(camera) });
+    this.gestures = new Gestures(host, {
       embedded: options.embedded ?? false,
       tap: (x, y) => this.tapped(x, y),
       hover: (x, y) => this.hovered(x, y),
       zoom: (factor, x, y) => this.zoomAt(factor, x, y),
       pan: (dx, dy) => {
-        const { zoom, x, y } = this.board.camera();
-        this.board.setCamera({ zoom, x: x + dx, y: y + dy });
+        const { zoom, x, y } = this.view;
+        this.look({ zoom, x: x + dx, y: y + dy });
       },
       arrow: (dx, dy) => this.moveFocus(dx, dy),
       enter: () => this.choose(this.places[this.focused]?.pick ?? null),
@@ -158,7 +146,7 @@ export class Picture {
     this.scene = scene;
     this.places = placesToPick(scene);
     this.focused = Math.min(this.focused, this.places.length - 1);
-    const moves = before !== null && same && !this.still && hasMoved(before, placesOf(scene));
+    const moves = before !== null && same && !this.steps && hasMoved(before, placesOf(scene));
     this.moving = moves ? { before, start: performance.now() } : null;
     this.drawn = moves ? between(before, scene, 0) : scene;
     this.board.show(this.drawn);
@@ -227,14 +215,15 @@ export class Picture {
           : Math.max(0.9, Math.min(largest, high));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
-    this.fitZoom = this.lastZoom = zoom;
-    this.board.setCamera({ zoom, x, y });
+    this.fitZoom = zoom;
+    this.view = { zoom, x, y };
     this.fitted = true;
     this.repaint(true);
   }
 
+  /** Where the picture lies under the window. */
   get camera(): Camera {
-    return this.board.camera();
+    return this.view;
   }
 
   zoomBy(factor: number): void {
@@ -244,19 +233,19 @@ export class Picture {
   /** A still of what is shown, for exports and posters. */
   toCanvas(): HTMLCanvasElement {
     this.paint();
+    this.dirty.still = true;
+    this.paintStill(this.view);
     const still = document.createElement('canvas');
-    still.width = this.labels.canvas.width;
-    still.height = this.labels.canvas.height;
+    still.width = this.still.pen.canvas.width;
+    still.height = this.still.pen.canvas.height;
     const ctx = still.getContext('2d')!;
-    ctx.drawImage(this.under.canvas, 0, 0);
-    for (const layer of this.board.layers()) ctx.drawImage(layer, 0, 0, still.width, still.height);
-    ctx.drawImage(this.labels.canvas, 0, 0);
-    ctx.drawImage(this.motion.canvas, 0, 0);
+    for (const { pen } of [this.still, this.motion]) ctx.drawImage(pen.canvas, 0, 0);
     return still;
   }
 
   destroy(): void {
     cancelAnimationFrame(this.pending);
+    this.pace.end();
     for (const observer of this.observers) observer.disconnect();
     this.gestures.destroy();
     this.board.destroy();
@@ -264,7 +253,7 @@ export class Picture {
     this.host.classList.remove('kubehop-picture');
   }
 
-  private get still(): boolean {
+  private get steps(): boolean {
     return this.options.reducedMotion?.() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
@@ -283,7 +272,7 @@ export class Picture {
   private resize(): boolean {
     const { width, height } = this.pane;
     const ratio = window.devicePixelRatio || 1;
-    const pens = [this.under, this.labels, this.motion];
+    const pens = [this.still.pen, this.motion.pen];
     if (pens.every((p) => p.width === width && p.height === height)) return false;
     for (const pen of pens) pen.resize(width, height, ratio);
     const fitted = this.fitted;
@@ -295,15 +284,27 @@ export class Picture {
 
   private restyle(): void {
     this.tokens = readTokens(this.host);
-    for (const pen of [this.under, this.labels, this.motion]) pen.tokens = this.tokens;
+    for (const { pen } of [this.still, this.motion]) pen.tokens = this.tokens;
     this.board.restyle(this.tokens);
     this.repaint(true);
+  }
+
+  /** Looks at another part, or from closer. */
+  private look({ zoom, x, y }: Camera): void {
+    this.view = { zoom: clampZoom(zoom), x, y };
+    this.fitted = false;
+    if (this.pace.moved(performance.now())) this.repaint(true);
+    else this.nextFrame();
   }
 
   /** Asks for a frame; `still` when more than the packets changed. */
   private repaint(still: boolean): void {
     this.dirty.motion = true;
     if (still) this.dirty.still = true;
+    this.nextFrame();
+  }
+
+  private nextFrame(): void {
     if (this.pending === 0) this.pending = requestAnimationFrame(() => this.paint());
   }
 
@@ -312,11 +313,12 @@ export class Picture {
     this.pending = 0;
     if (!this.scene) return;
     this.moveOn();
-    const camera = this.board.camera();
-    for (const pen of [this.under, this.labels, this.motion]) pen.camera = camera;
-    if (this.dirty.still) this.paintStill();
-    this.paintMotion();
-    this.dirty = { still: false, motion: false };
+    this.still.slide(this.view);
+    if (this.dirty.still) this.board.paint(this.view);
+    if (this.dirty.motion) {
+      this.dirty.motion = false;
+      this.paintMotion(this.motion.paint(this.view));
+    } else this.motion.slide(this.view);
     if (this.moving) this.repaint(true);
   }
 
@@ -329,15 +331,19 @@ export class Picture {
     this.board.move(this.drawn);
   }
 
-  private paintStill(): void {
+  /** The shapes have been drawn under this camera; everything that stands still with them follows. */
+  private paintStill(camera: Camera): void {
     const { drawn } = this;
-    if (!drawn) return;
-    this.board.paint();
-    paintBands(this.under, drawn);
-    this.labels.clear();
-    paintLabels(this.labels, drawn);
-    if (this.layer) paintVeil(this.labels, drawn, this.layer);
-    paintRemarks(this.labels, this.places, this.remarks);
+    if (!drawn || !this.dirty.still) return;
+    this.pace.paints(performance.now());
+    this.dirty.still = false;
+    const pen = this.still.paint(camera);
+    this.still.slide(this.view);
+    paintBands(pen, drawn);
+    if (this.board.canvas.width > 0) pen.ctx.drawImage(this.board.canvas, 0, 0, pen.width, pen.height);
+    paintLabels(pen, drawn);
+    if (this.layer) paintVeil(pen, drawn, this.layer);
+    paintRemarks(pen, this.places, this.remarks);
     const chosen = this.selection;
     for (const place of this.places) {
       if (chosen && place.pick.kind === chosen.kind && place.pick.key === chosen.key) this.ring(place.rect);
@@ -346,16 +352,14 @@ export class Picture {
   }
 
   private ring({ x, y, w, h }: Rect): void {
-    const pen = this.labels;
+    const { pen } = this.still;
     pen.ctx.strokeStyle = this.tokens.focus;
     pen.ctx.lineWidth = 2;
     pen.box(pen.x(x) - 4, pen.y(y) - 4, w * pen.camera.zoom + 8, h * pen.camera.zoom + 8, 9);
     pen.ctx.stroke();
   }
 
-  private paintMotion(): void {
-    const pen = this.motion;
-    pen.clear();
+  private paintMotion(pen: Pen): void {
     if (!this.scene || this.moving) return;
     if (this.flow) {
       paintFlow(pen, this.flow, this.flowPart);
@@ -379,7 +383,7 @@ export class Picture {
   private frameNow(): PacketFrame | null {
     const { timeline } = this;
     if (!timeline) return null;
-    if (!this.still) return packetAt(timeline, this.time);
+    if (!this.steps) return packetAt(timeline, this.time);
     const hop = timeline.hops.findLast((h) => h.start <= this.time) ?? timeline.hops[0]!;
     const end = timeline.hops.at(-1) === hop ? Math.max(this.time, hop.rest) : hop.rest;
     return packetAt(timeline, end);
@@ -389,7 +393,7 @@ export class Picture {
   private follow(): void {
     const frame = this.frameNow();
     if (!frame || !this.scene) return;
-    const { zoom, ...pan } = this.board.camera();
+    const { zoom, ...pan } = this.view;
     const { width, height } = this.pane;
     const nudge = (at: number, size: number, drawn: number): number => {
       if (drawn <= size + 1) return 0;
@@ -404,30 +408,37 @@ export class Picture {
     if (dx !== 0) pan.x = limit(pan.x + dx, width, this.scene.width * zoom);
     if (dy !== 0) pan.y = limit(pan.y + dy, height, this.scene.height * zoom);
     const fitted = this.fitted;
-    this.board.setCamera({ zoom, ...pan });
+    this.look({ zoom, ...pan });
     this.fitted = fitted;
   }
 
   private zoomAt(factor: number, x: number, y: number): void {
-    const { zoom, ...pan } = this.board.camera();
-    const next = Math.max(leastZoom, Math.min(greatestZoom, zoom * factor));
-    this.board.setCamera({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
+    const { zoom, ...pan } = this.view;
+    const next = clampZoom(zoom * factor);
+    this.look({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
+    this.lookCloser(zoom);
   }
 
   /** Level of detail by zoom: what the reader zooms in on is drawn by itself; zooming out folds all of it again. */
-  private lookCloser(): void {
-    const { zoom } = this.board.camera();
-    const { fitZoom, lastZoom, pointer } = this;
-    this.lastZoom = zoom;
-    if (zoom > lastZoom && zoom > fitZoom * closer && pointer) {
+  private lookCloser(before: number): void {
+    const { zoom } = this.view;
+    const { fitZoom, pointer } = this;
+    if (zoom > before && zoom > fitZoom * closer && pointer) {
       const pick = this.pickAt(pointer.x, pointer.y);
       if (pick?.kind === 'many') this.options.onSelect?.(pick);
-    } else if (zoom < lastZoom && zoom < fitZoom * farther) this.options.onFold?.();
+    } else if (zoom < before && zoom < fitZoom * farther) this.options.onFold?.();
+  }
+
+  /** Measures what is on the screen, under the camera that the reader looks through. */
+  private get seen(): Pen {
+    const { pen } = this.motion;
+    pen.camera = this.view;
+    return pen;
   }
 
   /** The way whose label or line is here, if any. */
   private ghostAt(x: number, y: number): number {
-    const pen = this.motion;
+    const pen = this.seen;
     const { w, h } = pillSize(pen);
     for (const ghost of this.flow ? [] : (this.timeline?.ghosts ?? [])) {
       if (Math.abs(pen.x(ghost.label.x) - x) <= w / 2 + 4 && Math.abs(pen.y(ghost.label.y) - y) <= h / 2 + 6)
@@ -445,12 +456,12 @@ export class Picture {
   private pickAt(x: number, y: number): Pick | null {
     const frame = this.flow ? null : this.frameNow();
     if (frame && frame.shape !== 'gone') {
-      const card = cardBox(this.motion, frame);
+      const card = cardBox(this.seen, frame);
       if (x >= card.x && x <= card.x + card.w && y >= card.y && y <= card.y + card.h) {
         return { kind: 'outcome', key: `${frame.hop}` };
       }
     }
-    const pen = this.motion;
+    const pen = this.seen;
     const inside = (r: Rect): boolean =>
       x >= pen.x(r.x) && x <= pen.x(r.x + r.w) && y >= pen.y(r.y) && y <= pen.y(r.y + r.h);
     return this.places.find((p) => inside(p.rect))?.pick ?? null;
@@ -458,7 +469,7 @@ export class Picture {
 
   private tapped(x: number, y: number): void {
     if (this.flow) {
-      const bar = barAt(this.motion, this.flow, this.flowPart, x, y);
+      const bar = barAt(this.seen, this.flow, this.flowPart, x, y);
       if (bar >= 0) return this.options.onConnection?.(bar + 1);
     }
     const pick = this.pickAt(x, y);

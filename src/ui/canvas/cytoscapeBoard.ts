@@ -61,22 +61,21 @@ export function elementsOf(scene: Scene, tokens: Tokens): ElementDefinition[] {
   return elements;
 }
 
-/** The board of the page: Cytoscape holds the topology, pans, zooms and draws it on its canvas. */
-export const cytoscapeBoard: MakeBoard = (host, firstTokens, options) => {
+/** The board of the page: Cytoscape holds the topology and draws it on its canvas. The view is ours. */
+export const cytoscapeBoard: MakeBoard = (host, firstTokens, { onPainted }) => {
   let tokens = firstTokens;
   let scene: Scene | null = null;
   const cy = cytoscape({
     container: host,
     style: stylesheet(tokens.hue.node),
     layout: { name: 'preset' },
-    minZoom: options.leastZoom,
-    maxZoom: options.greatestZoom,
     autoungrabify: true,
     autounselectify: true,
     boxSelectionEnabled: false,
-    userZoomingEnabled: !options.embedded,
+    userPanningEnabled: false,
+    userZoomingEnabled: false,
   });
-  cy.on('viewport', options.onView);
+  cy.on('render', () => onPainted({ zoom: cy.zoom(), ...cy.pan() }));
   const move = (moved: Scene): void => {
     scene = moved;
     cy.batch(() => {
@@ -88,8 +87,6 @@ export const cytoscapeBoard: MakeBoard = (host, firstTokens, options) => {
     });
   };
   return {
-    camera: () => ({ zoom: cy.zoom(), ...cy.pan() }),
-    setCamera: ({ zoom, x, y }) => cy.viewport({ zoom, pan: { x, y } }),
     show(shown) {
       scene = shown;
       cy.batch(() => {
@@ -104,8 +101,12 @@ export const cytoscapeBoard: MakeBoard = (host, firstTokens, options) => {
       if (scene) move(scene);
     },
     resize: () => cy.resize(),
-    paint: () => {},
-    layers: () => [...host.querySelectorAll('canvas')],
+    paint({ zoom, x, y }) {
+      cy.viewport({ zoom, pan: { x, y } });
+      cy.forceRender(); // also where nothing changed: then it only tells that it is done
+    },
+    // the others are for selecting and dragging: always empty
+    canvas: host.querySelector<HTMLCanvasElement>('[data-id$="-node"]')!,
     destroy: () => cy.destroy(),
   };
 };

@@ -63,7 +63,9 @@ function line({ ctx, width }: Pen, y: number): void {
 export function paintBandNames(pen: Pen, scene: Scene): void {
   const { tokens } = pen;
   const scrolled = scene.labels === 'gutter' && pen.x(scene.gutter) < 140;
-  const rise = pen.size(12) * 1.4;
+  // A legend over the columns keeps its size: enlarged, it would hide them.
+  const own = scrolled ? Math.max(1, pen.camera.zoom) : 1;
+  const rise = (pen.size(12) / own) * 1.4;
   for (const band of scene.bands) {
     const hue = tokens.hue[band.network];
     const top = Math.max(pen.y(band.rect.y), 0);
@@ -85,20 +87,32 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
       continue;
     }
     const lines = [
-      { text: band.title, style: { weight: 600 as const, size: 13, color: hue }, skip: 0 },
-      ...cidrs.map((text) => ({ text, style: { mono: true, color: hue }, skip: 0 })),
-      ...band.note.map((text, i) => ({ text, style: { color: tokens.dim }, skip: i === 0 ? 3 : 0 })),
+      { text: band.title, style: { weight: 600 as const, size: 13 / own, color: hue }, skip: 0 },
+      ...cidrs.map((text) => ({ text, style: { mono: true, size: 12 / own, color: hue }, skip: 0 })),
+      ...band.note.map((text, i) => ({ text, style: { size: 12 / own, color: tokens.dim }, skip: i === 0 ? 3 : 0 })),
     ];
-    if (band.more) lines.splice(1 + cidrs.length, 0, { text: band.more, style: { weight: 600, color: hue }, skip: 3 });
+    if (band.more)
+      lines.splice(1 + cidrs.length, 0, {
+        text: band.more,
+        style: { weight: 600, size: 12 / own, color: hue },
+        skip: 3,
+      });
     if (top + (lines.length + 0.8) * rise > bottom) lines.length -= band.note.length;
     const start = top + (scene.compact ? 14 : 26) * Math.min(1, pen.camera.zoom);
-    if (scrolled) backing(pen, 6, start - 10, 134, Math.min(lines.length * rise + 8, bottom - start));
+    if (scrolled)
+      backing(
+        pen,
+        6,
+        start - 10,
+        Math.max(134, 16 + Math.max(...lines.map((l) => pen.widthOf(l.text, l.style)))),
+        Math.min(lines.length * rise + 8, bottom - start),
+      );
     let y = start;
     const limit = band.network === 'node' ? pen.y(scene.outsiders[0]!.rect.y) - 6 : bottom;
     for (const { text, style, skip } of lines) {
       y += skip;
       if (y + 8 > limit) break;
-      pen.text(text, 12, y, { ...style, max: Math.max(126, 170 * pen.camera.zoom) });
+      pen.text(text, 12, y, { ...style, max: Math.max(126, (170 * pen.camera.zoom) / own) });
       y += rise;
     }
   }

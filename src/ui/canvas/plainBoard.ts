@@ -1,9 +1,7 @@
 import type { Scene } from '../../scene/Scene.ts';
 import type { MakeBoard } from './Board.ts';
-import { type Camera, Pen } from './Pen.ts';
+import { Pen } from './Pen.ts';
 import { boxesOf, dashes, lookOf, wiresOf } from './topology.ts';
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 function paintBoard(pen: Pen, scene: Scene): void {
   const { ctx, tokens, camera } = pen;
@@ -35,69 +33,29 @@ function paintBoard(pen: Pen, scene: Scene): void {
   ctx.setLineDash([]);
 }
 
-/**
- * The board of the embed, where Cytoscape would be more than half of all bytes: shapes on a canvas, the mouse drags the
- * picture, two fingers move and zoom it. The wheel and one finger stay with the page around the frame.
- */
-export const plainBoard: MakeBoard = (host, tokens, options) => {
+/** The board of the embed, where Cytoscape would be more than half of all bytes: shapes on a canvas. */
+export const plainBoard: MakeBoard = (host, tokens, { onPainted }) => {
   const canvas = document.createElement('canvas');
   canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%';
   host.append(canvas);
   const pen = new Pen(canvas, tokens);
   let scene: Scene | null = null;
-  const fingers = new Map<number, { x: number; y: number }>();
-  const off = new AbortController();
-  const { signal } = off;
-
-  const setCamera = ({ zoom, x, y }: Camera): void => {
-    pen.camera = { zoom: clamp(zoom, options.leastZoom, options.greatestZoom), x, y };
-    options.onView();
+  const hold = (shown: Scene): void => {
+    scene = shown;
   };
-  const spread = (): { x: number; y: number; d: number } => {
-    const [a, b = a] = [...fingers.values()];
-    return { x: (a!.x + b!.x) / 2, y: (a!.y + b!.y) / 2, d: Math.max(1, Math.hypot(a!.x - b!.x, a!.y - b!.y)) };
-  };
-  host.addEventListener('pointerdown', (e) => fingers.set(e.pointerId, { x: e.offsetX, y: e.offsetY }), { signal });
-  host.addEventListener(
-    'pointermove',
-    (e) => {
-      if (!fingers.has(e.pointerId) || (e.pointerType === 'touch' && fingers.size < 2)) return;
-      const before = spread();
-      fingers.set(e.pointerId, { x: e.offsetX, y: e.offsetY });
-      const after = spread();
-      const { zoom, x, y } = pen.camera;
-      const next = clamp((zoom * after.d) / before.d, options.leastZoom, options.greatestZoom);
-      setCamera({
-        zoom: next,
-        x: after.x - ((before.x - x) * next) / zoom,
-        y: after.y - ((before.y - y) * next) / zoom,
-      });
-    },
-    { signal },
-  );
-  for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
-    host.addEventListener(end, (e) => fingers.delete(e.pointerId), { signal });
-  }
   return {
-    camera: () => pen.camera,
-    setCamera,
-    show: (shown) => {
-      scene = shown;
-    },
-    move: (moved) => {
-      scene = moved;
-    },
+    show: hold,
+    move: hold,
     restyle: (next) => {
       pen.tokens = next;
     },
     resize: (width, height, ratio) => pen.resize(width, height, ratio),
-    paint: () => {
+    paint: (camera) => {
+      pen.camera = camera;
       if (scene) paintBoard(pen, scene);
+      onPainted(camera);
     },
-    layers: () => [canvas],
-    destroy: () => {
-      off.abort();
-      canvas.remove();
-    },
+    canvas,
+    destroy: () => canvas.remove(),
   };
 };

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Pace } from './Pace.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('quick painting follows each movement; slow painting follows few of them', () => {
+  const pace = new Pace(() => {});
+  expect(pace.moved(performance.now())).toBe(true);
+  pace.paints(performance.now() - 3);
+  vi.advanceTimersByTime(0);
+  expect(pace.moved(performance.now())).toBe(true);
+  pace.paints(performance.now() - 12);
+  vi.advanceTimersByTime(0);
+  let painted = 0;
+  for (let frame = 0; frame < 60; frame++) {
+    vi.advanceTimersByTime(16);
+    if (!pace.moved(performance.now())) continue;
+    painted++;
+    pace.paints(performance.now() - 12);
+    vi.advanceTimersByTime(0);
+  }
+  expect(painted).toBeGreaterThan(0);
+  expect(painted).toBeLessThanOrEqual(3);
+});
+
+test('once the view rests, it is painted, and only once', () => {
+  const atRest = vi.fn();
+  const pace = new Pace(atRest);
+  pace.moved(performance.now());
+  vi.advanceTimersByTime(100);
+  pace.moved(performance.now());
+  vi.advanceTimersByTime(119);
+  expect(atRest).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  vi.advanceTimersByTime(1000);
+  expect(atRest).toHaveBeenCalledTimes(1);
+});
