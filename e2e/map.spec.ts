@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { encodeLink } from '../src/share/link.ts';
 import { artefact, expect, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 const started = { timeout: 30_000 };
@@ -56,6 +57,39 @@ test('among ninety Nodes, one that is sought is drawn by itself, until the pictu
   await page.screenshot({ path: artefact('ninety-nodes.png') });
   await fold.click();
   await expect(fold).toBeHidden();
+});
+
+test('a link shows the same network, the same Service alone, and the same objects by themselves', async ({
+  page,
+  browser,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open(`./#${encodeLink({ yaml: many })}`);
+  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
+  await find.fill('n77');
+  await page.getByRole('option', { name: /Node n77/ }).click();
+  await find.fill('web');
+  await page
+    .getByRole('option', { name: /^Service/ })
+    .first()
+    .click();
+  const alone = page.getByRole('button', { name: /^Only / });
+  await alone.click();
+  const layer = page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: 'Cluster' });
+  await layer.click();
+  const link = await kubehop.copyLink();
+
+  const stranger = await browser.newContext();
+  const other = await stranger.newPage();
+  await new Kubehop(other).open(link);
+  const chosen = other.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: 'Cluster' });
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  await expect(other.getByRole('button', { name: (await alone.textContent())!.trim() })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(other.getByRole('button', { name: '2 drawn by themselves: fold' })).toBeVisible();
+  await stranger.close();
 });
 
 test('a drag moves the picture, the wheel zooms it, and at rest it is painted for where it lies', async ({ page }) => {

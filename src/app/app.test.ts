@@ -171,6 +171,20 @@ describe('opening', () => {
     expect(state()).toMatchObject({ position: 0, middleView: 'map' });
   });
 
+  it('shows the network, the Service and the objects of a link, but none that the text does not have', async () => {
+    const look = {
+      layer: 'cluster' as const,
+      focus: 'Service/default/tomcat-service',
+      opened: [`Node//${good.nodes[0]!.name}`],
+    };
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: look })}`);
+    expect(state()).toMatchObject({ ...look });
+    expect(decodeLink(await app.fragment())).toMatchObject({ view: look });
+    const gone = { focus: 'Service/default/gone', opened: ['Node//gone'], service: 'Service/default/gone' };
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: gone })}`);
+    expect(state()).toMatchObject({ focus: null, opened: [], matrixService: '', layer: null });
+  });
+
   it('says what is wrong with a damaged link, and shows an example', async () => {
     await open(`#${encodeLink({ yaml: 'a' }).slice(0, -3)}`);
     expect(state().linkProblem).toMatchObject({ problem: 'truncated' });

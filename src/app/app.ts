@@ -234,8 +234,15 @@ export function createApp({
     if (get().text === text) set({ diagnostics });
   }
 
+  /** A link may name what its text does not have: nobody could put it back. */
+  const isThere = (key: ObjectKey): boolean => {
+    const { services = [], pods = [], nodes = [] } = get().result ?? {};
+    return [...services, ...pods].some((one) => one.key === key) || nodes.some(({ name }) => `Node//${name}` === key);
+  };
+
   /** Goes where the maker of a link was. */
-  function showView({ hop, part, rule, selected, pane, against, base }: LinkView): void {
+  function showView(view: LinkView): void {
+    const { hop, part, rule, selected, pane, layer, focus, opened, service, system, against, base } = view;
     const { marks } = get();
     if (hop !== undefined && hop < hops()) {
       const position =
@@ -246,6 +253,11 @@ export function createApp({
     set({
       ...(selected !== undefined && { selection: selected }),
       ...(middleView && { middleView }),
+      ...(layer && { layer }),
+      ...(focus !== undefined && isThere(focus) && { focus }),
+      ...(opened && { opened: opened.filter(isThere).slice(-MOST_OPENED) }),
+      ...(service !== undefined && isThere(service) && { matrixService: service }),
+      ...(system && { matrixSystem: system }),
       ...(against !== undefined && { against }),
       ...(base !== undefined && { pinned: base }),
     });
@@ -286,18 +298,31 @@ export function createApp({
     return base === null ? { against } : { against: 'pinned', base };
   }
 
+  /** What is selected, and what of everything is shown. */
+  function lookOf(state: ReturnType<typeof get>): LinkView {
+    const { selection, middleView, layer, focus, opened, matrixService, matrixSystem } = state;
+    return {
+      ...(selection !== null && { selected: selection }),
+      ...(middleView !== 'map' && { pane: middleView }),
+      ...(layer && { layer }),
+      ...(focus !== null && { focus }),
+      ...(opened.length > 0 && { opened }),
+      ...(matrixService && { service: matrixService }),
+      ...(matrixSystem && { system: matrixSystem }),
+      ...(middleView === 'compare' && comparedWith(state)),
+    };
+  }
+
   /** The link to what is on the screen. `exact` also carries the time, the selection and the view. */
   function fragment(exact: boolean): Promise<string> {
     const state = get();
-    const { traffic, way, origin, text, openedText, result, selection, middleView } = state;
+    const { traffic, way, origin, text, openedText, result } = state;
     const taken = result ? Math.max(0, result.taken) : 0;
     const view: LinkView = {
       ...(traffic && { traffic }),
       ...(way !== taken && { way }),
       ...(exact && placeInFilm()),
-      ...(exact && selection !== null && { selected: selection }),
-      ...(exact && middleView !== 'map' && { pane: middleView }),
-      ...(exact && middleView === 'compare' && comparedWith(state)),
+      ...(exact && lookOf(state)),
     };
     const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
     return fragmentOf({ yaml: text, view }, named ? origin.name : null);
@@ -569,6 +594,8 @@ export function createApp({
     fold: () => set({ opened: [] }),
     setFocus: (focus: ObjectKey | null) => set({ focus }),
     setLayer: (layer: Layer | null) => set({ layer }),
+    /** What the matrix keeps to. */
+    keepMatrixTo: (part: Partial<Pick<ReturnType<typeof get>, 'matrixService' | 'matrixSystem'>>) => set(part),
     jumpTo,
     /** Goes round the problems of the text, from outside of the editor. */
     nextProblem(by: 1 | -1): void {

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix } from '../model/Matrix.ts';
 import type { Source } from '../model/Simulation.ts';
-import type { ObjectKey } from '../model/Span.ts';
 import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
 import type { NoAnswer } from '../worker/client.ts';
 import type { App } from './app.ts';
@@ -19,10 +18,6 @@ export interface MatrixState {
   part: number | null;
   /** Why there is none. */
   problem: NoAnswer | null;
-  /** Only this Service; '' for all. */
-  service: ObjectKey | '';
-  /** With the cluster's own. */
-  system: boolean;
   /** Rows and columns that the reader unfolded. */
   open: ReadonlySet<string>;
 }
@@ -31,7 +26,6 @@ export interface MatrixStudy {
   store: StoreApi<MatrixState>;
   /** Follows the text as long as somebody looks; returns what ends it. */
   watch(): () => void;
-  choose(part: Partial<Pick<MatrixState, 'service' | 'system'>>): void;
   toggle(key: string): void;
 }
 
@@ -54,15 +48,13 @@ function createMatrixStudy(app: App): MatrixStudy {
     changes: null,
     part: null,
     problem: null,
-    service: '',
-    system: false,
     open: new Set(),
   }));
   const { getState: get, setState: set } = store;
   let opened = '';
 
   async function ask(source: Source): Promise<void> {
-    const { service, system } = get();
+    const { matrixService: service, matrixSystem: system } = app.store.getState();
     set({ part: 0, problem: null });
     const input = { ...source, system, most: MOST_CONNECTIONS, ...(service && { services: [service] }) };
     const outcome = await app.analysis(source).matrix(input, (part) => set({ part }));
@@ -84,7 +76,7 @@ function createMatrixStudy(app: App): MatrixStudy {
     if (openedText !== opened) {
       // another scenario: nothing of the last one is to be compared with
       opened = openedText;
-      set({ matrix: null, changes: null, service: '', open: new Set() });
+      set({ matrix: null, changes: null, open: new Set() });
     }
     const source = app.source();
     if (!sameSource(source, get().source) || get().matrix === null) void ask(source);
@@ -95,12 +87,11 @@ function createMatrixStudy(app: App): MatrixStudy {
     watch() {
       follow();
       return app.store.subscribe((state, before) => {
-        if (state.resultText !== before.resultText || state.resultTyped !== before.resultTyped) follow();
+        const others = state.matrixService !== before.matrixService || state.matrixSystem !== before.matrixSystem;
+        if (others) set({ matrix: null, changes: null });
+        const another = state.resultText !== before.resultText || state.resultTyped !== before.resultTyped;
+        if (others || another) follow();
       });
-    },
-    choose(part) {
-      set({ ...part, matrix: null, changes: null });
-      void ask(app.source());
     },
     toggle(key) {
       const open = new Set(get().open);

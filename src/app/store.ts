@@ -113,6 +113,10 @@ export interface AppState extends Playback, Preferences {
   focus: ObjectKey | null;
   /** The network that is lit; null for all three. */
   layer: Layer | null;
+  /** The one Service that the matrix keeps to; '' for all of them. */
+  matrixService: ObjectKey | '';
+  /** The matrix also has the cluster's own Services. */
+  matrixSystem: boolean;
   jump: Jump | null;
   theme: ThemeChoice;
   language: Language;
@@ -160,6 +164,8 @@ export const initialState: AppState = {
   opened: [],
   focus: null,
   layer: null,
+  matrixService: '',
+  matrixSystem: false,
   jump: null,
   theme: 'auto',
   language: 'en',

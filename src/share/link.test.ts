@@ -41,6 +41,23 @@ describe('encodeLink and decodeLink', () => {
     expect(encodeLink({ yaml, view: {} })).toBe(encodeLink({ yaml }));
   });
 
+  it('give back what of everything was shown; what nobody can read is left out', () => {
+    const look = {
+      layer: 'pod' as const,
+      focus: 'Service/default/web',
+      opened: ['Node//n7', 'Pod/default/web-1'],
+      service: 'Service/default/web',
+      system: true as const,
+    };
+    expect(decodeLink(encodeLink({ yaml, view: look }))).toEqual({ ok: true, yaml, view: look });
+    const odd = { layer: 'sky', focus: 7, opened: 'Node//n7', service: {}, system: 'yes', hop: 1 };
+    expect(decodeLink(forgeText(JSON.stringify({ v: 1, yaml, view: odd })))).toEqual({
+      ok: true,
+      yaml,
+      view: { hop: 1 },
+    });
+  });
+
   it('give back any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -22,6 +22,16 @@ export interface LinkView {
   selected?: string;
   /** What the middle of the page shows; absent: the map. */
   pane?: string;
+  /** The network that is lit; absent: all three. */
+  layer?: 'node' | 'pod' | 'cluster';
+  /** The key of the Service that is shown alone. */
+  focus?: string;
+  /** Keys of objects that are drawn by themselves, however many others there are. */
+  opened?: string[];
+  /** The key of the one Service that the matrix keeps to. */
+  service?: string;
+  /** The matrix also has the cluster's own Services. */
+  system?: true;
   /** What the text is compared with: `opened`, or a variant of it, `externalLocal Service/default/web`. */
   against?: string;
   /** The text that it is compared with, if that is no variant. */
@@ -48,6 +58,7 @@ const place = v.variant('kind', [
   v.object({ kind: v.literal('node'), name: v.string() }),
   v.object({ kind: v.literal('pod'), namespace: v.string(), name: v.string() }),
 ]);
+const key = v.pipe(v.string(), v.maxLength(600));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 // A field that this version cannot read is left out, never a reason to refuse the text.
 const viewSchema = v.fallback(
@@ -57,9 +68,14 @@ const viewSchema = v.fallback(
     hop: v.fallback(v.optional(index), undefined),
     part: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), undefined),
     rule: v.fallback(v.optional(index), undefined),
-    selected: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
+    selected: v.fallback(v.optional(key), undefined),
     pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
-    against: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(600))), undefined),
+    layer: v.fallback(v.optional(v.picklist(['node', 'pod', 'cluster'])), undefined),
+    focus: v.fallback(v.optional(key), undefined),
+    opened: v.fallback(v.optional(v.pipe(v.array(key), v.maxLength(20))), undefined),
+    service: v.fallback(v.optional(key), undefined),
+    system: v.fallback(v.optional(v.literal(true)), undefined),
+    against: v.fallback(v.optional(key), undefined),
     base: v.fallback(v.optional(v.string()), undefined),
   }),
   {},
@@ -68,7 +84,7 @@ const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.opti
 
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
-  const { traffic, way, hop, part, rule, selected, pane, against, base } = view;
+  const { traffic, way, hop, part, rule, selected, pane, layer, focus, opened, service, system, against, base } = view;
   const out = {
     ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
     ...(way !== undefined && { way }),
@@ -77,6 +93,11 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
     ...(rule !== undefined && { rule }),
     ...(selected !== undefined && { selected }),
     ...(pane !== undefined && { pane }),
+    ...(layer !== undefined && { layer }),
+    ...(focus !== undefined && { focus }),
+    ...(opened !== undefined && { opened }),
+    ...(service !== undefined && { service }),
+    ...(system !== undefined && { system }),
     ...(against !== undefined && { against }),
     ...(base !== undefined && { base }),
   };

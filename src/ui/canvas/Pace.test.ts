@@ -29,7 +29,7 @@ test('quick painting follows each movement; slow painting follows few of them', 
 });
 
 test('once the view rests, it is painted, and only once', () => {
-  const atRest = vi.fn();
+  const atRest = vi.fn<() => void>();
   const pace = new Pace(atRest);
   pace.moved(performance.now());
   vi.advanceTimersByTime(100);

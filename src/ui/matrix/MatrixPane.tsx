@@ -23,7 +23,9 @@ export default function MatrixPane() {
   const words = useWords().matrix;
   const study = matrixStudyOf(app);
   useEffect(() => study.watch(), [study]);
-  const { matrix, changes, part, problem, service, system, open } = useStore(study.store);
+  const { matrix, changes, part, problem, open } = useStore(study.store);
+  const service = useAppState((s) => s.matrixService);
+  const system = useAppState((s) => s.matrixSystem);
   const services = useAppState((s) => s.result?.services ?? []);
   const table = useMemo(() => matrix && matrixTable(matrix, changes, open), [matrix, changes, open]);
   const offered = services.filter((s) => s.ports.length > 0 && (system || !s.system));
@@ -41,14 +43,14 @@ export default function MatrixPane() {
           <input
             type="checkbox"
             checked={system}
-            onChange={(event) => study.choose({ system: event.target.checked })}
+            onChange={(event) => app.keepMatrixTo({ matrixSystem: event.target.checked })}
           />
           {words.system}
         </label>
         <select
           aria-label={words.service}
           value={service}
-          onChange={(event) => study.choose({ service: event.target.value })}
+          onChange={(event) => app.keepMatrixTo({ matrixService: event.target.value })}
         >
           <option value="">{words.all}</option>
           {offered.map(({ key }) => (
