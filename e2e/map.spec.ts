@@ -68,7 +68,7 @@ test('a link shows the same network, the same Service alone, and the same object
   const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
   await find.fill('n77');
   await page.getByRole('option', { name: /Node n77/ }).click();
-  await find.fill('web');
+  await find.fill('tomcat-service');
   await page
     .getByRole('option', { name: /^Service/ })
     .first()
