@@ -76,6 +76,40 @@ test('one clock plays both, and stops at every step of both', async ({ page }) =
   await expect(new Kubehop(page).hops.nth(3)).toHaveAttribute('aria-current', 'step');
 });
 
+test('a choice in one of the two maps goes there in both', async ({ page }) => {
+  await new Kubehop(page).open('./#s=load-balancer');
+  const compare = new CompareView(page);
+  await compare.open();
+  const map = compare.picture('A');
+  await map.focus();
+  const choose = async (name: RegExp): Promise<void> => {
+    await expect(async () => {
+      for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+      for (const key of [
+        'ArrowDown',
+        'ArrowRight',
+        'ArrowDown',
+        'ArrowDown',
+        'ArrowRight',
+        'ArrowDown',
+        'ArrowRight',
+      ]) {
+        if (name.test((await map.getAttribute('aria-label')) ?? '')) return;
+        await page.keyboard.press(key);
+      }
+      expect(await map.getAttribute('aria-label')).toMatch(name);
+    }).toPass({ timeout: 5000 });
+    await page.keyboard.press('Enter');
+  };
+  // the rules of a Node: its first hop, in both, and its rules are the ones that are compared
+  await choose(/^Rules of n2/);
+  await expect(compare.steps.filter({ hasText: /A n2/ }).first()).toHaveAttribute('aria-current', 'step');
+  await page.keyboard.press('Enter');
+  await expect(compare.steps.filter({ hasText: /A n2/ }).nth(1)).toHaveAttribute('aria-current', 'step');
+  await compare.aspect('Rules');
+  await expect(page.getByLabel('Node', { exact: true })).toHaveValue('n2');
+});
+
 test('before and after an edit; what is broken says where', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
@@ -165,9 +199,7 @@ test('on a phone one of the two is shown, in both languages', async ({ browser, 
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
   await page.goto('./?lang=zh-CN#s=load-balancer');
-  await page.getByRole('button', { name: '播放方式' }).tap();
-  await page.getByRole('radio', { name: '对比' }).tap();
-  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: '对比' }).tap();
   await expect(page.getByRole('group', { name: 'B 的图' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('tab', { name: 'A', exact: true }).tap();
   await expect(page.getByRole('group', { name: 'A 的图' })).toBeVisible();

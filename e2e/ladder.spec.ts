@@ -200,9 +200,7 @@ test('on a phone the ladder scrolls in its pane and keeps what happens in view',
   const page = await context.newPage();
   await page.goto('./#s=load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible();
-  await page.getByRole('button', { name: 'How it plays' }).tap();
-  await page.getByRole('radio', { name: 'Ladder' }).check();
-  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Ladder' }).tap();
   await rowsOf(page).nth(3).tap();
   await expect(page.getByText(/^4 of \d+ · Source translated/)).toBeVisible();
   const pane = await page.getByRole('region', { name: 'Picture' }).boundingBox();

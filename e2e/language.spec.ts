@@ -151,12 +151,16 @@ test('on a phone too, with its sheets', async ({ browser, baseURL }) => {
   await open(page, './?lang=zh-CN#s=load-balancer');
   await expectChinese(page);
   await page.screenshot({ path: artefact('chinese-phone.png') });
-  for (const sheet of ['inspector', 'traffic', 'matrix', 'terminal', 'objects'] as const) {
+  for (const sheet of ['inspector', 'traffic', 'terminal', 'objects'] as const) {
     await page.getByRole('navigation').getByRole('button', { name: frame.sheets[sheet], exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectChinese(page);
     await expectNoViolations(page);
     await page.getByRole('button', { name: frame.close, exact: true }).click();
+  }
+  for (const view of ['ladder', 'table', 'matrix', 'compare'] as const) {
+    await page.getByRole('tab', { name: zhCN.player.views[view], exact: true }).tap();
+    await expectChinese(page);
   }
   await context.close();
 });

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix } from '../model/Matrix.ts';
-import { type Differences, differences, wayBeside } from '../scene/differences.ts';
+import type { Hop } from '../model/Trace.ts';
+import { type Differences, differences, sameReceiver, wayBeside } from '../scene/differences.ts';
 import { type MatrixChanges, matrixChanges } from '../scene/matrixChanges.ts';
 import { positionOf, rowMarks, rowOf } from '../scene/oneClock.ts';
 import * as playback from '../scene/playback.ts';
@@ -46,6 +47,10 @@ export interface Comparison extends Film {
   positionOf(side: Side): number;
   /** Shows the rules of this Node. */
   chooseNode(node: string): void;
+  /** Goes on to the next hop of a side that is the one sought, round to the first. */
+  seekOn(side: Side, sought: (hop: Hop, index: number) => boolean): void;
+  /** Takes a way of a side in both: the one that ends at the same receiver. */
+  takeWay(side: Side, way: number): void;
   /** A picture was laid out: it knows how long each hop takes. */
   setMarks(side: Side, marks: playback.Marks): void;
 }
@@ -220,6 +225,28 @@ function createComparison(app: App): Comparison {
     chooseNode(node) {
       set({ node });
       if (!get().rules?.some((one) => one.node === node)) void askRules(asked);
+    },
+    seekOn(side, sought) {
+      const { found, position, marks } = get();
+      if (!found) return;
+      const here = playback.hopAt(position, playback.hopsOf(marks));
+      const order = found.rows.map((_, i) => (here + 1 + i) % found.rows.length);
+      const row = order.find((i) => {
+        const index = found.rows[i]?.[side] ?? -1;
+        const hop = found.ways[side].hops[index];
+        return hop !== undefined && sought(hop, index);
+      });
+      if (row !== undefined) comparison.seekHop(row);
+    },
+    takeWay(side, way) {
+      const { a } = get();
+      const { result, words } = app.store.getState();
+      if (side === 'b' || a.kind !== 'ready' || !result) return app.takeWay(way);
+      const trace = a.result.reach?.traces[way];
+      const beside = trace && wayBeside(result, trace);
+      const there = beside === undefined ? undefined : result.reach?.traces[beside];
+      if (trace && beside !== undefined && there && sameReceiver(trace, there)) app.takeWay(beside);
+      else app.notify(words.compare.noWayThere);
     },
     setMarks(side, own) {
       const { found, sides: before } = get();

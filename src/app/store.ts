@@ -38,7 +38,7 @@ export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** One of the three networks of a cluster. */
 export type Layer = 'node' | 'pod' | 'cluster';
 /** On a phone the picture is the page; one of these may lie over it. */
-export type Sheet = 'yaml' | 'steps' | 'terminal' | 'objects' | 'inspector' | 'traffic' | 'matrix';
+export type Sheet = 'yaml' | 'steps' | 'terminal' | 'objects' | 'inspector' | 'traffic';
 
 export interface Notice {
   id: number;

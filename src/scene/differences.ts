@@ -96,6 +96,10 @@ function partingOf(rows: readonly HopPair[], a: Trace, b: Trace): number | null 
 
 const triedOn = ({ hops }: Trace): number => hops.reduce((sum, hop) => sum + rulesTried(hop).length, 0);
 
+/** Whether both end at the same receiver, or fail alike. */
+export const sameReceiver = (one: Trace, other: Trace): boolean =>
+  JSON.stringify(outcomeOf(one)) === JSON.stringify(outcomeOf(other));
+
 /**
  * The way of A that is to be seen beside a way of B. What the seed takes, if it ends at the same receiver; else the way
  * to this receiver that is most alike; else what the seed takes. So the two pictures differ by what the variants
@@ -103,10 +107,8 @@ const triedOn = ({ hops }: Trace): number => hops.reduce((sum, hop) => sum + rul
  */
 export function wayBeside(a: SimulationResult, b: Trace): number {
   const traces = a.reach?.traces ?? [];
-  const same = (trace: Trace | undefined): boolean =>
-    trace !== undefined && JSON.stringify(outcomeOf(trace)) === JSON.stringify(outcomeOf(b));
   const taken = Math.max(0, a.taken);
-  const likeness = traces.map((trace) => (same(trace) ? likenessOf(trace.hops, b.hops) : -1));
+  const likeness = traces.map((trace) => (sameReceiver(trace, b) ? likenessOf(trace.hops, b.hops) : -1));
   const best = Math.max(-1, ...likeness);
   if (best < 0 || likeness[taken] === best) return taken;
   return likeness.indexOf(best);

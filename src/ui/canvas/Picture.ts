@@ -81,6 +81,8 @@ export class Picture {
   private pending = 0;
   private dirty = { still: false, motion: false };
   private view: Camera = { zoom: 1, x: 0, y: 0 };
+  /** For which camera the board is to draw; null while nobody waits for it. */
+  private awaited: Camera | null = null;
   private fitted = true;
   private number = 1;
   private layer: Network | null = null;
@@ -105,7 +107,7 @@ export class Picture {
     this.stale.hidden = true;
     this.stale.setAttribute('role', 'status');
     host.append(this.stale);
-    this.board = options.board(boardHost, this.tokens, { onPainted: (camera) => this.paintStill(camera) });
+    this.board = options.board(boardHost, this.tokens, { onPainted: (camera) => this.boardPainted(camera) });
     this.gestures = new Gestures(host, {
       embedded: options.embedded ?? false,
       tap: (x, y) => this.tapped(x, y),
@@ -233,7 +235,6 @@ export class Picture {
   /** A still of what is shown, for exports and posters. */
   toCanvas(): HTMLCanvasElement {
     this.paint();
-    this.dirty.still = true;
     this.paintStill(this.view);
     const still = document.createElement('canvas');
     still.width = this.still.pen.canvas.width;
@@ -314,7 +315,11 @@ export class Picture {
     if (!this.scene) return;
     this.moveOn();
     this.still.slide(this.view);
-    if (this.dirty.still) this.board.paint(this.view);
+    if (this.dirty.still) {
+      this.dirty.still = false;
+      this.awaited = this.view;
+      this.board.paint(this.view);
+    }
     if (this.dirty.motion) {
       this.dirty.motion = false;
       this.paintMotion(this.motion.paint(this.view));
@@ -331,12 +336,19 @@ export class Picture {
     this.board.move(this.drawn);
   }
 
+  /** The board has drawn: what was asked of it, or something before that. */
+  private boardPainted(camera: Camera): void {
+    const { awaited } = this;
+    if (!awaited || camera.zoom !== awaited.zoom || camera.x !== awaited.x || camera.y !== awaited.y) return;
+    this.awaited = null;
+    this.pace.paints(performance.now());
+    this.paintStill(camera);
+  }
+
   /** The shapes have been drawn under this camera; everything that stands still with them follows. */
   private paintStill(camera: Camera): void {
     const { drawn } = this;
-    if (!drawn || !this.dirty.still) return;
-    this.pace.paints(performance.now());
-    this.dirty.still = false;
+    if (!drawn) return;
     const pen = this.still.paint(camera);
     this.still.slide(this.view);
     paintBands(pen, drawn);
@@ -402,7 +414,9 @@ export class Picture {
     };
     const limit = (value: number, size: number, drawn: number): number =>
       Math.max(Math.min(0, size - drawn), Math.min(0, value));
-    const dx = nudge(frame.cardX * zoom + pan.x, width, this.scene.width * zoom);
+    // the film begins at the left edge, where senders mostly stand
+    const start = this.time === 0 ? Math.max(0, pan.x) : pan.x;
+    const dx = start - pan.x + nudge(frame.cardX * zoom + start, width, this.scene.width * zoom);
     const dy = nudge(frame.cardY * zoom + pan.y, height, this.scene.height * zoom);
     if (dx === 0 && dy === 0) return;
     if (dx !== 0) pan.x = limit(pan.x + dx, width, this.scene.width * zoom);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
 import { lineAt } from '../../app/lines.ts';
@@ -123,26 +123,28 @@ function Pictures() {
     );
   return (
     <div className={styles.side}>
-      <Tabs
-        label={words.title}
-        panel="compare-side"
-        tabs={[
-          { id: 'a', name: 'A' },
-          { id: 'b', name: 'B' },
-        ]}
-        chosen={side}
-        choose={(id: Side) => setSide(id)}
-      />
+      <Caption side={side}>
+        <Tabs
+          look="segment"
+          label={words.title}
+          panel="compare-side"
+          tabs={[
+            { id: 'a', name: 'A' },
+            { id: 'b', name: 'B' },
+          ]}
+          chosen={side}
+          choose={(id: Side) => setSide(id)}
+        />
+      </Caption>
       <div id="compare-side" role="tabpanel" aria-labelledby={`compare-side-${side}`} className={styles.side}>
-        <Caption side={side} />
         <ComparePicture key={side} side={side} />
       </div>
     </div>
   );
 }
 
-/** Which variant it is, and how its way ends. */
-function Caption({ side }: { side: Side }) {
+/** Which variant it is, or what chooses it, and how its way ends. */
+function Caption({ side, children }: { side: Side; children?: ReactNode }) {
   const app = useApp();
   const words = useWords();
   const comparison = comparisonOf(app);
@@ -154,8 +156,8 @@ function Caption({ side }: { side: Side }) {
   const name = side === 'a' ? againstWords(words.compare, against) : words.compare.b;
   const ownMode = modeA === mode ? '' : side === 'a' ? modeA : mode;
   return (
-    <p className={styles.caption}>
-      <strong className={styles.letter}>{side.toUpperCase()}</strong>
+    <div className={styles.caption}>
+      {children ?? <strong className={styles.letter}>{side.toUpperCase()}</strong>}
       <span className={styles.name} title={name}>
         {name}
         {ownMode !== '' && name !== ownMode && <span className="dim"> · {ownMode}</span>}
@@ -167,6 +169,6 @@ function Caption({ side }: { side: Side }) {
           <span aria-hidden="true">{ending.mark}</span> {ending.text}
         </span>
       )}
-    </p>
+    </div>
   );
 }

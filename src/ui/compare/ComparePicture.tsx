@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
 import { type Comparison, type ComparisonState, comparisonOf, type Side } from '../../app/comparison.ts';
 import { percent } from '../../app/words.ts';
+import { showObject } from '../../app/showObject.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { layoutScene } from '../../scene/layout.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
@@ -11,7 +12,7 @@ import { timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import type { PlacedRemark } from '../canvas/paintRemarks.ts';
 import { Picture } from '../canvas/Picture.ts';
-import { pickOf } from '../canvas/topology.ts';
+import { type Pick, pickOf } from '../canvas/topology.ts';
 import { useApp, useWords } from '../context.ts';
 import { staleWords } from '../picture/staleWords.ts';
 import type { AppState } from '../../app/store.ts';
@@ -50,6 +51,24 @@ const rulesRemarks = (side: Side, { rules }: ComparisonState): PlacedRemark[] =>
     return [{ kind: 'rules', key: `Node//${node}`, text: side === 'a' ? `−${lines}` : `+${lines}` }];
   });
 
+/** What a click on something in one of the two pictures means: to both, since one clock plays them. */
+function choose(app: App, comparison: Comparison, side: Side, pick: Pick | null): void {
+  if (!pick) return app.select(null);
+  switch (pick.kind) {
+    case 'outcome':
+      return comparison.seekOn(side, (_, hop) => hop === Number(pick.key));
+    case 'client':
+      return comparison.seekHop(0);
+    case 'rules':
+      comparison.chooseNode(pick.key.split('/').at(-1) ?? '');
+      return comparison.seekOn(side, ({ at, hook }) => `Node//${at.name}` === pick.key && hook !== undefined);
+    case 'many':
+      return app.open(pick.key);
+    default:
+      showObject(app, pick.key);
+  }
+}
+
 /** Keeps the picture of a side in step with the comparison. Nothing of this is drawn by React. */
 function drive(app: App, host: HTMLElement, side: Side): () => void {
   const comparison = comparisonOf(app);
@@ -58,9 +77,10 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
 
   const picture = new Picture(host, {
     board: cytoscapeBoard,
-    onSelect: (pick) => {
-      if (pick?.kind === 'outcome') return;
-      app.select(pick && pickOf(pick.key) ? pick.key : null);
+    onSelect: (pick) => choose(app, comparison, side, pick),
+    onTakeWay: (way) => comparison.takeWay(side, way),
+    onFold: () => {
+      if (app.store.getState().opened.length > 0) app.fold();
     },
     reducedMotion: app.reducedMotion,
     onResize: layOut,
@@ -69,8 +89,9 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   function layOut(): void {
     const sides = sidesOf(app, comparison, side);
     if (!sides || picture.frame.width === 0 || picture.frame.height === 0) return;
-    const { words } = app.store.getState();
-    scene = layoutScene(sides.own, picture.frame, scene ? { before: scene, words } : { words });
+    const { words, opened, focus } = app.store.getState();
+    const wishes = { words, opened, focus: focus ?? undefined };
+    scene = layoutScene(sides.own, picture.frame, scene ? { before: scene, ...wishes } : wishes);
     picture.setScene(scene);
     const timeline = timelineOf(sides.own, scene, sides.way);
     picture.setTimeline(timeline);
@@ -110,6 +131,7 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   layOut();
   stale(app.store.getState());
   picture.setSelection(pickOf(app.store.getState().selection));
+  picture.setLayer(app.store.getState().layer);
   const ends = [
     store.subscribe((state, before) => {
       if (state.found !== before.found || state.a !== before.a) layOut();
@@ -118,7 +140,8 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
     }),
     app.store.subscribe((state, before) => {
       if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
-      if (state.words !== before.words) layOut();
+      if (state.words !== before.words || state.opened !== before.opened || state.focus !== before.focus) layOut();
+      if (state.layer !== before.layer) picture.setLayer(state.layer);
       if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
     }),
   ];

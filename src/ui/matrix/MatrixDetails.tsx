@@ -59,7 +59,7 @@ export function MatrixDetails({ name }: { name: string }) {
               <Ending trace={end.trace} brief />
             </button>
           ))}
-        <button type="button" onClick={() => app.show({ middleView: 'map', sheet: null })}>
+        <button type="button" onClick={() => app.show({ middleView: 'map' })}>
           {words.inMap}
         </button>
       </div>

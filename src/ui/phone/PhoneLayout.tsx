@@ -1,5 +1,5 @@
 import { hopAt } from '../../scene/playback.ts';
-import { type Sheet, traceOf } from '../../app/store.ts';
+import { MIDDLE_VIEWS, type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../app/words.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense } from 'react';
@@ -10,6 +10,7 @@ import { Words } from '../kit/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import { Modal } from '../kit/Modal.tsx';
 import { PaneBoundary } from '../kit/PaneBoundary.tsx';
+import { Tabs } from '../kit/Tabs.tsx';
 import { LeftPane } from '../LeftPane.tsx';
 import { MiddlePane } from '../MiddlePane.tsx';
 import { Player } from '../player/Player.tsx';
@@ -19,30 +20,36 @@ import styles from './PhoneLayout.module.css';
 import { Icon, type IconName } from '../kit/icons.tsx';
 
 const PairStrip = lazy(() => import('../compare/PairStrip.tsx'));
-const MatrixPane = lazy(() => import('../matrix/MatrixPane.tsx'));
 
 const SHEETS = [
   { id: 'yaml', icon: 'File' },
   { id: 'steps', icon: 'List' },
   { id: 'inspector', icon: 'Glass' },
   { id: 'traffic', icon: 'Send' },
-  { id: 'matrix', icon: 'Grid' },
   { id: 'terminal', icon: 'Terminal' },
   { id: 'objects', icon: 'Tree' },
 ] as const satisfies readonly { id: Sheet; icon: IconName }[];
 
-/** A narrow page: the picture, the hop under it, and everything else as sheets. */
+/** A narrow page: the views over the picture, the hop under it, and everything else as sheets. */
 export default function PhoneLayout() {
   const app = useApp();
   const words = useWords();
   const sheet = useAppState((s) => s.sheet);
   const lent = useAppState((s) => s.film !== null);
   const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
+  const view = useAppState((s) => s.middleView);
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (
     <main className={styles.phone} aria-label={words.page.name}>
-      <section className={styles.picture} aria-label={words.picture.name}>
+      <Tabs
+        label={words.player.view}
+        panel="picture"
+        tabs={MIDDLE_VIEWS.map((id) => ({ id, name: words.player.views[id] }))}
+        chosen={view}
+        choose={(middleView) => app.show({ middleView })}
+      />
+      <section className={styles.picture} id="picture" aria-label={words.picture.name}>
         <PaneBoundary part="picture">
           <MiddlePane />
         </PaneBoundary>
@@ -84,12 +91,6 @@ function SheetContent({ sheet }: { sheet: Sheet }) {
           <TrafficControls />
           <Shares />
         </>
-      );
-    case 'matrix':
-      return (
-        <Suspense>
-          <MatrixPane />
-        </Suspense>
       );
     case 'yaml':
     case 'steps':

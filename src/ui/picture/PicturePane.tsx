@@ -1,6 +1,6 @@
-import { originSpan } from '../../app/originSpan.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { App } from '../../app/app.ts';
+import { showObject } from '../../app/showObject.ts';
 import type { AppState } from '../../app/store.ts';
 import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
@@ -20,8 +20,7 @@ const BURST = 2600;
 
 /** What a click on something in the picture means. */
 function choose(app: App, pick: Pick | null): void {
-  const { result, text, resultText } = app.store.getState();
-  if (!pick || !result) {
+  if (!pick || !app.store.getState().result) {
     app.select(null);
     return;
   }
@@ -41,11 +40,8 @@ function choose(app: App, pick: Pick | null): void {
     case 'pod':
     case 'node':
     case 'service':
-    case 'loadBalancer': {
-      app.select(pick.key);
-      const span = text === resultText ? originSpan(result, pick.key) : undefined;
-      if (span) app.showSpan(span);
-    }
+    case 'loadBalancer':
+      showObject(app, pick.key);
   }
 }
 
@@ -85,8 +81,10 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
     show(store.getState());
   }
 
-  function show(state: AppState): void {
-    picture.setTime(timeAt(state.marks, state.position), state.follow && (state.playing || state.position > 0));
+  /** At the very beginning the reader has seen nothing that the picture should move away from. */
+  function show(state: AppState, begun = false): void {
+    const moves = state.playing || state.position > 0 || begun;
+    picture.setTime(timeAt(state.marks, state.position), state.follow && moves);
   }
 
   function stale(state: AppState): void {
@@ -130,7 +128,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
     if (state.burst !== before.burst && state.burst > 0) burst(state);
     if (state.position !== before.position || state.marks !== before.marks) {
       if (state.position !== before.position) endBurst();
-      show(state);
+      show(state, before.position > 0);
     }
     if (state.layer !== before.layer) picture.setLayer(state.layer);
     if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));

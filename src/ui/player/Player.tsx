@@ -1,5 +1,4 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
-import { SPEEDS } from '../../app/preferences.ts';
 import { MIDDLE_VIEWS } from '../../app/store.ts';
 import { canStep, hopsOf } from '../../scene/playback.ts';
 import { useApp, useAppState, useFilm, useFilmState, useWords } from '../context.ts';
@@ -8,6 +7,7 @@ import { Tabs } from '../kit/Tabs.tsx';
 import { HopStrip } from './HopStrip.tsx';
 import styles from './Player.module.css';
 import { Scrubber } from './Scrubber.tsx';
+import { Speed } from './Speed.tsx';
 import { Spoken } from './Spoken.tsx';
 
 const PlayerOptions = lazy(() => import('./PlayerOptions.tsx'));
@@ -24,7 +24,7 @@ export function Player({ phone = false }: { phone?: boolean }) {
       <div className={styles.controls}>
         <PlayButtons />
         <Scrubber />
-        <Speed />
+        {!phone && <Speed />}
         <Options phone={phone} />
         {!phone && (
           <Tabs
@@ -81,26 +81,6 @@ function PlayButtons() {
         <Icon name="ChevronRight" size={18} />
       </button>
     </>
-  );
-}
-
-function Speed() {
-  const app = useApp();
-  const words = useWords().player;
-  const speed = useAppState((s) => s.speed);
-  return (
-    <select
-      aria-label={words.speed}
-      className={styles.speed}
-      value={speed}
-      onChange={(e) => app.prefer({ speed: Number(e.target.value) })}
-    >
-      {SPEEDS.map((s) => (
-        <option key={s} value={s}>
-          {words.times(s)}
-        </option>
-      ))}
-    </select>
   );
 }
 

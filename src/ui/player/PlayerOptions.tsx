@@ -1,25 +1,21 @@
 import type { Preferences } from '../../app/preferences.ts';
-import { MIDDLE_VIEWS } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { REDUCED_MOTION, useMedia } from '../kit/useMedia.ts';
 import styles from './PlayerOptions.module.css';
+import { Speed } from './Speed.tsx';
 
-/** Step by hop or by rule, loop, follow, less motion; on a phone also what the middle of the page shows. */
+/** Step by hop or by rule, loop, follow, less motion; on a phone also the speed. */
 export default function PlayerOptions({ phone }: { phone: boolean }) {
   const app = useApp();
   const words = useWords().player;
   const byRule = useAppState((s) => s.byRule);
-  const view = useAppState((s) => s.middleView);
   const still = useMedia(REDUCED_MOTION);
   return (
     <div className={styles.options}>
       {phone && (
-        <Choice
-          name={words.view}
-          options={MIDDLE_VIEWS.map((id) => [id, words.views[id]])}
-          chosen={view}
-          choose={(middleView) => app.show({ middleView })}
-        />
+        <div className={styles.speed}>
+          <span aria-hidden="true">{words.speed}</span> <Speed />
+        </div>
       )}
       <Choice
         name={words.stepBy}

@@ -42,6 +42,7 @@ export const compare = {
   answers: (node: string) => `${node} itself answers`,
   parting: 'The ways part',
   partingAt: (row: number, rows: number) => `at step ${row} of ${rows}`,
+  noWayThere: 'In B no way of this connection ends there, so both stay on theirs.',
   waits: 'waits',
   goThere: 'Go there',
   show: 'Show',

@@ -13,7 +13,6 @@ export const page = {
     steps: 'Steps',
     inspector: 'Inspect',
     traffic: 'Traffic',
-    matrix: 'Matrix',
     terminal: 'Terminal',
     objects: 'Objects',
   },

@@ -41,6 +41,7 @@ export const compare: Catalog['compare'] = {
   answers: (node) => cn`${node} 自己应答`,
   parting: '分岔处',
   partingAt: (row, rows) => cn`第 ${row} 步，共 ${rows} 步`,
+  noWayThere: '在 B 里，这个连接没有哪条路径在那里结束，所以两边都不变。',
   waits: '等待',
   goThere: '跳到那里',
   show: '查看',

@@ -14,7 +14,6 @@ export const page: Catalog['page'] = {
     steps: '步骤',
     inspector: '检查',
     traffic: '流量',
-    matrix: '矩阵',
     terminal: '终端',
     objects: '对象',
   },
