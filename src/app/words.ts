@@ -66,8 +66,5 @@ export function endingOf(words: Words, { ending }: Trace): { mark: string; tone:
   }
 }
 
-/** The number with an ordinary blank as separator: 1,000. */
-export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
-
 /** `33.3 %`. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -1,7 +1,10 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
+import type { Finding, ScenarioKind } from '../model/Message.ts';
 import { isScenario, milliseconds, readTold } from './readScenario.ts';
 import { isPlain, type Plain } from './plain.ts';
 import { readTarget } from './trace/target.ts';
+
+const VERSION = 'kubehop.dev/v1';
 
 /** What kubehop.dev/v1 knows, as conformance/README.md tells it, and of which kind each is. */
 const SPEC = {
@@ -40,12 +43,10 @@ const TRAFFIC = {
   keepAlive: 'flag',
 } as const;
 
-type Kind = 'text' | 'told' | 'texts' | 'expectation' | 'number' | 'positive' | 'list' | 'time' | 'fields' | 'flag';
-
 const isTexts = (value: unknown): boolean =>
   typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 
-const is: Record<Kind, (value: unknown) => boolean> = {
+const is: Record<ScenarioKind, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
   told: (value) => readTold(value) !== undefined,
   texts: isTexts,
@@ -57,49 +58,37 @@ const is: Record<Kind, (value: unknown) => boolean> = {
   flag: (value) => typeof value === 'boolean',
   time: (value) => milliseconds(value) !== undefined,
 };
-const example: Record<Kind, string> = {
-  text: 'text',
-  told: 'a text, or one for each language',
-  texts: 'a text, or a list of them',
-  expectation: 'a text, a list of them, or fields',
-  number: 'a number',
-  positive: 'a number above 0',
-  list: 'a list',
-  fields: 'fields',
-  flag: 'true or false',
-  time: 'a time such as 5s',
-};
 
 /**
  * What a Scenario says that Kubehop does not understand: it is left out, and its reader is told. The API server knows
- * nothing of this kind; its words for unknown fields are used all the same.
+ * nothing of this kind.
  */
 export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
   const found: Diagnostic[] = [];
   const [first, ...more] = values.flatMap((value, document) => (isScenario(value) ? [{ value, document }] : []));
   if (!first) return found;
-  const warn = (path: string, message: string, document = first.document): void => {
+  const warn = (path: string, message: Finding, document = first.document): void => {
     found.push({ code: 'scenario/unknown', severity: 'warning', message, document, path });
   };
-  const look = (value: unknown, known: Record<string, Kind>, path: string): void => {
+  const look = (value: unknown, known: Record<string, ScenarioKind>, path: string): void => {
     if (!isPlain(value)) return;
     for (const [field, content] of Object.entries(value)) {
       const at = path ? `${path}.${field}` : field;
       const kind = Object.hasOwn(known, field) ? known[field] : undefined;
-      if (!kind) warn(at, `unknown field "${at}"`);
-      else if (content !== null && !is[kind](content)) warn(at, `${at}: expected ${example[kind]}`);
+      if (!kind) warn(at, ['unknownField', at]);
+      else if (content !== null && !is[kind](content)) warn(at, ['wrongKind', at, kind]);
     }
   };
   const { apiVersion, spec } = first.value as Plain;
-  if (apiVersion !== 'kubehop.dev/v1') warn('apiVersion', 'apiVersion: expected kubehop.dev/v1');
-  if (spec !== undefined && spec !== null && !isPlain(spec)) warn('spec', 'spec: expected fields');
+  if (apiVersion !== VERSION) warn('apiVersion', ['wrongVersion', VERSION]);
+  if (spec !== undefined && spec !== null && !isPlain(spec)) warn('spec', ['wrongKind', 'spec', 'fields']);
   look(spec, SPEC, 'spec');
   const steps = isPlain(spec) && Array.isArray(spec['steps']) ? spec['steps'] : [];
   const lookAtStep = (step: unknown, at: string): void => {
     look(step, STEP, at);
-    if (!isPlain(step)) return warn(at, `${at}: expected fields`);
+    if (!isPlain(step)) return warn(at, ['wrongKind', at, 'fields']);
     if (!['run', 'reach', 'say'].some((field) => step[field] !== undefined && step[field] !== null))
-      warn(at, `${at}: expected run, reach or say`);
+      warn(at, ['stepDoesNothing', at]);
     look(step['expect'], EXPECTATION, `${at}.expect`);
     if (isPlain(step['until'])) lookAtStep(step['until'], `${at}.until`);
     if (Array.isArray(step['answers']))
@@ -110,9 +99,8 @@ export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
   traffic.forEach((stream, i) => {
     const at = `spec.traffic[${i}]`;
     look(stream, TRAFFIC, at);
-    if (!isPlain(stream) || !readTarget(String(stream['to'])))
-      warn(at, `${at}: expected to: tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST`);
+    if (!isPlain(stream) || !readTarget(String(stream['to']))) warn(at, ['noTarget', at]);
   });
-  for (const { document } of more) warn('kind', 'a second Scenario: only the first one is read', document);
+  for (const { document } of more) warn('kind', ['secondScenario'], document);
   return found;
 }

@@ -260,7 +260,32 @@ export interface FindingArgs {
   unrecorded: [];
   /** `known`: the schedulers that there are. */
   unsupportedScheduler: [scheduler: string, known: string];
+  /** Of a Scenario. */
+  unknownField: [path: string];
+  wrongKind: [path: string, expected: ScenarioKind];
+  wrongVersion: [expected: string];
+  stepDoesNothing: [path: string];
+  noTarget: [path: string];
+  secondScenario: [];
+  /** More than we read. */
+  tooManyDocuments: [most: number];
+  documentTooLong: [length: number, most: number];
+  nestedTooDeep: [most: number];
+  tooManyKeys: [most: number];
+  aliasesExpand: [most: number];
 }
+/** What a field of a Scenario is to hold. */
+export type ScenarioKind =
+  | 'text'
+  | 'told'
+  | 'texts'
+  | 'expectation'
+  | 'number'
+  | 'positive'
+  | 'list'
+  | 'time'
+  | 'fields'
+  | 'flag';
 
 /** What the checks find: why something will not work. Their words are loaded with them. */
 export interface DiagnosisArgs {

@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/Message.ts';
 import { YamlError } from './cursor.ts';
 import { goSyntax } from './goSyntax.ts';
 import { resolvePlain, resolveTagged, type Scalar, TagError } from './resolveScalar.ts';
@@ -11,11 +12,14 @@ export const MAX_NODES = 100_000;
 /** A document that is over a budget: refused by us, not by Go. */
 export class BudgetError extends Error {
   readonly budget: 'nesting' | 'keys' | 'aliases';
+  readonly finding: Finding;
   readonly pos: number;
 
-  constructor(budget: 'nesting' | 'keys' | 'aliases', message: string, pos: number) {
+  /** `message` is what kubectl says of it, `finding` what the page says. */
+  constructor(budget: 'nesting' | 'keys' | 'aliases', message: string, finding: Finding, pos: number) {
     super(message);
     this.budget = budget;
+    this.finding = finding;
     this.pos = pos;
   }
 }
@@ -131,7 +135,12 @@ export class Composer {
   #count(nodes: number, pos: number): void {
     this.#nodes += nodes;
     if (this.#aliases > 0 && this.#nodes > MAX_NODES) {
-      throw new BudgetError('aliases', `aliases expand to more than ${MAX_NODES} values`, pos);
+      throw new BudgetError(
+        'aliases',
+        `aliases expand to more than ${MAX_NODES} values`,
+        ['aliasesExpand', MAX_NODES],
+        pos,
+      );
     }
   }
 
@@ -179,7 +188,12 @@ export class Composer {
     const before = this.#nodes;
     this.#count(1, token.pos);
     if (++this.#depth > MAX_NESTING) {
-      throw new BudgetError('nesting', `nested more than ${MAX_NESTING} deep`, token.pos);
+      throw new BudgetError(
+        'nesting',
+        `nested more than ${MAX_NESTING} deep`,
+        ['nestedTooDeep', MAX_NESTING],
+        token.pos,
+      );
     }
     const value = this.#content(path, block, indentless, token, tag, anchor !== undefined || tagged, start.line);
     this.#depth--;
@@ -304,7 +318,13 @@ export class Composer {
     count: number,
   ): void {
     const block = until === 'block';
-    if (count > MAX_KEYS) throw new BudgetError('keys', `more than ${MAX_KEYS} keys in one mapping`, keyToken.pos);
+    if (count > MAX_KEYS)
+      throw new BudgetError(
+        'keys',
+        `more than ${MAX_KEYS} keys in one mapping`,
+        ['tooManyKeys', MAX_KEYS],
+        keyToken.pos,
+      );
     const keyEnd = this.#lastEnd;
     const name = merge ? '<<' : this.#keyName(key);
     let value: unknown = null;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Finding } from '../../model/Message.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
 import { jsonStreamError } from './jsonSyntaxError.ts';
@@ -81,7 +82,7 @@ export function parseText(text: string, memo?: ParseMemo): ParsedText {
   const middle = splitDocuments(text, from, to);
   for (const piece of middle) {
     if (documents.length >= MAX_DOCUMENTS) {
-      const message = `more than ${MAX_DOCUMENTS} documents`;
+      const message: Finding = ['tooManyDocuments', MAX_DOCUMENTS];
       diagnostics.push({ code: 'budget/documents', severity: 'error', message, hint: ['restUnread'] });
       break;
     }

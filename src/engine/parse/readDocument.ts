@@ -1,4 +1,4 @@
-import type { Hint } from '../../model/Message.ts';
+import type { Finding, Hint } from '../../model/Message.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { BudgetError, Composer, type DuplicateKey } from './compose.ts';
 import { YamlError } from './cursor.ts';
@@ -25,16 +25,22 @@ const duplicate = ({ key, start, end }: DuplicateKey): Diagnostic => ({
   span: { start, end },
 });
 
-const failed = (error: string, code: string, pos: number, length: number, hint?: Hint): DocumentContent => ({
+/** A problem that the page has words for, and what mends it. */
+interface Ours {
+  finding: Finding;
+  hint: Hint;
+}
+
+const failed = (error: string, code: string, pos: number, length: number, ours?: Ours): DocumentContent => ({
   value: null,
   error,
   diagnostics: [
     {
       code,
       severity: 'error',
-      message: error,
+      message: ours?.finding ?? error,
       span: { start: Math.min(pos, length), end: Math.min(pos + 1, length) },
-      ...(hint === undefined ? {} : { hint }),
+      ...(ours && { hint: ours.hint }),
     },
   ],
 });
@@ -44,7 +50,8 @@ export function readDocument(text: string): DocumentContent {
   const prefix = 'error converting YAML to JSON: ';
   if (text.length > MAX_DOCUMENT) {
     const message = `document of ${text.length} characters, more than ${MAX_DOCUMENT}`;
-    return failed(message, 'budget/document', 0, text.length, ['split']);
+    const finding: Finding = ['documentTooLong', text.length, MAX_DOCUMENT];
+    return failed(message, 'budget/document', 0, text.length, { finding, hint: ['split'] });
   }
   const plain = readPlainBlock(text);
   if (plain) return { value: plain.value, diagnostics: [] };
@@ -59,7 +66,8 @@ export function readDocument(text: string): DocumentContent {
   } catch (error) {
     if (error instanceof YamlError) return failed(prefix + error.message, 'yaml/syntax', error.pos, text.length);
     if (error instanceof BudgetError) {
-      return failed(prefix + error.message, `budget/${error.budget}`, error.pos, text.length, ['smaller']);
+      const { budget, finding, pos } = error;
+      return failed(prefix + error.message, `budget/${budget}`, pos, text.length, { finding, hint: ['smaller'] });
     }
     return failed(`${prefix}${String(error)}`, 'yaml/internal', 0, text.length);
   }

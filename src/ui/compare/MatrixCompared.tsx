@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import { MOST_CONNECTIONS } from '../../app/matrixStudy.ts';
 import { whyNot } from '../../app/whyNot.ts';
-import { grouped } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import { matrixTable } from '../../scene/matrixTable.ts';
 import { unfoldChanges } from '../../scene/unfoldChanges.ts';
 import { useApp, useWords } from '../context.ts';

@@ -3,7 +3,7 @@ import { comparisonOf, type Side } from '../../app/comparison.ts';
 import { MOST_LINES } from '../../app/lineDiff.ts';
 import type { CommandCompared } from '../../app/rulesCompared.ts';
 import { whyNot } from '../../app/whyNot.ts';
-import { grouped } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import type { NodeRules } from '../../model/NodeRules.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Compare.module.css';

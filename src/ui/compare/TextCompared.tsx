@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import { lineDiff, MOST_LINES } from '../../app/lineDiff.ts';
-import { grouped } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Compare.module.css';
 import { DiffCounts, DiffView } from './DiffView.tsx';

@@ -1,4 +1,5 @@
-import { grouped, percent } from '../../app/words.ts';
+import { percent } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import { type Chances, differ, type Differences } from '../../scene/differences.ts';
 import type { NodeCompared } from '../../app/rulesCompared.ts';
 import type { MatrixChanges } from '../../scene/matrixChanges.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { grouped } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import { MAX_LINK } from '../../share/maxLink.ts';
 
 /** Chat and issue tools cut links that are longer. */

@@ -4,7 +4,7 @@ import { type MatrixState, matrixStudyOf, MOST_CONNECTIONS } from '../../app/mat
 import { placeName } from '../../app/places.ts';
 import { trafficOf } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
-import { grouped } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import type { Matrix } from '../../model/Matrix.ts';
 import type { MatrixChanges } from '../../scene/matrixChanges.ts';
 import { matrixTable, type TableCell } from '../../scene/matrixTable.ts';

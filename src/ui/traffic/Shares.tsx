@@ -1,5 +1,6 @@
 import { type Receiver, receiversOf } from '../../app/receivers.ts';
-import { grouped, percent } from '../../app/words.ts';
+import { percent } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { elided } from '../../scene/visibleText.ts';

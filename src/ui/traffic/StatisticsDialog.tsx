@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import { placeName } from '../../app/places.ts';
-import { grouped, percent } from '../../app/words.ts';
+import { percent } from '../../app/words.ts';
+import { grouped } from '../../words/grouped.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
 import { sayReason } from '../../words/say.ts';
