@@ -14,7 +14,7 @@ import { paintLabels, paintVeil } from './paintLabels.ts';
 import { cardBox, paintPacket } from './paintPacket.ts';
 import { paintRemarks, type PlacedRemark } from './paintRemarks.ts';
 import { Pace } from './Pace.ts';
-import { paintChances, paintGhosts, paintNumbers, paintTrail, pillSize } from './paintWays.ts';
+import { chancesOnScreen, paintChances, paintGhosts, paintNumbers, paintTrail } from './paintWays.ts';
 import type { Camera, Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
 import { readTokens, type Tokens } from './readTokens.ts';
@@ -453,10 +453,13 @@ export class Picture {
   /** The way whose label or line is here, if any. */
   private ghostAt(x: number, y: number): number {
     const pen = this.seen;
-    const { w, h } = pillSize(pen);
-    for (const ghost of this.flow ? [] : (this.timeline?.ghosts ?? [])) {
-      if (Math.abs(pen.x(ghost.label.x) - x) <= w / 2 + 4 && Math.abs(pen.y(ghost.label.y) - y) <= h / 2 + 6)
-        return ghost.trace;
+    const { timeline } = this;
+    if (this.flow || !timeline) return -1;
+    const label = chancesOnScreen(pen, timeline).find(
+      (l) => !l.taken && Math.abs(l.x - x) <= l.w / 2 + 4 && Math.abs(l.y - y) <= l.h / 2 + 6,
+    );
+    if (label) return label.traces[0] ?? -1;
+    for (const ghost of timeline.ghosts) {
       for (let i = 1; i < ghost.points.length; i++) {
         const [a, b] = [ghost.points[i - 1]!, ghost.points[i]!];
         const inX = x >= Math.min(pen.x(a.x), pen.x(b.x)) - 3 && x <= Math.max(pen.x(a.x), pen.x(b.x)) + 3;

@@ -97,8 +97,9 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
         style: { weight: 600, size: 12 / own, color: hue },
         skip: 3,
       });
-    if (top + (lines.length + 0.8) * rise > bottom) lines.length -= band.note.length;
     const start = top + (scene.compact ? 14 : 26) * Math.min(1, pen.camera.zoom);
+    // all of the note, or none of it
+    if (start + (lines.length - 1) * rise + 11 > bottom) lines.length -= band.note.length;
     if (scrolled)
       backing(
         pen,

@@ -145,7 +145,8 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
-  const room = base.w - 2 * pad - width - 74 * pen.camera.zoom;
+  // on the right a chance may stand, which is never smaller than its text
+  const room = base.w - 2 * pad - width - Math.max(74 * pen.camera.zoom, 64);
   const word = !column.ready ? `✕ ${words.notReady}` : column.kind === 'zone' ? '' : column.zone;
   pen.text(word, base.x + pad + width + 8, y(0), {
     color: column.ready ? tokens.dim : tokens.bad,

@@ -1,4 +1,4 @@
-import type { Network } from '../../model/Address.ts';
+import { type ChanceLabel, chanceLabels } from '../../scene/chanceLabels.ts';
 import { pointAlong, type PacketFrame } from '../../scene/packetAt.ts';
 import type { Timeline } from '../../scene/timeline.ts';
 import type { Pen } from './Pen.ts';
@@ -45,23 +45,27 @@ export function paintGhosts(pen: Pen, timeline: Timeline): void {
   }
 }
 
-export function paintChances(pen: Pen, timeline: Timeline): void {
-  for (const { chance, label, network } of timeline.ghosts) pill(pen, chance, label, network, false);
-  const last = timeline.way.legs.findLast((l) => !l.reply);
-  if (timeline.chanceLabel && last) pill(pen, timeline.chance, timeline.chanceLabel, last.network, true);
+/** The chances of the ways, where they are on the screen. */
+export function chancesOnScreen(pen: Pen, timeline: Timeline): ChanceLabel[] {
+  const place = ({ x, y }: Point): Point => ({ x: pen.x(x), y: pen.y(y) });
+  const ghosts = timeline.ghosts.map(({ label, ...ghost }) => ({ ...ghost, ...place(label) }));
+  const { chance, chanceLabel } = timeline;
+  const network = timeline.way.legs.findLast((l) => !l.reply)?.network;
+  const taken = chanceLabel && network ? { ...place(chanceLabel), chance, network, trace: -1 } : null;
+  return chanceLabels(ghosts, taken, (text) => ({
+    w: Math.max(pen.size(12) * 2.75, pen.widthOf(text, chanceStyle) + pen.size(12)),
+    h: pen.size(12) * 1.35,
+  }));
 }
 
-const percent = (chance: number): string => {
-  const p = chance * 100;
-  return p > 0 && p < 1 ? '<1%' : `${Math.round(p)}%`;
-};
+const chanceStyle = { weight: 600, align: 'center' } as const;
 
-export const pillSize = (pen: Pen): { w: number; h: number } => ({ w: pen.size(12) * 2.75, h: pen.size(12) * 1.35 });
+export function paintChances(pen: Pen, timeline: Timeline): void {
+  for (const label of chancesOnScreen(pen, timeline)) pill(pen, label);
+}
 
-function pill(pen: Pen, chance: number, at: Point, network: Network, taken: boolean): void {
+function pill(pen: Pen, { x, y, w, h, text, network, taken }: ChanceLabel): void {
   const { ctx, tokens } = pen;
-  const { w, h } = pillSize(pen);
-  const [x, y] = [pen.x(at.x), pen.y(at.y)];
   pen.box(x - w / 2, y - h / 2, w, h, h / 2);
   ctx.fillStyle = taken ? tokens.hue[network] : tokens.panel;
   ctx.fill();
@@ -71,7 +75,7 @@ function pill(pen: Pen, chance: number, at: Point, network: Network, taken: bool
   ctx.stroke();
   ctx.setLineDash([]);
   const color = taken ? tokens.panel : tokens.hue[network];
-  pen.text(percent(chance), x, y, { weight: 600, align: 'center', color });
+  pen.text(text, x, y, { ...chanceStyle, color });
 }
 
 /** The way taken: a solid trail behind the packet, dashes before it. The way back shows once the reply has begun. */
