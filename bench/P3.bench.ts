@@ -7,7 +7,9 @@ import { renderIptablesSave } from '../src/engine/proxy/iptables/render.ts';
 import { kernelConfigOf } from '../src/engine/proxy/kernelConfig.ts';
 import { renderNftTable } from '../src/engine/proxy/nftables/render.ts';
 import { sizes } from './clusterText.ts';
+import { collect } from './collect.ts';
 import { needs } from './needs.ts';
+import { kubeProxy, missing as missingKubeProxy } from './peers/kubeProxy.ts';
 import type { Row } from './Row.ts';
 import { ENDPOINTS, rulesCluster } from './rulesCluster.ts';
 
@@ -30,6 +32,7 @@ const GENERATE = {
 };
 
 function timed(work: () => string): { ms: number; text: string } {
+  collect();
   const from = performance.now();
   const text = work();
   return { ms: performance.now() - from, text };
@@ -66,6 +69,20 @@ function measure(
   return { ours, peer, note };
 }
 
+/** Ours and kube-proxy's first sync in turn, each of its own objects: as many Services with as many endpoints. */
+function besideKubeProxy(mode: keyof typeof GENERATE, services: number): { ours: number[]; peer: number[] } {
+  const ours: number[] = [];
+  const peer: number[] = [];
+  for (let n = 0; n <= REPEATS; n++) {
+    const { ms } = GENERATE[mode](services, n);
+    const { whole } = kubeProxy(mode, services, ENDPOINTS);
+    if (n === 0) continue;
+    ours.push(ms);
+    peer.push(whole);
+  }
+  return { ours, peer };
+}
+
 const XL = 10_000;
 
 export const rows: Row[] = [
@@ -85,4 +102,12 @@ export const rows: Row[] = [
     missing: () => needs('nft --version', 'unshare -n true'),
     measure: async () => measure('nftables', sizes.L.services, 'nft -c -f'),
   },
+  ...(['iptables', 'nftables'] as const).map((mode) => ({
+    id: mode === 'iptables' ? 'P3c' : 'P3d',
+    title: `all rules as ${mode} text, ${XL} Services of ${ENDPOINTS} endpoints`,
+    against: "kube-proxy's own first sync, without the kernel",
+    goal: 1,
+    missing: missingKubeProxy,
+    measure: async () => besideKubeProxy(mode, XL),
+  })),
 ];

@@ -67,7 +67,7 @@ function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
     byPort.set(portKey(port.name ?? '', port.protocol ?? 'TCP'), list);
     for (const [i, endpoint] of (slice.endpoints ?? []).entries()) {
       const ip = canonicalIp(endpoint.addresses[0] ?? '');
-      if (ip !== null) list.push(new KnownEndpoint(ip, port.port, endpoint, slice, i));
+      if (ip !== null) list.push(new KnownEndpoint(ip, port.port, slice, i));
     }
   }
   return byPort;
@@ -75,29 +75,36 @@ function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
 
 const NO_HINTS: readonly string[] = [];
 
-/** There are many, and most are only asked for their address: what points back to the Pod is made when it is asked. */
+/** There are many, and most are only asked for their address: the rest is read off the slice when it is asked. */
 class KnownEndpoint implements ProxyEndpoint {
   readonly text: string;
   readonly ip: string;
   readonly port: number;
-  readonly ready: boolean;
-  readonly serving: boolean;
-  readonly terminating: boolean;
-  readonly #endpoint: Endpoint;
   readonly #slice: EndpointSlice;
   readonly #index: number;
 
-  constructor(ip: string, port: number, endpoint: Endpoint, slice: EndpointSlice, index: number) {
-    const { conditions } = endpoint;
+  constructor(ip: string, port: number, slice: EndpointSlice, index: number) {
     this.text = withPort(ip, port);
     this.ip = ip;
     this.port = port;
-    this.ready = conditions?.ready ?? true;
-    this.serving = conditions?.serving ?? true;
-    this.terminating = conditions?.terminating ?? false;
-    this.#endpoint = endpoint;
     this.#slice = slice;
     this.#index = index;
+  }
+
+  get #endpoint(): Endpoint {
+    return this.#slice.endpoints?.[this.#index] as Endpoint;
+  }
+
+  get ready(): boolean {
+    return this.#endpoint.conditions?.ready ?? true;
+  }
+
+  get serving(): boolean {
+    return this.#endpoint.conditions?.serving ?? true;
+  }
+
+  get terminating(): boolean {
+    return this.#endpoint.conditions?.terminating ?? false;
   }
 
   get node(): string {
@@ -131,11 +138,15 @@ export const hasHints = (slice: EndpointSlice): boolean =>
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
   const key = portKey(port.portName, port.protocol);
-  const byName = slices.length < 2 ? slices : [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-  const all = byName.flatMap((slice) => endpointsOfSlice(slice).get(key) ?? []);
+  const of = (slice: EndpointSlice): readonly ProxyEndpoint[] => endpointsOfSlice(slice).get(key) ?? [];
+  const [first] = slices;
+  const all = slices.length === 1 && first ? [...of(first)] : inOrder(slices).flatMap(of);
   all.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return all.some((e, i) => e.text === all[i + 1]?.text) ? withoutDoubles(all) : all;
 }
+
+const inOrder = (slices: readonly EndpointSlice[]): EndpointSlice[] =>
+  [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 
 /** A later endpoint with the same address replaces an earlier one, unless it is terminating. */
 function withoutDoubles(all: readonly ProxyEndpoint[]): ProxyEndpoint[] {

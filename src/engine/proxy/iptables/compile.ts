@@ -71,6 +71,8 @@ const SHARED: [table: 'filter' | 'nat', chain: string, part: (port: PortRules) =
   ['nat', 'KUBE-NODEPORTS', (port) => port.nat.nodePorts],
 ];
 
+const ownChains = ({ nat }: PortRules): Chain[] => [...nat.chains, ...nat.endpoints];
+
 function newTables(context: ProxyContext, ports: readonly PortRules[]): Record<TableName, Table> {
   const tables = {
     mangle: table('mangle', mangle()),
@@ -81,7 +83,7 @@ function newTables(context: ProxyContext, ports: readonly PortRules[]): Record<T
     const { chains } = tables[name];
     chains.set(chain, { name: chain, rules: [...ports.flatMap(part), ...(chains.get(chain)?.rules ?? [])] });
   }
-  for (const port of ports) for (const chain of port.nat.chains) tables.nat.chains.set(chain.name, chain);
+  for (const port of ports) for (const chain of ownChains(port)) tables.nat.chains.set(chain.name, chain);
   return tables;
 }
 
@@ -95,8 +97,8 @@ function patch(
   ports: readonly PortRules[],
 ): void {
   const { chains } = tables.nat;
-  for (const i of changed) for (const { name } of before[i]!.nat.chains) chains.delete(name);
-  for (const i of changed) for (const chain of ports[i]!.nat.chains) chains.set(chain.name, chain);
+  for (const i of changed) for (const { name } of ownChains(before[i]!)) chains.delete(name);
+  for (const i of changed) for (const chain of ownChains(ports[i]!)) chains.set(chain.name, chain);
   for (const [name, chain, part] of SHARED) {
     if (changed.every((i) => part(before[i]!).length + part(ports[i]!).length === 0)) continue;
     // a new list, as others may know the old one by what is in it (kernel/chainIndex.ts)

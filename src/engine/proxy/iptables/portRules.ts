@@ -20,7 +20,12 @@ import type { ProxyContext } from '../ProxyContext.ts';
 
 /** What one service port adds to a Node's rules: parts of the chains that all share, and chains of its own. */
 export interface PortRules {
-  nat: { services: readonly Rule[]; nodePorts: readonly Rule[]; chains: readonly Chain[] };
+  nat: {
+    services: readonly Rule[];
+    nodePorts: readonly Rule[];
+    chains: readonly Chain[];
+    endpoints: readonly EndpointChain[];
+  };
   filter: Record<'services' | 'externalServices' | 'nodePorts' | 'firewall', readonly Rule[]>;
 }
 
@@ -126,13 +131,13 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
   };
   if (usesCluster(port) && endpoints.cluster.length > 0) chains.push(balance(SVC, endpoints.cluster));
   if (usesLocal(port) && endpoints.local.length > 0) chains.push(balance(SVL, endpoints.local));
-  chains.push(...own);
 
   return {
     nat: {
       services: sharedRules('nat', 'KUBE-SERVICES', port.name, services),
       nodePorts: sharedRules('nat', 'KUBE-NODEPORTS', port.name, nodePorts),
       chains,
+      endpoints: own,
     },
     filter: {
       services: sharedRules('filter', 'KUBE-SERVICES', port.name, filterServices),

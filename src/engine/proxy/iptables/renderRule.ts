@@ -100,7 +100,10 @@ function renderTarget(target: Target, family: IpFamily): string {
   }
 }
 
-const quote = (text: string): string => (/[\s/"'\\]/.test(text) ? `"${text.replace(/(["\\])/g, '\\$1')}"` : text);
+function quote(text: string): string {
+  if (!/[\s/"'\\]/.test(text)) return text;
+  return /["\\]/.test(text) ? `"${text.replace(/(["\\])/g, '\\$1')}"` : `"${text}"`;
+}
 
 /** The kernel keeps 31 bits of a probability; iptables prints 11 decimals of what it kept. */
 export function probability(p: number): string {
