@@ -3,12 +3,11 @@ import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario, Refusal } from './openDocuments.ts';
 
 /** A refusal at the fields that it names: one diagnostic for each of them, in the server's order. */
-function ofRefusal({ document, message, status }: Refusal): Diagnostic[] {
-  const at = (path: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => ({
-    span: document.spanOf(path),
-    document: document.index,
-    path,
-  });
+function ofRefusal({ document, message, status, item }: Refusal): Diagnostic[] {
+  const at = (field: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => {
+    const path = [item, field].filter(Boolean).join('.');
+    return { span: document.spanOf(path), document: document.index, path };
+  };
   if (!status?.causes.length)
     return [{ code: `admit/${status?.reason ?? 'kubectl'}`, severity: 'error', message, ...at(pathIn(message)) }];
   return status.causes.map((cause) => ({

@@ -15,6 +15,8 @@ export interface Refusal {
   document: ParsedDocument;
   message: string;
   status?: ApiStatus;
+  /** Which item of a List it is about: `items[2]`. */
+  item?: string;
 }
 
 export interface OpenScenario {
@@ -61,11 +63,13 @@ export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenS
     create.stderr += said.stderr;
     create.exit = Math.max(create.exit, said.exit);
     for (const problem of said.problems)
-      refusals.push(
-        problem.kind === 'plain'
-          ? { document, message: problem.message }
-          : { document, message: problem.status.message, status: problem.status },
-      );
+      refusals.push({
+        document,
+        ...(problem.kind === 'plain'
+          ? { message: problem.message }
+          : { message: problem.status.message, status: problem.status }),
+        ...(problem.item === undefined ? {} : { item: problem.item }),
+      });
     react(cluster);
   }
   const problems = [...diagnostics, ...scenarioProblems(values)];

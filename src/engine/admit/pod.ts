@@ -5,6 +5,7 @@ import type { Fields } from './Fields.ts';
 import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
 import type { Strategy } from './Strategy.ts';
+import { TOKEN_VOLUME } from './tokenVolume.ts';
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -25,23 +26,24 @@ function mountToken(object: Fields): void {
   for (const container of bare) {
     container['volumeMounts'] = [...(container['volumeMounts'] ?? []), { mountPath: TOKEN_PATH, name, readOnly: true }];
   }
-  const namespaceFile = { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' };
-  const sources = [
-    { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
-    { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
-    { downwardAPI: { items: [namespaceFile] } },
-  ];
-  spec.volumes = [...(spec.volumes ?? []), { name, projected: { defaultMode: 0o644, sources } }];
+  spec.volumes = [...(spec.volumes ?? []), { name, projected: TOKEN_VOLUME }];
 }
+
+const TOLERATIONS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+  effect: 'NoExecute',
+  key,
+  operator: 'Exists',
+  tolerationSeconds: 300,
+}));
 
 /** plugin/pkg/admission/defaulttolerationseconds */
 function addTolerations(spec: Fields): void {
-  for (const key of ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']) {
+  for (const toleration of TOLERATIONS) {
+    const { key } = toleration;
     const tolerated = (spec['tolerations'] ?? []).some(
       (t: Fields) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect']),
     );
     if (tolerated) continue;
-    const toleration = { effect: 'NoExecute', key, operator: 'Exists', tolerationSeconds: 300 };
     spec['tolerations'] = [...(spec['tolerations'] ?? []), toleration];
   }
 }

@@ -102,7 +102,8 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   const { metadata } = object;
   if (info.namespaced) metadata.namespace ||= 'default';
   else delete metadata.namespace;
-  for (const field of SYSTEM_FIELDS) delete metadata[field];
+  // Taking away what is not there would cost the object its fast form.
+  for (const field of SYSTEM_FIELDS) if (metadata[field] !== undefined) delete metadata[field];
   if (info.generation) metadata.generation = 1;
   if (!metadata.name && metadata.generateName) return { ...common, base: object };
   strategy.prepareForCreate?.(object);

@@ -36,6 +36,18 @@ function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exp
 
 /** The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. */
 export function canonicalQuantity(text: string): string {
+  const known = canonical.get(text);
+  if (known !== undefined) return known;
+  const made = makeCanonical(text);
+  if (canonical.size > 10_000) canonical.clear();
+  canonical.set(text, made);
+  return made;
+}
+
+/** The same few quantities come again and again. */
+const canonical = new Map<string, string>();
+
+function makeCanonical(text: string): string {
   const { nano, family } = read(text);
   if (nano === 0n) return '0';
   const sign = nano < 0n ? '-' : '';

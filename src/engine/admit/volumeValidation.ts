@@ -2,6 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { fieldRefErrors, resourceRefErrors } from './envValidation.ts';
 import { duplicate, forbidden, invalid, notFound, notSupported, required, tooLong } from './fieldErrors.ts';
+import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { claimErrors } from './storage.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain } from './validators.ts';
 
@@ -211,6 +212,11 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
   const errors: FieldError[] = [];
   const names = new Set<string>();
   for (const [i, volume] of (volumes ?? []).entries()) {
+    // Of the server's own volume only the name is new.
+    if (volume['projected'] === TOKEN_VOLUME && !names.has(volume['name'])) {
+      names.add(volume['name']);
+      continue;
+    }
     const path = `${at}[${i}]`;
     const own: FieldError[] = [];
     let count = 0;

@@ -58,6 +58,8 @@ const childPath = (path: string, key: string): string =>
 /** Reads the first document of a text into a JSON value, and refuses what go-yaml refuses. */
 export class Composer {
   readonly duplicates: DuplicateKey[] = [];
+  /** Keys that a merge has brought: writing them again is what merges are for. */
+  readonly #merged = new WeakMap<object, Set<string>>();
   readonly #scanner: Scanner;
   readonly #sink: PositionSink | undefined;
   #anchors = new Map<string, Anchored>();
@@ -341,7 +343,7 @@ export class Composer {
     if (key === null && this.#jsonError === undefined) {
       this.#jsonError = `unsupported map key of type: %!s(<nil>), key: <nil>, value: ${goSyntax(value)}`;
     }
-    if (Object.hasOwn(mapping, name)) {
+    if (Object.hasOwn(mapping, name) && !this.#merged.get(mapping)?.delete(name)) {
       this.duplicates.push({ key: name, start: keyToken.pos, end: Math.max(keyEnd, keyToken.end) });
     }
     set(mapping, name, value);
@@ -364,7 +366,12 @@ export class Composer {
       this.#decodeError ??= 'yaml: map merge requires map or sequence of maps as the value';
       return;
     }
-    for (const [name, value] of Object.entries(from)) set(mapping, name, value);
+    const merged = this.#merged.get(mapping) ?? new Set<string>();
+    this.#merged.set(mapping, merged);
+    for (const [name, value] of Object.entries(from)) {
+      merged.add(name);
+      set(mapping, name, value);
+    }
   }
 
   #keyName(key: unknown): string {

@@ -1,7 +1,10 @@
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
 
 /** One thing that went wrong: what the API server answered, or what kubectl found out by itself. */
-export type Problem = { kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string };
+export type Problem = ({ kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string }) & {
+  /** Which item of a List it is about: `items[2]`. */
+  item?: string;
+};
 
 /** Ends a kubectl command. Its text is what kubectl writes to stderr; the exit status is 1 but for `exec`. */
 export class KubectlError extends Error {

@@ -12,6 +12,8 @@ export interface Manifest {
   name: string;
   /** `STDIN` or the file's name; empty for an item of a List. */
   source: string;
+  /** Which item of a List it is: `items[2]`. */
+  item?: string;
 }
 
 export interface ManifestOptions {
@@ -39,12 +41,12 @@ export function visitManifests(
   let visited = 0;
   const selected = ({ object }: Manifest) =>
     options.selector?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
-  const attempt = (action: () => void) => {
+  const attempt = (action: () => void, item?: string) => {
     try {
       action();
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...error.problems.map((problem) => (item === undefined ? problem : { ...problem, item })));
     }
   };
   for (const { source, documents } of files) {
@@ -72,7 +74,7 @@ export function visitManifests(
             if (!selected(manifest)) return;
             visit(manifest);
             visited++;
-          });
+          }, manifest.item);
       });
     }
   }
@@ -131,26 +133,27 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   return [{ info, object, namespace: text(namespace), name: text(name), source }];
 }
 
-function itemsOf(list: Plain): Manifest[] {
+function itemsOf(list: Plain, at = ''): Manifest[] {
   const itemKind = text(list['kind']).replace(/List$/, '');
   const problems: Problem[] = [];
-  const manifests = (list['items'] as unknown[]).flatMap((item): Manifest[] => {
+  const manifests = (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
+    const place = `${at}items[${i}]`;
     if (typeof item !== 'object' || item === null) return [];
     const object: Plain =
       itemKind !== '' && !('kind' in item)
         ? { apiVersion: list['apiVersion'], kind: itemKind, ...item }
         : (item as Plain);
-    if (Array.isArray(object['items'])) return itemsOf(object);
+    if (Array.isArray(object['items'])) return itemsOf(object, `${place}.`);
     const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
     const info = findMappedKind(apiVersion, kind);
     if (!info) {
       const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
       const message = `unable to recognize ${group}/${version}, Kind=${kind}: no matches for kind "${kind}" in version "${apiVersion}"`;
-      problems.push({ kind: 'plain', message });
+      problems.push({ kind: 'plain', message, item: place });
       return [];
     }
     const { name, namespace } = metadataOf(object);
-    return [{ info, object, namespace: text(namespace), name: text(name), source: '' }];
+    return [{ info, object, namespace: text(namespace), name: text(name), source: '', item: place }];
   });
   if (problems.length > 0 && manifests.length === 0) throw new KubectlError(problems);
   return manifests;
