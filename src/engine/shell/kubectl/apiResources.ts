@@ -1,6 +1,6 @@
-import { KINDS } from '../../admit/kinds.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { serverResources } from './serverResources.ts';
 import type { Session } from './Session.ts';
 
 export const apiResourcesFlags: Flag[] = [
@@ -8,31 +8,48 @@ export const apiResourcesFlags: Flag[] = [
   { name: 'api-group', type: 'string' },
   { name: 'namespaced', type: 'bool' },
   { name: 'no-headers', type: 'bool' },
-  { name: 'verbs', type: 'string' },
+  { name: 'verbs', type: 'list' },
   { name: 'sort-by', type: 'string' },
   { name: 'cached', type: 'bool' },
-  { name: 'categories', type: 'string' },
+  { name: 'categories', type: 'list' },
 ];
 
-/** `kubectl api-resources`: of the kinds that are simulated. */
+/** `kubectl api-resources`: what a 1.36 server has. */
 export function apiResources(session: Session, args: ParsedArgs): void {
   const group = valueOf(args, { name: 'api-group' });
   const namespaced = args.flags.has('namespaced') ? isSet(args, { name: 'namespaced' }) : undefined;
-  const kinds = KINDS.filter(
-    (info) =>
-      (group === undefined || info.group === group) && (namespaced === undefined || info.namespaced === namespaced),
-  ).toSorted((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
-  if (valueOf(args, flag.output) === 'name') {
-    for (const info of kinds) session.print(info.group === '' ? info.plural : `${info.plural}.${info.group}`);
+  const list = (name: string): string[] => (args.flags.get(name) ?? []).flatMap((value) => value.split(','));
+  const [verbs, categories] = [list('verbs'), list('categories')];
+  const output = valueOf(args, flag.output);
+  const found = serverResources().filter(
+    (resource) =>
+      (group === undefined || resource.group === group) &&
+      (namespaced === undefined || resource.namespaced === namespaced) &&
+      verbs.every((verb) => resource.verbs.split(',').includes(verb)) &&
+      categories.every((category) => resource.categories.includes(category)),
+  );
+  const sortBy = valueOf(args, { name: 'sort-by' });
+  if (sortBy === 'kind') found.sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
+  if (sortBy === 'name') found.sort((a, b) => (a.plural < b.plural ? -1 : a.plural > b.plural ? 1 : 0));
+  if (output === 'name') {
+    for (const info of found) session.print(info.group === '' ? info.plural : `${info.plural}.${info.group}`);
     return;
   }
-  const rows = kinds.map((info) => [
+  const wide = output === 'wide';
+  const rows = found.map((info) => [
     info.plural,
     info.shortNames.join(','),
     info.apiVersion,
     String(info.namespaced),
     info.kind,
+    ...(wide ? [info.verbs, info.categories.join(',')] : []),
   ]);
-  const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'];
+  const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
   session.stdout += alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
+}
+
+/** `kubectl api-versions` */
+export function apiVersions(session: Session): void {
+  const versions = new Set([...serverResources().map(({ apiVersion }) => apiVersion), 'autoscaling/v1']);
+  for (const version of [...versions].sort()) session.print(version);
 }

@@ -1,3 +1,7 @@
+import { toJson } from '../goJson.ts';
+import { toYaml } from '../goYaml.ts';
+import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
 /** `kubectl cluster-info`: where the API server is, and the Services that call themselves the cluster's. */
@@ -14,7 +18,34 @@ export function clusterInfo(session: Session): void {
   session.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
 }
 
+export const versionFlags: Flag[] = [flag.output, { name: 'client', type: 'bool' }];
+
 /** `kubectl version` */
-export function version(session: Session): void {
-  session.print('Client Version: v1.36.3\nKustomize Version: v5.8.1\nServer Version: v1.36.3');
+export function version(session: Session, args: ParsedArgs): void {
+  const client = isSet(args, { name: 'client' });
+  const output = valueOf(args, flag.output);
+  const build = {
+    buildDate: '1970-01-01T00:00:00Z',
+    compiler: 'gc',
+    gitCommit: '$Format:%H$',
+    gitTreeState: '',
+    gitVersion: 'v1.36.3',
+    goVersion: 'go1.26.8',
+    major: '1',
+    minor: '36',
+    platform: 'linux/amd64',
+  };
+  const server = {
+    ...build,
+    emulationMajor: '1',
+    emulationMinor: '36',
+    minCompatibilityMajor: '1',
+    minCompatibilityMinor: '35',
+  };
+  const all = { clientVersion: build, kustomizeVersion: 'v5.8.1', ...(client ? {} : { serverVersion: server }) };
+  if (output === 'yaml') return session.print(toYaml(all));
+  if (output === 'json') return session.print(toJson(all, 2));
+  if (output !== undefined) throw KubectlError.plain("--output must be 'yaml' or 'json'");
+  session.print('Client Version: v1.36.3\nKustomize Version: v5.8.1');
+  if (!client) session.print('Server Version: v1.36.3');
 }

@@ -14,8 +14,40 @@ export function derived(cluster: Cluster, { kind }: KindInfo, namespace: string 
   if (kind === 'Event') return eventsOf(cluster, namespace);
   if (kind === 'IPAddress')
     return cluster.store.list<Service>('Service').flatMap((service) => addresses(cluster, service));
+  if (kind === 'ControllerRevision') return revisionsOf(cluster, namespace);
   return [];
 }
+
+/** The templates that DaemonSets and StatefulSets have had. */
+const revisionsOf = (cluster: Cluster, namespace: string | undefined): KubeObject[] =>
+  ['DaemonSet', 'StatefulSet'].flatMap((kind) =>
+    cluster.store.list(kind, namespace).flatMap(({ apiVersion, metadata }) =>
+      (cluster.control.revisions.get(metadata.uid ?? '') ?? []).map(({ number, hash, template }) => ({
+        apiVersion: 'apps/v1',
+        data: { spec: { template: { ...template, $patch: 'replace' } } },
+        kind: 'ControllerRevision',
+        metadata: {
+          ...(metadata.creationTimestamp === undefined ? {} : { creationTimestamp: metadata.creationTimestamp }),
+          ...(template.metadata?.labels
+            ? { labels: { ...template.metadata.labels, 'controller-revision-hash': hash } }
+            : {}),
+          name: `${metadata.name}-${hash}`,
+          namespace: metadata.namespace ?? '',
+          ownerReferences: [
+            {
+              apiVersion,
+              blockOwnerDeletion: true,
+              controller: true,
+              kind,
+              name: metadata.name,
+              uid: metadata.uid ?? '',
+            },
+          ],
+        },
+        revision: number,
+      })),
+    ),
+  );
 
 /** registry/core/service/ipallocator, newIPAddress. */
 function addresses(cluster: Cluster, { metadata, spec }: Service): KubeObject[] {

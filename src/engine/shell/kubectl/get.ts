@@ -1,18 +1,20 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import type { KindInfo } from '../../admit/kinds.ts';
+import { findResource, type KindInfo } from '../../admit/kinds.ts';
 import { QuantityError, quantityValue } from '../../admit/quantity.ts';
+import { toJson } from '../goJson.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
+import { OTHER_TABLES, WIDE_EVENTS } from './otherTables.ts';
 import { listOf, printerOf } from './print.ts';
 import { type Request, requestsOf } from './resources.ts';
 import { parseFieldSelector, selectableFields } from './fieldSelector.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import { objectName, type Session } from './Session.ts';
-import { tableOf } from './tables.ts';
+import { PLAIN_TABLE, tableOf } from './tables.ts';
 
 export const getFlags: Flag[] = [
   flag.output,
@@ -61,6 +63,13 @@ interface Group {
 
 /** `kubectl get` */
 export function get(session: Session, args: ParsedArgs): void {
+  if (args.flags.has('raw')) return raw(session, valueOf(args, { name: 'raw' }) ?? '');
+  if (
+    isSet(args, { name: 'output-watch-events' }) &&
+    !isSet(args, { name: 'watch' }) &&
+    !isSet(args, { name: 'watch-only' })
+  )
+    throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
   const printer = printerOf(args, true);
   const { groups, problems, single } = fetch(session, args);
   const sortBy = valueOf(args, { name: 'sort-by' });
@@ -194,8 +203,8 @@ function tableText(
   const everywhere = isSet(args, flag.allNamespaces) && info.namespaced;
   const labelColumns = (args.flags.get('label-columns') ?? []).flatMap((value) => value.split(','));
   const showLabels = isSet(args, { name: 'show-labels' });
-  const shape = tableOf(info.kind);
-  const columns = [...shape.columns, ...(wide ? shape.wide : [])];
+  const shape = tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? PLAIN_TABLE;
+  const columns = wide && info.kind === 'Event' ? WIDE_EVENTS : [...shape.columns, ...(wide ? shape.wide : [])];
   const header = [
     ...(everywhere ? ['Namespace'] : []),
     ...columns,
@@ -246,4 +255,19 @@ function quantityOf(text: string): bigint | undefined {
     if (!(error instanceof QuantityError)) throw error;
     return undefined;
   }
+}
+
+/** `kubectl get --raw`: what the server says of itself, and single objects. */
+function raw(session: Session, path: string): void {
+  if (/^\/(healthz|livez|readyz)$/.test(path)) {
+    session.stdout += 'ok';
+    return;
+  }
+  const [, group, plural = '', name = ''] =
+    /^\/(?:api\/v1|apis\/([^/]+)\/v\w+)(?:\/namespaces\/[^/]+)?\/([a-z]+)\/([^/]+)$/.exec(path) ?? [];
+  const [, namespace = ''] = /\/namespaces\/([^/]+)\//.exec(path) ?? [];
+  const info = plural === '' ? undefined : findResource(plural);
+  if (!info || (group ?? '') !== info.group)
+    throw KubectlError.plain(`kubehop does not answer "kubectl get --raw ${path}"`);
+  session.stdout += toJson(session.get(info, namespace, name));
 }

@@ -18,6 +18,8 @@ const bad = (message: string): KubectlError => KubectlError.plain(`template: out
 
 function parse(template: string): TemplateNode[] {
   const tokens = template.split(/(\{\{-?\s*[^]*?\s*-?\}\})/);
+  if (/\{\{(?:(?!\}\})[^])*$/.test(template))
+    throw KubectlError.plain(`error parsing template ${template}, template: output:1: unclosed action`);
   const root: TemplateNode[] = [];
   const stack: { block?: TemplateNode; list: TemplateNode[] }[] = [{ list: root }];
   tokens.forEach((token, i) => {

@@ -40,7 +40,8 @@ function* actions(template: string): Generator<{ action: boolean; text: string }
       } else if (c === '"' || c === "'") quote = c;
       else if (c === '}') break;
     }
-    if (j >= template.length) throw bad(template, 'unclosed action');
+    if (j >= template.length)
+      throw bad(template, /\[[^\]]*$/.test(template) ? 'unterminated array' : 'unclosed action');
     yield { action: true, text: template.slice(open + 1, j).trim() };
     i = j + 1;
   }
@@ -126,7 +127,8 @@ function parseBracket(text: string, template: string): Step {
   if (filter) return parseFilter(filter[1] ?? '', template);
   const union = splitOutside(text, ',');
   if (union.length > 1) return { kind: 'union', branches: union.map((part) => [parseBracket(part.trim(), template)]) };
-  if (/^["']/.test(text)) return { kind: 'field', name: unquote(text) };
+  // Only single quotes name a field (client-go: jsonpath/parser.go, dictKeyRex).
+  if (text.startsWith("'")) return { kind: 'field', name: unquote(text) };
   if (/^-?\d+$/.test(text)) return { kind: 'index', at: Number(text) };
   const slice = /^(-?\d*):(-?\d*)(?::(\d*))?$/.exec(text);
   if (!slice) throw bad(template, `invalid array index ${text}`);

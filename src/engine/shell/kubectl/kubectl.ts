@@ -2,9 +2,9 @@ import { WARNERS } from '../../admit/warners.ts';
 import { bringWarnings } from '../../admit/warnings.ts';
 import type { Command } from '../Command.ts';
 import { react } from '../../controllers/settle.ts';
-import { apiResources, apiResourcesFlags } from './apiResources.ts';
+import { apiResources, apiResourcesFlags, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
-import { clusterInfo, version } from './clusterInfo.ts';
+import { clusterInfo, version, versionFlags } from './clusterInfo.ts';
 import { autoscale } from './autoscale.ts';
 import { cordon, cordonFlags } from './cordon.ts';
 import { create } from './create.ts';
@@ -46,6 +46,7 @@ const verb =
 
 const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
+  'api-versions': (session) => apiVersions(session),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
   apply,
   auth,
@@ -75,7 +76,7 @@ const VERBS: Record<string, Verb> = {
   taint: verb('taint', taintFlags, taint),
   top,
   uncordon: verb('uncordon', cordonFlags, (session, args) => cordon(session, args, false)),
-  version,
+  version: verb('version', versionFlags, version),
   wait: verb('wait', waitFlags, wait),
 };
 

@@ -98,7 +98,7 @@ class Parser {
     const first = this.#next;
     if (first.token === ')') {
       this.#take();
-      return [];
+      return [''];
     }
     if (first.token !== 'identifier' && first.token !== ',')
       throw wrong(`found '${first.text}', expected: ',', ')' or identifier`);
@@ -131,8 +131,6 @@ class Parser {
 /** apimachinery: labels.NewRequirement. */
 function valueProblems(key: string, operator: string, values: readonly string[]): string[] {
   const problems: string[] = [];
-  if (values.length === 0)
-    problems.push(`values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty`);
   if (operator === '<' || operator === '>')
     values.forEach((value, i) => {
       if (!/^[+-]?\d+$/.test(value))

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type KindInfo } from '../../admit/kinds.ts';
 import { toJson } from '../goJson.ts';
 import { toYaml } from '../goYaml.ts';
+import { toKyaml } from './kyaml.ts';
 import { alignColumns } from '../table.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { goText, runGoTemplate } from './goTemplate.ts';
@@ -20,7 +21,9 @@ const ALLOWED_GET =
 
 /** The printer that `-o` asks for; undefined for the command's own words (or, in `get`, its table). */
 export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined {
-  const output = valueOf(args, flag.output);
+  const given = valueOf(args, flag.output);
+  // A template alone is one in Go's language.
+  const output = given || (args.flags.has(flag.template.name) ? 'go-template' : given);
   if (output === undefined || output === '') return undefined;
   if (forGet && output === 'wide') return undefined;
   const equals = output.indexOf('=');
@@ -29,6 +32,8 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
   switch (format) {
     case 'yaml':
       return yamlPrinter();
+    case 'kyaml':
+      return (data) => toKyaml(data);
     case 'json':
       return (data) => `${toJson(data, 4)}\n`;
     case 'name':

@@ -1,5 +1,6 @@
 import { findResource, type KindInfo } from '../../admit/kinds.ts';
 import { KubectlError } from './KubectlError.ts';
+import { emptyResource } from './serverResources.ts';
 
 /** What the words after a verb ask for: whole collections, or objects by name. */
 export interface Request {
@@ -23,8 +24,9 @@ const ALL = [
 
 /** The kind that a resource's word means, or kubectl's complaint. */
 export function resourceNamed(word: string): KindInfo {
-  const info = findResource(word) ?? withGroup(word);
-  if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${word}"`);
+  const known = word === word.toLowerCase() || findResource(word)?.kind === word;
+  const info = known ? (findResource(word) ?? withGroup(word) ?? emptyResource(word)) : undefined;
+  if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${word.split('.')[0]}"`);
   return info;
 }
 
@@ -35,7 +37,9 @@ function withGroup(word: string): KindInfo | undefined {
   const info = findResource(word.slice(0, dot));
   if (!info) return undefined;
   const rest = word.slice(dot + 1).replace(/\.$/, '');
-  const withVersion = info.group === '' ? info.version : `${info.version}.${info.group}`;
+  // A core resource's version needs the dot of its empty group: `services.v1.`
+  const withVersion = info.group === '' ? '' : `${info.version}.${info.group}`;
+  if (info.group === '') return word.endsWith('.') && rest === info.version ? info : undefined;
   return rest === info.group || rest === withVersion ? info : undefined;
 }
 
@@ -56,7 +60,9 @@ export function requestsOf(words: readonly string[]): Request[] {
             "form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'",
         );
       const [type, name] = parts;
-      if (parts.length > 2 || !type || !name)
+      if (parts.length > 2)
+        throw KubectlError.plain('arguments in resource/name form may not have more than one slash');
+      if (!type || !name)
         throw KubectlError.plain('arguments in resource/name form must have a single resource and name');
       return { info: resourceNamed(type), name };
     });

@@ -294,4 +294,6 @@ const TABLES: Record<string, TableShape> = {
 const PLAIN = shape('Name|Age', '', (object, { now }) => [object.metadata.name, age(object, now)]);
 
 /** The table that the server makes of a kind. */
-export const tableOf = (kind: string): TableShape => TABLES[kind] ?? PLAIN;
+export const tableOf = (kind: string): TableShape | undefined => TABLES[kind];
+
+export const PLAIN_TABLE = PLAIN;

@@ -1,0 +1,191 @@
+import type { Fields } from '../../admit/Fields.ts';
+import { selectorText } from '../../controllers/selectorText.ts';
+import { ageOf, type TableShape } from './tables.ts';
+
+type Row = (object: Fields, options: { now: number; wide: boolean }) => (string | number)[];
+
+const shape = (columns: string, wide: string, cells: Row): TableShape => ({
+  columns: columns.split('|'),
+  wide: wide === '' ? [] : wide.split('|'),
+  cells: cells as TableShape['cells'],
+});
+
+const age = ({ metadata }: Fields, now: number): string => ageOf(metadata.creationTimestamp, now);
+
+const MODES: Record<string, string> = {
+  ReadWriteOnce: 'RWO',
+  ReadOnlyMany: 'ROX',
+  ReadWriteMany: 'RWX',
+  ReadWriteOncePod: 'RWOP',
+};
+
+const modes = (all: string[] | undefined): string => (all ?? []).map((mode) => MODES[mode] ?? mode).join(',');
+
+const containers = (spec: Fields | undefined): [string, string] => [
+  (spec?.['containers'] ?? []).map((c: Fields) => c['name']).join(','),
+  (spec?.['containers'] ?? []).map((c: Fields) => c['image'] ?? '').join(','),
+];
+
+/** Event's columns of -o wide stand between the others. */
+const event: Row = ({ metadata, ...e }, { now, wide }) => {
+  const { kind, name, fieldPath = '' } = e['involvedObject'];
+  const seen = ageOf(e['firstTimestamp'], now);
+  const head = [seen, e['type'], e['reason'], `${kind.toLowerCase()}/${name}`];
+  if (!wide) return [...head, e['message']];
+  const source = [e['source'].component, e['source'].host].filter(Boolean).join(', ');
+  return [...head, fieldPath, source, e['message'], seen, e['count'], metadata.name];
+};
+
+const subjects = (all: Fields[] | undefined, kind: string): string =>
+  (all ?? [])
+    .filter((s) => s['kind'] === kind)
+    .map((s) => (kind === 'ServiceAccount' ? `${s['namespace'] ?? ''}/${s['name']}` : s['name']))
+    .join(', ');
+
+const binding: Row = (object, { now }) => [
+  object['metadata'].name,
+  `${object['roleRef'].kind}/${object['roleRef'].name}`,
+  age(object, now),
+  subjects(object['subjects'], 'User'),
+  subjects(object['subjects'], 'Group'),
+  subjects(object['subjects'], 'ServiceAccount'),
+];
+
+const roles: Row = ({ metadata }) => [metadata.name, metadata.creationTimestamp];
+
+/** printers/internalversion: the tables of kinds beside those that a Service is made of. */
+export const OTHER_TABLES: Record<string, TableShape> = {
+  ClusterRole: shape('Name|Created At', '', roles),
+  ClusterRoleBinding: shape('Name|Role|Age', 'Users|Groups|ServiceAccounts', binding),
+  ControllerRevision: shape('Name|Controller|Revision|Age', '', (o, { now }) => {
+    const { apiVersion = '', kind = '', name = '' } = o['metadata'].ownerReferences?.[0] ?? {};
+    return [
+      o['metadata'].name,
+      `${kind.toLowerCase()}.${apiVersion.split('/')[0]}/${name}`,
+      o['revision'],
+      age(o, now),
+    ];
+  }),
+  CronJob: shape(
+    'Name|Schedule|Timezone|Suspend|Active|Last Schedule|Age',
+    'Containers|Images|Selector',
+    (o, { now }) => [
+      o['metadata'].name,
+      o['spec'].schedule,
+      o['spec'].timeZone ?? '<none>',
+      o['spec'].suspend ? 'True' : 'False',
+      (o['status']?.active ?? []).length,
+      o['status']?.lastScheduleTime ? ageOf(o['status'].lastScheduleTime, now) : '<none>',
+      age(o, now),
+      ...containers(o['spec'].jobTemplate.spec.template.spec),
+      selectorText(o['spec'].jobTemplate.spec.selector),
+    ],
+  ),
+  Event: shape('Last Seen|Type|Reason|Object|Message', '', event),
+  HorizontalPodAutoscaler: shape('Name|Reference|Targets|MinPods|MaxPods|Replicas|Age', '', (o, { now }) => {
+    const { scaleTargetRef: to, minReplicas, maxReplicas, metrics = [] } = o['spec'];
+    const targets = (metrics as Fields[]).map(({ resource }) => {
+      const { averageUtilization, averageValue } = resource?.target ?? {};
+      return `${resource?.name}: <unknown>/${averageUtilization === undefined ? (averageValue ?? '') : `${averageUtilization}%`}`;
+    });
+    const name = o['metadata'].name;
+    const shown = targets.join(', ') || '<none>';
+    return [
+      name,
+      `${to.kind}/${to.name}`,
+      shown,
+      minReplicas ?? '<unset>',
+      maxReplicas,
+      o['status']?.currentReplicas ?? 0,
+      age(o, now),
+    ];
+  }),
+  IPAddress: shape('Name|ParentRef', '', ({ metadata, spec }) => {
+    const { group, resource, namespace, name } = spec.parentRef ?? {};
+    return [metadata.name, [group ? `${resource}.${group}` : resource, namespace, name].filter(Boolean).join('/')];
+  }),
+  IngressClass: shape('Name|Controller|Parameters|Age', '', (o, { now }) => {
+    const { controller, parameters: p } = o['spec'];
+    const named = p ? `${p.kind}${p.apiGroup ? `.${p.apiGroup}` : ''}/${p.name}` : '<none>';
+    return [o['metadata'].name, controller, named, age(o, now)];
+  }),
+  Lease: shape('Name|Holder|Age', '', (o, { now }) => [
+    o['metadata'].name,
+    o['spec']?.holderIdentity ?? '',
+    age(o, now),
+  ]),
+  LimitRange: shape('Name|Created At', '', roles),
+  PersistentVolume: shape(
+    'Name|Capacity|Access Modes|Reclaim Policy|Status|Claim|StorageClass|VolumeAttributesClass|Reason|Age',
+    'VolumeMode',
+    (o, { now }) => {
+      const { capacity, accessModes, persistentVolumeReclaimPolicy, claimRef, storageClassName, volumeMode } =
+        o['spec'];
+      const claim = claimRef ? `${claimRef.namespace}/${claimRef.name}` : '';
+      const phase = o['status']?.phase ?? '';
+      const policy = persistentVolumeReclaimPolicy;
+      const name = o['metadata'].name;
+      const of = storageClassName ?? '';
+      return [
+        name,
+        capacity?.storage ?? '',
+        modes(accessModes),
+        policy,
+        phase,
+        claim,
+        of,
+        '<unset>',
+        '',
+        age(o, now),
+        volumeMode ?? '<unset>',
+      ];
+    },
+  ),
+  PersistentVolumeClaim: shape(
+    'Name|Status|Volume|Capacity|Access Modes|StorageClass|VolumeAttributesClass|Age',
+    'VolumeMode',
+    (o, { now }) => {
+      const { volumeName = '', storageClassName = '', volumeMode } = o['spec'];
+      const bound =
+        volumeName === '' ? ['', ''] : [o['status']?.capacity?.storage ?? '', modes(o['status']?.accessModes)];
+      const phase = o['status']?.phase ?? '';
+      return [
+        o['metadata'].name,
+        phase,
+        volumeName,
+        ...bound,
+        storageClassName,
+        '<unset>',
+        age(o, now),
+        volumeMode ?? '<unset>',
+      ];
+    },
+  ),
+  PodDisruptionBudget: shape('Name|Min Available|Max Unavailable|Allowed Disruptions|Age', '', (o, { now }) => [
+    o['metadata'].name,
+    o['spec'].minAvailable ?? 'N/A',
+    o['spec'].maxUnavailable ?? 'N/A',
+    o['status']?.disruptionsAllowed ?? 0,
+    age(o, now),
+  ]),
+  PriorityClass: shape('Name|Value|Global-Default|Age|PreemptionPolicy', '', (o, { now }) => [
+    o['metadata'].name,
+    o['value'] ?? 0,
+    String(o['globalDefault'] ?? false),
+    age(o, now),
+    o['preemptionPolicy'],
+  ]),
+  Role: shape('Name|Created At', '', roles),
+  RoleBinding: shape('Name|Role|Age', 'Users|Groups|ServiceAccounts', binding),
+  StorageClass: shape('Name|Provisioner|ReclaimPolicy|VolumeBindingMode|AllowVolumeExpansion|Age', '', (o, { now }) => [
+    o['metadata'].name,
+    o['provisioner'] ?? '',
+    o['reclaimPolicy'],
+    o['volumeBindingMode'],
+    String(o['allowVolumeExpansion'] ?? false),
+    age(o, now),
+  ]),
+};
+
+/** Event's table with -o wide. */
+export const WIDE_EVENTS = 'Last Seen|Type|Reason|Object|Subobject|Source|Message|First Seen|Count|Name'.split('|');

@@ -1,0 +1,84 @@
+import { KINDS, type KindInfo } from '../../admit/kinds.ts';
+
+/** What `kubectl api-resources` tells of a resource. */
+export interface ServerResource extends Omit<KindInfo, 'type' | 'generation'> {
+  verbs: string;
+  categories: string[];
+}
+
+const ALL_VERBS = 'create,delete,deletecollection,get,list,patch,update,watch';
+
+/** Resources of a real server that nothing here is made of: `NAME SHORT KIND`, `-` for a namespaced one's cluster. */
+const OTHERS: Record<string, string> = {
+  v1: 'bindings::Binding:n:create componentstatuses:cs:ComponentStatus::get,list podtemplates::PodTemplate:n',
+  'admissionregistration.k8s.io/v1':
+    'mutatingadmissionpolicies::MutatingAdmissionPolicy mutatingadmissionpolicybindings::MutatingAdmissionPolicyBinding ' +
+    'mutatingwebhookconfigurations::MutatingWebhookConfiguration validatingadmissionpolicies::ValidatingAdmissionPolicy ' +
+    'validatingadmissionpolicybindings::ValidatingAdmissionPolicyBinding ' +
+    'validatingwebhookconfigurations::ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io/v1': 'customresourcedefinitions:crd,crds:CustomResourceDefinition',
+  'apiregistration.k8s.io/v1': 'apiservices::APIService',
+  'apps/v1': 'controllerrevisions::ControllerRevision:n',
+  'authentication.k8s.io/v1': 'selfsubjectreviews::SelfSubjectReview::create tokenreviews::TokenReview::create',
+  'authorization.k8s.io/v1':
+    'localsubjectaccessreviews::LocalSubjectAccessReview:n:create selfsubjectaccessreviews::SelfSubjectAccessReview::create ' +
+    'selfsubjectrulesreviews::SelfSubjectRulesReview::create subjectaccessreviews::SubjectAccessReview::create',
+  'certificates.k8s.io/v1': 'certificatesigningrequests:csr:CertificateSigningRequest',
+  'events.k8s.io/v1': 'events:ev:Event:n',
+  'flowcontrol.apiserver.k8s.io/v1': 'flowschemas::FlowSchema prioritylevelconfigurations::PriorityLevelConfiguration',
+  'node.k8s.io/v1': 'runtimeclasses::RuntimeClass',
+  'resource.k8s.io/v1':
+    'deviceclasses::DeviceClass resourceclaims::ResourceClaim:n resourceclaimtemplates::ResourceClaimTemplate:n ' +
+    'resourceslices::ResourceSlice',
+  'storage.k8s.io/v1':
+    'csidrivers::CSIDriver csinodes::CSINode csistoragecapacities::CSIStorageCapacity:n ' +
+    'volumeattachments::VolumeAttachment volumeattributesclasses:vac:VolumeAttributesClass',
+};
+
+const IN_ALL = new Set(
+  'Pod ReplicationController Service DaemonSet Deployment ReplicaSet StatefulSet HorizontalPodAutoscaler CronJob Job'.split(
+    ' ',
+  ),
+);
+
+function others(): ServerResource[] {
+  return Object.entries(OTHERS).flatMap(([apiVersion, list]) =>
+    list.split(' ').map((entry) => {
+      const [plural = '', short = '', kind = '', namespaced = '', verbs = ALL_VERBS] = entry.split(':');
+      const slash = apiVersion.indexOf('/');
+      const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+      return {
+        kind,
+        apiVersion,
+        group,
+        version: apiVersion.slice(slash + 1),
+        plural,
+        singular: kind.toLowerCase(),
+        shortNames: short === '' ? [] : short.split(','),
+        namespaced: namespaced === 'n',
+        verbs,
+        categories: /^(admissionregistration|apiextensions|apiregistration)\./.test(group) ? ['api-extensions'] : [],
+      };
+    }),
+  );
+}
+
+/** All resources of a 1.36 server, by group and name. */
+export const serverResources = (): ServerResource[] =>
+  [
+    ...others(),
+    ...KINDS.map((info) => ({
+      ...info,
+      verbs: info.kind === 'Namespace' ? ALL_VERBS.replace('deletecollection,', '') : ALL_VERBS,
+      categories: IN_ALL.has(info.kind) ? ['all'] : [],
+    })),
+  ].sort((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
+
+/** A resource that the server has, and of which there are no objects here. */
+export function emptyResource(word: string): KindInfo | undefined {
+  const found = others().find(
+    ({ plural, singular, shortNames, group }) =>
+      group !== 'events.k8s.io' && [plural, singular, ...shortNames, `${plural}.${group}`].includes(word),
+  );
+  return found && { ...found, type: '', generation: false };
+}
