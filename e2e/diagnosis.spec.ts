@@ -1,5 +1,5 @@
 // A newcomer's path: paste what is broken, read why, apply the fix, see the packet arrive, copy the link.
-import { expect, nodePortText, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 const BROKEN = nodePortText('Cluster', 'n1').replace('selector: {app: web}', 'selector: {app: wbe}');
@@ -45,4 +45,39 @@ test('what the API server refuses has a fix too', async ({ page }) => {
   await expect(problems).toContainText('provided port is not in the valid range');
   await problems.getByRole('button', { name: 'Leave out nodePort' }).click();
   await expect(page.getByText('No problems')).toBeVisible();
+});
+
+test('a connection that fails is asked why: the chain, the line, and an edit that was tried', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(nodePortText('Local', 'n2'));
+  await kubehop.sendTo('■ node port');
+  await expect(kubehop.inspector.getByRole('button', { name: 'Why?' })).toBeVisible();
+  await kubehop.inspector.getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('region', { name: 'Why', exact: true });
+  await expect(why).toContainText('externalTrafficPolicy is Local');
+  await expect(why).toContainText('it has no Pod on n1, n3');
+  await expect(why.getByRole('link')).toHaveAttribute('href', /^https:\/\/kubernetes\.io\/docs\//);
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('why.png') });
+  await why.getByRole('button', { name: 'Apply' }).first().click();
+  await expect(kubehop.editor).toContainText('externalTrafficPolicy: Cluster');
+  await expect(page.getByText('No problems')).toBeVisible();
+  await kubehop.sendTo('■ node port');
+  expect(await kubehop.sentences()).toContain('web-1 answers');
+});
+
+test('on a phone: the problem, the fix, and the packet arrives', async ({ browser, baseURL }) => {
+  const context = await phoneContext(browser, baseURL);
+  const page = await context.newPage();
+  await page.goto('./#s=selector-typo');
+  await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'YAML' }).tap();
+  const status = page.locator('button[aria-expanded]', { hasText: '1 warning' });
+  await status.tap();
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('Service web selects nothing');
+  await problems.getByRole('button', { name: 'Select app=web' }).tap();
+  await expect(page.getByText('No problems')).toBeVisible();
+  await context.close();
 });

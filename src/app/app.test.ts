@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Diagnostic } from '../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
 import { exampleResult } from '../scene/fixture.ts';
 import { decodeLink, encodeLink } from '../share/link.ts';
@@ -72,6 +72,7 @@ const engine = (): Engine => ({
     const errors = told.kind === 'done' ? told.value.diagnostics : [];
     return { kind: 'done', value: [...errors, ...(text.includes('wbe') ? [typo] : [])] };
   },
+  why: async () => ({ kind: 'superseded' }),
   endMatrix() {},
   forgive: () => {},
   onStatus: () => () => {},
@@ -283,8 +284,14 @@ describe('editing', () => {
   it('mends the text as a diagnostic proposes', async () => {
     await open();
     app.editText('app: wbe');
-    app.applyFix({ title: ['allow', 80], edits: [{ span: { start: 5, end: 8 }, text: 'web' }] });
+    await vi.advanceTimersByTimeAsync(120);
+    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+    const fix: Fix = { title: ['allow', 80], edits: [{ span: { start: 5, end: 8 }, text: 'web' }] };
+    app.applyFix(fix);
     expect(state().text).toBe('app: web');
+    // its places are those of another text now
+    app.applyFix(fix);
+    expect(state()).toMatchObject({ text: 'app: web', notice: { text: expect.stringContaining('has changed') } });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
 import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
+import type { Question, Why } from '../model/Why.ts';
 import { DEFAULT_SCENARIO, isGalleryName, loadScenario } from '../scenarios/index.ts';
 import {
   hopAt,
@@ -19,7 +20,7 @@ import {
 import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
-import { loadCatalog, withDiagnosis } from '../words/loadCatalog.ts';
+import { loadCatalog, loadDiagnosis } from '../words/loadCatalog.ts';
 import type { Engine } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
@@ -123,10 +124,11 @@ export function createApp({
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
     try {
-      const catalog = await loadCatalog(language);
-      const words = get().words.diagnosis ? await withDiagnosis(language, catalog) : catalog;
+      const { diagnosis } = get().words;
+      const words = await loadCatalog(language);
+      const more = diagnosis && { diagnosis: await loadDiagnosis(language) };
       showLanguage(language);
-      set({ language, words });
+      set({ language, words: { ...words, ...more } });
     } catch {
       notify(get().words.header.notLoaded(LANGUAGES[language]));
     }
@@ -160,7 +162,8 @@ export function createApp({
   function accept(result: SimulationResult, { text, typed = [] }: Source): void {
     // With nothing to show yet, half a cluster is better than none.
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
-      set({ diagnostics: result.diagnostics, stale: get().result !== null, calculation: { kind: 'idle' } });
+      const stale = get().result !== null;
+      set({ diagnostics: result.diagnostics, diagnosedText: text, stale, calculation: { kind: 'idle' } });
       if (isToBeExamined()) void examine(text, result.diagnostics);
       return;
     }
@@ -189,7 +192,7 @@ export function createApp({
       resultTyped: typed,
       stale: false,
       // what was found in the text before stays until the checks have looked at this one
-      diagnostics: isToBeExamined() && !broken ? get().diagnostics : result.diagnostics,
+      ...((!isToBeExamined() || broken) && { diagnostics: result.diagnostics, diagnosedText: text }),
       calculation: { kind: 'idle' },
       places: get().resultText === text && get().resultTyped === typed ? get().places : noPlaces,
       way,
@@ -217,21 +220,27 @@ export function createApp({
     return text !== openedText || origin.kind !== 'gallery' || origin.name !== DEFAULT_SCENARIO;
   }
 
+  /** Loads what the checks say, in the reader's language; false when it does not come. */
+  async function readDiagnosis(): Promise<boolean> {
+    const { language, words } = get();
+    if (words.diagnosis) return true;
+    try {
+      const diagnosis = await loadDiagnosis(language);
+      if (get().language === language) set({ words: { ...get().words, diagnosis } });
+      return get().words.diagnosis !== undefined;
+    } catch {
+      notify(get().words.header.notLoaded(LANGUAGES[language]));
+      return false;
+    }
+  }
+
   /** Asks the checks, in the worker beside the picture, what is wrong with a text. */
   async function examine(text: string, without: Diagnostic[]): Promise<void> {
     const outcome = await analysis().examine(text);
     if (outcome.kind === 'superseded') return;
     let diagnostics = without;
-    if (outcome.kind === 'done') {
-      const { language, words } = get();
-      try {
-        if (!words.diagnosis) set({ words: await withDiagnosis(language, words) });
-        diagnostics = outcome.value;
-      } catch {
-        notify(get().words.header.notLoaded(LANGUAGES[language]));
-      }
-    }
-    if (get().text === text) set({ diagnostics });
+    if (outcome.kind === 'done' && (await readDiagnosis())) diagnostics = outcome.value;
+    if (get().text === text) set({ diagnostics, diagnosedText: text });
   }
 
   /** A link may name what its text does not have: nobody could put it back. */
@@ -424,6 +433,8 @@ export function createApp({
     set({ jump: { id: ids, span }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
   }
 
+  const tellStale = (): void => notify(get().words.diagnosis?.panel.stale ?? '');
+
   // ── playing ───────────────────────────────────────────────────────────────────────────────────────────
 
   const hops = (): number => traceOf(get())?.hops.length ?? 0;
@@ -527,8 +538,19 @@ export function createApp({
     },
     /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
     replaceText,
-    /** Mends the text as a diagnostic proposes. */
-    applyFix: ({ edits }: Fix) => applyEdits(edits),
+    /** Mends the text as a diagnostic proposes: applies a fix that was found for a text; where that has changed since, its places are other ones. */
+    applyFix({ edits }: Fix, text = get().diagnosedText): void {
+      if (text === get().text) applyEdits(edits);
+      else tellStale();
+    },
+    tellStale,
+    /** Asks the checks why a connection fails, or an object is not as it should be; null when there is no answer. */
+    async why(text: string, question: Question): Promise<Why | null> {
+      const outcome = await analysis().why(text, question);
+      return outcome.kind === 'done' ? outcome.value : null;
+    },
+    /** Loads what the checks say. */
+    readDiagnosis,
     /** Runs again what was stopped. */
     runAgain(): void {
       engine.forgive();

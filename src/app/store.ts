@@ -79,6 +79,8 @@ export interface AppState extends Playback, Preferences {
   /** true while the picture shows an older text than the editor, because the newer one has no cluster. */
   stale: boolean;
   diagnostics: Diagnostic[];
+  /** The text that they were found in: the places of their fixes are in it. */
+  diagnosedText: string;
   places: Places;
   calculation: Calculation;
 
@@ -144,6 +146,7 @@ export const initialState: AppState = {
   resultTyped: [],
   stale: false,
   diagnostics: [],
+  diagnosedText: '',
   places: noPlaces,
   calculation: { kind: 'idle' },
   traffic: null,

@@ -7,6 +7,10 @@ Usage:
   kubehop matrix FILE [-o json]             the same from everywhere to every address of every Service
   kubehop compare A B [-o json]             what ends differently in the clusters of two files
   kubehop timeline FILE [-o json]           what happens when, while controllers and Nodes take their time
+  kubehop check [-o json|sarif] FILE|DIR... what will not work, and what mends it: for builds
+  kubehop why FILE --from PLACE URL         why a connection fails, and the smallest edit that repairs it
+  kubehop assert [-o junit] FILE|DIR...     whether the steps of Scenarios show what they expect
+  kubehop import FILE > SCENARIO            a dump of a real cluster as a scenario
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -102,6 +106,72 @@ all requests. The delays above are the defaults, but for proxyLag: how much late
 
 Example:
   kubehop timeline rolling-update.yaml
+`,
+  check: `Usage: kubehop check [-o text|json|sarif] [--fail-on SEVERITY] [--config FILE] FILE|DIR...
+
+Makes one cluster of all the manifests, and says what is wrong with it: what cannot be read, what the API server
+refuses, and what it takes but will not work: a selector that matches nothing, a port that nobody listens on, a policy
+that shuts out those it is for. In a DIR every .yaml, .yml and .json counts, in order of name. Namespaces that the
+manifests name are taken to be there; kinds that are not Kubernetes' own are noted and left alone.
+
+  -o, --output        text (the default), json, or sarif, which code hosts show beside the lines
+  --fail-on SEVERITY  the exit status is 1 from here on: error, warning (the default), info, or never
+  --config FILE       what is not to be told; .kubehop.yaml is read if it is there:
+
+                      silence:
+                      - code: externalTrafficPolicy/local    # * stands for anything
+                        object: Service/default/web          # if only there
+                        file: edge/*                         # if only there
+                        reason: Clients know the Nodes that they may call.
+
+Examples:
+  kubehop check deploy/
+  kubehop check -o sarif deploy/ > kubehop.sarif
+
+The exit status is 0 when nothing so bad is found, 1 when something is or a FILE cannot be read, 2 for wrong words.
+`,
+  why: `Usage: kubehop why FILE --from PLACE URL [-o json]
+       kubehop why FILE svc/NAME | pod/NAME | KIND/NAMESPACE/NAME
+
+Tells the causes one after another, from what the sender sees, where and by which rule it died, to the lines of FILE.
+Then come the edits that repair it, the smallest first: each was made in a copy, and the question asked again. Of an
+object it tells why a Service has no endpoints or no address, and why a Pod is not ready.
+
+  --from PLACE        client, node/NAME, pod/NAME or pod/NAMESPACE/NAME
+  -o, --output json   one line of JSON: {"works", "ends", "causes", "repairs"}
+
+Examples:
+  kubehop why web.yaml --from client tcp://192.168.251.101:30080
+  kubehop why web.yaml svc/web
+
+The exit status is 0 when it works, 1 when it does not or FILE cannot be read, 2 for wrong words.
+`,
+  import: `Usage: kubehop import FILE > SCENARIO
+
+Reads what kubectl prints of a real cluster, and writes it as a scenario. FILE is made by
+
+  kubectl get nodes,namespaces,services,endpointslices,pods,networkpolicies -A -o yaml > cluster.yaml
+
+Names, addresses, Nodes and readiness stay as they are. Pods stand for themselves, without the workloads that made them;
+Secrets, ConfigMaps and what the simulated cluster has of its own are left out, which the standard error says. So it does
+where the dump's EndpointSlices are not what the controllers make of these Pods and Services.
+`,
+  assert: `Usage: kubehop assert [-o tap|junit] FILE|DIR...
+
+Runs the steps of the Scenario in each FILE, as run does, and compares those that have the field expect:
+
+  steps:
+  - {on: client, reach: "tcp://203.0.113.10:80", expect: delivered to default/web-*}
+  - {on: pod/shop, reach: "tcp://db:5432", expect: [delivered to default/db-0 in 50 %, refused in 50 %]}
+  - {run: kubectl get svc web, expect: {prints: [LoadBalancer], exit: 0}}
+
+A connection is delivered to NAMESPACE/POD or to node NAME, refused, timeout, unreachable or unresolved; * stands for
+anything, and behind it may stand [from SOURCE] [at PORT] [in N %]. Every outcome must be one of those that are
+expected, and each of these must be possible. Of a command, texts that it prints, and its exit status.
+
+  -o, --output        tap (the default), or junit
+
+The exit status is 0 when all is as expected, 1 when something is not or a FILE cannot be read, 2 for wrong words.
 `,
 };
 

@@ -1,13 +1,17 @@
 import { version } from '../../package.json' with { type: 'json' };
+import { assertCommand } from './assertCommand.ts';
+import { checkCommand } from './checkCommand.ts';
 import { compareCommand } from './compareCommand.ts';
 import { exec } from './exec.ts';
 import { help } from './help.ts';
+import { importCommand } from './importCommand.ts';
 import { matrixCommand } from './matrixCommand.ts';
 import { reachCommand } from './reachCommand.ts';
 import { FileError } from './readText.ts';
 import { run } from './run.ts';
 import { timelineCommand } from './timelineCommand.ts';
 import { UsageError } from './UsageError.ts';
+import { whyCommand } from './whyCommand.ts';
 
 const commands: Record<string, (args: string[]) => number> = {
   run,
@@ -16,6 +20,10 @@ const commands: Record<string, (args: string[]) => number> = {
   matrix: matrixCommand,
   compare: compareCommand,
   timeline: timelineCommand,
+  check: checkCommand,
+  assert: assertCommand,
+  why: whyCommand,
+  import: importCommand,
 };
 
 function main(args: string[]): number {

@@ -24,6 +24,10 @@ describe('unmetOf', () => {
     ['both occur', ['delivered to *', 'refused'], [to('default/web-1'), refused], true],
     ['nothing at all', ['delivered to *'], [], false],
     ['stars in the middle', ['*to*web*2'], [to('default/web-12')], true],
+    ['the source and the port', ['delivered to * from 10.244.1.1 at 80'], [to('default/web-1')], true],
+    ['another source', ['delivered to * from 10.244.1.9'], [to('default/web-1')], false],
+    ['the chance', ['delivered to * in 50 %', 'refused in 50%'], [to('default/web-1'), refused], true],
+    ['another chance', ['delivered to * in 33.3 %'], [to('default/web-1')], false],
     ['a tail that overlaps', ['delivered to default/web-1*1'], [to('default/web-1')], false],
   ])('%s', (_, outcomes, ends, holds) => {
     expect(unmetOf({ outcomes }, reached(...ends)).length === 0).toBe(holds);

@@ -26,16 +26,35 @@ function fits(text: string, pattern: string): boolean {
   return text.length - tail.length >= at && text.endsWith(tail);
 }
 
+/** What a pattern may say beside how it ends: the source that a Pod saw, the port that it was asked at, the chance. */
+const MORE = /^(.*?)(?: from (\S+))?(?: at (\d+))?(?: in (\d+(?:\.\d+)?) ?%)?$/s;
+
+/** Whether an outcome is one that a pattern means. */
+function isMeant(outcome: Outcome, pattern: string): boolean {
+  const [, ending = '', source, port, percent] = MORE.exec(pattern) ?? [];
+  if (!fits(outcomeText(outcome), ending)) return false;
+  const seen = outcome as { source?: string; port?: number };
+  if (source !== undefined && seen.source !== source) return false;
+  if (port !== undefined && seen.port !== Number(port)) return false;
+  return percent === undefined || Math.abs(outcome.share * 100 - Number(percent)) < 0.1;
+}
+
+/** An outcome as a failed expectation tells it. */
+function toldText(outcome: Outcome): string {
+  const { source, port } = outcome as { source?: string; port?: number };
+  const share = ` in ${Math.round(outcome.share * 1000) / 10} %`;
+  return `${outcomeText(outcome)}${source ? ` from ${source}` : ''}${port ? ` at ${port}` : ''}${share}`;
+}
+
 /** What of an expectation does not hold; empty when all of it does. */
 export function unmetOf({ prints = [], exit, outcomes }: Expectation, result: StepResult): Unmet[] {
   if ('reach' in result) {
-    const found = [...new Set(result.outcomes.map(outcomeText))];
     if (!outcomes) return [];
-    const strange = found.filter((text) => !outcomes.some((pattern) => fits(text, pattern)));
-    const missing = outcomes.filter((pattern) => !found.some((text) => fits(text, pattern)));
+    const strange = result.outcomes.filter((outcome) => !outcomes.some((pattern) => isMeant(outcome, pattern)));
+    const missing = outcomes.filter((pattern) => !result.outcomes.some((outcome) => isMeant(outcome, pattern)));
     return strange.length + missing.length === 0
       ? []
-      : [{ expected: outcomes.join(', '), found: found.join(', ') || 'nothing' }];
+      : [{ expected: outcomes.join(', '), found: result.outcomes.map(toldText).join(', ') || 'nothing' }];
   }
   const printed = result.stdout + result.stderr;
   const unmet = prints.filter((text) => !printed.includes(text)).map((expected) => ({ expected, found: printed }));

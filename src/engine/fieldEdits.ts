@@ -1,3 +1,4 @@
+import type { Span } from '../model/Span.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parentPath } from './parse/spans.ts';
 import { isPlain } from './plain.ts';
@@ -44,7 +45,7 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
   const is = valueAt(document, path);
   if (value === undefined) return is === undefined ? [] : removal(text, document, path);
   const json = text[document.spanOf('').start] === '{' && /^\{\s*"/.test(text.slice(document.spanOf('').start));
-  if (is !== undefined && is !== null) return [{ span: document.spanOf(path), text: flow(value, json) }];
+  if (is !== undefined && is !== null) return [replacement(text, document.spanOf(path), is, flow(value, json))];
   const parent = parentPath(path);
   const holder = valueAt(document, parent);
   if (holder === undefined || holder === null) {
@@ -61,6 +62,15 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
     return [insert(start + 1, empty ? entry : `${entry}, `)];
   }
   return [insert(start, `${entry}\n${' '.repeat(columnOf(text, start))}`)];
+}
+
+/** A map or list of lines gives way to one in a single line, which has to stand behind its key. */
+function replacement(text: string, span: Span, is: unknown, put: string): Edit {
+  const lines = typeof is === 'object' && text[span.start] !== '{' && text[span.start] !== '[';
+  const gap = lines ? /:(\s+)$/.exec(text.slice(Math.max(0, span.start - 200), span.start))?.[1] : undefined;
+  return gap === undefined
+    ? { span, text: put }
+    : { span: { start: span.start - gap.length, end: span.end }, text: ` ${put}` };
 }
 
 /** Takes a key and its value away; the last of its map leaves an empty one. */

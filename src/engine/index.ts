@@ -6,6 +6,10 @@
 // a text and a connection in, a picture's worth of data out
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { examine } from './examine.ts';
+export { why } from './why.ts';
+export { withEdits } from './textEdits.ts';
+export { findResource } from './admit/kinds.ts';
+export { importDump } from './importDump.ts';
 export { locate } from './locate.ts';
 export { checkStep } from './checkStep.ts';
 export { createSession } from './Session.ts';
@@ -17,7 +21,7 @@ export { tallyTraffic } from './tallyTraffic.ts';
 export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
-export { parseText } from './parse/parse.ts';
+export { type ParsedDocument, parseText } from './parse/parse.ts';
 export {
   type Outcome,
   outcomesOf,
@@ -29,6 +33,8 @@ export {
 export { timelineOf } from './time/timelineOf.ts';
 export { execute } from './shell/execute.ts';
 export { KubectlError } from './shell/kubectl/KubectlError.ts';
+export { unmetOf } from './expectation.ts';
+export { isManifest } from './readScenario.ts';
 export { placeOf } from './shell/placeOf.ts';
 export { alignColumns } from './shell/table.ts';
 export { quote } from './shell/words.ts';

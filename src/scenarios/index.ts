@@ -28,7 +28,41 @@ export const GALLERY = [
   'vxlan',
 ] as const;
 
-export type GalleryName = (typeof LESSONS)[number] | (typeof GALLERY)[number];
+/** What people often believe, as a question: who asks it is shown what is so, and how to mend it. */
+export const QUESTIONS = [
+  'ping-cluster-ip',
+  'three-ports',
+  'selector-typo',
+  'named-target-port',
+  'container-port-optional',
+  'node-port-range',
+  'headless-port',
+  'headless-env',
+  'source-address-lost',
+  'local-drops',
+  'local-imbalance',
+  'health-check-node-port',
+  'external-ip-pending',
+  'localhost-node-port',
+  'laptop-node-port',
+  'source-ranges',
+  'lb-short-circuit',
+  'external-ips',
+  'affinity-behind-nat',
+  'affinity-timeout',
+  'affinity-two-ports',
+  'keep-alive',
+  'random-not-round-robin',
+  'hairpin',
+  'topology-hints-removed',
+  'internal-local',
+  'port-forward',
+  'external-name-https',
+  'dns-search',
+  'dual-stack-policy',
+] as const;
+
+export type GalleryName = (typeof LESSONS)[number] | (typeof GALLERY)[number] | (typeof QUESTIONS)[number];
 
 /** The scenario that a first visit opens. */
 export const DEFAULT_SCENARIO: GalleryName = 'load-balancer';
@@ -39,7 +73,7 @@ const files = import.meta.glob<string>(['./*.yaml', './lessons/*.yaml', '!./load
   import: 'default',
 });
 
-const NAMES: readonly string[] = [...LESSONS, ...GALLERY];
+const NAMES: readonly string[] = [...LESSONS, ...GALLERY, ...QUESTIONS];
 
 export const isGalleryName = (name: string): name is GalleryName => NAMES.includes(name);
 

@@ -1,3 +1,4 @@
+import type { Diagnosis } from './en/diagnosis.ts';
 import { type Catalog, en } from './en.ts';
 import type { Language } from './language.ts';
 
@@ -11,12 +12,12 @@ export async function loadCatalog(language: Language): Promise<Catalog> {
   }
 }
 
-/** The same with what the checks say, which most visits have no need of. */
-export async function withDiagnosis(language: Language, words: Catalog): Promise<Catalog> {
+/** What the checks say, which most visits have no need of. */
+export async function loadDiagnosis(language: Language): Promise<Diagnosis> {
   switch (language) {
     case 'en':
-      return { ...words, diagnosis: (await import('./en/diagnosis.ts')).diagnosis };
+      return (await import('./en/diagnosis.ts')).diagnosis;
     case 'zh-CN':
-      return { ...words, diagnosis: (await import('./zh-CN/diagnosis.ts')).diagnosis };
+      return (await import('./zh-CN/diagnosis.ts')).diagnosis;
   }
 }

@@ -1,6 +1,6 @@
 // What is asked beside the picture, in a worker of its own, so that the picture never waits for it:
 // everything that can reach everything, the same scenario in another variant, and what is wrong with it.
-import { createMemo, examine, type SimulationMemo, simulate } from '../engine/index.ts';
+import { createMemo, examine, type SimulationMemo, simulate, why } from '../engine/index.ts';
 import { analysisAnswers } from './analysisAnswers.ts';
 import { serve } from './serve.ts';
 
@@ -21,5 +21,10 @@ const examined = createMemo();
 serve({
   ...analysisAnswers(memoOf),
   examine: ({ revision, text }) => ({ kind: 'examined', revision, diagnostics: examine(text, examined) }),
+  why: ({ revision, text, question }, beat) => ({
+    kind: 'explained',
+    revision,
+    why: why(text, question, examined, beat),
+  }),
   simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memoOf(input.text)) }),
 });

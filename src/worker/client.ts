@@ -3,6 +3,7 @@ import type { ScenarioStep, TypedLine } from '../model/Scenario.ts';
 import type { SimulationInput, Source } from '../model/Simulation.ts';
 import type { ObjectKey, SourceRef } from '../model/Span.ts';
 import type { Variant } from '../model/Variant.ts';
+import type { Question } from '../model/Why.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { Answers, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readAnswer } from './readAnswer.ts';
@@ -44,6 +45,8 @@ export interface Engine {
   rules(source: Source, nodes: string[]): Promise<Outcome<Answers['rules']>>;
   /** Everything that is wrong with a text and with what it makes, with fixes. */
   examine(text: string): Promise<Outcome<Answers['examine']>>;
+  /** Why a connection fails or an object is not as it should be, with edits that were tried. */
+  why(text: string, question: Question): Promise<Outcome<Answers['why']>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
   endMatrix(): void;
   /** Lets a suspended text run again. */
@@ -92,6 +95,7 @@ const latestWins: Record<Kind, boolean> = {
   variant: true,
   rules: true,
   examine: true,
+  why: true,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -116,6 +120,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.rules;
     case 'examined':
       return answer.diagnostics;
+    case 'explained':
+      return answer.why;
     default:
       return undefined;
   }
@@ -341,6 +347,7 @@ export function createEngine(options: EngineOptions): Engine {
     variant: (text, variant, service) =>
       ask('variant', text, (r) => ({ kind: 'variant', revision: r, text, variant, ...(service && { service }) })),
     rules: (source, nodes) => ask('rules', source.text, (r) => ({ kind: 'rules', revision: r, source, nodes })),
+    why: (text, question) => ask('why', text, (r) => ({ kind: 'why', revision: r, text, question })),
     examine: (text) => ask('examine', text, (r) => ({ kind: 'examine', revision: r, text })),
     endMatrix: () => supersede('matrix'),
     forgive() {

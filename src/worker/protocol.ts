@@ -5,6 +5,7 @@ import type { CommandResult, ScenarioStep, TypedLine, Unmet } from '../model/Sce
 import type { SimulationInput, SimulationResult, Source, Tally } from '../model/Simulation.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
+import type { Question, Why } from '../model/Why.ts';
 
 /** What the page may ask. `revision` grows with every request and comes back with its answer. */
 export type EngineRequest =
@@ -17,7 +18,8 @@ export type EngineRequest =
   | { kind: 'matrix'; revision: number; input: MatrixInput }
   | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
   | { kind: 'rules'; revision: number; source: Source; nodes: string[] }
-  | { kind: 'examine'; revision: number; text: string };
+  | { kind: 'examine'; revision: number; text: string }
+  | { kind: 'why'; revision: number; text: string; question: Question };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -44,6 +46,7 @@ export type EngineAnswer =
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }
   | { kind: 'ruled'; revision: number; rules: NodeRules[] }
   | { kind: 'examined'; revision: number; diagnostics: Diagnostic[] }
+  | { kind: 'explained'; revision: number; why: Why }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
 /** What each request is answered with. */
@@ -62,4 +65,5 @@ export interface Answers {
   variant: Fix['edits'];
   rules: NodeRules[];
   examine: Diagnostic[];
+  why: Why;
 }

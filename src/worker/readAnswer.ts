@@ -19,6 +19,7 @@ const FIELDS: {
   varied: { revision: 'number', edits: 'object' },
   ruled: { revision: 'number', rules: 'object' },
   examined: { revision: 'number', diagnostics: 'object' },
+  explained: { revision: 'number', why: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },
 };
 

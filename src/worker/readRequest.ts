@@ -11,6 +11,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   variant: true,
   rules: true,
   examine: true,
+  why: true,
   cancel: true,
 };
 

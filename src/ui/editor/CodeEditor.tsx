@@ -32,8 +32,9 @@ export default function CodeEditor() {
     const editor = createEditor(host.current, first.text, first.words, {
       changed: app.editText,
       lineChosen: app.followLine,
+      staleFix: app.tellStale,
     });
-    editor.diagnose(first.diagnostics);
+    editor.diagnose(first.diagnostics, first.diagnosedText);
     editor.mark(markedSpan(first));
     editor.markAddresses(addressMarksOf(first));
     if (first.jump) editor.reveal(first.jump.span);
@@ -41,7 +42,8 @@ export default function CodeEditor() {
       if (state.textVersion !== before.textVersion) editor.replace(state.text);
       // Diagnostics belong to the text that was looked at; those of an older text are never published.
       if (state.words !== before.words) editor.speak(state.words);
-      if (state.diagnostics !== before.diagnostics || state.words !== before.words) editor.diagnose(state.diagnostics);
+      if (state.diagnostics !== before.diagnostics || state.words !== before.words)
+        editor.diagnose(state.diagnostics, state.diagnosedText);
       if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
         editor.markAddresses(addressMarksOf(state));
       const span = markedSpan(state);

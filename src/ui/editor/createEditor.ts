@@ -21,6 +21,8 @@ import { editorHighlight, editorTheme } from './editorTheme.ts';
 
 export interface EditorEvents {
   changed(text: string): void;
+  /** A fix was wanted for a text that has changed since. */
+  staleFix(): void;
   /** A person put the cursor into a line with the pointer. */
   lineChosen(line: Span): void;
 }
@@ -28,7 +30,8 @@ export interface EditorEvents {
 export interface Editor {
   /** Takes over a text from outside; one step of the same history. */
   replace(text: string): void;
-  diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** What was found in a text: that of the editor, unless somebody has typed since. */
+  diagnose(diagnostics: readonly Diagnostic[], text: string): void;
   /** Marks the line that caused the hop which is shown. */
   mark(span: Span | null): void;
   /** Tells of which network an address is; null for one that nobody in the cluster has. */
@@ -61,7 +64,7 @@ const markField = StateField.define<DecorationSet>({
 });
 
 /** A diagnostic as CodeMirror shows it: the API server's words, then ours, then the fixes. */
-function toMark(words: Catalog, diagnostic: Diagnostic, length: number): Mark {
+function toMark(words: Catalog, diagnostic: Diagnostic, length: number, fits: () => boolean): Mark {
   const clip = (at: number): number => Math.max(0, Math.min(at, length));
   const { span, severity, code, fixes } = diagnostic;
   return {
@@ -72,11 +75,13 @@ function toMark(words: Catalog, diagnostic: Diagnostic, length: number): Mark {
     message: [sayProblem(words, diagnostic), sayHint(words, diagnostic)].filter(Boolean).join('\n'),
     actions: (fixes ?? []).map((fix) => ({
       name: sayFix(words, fix),
-      apply: (view) =>
+      apply: (view) => {
+        if (!fits()) return;
         view.dispatch({
           changes: fix.edits.map(({ span: at, text }) => ({ from: clip(at.start), to: clip(at.end), insert: text })),
           userEvent: 'input.fix',
-        }),
+        });
+      },
     })),
   };
 }
@@ -167,12 +172,18 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
       if (next === before) return;
       view.dispatch({ changes: difference(before, next), annotations: fromOutside.of(true) });
     },
-    diagnose(diagnostics) {
+    diagnose(diagnostics, examined) {
       const { length } = view.state.doc;
+      // the places of a fix are those of the text that was looked at
+      const fits = (): boolean => {
+        const same = view.state.doc.toString() === examined;
+        if (!same) events.staleFix();
+        return same;
+      };
       view.dispatch(
         setDiagnostics(
           view.state,
-          diagnostics.map((diagnostic) => toMark(words, diagnostic, length)),
+          diagnostics.map((diagnostic) => toMark(words, diagnostic, length, fits)),
         ),
       );
     },

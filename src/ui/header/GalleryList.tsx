@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { GALLERY, type GalleryName, LESSONS } from '../../scenarios/index.ts';
+import { GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
 import type { GalleryWords } from '../../words/en/gallery.ts';
 import type { Language } from '../../words/language.ts';
 import { loadGallery } from '../../words/loadGallery.ts';
@@ -13,7 +13,7 @@ function galleryOf(language: Language): Promise<GalleryWords> {
   return words;
 }
 
-/** The scenarios that come with Kubehop: the lessons in their order, then what goes further. */
+/** The scenarios that come with Kubehop: the lessons in their order, then what goes further, then what people ask. */
 export default function GalleryList({ open }: { open(name: GalleryName): void }) {
   const { header: words } = useWords();
   const gallery = use(galleryOf(useAppState((s) => s.language)));
@@ -44,6 +44,8 @@ export default function GalleryList({ open }: { open(name: GalleryName): void })
       {list(LESSONS, true)}
       <h2>{words.scenarios}</h2>
       {list(GALLERY, false)}
+      <h2>{words.questions}</h2>
+      {list(QUESTIONS, false)}
     </>
   );
 }

@@ -19,6 +19,7 @@ import { hookOf } from '../../scene/hookOf.ts';
 const HopTerms = lazy(() => import('./HopTerms.tsx'));
 const HopDetails = lazy(() => import('./HopDetails.tsx'));
 const ObjectCard = lazy(() => import('./ObjectCard.tsx'));
+const WhyPanel = lazy(() => import('../why/WhyPanel.tsx'));
 
 /** The object that is selected, if one is. */
 function Chosen() {
@@ -57,10 +58,23 @@ export function Inspector() {
       <RulesTried hop={hop} />
       <Because hop={hop} />
       <Next trace={trace} index={index} />
+      {trace.ending.result !== 'delivered' && <WhyItFails />}
       <Suspense>
         <HopDetails trace={trace} index={index} />
       </Suspense>
     </div>
+  );
+}
+
+/** Why the connection that is followed fails. What was typed into the cluster is not in the text, and cannot be mended there. */
+function WhyItFails() {
+  const asked = useAppState((s) => s.traffic ?? s.result?.reach);
+  const typed = useAppState((s) => s.resultTyped.length > 0);
+  if (!asked || typed) return null;
+  return (
+    <Suspense>
+      <WhyPanel question={{ from: asked.from, url: asked.url }} />
+    </Suspense>
   );
 }
 

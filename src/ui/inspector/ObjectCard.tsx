@@ -1,5 +1,5 @@
 import { originSpan } from '../../app/originSpan.ts';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { lineAt } from '../../app/lines.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
@@ -8,6 +8,8 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectCard.module.css';
 import { Icon } from '../kit/icons.tsx';
+
+const WhyPanel = lazy(() => import('../why/WhyPanel.tsx'));
 
 /** The object that is selected, in the picture or in the list. */
 export default function ObjectCard() {
@@ -29,9 +31,11 @@ interface CardProps {
   rows: [string, ReactNode][];
   /** Where a connection could begin. */
   from?: Place;
+  /** It is not as it should be. */
+  wrong?: boolean;
 }
 
-function Card({ object, kind, name, rows, from }: CardProps) {
+function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   const app = useApp();
   const words = useWords().objects;
   const text = useAppState((s) => s.text);
@@ -67,6 +71,11 @@ function Card({ object, kind, name, rows, from }: CardProps) {
           </button>
         )}
       </p>
+      {wrong && (
+        <Suspense>
+          <WhyPanel question={{ object }} />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -99,6 +108,7 @@ function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceVi
   return (
     <Card
       object={pod.key}
+      wrong={!pod.ready && !pod.terminating && pod.phase !== 'Succeeded'}
       kind="Pod"
       name={local(`${pod.namespace}/${pod.name}`)}
       {...(pod.phase === 'Running' && {
@@ -138,6 +148,7 @@ function ServiceCard({ service }: { service: ServiceView }) {
   return (
     <Card
       object={service.key}
+      wrong={service.pending || (ready === 0 && service.type !== 'ExternalName')}
       kind={service.type}
       name={local(`${service.namespace}/${service.name}`)}
       rows={[

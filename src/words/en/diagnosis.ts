@@ -26,9 +26,9 @@ const findings: Texts<DiagnosisArgs> = {
   gateMissing: (pods, gate) => `${pods} never gets ready: nobody sets the condition ${gate} of its readiness gate`,
   notScheduled: (pods, why) => `No Node takes the Pods of ${pods}: ${why}`,
   localOnly: (service, nodes) =>
-    `Service ${service} keeps node port traffic on its Node, and ${nodes} has no Pod of it: what comes there is dropped`,
+    `Service ${service} keeps node port traffic on its Node, and it has no Pod on ${nodes}: what comes there is dropped`,
   internalLocal: (service, nodes) =>
-    `Service ${service} keeps traffic of Pods on their Node, and ${nodes} has no Pod of it: what is asked there is lost`,
+    `Service ${service} keeps traffic of Pods on their Node, and it has no Pod on ${nodes}: what is asked there is lost`,
   rangesExclude: (service, client) =>
     `loadBalancerSourceRanges of Service ${service} leave out the client ${client}: it hears nothing`,
   addressPending: (service) => `The load balancer of Service ${service} never gets an address: it stays <pending>`,
@@ -121,7 +121,26 @@ const fixes: Texts<FixArgs> = {
   allowDns: () => 'Allow DNS',
 };
 
+/** The panel that asks why. */
+const panel = {
+  ask: 'Why?',
+  asking: 'Looking for the cause…',
+  title: 'Why',
+  works: 'In the cluster of this text it works.',
+  of: (share: string) => `${share} of the connections:`,
+  rule: 'by the rule',
+  line: (n: number) => `line ${n}`,
+  see: (object: string) => `see ${object}`,
+  repairs: 'Repairs it, tried before it is offered:',
+  apply: 'Apply',
+  none: 'No edit that Kubehop knows of repairs it.',
+  docs: 'Kubernetes’ documentation',
+  scenario: 'As a scenario',
+  stale: 'The text has changed since. Ask again.',
+  failed: 'It could not be found out.',
+};
+
 /** What the checks say: why something will not work, what follows, and what mends it. */
-export const diagnosis = { findings, hints, fixes };
+export const diagnosis = { findings, hints, fixes, panel };
 
 export type Diagnosis = typeof diagnosis;

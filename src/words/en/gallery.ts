@@ -57,6 +57,117 @@ export const gallery = {
     title: 'A packet inside a packet',
     goal: 'How Pods of two Nodes talk over a network that knows Nodes only.',
   },
+  'ping-cluster-ip': {
+    title: "Why can't I ping the Cluster IP?",
+    goal: 'A Cluster IP exists in rules only, and rules ask for a protocol and a port.',
+  },
+  'three-ports': {
+    title: 'port, targetPort, nodePort: which one, and where?',
+    goal: 'Three numbers at three places, and who refuses the wrong one.',
+  },
+  'selector-typo': {
+    title: 'Why are there no endpoints?',
+    goal: 'A selector looks at the labels of Pods; one letter is enough.',
+  },
+  'named-target-port': {
+    title: 'Why does a named targetPort not work?',
+    goal: 'The name is looked up in the containers, with the protocol.',
+  },
+  'container-port-optional': {
+    title: 'Must containerPort be declared?',
+    goal: 'It is documentation, except for a targetPort by name.',
+  },
+  'node-port-range': { title: 'Why is nodePort 2181 refused?', goal: '30000–32767, one pool for the cluster.' },
+  'headless-port': {
+    title: 'Why is port 80 of my headless Service refused?',
+    goal: 'Without a Cluster IP there are no rules to turn one port into another.',
+  },
+  'headless-env': { title: 'Why is WEB_SERVICE_HOST empty?', goal: 'Variables need a Cluster IP; names do not.' },
+  'source-address-lost': {
+    title: 'Why does the Pod see a Node instead of my client?',
+    goal: 'What externalTrafficPolicy Cluster and Local do to the source address.',
+  },
+  'local-drops': {
+    title: 'Local is set, and some Nodes time out. Why?',
+    goal: 'A Node without a local endpoint drops without a word.',
+  },
+  'local-imbalance': {
+    title: 'How unequal is externalTrafficPolicy Local?',
+    goal: 'A load balancer counts Nodes, not Pods.',
+  },
+  'health-check-node-port': {
+    title: 'Why are most of my Nodes unhealthy?',
+    goal: 'The health check port says where the Pods are.',
+  },
+  'external-ip-pending': {
+    title: 'Why is EXTERNAL-IP <pending> for ever?',
+    goal: 'Who fills status.loadBalancer, and what works while nobody does.',
+  },
+  'localhost-node-port': {
+    title: 'Why does 127.0.0.1:31002 fail on the Node itself?',
+    goal: 'On which addresses a node port answers, in each mode.',
+  },
+  'laptop-node-port': {
+    title: 'Why can I not reach the node port from my laptop?',
+    goal: 'The Nodes’ addresses are inside a virtual machine, and no route leads there.',
+  },
+  'source-ranges': {
+    title: 'Are loadBalancerSourceRanges enforced?',
+    goal: 'Which address they guard, and which port they do not.',
+  },
+  'lb-short-circuit': {
+    title: 'Does a call from inside go through the load balancer?',
+    goal: 'ipMode VIP and Proxy: straight to a Pod, or out and in again.',
+  },
+  'external-ips': {
+    title: 'What if two Services claim one external IP?',
+    goal: 'How anybody may catch an address on every Node.',
+  },
+  'affinity-behind-nat': {
+    title: 'Why does session affinity put everyone on one Pod?',
+    goal: 'Affinity knows the address that kube-proxy sees, each Node for itself.',
+  },
+  'affinity-timeout': {
+    title: 'Why did the affinity timeout not take effect?',
+    goal: 'Each new connection begins it anew.',
+  },
+  'affinity-two-ports': {
+    title: 'Do two ports of a Service share their affinity?',
+    goal: 'Rules belong to a port, and so does what they remember.',
+  },
+  'keep-alive': {
+    title: 'I scaled to ten. Why do two Pods do all the work?',
+    goal: 'The choice is made for a connection, not for a request.',
+  },
+  'random-not-round-robin': {
+    title: 'Is kube-proxy a round robin?',
+    goal: 'At random, with equal chances, which stand in the rules.',
+  },
+  hairpin: {
+    title: 'Can a Pod reach itself through its Service?',
+    goal: 'What comes back to its sender needs another source.',
+  },
+  'topology-hints-removed': { title: 'Why do topology hints do nothing?', goal: 'The sum that the safeguard does.' },
+  'internal-local': {
+    title: 'Does internalTrafficPolicy Local fall back?',
+    goal: 'Local, and PreferSameNode, which falls back.',
+  },
+  'port-forward': {
+    title: 'Does kubectl port-forward svc/web balance?',
+    goal: 'It takes one Pod, and goes around kube-proxy.',
+  },
+  'external-name-https': {
+    title: 'Why does my ExternalName fail with HTTPS, or on the port that I gave it?',
+    goal: 'It is an alias in DNS, and nothing else.',
+  },
+  'dns-search': {
+    title: 'Why does the short name fail from another Namespace?',
+    goal: 'The search list begins with the own Namespace.',
+  },
+  'dual-stack-policy': {
+    title: 'PreferDualStack or RequireDualStack: what is the difference?',
+    goal: 'Which addresses of two families a Service gets.',
+  },
 };
 
 export type GalleryWords = typeof gallery;

@@ -4,6 +4,7 @@ export const header = {
   gallery: 'Gallery',
   lessons: 'The course: ten lessons',
   scenarios: 'Scenarios',
+  questions: 'Questions people ask',
   edited: 'edited',
   draft: 'My draft',
   linked: 'Linked scenario',

@@ -116,4 +116,22 @@ const fixes: Diagnosis['fixes'] = {
   allowDns: () => cn`放行 ${'DNS'}`,
 };
 
-export const diagnosis: Diagnosis = { findings, hints, fixes };
+const panel: Diagnosis['panel'] = {
+  ask: '为什么？',
+  asking: '正在寻找原因…',
+  title: '原因',
+  works: '在这份文本的集群里，它是通的。',
+  of: (share) => cn`${share} 的连接：`,
+  rule: '依据规则',
+  line: (n) => cn`第 ${n} 行`,
+  see: (object) => cn`参见 ${object}`,
+  repairs: '能修好它的改动，都先试过：',
+  apply: '应用',
+  none: 'Kubehop 没有找到能修好它的改动。',
+  docs: cn`${'Kubernetes'} 文档`,
+  scenario: '看一个场景',
+  stale: '文本在那之后改动过，请再问一次。',
+  failed: '没能找出原因。',
+};
+
+export const diagnosis: Diagnosis = { findings, hints, fixes, panel };

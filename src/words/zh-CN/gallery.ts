@@ -34,4 +34,70 @@ export const gallery: GalleryWords = {
     title: '包里的包',
     goal: '底层网络只认识 Node，不同 Node 上的 Pod 怎样互相通信。',
   },
+  'ping-cluster-ip': {
+    title: '为什么 ping 不通 Cluster IP？',
+    goal: 'Cluster IP 只存在于规则里，规则只认协议和端口。',
+  },
+  'three-ports': {
+    title: 'port、targetPort、nodePort：用哪个，在哪里用？',
+    goal: '三个数字，三个地方；写错的那个由谁拒绝。',
+  },
+  'selector-typo': { title: '为什么没有端点？', goal: 'selector 看的是 Pod 的标签；错一个字母就够了。' },
+  'named-target-port': { title: '为什么按名称写的 targetPort 不起作用？', goal: '名称在容器里查找，协议也要一致。' },
+  'container-port-optional': {
+    title: '必须声明 containerPort 吗？',
+    goal: '它只是说明，只有按名称写的 targetPort 例外。',
+  },
+  'node-port-range': { title: '为什么 nodePort 2181 被拒绝？', goal: '30000–32767，整个集群共用一个端口池。' },
+  'headless-port': {
+    title: '为什么 headless Service 的 80 端口被拒绝？',
+    goal: '没有 Cluster IP，就没有规则来转换端口。',
+  },
+  'headless-env': { title: '为什么 WEB_SERVICE_HOST 是空的？', goal: '环境变量需要 Cluster IP，名称不需要。' },
+  'source-address-lost': {
+    title: '为什么 Pod 看到的是 Node，而不是我的客户端？',
+    goal: 'externalTrafficPolicy 的 Cluster 和 Local 对源地址做了什么。',
+  },
+  'local-drops': { title: '设了 Local，有些 Node 超时，为什么？', goal: '没有本地端点的 Node 会一声不响地丢弃。' },
+  'local-imbalance': { title: 'externalTrafficPolicy Local 有多不均匀？', goal: '负载均衡器数的是 Node，不是 Pod。' },
+  'health-check-node-port': { title: '为什么大多数 Node 都“不健康”？', goal: '健康检查端口说的是 Pod 在哪里。' },
+  'external-ip-pending': {
+    title: '为什么 EXTERNAL-IP 一直是 <pending>？',
+    goal: '谁来填写 status.loadBalancer，没有人填时会怎样。',
+  },
+  'localhost-node-port': {
+    title: '为什么在 Node 上 127.0.0.1:31002 不通？',
+    goal: '各种模式下 node port 在哪些地址上应答。',
+  },
+  'laptop-node-port': {
+    title: '为什么从笔记本电脑访问不到 node port？',
+    goal: 'Node 的地址在虚拟机里，没有路由通向那里。',
+  },
+  'source-ranges': { title: 'loadBalancerSourceRanges 真的生效吗？', goal: '它保护哪个地址，不保护哪个端口。' },
+  'lb-short-circuit': {
+    title: '集群内部的调用会经过负载均衡器吗？',
+    goal: 'ipMode 的 VIP 和 Proxy：直达，还是绕出去。',
+  },
+  'external-ips': {
+    title: '两个 Service 用了同一个 external IP 会怎样？',
+    goal: '谁都可以在每个 Node 上截获一个地址。',
+  },
+  'affinity-behind-nat': {
+    title: '为什么会话亲和性把所有人都送到一个 Pod？',
+    goal: '亲和性认的是 kube-proxy 看到的地址，每个 Node 各记各的。',
+  },
+  'affinity-timeout': { title: '为什么亲和性的超时没有生效？', goal: '每个新连接都会重新计时。' },
+  'affinity-two-ports': { title: 'Service 的两个端口共用亲和性吗？', goal: '规则属于端口，记忆也属于端口。' },
+  'keep-alive': { title: '扩到十个，为什么还是两个 Pod 在干活？', goal: '选择发生在连接建立时，而不是每个请求。' },
+  'random-not-round-robin': { title: 'kube-proxy 是轮询吗？', goal: '随机，机会均等；规则里写着概率。' },
+  hairpin: { title: 'Pod 能通过 Service 访问自己吗？', goal: '绕回来的包要换源地址。' },
+  'topology-hints-removed': { title: '为什么 topology hints 不起作用？', goal: '保护机制的那道算术题。' },
+  'internal-local': { title: 'internalTrafficPolicy Local 会回退吗？', goal: 'Local 与 PreferSameNode 的差别。' },
+  'port-forward': { title: 'kubectl port-forward svc/web 会均衡吗？', goal: '它选一个 Pod，绕过 kube-proxy。' },
+  'external-name-https': { title: '为什么 ExternalName 用 HTTPS、或者换端口就失败？', goal: '它只是 DNS 里的别名。' },
+  'dns-search': { title: '为什么短名称在别的 Namespace 里失败？', goal: '搜索列表从自己的 Namespace 开始。' },
+  'dual-stack-policy': {
+    title: 'PreferDualStack 和 RequireDualStack 有什么不同？',
+    goal: '两个地址族里各拿到什么地址。',
+  },
 };

@@ -6,6 +6,7 @@ export const header: Catalog['header'] = {
   gallery: '场景库',
   lessons: '课程：十课',
   scenarios: '场景',
+  questions: '常见的疑问',
   edited: '已修改',
   draft: '我的草稿',
   linked: '链接里的场景',

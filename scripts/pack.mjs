@@ -1,0 +1,38 @@
+// @ts-check
+// Packs the command line alone: one file without dependencies, for npx and for build servers.
+//
+//   npm run pack       dist/kubehop-VERSION.tgz
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}dist/package`;
+/** @type {Record<string, unknown>} */
+const { name, version, description, license, type, engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+run(process.execPath, ['scripts/build-cli.mjs', '--out', 'dist/package/kubehop.js']);
+const manifest = {
+  name,
+  version,
+  description,
+  license,
+  type,
+  engines,
+  bin: { kubehop: 'kubehop.js' },
+  files: ['kubehop.js'],
+};
+writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+for (const file of ['LICENSE', 'README.md']) copyFileSync(`${root}${file}`, `${folder}/${file}`);
+run('npm', ['pack', './dist/package', '--pack-destination', 'dist', '--silent']);

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { isGalleryName, loadScenario } from '../scenarios/index.ts';
+import { importDump } from './importDump.ts';
+import { openDocuments } from './openDocuments.ts';
+import { openSettled } from './openSettled.ts';
+import { parseText } from './parse/parse.ts';
+import { outcomesOf } from './runScenario.ts';
+import { execute } from './shell/execute.ts';
+
+const KINDS = 'nodes,namespaces,services,endpointslices,pods,deployments,replicasets,networkpolicies,configmaps';
+
+async function dumpOf(
+  name: string,
+): Promise<{ cluster: ReturnType<typeof openSettled>['opened']['cluster']; dump: string }> {
+  if (!isGalleryName(name)) throw new Error(name);
+  const { cluster } = openSettled(await loadScenario(name)).opened;
+  return { cluster, dump: execute(cluster, 'admin', `kubectl get ${KINDS} -A -o yaml`, '').stdout };
+}
+
+const addresses = (cluster: ReturnType<typeof openSettled>['opened']['cluster']): string =>
+  ['kubectl get pods -A -o wide', 'kubectl get svc -A', 'kubectl get nodes -o wide']
+    .map((command) => execute(cluster, 'admin', command, '').stdout.replace(/ +\d+[smhd]\S*/g, ' AGE'))
+    .join('\n');
+
+describe('a dump of a cluster', () => {
+  it.each([
+    ['load-balancer', 'client', 'tcp://203.0.113.10:80'],
+    ['nodeport', 'client', 'tcp://192.168.251.102:31002'],
+    ['local-drops', 'client', 'tcp://192.168.251.102:31002'],
+    ['selector-typo', 'pod/shop', 'tcp://web:80'],
+    ['headless-port', 'pod/shop', 'tcp://web:80'],
+    ['policy-after-snat', 'client', 'tcp://203.0.113.10:80'],
+    ['internal-local', 'pod/shop', 'tcp://web:80'],
+  ])('%s: the same names and addresses, and connections end alike', async (name, from, url) => {
+    const { cluster, dump } = await dumpOf(name);
+    const { text, slices, leftOut } = importDump(dump);
+    const again = openDocuments(parseText(text));
+    expect(again.refusals.map(({ message }) => message)).toEqual([]);
+    const imported = openSettled(text).opened.cluster;
+    expect(addresses(imported)).toBe(addresses(cluster));
+    expect(slices).toEqual([]);
+    const ends = (of: typeof cluster) =>
+      outcomesOf(of, from, url)
+        .map((one) => JSON.stringify({ ...one, path: [] }))
+        .sort();
+    expect(ends(imported)).toEqual(ends(cluster));
+    expect(leftOut['Namespace']).toBe(4);
+    expect(text).not.toMatch(/uid:|resourceVersion|managedFields|creationTimestamp/);
+  });
+
+  it('tells where slices are not what the controllers make of it', async () => {
+    const { dump } = await dumpOf('load-balancer');
+    const [first] = /10\.244\.1\.2/.exec(dump.slice(dump.indexOf('kind: EndpointSlice'))) ?? [];
+    expect(first).toBeDefined();
+    const at = dump.indexOf('- 10.244.1.2\n');
+    const odd = `${dump.slice(0, at)}- 10.244.9.9\n${dump.slice(at + '- 10.244.1.2\n'.length)}`;
+    expect(importDump(odd).slices).toEqual([
+      { service: 'default/tomcat-service', onlyInDump: ['10.244.9.9:8080 ready'], onlyHere: ['10.244.1.2:8080 ready'] },
+    ]);
+  });
+
+  it('is nothing, or broken, without an exception', () => {
+    expect(importDump('').text).toBe('');
+    expect(importDump('a: [').text).toBe('');
+    expect(
+      importDump('kind: List\nitems: [5, null, {kind: Pod}, {kind: Secret, metadata: {name: s}}]').leftOut,
+    ).toEqual({ Pod: 1, Secret: 1 });
+  });
+});
