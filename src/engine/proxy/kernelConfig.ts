@@ -21,7 +21,8 @@ import { withPortmap } from './iptables/portmapTables.ts';
 import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
 import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
-import { interfacesOf, isUp, nodeIP, podCIDRs, routesOf } from './nodeNetwork.ts';
+import { nodeBasisOf } from './nodeBasis.ts';
+import { isUp, nodeIP, podCIDRs } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { indexOnNode, type NodeProxy } from './NodeProxy.ts';
 import type { ServiceIndex } from './serviceIndex.ts';
@@ -83,10 +84,9 @@ function snapshotOf(cluster: Cluster): Snapshot {
 
 function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPorts }: Basis): KernelConfig {
   const indexOf = (family: IpFamily): ServiceIndex => indexOnNode(cluster, node.metadata.name, family);
-  const { proxy, podNetwork } = cluster.settings;
-  const pods = [...cluster.control.pods.onNode(node.metadata.name)].filter(isUp);
-  const own = pods.filter((pod) => !pod.spec.hostNetwork);
-  const interfaces = interfacesOf(node, own, podNetwork);
+  const { proxy } = cluster.settings;
+  const { pods, own, interfaces: ofNetwork, routes } = nodeBasisOf(cluster, node);
+  const interfaces = [...ofNetwork];
   const ownIPs = ipsOf(interfaces).filter((ip) => !isLoopback(ip));
   if (proxy.mode === 'ipvs') {
     const bound = FAMILIES.flatMap((family) => boundIPs(indexOf(family).ports, ownIPs));
@@ -143,7 +143,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   return {
     node: node.metadata.name,
     interfaces,
-    routes: routesOf(node, own, cluster.store.list<Node>('Node'), podNetwork),
+    routes,
     sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false, arp_ignore: proxy.ipvs.strictARP },
     listeners: [
       ...kubeProxyListeners(healthCheckPorts, openAt),

@@ -6,8 +6,8 @@ import type { PortRules } from './portRules.ts';
 /** The rules that Nodes had last and the ports that they are of, by all that they depend on besides. */
 export type RulesBefore = Map<string, { ports: IndexedPort[]; rules: PortRules[] }>;
 
-/** A list for each Node that is asked about would be much in a large cluster; a trace asks about few. */
-const MOST_NODES = 8;
+/** A list for each Node would be much in a large cluster; a trace asks about those that it comes by. */
+const MOST_NODES = 32;
 
 /**
  * The rules of all service ports on one Node, in order; only ports that are not the same as before are compiled. The
