@@ -21,12 +21,14 @@ import { wget } from './net/wget.ts';
 import { poweroff } from './node/poweroff.ts';
 import { systemctl } from './node/systemctl.ts';
 import { cat } from './text/cat.ts';
+import { awk } from './text/awk.ts';
 import { cut } from './text/cut.ts';
 import { echo } from './text/echo.ts';
 import { env, printenv } from './text/env.ts';
 import { grep } from './text/grep.ts';
 import { head, tail } from './text/head.ts';
 import { hostname } from './text/hostname.ts';
+import { jq } from './text/jq.ts';
 import { printf } from './text/printf.ts';
 import { seq } from './text/seq.ts';
 import { sleep } from './text/sleep.ts';
@@ -37,6 +39,7 @@ import { wc } from './text/wc.ts';
 
 /** Programs that are there everywhere. */
 const TEXT: Record<string, Command> = {
+  awk,
   cat,
   cut,
   echo,
@@ -46,6 +49,7 @@ const TEXT: Record<string, Command> = {
   head,
   hostname,
   printenv,
+  jq,
   printf,
   seq,
   sleep,
