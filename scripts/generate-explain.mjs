@@ -24,7 +24,9 @@ const refOf = (schema) => {
 
 /** @type {(schema: any) => string} */
 const typeOf = (schema) => {
-  if (refOf(schema)) return refOf(schema);
+  const ref = refOf(schema);
+  if (ref && (schemas[ref]?.type ?? 'object') !== 'object') return schemas[ref].type;
+  if (ref) return ref;
   if (schema.type === 'array') return `[]${typeOf(schema.items)}`;
   if (schema.additionalProperties) return `map[string]${typeOf(schema.additionalProperties)}`;
   return schema.type ?? 'Object';
@@ -40,7 +42,7 @@ const add = (name) => {
   const fields = {};
   types[name] = { description: schema.description ?? '', fields };
   for (const [field, property] of Object.entries(schema.properties ?? {})) {
-    const of = refOf(property) || refOf(property.items);
+    const of = refOf(property) || refOf(property.items) || refOf(property.additionalProperties);
     fields[field] = {
       type: typeOf(property),
       description: property.description ?? '',

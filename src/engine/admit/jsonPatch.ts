@@ -67,7 +67,8 @@ function apply(root: unknown, operation: Record<string, unknown>): void {
       else delete target[last];
       return;
     case 'replace':
-      if (!has) throw missing('key');
+      // A key that an object lacks is simply set: the library of the server finds no fault with it.
+      if (Array.isArray(target) && !has) throw missing('key');
       if (Array.isArray(target)) target[Number(last)] = clone(value);
       else target[last] = clone(value);
       return;

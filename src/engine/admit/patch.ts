@@ -43,7 +43,9 @@ export function applyPatch(
   if (type === 'merge') return { value: jsonMerge(document, patch) };
   const value = strategicMerge(info.type, document, patch);
   const error = conversionError({ kind: 'struct', key: info.type, go: '' }, value);
-  if (error === undefined) return { value };
+  // The server has the result as the stored object's type, whatever the patch says it is.
+  if (error === undefined)
+    return { value: isMap(value) ? { ...value, apiVersion: info.apiVersion, kind: info.kind } : value };
   const cause = invalid('patch', printed(patch), error);
   const message = `"" is invalid: ${cause.field}: ${cause.message}`;
   return { status: { code: 422, reason: 'Invalid', message, causes: [cause] } };

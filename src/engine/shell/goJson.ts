@@ -1,9 +1,12 @@
 type Json = unknown;
 
-const sorted = (object: object): [string, Json][] =>
+/** Where a key comes among those of the value that the field `within` holds; keys of one place are sorted. */
+type Order = (key: string, within: string) => number;
+
+const sorted = (object: object, order: Order | undefined, within: string): [string, Json][] =>
   Object.entries(object)
     .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    .sort(([a], [b]) => (order ? order(a, within) - order(b, within) : 0) || (a < b ? -1 : a > b ? 1 : 0));
 
 /** A string as Go's encoding/json writes it; with `html` also < > & are escaped, as json.Marshal does. */
 function text(value: string, html: boolean): string {
@@ -15,19 +18,22 @@ function text(value: string, html: boolean): string {
   return quoted.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
 }
 
-/** A value as Go's encoding/json writes it: keys sorted; on one line, or indented by `indent` blanks. */
-export function toJson(value: Json, indent = 0, html = true, level = 0): string {
-  if (typeof value === 'string') return text(value, html);
-  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : String(value);
-  const pad = indent > 0 ? `\n${' '.repeat(indent * (level + 1))}` : '';
-  const close = indent > 0 ? `\n${' '.repeat(indent * level)}` : '';
-  const colon = indent > 0 ? ': ' : ':';
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]';
-    return `[${pad}${value.map((item) => toJson(item, indent, html, level + 1)).join(`,${pad}`)}${close}]`;
-  }
-  const entries = sorted(value);
-  if (entries.length === 0) return '{}';
-  const lines = entries.map(([key, item]) => `${text(key, html)}${colon}${toJson(item, indent, html, level + 1)}`);
-  return `{${pad}${lines.join(`,${pad}`)}${close}}`;
+/** A value as Go's encoding/json writes it: keys sorted, or in the given order; on one line, or indented by blanks. */
+export function toJson(value: Json, indent = 0, html = true, order?: Order): string {
+  const write = (at: Json, level: number, within: string): string => {
+    if (typeof at === 'string') return text(at, html);
+    if (typeof at !== 'object' || at === null) return at === undefined ? 'null' : String(at);
+    const pad = indent > 0 ? `\n${' '.repeat(indent * (level + 1))}` : '';
+    const close = indent > 0 ? `\n${' '.repeat(indent * level)}` : '';
+    if (Array.isArray(at)) {
+      if (at.length === 0) return '[]';
+      return `[${pad}${at.map((item) => write(item, level + 1, within)).join(`,${pad}`)}${close}]`;
+    }
+    const entries = sorted(at, order, within);
+    if (entries.length === 0) return '{}';
+    const colon = indent > 0 ? ': ' : ':';
+    const lines = entries.map(([key, item]) => `${text(key, html)}${colon}${write(item, level + 1, key)}`);
+    return `{${pad}${lines.join(`,${pad}`)}${close}}`;
+  };
+  return write(value, 0, '');
 }

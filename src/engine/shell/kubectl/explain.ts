@@ -51,19 +51,35 @@ export function explain(session: Session, args: ParsedArgs): void {
   session.stdout += head(info.kind, info.group, info.version);
   const name = path.at(-1);
   if (found && name !== undefined) {
-    const values = found.values ? `ENUM:\n${found.values.map((v) => `    ${v}`).join('\n')}` : '';
+    const values = found.values ? `ENUM:\n${found.values.map((v) => `    ${choice(v)}`).join('\n')}` : '';
     session.stdout += `FIELD: ${name} <${found.type}>${found.required ? ' -required-' : ''}\n${values}\n\n`;
   }
   const text = [found?.description, type?.description].filter(Boolean).map((t) => `${t}\n`);
   session.stdout += `DESCRIPTION:\n${paragraph(text.join(''))}\n`;
   const fields = Object.entries(type?.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  session.stdout += fields.length > 0 ? `FIELDS:\n${fields.map(fieldText).join('')}\n` : '\n';
+  const shown = args.flags.has('recursive') ? namesBelow(type, 1) : fields.map(fieldText).join('');
+  session.stdout += fields.length > 0 ? `FIELDS:\n${shown}\n` : '\n';
 }
 
 const head = (kind: string, group: string, version: string): string =>
   `${group === '' ? '' : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
 
-function fieldText([name, { type, description, required, values }]: [string, ExplainedField]): string {
-  const choices = values ? `  enum: ${values.join(', ')}\n` : '';
-  return `  ${name}\t<${type}>${required ? ' -required-' : ''}\n${choices}${paragraph(description || '<no description>')}\n\n`;
+/** A field's line, and that of the first few values it may have. */
+function line(name: string, { type, required, values }: ExplainedField, level: number): string {
+  const indent = '  '.repeat(level);
+  const some = values?.slice(0, 4).map(choice).join(', ');
+  const choices = values ? `${indent}enum: ${some}${values.length > 4 ? ', ....' : ''}\n` : '';
+  return `${indent}${name}\t<${type}>${required ? ' -required-' : ''}\n${choices}`;
 }
+
+const choice = (value: string): string => value || '""';
+
+const fieldText = ([name, field]: [string, ExplainedField]): string =>
+  `${line(name, field, 1)}${paragraph(field.description || '<no description>')}\n\n`;
+
+/** `--recursive`: the names of all fields, each type's below the field that has it. */
+const namesBelow = (type: ExplainedType | undefined, level: number): string =>
+  Object.entries(type?.fields ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => line(name, field, level) + namesBelow(TYPES[field.of ?? ''], level + 1))
+    .join('');

@@ -29,6 +29,16 @@ const FIELDS: Record<string, string[]> = {
   Namespace: ['status.phase'],
   ReplicationController: ['status.replicas'],
   ReplicaSet: ['status.replicas'],
+  Secret: ['type'],
+  Event: [
+    ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map(
+      (f) => `involvedObject.${f}`,
+    ),
+    'reason',
+    'reportingComponent',
+    'source',
+    'type',
+  ],
 };
 
 export const selectableFields = (kind: string): string[] => [

@@ -4,7 +4,7 @@ import { findKind } from '../../admit/kinds.ts';
 import { dryRunOf, dryRunSuffix, flag, isSet, type ParsedArgs, namespaceOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { withLastApplied } from './lastApplied.ts';
-import { printerOf } from './print.ts';
+import { printerOf, typedPrinterOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 
 /**
@@ -22,7 +22,8 @@ export function make(
   const dryRun = dryRunOf(args);
   const info = findKind(String(shown['apiVersion']), String(shown['kind']));
   if (!info) throw KubectlError.plain(`no matches for kind "${String(shown['kind'])}"`);
-  const printer = printerOf(args);
+  // What `expose` gets back from the server it has as it came.
+  const printer = dryRun !== 'client' && done === 'exposed' ? printerOf(args) : typedPrinterOf(args);
   let object = shown as KubeObject;
   if (dryRun !== 'client') {
     const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};

@@ -1,3 +1,5 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { applyPatch } from '../../admit/patch.ts';
 import { parseText } from '../../parse/parse.ts';
 import { isSame, type PatchType, sendPatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
@@ -5,7 +7,7 @@ import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { type Target, visitTargets } from './targets.ts';
 
 export const patchFlags: Flag[] = [
   flag.output,
@@ -33,7 +35,8 @@ export function patch(session: Session, args: ParsedArgs): void {
   const printer = printerOf(args);
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
-    const after = sendPatch(session, target, type, value, dryRun);
+    const after =
+      dryRun === 'client' ? patchedHere(target, type, value) : sendPatch(session, target, type, value, dryRun);
     // A write that changes nothing but who owns a field (`clusterIP: ""`) is a change too: it has a new version.
     const written = after.metadata.resourceVersion !== target.object.metadata.resourceVersion;
     const same = !written && isSame(target.object, after);
@@ -42,6 +45,13 @@ export function patch(session: Session, args: ParsedArgs): void {
     else session.print(`${objectName(target.info, target.name)} patched${changed}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
+}
+
+/** What a client-side dry run makes of the object: the server neither checks it nor fills it in. */
+function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
+  const patched = applyPatch(info, object, type, value);
+  if ('status' in patched) throw KubectlError.status(patched.status);
+  return patched.value as KubeObject;
 }
 
 function patchText(session: Session, args: ParsedArgs): string {

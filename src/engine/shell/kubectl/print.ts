@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type KindInfo } from '../../admit/kinds.ts';
 import { toJson } from '../goJson.ts';
 import { toYaml } from '../goYaml.ts';
+import { structOrder } from './structOrder.ts';
 import { toKyaml } from './kyaml.ts';
 import { alignColumns } from '../table.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
@@ -18,6 +19,10 @@ const ALLOWED =
 const ALLOWED_GET =
   'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,' +
   'kyaml,name,template,templatefile,wide,yaml';
+
+/** The printer of objects that kubectl has as Go's types: JSON has their fields' order. */
+export const typedPrinterOf = (args: ParsedArgs): Printer | undefined =>
+  valueOf(args, flag.output) === 'json' ? (data) => `${toJson(data, 4, true, structOrder)}\n` : printerOf(args);
 
 /** The printer that `-o` asks for; undefined for the command's own words (or, in `get`, its table). */
 export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined {

@@ -8,6 +8,7 @@ import { describeIngress } from './describeIngress.ts';
 import { describeNetworkPolicy } from './describeNetworkPolicy.ts';
 import { describeNode } from './describeNode.ts';
 import { describePod } from './describePod.ts';
+import { describeCronJob, describePersistentVolumeClaim, describePodDisruptionBudget } from './describeRest.ts';
 import { describeService } from './describeService.ts';
 import { describeSmall } from './describeSmall.ts';
 import {
@@ -83,6 +84,7 @@ export function describe(session: Session, args: ParsedArgs): void {
 type Describer<T> = (to: Description, cluster: Cluster, object: T) => void;
 
 const DESCRIBERS: Record<string, Describer<never>> = {
+  CronJob: describeCronJob,
   DaemonSet: describeDaemonSet,
   Deployment: describeDeployment,
   Endpoints: describeEndpoints,
@@ -91,7 +93,9 @@ const DESCRIBERS: Record<string, Describer<never>> = {
   Job: describeJob,
   NetworkPolicy: describeNetworkPolicy,
   Node: describeNode,
+  PersistentVolumeClaim: describePersistentVolumeClaim,
   Pod: describePod,
+  PodDisruptionBudget: describePodDisruptionBudget,
   ReplicaSet: describeReplicas,
   ReplicationController: describeReplicas,
   Service: describeService,

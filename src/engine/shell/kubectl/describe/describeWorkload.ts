@@ -169,11 +169,10 @@ export function describeJob(to: Description, cluster: Cluster, job: KubeObject):
   if (status.completionTime) to.line(0, 'Completed At:', rfc1123(status.completionTime));
   if (spec.activeDeadlineSeconds !== undefined)
     to.line(0, 'Active Deadline Seconds:', `${spec.activeDeadlineSeconds}s`);
-  const ready = status.ready === undefined ? '' : ` (${status.ready} Ready)`;
   to.line(
     0,
     'Pods Statuses:',
-    `${status.active ?? 0} Active${ready} / ${status.succeeded ?? 0} Succeeded / ${status.failed ?? 0} Failed`,
+    `${status.active ?? 0} Active (${status.ready ?? 0} Ready) / ${status.succeeded ?? 0} Succeeded / ${status.failed ?? 0} Failed`,
   );
   if (spec.completionMode === 'Indexed') to.line(0, 'Completed Indexes:', status.completedIndexes || '<none>');
   describePodTemplate(to, spec.template);
