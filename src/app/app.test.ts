@@ -65,6 +65,7 @@ const engine = (): Engine => ({
   check: async () => ({ kind: 'done', value: [] }),
   matrix: async () => ({ kind: 'superseded' }),
   variant: async () => ({ kind: 'superseded' }),
+  timeline: async () => ({ kind: 'superseded' }),
   rules: async () => ({ kind: 'superseded' }),
   examine: async (text) => {
     examined.push(text);

@@ -110,8 +110,10 @@ export function createApp({
   };
 
   /** A text with what was typed in its cluster. */
-  const sourceOf = (text: string, typed: readonly TypedLine[] = typedIn(get())): Source =>
-    typed.length > 0 ? { text, typed } : { text };
+  const sourceOf = (text: string, typed: readonly TypedLine[] = typedIn(get())): Source => {
+    const { moment } = get();
+    return { text, ...(typed.length > 0 && { typed }), ...(moment !== null && { at: moment }) };
+  };
 
   const inputOf = (text: string): SimulationInput => {
     const { traffic } = get();
@@ -119,7 +121,7 @@ export function createApp({
   };
 
   /** Commands are run by the terminal's engine only, so it answers for what became of the cluster too. */
-  const engineFor = ({ typed }: Source): Engine => (typed ? openTerminal() : engine);
+  const engineFor = ({ typed, at }: Source): Engine => (typed || at !== undefined ? openTerminal() : engine);
 
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
@@ -495,7 +497,7 @@ export function createApp({
     /** What the picture shows the cluster of. */
     source: (): Source => sourceOf(get().resultText, get().resultTyped),
     /** Who answers what is asked beside the picture. */
-    analysis: (source?: Source): Engine => (source?.typed ? openTerminal() : analysis()),
+    analysis: (source?: Source): Engine => (source?.typed || source?.at !== undefined ? openTerminal() : analysis()),
     /** The system asks for less motion, or the reader does. */
     reducedMotion: still,
 
@@ -600,6 +602,14 @@ export function createApp({
     lend(film: Film): () => void {
       set({ film });
       return () => set({ film: null });
+    },
+    /** What happens when in the scenario that is edited, with what was typed. */
+    timeline: (source: Source) => openTerminal().timeline(source),
+    /** Shows the cluster as it is at a moment of the timeline; null: at rest. */
+    showMoment(moment: number | null): void {
+      if (moment === get().moment) return;
+      set({ moment, playing: false });
+      void simulate();
     },
     /** What the comparison compares with: the name of an `Against`. */
     compareWith: (against: string) => set({ against }),

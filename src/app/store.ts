@@ -33,7 +33,7 @@ export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
 export type LeftTab = 'yaml' | 'terminal' | 'objects' | 'steps';
 /** What the middle of the page can show; a link names one of them. */
-export const MIDDLE_VIEWS = ['map', 'ladder', 'table', 'matrix', 'compare'] as const;
+export const MIDDLE_VIEWS = ['map', 'ladder', 'table', 'matrix', 'compare', 'timeline'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];
 /** One of the three networks of a cluster. */
 export type Layer = 'node' | 'pod' | 'cluster';
@@ -105,6 +105,8 @@ export interface AppState extends Playback, Preferences {
   film: Film | null;
   /** What the text is compared with, as a link writes it (`against.ts`); '' while nobody has chosen. */
   against: string;
+  /** The moment of the timeline that is shown, ms; null: the cluster at rest. */
+  moment: number | null;
   /** The text that the reader put aside to compare with. */
   pinned: string | null;
 
@@ -162,6 +164,7 @@ export const initialState: AppState = {
   terminalPlace: 'admin',
   film: null,
   against: '',
+  moment: null,
   pinned: null,
   selection: null,
   opened: [],

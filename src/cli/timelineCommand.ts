@@ -3,6 +3,7 @@ import { sayReason } from '../words/say.ts';
 import { timelineWords as words } from '../words/timeline/en.ts';
 import type { TimelineEvent, TrafficEnd, TrafficResult } from '../model/Timeline.ts';
 import type { Place } from '../model/Trace.ts';
+import { failuresOf } from '../scene/failures.ts';
 import { alignColumns, openDocuments, parseText, timelineOf } from '../engine/index.ts';
 import { complaints, nameOf } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
@@ -16,7 +17,7 @@ const placeText = (place: Place): string => {
 
 /** When, who, what. */
 function eventRow(event: TimelineEvent): string[] {
-  const who = 'by' in event ? event.by : event.kind === 'step' ? `step ${event.step + 1}` : '';
+  const who = 'by' in event ? words.by(event.by) : event.kind === 'step' ? `step ${event.step + 1}` : '';
   const stale = event.kind === 'sync' ? `; ${words.stale(event.stale)}` : '';
   return [`${(event.at / 1000).toFixed(3)}s`, who, `${words.event(event)}${stale}`];
 }
@@ -27,22 +28,11 @@ function endText({ result, reason }: TrafficEnd): string {
 }
 
 /** How many connections ended well, and of the others how many, when and why. */
-function printTraffic({ from, url, ends, spans }: TrafficResult): void {
-  const failures = new Map<string, { count: number; from: number; to: number }>();
-  let [all, answered] = [0, 0];
-  for (const span of spans)
-    for (const [index, count] of span.counts) {
-      const end = ends[index];
-      all += count;
-      if (end?.result === 'delivered') answered += count;
-      if (!end || end.result === 'delivered' || count === 0) continue;
-      const known = failures.get(endText(end));
-      if (known) failures.set(endText(end), { count: known.count + count, from: known.from, to: span.to });
-      else failures.set(endText(end), { count, from: span.from, to: span.to });
-    }
-  process.stdout.write(`\n${words.traffic(placeText(from), url, all, answered)}\n`);
-  for (const [text, failure] of failures)
-    process.stdout.write(`  ${failure.count}  ${words.between(failure.from, failure.to)}  ${text}\n`);
+function printTraffic(result: TrafficResult): void {
+  const { all, answered, failures } = failuresOf(result);
+  process.stdout.write(`\n${words.traffic(placeText(result.from), result.url, all, answered)}\n`);
+  for (const { end, count, from, to } of failures)
+    process.stdout.write(`  ${count}  ${words.between(from, to)}  ${endText(end)}\n`);
 }
 
 /** `kubehop timeline FILE [-o json]` */

@@ -3,6 +3,7 @@ import type { Source } from '../model/Simulation.ts';
 import { settle } from './controllers/settle.ts';
 import { openSettled, withOrigins } from './openSettled.ts';
 import { execute } from './shell/execute.ts';
+import { Moments } from './time/Moments.ts';
 import type { OpenTyped, Settled } from './SimulationMemo.ts';
 
 /** What a command printed, and whether the cluster's objects are others since. */
@@ -26,9 +27,11 @@ const sameLine = (a: TypedLine, b: TypedLine | undefined): boolean =>
  * than the last goes on from there, since a line does the same whether those before it were typed now or again.
  */
 export function createSession(): Session {
+  const moments = new Moments();
   let last: { text: string; done: TypedLine[]; settled: Settled } | undefined;
 
-  function open({ text, typed = [] }: Source, beat?: () => void): Settled {
+  function open({ text, typed = [], at }: Source, beat?: () => void): Settled {
+    if (at !== undefined) return moments.open({ text, typed }, at);
     const goesOn = last?.text === text && last.done.every((line, i) => sameLine(line, typed[i]));
     const session = goesOn && last ? last : { text, done: [], settled: openSettled(text, undefined, beat) };
     const { cluster } = session.settled.opened;

@@ -7,10 +7,10 @@ import { type ParsedText, parseText } from './parse/parse.ts';
 import type { Settled, SimulationMemo } from './SimulationMemo.ts';
 
 /** The cluster of a source, at rest. Whoever has it may look and ask, but not change it. */
-export function openSource({ text, typed = [] }: Source, memo?: SimulationMemo, beat?: () => void): Settled {
-  if (typed.length === 0) return openSettled(text, memo, beat);
+export function openSource({ text, typed = [], at }: Source, memo?: SimulationMemo, beat?: () => void): Settled {
+  if (typed.length === 0 && at === undefined) return openSettled(text, memo, beat);
   if (!memo?.openTyped) throw new Error('commands were typed, and there is no shell here to run them');
-  return memo.openTyped({ text, typed }, beat);
+  return memo.openTyped({ text, typed, ...(at !== undefined && { at }) }, beat);
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Place, Reach, Trace } from './Trace.ts';
 export interface Source {
   text: string;
   typed?: readonly TypedLine[];
+  /** A moment of the scenario's timeline, milliseconds after its steps began; absent: the cluster at rest, before them. */
+  at?: number;
 }
 
 /** What the page asks the engine for. A result is a function of this and of nothing else. */

@@ -6,6 +6,7 @@ import { PicturePane } from './picture/PicturePane.tsx';
 const LadderPane = lazy(() => import('./ladder/LadderPane.tsx'));
 const HopTable = lazy(() => import('./player/HopTable.tsx'));
 const MatrixPane = lazy(() => import('./matrix/MatrixPane.tsx'));
+const TimelinePane = lazy(() => import('./timeline/TimelinePane.tsx'));
 const ComparePane = lazy(() => import('./compare/ComparePane.tsx'));
 
 /** The map, or the same connection as a ladder or a table, the matrix, or two ways side by side; words where there is neither. */
@@ -14,7 +15,13 @@ export function MiddlePane() {
   const empty = useAppState((s) => s.result === null || s.text.trim() === '');
   if (empty) return <EmptyState />;
   if (view === 'map') return <PicturePane />;
-  const Pane = { ladder: LadderPane, table: HopTable, matrix: MatrixPane, compare: ComparePane }[view];
+  const Pane = {
+    ladder: LadderPane,
+    table: HopTable,
+    matrix: MatrixPane,
+    compare: ComparePane,
+    timeline: TimelinePane,
+  }[view];
   return (
     <Suspense>
       <Pane />

@@ -47,6 +47,8 @@ export interface Engine {
   examine(text: string): Promise<Outcome<Answers['examine']>>;
   /** Why a connection fails or an object is not as it should be, with edits that were tried. */
   why(text: string, question: Question): Promise<Outcome<Answers['why']>>;
+  /** What happens when in the scenario. */
+  timeline(source: Source): Promise<Outcome<Answers['timeline']>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
   endMatrix(): void;
   /** Lets a suspended text run again. */
@@ -96,6 +98,7 @@ const latestWins: Record<Kind, boolean> = {
   rules: true,
   examine: true,
   why: true,
+  timeline: true,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -122,6 +125,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.diagnostics;
     case 'explained':
       return answer.why;
+    case 'timelined':
+      return answer.timeline;
     default:
       return undefined;
   }
@@ -349,6 +354,7 @@ export function createEngine(options: EngineOptions): Engine {
     rules: (source, nodes) => ask('rules', source.text, (r) => ({ kind: 'rules', revision: r, source, nodes })),
     why: (text, question) => ask('why', text, (r) => ({ kind: 'why', revision: r, text, question })),
     examine: (text) => ask('examine', text, (r) => ({ kind: 'examine', revision: r, text })),
+    timeline: (source) => ask('timeline', source.text, (r) => ({ kind: 'timeline', revision: r, source })),
     endMatrix: () => supersede('matrix'),
     forgive() {
       strikes.clear();

@@ -3,6 +3,7 @@ import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
 import type { CommandResult, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Source, Tally } from '../model/Simulation.ts';
+import type { Timeline } from '../model/Timeline.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
@@ -19,7 +20,8 @@ export type EngineRequest =
   | { kind: 'variant'; revision: number; text: string; variant: Variant; service?: ObjectKey }
   | { kind: 'rules'; revision: number; source: Source; nodes: string[] }
   | { kind: 'examine'; revision: number; text: string }
-  | { kind: 'why'; revision: number; text: string; question: Question };
+  | { kind: 'why'; revision: number; text: string; question: Question }
+  | { kind: 'timeline'; revision: number; source: Source };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -45,6 +47,7 @@ export type EngineAnswer =
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }
   | { kind: 'ruled'; revision: number; rules: NodeRules[] }
+  | { kind: 'timelined'; revision: number; timeline: Timeline }
   | { kind: 'examined'; revision: number; diagnostics: Diagnostic[] }
   | { kind: 'explained'; revision: number; why: Why }
   | { kind: 'failed'; revision: number; message: string; stack: string };
@@ -66,4 +69,5 @@ export interface Answers {
   rules: NodeRules[];
   examine: Diagnostic[];
   why: Why;
+  timeline: Timeline;
 }

@@ -12,6 +12,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   rules: true,
   examine: true,
   why: true,
+  timeline: true,
   cancel: true,
 };
 

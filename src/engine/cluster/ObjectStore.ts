@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
+import { copyMaps } from './copyMaps.ts';
 
 export const keyOf = (object: KubeObject): ObjectKey =>
   objectKey(object.kind, object.metadata.namespace, object.metadata.name);
@@ -27,6 +28,16 @@ export class ObjectStore {
 
   /** The last writes, oldest first: each is one revision later than the one before. */
   #late: ObjectChange[] = [];
+
+  copy(): ObjectStore {
+    const copy = new ObjectStore();
+    copy.#kinds = copyMaps(this.#kinds);
+    copy.#revision = this.#revision;
+    copy.#removals = new Map(this.#removals);
+    copy.changes = [...this.changes];
+    copy.#late = [...this.#late];
+    return copy;
+  }
 
   get revision(): number {
     return this.#revision;

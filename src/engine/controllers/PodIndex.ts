@@ -1,5 +1,6 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import { copyMaps } from '../cluster/copyMaps.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
 type Pods = Map<ObjectKey, Pod>;
@@ -23,6 +24,15 @@ export class PodIndex {
   #shelves = new Map<string, Shelf>();
   #byNode = new Map<string, Pods>();
   #byIp = new Map<string, Pods>();
+
+  copy(): PodIndex {
+    const copy = new PodIndex();
+    for (const [namespace, { all, byLabel }] of this.#shelves)
+      copy.#shelves.set(namespace, { all: new Map(all), byLabel: copyMaps(byLabel) });
+    copy.#byNode = copyMaps(this.#byNode);
+    copy.#byIp = copyMaps(this.#byIp);
+    return copy;
+  }
 
   replace(key: ObjectKey, before: Pod | undefined, after: Pod | undefined): void {
     if (before && !(after && sameLabels(before, after))) this.#unlabel(key, before);

@@ -1,5 +1,6 @@
 import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
+import { copyMaps } from '../cluster/copyMaps.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
 type Services = Map<ObjectKey, Service>;
@@ -15,6 +16,14 @@ export class ServiceIndex {
   #shelves = new Map<string, Shelf>();
   #all: Services = new Map();
   #list: readonly Service[] | undefined;
+
+  copy(): ServiceIndex {
+    const copy = new ServiceIndex();
+    for (const [namespace, { any, byPair }] of this.#shelves)
+      copy.#shelves.set(namespace, { any: new Map(any), byPair: copyMaps(byPair) });
+    copy.#all = new Map(this.#all);
+    return copy;
+  }
 
   replace(key: ObjectKey, before: Service | undefined, after: Service | undefined): void {
     this.#list = undefined;

@@ -14,6 +14,9 @@ export interface ScenarioRun {
   next: number;
 }
 
+/** Of more steps than this, the rest does not run. */
+export const MOST_STEPS = 2000;
+
 export const startRun = (cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): ScenarioRun => ({
   cluster,
   files,
@@ -27,7 +30,7 @@ export const isAtRest = (cluster: Cluster): boolean => restsAt(cluster) === Numb
 /** When the next step runs: at its time, or, without one, when the cluster has come to rest after the step before. */
 function nextStepAt({ cluster, steps, start, next }: ScenarioRun): number {
   const step = steps[next];
-  if (!step) return Number.POSITIVE_INFINITY;
+  if (!step || next >= MOST_STEPS) return Number.POSITIVE_INFINITY;
   if (step.at !== undefined) return Math.max(cluster.now, start + step.at);
   return isAtRest(cluster) ? cluster.now : Number.POSITIVE_INFINITY;
 }

@@ -4,10 +4,14 @@ import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { Random } from '../cluster/Random.ts';
 import { placeOf } from '../shell/placeOf.ts';
-import { endingsOf } from '../trace/endings.ts';
+import { oneWay } from '../kernel/Chooser.ts';
+import { type End, endingsOf } from '../trace/endings.ts';
 
 /** Spans of connections are kept apart by at least this much time. */
 const GRAIN = 200;
+
+/** With no more connections than this, all ways that they could take are not worth the while. */
+const FEW = 3;
 
 /** What can become of a connection now, by index into the stream's ends, and how likely that is. */
 interface Outlook {
@@ -96,8 +100,7 @@ export class TrafficMeter {
     const until = Math.min(to, stream.until ?? Number.POSITIVE_INFINITY);
     const count = nth(until) - nth(from);
     if (count <= 0) return;
-    const { ways } = this.#outlook(flow);
-    const counts = stream.keepAlive ? this.#kept(flow, ways, count) : this.#spread(ways, count);
+    const counts = this.#counts(flow, count);
     for (const [end, n] of counts) {
       add(result, Math.max(from, stream.from), until, end, n);
       if (stream.takes > 0 && result.ends[end]?.result === 'delivered')
@@ -106,15 +109,32 @@ export class TrafficMeter {
     if (flow.open.length > 1000) flow.open = flow.open.filter((one) => one.to > until - stream.takes);
   }
 
+  #counts(flow: Flow, count: number): Map<number, number> {
+    const { networkChanges } = this.#cluster.control;
+    if (flow.stream.keepAlive) return this.#kept(flow, count);
+    if (count > FEW || flow.outlook?.network === networkChanges) return this.#spread(this.#outlook(flow).ways, count);
+    // so few before things change again that each is followed by itself
+    const counts = new Map<number, number>();
+    for (let i = 0; i < count; i++) {
+      const end = this.#one(flow);
+      if (end !== undefined) counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** One connection, as chance decides it. */
+  #one(flow: Flow): number | undefined {
+    const found = flow.place && endingsOf(this.#cluster, flow.place, flow.stream.to, oneWay(this.#random))[0];
+    return found && indexOfEnding(flow, found);
+  }
+
   #outlook(flow: Flow): Outlook {
     const { networkChanges } = this.#cluster.control;
     if (flow.outlook?.network === networkChanges) return flow.outlook;
     const ways = new Map<number, number>();
-    const ends = flow.place ? endingsOf(this.#cluster, flow.place, flow.stream.to) : [];
-    for (const { ending, reason, share } of ends) {
-      const pod = ending.result === 'delivered' && 'pod' in ending ? ending.pod : '';
-      const end = indexOfEnd(flow, { result: ending.result, pod, reason: ending.result === 'delivered' ? [] : reason });
-      ways.set(end, (ways.get(end) ?? 0) + share);
+    for (const found of flow.place ? endingsOf(this.#cluster, flow.place, flow.stream.to) : []) {
+      const end = indexOfEnding(flow, found);
+      ways.set(end, (ways.get(end) ?? 0) + found.share);
     }
     flow.outlook = { network: networkChanges, ways: [...ways].map(([end, share]) => ({ end, share })) };
     return flow.outlook;
@@ -136,13 +156,19 @@ export class TrafficMeter {
   }
 
   /** Requests on one connection: all go where the first one went; one that fails opens a new connection. */
-  #kept(flow: Flow, ways: Outlook['ways'], count: number): Map<number, number> {
-    flow.kept ??= [...this.#spread(ways, 1).keys()][0];
+  #kept(flow: Flow, count: number): Map<number, number> {
+    flow.kept ??= this.#one(flow);
     if (flow.kept === undefined) return new Map();
     const end = flow.kept;
     if (flow.result.ends[end]?.result !== 'delivered') flow.kept = undefined;
     return new Map([[end, count]]);
   }
+}
+
+function indexOfEnding(flow: Flow, { ending, reason }: End): number {
+  const { result } = ending;
+  const pod = 'pod' in ending ? ending.pod : '';
+  return indexOfEnd(flow, { result, pod, reason: result === 'delivered' ? [] : reason });
 }
 
 function indexOfEnd(flow: Flow, end: TrafficEnd): number {

@@ -1,18 +1,19 @@
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
+import type { Source } from '../../model/Simulation.ts';
 import type { Timeline, TimelineBound } from '../../model/Timeline.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { settle } from '../controllers/settle.ts';
-import type { OpenScenario } from '../openDocuments.ts';
+import { openDocuments, type OpenScenario } from '../openDocuments.ts';
+import { parseText } from '../parse/parse.ts';
 import { pace } from './pace.ts';
 import { podLife } from './podLife.ts';
-import { happenNext, isAtRest, type ScenarioRun, startRun } from './ScenarioRun.ts';
+import { happenNext, isAtRest, MOST_STEPS, type ScenarioRun, startRun } from './ScenarioRun.ts';
 import { TimelineLog } from './TimelineLog.ts';
 import { TrafficMeter } from './TrafficMeter.ts';
 
 /** Virtual time that a timeline has at most. */
 const LONGEST = 600_000;
-const MOST_STEPS = 2000;
 const MOST_EVENTS = 100_000;
 /** Connections go on for a while after everything has come to rest. */
 const AFTERWARDS = 5000;
@@ -41,12 +42,19 @@ export function timelineOf({ cluster, scenario }: OpenScenario, files: ReadonlyM
   return { end: cluster.now - run.start, nodes, pods, events: log.events, traffic: meter.results, bound };
 }
 
+/** The timeline of a text, with what was typed in its cluster as further steps. */
+export function timelineOfSource({ text, typed = [] }: Source): Timeline {
+  const opened = openDocuments(parseText(text));
+  const scenario = { ...opened.scenario, steps: [...opened.scenario.steps, ...typed] };
+  return timelineOf({ ...opened, scenario }, new Map([['scenario.yaml', text]]));
+}
+
 /** Goes on until all steps have run, the cluster has come to rest and the traffic is over. */
 function play(run: ScenarioRun, log: TimelineLog, last: number): TimelineBound | null {
   const { cluster, start, steps } = run;
   for (;;) {
     if (log.events.length > MOST_EVENTS) return 'events';
-    if (run.next >= MOST_STEPS) return 'steps';
+    if (run.next >= MOST_STEPS && steps.length > MOST_STEPS) return 'steps';
     const over = run.next >= steps.length && isAtRest(cluster);
     if (over && cluster.now >= start + last) return null;
     const limit = over ? start + last : start + LONGEST;

@@ -1,6 +1,6 @@
 import type { Ending, Place, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { everyWay } from '../kernel/Chooser.ts';
+import { type Chooser, everyWay } from '../kernel/Chooser.ts';
 import { follow } from './follow.ts';
 import { addressesOf, MOST_WAYS, SOURCE_PORT } from './reach.ts';
 import { startFrom } from './start.ts';
@@ -14,8 +14,11 @@ export interface End {
   share: number;
 }
 
-/** What `reach` says without the hops: how one new connection can end, and how likely that is. Many times as quick. */
-export function endingsOf(cluster: Cluster, from: Place, url: string): End[] {
+/**
+ * What `reach` says without the hops: how one new connection can end, and how likely that is. Many times as quick. With
+ * a chooser of its own, it is how connections end that choose so.
+ */
+export function endingsOf(cluster: Cluster, from: Place, url: string, chooser: Chooser = everyWay): End[] {
   const target = readTarget(url);
   if (!target) return [notAnAddress(from, url)];
   const families = addressesOf(cluster, from, target);
@@ -24,7 +27,7 @@ export function endingsOf(cluster: Cluster, from: Place, url: string): End[] {
   for (const ips of families) {
     ends = [];
     for (const ip of ips) {
-      const start = startFrom(cluster, from, target, ip, SOURCE_PORT, everyWay);
+      const start = startFrom(cluster, from, target, ip, SOURCE_PORT, chooser);
       if (!('world' in start)) {
         ends.push({ ending: { result: 'unreachable' }, reason: start.reason, share: 1 / ips.length });
         continue;

@@ -14,7 +14,7 @@ export const player = {
   nowhere: 'no connection',
   table: 'The connection, hop by hop',
   view: 'View',
-  views: { map: 'Map', ladder: 'Ladder', table: 'Table', matrix: 'Matrix', compare: 'Compare' },
+  views: { map: 'Map', ladder: 'Ladder', table: 'Table', matrix: 'Matrix', compare: 'Compare', timeline: 'Timeline' },
   options: 'How it plays',
   stepBy: 'Step by',
   by: { hop: 'hop', rule: 'rule' },

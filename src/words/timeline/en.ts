@@ -12,6 +12,27 @@ const LIFE: Record<PodLife, string> = {
 
 const VERB = { added: 'made', modified: 'changed', deleted: 'deleted' } as const;
 
+/** Who writes, by the name of its queue. */
+const BY: Record<string, string> = {
+  nodes: 'node controller',
+  evictions: 'taint eviction',
+  taintEviction: 'taint eviction',
+  namespaces: 'namespace controller',
+  garbage: 'garbage collector',
+  deployments: 'deployment controller',
+  replicaSets: 'replicaset controller',
+  replicationControllers: 'replication controller',
+  statefulSets: 'statefulset controller',
+  daemonSets: 'daemonset controller',
+  jobs: 'job controller',
+  scheduler: 'scheduler',
+  kubelets: 'kubelet',
+  loadBalancers: 'service controller',
+  mirroring: 'slice mirroring',
+  endpointSlices: 'slice controller',
+  endpoints: 'endpoints controller',
+};
+
 const STATE = { off: 'is off', silent: 'has no kubelet any more', back: 'has its kubelet again' } as const;
 
 const BOUND: Record<TimelineBound, string> = {
@@ -57,6 +78,34 @@ export const timelineWords = {
     }
   },
   stale: (ms: number) => `they were stale for ${seconds(ms)}`,
+  title: 'Timeline',
+  moment: 'Moment',
+  first: 'To the beginning',
+  previous: 'To what happened before',
+  next: 'To what happens next',
+  play: 'Play what happens',
+  pause: 'Pause',
+  lanes: 'What happens, over time',
+  events: 'What happened until then',
+  nothing: 'Nothing happens in this scenario: it has no steps and no traffic. Give it some, for instance:',
+  working: 'Playing the scenario …',
+  lane: {
+    steps: 'Steps',
+    controllers: 'Controllers',
+    proxy: (node: string) => `kube-proxy ${node}`,
+    balancer: 'Load balancer',
+  },
+  looks: {
+    stale: 'rules are stale',
+    off: 'off, or without kubelet',
+    ready: 'ready',
+    running: 'not ready',
+    starting: 'starting',
+    terminating: 'terminating',
+    down: 'between two starts',
+    failed: 'failed connections',
+  },
+  by: (who: string) => BY[who] ?? who,
   broken: 'broken: the Pod ended before it had answered',
   traffic: (from: string, url: string, count: number, answered: number) =>
     `${from} → ${url}: ${answered} of ${count} connections answered`,

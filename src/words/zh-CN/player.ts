@@ -17,7 +17,7 @@ export const player: Catalog['player'] = {
   nowhere: '没有连接',
   table: '逐跳列出的连接',
   view: '视图',
-  views: { map: '地图', ladder: '时序图', table: '表格', matrix: '矩阵', compare: '对比' },
+  views: { map: '地图', ladder: '时序图', table: '表格', matrix: '矩阵', compare: '对比', timeline: '时间线' },
   options: '播放方式',
   stepBy: '步进单位',
   by: { hop: '跳', rule: '规则' },

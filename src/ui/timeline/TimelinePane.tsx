@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useState } from 'react';
+import { whyNot } from '../../app/whyNot.ts';
+import type { Timeline } from '../../model/Timeline.ts';
+import { timeLanes } from '../../scene/timeLanes.ts';
+import { timelineWords as en } from '../../words/timeline/en.ts';
+import { timelineWords as zhCN } from '../../words/timeline/zh-CN.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { PicturePane } from '../picture/PicturePane.tsx';
+import { EventList } from './EventList.tsx';
+import { Lanes } from './Lanes.tsx';
+import { MomentBar } from './MomentBar.tsx';
+import styles from './Timeline.module.css';
+import { TrafficCounts } from './TrafficCounts.tsx';
+
+const WORDS = { en, 'zh-CN': zhCN } as const;
+
+const EXAMPLE = `apiVersion: kubehop.dev/v1
+kind: Scenario
+metadata: {name: rollout}
+spec:
+  traffic:
+  - {on: client, to: "tcp://203.0.113.10:80", rate: 100, until: 30s}
+  steps:
+  - {at: 2s, run: kubectl rollout restart deployment/web}
+  - {at: 20s, on: node/n2, run: poweroff}`;
+
+/** What happens when: the picture of a moment, and under it the lanes that one goes along. */
+export default function TimelinePane() {
+  const app = useApp();
+  const words = WORDS[useAppState((s) => s.language)];
+  const { timeline, problem } = useTimeline();
+  const moment = useAppState((s) => s.moment) ?? 0;
+  const lanes = useMemo(() => timeline && timeLanes(timeline), [timeline]);
+  const quiet = timeline !== null && timeline.events.length === 0 && timeline.traffic.length === 0;
+  return (
+    <div className={styles.pane}>
+      <div className={styles.picture}>
+        <PicturePane />
+      </div>
+      <section className={styles.panel} aria-label={words.title}>
+        {problem && <p className={styles.note}>{problem}</p>}
+        {!timeline && !problem && <p className={styles.note}>{words.working}</p>}
+        {quiet && (
+          <div className={styles.note}>
+            <p>{words.nothing}</p>
+            <pre className="mono">{EXAMPLE}</pre>
+          </div>
+        )}
+        {timeline && lanes && !quiet && (
+          <>
+            <MomentBar timeline={timeline} moment={moment} words={words} />
+            <div className={styles.body}>
+              <Lanes lanes={lanes} end={timeline.end} moment={moment} words={words} seek={app.showMoment} />
+              <TrafficCounts traffic={timeline.traffic} words={words} />
+              <EventList timeline={timeline} moment={moment} words={words} />
+            </div>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The timeline of the text that is shown; with it, the picture is that of a moment, and at rest again afterwards. */
+function useTimeline(): { timeline: Timeline | null; problem: string | null } {
+  const app = useApp();
+  const engine = useWords().engine;
+  const text = useAppState((s) => s.resultText);
+  const typed = useAppState((s) => s.resultTyped);
+  const [timeline, setTimeline] = useState<Timeline | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void app.timeline({ text, typed }).then((outcome) => {
+      if (gone || outcome.kind === 'superseded') return;
+      setProblem(outcome.kind === 'done' ? null : whyNot(engine, outcome));
+      setTimeline(outcome.kind === 'done' ? outcome.value : null);
+      if (outcome.kind !== 'done') return;
+      const { moment } = app.store.getState();
+      app.showMoment(Math.min(moment ?? 0, outcome.value.end));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [app, engine, text, typed]);
+  useEffect(() => () => app.showMoment(null), [app]);
+  return { timeline, problem };
+}
