@@ -60,6 +60,10 @@ export const QUESTIONS = [
   'external-name-https',
   'dns-search',
   'dual-stack-policy',
+  'rollout-errors',
+  'terminating',
+  'udp-stale',
+  'env-order',
 ] as const;
 
 export type GalleryName = (typeof LESSONS)[number] | (typeof GALLERY)[number] | (typeof QUESTIONS)[number];

@@ -168,6 +168,22 @@ export const gallery = {
     title: 'PreferDualStack or RequireDualStack: what is the difference?',
     goal: 'Which addresses of two families a Service gets.',
   },
+  'rollout-errors': {
+    title: 'Why do requests fail during a rolling update?',
+    goal: 'How long Nodes go by old rules, and what a preStop hook is for. Look at the timeline.',
+  },
+  terminating: {
+    title: 'Does a Pod that is terminating still get traffic?',
+    goal: 'Not while another one is ready; and then it does.',
+  },
+  'udp-stale': {
+    title: 'Why does UDP go on to a Pod that is gone?',
+    goal: 'What a kernel remembers of a flow, and when kube-proxy has it forgotten.',
+  },
+  'env-order': {
+    title: 'Why is SERVICE_HOST empty?',
+    goal: 'Variables are written when a container starts, names are asked for when they are needed.',
+  },
 };
 
 export type GalleryWords = typeof gallery;

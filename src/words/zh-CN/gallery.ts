@@ -100,4 +100,20 @@ export const gallery: GalleryWords = {
     title: 'PreferDualStack 和 RequireDualStack 有什么不同？',
     goal: '两个地址族里各拿到什么地址。',
   },
+  'rollout-errors': {
+    title: '滚动更新时，为什么有请求失败？',
+    goal: 'Node 会按旧规则转发多久，preStop 钩子有什么用。请看时间线。',
+  },
+  terminating: {
+    title: '正在终止的 Pod 还会收到流量吗？',
+    goal: '有别的 Pod 就绪时不会；没有时就会。',
+  },
+  'udp-stale': {
+    title: 'Pod 已经消失，UDP 为什么还发给它？',
+    goal: '内核记住了一个流的什么，kube-proxy 何时让它忘掉。',
+  },
+  'env-order': {
+    title: 'SERVICE_HOST 为什么是空的？',
+    goal: '环境变量在容器启动时写入，名称在需要时才查询。',
+  },
 };
