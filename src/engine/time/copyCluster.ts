@@ -68,6 +68,8 @@ function copyControl(control: ControlState): ControlState {
     // compiled rules are patched in place: each cluster compiles its own
     proxies: eachOf(control.proxies, ({ config: _, ...proxy }) => ({ ...proxy, made: [], rulesBefore: new Map() })),
     health: eachOf(control.health, (found) => ({ ...found })),
+    revisions: new Map(control.revisions),
+    events: [...control.events],
     networkChanges: control.networkChanges,
     sequence: control.sequence,
   };
