@@ -84,6 +84,8 @@ describe('CoreDNS', () => {
     ['default.svc.cluster.local', 'A', 'NOERROR'],
     ['a.b.c.d.svc.cluster.local', 'A', 'NXDOMAIN'],
     ['dns-version.cluster.local', 'TXT', '"1.1.0"'],
+    ['svc.cluster.local', 'TXT', 'NXDOMAIN'],
+    ['web.default.svc.cluster.local', 'TXT', 'NOERROR'],
     [reverseName('10.96.1.1'), 'PTR', 'web.default.svc.cluster.local.'],
     [reverseName('10.244.1.2'), 'PTR', 'first.peers.default.svc.cluster.local.'],
     [reverseName('10.9.9.9'), 'PTR', 'NXDOMAIN'],
@@ -98,6 +100,7 @@ describe('CoreDNS', () => {
     expect(resolveName(cluster, place, 'example.com')).toEqual({
       ips: [],
       name: '',
+      chain: [],
       asked: [
         'example.com.default.svc.cluster.local.',
         'example.com.svc.cluster.local.',

@@ -73,7 +73,8 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
     return answer.length > 0 ? reply('NOERROR', answer) : negative('NOERROR');
   }
   const found = lookup(cluster, base);
-  if (!found) return negative('NXDOMAIN');
+  // a Namespace by itself exists for every type but TXT (plugin/kubernetes: kubernetes.go, Services)
+  if (!found || (type === 'TXT' && found.length === 0)) return negative('NXDOMAIN');
   if (type === 'SRV') {
     const { answer, additional } = srvRecords(name, zone, found);
     return answer.length > 0 ? reply('NOERROR', answer, [], additional) : negative('NOERROR');

@@ -3,7 +3,7 @@ import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { canonicalIp } from '../net/ip.ts';
 import { answerDns, fromOutside } from './dns.ts';
-import type { DnsAnswer, DnsType } from './dnsRecords.ts';
+import { type DnsAnswer, type DnsType, reverseName } from './dnsRecords.ts';
 import { addressesInHosts, hostsText } from './hosts.ts';
 import { type ResolvConf, resolvConfOf } from './resolvConf.ts';
 
@@ -13,6 +13,8 @@ export interface Resolved {
   /** The fully qualified name that was found; empty when none was. */
   name: string;
   asked: string[];
+  /** What that name is an alias of, step by step, the name that has the addresses last; empty for none. */
+  chain: string[];
 }
 
 const LOCALHOST = '127.0.0.1\tlocalhost\n::1\tlocalhost\n';
@@ -39,20 +41,33 @@ export function candidates(name: string, { searches, options }: ResolvConf): str
 /** Resolves a name as a program at that place would (getaddrinfo): /etc/hosts first, then DNS through the search list. */
 export function resolveName(cluster: Cluster, place: Place, name: string): Resolved {
   const literal = canonicalIp(name);
-  if (literal !== null) return { ips: [literal], name, asked: [] };
+  if (literal !== null) return { ips: [literal], name, asked: [], chain: [] };
   const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
   const inHosts = addressesInHosts(pod ? hostsText(cluster, pod) : LOCALHOST, name);
-  if (inHosts.length > 0) return { ips: inHosts, name, asked: [] };
+  if (inHosts.length > 0) return { ips: inHosts, name, asked: [], chain: [] };
   const conf = resolvConfOf(cluster, place);
   const nameserver = conf.nameservers[0] ?? '';
   const asked: string[] = [];
   for (const candidate of candidates(name, conf)) {
     asked.push(candidate);
-    const ips = (['A', 'AAAA'] as const).flatMap((type) => {
-      const answer = ask(cluster, nameserver, candidate, type)?.answer ?? [];
-      return answer.filter((r) => r.type === type).map((r) => r.data);
-    });
-    if (ips.length > 0) return { ips, name: candidate, asked };
+    const records = (['A', 'AAAA'] as const).map((type) => ask(cluster, nameserver, candidate, type)?.answer ?? []);
+    const ips = records.flat().flatMap(({ type, data }) => (type === 'CNAME' ? [] : data));
+    if (ips.length === 0) continue;
+    const answer = records.find((list) => list.some(({ type }) => type !== 'CNAME')) ?? [];
+    const chain = answer.flatMap(({ type, data }) => (type === 'CNAME' ? data : []));
+    return { ips, name: candidate, asked, chain };
   }
-  return { ips: [], name: '', asked };
+  return { ips: [], name: '', asked, chain: [] };
+}
+
+/** The name of an address as gethostbyaddr finds it: in /etc/hosts, or by a PTR record. */
+export function nameOf(cluster: Cluster, place: Place, ip: string): string | undefined {
+  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
+  for (const line of (pod ? hostsText(cluster, pod) : LOCALHOST).split('\n')) {
+    const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (address === ip && names.length > 0) return names.join(' ');
+  }
+  const nameserver = resolvConfOf(cluster, place).nameservers[0] ?? '';
+  const answer = ask(cluster, nameserver, reverseName(ip), 'PTR')?.answer ?? [];
+  return answer.find(({ type }) => type === 'PTR')?.data.replace(/\.$/, '');
 }

@@ -1,5 +1,5 @@
-import { resolveName } from '../../discovery/resolve.ts';
-import { familyOf } from '../../net/ip.ts';
+import { nameOf, resolveName } from '../../discovery/resolve.ts';
+import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { type Command, fail, succeed } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
 
@@ -14,21 +14,31 @@ export const getent: Command = (context, args) => {
   let out = '';
   let exit = 0;
   for (const name of names) {
-    const { ips, name: found } = resolveName(context.cluster, placeIn(context), name);
-    const canonical = (found || name).replace(/\.$/, '');
+    const place = placeIn(context);
+    if (database === 'hosts' && canonicalIp(name) !== null) {
+      const found = nameOf(context.cluster, place, name);
+      if (found === undefined) exit = 2;
+      else out += `${name.padEnd(15)} ${found}\n`;
+      continue;
+    }
+    const { ips, name: first, chain } = resolveName(context.cluster, place, name);
+    // glibc: the name that has the addresses, then its aliases, the one that was asked for first
+    const all = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
+    const canonical = all.at(-1) ?? '';
     const six = ips.filter((ip) => familyOf(ip) === 'IPv6');
     const four = ips.filter((ip) => familyOf(ip) === 'IPv4');
     if (database === 'hosts') {
       // gethostbyname2: the IPv6 addresses when there are any, the IPv4 ones otherwise.
       const chosen = six.length > 0 ? six : four;
       if (chosen.length === 0) exit = 2;
-      out += chosen.map((ip) => `${ip.padEnd(15)} ${canonical}\n`).join('');
+      out += chosen.map((ip) => `${ip.padEnd(15)} ${[canonical, ...all.slice(0, -1)].join(' ')}\n`).join('');
       continue;
     }
     const chosen = database === 'ahostsv4' ? four : database === 'ahostsv6' ? six : [...six, ...four];
     if (chosen.length === 0) exit = 2;
     chosen.forEach((ip, i) => {
-      out += `${ip.padEnd(15)} STREAM${i === 0 ? ` ${canonical}` : ''}\n${ip.padEnd(15)} DGRAM\n${ip.padEnd(15)} RAW\n`;
+      const padded = ip.padEnd(15);
+      out += `${padded} STREAM ${i === 0 ? canonical : ''}\n${padded} DGRAM  \n${padded} RAW    \n`;
     });
   }
   return exit === 0 ? succeed(out) : fail('', exit, out);
