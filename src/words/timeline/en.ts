@@ -92,7 +92,7 @@ export const timelineWords = {
   lane: {
     steps: 'Steps',
     controllers: 'Controllers',
-    proxy: (node: string) => `kube-proxy ${node}`,
+    proxy: (node: string) => `${node} kube-proxy`,
     balancer: 'Load balancer',
   },
   looks: {

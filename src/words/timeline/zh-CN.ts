@@ -72,7 +72,7 @@ export const timelineWords: TimelineWords = {
   lane: {
     steps: '步骤',
     controllers: '控制器',
-    proxy: (node) => `kube-proxy ${node}`,
+    proxy: (node) => `${node} kube-proxy`,
     balancer: '负载均衡器',
   },
   looks: {
