@@ -10,7 +10,7 @@ import { pace } from './pace.ts';
 import { happenNext, type ScenarioRun, startRun } from './ScenarioRun.ts';
 
 /** Things that happen between two checkpoints: playing so many again is quicker than an eye. */
-const APART = 150;
+const APART = 50;
 const MOST_CHECKPOINTS = 200;
 
 const copyRun = (run: ScenarioRun): ScenarioRun => ({ ...run, cluster: copyCluster(run.cluster) });
