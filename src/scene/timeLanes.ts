@@ -65,6 +65,11 @@ export function timeLanes({ events, nodes, pods, traffic, end }: Timeline): Lane
       case 'workload':
       case 'slice':
         controllers.marks.push(event.at);
+        break;
+      case 'object':
+      case 'bound':
+        // told in the list of events alone
+        break;
     }
   }
   const streams = traffic.map(({ url, ends, spans }): Lane => {

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/Cluster.ts';
 import { copyMaps } from '../cluster/copyMaps.ts';
 import type { ControlState, Queues, Run } from '../controllers/ControlState.ts';
+import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import type { KernelState } from '../kernel/KernelState.ts';
 
 /**
@@ -42,6 +43,15 @@ const copyRun = (run: Run): Run => ({
   })),
 });
 
+const copyProxy = ({ index, healthCheckPorts, syncedAt, staleSince }: NodeProxy): NodeProxy => ({
+  index,
+  healthCheckPorts,
+  syncedAt,
+  staleSince,
+  made: [],
+  rulesBefore: new Map(),
+});
+
 function copyControl(control: ControlState): ControlState {
   const queues = Object.fromEntries(Object.entries(control.queues).map(([name, queue]) => [name, queue.copy()]));
   return {
@@ -66,7 +76,7 @@ function copyControl(control: ControlState): ControlState {
     outages: new Map(control.outages),
     evictions: new Map(control.evictions),
     // compiled rules are patched in place: each cluster compiles its own
-    proxies: eachOf(control.proxies, ({ config: _, ...proxy }) => ({ ...proxy, made: [], rulesBefore: new Map() })),
+    proxies: eachOf(control.proxies, copyProxy),
     health: eachOf(control.health, (found) => ({ ...found })),
     revisions: new Map(control.revisions),
     events: [...control.events],

@@ -14,16 +14,6 @@ import { TrafficCounts } from './TrafficCounts.tsx';
 
 const WORDS = { en, 'zh-CN': zhCN } as const;
 
-const EXAMPLE = `apiVersion: kubehop.dev/v1
-kind: Scenario
-metadata: {name: rollout}
-spec:
-  traffic:
-  - {on: client, to: "tcp://203.0.113.10:80", rate: 100, until: 30s}
-  steps:
-  - {at: 2s, run: kubectl rollout restart deployment/web}
-  - {at: 20s, on: node/n2, run: poweroff}`;
-
 /** What happens when: the picture of a moment, and under it the lanes that one goes along. */
 export default function TimelinePane() {
   const app = useApp();
@@ -43,7 +33,7 @@ export default function TimelinePane() {
         {quiet && (
           <div className={styles.note}>
             <p>{words.nothing}</p>
-            <pre className="mono">{EXAMPLE}</pre>
+            <pre className="mono">{words.example}</pre>
           </div>
         )}
         {timeline && lanes && !quiet && (

@@ -88,6 +88,16 @@ export const timelineWords = {
   lanes: 'What happens, over time',
   events: 'What happened until then',
   nothing: 'Nothing happens in this scenario: it has no steps and no traffic. Give it some, for instance:',
+  /** The same in every language. */
+  example: `apiVersion: kubehop.dev/v1
+kind: Scenario
+metadata: {name: rollout}
+spec:
+  traffic:
+  - {on: client, to: "tcp://203.0.113.10:80", rate: 100, until: 30s}
+  steps:
+  - {at: 2s, run: kubectl rollout restart deployment/web}
+  - {at: 20s, on: node/n2, run: poweroff}`,
   working: 'Playing the scenario …',
   lane: {
     steps: 'Steps',
