@@ -5,7 +5,7 @@ import { memoizedPort, portKeys } from '../portMemo.ts';
 import { endpointsOfPort, type IndexedPort } from '../serviceIndex.ts';
 import { rangesHoldNode } from '../sourceRanges.ts';
 import { fixedChains } from './fixedChains.ts';
-import { type PortObjects, portObjects } from './portObjects.ts';
+import { type PortObjects, type PortOptions, portObjects } from './portObjects.ts';
 
 /** The table `ip kube-proxy` (or `ip6`) of one Node: fixed chains, and what each service port adds (§6). */
 export function compileNftTable(
@@ -33,8 +33,8 @@ export function compileNftTable(
   const filled = Object.entries(maps) as [keyof typeof maps, NftMap][];
   const chains = fixedChains(context, serviceCIDRs);
   const affinitySets: NftSet[] = [];
-  for (const indexed of ports) {
-    const objects = compiledObjects(indexed, context);
+  const compile = objectsCompiler(context);
+  for (const objects of ports.map(compile)) {
     for (const key of objects.hairpins) hairpins.elements.add(key);
     clusterIPs.elements.add(objects.clusterIP);
     for (const [name, { elements }] of filled) for (const [key, verdict] of objects[name]) elements.set(key, verdict);
@@ -52,15 +52,21 @@ export function compileNftTable(
   };
 }
 
-function compiledObjects(indexed: IndexedPort, context: ProxyContext): PortObjects {
+/** Gives what a service port adds to the table of one Node, made only if it was not before. */
+function objectsCompiler(context: ProxyContext): (indexed: IndexedPort) => PortObjects {
   const { family, local, mark, node } = context;
-  const options = { family, local, mark, node, rangesHoldNode: rangesHoldNode(indexed.port, context) };
   const detects = JSON.stringify(local ?? null);
-  // hairpins are of this Node's endpoints, so every Node has its own objects
-  const key = `nftables ${family} ${mark} ${+options.rangesHoldNode} ${detects} ${node.name}`;
-  return memoizedPort(indexed, portKeys(key, node), () =>
-    portObjects(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),
-  );
+  const compiler = (holds: boolean) => {
+    const options: PortOptions = { family, local, mark, node, rangesHoldNode: holds };
+    // hairpins are of this Node's endpoints, so every Node has its own objects
+    const keys = portKeys(`nftables ${family} ${mark} ${+holds} ${detects} ${node.name}`, node);
+    return (indexed: IndexedPort): PortObjects =>
+      memoizedPort(indexed, keys, () =>
+        portObjects(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),
+      );
+  };
+  const [without, within] = [compiler(false), compiler(true)];
+  return (indexed) => (rangesHoldNode(indexed.port, context) ? within(indexed) : without(indexed));
 }
 
 const set = (name: string, type: string, comment: string): NftSet => ({ name, type, comment, elements: new Set() });
