@@ -59,6 +59,21 @@ const view = (name) => async (/** @type {Page} */ page) => {
   await page.getByRole('tab', { name }).click();
 };
 
+/** Does the first steps of a lesson, as a reader would. @param {number} steps */
+const beginLesson = (steps) => async (/** @type {Page} */ page) => {
+  const sheet = page.getByRole('button', { name: /^(Steps|步骤)$/ });
+  if (await sheet.isVisible()) await sheet.click();
+  for (let i = 0; i < steps; i++) {
+    const current = page.locator('li[aria-current=step]');
+    await current
+      .getByRole('button', { name: /^(Run |Do it for me|Follow the packet|执行 |替我做|跟着报文走)/ })
+      .click();
+    await page.waitForTimeout(2_500);
+    if (i + 1 < steps) await page.locator('#picture').focus();
+    if (i + 1 < steps) await page.keyboard.press('End');
+  }
+};
+
 /** @param {'Node' | 'Pod' | 'Cluster'} network */
 const lit = (network) => async (/** @type {Page} */ page) => {
   await page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: network }).click();
@@ -146,6 +161,10 @@ const shots = [
   },
   { name: 'phone', size: phone, act: forth(2) },
   { name: 'chinese', address: '?lang=zh-CN#s=load-balancer', act: (page) => hops(page).nth(2).click() },
+  { name: 'lesson', address: '#s=09-node-port', act: beginLesson(3) },
+  { name: 'lesson-zh', theme: 'dark', address: '?lang=zh-CN#s=09-node-port', act: beginLesson(3) },
+  { name: 'lesson-phone', size: phone, address: '?lang=zh-CN#s=04-kube-proxy', act: beginLesson(1) },
+  { name: 'gallery', act: (page) => page.getByRole('button', { name: 'Gallery' }).click() },
   { name: 'moving', motion: 'no-preference' },
   {
     name: 'embed',
