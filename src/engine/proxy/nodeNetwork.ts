@@ -105,7 +105,8 @@ export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[
     for (const cidr of podCIDRs(other)) {
       const family = familyOf(cidr);
       const vxlan = network === 'vxlan';
-      const via = vxlan ? vtepOf(other, family) : nodeIP(other, family);
+      const wired = nodeIP(node, family) !== undefined && nodeIP(other, family) !== undefined;
+      const via = vxlan ? wired && vtepOf(other, family) : nodeIP(other, family);
       if (via) routes.push({ cidr, device: vxlan ? vxlanDevice(family) : 'eth0', via });
     }
   }

@@ -16,6 +16,7 @@ import { nft } from './net/nft.ts';
 import { nslookup } from './net/nslookup.ts';
 import { ping } from './net/ping.ts';
 import { ss } from './net/ss.ts';
+import { sysctl } from './net/sysctl.ts';
 import { tcpdump } from './net/tcpdump.ts';
 import { wget } from './net/wget.ts';
 import { poweroff } from './node/poweroff.ts';
@@ -73,6 +74,7 @@ const NETWORK: Record<string, Command> = {
   nslookup,
   ping,
   ss,
+  sysctl,
   tcpdump,
   wget,
 };

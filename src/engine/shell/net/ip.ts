@@ -1,16 +1,19 @@
-import type { Interface, KernelConfig, Route } from '../../../model/KernelConfig.ts';
+import type { Interface } from '../../../model/KernelConfig.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
+import { podIPs } from '../../proxy/nodeNetwork.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
+import { getRoute, type Network, podRoutes, showRoutes } from './ipRoute.ts';
 import { placeIn } from './placeIn.ts';
 
-/** `ip [-4|-6] addr [show [dev] DEVICE]` and `ip [-4|-6] route`: interfaces, addresses and routes. */
+/** `ip [-4|-6] addr [show [dev] DEVICE]`, `ip [-4|-6] route` and `ip route get ADDRESS`: interfaces, addresses and routes. */
 export const ip: Command = (context, args) => {
   const words = args.filter((arg) => !arg.startsWith('-'));
   const family = args.includes('-6') ? 6 : args.includes('-4') ? 4 : undefined;
   const brief = args.includes('-br') || args.includes('-brief');
   const object = words[0] ?? '';
-  const { interfaces, routes } = networkOf(context);
+  const network = networkOf(context);
+  const { interfaces } = network;
   const numbered = interfaces.map((i, n) => ({ ...i, index: n + 1 }));
   if (/^a(d(d(r(e(s(s)?)?)?)?)?)?$/.test(object)) {
     const device = words.slice(1).filter((word) => !/^(show|list|ls|dev)$/.test(word))[0];
@@ -24,32 +27,40 @@ export const ip: Command = (context, args) => {
     return succeed(brief ? briefText(shown) : shown.map(interfaceText).join(''));
   }
   if (/^r(o(u(t(e)?)?)?)?$/.test(object)) {
-    const six = family === 6;
-    return succeed(
-      routes
-        .filter((r) => r.cidr.includes(':') === six)
-        .map(routeText)
-        .join(''),
-    );
+    const [verb, address] = words.slice(1);
+    if (verb === 'get')
+      return address === undefined ? fail('need at least a destination address\n', 1) : getRoute(network, address);
+    if (verb !== undefined && !/^(show|list|ls)$/.test(verb))
+      return fail(`Command "${verb}" is unknown, try "ip route help".\n`);
+    return showRoutes(network, family === 6);
   }
   return fail(`Object "${object}" is unknown, try "ip help".\n`);
 };
 
-function networkOf(context: ShellContext): Pick<KernelConfig, 'interfaces' | 'routes'> {
+const CLIENT: Network = {
+  interfaces: [
+    { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
+    { name: 'eth0', addresses: ['198.51.100.7/24', 'fd00:51::7/64'] },
+  ],
+  routes: [
+    { cidr: '0.0.0.0/0', device: 'eth0', via: '198.51.100.1' },
+    { cidr: '198.51.100.0/24', device: 'eth0' },
+    { cidr: 'fd00:51::/64', device: 'eth0' },
+    { cidr: '::/0', device: 'eth0', via: 'fd00:51::1' },
+  ],
+};
+
+function networkOf(context: ShellContext): Network {
   const { cluster } = context;
   const place = placeIn(context);
   if (place.kind === 'node') return kernelConfigOf(cluster, place.name);
+  if (place.kind === 'client') return CLIENT;
   const lo: Interface = { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] };
-  if (place.kind === 'client')
-    return { interfaces: [lo, { name: 'eth0', addresses: ['198.51.100.7/24', 'fd00:51::7/64'] }], routes: [] };
   const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
-  if (pod?.spec.hostNetwork && pod.spec.nodeName) return kernelConfigOf(cluster, pod.spec.nodeName);
-  const ips = (pod?.status.podIPs ?? []).map((p) => p.ip);
-  const gateway = (address: string) => (address.includes(':') ? '::/0' : '0.0.0.0/0');
-  return {
-    interfaces: [lo, { name: 'eth0', addresses: ips.map((a) => `${a}/${a.includes(':') ? 64 : 24}`) }],
-    routes: ips.map((a): Route => ({ cidr: gateway(a), device: 'eth0' })),
-  };
+  if (!pod) return { interfaces: [lo], routes: [] };
+  if (pod.spec.hostNetwork && pod.spec.nodeName) return kernelConfigOf(cluster, pod.spec.nodeName);
+  const addresses = podIPs(pod).map((a) => `${a}/${a.includes(':') ? 64 : 24}`);
+  return { interfaces: [lo, { name: 'eth0', addresses }], routes: podRoutes(context, pod) };
 }
 
 const WIRE = { flags: 'BROADCAST,MULTICAST,UP,LOWER_UP', qdisc: 'noqueue', state: 'UP', qlen: ' qlen 1000' };
@@ -73,8 +84,3 @@ const briefText = (interfaces: Interface[]): string =>
   interfaces
     .map(({ name, addresses }) => `${name.padEnd(16)} ${link(name).state.padEnd(14)} ${addresses.join(' ')} \n`)
     .join('');
-
-const routeText = ({ cidr, device, via }: Route): string => {
-  const to = /^(0\.0\.0\.0|::)\/0$/.test(cidr) ? 'default' : cidr.replace(/\/(32|128)$/, '');
-  return `${to} ${via ? `via ${via} ` : ''}dev ${device}${via ? '' : ' scope link'} \n`;
-};

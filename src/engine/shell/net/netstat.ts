@@ -9,11 +9,11 @@ export const netstat: Command = (context, args) => {
     ({ protocol }) => all || flags.includes(protocol === 'udp' ? 'u' : protocol === 'tcp' ? 't' : 'S'),
   );
   const programs = flags.includes('p');
-  const rows = sockets.map(({ protocol, address, port, program }, i) => {
+  const rows = sockets.map(({ protocol, address, port, program, pid }) => {
     const six = address.includes(':');
     const local = `${address}:${port}`.padEnd(23);
     const state = protocol === 'tcp' ? 'LISTEN' : '';
-    const owner = programs ? `     ${`${i + 101}/${program}`.padEnd(20)}` : '';
+    const owner = programs ? `     ${`${pid}/${program}`.padEnd(20)}` : '';
     return `${`${protocol}${six ? '6' : ''}`.padEnd(5)}      0      0 ${local} ${(six ? ':::*' : '0.0.0.0:*').padEnd(23)} ${state.padEnd(7)}${owner}\n`;
   });
   const header =

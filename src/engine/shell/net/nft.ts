@@ -13,17 +13,28 @@ import { placeIn } from './placeIn.ts';
 
 const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
 
-/** `nft list table FAMILY kube-proxy`, and `nft list chain|map|set FAMILY kube-proxy NAME`. */
+/** `nft list ruleset`, `nft list table FAMILY kube-proxy`, and `nft list chain|map|set FAMILY kube-proxy NAME`. */
 export const nft: Command = (context, args) => {
   const place = placeIn(context);
   if (place.kind !== 'node') return fail("nft: only a Node has kube-proxy's rules\n");
   const words = args.join(' ').split(/\s+/).filter(Boolean);
   const [verb, what, family = '', table, name] = words;
+  const { nftables } = kernelConfigOf(context.cluster, place.name);
+  // the kubelet's rules are iptables' (iptables-save), and not told as nft's
+  if (words.join(' ') === 'list ruleset')
+    return succeed(
+      nftables
+        ? context.cluster.settings.families
+            .toSorted()
+            .map((f) => renderNftTable(nftables[f], setContents(context, place.name, nftables[f])))
+            .join('')
+        : '',
+    );
   const count = what === 'table' ? 4 : 5;
   const known = verb === 'list' && ['table', 'chain', 'map', 'set'].includes(what ?? '') && words.length === count;
   const ipFamily = FAMILIES[family];
-  if (!known || !ipFamily) return fail('nft: only `list table|chain|map|set ip|ip6 kube-proxy [NAME]` is simulated\n');
-  const { nftables } = kernelConfigOf(context.cluster, place.name);
+  if (!known || !ipFamily)
+    return fail('nft: only `list ruleset` and `list table|chain|map|set ip|ip6 kube-proxy [NAME]` are simulated\n');
   if (table !== 'kube-proxy' || !nftables) return missing(words, table ?? '');
   const found = nftables[ipFamily];
   const contents = setContents(context, place.name, found);

@@ -9,10 +9,22 @@ export interface Socket {
   address: string;
   port: number;
   program: string;
+  /** One number for each program, and for each of its sockets. */
+  pid: number;
+  fd: number;
 }
 
 /** The sockets that listen at a place. kube-proxy has none for Services: its rules take the packets first. */
 export function socketsAt(context: ShellContext): Socket[] {
+  const fds = new Map<string, number>();
+  return listening(context).map((socket) => {
+    const fd = (fds.get(socket.program) ?? 2) + 1;
+    fds.set(socket.program, fd);
+    return { ...socket, pid: 101 + [...fds.keys()].indexOf(socket.program), fd };
+  });
+}
+
+function listening(context: ShellContext): Omit<Socket, 'pid' | 'fd'>[] {
   const { cluster } = context;
   const place = placeIn(context);
   if (place.kind === 'client') return [];

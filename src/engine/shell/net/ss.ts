@@ -10,7 +10,7 @@ export const ss: Command = (context, args) => {
     ({ protocol }) => all || flags.includes(protocol === 'udp' ? 'u' : protocol === 'tcp' ? 't' : 'S'),
   );
   const both = new Set(sockets.map(({ protocol }) => protocol)).size > 1 || all;
-  const rows = sockets.map(({ protocol, address, port, program }, i) => {
+  const rows = sockets.map(({ protocol, address, port, program, pid, fd }) => {
     const local = `${address === '::' ? '[::]' : address}:${port}`;
     const peer = address.includes(':') ? '[::]:*' : '0.0.0.0:*';
     return [
@@ -20,7 +20,7 @@ export const ss: Command = (context, args) => {
       protocol === 'tcp' ? '4096' : '0',
       local,
       peer,
-      flags.includes('p') ? `users:(("${program}",pid=${i + 101},fd=3))` : '',
+      flags.includes('p') ? `users:(("${program}",pid=${pid},fd=${fd}))` : '',
     ];
   });
   const header = [
