@@ -174,3 +174,46 @@ test('tcpdump shows the packets of earlier connections at an interface, as far a
   expect(pod).toBe('1 packet captured\n2 packets received by filter\n0 packets dropped by kernel\n');
   expect(none).toBe('');
 });
+
+test('routes are listed in the order of the kernel, and asked for one by one', () => {
+  const [routes, via, own, nowhere, pod, client] = run(
+    ['node/n1', 'ip route'],
+    ['node/n1', 'ip route get 10.244.2.2'],
+    ['node/n1', 'ip route get 192.168.251.101'],
+    ['node/n1', 'ip route get fd00::1'],
+    ['pod/web', 'ip route'],
+    ['client', 'ip route get 10.96.0.80'],
+  );
+  expect(routes?.split('\n')).toEqual([
+    'default via 192.168.251.1 dev eth0 ',
+    '10.244.0.0/24 via 192.168.251.100 dev eth0 ',
+    '10.244.1.0/24 dev unused scope link ',
+    '10.244.2.0/24 via 192.168.251.102 dev eth0 ',
+    '10.244.3.0/24 via 192.168.251.103 dev eth0 ',
+    '192.168.251.0/24 dev eth0 proto kernel scope link src 192.168.251.101 ',
+    '',
+  ]);
+  expect(via).toBe('10.244.2.2 via 192.168.251.102 dev eth0 src 192.168.251.101 uid 0 \n    cache \n');
+  expect(own).toBe('local 192.168.251.101 dev lo src 192.168.251.101 uid 0 \n    cache <local> \n');
+  expect(nowhere).toBe('');
+  expect(pod).toBe(
+    'default via 10.244.2.1 dev eth0 \n10.244.2.0/24 via 10.244.2.1 dev eth0 \n10.244.2.1 dev eth0 scope link \n',
+  );
+  expect(client).toBe('10.96.0.80 via 198.51.100.1 dev eth0 src 198.51.100.7 uid 0 \n    cache \n');
+});
+
+test('a program that listens at several ports is one', () => {
+  const [ss, netstat] = run(['node/n1', 'ss -tlnp'], ['node/n1', 'netstat -tunpl']);
+  expect(new Set(ss?.match(/"kube-proxy",pid=\d+/g)).size).toBe(1);
+  expect(new Set(netstat?.match(/\d+\/kube-proxy/g)).size).toBe(1);
+  expect(netstat).not.toContain('30080');
+});
+
+test('a Node’s settings can be read', () => {
+  const [known, unknown] = run(
+    ['node/n1', 'sysctl net.ipv4.conf.all.route_localnet net/ipv4/ip_forward'],
+    ['node/n1', 'sysctl -n kernel.hostname'],
+  );
+  expect(known).toBe('net.ipv4.conf.all.route_localnet = 1\nnet.ipv4.ip_forward = 1\n');
+  expect(unknown).toBe('');
+});
