@@ -12,8 +12,7 @@ type Manifest = Record<string, unknown>;
  * of its modes with a configuration that may be odd. `delete` are the Pods that then begin to terminate.
  */
 export function generateCluster(dice: Dice): { text: string; terminating: string[] } {
-  // not IPv6 alone: Nodes have no IPv6 addresses then (conformance/README.md)
-  const families = dice.pick(['4', '4', '46', '46', '64']);
+  const families = dice.pick(['4', '4', '46', '46', '64', '6']);
   const pods = Array.from({ length: dice.between(5, 8) }, (_, i) => pod(dice, i));
   const services = Array.from({ length: dice.between(4, 7) }, (_, i) => service(dice, i, families));
   const manifests = [

@@ -48,7 +48,11 @@ export function generateFlows(cluster: Cluster, count: number, dice: Dice): Flow
   ];
   const families = cluster.settings.families;
   const ofFamily = ({ ip }: Target): boolean => families.includes(ip.includes(':') ? 'IPv6' : 'IPv4');
-  const services = cluster.store.list<Service>('Service').flatMap((service) => targetsOf(service, nodes));
+  const all = cluster.store.list<Service>('Service').flatMap((service) => targetsOf(service, nodes));
+  // what is the wrong port of one Service may be the right one of another, at an address that they share
+  const keyOf = ({ protocol, ip, port }: Target): string => `${protocol} ${ip} ${port}`;
+  const remembers = new Map(all.filter(({ affinity }) => affinity !== '').map((one) => [keyOf(one), one.affinity]));
+  const services = all.map((one): Target => ({ ...one, affinity: remembers.get(keyOf(one)) ?? '' }));
   const machines = [...nodes.flatMap(nodeTargets), ...pods.flatMap(podTargets), ...NOBODY];
   const pings = [...services, ...machines].map(({ ip, balanced }): Target => ({ ...PING, ip, balanced }));
   const kinds = [services, services, services, services, services, machines, machines, pings].map((targets) =>

@@ -14,11 +14,16 @@ export function podRanges(settings: ClusterSettings, index: number): string[] {
   });
 }
 
-/** The addresses of the index-th machine: the control plane is 0, workers count from 1. */
+/**
+ * The addresses of the index-th machine: the control plane is 0, workers count from 1. Machines have the families of
+ * Services: an API server of another one does not start (`service IP family must match public address family`).
+ */
 export function machineAddresses(settings: ClusterSettings, index: number): string[] {
   const far = index - 155;
   const ipv4 = far <= 0 ? `192.168.251.${100 + index}` : `192.168.${252 + Math.floor(far / 250)}.${(far % 250) + 1}`;
-  return settings.serviceSubnets.length > 1 ? [ipv4, `fd00:251::${100 + index}`] : [ipv4];
+  const ipv6 = `fd00:251::${100 + index}`;
+  if (settings.serviceSubnets.length > 1) return [ipv4, ipv6];
+  return settings.serviceSubnets[0]?.includes(':') ? [ipv6] : [ipv4];
 }
 
 /** The address at a distance from the start of a range, as text. */

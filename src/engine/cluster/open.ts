@@ -5,6 +5,7 @@ import { newControlState } from '../controllers/ControlState.ts';
 import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
 import { newMetadata } from '../controllers/newMetadata.ts';
 import { react } from '../controllers/settle.ts';
+import { familyOf } from '../net/ip.ts';
 import type { Cluster, ClusterSettings } from './Cluster.ts';
 import { machineAddresses, nth, podRanges } from './nodeRanges.ts';
 import { ObjectStore } from './ObjectStore.ts';
@@ -136,7 +137,7 @@ function apiServer(cluster: Cluster): KubeObject[] {
     subsets: [{ addresses: [{ ip }], ports: [port] }],
   };
   const slice: EndpointSlice = {
-    addressType: 'IPv4',
+    addressType: familyOf(ip),
     apiVersion: 'discovery.k8s.io/v1',
     endpoints: [{ addresses: [ip], conditions: { ready: true } }],
     kind: 'EndpointSlice',

@@ -5,7 +5,8 @@ import type { Cluster } from '../cluster/Cluster.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
 const ANNOTATION = 'kubehop.dev/load-balancer';
-const RANGE = '203.0.113.';
+/** The cloud has IPv4 addresses for all Services, and others only where a cluster has no IPv4. */
+const RANGES = { IPv4: '203.0.113.', IPv6: 'fd00:203::' } as const;
 const FIRST = 10;
 
 const isCleaning = (service: Service): boolean =>
@@ -65,7 +66,8 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   let balancer = loadBalancers.get(key);
   if (!balancer || (wanted !== '' && wanted !== balancer.ip)) {
     loadBalancers.delete(key);
-    const ip = freeAddress(new Set([...loadBalancers.values()].map((b) => b.ip)), wanted);
+    const range = RANGES[cluster.settings.families.includes('IPv4') ? 'IPv4' : 'IPv6'];
+    const ip = freeAddress(range, new Set([...loadBalancers.values()].map((b) => b.ip)), wanted);
     if (ip === undefined) return [];
     balancer = { ip, proxy };
   }
@@ -73,9 +75,9 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   return [{ ip: balancer.ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
 }
 
-function freeAddress(taken: ReadonlySet<string>, wanted: string): string | undefined {
-  for (let i = 0; i < 255; i++) if (`${RANGE}${i}` === wanted) return taken.has(wanted) ? undefined : wanted;
-  for (let i = FIRST; i < 255; i++) if (!taken.has(`${RANGE}${i}`)) return `${RANGE}${i}`;
+function freeAddress(range: string, taken: ReadonlySet<string>, wanted: string): string | undefined {
+  for (let i = 0; i < 255; i++) if (`${range}${i}` === wanted) return taken.has(wanted) ? undefined : wanted;
+  for (let i = FIRST; i < 255; i++) if (!taken.has(`${range}${i}`)) return `${range}${i}`;
   return undefined;
 }
 

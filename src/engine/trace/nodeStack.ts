@@ -301,13 +301,11 @@ function lost(inside: Inside, flight: Flight, reason: Reason[], result: 'timeout
 const noRoute = (inside: Inside): Next =>
   lost(inside, leaving(inside), [['noRouteFrom', inside.node, inside.passage.packet.dst]], 'unreachable');
 
+/** A rule or the kernel itself takes the packet. Its sender hears nothing: ping does not tell of the error of its own send. */
 function dropped(inside: Inside, hook: Hook, ruleId: string, reason: Reason[]): Next {
-  const { passage } = inside;
   const step: Step = { kind: 'drop', ruleId, reason };
   const flight = stopIn(inside, hook, [...inside.steps, step], { reason }, leaving(inside));
-  // who pings from the Node itself is told at once: sendmsg says `Operation not permitted`
-  const told = passage.inDevice === '' && passage.packet.flags === 'echo request';
-  return finish(flight, { result: told ? 'unreachable' : 'timeout' }, reason);
+  return silence(flight, reason);
 }
 
 /** A packet that has passed 64 machines goes no further (net/ipv4/ip_forward.c): who sent it is told, unless it is an error itself. */

@@ -46,14 +46,13 @@ export const ping: Command = (context, args) => {
     } else if (ending.result === 'refused' || ending.result === 'unreachable') {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
-      else stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
+      stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
     }
   }
   if (endless) return { stdout, stderr, exit: 124 };
   const lost = Math.round(((count - received) / count) * 100);
-  const own = isOwnReject(trace) ? 0 : errors;
   stdout += `\n--- ${canonical} ping statistics ---\n${count} packets transmitted, ${received} received, `;
-  stdout += `${own > 0 ? `+${own} errors, ` : ''}${lost}% packet loss, time ${Math.round((count - 1) * interval * 1000)}ms\n`;
+  stdout += `${errors > 0 ? `+${errors} errors, ` : ''}${lost}% packet loss, time ${Math.round((count - 1) * interval * 1000)}ms\n`;
   stdout += received > 0 ? 'rtt min/avg/max/mdev = 0.100/0.100/0.100/0.000 ms\n' : '\n';
   return { stdout, stderr, exit: received > 0 ? 0 : 1 };
 };
@@ -66,7 +65,7 @@ const errorText = (result: 'refused' | 'unreachable', six: boolean): string => {
 /** Every machine that passes the answer on takes one off the 64 that it begins with. */
 const ttlOf = ({ hops }: Trace): number => 64 - hops.filter((hop) => hop.reply && hop.hook === 'FORWARD').length;
 
-/** A packet that a rule of the sender's own kernel rejects never leaves: sendmsg fails. */
+/** A packet that a rule of the sender's own kernel rejects never leaves: sendmsg fails, besides the ICMP error that comes back. */
 const isOwnReject = ({ hops }: Trace): boolean =>
   hops.some((hop) => hop.hook === 'OUTPUT' && !hop.reply && hop.steps.some((step) => step.kind === 'reject'));
 
