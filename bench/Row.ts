@@ -24,7 +24,8 @@ export interface TimedRow extends RowHead {
 
 /** Work that is timed elsewhere, such as in a browser: milliseconds of each repeat. */
 export interface MeasuredRow extends RowHead {
-  measure: () => Promise<{ ours: number[]; peer: number[]; note?: string }>;
+  /** `failed`: what beside the times misses its goal. */
+  measure: () => Promise<{ ours: number[]; peer: number[]; note?: string; failed?: string | undefined }>;
 }
 
 export type Row = TimedRow | MeasuredRow;

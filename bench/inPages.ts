@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { createServer, type InlineConfig } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
-import { leanCytoscape } from '../scripts/lean-cytoscape.mjs';
 
 /** What a page of bench/pages tells after its run: milliseconds of each frame. */
 export interface PageRun {
@@ -16,11 +17,19 @@ export const needsChromium = (): string | undefined => (findChromium() ? undefin
 
 const served: InlineConfig = { configFile: false, logLevel: 'error', server: { host: '127.0.0.1' } };
 /** Ours runs with the Cytoscape that the page ships, the peer with the whole one. */
-const lean: InlineConfig = {
-  plugins: [{ ...leanCytoscape(), apply: 'serve' }],
-  cacheDir: '.cache/bench-lean',
-  optimizeDeps: { exclude: ['cytoscape'], include: ['debounce', 'get', 'set', 'toPath'].map((f) => `lodash/${f}.js`) },
-};
+async function lean(): Promise<InlineConfig> {
+  // it finds the library's source beside itself, so it is not to be built into this file
+  const script = pathToFileURL(resolve('scripts/lean-cytoscape.mjs')).href;
+  const { leanCytoscape } = (await import(/* @vite-ignore */ script)) as typeof import('../scripts/lean-cytoscape.mjs');
+  return {
+    plugins: [{ ...leanCytoscape(), apply: 'serve' }],
+    cacheDir: '.cache/bench-lean',
+    optimizeDeps: {
+      exclude: ['cytoscape'],
+      include: ['debounce', 'get', 'set', 'toPath'].map((name) => `lodash/${name}.js`),
+    },
+  };
+}
 
 /** A page of bench/pages, ours and the peer's one after the other in one browser. */
 export async function inPages<Run>(
@@ -31,7 +40,7 @@ export async function inPages<Run>(
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
   const open = async (who: 'ours' | 'peer'): Promise<Run> => {
-    const server = await createServer(who === 'ours' ? { ...served, ...lean } : served);
+    const server = await createServer(who === 'ours' ? { ...served, ...(await lean()) } : served);
     await server.listen();
     const tab = await browser.newPage({ viewport: { width: 1300, height: 820 } });
     const asked = new URLSearchParams({ ...query, who } as Record<string, string>);

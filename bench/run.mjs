@@ -29,7 +29,7 @@ async function clock(work) {
 /**
  * Ours, peer, ours, peer …: both see the same minutes of a noisy machine.
  * @param {import('./Row.ts').TimedRow} row
- * @returns {Promise<{ ours: number[], peer: number[], note?: string }>}
+ * @returns {Promise<{ ours: number[], peer: number[], note?: string, failed?: string | undefined }>}
  */
 async function inTurn(row) {
   await row.ours();
@@ -96,7 +96,7 @@ for (const file of files) {
       continue;
     }
     ran++;
-    const { ours, peer, note } = 'measure' in row ? await row.measure() : await inTurn(row);
+    const { ours, peer, note, failed } = 'measure' in row ? await row.measure() : await inTurn(row);
     // what a person waits for is compared there, too
     const share = row.quantile ?? 0.5;
     const ratio = quantile(peer, share) / quantile(ours, share);
@@ -106,6 +106,7 @@ for (const file of files) {
     console.log(`       ${row.against} ${ms(quantile(peer, 0.5))} (p95 ${ms(quantile(peer, 0.95))})`);
     console.log(`       ${ratio.toFixed(1)} times faster; goal ${row.goal}${before ? `, accepted ${before}` : ''}`);
     if (note) console.log(`       ${note}`);
+    if (failed) failures.push(`${row.id}: ${failed}`);
     if (row.most && quantile(ours, share) > row.most)
       failures.push(`${row.id}: ${ms(quantile(ours, share))} is more than ${row.most} ms`);
     if (ratio < row.goal) failures.push(`${row.id}: ${ratio.toFixed(1)} misses its goal ${row.goal}`);

@@ -4,22 +4,32 @@ import type { CDPSession, Page } from '@playwright/test';
 export interface Session {
   /** How long each interaction took until the next frame showed it, in milliseconds; below 16 it counts as 16. */
   interactions: number[];
-  /** Bytes of the page's heap that nothing can free, at the beginning, after each quarter, and at the end. */
+  /** Bytes of what the page holds and nothing can free, at the beginning, after each quarter, and at the end. */
   heaps: number[];
-  /** Elements of the document and everything that still holds one, at the same moments. */
-  nodes: number[];
+  /** The same with the code that the machine has compiled meanwhile: it grows while more of the code gets hot. */
+  withCode: number[];
   /** The slowest interactions: what they were. */
   slowest: string[];
 }
 
-/** Runs before the page's own scripts. */
+/** Runs before the page's own scripts. It keeps counts and not entries: what it held would count as the page's. */
 const observe = `
-  globalThis.slow = new Map();
+  globalThis.counts = {};
+  globalThis.slowest = [];
+  const open = new Map();
+  const close = (id) => {
+    const { duration, what } = open.get(id);
+    open.delete(id);
+    counts[duration] = (counts[duration] ?? 0) + 1;
+    slowest = [...slowest, { duration, what }].sort((a, b) => b.duration - a.duration).slice(0, 12);
+  };
+  globalThis.closeAll = () => [...open.keys()].forEach(close);
   new PerformanceObserver((list) => {
-    for (const { interactionId, duration, name, target } of list.getEntries()) {
-      if (!interactionId || duration <= (slow.get(interactionId)?.duration ?? 0)) continue;
-      const on = target?.closest?.('[aria-label]')?.getAttribute('aria-label') ?? target?.textContent?.slice(0, 20) ?? '';
-      slow.set(interactionId, { duration, what: name + ' on ' + (target?.textContent?.slice(0, 16) || on) });
+    for (const { interactionId: id, duration, name, target } of list.getEntries()) {
+      if (!id || duration <= (open.get(id)?.duration ?? 0)) continue;
+      open.set(id, { duration, what: name + ' on ' + (target?.textContent?.trim().slice(0, 16) ?? '') });
+      // events of one interaction come together
+      if (open.size > 20) close(open.keys().next().value);
     }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true });
 `;
@@ -75,38 +85,56 @@ async function minute(page: Page): Promise<void> {
   await button('English');
 }
 
-async function quiet(page: Page, cdp: CDPSession): Promise<{ heap: number; nodes: number }> {
-  await page.waitForTimeout(500);
-  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-  const { nodes } = await cdp.send('Memory.getDOMCounters');
-  return { heap: usedSize, nodes };
+interface Snapshot {
+  snapshot: { meta: { node_fields: string[]; node_types: [string[]] } };
+  nodes: number[];
 }
 
-/** Uses the page for so many minutes; the first two are for what is loaded once and kept. */
+/** What is held once everything that can be freed has been. */
+async function held(page: Page, cdp: CDPSession): Promise<{ heap: number; withCode: number }> {
+  await page.waitForTimeout(500);
+  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+  const chunks: string[] = [];
+  const collect = ({ chunk }: { chunk: string }): number => chunks.push(chunk);
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', collect);
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  cdp.off('HeapProfiler.addHeapSnapshotChunk', collect);
+  const { snapshot, nodes } = JSON.parse(chunks.join('')) as Snapshot;
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [kind, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const code = types[0].indexOf('code');
+  let [heap, withCode] = [0, 0];
+  for (let i = 0; i < nodes.length; i += fields.length) {
+    withCode += nodes[i + size]!;
+    if (nodes[i + kind] !== code) heap += nodes[i + size]!;
+  }
+  return { heap, withCode };
+}
+
+/** Minutes for what is loaded once and kept. */
+const WARM_UP = 4;
+
+/** Uses the page for so many minutes, after the first ones. */
 export async function useFor(page: Page, address: string, minutes: number): Promise<Session> {
   await page.addInitScript(observe);
   await page.goto(address);
   await page.locator('.kubehop-picture').waitFor();
   const cdp = await page.context().newCDPSession(page);
-  for (let i = 0; i < 2; i++) await minute(page);
-  const counted = () =>
-    page.evaluate<[number, { duration: number; what: string }[]]>(
-      '[performance.interactionCount, [...slow.values()].sort((a, b) => b.duration - a.duration)]',
-    );
-  const [before] = await counted();
-  await page.evaluate('slow.clear()');
-  const states = [await quiet(page, cdp)];
+  for (let i = 0; i < WARM_UP; i++) await minute(page);
+  const before = await page.evaluate<number>('closeAll(), (counts = {}), (slowest = []), performance.interactionCount');
+  const states = [await held(page, cdp)];
   for (let i = 1; i <= minutes; i++) {
     await minute(page);
-    if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await quiet(page, cdp));
+    if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await held(page, cdp));
   }
-  const [after, slow] = await counted();
-  const quick = Math.max(0, after - before - slow.length);
+  const [after, counts, slowest] = await page.evaluate<
+    [number, Record<string, number>, { duration: number; what: string }[]]
+  >('closeAll(), [performance.interactionCount, counts, slowest]');
+  const seen = Object.entries(counts).flatMap(([duration, n]) => Array<number>(n).fill(Number(duration)));
   return {
-    interactions: [...slow.map(({ duration }) => duration), ...Array<number>(quick).fill(16)],
+    interactions: [...seen, ...Array<number>(Math.max(0, after - before - seen.length)).fill(16)],
     heaps: states.map(({ heap }) => heap),
-    nodes: states.map(({ nodes }) => nodes),
-    slowest: slow.slice(0, 12).map(({ duration, what }) => `${duration} ms ${what}`),
+    withCode: states.map(({ withCode }) => withCode),
+    slowest: slowest.map(({ duration, what }) => `${duration} ms ${what}`),
   };
 }

@@ -14,6 +14,7 @@ import type { PlacedRemark } from '../canvas/paintRemarks.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../canvas/topology.ts';
 import { useApp, useWords } from '../context.ts';
+import { afterPaint } from '../kit/afterPaint.ts';
 import { staleWords } from '../picture/staleWords.ts';
 import type { AppState } from '../../app/store.ts';
 import type { Catalog } from '../../words/en.ts';
@@ -156,7 +157,10 @@ export function ComparePicture({ side }: { side: Side }) {
   const app = useApp();
   const host = useRef<HTMLDivElement>(null);
   const name = useWords().compare.pictures[side];
-  useEffect(() => (host.current ? drive(app, host.current, side) : undefined), [app, side]);
+  useEffect(() => {
+    const at = host.current;
+    return at ? afterPaint(() => drive(app, at, side)) : undefined;
+  }, [app, side]);
   return (
     <div className={styles.picture} role="group" aria-label={name}>
       <div ref={host} className={styles.canvas} />

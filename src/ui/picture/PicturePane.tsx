@@ -11,6 +11,7 @@ import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../canvas/topology.ts';
 import { useApp } from '../context.ts';
+import { afterPaint } from '../kit/afterPaint.ts';
 import { type Lens, MapBar } from './MapBar.tsx';
 import styles from './PicturePane.module.css';
 import { staleWords } from './staleWords.ts';
@@ -147,7 +148,10 @@ export function PicturePane() {
   const app = useApp();
   const host = useRef<HTMLDivElement>(null);
   const [lens] = useState<Lens>(() => ({ zoomBy: () => {}, fit: () => {} }));
-  useEffect(() => (host.current ? drive(app, host.current, lens) : undefined), [app, lens]);
+  useEffect(() => {
+    const at = host.current;
+    return at ? afterPaint(() => drive(app, at, lens)) : undefined;
+  }, [app, lens]);
   return (
     <div className={styles.pane}>
       <MapBar lens={lens} />

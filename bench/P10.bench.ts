@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { findChromium } from '../scripts/install.mjs';
+import { needsChromium } from './inPages.ts';
+import type { Row } from './Row.ts';
+import { useFor } from './session.ts';
+
+/** About a thousand interactions: what somebody does in an hour. */
+const MINUTES = 24;
+/** How much more the page may hold at the end than at the beginning. */
+const FLAT = 1.05;
+
+const megabytes = (bytes: readonly number[]): string => bytes.map((b) => (b / 1e6).toFixed(2)).join(' → ');
+
+export const rows: Row[] = [
+  {
+    id: 'P10',
+    title: 'an hour of use, compressed: interaction to next paint',
+    against: 'the most that web.dev calls good',
+    goal: 2,
+    most: 100,
+    quantile: 0.98,
+    missing: () => needsChromium() ?? (existsSync('dist/web/index.html') ? undefined : 'needs `npm run build`'),
+    async measure() {
+      const server = await preview({ logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
+      const executablePath = findChromium();
+      const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+      try {
+        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+        const { interactions, heaps, withCode, slowest } = await useFor(
+          page,
+          server.resolvedUrls?.local[0] ?? '',
+          MINUTES,
+        );
+        const growth = (heaps.at(-1) ?? 0) / (heaps[0] ?? 1);
+        const percent = `${((growth - 1) * 100).toFixed(1)} %`;
+        return {
+          ours: interactions,
+          peer: [200],
+          note: `${interactions.length} interactions; held: ${megabytes(heaps)} MB, ${percent} more; with compiled code ${megabytes(withCode)} MB; slowest: ${slowest.slice(0, 4).join(', ')}`,
+          failed: growth > FLAT ? `the page holds ${percent} more at the end` : undefined,
+        };
+      } finally {
+        await browser.close();
+        await server.close();
+      }
+    },
+  },
+];
