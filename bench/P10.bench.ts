@@ -4,7 +4,7 @@ import { preview } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
 import { needsChromium } from './inPages.ts';
 import type { Row } from './Row.ts';
-import { useFor } from './session.ts';
+import { spend } from './session.ts';
 
 /** About a thousand interactions: what somebody does in an hour. */
 const MINUTES = 24;
@@ -28,7 +28,7 @@ export const rows: Row[] = [
       const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
       try {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-        const { interactions, heaps, withCode, slowest } = await useFor(
+        const { interactions, heaps, withCode, slowest } = await spend(
           page,
           server.resolvedUrls?.local[0] ?? '',
           MINUTES,
@@ -38,7 +38,7 @@ export const rows: Row[] = [
         return {
           ours: interactions,
           peer: [200],
-          note: `${interactions.length} interactions; held: ${megabytes(heaps)} MB, ${percent} more; with compiled code ${megabytes(withCode)} MB; slowest: ${slowest.slice(0, 4).join(', ')}`,
+          note: `${interactions.length} interactions; held: ${megabytes(heaps)} MB, ${percent} more; with what the browser compiled and logged ${megabytes(withCode)} MB; slowest: ${slowest.slice(0, 4).join(', ')}`,
           failed: growth > FLAT ? `the page holds ${percent} more at the end` : undefined,
         };
       } finally {

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { createServer, type InlineConfig } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
+import type { leanCytoscape as leanPlugin } from '../scripts/lean-cytoscape.mjs';
 
 /** What a page of bench/pages tells after its run: milliseconds of each frame. */
 export interface PageRun {
@@ -20,7 +21,7 @@ const served: InlineConfig = { configFile: false, logLevel: 'error', server: { h
 async function lean(): Promise<InlineConfig> {
   // it finds the library's source beside itself, so it is not to be built into this file
   const script = pathToFileURL(resolve('scripts/lean-cytoscape.mjs')).href;
-  const { leanCytoscape } = (await import(/* @vite-ignore */ script)) as typeof import('../scripts/lean-cytoscape.mjs');
+  const { leanCytoscape } = (await import(/* @vite-ignore */ script)) as { leanCytoscape: typeof leanPlugin };
   return {
     plugins: [{ ...leanCytoscape(), apply: 'serve' }],
     cacheDir: '.cache/bench-lean',

@@ -6,7 +6,7 @@ export interface Session {
   interactions: number[];
   /** Bytes of what the page holds and nothing can free, at the beginning, after each quarter, and at the end. */
   heaps: number[];
-  /** The same with the code that the machine has compiled meanwhile: it grows while more of the code gets hot. */
+  /** The same with what the browser has compiled and logged meanwhile: that grows while more of the code gets hot. */
   withCode: number[];
   /** The slowest interactions: what they were. */
   slowest: string[];
@@ -88,7 +88,11 @@ async function minute(page: Page): Promise<void> {
 interface Snapshot {
   snapshot: { meta: { node_fields: string[]; node_types: [string[]] } };
   nodes: number[];
+  strings: string[];
 }
+
+/** What the browser keeps for itself: its log of slow frames, which it limits, and lists about compiled code. */
+const NOT_OURS = /^(system \/ |Performance|blink::ScriptTiming|LargestContent|InteractionContent|TaskAttribution)/;
 
 /** What is held once everything that can be freed has been. */
 async function held(page: Page, cdp: CDPSession): Promise<{ heap: number; withCode: number }> {
@@ -99,14 +103,19 @@ async function held(page: Page, cdp: CDPSession): Promise<{ heap: number; withCo
   cdp.on('HeapProfiler.addHeapSnapshotChunk', collect);
   await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   cdp.off('HeapProfiler.addHeapSnapshotChunk', collect);
-  const { snapshot, nodes } = JSON.parse(chunks.join('')) as Snapshot;
+  const { snapshot, nodes, strings } = JSON.parse(chunks.join('')) as Snapshot;
   const { node_fields: fields, node_types: types } = snapshot.meta;
-  const [kind, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
-  const code = types[0].indexOf('code');
+  const [kind, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field)) as [
+    number,
+    number,
+    number,
+  ];
+  const others = new Set(['code', 'object shape'].map((type) => types[0].indexOf(type)));
+  const notOurs = strings.map((text) => NOT_OURS.test(text));
   let [heap, withCode] = [0, 0];
   for (let i = 0; i < nodes.length; i += fields.length) {
     withCode += nodes[i + size]!;
-    if (nodes[i + kind] !== code) heap += nodes[i + size]!;
+    if (!others.has(nodes[i + kind]!) && !notOurs[nodes[i + name]!]) heap += nodes[i + size]!;
   }
   return { heap, withCode };
 }
@@ -115,7 +124,7 @@ async function held(page: Page, cdp: CDPSession): Promise<{ heap: number; withCo
 const WARM_UP = 4;
 
 /** Uses the page for so many minutes, after the first ones. */
-export async function useFor(page: Page, address: string, minutes: number): Promise<Session> {
+export async function spend(page: Page, address: string, minutes: number): Promise<Session> {
   await page.addInitScript(observe);
   await page.goto(address);
   await page.locator('.kubehop-picture').waitFor();
