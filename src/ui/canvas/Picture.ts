@@ -415,7 +415,7 @@ export class Picture {
     const limit = (value: number, size: number, drawn: number): number =>
       Math.max(Math.min(0, size - drawn), Math.min(0, value));
     // the film begins at the left edge, where senders mostly stand
-    const start = this.time === 0 ? Math.max(0, pan.x) : pan.x;
+    const start = frame.hop === 0 ? Math.max(0, pan.x) : pan.x;
     const dx = start - pan.x + nudge(frame.cardX * zoom + start, width, this.scene.width * zoom);
     const dy = nudge(frame.cardY * zoom + pan.y, height, this.scene.height * zoom);
     if (dx === 0 && dy === 0) return;
