@@ -27,6 +27,10 @@ const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', '
 /** `kubectl autoscale`: makes the HorizontalPodAutoscaler; nothing measures Pods here, so that it changes nothing. */
 export function autoscale(session: Session, argv: readonly string[]): void {
   const args = parseArgs('kubectl autoscale', argv, flags);
+  if (args.flags.has('cpu-percent'))
+    session.complain(
+      "Flag --cpu-percent has been deprecated, Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
+    );
   const number = (name: string): number => Number(valueOf(args, { name }) ?? -1);
   const max = number('max');
   const min = number('min');

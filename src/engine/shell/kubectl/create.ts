@@ -40,7 +40,7 @@ export function create(session: Session, argv: readonly string[]): void {
 function createFiles(session: Session, args: ParsedArgs): void {
   if (args.words.length > 0)
     throw KubectlError.plain(
-      `unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`,
+      `Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`,
     );
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);

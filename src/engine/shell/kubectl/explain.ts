@@ -1,6 +1,7 @@
 import { TYPES } from './explain.generated.ts';
 import { type Flag, flag, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
 import type { Session } from './Session.ts';
 import { wordWrap } from './wordWrap.ts';
@@ -38,14 +39,17 @@ export function explain(session: Session, args: ParsedArgs): void {
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
   const [resource = '', ...path] = word.split('.');
-  const info = resourceNamed(resource);
+  const info = known(resource);
   let type = TYPES[info.kind];
   if (!type) throw KubectlError.plain(`kubehop knows no description of ${info.kind}`);
   let found: ExplainedField | undefined;
   for (const name of path) {
     const fields: Record<string, ExplainedField> = type?.fields ?? {};
     found = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!found) throw KubectlError.plain(`field "${name}" does not exist`);
+    if (!found) {
+      session.stdout += head(info.kind, info.group, info.version);
+      throw KubectlError.plain(`field "${path.at(-1)}" does not exist`);
+    }
     type = found.of === undefined ? undefined : TYPES[found.of];
   }
   session.stdout += head(info.kind, info.group, info.version);
@@ -59,6 +63,16 @@ export function explain(session: Session, args: ParsedArgs): void {
   const fields = Object.entries(type?.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   const shown = args.flags.has('recursive') ? namesBelow(type, 1) : fields.map(fieldText).join('');
   session.stdout += fields.length > 0 ? `FIELDS:\n${shown}\n` : '\n';
+}
+
+/** The kind that is named; `explain` prints what the server says of an unknown one without `error:` before it. */
+function known(resource: string): KindInfo {
+  try {
+    return resourceNamed(resource);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    throw new KubectlError(error.problems, 1, error.message.replace(/^error: /, ''));
+  }
 }
 
 const head = (kind: string, group: string, version: string): string =>

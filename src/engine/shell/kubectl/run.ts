@@ -1,4 +1,4 @@
-import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
 import { overridden } from './overrides.ts';
@@ -30,6 +30,14 @@ export const runFlags: Flag[] = [
   { name: 'privileged', type: 'bool' },
 ];
 
+/** distribution/reference: ReferenceRegexp, the name of an image. */
+const LABEL = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)';
+const PATH = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const REFERENCE = new RegExp(
+  `^(?:(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?/)?${PATH}(?:/${PATH})*(?::\\w[\\w.-]{0,127})?` +
+    '(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$',
+);
+
 /** `kubectl run` */
 export function run(session: Session, args: ParsedArgs): void {
   const option = (name: string) => valueOf(args, { name });
@@ -38,13 +46,15 @@ export function run(session: Session, args: ParsedArgs): void {
   if (image === undefined) throw KubectlError.plain('required flag(s) "image" not set');
   if (name === undefined) throw misused('NAME is required for run');
   if (image === '') throw KubectlError.plain('--image is required');
-  if (['stdin', 'tty', 'attach', 'rm'].some((f) => isSet(args, { name: f })))
-    throw KubectlError.plain('kubehop does not attach to a Pod; create it, then run commands with `kubectl exec`');
+  if (!REFERENCE.test(image))
+    throw KubectlError.plain(`Invalid image name ${JSON.stringify(image)}: invalid reference format`);
+  const has = (flagName: string): boolean => isSet(args, { name: flagName });
+  if (has('tty') && !has('stdin')) throw misused('-i/--stdin is required for containers with -t/--tty=true');
   const port = option('port');
-  if (isSet(args, { name: 'expose' }) && port === undefined)
-    throw misused('--port must be set when exposing a service');
+  if (has('expose') && port === undefined) throw misused('--port must be set when exposing a service');
   const restart = option('restart') ?? 'Always';
   if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw misused(`invalid restart policy: ${restart}`);
+  refuseAttached(args, has);
   const pull = option('image-pull-policy') ?? '';
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pull)) throw misused(`invalid image pull policy: ${pull}`);
   const env = (args.flags.get('env') ?? []).map((pair) => {
@@ -61,6 +71,7 @@ export function run(session: Session, args: ParsedArgs): void {
     name,
     ...(port !== undefined ? { ports: [{ containerPort: integer(port) }] } : {}),
     resources: {},
+    ...(has('privileged') ? { securityContext: { privileged: true } } : {}),
   };
   const given = option('labels');
   const labels = given === undefined || given === '' ? { run: name } : labelsOf(given);
@@ -85,6 +96,18 @@ export function run(session: Session, args: ParsedArgs): void {
     status: {},
   };
   make(session, args, overridden(args, pod), 'created');
+}
+
+/** Attaching to the new Pod: kubectl's own objections first. */
+function refuseAttached(args: ParsedArgs, has: (name: string) => boolean): void {
+  const attached = args.flags.has('attach') ? has('attach') : has('stdin');
+  if (has('rm') && !attached) throw misused('--rm should only be used for attached containers');
+  if (attached && dryRunOf(args) !== 'none')
+    throw misused(
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
+  if (attached || has('stdin'))
+    throw KubectlError.plain('kubehop does not attach to a Pod; create it, then run commands with `kubectl exec`');
 }
 
 /** kubectl: cmdutil.UsageErrorf. */
