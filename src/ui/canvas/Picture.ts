@@ -372,18 +372,18 @@ export class Picture {
   }
 
   private paintMotion(pen: Pen): void {
-    if (!this.scene || this.moving) return;
-    if (this.flow) {
-      paintFlow(pen, this.flow, this.flowPart);
+    if (!this.scene || !this.drawn) return;
+    const { timeline, flow } = this;
+    const frame = this.moving || flow ? null : this.frameNow();
+    if (!timeline || !frame) {
+      if (flow && !this.moving) paintFlow(pen, flow, this.flowPart);
+      paintBandNames(pen, this.drawn, this.layer);
       return;
     }
-    const { timeline } = this;
-    const frame = this.frameNow();
-    if (!timeline || !frame) return;
     paintLit(pen, timeline, frame, this.scene);
     paintGhosts(pen, timeline);
     paintTrail(pen, timeline, frame);
-    if (this.scene.labels === 'heading') paintBandNames(pen, this.scene);
+    paintBandNames(pen, this.scene, this.layer);
     paintChances(pen, timeline);
     paintNumbers(pen, timeline, frame);
     // In another page nothing is sent before the reader says so.

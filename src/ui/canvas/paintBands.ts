@@ -1,3 +1,4 @@
+import type { Network } from '../../model/Address.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import type { Pen } from './Pen.ts';
 
@@ -59,8 +60,11 @@ function line({ ctx, width }: Pen, y: number): void {
   ctx.stroke();
 }
 
-/** The bands' names are the legend: they stay at the left edge while the columns scroll. */
-export function paintBandNames(pen: Pen, scene: Scene): void {
+/**
+ * The bands' names are the legend: they stay at the left edge while the columns scroll, so they are painted with what
+ * moves. Of networks that are not lit they are faint.
+ */
+export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): void {
   const { tokens } = pen;
   const scrolled = scene.labels === 'gutter' && pen.x(scene.gutter) < 140;
   // A legend over the columns keeps its size: enlarged, it would hide them.
@@ -71,6 +75,7 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
     const top = Math.max(pen.y(band.rect.y), 0);
     const bottom = pen.y(band.rect.y + band.rect.h);
     if (bottom - top < 24 || top > pen.height - 20) continue;
+    pen.ctx.globalAlpha = lit && lit !== band.network ? 0.2 : 1;
     const cidrs = band.cidrs.slice(0, 2);
     if (scene.labels === 'heading') {
       const y = top + 14;
@@ -117,12 +122,14 @@ export function paintBandNames(pen: Pen, scene: Scene): void {
       y += rise;
     }
   }
+  pen.ctx.globalAlpha = 1;
 }
 
 function backing(pen: Pen, x: number, y: number, w: number, h: number): void {
-  pen.ctx.globalAlpha = 0.88;
+  const alpha = pen.ctx.globalAlpha;
+  pen.ctx.globalAlpha = 0.88 * alpha;
   pen.ctx.fillStyle = pen.tokens.bg;
   pen.box(x, y, w, h, 4);
   pen.ctx.fill();
-  pen.ctx.globalAlpha = 1;
+  pen.ctx.globalAlpha = alpha;
 }

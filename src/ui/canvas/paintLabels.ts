@@ -1,7 +1,6 @@
 import type { Network } from '../../model/Address.ts';
 import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
 import type { Catalog } from '../../words/en.ts';
-import { paintBandNames } from './paintBands.ts';
 import type { Pen } from './Pen.ts';
 
 type Words = Catalog['scene'];
@@ -18,7 +17,6 @@ export function paintLabels(pen: Pen, scene: Scene): void {
   for (const counter of scene.counters) faintly(pen, scene.alone, () => paintCounter(pen, words, counter));
   for (const outsider of scene.outsiders) paintOutsider(pen, words, outsider);
   if (scene.stub) paintStub(pen, scene.stub);
-  paintBandNames(pen, scene);
 }
 
 function faintly({ ctx }: Pen, faint: boolean, paint: () => void): void {
