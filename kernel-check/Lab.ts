@@ -101,6 +101,7 @@ export class Lab {
         'ipv4/neigh/eth0/mcast_solicit': 1_000_000,
         'ipv6/neigh/eth0/mcast_solicit': 1_000_000,
       });
+    await sysctl(router, { 'ipv4/neigh/br0/mcast_solicit': 1_000_000, 'ipv6/neigh/br0/mcast_solicit': 1_000_000 });
     for (const what of this.#names)
       if (what !== 'router') this.#agents.set(what, new Agent(this.#name(what), this.#program));
   }
