@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isGalleryName, loadScenario } from '../scenarios/index.ts';
 import { importDump } from './importDump.ts';
@@ -46,6 +47,33 @@ describe('a dump of a cluster', () => {
     expect(ends(imported)).toEqual(ends(cluster));
     expect(leftOut['Namespace']).toBe(4);
     expect(text).not.toMatch(/uid:|resourceVersion|managedFields|creationTimestamp/);
+  });
+
+  it('of a real Kubernetes 1.36.3 has its addresses, and connections end as they were recorded there', () => {
+    const dump = readFileSync('test/dumps/cluster.yaml', 'utf8');
+    const recorded = JSON.parse(readFileSync('test/dumps/cluster.json', 'utf8')) as {
+      on: string;
+      reach: string;
+      outcomes: Record<string, unknown>[];
+    }[];
+    const { text, slices } = importDump(dump);
+    expect(slices).toEqual([]);
+    const { cluster } = openSettled(text).opened;
+    const plain = (outcomes: readonly object[]): string[] =>
+      outcomes
+        .map((one) =>
+          JSON.stringify(
+            Object.entries(one)
+              .filter(([key]) => key !== 'share' && key !== 'path')
+              .sort(),
+          ),
+        )
+        .sort();
+    for (const { on, reach, outcomes } of recorded)
+      expect(plain(outcomesOf(cluster, on, reach)), `${on} ${reach}`).toEqual(plain(outcomes));
+    expect(recorded).toHaveLength(7);
+    for (const [address] of dump.matchAll(/(?<=podIP: |clusterIP: )10[\d.]+/g))
+      expect(execute(cluster, 'admin', 'kubectl get pods,svc -A -o wide', '').stdout).toContain(address);
   });
 
   it('tells where slices are not what the controllers make of it', async () => {
