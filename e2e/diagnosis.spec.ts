@@ -1,4 +1,5 @@
 // A newcomer's path: paste what is broken, read why, apply the fix, see the packet arrive, copy the link.
+import { readFileSync } from 'node:fs';
 import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
@@ -80,4 +81,17 @@ test('on a phone: the problem, the fix, and the packet arrives', async ({ browse
   await problems.getByRole('button', { name: 'Select app=web' }).tap();
   await expect(page.getByText('No problems')).toBeVisible();
   await context.close();
+});
+
+test('a dump of a real cluster is offered to be imported, and then shows its Pods', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(readFileSync('test/dumps/cluster.yaml', 'utf8'));
+  await page.locator('button[aria-expanded]', { hasText: /\d+ errors/ }).click();
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('objects of a cluster, as kubectl prints them');
+  await problems.getByRole('button', { name: 'Import them' }).click();
+  await expect(page.locator('button[aria-expanded]', { hasText: '1 warning' })).toBeVisible();
+  await kubehop.sendTo('△ load balancer');
+  expect(await kubehop.sentences()).toContain('web-7858f677c9');
 });

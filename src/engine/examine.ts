@@ -2,6 +2,7 @@ import type { Diagnostic, Evidence, Fix } from '../model/Diagnostic.ts';
 import type { SourceRef } from '../model/Span.ts';
 import type { Check } from './diagnose/Check.ts';
 import { diagnose } from './diagnose/diagnose.ts';
+import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
 import { explainRefusal } from './diagnose/refused.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -31,7 +32,7 @@ export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
     return { ...diagnostic, code, hint, ...fixesOf(text, settled, mends) };
   });
   const found = diagnose(opened.cluster, opened.scenario).map((one) => ofFinding(text, settled, one));
-  return [...refusals, ...found].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return [...dumped(text, parsed), ...refusals, ...found].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
 function ofFinding(text: string, settled: Settled, { check, finding }: { check: Check; finding: Finding }): Diagnostic {

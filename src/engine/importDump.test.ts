@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isGalleryName, loadScenario } from '../scenarios/index.ts';
+import { examine } from './examine.ts';
 import { importDump } from './importDump.ts';
 import { openDocuments } from './openDocuments.ts';
 import { openSettled } from './openSettled.ts';
 import { parseText } from './parse/parse.ts';
 import { outcomesOf } from './runScenario.ts';
 import { execute } from './shell/execute.ts';
+import { withEdits } from './textEdits.ts';
 
 const KINDS = 'nodes,namespaces,services,endpointslices,pods,deployments,replicasets,networkpolicies,configmaps';
 
@@ -65,7 +67,7 @@ describe('a dump of a cluster', () => {
           JSON.stringify(
             Object.entries(one)
               .filter(([key]) => key !== 'share' && key !== 'path')
-              .sort(),
+              .sort(([a], [b]) => (a < b ? -1 : 1)),
           ),
         )
         .sort();
@@ -74,6 +76,14 @@ describe('a dump of a cluster', () => {
     expect(recorded).toHaveLength(7);
     for (const [address] of dump.matchAll(/(?<=podIP: |clusterIP: )10[\d.]+/g))
       expect(execute(cluster, 'admin', 'kubectl get pods,svc -A -o wide', '').stdout).toContain(address);
+  });
+
+  it('in the editor is offered to be imported', () => {
+    const dump = readFileSync('test/dumps/cluster.yaml', 'utf8');
+    const [found] = examine(dump);
+    expect(found).toMatchObject({ code: 'dump', message: ['isDump', 26] });
+    const after = withEdits(dump, found?.fixes?.[0]?.edits ?? []);
+    expect(examine(after).map(({ code }) => code)).toEqual(['selector/nothing']);
   });
 
   it('tells where slices are not what the controllers make of it', async () => {

@@ -327,6 +327,8 @@ export interface DiagnosisArgs {
   policySelectsNothing: [policy: string, namespace: string];
   noDns: [policy: string];
   blockNeverMatches: [policy: string, block: string, service: string];
+  // the text as a whole
+  isDump: [objects: number];
 }
 export type Finding = Said<FindingArgs & DiagnosisArgs>;
 
@@ -392,6 +394,7 @@ export interface DiagnosisHintArgs {
   clusterIPTaken: [by: string];
   clusterIPRange: [range: string];
   portNeedsName: [];
+  importDump: [];
 }
 export type Hint = Said<HintArgs & DiagnosisHintArgs>;
 
@@ -404,5 +407,6 @@ export interface FixArgs {
   allow: [port: number];
   writeSlice: [address: string];
   allowDns: [];
+  importIt: [];
 }
 export type FixTitle = Said<FixArgs>;

@@ -54,6 +54,7 @@ const findings: Texts<DiagnosisArgs> = {
     `NetworkPolicy ${policy} cuts its Pods off from DNS: no egress rule lets them out to kube-dns at 53/UDP`,
   blockNeverMatches: (policy, block, service) =>
     `NetworkPolicy ${policy} lets ${block} in, but what comes by Service ${service} has the address of a Node`,
+  isDump: (objects) => `${objects === 1 ? 'An object' : `${objects} objects`} of a cluster, as kubectl prints them`,
 };
 
 const hints: Texts<DiagnosisHintArgs> = {
@@ -109,6 +110,8 @@ const hints: Texts<DiagnosisHintArgs> = {
   clusterIPTaken: (by) => `${by ? `Service ${by} has it. ` : ''}Without the field a free one is chosen.`,
   clusterIPRange: (range) => `Cluster IPs are in ${range}; without the field a free one is chosen.`,
   portNeedsName: () => 'With more than one port, each needs a name.',
+  importDump: () =>
+    'Imported, they keep their names and addresses; what a server has written into them, and what Kubehop has of its own, goes.',
 };
 
 const fixes: Texts<FixArgs> = {
@@ -119,6 +122,7 @@ const fixes: Texts<FixArgs> = {
   allow: (port) => `Allow ${port}`,
   writeSlice: (address) => `A Service with an EndpointSlice for ${address}`,
   allowDns: () => 'Allow DNS',
+  importIt: () => 'Import them',
 };
 
 /** The panel that asks why. */

@@ -45,6 +45,7 @@ const findings: Diagnosis['findings'] = {
   shortName: (name, namespace, there) => cn`${name} 在 ${namespace} 里无法解析：同名的 Service 在 ${there}`,
   noSuchService: (by, service, namespace) => cn`${by} 引用了 Service ${service}，而 ${namespace} 里没有它`,
   noSuchServicePort: (by, service, port) => cn`${by} 引用了端口 ${port}，而 Service ${service} 没有这个端口`,
+  isDump: (objects) => cn`${objects} 个来自集群的对象，是 ${'kubectl'} 打印出来的样子`,
   closedPort: (port, service, policy, target) =>
     cn`Service ${service} 的端口 ${port} 无法访问：NetworkPolicy ${policy} 隔离了它的 Pod，而没有规则放行 ${target}`,
   policySelectsNothing: (policy, namespace) =>
@@ -104,6 +105,7 @@ const hints: Diagnosis['hints'] = {
   clusterIPTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}不写这个字段就会自动选一个空闲的。`,
   clusterIPRange: (range) => cn`Cluster IP 在 ${range} 之内；不写这个字段就会自动选一个空闲的。`,
   portNeedsName: () => '有多个端口时，每个端口都要有名称。',
+  importDump: () => '导入后，名称和地址保持不变；服务器写进去的内容，以及 Kubehop 自己已有的对象，会被去掉。',
 };
 
 const fixes: Diagnosis['fixes'] = {
@@ -114,6 +116,7 @@ const fixes: Diagnosis['fixes'] = {
   allow: (port) => cn`放行 ${port}`,
   writeSlice: (address) => cn`改成 Service 和指向 ${address} 的 EndpointSlice`,
   allowDns: () => cn`放行 ${'DNS'}`,
+  importIt: () => '导入它们',
 };
 
 const panel: Diagnosis['panel'] = {
