@@ -82,10 +82,10 @@ test('the embed shows the same scenario in a frame, without the editor', async (
   const code = await page.getByLabel('Embed code').inputValue();
   const src = /src="([^"]+)"/.exec(code)?.[1]?.replaceAll('&amp;', '&') ?? '';
   expect(src.startsWith(baseURL ?? '')).toBe(true);
-  await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible();
+  await expect(page.frameLocator('iframe').locator('canvas:visible').first()).toBeVisible();
   await page.screenshot({ path: artefact('embed-dialog.png') });
   await page.goto(src);
-  await expect(page.locator('canvas').first()).toBeVisible();
+  await expect(page.locator('canvas:visible').first()).toBeVisible();
   await expect(page.locator('.cm-editor')).toHaveCount(0);
   await expect(page.locator('body')).toContainText(/TCP SYN|shop/);
 });

@@ -140,9 +140,7 @@ describe('hostile links (T13, T15)', () => {
   });
 
   it('stop at 1 MiB of text and 64 KiB of link', () => {
-    const begin = performance.now();
     expect(problemOf(forge(new Uint8Array(10_000_000).fill(32)))).toBe('tooBig');
-    expect(performance.now() - begin).toBeLessThan(2000); // most of it is the forging
     expect(problemOf(`v1/${'A'.repeat(MAX_LINK)}`)).toBe('tooLong');
     for (const words of [en, zhCN]) expect(words.notices.link.tooLong).toContain(`${MAX_LINK / 1024} KiB`);
   });
