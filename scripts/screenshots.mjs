@@ -192,7 +192,7 @@ try {
     });
     const page = await context.newPage();
     await page.goto(new URL(shot.address ?? '#s=load-balancer', origin).href);
-    await page.locator('canvas').first().waitFor({ timeout: 30_000 });
+    await page.locator('canvas:visible').first().waitFor({ timeout: 30_000 });
     await page.waitForTimeout(1_000);
     await shot.act?.(page);
     await page.waitForTimeout(shot.name === 'moving' ? 4_300 : shot.name === 'nodes-300' ? 8_000 : 2_000);
