@@ -354,6 +354,12 @@ it('shows the cluster after a command that changed it, and the cluster of the te
   await app.runCommand({ on: 'admin', run: 'kubectl scale deployment/web --replicas=5' });
   await vi.waitFor(() => expect(state().resultTyped).toHaveLength(1));
   expect(asked.at(-1)?.typed).toEqual([{ on: 'admin', run: 'kubectl scale deployment/web --replicas=5' }]);
+  // another connection in the same cluster: whoever keeps to what was typed has nothing to do
+  const { resultTyped } = state();
+  app.setTraffic({ from: { kind: 'client' }, url: 'tcp://203.0.113.10:80' });
+  await vi.waitFor(() => expect(asked.at(-1)?.traffic?.url).toBe('tcp://203.0.113.10:80'));
+  await vi.waitFor(() => expect(state().calculation.kind).toBe('idle'));
+  expect(state().resultTyped).toBe(resultTyped);
   app.clearTerminal();
   expect(state().terminal).toHaveLength(1);
   app.forgetTyped();

@@ -4,6 +4,7 @@ import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
 import { DEFAULT_SCENARIO, isGalleryName, loadScenario } from '../scenarios/index.ts';
+import { hasObject } from '../scene/hasObject.ts';
 import {
   hopAt,
   type Marks,
@@ -43,7 +44,7 @@ import {
   traceOf,
   trafficOf,
 } from './store.ts';
-import { doneIn, typedIn } from './typed.ts';
+import { doneIn, NOTHING_TYPED, typedIn } from './typed.ts';
 import { applyTheme, type ThemeChoice } from './theme.ts';
 import { whyNot } from './whyNot.ts';
 
@@ -121,7 +122,8 @@ export function createApp({
   };
 
   /** Commands are run by the terminal's engine only, so it answers for what became of the cluster too. */
-  const engineFor = ({ typed, at }: Source): Engine => (typed || at !== undefined ? openTerminal() : engine);
+  const engineFor = ({ typed, at }: Source, otherwise = (): Engine => engine): Engine =>
+    typed || at !== undefined ? openTerminal() : otherwise();
 
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
@@ -161,7 +163,7 @@ export function createApp({
   const same = (a: Traffic | null, b: Traffic | null): boolean =>
     a?.url === b?.url && (a && placeName(a.from)) === (b && placeName(b.from));
 
-  function accept(result: SimulationResult, { text, typed = [] }: Source): void {
+  function accept(result: SimulationResult, { text, typed = NOTHING_TYPED }: Source): void {
     // With nothing to show yet, half a cluster is better than none.
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       const stale = get().result !== null;
@@ -247,8 +249,8 @@ export function createApp({
 
   /** A link may name what its text does not have: nobody could put it back. */
   const isThere = (key: ObjectKey): boolean => {
-    const { services = [], pods = [], nodes = [] } = get().result ?? {};
-    return [...services, ...pods].some((one) => one.key === key) || nodes.some(({ name }) => `Node//${name}` === key);
+    const { result } = get();
+    return result !== null && hasObject(result, key);
   };
 
   /** Goes where the maker of a link was. */
@@ -497,7 +499,7 @@ export function createApp({
     /** What the picture shows the cluster of. */
     source: (): Source => sourceOf(get().resultText, get().resultTyped),
     /** Who answers what is asked beside the picture. */
-    analysis: (source?: Source): Engine => (source?.typed || source?.at !== undefined ? openTerminal() : analysis()),
+    analysis: (source?: Source): Engine => (source ? engineFor(source, analysis) : analysis()),
     /** The system asks for less motion, or the reader does. */
     reducedMotion: still,
 

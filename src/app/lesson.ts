@@ -142,7 +142,8 @@ function createLesson(app: App): Lesson {
       return app.store.subscribe((state, last) => {
         if (state.result !== last.result) begin();
         follow();
-        if (state.result !== last.result || state.terminal !== last.terminal) void check();
+        // what a command has changed comes with another result
+        if (state.result !== last.result) void check();
       });
     },
     perform({ on, run, stdin, reach }) {
@@ -150,8 +151,9 @@ function createLesson(app: App): Lesson {
       else if (reach !== undefined) {
         const from = parsePlace(on);
         // on a phone the steps lie over the picture
-        if (from) app.show({ sheet: null });
-        if (from) app.setTraffic({ from, url: reach });
+        if (!from) return;
+        app.show({ sheet: null });
+        app.setTraffic({ from, url: reach });
       }
     },
     next: () => {

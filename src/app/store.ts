@@ -13,6 +13,7 @@ import type { Draft } from './drafts.ts';
 import type { Film } from './film.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 import type { ThemeChoice } from './theme.ts';
+import { NOTHING_TYPED } from './typed.ts';
 import { type Catalog, en } from '../words/en.ts';
 import type { Language } from '../words/language.ts';
 
@@ -145,7 +146,7 @@ export const initialState: AppState = {
   textVersion: 0,
   result: null,
   resultText: '',
-  resultTyped: [],
+  resultTyped: NOTHING_TYPED,
   stale: false,
   diagnostics: [],
   diagnosedText: '',

@@ -7,6 +7,17 @@ export const doneIn = (entries: readonly TerminalEntry[]): TypedLine[] =>
     .filter(({ result, lost }) => result && !lost)
     .map(({ on, run, stdin }) => ({ on, run, ...(stdin !== undefined && { stdin }) }));
 
-/** What the picture must know of the terminal: nothing, as long as no line has changed the cluster. */
-export const typedIn = ({ terminal }: Pick<AppState, 'terminal'>): TypedLine[] =>
-  terminal.some(({ changed }) => changed) ? doneIn(terminal) : [];
+export const NOTHING_TYPED: readonly TypedLine[] = [];
+
+const known = new WeakMap<readonly TerminalEntry[], readonly TypedLine[]>();
+
+/**
+ * What the picture must know of the terminal: nothing, as long as no line has changed the cluster. The same entries give
+ * the same list, so that who compares two of them does not work again for nothing.
+ */
+export function typedIn({ terminal }: Pick<AppState, 'terminal'>): readonly TypedLine[] {
+  if (!terminal.some(({ changed }) => changed)) return NOTHING_TYPED;
+  const lines = known.get(terminal) ?? doneIn(terminal);
+  known.set(terminal, lines);
+  return lines;
+}

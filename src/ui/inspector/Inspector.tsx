@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { causesOf } from '../../app/causes.ts';
 import { lineAt, lineTextAt } from '../../app/lines.ts';
+import { hasObject } from '../../scene/hasObject.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, headingOf } from '../../app/words.ts';
-import type { SimulationResult } from '../../model/Simulation.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
@@ -114,12 +114,6 @@ const objectWords = (key: string): string => {
   return `${kind} ${namespace && namespace !== 'default' ? `${namespace}/` : ''}${name}`;
 };
 
-/** Objects that have a place in the picture, and a card. */
-const isShown = ({ pods, services, nodes }: SimulationResult, key: string): boolean =>
-  pods.some((pod) => pod.key === key) ||
-  services.some((service) => service.key === key) ||
-  nodes.some(({ name }) => `Node//${name}` === key);
-
 function Because({ hop }: { hop: Hop }) {
   const words = useWords().inspector;
   const causes = causesOf(hop);
@@ -139,7 +133,7 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
   const text = useAppState((s) => s.resultText);
   const current = useAppState((s) => s.text === s.resultText);
   const words = useWords().inspector;
-  const hasCard = useAppState((s) => s.result !== null && isShown(s.result, cause.object));
+  const hasCard = useAppState((s) => s.result !== null && hasObject(s.result, cause.object));
   const what = (
     <>
       {first ? words.firstCause : words.nextCause}{' '}
