@@ -121,9 +121,10 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   );
   if (parameters.run === 'click') stage.append(run);
 
-  /** Another scenario takes the place of the one that is shown. */
-  const load = async (yaml: string): Promise<void> => {
-    given = yaml;
+  /** Scenarios that the host gives are loaded one after another. */
+  let loading: Promise<void> = Promise.resolve();
+  /** What was given takes the place of what is shown. */
+  const load = async (): Promise<void> => {
     const before = await running;
     running = null;
     current = null;
@@ -145,8 +146,10 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     if (command.type === 'play') void play();
     else if (command.type === 'pause') current?.player.pause();
     else if (command.type === 'setTheme') setTheme(command.theme);
-    else if (command.type === 'load') void load(command.yaml);
-    else if (command.type === 'seek') {
+    else if (command.type === 'load') {
+      given = command.yaml;
+      loading = loading.then(load);
+    } else if (command.type === 'seek') {
       current?.player.pause();
       current?.goTo(command.hop - 1);
     }
