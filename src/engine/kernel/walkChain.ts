@@ -64,7 +64,7 @@ let young = new WeakMap<Chain, Rule[]>();
 let old = young;
 let count = 0;
 
-/** The rules of a chain. Some chains make theirs whenever somebody looks (portRules.ts): those that packets came by last are kept. */
+/** The rules of a chain. Some chains make theirs whenever somebody looks (iptables/endpointChains.ts): those that packets came by last are kept. */
 function rulesOf(chain: Chain): Rule[] {
   let rules = young.get(chain);
   if (!rules) {

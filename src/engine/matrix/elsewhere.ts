@@ -9,7 +9,7 @@ import { isLoopback } from '../kernel/routing.ts';
 import { RouteTable } from '../kernel/RouteTable.ts';
 import { type Cidr, hostBits, parseCidr } from '../net/cidr.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
-import { isUp, NODE_NETWORK, nodeIPs, podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
+import { isOnNodeNetwork, isUp, NODE_NETWORK, nodeIPs, podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
 import { slicesByService } from '../views/services.ts';
 import { podTraits } from './alike.ts';
 
@@ -72,7 +72,7 @@ function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
   const nodeTraits = new Map(
     nodes.map((node) => {
       const { name, labels } = node.metadata;
-      const wires = nodeIPs(node).map((ip) => [familyOf(ip), homeWire(ip)]);
+      const wires = nodeIPs(node).map((ip) => [familyOf(ip), isOnNodeNetwork(ip)]);
       const ranges = podCIDRs(node).map((cidr) => [familyOf(cidr), cidr.slice(cidr.indexOf('/'))]);
       const zone = labels?.['topology.kubernetes.io/zone'];
       return [name, JSON.stringify([zone, isOff(cluster, name), wires, ranges])];
@@ -88,12 +88,6 @@ function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
     return `${of} ${traits(pod)}`;
   };
 }
-
-/** Whether a Node's address is on the wire that Nodes share. */
-const homeWire = (ip: string): boolean => {
-  const { prefix = 0, base } = parseCidr(NODE_NETWORK[familyOf(ip)]) ?? {};
-  return parseCidr(`${ip}/${prefix}`)?.base === base;
-};
 
 const GROUPED: ReadonlySet<string> = new Set(['name', 'clusterIP', 'pod']);
 

@@ -1,8 +1,8 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
-import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { CompiledTables } from './iptables/compile.ts';
+import type { NodeBasis } from './nodeBasis.ts';
 import type { RulesBefore } from './iptables/rulesOfPorts.ts';
 import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
 
@@ -18,7 +18,7 @@ export interface NodeProxy {
   made: CompiledTables[];
   rulesBefore: RulesBefore;
   /** The Node's configuration, and what it was made of besides: Pods and Nodes. */
-  config?: { basis: readonly KubeObject[]; config: KernelConfig };
+  config?: { basis: NodeBasis; config: KernelConfig };
 }
 
 /** What the kube-proxy of a Node goes by: what it knew at its last sync, or what is so now where all answer at once. */

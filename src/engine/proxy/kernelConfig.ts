@@ -22,7 +22,7 @@ import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
 import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { nodeBasisOf } from './nodeBasis.ts';
-import { isUp, nodeIP, podCIDRs } from './nodeNetwork.ts';
+import { nodeIP, podCIDRs } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { indexOnNode, type NodeProxy } from './NodeProxy.ts';
 import type { ServiceIndex } from './serviceIndex.ts';
@@ -47,9 +47,7 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
   const snapshot = snapshotOf(cluster);
   let config = snapshot.configs.get(nodeName);
   if (!config) {
-    const node = cluster.store.get<Node>('Node', undefined, nodeName);
-    if (!node) throw new Error(`no Node ${nodeName}`);
-    config = build(cluster, node, snapshot);
+    config = build(cluster, nodeNamed(cluster, nodeName), snapshot);
     snapshot.configs.set(nodeName, config);
   }
   return config;
@@ -57,14 +55,16 @@ export function kernelConfigOf(cluster: Cluster, nodeName: string): KernelConfig
 
 /** The configuration of a Node whose kube-proxy takes its time; kept as long as neither its Pods nor the Nodes change. */
 function ownConfig(cluster: Cluster, nodeName: string, proxy: NodeProxy): KernelConfig {
-  const node = cluster.store.get<Node>('Node', undefined, nodeName);
-  if (!node) throw new Error(`no Node ${nodeName}`);
-  const basis = [...cluster.store.list<Node>('Node'), ...[...cluster.control.pods.onNode(nodeName)].filter(isUp)];
-  const last = proxy.config;
-  if (last?.basis.length === basis.length && basis.every((object, i) => object === last.basis[i])) return last.config;
-  const config = build(cluster, node, proxy);
-  proxy.config = { basis, config };
-  return config;
+  const node = nodeNamed(cluster, nodeName);
+  const basis = nodeBasisOf(cluster, node);
+  if (proxy.config?.basis !== basis) proxy.config = { basis, config: build(cluster, node, proxy) };
+  return proxy.config.config;
+}
+
+function nodeNamed(cluster: Cluster, name: string): Node {
+  const node = cluster.store.get<Node>('Node', undefined, name);
+  if (!node) throw new Error(`no Node ${name}`);
+  return node;
 }
 
 function snapshotOf(cluster: Cluster): Snapshot {

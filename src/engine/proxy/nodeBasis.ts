@@ -11,12 +11,19 @@ export interface NodeBasis {
   own: readonly Pod[];
   interfaces: readonly Interface[];
   routes: Route[];
-  madeOf: { network: PodNetwork; nodes: readonly Node[]; pods: readonly Pod[] };
+  network: PodNetwork;
+  nodes: readonly Node[];
 }
 
-const known = new WeakMap<Cluster, Map<string, NodeBasis>>();
+/** What was found last, and of which Pods: also of those that have no network. */
+interface Known {
+  basis: NodeBasis;
+  all: readonly Pod[];
+}
 
-/** Found anew only when a Node or one of this Node's Pods is another: most changes are of other things. */
+const known = new WeakMap<Cluster, Map<string, Known>>();
+
+/** Found anew only when a Node or one of this Node's Pods is another: most changes are of other things. Else it is the same object. */
 export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
   let ofCluster = known.get(cluster);
   if (!ofCluster) known.set(cluster, (ofCluster = new Map()));
@@ -25,17 +32,17 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
   const network = cluster.settings.podNetwork;
   const nodes = cluster.store.list<Node>('Node');
   const all = [...cluster.control.pods.onNode(name)];
-  if (last?.madeOf.network === network && same(last.madeOf.nodes, nodes) && same(last.madeOf.pods, all)) return last;
+  const sameNodes = last?.basis.network === network && same(last.basis.nodes, nodes);
+  if (sameNodes && same(last.all, all)) return last.basis;
   const pods = all.filter(isUp);
+  if (sameNodes && same(last.basis.pods, pods)) {
+    last.all = all;
+    return last.basis;
+  }
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
-  const basis: NodeBasis = {
-    pods,
-    own,
-    interfaces: interfacesOf(node, own, network),
-    routes: routesOf(node, own, nodes, network),
-    madeOf: { network, nodes, pods: all },
-  };
-  ofCluster.set(name, basis);
+  const interfaces = interfacesOf(node, own, network);
+  const basis = { pods, own, interfaces, routes: routesOf(node, own, nodes, network), network, nodes };
+  ofCluster.set(name, { basis, all });
   return basis;
 }
 

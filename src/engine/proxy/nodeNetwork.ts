@@ -10,6 +10,12 @@ import { canonicalIp, familyOf } from '../net/ip.ts';
 export const ROUTER = { IPv4: '192.168.251.1', IPv6: 'fd00:251::1' } as const;
 export const NODE_NETWORK = { IPv4: '192.168.251.0/24', IPv6: 'fd00:251::/64' } as const;
 
+/** Whether an address is on the wire that the Nodes share. */
+export function isOnNodeNetwork(ip: string): boolean {
+  const network = parseCidr(NODE_NETWORK[familyOf(ip)]);
+  return network !== null && parseCidr(`${ip}/${network.prefix}`)?.base === network.base;
+}
+
 /** A Node's own addresses, canonical, in the order of its status. */
 export const nodeIPs = (node: Node): string[] =>
   (node.status.addresses ?? [])
@@ -73,9 +79,10 @@ const hasHostPort = (pod: Pod): boolean =>
 export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwork): Interface[] {
   const ips = nodeIPs(node);
   const onLink = (ip: string): string => {
-    const network = parseCidr(NODE_NETWORK[familyOf(ip)]);
-    const inside = network !== null && parseCidr(`${ip}/${network.prefix}`)?.base === network.base;
-    return `${ip}/${inside ? network.prefix : familyOf(ip) === 'IPv4' ? 32 : 128}`;
+    const wire = NODE_NETWORK[familyOf(ip)];
+    return isOnNodeNetwork(ip)
+      ? `${ip}${wire.slice(wire.indexOf('/'))}`
+      : `${ip}/${familyOf(ip) === 'IPv4' ? 32 : 128}`;
   };
   return [
     { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
@@ -113,8 +120,7 @@ export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[
   for (const family of FAMILIES) {
     const own = nodeIP(node, family);
     if (!own) continue;
-    if (parseCidr(`${own}/${family === 'IPv4' ? 24 : 64}`)?.base === parseCidr(NODE_NETWORK[family])?.base)
-      routes.push({ cidr: NODE_NETWORK[family], device: 'eth0' });
+    if (isOnNodeNetwork(own)) routes.push({ cidr: NODE_NETWORK[family], device: 'eth0' });
     routes.push({ cidr: family === 'IPv4' ? '0.0.0.0/0' : '::/0', device: 'eth0', via: ROUTER[family] });
   }
   return routes;
