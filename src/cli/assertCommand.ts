@@ -1,4 +1,4 @@
-import { openDocuments, parseText, runSteps, settle, unmetOf } from '../engine/index.ts';
+import { actingSteps, openDocuments, parseText, runSteps, settle, unmetOf } from '../engine/index.ts';
 import { complaints, nameOf } from './open.ts';
 import { readOptions } from './options.ts';
 import { readText } from './readText.ts';
@@ -19,7 +19,7 @@ export function testPoints(file: string): TestPoint[] {
   const text = readText(file);
   const { cluster, scenario, refusals } = openDocuments(parseText(text), nameOf(file));
   settle(cluster);
-  const steps = scenario.steps.filter((step) => step.run !== undefined || step.reach !== undefined);
+  const steps = actingSteps(scenario);
   if (!steps.some(({ expect }) => expect)) return [];
   const refused = complaints(file, text, refusals).trimEnd();
   const results = runSteps(cluster, scenario, new Map([[nameOf(file), text]]));

@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../model/EndpointSlice.ts';
 import { addressAt, parseCidr, printCidr } from './net/cidr.ts';
+import { objectsIn } from './objectsIn.ts';
 import { openSettled } from './openSettled.ts';
 import { parseText } from './parse/parse.ts';
 import { isPlain, type Plain } from './plain.ts';
@@ -15,12 +16,6 @@ export interface Imported {
   /** Where the dump's EndpointSlices say something else than the controllers would. */
   slices: SliceDifference[];
 }
-
-const objectsIn = (value: unknown): Plain[] => {
-  if (!isPlain(value)) return [];
-  if (String(value['kind']).endsWith('List') && Array.isArray(value['items'])) return value['items'].flatMap(objectsIn);
-  return [value];
-};
 
 const at = (object: Plain, ...path: string[]): unknown =>
   path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), object);

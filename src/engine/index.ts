@@ -23,6 +23,7 @@ export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
 export { type ParsedDocument, parseText } from './parse/parse.ts';
 export {
+  actingSteps,
   type Outcome,
   outcomesOf,
   runScenario,

@@ -5,6 +5,7 @@ import type { Cluster } from './cluster/Cluster.ts';
 import { openCluster } from './cluster/open.ts';
 import { readSettings } from './cluster/settings.ts';
 import { react } from './controllers/settle.ts';
+import { objectsIn } from './objectsIn.ts';
 import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isManifest, readScenario } from './readScenario.ts';
 import { scenarioProblems } from './scenarioProblems.ts';
@@ -28,15 +29,6 @@ export interface OpenScenario {
   diagnostics: Diagnostic[];
 }
 
-/** The objects of a document, those of Lists one by one. */
-function* flat(value: unknown): Generator<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  const object = value as Record<string, unknown>;
-  if (String(object['kind'] ?? '').endsWith('List') && Array.isArray(object['items']))
-    for (const item of object['items']) yield* flat(item);
-  else yield object;
-}
-
 const isNode = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'Node';
 
@@ -51,7 +43,7 @@ const nameOf = (object: Record<string, unknown>): string =>
 export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenScenario {
   const values = parsed.documents.map((document) => document.value);
   const { settings, diagnostics } = readSettings(values);
-  const nodes = values.flatMap((value) => [...flat(value)].filter(isNode));
+  const nodes = values.flatMap((value) => objectsIn(value).filter(isNode));
   const cluster = openCluster(settings, nodes);
   const create: CommandResult = { stdout: '', stderr: '', exit: 0 };
   const refusals: Refusal[] = [];

@@ -1,4 +1,4 @@
-import type { CommandResult, Scenario } from '../model/Scenario.ts';
+import type { CommandResult, Scenario, ScenarioStep } from '../model/Scenario.ts';
 import type { Ending, Sentence } from '../model/Trace.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { advance, settle } from './controllers/settle.ts';
@@ -48,11 +48,14 @@ export function runScenario(text: string, file = 'scenario.yaml'): ScenarioResul
   return { scenario: scenario.name || file.replace(/\.ya?ml$/, ''), create, steps };
 }
 
-/** Runs the steps one after another; the cluster settles between them unless the next one has a time. */
+/** The steps that do or ask something: each has a result. */
+export const actingSteps = ({ steps }: Scenario): ScenarioStep[] =>
+  steps.filter(({ run, reach }) => run !== undefined || reach !== undefined);
+
+/** Runs the steps that do something one after another; the cluster settles between them unless the next one has a time. */
 export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): StepResult[] {
   const start = cluster.now;
-  const todo = scenario.steps.filter((step) => step.run !== undefined || step.reach !== undefined);
-  return todo.map((step, i): StepResult => {
+  return actingSteps(scenario).map((step, i): StepResult => {
     if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at));
     else if (i > 0) settle(cluster);
     const { on } = step;

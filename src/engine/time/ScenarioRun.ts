@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioStep } from '../../model/Scenario.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { moveTo, nextMoment, restsAt } from '../controllers/settle.ts';
+import { actingSteps } from '../runScenario.ts';
 import { execute } from '../shell/execute.ts';
 
 /** A scenario under way: its cluster, and how far its steps have come. */
@@ -20,7 +21,7 @@ export const MOST_STEPS = 2000;
 export const startRun = (cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): ScenarioRun => ({
   cluster,
   files,
-  steps: scenario.steps.filter(({ run, reach }) => run !== undefined || reach !== undefined),
+  steps: actingSteps(scenario),
   start: cluster.now,
   next: 0,
 });
