@@ -1,8 +1,8 @@
-import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
+import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
-import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
+import { podSelectorOf } from './podsBehind.ts';
 import { resourceNamed } from './resources.ts';
 
 const readySince = ({ status }: Pod): string | undefined =>
@@ -19,14 +19,11 @@ export function attachablePod({ store }: Cluster, namespace: string, word: strin
   if (!object)
     throw KubectlError.status(notFound(info.group ? `${info.plural}.${info.group}` : info.plural, name ?? word));
   if (object.kind === 'Pod') return object as Pod;
-  const { selector } = (object['spec'] ?? {}) as { selector?: Record<string, string> | LabelSelector };
-  const plain = object.kind === 'Service' || object.kind === 'ReplicationController';
-  if (!selector) throw KubectlError.plain(`cannot attach to *v1.${object.kind}: selector is not set`);
+  const matches = podSelectorOf(object);
+  if (!matches) throw KubectlError.plain(`cannot attach to *v1.${object.kind}: selector is not set`);
   const pods = store
     .list<Pod>('Pod', namespace)
-    .filter(({ metadata: { labels } }) =>
-      plain ? matchesLabels(selector as Record<string, string>, labels) : matchesSelector(selector, labels),
-    )
+    .filter(({ metadata }) => matches(metadata.labels ?? {}))
     .map((pod) => ({ pod, since: readySince(pod) ?? '~' }))
     .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
   if (!pods[0]) throw KubectlError.plain('timed out waiting for the condition');

@@ -22,12 +22,13 @@ export function podsBehind(session: Session, namespace: string, word: string, se
     throw KubectlError.plain(`error from server (NotFound): pods "${name}" not found in namespace "${namespace}"`);
   }
   if (info.kind === 'Pod') return [found as Pod];
-  const matches = selectorOf(found);
+  const matches = podSelectorOf(found);
   if (!matches) throw KubectlError.plain(`selector for *v1.${info.kind} not implemented`);
   return (session.list(pods, namespace) as Pod[]).filter((pod) => matches(pod.metadata.labels ?? {}));
 }
 
-function selectorOf(object: KubeObject): ((labels: Record<string, string>) => boolean) | undefined {
+/** Which labels a workload or a Service wants of its Pods; undefined when it wants none. */
+export function podSelectorOf(object: KubeObject): ((labels: Record<string, string>) => boolean) | undefined {
   const { selector } = (object['spec'] ?? {}) as { selector?: LabelSelector & Record<string, string> };
   if (!selector) return undefined;
   if (object.kind === 'Service' || object.kind === 'ReplicationController')

@@ -1,5 +1,6 @@
 import { type Command, fail } from '../Command.ts';
 import { joinLines, linesOf } from '../options.ts';
+import { COMPARE } from './comparisons.ts';
 import { inputOf } from './input.ts';
 
 /** One line as awk sees it: `$0`, its fields, NR and NF. */
@@ -50,15 +51,6 @@ function readValue(source: string): Value {
 const splitList = (source: string): string[] => source.match(/(?:"(?:[^"\\]|\\.)*"|[^,])+/g) ?? [];
 
 const isNumber = (text: string): boolean => /^\s*-?\d+(\.\d+)?\s*$/.test(text);
-
-const COMPARE: Record<string, (order: number) => boolean> = {
-  '==': (order) => order === 0,
-  '!=': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
 
 /** A pattern: `/text/`, `$3 ~ /text/`, `NR > 1`, `$2 == "Running"`, or one with `&&` between such. */
 function readPattern(source: string): (line: Line) => boolean {

@@ -1,5 +1,6 @@
 import { type Command, fail } from '../Command.ts';
 import { isPlain } from '../../plain.ts';
+import { COMPARE } from './comparisons.ts';
 import { inputOf } from './input.ts';
 
 /** A filter makes any number of values of one. */
@@ -45,15 +46,6 @@ function compare(a: unknown, b: unknown): number {
   const [x, y] = [JSON.stringify(a ?? null), JSON.stringify(b ?? null)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
-
-const COMPARE: Record<string, (order: number) => boolean> = {
-  '==': (order) => order === 0,
-  '!=': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
 
 const isTrue = (value: unknown): boolean => value !== null && value !== undefined && value !== false;
 

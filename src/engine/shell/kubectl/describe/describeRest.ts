@@ -5,11 +5,9 @@ import type { Cluster } from '../../../cluster/Cluster.ts';
 import { selectorText } from '../../../controllers/selectorText.ts';
 import { describeEvents } from './describeEvents.ts';
 import { describePodTemplate } from './describePodTemplate.ts';
+import { selectorString } from './describeWorkload.ts';
 import type { Description } from './Description.ts';
 import { rfc1123 } from './rfc1123.ts';
-
-/** A selector as the server's own code prints it: everything is an empty text. */
-const selectorString = (selector: Fields): string => selectorText(selector).replace(/^<none>$/, '');
 
 /** kubectl: describe.go, describeCronJob. */
 export function describeCronJob(to: Description, cluster: Cluster, object: KubeObject): void {

@@ -13,7 +13,7 @@ import { describePodTemplate } from './describePodTemplate.ts';
 import { rfc1123 } from './rfc1123.ts';
 
 /** A selector as the server's own code prints it: everything is an empty text. */
-const selectorString = (selector: Fields | undefined): string => selectorText(selector).replace(/^<none>$/, '');
+export const selectorString = (selector: Fields | undefined): string => selectorText(selector).replace(/^<none>$/, '');
 
 /** kubectl: describe.go, getPodStatusForController. */
 function podsText(cluster: Cluster, { metadata }: KubeObject): string {
