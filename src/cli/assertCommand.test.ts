@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { assertCommand } from './assertCommand.ts';
+import { catchPrinted } from '../../test/catchPrinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kubehop-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,14 +30,7 @@ spec: {steps: [${steps}]}
   return path;
 };
 
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-    printed += String(part);
-    return true;
-  });
-});
+const printed = catchPrinted();
 
 describe('kubehop assert', () => {
   const good = '{on: client, reach: "tcp://192.168.251.101:31002", expect: delivered to default/web-*}';
@@ -44,7 +38,7 @@ describe('kubehop assert', () => {
 
   it('prints TAP, and fails when something is not as expected', () => {
     expect(assertCommand([file(`${good}, ${bad}`)])).toBe(1);
-    const [version, plan, first, second, ...rest] = printed.split('\n');
+    const [version, plan, first, second, ...rest] = printed.stdout.split('\n');
     expect([version, plan]).toEqual(['TAP version 14', '1..2']);
     expect(first).toMatch(
       /^ok 1 - .*web\.yaml: client tcp:\/\/192\.168\.251\.101:31002: delivered to default\/web-\*$/,
@@ -57,8 +51,8 @@ describe('kubehop assert', () => {
 
   it('prints what build servers read', () => {
     expect(assertCommand(['-o', 'junit', file(`${good}, ${bad}`)])).toBe(1);
-    expect(printed).toContain('<testsuites name="kubehop" tests="2" failures="1">');
-    expect(printed).toContain('<failure message="expected &lt;pending&gt; &amp; #1; found NAME');
+    expect(printed.stdout).toContain('<testsuites name="kubehop" tests="2" failures="1">');
+    expect(printed.stdout).toContain('<failure message="expected &lt;pending&gt; &amp; #1; found NAME');
     expect(assertCommand(['-o', 'junit', file(good)])).toBe(0);
   });
 

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { checkCommand } from './checkCommand.ts';
+import { catchPrinted } from '../../test/catchPrinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kubehop-'));
 const file = (name: string, content: string): string => {
@@ -32,26 +33,15 @@ file('app/notes.txt', 'kind: nonsense');
 file('app/z/crd.yaml', 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n');
 const app = join(folder, 'app');
 
-let [printed, complained] = ['', ''];
-beforeEach(() => {
-  [printed, complained] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-    printed += String(part);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((part) => {
-    complained += String(part);
-    return true;
-  });
-});
+const printed = catchPrinted();
 
 describe('kubehop check', () => {
   it('takes a folder for one cluster, tells the line in the file, and fails', () => {
     expect(checkCommand([app])).toBe(1);
-    expect(printed).toMatch(/b-service\.yaml:7:10: warning selector\/nothing: Service web selects nothing/);
-    expect(printed).toContain('    Fix: Select app=web\n');
-    expect(printed).toMatch(/crd\.yaml:1:1: info kind\/unknown/);
-    expect(printed).toMatch(/0 errors, 1 warning, 1 notes in 3 documents\n$/);
+    expect(printed.stdout).toMatch(/b-service\.yaml:7:10: warning selector\/nothing: Service web selects nothing/);
+    expect(printed.stdout).toContain('    Fix: Select app=web\n');
+    expect(printed.stdout).toMatch(/crd\.yaml:1:1: info kind\/unknown/);
+    expect(printed.stdout).toMatch(/0 errors, 1 warning, 1 notes in 3 documents\n$/);
   });
 
   it('fails from the severity on that is asked for', () => {
@@ -62,7 +52,7 @@ describe('kubehop check', () => {
 
   it('tells JSON where to edit, and SARIF too', () => {
     checkCommand(['-o', 'json', app]);
-    const found = JSON.parse(printed).findings.find((one: { code: string }) => one.code === 'selector/nothing');
+    const found = JSON.parse(printed.stdout).findings.find((one: { code: string }) => one.code === 'selector/nothing');
     expect(found).toMatchObject({ code: 'selector/nothing', object: 'Service/shop/web', path: 'spec.selector.app' });
     expect(found.fixes[0].edits[0]).toMatchObject({
       text: 'web',
@@ -70,9 +60,9 @@ describe('kubehop check', () => {
     });
     expect(found.evidence[0].at.from.file).toContain('a-pod.yml');
     expect(found.docs).toMatch(/^https:\/\/kubernetes\.io\/docs\//);
-    printed = '';
+    printed.stdout = '';
     checkCommand(['-o', 'sarif', app]);
-    const [run] = JSON.parse(printed).runs;
+    const [run] = JSON.parse(printed.stdout).runs;
     const result = run.results.find((one: { ruleId: string }) => one.ruleId === 'selector/nothing');
     expect(result).toMatchObject({ level: 'warning' });
     expect(result.locations[0].physicalLocation.region).toEqual({
@@ -90,12 +80,12 @@ describe('kubehop check', () => {
       'silence:\n- {code: selector/*, object: Service/shop/*, reason: it comes later}\n- {code: policy/dns, reason: old}\n',
     );
     expect(checkCommand(['--config', config, app])).toBe(0);
-    expect(printed).not.toContain('selector/nothing');
-    expect(printed).toContain('1 silenced');
-    expect(complained).toBe('kubehop: nothing to silence: policy/dns (old)\n');
-    printed = '';
+    expect(printed.stdout).not.toContain('selector/nothing');
+    expect(printed.stdout).toContain('1 silenced');
+    expect(printed.stderr).toBe('kubehop: nothing to silence: policy/dns (old)\n');
+    printed.stdout = '';
     checkCommand(['--config', config, '-o', 'sarif', app]);
-    expect(printed).toContain('it comes later');
+    expect(printed.stdout).toContain('it comes later');
   });
 
   it.each([
@@ -131,16 +121,16 @@ spec: {nodeSelector: {disk: ssd}, containers: [{name: c, image: nginx, resources
 `,
     );
     expect(checkCommand([file('many.yaml', many.join('---\n').replaceAll('nodeSelector: {disk: ssd}, ', ''))])).toBe(0);
-    expect(printed).toContain('0 errors, 0 warnings, 0 notes in 400 documents');
+    expect(printed.stdout).toContain('0 errors, 0 warnings, 0 notes in 400 documents');
     expect(checkCommand([file('ssd.yaml', many[0] ?? '')])).toBe(0);
-    expect(printed).toContain('info pod/pending');
+    expect(printed.stdout).toContain('info pod/pending');
   });
 
   it('reads what is broken and binary, and says where', () => {
     const broken = file('broken/a.yaml', 'kind: [\n');
     const binary = file('broken/b.yaml', '\u0000\u0001\u0002PNG\uffff');
     expect(checkCommand([broken])).toBe(1);
-    expect(printed).toMatch(/a\.yaml:\d+:\d+: error yaml\/syntax/);
+    expect(printed.stdout).toMatch(/a\.yaml:\d+:\d+: error yaml\/syntax/);
     expect(checkCommand([binary])).toBe(1);
     expect(checkCommand([file('empty.yaml', '')])).toBe(0);
   });

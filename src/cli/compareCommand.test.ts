@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { compareCommand } from './compareCommand.ts';
+import { catchPrinted } from '../../test/catchPrinted.ts';
 
 const text = (policy: string) => `apiVersion: v1
 kind: Service
@@ -27,29 +28,22 @@ const file = (name: string, content: string): string => {
 const [cluster, local] = [file('cluster.yaml', text('Cluster')), file('local.yaml', text('Local'))];
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-    printed += String(part);
-    return true;
-  });
-});
+const printed = catchPrinted();
 
 describe('kubehop compare', () => {
   it('says nothing but that, and ends well, when nothing differs', () => {
     expect(compareCommand([cluster, cluster])).toBe(0);
-    expect(printed).toMatch(/^0 of \d+ connections end differently\n$/);
+    expect(printed.stdout).toMatch(/^0 of \d+ connections end differently\n$/);
   });
   it('lists what ends differently, and the chances of one connection', () => {
     expect(compareCommand([cluster, local, '--from', 'client', 'tcp://192.168.251.101:31002'])).toBe(1);
-    expect(printed).toMatch(/≠ +100 % +0 % +delivered to Pod default\/web-1/);
-    expect(printed).toMatch(/≠ +0 % +100 % +timeout/);
-    expect(printed).toMatch(/client +192\.168\.251\.101:31002 +Service default\/web nodePort +1 of 1 +timeout/);
+    expect(printed.stdout).toMatch(/≠ +100 % +0 % +delivered to Pod default\/web-1/);
+    expect(printed.stdout).toMatch(/≠ +0 % +100 % +timeout/);
+    expect(printed.stdout).toMatch(/client +192\.168\.251\.101:31002 +Service default\/web nodePort +1 of 1 +timeout/);
   });
   it('tells the same as JSON', () => {
     expect(compareCommand([cluster, local, '-o', 'json', '--from', 'client', 'tcp://192.168.251.101:31002'])).toBe(1);
-    const told = JSON.parse(printed);
+    const told = JSON.parse(printed.stdout);
     expect(told.outcomes).toContainEqual({ kind: 'failure', name: 'timeout', a: 0, b: 1 });
     expect(told.cells).toContainEqual(
       expect.objectContaining({
@@ -66,7 +60,7 @@ describe('kubehop compare', () => {
       `${text('Cluster')}---\n${text('Cluster').split('---\n')[1]?.replace('web-1', 'web-2')}`,
     );
     expect(compareCommand([cluster, more])).toBe(1);
-    expect(printed).toContain('only in B: pod/default/web-2');
+    expect(printed.stdout).toContain('only in B: pod/default/web-2');
   });
   it.each([
     [['a.yaml'], 'two FILEs'],

@@ -2,7 +2,7 @@ import { diagnosis } from '../words/en/diagnosis.ts';
 import { en } from '../words/en.ts';
 import { sayFix, sayHint, sayProblem } from '../words/say.ts';
 import { createMemo, examine, isManifest, type ParsedDocument, parseText } from '../engine/index.ts';
-import type { Diagnostic, Severity } from '../model/Diagnostic.ts';
+import { type Diagnostic, docsUrl, type Severity } from '../model/Diagnostic.ts';
 import { type FilePlace, Sources } from './Sources.ts';
 
 /** English, with what the checks say. */
@@ -25,8 +25,6 @@ export interface CheckFinding {
   /** Why nobody wants to hear of it. */
   silenced?: string;
 }
-
-const DOCS = 'https://kubernetes.io/docs/';
 
 interface Needs {
   /** Namespaces that are named by objects, and that somebody else may have made long ago. */
@@ -110,7 +108,7 @@ function finding(sources: Sources, diagnostic: Diagnostic, message: string): Che
         return where ? [{ at: where, text: edit.text }] : [];
       }),
     })),
-    docs: docs ? `${DOCS}${docs}` : '',
+    docs: docs ? docsUrl(docs) : '',
     scenario,
   };
 }

@@ -5,7 +5,8 @@ import { readText } from './readText.ts';
 /** What messages call the file: its own name, as kubectl would print it. */
 export const nameOf = (file: string): string => (file === '-' ? 'STDIN' : basename(file));
 
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+/** The line, from 1, in which an offset stands. */
+export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 /** Lines that say what was refused and why, each with its place in the file. */
 export function complaints(file: string, text: string, refusals: readonly Refusal[]): string {

@@ -1,37 +1,31 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { whyCommand } from './whyCommand.ts';
+import { catchPrinted } from '../../test/catchPrinted.ts';
 
 const TYPO = 'src/scenarios/selector-typo.yaml';
 
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-    printed += String(part);
-    return true;
-  });
-});
+const printed = catchPrinted();
 
 describe('kubehop why', () => {
   it('goes from what is seen to the line, and prints the edit', () => {
     expect(whyCommand([TYPO, '--from', 'pod/shop', 'tcp://web:80'])).toBe(1);
-    expect(printed).toMatch(/^100 % {2}refused: the sender sees connection refused/);
-    expect(printed).toContain('web has no endpoints');
-    expect(printed).toMatch(/by the rule .*KUBE-SERVICES/);
-    expect(printed).toContain(`${TYPO}:8: selector/nothing: Service web selects nothing`);
-    expect(printed).toContain('repairs it: Select app=web\n    -     app: wbe\n    +     app: web\n');
+    expect(printed.stdout).toMatch(/^100 % {2}refused: the sender sees connection refused/);
+    expect(printed.stdout).toContain('web has no endpoints');
+    expect(printed.stdout).toMatch(/by the rule .*KUBE-SERVICES/);
+    expect(printed.stdout).toContain(`${TYPO}:8: selector/nothing: Service web selects nothing`);
+    expect(printed.stdout).toContain('repairs it: Select app=web\n    -     app: wbe\n    +     app: web\n');
   });
 
   it('is asked of objects too, and tells JSON', () => {
     expect(whyCommand([TYPO, 'svc/web', '-o', 'json'])).toBe(1);
-    expect(JSON.parse(printed)).toMatchObject({
+    expect(JSON.parse(printed.stdout)).toMatchObject({
       works: false,
       causes: [{ code: 'selector/nothing' }],
       repairs: [{ title: 'Select app=web' }],
     });
-    printed = '';
+    printed.stdout = '';
     expect(whyCommand([TYPO, 'pod/default/shop'])).toBe(0);
-    expect(printed).toBe('It works.\n');
+    expect(printed.stdout).toBe('It works.\n');
   });
 
   it.each([

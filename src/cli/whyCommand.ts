@@ -1,15 +1,15 @@
 import type { Diagnostic, Evidence, Fix } from '../model/Diagnostic.ts';
+import { objectKey } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
 import { findResource, openDocuments, parseText, placeOf, settle, why, withEdits } from '../engine/index.ts';
+import { editLines } from '../scene/editLines.ts';
 import { sayFix, sayHint, sayProblem, sayReason, saySeen } from '../words/say.ts';
 import { words } from './findings.ts';
-import { nameOf } from './open.ts';
+import { lineAt, nameOf } from './open.ts';
 import { readOptions, wantsJson } from './options.ts';
 import { percent } from './outcomeLines.ts';
 import { readText } from './readText.ts';
 import { UsageError } from './UsageError.ts';
-
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 /** `svc/web` and `pod/shop/web-1`, as the store knows them. */
 function objectKeyOf(asked: string): string {
@@ -18,22 +18,13 @@ function objectKeyOf(asked: string): string {
   if (!kind || names.length === 0 || names.length > 2)
     throw new UsageError(`"${asked}" is neither a URL nor svc/NAME, pod/NAME`);
   const [namespace, name] = names.length === 2 ? names : ['default', names[0]];
-  return `${kind.kind}/${kind.namespaced ? namespace : ''}/${name}`;
+  return objectKey(kind.kind, kind.namespaced ? namespace : undefined, name ?? '');
 }
 
 /** The lines that an edit takes away and puts in. */
 function diffOf(text: string, { edits }: Fix): string {
-  const before = text.split('\n');
-  const after = withEdits(text, edits).split('\n');
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < Math.min(before.length, after.length) - start && before.at(-1 - tail) === after.at(-1 - tail))
-    tail += 1;
-  const lines = [
-    ...before.slice(start, before.length - tail).map((line) => `    - ${line}`),
-    ...after.slice(start, after.length - tail).map((line) => `    + ${line}`),
-  ];
+  const { out, put } = editLines(text, withEdits(text, edits));
+  const lines = [...out.map((line) => `    - ${line}`), ...put.map((line) => `    + ${line}`)];
   return `${lines.join('\n')}\n`;
 }
 

@@ -12,6 +12,9 @@ export interface Fix {
   opens?: { from: Place; url: string };
 }
 
+/** The page of Kubernetes' documentation that `Diagnostic.docs` means. */
+export const docsUrl = (docs: string): string => `https://kubernetes.io/docs/${docs}`;
+
 /** A field that a diagnostic rests on, and where it stands in the text if it does. */
 export interface Evidence extends SourceRef {
   span?: Span;

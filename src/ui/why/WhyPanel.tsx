@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { lineAt } from '../../app/lines.ts';
-import type { Diagnostic, Evidence, Fix } from '../../model/Diagnostic.ts';
+import { type Diagnostic, docsUrl, type Evidence, type Fix } from '../../model/Diagnostic.ts';
 import type { Question, Why } from '../../model/Why.ts';
 import { isGalleryName } from '../../scenarios/index.ts';
 import { sayFix, sayHint, sayProblem, sayReason } from '../../words/say.ts';
@@ -8,8 +8,6 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import { FixLines } from './FixLines.tsx';
 import styles from './WhyPanel.module.css';
-
-const DOCS = 'https://kubernetes.io/docs/';
 
 interface Asked {
   text: string;
@@ -130,7 +128,7 @@ function Cause({ cause, text }: { cause: Diagnostic; text: string }) {
           </span>
         ))}
         {cause.docs && (
-          <a href={`${DOCS}${cause.docs}`} target="_blank" rel="noreferrer">
+          <a href={docsUrl(cause.docs)} target="_blank" rel="noreferrer">
             {panel.docs}
           </a>
         )}
