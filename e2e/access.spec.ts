@@ -6,7 +6,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1440, height: 900 });
     const kubehop = new Kubehop(page);
-    await kubehop.open('./#s=load-balancer');
+    await kubehop.open('./#/s/load-balancer');
     await expect(kubehop.editor).toBeVisible();
     await kubehop.hops.nth(2).click();
     await expectNoViolations(page);
@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible();
   await expect(page.getByText(/1 of \d+/)).toBeVisible();
   await expectNoViolations(page);
@@ -51,7 +51,7 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
 test('the whole connection can be followed with the keyboard alone', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   const heading = kubehop.inspector.getByRole('heading').first();
   await page.keyboard.press('Home');
   await expect(heading).toContainText('The client sends');

@@ -15,7 +15,7 @@ async function expectMark(where: Locator, address: string, mark: string, word: R
 
 test('an address carries its network everywhere: editor, hops, inspector, rules, table, terminal', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=nodeport');
+  await kubehop.open('./#/s/nodeport');
   await kubehop.hops.nth(1).click();
   await expectMark(kubehop.editor, '10.254.120.216', '◇', cluster);
   const packet = kubehop.inspector;

@@ -36,7 +36,7 @@ class CompareView {
 }
 
 test('another mode, then another policy, side by side: what differs stands in words', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();
   // the text is iptables: the other mode is compared with first
@@ -54,7 +54,7 @@ test('another mode, then another policy, side by side: what differs stands in wo
 });
 
 test('one clock plays both, and stops at every step of both', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();
   await compare.against.selectOption('externalLocal Service/default/tomcat-service');
@@ -77,7 +77,7 @@ test('one clock plays both, and stops at every step of both', async ({ page }) =
 });
 
 test('a choice in one of the two maps goes there in both', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();
   const map = compare.picture('A');
@@ -132,7 +132,7 @@ test('before and after an edit; what is broken says where', async ({ page }) => 
 });
 
 test('the rules, the matrix and the text show the same difference', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();
   // other languages: set side by side, and not compared
@@ -157,7 +157,7 @@ test('the rules, the matrix and the text show the same difference', async ({ pag
 
 test('a link opens the same comparison', async ({ page, context }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();
   await compare.against.selectOption('ipvs');
@@ -198,7 +198,7 @@ test('all of it fits a small screen, and the last valid text is marked as such',
 test('on a phone one of the two is shown, in both languages', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./?lang=zh-CN#s=load-balancer');
+  await page.goto('./?lang=zh-CN#/s/load-balancer');
   await page.getByRole('tab', { name: '对比' }).tap();
   await expect(page.getByRole('group', { name: 'B 的图' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('tab', { name: 'A', exact: true }).tap();
@@ -214,7 +214,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the comparison, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1440, height: 900 });
-    await new Kubehop(page).open('./#s=load-balancer');
+    await new Kubehop(page).open('./#/s/load-balancer');
     const compare = new CompareView(page);
     await compare.open();
     await compare.against.selectOption('externalLocal Service/default/tomcat-service');

@@ -71,7 +71,7 @@ test('a connection that fails is asked why: the chain, the line, and an edit tha
 test('on a phone: the problem, the fix, and the packet arrives', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=selector-typo');
+  await page.goto('./#/s/selector-typo');
   await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'YAML' }).tap();
   const status = page.locator('button[aria-expanded]', { hasText: '1 warning' });

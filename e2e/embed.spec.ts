@@ -6,7 +6,7 @@ test.use({ viewport: { width: 800, height: 450 } });
 const started = { timeout: 30_000 };
 
 test('an embed stands still until it is told to run, and then follows the packet', async ({ page }) => {
-  await page.goto('./embed.html?embed=1#s=load-balancer');
+  await page.goto('./embed.html?embed=1#/s/load-balancer');
   const hops = page.getByRole('list', { name: 'Hops' }).getByRole('button');
   await expect(hops.first()).toBeVisible(started);
   await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible();
@@ -22,14 +22,14 @@ test('an embed stands still until it is told to run, and then follows the packet
 });
 
 test('opens the same scenario in full, beside the page that embeds it', async ({ page }) => {
-  await page.goto('./embed.html?embed=1&theme=dark#s=nodeport');
+  await page.goto('./embed.html?embed=1&theme=dark#/s/nodeport');
   const link = page.getByRole('link', { name: 'Open in Kubehop' });
-  await expect(link).toHaveAttribute('href', /\/#s=nodeport$/);
+  await expect(link).toHaveAttribute('href', /\/#\/s\/nodeport$/);
   await expect(link).toHaveAttribute('target', '_blank');
 });
 
 test('takes what the embedding page asks for', async ({ page }) => {
-  await page.goto('./embed.html?embed=1&run=none&step=3&theme=dark&panels=picture&unknown=1#s=load-balancer');
+  await page.goto('./embed.html?embed=1&run=none&step=3&theme=dark&panels=picture&unknown=1#/s/load-balancer');
   await expect(page.getByText(/^3 of \d+ ·/)).toBeVisible(started);
   await expect(page.getByRole('button', { name: 'Run' })).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'Hops' })).toHaveCount(0);
@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the embed, ${colorScheme}, and the keyboard reaches all of it`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 320, height: 320 });
-    await page.goto('./embed.html?embed=1&run=none&step=3#s=load-balancer');
+    await page.goto('./embed.html?embed=1&run=none&step=3#/s/load-balancer');
     await expect(page.getByText(/^3 of \d+ ·/)).toBeVisible(started);
     await expectNoViolations(page);
     await page.getByRole('button', { name: 'One hop on' }).focus();

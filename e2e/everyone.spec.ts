@@ -63,7 +63,7 @@ test('the default tour without a mouse: play, step, object, line, way, other doo
 test('forced colours keep shapes, borders and words', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.nth(2).click();
   const change = kubehop.inspector.locator('ins').first();
   await expect(change).toHaveCSS('border-top-style', 'solid');
@@ -86,7 +86,7 @@ for (const [percent, width, height] of [
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    await page.goto('./#s=load-balancer');
+    await page.goto('./#/s/load-balancer');
     await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 30_000 });
     await expectNothingSticksOut(page);
     await page.screenshot({ path: artefact(`zoom-${percent}.png`) });
@@ -107,7 +107,7 @@ for (const [percent, width, height] of [
 test('two fingers zoom the picture', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 30_000 });
   const box = (await page.locator('.kubehop-picture').boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

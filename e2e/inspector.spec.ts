@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
 /** Opens the gallery's load balancer at the hop that changes the destination. */
 async function openAtDnat(page: Page): Promise<Kubehop> {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   await expect(kubehop.inspector.getByText('conntrack NEW')).toBeVisible();
   return kubehop;

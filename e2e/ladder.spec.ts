@@ -74,7 +74,7 @@ test.beforeEach(async ({ page }) => {
 
 test('the ladder tells each hop, and is the same clock as player and inspector', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   const hops = await kubehop.hops.count();
   await kubehop.hops.first().click();
   await openLadder(page);
@@ -105,7 +105,7 @@ test('the ladder tells each hop, and is the same clock as player and inspector',
 
 test('a link opens the ladder', async ({ page, browser }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await openLadder(page);
   await rowsOf(page).nth(3).click();
   const link = await kubehop.copyLink();
@@ -156,7 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1440, height: 900 });
     const kubehop = new Kubehop(page);
-    await kubehop.open('./#s=load-balancer');
+    await kubehop.open('./#/s/load-balancer');
     await openLadder(page);
     await rowsOf(page).nth(2).click();
     await expectNoViolations(page);
@@ -166,7 +166,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 test('in Chinese nothing is cut either', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await openLadder(page);
   await page.getByRole('button', { name: '中文' }).click();
   const drawn = page.getByRole('list', { name: '用时序图表示的连接' }).locator('svg');
@@ -177,7 +177,7 @@ test('in Chinese nothing is cut either', async ({ page }) => {
 test('paper has the ladder and the table of hops, white and without the page around them', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await openLadder(page);
   await rowsOf(page).nth(2).click();
   await page.emulateMedia({ media: 'print' });
@@ -198,7 +198,7 @@ test('paper has the ladder and the table of hops, white and without the page aro
 test('on a phone the ladder scrolls in its pane and keeps what happens in view', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   await expect(page.locator('.kubehop-picture')).toBeVisible();
   await page.getByRole('tab', { name: 'Ladder' }).tap();
   await rowsOf(page).nth(3).tap();

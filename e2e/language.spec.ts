@@ -73,7 +73,7 @@ test('every hop, the traffic and the statistics are told in Chinese', async ({ p
 
 test('the same look at the English page finds English', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.nth(3).click();
   await expect(kubehop.inspector).toContainText('so that the answer comes back to it');
   expect(await english(page)).toEqual(expect.arrayContaining([expect.stringContaining('so that the answer')]));
@@ -81,7 +81,7 @@ test('the same look at the English page finds English', async ({ page }) => {
 
 test('so are the views, the panes and the dialogs', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await open(page, './?lang=zh-CN#s=load-balancer');
+  await open(page, './?lang=zh-CN#/s/load-balancer');
   await page.getByRole('tab', { name: zhCN.objects.tab }).click();
   await page.locator('#left-panel').getByRole('button', { name: 'tomcat-service' }).click();
   await page.getByRole('tab', { name: player.views.table, exact: true }).click();
@@ -111,7 +111,7 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
 
 test('what is wrong is quoted, and explained in Chinese', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await open(page, './?lang=zh-CN#s=load-balancer');
+  await open(page, './?lang=zh-CN#/s/load-balancer');
   const { editor } = new Kubehop(page);
   await editor.click();
   await page.keyboard.press('ControlOrMeta+Home');
@@ -131,7 +131,7 @@ test('what is wrong is quoted, and explained in Chinese', async ({ page }) => {
 
 test('the language can be changed at any time, and nothing is calculated again', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await open(page, './?lang=zh-CN#s=load-balancer');
+  await open(page, './?lang=zh-CN#/s/load-balancer');
   await hops(page).nth(3).click();
   const selected = page.getByRole('slider', { name: player.position });
   const value = await selected.inputValue();
@@ -148,7 +148,7 @@ test('the language can be changed at any time, and nothing is calculated again',
 test('on a phone too, with its sheets', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await open(page, './?lang=zh-CN#s=load-balancer');
+  await open(page, './?lang=zh-CN#/s/load-balancer');
   await expectChinese(page);
   await page.screenshot({ path: artefact('chinese-phone.png') });
   for (const sheet of ['inspector', 'traffic', 'terminal', 'objects'] as const) {
@@ -169,11 +169,11 @@ test('an embed speaks what it is asked to, else what the browser wishes', async 
   const context = await browser.newContext({ ...(baseURL && { baseURL }), locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.setViewportSize({ width: 800, height: 450 });
-  await page.goto('./embed.html?embed=1&step=3#s=load-balancer');
+  await page.goto('./embed.html?embed=1&step=3#/s/load-balancer');
   await expect(page.getByRole('link', { name: zhCN.embed.open })).toBeVisible();
   await expect(page.getByText(zhCN.embed.count(3, 13).slice(0, 3))).toBeVisible({ timeout: 20_000 });
   await expectChinese(page);
-  await page.goto('./embed.html?embed=1&lang=en#s=load-balancer');
+  await page.goto('./embed.html?embed=1&lang=en#/s/load-balancer');
   await expect(page.getByRole('link', { name: 'Open in Kubehop' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await context.close();

@@ -54,7 +54,7 @@ for (const language of ['en', 'zh-CN'] as const)
   for (const name of LESSONS)
     test(`lesson ${name} can be taken to its end in ${language}`, async ({ page }) => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.goto(`./?lang=${language}#s=${name}`);
+      await page.goto(`./?lang=${language}#/s/${name}`);
       const steps = stepsOf(name);
       const isAt = (at: number, timeout: number): Promise<void> =>
         // a connection of as many hops says it too
@@ -72,7 +72,7 @@ for (const language of ['en', 'zh-CN'] as const)
     });
 
 test('what a reader does in another way counts, and a lesson goes on where it was left', async ({ page }) => {
-  await page.goto('./#s=09-node-port');
+  await page.goto('./#/s/09-node-port');
   const current = page.locator('li[aria-current=step]');
   await expect(current).toContainText('31002', { timeout: 20_000 });
   await expectNoViolations(page);

@@ -50,9 +50,37 @@ test('a draft survives a link, and is offered', async ({ page }) => {
   await kubehop.write(yaml);
   await expect.poll(() => page.url()).toContain('#v1/');
   await page.goto('about:blank');
-  await kubehop.open('./#s=nodeport');
+  await kubehop.open('./#/s/nodeport');
   await page.getByRole('button', { name: 'Restore my draft' }).click();
   await expect(kubehop.editor).toContainText('name: shop-1');
+});
+
+test('a link that is too long for chat comes with a file, one that is too long for Kubehop is a file', async ({
+  page,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  // what does not repeat does not become short
+  const noise = (n: number): string =>
+    Array.from(
+      { length: n },
+      (_, i) =>
+        `# ${Math.abs(Math.sin(i + 1))
+          .toString(36)
+          .slice(2)}`,
+    ).join('\n');
+  await kubehop.write(`${yaml}\n${noise(500)}\n`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Some chat programs cut links that are this long; a file is safe.')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save it as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('scenario.yaml');
+  await page.screenshot({ path: artefact('long-link.png') });
+
+  await kubehop.write(`${yaml}\n${noise(9000)}\n`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('This scenario is too large for a link.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save it as a file' })).toBeVisible();
 });
 
 for (const [name, fragment, says] of [
@@ -69,7 +97,7 @@ for (const [name, fragment, says] of [
 }
 
 test('unknown parameters are ignored', async ({ page }) => {
-  await new Kubehop(page).open('./?url=https://example.com/x.yaml&config=1#s=labels');
+  await new Kubehop(page).open('./?url=https://example.com/x.yaml&config=1#/s/labels');
   await expect(page.getByText('No problems')).toBeVisible();
 });
 

@@ -19,7 +19,7 @@ const many = [
 ].join('\n---\n');
 
 test('finds an object, and shows one Service, and one network, alone', async ({ page }) => {
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
   await expect(find).toBeVisible(started);
   await page.locator('#picture').press('/');
@@ -93,7 +93,7 @@ test('a link shows the same network, the same Service alone, and the same object
 });
 
 test('a drag moves the picture, the wheel zooms it, and at rest it is painted for where it lies', async ({ page }) => {
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   const picture = page.locator('.kubehop-picture');
   await expect(picture).toBeVisible(started);
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -34,7 +34,7 @@ class MatrixView {
 
 test('the matrix says who reaches what, and a cell says why', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   const matrix = new MatrixView(page);
   await matrix.open();
   await expect(await matrix.cell('external client', 'load balancer')).toContainText('3 of 3');
@@ -55,7 +55,7 @@ test('the matrix says who reaches what, and a cell says why', async ({ page }) =
 });
 
 test('doors that are all the same are one column, which opens', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const matrix = new MatrixView(page);
   await matrix.open();
   await expect(matrix.grid.getByRole('columnheader').filter({ hasText: 'node port' })).toHaveCount(1);
@@ -86,7 +86,7 @@ test('what an edit changed is counted, told and marked', async ({ page }) => {
 });
 
 test('the grid is walked with the keyboard', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const matrix = new MatrixView(page);
   await matrix.open();
   const cells = matrix.grid.getByRole('gridcell');
@@ -104,7 +104,7 @@ test('the grid is walked with the keyboard', async ({ page }) => {
 });
 
 test('one Service, or those of the cluster too', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const matrix = new MatrixView(page);
   await matrix.open();
   await expect(matrix.grid).not.toContainText('kube-dns');
@@ -121,7 +121,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the matrix, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1440, height: 900 });
-    await new Kubehop(page).open('./#s=load-balancer');
+    await new Kubehop(page).open('./#/s/load-balancer');
     await new MatrixView(page).open();
     await expectNoViolations(page);
     await page.screenshot({ path: artefact(`matrix-${colorScheme}.png`) });
@@ -130,7 +130,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 test('on a phone the matrix is a view like the others', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   await page.getByRole('tab', { name: 'Matrix' }).tap();
   await expect(page.getByRole('grid')).toContainText('3 of 3', { timeout: 30_000 });
   await expectNoViolations(page);

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
 
 test('the keyboard plays, steps by hop and by ten, and goes to the ends', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.first().click();
   await page.locator('body').click({ position: { x: 700, y: 20 } });
   const at = page.getByRole('slider', { name: slider });
@@ -37,7 +37,7 @@ test('the keyboard plays, steps by hop and by ten, and goes to the ends', async 
 
 test('steps go by rule when that is chosen, and say which rule', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   await page.getByRole('button', { name: 'How it plays' }).click();
   await page.getByRole('radio', { name: 'rule' }).check();
@@ -54,7 +54,7 @@ test('steps go by rule when that is chosen, and say which rule', async ({ page }
 test('it begins again at the end when it loops', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('8');
   await page.getByRole('button', { name: 'How it plays' }).click();
   await page.getByRole('checkbox', { name: 'Begin again' }).check();
@@ -67,7 +67,7 @@ test('it begins again at the end when it loops', async ({ page }) => {
 
 test('single-letter keys can be switched off', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await page.getByRole('checkbox', { name: 'Single-letter keys' }).uncheck();
   await page.keyboard.press('Escape');
@@ -81,7 +81,7 @@ test('single-letter keys can be switched off', async ({ page }) => {
 test('our own switch stops all movement: the packet jumps from hop to hop', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('button', { name: 'How it plays' }).click();
   await page.getByRole('checkbox', { name: 'Jump instead of moving' }).check();
   await page.keyboard.press('Escape');
@@ -96,7 +96,7 @@ test('our own switch stops all movement: the packet jumps from hop to hop', asyn
 
 test('a link carries the time, the selection and the view', async ({ page, browser }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.nth(3).click();
   await page.getByRole('tab', { name: 'Objects' }).click();
   await page.locator('#left-panel').getByRole('button', { name: 'shop' }).click();
@@ -112,11 +112,11 @@ test('a link carries the time, the selection and the view', async ({ page, brows
 });
 
 test('open in full carries the hop and the way of the embed', async ({ page }) => {
-  await page.goto('./embed.html?embed=1&run=none#s=load-balancer');
+  await page.goto('./embed.html?embed=1&run=none#/s/load-balancer');
   const hops = page.getByRole('list', { name: 'Hops' }).getByRole('button');
   await expect(hops.first()).toBeVisible({ timeout: 30_000 });
   const link = page.getByRole('link', { name: 'Open in Kubehop' });
-  await expect(link).toHaveAttribute('href', /#s=load-balancer$/);
+  await expect(link).toHaveAttribute('href', /#\/s\/load-balancer$/);
   await hops.nth(4).click();
   await expect(link).toHaveAttribute('href', /#v1\//);
   const said = await page.getByText(/^5 of \d+ ·/).innerText();

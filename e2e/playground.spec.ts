@@ -51,7 +51,7 @@ for (const [door, told] of [
 ] as const) {
   test(`traffic through ${door.slice(2)} reaches a Pod, and says where it was translated`, async ({ page }) => {
     const kubehop = new Kubehop(page);
-    await kubehop.open('./#s=load-balancer');
+    await kubehop.open('./#/s/load-balancer');
     await kubehop.sendTo(door);
     await expect(page.getByLabel('To', { exact: true }).locator('option:checked')).toContainText(door);
     const sentences = await kubehop.sentences();
@@ -85,7 +85,7 @@ test('mode ipvs: the note beside the mode, and the virtual server in the inspect
 
 test('from a hop to its line of YAML, and from the line to its hop', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
   await expect(kubehop.inspector.getByRole('heading').first()).toContainText('Destination translated');
   await expect(kubehop.inspector.locator('del')).toContainText('203.0.113.10:80');
@@ -130,7 +130,7 @@ test('a Service that selects nothing refuses, and says why', async ({ page }) =>
 
 test('many connections are counted', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('button', { name: 'Send 100' }).click();
   const shares = page.getByRole('region', { name: 'Who gets the traffic' });
   await expect(shares).toContainText('100 connections');
@@ -142,7 +142,7 @@ test('many connections are counted', async ({ page }) => {
 
 test('the picture follows the terminal, and goes back to the text', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('tab', { name: 'Terminal' }).click();
   await page.getByRole('textbox', { name: 'Command' }).fill('kubectl scale rc/tomcat --replicas=0');
   await page.keyboard.press('Enter');
@@ -158,7 +158,7 @@ test('the picture follows the terminal, and goes back to the text', async ({ pag
 
 test('the terminal runs commands in the cluster of the text', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('tab', { name: 'Terminal' }).click();
   await page.getByRole('textbox', { name: 'Command' }).fill('kubectl get service tomcat-service');
   await page.keyboard.press('Enter');
@@ -171,7 +171,7 @@ test('the terminal runs commands in the cluster of the text', async ({ page }) =
 
 test('the list of objects names what the picture shows', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=load-balancer');
+  await kubehop.open('./#/s/load-balancer');
   await page.getByRole('tab', { name: 'Objects' }).click();
   await page.locator('#left-panel').getByRole('button', { name: 'shop' }).click();
   await expect(page.getByRole('region', { name: 'Pod shop' })).toContainText('app=shop');

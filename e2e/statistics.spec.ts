@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`many connections, counted against what chance says, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1440, height: 900 });
-    await new Kubehop(page).open('./#s=load-balancer');
+    await new Kubehop(page).open('./#/s/load-balancer');
     const dialog = await open(page);
     await dialog.getByLabel('Connections').fill('5000');
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
@@ -95,7 +95,7 @@ test('what fails has a bar of its own, with the reason', async ({ page }) => {
 });
 
 test('a number that makes no sense is not sent', async ({ page }) => {
-  await new Kubehop(page).open('./#s=load-balancer');
+  await new Kubehop(page).open('./#/s/load-balancer');
   const dialog = await open(page);
   for (const text of ['0', '100001', 'many', '-1', '']) {
     await dialog.getByLabel('Connections').fill(text);
@@ -110,7 +110,7 @@ test('a number that makes no sense is not sent', async ({ page }) => {
 test('on a phone the statistics open from the traffic sheet', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#s=load-balancer');
+  await page.goto('./#/s/load-balancer');
   await page.getByRole('navigation').getByRole('button', { name: 'Traffic' }).click();
   const dialog = await open(page);
   await dialog.getByRole('button', { name: '10,000' }).tap();

@@ -5,7 +5,7 @@ test('a rolling update in time: lost connections are counted, and the picture is
   page,
 }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=rollout-errors');
+  await kubehop.open('./#/s/rollout-errors');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await expect(timeline.getByText(/192\.168\.251\.101:31002: 3000 of 3000 connections answered/)).toBeVisible();

@@ -15,7 +15,7 @@ test('policy-after-snat: the policy that drops the packet is named with its line
   page,
 }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=policy-after-snat');
+  await kubehop.open('./#/s/policy-after-snat');
   await kubehop.hops.filter({ hasText: 'dropped' }).first().click();
   await expect(kubehop.inspector).toContainText('no NetworkPolicy lets n');
   await expect(kubehop.inspector).toContainText('is not in 198.51.100.7/32');
@@ -34,7 +34,7 @@ test('policy-after-snat: the policy that drops the packet is named with its line
 
 test('vxlan: the outer header is there between the Nodes, and only there', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=vxlan');
+  await kubehop.open('./#/s/vxlan');
   await kubehop.sendTo('◇ Cluster IP');
   await expect(kubehop.hops.filter({ hasText: 'answered' })).toBeVisible();
   await kubehop.hops.filter({ hasText: 'VXLAN ▸' }).first().click();
@@ -52,7 +52,7 @@ test('proxy-protocol: the PROXY line, from the balancer to the Pod; who comes pa
   page,
 }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open('./#s=proxy-protocol');
+  await kubehop.open('./#/s/proxy-protocol');
   await kubehop.hops.filter({ hasText: 'sees' }).click();
   await expect(kubehop.inspector).toContainText(/PROXY header: client \W*198\.51\.100\.7/);
   await page.screenshot({ path: artefact('proxy-protocol.png') });

@@ -109,7 +109,7 @@ const shots = [
       await atHop('dst ▸')(page);
     },
   },
-  { name: 'node-port-dark', theme: 'dark', address: '#s=nodeport', act: atHop('dst ▸') },
+  { name: 'node-port-dark', theme: 'dark', address: '#/s/nodeport', act: atHop('dst ▸') },
   {
     name: 'drop',
     act: async (page) => {
@@ -147,7 +147,7 @@ const shots = [
       await page.getByRole('button', { name: /statistics/i }).click();
     },
   },
-  { name: 'vxlan', address: '#s=vxlan', act: atHop(/wrap|VXLAN/i) },
+  { name: 'vxlan', address: '#/s/vxlan', act: atHop(/wrap|VXLAN/i) },
   { name: 'reduced-motion', act: forth(3) },
   { name: 'empty', act: (page) => write(page, '') },
   {
@@ -160,16 +160,16 @@ const shots = [
     },
   },
   { name: 'phone', size: phone, act: forth(2) },
-  { name: 'chinese', address: '?lang=zh-CN#s=load-balancer', act: (page) => hops(page).nth(2).click() },
-  { name: 'lesson', address: '#s=09-node-port', act: beginLesson(3) },
-  { name: 'lesson-zh', theme: 'dark', address: '?lang=zh-CN#s=09-node-port', act: beginLesson(3) },
-  { name: 'lesson-phone', size: phone, address: '?lang=zh-CN#s=04-kube-proxy', act: beginLesson(1) },
+  { name: 'chinese', address: '?lang=zh-CN#/s/load-balancer', act: (page) => hops(page).nth(2).click() },
+  { name: 'lesson', address: '#/s/09-node-port', act: beginLesson(3) },
+  { name: 'lesson-zh', theme: 'dark', address: '?lang=zh-CN#/s/09-node-port', act: beginLesson(3) },
+  { name: 'lesson-phone', size: phone, address: '?lang=zh-CN#/s/04-kube-proxy', act: beginLesson(1) },
   { name: 'gallery', act: (page) => page.getByRole('button', { name: 'Gallery' }).click() },
   { name: 'moving', motion: 'no-preference' },
   {
     name: 'embed',
     size: { width: 800, height: 450 },
-    address: 'embed.html?embed=1&run=none#s=load-balancer',
+    address: 'embed.html?embed=1&run=none#/s/load-balancer',
     act: (page) => hops(page).nth(2).click(),
   },
 ];
@@ -191,7 +191,7 @@ try {
       ...(shot.size === phone && { hasTouch: true, isMobile: true }),
     });
     const page = await context.newPage();
-    await page.goto(new URL(shot.address ?? '#s=load-balancer', origin).href);
+    await page.goto(new URL(shot.address ?? '#/s/load-balancer', origin).href);
     await page.locator('canvas:visible').first().waitFor({ timeout: 30_000 });
     await page.waitForTimeout(1_000);
     await shot.act?.(page);

@@ -1,3 +1,4 @@
+import { galleryFragment, galleryNameIn } from '../share/galleryFragment.ts';
 import type { LinkProblem, LinkState, LinkView } from '../share/link.ts';
 
 /** Most visits begin with a scenario of the gallery and need no codec. */
@@ -10,10 +11,10 @@ export type Address =
   | { kind: 'link'; yaml: string; view: LinkView }
   | { kind: 'problem'; problem: LinkProblem; raw: string };
 
-/** Reads the fragment: `#v1/…` is a whole scenario, `#s=NAME` one of the gallery. */
+/** Reads the fragment: `#v1/…` is a whole scenario, `#/s/NAME` one of the gallery. */
 export async function readAddress(hash: string): Promise<Address> {
   if (hash === '') return { kind: 'none' };
-  const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
+  const name = galleryNameIn(hash);
   if (name) return { kind: 'gallery', name };
   const { decodeLink } = await codec();
   const decoded = decodeLink(hash);
@@ -24,7 +25,7 @@ export async function readAddress(hash: string): Promise<Address> {
 
 /** The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. */
 export async function fragmentOf(state: LinkState, galleryName: string | null): Promise<string> {
-  if (galleryName) return `s=${galleryName}`;
+  if (galleryName) return galleryFragment(galleryName);
   const { encodeLink } = await codec();
   return encodeLink(state);
 }

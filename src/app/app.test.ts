@@ -273,8 +273,8 @@ describe('editing', () => {
   });
 
   it('keeps the name of a scenario from the gallery as long as nothing was changed', async () => {
-    await open('#s=nodeport');
-    expect(await app.fragment()).toBe('s=nodeport');
+    await open('#/s/nodeport');
+    expect(await app.fragment()).toBe('/s/nodeport');
     app.seekHop(2);
     expect(decodeLink(await app.fragment())).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
     app.seek(0);

@@ -18,6 +18,7 @@ import {
   soughtHop,
   stepped,
 } from '../scene/playback.ts';
+import { galleryFragment } from '../share/galleryFragment.ts';
 import type { LinkView } from '../share/link.ts';
 import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
@@ -105,9 +106,9 @@ export function createApp({
 
   const still = (): boolean => get().lessMotion || reducedMotion();
 
-  const notify = (text: string, detail?: string): void => {
+  const notify = (text: string, detail?: string, asFile = false): void => {
     ids += 1;
-    set({ notice: { id: ids, text, ...(detail && { detail }) } });
+    set({ notice: { id: ids, text, ...(detail && { detail }), ...(asFile && { asFile }) } });
   };
 
   /** A text with what was typed in its cluster. */
@@ -513,7 +514,7 @@ export function createApp({
     openGallery(name: string): void {
       saveDraft();
       drafts = openDrafts(false);
-      showFragment(`s=${name}`);
+      showFragment(galleryFragment(name));
       void openGallery(name);
     },
     openFile(name: string, text: string): void {

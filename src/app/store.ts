@@ -45,6 +45,8 @@ export interface Notice {
   id: number;
   text: string;
   detail?: string;
+  /** The text of the page is offered as a file. */
+  asFile?: boolean;
 }
 
 /** A line of the terminal. */

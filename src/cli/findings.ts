@@ -76,7 +76,7 @@ export function findingsIn(files: readonly string[]): { findings: CheckFinding[]
   const findings = examine(sources.text, memo).flatMap((diagnostic): CheckFinding[] => {
     const message = sayProblem(words, diagnostic);
     // the cluster has the Namespace already, by our own doing
-    const made = /^namespaces "([^"]+)" already exists$/.exec(message)?.[1];
+    const made = /(?:^|: )namespaces "([^"]+)" already exists$/.exec(message)?.[1];
     if (made !== undefined && namespaces.includes(made)) return [];
     const found = finding(sources, diagnostic, message);
     // labels of Nodes that nobody has described are not known

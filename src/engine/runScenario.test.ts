@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../model/Trace.ts';
-import { GALLERY, type GalleryName, LESSONS, loadScenario, QUESTIONS } from '../scenarios/index.ts';
+import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, loadScenario, QUESTIONS } from '../scenarios/index.ts';
 import { gallery } from '../words/en/gallery.ts';
 import { gallery as galleryCN } from '../words/zh-CN/gallery.ts';
 import { openSettled } from './openSettled.ts';
@@ -57,7 +57,7 @@ const MISTAKES: Partial<Record<GalleryName, [code: string, from: Place, url: str
   'dns-search': ['dns/namespace', SHELL, 'tcp://web:80', 'tcp://web.shop:80'],
 };
 /** Refused on purpose when the cluster is made, or warned of. */
-const NOT_SILENT = new Set<GalleryName>(['node-port-range', 'external-ips']);
+const NOT_SILENT = new Set<GalleryName>(['node-port-range', 'external-ips', 'endpoints-migration']);
 
 const delivered = (text: string, from: Place, url: string): boolean =>
   reach(openSettled(text).opened.cluster, from, url).traces.every(({ ending }) => ending.result === 'delivered');
@@ -66,11 +66,11 @@ describe('the gallery', () => {
   it('is all of the files', () => {
     const files = ['', 'lessons/'].flatMap((folder) => readdirSync(`src/scenarios/${folder}`));
     const names = files.flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : [])).sort();
-    expect([...LESSONS, ...GALLERY, ...QUESTIONS].sort()).toEqual(names);
+    expect([...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS].sort()).toEqual(names);
     expect(Object.keys(gallery).sort()).toEqual(names);
   });
 
-  it.each([...LESSONS, ...GALLERY, ...QUESTIONS])(
+  it.each([...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS])(
     '%s: every step shows what it says, what is wrong is found and mended',
     async (name) => {
       const text = await loadScenario(name);

@@ -1,7 +1,7 @@
 import loadBalancer from './load-balancer.yaml?raw';
 
 /**
- * The scenarios that come with Kubehop, opened by name (`#s=NAME`); a file is named after its scenario. Titles and goals
+ * The scenarios that come with Kubehop, opened by name (`#/s/NAME`); a file is named after its scenario. Titles and goals
  * for the list are in `src/words/en/gallery.ts`.
  */
 export const LESSONS = [
@@ -26,6 +26,22 @@ export const GALLERY = [
   'policy-after-snat',
   'proxy-protocol',
   'vxlan',
+] as const;
+
+/** What many build, in its smallest form. */
+export const ARCHITECTURES = [
+  'web-and-database',
+  'blue-green',
+  'canary',
+  'headless-statefulset',
+  'ingress-controller',
+  'multi-zone',
+  'dual-stack',
+  'node-local-dns',
+  'external-database',
+  'endpoints-migration',
+  'metallb-like',
+  'cloud-like',
 ] as const;
 
 /** What people often believe, as a question: who asks it is shown what is so, and how to mend it. */
@@ -66,7 +82,11 @@ export const QUESTIONS = [
   'env-order',
 ] as const;
 
-export type GalleryName = (typeof LESSONS)[number] | (typeof GALLERY)[number] | (typeof QUESTIONS)[number];
+export type GalleryName =
+  | (typeof LESSONS)[number]
+  | (typeof GALLERY)[number]
+  | (typeof ARCHITECTURES)[number]
+  | (typeof QUESTIONS)[number];
 
 /** The scenario that a first visit opens. */
 export const DEFAULT_SCENARIO: GalleryName = 'load-balancer';
@@ -77,7 +97,7 @@ const files = import.meta.glob<string>(['./*.yaml', './lessons/*.yaml', '!./load
   import: 'default',
 });
 
-const NAMES: readonly string[] = [...LESSONS, ...GALLERY, ...QUESTIONS];
+const NAMES: readonly string[] = [...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS];
 
 export const isGalleryName = (name: string): name is GalleryName => NAMES.includes(name);
 

@@ -2,7 +2,7 @@
 export interface EmbedChoice {
   /** Address of the embed page, without query and fragment. */
   base: string;
-  /** The fragment: `v1/…` or `s=NAME`. */
+  /** The fragment: `v1/…` or `/s/NAME`. */
   fragment: string;
   title: string;
   theme: 'auto' | 'light' | 'dark';

@@ -36,7 +36,7 @@ class KubehopPlayground extends HTMLElement {
     url.searchParams.set('embed', '1');
     for (const name of PASSED) if (this.hasAttribute(name)) url.searchParams.set(name, asked(name));
     if (!this.hasAttribute('height')) url.searchParams.set('autosize', '1');
-    url.hash = asked('scenario') ? `s=${asked('scenario')}` : pre ? 'host' : link;
+    url.hash = asked('scenario') ? `/s/${asked('scenario')}` : pre ? 'host' : link;
 
     const frame = document.createElement('iframe');
     frame.title = asked('title') || 'Kubehop';

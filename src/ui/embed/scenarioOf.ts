@@ -1,12 +1,13 @@
 import type { Catalog } from '../../words/en.ts';
+import { galleryNameIn } from '../../share/galleryFragment.ts';
 import type { LinkView } from '../../share/link.ts';
 
 export type Asked = { ok: true; yaml: string; view: LinkView } | { ok: false; message: string };
 
-/** The scenario of a fragment: `#v1/…` carries it, `#s=NAME` names one of the gallery, nothing is the default one. */
+/** The scenario of a fragment: `#v1/…` carries it, `#/s/NAME` names one of the gallery, nothing is the default one. */
 export async function scenarioOf(words: Catalog, hash: string): Promise<Asked> {
-  const name = /^#s=([a-z0-9-]{1,64})$/.exec(hash)?.[1];
-  if (name !== undefined || hash === '' || hash === '#') {
+  const name = galleryNameIn(hash);
+  if (name !== null || hash === '' || hash === '#') {
     const { DEFAULT_SCENARIO, isGalleryName, loadScenario } = await import('../../scenarios/index.ts');
     const wanted = name ?? DEFAULT_SCENARIO;
     if (!isGalleryName(wanted)) return { ok: false, message: words.embed.noExample(wanted) };

@@ -1,61 +1,149 @@
-import { use } from 'react';
-import { GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
-import type { GalleryWords } from '../../words/en/gallery.ts';
-import type { Language } from '../../words/language.ts';
+import { use, useEffect, useRef, useState } from 'react';
+import { DETAILS, sourceName, sourceUrl, type Topic } from '../../scenarios/details.ts';
+import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
+import { searchGallery } from '../../scenarios/searchGallery.ts';
+import { type Language, LANGUAGES } from '../../words/language.ts';
 import { loadGallery } from '../../words/loadGallery.ts';
-import { useAppState, useWords } from '../context.ts';
+import { useAppState } from '../context.ts';
+import { COARSE } from '../kit/useMedia.ts';
+import styles from './GalleryList.module.css';
 
-const loading = new Map<Language, Promise<GalleryWords>>();
+type Words = Awaited<ReturnType<typeof loadGallery>>;
 
-function galleryOf(language: Language): Promise<GalleryWords> {
+const loading = new Map<Language, Promise<Words>>();
+
+function galleryOf(language: Language): Promise<Words> {
   const words = loading.get(language) ?? loadGallery(language);
   loading.set(language, words);
   return words;
 }
 
-/** The scenarios that come with Kubehop: the lessons in their order, then what goes further, then what people ask. */
-export default function GalleryList({ open }: { open(name: GalleryName): void }) {
-  const { header: words } = useWords();
-  const gallery = use(galleryOf(useAppState((s) => s.language)));
-  const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
-  const list = (names: readonly GalleryName[], numbered: boolean) => (
-    <ul>
-      {names.map((name, i) => (
-        <li key={name}>
-          <button
-            type="button"
-            className="plain"
-            aria-current={name === current ? 'page' : undefined}
-            onClick={() => open(name)}
-          >
-            <strong>
-              {numbered && `${i + 1}. `}
-              {gallery[name].title}
-            </strong>
-            <span className="dim">{gallery[name].goal}</span>
-          </button>
-        </li>
+const ALL: readonly GalleryName[] = [...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS];
+const TOPICS = ['addresses', 'outside', 'choice', 'names', 'time'] as const satisfies Topic[];
+
+/** A scenario is found by its words in every language that has come. */
+const entriesOf = (gallery: readonly Words[]) =>
+  ALL.map((name) => {
+    const { number = '', topic = null } = DETAILS[name] ?? {};
+    const texts = gallery.flatMap(({ scenarios, list }) => [
+      scenarios[name].title,
+      scenarios[name].goal,
+      topic ? list.topics[topic] : (LESSONS as readonly string[]).includes(name) ? list.lessons : list.scenarios,
+    ]);
+    return { name, texts: [number, ...texts] };
+  });
+
+/** The words of the other languages too, once they are there: a reader may know a thing by its English name alone. */
+function useEveryLanguage(own: Words): Words[] {
+  const [every, setEvery] = useState([own]);
+  useEffect(() => {
+    void Promise.all(Object.keys(LANGUAGES).map((language) => galleryOf(language as Language))).then(
+      setEvery,
+      () => null,
+    );
+  }, [own]);
+  return every;
+}
+
+/** Where a question was asked, and who tells the answer. */
+function Sources({ name, words }: { name: GalleryName; words: Words['list'] }) {
+  const { sources = [] } = DETAILS[name] ?? {};
+  return sources.length > 0 ? (
+    <p className={`faint ${styles.sources}`}>
+      {words.sources}{' '}
+      {sources.map((source) => (
+        <a key={source} href={sourceUrl(source)} target="_blank" rel="noreferrer">
+          {sourceName(source)}
+        </a>
       ))}
-    </ul>
+    </p>
+  ) : null;
+}
+
+/** The scenarios that come with Kubehop, to look through or to search. */
+export default function GalleryList({ open }: { open(name: GalleryName): void }) {
+  const own = use(galleryOf(useAppState((s) => s.language)));
+  const every = useEveryLanguage(own);
+  const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
+  const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!matchMedia(COARSE).matches) field.current?.focus(); // on a phone the keyboard would hide the list
+  }, []);
+  const { scenarios, list: words } = own;
+  const searched = query.trim() !== '';
+  const found = searchGallery(query, entriesOf(every));
+  const row = (name: GalleryName) => (
+    <li key={name}>
+      <button
+        type="button"
+        className="plain"
+        aria-current={name === current ? 'page' : undefined}
+        onClick={() => open(name)}
+      >
+        <strong>
+          {/^\d+/.test(name) && `${Number.parseInt(name, 10)}. `}
+          {scenarios[name].title}
+        </strong>
+        {DETAILS[name]?.number && <span className={`faint ${styles.number}`}>{DETAILS[name].number}</span>}
+        <span className={`dim ${styles.goal}`}>{scenarios[name].goal}</span>
+      </button>
+      {(searched || name === current) && <Sources name={name} words={words} />}
+    </li>
+  );
+  const section = (title: string, names: readonly GalleryName[]) => (
+    <section key={title}>
+      <h2>{title}</h2>
+      <ul>{names.map(row)}</ul>
+    </section>
   );
   return (
-    <>
-      <h2>{words.lessons}</h2>
-      {list(LESSONS, true)}
-      <h2>{words.scenarios}</h2>
-      {list(GALLERY, false)}
-      <h2>{words.questions}</h2>
-      {list(QUESTIONS, false)}
-    </>
+    <div className={styles.gallery}>
+      <div className={styles.search} role="search">
+        <input
+          ref={field}
+          type="search"
+          aria-label={words.search}
+          placeholder={words.searchFor}
+          value={query}
+          maxLength={100}
+          spellCheck={false}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        <span className="hidden" role="status">
+          {searched && words.found(found.length)}
+        </span>
+      </div>
+      {searched ? (
+        found.length > 0 ? (
+          <ul>{found.map(row)}</ul>
+        ) : (
+          <p className="dim">{words.none(query.trim())}</p>
+        )
+      ) : (
+        <>
+          {section(words.lessons, LESSONS)}
+          {section(words.scenarios, GALLERY)}
+          {section(words.topics.architecture, ARCHITECTURES)}
+          {TOPICS.map((topic) =>
+            section(
+              words.topics[topic],
+              QUESTIONS.filter((name) => DETAILS[name]?.topic === topic),
+            ),
+          )}
+        </>
+      )}
+      <p className="faint">{words.keepsDraft}</p>
+    </div>
   );
 }
 
 /** Three to begin with. */
 export function Examples({ open }: { open(name: GalleryName): void }) {
-  const gallery = use(galleryOf(useAppState((s) => s.language)));
+  const { scenarios } = use(galleryOf(useAppState((s) => s.language)));
   return GALLERY.slice(0, 3).map((name) => (
     <button key={name} type="button" onClick={() => open(name)}>
-      {gallery[name].title}
+      {scenarios[name].title}
     </button>
   ));
 }

@@ -37,7 +37,6 @@ export function GalleryMenu() {
             />
           </Suspense>
         )}
-        <p className="faint">{words.keepsDraft}</p>
       </div>
     </div>
   );

@@ -10,15 +10,16 @@ export async function copyLink(app: App): Promise<void> {
   const link = await app.link();
   const words = app.store.getState().words.header;
   if (link.length > MAX_LINK) {
-    app.notify(words.tooLarge, words.tooLargeHint);
+    app.notify(words.tooLarge, words.tooLargeHint, true);
     return;
   }
   await app.showLink();
-  const details = [words.linkLength(grouped(link.length)), ...(link.length > LONG ? [words.longLink] : [])];
+  const long = link.length > LONG;
+  const details = [words.linkLength(grouped(link.length)), ...(long ? [words.longLink] : [])];
   try {
     await navigator.clipboard.writeText(link);
-    app.notify(words.copied, details.join(' '));
+    app.notify(words.copied, details.join(' '), long);
   } catch {
-    app.notify(words.inAddressBar, [words.clipboardClosed, ...details].join(' '));
+    app.notify(words.inAddressBar, [words.clipboardClosed, ...details].join(' '), long);
   }
 }

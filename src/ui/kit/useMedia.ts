@@ -24,4 +24,6 @@ export function useMedia(query: string): boolean {
 }
 
 export const PHONE = '(max-width: 719px)';
+/** Fingers, and a keyboard that takes half of the screen. */
+export const COARSE = '(pointer: coarse)';
 export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';

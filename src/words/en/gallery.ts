@@ -57,6 +57,54 @@ export const gallery = {
     title: 'A packet inside a packet',
     goal: 'How Pods of two Nodes talk over a network that knows Nodes only.',
   },
+  'web-and-database': {
+    title: 'A web application and its database: who may reach what?',
+    goal: 'A Service keeps nobody out; a NetworkPolicy does.',
+  },
+  'blue-green': {
+    title: 'Blue/green: how does a Service change sides at once?',
+    goal: 'One field of the selector, and what becomes of open connections.',
+  },
+  canary: {
+    title: 'Canary by labels: how large is its share?',
+    goal: 'Two Deployments behind one selector: a share is a number of Pods.',
+  },
+  'headless-statefulset': {
+    title: 'Headless StatefulSet: how does each member get a name?',
+    goal: 'Names of a Service without a Cluster IP, and who keeps them.',
+  },
+  'ingress-controller': {
+    title: 'Ingress: which connections are there between a client and a Pod?',
+    goal: 'Two connections, and what the Pod at the end of each sees.',
+  },
+  'multi-zone': {
+    title: 'Several zones: how does traffic stay in its own?',
+    goal: 'trafficDistribution, hints in EndpointSlices, and what happens when a zone is empty.',
+  },
+  'dual-stack': {
+    title: 'Dual stack: one Service with addresses of both families',
+    goal: 'Two Cluster IPs, two EndpointSlices, and rules for each family.',
+  },
+  'node-local-dns': {
+    title: 'Node-local DNS: how does a Pod ask the DNS server of its own Node?',
+    goal: 'A DaemonSet behind internalTrafficPolicy Local.',
+  },
+  'external-database': {
+    title: 'An external database behind a Service: how, without a selector?',
+    goal: 'An EndpointSlice that you write, and that nobody checks.',
+  },
+  'endpoints-migration': {
+    title: 'From Endpoints to EndpointSlice: how do I move without a gap?',
+    goal: 'What mirrors Endpoints, and in which order to go.',
+  },
+  'metallb-like': {
+    title: 'A load balancer made of routes (as MetalLB with BGP): who is in the way?',
+    goal: 'Packets arrive as the client sent them; externalTrafficPolicy decides where.',
+  },
+  'cloud-like': {
+    title: 'A load balancer that is a proxy (as many clouds’): what does the Pod see?',
+    goal: 'Two choices, two connections, and a source that is not the client.',
+  },
   'ping-cluster-ip': {
     title: "Why can't I ping the Cluster IP?",
     goal: 'A Cluster IP exists in rules only, and rules ask for a protocol and a port.',

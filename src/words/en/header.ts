@@ -2,13 +2,9 @@ export const header = {
   /** `language` by its own name. */
   notLoaded: (language: string) => `The texts in ${language} could not be loaded. Is the network there?`,
   gallery: 'Gallery',
-  lessons: 'The course: ten lessons',
-  scenarios: 'Scenarios',
-  questions: 'Questions people ask',
   edited: 'edited',
   draft: 'My draft',
   linked: 'Linked scenario',
-  keepsDraft: 'Opening one keeps your text as a draft.',
   /** Its file could not be loaded. */
   noText: (name: string) => `The scenario ${name} could not be loaded. Try again when you are online.`,
   noScenario: (name: string) => `There is no scenario “${name}” in the gallery.`,
@@ -21,10 +17,10 @@ export const header = {
   embed: 'Embed',
   copyLink: 'Copy link',
   tooLarge: 'This scenario is too large for a link.',
-  tooLargeHint: 'A link holds 64 KiB of characters. Pass the YAML on as a file.',
+  tooLargeHint: 'A link holds 64 KiB of characters. A file has no such limit: drop it on the page to open it.',
   copied: 'Link copied',
   inAddressBar: 'The link is in the address bar',
   linkLength: (characters: string) => `${characters} characters, with the whole scenario in it.`,
-  longLink: 'Some chat programs cut links that are this long.',
+  longLink: 'Some chat programs cut links that are this long; a file is safe.',
   clipboardClosed: 'The clipboard is closed here.',
 };

@@ -10,6 +10,7 @@ export const notices = {
     tooBig: 'The scenario in this link is larger than 1 MiB, the most that a link may hold. Ask for it as a file.',
   },
   example: 'Below is an example instead.',
+  asFile: 'Save it as a file',
   downloadRaw: 'Download what there is',
   close: 'Close',
   storageFull: "The browser's storage is full: your text is not saved here.",

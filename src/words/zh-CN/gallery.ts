@@ -34,6 +34,45 @@ export const gallery: GalleryWords = {
     title: '包里的包',
     goal: '底层网络只认识 Node，不同 Node 上的 Pod 怎样互相通信。',
   },
+  'web-and-database': { title: 'Web 应用和它的数据库：谁能访问谁？', goal: 'Service 不挡人，挡人的是 NetworkPolicy。' },
+  'blue-green': { title: '蓝绿发布：Service 怎样一下子换边？', goal: '选择器里的一个字段，以及已经打开的连接会怎样。' },
+  canary: { title: '用标签做金丝雀发布：它占多少流量？', goal: '一个选择器后面两个 Deployment：份额就是 Pod 的个数。' },
+  'headless-statefulset': {
+    title: 'Headless StatefulSet：每个成员怎样有自己的名字？',
+    goal: '没有 Cluster IP 的 Service 的名称，谁保留它们。',
+  },
+  'ingress-controller': {
+    title: 'Ingress：客户端和 Pod 之间有哪些连接？',
+    goal: '两条连接，以及每条尽头的 Pod 看到什么。',
+  },
+  'multi-zone': {
+    title: '多个 zone：流量怎样留在自己的 zone 里？',
+    goal: 'trafficDistribution、EndpointSlice 里的 hints，以及一个 zone 空了会怎样。',
+  },
+  'dual-stack': {
+    title: '双栈：一个 Service，两个地址族的地址',
+    goal: '两个 Cluster IP、两个 EndpointSlice，每个族各有规则。',
+  },
+  'node-local-dns': {
+    title: 'Node 本地 DNS：Pod 怎样问自己 Node 上的 DNS 服务器？',
+    goal: 'DaemonSet 加上 internalTrafficPolicy Local。',
+  },
+  'external-database': {
+    title: '外部数据库放到 Service 后面：没有选择器怎么做？',
+    goal: '由你来写、没有谁检查的 EndpointSlice。',
+  },
+  'endpoints-migration': {
+    title: '从 Endpoints 迁到 EndpointSlice：怎样不中断？',
+    goal: '谁在镜像 Endpoints，按什么顺序迁移。',
+  },
+  'metallb-like': {
+    title: '由路由构成的负载均衡（如 MetalLB 的 BGP 模式）：路上有谁？',
+    goal: '报文原样到达；externalTrafficPolicy 决定到哪里。',
+  },
+  'cloud-like': {
+    title: '代理式的负载均衡（许多云都是）：Pod 看到什么？',
+    goal: '两次选择，两条连接，源地址不是客户端。',
+  },
   'ping-cluster-ip': {
     title: '为什么 ping 不通 Cluster IP？',
     goal: 'Cluster IP 只存在于规则里，规则只认协议和端口。',

@@ -1,0 +1,54 @@
+import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+test('the gallery is searched in both languages, by words, topics and numbers, and opens what is found', async ({
+  page,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await expect(field).toBeFocused();
+  const rows = page.locator('#gallery li > button');
+  expect(await rows.count()).toBeGreaterThan(60);
+  await page.screenshot({ path: artefact('gallery.png') });
+
+  await field.fill('s07');
+  await expect(rows).toHaveText([/Local is set, and some Nodes time out/]);
+  await expect(page.getByRole('link', { name: 'kubernetes#66354' })).toHaveAttribute(
+    'href',
+    'https://github.com/kubernetes/kubernetes/issues/66354',
+  );
+  await field.fill('蓝绿');
+  await expect(rows).toHaveText([/Blue\/green/]);
+  await field.fill('questions dns');
+  await expect(rows.filter({ hasText: 'short name' })).toHaveCount(1);
+  await field.fill('no such thing');
+  await expect(page.getByText('Nothing in the gallery is about “no such thing”.')).toBeVisible();
+  await field.fill('canary');
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('gallery-search.png') });
+  await rows.filter({ hasText: 'Canary by labels' }).click();
+  await expect(page).toHaveURL(/#\/s\/canary$/);
+  await expect(kubehop.editor).toContainText('web');
+  await expect(page.getByText('Canary by labels: how large is its share?').first()).toBeVisible();
+});
+
+test('on a phone the gallery fits, and the keyboard stays away', async ({ browser, baseURL }) => {
+  const context = await phoneContext(browser, baseURL);
+  const page = await context.newPage();
+  await page.goto('./?lang=zh-CN#/s/blue-green');
+  await page.getByRole('button', { name: '场景库' }).click();
+  const field = page.getByRole('searchbox', { name: '搜索' });
+  await expect(field).toBeVisible();
+  await expect(field).not.toBeFocused();
+  await field.fill('s01');
+  await expect(page.locator('#gallery li > button')).toHaveCount(1);
+  await page.screenshot({ path: artefact('gallery-phone.png') });
+  await context.close();
+});
+
+test('links of the first form still open', async ({ page }) => {
+  await new Kubehop(page).open('./#s=nodeport');
+  await expect(page.getByText('Port 31002 on every Node').first()).toBeVisible();
+});

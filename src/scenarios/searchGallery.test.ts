@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { gallery } from '../words/en/gallery.ts';
+import { gallery as galleryCN } from '../words/zh-CN/gallery.ts';
+import { DETAILS, sourceName, sourceUrl } from './details.ts';
+import { ARCHITECTURES, type GalleryName, loadScenario, QUESTIONS } from './index.ts';
+import { searchGallery } from './searchGallery.ts';
+
+const entries = (Object.keys(gallery) as GalleryName[]).map((name) => ({
+  name,
+  texts: [gallery[name].title, gallery[name].goal, galleryCN[name].title, DETAILS[name]?.number ?? ''],
+}));
+const search = (query: string) => searchGallery(query, entries);
+
+describe('searchGallery', () => {
+  it('finds by number, by words in any order and case, by name, and in either language', () => {
+    expect(search('s07')).toEqual(['local-drops']);
+    expect(search('IP external PENDING')).toEqual(['external-ip-pending']);
+    expect(search('udp-stale')).toEqual(['udp-stale']);
+    expect(search('蓝绿')).toEqual(['blue-green']);
+    expect(search('ＣＡＮＡＲＹ')).toContain('canary');
+    expect(search('  ')).toHaveLength(entries.length);
+    expect(search('s07 canary')).toEqual([]);
+  });
+});
+
+describe('DETAILS', () => {
+  it('tell of every question and architecture where it comes from, and number S01 to S33 once each', () => {
+    for (const name of [...QUESTIONS, ...ARCHITECTURES]) expect(DETAILS[name]?.sources, name).not.toHaveLength(0);
+    const numbers = Object.values(DETAILS).flatMap(({ number }) => (number ? [number] : []));
+    expect(numbers.sort()).toEqual(Array.from({ length: 33 }, (_, i) => `S${String(i + 1).padStart(2, '0')}`));
+    for (const name of ARCHITECTURES) expect(DETAILS[name]?.topic).toBe('architecture');
+  });
+
+  it('lead to addresses that are whole', () => {
+    for (const { sources } of Object.values(DETAILS))
+      for (const source of sources) {
+        expect(new URL(sourceUrl(source)).protocol).toBe('https:');
+        expect(sourceName(source)).toMatch(/^[\w.-]+(#\d+)?$/);
+      }
+  });
+
+  it('belong to scenarios that promise something of each', async () => {
+    for (const name of ARCHITECTURES)
+      expect((await loadScenario(name)).match(/^ {4}expect:/gm)?.length).toBeGreaterThan(1);
+  });
+});
