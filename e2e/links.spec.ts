@@ -77,7 +77,8 @@ test('a link that is too long for chat comes with a file, one that is too long f
   expect((await download).suggestedFilename()).toBe('scenario.yaml');
   await page.screenshot({ path: artefact('long-link.png') });
 
-  await kubehop.write(`${yaml}\n${noise(9000)}\n`);
+  await kubehop.drop('large.yaml', `${yaml}\n${noise(9000)}\n`);
+  await expect(page.getByText('large.yaml').first()).toBeVisible();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText('This scenario is too large for a link.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save it as a file' })).toBeVisible();

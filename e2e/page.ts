@@ -52,6 +52,19 @@ export class Kubehop {
     await this.page.keyboard.insertText(text);
   }
 
+  /** Drops a file on the page. */
+  async drop(name: string, text: string): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ([fileName, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], fileName, { type: 'text/yaml' }));
+        return transfer;
+      },
+      [name, text] as const,
+    );
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer });
+  }
+
   /** The link that the address bar holds after Copy link. */
   async copyLink(): Promise<string> {
     await this.page.getByRole('button', { name: 'Copy link' }).click();
