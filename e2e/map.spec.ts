@@ -110,11 +110,21 @@ test('a drag moves the picture, the wheel zooms it, and at rest it is painted fo
   await page.mouse.move(x - 120, y, { steps: 8 });
   await page.mouse.up();
   await expect.poll(slid).toBe('');
+  // while it moves, packets lie on the sheet of what stands still
+  const packets = picture.locator('> canvas').nth(1);
+  await expect(packets).toBeVisible();
   const dragged = await picture.screenshot();
-  expect(dragged).not.toEqual(before);
+  expect(dragged.equals(before)).toBe(false);
+  // back again, and it is the very same picture
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(slid).toBe('');
+  await expect(packets).toBeVisible();
+  expect((await picture.screenshot()).equals(before), 'painted as before').toBe(true);
   await page.mouse.wheel(0, -300);
   await expect.poll(slid).toBe('');
-  expect(await picture.screenshot()).not.toEqual(dragged);
+  expect((await picture.screenshot()).equals(dragged)).toBe(false);
   // a drag is no click: nothing has been selected by it
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('hop');
   await page.getByRole('button', { name: 'Fit the picture into its window' }).click();

@@ -22,23 +22,29 @@ interface Hand {
 const asked = new URLSearchParams(location.search);
 const frames = scriptOfFrames();
 
+let last = 0;
+/** How far a wheel has turned since the frame before, along for zoom and across for pan: the same for both. */
+function wheel(part: number): { along: number; across: number } {
+  const turned = last - Math.sin(part * 2 * Math.PI);
+  last -= turned;
+  return { along: 400 * turned, across: 300 * turned };
+}
+
 function ours(pane: HTMLElement): Hand {
   const results = [67, 66].map((pods) => crowded(300, pods, 8));
   const stage = new Stage(pane, { board: cytoscapeBoard, words: en });
   stage.show(results[0]!);
   let shown = 0;
   const middle = { clientX: pane.clientWidth / 2, clientY: pane.clientHeight / 2 };
-  let last = 0;
   return {
     elements: stage.scene ? elementCount(stage.scene) : 0,
     // the events of a wheel, as a person's hand makes them: with Ctrl it zooms, sideways it pans
     move(part) {
       const target = document.elementFromPoint(middle.clientX, middle.clientY) ?? pane;
-      const zoom = Math.sin(part * 2 * Math.PI);
+      const { along, across } = wheel(part);
       const event = { ...middle, bubbles: true, cancelable: true };
-      target.dispatchEvent(new WheelEvent('wheel', { ...event, ctrlKey: true, deltaY: 400 * (last - zoom) }));
-      target.dispatchEvent(new WheelEvent('wheel', { ...event, deltaX: 300 * (last - zoom) }));
-      last = zoom;
+      target.dispatchEvent(new WheelEvent('wheel', { ...event, ctrlKey: true, deltaY: along }));
+      target.dispatchEvent(new WheelEvent('wheel', { ...event, deltaX: across }));
     },
     renew() {
       shown = 1 - shown;
@@ -60,12 +66,16 @@ function peer(pane: HTMLElement): Hand {
     elements,
   });
   cy.fit();
-  const [zoom, pan] = [cy.zoom(), { ...cy.pan() }];
+  cy.minZoom(cy.zoom());
+  cy.maxZoom(3);
+  const middle = { x: pane.clientWidth / 2, y: pane.clientHeight / 2 };
   return {
     elements: elements.length,
+    // what our picture makes of the same turn of the wheel
     move(part) {
-      const phase = Math.sin(part * 2 * Math.PI);
-      cy.viewport({ zoom: zoom * (1 + 0.5 * phase), pan: { x: pan.x + 300 * phase, y: pan.y - 60 * phase } });
+      const { along, across } = wheel(part);
+      cy.zoom({ level: cy.zoom() * Math.exp(-0.01 * along), renderedPosition: middle });
+      cy.panBy({ x: -across, y: 0 });
     },
     renew() {
       cy.elements().remove();

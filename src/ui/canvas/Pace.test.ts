@@ -10,6 +10,7 @@ afterEach(() => {
 
 test('quick painting follows each movement; slow painting follows few of them', () => {
   const pace = new Pace(() => {});
+  expect(pace.underWay).toBe(false);
   expect(pace.moved(performance.now())).toBe(true);
   pace.paints(performance.now() - 3);
   vi.advanceTimersByTime(0);
@@ -25,7 +26,16 @@ test('quick painting follows each movement; slow painting follows few of them', 
     vi.advanceTimersByTime(0);
   }
   expect(painted).toBeGreaterThan(0);
-  expect(painted).toBeLessThanOrEqual(3);
+  expect(painted).toBeLessThanOrEqual(2);
+});
+
+test('what is asked for is not asked for again until it is painted', () => {
+  const pace = new Pace(() => {});
+  pace.paints(performance.now() - 12);
+  vi.advanceTimersByTime(1000);
+  expect(pace.moved(performance.now())).toBe(true);
+  vi.advanceTimersByTime(16);
+  expect(pace.moved(performance.now())).toBe(false);
 });
 
 test('once the view rests, it is painted, and only once', () => {
@@ -36,7 +46,9 @@ test('once the view rests, it is painted, and only once', () => {
   pace.moved(performance.now());
   vi.advanceTimersByTime(119);
   expect(atRest).not.toHaveBeenCalled();
+  expect(pace.underWay).toBe(true);
   vi.advanceTimersByTime(1);
   vi.advanceTimersByTime(1000);
   expect(atRest).toHaveBeenCalledTimes(1);
+  expect(pace.underWay).toBe(false);
 });

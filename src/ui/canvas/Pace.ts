@@ -1,9 +1,7 @@
 /** What fits into a frame beside everything else, in milliseconds. */
 const cheap = 8;
-/** Frames that take longer come this many times their length apart: fewer than one in twenty, and so no stutter. */
-const apart = 25;
-/** But never farther apart than this: what comes into the window has to be drawn some time. */
-const farthest = 400;
+/** Frames that take longer come so far apart that they are fewer than one in twenty, and so no stutter. */
+const apart = 700;
 /** After this long without a movement the view is at rest. */
 const rest = 120;
 
@@ -12,6 +10,8 @@ const rest = 120;
  * card), and always once the view is at rest.
  */
 export class Pace {
+  /** Whether the view has moved and is not at rest yet. */
+  underWay = false;
   private cost = 0;
   private last = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,19 +23,26 @@ export class Pace {
 
   /** The view has moved: is it time to paint? */
   moved(now: number): boolean {
+    this.underWay = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.atRest, rest);
-    return this.cost < cheap || now - this.last > Math.min(this.cost * apart, farthest);
+    this.timer = setTimeout(() => this.rests(), rest);
+    if (this.cost >= cheap && now - this.last <= apart) return false;
+    this.last = now; // a board draws a frame later: until then it is not asked again
+    return true;
   }
 
   /** Painting begins now; its end is when the frame is on the screen. */
   paints(now: number): void {
     this.last = now;
-    clearTimeout(this.timer);
     setTimeout(() => (this.cost = performance.now() - now), 0);
   }
 
   end(): void {
     clearTimeout(this.timer);
+  }
+
+  private rests(): void {
+    this.underWay = false;
+    this.atRest();
   }
 }

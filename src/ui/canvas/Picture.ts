@@ -236,6 +236,7 @@ export class Picture {
   toCanvas(): HTMLCanvasElement {
     this.paint();
     this.paintStill(this.view);
+    this.paintMoving();
     const still = document.createElement('canvas');
     still.width = this.still.pen.canvas.width;
     still.height = this.still.pen.canvas.height;
@@ -294,8 +295,8 @@ export class Picture {
   private look({ zoom, x, y }: Camera): void {
     this.view = { zoom: clampZoom(zoom), x, y };
     this.fitted = false;
-    if (this.pace.moved(performance.now())) this.repaint(true);
-    else this.nextFrame();
+    if (this.pace.moved(performance.now())) this.dirty.still = true;
+    this.nextFrame();
   }
 
   /** Asks for a frame; `still` when more than the packets changed. */
@@ -315,15 +316,15 @@ export class Picture {
     if (!this.scene) return;
     this.moveOn();
     this.still.slide(this.view);
+    const { away } = this.motion;
+    if (this.dirty.motion && away) this.dirty.still = true;
     if (this.dirty.still) {
       this.dirty.still = false;
       this.awaited = this.view;
       this.board.paint(this.view);
     }
-    if (this.dirty.motion) {
-      this.dirty.motion = false;
-      this.paintMotion(this.motion.paint(this.view));
-    } else this.motion.slide(this.view);
+    if (!away && this.dirty.motion) this.paintMoving();
+    else if (!away && this.pace.underWay) this.motion.layOn(this.still);
     if (this.moving) this.repaint(true);
   }
 
@@ -343,6 +344,14 @@ export class Picture {
     this.awaited = null;
     this.pace.paints(performance.now());
     this.paintStill(camera);
+    if (!this.motion.away) return;
+    if (this.dirty.motion) this.paintMoving();
+    else this.paintMotion(this.still.pen);
+  }
+
+  private paintMoving(): void {
+    this.dirty.motion = false;
+    this.paintMotion(this.motion.paint(this.view));
   }
 
   /** The shapes have been drawn under this camera; everything that stands still with them follows. */

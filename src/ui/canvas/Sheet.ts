@@ -7,6 +7,8 @@ import type { Tokens } from './readTokens.ts';
  */
 export class Sheet {
   readonly pen: Pen;
+  /** Whether what is painted lies on another sheet. */
+  away = false;
   private painted: Camera = { zoom: 1, x: 0, y: 0 };
 
   constructor(host: HTMLElement, tokens: Tokens) {
@@ -20,8 +22,19 @@ export class Sheet {
   paint(camera: Camera): Pen {
     this.pen.camera = this.painted = camera;
     this.pen.canvas.style.transform = '';
+    this.pen.canvas.hidden = this.away = false;
     this.pen.clear();
     return this.pen;
+  }
+
+  /** Lays what is painted on another sheet, until it is painted anew: to move one sheet costs half of moving two. */
+  layOn(other: Sheet): void {
+    if (this.away) return;
+    const { canvas, width, height } = this.pen;
+    const [from, to] = [this.painted, other.painted];
+    const k = to.zoom / from.zoom;
+    other.pen.ctx.drawImage(canvas, to.x - from.x * k, to.y - from.y * k, width * k, height * k);
+    canvas.hidden = this.away = true;
   }
 
   /** Shows what is painted where it lies under this camera. */
