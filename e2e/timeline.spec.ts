@@ -35,3 +35,33 @@ test('a scenario without steps says how to give it some', async ({ page }) => {
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await expect(page.getByText('Nothing happens in this scenario')).toBeVisible();
 });
+
+test('the terminal answers as of the moment that the timeline shows, and a watch prints along', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=rollout-errors');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  const moment = timeline.getByRole('slider', { name: 'Moment' });
+  await expect(moment).toBeVisible();
+  await moment.fill('1000');
+  await expect(timeline.getByRole('status').first()).toContainText('1.00');
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  const terminal = page.getByRole('log', { name: 'Terminal' });
+  const type = async (line: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Command' }).fill(line);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+  };
+  await type('kubectl get pods -w');
+  await expect(terminal).toContainText('1.00 s');
+  await expect(terminal).toContainText('Running');
+  await expect(terminal).not.toContainText('Terminating');
+  await moment.fill('9000');
+  await expect(terminal).toContainText('Terminating');
+  await expect(terminal).toContainText('ContainerCreating');
+  // nothing of it has happened yet at the beginning
+  await moment.fill('500');
+  await expect(terminal).not.toContainText('Terminating');
+  await expectNoViolations(page);
+  await moment.fill('4000');
+  await page.screenshot({ path: artefact('timeline-terminal.png') });
+});

@@ -40,6 +40,7 @@ import {
   type Layer,
   MIDDLE_VIEWS,
   type Origin,
+  type Printed,
   type TerminalEntry,
   type Traffic,
   traceOf,
@@ -614,6 +615,8 @@ export function createApp({
       set({ moment, playing: false });
       void simulate();
     },
+    /** What watches in the terminal print as the timeline goes on. */
+    showPrinted: (printed: readonly Printed[]) => set({ printed }),
     /** What the comparison compares with: the name of an `Against`. */
     compareWith: (against: string) => set({ against }),
     /** Puts the text aside, to compare what comes with it. */
@@ -655,13 +658,20 @@ export function createApp({
       if (hop !== null) seekHop(hop);
     },
 
-    /** Runs a line in the cluster of the text that is shown, after the lines before it; the picture follows. */
-    async runCommand(line: TypedLine): Promise<void> {
-      const { terminal, resultText, text } = get();
+    /**
+     * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
+     * follows.
+     */
+    async runCommand(given: TypedLine): Promise<void> {
+      const { terminal, resultText, text, moment } = get();
+      const at = given.at ?? moment ?? undefined;
+      const when = at === undefined ? {} : { at };
+      const line = { ...given, ...when };
       ids += 1;
       const id = ids;
       set({ terminal: [...terminal, { ...line, id, result: null }] });
-      const outcome = await openTerminal().run({ text: resultText || text, typed: doneIn(terminal) }, line);
+      const source = { text: resultText || text, typed: doneIn(terminal), ...when };
+      const outcome = await openTerminal().run(source, line);
       const ran: Pick<TerminalEntry, 'result' | 'changed' | 'lost'> =
         outcome.kind === 'done'
           ? outcome.value

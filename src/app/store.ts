@@ -60,6 +60,14 @@ export interface TerminalEntry extends TypedLine {
   lost?: boolean;
 }
 
+/** What a watch that somebody typed has printed as the timeline went on. */
+export interface Printed {
+  /** Which of the lines that have run. */
+  line: number;
+  at: number;
+  text: string;
+}
+
 /** A wish to show a place of the text: `id` makes the same place twice two wishes. */
 export interface Jump {
   id: number;
@@ -99,6 +107,7 @@ export interface AppState extends Playback, Preferences {
   burst: number;
 
   terminal: TerminalEntry[];
+  printed: readonly Printed[];
   /** Lines up to this one are out of sight, as `clear` leaves them. */
   cleared: number;
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
@@ -163,6 +172,7 @@ export const initialState: AppState = {
   ...stopped,
   ...defaultPreferences,
   terminal: [],
+  printed: [],
   cleared: 0,
   terminalPlace: 'admin',
   film: null,

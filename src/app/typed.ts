@@ -5,7 +5,12 @@ import type { AppState, TerminalEntry } from './store.ts';
 export const doneIn = (entries: readonly TerminalEntry[]): TypedLine[] =>
   entries
     .filter(({ result, lost }) => result && !lost)
-    .map(({ on, run, stdin }) => ({ on, run, ...(stdin !== undefined && { stdin }) }));
+    .map(({ on, run, stdin, at }) => ({
+      on,
+      run,
+      ...(stdin !== undefined && { stdin }),
+      ...(at !== undefined && { at }),
+    }));
 
 export const NOTHING_TYPED: readonly TypedLine[] = [];
 

@@ -20,13 +20,16 @@ Nothing is sent over a network, and no file is written but the one that --pcap n
 `;
 
 const COMMANDS: Record<string, string> = {
-  run: `Usage: kubehop run [-o json] FILE...
+  run: `Usage: kubehop run [-o json] [--time paced] FILE...
 
 Creates the objects of each FILE in a new cluster, in the order of the documents, lets the cluster settle,
 then runs the steps of its Scenario document, if it has one.
 
   -o, --output json   one line of JSON for each file:
                       {"scenario", "create": {"stdout", "stderr", "exit"}, "steps": [...]}
+  --time paced        controllers and Nodes take their time, as in the timeline; a step runs at its time, or when
+                      the cluster has come to rest after the step before. "kubectl get --watch" goes on beside
+                      the steps and prints along. Without it, all answers as if everything settled at once
 
 The exit status is 0 when every file could be run, whatever the steps' own status was.
 `,

@@ -3,6 +3,7 @@ import type { Source } from '../model/Simulation.ts';
 import { settle } from './controllers/settle.ts';
 import { openSettled, withOrigins } from './openSettled.ts';
 import { execute } from './shell/execute.ts';
+import { lineAt } from './time/lineAt.ts';
 import { Moments } from './time/Moments.ts';
 import type { OpenTyped, Settled } from './SimulationMemo.ts';
 
@@ -12,7 +13,7 @@ export interface Ran {
   changed: boolean;
 }
 
-/** A cluster in which somebody types. */
+/** A cluster in which somebody types: at rest, or at a moment of its timeline (`Source.at`). */
 export interface Session {
   open: OpenTyped;
   /** Runs a line after those of the source; the cluster has settled before it. */
@@ -30,8 +31,10 @@ export function createSession(): Session {
   const moments = new Moments();
   let last: { text: string; done: TypedLine[]; settled: Settled } | undefined;
 
-  function open({ text, typed = [], at }: Source, beat?: () => void): Settled {
-    if (at !== undefined) return moments.open({ text, typed }, at);
+  function open({ text, typed: all = [], at }: Source, beat?: () => void): Settled {
+    if (at !== undefined) return moments.open({ text, typed: all }, at);
+    // what was typed at a moment belongs to the timeline
+    const typed = all.filter((line) => line.at === undefined);
     const goesOn = last?.text === text && last.done.every((line, i) => sameLine(line, typed[i]));
     const session = goesOn && last ? last : { text, done: [], settled: openSettled(text, undefined, beat) };
     const { cluster } = session.settled.opened;
@@ -48,13 +51,14 @@ export function createSession(): Session {
   return {
     open,
     run(source, line) {
+      if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
       const settled = open(source);
       const { store } = settled.opened.cluster;
       const before = store.revision;
       last = undefined;
       const result = perform(settled, source.text, line);
       settle(settled.opened.cluster);
-      last = { text: source.text, done: [...(source.typed ?? []), line], settled };
+      last = { text: source.text, done: [...(source.typed ?? []).filter(({ at }) => at === undefined), line], settled };
       return { result, changed: store.revision !== before };
     },
   };

@@ -52,15 +52,19 @@ export function runScenario(text: string, file = 'scenario.yaml'): ScenarioResul
 export const actingSteps = ({ steps }: Scenario): ScenarioStep[] =>
   steps.filter(({ run, reach }) => run !== undefined || reach !== undefined);
 
+/** What comes of a step in the cluster as it is now. */
+export function answerOf(cluster: Cluster, step: ScenarioStep, files: ReadonlyMap<string, string>): StepResult {
+  const { on, run = '', reach, stdin = '' } = step;
+  if (reach !== undefined) return { on, reach, outcomes: outcomesOf(cluster, on, reach) };
+  return { on, run, ...execute(cluster, on, run, stdin, files) };
+}
+
 /** Runs the steps that do something one after another; the cluster settles between them unless the next one has a time. */
 export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): StepResult[] {
   const start = cluster.now;
   return actingSteps(scenario).map((step, i): StepResult => {
     if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at));
     else if (i > 0) settle(cluster);
-    const { on } = step;
-    if (step.reach !== undefined) return { on, reach: step.reach, outcomes: outcomesOf(cluster, on, step.reach) };
-    const run = step.run ?? '';
-    return { on, run, ...execute(cluster, on, run, step.stdin ?? '', files) };
+    return answerOf(cluster, step, files);
   });
 }

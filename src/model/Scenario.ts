@@ -69,6 +69,8 @@ export interface Scenario {
 
 /** A command, and where it was typed. */
 export interface TypedLine {
+  /** The moment of the timeline that was shown, milliseconds after its steps began; absent: the cluster was at rest. */
+  at?: number;
   /** `admin`, `client`, `node/NAME`, `pod/NAME` or `pod/NAMESPACE/NAME`. */
   on: string;
   run: string;

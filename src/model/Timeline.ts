@@ -18,6 +18,8 @@ type Verb = 'added' | 'modified' | 'deleted';
 /** What can happen. `by` is who wrote: a controller, a kubelet, or a step. */
 export type Happening =
   | { kind: 'step'; step: number; on: string; run: string; exit: number }
+  /** A watch went on and printed something. */
+  | { kind: 'printed'; step: number; text: string }
   | { kind: 'pod'; object: ObjectKey; node: string; life: PodLife; by: string }
   /** Pods that a workload wants, has, and has ready. */
   | { kind: 'workload'; verb: Verb; object: ObjectKey; wanted: number; have: number; ready: number; by: string }
@@ -77,6 +79,8 @@ export interface Timeline {
   nodes: string[];
   /** The Pods that there were at the beginning. */
   pods: { object: ObjectKey; node: string; life: PodLife }[];
+  /** How many of the steps are the scenario's own; those after them were typed. */
+  own: number;
   events: TimelineEvent[];
   traffic: TrafficResult[];
   bound: TimelineBound | null;

@@ -3,6 +3,7 @@ import type { Timeline } from '../model/Timeline.ts';
 import { timeLanes } from './timeLanes.ts';
 
 const timeline: Timeline = {
+  own: 1,
   end: 10_000,
   nodes: ['n1', 'n2'],
   pods: [{ object: 'Pod/default/web-1', node: 'n1', life: 'ready' }],

@@ -67,8 +67,9 @@ export function timeLanes({ events, nodes, pods, traffic, end }: Timeline): Lane
         controllers.marks.push(event.at);
         break;
       case 'object':
+      case 'printed':
       case 'bound':
-        // told in the list of events alone
+        // told in the list of events, or by the terminal
         break;
     }
   }

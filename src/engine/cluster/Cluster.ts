@@ -8,6 +8,8 @@ import type { KernelState } from '../kernel/KernelState.ts';
 import type { EventLog } from './EventLog.ts';
 import type { ObjectStore } from './ObjectStore.ts';
 import type { Pace } from './Pace.ts';
+import type { Play } from './Play.ts';
+import type { Watcher } from './Watcher.ts';
 import type { Random } from './Random.ts';
 
 /** KubeProxyConfiguration (kubeproxy.config.k8s.io/v1alpha1), after defaulting: what the rules depend on. */
@@ -57,6 +59,10 @@ export interface Cluster {
   pace: Pace | undefined;
   /** Who is told of everything that happens, while somebody keeps a timeline. */
   log: EventLog | undefined;
+  /** The scenario whose steps run in it as time goes on; undefined where each settles before the next. */
+  play: Play | undefined;
+  /** Commands that go on printing what happens. */
+  watchers: Watcher[];
   readonly random: Random;
   /** What each Node's kernel remembers between packets: connections and affinity; by Node name. */
   readonly kernels: Map<string, KernelState>;
@@ -81,5 +87,7 @@ export interface Timer {
   sequence: number;
   /** `settle` waits for it however late it is; for others only when they are seconds away. */
   awaited: boolean;
+  /** Somebody's hand, for which nobody waits: a step of the scenario. */
+  byHand: boolean;
   fire: (cluster: Cluster) => void;
 }

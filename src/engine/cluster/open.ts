@@ -42,6 +42,8 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     timers: [],
     pace: undefined,
     log: undefined,
+    play: undefined,
+    watchers: [],
     random: new Random(settings.seed),
     kernels: new Map(),
     sent: [],

@@ -34,6 +34,7 @@ export function dispatch(cluster: Cluster): void {
       tell(cluster, control, change);
       cluster.pace?.changed(cluster, change);
       cluster.log?.wrote(change);
+      for (const watcher of cluster.watchers) watcher.see(cluster, change, watcher.widths);
     }
   }
 }

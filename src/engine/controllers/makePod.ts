@@ -16,7 +16,7 @@ export interface PodDetails {
   spec?: (admitted: PodSpec) => Partial<PodSpec>;
 }
 
-/** The first Pod of a template, as it was admitted: its brothers have the same spec. */
+/** A Pod of a template, as it is admitted under its owner's name: all have the same spec. */
 const admitted = new WeakMap<Cluster, WeakMap<PodTemplate, Pod>>();
 
 /** A slip of the finger in `replicas` must not fill the memory: workloads make no more Pods than this. */
@@ -33,7 +33,7 @@ export function makePod(
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
-  const prototype = prototypeOf(cluster, namespace, name, template);
+  const prototype = prototypeOf(cluster, namespace, owner.metadata.name, template);
   const key = objectKey('Pod', namespace, name);
   if (!prototype || cluster.store.byKey(key)) return undefined;
   const labels = { ...prototype.metadata.labels, ...details.labels };
@@ -55,12 +55,13 @@ export function makePod(
   });
 }
 
-function prototypeOf(cluster: Cluster, namespace: string, name: string, template: PodTemplate): Pod | undefined {
+function prototypeOf(cluster: Cluster, namespace: string, owner: string, template: PodTemplate): Pod | undefined {
   let prototypes = admitted.get(cluster);
   if (!prototypes) admitted.set(cluster, (prototypes = new WeakMap()));
   const known = prototypes.get(template);
   if (known) return known;
-  const metadata = { ...template.metadata, name, namespace };
+  // not the first Pod's name: which one is first depends on where a timeline was entered
+  const metadata = { ...template.metadata, name: owner, namespace };
   const response = createObject(
     cluster,
     { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec },

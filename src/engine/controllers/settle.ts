@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/Cluster.ts';
+import { Paused } from '../cluster/Play.ts';
 import type { Queues } from './ControlState.ts';
 import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
@@ -95,8 +96,10 @@ export function nextMoment({ timers, control, pace, now }: Cluster): number {
 
 function passTo(cluster: Cluster, at: number): void {
   if (at <= cluster.now) return;
-  cluster.log?.passes(at);
-  cluster.now = at;
+  const until = Math.min(at, Math.max(cluster.now, cluster.play?.limit ?? at));
+  if (until > cluster.now) cluster.log?.passes(until);
+  cluster.now = until;
+  if (until < at) throw new Paused();
 }
 
 /** Goes on to a moment, and lets happen what happens then. */
@@ -112,7 +115,8 @@ export function moveTo(cluster: Cluster, at: number, beat?: () => void): void {
 /** Until when a cluster that comes to rest is still at work: at least some controller, or something that is near. */
 export function restsAt(cluster: Cluster): number {
   const horizon = cluster.now + PATIENCE;
-  const timer = cluster.timers.findLast((t) => t.awaited || t.at <= horizon)?.at ?? Number.NEGATIVE_INFINITY;
+  const timer =
+    cluster.timers.findLast((t) => !t.byHand && (t.awaited || t.at <= horizon))?.at ?? Number.NEGATIVE_INFINITY;
   const next = nextMoment(cluster);
   return Math.max(timer, next <= horizon ? next : Number.NEGATIVE_INFINITY);
 }

@@ -5,7 +5,7 @@ export function schedule(
   cluster: Cluster,
   at: number,
   fire: (cluster: Cluster) => void,
-  { awaited = false }: { awaited?: boolean } = {},
+  { awaited = false, byHand = false }: { awaited?: boolean; byHand?: boolean } = {},
 ): void {
   const { timers } = cluster;
   let low = 0;
@@ -14,7 +14,7 @@ export function schedule(
     if ((timers[middle]?.at ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  timers.splice(low, 0, { at, sequence: cluster.control.sequence++, awaited, fire });
+  timers.splice(low, 0, { at, sequence: cluster.control.sequence++, awaited, byHand, fire });
 }
 
 /** A Go duration such as `30s` or `1m30s`, in milliseconds; `fallback` when it is none. */

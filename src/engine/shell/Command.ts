@@ -13,6 +13,10 @@ export interface ShellContext {
   variables: Map<string, string>;
   /** The files of the working directory, by name. */
   files: ReadonlyMap<string, string>;
+  /** The line is this one command, and what it prints goes nowhere but to the terminal. */
+  alone: boolean;
+  /** `timeout` ends the command at this virtual time. */
+  deadline: number | undefined;
   /** Runs a line at another place of the same cluster. */
   execute: (on: string, line: string, stdin: string) => CommandResult;
 }

@@ -34,6 +34,7 @@ import { printf } from './text/printf.ts';
 import { seq } from './text/seq.ts';
 import { sleep } from './text/sleep.ts';
 import { sort } from './text/sort.ts';
+import { timeout } from './text/timeout.ts';
 import { tr } from './text/tr.ts';
 import { uniq } from './text/uniq.ts';
 import { wc } from './text/wc.ts';
@@ -56,6 +57,7 @@ const TEXT: Record<string, Command> = {
   sleep,
   sort,
   tail,
+  timeout: timeout((name, context) => commandNamed(name, context)),
   tr,
   true: () => ({ stdout: '', stderr: '', exit: 0 }),
   uniq,

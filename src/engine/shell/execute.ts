@@ -29,14 +29,22 @@ export function execute(
   const machine = place !== 'admin' && off(cluster, place);
   if (machine) return fail(`kubehop: the machine ${machine} is off\n`);
   const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, files);
-  const context: ShellContext = { cluster, on, place, variables: variablesOf(cluster, place), files, execute: there };
+  const variables = variablesOf(cluster, place);
   try {
-    return new Shell(context).script(parseLine(command), stdin);
+    const script = parseLine(command);
+    const alone = isAlone(script);
+    const context: ShellContext = { cluster, on, place, variables, files, alone, deadline: undefined, execute: there };
+    return new Shell(context).script(script, stdin);
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return fail(`sh: 1: Syntax error: ${error.message}\n`, 2);
   }
 }
+
+const isAlone = ([first, ...others]: Script): boolean => {
+  const [command, ...more] = first?.pipeline.commands ?? [];
+  return others.length + more.length === 0 && command?.kind === 'simple' && command.redirects.length === 0;
+};
 
 /** The machine of a place, when it is off. */
 function off(cluster: Cluster, place: Place): string | undefined {

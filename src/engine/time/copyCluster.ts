@@ -15,6 +15,8 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
   timers: [...cluster.timers],
   pace: cluster.pace,
   log: undefined,
+  play: cluster.play && { ...cluster.play },
+  watchers: cluster.watchers.map((watcher) => ({ ...watcher, widths: [...watcher.widths] })),
   random: cluster.random.copy(),
   kernels: eachOf(cluster.kernels, copyKernel),
   sent: [...cluster.sent],

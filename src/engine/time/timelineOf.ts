@@ -1,14 +1,18 @@
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
+import type { TypedLine } from '../../model/Scenario.ts';
 import type { Source } from '../../model/Simulation.ts';
 import type { Timeline, TimelineBound } from '../../model/Timeline.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
+import type { Play } from '../cluster/Play.ts';
 import { settle } from '../controllers/settle.ts';
 import { openDocuments, type OpenScenario } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
+import { actingSteps } from '../runScenario.ts';
 import { pace } from './pace.ts';
+import { happenNext, isAtRest, MOST_STEPS, startPlay } from './playSteps.ts';
 import { podLife } from './podLife.ts';
-import { happenNext, isAtRest, MOST_STEPS, type ScenarioRun, startRun } from './ScenarioRun.ts';
 import { TimelineLog } from './TimelineLog.ts';
 import { TrafficMeter } from './TrafficMeter.ts';
 
@@ -19,11 +23,16 @@ const MOST_EVENTS = 100_000;
 const AFTERWARDS = 5000;
 
 /**
- * What happens in a scenario, in virtual time: its documents are in place and at rest; then its steps run, and
- * controllers, kubelets and kube-proxies take the time that `spec.delays` says. The same text gives the same timeline.
- * It ends when nothing is left to do and all traffic is over, or at a bound.
+ * What happens in a scenario, in virtual time: its documents are in place and at rest; then its steps run, and what was
+ * typed, and controllers, kubelets and kube-proxies take the time that `spec.delays` says. The same text gives the same
+ * timeline. It ends when nothing is left to do and all traffic is over, or at a bound.
  */
-export function timelineOf({ cluster, scenario }: OpenScenario, files: ReadonlyMap<string, string>): Timeline {
+export function timelineOf(
+  { cluster, scenario }: OpenScenario,
+  files: ReadonlyMap<string, string>,
+  typed: readonly TypedLine[] = [],
+  answered?: Play['answered'],
+): Timeline {
   settle(cluster);
   pace(cluster);
   const nodes = cluster.store.list<Node>('Node').map(({ metadata }) => metadata.name);
@@ -33,41 +42,42 @@ export function timelineOf({ cluster, scenario }: OpenScenario, files: ReadonlyM
   const meter = new TrafficMeter(cluster, scenario.traffic);
   const log = new TimelineLog(cluster, meter);
   cluster.log = log;
-  const run = startRun(cluster, scenario, files);
+  const play = startPlay(cluster, scenario, files, typed);
+  if (answered) play.answered = answered;
   const last = Math.max(0, ...scenario.traffic.map(({ until }) => until ?? 0));
-  const bound = play(run, log, last);
+  const more = actingSteps(scenario).length + typed.length > MOST_STEPS;
+  const bound = playOn(cluster, play, log, last, more);
   if (bound) log.happened({ kind: 'bound', bound });
-  else if (scenario.traffic.length > 0) idle(run, Math.max(cluster.now + AFTERWARDS, run.start + last));
+  else if (scenario.traffic.length > 0) idle(cluster, play, Math.max(cluster.now + AFTERWARDS, play.start + last));
   cluster.log = undefined;
-  return { end: cluster.now - run.start, nodes, pods, events: log.events, traffic: meter.results, bound };
+  const end = cluster.now - play.start;
+  return { end, nodes, pods, own: play.own, events: log.events, traffic: meter.results, bound };
 }
 
-/** The timeline of a text, with what was typed in its cluster as further steps. */
+/** The timeline of a text, with what was typed in its cluster. */
 export function timelineOfSource({ text, typed = [] }: Source): Timeline {
-  const opened = openDocuments(parseText(text));
-  const scenario = { ...opened.scenario, steps: [...opened.scenario.steps, ...typed] };
-  return timelineOf({ ...opened, scenario }, new Map([['scenario.yaml', text]]));
+  return timelineOf(openDocuments(parseText(text)), new Map([['scenario.yaml', text]]), typed);
 }
 
 /** Goes on until all steps have run, the cluster has come to rest and the traffic is over. */
-function play(run: ScenarioRun, log: TimelineLog, last: number): TimelineBound | null {
-  const { cluster, start, steps } = run;
+function playOn(cluster: Cluster, play: Play, log: TimelineLog, last: number, more: boolean): TimelineBound | null {
+  const { start } = play;
   for (;;) {
     if (log.events.length > MOST_EVENTS) return 'events';
-    if (run.next >= MOST_STEPS && steps.length > MOST_STEPS) return 'steps';
-    const over = run.next >= steps.length && isAtRest(cluster);
+    if (play.left === 0 && more) return 'steps';
+    const over = play.left === 0 && isAtRest(cluster);
     if (over && cluster.now >= start + last) return null;
     const limit = over ? start + last : start + LONGEST;
-    if (happenNext(run, Math.min(limit, start + LONGEST))) continue;
+    if (happenNext(cluster, Math.min(limit, start + LONGEST))) continue;
     return over ? null : 'time';
   }
 }
 
 /** Lets time pass in which nothing more is to be told than what becomes of connections. */
-function idle(run: ScenarioRun, to: number): void {
-  const end = Math.min(to, run.start + LONGEST);
-  while (happenNext(run, end));
-  if (end <= run.cluster.now) return;
-  run.cluster.log?.passes(end);
-  run.cluster.now = end;
+function idle(cluster: Cluster, { start }: Play, to: number): void {
+  const end = Math.min(to, start + LONGEST);
+  while (happenNext(cluster, end));
+  if (end <= cluster.now) return;
+  cluster.log?.passes(end);
+  cluster.now = end;
 }

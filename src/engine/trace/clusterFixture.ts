@@ -47,6 +47,8 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     store: new ObjectStore(),
     now: 0,
     timers: [],
+    play: undefined,
+    watchers: [],
     pace: undefined,
     log: undefined,
     random: new Random(1),

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { placeName, placesToSend } from '../../app/places.ts';
+import type { TerminalEntry } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import styles from './TerminalPane.module.css';
@@ -10,6 +11,8 @@ export default function TerminalPane() {
   const words = useWords().terminal;
   const entries = useAppState((s) => s.terminal);
   const cleared = useAppState((s) => s.cleared);
+  const moment = useAppState((s) => s.moment);
+  const printed = useAppState((s) => s.printed);
   const place = useAppState((s) => s.terminalPlace);
   const result = useAppState((s) => s.result);
   const [command, setCommand] = useState('');
@@ -18,11 +21,19 @@ export default function TerminalPane() {
 
   useEffect(() => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [entries]);
+  }, [entries, printed, moment]);
 
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
   const typed = entries.map((entry) => entry.run);
   const seen = entries.filter(({ id }) => id > cleared);
+  const done = entries.filter(({ result: ran, lost }) => ran && !lost);
+  const printedBy = (entry: TerminalEntry): string => {
+    const line = done.indexOf(entry);
+    const until = moment ?? Number.POSITIVE_INFINITY;
+    return printed.flatMap((one) => (one.line === line && one.at <= until ? [one.text] : [])).join('');
+  };
+  /** What was typed at another moment than those until the one that is shown is not in the picture. */
+  const isElsewhere = ({ at }: TerminalEntry): boolean => at !== undefined && (moment === null || at > moment);
 
   const recall = (by: number): void => {
     const at = Math.min(typed.length, Math.max(0, (recalled ?? typed.length) + by));
@@ -48,15 +59,20 @@ export default function TerminalPane() {
         {seen.length === 0 && <Hints run={(line) => setCommand(line)} />}
         <ol>
           {seen.map((entry) => (
-            <li key={entry.id}>
+            <li key={entry.id} className={isElsewhere(entry) ? styles.elsewhere : ''}>
               <p className={styles.typed}>
+                {entry.at !== undefined && (
+                  <span className={styles.moment} title={words.typedAt}>
+                    {(entry.at / 1000).toFixed(2)} s{' '}
+                  </span>
+                )}
                 <span className={styles.place}>{entry.on}</span>
                 <span aria-hidden="true"> $ </span>
                 <Printed text={entry.run} />
               </p>
               {entry.result ? (
                 <pre>
-                  <Printed text={entry.result.stdout} />
+                  <Printed text={entry.result.stdout + printedBy(entry)} />
                   {entry.result.stderr && (
                     <span className={styles.stderr}>
                       <Printed text={entry.result.stderr} />
@@ -85,6 +101,11 @@ export default function TerminalPane() {
             <option key={name}>{name}</option>
           ))}
         </select>
+        {moment !== null && (
+          <output className={styles.moment} title={words.typedAt}>
+            {(moment / 1000).toFixed(2)} s
+          </output>
+        )}
         <span aria-hidden="true">$</span>
         <input
           type="text"

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { Printed } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import type { Timeline } from '../../model/Timeline.ts';
 import { timeLanes } from '../../scene/timeLanes.ts';
@@ -39,7 +40,9 @@ export default function TimelinePane() {
         {timeline && lanes && !quiet && (
           <>
             <MomentBar timeline={timeline} moment={moment} words={words} />
-            <div className={styles.body}>
+            {/* It scrolls, so the keyboard must reach it. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <div className={styles.body} role="group" aria-label={words.lanes} tabIndex={0}>
               <Lanes lanes={lanes} end={timeline.end} moment={moment} words={words} seek={app.showMoment} />
               <TrafficCounts traffic={timeline.traffic} words={words} />
               <EventList timeline={timeline} moment={moment} words={words} />
@@ -50,6 +53,11 @@ export default function TimelinePane() {
     </div>
   );
 }
+
+const printedIn = ({ events, own }: Timeline): Printed[] =>
+  events.flatMap((event) =>
+    event.kind === 'printed' && event.step >= own ? [{ line: event.step - own, at: event.at, text: event.text }] : [],
+  );
 
 /** The timeline of the text that is shown; with it, the picture is that of a moment, and at rest again afterwards. */
 function useTimeline(): { timeline: Timeline | null; problem: string | null } {
@@ -66,6 +74,7 @@ function useTimeline(): { timeline: Timeline | null; problem: string | null } {
       setProblem(outcome.kind === 'done' ? null : whyNot(engine, outcome));
       setTimeline(outcome.kind === 'done' ? outcome.value : null);
       if (outcome.kind !== 'done') return;
+      app.showPrinted(printedIn(outcome.value));
       const { moment } = app.store.getState();
       app.showMoment(Math.min(moment ?? 0, outcome.value.end));
     });

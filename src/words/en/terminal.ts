@@ -4,6 +4,7 @@ export const terminal = {
   place: 'Where the command runs',
   command: 'Command',
   run: 'Run',
+  typedAt: 'At this moment of the timeline',
   begin: 'Commands run in the cluster of this text. Try one:',
   onNode: 'On a Node:',
   elsewhere: 'on the client or in a Pod:',

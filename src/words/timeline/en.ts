@@ -56,6 +56,8 @@ export const timelineWords = {
     switch (event.kind) {
       case 'step':
         return `${event.on}$ ${event.run}${event.exit === 0 ? '' : ` (exit status ${event.exit})`}`;
+      case 'printed':
+        return event.text.trimEnd();
       case 'pod':
         return `${event.object}${event.node && event.life === 'starting' ? ` on ${event.node}` : ''} ${LIFE[event.life]}`;
       case 'workload':

@@ -36,6 +36,8 @@ export const timelineWords: TimelineWords = {
     switch (event.kind) {
       case 'step':
         return `${event.on}$ ${event.run}${event.exit === 0 ? '' : `（退出码 ${event.exit}）`}`;
+      case 'printed':
+        return event.text.trimEnd();
       case 'pod':
         return cn`${event.object} ${event.node && event.life === 'starting' ? `在 ${event.node} 上` : ''}${LIFE[event.life]}`;
       case 'workload':

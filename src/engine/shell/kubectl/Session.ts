@@ -6,7 +6,7 @@ import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 
 /** What kubectl needs of the shell that it runs in. */
-export interface KubectlContext extends Pick<ShellContext, 'cluster' | 'files' | 'execute'> {
+export interface KubectlContext extends Pick<ShellContext, 'cluster' | 'files' | 'execute' | 'alone' | 'deadline'> {
   /** Objects of a kind that are made when somebody asks. */
   derived?: (cluster: Cluster, info: KindInfo, namespace: string | undefined) => KubeObject[];
 }

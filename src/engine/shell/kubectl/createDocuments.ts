@@ -14,7 +14,10 @@ export type Created = CommandResult & { problems: Problem[] };
 
 /** `kubectl create -f FILE`, with documents that are parsed already; FILE is what messages call it. */
 export function createDocuments(cluster: Cluster, documents: readonly ParsedDocument[], file: string): Created {
-  const session = new Session({ cluster, files: new Map(), execute: () => fail('') }, '');
+  const session = new Session(
+    { cluster, files: new Map(), alone: false, deadline: undefined, execute: () => fail('') },
+    '',
+  );
   let problems: Problem[] = [];
   try {
     const count = visitManifests([{ source: file, documents }], DEFAULTS, ({ info, object, source }) => {

@@ -1,20 +1,16 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { findResource, type KindInfo } from '../../admit/kinds.ts';
-import { QuantityError, quantityValue } from '../../admit/quantity.ts';
 import { toJson } from '../goJson.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
-import { manifestOptions, readFiles } from './files.ts';
-import { visitManifests } from './manifests.ts';
-import { OTHER_TABLES, WIDE_EVENTS } from './otherTables.ts';
 import { listOf, printerOf } from './print.ts';
-import { type Request, requestsOf } from './resources.ts';
-import { parseFieldSelector, selectableFields } from './fieldSelector.ts';
-import { parseLabelSelector } from './labelSelector.ts';
-import { objectName, type Session } from './Session.ts';
-import { PLAIN_TABLE, tableOf } from './tables.ts';
+import type { Session } from './Session.ts';
+import { requestsFor, select } from './select.ts';
+import { sortObjects } from './sortObjects.ts';
+import { tableRows } from './tableRows.ts';
+import { watch } from './watch.ts';
 
 export const getFlags: Flag[] = [
   flag.output,
@@ -70,6 +66,7 @@ export function get(session: Session, args: ParsedArgs): void {
     !isSet(args, { name: 'watch-only' })
   )
     throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
+  if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
   const printer = printerOf(args, true);
   const { groups, problems, single } = fetch(session, args);
   const sortBy = valueOf(args, { name: 'sort-by' });
@@ -119,55 +116,6 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   return { groups, problems, single: requests.length === 1 && first.name !== undefined };
 }
 
-export function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace?: string })[] {
-  if (!args.flags.has(flag.filename.name)) return requestsOf(args.words);
-  const requests: (Request & { namespace?: string })[] = [];
-  visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), ({ info, name, namespace }) => {
-    requests.push({ info, name, namespace });
-  });
-  return requests;
-}
-
-/** cli-runtime: resource.EnhanceListError. */
-function unselectable(
-  { group, version, plural }: KindInfo,
-  selector: string | undefined,
-  fields: string | undefined,
-  why: string,
-): KubectlError {
-  const message =
-    `Unable to find "${group}/${version}, Resource=${plural}" that match label selector "${selector ?? ''}", ` +
-    `field selector "${fields ?? ''}": ${why}`;
-  return KubectlError.status({ code: 400, reason: 'BadRequest', message, causes: [] });
-}
-
-/** The objects that both selectors admit. */
-export function select(
-  info: KindInfo,
-  objects: KubeObject[],
-  selector: string | undefined,
-  fields: string | undefined,
-): KubeObject[] {
-  const parsed = <T>(parse: () => T): T => {
-    try {
-      return parse();
-    } catch (error) {
-      if (!(error instanceof KubectlError)) throw error;
-      throw unselectable(info, selector, fields, error.message.replace(/^error: |\n$/g, ''));
-    }
-  };
-  const matches = selector === undefined ? () => true : parsed(() => parseLabelSelector(selector));
-  const terms = fields === undefined ? [] : parsed(() => parseFieldSelector(fields));
-  const known = selectableFields(info.kind);
-  for (const { field } of terms)
-    if (!known.includes(field)) throw unselectable(info, selector, fields, `field label not supported: ${field}`);
-  return objects.filter(
-    (object) =>
-      matches(object.metadata.labels ?? {}) &&
-      terms.every(({ field, value, equal }) => (String(valuesAt(`.${field}`, object)[0] ?? '') === value) === equal),
-  );
-}
-
 function printTables(session: Session, args: ParsedArgs, groups: Group[], failed: boolean): void {
   const kinds = new Set(groups.map(({ info }) => info.kind));
   const withKind = isSet(args, { name: 'show-kind' }) || kinds.size > 1;
@@ -184,77 +132,12 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
     // A field that no object has leaves nothing to print (sorter.go, NewTableSorter).
     if (sortBy !== undefined && objects.every((object) => valuesAt(sortBy, object).length === 0)) continue;
     if (printed > 0) session.print('');
-    session.stdout += tableText(session, args, info, objects, withKind);
+    session.stdout += alignColumns(tableRows(session.cluster, args, info, objects, withKind), 3, 6);
     printed++;
   }
   if (printed > 0 || failed || isSet(args, flag.ignoreNotFound)) return;
   const namespaced = groups.every(({ info }) => info.namespaced) && !isSet(args, flag.allNamespaces);
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
-}
-
-function tableText(
-  session: Session,
-  args: ParsedArgs,
-  info: KindInfo,
-  objects: KubeObject[],
-  withKind: boolean,
-): string {
-  const wide = valueOf(args, flag.output) === 'wide';
-  const everywhere = isSet(args, flag.allNamespaces) && info.namespaced;
-  const labelColumns = (args.flags.get('label-columns') ?? []).flatMap((value) => value.split(','));
-  const showLabels = isSet(args, { name: 'show-labels' });
-  const shape = tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? PLAIN_TABLE;
-  const columns = wide && info.kind === 'Event' ? WIDE_EVENTS : [...shape.columns, ...(wide ? shape.wide : [])];
-  const header = [
-    ...(everywhere ? ['Namespace'] : []),
-    ...columns,
-    ...labelColumns.map((label) => label.slice(label.lastIndexOf('/') + 1)),
-    ...(showLabels ? ['Labels'] : []),
-  ].map((name) => name.toUpperCase());
-  const sorted = objects.map((object) => ({ object }));
-  const sortBy = valueOf(args, { name: 'sort-by' });
-  if (sortBy !== undefined) sortObjects(sorted, sortBy, (row) => row.object);
-  const rows = sorted.map(({ object }) => {
-    const cells = shape
-      .cells(object as never, { now: session.cluster.now, wide })
-      .slice(0, columns.length)
-      .map(String);
-    if (withKind) cells[0] = objectName(info, cells[0] ?? '');
-    const labels = object.metadata.labels ?? {};
-    const all = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
-    return [
-      ...(everywhere ? [object.metadata.namespace ?? ''] : []),
-      ...cells,
-      ...labelColumns.map((label) => labels[label] ?? ''),
-      ...(showLabels ? [all.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
-    ];
-  });
-  return alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
-}
-
-/** kubectl: sorter.go. Missing values come first. */
-function sortObjects<T>(rows: T[], path: string, object: (row: T) => KubeObject): void {
-  const values = new Map(rows.map((row) => [row, valuesAt(path, object(row))[0]]));
-  rows.sort((a, b) => compareValues(values.get(a), values.get(b)));
-}
-
-/** kubectl: sorter.go, isLess: texts that are quantities count as such. */
-function compareValues(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [x, y] = [String(a), String(b)];
-  const [p, q] = [quantityOf(x), quantityOf(y)];
-  if (p !== undefined && q !== undefined) return p < q ? -1 : p > q ? 1 : 0;
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function quantityOf(text: string): bigint | undefined {
-  try {
-    return quantityValue(text);
-  } catch (error) {
-    if (!(error instanceof QuantityError)) throw error;
-    return undefined;
-  }
 }
 
 /** `kubectl get --raw`: what the server says of itself, and single objects. */

@@ -3,7 +3,7 @@ import type { Pod } from '../../../model/Pod.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { kindInfo } from '../../admit/kinds.ts';
 import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
-import { select } from './get.ts';
+import { select } from './select.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { select } from './get.ts';
+import { select } from './select.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';

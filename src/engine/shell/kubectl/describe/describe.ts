@@ -19,7 +19,7 @@ import {
   describeStatefulSet,
 } from './describeWorkload.ts';
 import { Description } from './Description.ts';
-import { requestsFor, select } from '../get.ts';
+import { requestsFor, select } from '../select.ts';
 import { KubectlError, type Problem } from '../KubectlError.ts';
 import type { Session } from '../Session.ts';
 
