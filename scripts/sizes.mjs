@@ -23,7 +23,7 @@ const budgets = [
 ];
 
 /** Workers that wait for a click. */
-const LATER = /\/(terminal|analysis)\.worker-/;
+const LATER = /\/(terminal|analysis|assist)\.worker-/;
 
 /** @typedef {Record<string, { file: string, name?: string, imports?: string[], css?: string[], assets?: string[] }>} Manifest */
 

@@ -94,6 +94,7 @@ async function open(hash = ''): Promise<App> {
     engine: engine(),
     terminal: engine,
     analysis: engine,
+    assist: engine,
     openDrafts: () => drafts,
     reducedMotion: () => false,
     location,

@@ -1,3 +1,4 @@
+import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
 import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
@@ -63,6 +64,8 @@ export interface AppOptions {
   terminal(): Engine;
   /** Answers what is asked beside the picture; asked for when that is first shown. */
   analysis(): Engine;
+  /** Helps with typing; asked for when somebody goes into the editor. */
+  assist(): Engine;
   /** Opens the drafts of a new document; `resume` goes on with the one of this tab. */
   openDrafts(resume: boolean): Drafts;
   /** What the system says. */
@@ -89,6 +92,7 @@ export function createApp({
   engine,
   terminal: openTerminal,
   analysis,
+  assist,
   openDrafts,
   reducedMotion,
   location,
@@ -553,6 +557,11 @@ export function createApp({
     /** Asks the checks why a connection fails, or an object is not as it should be; null when there is no answer. */
     async why(text: string, question: Question): Promise<Why | null> {
       const outcome = await analysis().why(text, question);
+      return outcome.kind === 'done' ? outcome.value : null;
+    },
+    /** Asks what is known of a place in the text; null when there is no answer. */
+    async assist<Q extends AssistQuestion>(text: string, question: Q): Promise<AssistAnswers[Q['kind']] | null> {
+      const outcome = await assist().assist(text, question);
       return outcome.kind === 'done' ? outcome.value : null;
     },
     /** Loads what the checks say. */

@@ -1,5 +1,10 @@
 import { createEngine, type Engine } from '../worker/client.ts';
-import { createAnalysisWorker, createTerminalWorker, createWorker } from '../worker/createWorker.ts';
+import {
+  createAnalysisWorker,
+  createAssistWorker,
+  createTerminalWorker,
+  createWorker,
+} from '../worker/createWorker.ts';
 
 /** What slow machines get for a picture that somebody waits for, and for a command, in milliseconds. */
 const PATIENT = 10_000;
@@ -15,3 +20,6 @@ export const startTerminal = (): Engine => createEngine({ createWorker: createTe
 
 /** The engine behind the matrix and the comparison, in a worker of its own: the picture never waits for them. */
 export const startAnalysis = (): Engine => createEngine({ createWorker: createAnalysisWorker, deadline: PATIENT });
+
+/** The engine that helps with typing: completion, what a field means, where a name comes from. */
+export const startAssist = (): Engine => createEngine({ createWorker: createAssistWorker, deadline: PATIENT });

@@ -23,14 +23,14 @@ export function valueAt(document: ParsedDocument, path: string): unknown {
 }
 
 /** A plain scalar where YAML reads it back as the same text, else in quotes; maps and lists in one line. */
-const flow = (value: unknown, json: boolean): string => {
+export const flowText = (value: unknown, json = false): string => {
   if (json) return JSON.stringify(value);
   if (typeof value === 'string')
     return /^[A-Za-z][\w./-]*$/.test(value) && !WORDS.test(value) ? value : JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((one) => flow(one, json)).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map((one) => flowText(one, json)).join(', ')}]`;
   if (!isPlain(value)) return JSON.stringify(value);
   return `{${Object.entries(value)
-    .map(([key, one]) => `${flow(key, json)}: ${flow(one, json)}`)
+    .map(([key, one]) => `${flowText(key, json)}: ${flowText(one, json)}`)
     .join(', ')}}`;
 };
 
@@ -45,7 +45,7 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
   const is = valueAt(document, path);
   if (value === undefined) return is === undefined ? [] : removal(text, document, path);
   const json = text[document.spanOf('').start] === '{' && /^\{\s*"/.test(text.slice(document.spanOf('').start));
-  if (is !== undefined && is !== null) return [replacement(text, document.spanOf(path), is, flow(value, json))];
+  if (is !== undefined && is !== null) return [replacement(text, document.spanOf(path), is, flowText(value, json))];
   const parent = parentPath(path);
   const holder = valueAt(document, parent);
   if (holder === undefined || holder === null) {
@@ -55,8 +55,8 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
   }
   if (!isPlain(holder)) return [];
   const { start, end } = document.spanOf(parent);
-  if (is === null) return [{ span: document.spanOf(path), text: ` ${flow(value, json)}` }];
-  const entry = `${flow(keyOf(path), json)}: ${flow(value, json)}`;
+  if (is === null) return [{ span: document.spanOf(path), text: ` ${flowText(value, json)}` }];
+  const entry = `${flowText(keyOf(path), json)}: ${flowText(value, json)}`;
   if (text[start] === '{') {
     const empty = /^\{\s*\}/.test(text.slice(start, end));
     return [insert(start + 1, empty ? entry : `${entry}, `)];

@@ -5,6 +5,7 @@
 
 // a text and a connection in, a picture's worth of data out
 export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
+export { assist } from './assist/assist.ts';
 export { examine } from './examine.ts';
 export { why } from './why.ts';
 export { withEdits } from './textEdits.ts';
@@ -21,7 +22,7 @@ export { tallyTraffic } from './tallyTraffic.ts';
 export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
 export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
-export { type ParsedDocument, parseText } from './parse/parse.ts';
+export { type ParsedDocument, ParseMemo, parseText } from './parse/parse.ts';
 export {
   actingSteps,
   type Outcome,

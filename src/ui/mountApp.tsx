@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createApp } from '../app/app.ts';
 import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
-import { startAnalysis, startEngine, startTerminal } from '../app/engines.ts';
+import { startAnalysis, startAssist, startEngine, startTerminal } from '../app/engines.ts';
 import { preferredLanguage } from '../app/language.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
@@ -29,10 +29,12 @@ export async function mountApp(root: HTMLElement): Promise<void> {
   const engine = startEngine();
   let terminal: ReturnType<typeof startTerminal> | undefined;
   let analysis: ReturnType<typeof startAnalysis> | undefined;
+  let assist: ReturnType<typeof startAssist> | undefined;
   const app = createApp({
     engine,
     terminal: () => (terminal ??= startTerminal()),
     analysis: () => (analysis ??= startAnalysis()),
+    assist: () => (assist ??= startAssist()),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
     reducedMotion: () => matchMedia(REDUCED_MOTION).matches,
     location,

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './en/diagnosis.ts';
+import type { Fields } from './en/fields.ts';
 import { type Catalog, en } from './en.ts';
 import type { Language } from './language.ts';
 
@@ -19,5 +20,15 @@ export async function loadDiagnosis(language: Language): Promise<Diagnosis> {
       return (await import('./en/diagnosis.ts')).diagnosis;
     case 'zh-CN':
       return (await import('./zh-CN/diagnosis.ts')).diagnosis;
+  }
+}
+
+/** What fields do to packets: read by who edits. */
+export async function loadFields(language: Language): Promise<Fields> {
+  switch (language) {
+    case 'en':
+      return (await import('./en/fields.ts')).fields;
+    case 'zh-CN':
+      return (await import('./zh-CN/fields.ts')).fields;
   }
 }

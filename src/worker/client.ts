@@ -1,3 +1,4 @@
+import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
 import type { MatrixInput } from '../model/Matrix.ts';
 import type { ScenarioStep, TypedLine } from '../model/Scenario.ts';
 import type { SimulationInput, Source } from '../model/Simulation.ts';
@@ -49,6 +50,8 @@ export interface Engine {
   why(text: string, question: Question): Promise<Outcome<Answers['why']>>;
   /** What happens when in the scenario. */
   timeline(source: Source): Promise<Outcome<Answers['timeline']>>;
+  /** What the editor asks of a place in the text; questions keep their order. */
+  assist<Q extends AssistQuestion>(text: string, question: Q): Promise<Outcome<AssistAnswers[Q['kind']]>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
   endMatrix(): void;
   /** Lets a suspended text run again. */
@@ -99,6 +102,7 @@ const latestWins: Record<Kind, boolean> = {
   examine: true,
   why: true,
   timeline: true,
+  assist: false,
 };
 
 /** The answer that belongs to each kind of request. */
@@ -127,6 +131,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.why;
     case 'timelined':
       return answer.timeline;
+    case 'assisted':
+      return answer.answer;
     default:
       return undefined;
   }
@@ -355,6 +361,11 @@ export function createEngine(options: EngineOptions): Engine {
     why: (text, question) => ask('why', text, (r) => ({ kind: 'why', revision: r, text, question })),
     examine: (text) => ask('examine', text, (r) => ({ kind: 'examine', revision: r, text })),
     timeline: (source) => ask('timeline', source.text, (r) => ({ kind: 'timeline', revision: r, source })),
+    assist: <Q extends AssistQuestion>(text: string, question: Q) =>
+      // each kind of question has an answer of its own
+      ask('assist', text, (r) => ({ kind: 'assist', revision: r, text, question })) as Promise<
+        Outcome<AssistAnswers[Q['kind']]>
+      >,
     endMatrix: () => supersede('matrix'),
     forgive() {
       strikes.clear();

@@ -1,4 +1,5 @@
 import analysisUrl from './analysis.worker.ts?worker&url';
+import assistUrl from './assist.worker.ts?worker&url';
 import simulationUrl from './simulation.worker.ts?worker&url';
 import terminalUrl from './terminal.worker.ts?worker&url';
 
@@ -13,6 +14,7 @@ export interface WorkerLike {
 const scripts = {
   simulation: new URL(simulationUrl, import.meta.url).href,
   analysis: new URL(analysisUrl, import.meta.url).href,
+  assist: new URL(assistUrl, import.meta.url).href,
   terminal: new URL(terminalUrl, import.meta.url).href,
 };
 const ownUrls = new Set<string>(Object.values(scripts));
@@ -65,3 +67,6 @@ export const createTerminalWorker = (): Promise<WorkerLike> => start(scripts.ter
 
 /** Starts the worker that answers what is asked beside the picture. */
 export const createAnalysisWorker = (): Promise<WorkerLike> => start(scripts.analysis, 'kubehop-analysis');
+
+/** Starts the worker that helps with typing. */
+export const createAssistWorker = (): Promise<WorkerLike> => start(scripts.assist, 'kubehop-assist');

@@ -1,3 +1,4 @@
+import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
@@ -21,7 +22,8 @@ export type EngineRequest =
   | { kind: 'rules'; revision: number; source: Source; nodes: string[] }
   | { kind: 'examine'; revision: number; text: string }
   | { kind: 'why'; revision: number; text: string; question: Question }
-  | { kind: 'timeline'; revision: number; source: Source };
+  | { kind: 'timeline'; revision: number; source: Source }
+  | { kind: 'assist'; revision: number; text: string; question: AssistQuestion };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
 export interface CancelRequest {
@@ -50,7 +52,11 @@ export type EngineAnswer =
   | { kind: 'timelined'; revision: number; timeline: Timeline }
   | { kind: 'examined'; revision: number; diagnostics: Diagnostic[] }
   | { kind: 'explained'; revision: number; why: Why }
+  | { kind: 'assisted'; revision: number; answer: Assisted }
   | { kind: 'failed'; revision: number; message: string; stack: string };
+
+/** What the editor's question is answered with, by its kind. */
+export type Assisted = AssistAnswers[AssistQuestion['kind']];
 
 /** What each request is answered with. */
 export interface Answers {
@@ -70,4 +76,5 @@ export interface Answers {
   examine: Diagnostic[];
   why: Why;
   timeline: Timeline;
+  assist: Assisted;
 }

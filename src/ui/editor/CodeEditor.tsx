@@ -6,6 +6,7 @@ import type { Span } from '../../model/Span.ts';
 import { useApp } from '../context.ts';
 import type { AddressMarks } from './addressMarks.ts';
 import { createEditor } from './createEditor.ts';
+import { loadAssistance } from './loadAssistance.ts';
 import styles from './CodeEditor.module.css';
 
 /** The field behind the hop that is shown, as long as the text is the one that the result was computed from. */
@@ -19,6 +20,14 @@ const addressMarksOf = ({ result, words }: AppState): AddressMarks => ({
   networkOf: (ip) => result?.addresses[ip]?.network ?? null,
   names: words.picture.networks,
 });
+
+/** Milliseconds until what helps with typing is loaded for somebody who only looks. */
+const HELP_AFTER = 1500;
+
+const once = (act: () => Promise<void>): (() => void) => {
+  let begun: Promise<void> | undefined;
+  return () => void (begun ??= act());
+};
 
 /** CodeMirror, kept in step with the store; a chunk of its own. */
 export default function CodeEditor() {
@@ -38,6 +47,12 @@ export default function CodeEditor() {
     editor.mark(markedSpan(first));
     editor.markAddresses(addressMarksOf(first));
     if (first.jump) editor.reveal(first.jump.span);
+    const { current: element } = host;
+    const help = once(async () => editor.extend(await loadAssistance(app)));
+    element.addEventListener('focusin', help);
+    element.addEventListener('pointerenter', help);
+    // a finger's first touch is a question already
+    const later = setTimeout(help, HELP_AFTER);
     const unsubscribe = store.subscribe((state, before) => {
       if (state.textVersion !== before.textVersion) editor.replace(state.text);
       // Diagnostics belong to the text that was looked at; those of an older text are never published.
@@ -52,6 +67,7 @@ export default function CodeEditor() {
       if (state.jump && state.jump.id !== before.jump?.id) editor.reveal(state.jump.span);
     });
     return () => {
+      clearTimeout(later);
       unsubscribe();
       editor.destroy();
     };

@@ -1,8 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -16,8 +15,10 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
 import type { Catalog } from '../../words/en.ts';
-import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
+import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
+
+type ProblemMarks = typeof problemMarksModule;
 
 export interface EditorEvents {
   changed(text: string): void;
@@ -37,6 +38,8 @@ export interface Editor {
   /** Tells of which network an address is; null for one that nobody in the cluster has. */
   markAddresses(marks: AddressMarks): void;
   reveal(span: Span): void;
+  /** Can more from now on: what is loaded when somebody goes into the editor. */
+  extend(extension: Extension): void;
   /** Speaks another language from now on. */
   speak(words: Catalog): void;
   destroy(): void;
@@ -63,29 +66,6 @@ const markField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** A diagnostic as CodeMirror shows it: the API server's words, then ours, then the fixes. */
-function toMark(words: Catalog, diagnostic: Diagnostic, length: number, fits: () => boolean): Mark {
-  const clip = (at: number): number => Math.max(0, Math.min(at, length));
-  const { span, severity, code, fixes } = diagnostic;
-  return {
-    from: clip(span?.start ?? 0),
-    to: clip(Math.max(span?.end ?? 0, span?.start ?? 0)),
-    severity,
-    source: code,
-    message: [sayProblem(words, diagnostic), sayHint(words, diagnostic)].filter(Boolean).join('\n'),
-    actions: (fixes ?? []).map((fix) => ({
-      name: sayFix(words, fix),
-      apply: (view) => {
-        if (!fits()) return;
-        view.dispatch({
-          changes: fix.edits.map(({ span: at, text }) => ({ from: clip(at.start), to: clip(at.end), insert: text })),
-          userEvent: 'input.fix',
-        });
-      },
-    })),
-  };
-}
-
 /** Search is loaded when somebody searches. */
 const search = (view: EditorView): boolean => {
   void import('@codemirror/search').then(({ openSearchPanel }) => openSearchPanel(view));
@@ -111,6 +91,10 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
   /** Somebody clicked or typed since the editor has the focus. */
   let worked = false;
   let words = first;
+  /** Marks of problems are loaded with the first one. */
+  let problems: Promise<ProblemMarks> | undefined;
+  /** Counts what was found: an older one never comes after a newer. */
+  let newest = 0;
   const language = new Compartment();
   const view = new EditorView({
     parent,
@@ -120,7 +104,6 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         language.of(EditorState.phrases.of(words.editor.phrases)),
         lineNumbers(),
         foldGutter({ openText: '▾', closedText: '▸' }),
-        lintGutter(),
         highlightSpecialChars(),
         history(),
         drawSelection(),
@@ -137,7 +120,6 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
           { key: 'Mod-f', run: search },
           ...historyKeymap,
           ...foldKeymap,
-          ...lintKeymap, // F8: the next problem
           // Esc, then Tab leaves the editor; Ctrl+M switches. Who came by Tab goes on by Tab.
           { key: 'Tab', run: (v) => worked && indentMore(v), shift: (v) => worked && indentLess(v) },
         ]),
@@ -173,18 +155,26 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
       view.dispatch({ changes: difference(before, next), annotations: fromOutside.of(true) });
     },
     diagnose(diagnostics, examined) {
-      const { length } = view.state.doc;
+      newest += 1;
+      const mine = newest;
       // the places of a fix are those of the text that was looked at
       const fits = (): boolean => {
         const same = view.state.doc.toString() === examined;
         if (!same) events.staleFix();
         return same;
       };
-      view.dispatch(
-        setDiagnostics(
-          view.state,
-          diagnostics.map((diagnostic) => toMark(words, diagnostic, length, fits)),
-        ),
+      if (!problems && diagnostics.length === 0) return;
+      problems ??= import('./problemMarks.ts').then((loaded) => {
+        view.dispatch({ effects: StateEffect.appendConfig.of(loaded.problemMarks) });
+        return loaded;
+      });
+      problems.then(
+        ({ markProblems }) => {
+          if (mine === newest) markProblems(view, words, diagnostics, fits);
+        },
+        () => {
+          problems = undefined; // the list below the editor has them all the same
+        },
       );
     },
     mark(span) {
@@ -205,6 +195,9 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         effects: EditorView.scrollIntoView(start, { y: 'center' }),
       });
       view.focus();
+    },
+    extend(extension) {
+      view.dispatch({ effects: StateEffect.appendConfig.of(extension) });
     },
     speak(next) {
       words = next;

@@ -15,6 +15,7 @@ const KEYS: readonly [string[], keyof Catalog['player']['keys'] & string][] = [
   [['T'], 'table'],
   [['E'], 'more'],
   [['F8', 'Shift F8'], 'problems'],
+  [['Ctrl Space', 'Shift F1'], 'complete'],
   [['Ctrl S'], 'link'],
   [['Esc', 'Tab'], 'leave'],
   [['?'], 'help'],

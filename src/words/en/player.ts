@@ -38,6 +38,7 @@ export const player = {
     more: 'explain more or less',
     problems: 'next and previous problem in the YAML',
     link: 'copy the link',
+    complete: 'what can stand here in the YAML, and what a field means',
     leave: 'leave the editor',
     help: 'this list',
   },

@@ -40,5 +40,6 @@ export const editor: Catalog['editor'] = {
     'on line': '在行',
     'Go to line': '跳转到行',
     go: '跳转',
+    Completions: '补全',
   },
 };

@@ -41,6 +41,7 @@ export const player: Catalog['player'] = {
     more: '多解释或少解释',
     problems: 'YAML 里下一个、上一个问题',
     link: '复制链接',
+    complete: 'YAML 这里可以写什么，字段是什么意思',
     leave: '离开编辑器',
     help: '这张表',
   },

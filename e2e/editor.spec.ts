@@ -1,0 +1,115 @@
+// The editor knows what it edits: it completes fields and names, and tells what a field means.
+import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+const SHOP = `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  ports:
+  - port: 80
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: cart}}
+  template:
+    metadata: {labels: {app: cart}}
+    spec:
+      containers:
+      - {name: cart, image: tomcat, ports: [{name: http, containerPort: 8080}]}
+`;
+
+/** Puts the cursor at the end of a line. */
+async function goTo(kubehop: Kubehop, line: number): Promise<void> {
+  await kubehop.editor.focus();
+  await kubehop.page.keyboard.press('ControlOrMeta+Home');
+  for (let i = 1; i < line; i += 1) await kubehop.page.keyboard.press('ArrowDown');
+  await kubehop.page.keyboard.press('End');
+}
+
+test('a Service is completed by keys alone, from what exists, and delivers', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(SHOP);
+  await goTo(kubehop, 7);
+  const list = page.locator('.cm-tooltip-autocomplete');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('tar');
+  await expect(list.getByRole('option', { selected: true })).toContainText('targetPort');
+  await expect(page.locator('.cm-completionInfo')).toContainText('In the data path');
+  await page.keyboard.press('Enter');
+  // behind the colon its values come by themselves
+  await expect(list.getByRole('option', { selected: true })).toContainText('http');
+  await page.screenshot({ path: artefact('completion.png') });
+  await page.keyboard.press('Tab');
+  await expect(kubehop.editor).toContainText('targetPort: http');
+  await goTo(kubehop, 5);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  await expect(list.getByRole('option').first()).toBeVisible();
+  await page.keyboard.type('selec');
+  await expect(list.getByRole('option', { selected: true })).toContainText('selector');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  await expect(list.getByRole('option', { selected: true })).toContainText('app');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  await expect(list.getByRole('option', { selected: true })).toContainText('cart');
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No problems. 2 endpoints ready.')).toBeVisible();
+  await kubehop.sendTo('◇ Cluster IP');
+  expect(await kubehop.sentences()).toMatch(/cart-[\w-]+ answers/);
+});
+
+test('a field tells what it means: under the pointer and at the cursor', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(SHOP);
+  const tip = page.locator('.cm-field');
+  // what tells it is loaded when somebody comes into the editor
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await kubehop.editor.getByText('replicas').hover();
+    await expect(tip).toContainText('spec.replicas', { timeout: 2000 });
+  }).toPass();
+  await expect(tip).toContainText('each an endpoint once it is ready');
+  await page.mouse.move(0, 0);
+  await expect(tip).toBeHidden();
+  await goTo(kubehop, 7);
+  await page.keyboard.press('Shift+F1');
+  await expect(tip).toContainText('The port that clients ask for');
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('field.png') });
+  await page.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+});
+
+test('on a phone a finger that rests on a field is told what it means', async ({ browser, baseURL }) => {
+  const context = await phoneContext(browser, baseURL);
+  const page = await context.newPage();
+  await page.goto('./#s=nodeport');
+  await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'YAML' }).tap();
+  const field = page.locator('.cm-line', { hasText: 'nodePort:' }).first();
+  await field.scrollIntoViewIfNeeded();
+  const box = await field.boundingBox();
+  if (!box) throw new Error('the field is not on the page');
+  const session = await context.newCDPSession(page);
+  const touchPoints = [{ x: box.x + 50, y: box.y + box.height / 2 }];
+  const tip = page.locator('.cm-field');
+  await expect(async () => {
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    try {
+      await expect(tip).toContainText('In the data path', { timeout: 2000 });
+    } finally {
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    }
+  }).toPass();
+  await page.screenshot({ path: artefact('field-phone.png') });
+  await context.close();
+});

@@ -1,0 +1,23 @@
+import type { AssistAnswers, AssistQuestion, Completions } from '../../model/Assist.ts';
+import type { ParseMemo } from '../parse/parse.ts';
+import { completionsAt } from './completionsAt.ts';
+import { fieldAt } from './fieldAt.ts';
+import { outlineOf } from './outlineOf.ts';
+
+const nothing = (at: number): Completions => ({ span: { start: at, end: at }, options: [] });
+
+/** Answers what the editor asks of a place in a text, from the text alone: nothing is simulated for it. */
+export function assist(
+  text: string,
+  question: AssistQuestion,
+  memo?: ParseMemo,
+): AssistAnswers[AssistQuestion['kind']] {
+  switch (question.kind) {
+    case 'completions':
+      return completionsAt(text, question.at, memo) ?? nothing(question.at);
+    case 'field':
+      return [fieldAt(text, question.at)].filter((found) => found !== null);
+    case 'outline':
+      return outlineOf(text, memo);
+  }
+}

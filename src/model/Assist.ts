@@ -1,0 +1,60 @@
+import type { Span } from './Span.ts';
+
+/** One thing that can be put where somebody types. */
+export interface Completion {
+  label: string;
+  /** What is put there, if it is not the label. */
+  insert?: string;
+  /** Where the cursor goes in what is put there, if not behind it. */
+  caret?: number;
+  /** A field, one of the values that the API knows, or a value that exists in this text. */
+  kind: 'field' | 'value' | 'name';
+  /** A field's type, or whose the value is. */
+  detail?: string;
+  /** What Kubernetes says of it, in English. */
+  info?: string;
+  /** The field as `ServiceSpec.type`: the words have what it does to packets (`words/en/fields.ts`). */
+  field?: string;
+}
+
+export interface Completions {
+  /** What gives way to the chosen one. */
+  span: Span;
+  options: Completion[];
+}
+
+/** What is known of a field of the text. */
+export interface FieldText {
+  span: Span;
+  /** `spec.ports.targetPort`. */
+  path: string;
+  type: string;
+  required: boolean;
+  /** What Kubernetes says of it, in English; '' for kinds of ours. */
+  info: string;
+  field: string;
+  values: string[];
+}
+
+/** A document in the list of documents. */
+export interface Outlined {
+  span: Span;
+  kind: string;
+  name: string;
+  /** '' where it is not said. */
+  namespace: string;
+  /** It cannot be read. */
+  broken: boolean;
+}
+
+/** What the editor asks of a place in the text. */
+export type AssistQuestion = { kind: 'completions'; at: number } | { kind: 'field'; at: number } | { kind: 'outline' };
+
+/** What each question is answered with. */
+export interface AssistAnswers {
+  /** Without options where nothing is known. */
+  completions: Completions;
+  /** None, or one. */
+  field: FieldText[];
+  outline: Outlined[];
+}

@@ -1,0 +1,26 @@
+import type { Extension } from '@codemirror/state';
+import type { App } from '../../app/app.ts';
+import type { Fields } from '../../words/en/fields.ts';
+import { loadFields } from '../../words/loadCatalog.ts';
+
+/** What helps with typing; it comes when somebody goes into the editor. Without network the editor goes on without. */
+export async function loadAssistance(app: App): Promise<Extension> {
+  try {
+    const { store } = app;
+    let { language } = store.getState();
+    const [{ assistance }, first] = await Promise.all([import('./assistance.ts'), loadFields(language)]);
+    let fields: Fields = first;
+    const inLanguage = (): Fields => {
+      const { language: now } = store.getState();
+      // the next tip speaks it
+      if (now !== language) {
+        language = now;
+        void loadFields(now).then((loaded) => (fields = loaded));
+      }
+      return fields;
+    };
+    return assistance({ ask: app.assist, fields: inLanguage });
+  } catch {
+    return [];
+  }
+}
