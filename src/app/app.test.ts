@@ -67,6 +67,7 @@ const engine = (): Engine => ({
   variant: async () => ({ kind: 'superseded' }),
   timeline: async () => ({ kind: 'superseded' }),
   rules: async () => ({ kind: 'superseded' }),
+  assist: async () => ({ kind: 'superseded' }),
   examine: async (text) => {
     examined.push(text);
     const told = answer({ text });
