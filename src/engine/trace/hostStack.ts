@@ -18,7 +18,8 @@ export function atPod(world: World, flight: Flight, key: string): Next[] {
   if (!pod) return [silence(flight, [['gone', key]])];
   const { ips } = podNetwork(pod);
   const { packet } = flight;
-  if (flight.inDevice !== '' && ips.includes(packet.src)) {
+  // IPv6 does not look who sent a packet, see martian in nodeStack.ts
+  if (flight.inDevice !== '' && familyOf(packet.src) === 'IPv4' && ips.includes(packet.src)) {
     const name = nameOf(machineAt(flight.at));
     const reason: Reason[] = [['ownSourceInPod', name, packet.src]];
     const steps: Step[] = [{ kind: 'drop', ruleId: '', reason }];

@@ -92,14 +92,17 @@ function output(inside: Inside): Next[] {
   return filterHook(routed, 'OUTPUT', 'output filter', postrouting);
 }
 
-/** Why an address cannot come in by this interface (ip_route_input_slow, fib_validate_source); undefined when it can. */
+/**
+ * Why an address cannot come in by this interface; undefined when it can. IPv4 takes no packet from an address of its
+ * own (ip_route_input_slow, fib_validate_source); IPv6 asks about ::1 only (ipv6_rcv): it has no such look at sources.
+ */
 function martian(node: string, { src, dst }: Packet, inDevice: string, config: KernelConfig): Reason | undefined {
   if (inDevice === 'lo') return undefined;
   if (isLoopback(src) || isLoopback(dst)) {
     const allowed = routesLocalnet(config, inDevice) && src !== '::1' && dst !== '::1';
     return allowed ? undefined : ['loopbackIn', node];
   }
-  return isLocal(config, src) ? ['ownSource', node, src] : undefined;
+  return familyOf(src) === 'IPv4' && isLocal(config, src) ? ['ownSource', node, src] : undefined;
 }
 
 /** `route_localnet`, of all interfaces or of this one; IPv6 has no such thing, and ::1 never leaves. */
