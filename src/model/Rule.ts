@@ -60,7 +60,13 @@ export interface Chain {
 
 export type TableName = 'mangle' | 'filter' | 'nat';
 
+/** The chains of a table, by their names and all of them. */
+export interface Chains {
+  get(name: string): Chain | undefined;
+  values(): Iterable<Chain>;
+}
+
 export interface Table {
   name: TableName;
-  chains: Map<string, Chain>;
+  chains: Chains;
 }

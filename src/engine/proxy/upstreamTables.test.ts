@@ -61,7 +61,7 @@ function chainsOf({ iptables, nftables }: KernelConfig): { called: string[]; the
     called: [...chains.values()].flatMap(({ rules }) =>
       rules.flatMap(({ target }) => (target.kind === 'jump' ? [target.chain] : [])),
     ),
-    there: [...chains.keys()],
+    there: [...chains.values()].map(({ name }) => name),
     empty: [...chains.values()].filter(({ rules }) => rules.length === 0).map(({ name }) => name),
   }));
   if (!nftables) return tables;

@@ -2,16 +2,24 @@ import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Rule, Table, TableName } from '../../../model/Rule.ts';
 import { chainOf } from './buildRules.ts';
 import { forwardRules, jumps, localnetRule, markMasqRule, nodePortDispatch, postroutingRules } from './fixedRules.ts';
+import type { PlainTable } from './kubeletTables.ts';
+import { PortChains } from './PortChains.ts';
 import type { PortRules } from './portRules.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
 const CANARIES = ['KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'];
+interface Tables {
+  mangle: Table;
+  filter: PlainTable;
+  nat: Table & { chains: PortChains };
+}
+
 /** Tables that were made for a Node: another one with the same options and the same rules of ports has them too. */
 export interface CompiledTables {
   fixed: string;
   /** Whose rules are in them, in order. */
   ports: PortRules[];
-  tables: Record<TableName, Table>;
+  tables: Tables;
   /** The last state of the cluster that they were used for. */
   revision: number;
 }
@@ -47,8 +55,9 @@ export function compileTables(
     nearest.tables.revision = revision;
     return nearest.tables.tables;
   }
-  const tables = newTables(context, ports);
-  made.push({ fixed, ports: [...ports], tables, revision });
+  const own = [...ports];
+  const tables = newTables(context, own);
+  made.push({ fixed, ports: own, tables, revision });
   if (made.length > MOST_SHARED) made.shift();
   return tables;
 }
@@ -71,20 +80,17 @@ const SHARED: [table: 'filter' | 'nat', chain: string, part: (port: PortRules) =
   ['nat', 'KUBE-NODEPORTS', (port) => port.nat.nodePorts],
 ];
 
-const ownChains = ({ nat }: PortRules): Chain[] => [...nat.chains, ...nat.endpoints];
-
-function newTables(context: ProxyContext, ports: readonly PortRules[]): Record<TableName, Table> {
-  const tables = {
-    mangle: table('mangle', mangle()),
-    filter: table('filter', filter(context)),
-    nat: table('nat', nat(context)),
-  };
+function newTables(context: ProxyContext, ports: readonly PortRules[]): Tables {
+  const shared = { filter: byName(filter(context)), nat: byName(nat(context)) };
   for (const [name, chain, part] of SHARED) {
-    const { chains } = tables[name];
+    const chains = shared[name];
     chains.set(chain, { name: chain, rules: [...ports.flatMap(part), ...(chains.get(chain)?.rules ?? [])] });
   }
-  for (const port of ports) for (const chain of ownChains(port)) tables.nat.chains.set(chain.name, chain);
-  return tables;
+  return {
+    mangle: { name: 'mangle', chains: byName(mangle()) },
+    filter: { name: 'filter', chains: shared.filter },
+    nat: { name: 'nat', chains: new PortChains(shared.nat, ports) },
+  };
 }
 
 /**
@@ -96,21 +102,21 @@ function patch(
   changed: readonly number[],
   ports: readonly PortRules[],
 ): void {
-  const { chains } = tables.nat;
-  for (const i of changed) for (const { name } of ownChains(before[i]!)) chains.delete(name);
-  for (const i of changed) for (const chain of ownChains(ports[i]!)) chains.set(chain.name, chain);
+  const shared = { filter: tables.filter.chains, nat: tables.nat.chains.fixed };
   for (const [name, chain, part] of SHARED) {
     if (changed.every((i) => part(before[i]!).length + part(ports[i]!).length === 0)) continue;
     // a new list, as others may know the old one by what is in it (kernel/chainIndex.ts)
-    const rules = [...(tables[name].chains.get(chain)?.rules ?? [])];
+    const rules = [...(shared[name].get(chain)?.rules ?? [])];
     for (const i of changed) {
       const [old, now] = [part(before[i]!), part(ports[i]!)];
       const at = old[0] ? rules.indexOf(old[0]) : ports.slice(0, i).reduce((sum, port) => sum + part(port).length, 0);
       rules.splice(at, old.length, ...now);
     }
-    tables[name].chains.set(chain, { name: chain, rules });
+    shared[name].set(chain, { name: chain, rules });
   }
+  const changes = changed.map((i) => ({ old: before[i]!, now: ports[i]! }));
   for (const i of changed) before[i] = ports[i]!;
+  tables.nat.chains.replaced(changes);
 }
 
 const MANGLE = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
@@ -144,7 +150,4 @@ const builtIn = (name: 'filter' | 'nat', family: IpFamily): Chain[] =>
 
 const empty = (name: string): Chain => ({ name, rules: [] });
 
-const table = (name: TableName, chains: Chain[]): Table => ({
-  name,
-  chains: new Map(chains.map((chain) => [chain.name, chain])),
-});
+const byName = (chains: Chain[]): Map<string, Chain> => new Map(chains.map((chain) => [chain.name, chain]));

@@ -1,14 +1,13 @@
-import type { Chain, Match, Rule, Target } from '../../../model/Rule.ts';
-import type { SourceRef } from '../../../model/Span.ts';
+import type { Match, Rule, Target } from '../../../model/Rule.ts';
 import { chainHash } from '../chainHash.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { chainName, type Draft, hostCidr, withId } from './buildRules.ts';
+import { chainName, comment, type Draft, fields, hostCidr, withId } from './buildRules.ts';
+import { type Cause, EndpointRule, type PortChain } from './EndpointRule.ts';
 
 /*
  * A large cluster has hundreds of thousands of the rules below, and a packet comes by a few. They are made whenever
- * somebody looks at their chain, and are not kept. The literals stand here and not in buildRules.ts, which makes rules
- * that stay: V8 decides by the place in the code where objects are made whether they are collected soon.
+ * somebody looks at their chain, and are not kept; what is the same in all of them is made once.
  */
 
 /** A chain of more endpoints keeps its rules. */
@@ -16,43 +15,56 @@ const MANY = 64;
 
 const MARK_MASQ: Target = { kind: 'jump', chain: 'KUBE-MARK-MASQ' };
 
+const protocolMatches = (protocol: ServicePort['protocol']): Match[] => [
+  { kind: 'protocol', protocol },
+  { kind: 'destinationPort', protocol },
+];
+const PROTOCOLS = { tcp: protocolMatches('tcp'), udp: protocolMatches('udp'), sctp: protocolMatches('sctp') };
+
+const NOTHING: Cause = () => [];
+const TARGET_PORT: Cause = (port) => fields(port, `${port.path}.targetPort`);
+const SELECTOR: Cause = (port) => (port.selects ? fields(port, 'spec.selector') : []);
+const AFFINITY: Cause = (port) =>
+  fields(port, 'spec.sessionAffinity', 'spec.sessionAffinityConfig.clientIP.timeoutSeconds');
+
 /** KUBE-SEP, the chain of one endpoint: the hairpin mark, and the translation itself. */
-export class EndpointChain implements Chain {
+export class EndpointChain implements PortChain {
   readonly name: string;
+  readonly port: ServicePort;
   readonly endpoint: ProxyEndpoint;
-  readonly #port: ServicePort;
   readonly #large: boolean;
 
   constructor(port: ServicePort, endpoint: ProxyEndpoint, large: boolean) {
     this.name = chainName('SEP', chainHash(port.name, port.protocol, endpoint.text));
+    this.port = port;
     this.endpoint = endpoint;
-    this.#port = port;
     this.#large = large;
   }
 
   get rules(): Rule[] {
-    const { name } = this;
-    const { name: text, protocol, affinitySeconds, service, path } = this.#port;
-    const { ip, port, because } = this.endpoint;
+    const { name, endpoint } = this;
+    const { ip, port } = endpoint;
     const source: Match = { kind: 'source', cidr: hostCidr(ip) };
-    const about: Match = { kind: 'comment', text };
-    const proto: Match = { kind: 'protocol', protocol };
-    const anyPort: Match = { kind: 'destinationPort', protocol };
-    const remember: Match[] = affinitySeconds > 0 ? [{ kind: 'recentSet', name }] : [];
     return [
-      {
-        id: `nat/${name}/0`,
-        matches: this.#large ? [source] : [source, about],
-        target: MARK_MASQ,
-        because: [because],
-      },
-      {
-        id: `nat/${name}/1`,
-        matches: this.#large ? [proto, ...remember, anyPort] : [proto, about, ...remember, anyPort],
-        target: { kind: 'dnat', ip, port },
-        because: [{ object: service, path: `${path}.targetPort` }, because],
-      },
+      new EndpointRule(
+        this,
+        0,
+        this.#large ? [source] : [source, comment(this.port.name)],
+        MARK_MASQ,
+        endpoint,
+        NOTHING,
+      ),
+      new EndpointRule(this, 1, this.#translated(name), { kind: 'dnat', ip, port }, endpoint, TARGET_PORT),
     ];
+  }
+
+  #translated(name: string): Match[] {
+    const matches = PROTOCOLS[this.port.protocol];
+    const remembers = this.port.affinitySeconds > 0;
+    if (this.#large && !remembers) return matches;
+    const [protocol, anyPort] = matches as [Match, Match];
+    const about = this.#large ? [] : [comment(this.port.name)];
+    return [protocol, ...about, ...(remembers ? [{ kind: 'recentSet', name } as const] : []), anyPort];
   }
 }
 
@@ -60,9 +72,9 @@ export class EndpointChain implements Chain {
  * KUBE-SVC and KUBE-SVL, which choose an endpoint (pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules):
  * first whoever is remembered, then each with chance 1/n of those that are left.
  */
-export class BalanceChain implements Chain {
+export class BalanceChain implements PortChain {
   readonly name: string;
-  readonly #port: ServicePort;
+  readonly port: ServicePort;
   readonly #among: readonly EndpointChain[];
   readonly #first: readonly Draft[];
   readonly #large: boolean;
@@ -77,7 +89,7 @@ export class BalanceChain implements Chain {
     large: boolean,
   ) {
     this.name = name;
-    this.#port = port;
+    this.port = port;
     this.#among = among;
     this.#first = first;
     this.#large = large;
@@ -91,28 +103,25 @@ export class BalanceChain implements Chain {
   }
 
   #make(): Rule[] {
-    const { name: portName, service, selects, affinitySeconds } = this.#port;
+    const { port } = this;
     const among = this.#among;
     const rules = this.#first.map((rule, i) => withId(`nat/${this.name}/${i}`, rule));
-    const choose = (to: EndpointChain, more: Match | undefined, because: SourceRef[]): void => {
-      const about: Match[] = this.#large ? [] : [{ kind: 'comment', text: `${portName} -> ${to.endpoint.text}` }];
-      if (more) about.push(more);
-      const id = `nat/${this.name}/${rules.length}`;
-      rules.push({ id, matches: about, target: { kind: 'jump', chain: to.name }, because });
+    const choose = (to: EndpointChain, when: Match[], cause: Cause): void => {
+      const matches = this.#large ? when : [comment(`${port.name} -> ${to.endpoint.text}`), ...when];
+      rules.push(new EndpointRule(this, rules.length, matches, { kind: 'jump', chain: to.name }, to.endpoint, cause));
     };
-    if (affinitySeconds > 0)
+    if (port.affinitySeconds > 0)
       for (const to of among)
-        choose(to, { kind: 'recentCheck', name: to.name, seconds: affinitySeconds }, [
-          { object: service, path: 'spec.sessionAffinity' },
-          { object: service, path: 'spec.sessionAffinityConfig.clientIP.timeoutSeconds' },
-          to.endpoint.because,
-        ]);
-    const selector: SourceRef[] = selects ? [{ object: service, path: 'spec.selector' }] : [];
-    for (let i = 0, left = among.length; left > 0; i++, left--) {
-      const to = among[i] as EndpointChain;
-      const chance: Match | undefined = left === 1 ? undefined : { kind: 'statistic', probability: 1 / left };
-      choose(to, chance, [...selector, to.endpoint.because]);
-    }
+        choose(to, [{ kind: 'recentCheck', name: to.name, seconds: port.affinitySeconds }], AFFINITY);
+    among.forEach((to, i) => choose(to, chanceOf(among.length - i), SELECTOR));
     return rules;
   }
+}
+
+const chances: Match[][] = [[], []];
+
+/** One of so many that are left: for the last one there is nothing to throw a die about. */
+function chanceOf(left: number): Match[] {
+  for (let n = chances.length; n <= left; n++) chances.push([{ kind: 'statistic', probability: 1 / n }]);
+  return chances[left] as Match[];
 }

@@ -9,8 +9,13 @@ const BUILT_IN: Record<TableName, string[]> = {
   nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
 };
 
+/** A table whose chains can be changed. */
+export interface PlainTable extends Table {
+  chains: Map<string, Chain>;
+}
+
 /** What kubelet alone leaves in iptables, where kube-proxy does not use it (kubelet_network_linux.go). */
-export function kubeletTables(family: IpFamily): Record<TableName, Table> {
+export function kubeletTables(family: IpFamily): Record<TableName, PlainTable> {
   return {
     mangle: table('mangle', ['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY'].map(empty)),
     filter: table(
@@ -26,7 +31,7 @@ export function kubeletTables(family: IpFamily): Record<TableName, Table> {
 
 const empty = (name: string): Chain => ({ name, rules: [] });
 
-function table(name: TableName, own: Chain[], guarded: string[] = []): Table {
+function table(name: TableName, own: Chain[], guarded: string[] = []): PlainTable {
   const builtIn = BUILT_IN[name].map((chain): Chain => {
     const rules = guarded.includes(chain) ? [draft([], jump('KUBE-FIREWALL'))] : [];
     return { ...chainOf(name, chain, rules), policy: 'ACCEPT' };

@@ -23,8 +23,10 @@ export interface PortRules {
   nat: {
     services: readonly Rule[];
     nodePorts: readonly Rule[];
-    chains: readonly Chain[];
-    endpoints: readonly EndpointChain[];
+    /** The names of those of its own chains that packets come to from others. */
+    entries: readonly string[];
+    /** All its own chains, made anew each time; entries first. */
+    chains: () => readonly Chain[];
   };
   filter: Record<'services' | 'externalServices' | 'nodePorts' | 'firewall', readonly Rule[]>;
 }
@@ -115,29 +117,40 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
       ),
     );
 
-  const masquerade = hasInternal ? masqueradeClusterIP(clusterIP, clusterFields, options) : [];
-  const chains: Chain[] = [];
-  if (useExternal) {
-    const rules = externalRules(port, options, SVC);
-    if (hasExternal) rules.push(draft([], jump(externalChain), externalPolicy(port)));
-    chains.push(chainOf('nat', EXT, rules));
-  }
-  if (useFirewall) chains.push(chainOf('nat', FW, firewallRules(port, options, EXT)));
-  const own = endpoints.reachable.map((e) => new EndpointChain(port, e, options.largeCluster));
-  const balance = (name: string, endpoints: readonly ProxyEndpoint[]): Chain => {
-    const some = endpoints.length < own.length ? new Set(endpoints) : undefined;
-    const among = some ? own.filter(({ endpoint }) => some.has(endpoint)) : own;
-    return new BalanceChain(name, port, among, internalChain === name ? masquerade : [], options.largeCluster);
+  const usesSVC = usesCluster(port) && endpoints.cluster.length > 0;
+  const usesSVL = usesLocal(port) && endpoints.local.length > 0;
+  const chains = (): Chain[] => {
+    const made: Chain[] = [];
+    if (useExternal) {
+      const rules = externalRules(port, options, SVC);
+      if (hasExternal) rules.push(draft([], jump(externalChain), externalPolicy(port)));
+      made.push(chainOf('nat', EXT, rules));
+    }
+    if (useFirewall) made.push(chainOf('nat', FW, firewallRules(port, options, EXT)));
+    const masquerade = hasInternal ? masqueradeClusterIP(clusterIP, clusterFields, options) : [];
+    const own = endpoints.reachable.map((e) => new EndpointChain(port, e, options.largeCluster));
+    const balance = (name: string, endpoints: readonly ProxyEndpoint[]): Chain => {
+      const some = endpoints.length < own.length ? new Set(endpoints) : undefined;
+      const among = some ? own.filter(({ endpoint }) => some.has(endpoint)) : own;
+      return new BalanceChain(name, port, among, internalChain === name ? masquerade : [], options.largeCluster);
+    };
+    if (usesSVC) made.push(balance(SVC, endpoints.cluster));
+    if (usesSVL) made.push(balance(SVL, endpoints.local));
+    made.push(...own);
+    return made;
   };
-  if (usesCluster(port) && endpoints.cluster.length > 0) chains.push(balance(SVC, endpoints.cluster));
-  if (usesLocal(port) && endpoints.local.length > 0) chains.push(balance(SVL, endpoints.local));
+  const entries: string[] = [];
+  if (useExternal) entries.push(EXT);
+  if (useFirewall) entries.push(FW);
+  if (usesSVC) entries.push(SVC);
+  if (usesSVL) entries.push(SVL);
 
   return {
     nat: {
       services: sharedRules('nat', 'KUBE-SERVICES', port.name, services),
       nodePorts: sharedRules('nat', 'KUBE-NODEPORTS', port.name, nodePorts),
+      entries,
       chains,
-      endpoints: own,
     },
     filter: {
       services: sharedRules('filter', 'KUBE-SERVICES', port.name, filterServices),

@@ -1,6 +1,6 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Pod } from '../../../model/Pod.ts';
-import type { Chain, Match, Rule, Table, TableName } from '../../../model/Rule.ts';
+import type { Chain, Chains, Match, Rule, Table, TableName } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
@@ -45,21 +45,37 @@ export function withPortmap(
     return ports.length > 0 && ip !== undefined ? [{ pod, ports, ip }] : [];
   });
   if (mapped.length === 0) return tables;
-  const chains = new Map(tables.nat.chains);
+  const { chains } = tables.nat;
+  const own = new Map<string, Chain>();
   const insert = (name: string, at: 'first' | 'last', rule: Draft): void => {
     const chain = chains.get(name);
     if (!chain) throw new Error(`no chain ${name} in nat`);
     const added: Rule = { id: `nat/${name}/${DNAT}`, ...rule };
-    chains.set(name, { ...chain, rules: at === 'first' ? [added, ...chain.rules] : [...chain.rules, added] });
+    own.set(name, { ...chain, rules: at === 'first' ? [added, ...chain.rules] : [...chain.rules, added] });
   };
   const local = draft([{ kind: 'addrtype', side: 'dst', type: 'LOCAL' }], jump(DNAT));
   insert('PREROUTING', 'last', local);
   insert('OUTPUT', 'last', local);
   insert('POSTROUTING', 'first', draft([comment('CNI portfwd requiring masquerade')], jump(MASQUERADE)));
   const entries = mapped.flatMap(({ pod, ports }) => entryRules(pod, ports));
-  const own = mapped.map(({ pod, ports, ip }) => chainOf('nat', chainName(pod), portRules(ports, ip, podCIDR)));
-  for (const chain of [...fixedChains(), chainOf('nat', DNAT, entries), ...own]) chains.set(chain.name, chain);
-  return { ...tables, nat: { name: 'nat', chains } };
+  const ofPods = mapped.map(({ pod, ports, ip }) => chainOf('nat', chainName(pod), portRules(ports, ip, podCIDR)));
+  for (const chain of [...fixedChains(), chainOf('nat', DNAT, entries), ...ofPods]) own.set(chain.name, chain);
+  return { ...tables, nat: { name: 'nat', chains: withOwn(chains, own) } };
+}
+
+/** The chains, some replaced by others of the same name, and more behind them. */
+function withOwn(chains: Chains, own: ReadonlyMap<string, Chain>): Chains {
+  return {
+    get: (name) => own.get(name) ?? chains.get(name),
+    *values() {
+      const more = new Map(own);
+      for (const chain of chains.values()) {
+        yield own.get(chain.name) ?? chain;
+        more.delete(chain.name);
+      }
+      yield* more.values();
+    },
+  };
 }
 
 /** What the kubelet hands to the plugin (pkg/kubelet/container/helpers.go, MakePortMappings), of one family. */

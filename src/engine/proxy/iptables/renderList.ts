@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Match, Rule, Table, Target } from '../../../model/Rule.ts';
 import type { Counter } from '../../kernel/KernelState.ts';
+import { placesInOrder } from './placesInOrder.ts';
 import { hex, probability, recentMask } from './renderRule.ts';
 
 /** How `iptables -L` is to print. Names are never looked up: it prints as with `-n`. */
@@ -15,8 +16,31 @@ export interface ListOptions {
 
 const NUMBERS = { tcp: 6, udp: 17, sctp: 132 } as const;
 
-/** One chain as `iptables -n -L` of the nft back end 1.8.9 prints it. */
-export function renderChainList(chain: Chain, table: Table, family: IpFamily, options: ListOptions): string {
+/** The chains of a table as iptables lists them: built-in ones in the order of their hooks, then the others by name. */
+export function chainsInOrder({ chains }: Table): Chain[] {
+  const builtIn: Chain[] = [];
+  const others: Chain[] = [];
+  for (const chain of chains.values()) (chain.policy ? builtIn : others).push(chain);
+  const names = others.map(({ name }) => name);
+  return [...builtIn, ...placesInOrder(names).flatMap((place) => others[place] ?? [])];
+}
+
+/** How many rules of a table jump to each chain. */
+export function referencesIn({ chains }: Table): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rules } of chains.values())
+    for (const { target } of rules)
+      if (target.kind === 'jump') counts.set(target.chain, (counts.get(target.chain) ?? 0) + 1);
+  return counts;
+}
+
+/** One chain as `iptables -n -L` of the nft back end 1.8.9 prints it; `references` are those of its table. */
+export function renderChainList(
+  chain: Chain,
+  references: ReadonlyMap<string, number>,
+  family: IpFamily,
+  options: ListOptions,
+): string {
   const { verbose, exact, lineNumbers, counter } = options;
   const head = [
     ...(lineNumbers ? ['num '] : []),
@@ -27,7 +51,7 @@ export function renderChainList(chain: Chain, table: Table, family: IpFamily, op
   ].join(' ');
   const { packets, bytes } = counter(chain.name);
   const counted = verbose ? ` ${count(packets, exact, 0)} packets, ${count(bytes, exact, 0)} bytes` : '';
-  const kind = chain.policy ? `policy ${chain.policy}${counted}` : `${references(chain.name, table)} references`;
+  const kind = chain.policy ? `policy ${chain.policy}${counted}` : `${references.get(chain.name) ?? 0} references`;
   const rules = chain.rules.map((rule, i) => renderRuleLine(rule, i, chain.name, family, options));
   return [`Chain ${chain.name} (${kind})`, head, ...rules, ''].join('\n');
 }
@@ -70,12 +94,6 @@ function count(n: number, exact: boolean, width: number): string {
   }
   return `${String(Math.floor((rest + 500) / 1000)).padStart(Math.max(0, width - 1))}T`;
 }
-
-const references = (name: string, { chains }: Table): number =>
-  [...chains.values()].reduce(
-    (sum, { rules }) => sum + rules.filter(({ target }) => target.kind === 'jump' && target.chain === name).length,
-    0,
-  );
 
 function targetName(target: Target): string {
   if (target.kind === 'jump') return target.chain;

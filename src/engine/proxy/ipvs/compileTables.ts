@@ -2,7 +2,7 @@ import type { IpvsTables } from '../../../model/Ipvs.ts';
 import type { Chain, Match, Table, TableName, Target } from '../../../model/Rule.ts';
 import { chainOf, comment, type Draft, draft, fields, hostCidr, jump } from '../iptables/buildRules.ts';
 import { forwardRules, markMasqRule, postroutingRules } from '../iptables/fixedRules.ts';
-import { kubeletTables } from '../iptables/kubeletTables.ts';
+import { kubeletTables, type PlainTable } from '../iptables/kubeletTables.ts';
 import type { IndexedPort } from '../serviceIndex.ts';
 import { rangesHoldNode } from '../sourceRanges.ts';
 import type { IpvsContext } from './compile.ts';
@@ -126,7 +126,7 @@ function noNodeAccess(port: IndexedPort['port'], context: IpvsContext): Draft[] 
 }
 
 function withChains(
-  tables: Record<TableName, Table>,
+  tables: Record<TableName, PlainTable>,
   own: Record<'nat' | 'filter', Record<string, Draft[]>>,
 ): Record<TableName, Table> {
   for (const [table, from, to, text] of JUMPS) {

@@ -1,7 +1,12 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Rule, TableName } from '../../../model/Rule.ts';
-import { inOrder } from '../../proxy/iptables/render.ts';
-import { type ListOptions, renderChainList, renderRuleLine } from '../../proxy/iptables/renderList.ts';
+import {
+  chainsInOrder,
+  type ListOptions,
+  referencesIn,
+  renderChainList,
+  renderRuleLine,
+} from '../../proxy/iptables/renderList.ts';
 import { renderRule } from '../../proxy/iptables/renderRule.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
 import { type Command, fail, succeed } from '../Command.ts';
@@ -57,8 +62,7 @@ const list =
       return fail(`${program} ${VERSION}: table '${tableName}' does not exist\n${advice}\n`, 3);
     }
     const table = kernelConfigOf(context.cluster, place.name).iptables[family][known];
-    const names = inOrder(table).filter((name) => chainName === undefined || name === chainName);
-    const chains = names.flatMap((name) => table.chains.get(name) ?? []);
+    const chains = chainsInOrder(table).filter(({ name }) => chainName === undefined || name === chainName);
     if (chains.length === 0) {
       const message = `chain \`${chainName}' in table \`${known}' is incompatible, use 'nft' tool.`;
       return fail(`${program} ${VERSION}: ${message}\n`, 1);
@@ -69,8 +73,10 @@ const list =
     if (options.has('S')) return succeed(joinLines(rulesText(chains, family, only, verbose ? counter : undefined)));
     if (!options.has('n')) return fail(`${program}: kubehop looks no names up: add -n\n`, 2);
     const how: ListOptions = { verbose, exact: options.has('x'), lineNumbers: options.has('0'), counter };
-    if (only === undefined)
-      return succeed(chains.map((chain) => renderChainList(chain, table, family, how)).join('\n'));
+    if (only === undefined) {
+      const references = referencesIn(table);
+      return succeed(chains.map((chain) => renderChainList(chain, references, family, how)).join('\n'));
+    }
     const [chain] = chains;
     const rule = chain?.rules[only];
     return succeed(chain && rule ? `${renderRuleLine(rule, only, chain.name, family, how)}\n` : '');
