@@ -123,27 +123,44 @@ async function held(page: Page, cdp: CDPSession): Promise<{ heap: number; withCo
 /** Minutes for what is loaded once and kept. */
 const WARM_UP = 4;
 
-/** Uses the page for so many minutes, after the first ones. */
-export async function spend(page: Page, address: string, minutes: number): Promise<Session> {
-  await page.addInitScript(observe);
-  await page.goto(address);
-  await page.locator('.kubehop-picture').waitFor();
-  const cdp = await page.context().newCDPSession(page);
-  for (let i = 0; i < WARM_UP; i++) await minute(page);
-  const before = await page.evaluate<number>('closeAll(), (counts = {}), (slowest = []), performance.interactionCount');
-  const states = [await held(page, cdp)];
-  for (let i = 1; i <= minutes; i++) {
-    await minute(page);
-    if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await held(page, cdp));
-  }
+/** Counts interactions from here on; to be called before the page is opened. */
+export const observeInteractions = (page: Page): Promise<unknown> => page.addInitScript(observe);
+
+/** Forgets what was counted; returns how many interactions there were. */
+export const forgetInteractions = (page: Page): Promise<number> =>
+  page.evaluate<number>('closeAll(), (counts = {}), (slowest = []), performance.interactionCount');
+
+/** Milliseconds of each interaction since `before` were forgotten, and what the slowest were. */
+export async function interactionsSince(
+  page: Page,
+  before: number,
+): Promise<Pick<Session, 'interactions' | 'slowest'>> {
   const [after, counts, slowest] = await page.evaluate<
     [number, Record<string, number>, { duration: number; what: string }[]]
   >('closeAll(), [performance.interactionCount, counts, slowest]');
   const seen = Object.entries(counts).flatMap(([duration, n]) => Array<number>(n).fill(Number(duration)));
   return {
     interactions: [...seen, ...Array<number>(Math.max(0, after - before - seen.length)).fill(16)],
+    slowest: slowest.map(({ duration, what }) => `${duration} ms ${what}`),
+  };
+}
+
+/** Uses the page for so many minutes, after the first ones. */
+export async function spend(page: Page, address: string, minutes: number): Promise<Session> {
+  await observeInteractions(page);
+  await page.goto(address);
+  await page.locator('.kubehop-picture').waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  for (let i = 0; i < WARM_UP; i++) await minute(page);
+  const before = await forgetInteractions(page);
+  const states = [await held(page, cdp)];
+  for (let i = 1; i <= minutes; i++) {
+    await minute(page);
+    if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await held(page, cdp));
+  }
+  return {
+    ...(await interactionsSince(page, before)),
     heaps: states.map(({ heap }) => heap),
     withCode: states.map(({ withCode }) => withCode),
-    slowest: slowest.map(({ duration, what }) => `${duration} ms ${what}`),
   };
 }

@@ -1,4 +1,5 @@
 import { galleryFragment, galleryNameIn } from '../share/galleryFragment.ts';
+import { MAX_INFLATED, MAX_LINK } from '../share/maxLink.ts';
 import type { LinkProblem, LinkState, LinkView } from '../share/link.ts';
 
 /** Most visits begin with a scenario of the gallery and need no codec. */
@@ -23,11 +24,16 @@ export async function readAddress(hash: string): Promise<Address> {
   return { kind: 'problem', problem, raw };
 }
 
-/** The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. */
-export async function fragmentOf(state: LinkState, galleryName: string | null): Promise<string> {
+/**
+ * The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. null where the text is too
+ * large for a link: that is not even tried, which would hold up the page.
+ */
+export async function fragmentOf(state: LinkState, galleryName: string | null): Promise<string | null> {
   if (galleryName) return galleryFragment(galleryName);
+  if (state.yaml.length > MAX_INFLATED) return null;
   const { encodeLink } = await codec();
-  return encodeLink(state);
+  const fragment = encodeLink(state);
+  return fragment.length <= MAX_LINK ? fragment : null;
 }
 
 /** Puts a fragment into the address bar without a new entry in the history; false where that is forbidden. */

@@ -141,10 +141,10 @@ describe('opening', () => {
     const exact = { hop: 2, part: 0.25, selected: 'Service/default/tomcat-service', pane: 'table' };
     await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);
     expect(state()).toMatchObject({ position: 2.25, middleView: 'table', selection: exact.selected, playing: false });
-    expect(decodeLink(await app.fragment())).toMatchObject({ view: exact });
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ view: exact });
     await open(`#${encodeLink({ yaml: 'kind: Service', view: { pane: 'compare', against: 'ipvs' } })}`);
     expect(state()).toMatchObject({ middleView: 'compare', against: 'ipvs' });
-    expect(decodeLink(await app.fragment())).toMatchObject({ view: { pane: 'compare', against: 'ipvs' } });
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ view: { pane: 'compare', against: 'ipvs' } });
   });
 
   it('carries the text that is compared with', async () => {
@@ -152,7 +152,7 @@ describe('opening', () => {
     app.pin();
     app.editText('kind: Service # edited');
     app.show({ middleView: 'compare' });
-    const decoded = decodeLink(await app.fragment());
+    const decoded = decodeLink((await app.fragment())!);
     expect(decoded).toMatchObject({ yaml: 'kind: Service # edited', view: { against: 'pinned' } });
     const fragment = await app.fragment();
     const base = decoded.ok ? decoded.view.base : '';
@@ -161,7 +161,7 @@ describe('opening', () => {
     expect(state()).toMatchObject({ middleView: 'compare', against: 'pinned', pinned: base });
     app.compareWith('opened');
     app.editText('kind: Service # again');
-    expect(decodeLink(await app.fragment())).toMatchObject({
+    expect(decodeLink((await app.fragment())!)).toMatchObject({
       view: { against: 'pinned', base: 'kind: Service # edited' },
     });
   });
@@ -170,7 +170,7 @@ describe('opening', () => {
     const exact = { hop: 2, selected: 'Service/default/tomcat-service' };
     await open(`#${encodeLink({ yaml: 'kind: Service', view: exact })}`);
     app.seekHop(4);
-    expect(decodeLink(await app.fragment())).toMatchObject({ view: { hop: 4, selected: exact.selected } });
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ view: { hop: 4, selected: exact.selected } });
     await open(`#${encodeLink({ yaml: 'kind: Service', view: { pane: 'elsewhere', hop: 900 } })}`);
     expect(state()).toMatchObject({ position: 0, middleView: 'map' });
   });
@@ -183,7 +183,7 @@ describe('opening', () => {
     };
     await open(`#${encodeLink({ yaml: 'kind: Service', view: look })}`);
     expect(state()).toMatchObject({ ...look });
-    expect(decodeLink(await app.fragment())).toMatchObject({ view: look });
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ view: look });
     const gone = { focus: 'Service/default/gone', opened: ['Node//gone'], service: 'Service/default/gone' };
     await open(`#${encodeLink({ yaml: 'kind: Service', view: gone })}`);
     expect(state()).toMatchObject({ focus: null, opened: [], matrixService: '', layer: null });
@@ -278,7 +278,7 @@ describe('editing', () => {
     await open('#/s/nodeport');
     expect(await app.fragment()).toBe('/s/nodeport');
     app.seekHop(2);
-    expect(decodeLink(await app.fragment())).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ ok: true, yaml: state().text, view: { hop: 2 } });
     app.seek(0);
     app.editText('kind: Pod');
     expect(await app.fragment()).toMatch(/^v1\//);

@@ -21,7 +21,6 @@ import {
 } from '../scene/playback.ts';
 import { galleryFragment } from '../share/galleryFragment.ts';
 import type { LinkView } from '../share/link.ts';
-import { MAX_LINK } from '../share/maxLink.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
 import { loadCatalog, loadDiagnosis } from '../words/loadCatalog.ts';
 import type { Engine } from '../worker/client.ts';
@@ -332,8 +331,8 @@ export function createApp({
     };
   }
 
-  /** The link to what is on the screen. `exact` also carries the time, the selection and the view. */
-  function fragment(exact: boolean): Promise<string> {
+  /** The link to what is on the screen, if it fits one. `exact` also carries the time, the selection and the view. */
+  function fragment(exact: boolean): Promise<string | null> {
     const state = get();
     const { traffic, way, origin, text, openedText, result } = state;
     const taken = result ? Math.max(0, result.taken) : 0;
@@ -353,7 +352,7 @@ export function createApp({
     const before = location.hash;
     const link = await fragment(false);
     if (get().text !== text || location.hash !== before) return;
-    showFragment(link.length <= MAX_LINK ? link : '');
+    showFragment(link ?? '');
   }
   const addressing = afterPause(() => void syncAddress(), ADDRESS_PAUSE);
 
@@ -710,14 +709,14 @@ export function createApp({
     setTerminalPlace: (terminalPlace: string) => set({ terminalPlace }),
 
     /** The link to exactly this; the address bar shows it too. */
-    async link(): Promise<string> {
+    async link(): Promise<string | null> {
       const part = await fragment(true);
-      return `${location.href.split('#')[0]}#${part}`;
+      return part === null ? null : `${location.href.split('#')[0]}#${part}`;
     },
     fragment: () => fragment(true),
     async showLink(): Promise<void> {
       const part = await fragment(true);
-      if (part.length <= MAX_LINK) showFragment(part);
+      if (part !== null) showFragment(part);
     },
 
     setTheme(theme: ThemeChoice): void {

@@ -16,6 +16,8 @@ export interface Drafts {
 const SCHEMA = 1;
 const PREFIX = 'kubehop.draft.';
 const KEPT = 8;
+/** No browser stores more characters for a page; trying it holds up the page for each key. */
+const STORABLE = 5 * 1024 * 1024;
 
 interface DraftRecord extends Draft {
   schema: typeof SCHEMA;
@@ -90,6 +92,7 @@ export function openDrafts(storage: GuardedStorage, tab: string, now: () => numb
       return record ? { text: record.text, saved: record.saved } : null;
     },
     save(text) {
+      if (text.length > STORABLE) return 'full';
       const held = slots.map((key) => ({ key, record: parse(storage.read(key)) }));
       const usable = held.filter(({ record }) => record !== 'newer');
       const sequenceOf = (record: DraftRecord | string): number => (typeof record === 'string' ? -1 : record.sequence);

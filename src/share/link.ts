@@ -4,7 +4,7 @@ import type { Place } from '../model/Trace.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
 import { inflateCapped } from './inflate.ts';
-import { MAX_LINK } from './maxLink.ts';
+import { MAX_INFLATED, MAX_LINK } from './maxLink.ts';
 import { repairs } from './repair.ts';
 
 /** What a link says beside the text: where the reader was looking. Every field is optional, for ever. */
@@ -49,9 +49,6 @@ export type DecodedLink =
   | { ok: true; yaml: string; view: LinkView }
   /** `raw` is the fragment as it came, for "download what there is". */
   | { ok: false; problem: LinkProblem; raw: string };
-
-/** Bytes that a link may inflate to. */
-export const MAX_INFLATED = 1024 * 1024;
 
 const place = v.variant('kind', [
   v.object({ kind: v.literal('client') }),

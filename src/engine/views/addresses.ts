@@ -4,11 +4,15 @@ import type { Reach } from '../../model/Trace.ts';
 import type { Cluster, ClusterSettings } from '../cluster/Cluster.ts';
 import { type Cidr, cidrContains, parseCidr } from '../net/cidr.ts';
 
-/** Tells which network an address is of, by the subnets of the cluster and the Nodes' own addresses. */
+/**
+ * Tells which network an address is of, by the subnets of the cluster, the Nodes' own addresses, and the ranges that
+ * they have for their Pods: those of a cluster that comes as a dump lie where they lie.
+ */
 export function networksOf(settings: ClusterSettings, nodes: readonly NodeView[]): (ip: string) => Network {
   const nodeIps = new Set(nodes.flatMap((n) => n.ips));
   const read = (subnets: readonly string[]): Cidr[] => subnets.flatMap((subnet) => parseCidr(subnet) ?? []);
-  const [service, pod] = [read(settings.serviceSubnets), read(settings.podSubnets)];
+  const service = read(settings.serviceSubnets);
+  const pod = read([...settings.podSubnets, ...nodes.flatMap((n) => n.podCIDRs)]);
   return (ip) => {
     if (nodeIps.has(ip)) return 'node';
     if (service.some((cidr) => cidrContains(cidr, ip))) return 'cluster';

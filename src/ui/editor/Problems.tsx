@@ -112,7 +112,7 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   const app = useApp();
   const catalog = useWords();
   const words = catalog.editor;
-  const text = useAppState((s) => s.text);
+  const text = useAppState((s) => s.diagnosedText);
   const sorted = [...diagnostics].sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
   );

@@ -1,7 +1,15 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { Annotation, Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import {
+  Annotation,
+  type ChangeSet,
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+} from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -86,6 +94,21 @@ function difference(before: string, after: string): { from: number; to: number; 
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
+/**
+ * A text after what was typed. It is put together from pieces of the one before: asked for all of a large text, the
+ * editor makes it of every line anew, for each key.
+ */
+function typedInto(text: string, changes: ChangeSet): string {
+  const pieces: string[] = [];
+  let kept = 0;
+  changes.iterChanges((from, to, _newFrom, _newTo, inserted) => {
+    pieces.push(text.slice(kept, from), inserted.toString());
+    kept = to;
+  });
+  pieces.push(text.slice(kept));
+  return pieces.join('');
+}
+
 /** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
 export function createEditor(parent: HTMLElement, text: string, first: Catalog, events: EditorEvents): Editor {
   /** Somebody clicked or typed since the editor has the focus. */
@@ -95,6 +118,8 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
   let problems: Promise<ProblemMarks> | undefined;
   /** Counts what was found: an older one never comes after a newer. */
   let newest = 0;
+  /** All of the text, as one string. */
+  let whole = '';
   const language = new Compartment();
   const view = new EditorView({
     parent,
@@ -134,9 +159,10 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
+          if (update.docChanged) whole = typedInto(whole, update.changes);
           if (update.docChanged && !own) {
             worked = true;
-            events.changed(update.state.doc.toString());
+            events.changed(whole);
           }
           const clicked = update.transactions.some((transaction) => transaction.isUserEvent('select.pointer'));
           if (clicked && update.state.selection.main.empty) {
@@ -148,18 +174,19 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
     }),
   });
 
+  whole = view.state.doc.toString();
+
   return {
     replace(next) {
-      const before = view.state.doc.toString();
-      if (next === before) return;
-      view.dispatch({ changes: difference(before, next), annotations: fromOutside.of(true) });
+      if (next === whole) return;
+      view.dispatch({ changes: difference(whole, next), annotations: fromOutside.of(true) });
     },
     diagnose(diagnostics, examined) {
       newest += 1;
       const mine = newest;
       // the places of a fix are those of the text that was looked at
       const fits = (): boolean => {
-        const same = view.state.doc.toString() === examined;
+        const same = whole === examined;
         if (!same) events.staleFix();
         return same;
       };

@@ -9,7 +9,7 @@ import styles from './EmbedDialog.module.css';
 /** An iframe for documentation: what it looks like, and the lines to paste. */
 export default function EmbedDialog() {
   const app = useApp();
-  const words = useWords().embed;
+  const { embed: words, header } = useWords();
   const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language) || s.words.embed.untitled);
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [language, setLanguage] = useState<Language | ''>('');
@@ -17,8 +17,13 @@ export default function EmbedDialog() {
   const [height, setHeight] = useState(450);
   const [fragment, setFragment] = useState<string | null>(null);
   useEffect(() => {
-    void app.fragment().then(setFragment);
-  }, [app]);
+    void app.fragment().then((made) => {
+      setFragment(made);
+      if (made !== null) return;
+      app.show({ dialog: null });
+      app.notify(header.tooLarge, header.tooLargeHint, true);
+    });
+  }, [app, header]);
   if (fragment === null) return null;
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
   const choice: EmbedChoice = { base, fragment, title, theme, language, run, height };

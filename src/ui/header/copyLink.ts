@@ -1,6 +1,5 @@
 import type { App } from '../../app/app.ts';
 import { grouped } from '../../words/grouped.ts';
-import { MAX_LINK } from '../../share/maxLink.ts';
 
 /** Chat and issue tools cut links that are longer. */
 const LONG = 2000;
@@ -9,7 +8,7 @@ const LONG = 2000;
 export async function copyLink(app: App): Promise<void> {
   const link = await app.link();
   const words = app.store.getState().words.header;
-  if (link.length > MAX_LINK) {
+  if (link === null) {
     app.notify(words.tooLarge, words.tooLargeHint, true);
     return;
   }
