@@ -59,9 +59,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   metadata.uid = makeUid(cluster, key, prepared.uids);
   let { errors } = prepared;
   if (!prepared.complete) strategy.prepareForCreate?.(object);
-  else if (strategy.allocate && object['spec']) {
-    object['spec'] = strategy.allocationCopy?.(object['spec']) ?? { ...object['spec'] };
-  }
+  else if (strategy.allocationCopy && object['spec']) object['spec'] = strategy.allocationCopy(object['spec']);
   const refused = strategy.allocate?.(cluster, object, undefined, options);
   if (refused) return refuse(refused, warnings);
   errors ??= createErrors(info, strategy, object);
@@ -71,14 +69,20 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     strategy.decorate?.(object);
   }
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
-  if (options.dryRun) return { ok: true, object: object as KubeObject, warnings };
+  if (options.dryRun) {
+    delete metadata.resourceVersion;
+    return { ok: true, object: object as KubeObject, warnings };
+  }
   noteGivenAddresses(cluster, value);
   const circumstances = strategy.allocated ? strategy.allocated(object) : circumstancesOf(cluster, prepared);
   const { last } = prepared;
   const same = last && circumstances === last.circumstances && isSameBirth(object as KubeObject, last.object);
-  const stored = store(cluster, same ? last.object : (object as KubeObject), same ? last.stored : undefined);
+  const stored = same
+    ? cluster.store.put(last.object, last.stored)
+    : cluster.store.give(key, object as KubeObject);
+  if (info.kind === 'Service') remember(cluster, stored as Service);
   if (prepared.complete && circumstances !== undefined) {
-    prepared.last = { circumstances, object: same ? last.object : (object as KubeObject), stored };
+    prepared.last = { circumstances, object: same ? last.object : stored, stored };
   }
   return { ok: true, object: stored, warnings };
 }

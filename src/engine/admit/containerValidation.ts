@@ -53,7 +53,8 @@ function resourceNameErrors(name: string, at: string): FieldError[] {
 
 function resourceErrors(resources: Fields | undefined, at: string): FieldError[] {
   const errors: FieldError[] = [];
-  const limits: Record<string, string> = resources?.['limits'] ?? {};
+  if (!resources) return errors;
+  const limits: Record<string, string> = resources['limits'] ?? {};
   const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
     const path = `${at}.${list}[${name}]`;
     errors.push(...resourceNameErrors(name, path));
@@ -63,7 +64,7 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
       errors.push(invalid(path, quantity, 'must be an integer'));
   };
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
-  for (const [name, quantity] of Object.entries((resources?.['requests'] ?? {}) as Record<string, string>)) {
+  for (const [name, quantity] of Object.entries((resources['requests'] ?? {}) as Record<string, string>)) {
     check('requests', name, quantity);
     const limit = limits[name];
     // helper.IsOvercommitAllowed: Kubernetes' own resources, but for huge pages.
@@ -82,10 +83,12 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
 const USER_MESSAGE = 'must be between 0 and 2147483647, inclusive';
 
 export function userErrors(context: Fields, at: string, fields: readonly string[]): FieldError[] {
-  return fields.flatMap((field) => {
+  const errors: FieldError[] = [];
+  for (const field of fields) {
     const id: number | undefined = context[field];
-    return id !== undefined && (id < 0 || id > 2147483647) ? [invalid(`${at}.${field}`, id, USER_MESSAGE)] : [];
-  });
+    if (id !== undefined && (id < 0 || id > 2147483647)) errors.push(invalid(`${at}.${field}`, id, USER_MESSAGE));
+  }
+  return errors;
 }
 
 /** The server's own struct, which the message shows. */

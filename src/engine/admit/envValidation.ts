@@ -10,7 +10,7 @@ const RELAXED_MESSAGE =
 const KEY_MESSAGE =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
-const variableName = (name: string): string[] => (/^[\x20-\x3c\x3e-\x7e]+$/.test(name) ? [] : [RELAXED_MESSAGE]);
+const VARIABLE_NAME = /^[\x20-\x3c\x3e-\x7e]+$/;
 
 /** Keys of ConfigMaps and Secrets. */
 export function configMapKey(key: string): string[] {
@@ -77,7 +77,6 @@ export function resourceRefErrors({ resource = '' }: Fields, at: string): FieldE
 }
 
 function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[] {
-  if (!valueFrom) return [];
   const errors: FieldError[] = [];
   let sources = 0;
   if (valueFrom.fieldRef) {
@@ -103,18 +102,22 @@ function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[]
   return errors;
 }
 
-export const envErrors = (variables: Fields[] | undefined, at: string): FieldError[] =>
-  (variables ?? []).flatMap((variable, i) => {
+export function envErrors(variables: Fields[] | undefined, at: string): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const [i, variable] of (variables ?? []).entries()) {
     const name: string = variable['name'] ?? '';
-    const path = `${at}[${i}]`;
-    const errors = name === '' ? [required(`${path}.name`)] : allInvalid(`${path}.name`, name, variableName(name));
-    return [...errors, ...valueFromErrors(variable, `${path}.valueFrom`)];
-  });
+    if (name === '') errors.push(required(`${at}[${i}].name`));
+    else if (!VARIABLE_NAME.test(name)) errors.push(invalid(`${at}[${i}].name`, name, RELAXED_MESSAGE));
+    if (variable['valueFrom']) errors.push(...valueFromErrors(variable, `${at}[${i}].valueFrom`));
+  }
+  return errors;
+}
 
 export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldError[] =>
   (sources ?? []).flatMap(({ prefix, configMapRef, secretRef }, i) => {
     const path = `${at}[${i}]`;
-    const errors = prefix ? allInvalid(`${path}.prefix`, prefix, variableName(prefix)) : [];
+    const errors =
+      prefix && !VARIABLE_NAME.test(prefix) ? [invalid(`${path}.prefix`, prefix, RELAXED_MESSAGE)] : [];
     for (const [kind, ref] of [
       ['configMapRef', configMapRef],
       ['secretRef', secretRef],

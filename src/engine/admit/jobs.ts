@@ -113,10 +113,10 @@ export const jobStrategy: Strategy = {
     object['status'] = {};
   },
   /** The selector, which nobody has to write. */
-  allocate(_cluster, { metadata, spec }, old) {
+  allocate(_cluster, object, old) {
+    const { metadata, spec } = object;
     if (old || spec.manualSelector) return undefined;
     const { uid, name } = metadata;
-    spec.selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
     const labels = {
       'batch.kubernetes.io/controller-uid': uid,
       'batch.kubernetes.io/job-name': name,
@@ -125,7 +125,11 @@ export const jobStrategy: Strategy = {
     };
     const { template } = spec;
     const all = { ...template.metadata.labels, ...labels };
-    spec.template = { ...template, metadata: { ...template.metadata, labels: all } };
+    object['spec'] = {
+      ...spec,
+      selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
+      template: { ...template, metadata: { ...template.metadata, labels: all } },
+    };
     if (!metadata.labels) metadata.labels = all;
     return undefined;
   },

@@ -6,6 +6,7 @@ import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
 import type { Strategy } from './Strategy.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
+import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -17,11 +18,8 @@ function mountToken(object: Fields): void {
     (c) => !(c['volumeMounts'] ?? []).some((m: Fields) => m['mountPath'] === TOKEN_PATH),
   );
   if (bare.length === 0) return;
-  const letters = safeEncode(
-    String(hash32(`${metadata.namespace}/${metadata.name}`))
-      .padStart(5, '0')
-      .slice(-5),
-  );
+  const digits = String((hash32(`${metadata.namespace}/${metadata.name}`) % 100_000) + 100_000).slice(1);
+  const letters = safeEncode(digits);
   const name = `kube-api-access-${letters}`;
   for (const container of bare) {
     container['volumeMounts'] = [...(container['volumeMounts'] ?? []), { mountPath: TOKEN_PATH, name, readOnly: true }];
@@ -29,22 +27,19 @@ function mountToken(object: Fields): void {
   spec.volumes = [...(spec.volumes ?? []), { name, projected: TOKEN_VOLUME }];
 }
 
-const TOLERATIONS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-  effect: 'NoExecute',
-  key,
-  operator: 'Exists',
-  tolerationSeconds: 300,
-}));
-
 /** plugin/pkg/admission/defaulttolerationseconds */
 function addTolerations(spec: Fields): void {
-  for (const toleration of TOLERATIONS) {
+  if (!spec['tolerations']) {
+    spec['tolerations'] = [...DEFAULT_TOLERATIONS];
+    return;
+  }
+  for (const toleration of DEFAULT_TOLERATIONS) {
     const { key } = toleration;
-    const tolerated = (spec['tolerations'] ?? []).some(
+    const tolerated = spec['tolerations'].some(
       (t: Fields) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect']),
     );
     if (tolerated) continue;
-    spec['tolerations'] = [...(spec['tolerations'] ?? []), toleration];
+    spec['tolerations'] = [...spec['tolerations'], toleration];
   }
 }
 
@@ -86,24 +81,28 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
       `${given}; priority admission controller computed ${policy} from the given PriorityClass name`,
     );
   }
-  spec.priority = priority;
-  spec.preemptionPolicy ??= policy;
+  if (spec.priority !== priority || !spec.preemptionPolicy) {
+    object['spec'] = { ...spec, priority, preemptionPolicy: policy };
+  }
   return undefined;
 }
 
-const TOPOLOGY = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
+const ZONE = 'topology.kubernetes.io/zone';
+const REGION = 'topology.kubernetes.io/region';
 
-const topologyOf = (cluster: Cluster, nodeName: string): (string | undefined)[] => {
-  const labels = cluster.store.get('Node', undefined, nodeName)?.metadata.labels;
-  return TOPOLOGY.map((name) => labels?.[name]);
-};
+const nodeLabels = (cluster: Cluster, nodeName: string): Record<string, string> | undefined =>
+  cluster.store.get('Node', undefined, nodeName)?.metadata.labels;
 
 /** A Pod has its Node's topology as labels of its own (plugin/pkg/admission/podtopologylabels). */
 export function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
   if (!spec.nodeName) return;
-  for (const [i, value] of topologyOf(cluster, spec.nodeName).entries()) {
-    if (value !== undefined) metadata.labels = { ...metadata.labels, [TOPOLOGY[i] as string]: value };
-  }
+  const labels = nodeLabels(cluster, spec.nodeName);
+  if (!labels) return;
+  const { [ZONE]: zone, [REGION]: region } = labels;
+  if (zone === undefined && region === undefined) return;
+  metadata.labels = { ...metadata.labels };
+  if (zone !== undefined) metadata.labels[ZONE] = zone;
+  if (region !== undefined) metadata.labels[REGION] = region;
 }
 
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
@@ -153,6 +152,8 @@ export const podStrategy: Strategy = {
     if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {
       return undefined;
     }
-    return spec.nodeName ? topologyOf(cluster, spec.nodeName).join('/') : '';
+    const labels = spec.nodeName ? nodeLabels(cluster, spec.nodeName) : undefined;
+    // No label's value is a hyphen.
+    return labels ? `${labels[ZONE] ?? '-'}/${labels[REGION] ?? '-'}` : '';
   },
 };

@@ -11,10 +11,18 @@ const REFERENCE =
 
 /** The tag that an image name means: `latest` when it has neither tag nor digest; empty when it is no name. */
 function imageTag(image: string): string {
-  const match = REFERENCE.exec(image);
-  if (!match) return '';
-  return match[1] ?? (match[2] ? '' : 'latest');
+  let tag = tags.get(image);
+  if (tag === undefined) {
+    const match = REFERENCE.exec(image);
+    tag = match ? (match[1] ?? (match[2] ? '' : 'latest')) : '';
+    if (tags.size > 10_000) tags.clear();
+    tags.set(image, tag);
+  }
+  return tag;
 }
+
+/** A few images have many containers. */
+const tags = new Map<string, string>();
 
 function defaultProbe(probe: Fields | undefined): void {
   if (!probe) return;

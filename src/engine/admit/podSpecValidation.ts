@@ -5,6 +5,7 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
+import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
 import { volumeErrors } from './volumeValidation.ts';
 
@@ -67,7 +68,10 @@ function dnsErrors(spec: Fields, at: string): FieldError[] {
 }
 
 function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldError[] {
-  return (tolerations ?? []).flatMap(({ key, operator = '', value = '', effect, tolerationSeconds }, i) => {
+  return (tolerations ?? []).flatMap((toleration, i) => {
+    // The server's own are good.
+    if (DEFAULT_TOLERATIONS.includes(toleration)) return [];
+    const { key, operator = '', value = '', effect, tolerationSeconds } = toleration;
     const path = `${at}[${i}]`;
     const errors: FieldError[] = key ? allInvalid(`${path}.key`, key, qualifiedName(key)) : [];
     if (!key && operator !== 'Exists') {
@@ -136,12 +140,14 @@ const ifSet = (value: string | undefined, field: string, rule: (value: string) =
 function sleepErrors(spec: Fields, at: string): FieldError[] {
   const grace: number = spec['terminationGracePeriodSeconds'];
   return ((spec['containers'] ?? []) as Fields[]).flatMap(({ lifecycle }, i) =>
-    ['postStart', 'preStop'].flatMap((hook) => {
-      const seconds: number | undefined = lifecycle?.[hook]?.sleep?.seconds;
-      if (seconds === undefined || (seconds >= 0 && seconds <= grace)) return [];
-      const rule = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
-      return [invalid(`${at}.containers[${i}].lifecycle.${hook}.sleep`, seconds, rule)];
-    }),
+    lifecycle
+      ? ['postStart', 'preStop'].flatMap((hook) => {
+          const seconds: number | undefined = lifecycle[hook]?.sleep?.seconds;
+          if (seconds === undefined || (seconds >= 0 && seconds <= grace)) return [];
+          const rule = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
+          return [invalid(`${at}.containers[${i}].lifecycle.${hook}.sleep`, seconds, rule)];
+        })
+      : [],
   );
 }
 
@@ -169,6 +175,8 @@ function securityErrors({ supplementalGroups, sysctls, fsGroupChangePolicy }: Fi
   return errors;
 }
 
+const POD_USERS = ['runAsUser', 'runAsGroup', 'fsGroup'];
+
 /** `isPod`: a Pod itself, not a template. */
 export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
   const { errors, names } = volumeErrors(spec['volumes'], `${at}.volumes`);
@@ -189,14 +197,14 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     errors.push(notSupported(`${at}.restartPolicy`, restartPolicy, RESTART_POLICIES));
   }
   if (!DNS_POLICIES.includes(dnsPolicy)) errors.push(notSupported(`${at}.dnsPolicy`, dnsPolicy, DNS_POLICIES));
-  errors.push(...validateLabels(spec['nodeSelector'], `${at}.nodeSelector`));
+  if (spec['nodeSelector']) errors.push(...validateLabels(spec['nodeSelector'], `${at}.nodeSelector`));
   if (spec['shareProcessNamespace'] && spec['hostPID']) {
     const text = 'ShareProcessNamespace and HostPID cannot both be enabled';
     errors.push(invalid(`${at}.securityContext.shareProcessNamespace`, true, text));
   }
-  const users = ['runAsUser', 'runAsGroup', 'fsGroup'];
-  errors.push(...userErrors(spec['securityContext'] ?? {}, `${at}.securityContext`, users));
-  errors.push(...securityErrors(spec['securityContext'] ?? {}, `${at}.securityContext`));
+  const context: Fields = spec['securityContext'] ?? {};
+  errors.push(...userErrors(context, `${at}.securityContext`, POD_USERS));
+  errors.push(...securityErrors(context, `${at}.securityContext`));
   errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {

@@ -61,7 +61,7 @@ export interface Prepared {
   errors?: FieldError[];
   uids: UidCache;
   /** What was made of it last, and in which circumstances. */
-  last?: { circumstances: string; object: KubeObject; stored: KubeObject };
+  last: { circumstances: string; object: KubeObject; stored: KubeObject } | undefined;
 }
 
 /** Fields that only the server writes. */
@@ -96,7 +96,7 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
   const decoded = readObject(info, value, validation, warnings);
-  const common = { info, strategy, warnings, complete: false, uids: {} };
+  const common = { info, strategy, warnings, complete: false, uids: {}, last: undefined };
   if ('status' in decoded) return { ...common, base: {}, status: decoded.status };
   const { object } = decoded;
   const { metadata } = object;
@@ -104,6 +104,8 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   else delete metadata.namespace;
   // Taking away what is not there would cost the object its fast form.
   for (const field of SYSTEM_FIELDS) if (metadata[field] !== undefined) delete metadata[field];
+  // Room for what creation writes: it copies these fields faster than it adds them.
+  metadata.creationTimestamp = metadata.uid = metadata.resourceVersion = '';
   if (info.generation) metadata.generation = 1;
   if (!metadata.name && metadata.generateName) return { ...common, base: object };
   strategy.prepareForCreate?.(object);

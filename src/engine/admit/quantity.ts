@@ -39,13 +39,15 @@ export function canonicalQuantity(text: string): string {
   const known = canonical.get(text);
   if (known !== undefined) return known;
   const made = makeCanonical(text);
-  if (canonical.size > 10_000) canonical.clear();
+  if (canonical.size > MOST_REMEMBERED) canonical.clear();
   canonical.set(text, made);
   return made;
 }
 
 /** The same few quantities come again and again. */
+const MOST_REMEMBERED = 10_000;
 const canonical = new Map<string, string>();
+const values = new Map<string, bigint>();
 
 function makeCanonical(text: string): string {
   const { nano, family } = read(text);
@@ -76,4 +78,12 @@ function makeCanonical(text: string): string {
 }
 
 /** For comparisons: in billionths. */
-export const quantityValue = (text: string): bigint => read(text).nano;
+export function quantityValue(text: string): bigint {
+  let value = values.get(text);
+  if (value === undefined) {
+    value = read(text).nano;
+    if (values.size > MOST_REMEMBERED) values.clear();
+    values.set(text, value);
+  }
+  return value;
+}

@@ -19,30 +19,32 @@ const VALUE_MESSAGE =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 export const PORT_MESSAGE = 'must be between 1 and 65535, inclusive';
 
-const utf8Length = (text: string): number => {
+/** More than so many bytes of UTF-8: no unit of a text takes more than three. */
+function isLonger(text: string, most: number): boolean {
+  if (text.length * 3 <= most) return false;
   let n = 0;
   for (const char of text) {
     const code = char.codePointAt(0) as number;
     n += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
-  return n;
-};
+  return n > most;
+}
 
 export function dns1123Label(value: string): string[] {
   const messages: string[] = [];
-  if (utf8Length(value) > 63) messages.push('must be no more than 63 characters');
+  if (isLonger(value, 63)) messages.push('must be no more than 63 characters');
   if (!LABEL.test(value)) messages.push(SUBDOMAIN.test(value) ? 'must not contain dots' : LABEL_MESSAGE);
   return messages;
 }
 
 export function dns1123Subdomain(value: string): string[] {
   const messages: string[] = [];
-  if (utf8Length(value) > 253) messages.push('must be no more than 253 characters');
+  if (isLonger(value, 253)) messages.push('must be no more than 253 characters');
   if (!SUBDOMAIN.test(value)) messages.push(SUBDOMAIN_MESSAGE);
   return messages;
 }
 
-/** Answers that are asked for again and again: of the keys and values of labels. */
+/** Answers that are asked for again and again: of the keys and values of labels, of the names of ports. */
 function remembering(rule: (value: string) => string[]): (value: string) => string[] {
   const known = new Map<string, string[]>();
   return (value) => {
@@ -72,7 +74,7 @@ function qualifiedNameMessages(value: string): string[] {
     else messages.push(...dns1123Subdomain(prefix).map((m) => `prefix part ${m}`));
   }
   if (name === '') messages.push('name part must be non-empty');
-  else if (utf8Length(name) > 63) messages.push('name part must be no more than 63 bytes');
+  else if (isLonger(name, 63)) messages.push('name part must be no more than 63 bytes');
   if (!QUALIFIED_NAME.test(name)) messages.push(`name part ${NAME_PART}`);
   return messages;
 }
@@ -81,15 +83,17 @@ export const labelValue = remembering(labelValueMessages);
 
 function labelValueMessages(value: string): string[] {
   const messages: string[] = [];
-  if (utf8Length(value) > 63) messages.push('must be no more than 63 bytes');
+  if (isLonger(value, 63)) messages.push('must be no more than 63 bytes');
   if (!LABEL_VALUE.test(value)) messages.push(VALUE_MESSAGE);
   return messages;
 }
 
 /** Names of ports: IANA service names. */
-export function portName(value: string): string[] {
+export const portName = remembering(portNameMessages);
+
+function portNameMessages(value: string): string[] {
   const messages: string[] = [];
-  if (utf8Length(value) > 15) messages.push('must be no more than 15 characters');
+  if (isLonger(value, 15)) messages.push('must be no more than 15 characters');
   if (!/^[-a-z0-9]+$/.test(value)) {
     messages.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
   }

@@ -87,16 +87,25 @@ export class ObjectStore {
 
   /** Stores an object, new or instead of the one with its key, and returns it with its resourceVersion. */
   put<T extends KubeObject>(object: T, again?: T): T {
-    const key = keyOf(object);
-    let objects = this.#kinds.get(object.kind);
-    if (!objects) {
-      objects = new Map();
-      this.#kinds.set(object.kind, objects);
-    }
-    this.#revision++;
-    const resourceVersion = String(this.#revision);
+    const resourceVersion = String(this.#revision + 1);
     const reusable = again?.metadata.resourceVersion === resourceVersion;
     const after = reusable ? again : { ...object, metadata: { ...object.metadata, resourceVersion } };
+    return this.#put(keyOf(object), after);
+  }
+
+  /** Stores an object that its maker gives away, with its metadata: it is not copied. */
+  give<T extends KubeObject>(key: ObjectKey, object: T): T {
+    object.metadata.resourceVersion = String(this.#revision + 1);
+    return this.#put(key, object);
+  }
+
+  #put<T extends KubeObject>(key: ObjectKey, after: T): T {
+    let objects = this.#kinds.get(after.kind);
+    if (!objects) {
+      objects = new Map();
+      this.#kinds.set(after.kind, objects);
+    }
+    this.#revision++;
     this.#wrote({ key, before: objects.get(key), after });
     objects.set(key, after);
     return after;

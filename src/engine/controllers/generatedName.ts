@@ -14,7 +14,9 @@ export function hash32(text: string): number {
 
 /** A number in the alphabet of generated names, as util/rand.SafeEncodeString does with the digits of a hash. */
 export function safeEncode(digits: string): string {
-  return [...digits].map((c) => ALPHABET[c.charCodeAt(0) % ALPHABET.length]).join('');
+  let text = '';
+  for (let i = 0; i < digits.length; i++) text += ALPHABET[digits.charCodeAt(i) % ALPHABET.length];
+  return text;
 }
 
 /** Five letters that depend on nothing but what is named and how many of its name there were. */

@@ -22,7 +22,8 @@ export function noteGivenAddresses(cluster: Cluster, value: unknown): void {
   const pod = value as Partial<Pod> | null;
   if (typeof pod !== 'object' || pod?.kind !== 'Pod') return;
   const { status, metadata } = pod;
-  const ips = Array.isArray(status?.podIPs) ? status.podIPs.map((i) => i?.ip) : [status?.podIP];
+  if (!status?.podIPs && status?.podIP === undefined) return;
+  const ips = Array.isArray(status.podIPs) ? status.podIPs.map((i) => i?.ip) : [status.podIP];
   const canonical = ips.flatMap((ip) => (typeof ip === 'string' && canonicalIp(ip)) || []);
   const name = `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
   if (canonical.length > 0 && metadata?.name) cluster.control.given.set(name, canonical);

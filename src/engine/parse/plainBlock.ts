@@ -8,11 +8,22 @@ const NOT_PLAIN = Symbol('not plain');
 const SPECIAL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 // A document mark that is more than the first line.
 const MARK = /(?:^|\n)(?:---[^\n]|\.\.\.)|\n---/;
-/** Inside of a plain scalar: what ends it, or makes it a key. */
-const ENDS = /: |:$| #/;
 
 const DASH = 45;
 const SPACE = 32;
+const COLON = 58;
+const HASH = 35;
+
+/**
+ * Dumps say the same again and again: keys, and short values such as `TCP`. Each is kept where the hash of its letters
+ * points, to be taken again without making it anew from the text. What lies there is compared before it is taken.
+ */
+const TABLE = 4096;
+const keys: (string | undefined)[] = new Array(TABLE).fill(undefined);
+const words: (string | undefined)[] = new Array(TABLE).fill(undefined);
+const meanings: unknown[] = new Array(TABLE).fill(undefined);
+/** Longer values would be slices, which hold the whole text in memory; of keys the engine has copies. */
+const LONGEST_WORD = 12;
 
 // What a key is made of here: letters, digits, `_ - . /`.
 const KEY = new Uint8Array(128);
@@ -33,6 +44,8 @@ class PlainReader {
   #from = 0;
   #to = -1;
   #depth = 0;
+  /** Of the letters of the key that `keyEnd` found. */
+  #hash = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -108,20 +121,36 @@ class PlainReader {
     return items;
   }
 
-  /** Where the `:` after a plain key is, -1 when the line does not begin with one. */
+  /** Where the `:` after a plain key is, -1 when the line does not begin with one. Leaves the hash of the key. */
   #keyEnd(from: number): number {
     const text = this.#text;
-    let at = from;
-    while (at < this.#to) {
+    const to = this.#to;
+    let hash = 0;
+    for (let at = from; at < to; at++) {
       const c = text.charCodeAt(at);
-      if (c === 58) {
-        const last = at + 1 === this.#to || text.charCodeAt(at + 1) === SPACE;
+      if (c === COLON) {
+        this.#hash = hash;
+        const last = at + 1 === to || text.charCodeAt(at + 1) === SPACE;
         return last && at > from && at - from < 500 ? at : -1;
       }
       if (c > 127 || KEY[c] === 0) return -1;
-      at++;
+      hash = (Math.imul(hash, 31) + c) | 0;
     }
     return -1;
+  }
+
+  /** The key that ends at a position. */
+  #key(end: number): string {
+    const text = this.#text;
+    const from = this.#from;
+    const slot = this.#hash & (TABLE - 1);
+    const known = keys[slot];
+    if (known !== undefined && known.length === end - from && text.startsWith(known, from)) return known;
+    const key = text.slice(from, end);
+    if ((end - from <= 5 || text.charCodeAt(from) < 65) && resolvePlain(key) !== key) throw NOT_PLAIN;
+    if (key === '__proto__') throw NOT_PLAIN;
+    keys[slot] = key;
+    return key;
   }
 
   #mapping(indent: number): Record<string, unknown> {
@@ -130,9 +159,8 @@ class PlainReader {
     while (this.#indent === indent) {
       const end = this.#keyEnd(this.#from);
       if (end < 0) throw NOT_PLAIN;
-      const key = text.slice(this.#from, end);
-      if ((end - this.#from <= 5 || text.charCodeAt(this.#from) < 65) && resolvePlain(key) !== key) throw NOT_PLAIN;
-      if (key === '__proto__' || Object.hasOwn(mapping, key)) throw NOT_PLAIN;
+      const key = this.#key(end);
+      if (Object.hasOwn(mapping, key)) throw NOT_PLAIN;
       let from = end + 1;
       while (from < this.#to && text.charCodeAt(from) === SPACE) from++;
       if (from < this.#to) {
@@ -177,10 +205,31 @@ class PlainReader {
       }
       if (c !== DASH || to - from < 2 || text.charCodeAt(from + 1) === SPACE) throw NOT_PLAIN;
     }
+    return this.#plain(from, to);
+  }
+
+  #plain(from: number, to: number): unknown {
+    const text = this.#text;
+    let hash = 0;
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const c = text.charCodeAt(at);
+      // What ends a plain scalar, or makes it a key.
+      if (c === COLON && (at + 1 === to || text.charCodeAt(at + 1) === SPACE)) throw NOT_PLAIN;
+      if (c === HASH && before === SPACE) throw NOT_PLAIN;
+      hash = (Math.imul(hash, 31) + c) | 0;
+      before = c;
+    }
+    const slot = hash & (TABLE - 1);
+    const known = words[slot];
+    if (known !== undefined && known.length === to - from && text.startsWith(known, from)) return meanings[slot];
     const value = text.slice(from, to);
-    if (ENDS.test(value)) throw NOT_PLAIN;
     const resolved = resolvePlain(value);
     if (typeof resolved === 'number' && !Number.isFinite(resolved)) throw NOT_PLAIN;
+    if (value.length <= LONGEST_WORD) {
+      words[slot] = value;
+      meanings[slot] = resolved;
+    }
     return resolved;
   }
 }
