@@ -77,9 +77,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const circumstances = strategy.allocated ? strategy.allocated(object) : circumstancesOf(cluster, prepared);
   const { last } = prepared;
   const same = last && circumstances === last.circumstances && isSameBirth(object as KubeObject, last.object);
-  const stored = same
-    ? cluster.store.put(last.object, last.stored)
-    : cluster.store.give(key, object as KubeObject);
+  const stored = same ? cluster.store.put(last.object, last.stored) : cluster.store.give(key, object as KubeObject);
   if (info.kind === 'Service') remember(cluster, stored as Service);
   if (prepared.complete && circumstances !== undefined) {
     prepared.last = { circumstances, object: same ? last.object : stored, stored };

@@ -19,11 +19,10 @@ const OTHER_RESOURCES =
 const RESOURCE_MESSAGE = 'must be a standard resource for containers';
 
 function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
+  const errors: FieldError[] = [];
   const names = new Set<string>();
-  return (ports ?? []).flatMap((port, i) => {
+  for (const [i, { name, containerPort, hostPort, protocol }] of (ports ?? []).entries()) {
     const path = `${at}[${i}]`;
-    const { name, containerPort, hostPort, protocol } = port;
-    const errors: FieldError[] = [];
     if (name) {
       const messages = portName(name);
       errors.push(...allInvalid(`${path}.name`, name, messages));
@@ -36,8 +35,8 @@ function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
     else errors.push(...allInvalid(`${path}.containerPort`, containerPort, portNumber(containerPort)));
     if (hostPort) errors.push(...allInvalid(`${path}.hostPort`, hostPort, portNumber(hostPort)));
     if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${path}.protocol`, protocol, PROTOCOLS));
-    return errors;
-  });
+  }
+  return errors;
 }
 
 function resourceNameErrors(name: string, at: string): FieldError[] {

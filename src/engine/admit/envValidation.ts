@@ -116,8 +116,7 @@ export function envErrors(variables: Fields[] | undefined, at: string): FieldErr
 export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldError[] =>
   (sources ?? []).flatMap(({ prefix, configMapRef, secretRef }, i) => {
     const path = `${at}[${i}]`;
-    const errors =
-      prefix && !VARIABLE_NAME.test(prefix) ? [invalid(`${path}.prefix`, prefix, RELAXED_MESSAGE)] : [];
+    const errors = prefix && !VARIABLE_NAME.test(prefix) ? [invalid(`${path}.prefix`, prefix, RELAXED_MESSAGE)] : [];
     for (const [kind, ref] of [
       ['configMapRef', configMapRef],
       ['secretRef', secretRef],

@@ -109,7 +109,7 @@ export const portNumber = (value: number): string[] => (value >= 1 && value <= 6
 
 /** Each message as an Invalid error of one field. */
 export const allInvalid = (field: string, value: unknown, messages: readonly string[]): FieldError[] =>
-  messages.map((message) => invalid(field, value, message));
+  messages.length === 0 ? [] : messages.map((message) => invalid(field, value, message));
 
 export function portNumberOrName(field: string, value: number | string): FieldError[] {
   return allInvalid(field, value, typeof value === 'number' ? portNumber(value) : portName(value));

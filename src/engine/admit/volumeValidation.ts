@@ -236,10 +236,11 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
 }
 
 export function mountErrors(mounts: Fields[] | undefined, volumes: Set<string>, at: string): FieldError[] {
+  const errors: FieldError[] = [];
   const paths = new Set<string>();
-  return (mounts ?? []).flatMap(({ name = '', mountPath = '', subPath, subPathExpr }, i) => {
+  for (const [i, { name = '', mountPath = '', subPath, subPathExpr }] of (mounts ?? []).entries()) {
     const path = `${at}[${i}]`;
-    const errors: FieldError[] = name === '' ? [required(`${path}.name`)] : [];
+    if (name === '') errors.push(required(`${path}.name`));
     if (!volumes.has(name)) errors.push(notFound(`${path}.name`, name));
     if (mountPath === '') errors.push(required(`${path}.mountPath`));
     if (paths.has(mountPath)) errors.push(invalid(`${path}.mountPath`, mountPath, 'must be unique'));
@@ -252,6 +253,6 @@ export function mountErrors(mounts: Fields[] | undefined, volumes: Set<string>, 
       }
       errors.push(...descending(`${at}.subPathExpr`, subPathExpr));
     }
-    return errors;
-  });
+  }
+  return errors;
 }

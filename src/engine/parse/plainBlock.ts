@@ -156,11 +156,12 @@ class PlainReader {
   #mapping(indent: number): Record<string, unknown> {
     const text = this.#text;
     const mapping: Record<string, unknown> = {};
+    let count = 0;
     while (this.#indent === indent) {
       const end = this.#keyEnd(this.#from);
       if (end < 0) throw NOT_PLAIN;
       const key = this.#key(end);
-      if (Object.hasOwn(mapping, key)) throw NOT_PLAIN;
+      count++;
       let from = end + 1;
       while (from < this.#to && text.charCodeAt(from) === SPACE) from++;
       if (from < this.#to) {
@@ -175,6 +176,8 @@ class PlainReader {
       }
     }
     if (this.#indent > indent) throw NOT_PLAIN;
+    // A key that stands twice.
+    if (Object.keys(mapping).length !== count) throw NOT_PLAIN;
     return mapping;
   }
 
