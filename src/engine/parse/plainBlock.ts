@@ -19,9 +19,9 @@ const HASH = 35;
  * points, to be taken again without making it anew from the text. What lies there is compared before it is taken.
  */
 const TABLE = 4096;
-const keys: (string | undefined)[] = new Array(TABLE).fill(undefined);
-const words: (string | undefined)[] = new Array(TABLE).fill(undefined);
-const meanings: unknown[] = new Array(TABLE).fill(undefined);
+const keys: (string | undefined)[] = Array.from({ length: TABLE });
+const words: (string | undefined)[] = Array.from({ length: TABLE });
+const meanings: unknown[] = Array.from({ length: TABLE });
 /** Longer values would be slices, which hold the whole text in memory; of keys the engine has copies. */
 const LONGEST_WORD = 12;
 
