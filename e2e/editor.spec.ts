@@ -113,3 +113,54 @@ test('on a phone a finger that rests on a field is told what it means', async ({
   await page.screenshot({ path: artefact('field-phone.png') });
   await context.close();
 });
+
+test('from a selector to the labels it selects and back, and a label renamed at all places in one step', async ({
+  page,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(
+    SHOP.replace('  ports:\n  - port: 80', '  selector: {app: cart}\n  ports:\n  - {port: 80, targetPort: http}'),
+  );
+  await goTo(kubehop, 6);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F12');
+  // the template's labels are selected
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('cart');
+  await page.keyboard.press('F12');
+  const places = page.getByRole('group', { name: 'Places' });
+  await expect(places.getByRole('button')).toHaveCount(2);
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('places.png') });
+  await page.keyboard.press('Enter');
+  await expect(places).toBeHidden();
+  await page.keyboard.press('F2');
+  const name = page.getByLabel('Rename cart at 3 places to');
+  await name.fill('basket');
+  await page.keyboard.press('Enter');
+  await expect(kubehop.editor).toContainText('selector: {app: basket}');
+  await expect(kubehop.editor).toContainText('metadata: {labels: {app: basket}}');
+  await expect(kubehop.editor).toContainText('metadata: {name: cart}');
+  await expect(page.getByText('No problems. 2 endpoints ready.')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(kubehop.editor).toContainText('selector: {app: cart}');
+  await expect(kubehop.editor).not.toContainText('basket');
+});
+
+test('the list of documents goes to another one, and marks the one with a problem', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(SHOP.replace('  ports:', '  selector: {app: crat}\n  ports:'));
+  await expect(page.locator('button[aria-expanded]', { hasText: '1 warning' })).toBeVisible();
+  await page.getByRole('button', { name: /^Deployment cart 2 of 2/ }).click();
+  const list = page.getByRole('group', { name: 'Documents' });
+  await expect(list.getByRole('button', { name: /warning Service shop line 1/ })).toBeVisible();
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('documents.png') });
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(list).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Service shop 1 of 2/ })).toBeVisible();
+  await expect(kubehop.editor).toBeFocused();
+});

@@ -729,7 +729,9 @@ export function createApp({
       keepLanguage(language);
       await speak(language);
     },
-    show: (part: Partial<Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog'>>) => set(part),
+    show: (
+      part: Partial<Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog' | 'outline' | 'cursor'>>,
+    ) => set(part),
     notify,
     dispose(): void {
       edits.cancel();

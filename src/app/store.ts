@@ -134,6 +134,10 @@ export interface AppState extends Playback, Preferences {
   /** The matrix also has the cluster's own Services. */
   matrixSystem: boolean;
   jump: Jump | null;
+  /** Where the cursor is in the text. */
+  cursor: number;
+  /** The list of the text's documents is open. */
+  outline: boolean;
   theme: ThemeChoice;
   language: Language;
   /** The texts of that language. */
@@ -186,6 +190,8 @@ export const initialState: AppState = {
   matrixService: '',
   matrixSystem: false,
   jump: null,
+  cursor: 0,
+  outline: false,
   theme: 'auto',
   language: 'en',
   words: en,

@@ -104,7 +104,7 @@ function removal(text: string, document: ParsedDocument, path: string): Edit[] {
 }
 
 /** Where the key of a value begins: the last place before it where the key stands, plain or quoted. */
-function keyStart(text: string, key: string, from: number, to: number): number | undefined {
+export function keyStart(text: string, key: string, from: number, to: number): number | undefined {
   for (const written of [key, `"${key}"`, `'${key}'`]) {
     const at = text.slice(from, to).lastIndexOf(`${written}:`);
     const before = text[from + at - 1] ?? '\n';

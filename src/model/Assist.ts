@@ -1,3 +1,4 @@
+import type { Fix } from './Diagnostic.ts';
 import type { Span } from './Span.ts';
 
 /** One thing that can be put where somebody types. */
@@ -36,19 +37,17 @@ export interface FieldText {
   values: string[];
 }
 
-/** A document in the list of documents. */
-export interface Outlined {
-  span: Span;
-  kind: string;
+/** A name that stands at several places which mean the same. */
+export interface Renaming {
   name: string;
-  /** '' where it is not said. */
-  namespace: string;
-  /** It cannot be read. */
-  broken: boolean;
+  /** Where it stands now; the one that was asked about is among them. */
+  spans: Span[];
 }
 
 /** What the editor asks of a place in the text. */
-export type AssistQuestion = { kind: 'completions'; at: number } | { kind: 'field'; at: number } | { kind: 'outline' };
+export type AssistQuestion =
+  | { kind: 'completions' | 'field' | 'definitions' | 'renaming'; at: number }
+  | { kind: 'rename'; at: number; name: string };
 
 /** What each question is answered with. */
 export interface AssistAnswers {
@@ -56,5 +55,9 @@ export interface AssistAnswers {
   completions: Completions;
   /** None, or one. */
   field: FieldText[];
-  outline: Outlined[];
+  /** Where the name comes from, or who uses it. */
+  definitions: Span[];
+  /** None, or one. */
+  renaming: Renaming[];
+  rename: Fix['edits'];
 }

@@ -1,8 +1,9 @@
 import type { AssistAnswers, AssistQuestion, Completions } from '../../model/Assist.ts';
 import type { ParseMemo } from '../parse/parse.ts';
 import { completionsAt } from './completionsAt.ts';
+import { definitionsAt } from './definitionsAt.ts';
 import { fieldAt } from './fieldAt.ts';
-import { outlineOf } from './outlineOf.ts';
+import { renameEdits, renamingAt } from './renamingAt.ts';
 
 const nothing = (at: number): Completions => ({ span: { start: at, end: at }, options: [] });
 
@@ -17,7 +18,11 @@ export function assist(
       return completionsAt(text, question.at, memo) ?? nothing(question.at);
     case 'field':
       return [fieldAt(text, question.at)].filter((found) => found !== null);
-    case 'outline':
-      return outlineOf(text, memo);
+    case 'definitions':
+      return definitionsAt(text, question.at, memo);
+    case 'renaming':
+      return [renamingAt(text, question.at, memo)].filter((found) => found !== undefined);
+    case 'rename':
+      return renameEdits(text, question.at, question.name, memo);
   }
 }

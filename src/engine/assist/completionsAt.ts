@@ -3,11 +3,10 @@ import { flowText } from '../fieldEdits.ts';
 import type { ParseMemo } from '../parse/parse.ts';
 import type { ExplainedField } from '../shell/kubectl/explain.ts';
 import { firstSentence } from './firstSentence.ts';
-import { readAround } from './readAround.ts';
-import { thingsIn } from './things.ts';
+import { sceneAt } from './sceneAt.ts';
 import { shapeOf, type Typed, typeAt, typeNamed } from './typeAt.ts';
 import { keysFor, type Scene, valuesFor } from './valuesFor.ts';
-import { type Whereabouts, whereAt } from './whereAt.ts';
+import type { Whereabouts } from './whereAt.ts';
 
 /** Objects begin with these, and without a kind nothing else is known. */
 const HEAD = ['apiVersion', 'kind', 'metadata', 'spec'];
@@ -21,15 +20,12 @@ const isWritten = (name: string, { description }: ExplainedField): boolean =>
  * explain` prints them), values that they know, and names that exist in this text. The text may be broken there.
  */
 export function completionsAt(text: string, at: number, memo?: ParseMemo): Completions | null {
-  const where = whereAt(text, at);
-  if (!where) return null;
+  const scene = sceneAt(text, at, memo);
+  if (!scene) return null;
+  const { where, things } = scene;
+  const own = scene.own?.thing;
   const { kind, path, depth, part } = where;
   const typed = typeAt(kind, path.slice(depth));
-  const things = thingsIn(readAround(text, at, memo));
-  const own = things.find(({ document, prefix }) => {
-    const here = document.start <= where.span.start && where.span.start <= document.end;
-    return here && prefix === (depth > 0 ? `items[${path[1]}]` : '');
-  })?.thing;
   const done = (options: Completion[]): Completions | null =>
     options.length > 0 ? { span: where.span, options } : null;
   if (part === 'value' || typed?.shape === 'scalar') {

@@ -1,6 +1,7 @@
 import type { Completion } from '../../model/Assist.ts';
 import { KINDS } from '../admit/kinds.ts';
 import { OWN_TYPES, OWN_VERSIONS } from './ownTypes.ts';
+import { REFERENCES } from './references.ts';
 import { type Placed, selects, type Thing } from './things.ts';
 import type { Typed } from './typeAt.ts';
 import type { Whereabouts } from './whereAt.ts';
@@ -159,7 +160,6 @@ const urls = (scene: Scene): Completion[] =>
     ),
   );
 
-const objects = (kind: string) => (scene: Scene) => namesOf(scene, kind);
 const keysIn = (kind: string) => (scene: Scene) =>
   named(
     inNamespace(scene).flatMap(({ thing }) =>
@@ -176,24 +176,14 @@ const EXISTING: Record<string, (scene: Scene) => Completion[]> = {
   'NetworkPolicyPort.port': (scene) => portsOf(inNamespace(scene).map(({ thing }) => thing)),
   'PodSpec.nodeName': (scene) => nodeNames(scene).map((name) => option(name)),
   'PodSpec.serviceAccountName': (scene) => [...namesOf(scene, 'ServiceAccount'), option('default')],
-  'IngressServiceBackend.name': (scene) => namesOf(scene, 'Service'),
   'ServiceBackendPort.name': (scene) => servicePorts(scene, 'name'),
   'ServiceBackendPort.number': (scene) => servicePorts(scene, 'number'),
-  'StatefulSetSpec.serviceName': (scene) => namesOf(scene, 'Service'),
   'ServiceSpec.externalName': (scene) =>
     scene.things.flatMap(({ thing }) =>
       thing.kind === 'Service' ? [option(`${thing.name}.${thing.namespace}.svc.cluster.local`)] : [],
     ),
-  'IngressSpec.ingressClassName': (scene) => namesOf(scene, 'IngressClass', true),
-  'ConfigMapEnvSource.name': objects('ConfigMap'),
-  'ConfigMapKeySelector.name': objects('ConfigMap'),
-  'ConfigMapVolumeSource.name': objects('ConfigMap'),
   'ConfigMapKeySelector.key': keysIn('ConfigMap'),
-  'SecretEnvSource.name': objects('Secret'),
-  'SecretKeySelector.name': objects('Secret'),
   'SecretKeySelector.key': keysIn('Secret'),
-  'SecretVolumeSource.secretName': objects('Secret'),
-  'PersistentVolumeClaimVolumeSource.claimName': objects('PersistentVolumeClaim'),
   'EnvVar.value': urls,
   'ScenarioStep.on': places,
   'ScenarioTraffic.on': places,
@@ -238,6 +228,8 @@ export function valuesFor(scene: Scene): Completion[] {
     return named(labelsFor(scene).map(([labels, whose]) => [labels[name] ?? '', whose] as const));
   const words = field?.values?.filter((one) => one !== '') ?? WORDS[last] ?? [];
   const booleans = field?.type === 'boolean' ? ['true', 'false'] : [];
-  const exists = Object.hasOwn(EXISTING, last) ? (EXISTING[last]?.(scene) ?? []) : [];
+  const known = Object.hasOwn(EXISTING, last) ? EXISTING[last]?.(scene) : undefined;
+  const kind = Object.hasOwn(REFERENCES, last) ? REFERENCES[last] : undefined;
+  const exists = known ?? (kind ? namesOf(scene, kind, kind === 'IngressClass') : []);
   return [...[...words, ...booleans].map((one) => value(one)), ...exists];
 }

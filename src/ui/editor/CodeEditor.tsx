@@ -40,6 +40,7 @@ export default function CodeEditor() {
     if (!host.current) return;
     const editor = createEditor(host.current, first.text, first.words, {
       changed: app.editText,
+      cursorMoved: (cursor) => app.show({ cursor }),
       lineChosen: app.followLine,
       staleFix: app.tellStale,
     });

@@ -3,12 +3,16 @@ import { useAppState } from '../context.ts';
 import styles from './EditorPane.module.css';
 import { Problems } from './Problems.tsx';
 
+const EditorBar = lazy(() => import('./EditorBar.tsx'));
 const CodeEditor = lazy(() => import('./CodeEditor.tsx'));
 
 /** The scenario's text and what is wrong with it. The text can be read before the editor has loaded. */
 export function EditorPane() {
   return (
     <>
+      <Suspense fallback={<div className={styles.bar} />}>
+        <EditorBar />
+      </Suspense>
       <Suspense fallback={<PlainText />}>
         <CodeEditor />
       </Suspense>

@@ -5,8 +5,8 @@ import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
+import { SIGN } from './severity.ts';
 
-const SIGN: Record<Severity, string> = { error: '✕', warning: '▲', info: 'ℹ' };
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** True once it has been so for a while: what is over in a blink needs no word. */

@@ -6,6 +6,7 @@ import {
   type CompletionResult,
   pickedCompletion,
 } from '@codemirror/autocomplete';
+import { search, searchKeymap } from '@codemirror/search';
 import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
 import type { AssistAnswers, AssistQuestion, Completion } from '../../model/Assist.ts';
@@ -14,11 +15,15 @@ import { assistanceTheme } from './assistanceTheme.ts';
 import { deeperLine } from './deeperLine.ts';
 import { fieldNote } from './fieldNote.ts';
 import { fieldTips } from './fieldTips.ts';
+import { placeActs, places } from './places.ts';
 
 /** What the editor asks while somebody types, and in which words it tells what it hears. */
 export interface Assistant {
   ask<Q extends AssistQuestion>(text: string, question: Q): Promise<AssistAnswers[Q['kind']] | null>;
   fields(): Fields;
+  notify(text: string): void;
+  /** Opens the list of documents. */
+  outline(): boolean;
 }
 
 /** Before CodeMirror's own order, which is by the alphabet: fields that change something for packets come first. */
@@ -70,7 +75,7 @@ const completions =
   };
 
 /** Completion, and what a field means: under the pointer, at the cursor, and under a finger. */
-export const assistance = (assistant: Assistant): Extension => [
+export const assistance = (assistant: Assistant, acts = placeActs(assistant)): Extension => [
   autocompletion({
     override: [completions(assistant)],
     icons: false,
@@ -79,6 +84,9 @@ export const assistance = (assistant: Assistant): Extension => [
   }),
   Prec.highest(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
   Prec.high(keymap.of([{ key: 'Enter', run: deeperLine }])),
-  fieldTips(assistant),
+  fieldTips(assistant, acts),
+  places(acts),
+  search({ top: true }),
+  keymap.of([...searchKeymap, { key: 'Mod-Shift-o', run: assistant.outline }]),
   assistanceTheme,
 ];

@@ -38,6 +38,7 @@ export const assistanceTheme = EditorView.theme({
   '.cm-field': { maxHeight: '300px', padding: '8px 12px', overflow: 'auto', fontFamily: 'var(--sans)' },
   '.cm-field p': { margin: '0 0 6px', lineHeight: '1.45' },
   '.cm-field p:last-child': { marginBottom: '0' },
+  '.cm-field button': { minHeight: '28px', marginRight: '6px', padding: '2px 8px', fontSize: '12px' },
   '.cm-field code': { fontFamily: 'var(--mono)', fontWeight: '600' },
   '.cm-field-type, .cm-field-values': { color: 'var(--dim)', fontSize: '12px' },
   '.cm-field-does': { padding: '5px 8px', borderLeft: '3px solid var(--edge)', backgroundColor: 'var(--sunken)' },

@@ -32,6 +32,8 @@ export interface EditorEvents {
   changed(text: string): void;
   /** A fix was wanted for a text that has changed since. */
   staleFix(): void;
+  /** The cursor is elsewhere. */
+  cursorMoved(at: number): void;
   /** A person put the cursor into a line with the pointer. */
   lineChosen(line: Span): void;
 }
@@ -73,12 +75,6 @@ const markField = StateField.define<DecorationSet>({
   },
   provide: (field) => EditorView.decorations.from(field),
 });
-
-/** Search is loaded when somebody searches. */
-const search = (view: EditorView): boolean => {
-  void import('@codemirror/search').then(({ openSearchPanel }) => openSearchPanel(view));
-  return true;
-};
 
 /** Where two texts differ: replacing only that keeps cursor, marks and scroll position in the rest. */
 function difference(before: string, after: string): { from: number; to: number; insert: string } {
@@ -132,6 +128,9 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         highlightSpecialChars(),
         history(),
         drawSelection(),
+        EditorState.allowMultipleSelections.of(true),
+        // Ctrl and click goes to the definition
+        EditorView.clickAddsSelectionRange.of((event) => event.altKey),
         indentOnInput(),
         bracketMatching(),
         EditorState.tabSize.of(2),
@@ -142,7 +141,6 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         addressMarks,
         keymap.of([
           ...defaultKeymap,
-          { key: 'Mod-f', run: search },
           ...historyKeymap,
           ...foldKeymap,
           // Esc, then Tab leaves the editor; Ctrl+M switches. Who came by Tab goes on by Tab.
@@ -164,6 +162,7 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
             worked = true;
             events.changed(whole);
           }
+          if (update.selectionSet || update.docChanged) events.cursorMoved(update.state.selection.main.head);
           const clicked = update.transactions.some((transaction) => transaction.isUserEvent('select.pointer'));
           if (clicked && update.state.selection.main.empty) {
             const { from, to } = update.state.doc.lineAt(update.state.selection.main.head);

@@ -1,7 +1,8 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip, type TooltipView } from '@codemirror/view';
 import type { Assistant } from './assistance.ts';
 import { fieldNote } from './fieldNote.ts';
+import type { PlaceActs } from './places.ts';
 
 const setTip = StateEffect.define<Tooltip | null>();
 
@@ -22,19 +23,40 @@ const LONG_PRESS = 550;
 const SLIP = 10;
 
 /** What a field means: under the pointer, at the cursor with Shift+F1, and under a finger that rests. */
-export function fieldTips({ ask, fields }: Assistant): Extension {
+export function fieldTips({ ask, fields }: Assistant, acts: PlaceActs): Extension {
   async function tipAt(view: EditorView, at: number): Promise<(Tooltip & { said: string }) | null> {
     const text = view.state.doc.toString();
-    const [found] = (await ask(text, { kind: 'field', at })) ?? [];
+    const [known, definitions, renaming] = await Promise.all([
+      ask(text, { kind: 'field', at }),
+      ask(text, { kind: 'definitions', at }),
+      ask(text, { kind: 'renaming', at }),
+    ]);
+    const [found] = known ?? [];
     if (!found || view.state.doc.toString() !== text) return null;
-    const dom = fieldNote(fields(), found);
+    const words = fields();
+    const note = fieldNote(words, found);
     const { span } = found;
+    const create = (): TooltipView => {
+      const dom = note.cloneNode(true) as HTMLElement;
+      const buttons = document.createElement('p');
+      const offer = (label: string, act: PlaceActs['goTo']): void => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = label;
+        button.addEventListener('click', () => act(view, at));
+        buttons.append(button);
+      };
+      if (definitions?.length) offer(words.goTo(definitions.length), acts.goTo);
+      if (renaming?.length) offer(words.rename, acts.rename);
+      if (buttons.hasChildNodes()) dom.append(buttons);
+      return { dom };
+    };
     return {
       pos: span.start,
       end: span.end,
       above: true,
-      create: () => ({ dom: dom.cloneNode(true) as HTMLElement }),
-      said: dom.textContent ?? '',
+      create,
+      said: note.textContent ?? '',
     };
   }
 

@@ -19,7 +19,12 @@ export async function loadAssistance(app: App): Promise<Extension> {
       }
       return fields;
     };
-    return assistance({ ask: app.assist, fields: inLanguage });
+    return assistance({
+      ask: app.assist,
+      fields: inLanguage,
+      notify: app.notify,
+      outline: () => (app.show({ outline: true }), true),
+    });
   } catch {
     return [];
   }

@@ -19,6 +19,12 @@ export const editor = {
   line: (n: number) => `line ${n}`,
   copyReport: 'Copy report',
   runAgain: 'Run again',
+  /** The list of the text's documents. */
+  documents: 'Documents',
+  documentOf: (at: number, all: number) => `${at} of ${all}`,
+  find: 'Find a document',
+  /** A document that says neither kind nor name. */
+  unnamed: 'a document',
   /** The editor's own texts, by what CodeMirror calls them; those that are missing stay as they are. */
   phrases: {} as Record<string, string>,
 };

@@ -1,3 +1,5 @@
+import { many } from './many.ts';
+
 /** What fields of the YAML do to packets; the editor shows it beside Kubernetes' own description. */
 const does = {
   'Service.spec': 'Only kube-proxy reads it: it becomes rules on every Node. No process and no machine is the Service.',
@@ -117,6 +119,16 @@ export const fields = {
   inPath: 'In the data path',
   required: 'required',
   values: 'Values',
+  /** Buttons: to where the name under the cursor comes from, or who uses it. */
+  goTo: (places: number) => (places === 1 ? 'Go to definition' : `Go to ${places} places`),
+  rename: 'Rename',
+  renaming: (name: string, places: number) => `Rename ${name} at ${many(places, 'place')} to`,
+  renamed: (places: number) => `Renamed at ${many(places, 'place')}.`,
+  line: (n: number) => `line ${n}`,
+  places: 'Places',
+  nowhere: 'Nothing else in this text has that name.',
+  noName: 'Only labels and names of ports can be renamed here.',
+  cancel: 'Cancel',
 };
 
 export type Fields = typeof fields;

@@ -1,4 +1,5 @@
 import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
 
 export const editor: Catalog['editor'] = {
   noProblems: (ready) => `没有问题，${ready} 个端点就绪。`,
@@ -15,6 +16,10 @@ export const editor: Catalog['editor'] = {
   line: (n) => `第 ${n} 行`,
   copyReport: '复制报告',
   runAgain: '重新计算',
+  documents: '文档',
+  documentOf: (at, all) => cn`第 ${at} 个，共 ${all} 个`,
+  find: '查找文档',
+  unnamed: '未命名的文档',
   phrases: {
     Diagnostics: '问题',
     'No diagnostics': '没有问题',

@@ -1,4 +1,5 @@
 import type { Fields } from '../en/fields.ts';
+import { cn } from './cn.ts';
 
 const does: Fields['does'] = {
   'Service.spec': '读它的只有 kube-proxy：它变成每个节点上的规则。没有哪个进程或机器就是这个 Service。',
@@ -99,4 +100,13 @@ export const fields: Fields = {
   inPath: '对数据包的影响',
   required: '必填',
   values: '可选值',
+  goTo: (places) => (places === 1 ? '转到定义' : cn`转到 ${places} 处`),
+  rename: '重命名',
+  renaming: (name, places) => cn`把 ${places} 处的 ${name} 改为`,
+  renamed: (places) => cn`已改 ${places} 处。`,
+  line: (n) => cn`第 ${n} 行`,
+  places: '位置',
+  nowhere: '这份文本里没有别的地方用这个名字。',
+  noName: '这里只能重命名标签和端口名。',
+  cancel: '取消',
 };

@@ -1,0 +1,119 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
+import { lineAt } from '../../app/lines.ts';
+import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { Icon } from '../kit/icons.tsx';
+import styles from './EditorBar.module.css';
+import { SIGN } from './severity.ts';
+
+/** More than these are not listed at once; who has them searches. */
+const MOST = 200;
+const SEARCHED = 12;
+
+/** The document that the cursor is in, and the list of all to go to another one. */
+export default function EditorBar() {
+  const app = useApp();
+  const words = useWords().editor;
+  const text = useAppState((s) => s.text);
+  const cursor = useAppState((s) => s.cursor);
+  const open = useAppState((s) => s.outline);
+  const documents = useMemo(() => documentsOf(text), [text]);
+  const at = documentAt(documents, cursor);
+  const current = documents[at];
+  if (documents.length === 0) return null;
+  return (
+    <>
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className={`plain ${styles.current}`}
+          aria-expanded={open}
+          onClick={() => app.show({ outline: !open })}
+        >
+          <Icon name="List" size={14} />
+          <Named one={current} />
+          <span className="faint">{words.documentOf(at + 1, documents.length)}</span>
+          <Icon name="ChevronDown" size={12} />
+        </button>
+      </div>
+      {open && <DocumentList documents={documents} current={at} />}
+    </>
+  );
+}
+
+function Named({ one }: { one: DocumentLine | undefined }) {
+  const words = useWords().editor;
+  if (!one?.kind && !one?.name) return <span className={styles.name}>{words.unnamed}</span>;
+  return (
+    <span className={styles.name}>
+      <span className="dim">{one.kind}</span> <b className="mono">{one.name}</b>
+    </span>
+  );
+}
+
+/** The worst of what was found in a document. */
+const worstIn = (diagnostics: readonly Diagnostic[], { start, end }: DocumentLine): Severity | undefined => {
+  const own = diagnostics.filter(({ span }) => span && span.start < end && span.end >= start);
+  return (['error', 'warning', 'info'] as const).find((severity) => own.some((one) => one.severity === severity));
+};
+
+/** Who opens the list goes on in it. */
+const begin = (list: HTMLElement | null): void =>
+  (list?.querySelector<HTMLElement>('input') ?? list?.querySelector<HTMLElement>('[aria-current]'))?.focus();
+
+function DocumentList({ documents, current }: { documents: readonly DocumentLine[]; current: number }) {
+  const app = useApp();
+  const { editor: words } = useWords();
+  const text = useAppState((s) => s.text);
+  const diagnostics = useAppState((s) => s.diagnostics);
+  const [search, setSearch] = useState('');
+  const close = (): void => app.show({ outline: false });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  };
+  const found = documents.filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(search.toLowerCase()));
+  return (
+    <div ref={begin} className={styles.list} role="group" aria-label={words.documents}>
+      {documents.length > SEARCHED && (
+        <input
+          type="search"
+          aria-label={words.find}
+          placeholder={words.find}
+          value={search}
+          onKeyDown={onKeyDown}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      )}
+      <ol>
+        {found.slice(0, MOST).map((one) => {
+          const worst = worstIn(diagnostics, one);
+          const here = one === documents[current];
+          return (
+            <li key={one.start}>
+              <button
+                type="button"
+                className="plain"
+                aria-current={here ? 'true' : undefined}
+                onKeyDown={onKeyDown}
+                onClick={() => {
+                  close();
+                  app.jumpTo({ start: one.start, end: one.start });
+                }}
+              >
+                <span className={worst && styles[worst]}>
+                  <span aria-hidden="true">{worst && SIGN[worst]}</span>
+                  {worst && <span className="hidden">{words.severity[worst]}</span>}
+                </span>
+                <Named one={one} />
+                <span className="faint">{words.line(lineAt(text, one.start))}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
