@@ -1,3 +1,4 @@
+import { encodeLink } from '../src/share/link.ts';
 import { artefact, expect, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
@@ -96,6 +97,45 @@ for (const [name, fragment, says] of [
     await expect(page.getByRole('alert')).toContainText(says);
   });
 }
+
+test('a link of a newer version says so, and shows its text', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open(`./#${encodeLink({ yaml }).replace(/^v1/, 'v7')}`);
+  await expect(page.getByRole('alert')).toContainText('newer version of Kubehop');
+  await expect(page.getByRole('alert')).toContainText('Its text is below');
+  await expect(kubehop.editor).toContainText('made by hand');
+});
+
+test('what was typed in the terminal travels in the link, into the page and into an embed', async ({
+  page,
+  browser,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('textbox', { name: 'Command' }).fill('kubectl scale rc/tomcat --replicas=1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('replicationcontroller/tomcat scaled')).toBeVisible();
+  await expect(page.getByText('100 %').first()).toBeVisible();
+  const link = await kubehop.copyLink();
+  expect(link).toContain('#v2/');
+
+  const stranger = await browser.newContext();
+  const other = new Kubehop(await stranger.newPage());
+  await other.open(link);
+  await expect(other.page.getByText('100 %').first()).toBeVisible();
+  await other.page.getByRole('tab', { name: 'Terminal' }).click();
+  await expect(other.page.getByText('replicationcontroller/tomcat scaled')).toBeVisible();
+  await other.page.goto(link.replace('#', '?embed=1#'));
+  await expect(other.page.getByText(/^1 of \d+ ·/)).toBeVisible({ timeout: 30_000 });
+  await expect(
+    other.page
+      .getByRole('list', { name: 'Hops' })
+      .getByText(/^tomcat-/)
+      .first(),
+  ).toBeVisible();
+  await stranger.close();
+});
 
 test('unknown parameters are ignored', async ({ page }) => {
   await new Kubehop(page).open('./?url=https://example.com/x.yaml&config=1#/s/labels');

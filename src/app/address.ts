@@ -1,3 +1,4 @@
+import type { TypedLine } from '../model/Scenario.ts';
 import { galleryFragment, galleryNameIn } from '../share/galleryFragment.ts';
 import { MAX_INFLATED, MAX_LINK } from '../share/maxLink.ts';
 import type { LinkProblem, LinkState, LinkView } from '../share/link.ts';
@@ -9,8 +10,9 @@ const codec = () => import('../share/link.ts');
 export type Address =
   | { kind: 'none' }
   | { kind: 'gallery'; name: string }
-  | { kind: 'link'; yaml: string; view: LinkView }
-  | { kind: 'problem'; problem: LinkProblem; raw: string };
+  | { kind: 'link'; yaml: string; view: LinkView; typed: readonly TypedLine[] }
+  /** `yaml` is the text of a link that is newer than this program. */
+  | { kind: 'problem'; problem: LinkProblem; raw: string; yaml?: string };
 
 /** Reads the fragment: `#v1/…` is a whole scenario, `#/s/NAME` one of the gallery. */
 export async function readAddress(hash: string): Promise<Address> {
@@ -19,9 +21,9 @@ export async function readAddress(hash: string): Promise<Address> {
   if (name) return { kind: 'gallery', name };
   const { decodeLink } = await codec();
   const decoded = decodeLink(hash);
-  if (decoded.ok) return { kind: 'link', yaml: decoded.yaml, view: decoded.view };
-  const { problem, raw } = decoded;
-  return { kind: 'problem', problem, raw };
+  if (decoded.ok) return { kind: 'link', yaml: decoded.yaml, view: decoded.view, typed: decoded.typed ?? [] };
+  const { ok: _, ...problem } = decoded;
+  return { kind: 'problem', ...problem };
 }
 
 /**

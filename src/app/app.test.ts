@@ -368,3 +368,22 @@ it('shows the cluster after a command that changed it, and the cluster of the te
   await vi.waitFor(() => expect(state().resultTyped).toHaveLength(0));
   expect(asked.at(-1)?.typed).toBeUndefined();
 });
+
+it('types again what a link carries, and goes where its maker was then', async () => {
+  const typed = [
+    { on: 'admin', run: 'kubectl get pods' },
+    { on: 'admin', run: 'kubectl scale deployment/web --replicas=5' },
+  ];
+  await open(`#${encodeLink({ yaml: 'kind: Pod', view: { hop: 2 }, typed })}`);
+  await vi.waitFor(() => expect(state().resultTyped).toEqual(typed));
+  expect(state().terminal.map(({ run, result }) => [run, result?.exit])).toEqual(typed.map(({ run }) => [run, 0]));
+  await vi.waitFor(() => expect(state().calculation.kind).toBe('idle'));
+  expect(Math.floor(state().position)).toBe(2);
+  expect(decodeLink(await app.fragment())).toEqual({ ok: true, yaml: 'kind: Pod', view: { hop: 2 }, typed });
+});
+
+it('opens the text of a link that is newer than itself, and says so', async () => {
+  const newer = encodeLink({ yaml: 'kind: Pod', typed: [{ on: 'admin', run: 'date' }] }).replace(/^v2/, 'v3');
+  await open(`#${newer}`);
+  expect(state()).toMatchObject({ text: 'kind: Pod', linkProblem: { problem: 'newer', shown: true } });
+});

@@ -342,8 +342,10 @@ export function createApp({
       ...(exact && placeInFilm()),
       ...(exact && lookOf(state)),
     };
-    const named = origin.kind === 'gallery' && text === openedText && Object.keys(view).length === 0;
-    return fragmentOf({ yaml: text, view }, named ? origin.name : null);
+    const typed = exact ? doneIn(state.terminal) : [];
+    const bare = Object.keys(view).length === 0 && typed.length === 0;
+    const named = origin.kind === 'gallery' && text === openedText && bare;
+    return fragmentOf({ yaml: text, view, typed }, named ? origin.name : null);
   }
 
   async function syncAddress(): Promise<void> {
@@ -379,6 +381,48 @@ export function createApp({
       traffic: view?.traffic ?? null,
     });
     edits.cancel();
+    void simulate();
+  }
+
+  /**
+   * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
+   * follows.
+   */
+  async function runCommand(given: TypedLine): Promise<void> {
+    const { terminal, resultText, text, moment } = get();
+    const at = given.at ?? moment ?? undefined;
+    const when = at === undefined ? {} : { at };
+    const line = { ...given, ...when };
+    ids += 1;
+    const id = ids;
+    set({ terminal: [...terminal, { ...line, id, result: null }] });
+    const source = { text: resultText || text, typed: doneIn(terminal), ...when };
+    const outcome = await openTerminal().run(source, line);
+    const ran: Pick<TerminalEntry, 'result' | 'changed' | 'lost'> =
+      outcome.kind === 'done'
+        ? outcome.value
+        : {
+            result: {
+              stdout: '',
+              stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
+              exit: 130,
+            },
+            lost: true,
+          };
+    set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
+    if (ran.changed) void simulate();
+  }
+
+  /** Types what the maker of a link had typed, and goes where they were then. */
+  async function retype(typed: readonly TypedLine[], view: LinkView): Promise<void> {
+    const document = get().textVersion;
+    for (const line of typed) {
+      await runCommand(line);
+      if (get().textVersion !== document) return;
+    }
+    if (typed.length === 0) return;
+    wished = view;
+    set({ traffic: view.traffic ?? null });
     void simulate();
   }
 
@@ -427,11 +471,13 @@ export function createApp({
       case 'link':
         openText(address.yaml, { kind: 'link' }, address.view);
         offerDraft();
+        await retype(address.typed, address.view);
         return;
       case 'problem': {
-        await openDefault();
-        const { problem, raw } = address;
-        set({ linkProblem: { problem, raw } });
+        const { problem, raw, yaml } = address;
+        if (yaml === undefined) await openDefault();
+        else openText(yaml, { kind: 'link' }, null);
+        set({ linkProblem: { problem, raw, shown: yaml !== undefined } });
         offerDraft();
       }
     }
@@ -666,34 +712,7 @@ export function createApp({
       if (hop !== null) seekHop(hop);
     },
 
-    /**
-     * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
-     * follows.
-     */
-    async runCommand(given: TypedLine): Promise<void> {
-      const { terminal, resultText, text, moment } = get();
-      const at = given.at ?? moment ?? undefined;
-      const when = at === undefined ? {} : { at };
-      const line = { ...given, ...when };
-      ids += 1;
-      const id = ids;
-      set({ terminal: [...terminal, { ...line, id, result: null }] });
-      const source = { text: resultText || text, typed: doneIn(terminal), ...when };
-      const outcome = await openTerminal().run(source, line);
-      const ran: Pick<TerminalEntry, 'result' | 'changed' | 'lost'> =
-        outcome.kind === 'done'
-          ? outcome.value
-          : {
-              result: {
-                stdout: '',
-                stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
-                exit: 130,
-              },
-              lost: true,
-            };
-      set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
-      if (ran.changed) void simulate();
-    },
+    runCommand,
     /** What of a step's expectation does not hold in the cluster that is shown; null when nobody can say. */
     async checkStep(step: ScenarioStep): Promise<Unmet[] | null> {
       const outcome = await openTerminal().check(sourceOf(get().resultText, doneIn(get().terminal)), step);

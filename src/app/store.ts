@@ -147,7 +147,8 @@ export interface AppState extends Playback, Preferences {
   sheet: Sheet | null;
   dialog: 'embed' | 'keys' | 'statistics' | null;
   notice: Notice | null;
-  linkProblem: { problem: LinkProblem; raw: string } | null;
+  /** `shown`: its text could be opened all the same. */
+  linkProblem: { problem: LinkProblem; raw: string; shown: boolean } | null;
   draftOffer: Draft | null;
   storageProblem: 'full' | null;
 }

@@ -4,10 +4,15 @@ import { describe, expect, it } from 'vitest';
 import links from '../../conformance/links.json' with { type: 'json' };
 import { toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
-import { decodeLink, encodeLink } from './link.ts';
+import { decodeLink, encodeLink, type LinkState } from './link.ts';
 import { en } from '../words/en.ts';
 import { zhCN } from '../words/zh-CN.ts';
 import { MAX_LINK } from './maxLink.ts';
+
+interface Fixture extends LinkState {
+  name: string;
+  fragment: string;
+}
 
 const yaml = `apiVersion: v1
 kind: Service
@@ -20,14 +25,14 @@ const view = { traffic: { from: { kind: 'client' as const }, url: 'tcp://203.0.1
 const link = encodeLink({ yaml, view });
 
 /** A link around any bytes, with a right checksum: what an attacker would make. */
-const forge = (json: Uint8Array): string => {
+const forge = (json: Uint8Array, version = 1): string => {
   const deflated = deflateSync(json, { level: 9 });
   const bytes = new Uint8Array(deflated.length + 4);
   bytes.set(deflated);
   new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
-  return `v1/${toBase64url(bytes)}`;
+  return `v${version}/${toBase64url(bytes)}`;
 };
-const forgeText = (text: string) => forge(new TextEncoder().encode(text));
+const forgeText = (text: string, version = 1) => forge(new TextEncoder().encode(text), version);
 const problemOf = (fragment: string) => {
   const decoded = decodeLink(fragment);
   return decoded.ok ? 'none' : decoded.problem;
@@ -66,8 +71,25 @@ describe('encodeLink and decodeLink', () => {
     );
   });
 
-  it.each(links)('open for ever: $name', ({ fragment, yaml: text, view: expected }) => {
-    expect(decodeLink(fragment)).toEqual({ ok: true, yaml: text, view: expected });
+  it.each(links as readonly Fixture[])('open for ever: $name', ({ fragment, yaml: text, view: expected, typed }) => {
+    expect(decodeLink(fragment)).toEqual({ ok: true, yaml: text, view: expected, ...(typed && { typed }) });
+  });
+
+  it('carry what was typed, and then alone need version 2', () => {
+    const typed = [
+      { on: 'admin', run: 'kubectl scale deployment/web --replicas=3' },
+      { on: 'node/n1', run: 'grep KUBE', stdin: '你好', at: 2500 },
+    ];
+    expect(link).toMatch(/^v1\//);
+    const withTyped = encodeLink({ yaml, view, typed });
+    expect(withTyped).toMatch(/^v2\//);
+    expect(decodeLink(withTyped)).toEqual({ ok: true, yaml, view, typed });
+    expect(encodeLink({ yaml, view, typed: [] })).toBe(link);
+    // who types all day: the newest lines
+    const many = Array.from({ length: 300 }, (_, i) => ({ on: 'admin', run: `echo ${i}` }));
+    expect(decodeLink(encodeLink({ yaml, typed: many }))).toMatchObject({ typed: many.slice(-200) });
+    for (const odd of ['{"v":2,"yaml":"a"}', '{"v":2,"yaml":"a","typed":[{"on":7}]}', '{"v":1,"yaml":"a","typed":[]}'])
+      expect(problemOf(forgeText(odd, 2)), odd).toBe('damaged');
   });
 });
 
@@ -91,7 +113,7 @@ describe('a damaged link (T12)', () => {
         const flipped = link.slice(0, at) + other + link.slice(at + 1);
         const decoded = decodeLink(flipped);
         // `v1/` → `v7/` is a link of a future version, and says so.
-        if (at === 1 && other === '7') expect(decoded).toMatchObject({ problem: 'newer' });
+        if (at === 1 && other === '7') expect(decoded).toMatchObject({ problem: 'newer', yaml });
         else expect(decoded, flipped).toMatchObject({ ok: false, problem: expect.stringMatching(/truncated|damaged/) });
       }
     }
@@ -130,8 +152,13 @@ describe('what mail and chat do (T16)', () => {
 
 describe('hostile links (T13, T15)', () => {
   it('of a future version say so', () => {
-    expect(problemOf('v2/abc')).toBe('newer');
+    expect(problemOf('v3/abc')).toBe('newer');
     expect(problemOf('v10/')).toBe('newer');
+    // and give their text where they are packed as today
+    const later = forgeText('{"v":9,"yaml":"kind: Pod","mood":"blue"}', 9);
+    expect(decodeLink(later)).toEqual({ ok: false, problem: 'newer', raw: later, yaml: 'kind: Pod' });
+    expect(decodeLink(`${later}).`)).toMatchObject({ problem: 'newer', yaml: 'kind: Pod' });
+    expect(decodeLink(forge(new Uint8Array(10_000_000).fill(32), 9))).not.toHaveProperty('yaml');
   });
 
   it('that are junk are damaged, not blank', () => {

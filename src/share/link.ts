@@ -1,5 +1,6 @@
 import { deflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
+import type { TypedLine } from '../model/Scenario.ts';
 import type { Place } from '../model/Trace.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
@@ -41,14 +42,25 @@ export interface LinkView {
 export interface LinkState {
   yaml: string;
   view?: LinkView;
+  /** What was typed in the terminal, in its order. */
+  typed?: readonly TypedLine[];
 }
 
 export type LinkProblem = 'missing' | 'truncated' | 'damaged' | 'newer' | 'tooLong' | 'tooBig';
 
 export type DecodedLink =
-  | { ok: true; yaml: string; view: LinkView }
-  /** `raw` is the fragment as it came, for "download what there is". */
-  | { ok: false; problem: LinkProblem; raw: string };
+  | { ok: true; yaml: string; view: LinkView; typed?: TypedLine[] }
+  /**
+   * `raw` is the fragment as it came, for "download what there is"; `yaml` the text in a link of a newer version, where
+   * this one can still find it.
+   */
+  | { ok: false; problem: LinkProblem; raw: string; yaml?: string };
+
+/** Lines of a terminal that a link carries; what is more than that is a scenario's steps. */
+const MAX_TYPED = 200;
+
+/** The newest version that is read here. */
+const NEWEST = 2;
 
 const place = v.variant('kind', [
   v.object({ kind: v.literal('client') }),
@@ -79,6 +91,22 @@ const viewSchema = v.fallback(
 );
 const payloadSchema = v.object({ v: v.literal(1), yaml: v.string(), view: v.optional(viewSchema) });
 
+const line = v.object({
+  on: key,
+  run: v.string(),
+  stdin: v.optional(v.string()),
+  at: v.optional(v.pipe(v.number(), v.minValue(0))),
+});
+const typedSchema = v.pipe(v.array(line), v.maxLength(MAX_TYPED));
+const payloadSchema2 = v.object({
+  v: v.literal(2),
+  yaml: v.string(),
+  view: v.optional(viewSchema),
+  typed: typedSchema,
+});
+/** All that can be said of a version that is not known yet, as long as it has kept to this way of packing. */
+const payloadSchemaLater = v.object({ v: v.number(), yaml: v.string() });
+
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
   const { traffic, way, hop, part, rule, selected, pane, layer, focus, opened, service, system, against, base } = view;
@@ -102,23 +130,39 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
 }
 
 /**
- * A scenario as the fragment of a link: `v1/` and, in base64url, a raw deflate stream of the canonical JSON
- * `{v, yaml, view?}` that is followed by the CRC-32 of that stream.
+ * A scenario as the fragment of a link: `v1/`, or `v2/` when it carries typed lines too, and, in base64url, a raw deflate
+ * stream of the canonical JSON `{v, yaml, view?, typed?}` that is followed by the CRC-32 of that stream. What needs no
+ * newer version is written in the older one, which older builds open.
  */
 export function encodeLink(state: LinkState): string {
   const view = canonicalView(state.view);
-  const json = JSON.stringify({ v: 1, yaml: state.yaml, ...(view && { view }) });
+  const typed = (state.typed ?? [])
+    .slice(-MAX_TYPED)
+    .map(({ on, run, stdin, at }) => ({
+      on,
+      run,
+      ...(stdin !== undefined && { stdin }),
+      ...(at !== undefined && { at }),
+    }));
+  const version = typed.length > 0 ? 2 : 1;
+  const json = JSON.stringify({
+    v: version,
+    yaml: state.yaml,
+    ...(view && { view }),
+    ...(typed.length > 0 && { typed }),
+  });
   const deflated = deflateSync(strToU8(json), { level: 9, mem: 12 });
   const bytes = new Uint8Array(deflated.length + 4);
   bytes.set(deflated);
   new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
-  return `v1/${toBase64url(bytes)}`;
+  return `v${version}/${toBase64url(bytes)}`;
 }
 
-type Read = { ok: true; yaml: string; view: LinkView } | { ok: false; problem: LinkProblem };
+type Unpacked = { ok: true; json: unknown } | { ok: false; problem: LinkProblem };
+type Read = { ok: true; yaml: string; view: LinkView; typed?: TypedLine[] } | { ok: false; problem: LinkProblem };
 
-/** Version 1, frozen: links that are out in the world depend on it. A new format gets a new reader. */
-function readV1(body: string): Read {
+/** What is in the packing that versions 1 and 2 share: base64url, deflate, a checksum, JSON. */
+function unpack(body: string): Unpacked {
   const decoded = fromBase64url(body);
   if (!decoded) return { ok: false, problem: 'damaged' };
   const { bytes, exact } = decoded;
@@ -130,13 +174,36 @@ function readV1(body: string): Read {
   if (!whole) return { ok: false, problem: inflated.kind === 'cut' ? 'truncated' : 'damaged' };
   if (inflated.kind !== 'whole') return { ok: false, problem: 'damaged' };
   try {
-    const json: unknown = JSON.parse(strFromU8(inflated.bytes));
-    const parsed = v.safeParse(payloadSchema, json);
-    if (!parsed.success) return { ok: false, problem: 'damaged' };
-    return { ok: true, yaml: parsed.output.yaml, view: canonicalView(parsed.output.view as LinkView) ?? {} };
+    return { ok: true, json: JSON.parse(strFromU8(inflated.bytes)) };
   } catch {
     return { ok: false, problem: 'damaged' };
   }
+}
+
+/** Version 1, frozen: links that are out in the world depend on it. A new format gets a new reader. */
+function readV1(body: string): Read {
+  const unpacked = unpack(body);
+  if (!unpacked.ok) return unpacked;
+  const parsed = v.safeParse(payloadSchema, unpacked.json);
+  if (!parsed.success) return { ok: false, problem: 'damaged' };
+  return { ok: true, yaml: parsed.output.yaml, view: canonicalView(parsed.output.view as LinkView) ?? {} };
+}
+
+/** Version 2, frozen too: it also has what was typed. */
+function readV2(body: string): Read {
+  const unpacked = unpack(body);
+  if (!unpacked.ok) return unpacked;
+  const parsed = v.safeParse(payloadSchema2, unpacked.json);
+  if (!parsed.success) return { ok: false, problem: 'damaged' };
+  const { yaml, view, typed } = parsed.output;
+  return { ok: true, yaml, view: canonicalView(view as LinkView) ?? {}, typed: typed as TypedLine[] };
+}
+
+/** The text of a link from the future, if its packing is still this one. */
+function textOfLater(body: string): string | undefined {
+  const unpacked = unpack(body);
+  const parsed = unpacked.ok ? v.safeParse(payloadSchemaLater, unpacked.json) : null;
+  return parsed?.success ? parsed.output.yaml : undefined;
 }
 
 /**
@@ -145,10 +212,16 @@ function readV1(body: string): Read {
  */
 export function decodeLink(fragment: string): DecodedLink {
   const raw = fragment.replace(/^#/, '');
-  const refuse = (problem: LinkProblem): DecodedLink => ({ ok: false, problem, raw });
+  const refuse = (problem: LinkProblem, yaml?: string): DecodedLink => ({
+    ok: false,
+    problem,
+    raw,
+    ...(yaml !== undefined && { yaml }),
+  });
   if (raw.length > MAX_LINK) return refuse('tooLong');
   if (raw.trim() === '') return refuse('missing');
   let problem: LinkProblem | null = null;
+  let later = false;
   for (const candidate of repairs(raw)) {
     if (candidate.trim() === '') return refuse('missing');
     const [, version, body = ''] = /^v(\d{1,6})\/(.*)$/s.exec(candidate) ?? [];
@@ -157,10 +230,16 @@ export function decodeLink(fragment: string): DecodedLink {
       problem ??= /^v?\d{0,6}$/.test(candidate) ? 'truncated' : 'damaged';
       continue;
     }
-    if (Number(version) > 1) return refuse('newer');
-    const read: Read = version === '1' ? readV1(body) : { ok: false, problem: 'damaged' };
+    if (Number(version) > NEWEST) {
+      const yaml = textOfLater(body);
+      if (yaml !== undefined) return refuse('newer', yaml);
+      later = true; // another repair may find more
+      continue;
+    }
+    const read: Read =
+      version === '1' ? readV1(body) : version === '2' ? readV2(body) : { ok: false, problem: 'damaged' };
     if (read.ok) return read;
     problem ??= read.problem;
   }
-  return refuse(problem ?? 'damaged');
+  return refuse(later ? 'newer' : (problem ?? 'damaged'));
 }

@@ -1,5 +1,5 @@
 import { hopAt, hopsOf, restOf } from '../../scene/playback.ts';
-import type { LinkView } from '../../share/link.ts';
+import type { LinkState, LinkView } from '../../share/link.ts';
 import type { Stage } from '../canvas/Stage.ts';
 
 /** After a change the link is written again when this many milliseconds have brought no other. */
@@ -12,7 +12,7 @@ const PAUSE = 150;
 export function keepFullLink(
   link: HTMLAnchorElement,
   stage: Stage,
-  opened: { yaml: string; view: LinkView; taken: number },
+  opened: LinkState & { view: LinkView; taken: number },
 ): void {
   const original = link.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +34,8 @@ export function keepFullLink(
   const write = async (): Promise<void> => {
     const view = viewNow();
     const { encodeLink } = await import('../../share/link.ts');
-    const same = encodeLink({ yaml: opened.yaml, view }) === encodeLink(opened);
-    link.href = same ? original : `${original.split('#')[0]}#${encodeLink({ yaml: opened.yaml, view })}`;
+    const now = encodeLink({ ...opened, view });
+    link.href = now === encodeLink(opened) ? original : `${original.split('#')[0]}#${now}`;
   };
 
   const soon = (): void => {

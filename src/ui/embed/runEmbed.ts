@@ -1,10 +1,9 @@
 import { whyNot } from '../../app/whyNot.ts';
 import type { Catalog } from '../../words/en.ts';
 import { inLanguage } from '../../words/inLanguage.ts';
-import type { LinkView } from '../../share/link.ts';
 import { sayProblem } from '../../words/say.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
-import { startEmbedEngine } from '../../app/engines.ts';
+import { startEmbedEngine, startTerminal } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
@@ -17,7 +16,7 @@ import { playControls } from './controls.ts';
 import type { EmbedState } from './messages.ts';
 import type { EmbedParameters } from './parameters.ts';
 import { keepFullLink } from './keepFullLink.ts';
-import { scenarioOf } from './scenarioOf.ts';
+import { type Asked, scenarioOf } from './scenarioOf.ts';
 
 export interface RunningEmbed {
   player: Player;
@@ -54,16 +53,22 @@ export async function runEmbed(
   places: EmbedPlaces,
 ): Promise<RunningEmbed | null> {
   // The worker starts while the link is read.
-  const engine = startEmbedEngine();
+  let engine = startEmbedEngine();
   const { words } = places;
-  const asked = 'yaml' in from ? { ok: true as const, yaml: from.yaml, view: {} } : await scenarioOf(words, from.hash);
+  const asked: Asked = 'yaml' in from ? { ok: true, yaml: from.yaml, view: {} } : await scenarioOf(words, from.hash);
   if (!asked.ok) {
     engine.dispose();
     places.say(asked.message);
     return null;
   }
-  const { yaml, view }: { yaml: string; view: LinkView } = asked;
-  const outcome = await engine.simulate({ text: yaml, ...(view.traffic ? { traffic: view.traffic } : {}) });
+  const { yaml, view, typed } = asked;
+  if (typed) {
+    // only the terminal's engine knows commands
+    engine.dispose();
+    engine = startTerminal();
+  }
+  const { traffic } = view;
+  const outcome = await engine.simulate({ text: yaml, ...(typed && { typed }), ...(traffic && { traffic }) });
   if (outcome.kind !== 'done') {
     engine.dispose();
     places.say(outcome.kind === 'superseded' ? words.embed.stopped : whyNot(words.engine, outcome));
@@ -107,7 +112,7 @@ export async function runEmbed(
     const { encodeLink } = await import('../../share/link.ts');
     places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
   }
-  keepFullLink(places.link, stage, { yaml, view, taken: result.taken });
+  keepFullLink(places.link, stage, { yaml, view, ...(typed && { typed }), taken: result.taken });
   const error = result.diagnostics.find((d) => d.severity === 'error');
   if (error) stage.picture.setStale(sayProblem(words, error));
 

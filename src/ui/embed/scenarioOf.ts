@@ -1,8 +1,9 @@
+import type { TypedLine } from '../../model/Scenario.ts';
 import type { Catalog } from '../../words/en.ts';
 import { galleryNameIn } from '../../share/galleryFragment.ts';
 import type { LinkView } from '../../share/link.ts';
 
-export type Asked = { ok: true; yaml: string; view: LinkView } | { ok: false; message: string };
+export type Asked = { ok: true; yaml: string; view: LinkView; typed?: TypedLine[] } | { ok: false; message: string };
 
 /** The scenario of a fragment: `#v1/…` carries it, `#/s/NAME` names one of the gallery, nothing is the default one. */
 export async function scenarioOf(words: Catalog, hash: string): Promise<Asked> {
@@ -16,5 +17,6 @@ export async function scenarioOf(words: Catalog, hash: string): Promise<Asked> {
   }
   const { decodeLink } = await import('../../share/link.ts');
   const decoded = decodeLink(hash);
-  return decoded.ok ? decoded : { ok: false, message: words.notices.link[decoded.problem] };
+  if (decoded.ok) return decoded;
+  return { ok: false, message: words.notices.link[decoded.problem] };
 }

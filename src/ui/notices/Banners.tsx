@@ -16,7 +16,7 @@ export function Banners() {
         <div className={`${styles.banner} ${styles.bad}`} role="alert">
           <p>
             <span aria-hidden="true">✕ </span>
-            {words.link[link.problem]} {words.example}
+            {words.link[link.problem]} {link.shown ? words.newerText : words.example}
           </p>
           {link.raw && (
             <button type="button" onClick={() => saveText('kubehop-link.txt', link.raw)}>

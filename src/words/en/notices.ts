@@ -10,6 +10,8 @@ export const notices = {
     tooBig: 'The scenario in this link is larger than 1 MiB, the most that a link may hold. Ask for it as a file.',
   },
   example: 'Below is an example instead.',
+  /** Of a link that is newer: its text could be read. */
+  newerText: 'Its text is below; what else it says is not known here.',
   asFile: 'Save it as a file',
   downloadRaw: 'Download what there is',
   close: 'Close',

@@ -11,6 +11,7 @@ export const notices: Catalog['notices'] = {
     tooBig: '这个链接里的场景超过 1 MiB，链接最多容纳这么多。请对方用文件发送场景。',
   },
   example: '下面先显示一个示例。',
+  newerText: '下面是它的文本；其余内容这里还不认识。',
   asFile: '存成文件',
   downloadRaw: '下载现有内容',
   close: '关闭',
