@@ -116,14 +116,14 @@ test('what was typed in the terminal travels in the link, into the page and into
   await page.getByRole('textbox', { name: 'Command' }).fill('kubectl scale rc/tomcat --replicas=1');
   await page.keyboard.press('Enter');
   await expect(page.getByText('replicationcontroller/tomcat scaled')).toBeVisible();
-  await expect(page.getByText('100 %').first()).toBeVisible();
+  await expect(page.getByText('100.0 %').first()).toBeVisible();
   const link = await kubehop.copyLink();
   expect(link).toContain('#v2/');
 
   const stranger = await browser.newContext();
   const other = new Kubehop(await stranger.newPage());
   await other.open(link);
-  await expect(other.page.getByText('100 %').first()).toBeVisible();
+  await expect(other.page.getByText('100.0 %').first()).toBeVisible();
   await other.page.getByRole('tab', { name: 'Terminal' }).click();
   await expect(other.page.getByText('replicationcontroller/tomcat scaled')).toBeVisible();
   await other.page.goto(link.replace('#', '?embed=1#'));

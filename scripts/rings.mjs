@@ -25,17 +25,22 @@ export const rings = {
   scene: { rings: ['model', 'words'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },
+  // files that leave the page: the page and the command line write the same
+  exports: { rings: ['model', 'words', 'scene'], packages: [] },
   worker: { rings: ['model', 'engine'], packages: ['valibot'] },
   app: {
     rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'worker'],
     packages: ['zustand', 'valibot', 'yaml', 'diff'],
   },
   ui: {
-    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'app'],
+    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'exports', 'app'],
     packages: [...react, ...editor, 'cytoscape'],
   },
   // of the scene only what two variants are compared by: the page and the command line find the same differences
-  cli: { rings: ['model', 'words', 'capture', 'engine', 'scene', 'share', 'scenarios'], packages: ['node:'] },
+  cli: {
+    rings: ['model', 'words', 'capture', 'engine', 'scene', 'share', 'scenarios', 'exports'],
+    packages: ['node:'],
+  },
   // The entries beside the folders: main.tsx, and the embed's, which does without React.
   '.': {
     rings: ['model', 'words', 'scene', 'share', 'scenarios', 'worker', 'app', 'ui'],

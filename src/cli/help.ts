@@ -11,6 +11,7 @@ Usage:
   kubehop why FILE --from PLACE URL         why a connection fails, and the smallest edit that repairs it
   kubehop assert [-o junit] FILE|DIR...     whether the steps of Scenarios show what they expect
   kubehop import FILE > SCENARIO            a dump of a real cluster as a scenario
+  kubehop export KIND FILE                  a report, manifests, a script or the rules, for elsewhere
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -158,6 +159,22 @@ Reads what kubectl prints of a real cluster, and writes it as a scenario. FILE i
 Names, addresses, Nodes and readiness stay as they are. Pods stand for themselves, without the workloads that made them;
 Secrets, ConfigMaps and what the simulated cluster has of its own are left out, which the standard error says. So it does
 where the dump's EndpointSlices are not what the controllers make of these Pods and Services.
+`,
+  export: `Usage: kubehop export markdown FILE [--from PLACE URL] [--lang en|zh-CN]
+       kubehop export yaml | script | rules FILE [--lang en|zh-CN]
+
+Writes to the standard output what the page's export dialogue writes:
+
+  markdown   a connection hop by hop, with a sequence diagram for Mermaid; without a URL the first that is worth trying
+  yaml       the manifests for kubectl apply on a real cluster, without what only Kubehop and kubeadm read
+  script     those, and the steps of the Scenario, as a script for a shell
+  rules      what iptables-save, nft or ipvsadm print on every Node
+
+Packets are written by kubehop reach --pcap.
+
+Examples:
+  kubehop export markdown web.yaml --from client tcp://203.0.113.10:80 > report.md
+  kubehop export yaml web.yaml | kubectl apply -f -
 `,
   assert: `Usage: kubehop assert [-o tap|junit] FILE|DIR...
 

@@ -3,6 +3,7 @@ import { assertCommand } from './assertCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import { compareCommand } from './compareCommand.ts';
 import { exec } from './exec.ts';
+import { exportCommand } from './exportCommand.ts';
 import { help } from './help.ts';
 import { importCommand } from './importCommand.ts';
 import { matrixCommand } from './matrixCommand.ts';
@@ -24,6 +25,7 @@ const commands: Record<string, (args: string[]) => number> = {
   assert: assertCommand,
   why: whyCommand,
   import: importCommand,
+  export: exportCommand,
 };
 
 function main(args: string[]): number {

@@ -6,11 +6,13 @@ const longest = 256;
 const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 
+/** Text with its invisible characters written as `<U+202E>`. */
+export const withEscapes = (text: string): string =>
+  text.replace(hidden, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
+
 /** Text as it may be drawn: cut to 256 characters, with invisible characters written as `<U+202E>`. */
-export function visibleText(text: string): string {
-  const shown = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
-  return shown.replace(hidden, (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
-}
+export const visibleText = (text: string): string =>
+  withEscapes(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** A long name without its middle: what tells it from its siblings stands at its end. */
 export const elided = (name: string, most: number): string =>
