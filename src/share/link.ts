@@ -136,14 +136,12 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
  */
 export function encodeLink(state: LinkState): string {
   const view = canonicalView(state.view);
-  const typed = (state.typed ?? [])
-    .slice(-MAX_TYPED)
-    .map(({ on, run, stdin, at }) => ({
-      on,
-      run,
-      ...(stdin !== undefined && { stdin }),
-      ...(at !== undefined && { at }),
-    }));
+  const typed = (state.typed ?? []).slice(-MAX_TYPED).map(({ on, run, stdin, at }) => ({
+    on,
+    run,
+    ...(stdin !== undefined && { stdin }),
+    ...(at !== undefined && { at }),
+  }));
   const version = typed.length > 0 ? 2 : 1;
   const json = JSON.stringify({
     v: version,
