@@ -379,7 +379,7 @@ it('types again what a link carries, and goes where its maker was then', async (
   expect(state().terminal.map(({ run, result }) => [run, result?.exit])).toEqual(typed.map(({ run }) => [run, 0]));
   await vi.waitFor(() => expect(state().calculation.kind).toBe('idle'));
   expect(Math.floor(state().position)).toBe(2);
-  expect(decodeLink(await app.fragment())).toEqual({ ok: true, yaml: 'kind: Pod', view: { hop: 2 }, typed });
+  expect(decodeLink((await app.fragment()) ?? '')).toEqual({ ok: true, yaml: 'kind: Pod', view: { hop: 2 }, typed });
 });
 
 it('opens the text of a link that is newer than itself, and says so', async () => {
