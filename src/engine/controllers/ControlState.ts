@@ -90,6 +90,8 @@ export interface ControlState {
   readonly health: Map<string, { healthy: boolean; turnsAt: number | undefined }>;
   /** Grows with everything that the way of a packet may depend on, where a timeline is kept. */
   networkChanges: number;
+  /** Deployments whose rollouts will be looked at when they have had their time, by uid. */
+  readonly deadlines: Set<string>;
   /** The templates that DaemonSets and StatefulSets have had, by uid, the newest last. */
   readonly revisions: Map<string, Revision[]>;
   /** What controllers said of objects, the newest last. */
@@ -157,6 +159,7 @@ export const newControlState = (): ControlState => ({
   proxies: new Map(),
   health: new Map(),
   networkChanges: 0,
+  deadlines: new Set(),
   revisions: new Map(),
   events: [],
   sequence: 0,

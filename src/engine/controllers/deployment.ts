@@ -1,11 +1,11 @@
-import type { Condition } from '../../model/KubeObject.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { conditionsOf, type Counts, watchDeadline } from './deploymentConditions.ts';
 import { noteEvent } from './noteEvent.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef, isControlledBy } from './owners.ts';
-import { count, now, putStatus } from './replicas.ts';
+import { count, putStatus } from './replicas.ts';
 import { templateHash } from './templateHash.ts';
 
 const HASH = 'pod-template-hash';
@@ -211,14 +211,18 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
   const replicas = replicasOf(deployment);
   const availableReplicas = of('availableReplicas');
   const updatedReplicas = of('replicas', current);
-  const complete = updatedReplicas === replicas && of('replicas') === replicas && availableReplicas === replicas;
+  const made: Counts = {
+    replicas: of('replicas'),
+    updatedReplicas,
+    readyReplicas: of('readyReplicas'),
+    availableReplicas,
+  };
   const conditions = conditionsOf(
     cluster,
     deployment,
+    made,
     availableReplicas >= replicas - fences(deployment).unavailable,
-    complete,
     newest,
-    updatedReplicas === of('replicas'),
   );
   putStatus(cluster, deployment, {
     ...count('availableReplicas', availableReplicas),
@@ -230,50 +234,10 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
     ...count('unavailableReplicas', Math.max(0, total(sets, size) - availableReplicas)),
     ...count('updatedReplicas', updatedReplicas),
   });
+  watchDeadline(cluster, key);
   if (newest && deployment.metadata.annotations?.[REVISION] !== String(revisionOf(newest))) {
     const latest = cluster.store.byKey<Workload>(key) ?? deployment;
     const annotations = { ...latest.metadata.annotations, [REVISION]: String(revisionOf(newest)) };
     cluster.store.put({ ...latest, metadata: { ...latest.metadata, annotations } });
   }
-}
-
-function conditionsOf(
-  cluster: Cluster,
-  deployment: Workload,
-  enough: boolean,
-  complete: boolean,
-  newest: Workload | undefined,
-  rolled: boolean,
-): Condition[] {
-  const old = (deployment.status?.['conditions'] ?? []) as (Condition & { lastUpdateTime?: string })[];
-  const condition = (type: string, status: 'True' | 'False', reason: string, message: string): Condition => {
-    const was = old.find((c) => c.type === type);
-    if (was?.status === status && was.reason === reason && was.message === message) return was;
-    const lastTransitionTime = was?.status === status ? was.lastTransitionTime : undefined;
-    const time = now(cluster);
-    return {
-      type,
-      status,
-      reason,
-      message,
-      lastTransitionTime: lastTransitionTime ?? time,
-      lastUpdateTime: time,
-    } as Condition;
-  };
-  // util.SetDeploymentCondition: what changes goes to the end of the list.
-  const list = (among: Condition[], next: Condition): Condition[] =>
-    among.includes(next) ? among : [...among.filter((c) => c.type !== next.type), next];
-  const availability = enough
-    ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
-    : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.');
-  const set = newest?.metadata.name ?? '';
-  const progress = complete
-    ? condition('Progressing', 'True', 'NewReplicaSetAvailable', `ReplicaSet "${set}" has successfully progressed.`)
-    : condition('Progressing', 'True', 'ReplicaSetUpdated', `ReplicaSet "${set}" is progressing.`);
-  const available = list(old, availability);
-  // A rollout that has been completed is not looked at again, whatever its size becomes (progress.go).
-  const was = old.find((c) => c.type === 'Progressing');
-  const scales = rolled && was?.reason === 'NewReplicaSetAvailable';
-  if (scales && available.some((c) => c.type === 'Progressing')) return available;
-  return complete ? list(available, progress) : [...available.filter((c) => c.type !== 'Progressing'), progress];
 }

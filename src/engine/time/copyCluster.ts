@@ -80,6 +80,7 @@ function copyControl(control: ControlState): ControlState {
     // compiled rules are patched in place: each cluster compiles its own
     proxies: eachOf(control.proxies, copyProxy),
     health: eachOf(control.health, (found) => ({ ...found })),
+    deadlines: new Set(control.deadlines),
     revisions: new Map(control.revisions),
     events: [...control.events],
     networkChanges: control.networkChanges,

@@ -4,6 +4,7 @@ import { sendPatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName, resourceName, type Session } from './Session.ts';
+import { rolloutStatus } from './rolloutStatus.ts';
 import { revisions } from './revisions.ts';
 import { visitTargets } from './targets.ts';
 
@@ -40,27 +41,13 @@ export function rollout(session: Session, argv: readonly string[]): void {
           : `no status viewer has been implemented for ${info.kind}`,
       );
     if (sub === 'status') {
-      session.print(
-        info.kind === 'Deployment'
-          ? `deployment "${name}" successfully rolled out`
-          : info.kind === 'DaemonSet'
-            ? `daemon set "${name}" successfully rolled out`
-            : statefulSetStatus(target.object as Workload),
-      );
+      rolloutStatus(session, args, target);
       return;
     }
     const annotations = { 'kubectl.kubernetes.io/restartedAt': timestamp(session.cluster.now) };
     sendPatch(session, target, 'strategic', { spec: { template: { metadata: { annotations } } } }, dryRun);
     session.print(`${objectName(info, name)} restarted`);
   });
-}
-
-/** kubectl: rollout_status.go, StatefulSetStatusViewer. */
-function statefulSetStatus({ spec, status }: Workload): string {
-  const { type } = (spec['updateStrategy'] ?? {}) as { type?: string };
-  if (type !== 'RollingUpdate')
-    throw KubectlError.plain('rollout status is only available for RollingUpdate strategy type');
-  return `partitioned roll out complete: ${Number(status?.['updatedReplicas'] ?? 0)} new pods have been updated...`;
 }
 
 function pause(session: Session, args: ParsedArgs, wanted: boolean): void {
