@@ -88,6 +88,9 @@ function readStep(value: unknown): ScenarioStep {
 /** More connections a second than this are counted as this many. */
 const FASTEST = 100_000;
 
+const readCache = (value: unknown): TrafficStream['dnsCache'] =>
+  value === 'ttl' || value === 'forever' ? value : (milliseconds(value) ?? 0);
+
 function readTraffic(value: unknown): TrafficStream[] {
   if (!isPlain(value) || typeof value['to'] !== 'string') return [];
   const { rate } = value;
@@ -101,6 +104,7 @@ function readTraffic(value: unknown): TrafficStream[] {
       ...(until === undefined ? {} : { until }),
       takes: milliseconds(value['takes']) ?? 0,
       keepAlive: value['keepAlive'] === true,
+      dnsCache: readCache(value['dnsCache']),
     },
   ];
 }

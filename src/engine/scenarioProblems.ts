@@ -41,6 +41,7 @@ const TRAFFIC = {
   until: 'time',
   takes: 'time',
   keepAlive: 'flag',
+  dnsCache: 'cache',
 } as const;
 
 const isTexts = (value: unknown): boolean =>
@@ -57,6 +58,7 @@ const is: Record<ScenarioKind, (value: unknown) => boolean> = {
   fields: isPlain,
   flag: (value) => typeof value === 'boolean',
   time: (value) => milliseconds(value) !== undefined,
+  cache: (value) => value === 'ttl' || value === 'forever' || milliseconds(value) !== undefined,
 };
 
 /**

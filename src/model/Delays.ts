@@ -14,6 +14,10 @@ export interface Delays {
   nodeGrace: number;
   /** Between two health checks of the load balancer outside: three that fail take a Node out, one takes it in again. */
   healthCheck: number;
+  /** For how long who asks CoreDNS may keep an answer. */
+  dnsTtl: number;
+  /** For how long a cache before CoreDNS keeps its answers. */
+  dnsCache: number;
   /** Nodes whose kube-proxy hears of everything later by this. */
   proxyLag: Record<string, number>;
 }

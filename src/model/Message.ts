@@ -283,6 +283,7 @@ export type ScenarioKind =
   | 'number'
   | 'positive'
   | 'list'
+  | 'cache'
   | 'time'
   | 'fields'
   | 'flag';

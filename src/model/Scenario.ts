@@ -52,8 +52,10 @@ export interface TrafficStream {
   until?: number;
   /** How long a connection is open until it has its answer. */
   takes: number;
-  /** One connection for all requests, opened anew when it breaks. */
+  /** One connection for all requests, opened anew when it breaks; of UDP, one socket. */
   keepAlive: boolean;
+  /** For how long its client keeps the addresses of a name, or as long as the answer says; 0: it asks for each connection. */
+  dnsCache: number | 'ttl' | 'forever';
 }
 
 /** apiVersion kubehop.dev/v1, kind Scenario. */

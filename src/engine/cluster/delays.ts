@@ -20,6 +20,9 @@ export const DEFAULT_DELAYS: Delays = {
   nodeGrace: 50_000,
   // cloud-provider-gcp: providers/gce, gceHcCheckIntervalSeconds
   healthCheck: 8000,
+  // kubeadm's Corefile (cmd/kubeadm/app/phases/addons/dns/manifests.go): `ttl 30`, and no cache of the cluster's own names
+  dnsTtl: 30_000,
+  dnsCache: 0,
   proxyLag: {},
 };
 

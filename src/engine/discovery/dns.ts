@@ -25,6 +25,22 @@ const LONGEST_CHAIN = 10;
  * API's objects (plugin/kubernetes), everything else from outside, where no name exists.
  */
 export function answerDns(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
+  const answer = answerFrom(cluster, name, type);
+  const ttl = cluster.settings.delays.dnsTtl / 1000;
+  if (ttl === TTL) return answer;
+  const retimed = (records: readonly DnsRecord[]): DnsRecord[] =>
+    records.map((one) =>
+      one.ttl === TTL ? { ...one, ttl, data: one.data.replace(new RegExp(` 86400 ${TTL}$`), ` 86400 ${ttl}`) } : one,
+    );
+  return {
+    ...answer,
+    answer: retimed(answer.answer),
+    authority: retimed(answer.authority),
+    additional: retimed(answer.additional),
+  };
+}
+
+function answerFrom(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
   const { dnsDomain } = cluster.settings;
   const qname = plainName(name);
   if (isBelow(dnsDomain, qname)) return inZone(cluster, name.replace(/\.?$/, '.'), qname, type);

@@ -38,8 +38,11 @@ export function candidates(name: string, { searches, options }: ResolvConf): str
   return dots >= ndots ? [`${name}.`, ...full] : [...full, `${name}.`];
 }
 
+/** Asks a name server. */
+export type Ask = typeof ask;
+
 /** Resolves a name as a program at that place would (getaddrinfo): /etc/hosts first, then DNS through the search list. */
-export function resolveName(cluster: Cluster, place: Place, name: string): Resolved {
+export function resolveName(cluster: Cluster, place: Place, name: string, asking: Ask = ask): Resolved {
   const literal = canonicalIp(name);
   if (literal !== null) return { ips: [literal], name, asked: [], chain: [] };
   const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
@@ -50,7 +53,7 @@ export function resolveName(cluster: Cluster, place: Place, name: string): Resol
   const asked: string[] = [];
   for (const candidate of candidates(name, conf)) {
     asked.push(candidate);
-    const records = (['A', 'AAAA'] as const).map((type) => ask(cluster, nameserver, candidate, type)?.answer ?? []);
+    const records = (['A', 'AAAA'] as const).map((type) => asking(cluster, nameserver, candidate, type)?.answer ?? []);
     const ips = records.flat().flatMap(({ type, data }) => (type === 'CNAME' ? [] : data));
     if (ips.length === 0) continue;
     const answer = records.find((list) => list.some(({ type }) => type !== 'CNAME')) ?? [];

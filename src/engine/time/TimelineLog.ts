@@ -32,6 +32,7 @@ export class TimelineLog implements EventLog {
   }
 
   happened(what: Happening): void {
+    if (what.kind === 'sync') this.#meter.synced(what.node);
     this.events.push({ at: this.#cluster.now - this.#start, ...what });
   }
 

@@ -14,13 +14,20 @@ import { notAnAddress, unresolved } from './unresolved.ts';
 /**
  * Makes one connection, as the generator decides every random choice. Kernels remember it: the connection, and
  * for session affinity its source. `port` is the source port, if it is not any: then a datagram may belong to a
- * flow that kernels still know, and goes where that one went.
+ * flow that kernels still know, and goes where that one went. `known` is what the client takes the target's name for.
  */
-export function connect(cluster: Cluster, from: Place, url: string, random: Random, port?: number): Trace {
+export function connect(
+  cluster: Cluster,
+  from: Place,
+  url: string,
+  random: Random,
+  port?: number,
+  known?: readonly string[],
+): Trace {
   const target = readTarget(url);
   if (!target) return notAnAddress(from, url);
   const chooser = oneWay(random);
-  const families = addressesOf(cluster, from, target);
+  const families = addressesOf(cluster, from, target, known);
   let trace: Trace = unresolved(from, target);
   for (const ips of families) {
     const [choice] = chooser.pick(ips);

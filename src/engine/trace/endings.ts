@@ -16,12 +16,18 @@ export interface End {
 
 /**
  * What `reach` says without the hops: how one new connection can end, and how likely that is. Many times as quick. With
- * a chooser of its own, it is how connections end that choose so.
+ * a chooser of its own, it is how connections end that choose so. `ips` are what the client takes the target's name for.
  */
-export function endingsOf(cluster: Cluster, from: Place, url: string, chooser: Chooser = everyWay): End[] {
+export function endingsOf(
+  cluster: Cluster,
+  from: Place,
+  url: string,
+  chooser: Chooser = everyWay,
+  ips?: readonly string[],
+): End[] {
   const target = readTarget(url);
   if (!target) return [notAnAddress(from, url)];
-  const families = addressesOf(cluster, from, target);
+  const families = addressesOf(cluster, from, target, ips);
   let ends: End[] = families.length === 0 ? [unresolved(from, target)] : [];
   // a client tries one family after the other
   for (const ips of families) {

@@ -33,10 +33,10 @@ export function reach(cluster: Cluster, from: Place, url: string, beat?: () => v
   return answer;
 }
 
-/** The addresses of a target, one list for each family, in the order that a client tries them. */
-export function addressesOf(cluster: Cluster, from: Place, target: Target): string[][] {
+/** The addresses of a target, one list for each family, in the order that a client tries them; `known` if it does not ask. */
+export function addressesOf(cluster: Cluster, from: Place, target: Target, known?: readonly string[]): string[][] {
   if (target.ip !== null) return [[target.ip]];
-  const { ips } = resolveName(cluster, from, target.host);
+  const ips = known ?? resolveName(cluster, from, target.host).ips;
   const ipv6 = ips.filter((ip) => familyOf(ip) === 'IPv6');
   const ipv4 = ips.filter((ip) => familyOf(ip) === 'IPv4');
   return [ipv6, ipv4].filter((list) => list.length > 0);

@@ -9,6 +9,7 @@ const kinds: Record<ScenarioKind, string> = {
   number: 'a number',
   positive: 'a number above 0',
   list: 'a list',
+  cache: 'a time (5s), ttl or forever',
   time: 'a time, such as 5s',
   fields: 'fields',
   flag: 'true or false',

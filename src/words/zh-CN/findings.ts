@@ -11,6 +11,7 @@ const kinds: Record<ScenarioKind, string> = {
   number: '数字',
   positive: '大于 0 的数字',
   list: '列表',
+  cache: '一段时间（5s）、ttl 或 forever',
   time: '时间，例如 5s',
   fields: '一组字段',
   flag: 'true 或 false',
