@@ -66,8 +66,9 @@ function oneByOne(): void {
         throw new Error('lost');
 }
 
-/** Somebody drags along the timeline: 40 moments, to and fro. Ours is one of them. */
+/** Somebody drags along the timeline that is shown, to and fro: ours is one of the moments. */
 const moments = new Moments();
+moments.timeline({ text });
 let turn = 0;
 const JUMP = 7919;
 

@@ -1,5 +1,6 @@
 import type { CommandResult, TypedLine } from '../model/Scenario.ts';
 import type { Source } from '../model/Simulation.ts';
+import type { Timeline } from '../model/Timeline.ts';
 import { settle } from './controllers/settle.ts';
 import { openSettled, withOrigins } from './openSettled.ts';
 import { execute } from './shell/execute.ts';
@@ -16,6 +17,8 @@ export interface Ran {
 /** A cluster in which somebody types: at rest, or at a moment of its timeline (`Source.at`). */
 export interface Session {
   open: OpenTyped;
+  /** What happens in a scenario, with what was typed, in virtual time. */
+  timeline(source: Source): Timeline;
   /** Runs a line after those of the source; the cluster has settled before it. */
   run(source: Source, line: TypedLine): Ran;
 }
@@ -50,6 +53,7 @@ export function createSession(): Session {
 
   return {
     open,
+    timeline: (source) => moments.timeline(source),
     run(source, line) {
       if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
       const settled = open(source);

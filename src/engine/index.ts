@@ -32,7 +32,7 @@ export {
   type ScenarioResult,
   type StepResult,
 } from './runScenario.ts';
-export { timelineOf, timelineOfSource } from './time/timelineOf.ts';
+export { timelineOf } from './time/timelineOf.ts';
 export { execute } from './shell/execute.ts';
 export { KubectlError } from './shell/kubectl/KubectlError.ts';
 export { unmetOf } from './expectation.ts';

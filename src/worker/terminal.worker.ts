@@ -1,6 +1,6 @@
 // The terminal has a worker of its own: most visits never type a command and need not load the commands. Once something
 // was typed, the page asks here for all that depends on it.
-import { checkStep, createMemo, createSession, timelineOfSource } from '../engine/index.ts';
+import { checkStep, createMemo, createSession } from '../engine/index.ts';
 import { analysisAnswers } from './analysisAnswers.ts';
 import { pictureAnswers } from './pictureAnswers.ts';
 import { serve } from './serve.ts';
@@ -12,6 +12,6 @@ serve({
   ...pictureAnswers(memo),
   ...analysisAnswers(() => memo),
   check: ({ revision, source, step }) => ({ kind: 'checked', revision, unmet: checkStep(source, step) }),
-  timeline: ({ revision, source }) => ({ kind: 'timelined', revision, timeline: timelineOfSource(source) }),
+  timeline: ({ revision, source }) => ({ kind: 'timelined', revision, timeline: session.timeline(source) }),
   run: ({ revision, source, line }) => ({ kind: 'ran', revision, ...session.run(source, line) }),
 });

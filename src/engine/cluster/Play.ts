@@ -8,6 +8,8 @@ export interface Play {
   readonly steps: readonly ScenarioStep[];
   /** How many of them are the scenario's own. */
   readonly own: number;
+  /** There are more than may run. */
+  readonly more: boolean;
   /** Those that run one after another; each of the others was typed at its moment, and runs then. */
   readonly chain: readonly number[];
   /** Virtual time at which the steps began. */

@@ -1,4 +1,5 @@
 import type { Source } from '../../model/Simulation.ts';
+import type { Timeline } from '../../model/Timeline.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { settle } from '../controllers/settle.ts';
 import { openDocuments } from '../openDocuments.ts';
@@ -9,10 +10,12 @@ import type { Settled } from '../SimulationMemo.ts';
 import { copyCluster } from './copyCluster.ts';
 import { pace } from './pace.ts';
 import { happenNext, startPlay } from './playSteps.ts';
+import { playTimeline } from './timelineOf.ts';
 
-/** Things that happen between two checkpoints: playing so many again is quicker than an eye. */
-const APART = 50;
-const MOST_CHECKPOINTS = 200;
+/** Writes between two checkpoints: playing so many again is quicker than an eye, and copying a cluster quicker still. */
+const APART = 30;
+/** When there are more, every other one goes, and those to come are twice as far apart. */
+const MOST_CHECKPOINTS = 400;
 
 /** A text and its cluster at rest, paced, as nobody may change it. */
 interface Base {
@@ -25,6 +28,8 @@ interface Known {
   typed: string;
   /** The cluster as it was at the beginning and, in order, at some moments since. */
   checkpoints: Cluster[];
+  /** The least number of writes between two of them. */
+  apart: number;
   last: { at: number; settled: Settled } | undefined;
 }
 
@@ -47,6 +52,18 @@ export class Moments {
     return settled;
   }
 
+  /** What happens in a scenario, from its beginning to its end; whoever goes to one of its moments then is there at once. */
+  timeline(source: Source): Timeline {
+    const known = this.#scenario(source);
+    const [first] = known.checkpoints;
+    const cluster = first && copyCluster(first);
+    if (!cluster?.play) throw new Error('a scenario has no beginning');
+    known.checkpoints.splice(1);
+    known.apart = APART;
+    const { scenario } = known.base.opened.opened;
+    return playTimeline(cluster, cluster.play, scenario, () => keepCheckpoint(known, cluster));
+  }
+
   #open(text: string): Base {
     if (this.#base?.text === text) return this.#base;
     const parsed = parseText(text);
@@ -64,17 +81,27 @@ export class Moments {
     const { cluster, scenario } = base.opened.opened;
     const first = copyCluster(cluster);
     startPlay(first, scenario, new Map([['scenario.yaml', text]]), typed);
-    this.#known = { base, typed: lines, checkpoints: [first], last: undefined };
+    this.#known = { base, typed: lines, checkpoints: [first], apart: APART, last: undefined };
     return this.#known;
   }
 
-  #play({ checkpoints }: Known, at: number): Cluster {
-    const nearest = checkpoints.findLast((cluster) => cluster.now - startOf(cluster) <= at);
+  #play(known: Known, at: number): Cluster {
+    const nearest = known.checkpoints.findLast((cluster) => cluster.now - startOf(cluster) <= at);
     if (!nearest) throw new Error('a timeline has no time before its beginning');
-    const newest = nearest === checkpoints.at(-1);
+    const newest = nearest === known.checkpoints.at(-1);
     const cluster = copyCluster(nearest);
-    for (let n = 1; happenNext(cluster, startOf(cluster) + at); n++)
-      if (newest && n % APART === 0 && checkpoints.length < MOST_CHECKPOINTS) checkpoints.push(copyCluster(cluster));
+    while (happenNext(cluster, startOf(cluster) + at)) if (newest) keepCheckpoint(known, cluster);
     return cluster;
   }
+}
+
+/** Keeps a cluster as it is, if much has been written since the last that was kept. */
+function keepCheckpoint(known: Known, cluster: Cluster): void {
+  const { checkpoints, apart } = known;
+  const since = cluster.store.revision - (checkpoints.at(-1)?.store.revision ?? 0);
+  if (since < apart) return;
+  checkpoints.push(copyCluster(cluster));
+  if (checkpoints.length <= MOST_CHECKPOINTS) return;
+  known.checkpoints = checkpoints.filter((_, i) => i % 2 === 0);
+  known.apart *= 2;
 }

@@ -98,19 +98,28 @@ export class StreamWays {
     return counts;
   }
 
-  /** Requests on one connection: all go where the first one went; one that fails opens a new connection. */
+  /** Requests on one connection: all go where the first one went; after one that fails the next opens a new connection. */
   #connection({ count, ips }: Opened): Map<number, number> {
-    const kept = this.#kept === undefined ? undefined : this.#ends.at(this.#kept);
-    if (kept && this.#isUnplugged(kept.pod)) {
-      this.#kept = undefined;
-      const reason: Parameters<Ends['indexOf']>[0]['reason'] = [];
-      return new Map([[this.#ends.indexOf({ result: 'timeout', pod: kept.pod, reason }), count]]);
+    const counts = new Map<number, number>();
+    for (let left = count, tries = 0; left > 0; tries++) {
+      const cut = this.#cut();
+      const end = cut ?? this.#kept ?? this.#one(ips);
+      if (end === undefined) break;
+      const holds = cut === undefined && this.#ends.at(end)?.result === 'delivered';
+      const n = holds || tries > FIRST ? left : 1;
+      this.#kept = holds ? end : undefined;
+      bump(counts, end, n);
+      left -= n;
     }
-    this.#kept ??= this.#one(ips);
-    if (this.#kept === undefined) return new Map();
-    const end = this.#kept;
-    if (this.#ends.at(end)?.result !== 'delivered') this.#kept = undefined;
-    return new Map([[end, count]]);
+    return counts;
+  }
+
+  /** Nobody closes the connections of a machine that lost its power: a request on one waits for an answer in vain. */
+  #cut(): number | undefined {
+    const pod = this.#kept === undefined ? undefined : this.#ends.at(this.#kept)?.pod;
+    if (pod === undefined) return undefined;
+    const node = this.#view.store.byKey<Pod>(`Pod/${pod}`)?.spec.nodeName ?? '';
+    return isOff(this.#view, node) ? this.#ends.indexOf({ result: 'timeout', pod, reason: [] }) : undefined;
   }
 
   /** Datagrams from one socket go where the first one went, as long as kernels remember it (nf_conntrack). */
@@ -118,12 +127,6 @@ export class StreamWays {
     const end = this.#connect(first, ips, FLOW_PORT);
     if (last > first) this.#connect(last, ips, FLOW_PORT);
     return new Map([[end, count]]);
-  }
-
-  /** Nobody closes the connections of a machine that lost its power: requests wait for an answer. */
-  #isUnplugged(name: string): boolean {
-    const pod = this.#view.store.byKey<Pod>(`Pod/${name}`);
-    return isOff(this.#view, pod?.spec.nodeName ?? '');
   }
 
   /** One connection, as chance decides it. */

@@ -22,11 +22,12 @@ export function startPlay(
   const acting = actingSteps(scenario);
   const steps: ScenarioStep[] = [...acting, ...typed].slice(0, MOST_STEPS);
   const own = Math.min(acting.length, MOST_STEPS);
+  const more = acting.length + typed.length > MOST_STEPS;
   const isApart = (step: ScenarioStep, i: number): boolean => i >= own && step.at !== undefined;
   const chain = steps.flatMap((step, i) => (isApart(step, i) ? [] : [i]));
   const start = cluster.now;
   const limit = Number.POSITIVE_INFINITY;
-  const play = { files, steps, own, chain, start, next: 0, left: steps.length, limit, running: -1 };
+  const play = { files, steps, own, more, chain, start, next: 0, left: steps.length, limit, running: -1 };
   cluster.play = play;
   planNext(cluster, play);
   steps.forEach((step, i) => {

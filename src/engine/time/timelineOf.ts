@@ -1,17 +1,14 @@
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
-import type { TypedLine } from '../../model/Scenario.ts';
-import type { Source } from '../../model/Simulation.ts';
+import type { Scenario, TypedLine } from '../../model/Scenario.ts';
 import type { Timeline, TimelineBound } from '../../model/Timeline.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import type { Play } from '../cluster/Play.ts';
 import { settle } from '../controllers/settle.ts';
-import { openDocuments, type OpenScenario } from '../openDocuments.ts';
-import { parseText } from '../parse/parse.ts';
-import { actingSteps } from '../runScenario.ts';
+import type { OpenScenario } from '../openDocuments.ts';
 import { pace } from './pace.ts';
-import { happenNext, isAtRest, MOST_STEPS, startPlay } from './playSteps.ts';
+import { happenNext, isAtRest, startPlay } from './playSteps.ts';
 import { podLife } from './podLife.ts';
 import { TimelineLog } from './TimelineLog.ts';
 import { TrafficMeter } from './TrafficMeter.ts';
@@ -35,6 +32,13 @@ export function timelineOf(
 ): Timeline {
   settle(cluster);
   pace(cluster);
+  const play = startPlay(cluster, scenario, files, typed);
+  if (answered) play.answered = answered;
+  return playTimeline(cluster, play, scenario);
+}
+
+/** The same of a scenario that has been started; `moved` is called after everything that happens. */
+export function playTimeline(cluster: Cluster, play: Play, scenario: Scenario, moved?: () => void): Timeline {
   const nodes = cluster.store.list<Node>('Node').map(({ metadata }) => metadata.name);
   const pods = cluster.store
     .list<Pod>('Pod')
@@ -42,11 +46,8 @@ export function timelineOf(
   const meter = new TrafficMeter(cluster, scenario.traffic);
   const log = new TimelineLog(cluster, meter);
   cluster.log = log;
-  const play = startPlay(cluster, scenario, files, typed);
-  if (answered) play.answered = answered;
   const last = Math.max(0, ...scenario.traffic.map(({ until }) => until ?? 0));
-  const more = actingSteps(scenario).length + typed.length > MOST_STEPS;
-  const bound = playOn(cluster, play, log, last, more);
+  const bound = playOn(cluster, play, log, last, moved);
   if (bound) log.happened({ kind: 'bound', bound });
   else if (scenario.traffic.length > 0) idle(cluster, play, Math.max(cluster.now + AFTERWARDS, play.start + last));
   cluster.log = undefined;
@@ -54,22 +55,23 @@ export function timelineOf(
   return { end, nodes, pods, own: play.own, events: log.events, traffic: meter.results, bound };
 }
 
-/** The timeline of a text, with what was typed in its cluster. */
-export function timelineOfSource({ text, typed = [] }: Source): Timeline {
-  return timelineOf(openDocuments(parseText(text)), new Map([['scenario.yaml', text]]), typed);
-}
-
 /** Goes on until all steps have run, the cluster has come to rest and the traffic is over. */
-function playOn(cluster: Cluster, play: Play, log: TimelineLog, last: number, more: boolean): TimelineBound | null {
+function playOn(
+  cluster: Cluster,
+  play: Play,
+  log: TimelineLog,
+  last: number,
+  moved?: () => void,
+): TimelineBound | null {
   const { start } = play;
   for (;;) {
     if (log.events.length > MOST_EVENTS) return 'events';
-    if (play.left === 0 && more) return 'steps';
+    if (play.left === 0 && play.more) return 'steps';
     const over = play.left === 0 && isAtRest(cluster);
     if (over && cluster.now >= start + last) return null;
     const limit = over ? start + last : start + LONGEST;
-    if (happenNext(cluster, Math.min(limit, start + LONGEST))) continue;
-    return over ? null : 'time';
+    if (!happenNext(cluster, Math.min(limit, start + LONGEST))) return over ? null : 'time';
+    moved?.();
   }
 }
 
