@@ -1,7 +1,7 @@
 import type { CommandResult, TypedLine } from '../model/Scenario.ts';
 import type { Source } from '../model/Simulation.ts';
 import type { Timeline } from '../model/Timeline.ts';
-import { settle } from './controllers/settle.ts';
+import { RESTLESS, settle } from './controllers/settle.ts';
 import { openSettled, withOrigins } from './openSettled.ts';
 import { execute } from './shell/execute.ts';
 import { lineAt } from './time/lineAt.ts';
@@ -18,7 +18,7 @@ export interface Ran {
 export interface Session {
   open: OpenTyped;
   /** What happens in a scenario, with what was typed, in virtual time. */
-  timeline(source: Source): Timeline;
+  timeline(source: Source, beat?: () => void): Timeline;
   /** Runs a line after those of the source; the cluster has settled before it. */
   run(source: Source, line: TypedLine): Ran;
 }
@@ -53,7 +53,7 @@ export function createSession(): Session {
 
   return {
     open,
-    timeline: (source) => moments.timeline(source),
+    timeline: (source, beat) => moments.timeline(source, beat),
     run(source, line) {
       if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
       const settled = open(source);
@@ -62,6 +62,7 @@ export function createSession(): Session {
       last = undefined;
       const result = perform(settled, source.text, line);
       settle(settled.opened.cluster);
+      if (settled.opened.cluster.restless) result.stderr += RESTLESS;
       last = { text: source.text, done: [...(source.typed ?? []).filter(({ at }) => at === undefined), line], settled };
       return { result, changed: store.revision !== before };
     },

@@ -24,6 +24,8 @@ function atItsField(parsed: ParsedText, diagnostic: Diagnostic): Diagnostic {
   return document ? { ...diagnostic, span: document.spanOf(diagnostic.path ?? '') } : diagnostic;
 }
 
+const RESTLESS: Diagnostic = { code: 'cluster/restless', severity: 'warning', message: ['restless'] };
+
 /** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
 const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';
 
@@ -38,5 +40,6 @@ export function diagnosticsOf(parsed: ParsedText, opened: OpenScenario): Diagnos
     ...parsed.diagnostics,
     ...opened.diagnostics.map((diagnostic) => atItsField(parsed, diagnostic)),
     ...refused.flatMap(ofRefusal),
+    ...(opened.cluster.restless ? [RESTLESS] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { CommandResult, Scenario, ScenarioStep } from '../model/Scenario.ts';
 import type { Ending, Sentence } from '../model/Trace.ts';
 import type { Cluster } from './cluster/Cluster.ts';
-import { advance, settle } from './controllers/settle.ts';
+import { advance, RESTLESS, settle } from './controllers/settle.ts';
 import { openDocuments } from './openDocuments.ts';
 import { parseText } from './parse/parse.ts';
 import { execute } from './shell/execute.ts';
@@ -65,6 +65,8 @@ export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMa
   return actingSteps(scenario).map((step, i): StepResult => {
     if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at));
     else if (i > 0) settle(cluster);
-    return answerOf(cluster, step, files);
+    const before = cluster.restless ? RESTLESS : '';
+    const result = answerOf(cluster, step, files);
+    return before && 'run' in result ? { ...result, stderr: before + result.stderr } : result;
   });
 }

@@ -267,6 +267,8 @@ export interface FindingArgs {
   stepDoesNothing: [path: string];
   noTarget: [path: string];
   secondScenario: [];
+  /** Of the cluster that the text makes. */
+  restless: [];
   /** More than we read. */
   tooManyDocuments: [most: number];
   documentTooLong: [length: number, most: number];

@@ -45,8 +45,8 @@ export type Happening =
 /** Something that happened, in virtual milliseconds since the steps of the scenario began. */
 export type TimelineEvent = { at: number } & Happening;
 
-/** Why a timeline ends before its scenario does: too much virtual time, too many steps, too many events. */
-export type TimelineBound = 'time' | 'steps' | 'events';
+/** Why a timeline ends before its scenario does: too much virtual time, too many steps, too many events, controllers that work on in no time. */
+export type TimelineBound = 'time' | 'steps' | 'events' | 'loop';
 
 /** One way in which connections end. A connection is `broken` when its Pod ended before it had answered. */
 export interface TrafficEnd {

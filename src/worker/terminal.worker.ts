@@ -12,6 +12,6 @@ serve({
   ...pictureAnswers(memo),
   ...analysisAnswers(() => memo),
   check: ({ revision, source, step }) => ({ kind: 'checked', revision, unmet: checkStep(source, step) }),
-  timeline: ({ revision, source }) => ({ kind: 'timelined', revision, timeline: session.timeline(source) }),
+  timeline: ({ revision, source }, beat) => ({ kind: 'timelined', revision, timeline: session.timeline(source, beat) }),
   run: ({ revision, source, line }) => ({ kind: 'ran', revision, ...session.run(source, line) }),
 });

@@ -57,6 +57,8 @@ export interface Cluster {
   timers: Timer[];
   /** Controllers, kubelets, kube-proxies and the load balancer take their time (`settings.delays`); else all answer at once. */
   pace: Pace | undefined;
+  /** Controllers undid each other's work without end, and were stopped: how they were left is what there is. */
+  restless: boolean;
   /** Who is told of everything that happens, while somebody keeps a timeline. */
   log: EventLog | undefined;
   /** The scenario whose steps run in it as time goes on; undefined where each settles before the next. */

@@ -76,6 +76,13 @@ export class ObjectStore {
     return this.#kinds.get(kind)?.entries() ?? [];
   }
 
+  /** How many objects there are. */
+  get size(): number {
+    let size = 0;
+    for (const objects of this.#kinds.values()) size += objects.size;
+    return size;
+  }
+
   count(kind: string): number {
     return this.#kinds.get(kind)?.size ?? 0;
   }

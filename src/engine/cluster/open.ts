@@ -43,6 +43,7 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     pace: undefined,
     log: undefined,
     play: undefined,
+    restless: false,
     watchers: [],
     random: new Random(settings.seed),
     kernels: new Map(),

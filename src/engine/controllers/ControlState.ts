@@ -96,6 +96,8 @@ export interface ControlState {
   readonly revisions: Map<string, Revision[]>;
   /** What controllers said of objects, the newest last. */
   readonly events: NotedEvent[];
+  /** The moment that it is, and how much had been written when it began. */
+  moment: { readonly at: number; readonly revision: number };
   sequence: number;
 }
 
@@ -162,5 +164,6 @@ export const newControlState = (): ControlState => ({
   deadlines: new Set(),
   revisions: new Map(),
   events: [],
+  moment: { at: Number.NEGATIVE_INFINITY, revision: 0 },
   sequence: 0,
 });

@@ -52,13 +52,27 @@ const ALL: readonly Controller[] = [
 
 /** `settle` waits for what is this near: a real cluster is not at rest while a Pod is about to end. */
 const PATIENCE = 3000;
-/** More looks than this without coming to rest: controllers that undo each other's work. */
-const LIMIT = 2_000_000;
+/** More looks than this at once, or more writes in one moment, or than so many for each object: controllers in a loop. */
+const LIMIT = 20_000;
+const FOR_EACH = 50;
+
+const tooMany = (n: number, { store }: Cluster): boolean => n > LIMIT && n > FOR_EACH * store.size;
+
+/** From now on it is counted what happens in a moment. */
+function begin(cluster: Cluster): void {
+  cluster.restless = false;
+  cluster.control.moment = { at: cluster.now, revision: cluster.store.revision };
+}
+
+/** What a shell says when they were stopped. */
+export const RESTLESS = 'kubehop: the controllers undo each other’s work without end; they were stopped\n';
 
 /** Lets controllers look until they have nothing to do; then each Node's kube-proxy has synced, too. */
 function work(cluster: Cluster, controllers: readonly Controller[], beat?: () => void): void {
   const { queues } = cluster.control;
-  for (let looks = 0; looks < LIMIT; looks++) {
+  if (cluster.control.moment.at !== cluster.now) begin(cluster);
+  for (let looks = 0; !tooMany(looks, cluster); looks++) {
+    if (tooMany(cluster.store.revision - cluster.control.moment.revision, cluster)) break;
     beat?.();
     if (cluster.store.changes.length > 0) dispatch(cluster);
     let idle = true;
@@ -76,7 +90,7 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
       return;
     }
   }
-  throw new Error('the controllers do not come to rest');
+  cluster.restless = true;
 }
 
 /**
@@ -84,6 +98,7 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
  * get addresses. Endpoints follow when the cluster settles.
  */
 export function react(cluster: Cluster): void {
+  begin(cluster);
   work(cluster, STARTERS);
 }
 
@@ -126,16 +141,22 @@ const LONGEST = 600_000;
 
 /** Runs everything to its end: the cluster is at rest, and virtual time has moved as far as that took. */
 export function settle(cluster: Cluster, beat?: () => void): void {
+  begin(cluster);
   work(cluster, ALL, beat);
   const limit = cluster.now + LONGEST;
-  for (let last = restsAt(cluster); last > Number.NEGATIVE_INFINITY && last <= limit; last = restsAt(cluster))
-    while (nextMoment(cluster) <= last) moveTo(cluster, nextMoment(cluster), beat);
+  let last = restsAt(cluster);
+  while (last > Number.NEGATIVE_INFINITY && last <= limit && !cluster.restless) {
+    while (nextMoment(cluster) <= last && !cluster.restless) moveTo(cluster, nextMoment(cluster), beat);
+    last = restsAt(cluster);
+  }
+  cluster.restless ||= last > limit;
 }
 
 /** Lets virtual time pass until `toMs`. */
 export function advance(cluster: Cluster, toMs: number): void {
+  begin(cluster);
   work(cluster, ALL);
-  for (let at = nextMoment(cluster); at <= toMs; at = nextMoment(cluster)) moveTo(cluster, at);
+  for (let at = nextMoment(cluster); at <= toMs && !cluster.restless; at = nextMoment(cluster)) moveTo(cluster, at);
   passTo(cluster, toMs);
 }
 
@@ -145,7 +166,7 @@ export function advanceUntil(cluster: Cluster, isSo: () => boolean, limit: numbe
   work(cluster, ALL);
   while (!isSo()) {
     const next = nextMoment(cluster);
-    if (next > end) {
+    if (next > end || cluster.restless) {
       advance(cluster, end);
       return isSo();
     }

@@ -53,7 +53,7 @@ export class Moments {
   }
 
   /** What happens in a scenario, from its beginning to its end; whoever goes to one of its moments then is there at once. */
-  timeline(source: Source): Timeline {
+  timeline(source: Source, beat?: () => void): Timeline {
     const known = this.#scenario(source);
     const [first] = known.checkpoints;
     const cluster = first && copyCluster(first);
@@ -61,7 +61,10 @@ export class Moments {
     known.checkpoints.splice(1);
     known.apart = APART;
     const { scenario } = known.base.opened.opened;
-    return playTimeline(cluster, cluster.play, scenario, () => keepCheckpoint(known, cluster));
+    return playTimeline(cluster, cluster.play, scenario, () => {
+      beat?.();
+      keepCheckpoint(known, cluster);
+    });
   }
 
   #open(text: string): Base {

@@ -15,6 +15,7 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
   timers: [...cluster.timers],
   pace: cluster.pace,
   log: undefined,
+  restless: cluster.restless,
   play: cluster.play && { ...cluster.play },
   watchers: cluster.watchers.map((watcher) => ({ ...watcher, widths: [...watcher.widths] })),
   random: cluster.random.copy(),
@@ -84,6 +85,7 @@ function copyControl(control: ControlState): ControlState {
     revisions: new Map(control.revisions),
     events: [...control.events],
     networkChanges: control.networkChanges,
+    moment: control.moment,
     sequence: control.sequence,
   };
 }

@@ -72,7 +72,7 @@ const ask = (cluster: Cluster, { answered, files }: Play, step: ScenarioStep): S
 
 /**
  * Lets happen what happens next: a step, a timer, or what controllers have heard of. False when nothing happens until
- * `limit`, or a command waits longer than that.
+ * `limit`, a command waits longer than that, or controllers do not come to rest at all.
  */
 export function happenNext(cluster: Cluster, limit: number): boolean {
   const { play } = cluster;
@@ -86,7 +86,7 @@ export function happenNext(cluster: Cluster, limit: number): boolean {
       return true;
     }
     const moment = nextMoment(cluster);
-    if (moment > limit) return false;
+    if (moment > limit || cluster.restless) return false;
     moveTo(cluster, moment);
     return true;
   } catch (error) {

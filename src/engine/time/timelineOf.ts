@@ -15,7 +15,7 @@ import { TrafficMeter } from './TrafficMeter.ts';
 
 /** Virtual time that a timeline has at most. */
 const LONGEST = 600_000;
-const MOST_EVENTS = 100_000;
+const MOST_EVENTS = 20_000;
 /** Connections go on for a while after everything has come to rest. */
 const AFTERWARDS = 5000;
 
@@ -70,7 +70,7 @@ function playOn(
     const over = play.left === 0 && isAtRest(cluster);
     if (over && cluster.now >= start + last) return null;
     const limit = over ? start + last : start + LONGEST;
-    if (!happenNext(cluster, Math.min(limit, start + LONGEST))) return over ? null : 'time';
+    if (!happenNext(cluster, Math.min(limit, start + LONGEST))) return cluster.restless ? 'loop' : over ? null : 'time';
     moved?.();
   }
 }

@@ -48,6 +48,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     now: 0,
     timers: [],
     play: undefined,
+    restless: false,
     watchers: [],
     pace: undefined,
     log: undefined,

@@ -25,6 +25,8 @@ export const findings: Texts<FindingArgs> = {
   wrongVersion: (expected) => `The apiVersion of a Scenario is ${expected}`,
   stepDoesNothing: (path) => `${path} does nothing: a step has run, reach or say`,
   noTarget: (path) => `${path} has no target: to is tcp://, udp:// or sctp://HOST:PORT, or icmp://HOST`,
+  restless: () =>
+    'The controllers undo each other’s work without end. They were stopped: what is shown is how they left it',
   secondScenario: () => 'A second Scenario: only the first one is read',
   tooManyDocuments: (most) => `There are more than ${grouped(most)} documents`,
   documentTooLong: (length, most) => `This document has ${grouped(length)} characters, more than ${grouped(most)}`,

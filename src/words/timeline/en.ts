@@ -38,7 +38,8 @@ const STATE = { off: 'is off', silent: 'has no kubelet any more', back: 'has its
 const BOUND: Record<TimelineBound, string> = {
   time: 'Ten minutes of virtual time have passed and things still happen: a Pod or a controller in a loop. The timeline ends here.',
   steps: 'More than 2000 steps: the timeline ends here.',
-  events: 'More than 100,000 things have happened: the timeline ends here.',
+  loop: 'Controllers undo each other’s work without end, and no time passes: the timeline ends here.',
+  events: 'More than 20,000 things have happened: the timeline ends here.',
 };
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;

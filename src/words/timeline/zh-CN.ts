@@ -18,7 +18,8 @@ const STATE = { off: '已关机', silent: '的 kubelet 已停止', back: '的 ku
 const BOUND: Record<TimelineBound, string> = {
   time: '虚拟时间已过十分钟，仍有事情发生：某个 Pod 或控制器陷入了循环。时间线到此为止。',
   steps: '步骤超过 2000 个：时间线到此为止。',
-  events: '发生的事情超过 100,000 件：时间线到此为止。',
+  loop: '控制器无休止地互相撤销对方的工作，时间停滞不前：时间线到此为止。',
+  events: '发生的事情超过 20,000 件：时间线到此为止。',
 };
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} 秒`;

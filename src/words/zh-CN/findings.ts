@@ -26,6 +26,7 @@ export const findings: Catalog['findings'] = {
   wrongVersion: (expected) => cn`Scenario 的 apiVersion 应该是 ${expected}`,
   stepDoesNothing: (path) => cn`${path} 什么也不做：一个步骤要有 run、reach 或 say`,
   noTarget: (path) => cn`${path} 没有说明目的地：to 应该是 tcp://、udp:// 或 sctp://HOST:PORT，或者 icmp://HOST`,
+  restless: () => '控制器无休止地互相撤销对方的工作，已被停下：所显示的是停下时的样子',
   secondScenario: () => '又一个 Scenario：只读取第一个',
   tooManyDocuments: (most) => cn`文档超过 ${grouped(most)} 个`,
   documentTooLong: (length, most) => cn`这个文档有 ${grouped(length)} 个字符，上限是 ${grouped(most)}`,
