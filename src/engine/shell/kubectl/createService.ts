@@ -1,5 +1,6 @@
 import { portName, portNumber } from '../../admit/validators.ts';
 import { type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
+import { helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
 import type { Session } from './Session.ts';
@@ -24,24 +25,6 @@ const flags: Flag[] = [
 
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-const HELP = `Create a service using a specified subcommand.
-
-Aliases:
-service, svc
-
-Available Commands:
-  clusterip      Create a ClusterIP service
-  externalname   Create an ExternalName service
-  loadbalancer   Create a LoadBalancer service
-  nodeport       Create a NodePort service
-
-Usage:
-  kubectl create service [flags] [options]
-
-Use "kubectl create service <command> --help" for more information about a given command.
-Use "kubectl options" for a list of global command-line options (applies to all commands).
-`;
-
 const OWN: Record<string, Flag[]> = {
   clusterip: [{ name: 'clusterip', type: 'string' }],
   nodeport: [{ name: 'node-port', type: 'string' }],
@@ -55,7 +38,7 @@ export function createService(session: Session, argv: readonly string[]): void {
   const type = TYPES[sub];
   if (!type) {
     const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
-    if (given === '') throw new KubectlError([], 1, HELP);
+    if (given === '') throw new KubectlError([], 1, helpOf('create service'));
     throw KubectlError.plain(`unknown command "${given}"\nSee 'kubectl create service -h' for help and examples`);
   }
   const path = `kubectl create service ${sub}`;

@@ -1,3 +1,4 @@
+import { HelpAsked } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** A flag: `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
@@ -103,6 +104,7 @@ export function parseArgs(path: string, args: readonly string[], flags: readonly
         path,
       );
   }
+  if (isSet(parsed, { name: 'help' })) throw new HelpAsked(path.replace(/^kubectl /, ''));
   return parsed;
 }
 

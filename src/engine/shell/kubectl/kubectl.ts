@@ -18,6 +18,7 @@ import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
 import { type Flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
+import { HelpAsked, helpFor, helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 import { annotate, label, labelFlags } from './label.ts';
 import { logs, logsFlags } from './logs.ts';
@@ -82,7 +83,7 @@ const VERBS: Record<string, Verb> = {
 
 /** Commands that kubectl has and that have nothing to work on here. */
 const OTHERS = new Set(
-  'alpha attach certificate completion cp debug diff help kustomize options plugin proxy'.split(' '),
+  'alpha attach certificate completion cp debug diff help kuberc kustomize options plugin proxy'.split(' '),
 );
 
 /** `kubectl …` on the admin's terminal. */
@@ -91,30 +92,35 @@ export const kubectl: Command = (context, args, stdin) => {
   const before = context.cluster.store.revision;
   let exit = 0;
   try {
-    dispatch(session, args);
+    exit = dispatch(session, args);
   } catch (error) {
-    if (!(error instanceof KubectlError)) throw error;
-    session.stderr += error.message;
-    exit = error.exit;
+    if (error instanceof HelpAsked) session.stdout += helpOf(error.command) ?? '';
+    else if (error instanceof KubectlError) {
+      session.stderr += error.message;
+      exit = error.exit;
+    } else throw error;
   }
   if (context.cluster.store.revision !== before) react(context.cluster);
   return { stdout: session.stdout, stderr: session.stderr, exit };
 };
 
-function dispatch(session: Session, args: readonly string[]): void {
+/** Runs the verb; the exit status of one that fails without an error. */
+function dispatch(session: Session, args: readonly string[]): number {
   // Flags may stand before the verb: `kubectl -n shop get svc`.
   const leading = new Set(['-n', '--namespace', '--context', '--kubeconfig', '-v']);
   let at = 0;
   while (at < args.length && args[at]?.startsWith('-')) at += leading.has(args[at] ?? '') ? 2 : 1;
-  const name = args[at];
-  if (name === undefined) {
-    session.stdout += `kubectl controls the Kubernetes cluster manager.\n\nSimulated here: ${Object.keys(VERBS).join(', ')}\n`;
-    return;
+  const help = helpFor(args.slice(at));
+  if (help) {
+    session.stdout += help.stdout;
+    session.stderr += help.stderr;
+    return help.exit;
   }
+  const name = args[at] ?? '';
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run) {
     run(session, [...args.slice(0, at), ...args.slice(at + 1)]);
-    return;
+    return 0;
   }
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
   const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);

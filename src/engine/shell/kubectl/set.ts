@@ -24,25 +24,6 @@ const flags: Flag[] = [
   flag.showManagedFields,
 ];
 
-const HELP = `Configure application resources.
-
- These commands help you make changes to existing application resources.
-
-Available Commands:
-  env              Update environment variables on a pod template
-  image            Update the image of a pod template
-  resources        Update resource requests/limits on objects with pod templates
-  selector         Set the selector on a resource
-  serviceaccount   Update the service account of a resource
-  subject          Update the user, group, or service account in a role binding or cluster role binding
-
-Usage:
-  kubectl set SUBCOMMAND [options]
-
-Use "kubectl set <command> --help" for more information about a given command.
-Use "kubectl options" for a list of global command-line options (applies to all commands).
-`;
-
 type Setter = (session: Session, args: ParsedArgs) => void;
 
 const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
@@ -56,7 +37,6 @@ const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
 /** `kubectl set env|image|resources|selector|serviceaccount …` */
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
-  if (sub === '') throw new KubectlError([], 1, HELP);
   const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
   if (!setter) throw KubectlError.plain(`unknown command "${sub}"\nSee 'kubectl set -h' for help and examples`);
   setter.run(session, parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]));
