@@ -10,23 +10,37 @@ const KINDS = [
   ['NetworkPolicy', 'Ingress', 'IngressClass', 'ServiceCIDR', 'IPAddress', 'Event'],
 ].flat();
 
+/** By their whole names: `io.k8s.api.discovery.v1.EndpointPort` is not `io.k8s.api.core.v1.EndpointPort`. */
 /** @type {Record<string, any>} */
 const schemas = {};
 for (const file of process.argv.slice(2))
   for (const [name, schema] of Object.entries(JSON.parse(readFileSync(file, 'utf8')).components.schemas))
-    schemas[name.slice(name.lastIndexOf('.') + 1)] ??= schema;
+    schemas[name] ??= schema;
 
 /** @param {any} schema */
 const refOf = (schema) => {
   const ref = schema?.$ref ?? schema?.allOf?.[0]?.$ref;
-  return ref ? String(ref).slice(String(ref).lastIndexOf('.') + 1) : '';
+  return ref ? String(ref).slice(String(ref).lastIndexOf('/') + 1) : '';
+};
+
+/** @param {string} name */
+const lastOf = (name) => name.slice(name.lastIndexOf('.') + 1);
+
+/** The whole name behind each key of the table: the last word, or more of the name when that is taken. */
+/** @type {Record<string, string>} */
+const owners = {};
+/** @param {string} name */
+const keyOf = (name) => {
+  const key = (owners[lastOf(name)] ?? name) === name ? lastOf(name) : name.split('.').slice(-3).join('.');
+  owners[key] = name;
+  return key;
 };
 
 /** @type {(schema: any) => string} */
 const typeOf = (schema) => {
   const ref = refOf(schema);
   if (ref && (schemas[ref]?.type ?? 'object') !== 'object') return schemas[ref].type;
-  if (ref) return ref;
+  if (ref) return lastOf(ref);
   if (schema.type === 'array') return `[]${typeOf(schema.items)}`;
   if (schema.additionalProperties) return `map[string]${typeOf(schema.additionalProperties)}`;
   return schema.type ?? 'Object';
@@ -37,23 +51,27 @@ const types = {};
 /** @param {string} name */
 const add = (name) => {
   const schema = schemas[name];
-  if (!schema || types[name]) return;
+  if (!schema || types[keyOf(name)]) return;
   /** @type {Record<string, unknown>} */
   const fields = {};
-  types[name] = { description: schema.description ?? '', fields };
+  types[keyOf(name)] = { description: schema.description ?? '', fields };
   for (const [field, property] of Object.entries(schema.properties ?? {})) {
     const of = refOf(property) || refOf(property.items) || refOf(property.additionalProperties);
     fields[field] = {
       type: typeOf(property),
       description: property.description ?? '',
-      ...(of ? { of } : {}),
+      ...(of ? { of: keyOf(of) } : {}),
       ...(property.enum ? { values: property.enum } : {}),
       ...(schema.required?.includes(field) ? { required: true } : {}),
     };
     if (of) add(of);
   }
 };
-KINDS.forEach(add);
+for (const kind of KINDS) {
+  const name = Object.keys(schemas).find((n) => lastOf(n) === kind && /^io\.k8s\.api\.\w+\.v1\./.test(n));
+  if (!name) throw new Error(`no schema of ${kind}`);
+  add(name);
+}
 
 const out = new URL('../src/engine/shell/kubectl/explain.generated.ts', import.meta.url);
 writeFileSync(

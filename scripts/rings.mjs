@@ -21,7 +21,7 @@ export const rings = {
   words: { rings: ['model'], packages: [] },
   // packets as a wire carries them: the terminal prints them, the page and the command line save them
   capture: { rings: ['model'], packages: [] },
-  engine: { rings: ['model', 'capture'], packages: [] },
+  engine: { rings: ['model', 'capture'], packages: ['diff'] },
   scene: { rings: ['model', 'words'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },

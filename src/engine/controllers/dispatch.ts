@@ -13,6 +13,7 @@ import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
+import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
 
 const WORKLOADS: Record<string, keyof Queues> = {
@@ -58,6 +59,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   const { queues } = control;
   const { namespace, name } = object.metadata;
   follow(control, key, before, after);
+  if (!after) keepKubernetesService(cluster, object);
   switch (object.kind) {
     case 'Pod':
       return tellOfPod(cluster, control, key, before as Pod | undefined, after as Pod | undefined);

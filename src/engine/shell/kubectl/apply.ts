@@ -79,7 +79,12 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       );
     const patch = serverSide
       ? modified
-      : threeWayPatch(info.type, last === undefined ? {} : read(last), modified, current as unknown as Plain);
+      : threeWayPatch(
+          info.type,
+          last === undefined ? {} : readLastApplied(last),
+          modified,
+          current as unknown as Plain,
+        );
     if (Object.keys(patch).length === 0) {
       show(current, 'unchanged');
       return;
@@ -105,7 +110,8 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
 }
 
-const read = (text: string): Plain => {
+/** What is remembered as applied last; nothing when it cannot be read. */
+export const readLastApplied = (text: string): Plain => {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Plain) : {};

@@ -63,11 +63,11 @@ export function autoscale(session: Session, argv: readonly string[]): void {
 
 const percent = (value: number): string | undefined => (value >= 0 ? `${value}%` : undefined);
 
-/** `80%` is a share of what is requested; `500m` an amount. */
+/** `80%` is a share of what is requested; `500m` an amount, in thousandths of a CPU or mebibytes without a unit. */
 function metric(name: string, text: string | undefined): object[] {
   if (text === undefined) return [];
   const target = text.endsWith('%')
     ? { averageUtilization: Number.parseInt(text, 10), type: 'Utilization' }
-    : { averageValue: text, type: 'AverageValue' };
+    : { averageValue: /^\d+$/.test(text) ? text + (name === 'cpu' ? 'm' : 'Mi') : text, type: 'AverageValue' };
   return [{ resource: { name, target }, type: 'Resource' }];
 }

@@ -1,5 +1,5 @@
 import { TYPES } from './explain.generated.ts';
-import { type Flag, flag, type ParsedArgs } from './flags.ts';
+import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
@@ -40,6 +40,9 @@ export function explain(session: Session, args: ParsedArgs): void {
     );
   const [resource = '', ...path] = word.split('.');
   const info = known(resource);
+  const version = valueOf(args, { name: 'api-version' });
+  if (version !== undefined && version !== info.apiVersion)
+    throw KubectlError.plain(`couldn't find resource for "${version}, Resource=${info.plural}"`);
   let type = TYPES[info.kind];
   if (!type) throw KubectlError.plain(`kubehop knows no description of ${info.kind}`);
   let found: ExplainedField | undefined;
@@ -56,7 +59,7 @@ export function explain(session: Session, args: ParsedArgs): void {
   const name = path.at(-1);
   if (found && name !== undefined) {
     const values = found.values ? `ENUM:\n${found.values.map((v) => `    ${choice(v)}`).join('\n')}` : '';
-    session.stdout += `FIELD: ${name} <${found.type}>${found.required ? ' -required-' : ''}\n${values}\n\n`;
+    session.stdout += `FIELD: ${name} <${found.type}>\n${values}\n\n`;
   }
   const text = [found?.description, type?.description].filter(Boolean).map((t) => `${t}\n`);
   session.stdout += `DESCRIPTION:\n${paragraph(text.join(''))}\n`;

@@ -11,6 +11,7 @@ import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
 import { derived } from './derived.ts';
 import { describe, describeFlags } from './describe/describe.ts';
+import { diff, diffFlags } from './diff.ts';
 import { drain, drainFlags } from './drain.ts';
 import { events, eventsFlags } from './eventsCommand.ts';
 import { exec } from './exec.ts';
@@ -58,6 +59,7 @@ const VERBS: Record<string, Verb> = {
   create,
   delete: verb('delete', deleteFlags, remove),
   describe: verb('describe', describeFlags, describe),
+  diff: verb('diff', diffFlags, diff),
   drain: verb('drain', drainFlags, drain),
   edit,
   events: verb('events', eventsFlags, events),
@@ -83,7 +85,7 @@ const VERBS: Record<string, Verb> = {
 
 /** Commands that kubectl has and that have nothing to work on here. */
 const OTHERS = new Set(
-  'alpha attach certificate completion cp debug diff help kuberc kustomize options plugin proxy'.split(' '),
+  'alpha attach certificate completion cp debug help kuberc kustomize options plugin proxy'.split(' '),
 );
 
 /** `kubectl …` on the admin's terminal. */
