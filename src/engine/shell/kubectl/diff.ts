@@ -8,7 +8,7 @@ import { readLastApplied } from './apply.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Flag, flag, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
+import { LAST_APPLIED, toRemember } from './lastApplied.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import type { Session } from './Session.ts';
 import { threeWayPatch } from './threeWayPatch.ts';
@@ -61,7 +61,7 @@ export function diff(session: Session, args: ParsedArgs): void {
 function versionsOf(session: Session, { info, namespace, name, object: given }: Manifest): Versions {
   const { cluster } = session;
   const place = info.namespaced ? namespace : undefined;
-  const object = place ? { ...given, metadata: { ...(given['metadata'] as Plain), namespace } } : given;
+  const object = toRemember(given, place ?? '');
   const live = cluster.store.get(info.kind, place, name);
   const options = { dryRun: true, fieldValidation: 'Ignore' as const };
   const last = live?.metadata.annotations?.[LAST_APPLIED];

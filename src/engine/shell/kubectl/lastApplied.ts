@@ -6,14 +6,19 @@ type Plain = Record<string, unknown>;
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * The object with itself in its annotation, as `kubectl apply` and --save-config send it (kubectl:
- * pkg/util/apply.go, GetModifiedConfiguration). What is remembered names its Namespace, but not the annotation.
+ * What of an object is remembered (kubectl: pkg/util/apply.go, GetModifiedConfiguration): it names its Namespace, and
+ * not the annotation itself.
  */
-export function withLastApplied(object: Plain, namespace: string): Plain {
+export function toRemember(object: Plain, namespace: string): Plain & { metadata: Plain } {
   const metadata = (object['metadata'] ?? {}) as Plain;
   const { [LAST_APPLIED]: _, ...annotations } = (metadata['annotations'] ?? {}) as Plain;
   const place = namespace === '' ? {} : { namespace };
-  const remembered = { ...object, metadata: { ...metadata, annotations, ...place } };
-  const text = `${toJson(remembered)}\n`;
-  return { ...remembered, metadata: { ...remembered.metadata, annotations: { ...annotations, [LAST_APPLIED]: text } } };
+  return { ...object, metadata: { ...metadata, annotations, ...place } };
+}
+
+/** The object with itself in its annotation, as `kubectl apply` and --save-config send it. */
+export function withLastApplied(object: Plain, namespace: string): Plain {
+  const remembered = toRemember(object, namespace);
+  const annotations = { ...(remembered.metadata['annotations'] as Plain), [LAST_APPLIED]: `${toJson(remembered)}\n` };
+  return { ...remembered, metadata: { ...remembered.metadata, annotations } };
 }
