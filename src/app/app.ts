@@ -4,7 +4,8 @@ import type { SimulationInput, SimulationResult, Source } from '../model/Simulat
 import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
-import { DEFAULT_SCENARIO, isGalleryName, loadScenario } from '../scenarios/index.ts';
+import { DEFAULT_SCENARIO, defaultText } from '../scenarios/defaultScenario.ts';
+import type { GalleryName } from '../scenarios/index.ts';
 import { hasObject } from '../scene/hasObject.ts';
 import {
   hopAt,
@@ -432,16 +433,25 @@ export function createApp({
     drafts = openDrafts(false);
   }
 
+  /** A scenario that comes with Kubehop, or the default one; the others are loaded with the first that is asked for. */
+  async function scenarioNamed(name: string): Promise<{ found: GalleryName; yaml: string }> {
+    if (name !== DEFAULT_SCENARIO) {
+      const { isGalleryName, loadScenario } = await import('../scenarios/index.ts');
+      if (isGalleryName(name)) return { found: name, yaml: await loadScenario(name) };
+    }
+    return { found: DEFAULT_SCENARIO, yaml: defaultText };
+  }
+
   /** Opens a scenario that comes with Kubehop, unless something else is asked for before its text is there. */
   async function openGallery(name: string): Promise<void> {
     const { hash } = location;
-    const found = isGalleryName(name) ? name : DEFAULT_SCENARIO;
-    const yaml = await loadScenario(found).catch(() => null);
+    const scenario = await scenarioNamed(name).catch(() => null);
     if (location.hash !== hash) return;
-    if (yaml === null) {
-      notify(get().words.header.noText(found));
+    if (scenario === null) {
+      notify(get().words.header.noText(name));
       return;
     }
+    const { found, yaml } = scenario;
     openText(yaml, { kind: 'gallery', name: found }, null);
     if (found !== name) notify(get().words.header.noScenario(name.slice(0, 64)));
   }

@@ -4,6 +4,7 @@ import {
   createAssistWorker,
   createTerminalWorker,
   createWorker,
+  startOwn,
 } from '../worker/createWorker.ts';
 
 /** What slow machines get for a picture that somebody waits for, and for a command, in milliseconds. */
@@ -23,3 +24,6 @@ export const startAnalysis = (): Engine => createEngine({ createWorker: createAn
 
 /** The engine that helps with typing: completion, what a field means, where a name comes from. */
 export const startAssist = (): Engine => createEngine({ createWorker: createAssistWorker, deadline: PATIENT });
+
+/** Starts a worker that is no engine. */
+export const startWorker = startOwn;

@@ -145,7 +145,7 @@ export interface AppState extends Playback, Preferences {
   leftTab: LeftTab;
   middleView: MiddleView;
   sheet: Sheet | null;
-  dialog: 'embed' | 'keys' | 'statistics' | null;
+  dialog: 'embed' | 'export' | 'keys' | 'statistics' | null;
   notice: Notice | null;
   /** `shown`: its text could be opened all the same. */
   linkProblem: { problem: LinkProblem; raw: string; shown: boolean } | null;

@@ -1,4 +1,6 @@
-import loadBalancer from './load-balancer.yaml?raw';
+import { DEFAULT_SCENARIO, defaultText } from './defaultScenario.ts';
+
+export { DEFAULT_SCENARIO };
 
 /**
  * The scenarios that come with Kubehop, opened by name (`#/s/NAME`); a file is named after its scenario. Titles and goals
@@ -88,9 +90,6 @@ export type GalleryName =
   | (typeof ARCHITECTURES)[number]
   | (typeof QUESTIONS)[number];
 
-/** The scenario that a first visit opens. */
-export const DEFAULT_SCENARIO: GalleryName = 'load-balancer';
-
 /** All but the default one wait until they are asked for. */
 const files = import.meta.glob<string>(['./*.yaml', './lessons/*.yaml', '!./load-balancer.yaml'], {
   query: '?raw',
@@ -103,7 +102,7 @@ export const isGalleryName = (name: string): name is GalleryName => NAMES.includ
 
 /** The text of a scenario. */
 export async function loadScenario(name: GalleryName): Promise<string> {
-  if (name === DEFAULT_SCENARIO) return loadBalancer;
+  if (name === DEFAULT_SCENARIO) return defaultText;
   const load = files[`./${name}.yaml`] ?? files[`./lessons/${name}.yaml`];
   if (!load) throw new Error(`there is no file of the scenario ${name}`);
   return load();

@@ -12,6 +12,7 @@ import styles from './Page.module.css';
 
 const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
 const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
+const ExportDialog = lazy(() => import('./export/ExportDialog.tsx'));
 const StatisticsDialog = lazy(() => import('./traffic/StatisticsDialog.tsx'));
 const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
 
@@ -34,6 +35,7 @@ export function Page() {
       <Suspense>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
       <Suspense>
         {dialog === 'embed' && <EmbedDialog />}
+        {dialog === 'export' && <ExportDialog />}
         {dialog === 'keys' && <KeysDialog />}
         {dialog === 'statistics' && <StatisticsDialog />}
       </Suspense>

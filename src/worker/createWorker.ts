@@ -70,3 +70,11 @@ export const createAnalysisWorker = (): Promise<WorkerLike> => start(scripts.ana
 
 /** Starts the worker that helps with typing. */
 export const createAssistWorker = (): Promise<WorkerLike> => start(scripts.assist, 'kubehop-assist');
+
+/** Starts another worker of this build, whose script only its own part of the page knows. */
+export function startOwn(script: string, name: string): Promise<WorkerLike> {
+  if (new URL(script).origin !== new URL(import.meta.url).origin)
+    throw new TypeError('kubehop-worker: a foreign script');
+  ownUrls.add(script);
+  return start(script, name);
+}

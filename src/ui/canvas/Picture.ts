@@ -7,14 +7,14 @@ import type { Timeline } from '../../scene/timeline.ts';
 import type { Board, MakeBoard } from './Board.ts';
 import { Gestures } from './Gestures.ts';
 import { between, hasMoved, moveTime, placesOf } from './moving.ts';
-import { paintBandNames, paintBands } from './paintBands.ts';
-import { paintEvents, paintLit } from './paintEvents.ts';
+import { paintBands } from './paintBands.ts';
+import { paintFilm } from './paintFilm.ts';
 import { barAt, paintFlow } from './paintFlow.ts';
 import { paintLabels, paintVeil } from './paintLabels.ts';
-import { cardBox, paintPacket } from './paintPacket.ts';
+import { cardBox } from './paintPacket.ts';
 import { paintRemarks, type PlacedRemark } from './paintRemarks.ts';
 import { Pace } from './Pace.ts';
-import { chancesOnScreen, paintChances, paintGhosts, paintNumbers, paintTrail } from './paintWays.ts';
+import { chancesOnScreen } from './paintWays.ts';
 import type { Camera, Pen } from './Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
 import { readTokens, type Tokens } from './readTokens.ts';
@@ -386,18 +386,12 @@ export class Picture {
     const frame = this.moving || flow ? null : this.frameNow();
     if (!timeline || !frame) {
       if (flow && !this.moving) paintFlow(pen, flow, this.flowPart);
-      paintBandNames(pen, this.drawn, this.layer);
+      paintFilm(pen, this.drawn, null, this.layer);
       return;
     }
-    paintLit(pen, timeline, frame, this.scene);
-    paintGhosts(pen, timeline);
-    paintTrail(pen, timeline, frame);
-    paintBandNames(pen, this.scene, this.layer);
-    paintChances(pen, timeline);
-    paintNumbers(pen, timeline, frame);
     // In another page nothing is sent before the reader says so.
-    if (!this.options.embedded || this.time > 0) paintPacket(pen, frame, this.number);
-    paintEvents(pen, timeline, frame, this.scene, this.time);
+    const number = !this.options.embedded || this.time > 0 ? this.number : null;
+    paintFilm(pen, this.scene, { timeline, frame, time: this.time, number }, this.layer);
   }
 
   /** With reduced motion a packet jumps from stop to stop, and nothing is ever between. */

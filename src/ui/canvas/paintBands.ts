@@ -2,32 +2,17 @@ import type { Network } from '../../model/Address.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import type { Pen } from './Pen.ts';
 
-let pattern: { key: string; pattern: CanvasPattern } | null = null;
-
 /** Diagonal lines 6 px apart: the sky is drawn as what it is, an address space that is nowhere. */
-function hatching(pen: Pen): CanvasPattern | null {
-  const ratio = pen.canvas.width / Math.max(1, pen.width);
-  const key = `${pen.tokens.hatch} ${ratio}`;
-  if (pattern?.key === key) return pattern.pattern;
-  const size = 6 * Math.SQRT2;
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = Math.max(1, Math.round(size * ratio));
-  const ctx = tile.getContext('2d')!;
-  ctx.scale(tile.width / size, tile.height / size);
-  ctx.strokeStyle = pen.tokens.hatch;
+function hatching({ ctx, tokens, width }: Pen, bottom: number): void {
+  ctx.strokeStyle = tokens.hatch;
   ctx.lineWidth = 1.5;
-  ctx.lineCap = 'square';
   ctx.beginPath();
-  for (const shift of [-size, 0, size]) {
-    ctx.moveTo(shift, size);
-    ctx.lineTo(shift + size, 0);
+  // they leave the window to the left, and begin right of it
+  for (let x = 0; x < width + bottom; x += 6 * Math.SQRT2) {
+    ctx.moveTo(x, 0);
+    ctx.lineTo(x - bottom, bottom);
   }
   ctx.stroke();
-  const made = pen.ctx.createPattern(tile, 'repeat');
-  if (!made) return null;
-  made.setTransform(new DOMMatrix().scale(1 / ratio));
-  pattern = { key, pattern: made };
-  return made;
 }
 
 /** The three bands across the whole width, whatever is scrolled. */
@@ -37,11 +22,7 @@ export function paintBands(pen: Pen, scene: Scene): void {
   ctx.fillRect(0, 0, pen.width, pen.height);
   const [sky, storeys] = scene.bands;
   const skyEnd = pen.y(sky!.rect.y + sky!.rect.h);
-  const hatch = hatching(pen);
-  if (hatch && skyEnd > 0) {
-    ctx.fillStyle = hatch;
-    ctx.fillRect(0, 0, pen.width, skyEnd);
-  }
+  if (skyEnd > 0) hatching(pen, skyEnd);
   ctx.lineWidth = 1;
   ctx.strokeStyle = tokens.hue.cluster;
   ctx.globalAlpha = 0.7;

@@ -100,6 +100,9 @@ export default function EmbedDialog() {
           <button type="button" className="primary" onClick={() => void copy()}>
             {words.copy}
           </button>
+          <button type="button" onClick={() => app.show({ dialog: 'export' })}>
+            {words.asFile}
+          </button>
           <span className="dim">{words.private}</span>
         </p>
       </div>

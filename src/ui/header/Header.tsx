@@ -37,6 +37,11 @@ export function Header({ phone = false }: { phone?: boolean }) {
           <Icon name="Keyboard" size={16} />
         </button>
       )}
+      {!phone && (
+        <button type="button" onClick={() => app.show({ dialog: 'export' })}>
+          {words.export}
+        </button>
+      )}
       <button
         type="button"
         className={phone ? styles.icon : ''}

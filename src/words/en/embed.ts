@@ -13,6 +13,7 @@ export const embed = {
   height: 'Height',
   code: 'Embed code',
   copy: 'Copy code',
+  asFile: 'Export as a file',
   copied: 'Embed code copied',
   clipboardClosed: 'The clipboard is closed here',
   copyByHand: 'Select the code and copy it by hand.',

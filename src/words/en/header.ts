@@ -14,6 +14,7 @@ export const header = {
   nextTheme: (name: string, next: string) => `Theme: ${name}. Click for ${next}.`,
   shortcuts: 'Keyboard shortcuts',
   shortcutsKey: 'Keyboard shortcuts (?)',
+  export: 'Export',
   embed: 'Embed',
   copyLink: 'Copy link',
   tooLarge: 'This scenario is too large for a link.',

@@ -14,6 +14,7 @@ export const embed: Catalog['embed'] = {
   height: '高度',
   code: '嵌入代码',
   copy: '复制代码',
+  asFile: '导出为文件',
   copied: '嵌入代码已复制',
   clipboardClosed: '这里不能使用剪贴板',
   copyByHand: '请选中代码手动复制。',

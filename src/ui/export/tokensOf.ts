@@ -1,0 +1,21 @@
+import { readTokens, type Tokens } from '../canvas/readTokens.ts';
+import type { Choice } from './exports.ts';
+
+/** Does something while the page has another theme; nothing of it is painted. */
+export function inTheme<T>(theme: Choice['theme'], act: () => T): T {
+  const { dataset } = document.documentElement;
+  const before = dataset['theme'];
+  dataset['theme'] = theme;
+  try {
+    return act();
+  } finally {
+    if (before === undefined) delete dataset['theme'];
+    else dataset['theme'] = before;
+  }
+}
+
+/** The tokens of a theme, whichever the page has. */
+export function tokensOf({ theme, transparent }: Choice): Tokens {
+  const tokens = inTheme(theme, () => readTokens(document.documentElement));
+  return transparent ? { ...tokens, bg: 'transparent' } : tokens;
+}
