@@ -15,11 +15,11 @@ function hatching({ ctx, tokens, width }: Pen, bottom: number): void {
   ctx.stroke();
 }
 
-/** The three bands across the whole width, whatever is scrolled. */
-export function paintBands(pen: Pen, scene: Scene): void {
+/** The three bands across the whole width, whatever is scrolled; without `ground` what is under the picture shows through. */
+export function paintBands(pen: Pen, scene: Scene, ground = true): void {
   const { ctx, tokens } = pen;
   ctx.fillStyle = tokens.bg;
-  ctx.fillRect(0, 0, pen.width, pen.height);
+  if (ground) ctx.fillRect(0, 0, pen.width, pen.height);
   const [sky, storeys] = scene.bands;
   const skyEnd = pen.y(sky!.rect.y + sky!.rect.h);
   if (skyEnd > 0) hatching(pen, skyEnd);

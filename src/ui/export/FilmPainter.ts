@@ -41,7 +41,7 @@ export class FilmPainter {
 
   /** What stands still: bands, shapes, labels. */
   paintStill(pen: Pen): void {
-    paintBands(pen, this.scene);
+    paintBands(pen, this.scene, !this.wish.transparent);
     paintShapes(pen, this.scene);
     paintLabels(pen, this.scene);
     if (this.wish.layer) paintVeil(pen, this.scene, this.wish.layer);

@@ -17,6 +17,7 @@ export interface PictureWish {
   language: Language;
   title: string;
   tokens: Tokens;
+  transparent: boolean;
 }
 
 /** What comes of it, as it comes. */

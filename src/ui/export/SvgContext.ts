@@ -191,7 +191,7 @@ export class SvgContext {
     this.draw(`<path d="${this.path.join('')}" ${this.line()}`);
   }
   fillRect(x: number, y: number, w: number, h: number): void {
-    this.draw(`<rect ${this.box(x, y, w, h)} fill="${escaped(this.look.fillStyle)}"`, this.look.fillStyle);
+    this.draw(`<rect ${this.box(x, y, w, h)} fill="${escaped(this.look.fillStyle)}"`);
   }
   strokeRect(x: number, y: number, w: number, h: number): void {
     this.draw(`<rect ${this.box(x, y, w, h)} ${this.line()}`);
@@ -212,7 +212,6 @@ export class SvgContext {
         (weight === '400' ? '' : ` font-weight="${weight}"`) +
         (anchor ? ` text-anchor="${anchor}"` : '') +
         ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs" fill="${escaped(this.look.fillStyle)}"`,
-      '',
       `>${escaped(text)}</text>`,
     );
   }
@@ -237,8 +236,7 @@ export class SvgContext {
     ].join(' ');
   }
 
-  private draw(element: string, colour = '', end = '/>'): void {
-    if (colour === 'transparent') return;
+  private draw(element: string, end = '/>'): void {
     const { globalAlpha, transform } = this.look;
     const more =
       (globalAlpha < 1 ? ` opacity="${short(globalAlpha)}"` : '') + (transform ? ` transform="${transform}"` : '');

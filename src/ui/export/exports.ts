@@ -68,8 +68,21 @@ async function picture(job: Job, kind: 'png' | 'svg' | 'gif'): Promise<Made> {
       ? { kind: 'file', name: fileName(job, `-ladder.${kind}`), file }
       : { kind: 'not', why: words.nothingFollowed };
   }
-  const tokens = tokensOf(kind === 'gif' ? { ...choice, transparent: false } : choice);
-  const wish = { kind, result, way, position, opened, focus, layer: layer ?? null, language, title, tokens };
+  const transparent = kind !== 'gif' && choice.transparent;
+  const tokens = tokensOf(choice.theme);
+  const wish = {
+    kind,
+    result,
+    way,
+    position,
+    opened,
+    focus,
+    layer: layer ?? null,
+    language,
+    title,
+    tokens,
+    transparent,
+  };
   return { kind: 'file', name: fileName(job, `.${kind}`), file: await makePicture(wish, onProgress, signal) };
 }
 

@@ -15,7 +15,4 @@ export function inTheme<T>(theme: Choice['theme'], act: () => T): T {
 }
 
 /** The tokens of a theme, whichever the page has. */
-export function tokensOf({ theme, transparent }: Choice): Tokens {
-  const tokens = inTheme(theme, () => readTokens(document.documentElement));
-  return transparent ? { ...tokens, bg: 'transparent' } : tokens;
-}
+export const tokensOf = (theme: Choice['theme']): Tokens => inTheme(theme, () => readTokens(document.documentElement));
