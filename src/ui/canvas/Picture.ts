@@ -232,19 +232,6 @@ export class Picture {
     this.zoomAt(factor, this.host.clientWidth / 2, this.host.clientHeight / 2);
   }
 
-  /** A still of what is shown, for exports and posters. */
-  toCanvas(): HTMLCanvasElement {
-    this.paint();
-    this.paintStill(this.view);
-    this.paintMoving();
-    const still = document.createElement('canvas');
-    still.width = this.still.pen.canvas.width;
-    still.height = this.still.pen.canvas.height;
-    const ctx = still.getContext('2d')!;
-    for (const { pen } of [this.still, this.motion]) ctx.drawImage(pen.canvas, 0, 0);
-    return still;
-  }
-
   destroy(): void {
     cancelAnimationFrame(this.pending);
     this.pace.end();

@@ -73,8 +73,7 @@ export default function ExportDialog() {
                 }}
               />
               <span>
-                <strong>{words.kinds[one].name}</strong>
-                <span className="dim">{words.kinds[one].about}</span>
+                {words.kinds[one].name} <span className="dim">{words.kinds[one].about}</span>
               </span>
             </label>
           ))}
