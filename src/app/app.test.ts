@@ -68,6 +68,7 @@ const engine = (): Engine => ({
   timeline: async () => ({ kind: 'superseded' }),
   rules: async () => ({ kind: 'superseded' }),
   assist: async () => ({ kind: 'superseded' }),
+  complete: async () => ({ kind: 'superseded' }),
   examine: async (text) => {
     examined.push(text);
     const told = answer({ text });

@@ -1,7 +1,7 @@
 import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
-import type { ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
+import type { CommandResult, LineCompletions, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
 import { DEFAULT_SCENARIO, defaultText } from '../scenarios/defaultScenario.ts';
@@ -33,6 +33,7 @@ import type { Film } from './film.ts';
 import { keepLanguage, showLanguage } from './language.ts';
 import { canSend, placeName } from './places.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
+import { originSpan } from './originSpan.ts';
 import { lastWay } from './receivers.ts';
 import {
   type AppStore,
@@ -389,7 +390,7 @@ export function createApp({
    * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
    * follows.
    */
-  async function runCommand(given: TypedLine): Promise<void> {
+  async function runCommand(given: TypedLine): Promise<CommandResult> {
     const { terminal, resultText, text, moment } = get();
     const at = given.at ?? moment ?? undefined;
     const when = at === undefined ? {} : { at };
@@ -399,7 +400,7 @@ export function createApp({
     set({ terminal: [...terminal, { ...line, id, result: null }] });
     const source = { text: resultText || text, typed: doneIn(terminal), ...when };
     const outcome = await openTerminal().run(source, line);
-    const ran: Pick<TerminalEntry, 'result' | 'changed' | 'lost'> =
+    const ran: Pick<TerminalEntry, 'changed' | 'lost'> & { result: CommandResult } =
       outcome.kind === 'done'
         ? outcome.value
         : {
@@ -412,6 +413,7 @@ export function createApp({
           };
     set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
     if (ran.changed) void simulate();
+    return ran.result;
   }
 
   /** Types what the maker of a link had typed, and goes where they were then. */
@@ -496,6 +498,14 @@ export function createApp({
   function jumpTo(span: Span): void {
     ids += 1;
     set({ jump: { id: ids, span }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
+  }
+
+  /** Opens the editor at an object. */
+  function editObject(key: ObjectKey): void {
+    const { result, text, resultText } = get();
+    const span = text === resultText ? originSpan(result, key) : undefined;
+    if (span) jumpTo(span);
+    else notify(get().words.terminal.notInText);
   }
 
   const tellStale = (): void => notify(get().words.diagnosis?.panel.stale ?? '');
@@ -722,7 +732,22 @@ export function createApp({
       if (hop !== null) seekHop(hop);
     },
 
-    runCommand,
+    runCommand: async (line: TypedLine): Promise<void> => {
+      const { edits: wanted } = await runCommand(line);
+      if (wanted) editObject(wanted);
+    },
+    /** What can stand at the end of a line that is typed there; null when nobody can say. */
+    async completeCommand(on: string, line: string): Promise<LineCompletions | null> {
+      const outcome = await openTerminal().complete(sourceOf(get().resultText, doneIn(get().terminal)), on, line);
+      return outcome.kind === 'done' ? outcome.value : null;
+    },
+    /** Takes a file that a command has written into the text: what is called like the text becomes the text. */
+    takeFile(name: string, file: string): void {
+      const { text } = get();
+      const lead = `${text === '' || text.endsWith('\n') ? '' : '\n'}${text === '' ? '' : '---\n'}`;
+      replaceText(name === 'scenario.yaml' ? file : `${text}${lead}# ${name}\n${file}`);
+      set({ leftTab: 'yaml' });
+    },
     /** What of a step's expectation does not hold in the cluster that is shown; null when nobody can say. */
     async checkStep(step: ScenarioStep): Promise<Unmet[] | null> {
       const outcome = await openTerminal().check(sourceOf(get().resultText, doneIn(get().terminal)), step);

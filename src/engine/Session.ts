@@ -1,8 +1,9 @@
-import type { CommandResult, TypedLine } from '../model/Scenario.ts';
+import type { CommandResult, LineCompletions, TypedLine } from '../model/Scenario.ts';
 import type { Source } from '../model/Simulation.ts';
 import type { Timeline } from '../model/Timeline.ts';
 import { RESTLESS, settle } from './controllers/settle.ts';
 import { openSettled, withOrigins } from './openSettled.ts';
+import { completeLine } from './shell/complete/completeLine.ts';
 import { execute } from './shell/execute.ts';
 import { lineAt } from './time/lineAt.ts';
 import { Moments } from './time/Moments.ts';
@@ -21,7 +22,12 @@ export interface Session {
   timeline(source: Source, beat?: () => void): Timeline;
   /** Runs a line after those of the source; the cluster has settled before it. */
   run(source: Source, line: TypedLine): Ran;
+  /** What can stand at the end of a line that is being typed. */
+  complete(source: Source, on: string, line: string): LineCompletions;
 }
+
+/** What lines have written so far. */
+const filesOf = (last: { files: Map<string, string> } | undefined): Map<string, string> => last?.files ?? new Map();
 
 const sameLine = (a: TypedLine, b: TypedLine | undefined): boolean =>
   a.on === b?.on && a.run === b.run && a.stdin === b.stdin;
@@ -32,18 +38,22 @@ const sameLine = (a: TypedLine, b: TypedLine | undefined): boolean =>
  */
 export function createSession(): Session {
   const moments = new Moments();
-  let last: { text: string; done: TypedLine[]; settled: Settled } | undefined;
+  /** `files` are those that lines have written. */
+  let last: { text: string; done: TypedLine[]; settled: Settled; files: Map<string, string> } | undefined;
 
   function open({ text, typed: all = [], at }: Source, beat?: () => void): Settled {
     if (at !== undefined) return moments.open({ text, typed: all }, at);
     // what was typed at a moment belongs to the timeline
     const typed = all.filter((line) => line.at === undefined);
     const goesOn = last?.text === text && last.done.every((line, i) => sameLine(line, typed[i]));
-    const session = goesOn && last ? last : { text, done: [], settled: openSettled(text, undefined, beat) };
+    const session =
+      goesOn && last
+        ? last
+        : { text, done: [], settled: openSettled(text, undefined, beat), files: new Map<string, string>() };
     const { cluster } = session.settled.opened;
     last = undefined; // while it is being changed it is nobody's
     for (const line of typed.slice(session.done.length)) {
-      perform(session.settled, text, line);
+      perform(session.settled, text, line, session.files);
       settle(cluster, beat);
       session.done.push(line);
     }
@@ -54,21 +64,36 @@ export function createSession(): Session {
   return {
     open,
     timeline: (source, beat) => moments.timeline(source, beat),
+    complete: (source, on, line) => completeLine(open(source).opened.cluster, on, line),
     run(source, line) {
       if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
       const settled = open(source);
+      const files: Map<string, string> = filesOf(last);
+      const earlier = new Map(files);
       const { store } = settled.opened.cluster;
       const before = store.revision;
       last = undefined;
-      const result = perform(settled, source.text, line);
+      const result = perform(settled, source.text, line, files);
       settle(settled.opened.cluster);
       if (settled.opened.cluster.restless) result.stderr += RESTLESS;
-      last = { text: source.text, done: [...(source.typed ?? []).filter(({ at }) => at === undefined), line], settled };
-      return { result, changed: store.revision !== before };
+      last = {
+        text: source.text,
+        done: [...(source.typed ?? []).filter(({ at }) => at === undefined), line],
+        settled,
+        files,
+      };
+      const fresh = [...files]
+        .filter(([name, text]) => earlier.get(name) !== text)
+        .map(([name, text]) => ({ name, text }));
+      return { result: fresh.length > 0 ? { ...result, files: fresh } : result, changed: store.revision !== before };
     },
   };
 }
 
 /** The text is there as a file. */
-const perform = ({ opened }: Settled, text: string, { on, run, stdin = '' }: TypedLine): CommandResult =>
-  execute(opened.cluster, on, run, stdin, new Map([['scenario.yaml', text]]));
+const perform = (
+  { opened }: Settled,
+  text: string,
+  { on, run, stdin = '' }: TypedLine,
+  files: Map<string, string>,
+): CommandResult => execute(opened.cluster, on, run, stdin, new Map([['scenario.yaml', text]]), files);

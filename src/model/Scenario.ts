@@ -1,3 +1,5 @@
+import type { ObjectKey } from './Span.ts';
+
 /** A text of a scenario's author: as it is, or in several languages by their tags (`en`, `zh-CN`). */
 export type Told = string | Readonly<Record<string, string>>;
 
@@ -83,4 +85,14 @@ export interface CommandResult {
   stdout: string;
   stderr: string;
   exit: number;
+  /** What was written by it, as it is now. */
+  files?: { name: string; text: string }[];
+  /** The object that somebody wants to edit: `kubectl edit`. */
+  edits?: ObjectKey;
+}
+
+/** What can stand at the end of a line: from `start` on, one of these. */
+export interface LineCompletions {
+  start: number;
+  options: string[];
 }

@@ -50,6 +50,8 @@ export interface Engine {
   why(text: string, question: Question): Promise<Outcome<Answers['why']>>;
   /** What happens when in the scenario. */
   timeline(source: Source): Promise<Outcome<Answers['timeline']>>;
+  /** What can stand at the end of a line of the terminal. */
+  complete(source: Source, on: string, line: string): Promise<Outcome<Answers['complete']>>;
   /** What the editor asks of a place in the text; questions keep their order. */
   assist<Q extends AssistQuestion>(text: string, question: Q): Promise<Outcome<AssistAnswers[Q['kind']]>>;
   /** Ends a matrix that is being calculated: something else is wanted now. */
@@ -102,6 +104,7 @@ const latestWins: Record<Kind, boolean> = {
   examine: true,
   why: true,
   timeline: true,
+  complete: true,
   assist: false,
 };
 
@@ -131,6 +134,8 @@ const payload = (answer: EngineAnswer): unknown => {
       return answer.why;
     case 'timelined':
       return answer.timeline;
+    case 'completed':
+      return answer.completions;
     case 'assisted':
       return answer.answer;
     default:
@@ -361,6 +366,8 @@ export function createEngine(options: EngineOptions): Engine {
     why: (text, question) => ask('why', text, (r) => ({ kind: 'why', revision: r, text, question })),
     examine: (text) => ask('examine', text, (r) => ({ kind: 'examine', revision: r, text })),
     timeline: (source) => ask('timeline', source.text, (r) => ({ kind: 'timeline', revision: r, source })),
+    complete: (source, on, line) =>
+      ask('complete', source.text, (r) => ({ kind: 'complete', revision: r, source, on, line })),
     assist: <Q extends AssistQuestion>(text: string, question: Q) =>
       // each kind of question has an answer of its own
       ask('assist', text, (r) => ({ kind: 'assist', revision: r, text, question })) as Promise<

@@ -2,7 +2,7 @@ import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import type { Matrix, MatrixInput } from '../model/Matrix.ts';
 import type { NodeRules } from '../model/NodeRules.ts';
-import type { CommandResult, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
+import type { CommandResult, LineCompletions, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
 import type { SimulationInput, SimulationResult, Source, Tally } from '../model/Simulation.ts';
 import type { Timeline } from '../model/Timeline.ts';
 import type { Variant } from '../model/Variant.ts';
@@ -23,6 +23,7 @@ export type EngineRequest =
   | { kind: 'examine'; revision: number; text: string }
   | { kind: 'why'; revision: number; text: string; question: Question }
   | { kind: 'timeline'; revision: number; source: Source }
+  | { kind: 'complete'; revision: number; source: Source; on: string; line: string }
   | { kind: 'assist'; revision: number; text: string; question: AssistQuestion };
 
 /** Nobody waits for the answer any more: work that goes in slices ends after the present one. */
@@ -52,6 +53,7 @@ export type EngineAnswer =
   | { kind: 'timelined'; revision: number; timeline: Timeline }
   | { kind: 'examined'; revision: number; diagnostics: Diagnostic[] }
   | { kind: 'explained'; revision: number; why: Why }
+  | { kind: 'completed'; revision: number; completions: LineCompletions }
   | { kind: 'assisted'; revision: number; answer: Assisted }
   | { kind: 'failed'; revision: number; message: string; stack: string };
 
@@ -76,5 +78,6 @@ export interface Answers {
   examine: Diagnostic[];
   why: Why;
   timeline: Timeline;
+  complete: LineCompletions;
   assist: Assisted;
 }

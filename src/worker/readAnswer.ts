@@ -20,6 +20,7 @@ const FIELDS: {
   ruled: { revision: 'number', rules: 'object' },
   examined: { revision: 'number', diagnostics: 'object' },
   explained: { revision: 'number', why: 'object' },
+  completed: { revision: 'number', completions: 'object' },
   assisted: { revision: 'number', answer: 'object' },
   timelined: { revision: 'number', timeline: 'object' },
   failed: { revision: 'number', message: 'string', stack: 'string' },

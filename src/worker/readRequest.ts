@@ -13,6 +13,7 @@ const KINDS: Record<(EngineRequest | CancelRequest)['kind'], true> = {
   examine: true,
   why: true,
   timeline: true,
+  complete: true,
   assist: true,
   cancel: true,
 };

@@ -13,5 +13,10 @@ serve({
   ...analysisAnswers(() => memo),
   check: ({ revision, source, step }) => ({ kind: 'checked', revision, unmet: checkStep(source, step) }),
   timeline: ({ revision, source }, beat) => ({ kind: 'timelined', revision, timeline: session.timeline(source, beat) }),
+  complete: ({ revision, source, on, line }) => ({
+    kind: 'completed',
+    revision,
+    completions: session.complete(source, on, line),
+  }),
   run: ({ revision, source, line }) => ({ kind: 'ran', revision, ...session.run(source, line) }),
 });

@@ -35,12 +35,16 @@ import { seq } from './text/seq.ts';
 import { sleep } from './text/sleep.ts';
 import { sort } from './text/sort.ts';
 import { timeout } from './text/timeout.ts';
+import { bracket, test } from './text/test.ts';
+import { watch } from './text/watch.ts';
 import { tr } from './text/tr.ts';
 import { uniq } from './text/uniq.ts';
 import { wc } from './text/wc.ts';
 
 /** Programs that are there everywhere. */
 const TEXT: Record<string, Command> = {
+  ':': () => ({ stdout: '', stderr: '', exit: 0 }),
+  '[': bracket,
   awk,
   cat,
   cut,
@@ -57,10 +61,12 @@ const TEXT: Record<string, Command> = {
   sleep,
   sort,
   tail,
+  test,
   timeout: timeout((name, context) => commandNamed(name, context)),
   tr,
   true: () => ({ stdout: '', stderr: '', exit: 0 }),
   uniq,
+  watch,
   wc,
 };
 
@@ -97,9 +103,19 @@ const NODE: Record<string, Command> = {
 
 const ADMIN: Record<string, Command> = { k: kubectl, kubectl };
 
+/** The tables of programs that are simulated at a place. */
+const tablesAt = (place: ShellContext['place']): Record<string, Command>[] =>
+  place === 'admin' ? [TEXT, ADMIN] : place.kind === 'node' ? [TEXT, NETWORK, NODE] : [TEXT, NETWORK];
+
+/** The names of all programs at a place. */
+export const commandNames = (place: ShellContext['place']): string[] =>
+  tablesAt(place)
+    .flatMap((table) => Object.keys(table))
+    .filter((name) => /^\w/.test(name))
+    .sort();
+
 /** The program of that name at that place, if it is simulated there. */
 export function commandNamed(name: string, { place }: ShellContext): Command | undefined {
   const bare = name.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
-  const tables = place === 'admin' ? [TEXT, ADMIN] : place.kind === 'node' ? [TEXT, NETWORK, NODE] : [TEXT, NETWORK];
-  return tables.find((table) => Object.hasOwn(table, bare))?.[bare];
+  return tablesAt(place).find((table) => Object.hasOwn(table, bare))?.[bare];
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
 import { environmentOf } from '../discovery/environment.ts';
+import { arithmetic } from './arithmetic.ts';
 import { type ShellContext, fail } from './Command.ts';
 import { commandNamed } from './commands.ts';
 import { parseLine, type Pipeline, type Script, type ShellCommand, SyntaxProblem, type Word } from './parseLine.ts';
@@ -14,27 +15,31 @@ const MOST_COMMANDS = 2000;
 
 /**
  * Runs one line as a shell at that place would: `admin` has kubectl, every other place the usual tools. The
- * cluster changes as the commands say. Nothing is written to a file; what a shell cannot do here, it says.
+ * cluster changes as the commands say. Files are written to `written`, where there is one, and can be read from there; what
+ * a shell cannot do here, it says.
  */
 export function execute(
   cluster: Cluster,
   on: string,
   command: string,
   stdin: string,
-  files: ReadonlyMap<string, string> = new Map(),
+  given: ReadonlyMap<string, string> = new Map(),
+  written?: Map<string, string>,
 ): CommandResult {
+  const files = written ? new Map([...given, ...written]) : given;
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return fail(`kubehop: ${found}\n`);
   const place = typeof found === 'string' ? 'admin' : found;
   const machine = place !== 'admin' && off(cluster, place);
   if (machine) return fail(`kubehop: the machine ${machine} is off\n`);
-  const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, files);
+  const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, given, written);
   const variables = variablesOf(cluster, place);
   try {
     const script = parseLine(command);
     const alone = isAlone(script);
     const context: ShellContext = { cluster, on, place, variables, files, alone, deadline: undefined, execute: there };
-    return new Shell(context).script(script, stdin);
+    const shell = new Shell(context, written);
+    return shell.script(script, stdin);
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return fail(`sh: 1: Syntax error: ${error.message}\n`, 2);
@@ -75,21 +80,27 @@ function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, stri
 
 class Shell {
   #context: ShellContext;
+  #written: Map<string, string> | undefined;
   #status = 0;
   #started = 0;
+  /** `break` or `continue` was said: nothing more is run up to the loop. */
+  #leaves: 'break' | 'continue' | undefined;
 
-  constructor(context: ShellContext) {
+  constructor(context: ShellContext, written: Map<string, string> | undefined) {
     this.#context = context;
+    this.#written = written;
   }
 
   script(script: Script, stdin: string): CommandResult {
     const all: CommandResult = { stdout: '', stderr: '', exit: this.#status };
     for (const { after, pipeline } of script) {
+      if (this.#leaves) break;
       if ((after === '&&' && all.exit !== 0) || (after === '||' && all.exit === 0)) continue;
       const result = this.#pipeline(pipeline, stdin);
       all.stdout += result.stdout;
       all.stderr += result.stderr;
       all.exit = result.exit;
+      if (result.edits) all.edits = result.edits;
       this.#status = result.exit;
     }
     return all;
@@ -105,19 +116,6 @@ class Shell {
   }
 
   #command(command: ShellCommand, stdin: string): CommandResult {
-    if (command.kind === 'group') return this.script(command.body, stdin);
-    if (command.kind === 'for') {
-      const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
-      for (const value of command.words.flatMap((word) => this.#expand(word))) {
-        this.#context.variables.set(command.name, value);
-        const result = this.script(command.body, stdin);
-        all.stdout += result.stdout;
-        all.stderr += result.stderr;
-        all.exit = result.exit;
-      }
-      return all;
-    }
-    const words = command.words.flatMap((word) => this.#expand(word));
     let input = stdin;
     for (const redirect of command.redirects) {
       const target = this.#expand(redirect.to)[0] ?? '';
@@ -125,21 +123,88 @@ class Shell {
         const text = target === '/dev/null' ? '' : this.#context.files.get(target);
         if (text === undefined) return fail(`sh: 1: cannot open ${target}: No such file\n`, 2);
         input = text;
-      } else if (target !== '/dev/null' && !target.startsWith('&')) {
-        return fail(`sh: 1: cannot create ${target}: no file is written in a simulation\n`, 2);
+        continue;
       }
+      const why = this.#refusal(target);
+      if (why) return fail(`sh: 1: cannot create ${target}: ${why}\n`, 2);
     }
-    let result = this.#run(words, input);
+    let result = this.#inner(command, input);
     for (const redirect of command.redirects) {
+      if (redirect.from === 0) continue;
       const target = this.#expand(redirect.to)[0] ?? '';
       const { stdout, stderr, exit } = result;
+      if (!target.startsWith('&') && target !== '/dev/null')
+        this.#write(target, redirect.from === 1 ? stdout : stderr, redirect.append);
       if (redirect.from === 1) result = { stdout: '', stderr: target === '&2' ? stderr + stdout : stderr, exit };
-      if (redirect.from === 2) result = { stdout: target === '&1' ? stdout + stderr : stdout, stderr: '', exit };
+      else result = { stdout: target === '&1' ? stdout + stderr : stdout, stderr: '', exit };
     }
     return result;
   }
 
+  /** Why a file cannot be written. */
+  #refusal(target: string): string | undefined {
+    if (target === '/dev/null' || target.startsWith('&')) return undefined;
+    if (!this.#written || this.#context.place !== 'admin') return 'no file is written in a simulation';
+    return target.replace(/^\.\//, '').includes('/') ? 'Directory nonexistent' : undefined;
+  }
+
+  #write(target: string, text: string, append: boolean): void {
+    const name = target.replace(/^\.\//, '');
+    const whole = append ? (this.#context.files.get(name) ?? '') + text : text;
+    this.#written?.set(name, whole);
+    (this.#context.files as Map<string, string>).set(name, whole);
+  }
+
+  #inner(command: ShellCommand, stdin: string): CommandResult {
+    switch (command.kind) {
+      case 'group':
+        return this.script(command.body, stdin);
+      case 'for':
+        return this.#for(command, stdin);
+      case 'while':
+        return this.#while(command, stdin);
+      case 'simple':
+        return this.#run(
+          command.words.flatMap((word) => this.#expand(word)),
+          stdin,
+        );
+    }
+  }
+
+  #for({ name, words, body }: Extract<ShellCommand, { kind: 'for' }>, stdin: string): CommandResult {
+    const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
+    for (const value of words.flatMap((word) => this.#expand(word))) {
+      this.#context.variables.set(name, value);
+      if (this.#turn(body, stdin, all)) break;
+    }
+    return all;
+  }
+
+  #while({ until, test, body }: Extract<ShellCommand, { kind: 'while' }>, stdin: string): CommandResult {
+    const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
+    while (this.#started <= MOST_COMMANDS) {
+      const asked = this.script(test, stdin);
+      all.stdout += asked.stdout;
+      all.stderr += asked.stderr;
+      if ((asked.exit === 0) === until) break;
+      if (this.#turn(body, stdin, all)) break;
+    }
+    return all;
+  }
+
+  /** Goes once through a loop; whether it was left. */
+  #turn(body: Script, stdin: string, all: CommandResult): boolean {
+    const result = this.script(body, stdin);
+    all.stdout += result.stdout;
+    all.stderr += result.stderr;
+    all.exit = result.exit;
+    const left = this.#leaves === 'break';
+    this.#leaves = undefined;
+    return left;
+  }
+
   #run(words: string[], stdin: string): CommandResult {
+    if (++this.#started > MOST_COMMANDS) return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
     let rest = words;
     for (;;) {
       const match = /^([A-Za-z_]\w*)=([^]*)$/.exec(rest[0] ?? '');
@@ -149,7 +214,10 @@ class Shell {
     }
     const [name, ...args] = rest;
     if (name === undefined) return { stdout: '', stderr: '', exit: 0 };
-    if (++this.#started > MOST_COMMANDS) return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
+    if (name === 'break' || name === 'continue') {
+      this.#leaves = name;
+      return { stdout: '', stderr: '', exit: 0 };
+    }
     const command = commandNamed(name, this.#context);
     if (!command) return fail(`sh: 1: ${name}: not found (kubehop does not simulate this command here)\n`, 127);
     return command(this.#context, args, stdin);
@@ -169,7 +237,9 @@ class Shell {
           ? part.name === '?'
             ? String(this.#status)
             : (this.#context.variables.get(part.name) ?? '')
-          : this.script(part.script, '').stdout.replace(/\n+$/, '');
+          : part.kind === 'arithmetic'
+            ? String(arithmetic(part.text, (name) => this.#context.variables.get(name) ?? '') ?? '')
+            : this.script(part.script, '').stdout.replace(/\n+$/, '');
       if (part.quoted) {
         current = (current ?? '') + value;
         continue;

@@ -2,11 +2,12 @@
 export type Part =
   | { kind: 'text'; text: string; quoted: boolean }
   | { kind: 'variable'; name: string; quoted: boolean }
-  | { kind: 'substitution'; script: Script; quoted: boolean };
+  | { kind: 'substitution'; script: Script; quoted: boolean }
+  | { kind: 'arithmetic'; text: string; quoted: boolean };
 
 export type Word = Part[];
 
-/** `>FILE`, `2>FILE`, `2>&1`, `<FILE`: only /dev/null and the other stream are of use here. */
+/** `>FILE`, `>>FILE`, `2>FILE`, `2>&1`, `<FILE`. */
 export interface Redirect {
   from: 0 | 1 | 2;
   append: boolean;
@@ -15,8 +16,9 @@ export interface Redirect {
 
 export type ShellCommand =
   | { kind: 'simple'; words: Word[]; redirects: Redirect[] }
-  | { kind: 'for'; name: string; words: Word[]; body: Script }
-  | { kind: 'group'; body: Script };
+  | { kind: 'for'; name: string; words: Word[]; body: Script; redirects: Redirect[] }
+  | { kind: 'while'; until: boolean; test: Script; body: Script; redirects: Redirect[] }
+  | { kind: 'group'; body: Script; redirects: Redirect[] };
 
 export interface Pipeline {
   negate: boolean;
@@ -34,7 +36,7 @@ type Token = { kind: 'word'; word: Word } | { kind: 'operator'; text: string } |
 const OPERATORS = ['&&', '||', ';', '|', '&', '\n', '(', ')'];
 const MAX_DEPTH = 20;
 
-/** Reads a line as a POSIX shell does: quotes, `$NAME`, `$(…)`, pipes, `;`, `&&`, `||`, redirections, `for`. */
+/** Reads a line as a POSIX shell does: quotes, `$NAME`, `$(…)`, pipes, `;`, `&&`, `||`, redirections, `for`, `while`. */
 export function parseLine(line: string, depth = 0): Script {
   if (depth > MAX_DEPTH) throw new SyntaxProblem('Maximum function recursion depth (20) reached');
   const tokens = tokenize(line, depth);
@@ -60,6 +62,14 @@ function tokenize(line: string, depth: number): Token[] {
   };
   const dollar = (quoted: boolean) => {
     const rest = line.slice(i);
+    if (rest.startsWith('$((')) {
+      const end = line.indexOf('))', i);
+      if (end < 0) throw new SyntaxProblem("Missing '))'");
+      word ??= [];
+      word.push({ kind: 'arithmetic', text: line.slice(i + 3, end), quoted });
+      i = end + 2;
+      return;
+    }
     if (rest.startsWith('$(')) {
       const end = closing(line, i + 1);
       word ??= [];
@@ -220,9 +230,10 @@ class Parser {
     if (this.#operator('(')) {
       const body = this.script([]);
       if (!this.#operator(')')) this.#unexpected();
-      return { kind: 'group', body };
+      return { kind: 'group', body, redirects: this.#redirects() };
     }
     if (plain(this.#next) === 'for') return this.#loop();
+    if (plain(this.#next) === 'while' || plain(this.#next) === 'until') return this.#conditional();
     const words: Word[] = [];
     const redirects: Redirect[] = [];
     for (let token = this.#next; token && token.kind !== 'operator'; token = this.#next) {
@@ -257,11 +268,36 @@ class Parser {
       this.#at++;
     }
     while (this.#operator(';'));
+    const body = this.#body();
+    return { kind: 'for', name, words, body, redirects: this.#redirects() };
+  }
+
+  #conditional(): ShellCommand {
+    const until = plain(this.#next) === 'until';
+    this.#at++;
+    const test = this.script(['do']);
+    if (test.length === 0) this.#unexpected();
+    const body = this.#body();
+    return { kind: 'while', until, test, body, redirects: this.#redirects() };
+  }
+
+  /** `do …; done` */
+  #body(): Script {
     if (plain(this.#next) !== 'do') this.#unexpected();
     this.#at++;
     const body = this.script(['done']);
     if (plain(this.#next) !== 'done') this.#unexpected();
     this.#at++;
-    return { kind: 'for', name, words, body };
+    return body;
+  }
+
+  /** What stands behind a loop or a group. */
+  #redirects(): Redirect[] {
+    const redirects: Redirect[] = [];
+    for (let token = this.#next; token?.kind === 'redirect'; token = this.#next) {
+      this.#at++;
+      redirects.push(this.#redirect(token.text));
+    }
+    return redirects;
   }
 }

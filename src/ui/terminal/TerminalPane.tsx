@@ -1,8 +1,11 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { placeName, placesToSend } from '../../app/places.ts';
 import type { TerminalEntry } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
+import { Output } from './Output.tsx';
+import { Prompt } from './Prompt.tsx';
+import { transcriptOf } from './transcriptOf.ts';
 import styles from './TerminalPane.module.css';
 
 /** Commands on the places of the cluster; it prints what the real ones print. */
@@ -13,10 +16,8 @@ export default function TerminalPane() {
   const cleared = useAppState((s) => s.cleared);
   const moment = useAppState((s) => s.moment);
   const printed = useAppState((s) => s.printed);
-  const place = useAppState((s) => s.terminalPlace);
   const result = useAppState((s) => s.result);
   const [command, setCommand] = useState('');
-  const [recalled, setRecalled] = useState<number | null>(null);
   const log = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -24,7 +25,6 @@ export default function TerminalPane() {
   }, [entries, printed, moment]);
 
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
-  const typed = entries.map((entry) => entry.run);
   const seen = entries.filter(({ id }) => id > cleared);
   const done = entries.filter(({ result: ran, lost }) => ran && !lost);
   const printedBy = (entry: TerminalEntry): string => {
@@ -35,24 +35,24 @@ export default function TerminalPane() {
   /** What was typed at another moment than those until the one that is shown is not in the picture. */
   const isElsewhere = ({ at }: TerminalEntry): boolean => at !== undefined && (moment === null || at > moment);
 
-  const recall = (by: number): void => {
-    const at = Math.min(typed.length, Math.max(0, (recalled ?? typed.length) + by));
-    setRecalled(at === typed.length ? null : at);
-    setCommand(typed[at] ?? '');
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowUp') recall(-1);
-    else if (event.key === 'ArrowDown') recall(1);
-    else if (event.key === 'l' && event.ctrlKey) app.clearTerminal();
-    else if (event.key === 'c' && event.ctrlKey && !getSelection()?.toString()) setCommand('');
-    else return;
-    event.preventDefault();
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(transcriptOf(seen, printedBy));
+      app.notify(words.copied);
+    } catch {
+      app.notify(words.notCopied);
+    }
   };
 
   return (
     <div className={styles.terminal}>
+      {seen.length > 0 && (
+        <div className={styles.tools}>
+          <button type="button" className="plain" onClick={() => void copy()}>
+            {words.copy}
+          </button>
+        </div>
+      )}
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="log" aria-label={words.name} className={styles.log} ref={log} tabIndex={0}>
@@ -70,55 +70,12 @@ export default function TerminalPane() {
                 <span aria-hidden="true"> $ </span>
                 <Printed text={entry.run} />
               </p>
-              {entry.result ? (
-                <pre>
-                  <Printed text={entry.result.stdout + printedBy(entry)} />
-                  {entry.result.stderr && (
-                    <span className={styles.stderr}>
-                      <Printed text={entry.result.stderr} />
-                    </span>
-                  )}
-                </pre>
-              ) : (
-                <pre className="faint">…</pre>
-              )}
+              <Output entry={entry} more={printedBy(entry)} />
             </li>
           ))}
         </ol>
       </div>
-      <form
-        className={styles.prompt}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const line = command.trim();
-          setCommand('');
-          setRecalled(null);
-          if (line) void app.runCommand({ on: place, run: line });
-        }}
-      >
-        <select aria-label={words.place} value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>
-          {places.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        {moment !== null && (
-          <output className={styles.moment} title={words.typedAt}>
-            {(moment / 1000).toFixed(2)} s
-          </output>
-        )}
-        <span aria-hidden="true">$</span>
-        <input
-          type="text"
-          aria-label={words.command}
-          value={command}
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setCommand(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <button type="submit">{words.run}</button>
-      </form>
+      <Prompt places={places} command={command} setCommand={setCommand} />
     </div>
   );
 }

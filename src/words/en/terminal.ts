@@ -4,6 +4,16 @@ export const terminal = {
   place: 'Where the command runs',
   command: 'Command',
   run: 'Run',
+  /** Before the line while the history is searched. */
+  searching: (text: string) => `search “${text}”`,
+  options: (n: number) => `${n} completions`,
+  copy: 'Copy as transcript',
+  copied: 'The transcript is in the clipboard.',
+  notCopied: 'The clipboard is closed here.',
+  addToText: 'Add to the YAML',
+  replaceText: 'Make it the YAML',
+  /** `kubectl edit` of an object that no document of the text made. */
+  notInText: 'That object is not in the text: a controller or a command made it.',
   typedAt: 'At this moment of the timeline',
   begin: 'Commands run in the cluster of this text. Try one:',
   onNode: 'On a Node:',

@@ -1,9 +1,18 @@
 import type { Catalog } from '../en.ts';
+import { cn } from './cn.ts';
 
 export const terminal: Catalog['terminal'] = {
   name: '终端',
   place: '在哪里执行命令',
   command: '命令',
+  searching: (text) => `查找“${text}”`,
+  options: (n) => cn`${n} 个补全`,
+  copy: '复制为会话记录',
+  copied: '会话记录已在剪贴板里。',
+  notCopied: '这里不能使用剪贴板。',
+  addToText: '加到 YAML',
+  replaceText: '用它替换 YAML',
+  notInText: '这个对象不在文本里：它是控制器或命令创建的。',
   run: '执行',
   typedAt: '在时间线的这一刻',
   begin: '命令在这份文本的集群里执行，试一条：',

@@ -1,3 +1,4 @@
+import type { ObjectKey } from '../../../model/Span.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiResponse, ApiStatus } from '../../admit/ApiResponse.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
@@ -20,6 +21,8 @@ export class Session {
   readonly stdin: string;
   stdout = '';
   stderr = '';
+  /** The object that somebody wants to edit. */
+  edits: ObjectKey | undefined;
   #warned = new Set<string>();
 
   constructor(context: KubectlContext, stdin: string) {

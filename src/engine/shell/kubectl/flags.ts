@@ -17,7 +17,7 @@ export interface ParsedArgs {
 }
 
 /** Flags that every kubectl command takes. Those of the connection are read and have no effect. */
-const GLOBAL: Flag[] = [
+export const GLOBAL: Flag[] = [
   { name: 'namespace', short: 'n', type: 'string' },
   { name: 'kubeconfig', type: 'string' },
   { name: 'context', type: 'string' },

@@ -38,13 +38,14 @@ import { wait, waitFlags } from './wait.ts';
 
 bringWarnings(WARNERS);
 
-type Verb = (session: Session, argv: readonly string[]) => void;
+type Verb = ((session: Session, argv: readonly string[]) => void) & { flags?: readonly Flag[] };
 
 /** A verb whose words and flags are read before it runs. */
-const verb =
-  (name: string, flags: readonly Flag[], action: (session: Session, args: ParsedArgs) => void): Verb =>
-  (session, argv) =>
-    action(session, parseArgs(`kubectl ${name}`, argv, flags));
+const verb = (name: string, flags: readonly Flag[], action: (session: Session, args: ParsedArgs) => void): Verb =>
+  Object.assign(
+    (session: Session, argv: readonly string[]) => action(session, parseArgs(`kubectl ${name}`, argv, flags)),
+    { flags },
+  );
 
 const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
@@ -103,7 +104,8 @@ export const kubectl: Command = (context, args, stdin) => {
     } else throw error;
   }
   if (context.cluster.store.revision !== before) react(context.cluster);
-  return { stdout: session.stdout, stderr: session.stderr, exit };
+  const { stdout, stderr, edits } = session;
+  return { stdout, stderr, exit, ...(edits && { edits }) };
 };
 
 /** Runs the verb; the exit status of one that fails without an error. */
@@ -129,3 +131,7 @@ function dispatch(session: Session, args: readonly string[]): number {
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}`).join('\n')}` : '';
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
 }
+
+/** The verbs, each with the flags that it is known to take: for completion. */
+export const verbFlags = (): ReadonlyMap<string, readonly Flag[]> =>
+  new Map(Object.entries(VERBS).map(([name, { flags = [] }]) => [name, flags]));

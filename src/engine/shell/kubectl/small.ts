@@ -1,6 +1,8 @@
+import { keyOf } from '../../cluster/ObjectStore.ts';
 import { type Flag, flag, parseArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
+import { visitTargets } from './targets.ts';
 
 // Verbs that have little to say in a simulated cluster, and say that.
 
@@ -59,7 +61,7 @@ export function auth(session: Session, argv: readonly string[]): void {
 }
 
 /** `kubectl edit`: the editor is the page's. */
-export function edit(_session: Session, argv: readonly string[]): void {
+export function edit(session: Session, argv: readonly string[]): void {
   const args = parseArgs('kubectl edit', argv, [
     flag.output,
     flag.filename,
@@ -70,6 +72,9 @@ export function edit(_session: Session, argv: readonly string[]): void {
   ]);
   const what = args.words.join(' ');
   if (what === '' && !args.flags.has(flag.filename.name)) throw KubectlError.plain('must specify one of -f and -k');
+  visitTargets(session, args, args.words, ({ object }) => {
+    session.edits ??= keyOf(object);
+  });
   throw KubectlError.plain(
     `kubehop opens no editor in the terminal: change the document in the page's editor, or say: kubectl patch ${what} -p '{…}'`,
   );

@@ -1,0 +1,57 @@
+import { Fragment, memo } from 'react';
+import type { TerminalEntry } from '../../app/store.ts';
+import { namesIn } from '../../scene/namesIn.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
+import styles from './TerminalPane.module.css';
+
+/** What a line printed: names of objects lead to them, files that were written can be taken into the text. */
+export const Output = memo(({ entry, more }: { entry: TerminalEntry; more: string }) => {
+  const app = useApp();
+  const words = useWords().terminal;
+  const { result } = entry;
+  if (!result) return <pre className="faint">…</pre>;
+  return (
+    <>
+      <pre>
+        <Linked text={result.stdout + more} />
+        {result.stderr && (
+          <span className={styles.stderr}>
+            <Printed text={result.stderr} />
+          </span>
+        )}
+      </pre>
+      {result.files?.map(({ name, text }) => (
+        <p key={name} className={styles.file}>
+          <span className="mono">{name}</span>{' '}
+          <button type="button" onClick={() => app.takeFile(name, text)}>
+            {name === 'scenario.yaml' ? words.replaceText : words.addToText}
+          </button>
+        </p>
+      ))}
+    </>
+  );
+});
+
+/** More than this is printed without links: nobody looks for one in it. */
+const LONG = 40_000;
+
+function Linked({ text }: { text: string }) {
+  const app = useApp();
+  const result = useAppState((s) => s.result);
+  if (!result || text.length > LONG) return <Printed text={text} />;
+  const found = namesIn(text, result);
+  return (
+    <>
+      {found.map(({ start, end, object }, i) => (
+        <Fragment key={start}>
+          <Printed text={text.slice(found[i - 1]?.end ?? 0, start)} />
+          <button type="button" className={`plain ${styles.object}`} onClick={() => app.select(object)}>
+            {text.slice(start, end)}
+          </button>
+        </Fragment>
+      ))}
+      <Printed text={text.slice(found.at(-1)?.end ?? 0)} />
+    </>
+  );
+}
