@@ -164,3 +164,34 @@ test('the list of documents goes to another one, and marks the one with a proble
   await expect(page.getByRole('button', { name: /^Service shop 1 of 2/ })).toBeVisible();
   await expect(kubehop.editor).toBeFocused();
 });
+
+test('a Service is set by a form: each control edits the text, and undo is the editor’s', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(SHOP.replace('  - port: 80', '  - port: 80 # the door'));
+  await goTo(kubehop, 5);
+  await page.getByRole('button', { name: 'Form', exact: true }).click();
+  const form = page.getByRole('region', { name: 'Form of Service shop' });
+  await form.getByLabel('Add: Selects Pods with').fill('app=cart');
+  await page.keyboard.press('Enter');
+  await expect(kubehop.editor).toContainText('selector: {app: cart}');
+  await form.getByLabel('To the Pod’s port').fill('http');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No problems. 2 endpoints ready.')).toBeVisible();
+  await form.getByLabel('Type').selectOption('NodePort');
+  await expect(kubehop.editor).toContainText('type: NodePort');
+  await form.getByLabel('From outside, to Pods on').selectOption('Local');
+  await expect(kubehop.editor).toContainText('externalTrafficPolicy: Local');
+  await expect(kubehop.editor).toContainText('port: 80 # the door');
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('form.png') });
+  await kubehop.editor.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(kubehop.editor).not.toContainText('externalTrafficPolicy');
+  await expect(form.getByLabel('From outside, to Pods on')).toHaveValue('Cluster');
+  await page.keyboard.press('ControlOrMeta+End');
+  const workload = page.getByRole('region', { name: 'Form of Deployment cart' });
+  await workload.getByLabel('Pods replicas').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No problems. 3 endpoints ready.')).toBeVisible();
+});

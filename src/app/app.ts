@@ -613,6 +613,7 @@ export function createApp({
     },
     /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
     replaceText,
+    applyEdits,
     /** Mends the text as a diagnostic proposes: applies a fix that was found for a text; where that has changed since, its places are other ones. */
     applyFix({ edits }: Fix, text = get().diagnosedText): void {
       if (text === get().text) applyEdits(edits);
@@ -784,7 +785,9 @@ export function createApp({
       await speak(language);
     },
     show: (
-      part: Partial<Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog' | 'outline' | 'cursor'>>,
+      part: Partial<
+        Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog' | 'outline' | 'form' | 'cursor'>
+      >,
     ) => set(part),
     notify,
     dispose(): void {

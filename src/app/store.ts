@@ -138,6 +138,8 @@ export interface AppState extends Playback, Preferences {
   cursor: number;
   /** The list of the text's documents is open. */
   outline: boolean;
+  /** The form of the document at the cursor is open. */
+  form: boolean;
   theme: ThemeChoice;
   language: Language;
   /** The texts of that language. */
@@ -193,6 +195,7 @@ export const initialState: AppState = {
   jump: null,
   cursor: 0,
   outline: false,
+  form: false,
   theme: 'auto',
   language: 'en',
   words: en,

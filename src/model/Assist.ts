@@ -1,4 +1,5 @@
 import type { Fix } from './Diagnostic.ts';
+import type { Form, FormChange } from './Form.ts';
 import type { Span } from './Span.ts';
 
 /** One thing that can be put where somebody types. */
@@ -46,7 +47,8 @@ export interface Renaming {
 
 /** What the editor asks of a place in the text. */
 export type AssistQuestion =
-  | { kind: 'completions' | 'field' | 'definitions' | 'renaming'; at: number }
+  | { kind: 'completions' | 'field' | 'definitions' | 'renaming' | 'form'; at: number }
+  | { kind: 'change'; at: number; change: FormChange }
   | { kind: 'rename'; at: number; name: string };
 
 /** What each question is answered with. */
@@ -60,4 +62,7 @@ export interface AssistAnswers {
   /** None, or one. */
   renaming: Renaming[];
   rename: Fix['edits'];
+  /** None, or one. */
+  form: Form[];
+  change: Fix['edits'];
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './en/diagnosis.ts';
+import type { Forms } from './en/forms.ts';
 import type { Fields } from './en/fields.ts';
 import { type Catalog, en } from './en.ts';
 import type { Language } from './language.ts';
@@ -30,5 +31,15 @@ export async function loadFields(language: Language): Promise<Fields> {
       return (await import('./en/fields.ts')).fields;
     case 'zh-CN':
       return (await import('./zh-CN/fields.ts')).fields;
+  }
+}
+
+/** What the controls of forms are called. */
+export async function loadForms(language: Language): Promise<Forms> {
+  switch (language) {
+    case 'en':
+      return (await import('./en/forms.ts')).forms;
+    case 'zh-CN':
+      return (await import('./zh-CN/forms.ts')).forms;
   }
 }

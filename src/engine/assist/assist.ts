@@ -2,6 +2,7 @@ import type { AssistAnswers, AssistQuestion, Completions } from '../../model/Ass
 import type { ParseMemo } from '../parse/parse.ts';
 import { completionsAt } from './completionsAt.ts';
 import { definitionsAt } from './definitionsAt.ts';
+import { formAt, formEdits } from './formAt.ts';
 import { fieldAt } from './fieldAt.ts';
 import { renameEdits, renamingAt } from './renamingAt.ts';
 
@@ -22,6 +23,10 @@ export function assist(
       return definitionsAt(text, question.at, memo);
     case 'renaming':
       return [renamingAt(text, question.at, memo)].filter((found) => found !== undefined);
+    case 'form':
+      return [formAt(text, question.at, memo)].filter((found) => found !== undefined);
+    case 'change':
+      return formEdits(text, question.at, question.change, memo);
     case 'rename':
       return renameEdits(text, question.at, question.name, memo);
   }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useMemo, useState } from 'react';
 import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
@@ -6,6 +6,8 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './EditorBar.module.css';
 import { SIGN } from './severity.ts';
+
+const FormPane = lazy(() => import('./FormPane.tsx'));
 
 /** More than these are not listed at once; who has them searches. */
 const MOST = 200;
@@ -18,6 +20,7 @@ export default function EditorBar() {
   const text = useAppState((s) => s.text);
   const cursor = useAppState((s) => s.cursor);
   const open = useAppState((s) => s.outline);
+  const form = useAppState((s) => s.form);
   const documents = useMemo(() => documentsOf(text), [text]);
   const at = documentAt(documents, cursor);
   const current = documents[at];
@@ -36,7 +39,15 @@ export default function EditorBar() {
           <span className="faint">{words.documentOf(at + 1, documents.length)}</span>
           <Icon name="ChevronDown" size={12} />
         </button>
+        <button type="button" className={styles.form} aria-pressed={form} onClick={() => app.show({ form: !form })}>
+          {words.form}
+        </button>
       </div>
+      {form && (
+        <Suspense>
+          <FormPane />
+        </Suspense>
+      )}
       {open && <DocumentList documents={documents} current={at} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import {
@@ -39,7 +39,7 @@ export interface EditorEvents {
 }
 
 export interface Editor {
-  /** Takes over a text from outside; one step of the same history. */
+  /** Takes over a text from outside; one step of the same history, however quickly the next one comes. */
   replace(text: string): void;
   /** What was found in a text: that of the editor, unless somebody has typed since. */
   diagnose(diagnostics: readonly Diagnostic[], text: string): void;
@@ -178,7 +178,10 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
   return {
     replace(next) {
       if (next === whole) return;
-      view.dispatch({ changes: difference(whole, next), annotations: fromOutside.of(true) });
+      view.dispatch({
+        changes: difference(whole, next),
+        annotations: [fromOutside.of(true), isolateHistory.of('full')],
+      });
     },
     diagnose(diagnostics, examined) {
       newest += 1;

@@ -19,6 +19,8 @@ export const editor = {
   line: (n: number) => `line ${n}`,
   copyReport: 'Copy report',
   runAgain: 'Run again',
+  /** A form for who does not write YAML. */
+  form: 'Form',
   /** The list of the text's documents. */
   documents: 'Documents',
   documentOf: (at: number, all: number) => `${at} of ${all}`,

@@ -16,6 +16,7 @@ export const editor: Catalog['editor'] = {
   line: (n) => `第 ${n} 行`,
   copyReport: '复制报告',
   runAgain: '重新计算',
+  form: '表单',
   documents: '文档',
   documentOf: (at, all) => cn`第 ${at} 个，共 ${all} 个`,
   find: '查找文档',
