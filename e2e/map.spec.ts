@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { encodeLink } from '../src/share/link.ts';
 import { artefact, expect, test } from './kubehop.ts';
+import { elementCount } from '../src/scene/Scene.ts';
 import { Kubehop } from './page.ts';
+import { sceneOn } from './scene.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 const started = { timeout: 30_000 };
@@ -51,12 +53,33 @@ test('among ninety Nodes, one that is sought is drawn by itself, until the pictu
   await expect(find).toBeVisible(started);
   await find.fill('n77');
   await page.getByRole('option', { name: /Node n77/ }).click();
-  const fold = page.getByRole('button', { name: '1 drawn by themselves: fold' });
+  const fold = page.getByRole('button', { name: 'Fold 1 of many' });
   await expect(fold).toBeVisible();
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('n77');
   await page.screenshot({ path: artefact('ninety-nodes.png') });
   await fold.click();
   await expect(fold).toBeHidden();
+});
+
+test('zooming in on one of many draws it by itself, zooming out folds it again', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`./#${encodeLink({ yaml: many })}`);
+  await expect(page.locator('.kubehop-picture')).toBeVisible(started);
+  const { scene, middle } = await sceneOn(page, many);
+  expect(elementCount(scene)).toBeLessThanOrEqual(300);
+  const dot = scene.columns.flatMap(({ dots }) => dots)[30]!;
+  const { x, y } = middle(dot.rect);
+  await page.mouse.move(x, y);
+  const fold = page.getByRole('button', { name: /^Fold \d+ of many/ });
+  await expect(async () => {
+    await page.mouse.wheel(0, -120);
+    await expect(fold).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await expect(page.getByRole('region', { name: `Node ${dot.name}` })).toBeVisible();
+  await expect(async () => {
+    await page.mouse.wheel(0, 240);
+    await expect(fold).toBeHidden({ timeout: 300 });
+  }).toPass();
 });
 
 test('a link shows the same network, the same Service alone, and the same objects by themselves', async ({
@@ -88,7 +111,7 @@ test('a link shows the same network, the same Service alone, and the same object
     'aria-pressed',
     'true',
   );
-  await expect(other.getByRole('button', { name: '2 drawn by themselves: fold' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Fold 2 of many' })).toBeVisible();
   await stranger.close();
 });
 

@@ -12,6 +12,7 @@ it('finds addresses of both families, with and without a port', () => {
     'fd00:10:96::a',
     '1:2:3:4:5:6:7:8',
   ]);
+  expect(found('-d 203.0.113.10/32 -s fd00::1/128')).toEqual(['203.0.113.10', 'fd00::1']);
   expect(addressesIn('to [fd00::1]:8080').map(({ ip }) => ip)).toEqual(['fd00::1']);
 });
 

@@ -178,13 +178,15 @@ function cardsOf(
 }
 
 function bandsOf(
-  { bands, moreServices }: Catalog['scene'],
+  { bands, moreServices, waiting }: Catalog['scene'],
   result: SimulationResult,
   hidden: number,
   m: Measures,
   sky: number,
   ground: number,
 ): Band[] {
+  const nowhere = result.pods.filter((p) => p.node === '' && p.phase === 'Pending').length;
+  const more = { cluster: hidden > 0 ? moreServices(hidden) : '', pod: nowhere > 0 ? waiting(nowhere) : '', node: '' };
   const band = (
     network: Band['network'],
     title: string,
@@ -197,7 +199,7 @@ function bandsOf(
     title,
     cidrs,
     note,
-    more: network === 'cluster' && hidden > 0 ? moreServices(hidden) : '',
+    more: more[network],
     rect: { x: 0, y, w: m.width, h },
   });
   const { cluster, pod, node } = result.subnets;
@@ -248,6 +250,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const plates = placePlates(
     words.scene,
     graph,
+    result.pods,
     networkOf,
     m,
     left,

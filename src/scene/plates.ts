@@ -1,4 +1,4 @@
-import type { ServiceView } from '../model/Simulation.ts';
+import type { PodView, ServiceView } from '../model/Simulation.ts';
 import type { Catalog } from '../words/en.ts';
 import { type NetworkOf, withPort } from './addresses.ts';
 import type { Graph } from './graph.ts';
@@ -19,13 +19,17 @@ function endpointsText(words: Words, service: ServiceView): string {
   return words.endpoints(ready, service.endpoints.length, draining);
 }
 
+const isSelected = ({ namespace, labels }: PodView, { namespace: own, selector }: ServiceView): boolean =>
+  namespace === own && Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value);
+
 /** Why nobody can answer, drawn on the plate itself. */
-function problemOf(words: Words, service: ServiceView): string {
+function problemOf(words: Words, service: ServiceView, pods: readonly PodView[]): string {
   if (service.type === 'ExternalName' || service.endpoints.some((e) => e.ready)) return '';
   const selector = selectorText(service);
   if (service.endpoints.length > 0) return service.endpoints.some((e) => e.serving) ? '' : words.noneReady;
   if (service.selector === null || !selector) return words.noSelector;
-  return words.selectsNothing(selector);
+  const waiting = pods.filter((pod) => pod.ips.length === 0 && isSelected(pod, service)).length;
+  return waiting > 0 ? words.selectsWaiting(selector, waiting) : words.selectsNothing(selector);
 }
 
 function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[] {
@@ -38,6 +42,7 @@ function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[]
 export function placePlates(
   words: Words,
   graph: Graph,
+  pods: readonly PodView[],
   networkOf: NetworkOf,
   m: Measures,
   x: number,
@@ -55,7 +60,7 @@ export function placePlates(
       without: real ? '' : service.type === 'ExternalName' ? words.alias : words.headless,
       selector: selectorText(service),
       endpoints: service.type === 'ExternalName' ? '' : endpointsText(words, service),
-      problem: problemOf(words, service),
+      problem: problemOf(words, service, pods),
       alsoAnswers: alsoAnswers(service, networkOf),
       focus: graph.focus === '' || graph.focus === service.key,
     };

@@ -420,17 +420,17 @@ export class Picture {
     const { zoom, ...pan } = this.view;
     const next = clampZoom(zoom * factor);
     this.look({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
-    this.lookCloser(zoom);
+    this.lookCloser(factor);
   }
 
   /** Level of detail by zoom: what the reader zooms in on is drawn by itself; zooming out folds all of it again. */
-  private lookCloser(before: number): void {
+  private lookCloser(factor: number): void {
     const { zoom } = this.view;
     const { fitZoom, pointer } = this;
-    if (zoom > before && zoom > fitZoom * closer && pointer) {
+    if (factor > 1 && zoom > fitZoom * closer && pointer) {
       const pick = this.pickAt(pointer.x, pointer.y);
       if (pick?.kind === 'many') this.options.onSelect?.(pick);
-    } else if (zoom < before && zoom < fitZoom * farther) this.options.onFold?.();
+    } else if (factor < 1 && zoom <= Math.max(leastZoom, fitZoom * farther)) this.options.onFold?.();
   }
 
   /** Measures what is on the screen, under the camera that the reader looks through. */
@@ -507,7 +507,8 @@ export class Picture {
   private showFocus(on: boolean): void {
     if (on && this.focused < 0) this.focused = 0;
     const place = this.places[this.focused];
-    if (on && place) this.host.setAttribute('aria-label', place.name);
+    const remark = place && this.remarks.find(({ kind, key }) => kind === place.pick.kind && key === place.pick.key);
+    if (on && place) this.host.setAttribute('aria-label', [place.name, remark?.text].filter(Boolean).join(': '));
     else this.host.setAttribute('aria-label', this.scene?.words.scene.label ?? '');
     this.repaint(true);
   }

@@ -146,10 +146,12 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   // on the right a chance may stand, which is never smaller than its text
   const room = base.w - 2 * pad - width - Math.max(74 * pen.camera.zoom, 64);
   const word = !column.ready ? `✕ ${words.notReady}` : column.kind === 'zone' ? '' : column.zone;
-  pen.text(word, base.x + pad + width + 8, y(0), {
-    color: column.ready ? tokens.dim : tokens.bad,
-    max: Math.max(0, room),
-  });
+  // half a zone's name tells nothing
+  if (!column.ready || pen.widthOf(word, {}) <= room)
+    pen.text(word, base.x + pad + width + 8, y(0), {
+      color: column.ready ? tokens.dim : tokens.bad,
+      max: Math.max(0, room),
+    });
   if (rows > 1 && column.address) {
     pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {
       plain: true,

@@ -8,6 +8,7 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { PHONE, useMedia } from '../kit/useMedia.ts';
 import { AgainstSelect } from './AgainstSelect.tsx';
+import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { ComparePicture } from './ComparePicture.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
@@ -166,7 +167,7 @@ function Caption({ side, children }: { side: Side; children?: ReactNode }) {
         <span
           className={`${styles.ending} ${ending.good ? styles.ok : styles.bad} ${found?.ending ? styles.marked : ''}`}
         >
-          <span aria-hidden="true">{ending.mark}</span> {ending.text}
+          <span aria-hidden="true">{ending.mark}</span> <Words text={ending.text} />
         </span>
       )}
     </div>

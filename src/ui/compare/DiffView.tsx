@@ -1,5 +1,6 @@
 import type { LineDiff } from '../../app/lineDiff.ts';
 import { useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 
 const MARKS = { same: ' ', added: '+', removed: '−' } as const;
@@ -31,7 +32,9 @@ export function DiffView({ diff, name }: { diff: LineDiff; name: string }) {
                   <td className={styles.lineNumber}>{line.a}</td>
                   <td className={styles.lineNumber}>{line.b}</td>
                   <td className={styles.sign}>{MARKS[line.kind]}</td>
-                  <td className={styles.line}>{line.text}</td>
+                  <td className={styles.line}>
+                    <Printed text={line.text} />
+                  </td>
                 </tr>
               );
             })}

@@ -4,9 +4,11 @@ import { comparisonOf } from '../../app/comparison.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { segmentPlace } from '../../app/words.ts';
-import { sayHop, sayLabel } from '../../words/say.ts';
+import { sayHop } from '../../words/say.ts';
 import { elided } from '../../scene/visibleText.ts';
-import { useApp, useWords } from '../context.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { AddressMark } from '../kit/AddressChip.tsx';
+import { hopParts } from '../player/hopParts.ts';
 import styles from './Compare.module.css';
 
 /** The two ways as one timeline: a step each, A above B; a click goes there. */
@@ -49,12 +51,17 @@ export default function PairStrip() {
 
 function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
   const words = useWords();
+  const { networks } = words.picture;
+  const { what, address } = hop ? hopParts(words, hop, 0) : { what: '', address: '' };
+  const network = useAppState((s) => s.result?.addresses[address]?.network);
+  const shown = elided(address, 14);
   return (
     <span className={hop ? styles.stripHop : styles.stripWait}>
       <i>{letter} </i>
       {hop ? (
         <>
-          <b>{elided(segmentPlace(words.hop, hop), 13)}</b> {elided(sayLabel(words, hop.label), 18)}
+          <b>{elided(segmentPlace(words.hop, hop), 13)}</b> {elided(what, 18)}{' '}
+          {network ? <AddressMark network={network} name={networks[network]} text={shown} /> : shown}
         </>
       ) : (
         words.compare.waits

@@ -6,6 +6,7 @@ import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { NodeRules } from '../../model/NodeRules.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { DiffCounts, DiffView } from './DiffView.tsx';
 
@@ -104,7 +105,9 @@ function Texts({ side, texts }: { side: Side; texts: NodeRules['texts'] }) {
           </h3>
           {/* It scrolls, so the keyboard must reach it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre tabIndex={0}>{text.split('\n').slice(0, MOST_SHOWN).join('\n')}</pre>
+          <pre tabIndex={0}>
+            <Printed text={text.split('\n').slice(0, MOST_SHOWN).join('\n')} />
+          </pre>
           {linesOf(text) > MOST_SHOWN && <p className={styles.note}>{words.cutAt(grouped(MOST_SHOWN))}</p>}
         </section>
       ))}

@@ -1,22 +1,24 @@
+import type { NetworkOf } from '../../scene/addresses.ts';
 import type { Catalog } from '../../words/en.ts';
 import type { HopLine } from '../../scene/hopList.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Player } from '../canvas/Player.ts';
-import { element, glyph } from './elements.ts';
+import { element, glyph, marked } from './elements.ts';
 
 export interface Controls {
   root: HTMLElement;
-  /** Shows another film. */
-  load(lines: HopLine[]): void;
+  /** Shows another film, and of which network each address in it is. */
+  load(lines: HopLine[], networkOf?: NetworkOf): void;
 }
 
 /** Play, steps, the sentence of the hop, and the hops themselves as the timeline: plain buttons, usable by keyboard. */
 export function playControls(
   player: Player,
-  { embed, player: names }: Catalog,
+  { embed, player: names, picture }: Catalog,
   options: { timeline: boolean; link: HTMLAnchorElement },
 ): Controls {
   let lines: HopLine[] = [];
+  let networkOf: NetworkOf = () => 'outside';
   let shown = -1;
   const play = element('button', { class: 'play', type: 'button', onclick: () => player.toggle() });
   const back = element(
@@ -62,7 +64,7 @@ export function playControls(
     shown = at;
     const line = lines[at];
     count.textContent = line ? embed.count(at + 1, lines.length) : '';
-    words.textContent = line?.sentence ?? '';
+    words.replaceChildren(...marked(line?.sentence ?? '', networkOf, picture.networks));
     [...list.children].forEach((item, i) => {
       item.className = i < at ? 'done' : i === at ? 'now' : '';
       item.firstElementChild?.toggleAttribute('aria-current', i === at);
@@ -71,8 +73,9 @@ export function playControls(
   player.subscribe(show);
   return {
     root,
-    load(next) {
+    load(next, known = networkOf) {
       lines = next;
+      networkOf = known;
       shown = -1;
       list.replaceChildren(
         ...lines.map((line, i) => {

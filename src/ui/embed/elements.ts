@@ -1,3 +1,8 @@
+import type { Network } from '../../model/Address.ts';
+import type { NetworkOf } from '../../scene/addresses.ts';
+import { addressesIn } from '../../scene/addressesIn.ts';
+import { MARK } from '../kit/networkMarks.ts';
+
 type Attributes = Record<string, string | boolean | ((event: Event) => void)>;
 
 /** Makes an element: attributes, `on…` listeners, children. Text only ever becomes text nodes. */
@@ -14,6 +19,20 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   }
   made.append(...children);
   return made;
+}
+
+/** A sentence in which every address carries its network: mark, hue and word. */
+export function marked(text: string, networkOf: NetworkOf, names: Record<Network, string>): (Node | string)[] {
+  const nodes: (Node | string)[] = [];
+  let at = 0;
+  for (const { start, end, ip } of addressesIn(text)) {
+    const network = networkOf(ip);
+    const mark = element('span', { 'aria-hidden': 'true' }, `${MARK[network]}\u00A0`);
+    const chip = element('span', { class: `address ${network}`, title: names[network] }, mark, text.slice(start, end));
+    nodes.push(text.slice(at, start), chip);
+    at = end;
+  }
+  return [...nodes, text.slice(at)];
 }
 
 const glyphs = {

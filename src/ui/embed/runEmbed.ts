@@ -96,7 +96,7 @@ export async function runEmbed(
     if (stage.scene) places.laid(freePlace(stage.scene, stage.picture.camera));
     if (stage.timeline === film) return;
     film = stage.timeline;
-    controls.load(film ? hopList(film) : []);
+    controls.load(film ? hopList(film) : [], film?.networkOf);
   });
   stage.show(result, view.way ?? result.taken);
   if (!film) controls.load([]);

@@ -181,7 +181,7 @@ function Next({ trace, index }: { trace: Trace; index: number }) {
       <p>
         <strong>
           <span aria-hidden="true">{ending.mark} </span>
-          {ending.text}
+          <Words text={ending.text} />
         </strong>
       </p>
       {trace.reason.length > 0 && (

@@ -6,6 +6,7 @@ import type { Trace } from '../../model/Trace.ts';
 import { type Ladder, ladderOf } from '../../scene/ladder.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Words } from '../kit/Words.tsx';
 import HopTable from '../player/HopTable.tsx';
 import styles from './Ladder.module.css';
 import { LadderHead } from './LadderHead.tsx';
@@ -27,7 +28,9 @@ export default function LadderPane() {
   return (
     <div className={styles.pane} data-print>
       <div className={styles.bar}>
-        <h2>{title}</h2>
+        <h2>
+          <Words text={title} />
+        </h2>
         <button type="button" className={styles.print} onClick={() => window.print()}>
           {words.ladder.print}
         </button>

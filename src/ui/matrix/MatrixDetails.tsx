@@ -5,7 +5,7 @@ import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
 import { sayHop, sayReason, sayRule } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
-import { Words } from '../kit/Words.tsx';
+import { Printed, Words } from '../kit/Words.tsx';
 import styles from './Matrix.module.css';
 
 /** Ends that have a button of their own. */
@@ -75,7 +75,7 @@ function Ending({ trace, brief = false }: { trace: Trace; brief?: boolean }) {
   return (
     <span className={styles[tone]}>
       <span aria-hidden="true">{mark} </span>
-      {brief ? words.states[trace.ending.result] : text}
+      {brief ? words.states[trace.ending.result] : <Words text={text} />}
     </span>
   );
 }
@@ -102,7 +102,9 @@ function Cause({ trace }: { trace: Trace }) {
           {rule && (
             <>
               <dt>{words.rule}</dt>
-              <dd className="mono">{sayRule(catalog, rule)}</dd>
+              <dd className="mono">
+                <Printed text={sayRule(catalog, rule)} />
+              </dd>
             </>
           )}
           {span && (

@@ -2,33 +2,12 @@ import { useEffect, useRef } from 'react';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { segmentPlace } from '../../app/words.ts';
-import type { Hop } from '../../model/Trace.ts';
 import { elided } from '../../scene/visibleText.ts';
-import type { Catalog } from '../../words/en.ts';
-import { sayHop, sayLabel } from '../../words/say.ts';
+import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressMark } from '../kit/AddressChip.tsx';
+import { hopParts, roomy } from './hopParts.ts';
 import styles from './HopStrip.module.css';
-
-/** With more hops than this the hook stands in the picture and the inspector only, and addresses are cut. */
-const roomy = 7;
-
-/** What happened, and the address that it is about: whole, and as much of it as there is room for. */
-function partsOf(
-  words: Catalog,
-  { label: said, reply }: Hop,
-  hops: number,
-): { what: string; address: string; shown: string } {
-  const label = sayLabel(words, said);
-  const [, what = '', address = ''] = /^(.*) (\S*[.:]\S*)$/.exec(label) ?? ['', label];
-  const back = reply && !label.includes('◂') ? '◂ ' : '';
-  const cut = hops > roomy && address.length > 11;
-  return {
-    what: back + what,
-    address,
-    shown: cut ? address.replace(/^.*?[.:](?=[^.:]+[.:]+[^.:]+$)/, '…') : address,
-  };
-}
 
 /** The hops are the timeline: one labelled segment each, a click goes there. */
 export function HopStrip() {
@@ -69,7 +48,7 @@ export function HopStrip() {
                 ))}
             </b>
             {hop.hook && hops.length <= roomy && <span className={styles.hook}>{hop.hook}</span>}
-            <Label {...partsOf(words, hop, hops.length)} />
+            <Label {...hopParts(words, hop, hops.length)} />
           </button>
         </li>
       ))}
@@ -77,7 +56,7 @@ export function HopStrip() {
   );
 }
 
-function Label({ what, address, shown }: ReturnType<typeof partsOf>) {
+function Label({ what, address, shown }: ReturnType<typeof hopParts>) {
   const network = useAppState((s) => s.result?.addresses[address]?.network);
   const { networks } = useWords().picture;
   return (

@@ -55,9 +55,11 @@ export default function HopTable() {
       </ol>
       <p className={styles[ending.tone]}>
         <span aria-hidden="true">{ending.mark} </span>
-        <strong>{ending.text}</strong>
+        <strong>
+          <Words text={ending.text} />
+        </strong>
         {words.told.stop}
-        {sayReason(words, trace.reason)}
+        <Words text={sayReason(words, trace.reason)} />
       </p>
     </div>
   );

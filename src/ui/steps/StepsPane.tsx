@@ -81,7 +81,9 @@ function StepView({ step, number, current }: { step: ScenarioStep; number: numbe
         {step.run !== undefined && (
           <div className={styles.command}>
             <span className={styles.place}>{step.on}</span>
-            <code>{step.run}</code>
+            <code>
+              <Words text={step.run} />
+            </code>
             {step.stdin !== undefined && <pre className={styles.stdin}>{step.stdin}</pre>}
             {current && (
               <button type="button" aria-label={words.runThis(step.run)} onClick={() => lesson.perform(step)}>
@@ -134,7 +136,10 @@ function Waiting({ step }: { step: ScenarioStep }) {
           )}
           {step.until.reach !== undefined && (
             <>
-              <code>{step.until.reach}</code>: {unmet[0]?.found}
+              <code>
+                <Words text={step.until.reach} />
+              </code>
+              : {unmet[0]?.found}
             </>
           )}
         </p>

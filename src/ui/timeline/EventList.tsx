@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Timeline, TimelineEvent } from '../../model/Timeline.ts';
 import type { TimelineWords } from '../../words/timeline/en.ts';
 import { useApp } from '../context.ts';
+import { Words } from '../kit/Words.tsx';
 import styles from './Timeline.module.css';
 
 /** Lines that are shown at most: what `kubectl get -w` would have printed last. */
@@ -26,7 +27,7 @@ export function EventList({ timeline, moment, words }: { timeline: Timeline; mom
             <span className="mono">{(event.at / 1000).toFixed(3)}</span>
             <span className="dim">{whoOf(event, words)}</span>
             <span>
-              {words.event(event)}
+              <Words text={words.event(event)} />
               {event.kind === 'sync' && event.stale > 0 && ` · ${words.stale(event.stale)}`}
             </span>
           </button>

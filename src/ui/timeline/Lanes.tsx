@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react';
 import type { Bar, Bin, Lane } from '../../scene/timeLanes.ts';
 import type { TimelineWords } from '../../words/timeline/en.ts';
+import { Words } from '../kit/Words.tsx';
 import styles from './Timeline.module.css';
 
 interface Props {
@@ -48,7 +49,7 @@ export function Lanes({ lanes, end, moment, words, seek }: Props) {
         <div className={styles.names}>
           {lanes.map((lane) => (
             <div key={`${lane.kind} ${lane.name}`} className={styles.name} data-kind={lane.kind} title={lane.name}>
-              {nameOf(lane, words)}
+              <Words text={nameOf(lane, words)} />
             </div>
           ))}
         </div>

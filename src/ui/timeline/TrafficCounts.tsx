@@ -4,6 +4,7 @@ import type { TrafficResult } from '../../model/Timeline.ts';
 import { sayReason } from '../../words/say.ts';
 import type { TimelineWords } from '../../words/timeline/en.ts';
 import { useWords } from '../context.ts';
+import { Words } from '../kit/Words.tsx';
 import styles from './Timeline.module.css';
 
 /** How many connections of each stream were answered; of the others how many, when and why. */
@@ -13,13 +14,15 @@ export function TrafficCounts({ traffic, words }: { traffic: readonly TrafficRes
     const { all, answered, failures } = failuresOf(stream);
     return (
       <div key={`${placeName(stream.from)} ${stream.url}`} className={styles.counts}>
-        <p>{words.traffic(placeName(stream.from), stream.url, all, answered)}</p>
+        <p>
+          <Words text={words.traffic(placeName(stream.from), stream.url, all, answered)} />
+        </p>
         {failures.length > 0 && (
           <ul>
             {failures.map(({ end, count, from, to }) => (
               <li key={`${end.result} ${JSON.stringify(end.reason)}`}>
                 <strong className="mono">{count}</strong> {words.between(from, to)}{' '}
-                {end.result === 'broken' ? words.broken : sayReason(catalog, end.reason) || end.result}
+                <Words text={end.result === 'broken' ? words.broken : sayReason(catalog, end.reason) || end.result} />
               </li>
             ))}
           </ul>

@@ -32,12 +32,14 @@ export default function StatisticsDialog() {
         {statistics && reach ? (
           <>
             <p role="status">
-              {words.sent(
-                grouped(statistics.connections),
-                statistics.connections,
-                fromOf(reach, words.client),
-                reach.url,
-              )}
+              <Words
+                text={words.sent(
+                  grouped(statistics.connections),
+                  statistics.connections,
+                  fromOf(reach, words.client),
+                  reach.url,
+                )}
+              />
             </p>
             <Bars title={words.byPod} rows={statistics.pods} connections={statistics.connections} />
             <Bars title={words.byNode} rows={statistics.nodes} connections={statistics.connections} />

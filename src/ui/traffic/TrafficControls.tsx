@@ -18,7 +18,8 @@ function groupsOf(words: Catalog['traffic'], result: SimulationResult) {
   const option = ({ place, ip }: (typeof places)[number]) => {
     const value = placeName(place);
     const name = place.kind === 'client' ? words.client : value.replace(/^(node|pod)\//, '');
-    return { value, text: `${name} · ${ip}`, kind: place.kind };
+    const mark = MARK[place.kind === 'client' ? 'outside' : place.kind];
+    return { value, text: `${mark} ${name} · ${ip}`, kind: place.kind };
   };
   return places.map(option);
 }

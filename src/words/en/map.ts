@@ -17,7 +17,7 @@ export const map = {
   aloneOff: (name: string) => `Only ${name} is in the foreground. Show all Services alike.`,
   typed: (n: number) => `after ${n} command${n === 1 ? '' : 's'}`,
   untype: 'Back to the cluster that the text makes',
-  fold: (n: number) => `${n} drawn by themselves: fold`,
+  fold: (n: number) => `Fold ${n} of many`,
   closer: 'Zoom in',
   farther: 'Zoom out',
   fit: 'Fit the picture into its window',

@@ -1,3 +1,5 @@
+import { many } from './many.ts';
+
 /** What is written in the map itself, and what is said of it to who cannot see it. */
 export const scene = {
   label: 'Cluster picture: arrow keys move between objects, Enter selects',
@@ -9,6 +11,8 @@ export const scene = {
     node: ['the only wires'],
   },
   /** Services that found no room in the sky. */
+  /** Pods that are placed nowhere. */
+  waiting: (n: number) => `+ ${many(n, 'Pod')} on no Node`,
   moreServices: (n: number) => `+ ${n} Service${n === 1 ? '' : 's'}`,
   client: 'External client',
   shortClient: 'Client',
@@ -28,13 +32,17 @@ export const scene = {
   listensOnNothing: 'listens on nothing',
   /** Of a Service: on which Nodes its rules are. */
   sameRules: (nodes: readonly string[]) =>
-    `same rules on ${nodes.length === 1 ? 'its Node' : nodes.length <= 3 ? nodes.join(', ') : 'every Node'}`,
+    nodes.length === 0
+      ? ''
+      : `same rules on ${nodes.length === 1 ? 'its Node' : nodes.length <= 3 ? nodes.join(', ') : 'every Node'}`,
   alsoAnswers: 'also answers for',
   endpoints: (ready: number, all: number, draining: number) =>
     `${ready === all ? all : `${ready} of ${all}`} ready${draining > 0 ? `, ${draining} terminating` : ''}`,
   noneReady: 'no endpoint is ready',
   noSelector: 'no selector and no endpoints',
   selectsNothing: (selector: string) => `selects nothing: ${selector}`,
+  /** Its Pods are there, and none has an address yet. */
+  selectsWaiting: (selector: string, n: number) => `${selector} → ${many(n, 'Pod')} without an address`,
   alias: 'only a DNS alias',
   headless: 'headless: no Cluster IP, only DNS',
   /** What stays beside a packet. */

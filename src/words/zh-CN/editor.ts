@@ -1,8 +1,9 @@
+import { grouped } from '../grouped.ts';
 import type { Catalog } from '../en.ts';
 import { cn } from './cn.ts';
 
 export const editor: Catalog['editor'] = {
-  noProblems: (ready) => `没有问题，${ready} 个端点就绪。`,
+  noProblems: (ready) => `没有问题，${grouped(ready)} 个端点就绪。`,
   counted: {
     error: (n) => `${n} 个错误`,
     warning: (n) => `${n} 个警告`,

@@ -19,7 +19,7 @@ export const map: Catalog['map'] = {
   aloneOff: (name) => cn`现在突出的是 ${name}。点击后所有 Service 一样显示。`,
   typed: (n) => cn`执行 ${String(n)} 条命令之后`,
   untype: '回到 YAML 所定义的集群',
-  fold: (n) => cn`${String(n)} 个单独画出：折叠`,
+  fold: (n) => `收起单独画出的 ${n} 个`,
   closer: '放大',
   farther: '缩小',
   fit: '让图适合窗口',

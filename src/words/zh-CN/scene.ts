@@ -9,6 +9,7 @@ export const scene: Catalog['scene'] = {
     pod: ['每个 Pod', '一个地址'],
     node: ['唯一的网线'],
   },
+  waiting: (n) => `另有 ${n} 个 Pod 没有 Node`,
   moreServices: (n) => cn`另有 ${n} 个 Service`,
   client: '外部客户端',
   shortClient: '客户端',
@@ -27,13 +28,18 @@ export const scene: Catalog['scene'] = {
   listensOn: (ports) => cn`监听${ports}`,
   listensOnNothing: '没有监听端口',
   sameRules: (nodes) =>
-    nodes.length === 1 ? '规则在它的 Node 上' : cn`${nodes.length <= 3 ? nodes.join('、') : '每个 Node'}上规则相同`,
+    nodes.length === 0
+      ? ''
+      : nodes.length === 1
+        ? '规则在它的 Node 上'
+        : cn`${nodes.length <= 3 ? nodes.join('、') : '每个 Node'}上规则相同`,
   alsoAnswers: '也应答',
   endpoints: (ready, all, draining) =>
     `${ready === all ? `${all} 个就绪` : `${all} 个中 ${ready} 个就绪`}${draining > 0 ? `，${draining} 个正在终止` : ''}`,
   noneReady: '没有就绪的端点',
   noSelector: '没有 selector，也没有端点',
   selectsNothing: (selector) => `什么也没选中：${selector}`,
+  selectsWaiting: (selector, n) => `${selector} → ${n} 个 Pod，还没有地址`,
   alias: '只是 DNS 别名',
   headless: 'headless：没有 Cluster IP，只有 DNS',
   sees: (source) => cn`看到 ${source}`,
