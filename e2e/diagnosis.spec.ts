@@ -35,6 +35,12 @@ test('by keyboard: F8 goes to the problem, and the fix is a button of its messag
   await page.getByRole('button', { name: 'Select app=web', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('No problems')).toBeVisible();
+  await kubehop.hops.first().focus();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('list', { name: 'The connection, hop by hop' })).toContainText('web-1 answers');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByText(/Link copied|in the address bar/)).toBeVisible();
+  expect(page.url()).toContain('#v1/');
 });
 
 test('what the API server refuses has a fix too', async ({ page }) => {
@@ -71,15 +77,24 @@ test('a connection that fails is asked why: the chain, the line, and an edit tha
 test('on a phone: the problem, the fix, and the packet arrives', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
-  await page.goto('./#/s/selector-typo');
+  await page.goto('./');
   await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'YAML' }).tap();
+  await new Kubehop(page).editor.tap();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(BROKEN);
   const status = page.locator('button[aria-expanded]', { hasText: '1 warning' });
   await status.tap();
   const problems = page.getByRole('list', { name: 'Problems' });
   await expect(problems).toContainText('Service web selects nothing');
   await problems.getByRole('button', { name: 'Select app=web' }).tap();
   await expect(page.getByText('No problems')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).tap();
+  await page.getByRole('tab', { name: 'Table' }).tap();
+  await expect(page.getByRole('list', { name: 'The connection, hop by hop' })).toContainText('web-1 answers');
+  await page.getByRole('button', { name: 'Copy link' }).tap();
+  await expect(page.getByText(/Link copied|in the address bar/)).toBeVisible();
+  expect(page.url()).toContain('#v1/');
   await context.close();
 });
 

@@ -53,11 +53,12 @@ export class Kubehop {
   }
 
   /** Drops a file on the page. */
-  async drop(name: string, text: string): Promise<void> {
+  async drop(name: string, text: string | number[]): Promise<void> {
     const dataTransfer = await this.page.evaluateHandle(
       ([fileName, content]) => {
         const transfer = new DataTransfer();
-        transfer.items.add(new File([content], fileName, { type: 'text/yaml' }));
+        const part = typeof content === 'string' ? content : new Uint8Array(content);
+        transfer.items.add(new File([part], fileName, { type: 'text/yaml' }));
         return transfer;
       },
       [name, text] as const,

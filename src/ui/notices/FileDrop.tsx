@@ -2,17 +2,20 @@ import { useEffect, useState } from 'react';
 import { useApp, useWords } from '../context.ts';
 import styles from './FileDrop.module.css';
 
-/** The most that is read from a file; refused by its size, before reading. */
-const LARGEST = 200 * 1024 * 1024;
-
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A YAML file may be dropped anywhere. */
+/** YAML files and folders of them may be dropped anywhere. */
 export function FileDrop() {
   const app = useApp();
   const words = useWords().notices;
   const [over, setOver] = useState(false);
   useEffect(() => {
+    const open = async (files: File[], entries: FileSystemEntry[]): Promise<void> => {
+      const { readDropped } = await import('./readDropped.ts');
+      const dropped = await readDropped(files, entries);
+      if (dropped.kind === 'text') app.openFile(dropped.name, dropped.text);
+      else if (dropped.kind !== 'nothing') app.notify(words.notOpened[dropped.kind](dropped.name));
+    };
     const onDragOver = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
@@ -25,14 +28,10 @@ export function FileDrop() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      if (file.size > LARGEST) app.notify(words.fileTooLarge(file.name));
-      else
-        file.text().then(
-          (text) => app.openFile(file.name, text),
-          () => app.notify(words.fileUnreadable(file.name)),
-        );
+      const { files, items } = event.dataTransfer ?? {};
+      // they can be asked for now only
+      const entries = [...(items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
+      void open([...(files ?? [])], entries);
     };
     addEventListener('dragover', onDragOver);
     addEventListener('dragleave', onDragLeave);

@@ -21,7 +21,11 @@ export const notices = {
   draft: (date: string) => `You have a draft of ${date}. It is kept as it is.`,
   restore: 'Restore my draft',
   notNow: 'Not now',
-  drop: 'Drop a YAML file to open it',
-  fileTooLarge: (name: string) => `${name} is larger than 200 MB, the most that Kubehop reads.`,
-  fileUnreadable: (name: string) => `${name} could not be read.`,
+  drop: 'Drop YAML files or a folder to open them',
+  /** Why a file was not opened. */
+  notOpened: {
+    tooLarge: (name: string) => `With ${name} it is more than 200 MB, the most that Kubehop reads.`,
+    unreadable: (name: string) => `${name} could not be read.`,
+    binary: (name: string) => `${name} is not a text file. Drop YAML or JSON.`,
+  },
 };

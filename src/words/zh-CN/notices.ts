@@ -20,7 +20,10 @@ export const notices: Catalog['notices'] = {
   draft: (date) => `你有一份 ${date} 的草稿，它会原样保留。`,
   restore: '恢复我的草稿',
   notNow: '暂不',
-  drop: '把 YAML 文件拖到这里打开',
-  fileTooLarge: (name) => cn`${name} 超过 200 MB，Kubehop 最多读取这么大的文件。`,
-  fileUnreadable: (name) => cn`无法读取 ${name}。`,
+  drop: '把 YAML 文件或文件夹拖到这里打开',
+  notOpened: {
+    tooLarge: (name) => cn`加上 ${name} 就超过 200 MB，Kubehop 最多读取这么多。`,
+    unreadable: (name) => cn`无法读取 ${name}。`,
+    binary: (name) => cn`${name} 不是文本文件。请拖入 YAML 或 JSON。`,
+  },
 };

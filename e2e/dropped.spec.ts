@@ -1,0 +1,60 @@
+// What is too much, or no text at all: each is answered, and the page stays alive.
+import { expect, nodePortText, test } from './kubehop.ts';
+import { Kubehop } from './page.ts';
+
+/** So many Services as kubectl prints them. */
+const dump = (documents: number, annotation = ''): string =>
+  Array.from(
+    { length: documents },
+    (_, i) => `apiVersion: v1
+kind: Service
+metadata:
+  name: web-${i}
+  annotations: {note: "${annotation}"}
+spec:
+  selector: {app: web-${i}}
+  ports: [{port: 80}]
+`,
+  ).join('---\n');
+
+test('a binary file is refused by name, and the text stays', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.drop('logo.png', [137, 80, 78, 71, 0, 0, 0, 13]);
+  await expect(page.getByText('logo.png is not a text file. Drop YAML or JSON.')).toBeVisible();
+  await expect(kubehop.editor).toContainText('Service');
+});
+
+test('10 MB are opened, and the page answers while they are read', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  const text = dump(2000, 'x'.repeat(5000));
+  expect(text.length).toBeGreaterThan(10_000_000);
+  await kubehop.drop('large.yaml', text);
+  await expect(page.getByRole('button', { name: /1 of 2000/ })).toBeVisible({ timeout: 60_000 });
+  // it answers a click at once, whatever the worker does
+  await page.getByRole('tab', { name: 'Objects' }).click({ timeout: 5000 });
+  await page.getByRole('tab', { name: 'scenario.yaml' }).click({ timeout: 5000 });
+  await expect(page.locator('button[aria-expanded]', { hasText: /\d+ warnings|\d+ errors/ })).toBeVisible({
+    timeout: 90_000,
+  });
+});
+
+test('a fix that no longer fits is not applied, and says so', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(nodePortText('Cluster', 'n1').replace('selector: {app: web}', 'selector: {app: wbe}'));
+  await page.locator('button[aria-expanded]', { hasText: '1 warning' }).click();
+  const fix = page.getByRole('list', { name: 'Problems' }).getByRole('button', { name: 'Select app=web' });
+  await expect(fix).toBeVisible();
+  // the text changes in the moment before the fix is wanted
+  await page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Select app=web');
+    document.querySelector<HTMLElement>('.cm-content')?.focus();
+    document.execCommand('insertText', false, '# a line more\n');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    button?.click();
+  });
+  await expect(page.getByText('The text has changed since.')).toBeVisible();
+  await expect(kubehop.editor).toContainText('selector: {app: wbe}');
+});
