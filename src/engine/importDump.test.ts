@@ -86,6 +86,24 @@ describe('a dump of a cluster', () => {
     expect(examine(after).map(({ code }) => code)).toEqual(['selector/nothing']);
   });
 
+  it('keeps networks of both families, and the addresses that another cloud gave', async () => {
+    const { cluster, dump } = await dumpOf('dual-stack-policy');
+    const { text } = importDump(dump);
+    expect(text).toContain('podSubnet: 10.244.0.0/16,fd00:10:244::/48');
+    expect(text).toContain('serviceSubnet: 10.96.0.0/12,fd00:10:96::/112');
+    const imported = openSettled(text).opened.cluster;
+    expect(addresses(imported)).toBe(addresses(cluster));
+    const { dump: balanced } = await dumpOf('load-balancer');
+    const elsewhere = importDump(balanced.replaceAll('203.0.113.10', '34.90.12.7')).text;
+    const { cluster: other } = openSettled(elsewhere).opened;
+    expect(execute(other, 'admin', 'kubectl get svc', '').stdout).toContain('34.90.12.7');
+    expect(outcomesOf(other, 'client', 'tcp://34.90.12.7:80').map(({ result }) => result)).toEqual(
+      outcomesOf(openSettled(importDump(balanced).text).opened.cluster, 'client', 'tcp://203.0.113.10:80').map(
+        ({ result }) => result,
+      ),
+    );
+  });
+
   it('tells where slices are not what the controllers make of it', async () => {
     const { dump } = await dumpOf('load-balancer');
     const [first] = /10\.244\.1\.2/.exec(dump.slice(dump.indexOf('kind: EndpointSlice'))) ?? [];

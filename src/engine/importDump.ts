@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../model/EndpointSlice.ts';
-import { addressAt, parseCidr, printCidr } from './net/cidr.ts';
+import type { IpFamily } from '../model/Address.ts';
+import { addressAt, type Cidr, cidrContains, parseCidr, printCidr } from './net/cidr.ts';
 import { objectsIn } from './objectsIn.ts';
 import { openSettled } from './openSettled.ts';
 import { parseText } from './parse/parse.ts';
@@ -20,32 +21,67 @@ export interface Imported {
 const at = (object: Plain, ...path: string[]): unknown =>
   path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), object);
 
-/** Service networks that are common, the widest first. */
-const SERVICE_PREFIXES = [12, 14, 16, 18, 20, 22, 24];
+/** Service networks that are common, the widest first; kubeadm takes none of IPv6 that is wider than /108. */
+const SERVICE_PREFIXES: Record<IpFamily, number[]> = {
+  IPv4: [12, 14, 16, 18, 20, 22, 24],
+  IPv6: [108, 112, 116, 120],
+};
+/** As wide as the networks of Pods that kubeadm's users choose for Nodes of /24 and /64. */
+const POD_PREFIX: Record<IpFamily, number> = { IPv4: 16, IPv6: 48 };
 
-/** The network of an address or range, so wide, and its first address. */
-function networkOf(text: unknown, prefix: number): { text: string; first: string } | undefined {
-  const cidr = typeof text === 'string' ? parseCidr(text.includes('/') ? text : `${text}/32`) : null;
-  const wide = cidr?.family === 'IPv4' ? parseCidr(`${addressAt(cidr, 0n)}/${prefix}`) : null;
-  return wide ? { text: printCidr(wide), first: addressAt(wide, 1n) } : undefined;
+/** The network of an address or range, so wide. */
+function networkOf(text: unknown, prefixes: Record<IpFamily, number>): Cidr | undefined {
+  const cidr = typeof text === 'string' ? parseCidr(text) : null;
+  const wide = cidr && parseCidr(`${addressAt(cidr, 0n)}/${Math.min(cidr.prefix, prefixes[cidr.family])}`);
+  return wide ?? undefined;
 }
+
+/** The network of which an address is the first; undefined where it is the first of none that is common. */
+function networkFrom(first: string): Cidr | undefined {
+  const address = parseCidr(first);
+  const prefixes = address ? SERVICE_PREFIXES[address.family] : [];
+  return prefixes
+    .flatMap((prefix) => parseCidr(`${first}/${prefix}`) ?? [])
+    .find((wide) => addressAt(wide, 1n) === first);
+}
+
+/** The network that IPv6 addresses of Services lie in together: the API server's own has one of the first family only. */
+function networkAround(addresses: readonly string[]): Cidr | undefined {
+  const own = addresses.flatMap((ip) => parseCidr(ip) ?? []).filter(({ family }) => family === 'IPv6');
+  const [one] = own;
+  if (!one) return undefined;
+  return [112, 108]
+    .flatMap((prefix) => parseCidr(`${addressAt(one, 0n)}/${prefix}`) ?? [])
+    .find((wide) => own.every((cidr) => cidrContains(wide, addressAt(cidr, 0n))));
+}
+
+/** One of each family, the first one first. */
+const ofBothFamilies = (networks: readonly Cidr[]): string =>
+  networks
+    .filter(({ family }, i) => networks.findIndex((other) => other.family === family) === i)
+    .map(printCidr)
+    .join(',');
 
 /** What kubeadm's networks are called when the dump does not say: as the first Nodes and Services lie. */
 function networks(objects: readonly Plain[]): Plain | undefined {
+  const texts = (value: unknown): string[] => [value].flat().filter((one): one is string => typeof one === 'string');
   const ranges = objects.flatMap((object) =>
-    object['kind'] === 'Node' ? [at(object, 'spec', 'podCIDRs') ?? [at(object, 'spec', 'podCIDR')]].flat() : [],
+    object['kind'] === 'Node' ? texts(at(object, 'spec', 'podCIDRs') ?? at(object, 'spec', 'podCIDR')) : [],
   );
-  const addresses = objects.flatMap((object) =>
-    object['kind'] === 'Service' && at(object, 'metadata', 'name') === 'kubernetes'
-      ? [at(object, 'spec', 'clusterIPs') ?? [at(object, 'spec', 'clusterIP')]].flat()
-      : [],
-  );
-  const podSubnet = ranges.flatMap((range) => networkOf(range, 16)?.text ?? [])[0];
+  const services = objects.filter((object) => object['kind'] === 'Service');
+  const addressesOf = (object: Plain): string[] =>
+    texts(at(object, 'spec', 'clusterIPs') ?? at(object, 'spec', 'clusterIP'));
   // the API server's own Service has the first address
-  const serviceSubnet = addresses.flatMap((ip) => {
-    const wide = SERVICE_PREFIXES.flatMap((prefix) => networkOf(ip, prefix) ?? []);
-    return wide.find(({ first }) => first === ip)?.text ?? [];
-  })[0];
+  const apiServer = services.filter((object) => at(object, 'metadata', 'name') === 'kubernetes').flatMap(addressesOf);
+  const all = services.flatMap(addressesOf);
+  const families = [...apiServer, ...all].flatMap((ip) => parseCidr(ip)?.family ?? []);
+  const podSubnet = ofBothFamilies(ranges.flatMap((range) => networkOf(range, POD_PREFIX) ?? []));
+  const serviceSubnet = ofBothFamilies(
+    [...new Set(families)].flatMap((family) => {
+      const [first] = apiServer.filter((ip) => parseCidr(ip)?.family === family);
+      return (first !== undefined ? networkFrom(first) : family === 'IPv6' ? networkAround(all) : undefined) ?? [];
+    }),
+  );
   if (!podSubnet && !serviceSubnet) return undefined;
   return {
     apiVersion: 'kubeadm.k8s.io/v1beta4',

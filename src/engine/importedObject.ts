@@ -1,3 +1,4 @@
+import { ADDRESS_ANNOTATION, ANNOTATION as LOAD_BALANCER } from './controllers/loadBalancer.ts';
 import { isPlain, type Plain } from './plain.ts';
 
 const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -65,9 +66,26 @@ export function importedObject(object: Plain): Plain | undefined {
         ? undefined
         : { ...head, ...pick(object, 'addressType', 'endpoints', 'ports') };
     }
+    case 'Service':
+      return service(head, object);
     default:
       return { ...head, ...(object['spec'] !== undefined && { spec: object['spec'] }) };
   }
+}
+
+/** A Service with the address that its load balancer had. */
+function service(head: Plain, object: Plain): Plain {
+  const metadata = map(head['metadata']);
+  const [ingress] = list(map(map(object['status'])['loadBalancer'])['ingress']);
+  const ip = ingress?.['ip'];
+  const proxy = ingress?.['ipMode'] === 'Proxy' ? { [LOAD_BALANCER]: 'proxy' } : {};
+  const kept = typeof ip === 'string' ? { ...proxy, [ADDRESS_ANNOTATION]: ip } : {};
+  const annotations = { ...map(metadata['annotations']), ...kept };
+  return {
+    ...head,
+    metadata: { ...metadata, ...(Object.keys(annotations).length > 0 && { annotations }) },
+    ...(object['spec'] !== undefined && { spec: object['spec'] }),
+  };
 }
 
 function node(object: Plain): Plain {

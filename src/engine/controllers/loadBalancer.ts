@@ -2,9 +2,12 @@ import type { Node } from '../../model/Node.ts';
 import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { canonicalIp } from '../net/ip.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
-const ANNOTATION = 'kubehop.dev/load-balancer';
+export const ANNOTATION = 'kubehop.dev/load-balancer';
+/** The address that another cloud gave: a dump of a cluster keeps it (`importedObject.ts`). */
+export const ADDRESS_ANNOTATION = 'kubehop.dev/load-balancer-ip';
 /** The cloud has IPv4 addresses for all Services, and others only where a cluster has no IPv4. */
 const RANGES = { IPv4: '203.0.113.', IPv6: 'fd00:203::' } as const;
 const FIRST = 10;
@@ -62,12 +65,14 @@ function release(cluster: Cluster, service: Service, key: ObjectKey): void {
 function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalancerIngress[] {
   const { loadBalancers } = cluster.control;
   const proxy = service.metadata.annotations?.[ANNOTATION] === 'proxy';
-  const wanted = service.spec.loadBalancerIP ?? '';
+  const kept = canonicalIp(service.metadata.annotations?.[ADDRESS_ANNOTATION] ?? '');
+  const wanted = kept ?? service.spec.loadBalancerIP ?? '';
   let balancer = loadBalancers.get(key);
   if (!balancer || (wanted !== '' && wanted !== balancer.ip)) {
     loadBalancers.delete(key);
     const range = RANGES[cluster.settings.families.includes('IPv4') ? 'IPv4' : 'IPv6'];
-    const ip = freeAddress(range, new Set([...loadBalancers.values()].map((b) => b.ip)), wanted);
+    const taken = new Set([...loadBalancers.values()].map((b) => b.ip));
+    const ip = kept && !taken.has(kept) ? kept : freeAddress(range, taken, wanted);
     if (ip === undefined) return [];
     balancer = { ip, proxy };
   }
