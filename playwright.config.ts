@@ -21,6 +21,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${port}/`,
     launchOptions: { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) },
+    // it would fetch the whole site once more for each test; app.spec.ts has it
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

@@ -1,7 +1,10 @@
 // @ts-check
 // `npm run build`: the web pages into dist/web, the command line into dist/cli.
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serviceWorker } from './service-worker.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** @param {string[]} args */
@@ -11,4 +14,20 @@ const node = (...args) => {
 };
 
 node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+
+/** What a host reads for itself, and what only the builder does. */
+const NOT_KEPT = /^(\.vite\/|_headers$)/;
+const web = join(root, 'dist/web');
+const files = readdirSync(web, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) =>
+    join(entry.parentPath, entry.name)
+      .slice(web.length + 1)
+      .split(sep)
+      .join('/'),
+  )
+  .filter((file) => !NOT_KEPT.test(file));
+const contents = Object.fromEntries(files.map((file) => [file, readFileSync(join(web, file))]));
+writeFileSync(join(web, 'sw.js'), serviceWorker(contents));
+
 node('scripts/build-cli.mjs');

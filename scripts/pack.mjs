@@ -1,9 +1,9 @@
 // @ts-check
-// Packs the command line alone: one file without dependencies, for npx and for build servers.
+// Packs the command line and the page that it serves, without dependencies, for npx and for build servers.
 //
 //   npm run pack       dist/kubehop-VERSION.tgz
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,7 +22,9 @@ function run(command, args) {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-run(process.execPath, ['scripts/build-cli.mjs', '--out', 'dist/package/kubehop.js']);
+run(process.execPath, ['scripts/build.mjs']);
+copyFileSync(`${root}dist/cli/kubehop.js`, `${folder}/kubehop.js`);
+cpSync(`${root}dist/web`, `${folder}/web`, { recursive: true, filter: (from) => !from.endsWith('.vite') });
 const manifest = {
   name,
   version,
@@ -31,7 +33,7 @@ const manifest = {
   type,
   engines,
   bin: { kubehop: 'kubehop.js' },
-  files: ['kubehop.js'],
+  files: ['kubehop.js', 'web'],
 };
 writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 for (const file of ['LICENSE', 'README.md']) copyFileSync(`${root}${file}`, `${folder}/${file}`);

@@ -376,6 +376,7 @@ export function createApp({
       theme: get().theme,
       language: get().language,
       words: get().words,
+      update: get().update,
       textVersion: get().textVersion + 1,
       text,
       openedText: text,
@@ -636,6 +637,10 @@ export function createApp({
     runAgain(): void {
       engine.forgive();
       void simulate();
+    },
+    /** Another tab has the draft of this one: from now on this one has its own. */
+    leaveDraft(): void {
+      drafts = openDrafts(false);
     },
     /** Before the page goes away. */
     flush(): void {

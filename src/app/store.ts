@@ -147,12 +147,14 @@ export interface AppState extends Playback, Preferences {
   leftTab: LeftTab;
   middleView: MiddleView;
   sheet: Sheet | null;
-  dialog: 'embed' | 'export' | 'keys' | 'statistics' | null;
+  dialog: 'embed' | 'export' | 'keys' | 'library' | 'statistics' | null;
   notice: Notice | null;
   /** `shown`: its text could be opened all the same. */
   linkProblem: { problem: LinkProblem; raw: string; shown: boolean } | null;
   draftOffer: Draft | null;
   storageProblem: 'full' | null;
+  /** A newer build is here; this loads it. */
+  update: (() => void) | null;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -207,6 +209,7 @@ export const initialState: AppState = {
   linkProblem: null,
   draftOffer: null,
   storageProblem: null,
+  update: null,
 };
 
 export const createAppStore = (): AppStore => createStore<AppState>()(() => initialState);

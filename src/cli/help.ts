@@ -12,12 +12,15 @@ Usage:
   kubehop assert [-o junit] FILE|DIR...     whether the steps of Scenarios show what they expect
   kubehop import FILE > SCENARIO            a dump of a real cluster as a scenario
   kubehop export KIND FILE                  a report, manifests, a script or the rules, for elsewhere
+  kubehop serve [--port N]                  the page itself, on this machine
+  kubehop open FILE                         a link to the page with this file in it
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
 FILE is a file of manifests, with or without a document of kind Scenario; - is the standard input.
 
-Nothing is sent over a network, and no file is written but the one that --pcap names.
+Nothing is sent over a network, nobody is listened to but by serve and open, and no file is written but the one that
+--pcap names.
 `;
 
 const COMMANDS: Record<string, string> = {
@@ -159,6 +162,19 @@ Reads what kubectl prints of a real cluster, and writes it as a scenario. FILE i
 Names, addresses, Nodes and readiness stay as they are. Pods stand for themselves, without the workloads that made them;
 Secrets, ConfigMaps and what the simulated cluster has of its own are left out, which the standard error says. So it does
 where the dump's EndpointSlices are not what the controllers make of these Pods and Services.
+`,
+  serve: `Usage: kubehop serve [--port N] [--host ADDRESS]
+
+Serves the page, by default at http://127.0.0.1:4173/, to this machine alone. --host 0.0.0.0 lets others in.
+`,
+  open: `Usage: kubehop open FILE [--port N] [--host ADDRESS]
+       kubehop open FILE --link ADDRESS
+
+Serves the page as serve does, at a port that is free, and prints the link that opens FILE there. With --link it only
+prints the link, to a page that is hosted elsewhere. The file is in the link itself.
+
+Example:
+  kubehop open web.yaml --link https://kubehop.example.com/
 `,
   export: `Usage: kubehop export markdown FILE [--from PLACE URL] [--lang en|zh-CN]
        kubehop export yaml | script | rules FILE [--lang en|zh-CN]

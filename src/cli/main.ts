@@ -10,11 +10,12 @@ import { matrixCommand } from './matrixCommand.ts';
 import { reachCommand } from './reachCommand.ts';
 import { FileError } from './readText.ts';
 import { run } from './run.ts';
+import { openCommand, serveCommand } from './serveCommand.ts';
 import { timelineCommand } from './timelineCommand.ts';
 import { UsageError } from './UsageError.ts';
 import { whyCommand } from './whyCommand.ts';
 
-const commands: Record<string, (args: string[]) => number> = {
+const commands: Record<string, (args: string[]) => number | Promise<number>> = {
   run,
   exec,
   reach: reachCommand,
@@ -26,9 +27,11 @@ const commands: Record<string, (args: string[]) => number> = {
   why: whyCommand,
   import: importCommand,
   export: exportCommand,
+  serve: serveCommand,
+  open: openCommand,
 };
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) throw new UsageError('a command is missing');
   if (name === '--help' || name === '-h' || name === 'help') {
@@ -57,7 +60,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UsageError) {
     process.stderr.write(`kubehop: ${error.message}\nTry: kubehop --help\n`);

@@ -12,6 +12,8 @@ import styles from './Page.module.css';
 
 const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
 const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
+const LibraryDialog = lazy(() => import('./library/LibraryDialog.tsx'));
+const UpdateBanner = lazy(() => import('./notices/UpdateBanner.tsx'));
 const ExportDialog = lazy(() => import('./export/ExportDialog.tsx'));
 const StatisticsDialog = lazy(() => import('./traffic/StatisticsDialog.tsx'));
 const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
@@ -21,6 +23,7 @@ export function Page() {
   const app = useApp();
   const phone = useMedia(PHONE);
   const dialog = useAppState((s) => s.dialog);
+  const isOld = useAppState((s) => s.update !== null);
   const title = useAppState((s) => (s.result ? titleOf(s) : ''));
 
   useEffect(() => listenToKeys(app), [app]);
@@ -32,10 +35,12 @@ export function Page() {
     <div className={styles.page}>
       <Header phone={phone} />
       <Banners />
+      <Suspense>{isOld && <UpdateBanner />}</Suspense>
       <Suspense>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
       <Suspense>
         {dialog === 'embed' && <EmbedDialog />}
         {dialog === 'export' && <ExportDialog />}
+        {dialog === 'library' && <LibraryDialog />}
         {dialog === 'keys' && <KeysDialog />}
         {dialog === 'statistics' && <StatisticsDialog />}
       </Suspense>

@@ -24,6 +24,17 @@ function tabId(resume: boolean): string {
   return id;
 }
 
+/** A tab that was duplicated has its original's mark: whoever comes second takes another one. */
+async function claimTab(leave: () => void): Promise<void> {
+  const id = session.read(TAB);
+  await navigator.locks
+    ?.request(`${TAB}.${id}`, { ifAvailable: true }, (lock) => {
+      if (!lock) leave();
+      return lock && new Promise(() => {}); // as long as the tab is open
+    })
+    .catch(() => null);
+}
+
 /** Starts the page. The worker starts first, so that it loads while the words come and the page is drawn. */
 export async function mountApp(root: HTMLElement): Promise<void> {
   const engine = startEngine();
@@ -44,6 +55,7 @@ export async function mountApp(root: HTMLElement): Promise<void> {
   runClock(app.store, app.reducedMotion);
   addEventListener('hashchange', app.openAddress);
   addEventListener('pagehide', app.flush);
+  void claimTab(app.leaveDraft);
   app.start();
   await app.speak(preferredLanguage(location.search, navigator.languages));
   createRoot(root).render(
@@ -51,4 +63,9 @@ export async function mountApp(root: HTMLElement): Promise<void> {
       <Page />
     </AppContext>,
   );
+  if (import.meta.env.PROD && top === window && 'serviceWorker' in navigator)
+    setTimeout(
+      () => void import('../app/offline.ts').then(({ keepOffline }) => keepOffline(app)).catch(() => null),
+      3000,
+    );
 }

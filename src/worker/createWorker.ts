@@ -20,6 +20,13 @@ const scripts = {
 const ownUrls = new Set<string>(Object.values(scripts));
 const ownBlobs = new Set<string>();
 
+/** A script of the site that this page is of; anything else throws. */
+function ownScript(script: string): string {
+  if (new URL(script).origin !== new URL(import.meta.url).origin)
+    throw new TypeError('kubehop-worker: a foreign script');
+  return script;
+}
+
 /**
  * The page's only Trusted Types policy. It passes the engine's scripts and blobs that were made here, and
  * refuses everything else.
@@ -71,10 +78,14 @@ export const createAnalysisWorker = (): Promise<WorkerLike> => start(scripts.ana
 /** Starts the worker that helps with typing. */
 export const createAssistWorker = (): Promise<WorkerLike> => start(scripts.assist, 'kubehop-assist');
 
+/** Lets a service worker of this site look after it. */
+export function startServiceWorker(script: string): Promise<ServiceWorkerRegistration> {
+  ownUrls.add(ownScript(script));
+  return navigator.serviceWorker.register(trusted(script));
+}
+
 /** Starts another worker of this build, whose script only its own part of the page knows. */
 export function startOwn(script: string, name: string): Promise<WorkerLike> {
-  if (new URL(script).origin !== new URL(import.meta.url).origin)
-    throw new TypeError('kubehop-worker: a foreign script');
-  ownUrls.add(script);
+  ownUrls.add(ownScript(script));
   return start(script, name);
 }

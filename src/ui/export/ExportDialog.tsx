@@ -4,10 +4,10 @@ import type { ExportWords } from '../../words/en/exports.ts';
 import type { Language } from '../../words/language.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
+import { saveFile } from '../kit/saveFile.ts';
 import styles from './ExportDialog.module.css';
 import { type Choice, EXPORTS, type ExportKind } from './exports.ts';
 import { fileSize } from './fileSize.ts';
-import { saveFile } from './saveFile.ts';
 
 const loading = new Map<Language, Promise<ExportWords>>();
 

@@ -61,7 +61,7 @@ function Sources({ name, words }: { name: GalleryName; words: Words['list'] }) {
 }
 
 /** The scenarios that come with Kubehop, to look through or to search. */
-export default function GalleryList({ open }: { open(name: GalleryName): void }) {
+export default function GalleryList({ open, openOwn }: { open(name: GalleryName): void; openOwn(): void }) {
   const own = use(galleryOf(useAppState((s) => s.language)));
   const every = useEveryLanguage(own);
   const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
@@ -110,6 +110,9 @@ export default function GalleryList({ open }: { open(name: GalleryName): void })
           spellCheck={false}
           onChange={(event) => setQuery(event.target.value)}
         />
+        <button type="button" onClick={openOwn}>
+          {words.own}
+        </button>
         <span className="hidden" role="status">
           {searched && words.found(found.length)}
         </span>

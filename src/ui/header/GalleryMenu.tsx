@@ -30,6 +30,10 @@ export function GalleryMenu() {
         {seen && (
           <Suspense fallback={<p className="faint">…</p>}>
             <GalleryList
+              openOwn={() => {
+                menu.current?.hidePopover();
+                app.show({ dialog: 'library' });
+              }}
               open={(name) => {
                 menu.current?.hidePopover();
                 app.openGallery(name);
