@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as foreign } from '@playwright/test';
 import { serveFolder } from '../src/cli/serveFolder.ts';
 import { serviceWorker } from '../scripts/service-worker.mjs';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
@@ -20,25 +20,29 @@ const isKept = (page: Kubehop['page']): Promise<void> =>
     })
     .toBe('activated');
 
-/** A copy of the build under a path of a server of its own, to take away and to change. */
-const withSite = base.extend<{ site: { folder: string; url: string; stop(): Promise<void> } }>({
-  site: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'kubehop-site-'));
-    cpSync('dist/web', join(folder, 'tools/kubehop'), { recursive: true });
-    const server = createServer(serveFolder(folder));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools/kubehop/`;
-    const stop = async (): Promise<void> => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    };
-    await use({ folder: join(folder, 'tools/kubehop'), url, stop });
-    await stop().catch(() => null);
-    rmSync(folder, { recursive: true, force: true });
-  },
-});
+interface Site {
+  folder: string;
+  url: string;
+  stop(): Promise<void>;
+}
 
-withSite('under a path below the root, and after a visit without any server', async ({ page, site }) => {
+/** A copy of the build under a path of a server of its own, to take away and to change. Its origin is not the tests'. */
+async function startSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'kubehop-site-'));
+  cpSync('dist/web', join(folder, 'tools/kubehop'), { recursive: true });
+  const server = createServer(serveFolder(folder));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools/kubehop/`;
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder: join(folder, 'tools/kubehop'), url, stop };
+}
+
+foreign('under a path below the root, and after a visit without any server', async ({ page }) => {
+  const site = await startSite();
   const kubehop = new Kubehop(page);
   await kubehop.open(`${site.url}#/s/nodeport`);
   await isKept(page);
@@ -55,7 +59,8 @@ withSite('under a path below the root, and after a visit without any server', as
   await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible({ timeout: 30_000 });
 });
 
-withSite('a new build is offered, and nothing is loaded anew before the reader says so', async ({ page, site }) => {
+foreign('a new build is offered, and nothing is loaded anew before the reader says so', async ({ page }) => {
+  const site = await startSite();
   const kubehop = new Kubehop(page);
   await kubehop.open(site.url);
   await isKept(page);
@@ -75,6 +80,7 @@ withSite('a new build is offered, and nothing is loaded anew before the reader s
   await page.getByRole('button', { name: 'Load it now' }).click();
   await expect(page.locator('body')).toHaveAttribute('data-build', '2');
   await expect(kubehop.editor).toContainText('# mine');
+  await site.stop();
 });
 
 test('nothing is kept for a page in a frame', async ({ page, baseURL }) => {

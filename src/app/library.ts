@@ -84,7 +84,7 @@ export function openLibrary(storage: GuardedStorage, now: () => number, newId: (
     },
     remove: (id) => storage.remove(`${PREFIX}${id}`),
     toFile: () =>
-      `${JSON.stringify({ kubehop: 'library', schema: SCHEMA, scenarios: all().map(({ id: _, ...kept }) => kept) }, null, 2)}\n`,
+      `${JSON.stringify({ kubehop: 'library', schema: SCHEMA, scenarios: all().map(({ name, text, saved }) => ({ name, text, saved })) }, null, 2)}\n`,
     fromFile(file) {
       const { kubehop, schema, scenarios } = (parsed(file) ?? {}) as Record<string, unknown>;
       if (kubehop !== 'library' || schema !== SCHEMA || !Array.isArray(scenarios)) return null;
