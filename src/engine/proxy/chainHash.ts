@@ -1,37 +1,37 @@
 import { sha256 } from '../sha256.ts';
 
+const codesOf = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
+
 /** The codes of the letters of base32. */
-const LETTERS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', (letter) => letter.charCodeAt(0));
+const LETTERS = Uint8Array.from(codesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'));
+const LENGTH = 16;
 
 /**
- * The 16 characters that kube-proxy gives a chain: base32 of the SHA-256 of the port's name, its protocol and,
- * for an endpoint, its address (pkg/proxy/iptables/proxier.go, portProtoHash and servicePortEndpointChainName).
+ * The 16 characters that kube-proxy gives a chain: base32 of the SHA-256 of the port's name and its protocol
+ * (pkg/proxy/iptables/proxier.go, portProtoHash).
  */
-export const chainHash = (portName: string, protocol: string, endpoint = ''): string =>
-  hashText(portName + protocol + endpoint);
+export const chainHash = (portName: string, protocol: string): string => hashText(portName + protocol);
+
+/** The name of the chain of one endpoint of a port, in whose hash its address is too (servicePortEndpointChainName). */
+export const endpointChainName = (portName: string, protocol: string, endpoint: string): string =>
+  withHash(endpointName, portName + protocol + endpoint);
 
 /** The first 16 characters of a text's SHA-256 in base32: 80 bits. */
-export function hashText(text: string): string {
+export const hashText = (text: string): string => withHash(plain, text);
+
+/** The codes of a name's characters, of which the last 16 are put in for each name. */
+const plain = codesOf('*'.repeat(LENGTH));
+const endpointName = [...codesOf('KUBE-SEP-'), ...plain];
+
+/** A name that ends with the hash of a text. It is made all at once: put together of parts, each would be a text too. */
+function withHash(codes: number[], text: string): string {
   const words = sha256(text);
-  const [a, b, c] = [words[0]!, words[1]!, words[2]!];
-  const at = (five: number): number => LETTERS[five & 31] as number;
-  // all at once: put together one by one, each would be a string of its own
-  return String.fromCharCode(
-    at(a >>> 27),
-    at(a >>> 22),
-    at(a >>> 17),
-    at(a >>> 12),
-    at(a >>> 7),
-    at(a >>> 2),
-    at((a << 3) | (b >>> 29)),
-    at(b >>> 24),
-    at(b >>> 19),
-    at(b >>> 14),
-    at(b >>> 9),
-    at(b >>> 4),
-    at((b << 1) | (c >>> 31)),
-    at(c >>> 26),
-    at(c >>> 21),
-    at(c >>> 16),
-  );
+  const from = codes.length - LENGTH;
+  for (let i = 0; i < LENGTH; i++) {
+    const at = (5 * i) >> 5;
+    const left = 27 - ((5 * i) & 31);
+    const five = left >= 0 ? words[at]! >>> left : (words[at]! << -left) | (words[at + 1]! >>> (32 + left));
+    codes[from + i] = LETTERS[five & 31]!;
+  }
+  return String.fromCharCode(...codes);
 }

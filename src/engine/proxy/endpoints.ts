@@ -46,11 +46,17 @@ export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
 const parsed = new WeakMap<EndpointSlice, Map<string, ProxyEndpoint[]>>();
 
 /** How a port of a slice is found: by its name and protocol. */
-export const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
+const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
   `${name}/${protocol.toLowerCase()}`;
 
+/** How many endpoints a slice has for a port: each of its endpoints has every port. */
+export function endpointCountOf({ ports = [], endpoints = [] }: EndpointSlice, name: string, protocol: string): number {
+  const has = ports?.some((port) => (port.name ?? '') === name && (port.protocol ?? 'TCP').toLowerCase() === protocol);
+  return has ? (endpoints?.length ?? 0) : 0;
+}
+
 /** The endpoints of a slice by `portKey`, in the slice's order. */
-export function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
+function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
   let byPort = parsed.get(slice);
   if (!byPort) {
     byPort = parse(slice);
@@ -77,18 +83,20 @@ const NO_HINTS: readonly string[] = [];
 
 /** There are many, and most are only asked for their address: the rest is read off the slice when it is asked. */
 class KnownEndpoint implements ProxyEndpoint {
-  readonly text: string;
   readonly ip: string;
   readonly port: number;
   readonly #slice: EndpointSlice;
   readonly #index: number;
 
   constructor(ip: string, port: number, slice: EndpointSlice, index: number) {
-    this.text = withPort(ip, port);
     this.ip = ip;
     this.port = port;
     this.#slice = slice;
     this.#index = index;
+  }
+
+  get text(): string {
+    return withPort(this.ip, this.port);
   }
 
   get #endpoint(): Endpoint {
@@ -141,8 +149,20 @@ export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[])
   const of = (slice: EndpointSlice): readonly ProxyEndpoint[] => endpointsOfSlice(slice).get(key) ?? [];
   const [first] = slices;
   const all = slices.length === 1 && first ? [...of(first)] : inOrder(slices).flatMap(of);
-  all.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  return all.some((e, i) => e.text === all[i + 1]?.text) ? withoutDoubles(all) : all;
+  let doubles = false;
+  all.sort((a, b) => {
+    const order = compareTexts(a, b);
+    doubles ||= order === 0;
+    return order;
+  });
+  return doubles ? withoutDoubles(all) : all;
+}
+
+/** Compares by `text`, and makes none if addresses tell: there are many endpoints. */
+function compareTexts(a: ProxyEndpoint, b: ProxyEndpoint): number {
+  const differ = a.ip.length === b.ip.length ? a.ip !== b.ip : !a.ip.startsWith(b.ip) && !b.ip.startsWith(a.ip);
+  if (differ) return a.ip < b.ip ? -1 : 1;
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
 const inOrder = (slices: readonly EndpointSlice[]): EndpointSlice[] =>

@@ -19,9 +19,8 @@ export const chainOf = (table: TableName, name: string, drafts: Draft[]): Chain 
   rules: drafts.map((rule, i) => withId(`${table}/${name}/${i}`, rule)),
 });
 
-/** `KUBE-SEP-XPGD46QRK7WJZT7O`: one flat text at once, as names are looked up and sorted. */
-export const chainName = (kind: 'SVC' | 'SVL' | 'EXT' | 'FW' | 'SEP', hash: string): string =>
-  ['KUBE-', kind, '-', hash].join('');
+/** `KUBE-SVC-TCOU7JCQXEZGVUNU`. */
+export const chainName = (kind: 'SVC' | 'SVL' | 'EXT' | 'FW', hash: string): string => `KUBE-${kind}-${hash}`;
 
 /** Rules of one service port inside a chain that all ports share: their ids do not depend on the other ports. */
 export const sharedRules = (table: TableName, chain: string, port: string, drafts: Draft[]): readonly Rule[] =>

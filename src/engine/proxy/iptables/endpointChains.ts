@@ -1,8 +1,8 @@
 import type { Match, Rule, Target } from '../../../model/Rule.ts';
-import { chainHash } from '../chainHash.ts';
+import { endpointChainName } from '../chainHash.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { chainName, comment, type Draft, fields, hostCidr, withId } from './buildRules.ts';
+import { comment, type Draft, fields, hostCidr, withId } from './buildRules.ts';
 import { type Cause, EndpointRule, type PortChain } from './EndpointRule.ts';
 
 /*
@@ -35,7 +35,7 @@ export class EndpointChain implements PortChain {
   readonly #large: boolean;
 
   constructor(port: ServicePort, endpoint: ProxyEndpoint, large: boolean) {
-    this.name = chainName('SEP', chainHash(port.name, port.protocol, endpoint.text));
+    this.name = endpointChainName(port.name, port.protocol, endpoint.text);
     this.port = port;
     this.endpoint = endpoint;
     this.#large = large;

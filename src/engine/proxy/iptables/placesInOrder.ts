@@ -21,12 +21,15 @@ export function placesInOrder(names: readonly string[]): number[] {
   });
   const places: number[] = [];
   for (const kind of [...kinds.keys()].sort()) {
-    const start = places.length;
+    let same = places.length;
+    let last = -1;
     for (const key of Float64Array.from(kinds.get(kind) ?? []).sort()) {
       const place = key % PLACES;
-      const name = names[place] as string;
+      const begins = Math.floor(key / PLACES);
       let at = places.push(place) - 1;
-      for (; at > start && name < (names[places[at - 1]!] as string); at--) places[at] = places[at - 1]!;
+      if (begins !== last) same = at;
+      last = begins;
+      for (; at > same && names[place]! < names[places[at - 1]!]!; at--) places[at] = places[at - 1]!;
       places[at] = place;
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceSpec } from '../../../model/Service.ts';
 import type { ProxySettings } from '../../cluster/Cluster.ts';
 import { clusterFixture, putPod, putService } from '../../trace/clusterFixture.ts';
-import { chainHash, hashText } from '../chainHash.ts';
+import { chainHash, endpointChainName, hashText } from '../chainHash.ts';
 import { kernelConfigOf } from '../kernelConfig.ts';
 import { renderIptablesSave } from './render.ts';
 import { probability } from './renderRule.ts';
@@ -14,7 +14,8 @@ describe('names of chains', () => {
     ['kube-system/kube-dns:dns-tcp', 'tcp', '', 'ERIFXISQEP7F7OF4'],
     ['shop/web6', 'tcp', '[fd00:10:244::a]:8080', 'HHLZD4MBWCOBUVYI'],
   ])('%s %s %s', (port, protocol, endpoint, hash) => {
-    expect(chainHash(port, protocol, endpoint)).toBe(hash);
+    if (endpoint) expect(endpointChainName(port, protocol, endpoint)).toBe(`KUBE-SEP-${hash}`);
+    else expect(chainHash(port, protocol)).toBe(hash);
   });
 
   it('begin with eight characters in nftables mode', () => {
