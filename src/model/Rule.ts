@@ -63,7 +63,7 @@ export type TableName = 'mangle' | 'filter' | 'nat';
 /** The chains of a table, by their names and all of them. */
 export interface Chains {
   get(name: string): Chain | undefined;
-  values(): Iterable<Chain>;
+  forEach(visit: (chain: Chain) => void): void;
 }
 
 export interface Table {

@@ -6,6 +6,7 @@ import { openDocuments } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
 import { clusterFixture, type EndpointState, putPod, putService } from '../trace/clusterFixture.ts';
 import { kubeProxyListeners, localEndpointCount } from './healthCheck.ts';
+import { chainsInOrder } from './iptables/renderList.ts';
 import { kernelConfigOf } from './kernelConfig.ts';
 import { serviceIndexOf } from './serviceIndex.ts';
 
@@ -57,13 +58,16 @@ function overall(proxy: Partial<ProxySettings>): Cluster {
 
 /** The chains that others jump or go to, and all that there are, of the tables of one Node. */
 function chainsOf({ iptables, nftables }: KernelConfig): { called: string[]; there: string[]; empty: string[] }[] {
-  const tables = Object.values(iptables.IPv4).map(({ chains }) => ({
-    called: [...chains.values()].flatMap(({ rules }) =>
-      rules.flatMap(({ target }) => (target.kind === 'jump' ? [target.chain] : [])),
-    ),
-    there: [...chains.values()].map(({ name }) => name),
-    empty: [...chains.values()].filter(({ rules }) => rules.length === 0).map(({ name }) => name),
-  }));
+  const tables = Object.values(iptables.IPv4).map((table) => {
+    const chains = chainsInOrder(table);
+    return {
+      called: chains.flatMap(({ rules }) =>
+        rules.flatMap(({ target }) => (target.kind === 'jump' ? [target.chain] : [])),
+      ),
+      there: chains.map(({ name }) => name),
+      empty: chains.filter(({ rules }) => rules.length === 0).map(({ name }) => name),
+    };
+  });
   if (!nftables) return tables;
   const { chains, maps } = nftables.IPv4;
   const statements = [...chains.values()].flatMap(({ rules }) => rules.flatMap((rule) => rule.statements));

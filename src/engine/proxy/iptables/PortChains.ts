@@ -34,9 +34,9 @@ export class PortChains implements Chains {
     return this.#kept.get(name);
   }
 
-  *values(): Iterable<Chain> {
-    yield* this.fixed.values();
-    for (const { nat } of this.#ports) yield* nat.chains();
+  forEach(visit: (chain: Chain) => void): void {
+    this.fixed.forEach((chain) => visit(chain));
+    for (const { nat } of this.#ports) nat.chains().forEach((chain) => visit(chain));
   }
 
   /** To be called when rules of some ports in the list have been replaced. */

@@ -67,13 +67,13 @@ export function withPortmap(
 function withOwn(chains: Chains, own: ReadonlyMap<string, Chain>): Chains {
   return {
     get: (name) => own.get(name) ?? chains.get(name),
-    *values() {
+    forEach: (visit) => {
       const more = new Map(own);
-      for (const chain of chains.values()) {
-        yield own.get(chain.name) ?? chain;
+      chains.forEach((chain) => {
+        visit(own.get(chain.name) ?? chain);
         more.delete(chain.name);
-      }
-      yield* more.values();
+      });
+      more.forEach((chain) => visit(chain));
     },
   };
 }

@@ -20,7 +20,7 @@ const NUMBERS = { tcp: 6, udp: 17, sctp: 132 } as const;
 export function chainsInOrder({ chains }: Table): Chain[] {
   const builtIn: Chain[] = [];
   const others: Chain[] = [];
-  for (const chain of chains.values()) (chain.policy ? builtIn : others).push(chain);
+  chains.forEach((chain) => (chain.policy ? builtIn : others).push(chain));
   const names = others.map(({ name }) => name);
   return [...builtIn, ...placesInOrder(names).flatMap((place) => others[place] ?? [])];
 }
@@ -28,9 +28,10 @@ export function chainsInOrder({ chains }: Table): Chain[] {
 /** How many rules of a table jump to each chain. */
 export function referencesIn({ chains }: Table): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rules } of chains.values())
+  chains.forEach(({ rules }) => {
     for (const { target } of rules)
       if (target.kind === 'jump') counts.set(target.chain, (counts.get(target.chain) ?? 0) + 1);
+  });
   return counts;
 }
 

@@ -106,7 +106,8 @@ function initval(name: string): string {
 function references(name: string, tables: Record<TableName, Table>): number {
   let count = 0;
   for (const { chains } of Object.values(tables))
-    for (const { rules } of chains.values())
+    chains.forEach(({ rules }) => {
       for (const { matches } of rules) if (matches.some((match) => match.kind === 'set' && match.set === name)) count++;
+    });
   return count;
 }
