@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openCluster } from '../cluster/open.ts';
+import { openSettled } from '../openSettled.ts';
 import { readSettings } from '../cluster/settings.ts';
 import { react, settle } from '../controllers/settle.ts';
 import { answerDns } from './dns.ts';
@@ -115,5 +116,88 @@ describe('CoreDNS', () => {
     expect(reverseName('fd00:10:96::262')).toBe(
       '2.6.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.6.9.0.0.0.1.0.0.0.0.d.f.ip6.arpa.',
     );
+  });
+});
+
+/** plugin/kubernetes: handler_test.go, what is in no row above (reference §12.17). */
+describe('CoreDNS, with six endpoints and two families', () => {
+  const { cluster: other } = openSettled(`apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: hdls}
+spec: {clusterIP: None, ports: [{name: http, port: 80}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: hdls-1, labels: {kubernetes.io/service-name: hdls}}
+addressType: IPv4
+ports: [{name: http, port: 80}]
+endpoints:
+${[2, 3, 4, 5].map((n) => `- {addresses: [172.16.0.${n}]}\n`).join('')}
+- {addresses: [172.16.0.6], hostname: dup-name}
+- {addresses: [172.16.0.7], hostname: dup-name}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: portless}
+spec: {clusterIP: None, selector: {app: hdls}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: hdls, labels: {app: hdls}}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: dual}
+spec:
+  ipFamilyPolicy: RequireDualStack
+  clusterIPs: [10.96.1.9, "fd00:10:96::9"]
+  clusterIP: 10.96.1.9
+  ports: [{name: http, port: 80}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: alias}
+spec: {type: ExternalName, externalName: example.com}
+`).opened;
+  const zone = 'default.svc.cluster.local';
+  const answer = (name: string, type: DnsType): string[] => {
+    const { rcode, answer: records } = answerDns(other, name, type);
+    return records.length > 0 ? records.map((record) => record.data).sort() : [rcode];
+  };
+
+  it('weighs the ports of all addresses, and names each target once', () => {
+    expect(answer(`_http._tcp.hdls.${zone}`, 'SRV')).toEqual(
+      ['172-16-0-2', '172-16-0-3', '172-16-0-4', '172-16-0-5', 'dup-name'].map(
+        (host) => `0 16 80 ${host}.hdls.${zone}.`,
+      ),
+    );
+    expect(answer(`dup-name.hdls.${zone}`, 'A')).toEqual(['172.16.0.6', '172.16.0.7']);
+  });
+
+  it.each<[name: string, type: DnsType, expected: string[]]>([
+    ['portless', 'A', ['10.244.1.2']],
+    ['portless', 'SRV', ['NOERROR']],
+    ['dual', 'A', ['10.96.1.9']],
+    ['dual', 'AAAA', ['fd00:10:96::9']],
+    ['dual', 'SRV', [`0 50 80 dual.${zone}.`]],
+    ['hdls', 'AAAA', ['NOERROR']],
+    ['sub.alias', 'A', ['NXDOMAIN']],
+    ['_http._tcp.alias', 'SRV', ['NXDOMAIN']],
+    ['alias', 'A', ['example.com.']],
+    ['172-16-0-9.hdls', 'A', ['NXDOMAIN']],
+    ['dual', 'SOA', ['NOERROR']],
+    ['dual', 'NS', ['NOERROR']],
+    ['dual', 'TXT', ['NOERROR']],
+  ])('%s %s', (name, type, expected) => {
+    expect(answer(`${name}.${zone}`, type)).toEqual(expected);
+  });
+
+  it.each(['svc', 'pod', 'default.svc'])('%s is there, without data', (name) => {
+    expect(answer(`${name}.cluster.local`, 'A')).toEqual(['NOERROR']);
   });
 });
