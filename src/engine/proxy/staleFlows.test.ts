@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../cluster/Cluster.ts';
-import type { ConntrackEntry } from '../kernel/KernelState.ts';
+import type { KeptEntry } from '../kernel/KernelState.ts';
 import { kernelState } from '../trace/kernelState.ts';
 import { clusterFixture, putPod, putService } from '../trace/clusterFixture.ts';
 import { cleanStaleFlows } from './staleFlows.ts';
@@ -31,20 +31,16 @@ function shop(): Cluster {
 
 /** pkg/proxy/conntrack/cleanup_test.go, TestCleanStaleEntries (reference §12.17). */
 describe('kube-proxy cleans up flows', () => {
-  const flow = (
-    dst: string,
-    dport: number,
-    to: string,
-    protocol: ConntrackEntry['protocol'] = 'udp',
-  ): ConntrackEntry => ({
+  const flow = (dst: string, dport: number, to: string, protocol: KeptEntry['protocol'] = 'udp'): KeptEntry => ({
     protocol,
     original: { src: '10.244.3.2', sport: 5000, dst, dport },
     reply: { src: to, sport: 5353, dst: '10.244.3.2', dport: 5000 },
     dnatRule: '',
     snatRule: '',
+    seen: { first: 0, last: 0, answered: true, used: false },
   });
 
-  it.each<[what: string, entry: ConntrackEntry, deleted: boolean]>([
+  it.each<[what: string, entry: KeptEntry, deleted: boolean]>([
     ['of a Cluster IP to an endpoint that is gone', flow('10.96.0.10', 53, GONE), true],
     ['of a load balancer', flow('203.0.113.10', 53, GONE), true],
     ['of an external IP', flow('192.0.2.9', 53, GONE), true],
@@ -59,7 +55,7 @@ describe('kube-proxy cleans up flows', () => {
     ['of TCP', flow('10.96.0.10', 53, GONE, 'tcp'), false],
   ])('%s', (_, entry, deleted) => {
     const cluster = shop();
-    kernelState(cluster, 'n3').conntrack.push(entry);
+    kernelState(cluster, 'n3')?.conntrack.push(entry);
     cleanStaleFlows(cluster, 'n1');
     expect(entry.ended).toBeUndefined();
     cleanStaleFlows(cluster, 'n3');
