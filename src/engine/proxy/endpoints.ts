@@ -46,12 +46,12 @@ export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
 const parsed = new WeakMap<EndpointSlice, Map<string, ProxyEndpoint[]>>();
 
 /** How a port of a slice is found: by its name and protocol. */
-const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
+export const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
   `${name}/${protocol.toLowerCase()}`;
 
-/** How many endpoints a slice has for a port: each of its endpoints has every port. */
-export function endpointCountOf({ ports = [], endpoints = [] }: EndpointSlice, name: string, protocol: string): number {
-  const has = ports?.some((port) => (port.name ?? '') === name && (port.protocol ?? 'TCP').toLowerCase() === protocol);
+/** How many endpoints a slice has for a port, none of them read: each of its endpoints has every port. */
+export function endpointCountOf({ ports, endpoints }: EndpointSlice, key: string): number {
+  const has = ports?.some(({ name, protocol, port }) => port && portKey(name ?? '', protocol ?? 'TCP') === key);
   return has ? (endpoints?.length ?? 0) : 0;
 }
 

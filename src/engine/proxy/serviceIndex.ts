@@ -3,7 +3,7 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ObjectChange } from '../cluster/ObjectStore.ts';
-import { endpointCountOf, endpointsOf, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
+import { endpointCountOf, endpointsOf, portKey, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
 /** A service port and where its endpoints are written. */
@@ -128,8 +128,9 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
 }
 
 function endpointsAt(slices: readonly EndpointSlice[], { portName, protocol }: ServicePort): number {
+  const key = portKey(portName, protocol);
   let count = 0;
-  for (const slice of slices) count += endpointCountOf(slice, portName, protocol);
+  for (const slice of slices) count += endpointCountOf(slice, key);
   return count;
 }
 
