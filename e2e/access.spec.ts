@@ -1,4 +1,4 @@
-import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
+import { artefact, expect, expectNoViolations, nodePortText, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -22,6 +22,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('axe finds nothing in the dark either: lesson, gallery, timeline, why, in Chinese', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('./?lang=zh-CN#/s/09-node-port');
+  await expect(page.locator('li[aria-current=step]')).toBeVisible({ timeout: 20_000 });
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: '场景库' }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+  await page.goto('./?lang=zh-CN#/s/rollout-errors');
+  await page.getByRole('tab', { name: '时间线' }).click();
+  await expect(page.getByRole('slider', { name: '时刻' })).toBeVisible();
+  await expectNoViolations(page);
+  const kubehop = new Kubehop(page);
+  await page.goto('./?lang=en');
+  await kubehop.write(nodePortText('Local', 'n2'));
+  await kubehop.sendTo('■ node port');
+  await kubehop.inspector.getByRole('button', { name: 'Why?' }).click();
+  await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('externalTrafficPolicy is Local');
+  await expectNoViolations(page);
+});
+
 test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
@@ -30,7 +52,7 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
   await expect(page.getByText(/1 of \d+/)).toBeVisible();
   await expectNoViolations(page);
   await page.screenshot({ path: artefact('phone.png') });
-  for (const sheet of ['YAML', 'Inspect', 'Traffic', 'Terminal', 'Objects']) {
+  for (const sheet of ['YAML', 'Steps', 'Inspect', 'Traffic', 'Terminal', 'Objects']) {
     await page.getByRole('navigation').getByRole('button', { name: sheet }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     if (sheet === 'YAML') await expect(page.locator('.cm-editor')).toBeVisible();

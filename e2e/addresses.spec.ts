@@ -68,6 +68,8 @@ test('no address stands anywhere without the mark of its network', async ({ page
   }
   await page.getByRole('tab', { name: 'Compare', exact: true }).click();
   await expect(page.getByRole('region', { name: 'What differs' })).toBeVisible();
+  await page.getByLabel('A: compare with').selectOption('externalLocal Service/default/tomcat-service');
+  await expect(page.getByRole('rowheader', { name: 'This way ends' })).toBeVisible();
   for (const aspect of ['Hops', 'Rules', 'Matrix', 'Text', 'Maps']) {
     await page.getByRole('tablist', { name: 'Compare by' }).getByRole('tab', { name: aspect }).click();
     await expectMarked(`Compare, ${aspect}`);

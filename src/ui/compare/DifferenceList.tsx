@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { type DifferenceRow, differenceRows, widerRows } from './differenceRows.ts';
 
@@ -41,8 +42,12 @@ export function DifferenceList({ show }: { show(aspect: 'rules' | 'matrix'): voi
             {rows.map((row) => (
               <tr key={row.what}>
                 <th scope="row">{row.what}</th>
-                <td>{row.a}</td>
-                <td>{row.b}</td>
+                <td>
+                  <Words text={row.a} />
+                </td>
+                <td>
+                  <Words text={row.b} />
+                </td>
                 <td>
                   {row.step === undefined && !row.aspect ? (
                     row.change

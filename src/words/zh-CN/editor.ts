@@ -1,6 +1,5 @@
 import { grouped } from '../grouped.ts';
 import type { Catalog } from '../en.ts';
-import { cn } from './cn.ts';
 
 export const editor: Catalog['editor'] = {
   noProblems: (ready) => `没有问题，${grouped(ready)} 个端点就绪。`,
@@ -19,7 +18,7 @@ export const editor: Catalog['editor'] = {
   runAgain: '重新计算',
   form: '表单',
   documents: '文档',
-  documentOf: (at, all) => cn`第 ${at} 个，共 ${all} 个`,
+  documentOf: (at, all) => `${at} / ${all}`,
   find: '查找文档',
   unnamed: '未命名的文档',
   phrases: {
