@@ -38,4 +38,6 @@ export interface ApiOptions {
   dryRun?: boolean;
   /** kubectl's --validate: strict (default), warn, ignore. */
   fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  /** Only this part is written. */
+  subresource?: 'status';
 }

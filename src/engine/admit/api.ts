@@ -2,7 +2,7 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { timestamp } from '../cluster/timestamp.ts';
+import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
@@ -259,6 +259,12 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, old, patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
+  if (options.subresource === 'status') {
+    const { status } = patched.value as Fields;
+    const written = { ...old, status };
+    const same = options.dryRun || stable(written) === stable(old);
+    return { ok: true, object: same ? (written as KubeObject) : cluster.store.put(written as KubeObject), warnings };
+  }
   const renamed = otherName(patched.value as Fields, old);
   if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
@@ -276,13 +282,15 @@ const undeletable = (name: string): ApiStatus => ({
   causes: [],
 });
 
+type Deletion = ApiOptions & { gracePeriodSeconds?: number };
+
 /** DELETE: at once, or by a `deletionTimestamp` when containers must end or finalizers must go first. */
 export function deleteObject(
   cluster: Cluster,
   kind: string,
   namespace: string | undefined,
   name: string,
-  options: ApiOptions & { gracePeriodSeconds?: number } = {},
+  options: Deletion = {},
 ): ApiResponse {
   const info = kindInfo(kind);
   if (!info) return refuse(UNKNOWN, []);
@@ -298,7 +306,7 @@ export function deleteObject(
     if (kind === 'Service') cluster.store.remove(objectKey('Endpoints', object.metadata.namespace, name));
     return { ok: true, object, warnings };
   }
-  if (object.metadata.deletionTimestamp) return { ok: true, object, warnings };
+  if (object.metadata.deletionTimestamp) return { ok: true, object: shortened(cluster, object, options), warnings };
   const metadata = {
     ...object.metadata,
     deletionTimestamp: timestamp(cluster.now + grace * 1000),
@@ -308,6 +316,20 @@ export function deleteObject(
   const ending =
     kind === 'Namespace' ? { ...object, metadata, status: { phase: 'Terminating' } } : { ...object, metadata };
   return { ok: true, object: cluster.store.put(ending), warnings };
+}
+
+/** A further deletion can only make the time shorter (apiserver: registry/rest/delete.go, BeforeDelete). */
+function shortened(cluster: Cluster, object: KubeObject, { gracePeriodSeconds: asked }: Deletion): KubeObject {
+  const before = object.metadata.deletionGracePeriodSeconds ?? 0;
+  if (object.kind !== 'Pod' || asked === undefined || asked >= before) return object;
+  const until = parseTimestamp(object.metadata.deletionTimestamp ?? '') - (before - asked) * 1000;
+  const metadata = {
+    ...object.metadata,
+    deletionTimestamp: timestamp(until),
+    deletionGracePeriodSeconds: asked,
+    ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
+  };
+  return cluster.store.put({ ...object, metadata });
 }
 
 /** pkg/registry/core/pod/strategy.go, CheckGracefulDelete: a Pod without a Node, or whose containers have ended, goes at once. */

@@ -30,6 +30,8 @@ export interface Run {
   launched: boolean;
   /** Its end is under way: a timer will take it away, or a finalizer still holds it. */
   ending: boolean;
+  /** The grace period that it was given, seconds: a shorter one ends it sooner. */
+  grace: number;
   /** Its containers by name, where probes take their time. */
   containers: Map<string, ContainerRun>;
 }

@@ -32,13 +32,14 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   const found = sets.find((s) => s.metadata.labels?.[HASH] === hash);
   const old = sets.filter((s) => s !== found);
   const current = found && renumbered(cluster, found, old);
+  let created: Workload | undefined;
   if (!current) {
-    if (deployment.spec['paused'] !== true) create(cluster, deployment, old, hash);
+    if (deployment.spec['paused'] !== true) created = create(cluster, deployment, old, hash);
   } else if (deployment.spec['paused'] === true)
     scale(cluster, deployment, current, old.length === 0 ? replicasOf(deployment) : size(current));
   else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
   else roll(cluster, deployment, current, old);
-  writeStatus(cluster, key, current);
+  writeStatus(cluster, key, current, created);
 }
 
 const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
@@ -95,7 +96,7 @@ function annotationsFor(deployment: Workload, revision: string): Record<string, 
   };
 }
 
-function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): void {
+function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): Workload {
   const { template } = deployment.spec;
   const withHash = (labels: Record<string, string> | undefined): Record<string, string> => ({
     ...labels,
@@ -132,6 +133,7 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
   };
   cluster.store.put(set);
   if (size(set) > 0) scaled(cluster, deployment, set, 0);
+  return set;
 }
 
 function scaled(cluster: Cluster, deployment: Workload, set: Workload, before: number): void {
@@ -201,7 +203,12 @@ function roll(cluster: Cluster, deployment: Workload, current: Workload, old: re
   }
 }
 
-function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefined): void {
+function writeStatus(
+  cluster: Cluster,
+  key: ObjectKey,
+  newest: Workload | undefined,
+  created: Workload | undefined,
+): void {
   const deployment = cluster.store.byKey<Workload>(key);
   if (!deployment) return;
   const sets = replicaSetsOf(cluster, deployment);
@@ -223,6 +230,7 @@ function writeStatus(cluster: Cluster, key: ObjectKey, newest: Workload | undefi
     made,
     availableReplicas >= replicas - fences(deployment).unavailable,
     newest,
+    created,
   );
   putStatus(cluster, deployment, {
     ...count('availableReplicas', availableReplicas),

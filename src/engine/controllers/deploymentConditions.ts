@@ -29,6 +29,7 @@ export function conditionsOf(
   made: Counts,
   enough: boolean,
   newest: Workload | undefined,
+  created: Workload | undefined,
 ): Condition[] {
   const before = conditionsIn(deployment);
   const available = enough
@@ -45,6 +46,16 @@ export function conditionsOf(
     was?.reason === 'DeploymentPaused'
       ? withCondition(cluster, conditions, 'Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed')
       : conditions;
+  // sync.go, getNewReplicaSet
+  if (created)
+    return withCondition(
+      cluster,
+      resumed,
+      'Progressing',
+      'True',
+      'NewReplicaSetCreated',
+      `Created new replica set "${created.metadata.name}"`,
+    );
   // a rollout that has been completed is not looked at again, whatever its size becomes
   if (made.replicas === made.updatedReplicas && was?.reason === 'NewReplicaSetAvailable') return resumed;
   const set = newest ? `ReplicaSet "${newest.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;

@@ -12,6 +12,7 @@ import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointS
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
+import { noteMaking } from './noteEvent.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
@@ -144,6 +145,7 @@ function tellOfPod(
   if (before?.metadata.ownerReferences !== pod.metadata.ownerReferences && before) tellOwner(queues, before);
   if (!after || (before && before.metadata.uid !== after.metadata.uid)) retire(cluster, before);
   if (!after) {
+    if (before) noteMaking(cluster, before);
     tellUnscheduled(cluster);
     return;
   }

@@ -97,8 +97,11 @@ function write(cluster: Cluster, endpoints: Endpoints, mirror: Mirror, before: E
   const { namespace, name, labels, annotations = {} } = endpoints.metadata;
   const { [LAST_CHANGE_TRIGGER_TIME]: _, [LAST_APPLIED]: __, ...copied } = annotations;
   const generateName = `${name}-`;
-  // a slice that is written again loses its generateName: the controller gives its name instead
-  const { annotations: ___, generateName: ____, ...kept } = before?.metadata ?? { name: '' };
+  // a slice that is written again loses its generateName, as the controller gives its name instead; not one that is
+  // recycled for other ports (reconciler.go, recycleSlices)
+  const recycled = before && portsKey(before.ports ?? []) !== portsKey(mirror.ports);
+  const { annotations: ___, generateName: ____, ...rest } = before?.metadata ?? { name: '' };
+  const kept = recycled ? { ...rest, generateName } : rest;
   const metadata = before
     ? kept
     : {

@@ -43,8 +43,9 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
     else if (!deleted && node?.status?.addresses && !isFinished(pod)) start(cluster, pod, node);
   } else if (deleted && pod.metadata.deletionGracePeriodSeconds === 0) {
     if (!pod.metadata.finalizers?.length) store.remove(key);
-  } else if (deleted && !run.ending) {
+  } else if (deleted && (!run.ending || graceOf(pod) < run.grace)) {
     run.ending = true;
+    run.grace = graceOf(pod);
     schedule(cluster, cluster.now + (run.launched ? endsAfter(pod) : 0), (then) => end(then, key, uid));
   } else if (!run.launched) {
     // its containers are on their way
@@ -53,6 +54,8 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
   }
   if (run?.launched) cluster.pace?.looks(cluster, pod, run, reportAgain);
 }
+
+const graceOf = ({ metadata }: Pod): number => metadata.deletionGracePeriodSeconds ?? 30;
 
 /** A Pod gets its addresses, and its containers are started: at once, or after the time that this takes. */
 function start(cluster: Cluster, pod: Pod, node: Node): void {
@@ -66,6 +69,7 @@ function start(cluster: Cluster, pod: Pod, node: Node): void {
     startedAt: timestamp(cluster.now),
     launched: false,
     ending: false,
+    grace: Number.POSITIVE_INFINITY,
     containers: new Map(),
   };
   const key = keyOf(pod);

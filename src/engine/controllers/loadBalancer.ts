@@ -3,6 +3,7 @@ import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { canonicalIp } from '../net/ip.ts';
+import { noteEvent } from './noteEvent.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
 export const ANNOTATION = 'kubehop.dev/load-balancer';
@@ -35,11 +36,16 @@ export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
     return;
   }
   if (service.metadata.deletionTimestamp) return;
+  const known = loadBalancers.get(key);
   const ingress = ensure(cluster, service, key);
   const finalizers = service.metadata.finalizers ?? [];
   const complete = finalizers.includes(FINALIZER);
   const same = JSON.stringify(service.status.loadBalancer.ingress ?? []) === JSON.stringify(ingress);
   if (complete && same) return;
+  if (!known) {
+    noteEvent(cluster, service, 'EnsuringLoadBalancer', 'Ensuring load balancer');
+    if (ingress.length > 0) noteEvent(cluster, service, 'EnsuredLoadBalancer', 'Ensured load balancer');
+  }
   cluster.store.put({
     ...service,
     metadata: complete ? service.metadata : { ...service.metadata, finalizers: [...finalizers, FINALIZER] },

@@ -4,6 +4,7 @@ import type { Container, Pod, Toleration } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { isSidecar } from './listens.ts';
 import { matchesLabels, matchesRequirement, matchesSelector } from './labels.ts';
+import { topologySpread } from './podTopologySpread.ts';
 import { quantity } from './quantity.ts';
 
 /** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
@@ -16,10 +17,14 @@ export function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[]
 export function unsuitability(pod: Pod, node: Node): string | undefined {
   const tolerations = pod.spec.tolerations ?? [];
   if (node.spec.unschedulable && !tolerates(tolerations, CORDON)) return 'node(s) were unschedulable';
-  const hard = (node.spec.taints ?? []).filter((t) => t.effect !== 'PreferNoSchedule');
-  if (hard.some((taint) => !tolerates(tolerations, taint))) return 'node(s) had untolerated taint(s)';
+  if (!isTolerated(pod, node)) return 'node(s) had untolerated taint(s)';
   return matchesNodeAffinity(pod, node) ? undefined : "node(s) didn't match Pod's node affinity/selector";
 }
+
+const isTolerated = ({ spec }: Pod, node: Node): boolean =>
+  (node.spec.taints ?? []).every(
+    (taint) => taint.effect === 'PreferNoSchedule' || tolerates(spec.tolerations ?? [], taint),
+  );
 
 const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
 
@@ -39,8 +44,19 @@ export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
     const lacking = insufficient(requests, node, there);
     if (lacking.length > 0) return lacking;
   }
-  return podAffinity(cluster, pod, node);
+  const spread = topologySpread(
+    cluster,
+    pod,
+    node,
+    (other) => matchesNodeAffinity(pod, other),
+    (other) => isTolerated(pod, other),
+  );
+  return spread.length > 0 ? spread : podAffinity(cluster, pod, node);
 }
+
+/** A Node that lacks what a Pod asks for even when it is empty: nobody's leaving helps (noderesources: Unresolvable). */
+export const isTooSmall = (pod: Pod, node: Node): boolean =>
+  RESOURCES.some((resource) => request(pod, resource) > quantity(allocatable(node)[resource]) + 1e-9);
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
@@ -48,7 +64,7 @@ const allocatable = (node: Node): Record<string, unknown> => node.status?.alloca
 
 /** Preemption cannot help against these: the Node itself does not suit (UnschedulableAndUnresolvable). */
 export const isUnresolvable = (reason: string): boolean =>
-  /untolerated|unschedulable|node affinity|pod affinity rules/.test(reason);
+  /untolerated|unschedulable|node affinity|pod affinity rules|missing required label/.test(reason);
 
 /** v1.Toleration.ToleratesTaint. */
 export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boolean =>

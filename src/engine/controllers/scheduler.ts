@@ -4,7 +4,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import { isUnresolvable, reasonsAgainst, reasonsNow, unsuitability, wishesOf } from './nodeFit.ts';
+import { isTooSmall, isUnresolvable, reasonsAgainst, reasonsNow, unsuitability, wishesOf } from './nodeFit.ts';
 
 /** Labels of a Node that its Pods get (apiserver: plugin/pkg/admission/podtopologylabels). */
 const TOPOLOGY_LABELS = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
@@ -96,12 +96,16 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
 
 /** framework.FitError: how many Nodes there are, what is against them, counted, in order of the text. */
 function refuse(cluster: Cluster, pod: Pod, claim: string | undefined): void {
-  const against = nodesOf(cluster).map((node) => (claim === undefined ? reasonsAgainst(cluster, pod, node) : [claim]));
+  const nodes = nodesOf(cluster);
+  const against = nodes.map((node) => (claim === undefined ? reasonsAgainst(cluster, pod, node) : [claim]));
   const count = new Map<string, number>();
   for (const reason of against.flat()) count.set(reason, (count.get(reason) ?? 0) + 1);
   const reasons = claim === undefined ? [...count].map(([reason, n]) => `${n} ${reason}`).sort() : [claim];
   const available = `0/${against.length} nodes are available`;
-  const helpless = against.filter((r) => claim !== undefined || r.some(isUnresolvable)).length;
+  const isHelpless = (reasons: readonly string[], node: Node | undefined): boolean =>
+    claim !== undefined ||
+    reasons.some((r) => isUnresolvable(r) || (node && r.startsWith('Insufficient') && isTooSmall(pod, node)));
+  const helpless = against.filter((reasons, i) => isHelpless(reasons, nodes[i])).length;
   const preemption = [
     [helpless, 'Preemption is not helpful for scheduling'],
     [against.length - helpless, 'No preemption victims found for incoming pod'],

@@ -22,9 +22,14 @@ export function sendPatch(
   type: PatchType,
   patch: unknown,
   dryRun: DryRun,
+  subresource?: string,
 ): KubeObject {
   const namespace = target.info.namespaced ? target.namespace : undefined;
-  const options = { dryRun: dryRun !== 'none', fieldValidation: 'Warn' as const };
+  const options = {
+    dryRun: dryRun !== 'none',
+    fieldValidation: 'Warn' as const,
+    ...(subresource === 'status' && { subresource: 'status' as const }),
+  };
   return session.take(
     target.info,
     patchObject(session.cluster, target.info.kind, namespace, target.name, type, patch, options),

@@ -39,6 +39,7 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);
   const dryRun = dryRunOf(args);
   const force = isSet(args, { name: 'force' });
+  const grace = gracePeriodOf(args, force);
   const selector = valueOf(args, flag.selector);
   if (args.words.length === 0 && selector !== undefined)
     throw KubectlError.plain('at least one resource must be specified to use a selector');
@@ -47,7 +48,7 @@ export function remove(session: Session, args: ParsedArgs): void {
   if (isSet(args, flag.all) && selector !== undefined)
     throw KubectlError.plain("setting 'all' parameter but found a non empty selector. ");
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
-  if (force) session.warn(FORCE_WARNING);
+  if (force && grace === 0) session.warn(FORCE_WARNING);
   const gone: Target[] = [];
   const ignore = isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || selector !== undefined;
   let problem: KubectlError | undefined;
@@ -62,8 +63,11 @@ export function remove(session: Session, args: ParsedArgs): void {
         if (dryRun !== 'client' && dryRun !== 'server') {
           const namespace = target.info.namespaced ? target.namespace : undefined;
           if (valueOf(args, { name: 'cascade' }) === 'orphan') orphanDependents(session.cluster, target.object);
-          session.take(target.info, deleteObject(session.cluster, target.info.kind, namespace, target.name), (status) =>
-            withSource('deleting', target.source, status),
+          const options = grace === undefined ? {} : { gracePeriodSeconds: grace };
+          session.take(
+            target.info,
+            deleteObject(session.cluster, target.info.kind, namespace, target.name, options),
+            (status) => withSource('deleting', target.source, status),
           );
           react(session.cluster);
           gone.push(target);
@@ -83,6 +87,19 @@ export function remove(session: Session, args: ParsedArgs): void {
   if (valueOf(args, { name: 'wait' }) !== 'false') for (const target of gone) waitGone(session, target);
   if (problem) throw problem;
   if (found === 0) session.print('No resources found');
+}
+
+/** What kubectl asks for (kubectl: delete.go, Complete and Validate); undefined: what the object says. */
+function gracePeriodOf(args: ParsedArgs, force: boolean): number | undefined {
+  const given = Number.parseInt(valueOf(args, { name: 'grace-period' }) ?? '-1', 10);
+  if (isSet(args, { name: 'now' })) {
+    if (given !== -1) throw KubectlError.plain('--now and --grace-period cannot be specified together');
+    if (!force) return 1;
+  }
+  if (force && given > 0)
+    throw KubectlError.plain('--force and --grace-period greater than 0 cannot be specified together');
+  if (given < 0) return force ? 0 : undefined;
+  return given === 0 && !force ? 1 : given;
 }
 
 export function told({ info, namespace, name }: Target, force: boolean): string {

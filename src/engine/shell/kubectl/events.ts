@@ -2,7 +2,9 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
+import type { NotedEvent } from '../../controllers/noteEvent.ts';
 import type { Fields } from '../../admit/Fields.ts';
+import { aggregateEvents } from './aggregateEvents.ts';
 
 /** core/v1 Event, as far as it is printed. */
 export interface Event extends KubeObject {
@@ -43,11 +45,12 @@ const MAKERS: Record<string, { component: string; words: (owner: string, pod: st
     words: (owner, pod) => `Create Pod ${pod} in StatefulSet ${owner} successful`,
   },
   Deployment: { component: 'deployment-controller', words: () => '' },
+  Service: { component: 'service-controller', words: () => '' },
 };
 
 /**
  * The events of the objects that there are, oldest first for each. They are told from the objects and from what
- * controllers have noted; those of Pods that are gone are not kept.
+ * controllers have noted; what was said of Pods that are gone is not kept.
  */
 export function eventsOf(cluster: Cluster, namespace?: string): Event[] {
   const events: Event[] = [];
@@ -69,7 +72,7 @@ export function eventsAbout(cluster: Cluster, object: KubeObject): Event[] {
   ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
   said.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const namespace = metadata.namespace ?? 'default';
-  return said.map(({ time, fieldPath, reason, message, source, type = 'Normal' }, i) => ({
+  return aggregateEvents(said).map(({ time, last, count, fieldPath, reason, message, source, type = 'Normal' }, i) => ({
     apiVersion: 'v1',
     kind: 'Event',
     metadata: {
@@ -90,8 +93,8 @@ export function eventsAbout(cluster: Cluster, object: KubeObject): Event[] {
     source,
     type,
     firstTimestamp: time,
-    lastTimestamp: time,
-    count: 1,
+    lastTimestamp: last,
+    count,
   }));
 }
 
@@ -161,7 +164,10 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const { component = '', words } = MAKERS[owner.kind] ?? {};
   const source = { component };
   const { uid } = owner.metadata;
-  const own = owner.kind === 'Deployment' ? [] : [...(cluster.control.dependents.get(uid ?? '') ?? [])];
+  const own =
+    owner.kind === 'Deployment' || owner.kind === 'Service'
+      ? []
+      : [...(cluster.control.dependents.get(uid ?? '') ?? [])];
   const pods = own.flatMap((key) => cluster.store.byKey<Pod>(key) ?? []).filter(({ kind }) => kind === 'Pod');
   const made = pods.map(
     ({ metadata }): Said => ({
@@ -172,5 +178,13 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
     }),
   );
   const noted = cluster.control.events.filter((event) => event.uid === uid);
-  return [...made, ...noted.map(({ reason, message, time }): Said => ({ reason, message, time, source }))];
+  const told = ({ reason, message, pod, time }: NotedEvent): Said => {
+    const text = pod === undefined ? message : (words?.(owner.metadata.name, pod) ?? '');
+    return { reason, message: text, time, source };
+  };
+  return [
+    ...noted.filter(({ pod }) => pod !== undefined).map(told),
+    ...made,
+    ...noted.filter(({ pod }) => pod === undefined).map(told),
+  ];
 }

@@ -46,7 +46,7 @@ export function events(session: Session, args: ParsedArgs): void {
   }
   const row = (event: Event): string[] => [
     ...(everywhere ? [event.metadata.namespace ?? ''] : []),
-    ageOf(event.firstTimestamp, session.cluster.now),
+    ageInterval(event, session.cluster.now),
     event.type,
     event.reason,
     `${event.involvedObject.kind}/${event.involvedObject.name}`,
@@ -64,4 +64,10 @@ function aboutOf(args: ParsedArgs): { kind: string; name: string } | undefined {
   const [type, name] = parts;
   if (!type || !name) throw KubectlError.plain('--for must be in resource/name form');
   return { kind: resourceNamed(type).kind, name };
+}
+
+/** kubectl: events.go, getInterval. */
+function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now: number): string {
+  const first = ageOf(firstTimestamp, now);
+  return count > 1 ? `${ageOf(lastTimestamp, now)} (x${count} over ${first})` : first;
 }

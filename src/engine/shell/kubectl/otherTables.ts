@@ -29,11 +29,12 @@ const containers = (spec: Fields | undefined): [string, string] => [
 /** Event's columns of -o wide stand between the others. */
 const event: Row = ({ metadata, ...e }, { now, wide }) => {
   const { kind, name, fieldPath = '' } = e['involvedObject'];
-  const seen = ageOf(e['firstTimestamp'], now);
+  const first = ageOf(e['firstTimestamp'], now);
+  const seen = ageOf(e['lastTimestamp'], now);
   const head = [seen, e['type'], e['reason'], `${kind.toLowerCase()}/${name}`];
   if (!wide) return [...head, e['message']];
   const source = [e['source'].component, e['source'].host].filter(Boolean).join(', ');
-  return [...head, fieldPath, source, e['message'], seen, e['count'], metadata.name];
+  return [...head, fieldPath, source, e['message'], first, e['count'], metadata.name];
 };
 
 const subjects = (all: Fields[] | undefined, kind: string): string =>

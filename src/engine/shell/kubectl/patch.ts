@@ -33,10 +33,13 @@ export function patch(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(`--type must be one of [json merge strategic], not "${type}"`);
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
+  const subresource = valueOf(args, { name: 'subresource' });
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
     const after =
-      dryRun === 'client' ? patchedHere(target, type, value) : sendPatch(session, target, type, value, dryRun);
+      dryRun === 'client'
+        ? patchedHere(target, type, value)
+        : sendPatch(session, target, type, value, dryRun, subresource);
     // A write that changes nothing but who owns a field (`clusterIP: ""`) is a change too: it has a new version.
     const written = after.metadata.resourceVersion !== target.object.metadata.resourceVersion;
     const same = !written && isSame(target.object, after);

@@ -1,3 +1,4 @@
+import { messageSize, questionText, recordText } from './dnsText.ts';
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
@@ -112,22 +113,8 @@ function unanswered(
   };
 }
 
-/** Words at columns, or one further when a column is passed already; by tabs where there is a stop (bind: masterdump.c, indent). */
-function atColumns(first: string, ...rest: [column: number, word: string | number][]): string {
-  let line = first;
-  let width = first.length;
-  for (const [column, word] of rest) {
-    const to = Math.max(column, width + 1);
-    const tabs = Math.floor(to / 8) - Math.floor(width / 8);
-    const from = tabs > 0 ? to - (to % 8) : width;
-    line += '\t'.repeat(tabs) + ' '.repeat(to - from) + word;
-    width = to + String(word).length;
-  }
-  return `${line}\n`;
-}
-
-const recordText = ({ name, ttl, type, data }: DnsRecord): string =>
-  atColumns(name, [24, ttl], [32, 'IN'], [40, type], [48, data]);
+/** EDNS with a cookie. */
+const OPT_SIZE = 23;
 
 function full(
   context: ShellContext,
@@ -159,7 +146,7 @@ function full(
   }
   if (on('question', true)) {
     out += on('comments', true) ? ';; QUESTION SECTION:\n' : '';
-    out += `${atColumns(`;${name}`, [32, 'IN'], [40, type])}\n`;
+    out += `${questionText(name, type)}\n`;
   }
   const section = (title: string, key: string, records: DnsRecord[]) => {
     if (records.length === 0 || !on(key, true)) return;
@@ -171,6 +158,6 @@ function full(
   section('AUTHORITY', 'authority', answer.authority);
   section('ADDITIONAL', 'additional', answer.additional);
   if (on('stats', true))
-    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: 128\n\n`;
+    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: ${messageSize(name, answer) + OPT_SIZE}\n\n`;
   return out;
 }

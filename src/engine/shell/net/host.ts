@@ -2,11 +2,12 @@ import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../..
 import { canonicalIp } from '../../net/ip.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
+import { canonicalName, messageSize, questionText, recordText } from './dnsText.ts';
 import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
 
 const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
 
-/** `host [-t TYPE] NAME [SERVER]`, in the words of BIND's. */
+/** `host [-v] [-t TYPE] NAME [SERVER]`, in the words of BIND's. */
 export const host: Command = (context, args) => {
   const { options, words } = getopt(args, 'avdl46t:W:R:');
   const [name, given] = words;
@@ -19,6 +20,7 @@ export const host: Command = (context, args) => {
   let out = given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
   let answer: DnsAnswer | undefined;
   let asked = '';
+  const verbose = options.has('v') || options.has('d') || options.has('a');
   const ask = (candidate: string, what: DnsType): DnsAnswer | string => {
     const found = lookUp(context, server, candidate, what);
     if (found.kind === 'answer') {
@@ -27,6 +29,7 @@ export const host: Command = (context, args) => {
     return `;; communications error to ${server}#53: ${found.kind === 'timeout' ? 'timed out' : 'connection refused'}\n;; no servers could be reached\n`;
   };
   for (const candidate of names) {
+    if (verbose) out += `Trying "${candidate.slice(0, -1)}"\n`;
     const got = ask(candidate, types[0] ?? 'A');
     if (typeof got === 'string') return fail('', 1, out + got);
     [answer, asked] = [got, candidate];
@@ -35,20 +38,48 @@ export const host: Command = (context, args) => {
   if (!answer) return fail('');
   if (answer.rcode !== 'NOERROR') {
     const subject = literal === null ? name : asked;
-    return fail('', 1, `${out}Host ${subject} not found: ${CODES[answer.rcode]}\n`);
+    out += `Host ${subject} not found: ${CODES[answer.rcode]}\n`;
+    return fail('', 1, verbose ? out + received(asked, answer, server) : out);
   }
-  out += answer.answer.map(lineOf).join('');
+  out += verbose ? messageText(asked, types[0] ?? 'A', answer, server) : answer.answer.map(lineOf).join('');
   let some = answer.answer.length > 0;
+  let exit = 0;
+  const canonical = canonicalName(asked, answer);
   for (const what of types.slice(1)) {
-    const got = ask(asked, what);
+    if (verbose) out += `Trying "${canonical.slice(0, -1)}"\n`;
+    const got = ask(canonical, what);
     if (typeof got === 'string') break;
+    if (got.rcode !== 'NOERROR') {
+      out += `Host ${canonical.slice(0, -1)} not found: ${CODES[got.rcode]}\n`;
+      if (verbose) out += received(canonical, got, server);
+      exit = 1;
+      continue;
+    }
     const records = got.answer.filter((r) => r.type === what);
-    out += records.map(lineOf).join('');
+    out += verbose ? messageText(canonical, what, got, server) : records.map(lineOf).join('');
     some ||= records.length > 0;
   }
   if (!some && type !== undefined) out += `${asked.slice(0, -1)} has no ${type} record\n`;
-  return { stdout: out, stderr: '', exit: 0 };
+  return { stdout: out, stderr: '', exit };
 };
+
+const received = (name: string, answer: DnsAnswer, server: string): string =>
+  `Received ${messageSize(name, answer)} bytes from ${server}#53 in 0 ms\n`;
+
+/** The whole message, as `-v` shows it (bind: host.c, printmessage). */
+function messageText(name: string, type: DnsType, message: DnsAnswer, server: string): string {
+  const { rcode, authoritative, recursionAvailable, answer, authority, additional } = message;
+  const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
+  const counts = `ANSWER: ${answer.length}, AUTHORITY: ${authority.length}, ADDITIONAL: ${additional.length}`;
+  const section = (title: string, records: readonly DnsRecord[]): string =>
+    records.length === 0 ? '' : `\n;; ${title} SECTION:\n${records.map(recordText).join('')}`;
+  return (
+    `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; QUERY: 1, ${counts}\n` +
+    `\n;; QUESTION SECTION:\n${questionText(name, type)}` +
+    `${section('ANSWER', answer)}${section('AUTHORITY', authority)}${section('ADDITIONAL', additional)}\n` +
+    received(name, message, server)
+  );
+}
 
 function lineOf({ name, type, data }: DnsRecord): string {
   const bare = name.replace(/\.$/, '');

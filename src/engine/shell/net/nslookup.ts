@@ -2,6 +2,7 @@ import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../..
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail } from '../Command.ts';
+import { canonicalName } from './dnsText.ts';
 import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
 
 const TRIES = 3;
@@ -10,9 +11,11 @@ const TRIES = 3;
 export const nslookup: Command = (context, args) => {
   let type: DnsType | undefined;
   const words: string[] = [];
+  let debug = false;
   for (const arg of args) {
     const given = /^-(?:type|query|querytype|q|t)=(\w+)$/i.exec(arg);
     if (given) type = (given[1] ?? '').toUpperCase() as DnsType;
+    else if (/^-(?:debug|deb|d)$/.test(arg)) debug = true;
     else if (!arg.startsWith('-')) words.push(arg);
   }
   const [name, given] = words;
@@ -43,6 +46,7 @@ export const nslookup: Command = (context, args) => {
   if (!reverse) out += head;
   if (answer.rcode !== 'NOERROR')
     return fail('', 1, `${out}** server can't find ${reverse ? asked.slice(0, -1) : name}: ${answer.rcode}\n\n`);
+  if (debug) out += details(asked, queried, answer);
   if (!answer.authoritative) out += 'Non-authoritative answer:\n';
   out += answer.answer.map(lineOf).join('');
   if (reverse || type !== undefined) {
@@ -50,9 +54,13 @@ export const nslookup: Command = (context, args) => {
     return { stdout: `${out}\n`, stderr: '', exit: 0 };
   }
   // Without a type nslookup asks for the IPv6 addresses too.
-  const six = lookUp(context, server, asked, 'AAAA');
+  const canonical = canonicalName(asked, answer);
+  const six = lookUp(context, server, canonical, 'AAAA');
   if (six.kind === 'answer') {
     out += warned(six.answer);
+    if (six.answer.rcode !== 'NOERROR')
+      return fail('', 1, `${out}** server can't find ${canonical.slice(0, -1)}: ${six.answer.rcode}\n\n`);
+    if (debug) out += details(canonical, 'AAAA', six.answer);
     const records = six.answer.answer.filter((r) => r.type === 'AAAA');
     out += records.map(lineOf).join('');
     // The second question was made of the whole name.
@@ -60,6 +68,39 @@ export const nslookup: Command = (context, args) => {
   }
   return { stdout: `${out}\n`, stderr: '', exit: 0 };
 };
+
+/** What `-debug` shows of an answer (bind: nslookup.c, detailsection). */
+function details(name: string, type: DnsType, { answer, authority, additional }: DnsAnswer): string {
+  const section = (title: string, records: readonly DnsRecord[]): string =>
+    `    ${title}:\n${records.map((one) => `    ->  ${one.name.replace(/\.$/, '')}\n${detailOf(one)}\tttl = ${one.ttl}\n`).join('')}`;
+  return (
+    `------------\n    QUESTIONS:\n\t${name.replace(/\.$/, '')}, type = ${type}, class = IN\n` +
+    `${section('ANSWERS', answer)}${section('AUTHORITY RECORDS', authority)}` +
+    `${section('ADDITIONAL RECORDS', additional)}------------\n`
+  );
+}
+
+function detailOf({ type, data }: DnsRecord): string {
+  switch (type) {
+    case 'A':
+      return `\tinternet address = ${data}\n`;
+    case 'AAAA':
+      return `\thas AAAA address ${data}\n`;
+    case 'CNAME':
+      return `\tcanonical name = ${data}\n`;
+    case 'PTR':
+      return `\tname = ${data}\n`;
+    case 'SRV':
+      return `\tservice = ${data}\n`;
+    case 'SOA': {
+      const fields = ['origin', 'mail addr', 'serial', 'refresh', 'retry', 'expire', 'minimum'];
+      const words = data.split(' ').map((word) => word.replace(/\.$/, ''));
+      return fields.map((field, i) => `\t${field} = ${words[i] ?? ''}\n`).join('');
+    }
+    default:
+      return `\t${type} = ${data}\n`;
+  }
+}
 
 function silent(server: string, kind: 'timeout' | 'refused'): CommandResult {
   // Three times five seconds are more than the place's shell waits; the first two lines are seen.

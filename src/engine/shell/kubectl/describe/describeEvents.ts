@@ -16,9 +16,11 @@ export function describeEvents(to: Description, cluster: Cluster, object: KubeOb
   to.line(0, 'Events:');
   to.line(1, 'Type', 'Reason', 'Age', 'From', 'Message');
   to.line(1, '----', '------', '----', '----', '-------');
-  for (const { type, reason, firstTimestamp, source, message, involvedObject } of events) {
+  for (const { type, reason, firstTimestamp, lastTimestamp, count, source, message, involvedObject } of events) {
     const { fieldPath } = involvedObject;
     const text = fieldPath === undefined ? message : `${fieldPath}: ${message}`;
-    to.line(1, type, reason, ageOf(firstTimestamp, cluster.now), source.component, text);
+    const first = ageOf(firstTimestamp, cluster.now);
+    const age = count > 1 ? `${ageOf(lastTimestamp, cluster.now)} (x${count} over ${first})` : first;
+    to.line(1, type, reason, age, source.component, text);
   }
 }

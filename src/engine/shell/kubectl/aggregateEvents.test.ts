@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { timestamp } from '../../cluster/timestamp.ts';
+import { aggregateEvents } from './aggregateEvents.ts';
+
+const said = (n: number, apart: number) =>
+  Array.from({ length: n }, (_, i) => ({
+    reason: 'ScalingReplicaSet',
+    message: `Scaled ${i}`,
+    time: timestamp(i * apart),
+    source: { component: 'deployment-controller' },
+  }));
+
+describe('alike events', () => {
+  it('become one from the tenth on, with the last words', () => {
+    const all = aggregateEvents(said(13, 1000));
+    expect(all).toHaveLength(10);
+    expect(all.at(-1)).toMatchObject({
+      message: '(combined from similar events): Scaled 12',
+      count: 4,
+      time: timestamp(9000),
+      last: timestamp(12_000),
+    });
+  });
+
+  it('are told one by one when they are rare', () => {
+    expect(aggregateEvents(said(13, 601_000))).toHaveLength(13);
+  });
+});

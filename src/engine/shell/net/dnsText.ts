@@ -1,0 +1,57 @@
+import type { DnsAnswer, DnsRecord, DnsType } from '../../discovery/dnsRecords.ts';
+
+/** Words at columns, or one further when a column is passed already; by tabs where there is a stop (bind: masterdump.c, indent). */
+function atColumns(first: string, ...rest: [column: number, word: string | number][]): string {
+  let line = first;
+  let width = first.length;
+  for (const [column, word] of rest) {
+    const to = Math.max(column, width + 1);
+    const tabs = Math.floor(to / 8) - Math.floor(width / 8);
+    const from = tabs > 0 ? to - (to % 8) : width;
+    line += '\t'.repeat(tabs) + ' '.repeat(to - from) + word;
+    width = to + String(word).length;
+  }
+  return `${line}\n`;
+}
+
+/** A record as BIND's programs print it. */
+export const recordText = ({ name, ttl, type, data }: DnsRecord): string =>
+  atColumns(name, [24, ttl], [32, 'IN'], [40, type], [48, data]);
+
+/** The question of a message; its semicolon stands before the columns. */
+export const questionText = (name: string, type: DnsType): string => `;${atColumns(name, [32, 'IN'], [40, type])}`;
+
+/** The bytes of a name: CoreDNS does not compress. */
+const nameSize = (name: string): number => (name === '.' ? 1 : name.replace(/\.?$/, '.').length + 1);
+
+function dataSize({ type, data }: DnsRecord): number {
+  const [first = '', second = ''] = data.split(' ');
+  switch (type) {
+    case 'A':
+      return 4;
+    case 'AAAA':
+      return 16;
+    case 'SOA':
+      return nameSize(first) + nameSize(second) + 20;
+    case 'SRV':
+      return 6 + nameSize(data.split(' ')[3] ?? '');
+    case 'TXT':
+      return data.length - 1;
+    default:
+      return nameSize(data);
+  }
+}
+
+/** The bytes of an answer: header, question, and its records. */
+export function messageSize(name: string, { answer, authority, additional }: DnsAnswer): number {
+  const records = [...answer, ...authority, ...additional];
+  return 12 + nameSize(name) + 4 + records.reduce((sum, one) => sum + nameSize(one.name) + 10 + dataSize(one), 0);
+}
+
+/** The last name of a chain of aliases, which an answer begins with; the name itself where there is none (dighost.c, chase_cnamechain). */
+export function canonicalName(name: string, { answer }: DnsAnswer): string {
+  let at = name;
+  for (const { name: alias, type, data } of answer)
+    if (type === 'CNAME' && alias.toLowerCase() === at.toLowerCase()) at = data;
+  return at;
+}
