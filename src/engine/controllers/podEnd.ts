@@ -27,6 +27,6 @@ export function endsAfter(pod: Pod): number {
   const program = duration(pod.metadata.annotations?.['kubehop.dev/terminates-after'], TERMINATES_AFTER);
   const hook = Math.max(0, ...pod.spec.containers.map(preStop));
   const grace = Number(pod.metadata['deletionGracePeriodSeconds'] ?? 30) * 1000;
-  if (hook === 0) return Math.min(program, grace);
+  if (hook === 0) return program;
   return hook >= grace ? grace + Math.min(program, 2000) : Math.min(grace, hook + program);
 }

@@ -142,8 +142,9 @@ function aboutPod(cluster: Cluster, pod: Pod): Said[] {
 
 /** The scheduler has placed it, as its Node's zone among its labels shows: no manifest named the Node. */
 function isBound(cluster: Cluster, { spec, metadata }: Pod): boolean {
-  const zone = cluster.store.get<Node>('Node', undefined, spec.nodeName ?? '')?.metadata.labels?.[ZONE];
-  return zone === undefined || metadata.labels?.[ZONE] === zone;
+  const node = cluster.store.get<Node>('Node', undefined, spec.nodeName ?? '');
+  const zone = node?.metadata.labels?.[ZONE];
+  return node !== undefined && (zone === undefined || metadata.labels?.[ZONE] === zone);
 }
 
 /** The cluster that there is before the scenario: what was said of its Nodes is forgotten. */

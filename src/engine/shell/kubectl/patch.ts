@@ -1,3 +1,4 @@
+import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { applyPatch } from '../../admit/patch.ts';
 import { parseText } from '../../parse/parse.ts';
@@ -25,6 +26,13 @@ export const patchFlags: Flag[] = [
   { name: 'subresource', type: 'string' },
 ];
 
+const NO_SUCH: ApiStatus = {
+  code: 404,
+  reason: 'NotFound',
+  message: 'the server could not find the requested resource',
+  causes: [],
+};
+
 /** `kubectl patch` */
 export function patch(session: Session, args: ParsedArgs): void {
   const type = (valueOf(args, { name: 'type' }) ?? 'strategic').toLowerCase();
@@ -34,6 +42,8 @@ export function patch(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   const subresource = valueOf(args, { name: 'subresource' });
+  if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
+    throw KubectlError.status(NO_SUCH);
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
     const after =

@@ -22,7 +22,7 @@ type EventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 export function watch(session: Session, args: ParsedArgs): void {
   const { cluster, context } = session;
   dispatch(cluster);
-  const { info, name, namespace, objects } = watched(session, args);
+  const { info, name, namespace, objects, several } = watched(session, args);
   const everywhere = isSet(args, flag.allNamespaces) || !info.namespaced;
   const [selector, fields] = [valueOf(args, flag.selector), valueOf(args, flag.fieldSelector)];
   const withEvents = isSet(args, { name: 'output-watch-events' });
@@ -55,6 +55,7 @@ export function watch(session: Session, args: ParsedArgs): void {
     },
   };
   if (!isSet(args, { name: 'watch-only' })) session.stdout += print(cluster, 'ADDED', objects, watcher.widths);
+  if (several) throw KubectlError.plain('you may only watch a single resource or type of resource at a time');
   cluster.watchers.push(watcher);
   if (beside) return;
   if (context.deadline === undefined) settle(cluster);
@@ -65,7 +66,7 @@ export function watch(session: Session, args: ParsedArgs): void {
 const told = (type: EventType, object: KubeObject, withEvents: boolean): unknown =>
   withEvents ? { type, object } : object;
 
-/** The one object or the one list that is watched. */
+/** The one object or the one list that is watched, and what there is of it. */
 function watched(session: Session, args: ParsedArgs) {
   const requests = requestsFor(session, args);
   const [first] = requests;
@@ -73,10 +74,6 @@ function watched(session: Session, args: ParsedArgs) {
   const { info, name } = first;
   if (requests.some((one) => one.info.kind !== info.kind))
     throw KubectlError.plain('you may only specify a single resource type');
-  if (requests.length > 1)
-    throw KubectlError.plain(
-      `watch is only supported on individual resources and resource collections - ${requests.length} resources were found`,
-    );
   const namespace = first.namespace ?? namespaceOf(args);
   const everywhere = isSet(args, flag.allNamespaces);
   const objects =
@@ -87,6 +84,6 @@ function watched(session: Session, args: ParsedArgs) {
           valueOf(args, flag.selector),
           valueOf(args, flag.fieldSelector),
         )
-      : [session.get(info, namespace, name)];
-  return { info, name, namespace, objects };
+      : requests.map((one) => session.get(info, namespace, one.name ?? ''));
+  return { info, name, namespace, objects, several: requests.length > 1 };
 }

@@ -40,13 +40,20 @@ export const nslookup: Command = (context, args) => {
       return { ...silent(server, found.kind), stdout: out + silent(server, found.kind).stdout };
     out += warned(found.answer);
     [answer, asked] = [found.answer, candidate];
+    if (debug) {
+      out += (reverse ? '' : head) + details(candidate, queried, answer);
+      if (answer.rcode !== 'NOERROR') out += `** server can't find ${candidate.slice(0, -1)}: ${answer.rcode}\n`;
+    }
     if (answer.rcode !== 'NXDOMAIN') break;
   }
   if (!answer) return fail('');
-  if (!reverse) out += head;
+  if (!reverse && !debug) out += head;
   if (answer.rcode !== 'NOERROR')
-    return fail('', 1, `${out}** server can't find ${reverse ? asked.slice(0, -1) : name}: ${answer.rcode}\n\n`);
-  if (debug) out += details(asked, queried, answer);
+    return fail(
+      '',
+      1,
+      debug ? `${out}\n` : `${out}** server can't find ${reverse ? asked.slice(0, -1) : name}: ${answer.rcode}\n\n`,
+    );
   if (!answer.authoritative) out += 'Non-authoritative answer:\n';
   out += answer.answer.map(lineOf).join('');
   if (reverse || type !== undefined) {
