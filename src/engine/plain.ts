@@ -3,3 +3,7 @@ export type Plain = Record<string, unknown>;
 
 export const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a map of somebody's keys has at a key: `constructor` may be a label, and every object has one by birth. */
+export const valueAt = <T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;

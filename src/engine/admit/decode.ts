@@ -242,11 +242,16 @@ class Decoder {
       const given = (value as Record<string, unknown>)[key];
       const at = this.#sorted ? { ...place, path: `${place.path}.${key}` } : place;
       const decoded = given === null ? (type.of.kind === 'string' ? '' : null) : this.value(type.of, given, at);
-      if (decoded !== undefined) map[key] = decoded;
+      if (decoded === undefined) continue;
+      // as a key of a map it is a key like others
+      if (key === '__proto__') Object.defineProperty(map, key, { ...WRITABLE, value: decoded });
+      else map[key] = decoded;
     }
     return map;
   }
 }
+
+const WRITABLE = { configurable: true, enumerable: true, writable: true };
 
 const NOWHERE: Place = { struct: '', field: '', path: '' };
 

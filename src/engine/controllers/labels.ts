@@ -1,3 +1,4 @@
+import { valueAt } from '../plain.ts';
 import type { LabelSelector } from '../../model/KubeObject.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -21,7 +22,7 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
 
 /** One requirement of a label selector or of a node selector term. */
 export function matchesRequirement(key: string, operator: string, values: readonly string[], labels: Labels): boolean {
-  const value = labels[key];
+  const value = valueAt(labels, key);
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value);

@@ -1,3 +1,4 @@
+import { valueAt } from '../plain.ts';
 import type { LabelSelector } from '../../model/KubeObject.ts';
 import type { Node, Taint } from '../../model/Node.ts';
 import type { Container, Pod, Toleration } from '../../model/Pod.ts';
@@ -159,7 +160,8 @@ function podAffinity(cluster: Cluster, pod: Pod, node: Node): string[] {
     const alone = (term: PodAffinityTerm): boolean =>
       meets(term, pod, pod) && !cluster.store.list<Pod>('Pod').some((p) => p.spec.nodeName && meets(term, pod, p));
     for (const term of required) {
-      if (node.metadata.labels?.[term.topologyKey] === undefined) return ["node(s) didn't match pod affinity rules"];
+      if (valueAt(node.metadata.labels, term.topologyKey) === undefined)
+        return ["node(s) didn't match pod affinity rules"];
       if (!inDomain(term).some((p) => meets(term, pod, p)) && !alone(term))
         return ["node(s) didn't match pod affinity rules"];
     }
@@ -170,8 +172,10 @@ function podAffinity(cluster: Cluster, pod: Pod, node: Node): string[] {
     const terms = affinityOf(other).podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
     const home = cluster.store.get<Node>('Node', undefined, other.spec.nodeName ?? '');
     const hit = terms.some((term) => {
-      const domain = home?.metadata.labels?.[term.topologyKey];
-      return domain !== undefined && domain === node.metadata.labels?.[term.topologyKey] && meets(term, other, pod);
+      const domain = valueAt(home?.metadata.labels, term.topologyKey);
+      return (
+        domain !== undefined && domain === valueAt(node.metadata.labels, term.topologyKey) && meets(term, other, pod)
+      );
     });
     if (hit) return ["node(s) didn't satisfy existing pods anti-affinity rules"];
   }
@@ -182,8 +186,8 @@ function podAffinity(cluster: Cluster, pod: Pod, node: Node): string[] {
 export const isAntiAffine = (pod: Pod): boolean => affinityOf(pod).podAntiAffinity !== undefined;
 
 function podsInDomain(cluster: Cluster, node: Node, topologyKey: string): Pod[] {
-  const domain = node.metadata.labels?.[topologyKey];
+  const domain = valueAt(node.metadata.labels, topologyKey);
   if (domain === undefined) return [];
-  const nodes = cluster.store.list<Node>('Node').filter((n) => n.metadata.labels?.[topologyKey] === domain);
+  const nodes = cluster.store.list<Node>('Node').filter((n) => valueAt(n.metadata.labels, topologyKey) === domain);
   return nodes.flatMap((n) => [...cluster.control.pods.onNode(n.metadata.name)]);
 }

@@ -1,4 +1,4 @@
-import { MAX_NESTING } from './compose.ts';
+import { MAX_KEYS, MAX_NESTING } from './compose.ts';
 import { resolvePlain } from './resolveScalar.ts';
 
 /** Thrown inside: the document is more than plain, and the full reader must look at it. */
@@ -161,7 +161,7 @@ class PlainReader {
       const end = this.#keyEnd(this.#from);
       if (end < 0) throw NOT_PLAIN;
       const key = this.#key(end);
-      count++;
+      if (++count > MAX_KEYS) throw NOT_PLAIN;
       let from = end + 1;
       while (from < this.#to && text.charCodeAt(from) === SPACE) from++;
       if (from < this.#to) {

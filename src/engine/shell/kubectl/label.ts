@@ -1,3 +1,4 @@
+import { valueAt } from '../../plain.ts';
 import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -100,9 +101,9 @@ export function label(session: Session, args: ParsedArgs): void {
     }
     if (!overwrite)
       for (const [key, value] of edit.set)
-        if (labels[key] !== undefined && labels[key] !== value)
+        if (![undefined, value].includes(valueAt(labels, key)))
           throw KubectlError.plain(`'${key}' already has a value (${labels[key]}), and --overwrite is false`);
-    for (const key of edit.remove) if (labels[key] === undefined) session.print(`label "${key}" not found.`);
+    for (const key of edit.remove) if (valueAt(labels, key) === undefined) session.print(`label "${key}" not found.`);
     const after = sendPatch(session, target, 'merge', patchOf('labels', edit), dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} ${done(target, edit)}${dryRunSuffix(dryRun)}`);

@@ -1,3 +1,4 @@
+import { valueAt } from '../../plain.ts';
 import { labelValue, qualifiedName } from '../../admit/validators.ts';
 import { quote } from '../../parse/goSyntax.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -71,8 +72,8 @@ class Parser {
     const problem = labelKeyError(key);
     if (problem !== undefined) throw wrong(problem);
     const ends = this.#next.token === 'end' || this.#next.token === ',';
-    if (absent) return (labels) => labels[key] === undefined;
-    if (ends) return (labels) => labels[key] !== undefined;
+    if (absent) return (labels) => valueAt(labels, key) === undefined;
+    if (ends) return (labels) => valueAt(labels, key) !== undefined;
     const operator = this.#take();
     const name = operator.text;
     if (operator.token === 'identifier' && name !== 'in' && name !== 'notin')

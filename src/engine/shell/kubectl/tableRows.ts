@@ -1,3 +1,4 @@
+import { valueAt } from '../../plain.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
@@ -41,7 +42,7 @@ export function tableRows(
     return [
       ...(everywhere ? [object.metadata.namespace ?? ''] : []),
       ...cells,
-      ...labelColumns.map((label) => labels[label] ?? ''),
+      ...labelColumns.map((label) => valueAt(labels, label) ?? ''),
       ...(showLabels ? [all.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
     ];
   });
