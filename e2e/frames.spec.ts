@@ -41,7 +41,7 @@ const sandboxes = {
 
 for (const [form, path] of Object.entries(paths))
   for (const [name, sandbox] of Object.entries(sandboxes))
-    test(`${form} works in a foreign frame, ${name}`, async ({ page, hostOf, baseURL }) => {
+    test(`${form} works in a foreign frame, ${name} (T38)`, async ({ page, hostOf, baseURL }) => {
       const src = new URL(path, baseURL).href + `#${encodeLink({ yaml })}`;
       await page.goto(hostOf(`<iframe title="Kubehop" src="${src}" ${sandbox} width="800" height="450"></iframe>`));
       const frame = page.frameLocator('iframe');
@@ -92,7 +92,7 @@ test('the element turns a block of YAML into a picture, follows the theme of its
   ).toBeVisible({ timeout: 40_000 });
 });
 
-test('another scenario can be loaded into a frame, by the page around it and by nobody else', async ({
+test('another scenario can be loaded into a frame, by the page around it and by nobody else (T34)', async ({
   page,
   hostOf,
   baseURL,

@@ -92,7 +92,7 @@ for (const [name, fragment, says] of [
   ['that never was one', '#/edit/dW5kZWZpbmVk', 'damaged link'],
   ['whose scenario was cut off', '#%20', 'missing'],
 ] as const) {
-  test(`a link ${name} is explained beside an example`, async ({ page }) => {
+  test(`a link ${name} is explained beside an example (T13, T17)`, async ({ page }) => {
     await new Kubehop(page).open(`./${fragment}`);
     await expect(page.getByRole('alert')).toContainText(says);
   });
@@ -137,7 +137,7 @@ test('what was typed in the terminal travels in the link, into the page and into
   await stranger.close();
 });
 
-test('unknown parameters are ignored', async ({ page }) => {
+test('unknown parameters are ignored (T14)', async ({ page }) => {
   await new Kubehop(page).open('./?url=https://example.com/x.yaml&config=1#/s/labels');
   await expect(page.getByText('No problems')).toBeVisible();
 });

@@ -71,9 +71,12 @@ describe('encodeLink and decodeLink', () => {
     );
   });
 
-  it.each(links as readonly Fixture[])('open for ever: $name', ({ fragment, yaml: text, view: expected, typed }) => {
-    expect(decodeLink(fragment)).toEqual({ ok: true, yaml: text, view: expected, ...(typed && { typed }) });
-  });
+  it.each(links as readonly Fixture[])(
+    'open for ever: $name (T11)',
+    ({ fragment, yaml: text, view: expected, typed }) => {
+      expect(decodeLink(fragment)).toEqual({ ok: true, yaml: text, view: expected, ...(typed && { typed }) });
+    },
+  );
 
   it('carry what was typed, and then alone need version 2', () => {
     const typed = [
@@ -177,7 +180,7 @@ describe('hostile links (T13, T15)', () => {
       expect(problemOf(forgeText(text)), text).toBe('damaged');
   });
 
-  it('lose the fields that are not known, and keep the text', () => {
+  it('lose the fields that are not known, and keep the text (T33)', () => {
     const odd = forgeText('{"v":1,"yaml":"a","view":{"hop":-1,"way":2,"html":"<b>","traffic":{"from":7}},"x":1}');
     expect(decodeLink(odd)).toEqual({ ok: true, yaml: 'a', view: { way: 2 } });
     expect(decodeLink(forgeText('{"v":1,"yaml":"a","view":7}'))).toEqual({ ok: true, yaml: 'a', view: {} });

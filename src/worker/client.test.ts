@@ -67,7 +67,7 @@ describe('createEngine', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('shows only the newest of many edits, and keeps at most one waiting', async () => {
+  it('shows only the newest of many edits, and keeps at most one waiting (T22)', async () => {
     const answers = Array.from({ length: 200 }, (_, i) => engine.simulate({ text: `edit ${i}` }));
     expect(current().asked).toHaveLength(1);
     current().answer('edit 0');
@@ -88,7 +88,7 @@ describe('createEngine', () => {
     expect(await answer).toEqual({ kind: 'done', value: { text: 'a' } });
   });
 
-  it('replaces a worker that hangs within two seconds and goes on with the newest text', async () => {
+  it('replaces a worker that hangs within two seconds and goes on with the newest text (T19)', async () => {
     const hung = engine.simulate({ text: 'loop' });
     current().say({ kind: 'began', revision: current().last.revision });
     await vi.advanceTimersByTimeAsync(1999);
@@ -104,7 +104,7 @@ describe('createEngine', () => {
     expect(await fine).toEqual({ kind: 'done', value: { text: 'fine' } });
   });
 
-  it('does not hear a worker that was replaced', async () => {
+  it('does not hear a worker that was replaced (T23)', async () => {
     void engine.simulate({ text: 'loop' });
     const [old] = workers;
     await vi.advanceTimersByTimeAsync(2100);
@@ -202,7 +202,7 @@ describe('createEngine', () => {
     expect(outcome).toBe('stopped');
   });
 
-  it('restarts a worker that dies in the middle', async () => {
+  it('restarts a worker that dies in the middle (T20)', async () => {
     const answer = engine.simulate({ text: 'memory' });
     current().crash();
     expect((await answer).kind).toBe('stopped');
@@ -231,7 +231,7 @@ describe('createEngine', () => {
     slow.dispose();
   });
 
-  it('says so when the script cannot be loaded', async () => {
+  it('says so when the script cannot be loaded (T21)', async () => {
     const statuses: EngineStatus[] = [];
     const broken = createEngine({ createWorker: () => Promise.reject(new Error('404')) });
     broken.onStatus((status) => statuses.push(status));

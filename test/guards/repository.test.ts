@@ -23,7 +23,7 @@ test("somebody's machine in a text is found", () => {
   expect(machinePaths('a.md', `see src${path} and https://example.com${path}`)).toEqual([]);
 });
 
-test('a version that may move is found', () => {
+test('a version that may move is found (T50)', () => {
   expect(looseVersions('{"dependencies":{"a":"1.2.3","b":"^1.2.3"},"devDependencies":{"c":"latest"}}')).toHaveLength(2);
 });
 

@@ -13,7 +13,7 @@ const exact = (value: unknown): string => JSON.stringify(value, (_, v) => (typeo
 const exactText = (json: string): string =>
   exact(JSON.parse(json.replaceAll(/(?<=[:[,])(\d{16,})(?=[,\]}])/g, '"$1n"')));
 
-describe('scalars, as Go reads them', () => {
+describe('scalars, as Go reads them (T8)', () => {
   const file = new URL('../../../conformance/go-yaml-scalars.jsonl', import.meta.url);
   const samples = readFileSync(file, 'utf8')
     .trim()

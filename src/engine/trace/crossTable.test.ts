@@ -186,7 +186,7 @@ describe.each(MODES)('mode %s', (mode) => {
     },
   );
 
-  it('ends as mode iptables does, but for the known differences', () => {
+  it('ends as mode iptables does, but for the known differences (T55)', () => {
     expect(differences(flows(clusters.iptables, 'tcp', 'IPv4'), tcp)).toEqual(DIFFERENT[mode]);
   });
 });

@@ -3,7 +3,7 @@ import { commandLimit, readCommand } from './messages.ts';
 
 const message = (type: unknown, payload?: unknown) => readCommand({ ns: 'kubehop', v: 1, type, payload });
 
-test('reads what a host may ask, and nothing else', () => {
+test('reads what a host may ask, and nothing else (T36)', () => {
   expect(message('play')).toEqual({ type: 'play' });
   expect(message('seek', 3)).toEqual({ type: 'seek', hop: 3 });
   expect(message('setTheme', 'dark')).toEqual({ type: 'setTheme', theme: 'dark' });
