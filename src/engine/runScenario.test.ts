@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../model/Trace.ts';
 import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, loadScenario, QUESTIONS } from '../scenarios/index.ts';
+import { DETAILS } from '../scenarios/details.ts';
 import { gallery } from '../words/en/gallery.ts';
 import { gallery as galleryCN } from '../words/zh-CN/gallery.ts';
 import { openSettled } from './openSettled.ts';
@@ -56,6 +57,29 @@ const MISTAKES: Partial<Record<GalleryName, [code: string, from: Place, url: str
   'external-name-https': ['externalName/port', SHELL, 'tcp://outside:443', 'tcp://outside:8080'],
   'dns-search': ['dns/namespace', SHELL, 'tcp://web:80', 'tcp://web.shop:80'],
 };
+/**
+ * Of the numbered misunderstandings, those in which the text is right and an expectation is not: the test below finds
+ * nothing wrong in them, and what they show are their steps. Whoever adds a number says which of the two it is.
+ */
+const NOTHING_TO_MEND: Partial<Record<GalleryName, string>> = {
+  'ping-cluster-ip': 'nobody answers pings of a Cluster IP, by design',
+  'source-address-lost': 'the connection is delivered; a policy is a choice',
+  'local-imbalance': 'the same: shares differ, nothing fails',
+  'health-check-node-port': 'load balancers ask it, clients need not',
+  'localhost-node-port': 'the mode decides; the address of the Node works',
+  'laptop-node-port': 'no route from outside: not in any manifest',
+  'lb-short-circuit': 'delivered, by another way than expected',
+  'affinity-timeout': 'it ends after its time, as it is written',
+  'affinity-two-ports': 'each port remembers for itself',
+  'keep-alive': 'one connection is one choice',
+  'random-not-round-robin': 'chance is chance',
+  hairpin: 'works here, where the bridge lets it',
+  'port-forward': 'it goes past the Service',
+  'rollout-errors': 'an order in time: the timeline counts what is lost',
+  terminating: 'the last resort, as Kubernetes means it',
+  'udp-stale': 'entries of conntrack, cleaned by kube-proxy',
+  'env-order': 'an order in time, not a field',
+};
 /** Refused on purpose when the cluster is made, or warned of. */
 const NOT_SILENT = new Set<GalleryName>(['node-port-range', 'external-ips', 'endpoints-migration']);
 
@@ -102,6 +126,15 @@ describe('the gallery', () => {
       expect(delivered(mended, from, after ?? url)).toBe(true);
     },
   );
+
+  it('S01 to S33 each have a finding that is mended, or nothing to mend and why', () => {
+    const numbered = Object.entries(DETAILS).filter(([, { number }]) => number !== undefined);
+    expect(numbered).toHaveLength(33);
+    for (const [name] of numbered) {
+      const told = [MISTAKES, NOTHING_TO_MEND].filter((table) => Object.hasOwn(table, name));
+      expect(told, name).toHaveLength(1);
+    }
+  });
 
   it('policy-after-snat: only by the Pod’s own Node, until nobody masquerades', async () => {
     expect(await told('policy-after-snat')).toEqual([

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
 import { lineAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
@@ -13,6 +13,18 @@ const FormPane = lazy(() => import('./FormPane.tsx'));
 const MOST = 200;
 const SEARCHED = 12;
 
+/** Milliseconds without a key until the documents are read again: in a large text that is not to slow down typing. */
+const PAUSE = 200;
+
+function useDocuments(text: string): DocumentLine[] {
+  const [documents, setDocuments] = useState(() => documentsOf(text));
+  useEffect(() => {
+    const timer = setTimeout(() => setDocuments(documentsOf(text)), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return documents;
+}
+
 /** The document that the cursor is in, and the list of all to go to another one. */
 export default function EditorBar() {
   const app = useApp();
@@ -21,7 +33,7 @@ export default function EditorBar() {
   const cursor = useAppState((s) => s.cursor);
   const open = useAppState((s) => s.outline);
   const form = useAppState((s) => s.form);
-  const documents = useMemo(() => documentsOf(text), [text]);
+  const documents = useDocuments(text);
   const at = documentAt(documents, cursor);
   const current = documents[at];
   if (documents.length === 0) return null;
