@@ -12,7 +12,7 @@ function rulesOf(text: string): Rule[] {
   for (const line of text.split('\n')) {
     const [, name, value] = /^\s+([\w-]+):\s*(.*)$/.exec(line) ?? [];
     const last = rules.at(-1);
-    if (name && value !== undefined && last) last.headers[name] = value;
+    if (name && value !== undefined && last) last.headers[name.toLowerCase()] = value;
     else if (line.trim() !== '') rules.push({ path: line.trim(), headers: {} });
   }
   return rules;

@@ -52,6 +52,7 @@ describe('serveFolder', () => {
     expect(script.headers).toMatchObject({
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
     });
     expect((await ask('/', 'HEAD')).body).toBe('');
   });

@@ -47,14 +47,13 @@ export function serveFolder(folder: string): (request: IncomingMessage, response
       return;
     }
     const hashed = /-[\w-]{8}\.\w+$/.test(file);
+    // the page with ?embed=1 is an embed
+    const isEmbed = /(^|&)embed=1(&|$)/.test(query);
     response.writeHead(200, {
-      // the page with ?embed=1 is an embed
-      ...headersOf(/(^|&)embed=1(&|$)/.test(query) ? '/embed.html' : `/${relative(folder, file).split(sep).join('/')}`),
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-length': statSync(file).size,
       'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      // a sandboxed frame without an origin loads modules with CORS
-      'access-control-allow-origin': '*',
+      ...headersOf(isEmbed ? '/embed.html' : `/${relative(folder, file).split(sep).join('/')}`),
     });
     if (method === 'HEAD') response.end();
     else createReadStream(file).pipe(response);

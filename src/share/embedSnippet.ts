@@ -23,7 +23,8 @@ export function embedUrl({ base, fragment, theme, language, run }: EmbedChoice):
   return `${base}?${query.join('&')}#${fragment}`;
 }
 
-const attribute = (text: string): string =>
+/** A text in a quoted attribute of HTML. */
+export const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The iframe to paste into a page. Everything in it that came from the scenario is escaped. */

@@ -1,6 +1,7 @@
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
-import { type EmbedChoice, embedSnippet, embedUrl } from '../../share/embedSnippet.ts';
+import { EMBED_FORMS, embedCode, type EmbedForm } from '../../share/embedForms.ts';
+import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -15,6 +16,7 @@ export default function EmbedDialog() {
   const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
+  const [form, setForm] = useState<EmbedForm>('html');
   const [fragment, setFragment] = useState<string | null>(null);
   useEffect(() => {
     void app.fragment().then((made) => {
@@ -27,7 +29,7 @@ export default function EmbedDialog() {
   if (fragment === null) return null;
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
   const choice: EmbedChoice = { base, fragment, title, theme, language, run, height };
-  const snippet = embedSnippet(choice);
+  const snippet = embedCode(form, choice);
   const close = (): void => app.show({ dialog: null });
 
   const copy = async (): Promise<void> => {
@@ -88,6 +90,16 @@ export default function EmbedDialog() {
             </select>
           </label>
         </div>
+        <label>
+          {words.form}{' '}
+          <select value={form} onChange={(e) => setForm(e.target.value as EmbedForm)}>
+            {EMBED_FORMS.map((one) => (
+              <option key={one} value={one}>
+                {words.forms[one]}
+              </option>
+            ))}
+          </select>
+        </label>
         <textarea
           aria-label={words.code}
           className={styles.code}
