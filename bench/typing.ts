@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { grouped } from '../src/words/grouped.ts';
 import { clusterText, sizes } from './clusterText.ts';
 import { forgetInteractions, interactionsSince, observeInteractions, type Session } from './session.ts';
 
@@ -35,10 +36,7 @@ export async function typeIntoLarge(
   await page.goto(address);
   await page.locator('.cm-line').first().waitFor();
   await page.evaluate(drop, clusterText(sizes.L.services, sizes.L.nodes));
-  await page
-    .getByText(`${sizes.L.services * 10} `, { exact: false })
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await page.getByText(`${grouped(sizes.L.services * 10)} endpoints ready`).waitFor({ timeout: 60_000 });
   await page.locator('.cm-line').nth(4).click();
   await page.keyboard.press('End');
   await page.keyboard.type(' #');
