@@ -31,6 +31,17 @@ async function goTo(kubehop: Kubehop, line: number): Promise<void> {
   await kubehop.page.keyboard.press('End');
 }
 
+test('a word that is whole is not completed: Enter goes to the next line', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write('');
+  await page.keyboard.type('apiVersion: v1', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('kind: Service', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(kubehop.editor.locator('.cm-line')).toHaveText(['apiVersion: v1', 'kind: Service', '']);
+});
+
 test('a Service is completed by keys alone, from what exists, and delivers', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();

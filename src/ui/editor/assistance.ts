@@ -65,12 +65,13 @@ const completions =
     const awaited = options[0]?.kind !== 'field' && state.sliceDoc(span.start - 2, span.start) === ': ';
     if (!explicit && typed === '' && !awaited) return null;
     // it is whole already: Enter must go to the next line
-    if (!explicit && options.some(({ label }) => label === typed)) return null;
+    const isWhole = (text: string): boolean => options.some(({ label }) => label === text);
+    if (!explicit && isWhole(typed)) return null;
     return {
       from: span.start,
       to: Math.max(span.end, pos),
       options: options.map((option, i) => shown(option, i, fields())),
-      validFor: WORD,
+      validFor: (text) => WORD.test(text) && !isWhole(text),
     };
   };
 
