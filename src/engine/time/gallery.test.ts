@@ -18,4 +18,14 @@ describe('what the gallery says of time', () => {
     expect(lost[0]).toBeGreaterThan(50);
     expect(lost[1]).toBe(0);
   });
+
+  it('is so of a UDP flow whose last Pod is gone: it goes on to nobody', () => {
+    const { traffic } = timelineOf(open('udp-stale'), new Map());
+    const ends = traffic.flatMap(({ ends: list, spans }) =>
+      spans.flatMap(({ counts }) => counts.map(([end, count]) => ({ result: list[end]?.result, count }))),
+    );
+    const lost = ends.filter(({ result }) => result === 'timeout').reduce((n, { count }) => n + count, 0);
+    expect(lost).toBeGreaterThan(50);
+    expect(ends.some(({ result }) => result === 'refused')).toBe(false);
+  });
 });
