@@ -47,17 +47,18 @@ export function Lanes({ lanes, end, moment, words, seek }: Props) {
     <figure className={styles.lanes} aria-label={words.lanes}>
       <div className={styles.grid}>
         <div className={styles.names}>
-          {lanes.map((lane) => (
-            <div key={`${lane.kind} ${lane.name}`} className={styles.name} data-kind={lane.kind} title={lane.name}>
+          {lanes.map((lane, i) => (
+            // two streams may go to one address
+            <div key={`${lane.kind} ${lane.name} ${i}`} className={styles.name} data-kind={lane.kind} title={lane.name}>
               <Words text={nameOf(lane, words)} />
             </div>
           ))}
         </div>
         {/* the slider above does the same for the keyboard */}
         <div className={styles.tracks} onPointerDown={go} onPointerMove={go}>
-          {lanes.map((lane) => (
+          {lanes.map((lane, i) => (
             <svg
-              key={`${lane.kind} ${lane.name}`}
+              key={`${lane.kind} ${lane.name} ${i}`}
               className={styles.track}
               viewBox={`0 0 ${WIDE} ${HIGH}`}
               preserveAspectRatio="none"
