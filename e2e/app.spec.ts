@@ -41,7 +41,7 @@ async function startSite(): Promise<Site> {
   return { folder: join(folder, 'tools/kubehop'), url, stop };
 }
 
-foreign('under a path below the root, and after a visit without any server', async ({ page }) => {
+foreign('under a path below the root, and after a visit without any server (T47)', async ({ page }) => {
   const site = await startSite();
   const kubehop = new Kubehop(page);
   await kubehop.open(`${site.url}#/s/nodeport`);
@@ -59,7 +59,7 @@ foreign('under a path below the root, and after a visit without any server', asy
   await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible({ timeout: 30_000 });
 });
 
-foreign('a new build is offered, and nothing is loaded anew before the reader says so', async ({ page }) => {
+foreign('a new build is offered, and nothing is loaded anew before the reader says so (T47)', async ({ page }) => {
   const site = await startSite();
   const kubehop = new Kubehop(page);
   await kubehop.open(site.url);
@@ -129,7 +129,7 @@ test('the library keeps scenarios under names, and goes to another browser as a 
   await stranger.close();
 });
 
-test('two tabs with one draft go their own ways', async ({ page, context }) => {
+test('two tabs with one draft go their own ways (T43)', async ({ page, context }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await kubehop.write('# in both\n');

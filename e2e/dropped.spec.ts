@@ -17,7 +17,7 @@ spec:
 `,
   ).join('---\n');
 
-test('a binary file is refused by name, and the text stays', async ({ page }) => {
+test('a binary file is refused by name, and the text stays (T10)', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await kubehop.drop('logo.png', [137, 80, 78, 71, 0, 0, 0, 13]);
@@ -25,7 +25,7 @@ test('a binary file is refused by name, and the text stays', async ({ page }) =>
   await expect(kubehop.editor).toContainText('Service');
 });
 
-test('10 MB are opened, and the page answers while they are read', async ({ page }) => {
+test('10 MB are opened, and the page answers while they are read (T10)', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
   const text = dump(2000, 'x'.repeat(5000));
