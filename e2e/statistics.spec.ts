@@ -46,9 +46,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     const dialog = await open(page);
     await dialog.getByLabel('Connections').fill('5000');
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
-    await expect(dialog.getByRole('status')).toContainText(
-      '5,000 connections from the client to tcp://203.0.113.10:80',
-    );
+    await expect(dialog.getByRole('status')).toContainText('5,000 connections from the client to tcp://');
+    await expect(dialog.getByRole('status')).toContainText('203.0.113.10:80');
     const pods = await numbers(dialog.getByRole('table', { name: 'By Pod' }));
     expect(pods).toHaveLength(3);
     expect(pods.reduce((sum, [count = 0]) => sum + count, 0)).toBe(5000);
