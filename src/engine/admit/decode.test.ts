@@ -41,6 +41,17 @@ describe('decode', () => {
     expect(object['spec']).toEqual({ allocateLoadBalancerNodePorts: false, ports: [{ port: 1, targetPort: 0 }] });
   });
 
+  it('takes null in a map for nothing of its kind, a quantity for 0', () => {
+    const limits = { cpu: null, memory: '1024Mi' };
+    const { object } = decode('Pod', {
+      spec: { containers: [{ name: 'c', resources: { limits } }], nodeSelector: { a: null } },
+    });
+    expect(object['spec']).toMatchObject({
+      containers: [{ resources: { limits: { cpu: '0', memory: '1Gi' } } }],
+      nodeSelector: { a: '' },
+    });
+  });
+
   it('knows what kubectl finds wrong with metadata', () => {
     expect(metadataError({ metadata: 'x' })).toBe(
       'json: cannot unmarshal string into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta',

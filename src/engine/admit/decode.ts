@@ -241,7 +241,7 @@ class Decoder {
     for (const key of keys) {
       const given = (value as Record<string, unknown>)[key];
       const at = this.#sorted ? { ...place, path: `${place.path}.${key}` } : place;
-      const decoded = given === null ? (type.of.kind === 'string' ? '' : null) : this.value(type.of, given, at);
+      const decoded = given === null ? (EMPTY[type.of.kind] ?? null) : this.value(type.of, given, at);
       if (decoded === undefined) continue;
       // as a key of a map it is a key like others
       if (key === '__proto__') Object.defineProperty(map, key, { ...WRITABLE, value: decoded });
@@ -250,6 +250,9 @@ class Decoder {
     return map;
   }
 }
+
+/** What null is as a value of a map; of all else it stays null. */
+const EMPTY: { [kind in FieldType['kind']]?: string } = { string: '', quantity: '0' };
 
 const WRITABLE = { configurable: true, enumerable: true, writable: true };
 
