@@ -13,7 +13,7 @@ export class ParsedDocument {
   readonly value: unknown;
   /** What Go says when it cannot read the document: `error converting YAML to JSON: yaml: line 3: …`. */
   readonly error: string | undefined;
-  readonly #content: DocumentContent & { spans?: Map<string, Span> };
+  readonly #content: DocumentContent;
 
   constructor(index: number, start: number, text: string, content: DocumentContent) {
     this.index = index;

@@ -1,8 +1,9 @@
 import type { Finding, Hint } from '../../model/Message.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
-import { BudgetError, Composer, type DuplicateKey } from './compose.ts';
+import { BudgetError, type DuplicateKey } from './compose.ts';
 import { YamlError } from './cursor.ts';
 import { readPlainBlock } from './plainBlock.ts';
+import { noting, type Spans } from './spans.ts';
 
 /** The largest document that is read, in characters: what etcd takes. */
 export const MAX_DOCUMENT = 1_500_000;
@@ -12,6 +13,8 @@ export interface DocumentContent {
   value: unknown;
   error?: string;
   diagnostics: Diagnostic[];
+  /** Where its fields are, once that is known. */
+  spans?: Spans;
 }
 
 // Go's reader refuses these wherever they are: everything but tab, line breaks and printable characters.
@@ -59,15 +62,18 @@ export function readDocument(text: string): DocumentContent {
   if (control) {
     return failed(`${prefix}yaml: control characters are not allowed`, 'yaml/syntax', control.index, text.length);
   }
+  // What was read before an error has its places, too.
+  const { composer, spans } = noting(text);
   try {
-    const composer = new Composer(text, 0, text.length);
     const value = composer.compose();
-    return { value, diagnostics: composer.duplicates.map(duplicate) };
+    return { value, diagnostics: composer.duplicates.map(duplicate), spans };
   } catch (error) {
-    if (error instanceof YamlError) return failed(prefix + error.message, 'yaml/syntax', error.pos, text.length);
+    if (error instanceof YamlError)
+      return { ...failed(prefix + error.message, 'yaml/syntax', error.pos, text.length), spans };
     if (error instanceof BudgetError) {
       const { budget, finding, pos } = error;
-      return failed(prefix + error.message, `budget/${budget}`, pos, text.length, { finding, hint: ['smaller'] });
+      const ours: Ours = { finding, hint: ['smaller'] };
+      return { ...failed(prefix + error.message, `budget/${budget}`, pos, text.length, ours), spans };
     }
     return failed(`${prefix}${String(error)}`, 'yaml/internal', 0, text.length);
   }

@@ -1,13 +1,22 @@
 import type { Span } from '../../model/Span.ts';
 import { Composer } from './compose.ts';
 
-/** Where the fields of a document are, by path; read again from the text when first asked for. */
-export function readSpans(text: string): Map<string, Span> {
-  const spans = new Map<string, Span>();
+export type Spans = Map<string, Span>;
+
+/** A reader of a document that notes where its fields are, by path. */
+export function noting(text: string): { composer: Composer; spans: Spans } {
+  const spans: Spans = new Map();
+  const composer = new Composer(text, 0, text.length, (path, start, end) => {
+    if (path !== '' || !spans.has('')) spans.set(path, { start, end });
+  });
+  return { composer, spans };
+}
+
+/** Where the fields of a document are; read again from the text when first asked for. */
+export function readSpans(text: string): Spans {
+  const { composer, spans } = noting(text);
   try {
-    new Composer(text, 0, text.length, (path, start, end) => {
-      if (path !== '' || !spans.has('')) spans.set(path, { start, end });
-    }).compose();
+    composer.compose();
   } catch {
     // What was read before the error is good.
   }
