@@ -29,18 +29,11 @@ function mountToken(object: Fields): void {
 
 /** plugin/pkg/admission/defaulttolerationseconds */
 function addTolerations(spec: Fields): void {
-  if (!spec['tolerations']) {
-    spec['tolerations'] = [...DEFAULT_TOLERATIONS];
-    return;
-  }
-  for (const toleration of DEFAULT_TOLERATIONS) {
-    const { key } = toleration;
-    const tolerated = spec['tolerations'].some(
-      (t: Fields) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect']),
-    );
-    if (tolerated) continue;
-    spec['tolerations'] = [...spec['tolerations'], toleration];
-  }
+  const given: Fields[] = spec['tolerations'] ?? [];
+  const lacking = DEFAULT_TOLERATIONS.filter(
+    ({ key }) => !given.some((t) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect'])),
+  );
+  if (lacking.length > 0) spec['tolerations'] = [...given, ...lacking];
 }
 
 const SYSTEM_PRIORITIES: Record<string, number> = {

@@ -1,3 +1,4 @@
+import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
 
 // pkg/apis/core/v1/defaults.go
@@ -10,19 +11,10 @@ const REFERENCE =
   /^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::([\w][\w.-]{0,127}))?(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
 /** The tag that an image name means: `latest` when it has neither tag nor digest; empty when it is no name. */
-function imageTag(image: string): string {
-  let tag = tags.get(image);
-  if (tag === undefined) {
-    const match = REFERENCE.exec(image);
-    tag = match ? (match[1] ?? (match[2] ? '' : 'latest')) : '';
-    if (tags.size > 10_000) tags.clear();
-    tags.set(image, tag);
-  }
-  return tag;
-}
-
-/** A few images have many containers. */
-const tags = new Map<string, string>();
+const imageTag = remembering((image) => {
+  const match = REFERENCE.exec(image);
+  return match ? (match[1] ?? (match[2] ? '' : 'latest')) : '';
+});
 
 function defaultProbe(probe: Fields | undefined): void {
   if (!probe) return;

@@ -1,3 +1,5 @@
+import { remembering } from '../remembering.ts';
+
 /** Thrown for a text that is no quantity. */
 export class QuantityError extends Error {}
 
@@ -35,19 +37,7 @@ function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exp
 }
 
 /** The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. */
-export function canonicalQuantity(text: string): string {
-  const known = canonical.get(text);
-  if (known !== undefined) return known;
-  const made = makeCanonical(text);
-  if (canonical.size > MOST_REMEMBERED) canonical.clear();
-  canonical.set(text, made);
-  return made;
-}
-
-/** The same few quantities come again and again. */
-const MOST_REMEMBERED = 10_000;
-const canonical = new Map<string, string>();
-const values = new Map<string, bigint>();
+export const canonicalQuantity = remembering(makeCanonical);
 
 function makeCanonical(text: string): string {
   const { nano, family } = read(text);
@@ -78,12 +68,4 @@ function makeCanonical(text: string): string {
 }
 
 /** For comparisons: in billionths. */
-export function quantityValue(text: string): bigint {
-  let value = values.get(text);
-  if (value === undefined) {
-    value = read(text).nano;
-    if (values.size > MOST_REMEMBERED) values.clear();
-    values.set(text, value);
-  }
-  return value;
-}
+export const quantityValue = remembering((text) => read(text).nano);

@@ -1,4 +1,5 @@
 import { canonicalIp, ipToBigInt } from '../net/ip.ts';
+import { remembering } from '../remembering.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { invalid } from './fieldErrors.ts';
 
@@ -44,22 +45,11 @@ export function dns1123Subdomain(value: string): string[] {
   return messages;
 }
 
-/** Answers that are asked for again and again: of the keys and values of labels, of the names of ports. */
-function remembering(rule: (value: string) => string[]): (value: string) => string[] {
-  const known = new Map<string, string[]>();
-  return (value) => {
-    let messages = known.get(value);
-    if (messages === undefined) {
-      messages = rule(value);
-      if (known.size > 50_000) known.clear();
-      known.set(value, messages);
-    }
-    return messages;
-  };
-}
+/** Keys and values of labels that are remembered. */
+const MOST_LABELS = 50_000;
 
 /** `prefix/name`: keys of labels, names of classes and protocols. */
-export const qualifiedName = remembering(qualifiedNameMessages);
+export const qualifiedName = remembering(qualifiedNameMessages, MOST_LABELS);
 
 function qualifiedNameMessages(value: string): string[] {
   const parts = value.split('/');
@@ -79,7 +69,7 @@ function qualifiedNameMessages(value: string): string[] {
   return messages;
 }
 
-export const labelValue = remembering(labelValueMessages);
+export const labelValue = remembering(labelValueMessages, MOST_LABELS);
 
 function labelValueMessages(value: string): string[] {
   const messages: string[] = [];

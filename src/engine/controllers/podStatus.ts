@@ -1,6 +1,7 @@
 import type { Condition } from '../../model/KubeObject.ts';
 import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
 import type { Judge } from '../cluster/Pace.ts';
+import { remembering } from '../remembering.ts';
 import { sha256Hex } from '../sha256.ts';
 import { declaredListens, isSidecar, type PodListener } from './listens.ts';
 import { probeSucceeds } from './probe.ts';
@@ -9,17 +10,7 @@ import { probeSucceeds } from './probe.ts';
 export const KUBELETS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
 
 /** Pods of one template have the same images and names of containers. */
-const digests = new Map<string, string>();
-
-function sha(text: string): string {
-  let digest = digests.get(text);
-  if (digest === undefined) {
-    digest = sha256Hex(text);
-    if (digests.size > 10_000) digests.clear();
-    digests.set(text, digest);
-  }
-  return digest;
-}
+const sha = remembering(sha256Hex);
 
 /** `docker.io/library/nginx:latest` for nginx, as containerd writes it. */
 export function longImage(image: string): string {

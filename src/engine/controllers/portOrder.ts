@@ -1,8 +1,9 @@
+import { remembering } from '../remembering.ts';
+
 const OFFSET = 0x6c62272e07bb014262b821756295c58dn;
 const PRIME = 0x0000000001000000000000000000013bn;
 const MASK = (1n << 128n) - 1n;
 
-const hashes = new Map<string, bigint>();
 const encoder = (text: string): number[] => {
   const bytes: number[] = [];
   for (const character of text) {
@@ -16,16 +17,11 @@ const encoder = (text: string): number[] => {
 };
 
 /** FNV-1a with 128 bits. */
-export function fnv128a(text: string): bigint {
-  let hash = hashes.get(text);
-  if (hash === undefined) {
-    hash = OFFSET;
-    for (const byte of encoder(text)) hash = ((hash ^ BigInt(byte)) * PRIME) & MASK;
-    if (hashes.size > 10_000) hashes.clear();
-    hashes.set(text, hash);
-  }
+export const fnv128a = remembering((text) => {
+  let hash = OFFSET;
+  for (const byte of encoder(text)) hash = ((hash ^ BigInt(byte)) * PRIME) & MASK;
   return hash;
-}
+});
 
 interface Port {
   name?: string;

@@ -1,4 +1,5 @@
 import type { IpFamily } from '../../model/Address.ts';
+import { remembering } from '../remembering.ts';
 import { bigIntToIp, canonicalIp, familyOf, ipToBigInt, ipv4ToNumber } from './ip.ts';
 
 /** A range of addresses; `base` has no bits beyond the prefix. */
@@ -11,17 +12,8 @@ export interface Cidr {
   mask32: number;
 }
 
-const cache = new Map<string, Cidr | null>();
-
 /** Parses `10.0.0.0/8`, or a bare address as a range of one. Host bits are masked off. null when it is none. */
-export function parseCidr(text: string): Cidr | null {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const answer = parse(text);
-  if (cache.size > 100_000) cache.clear();
-  cache.set(text, answer);
-  return answer;
-}
+export const parseCidr = remembering(parse, 100_000);
 
 function parse(text: string): Cidr | null {
   const slash = text.indexOf('/');

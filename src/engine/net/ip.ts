@@ -1,7 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
+import { remembering } from '../remembering.ts';
 import { parseIpv6, printIpv6 } from './ipv6.ts';
-
-const cache = new Map<string, string | null>();
 
 /**
  * Parses an address as Go's netip does (dotted quad without leading zeros, or IPv6) and prints it in canonical
@@ -10,15 +9,13 @@ const cache = new Map<string, string | null>();
  */
 export function canonicalIp(text: string): string | null {
   if (isIpv4(text)) return text;
-  if (!text.includes(':')) return null;
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const groups = parseIpv6(text);
-  const answer = groups && printIpv6(groups);
-  if (cache.size > 200_000) cache.clear();
-  cache.set(text, answer);
-  return answer;
+  return text.includes(':') ? canonicalIpv6(text) : null;
 }
+
+const canonicalIpv6 = remembering((text) => {
+  const groups = parseIpv6(text);
+  return groups && printIpv6(groups);
+}, 200_000);
 
 /** Four numbers below 256 without leading zeros: read off the characters, as there are many of these. */
 function isIpv4(text: string): boolean {

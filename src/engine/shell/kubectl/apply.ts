@@ -1,15 +1,13 @@
 import { createObject, patchObject } from '../../admit/api.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
-import { withLastApplied } from './lastApplied.ts';
+import { LAST_APPLIED, patchSinceApplied, withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import { threeWayPatch } from './threeWayPatch.ts';
 import { viewLastApplied } from './viewLastApplied.ts';
 
 const applyFlags: Flag[] = [
@@ -77,14 +75,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
           'kubectl apply should only be used on resources created declaratively by either kubectl create --save-config ' +
           'or kubectl apply. The missing annotation will be patched automatically.',
       );
-    const patch = serverSide
-      ? modified
-      : threeWayPatch(
-          info.type,
-          last === undefined ? {} : readLastApplied(last),
-          modified,
-          current as unknown as Plain,
-        );
+    const patch = serverSide ? modified : patchSinceApplied(info.type, current, modified);
     if (Object.keys(patch).length === 0) {
       show(current, 'unchanged');
       return;
@@ -109,16 +100,6 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
 }
-
-/** What is remembered as applied last; nothing when it cannot be read. */
-export const readLastApplied = (text: string): Plain => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Plain) : {};
-  } catch {
-    return {};
-  }
-};
 
 function patchMessage({ info, name, namespace, source }: Manifest, patch: Plain, message: string): string {
   const group = info.group === '' ? '' : info.group;

@@ -1,17 +1,14 @@
 import { structuredPatch } from 'diff';
-import type { KubeObject } from '../../../model/KubeObject.ts';
 import { createObject, patchObject } from '../../admit/api.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { hash32 } from '../../controllers/generatedName.ts';
 import { toYaml } from '../goYaml.ts';
-import { readLastApplied } from './apply.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Flag, flag, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED, toRemember } from './lastApplied.ts';
+import { patchSinceApplied, toRemember } from './lastApplied.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import type { Session } from './Session.ts';
-import { threeWayPatch } from './threeWayPatch.ts';
 
 export const diffFlags: Flag[] = [
   flag.filename,
@@ -26,8 +23,6 @@ export const diffFlags: Flag[] = [
   { name: 'prune-allowlist', type: 'list' },
   { name: 'server-side', type: 'bool' },
 ];
-
-type Plain = Record<string, unknown>;
 
 interface Versions {
   /** `v1.Service.default.web`: how kubectl calls the two files. */
@@ -64,9 +59,8 @@ function versionsOf(session: Session, { info, namespace, name, object: given }: 
   const object = toRemember(given, place ?? '');
   const live = cluster.store.get(info.kind, place, name);
   const options = { dryRun: true, fieldValidation: 'Ignore' as const };
-  const last = live?.metadata.annotations?.[LAST_APPLIED];
   const answer = live
-    ? patchObject(cluster, info.kind, place, name, 'strategic', patchOf(info.type, last, object, live), options)
+    ? patchObject(cluster, info.kind, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
     : createObject(cluster, object, options);
   const merged = session.take(info, answer);
   const group = info.group === '' ? '' : `${info.group}.`;
@@ -76,9 +70,6 @@ function versionsOf(session: Session, { info, namespace, name, object: given }: 
     merged: toYaml(merged),
   };
 }
-
-const patchOf = (type: string, last: string | undefined, object: Plain, live: KubeObject): Plain =>
-  threeWayPatch(type, last === undefined ? {} : readLastApplied(last), object, live as unknown as Plain);
 
 function difference({ file, live, merged }: Versions, now: number): string {
   if (live === merged) return '';

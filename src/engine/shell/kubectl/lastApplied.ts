@@ -1,4 +1,6 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
+import { threeWayPatch } from './threeWayPatch.ts';
 
 type Plain = Record<string, unknown>;
 
@@ -22,3 +24,19 @@ export function withLastApplied(object: Plain, namespace: string): Plain {
   const annotations = { ...(remembered.metadata['annotations'] as Plain), [LAST_APPLIED]: `${toJson(remembered)}\n` };
   return { ...remembered, metadata: { ...remembered.metadata, annotations } };
 }
+
+/** What `kubectl apply` sends for an object that is there: from what was applied last, what is wanted, what there is. */
+export function patchSinceApplied(type: string, live: KubeObject, wanted: Plain): Plain {
+  const last = live.metadata.annotations?.[LAST_APPLIED];
+  return threeWayPatch(type, last === undefined ? {} : read(last), wanted, live as unknown as Plain);
+}
+
+/** Nothing when it cannot be read. */
+const read = (text: string): Plain => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Plain) : {};
+  } catch {
+    return {};
+  }
+};
