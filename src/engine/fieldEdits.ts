@@ -103,8 +103,17 @@ function removal(text: string, document: ParsedDocument, path: string): Edit[] {
   return [{ span: { start: key - column, end: to }, text: '' }];
 }
 
+/** The key of a field as it is written, with its quotes; undefined where it cannot be found. */
+export function keySpan(text: string, document: ParsedDocument, field: string): Span | undefined {
+  const key = keyOf(field);
+  const start = keyStart(text, key, document.spanOf(parentPath(field)).start, document.spanOf(field).start);
+  if (start === undefined) return undefined;
+  const quoted = text[start] === '"' || text[start] === "'" ? 2 : 0;
+  return { start, end: start + key.length + quoted };
+}
+
 /** Where the key of a value begins: the last place before it where the key stands, plain or quoted. */
-export function keyStart(text: string, key: string, from: number, to: number): number | undefined {
+function keyStart(text: string, key: string, from: number, to: number): number | undefined {
   for (const written of [key, `"${key}"`, `'${key}'`]) {
     const at = text.slice(from, to).lastIndexOf(`${written}:`);
     const before = text[from + at - 1] ?? '\n';

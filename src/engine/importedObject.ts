@@ -1,4 +1,4 @@
-import { ADDRESS_ANNOTATION, ANNOTATION as LOAD_BALANCER } from './controllers/loadBalancer.ts';
+import { ADDRESS_ANNOTATION, LOAD_BALANCER_ANNOTATION } from './controllers/loadBalancer.ts';
 import { isPlain, type Plain } from './plain.ts';
 
 const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -78,7 +78,7 @@ function service(head: Plain, object: Plain): Plain {
   const metadata = map(head['metadata']);
   const [ingress] = list(map(map(object['status'])['loadBalancer'])['ingress']);
   const ip = ingress?.['ip'];
-  const proxy = ingress?.['ipMode'] === 'Proxy' ? { [LOAD_BALANCER]: 'proxy' } : {};
+  const proxy = ingress?.['ipMode'] === 'Proxy' ? { [LOAD_BALANCER_ANNOTATION]: 'proxy' } : {};
   const kept = typeof ip === 'string' ? { ...proxy, [ADDRESS_ANNOTATION]: ip } : {};
   const annotations = { ...map(metadata['annotations']), ...kept };
   return {

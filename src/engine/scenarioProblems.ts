@@ -44,6 +44,14 @@ const TRAFFIC = {
   dnsCache: 'cache',
 } as const;
 
+/** The same by the names that completion has for them (`assist/ownTypes.ts`). */
+export const SCENARIO_FIELDS = {
+  ScenarioSpec: SPEC,
+  ScenarioStep: STEP,
+  ScenarioAnswer: ANSWER,
+  ScenarioTraffic: TRAFFIC,
+} as const;
+
 const isTexts = (value: unknown): boolean =>
   typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 

@@ -55,22 +55,18 @@ function labelsMet(things: readonly Placed[], { map, key }: Extract<Subject, { k
   return (equal.length > 0 ? equal : others).map(at);
 }
 
-/** The Services that select Pods, and the workloads that a Service selects. */
+/** Whether an object selects Pods, or those that a workload makes. */
+export function selectsPods(selecting: Placed, placed: Placed): boolean {
+  const { pods } = placed.thing;
+  if (!pods || !sameNamespace(placed, selecting)) return false;
+  return selecting.thing.selectors.some(({ labels }) => selects(labels, pods.labels));
+}
+
 const servicesOf = (things: readonly Placed[], pods: Placed): Placed[] =>
-  things.filter(
-    (one) =>
-      one.thing.kind === 'Service' &&
-      sameNamespace(one, pods) &&
-      one.thing.selectors.some(({ labels }) => selects(labels, pods.thing.pods?.labels ?? {})),
-  );
+  things.filter((one) => one.thing.kind === 'Service' && selectsPods(one, pods));
 
 export const podsOf = (things: readonly Placed[], selecting: Placed): Placed[] =>
-  things.filter(
-    (one) =>
-      one.thing.pods !== undefined &&
-      sameNamespace(one, selecting) &&
-      selecting.thing.selectors.some(({ labels }) => selects(labels, one.thing.pods?.labels ?? {})),
-  );
+  things.filter((one) => selectsPods(selecting, one));
 
 function portsMet(things: readonly Placed[], { placed, name, trail }: Extract<Subject, { kind: 'port' }>): Span[] {
   const declared = (of: readonly Placed[]): Span[] =>

@@ -1,5 +1,5 @@
 import type { Form, FormChange, FormField, FormMap, FormPart, FormRows } from '../../model/Form.ts';
-import { fieldEdits, fieldOf, keyStart, flowText, valueAt } from '../fieldEdits.ts';
+import { fieldEdits, fieldOf, keySpan, flowText, valueAt } from '../fieldEdits.ts';
 import { appendItem, removeItem } from '../itemEdits.ts';
 import type { ParseMemo } from '../parse/parse.ts';
 import { parseText } from '../parse/parse.ts';
@@ -175,11 +175,8 @@ function editsOf(text: string, placed: Placed, change: FormChange): Edit[] {
       return fieldEdits(text, document, path, value);
     }
     case 'rename': {
-      const field = fieldOf(path, change.from);
-      const start = keyStart(text, change.from, document.spanOf(path).start, document.spanOf(field).start);
-      if (start === undefined) return [];
-      const quoted = text[start] === '"' || text[start] === "'" ? 2 : 0;
-      return [{ span: { start, end: start + change.from.length + quoted }, text: flowText(change.to) }];
+      const span = keySpan(text, document, fieldOf(path, change.from));
+      return span ? [{ span, text: flowText(change.to) }] : [];
     }
     case 'append':
       return appendItem(text, document, path, change.value);

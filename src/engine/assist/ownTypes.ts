@@ -36,7 +36,9 @@ export const OWN_TYPES: Record<string, ExplainedType> = {
     at: text('string'),
     expect: text('string'),
     until: of('ScenarioStep'),
+    answers: of('ScenarioAnswer', '[]ScenarioAnswer'),
   }),
+  ScenarioAnswer: typed({ text: text('string'), right: text('boolean') }),
   ScenarioTraffic: typed({
     on: text('string'),
     to: text('string'),
@@ -45,6 +47,7 @@ export const OWN_TYPES: Record<string, ExplainedType> = {
     until: text('string'),
     takes: text('string'),
     keepAlive: text('boolean'),
+    dnsCache: text('string', ['ttl', 'forever']),
   }),
   ClusterConfiguration: typed({ ...head, networking: of('Networking') }),
   Networking: typed({ podSubnet: text('string'), serviceSubnet: text('string'), dnsDomain: text('string') }),

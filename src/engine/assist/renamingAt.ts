@@ -1,11 +1,10 @@
 import type { Renaming } from '../../model/Assist.ts';
 import type { Span } from '../../model/Span.ts';
-import { fieldOf, flowText, keyStart } from '../fieldEdits.ts';
+import { fieldOf, flowText, keySpan, valueAt } from '../fieldEdits.ts';
 import { isPlain } from '../plain.ts';
 import type { ParseMemo } from '../parse/parse.ts';
-import { parentPath } from '../parse/spans.ts';
 import type { Edit } from '../textEdits.ts';
-import { counterparts, podsOf } from './definitionsAt.ts';
+import { counterparts, podsOf, selectsPods } from './definitionsAt.ts';
 import { sceneAt } from './sceneAt.ts';
 import { inDocument, type LabelMap, type Subject, subjectAt } from './subjectAt.ts';
 import type { Placed } from './things.ts';
@@ -54,13 +53,7 @@ function labelPlaces(text: string, things: readonly Placed[], subject: Extract<S
     }
   return [...found.values()].flatMap(({ placed, path }) => {
     const field = inDocument(placed, fieldOf(path, key));
-    const span = placed.document.spanOf(field);
-    if (part === 'value') return [span];
-    const around = placed.document.spanOf(parentPath(field));
-    const start = keyStart(text, key, around.start, span.start);
-    if (start === undefined) return [];
-    const quoted = text[start] === '"' || text[start] === "'" ? 2 : 0;
-    return [{ start, end: start + key.length + quoted }];
+    return (part === 'value' ? placed.document.spanOf(field) : keySpan(text, placed.document, field)) ?? [];
   });
 }
 
@@ -74,9 +67,8 @@ function portPlaces(things: readonly Placed[], { placed, name }: Extract<Subject
   const found = new Set([placed]);
   const open = [placed];
   for (let one = open.pop(); one; one = open.pop()) {
-    const next = isUser(one)
-      ? podsOf(things, one)
-      : things.filter((user) => isUser(user) && podsOf(things, user).includes(one as Placed));
+    const here = one;
+    const next = isUser(here) ? podsOf(things, here) : things.filter((user) => isUser(user) && selectsPods(user, here));
     for (const other of next) {
       if (found.has(other) || !named(other)) continue;
       found.add(other);
@@ -86,19 +78,10 @@ function portPlaces(things: readonly Placed[], { placed, name }: Extract<Subject
   }
   return [...found].flatMap((one) =>
     portFields(one)
-      .filter((path) => valueIn(one, path) === name)
+      .filter((path) => valueAt(one.document, path) === name)
       .map((path) => one.document.spanOf(path)),
   );
 }
-
-const valueIn = ({ document }: Placed, path: string): unknown =>
-  path
-    .split(/[.[\]]+/)
-    .filter((part) => part !== '')
-    .reduce<unknown>(
-      (at, part) => (Array.isArray(at) ? at[Number(part)] : isPlain(at) ? at[part] : undefined),
-      document.value,
-    );
 
 /** Every field of an object that may name a port of its Pods, or of those that it selects. */
 function portFields(placed: Placed): string[] {
@@ -119,6 +102,6 @@ function portFields(placed: Placed): string[] {
         else walk(item, here);
       }
   };
-  walk(placed.prefix === '' ? placed.document.value : valueIn(placed, placed.prefix), placed.prefix);
+  walk(valueAt(placed.document, placed.prefix), placed.prefix);
   return [...own, ...more];
 }

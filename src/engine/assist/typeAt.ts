@@ -1,3 +1,4 @@
+import { valueAt } from '../plain.ts';
 import type { ExplainedField, ExplainedType } from '../shell/kubectl/explain.ts';
 import { TYPES } from '../shell/kubectl/explain.generated.ts';
 import { OWN_TYPES } from './ownTypes.ts';
@@ -13,8 +14,7 @@ export interface Typed {
   trail: string[];
 }
 
-export const typeNamed = (name: string): ExplainedType | undefined =>
-  Object.hasOwn(TYPES, name) ? TYPES[name] : Object.hasOwn(OWN_TYPES, name) ? OWN_TYPES[name] : undefined;
+export const typeNamed = (name: string): ExplainedType | undefined => valueAt(TYPES, name) ?? valueAt(OWN_TYPES, name);
 
 const hasFields = (name: string): boolean => Object.keys(typeNamed(name)?.fields ?? {}).length > 0;
 
@@ -30,8 +30,7 @@ export function typeAt(kind: string, path: readonly (string | number)[]): Typed 
   let at: Typed = { shape: 'object', of: kind, trail: [] };
   for (const part of path) {
     if (at.shape === 'object' && typeof part === 'string') {
-      const fields: Record<string, ExplainedField> = typeNamed(at.of)?.fields ?? {};
-      const field = Object.hasOwn(fields, part) ? fields[part] : undefined;
+      const field = valueAt(typeNamed(at.of)?.fields, part);
       if (!field) return undefined;
       at = { ...shapeOf(field), field, trail: [...at.trail, `${at.of}.${part}`] };
     } else if ((at.shape === 'list' && typeof part === 'number') || (at.shape === 'map' && typeof part === 'string'))

@@ -1,6 +1,6 @@
 import type { Completion } from '../../model/Assist.ts';
 import { KINDS } from '../admit/kinds.ts';
-import { OWN_TYPES, OWN_VERSIONS } from './ownTypes.ts';
+import { OWN_VERSIONS } from './ownTypes.ts';
 import { REFERENCES } from './references.ts';
 import { type Placed, selects, type Thing } from './things.ts';
 import type { Typed } from './typeAt.ts';
@@ -198,12 +198,7 @@ const EXISTING: Record<string, (scene: Scene) => Completion[]> = {
 const value = (label: string, detail?: string): Completion => ({ label, kind: 'value', ...(detail && { detail }) });
 
 function kinds({ apiVersion }: Whereabouts): Completion[] {
-  const all = [
-    ...KINDS.map((info) => [info.kind, info.apiVersion] as const),
-    ...Object.keys(OWN_VERSIONS).flatMap((kind) =>
-      Object.hasOwn(OWN_TYPES, kind) ? [[kind, OWN_VERSIONS[kind] ?? ''] as const] : [],
-    ),
-  ];
+  const all = [...KINDS.map((info) => [info.kind, info.apiVersion] as const), ...Object.entries(OWN_VERSIONS)];
   const fitting = all.filter(([, version]) => apiVersion === '' || version === apiVersion);
   return fitting.map(([kind, version]) => value(kind, version));
 }

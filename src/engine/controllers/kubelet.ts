@@ -10,7 +10,7 @@ import type { Run } from './ControlState.ts';
 import { hasKubelet } from './nodeLifecycle.ts';
 import { endedStatus, runningStatus } from './podStatus.ts';
 import { schedule } from './timers.ts';
-import { endsAfter } from './podEnd.ts';
+import { endsAfter, graceOf } from './podEnd.ts';
 
 const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 
@@ -54,8 +54,6 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
   }
   if (run?.launched) cluster.pace?.looks(cluster, pod, run, reportAgain);
 }
-
-const graceOf = ({ metadata }: Pod): number => metadata.deletionGracePeriodSeconds ?? 30;
 
 /** A Pod gets its addresses, and its containers are started: at once, or after the time that this takes. */
 function start(cluster: Cluster, pod: Pod, node: Node): void {

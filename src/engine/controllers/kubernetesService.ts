@@ -2,6 +2,10 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { newMetadata } from './newMetadata.ts';
 
+/** default/kubernetes: the Service of the API server itself, and what goes with it. */
+export const isApiServer = ({ metadata }: KubeObject): boolean =>
+  metadata.namespace === 'default' && metadata.name === 'kubernetes';
+
 const KINDS = new Set(['Service', 'Endpoints', 'EndpointSlice']);
 
 /**
@@ -10,7 +14,7 @@ const KINDS = new Set(['Service', 'Endpoints', 'EndpointSlice']);
  */
 export function keepKubernetesService(cluster: Cluster, deleted: KubeObject): void {
   const { kind, metadata } = deleted;
-  if (metadata.name !== 'kubernetes' || metadata.namespace !== 'default' || !KINDS.has(kind)) return;
+  if (!isApiServer(deleted) || !KINDS.has(kind)) return;
   const { labels, generation } = metadata;
   cluster.store.put({
     ...deleted,

@@ -6,7 +6,7 @@ import { canonicalIp } from '../net/ip.ts';
 import { noteEvent } from './noteEvent.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
-export const ANNOTATION = 'kubehop.dev/load-balancer';
+export const LOAD_BALANCER_ANNOTATION = 'kubehop.dev/load-balancer';
 /** The address that another cloud gave: a dump of a cluster keeps it (`importedObject.ts`). */
 export const ADDRESS_ANNOTATION = 'kubehop.dev/load-balancer-ip';
 /** The cloud has IPv4 addresses for all Services, and others only where a cluster has no IPv4. */
@@ -20,7 +20,7 @@ const isCleaning = (service: Service): boolean =>
 const wantsLoadBalancer = (service: Service): boolean =>
   service.spec.type === 'LoadBalancer' &&
   service.spec.loadBalancerClass === undefined &&
-  service.metadata.annotations?.[ANNOTATION] !== 'none';
+  service.metadata.annotations?.[LOAD_BALANCER_ANNOTATION] !== 'none';
 
 /** The service controller over a cloud that only hands out addresses (cloud-provider: controllers/service). */
 export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
@@ -70,7 +70,7 @@ function release(cluster: Cluster, service: Service, key: ObjectKey): void {
 /** The ingress of a Service that the cloud looks after; empty while its address is somebody else's. */
 function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalancerIngress[] {
   const { loadBalancers } = cluster.control;
-  const proxy = service.metadata.annotations?.[ANNOTATION] === 'proxy';
+  const proxy = service.metadata.annotations?.[LOAD_BALANCER_ANNOTATION] === 'proxy';
   const kept = canonicalIp(service.metadata.annotations?.[ADDRESS_ANNOTATION] ?? '');
   const wanted = kept ?? service.spec.loadBalancerIP ?? '';
   let balancer = loadBalancers.get(key);

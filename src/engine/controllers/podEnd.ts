@@ -18,6 +18,9 @@ function preStop({ lifecycle }: Container): number {
   return milliseconds(sleeps?.[1]?.replace(/[;&|].*$/, '')) ?? 0;
 }
 
+/** Seconds that a deleted Pod may take to end. */
+export const graceOf = ({ metadata }: Pod): number => metadata.deletionGracePeriodSeconds ?? 30;
+
 /**
  * How long the containers of a deleted Pod go on: their preStop hooks, then SIGTERM, after which a program takes its
  * time; when the grace period is over, they are killed (kubelet: kuberuntime_container.go, killContainer; a hook that
@@ -26,7 +29,7 @@ function preStop({ lifecycle }: Container): number {
 export function endsAfter(pod: Pod): number {
   const program = duration(pod.metadata.annotations?.['kubehop.dev/terminates-after'], TERMINATES_AFTER);
   const hook = Math.max(0, ...pod.spec.containers.map(preStop));
-  const grace = Number(pod.metadata['deletionGracePeriodSeconds'] ?? 30) * 1000;
   if (hook === 0) return program;
+  const grace = graceOf(pod) * 1000;
   return hook >= grace ? grace + Math.min(program, 2000) : Math.min(grace, hook + program);
 }

@@ -2,6 +2,7 @@ import type { LabelSelector } from '../../model/KubeObject.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { valueAt } from '../plain.ts';
 import { matchesSelector } from './labels.ts';
 
 interface Constraint {
@@ -31,7 +32,7 @@ export function topologySpread(
   const given = (pod.spec['topologySpreadConstraints'] ?? []) as Constraint[];
   const hard = given.filter(({ whenUnsatisfiable }) => whenUnsatisfiable !== 'ScheduleAnyway');
   if (hard.length === 0) return [];
-  if (hard.some(({ topologyKey }) => node.metadata.labels?.[topologyKey] === undefined))
+  if (hard.some(({ topologyKey }) => valueAt(node.metadata.labels, topologyKey) === undefined))
     return [`${REFUSES} (missing required label)`];
   return hard.some((constraint) => skews(cluster, pod, node, constraint, hard, suits, isTolerated)) ? [REFUSES] : [];
 }
@@ -49,11 +50,11 @@ function skews(
   const selector = selectorOf(constraint, pod);
   const counts = new Map<string, number>();
   for (const other of cluster.store.list<Node>('Node')) {
-    const labels = other.metadata.labels ?? {};
-    if (hard.some((one) => labels[one.topologyKey] === undefined)) continue;
+    const { labels } = other.metadata;
+    if (hard.some((one) => valueAt(labels, one.topologyKey) === undefined)) continue;
     if (nodeAffinityPolicy !== 'Ignore' && !suits(other)) continue;
     if (nodeTaintsPolicy === 'Honor' && !isTolerated(other)) continue;
-    const domain = labels[topologyKey] ?? '';
+    const domain = valueAt(labels, topologyKey) ?? '';
     let matching = counts.get(domain) ?? 0;
     for (const there of cluster.control.pods.onNode(other.metadata.name)) if (counted(there)) matching++;
     counts.set(domain, matching);
@@ -63,14 +64,14 @@ function skews(
     return matchesSelector(selector, metadata.labels);
   }
   const least = counts.size < minDomains ? 0 : Math.min(...counts.values());
-  const own = counts.get(node.metadata.labels?.[topologyKey] ?? '') ?? 0;
+  const own = counts.get(valueAt(node.metadata.labels, topologyKey) ?? '') ?? 0;
   return own + (matchesSelector(selector, pod.metadata.labels) ? 1 : 0) - least > maxSkew;
 }
 
 /** Pods of the same template only, with `matchLabelKeys: [pod-template-hash]`. */
 function selectorOf({ labelSelector = {}, matchLabelKeys = [] }: Constraint, pod: Pod): LabelSelector {
   const more = matchLabelKeys.flatMap((key) => {
-    const value = pod.metadata.labels?.[key];
+    const value = valueAt(pod.metadata.labels, key);
     return value === undefined ? [] : [[key, value]];
   });
   return { ...labelSelector, matchLabels: { ...labelSelector.matchLabels, ...Object.fromEntries(more) } };

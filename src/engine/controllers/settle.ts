@@ -109,7 +109,8 @@ export function nextMoment({ timers, control, pace, now }: Cluster): number {
   return at;
 }
 
-function passTo(cluster: Cluster, at: number): void {
+/** Lets time pass in which nothing happens; not beyond what is asked for. */
+export function passTo(cluster: Cluster, at: number): void {
   if (at <= cluster.now) return;
   const until = Math.min(at, Math.max(cluster.now, cluster.play?.limit ?? at));
   if (until > cluster.now) cluster.log?.passes(until);

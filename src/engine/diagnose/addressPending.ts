@@ -1,8 +1,9 @@
+import { LOAD_BALANCER_ANNOTATION } from '../controllers/loadBalancer.ts';
 import { fieldOf } from '../fieldEdits.ts';
 import type { Check } from './Check.ts';
 import type { Finding, Mend } from './Finding.ts';
 
-const NO_BALANCER = fieldOf('metadata.annotations', 'kubehop.dev/load-balancer');
+const NO_BALANCER = fieldOf('metadata.annotations', LOAD_BALANCER_ANNOTATION);
 
 /** EXTERNAL-IP `<pending>`: nobody fills status.loadBalancer. The API server does not; a controller must. */
 export const addressPending: Check = {
@@ -29,7 +30,7 @@ export const addressPending: Check = {
           },
         ];
       const taken = loadBalancerIP !== undefined && loadBalancerIP !== '';
-      const refused = service.metadata.annotations?.['kubehop.dev/load-balancer'] === 'none';
+      const refused = service.metadata.annotations?.[LOAD_BALANCER_ANNOTATION] === 'none';
       return [
         {
           ref: { object, path: refused ? NO_BALANCER : taken ? 'spec.loadBalancerIP' : 'spec.type' },
@@ -37,7 +38,7 @@ export const addressPending: Check = {
           message: ['addressPending', name],
           hint: taken && !refused ? ['takenAddress'] : ['nobodyGivesAddress'],
           mends: [
-            ...(refused ? [drop(NO_BALANCER, 'kubehop.dev/load-balancer')] : []),
+            ...(refused ? [drop(NO_BALANCER, LOAD_BALANCER_ANNOTATION)] : []),
             ...(taken && !refused ? [drop('spec.loadBalancerIP', 'loadBalancerIP')] : []),
           ],
         },

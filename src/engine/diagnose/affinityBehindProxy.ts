@@ -1,3 +1,4 @@
+import { LOAD_BALANCER_ANNOTATION } from '../controllers/loadBalancer.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -21,7 +22,7 @@ export const affinityBehindProxy: Check = {
           severity: 'warning',
           message: ['affinityBehindProxy', one.name, '203.0.113.1'],
           hint: ['seesProxyOnly'],
-          evidence: [{ object: one.key, path: 'metadata.annotations[kubehop.dev/load-balancer]' }],
+          evidence: [{ object: one.key, path: `metadata.annotations[${LOAD_BALANCER_ANNOTATION}]` }],
           mends: [{ title: ['setField', 'sessionAffinity', 'None'], set: [{ ref, value: 'None' }] }],
         },
       ];

@@ -3,13 +3,11 @@ import type { Scenario } from '../../model/Scenario.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { isApiServer } from '../controllers/kubernetesService.ts';
 import { hostOf } from '../net/ip.ts';
 import { isUp, podIPs } from '../proxy/nodeNetwork.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import type { Look, Selected } from './Check.ts';
-
-const isApiServer = ({ metadata }: Service): boolean =>
-  metadata.namespace === 'default' && metadata.name === 'kubernetes';
 
 /** The user's part of a settled cluster; what belongs to the cluster itself is not looked at. */
 export function lookAt(cluster: Cluster, scenario: Scenario): Look {

@@ -2,6 +2,7 @@ import type { Interface, Route } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster, PodNetwork } from '../cluster/Cluster.ts';
+import type { ControlState } from '../controllers/ControlState.ts';
 import { interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
 
 /** What of a Node's configuration depends on its Pods and on the Nodes alone. */
@@ -21,12 +22,13 @@ interface Known {
   all: readonly Pod[];
 }
 
-const known = new WeakMap<Cluster, Map<string, Known>>();
+/** A cluster, and a view of it with other memories of its kernels, have their controllers in common. */
+const known = new WeakMap<ControlState, Map<string, Known>>();
 
 /** Found anew only when a Node or one of this Node's Pods is another: most changes are of other things. Else it is the same object. */
 export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
-  let ofCluster = known.get(cluster);
-  if (!ofCluster) known.set(cluster, (ofCluster = new Map()));
+  let ofCluster = known.get(cluster.control);
+  if (!ofCluster) known.set(cluster.control, (ofCluster = new Map()));
   const { name } = node.metadata;
   const last = ofCluster.get(name);
   const network = cluster.settings.podNetwork;

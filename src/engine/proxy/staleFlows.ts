@@ -2,7 +2,8 @@ import type { IpFamily } from '../../model/Address.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import { familyOf, withPort } from '../net/ip.ts';
-import { endpointsOfPort, type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
+import { indexOnNode } from './NodeProxy.ts';
+import { endpointsOfPort, type ServiceIndex } from './serviceIndex.ts';
 
 /** The serving endpoints (`ip:port`) of UDP ports that have any, by `ip:port` of the Service and by node port. */
 interface Serving {
@@ -21,21 +22,21 @@ export function cleanStaleFlows(cluster: Cluster, node?: string): void {
   for (const [name, { conntrack }] of cluster.kernels) {
     if (node !== undefined && name !== node) continue;
     for (const entry of conntrack)
-      if (!entry.ended && isStale(cluster, entry)) entry.ended = { at: cluster.now, by: 'kube-proxy' };
+      if (!entry.ended && isStale(cluster, name, entry)) entry.ended = { at: cluster.now, by: 'kube-proxy' };
   }
 }
 
-function isStale(cluster: Cluster, { protocol, original, reply }: ConntrackEntry): boolean {
+function isStale(cluster: Cluster, node: string, { protocol, original, reply }: ConntrackEntry): boolean {
   if (protocol !== 'udp') return false;
-  const { byAddress, byNodePort } = servingOf(cluster, familyOf(original.dst));
+  const { byAddress, byNodePort } = servingOf(cluster, node, familyOf(original.dst));
   const endpoint = withPort(reply.src, reply.sport);
   return [byAddress.get(withPort(original.dst, original.dport)), byNodePort.get(original.dport)].some(
     (endpoints) => endpoints !== undefined && !endpoints.has(endpoint),
   );
 }
 
-function servingOf(cluster: Cluster, family: IpFamily): Serving {
-  const index = serviceIndexOf(cluster, family);
+function servingOf(cluster: Cluster, node: string, family: IpFamily): Serving {
+  const index = indexOnNode(cluster, node, family);
   let serving = known.get(index);
   if (!serving) {
     serving = { byAddress: new Map(), byNodePort: new Map() };

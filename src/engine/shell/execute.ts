@@ -117,9 +117,12 @@ class Shell {
 
   #command(command: ShellCommand, stdin: string): CommandResult {
     let input = stdin;
-    for (const redirect of command.redirects) {
-      const target = this.#expand(redirect.to)[0] ?? '';
-      if (redirect.from === 0) {
+    const redirects = command.redirects.map((redirect) => ({
+      ...redirect,
+      target: this.#expand(redirect.to)[0] ?? '',
+    }));
+    for (const { from, target } of redirects) {
+      if (from === 0) {
         const text = target === '/dev/null' ? '' : this.#context.files.get(target);
         if (text === undefined) return fail(`sh: 1: cannot open ${target}: No such file\n`, 2);
         input = text;
@@ -129,13 +132,11 @@ class Shell {
       if (why) return fail(`sh: 1: cannot create ${target}: ${why}\n`, 2);
     }
     let result = this.#inner(command, input);
-    for (const redirect of command.redirects) {
-      if (redirect.from === 0) continue;
-      const target = this.#expand(redirect.to)[0] ?? '';
+    for (const { from, target, append } of redirects) {
+      if (from === 0) continue;
       const { stdout, stderr, exit } = result;
-      if (!target.startsWith('&') && target !== '/dev/null')
-        this.#write(target, redirect.from === 1 ? stdout : stderr, redirect.append);
-      if (redirect.from === 1) result = { stdout: '', stderr: target === '&2' ? stderr + stdout : stderr, exit };
+      if (!target.startsWith('&') && target !== '/dev/null') this.#write(target, from === 1 ? stdout : stderr, append);
+      if (from === 1) result = { stdout: '', stderr: target === '&2' ? stderr + stdout : stderr, exit };
       else result = { stdout: target === '&1' ? stdout + stderr : stdout, stderr: '', exit };
     }
     return result;

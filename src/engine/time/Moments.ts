@@ -1,7 +1,7 @@
 import type { Source } from '../../model/Simulation.ts';
 import type { Timeline } from '../../model/Timeline.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { settle } from '../controllers/settle.ts';
+import { passTo, settle } from '../controllers/settle.ts';
 import { openDocuments } from '../openDocuments.ts';
 import { withOrigins } from '../openSettled.ts';
 import { placesOf } from '../origins.ts';
@@ -45,7 +45,7 @@ export class Moments {
     const known = this.#scenario(source);
     if (known.last?.at === at) return known.last.settled;
     const cluster = this.#play(known, at);
-    cluster.now = Math.max(cluster.now, startOf(cluster) + at);
+    passTo(cluster, startOf(cluster) + at);
     const { opened } = known.base;
     const settled = withOrigins({ ...opened, opened: { ...opened.opened, cluster } });
     known.last = { at, settled };

@@ -69,14 +69,12 @@ export class StreamWays {
   }
 
   #each({ count, ips }: Opened): Map<number, number> {
-    const { networkChanges } = this.#view.control;
-    const same = this.#outlook?.network === networkChanges && this.#outlook.ips === ips;
-    if (count > FEW || same) return this.#spread(this.#outlookOf(ips).ways, count);
+    if (count > FEW || this.#known(ips)) return this.#spread(this.#outlookOf(ips).ways, count);
     // so few before things change again that each is followed by itself
     const counts = new Map<number, number>();
     for (let i = 0; i < count; i++) {
       const end = this.#one(ips);
-      if (end !== undefined) counts.set(end, (counts.get(end) ?? 0) + 1);
+      if (end !== undefined) bump(counts, end, 1);
     }
     return counts;
   }
@@ -144,9 +142,16 @@ export class StreamWays {
     return this.#ends.indexOfEnd(trace);
   }
 
-  #outlookOf(ips: readonly string[] | undefined): Outlook {
+  /** The outlook that was made last, if it still holds, and for these addresses. */
+  #known(ips: readonly string[] | undefined): Outlook | undefined {
     const { networkChanges: network } = this.#view.control;
-    if (this.#outlook?.network === network && this.#outlook.ips === ips) return this.#outlook;
+    return this.#outlook?.network === network && this.#outlook.ips === ips ? this.#outlook : undefined;
+  }
+
+  #outlookOf(ips: readonly string[] | undefined): Outlook {
+    const known = this.#known(ips);
+    if (known) return known;
+    const { networkChanges: network } = this.#view.control;
     const ways = new Map<number, number>();
     for (const found of endingsOf(this.#view, this.#place, this.#stream.to, undefined, ips))
       bump(ways, this.#ends.indexOfEnd(found), found.share);

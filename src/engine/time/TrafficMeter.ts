@@ -7,7 +7,7 @@ import { placeOf } from '../shell/placeOf.ts';
 import { readTarget } from '../trace/target.ts';
 import { addToSpans, Ends } from './countTraffic.ts';
 import { type DnsCache, NameCache } from './NameCache.ts';
-import { StreamWays } from './StreamWays.ts';
+import { type Opened, StreamWays } from './StreamWays.ts';
 
 /** Connections that were opened in a stretch of time and had not been answered at its end. */
 interface Open {
@@ -113,21 +113,15 @@ export class TrafficMeter {
       const next = known ? Math.max(n + 1, Math.min(end, nth(known.until - this.#start))) : end;
       const last = stream.from + (next - 1) * period;
       const [begins, ends] = [Math.max(from, first), next === end ? until : stream.from + next * period];
-      this.#count(flow, { count: next - n, first, last, ips: known?.ips }, Math.min(begins, ends), ends);
+      const opened = { count: next - n, first: this.#start + first, last: this.#start + last, ips: known?.ips };
+      this.#count(flow, opened, Math.min(begins, ends), ends);
       n = next;
     }
   }
 
-  #count(
-    flow: Flow,
-    opened: { count: number; first: number; last: number; ips: readonly string[] | undefined },
-    from: number,
-    to: number,
-  ): void {
+  #count(flow: Flow, opened: Opened, from: number, to: number): void {
     const { stream, ways, result, ends } = flow;
-    const { count, first, last, ips } = opened;
-    const at = { count, first: this.#start + first, last: this.#start + last, ips };
-    for (const [end, n] of ways?.counts(at, this.#remembers()) ?? []) {
+    for (const [end, n] of ways?.counts(opened, this.#remembers()) ?? []) {
       addToSpans(result, from, to, end, n);
       if (stream.takes > 0 && ends.at(end)?.result === 'delivered') flow.open.push({ from, to, end, count: n });
     }

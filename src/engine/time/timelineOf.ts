@@ -5,7 +5,7 @@ import type { Timeline, TimelineBound } from '../../model/Timeline.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import type { Play } from '../cluster/Play.ts';
-import { settle } from '../controllers/settle.ts';
+import { passTo, settle } from '../controllers/settle.ts';
 import type { OpenScenario } from '../openDocuments.ts';
 import { pace } from './pace.ts';
 import { happenNext, isAtRest, startPlay } from './playSteps.ts';
@@ -79,7 +79,5 @@ function playOn(
 function idle(cluster: Cluster, { start }: Play, to: number): void {
   const end = Math.min(to, start + LONGEST);
   while (happenNext(cluster, end));
-  if (end <= cluster.now) return;
-  cluster.log?.passes(end);
-  cluster.now = end;
+  passTo(cluster, end);
 }

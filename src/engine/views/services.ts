@@ -2,6 +2,7 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import { isHeadless, type Service } from '../../model/Service.ts';
 import type { EndpointView, ServiceView } from '../../model/Simulation.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { isApiServer } from '../controllers/kubernetesService.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { compareIps } from '../net/ip.ts';
 import { SYSTEM_NAMESPACE } from './pods.ts';
@@ -88,10 +89,6 @@ function serviceView(service: Service, slices: readonly EndpointSlice[]): Servic
   made.set(service, { slices, view });
   return view;
 }
-
-/** default/kubernetes, the Service of the API server itself. */
-const isApiServer = (service: Service): boolean =>
-  service.metadata.namespace === 'default' && service.metadata.name === 'kubernetes';
 
 /** The Services as the page shows them, each with its endpoints. */
 export function serviceViews(cluster: Cluster): ServiceView[] {

@@ -1,3 +1,4 @@
+import { valueAt } from '../../plain.ts';
 import { findResource, KINDS } from '../../admit/kinds.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { type Flag, GLOBAL } from '../kubectl/flags.ts';
@@ -53,7 +54,7 @@ export function completeKubectl(cluster: Cluster, args: readonly string[], typed
   if (verb === 'rollout' && rest.length > 0) return objects(cluster, rest.slice(1), typed, namespace);
   if (verb === 'explain') return KINDS.map(({ plural }) => plural);
   if (OF_OBJECTS.has(verb)) return objects(cluster, rest, typed, namespace);
-  return rest.length === 0 ? (WORDS[verb] ?? []) : [];
+  return rest.length === 0 ? (valueAt(WORDS, verb) ?? []) : [];
 }
 
 /** Kinds first, then names; or both with a slash between. */

@@ -1,3 +1,4 @@
+import { valueAt } from '../../plain.ts';
 import type { LineCompletions } from '../../../model/Scenario.ts';
 import type { Service } from '../../../model/Service.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
@@ -44,7 +45,7 @@ export function completeLine(cluster: Cluster, on: string, line: string): LineCo
           ? [...commandNames(place), ...(args.length > 0 ? completeKubectl(cluster, args.slice(1), typed) : [])]
           : ASKING.has(program)
             ? hosts(cluster, program, typed)
-            : (WORDS[program] ?? []);
+            : (valueAt(WORDS, program) ?? []);
   return {
     start: line.length - typed.length,
     options: [...new Set(options)].filter((option) => option.startsWith(typed) && option !== typed),

@@ -33,13 +33,12 @@ function unselectable(
   return KubectlError.status({ code: 400, reason: 'BadRequest', message, causes: [] });
 }
 
-/** The objects that both selectors admit. */
-export function select(
+/** Which objects both selectors admit. */
+export function selecting(
   info: KindInfo,
-  objects: KubeObject[],
   selector: string | undefined,
   fields: string | undefined,
-): KubeObject[] {
+): (object: KubeObject) => boolean {
   const parsed = <T>(parse: () => T): T => {
     try {
       return parse();
@@ -53,9 +52,15 @@ export function select(
   const known = selectableFields(info.kind);
   for (const { field } of terms)
     if (!known.includes(field)) throw unselectable(info, selector, fields, `field label not supported: ${field}`);
-  return objects.filter(
-    (object) =>
-      matches(object.metadata.labels ?? {}) &&
-      terms.every(({ field, value, equal }) => (String(valuesAt(`.${field}`, object)[0] ?? '') === value) === equal),
-  );
+  return (object) =>
+    matches(object.metadata.labels ?? {}) &&
+    terms.every(({ field, value, equal }) => (String(valuesAt(`.${field}`, object)[0] ?? '') === value) === equal);
 }
+
+/** The objects that both selectors admit. */
+export const select = (
+  info: KindInfo,
+  objects: KubeObject[],
+  selector: string | undefined,
+  fields: string | undefined,
+): KubeObject[] => objects.filter(selecting(info, selector, fields));

@@ -6,7 +6,7 @@ import { dispatch } from '../../controllers/dispatch.ts';
 import { advance, settle } from '../../controllers/settle.ts';
 import { alignColumns } from '../table.ts';
 import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { requestsFor, select } from './select.ts';
+import { requestsFor, selecting } from './select.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import type { Session } from './Session.ts';
@@ -22,9 +22,8 @@ type EventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 export function watch(session: Session, args: ParsedArgs): void {
   const { cluster, context } = session;
   dispatch(cluster);
-  const { info, name, namespace, objects, several } = watched(session, args);
+  const { info, name, namespace, objects, isSelected, several } = watched(session, args);
   const everywhere = isSet(args, flag.allNamespaces) || !info.namespaced;
-  const [selector, fields] = [valueOf(args, flag.selector), valueOf(args, flag.fieldSelector)];
   const withEvents = isSet(args, { name: 'output-watch-events' });
   const printer = printerOf(args, true);
   const print = (at: Cluster, type: EventType, shown: readonly KubeObject[], widths: number[]): string => {
@@ -40,7 +39,7 @@ export function watch(session: Session, args: ParsedArgs): void {
     object?.kind === info.kind &&
     (everywhere || object.metadata.namespace === namespace) &&
     (name === undefined || object.metadata.name === name) &&
-    select(info, [object], selector, fields).length > 0;
+    isSelected(object);
   const step = cluster.play?.running ?? 0;
   const beside = cluster.play !== undefined && context.alone;
   const watcher: Watcher = {
@@ -76,14 +75,10 @@ function watched(session: Session, args: ParsedArgs) {
     throw KubectlError.plain('you may only specify a single resource type');
   const namespace = first.namespace ?? namespaceOf(args);
   const everywhere = isSet(args, flag.allNamespaces);
+  const isSelected = selecting(info, valueOf(args, flag.selector), valueOf(args, flag.fieldSelector));
   const objects =
     name === undefined
-      ? select(
-          info,
-          session.list(info, everywhere ? undefined : namespace),
-          valueOf(args, flag.selector),
-          valueOf(args, flag.fieldSelector),
-        )
+      ? session.list(info, everywhere ? undefined : namespace).filter(isSelected)
       : requests.map((one) => session.get(info, namespace, one.name ?? ''));
-  return { info, name, namespace, objects, several: requests.length > 1 };
+  return { info, name, namespace, objects, isSelected, several: requests.length > 1 };
 }
