@@ -1,4 +1,4 @@
-import { crc32 } from '../share/crc32.ts';
+import { crcOfText } from './crcOfText.ts';
 import type { GuardedStorage, Written } from './storage.ts';
 
 export interface Draft {
@@ -35,8 +35,6 @@ const FIELDS: Record<keyof DraftRecord, string> = {
   text: 'string',
 };
 
-const checksum = (text: string): number => crc32(new TextEncoder().encode(text));
-
 /** What is stored under a key: a draft, nothing, something broken, or the work of a newer version. */
 function parse(value: string | null): DraftRecord | 'none' | 'bad' | 'newer' {
   if (value === null) return 'none';
@@ -49,7 +47,7 @@ function parse(value: string | null): DraftRecord | 'none' | 'bad' | 'newer' {
       record['schema'] === SCHEMA && Object.entries(FIELDS).every(([name, type]) => typeof record[name] === type);
     if (!whole) return 'bad';
     const draft = json as DraftRecord;
-    return checksum(draft.text) === draft.crc ? draft : 'bad';
+    return crcOfText(draft.text) === draft.crc ? draft : 'bad';
   } catch {
     return 'bad';
   }
@@ -100,7 +98,7 @@ export function openDrafts(storage: GuardedStorage, tab: string, now: () => numb
       const [oldest] = usable;
       if (!oldest) return 'closed';
       const sequence = Math.max(-1, ...held.map(({ record }) => sequenceOf(record))) + 1;
-      const record: DraftRecord = { schema: SCHEMA, sequence, saved: now(), crc: checksum(text), text };
+      const record: DraftRecord = { schema: SCHEMA, sequence, saved: now(), crc: crcOfText(text), text };
       const written = storage.write(oldest.key, JSON.stringify(record));
       if (sequence % 16 === 0) prune();
       return written;

@@ -1,4 +1,4 @@
-import { crc32 } from '../share/crc32.ts';
+import { crcOfText } from './crcOfText.ts';
 import type { GuardedStorage, Written } from './storage.ts';
 
 /** A scenario that the reader keeps under a name of their own. */
@@ -30,7 +30,8 @@ const LONGEST_NAME = 120;
 const MOST = 1000;
 const LONGEST_TEXT = 1_000_000;
 
-const checksum = (text: string): number => crc32(new TextEncoder().encode(text));
+/** A name as it is kept. */
+const stored = (name: string): string => name.trim().slice(0, LONGEST_NAME);
 
 /** What stands in the store or in a file, if it is one of ours and whole. */
 function read(value: unknown): Omit<Kept, 'id'> | null {
@@ -58,7 +59,7 @@ export function openLibrary(storage: GuardedStorage, now: () => number, newId: (
         const value = parsed(storage.read(key) ?? '');
         const kept = read(value);
         const { schema, crc } = (value ?? {}) as Record<string, unknown>;
-        return kept && schema === SCHEMA && crc === checksum(kept.text)
+        return kept && schema === SCHEMA && crc === crcOfText(kept.text)
           ? [{ id: key.slice(PREFIX.length), ...kept }]
           : [];
       })
@@ -67,17 +68,15 @@ export function openLibrary(storage: GuardedStorage, now: () => number, newId: (
   const write = (id: string, name: string, text: string, saved: number): Written =>
     storage.write(
       `${PREFIX}${id}`,
-      JSON.stringify({ schema: SCHEMA, name: name.trim().slice(0, LONGEST_NAME), saved, crc: checksum(text), text }),
+      JSON.stringify({ schema: SCHEMA, name: stored(name), saved, crc: crcOfText(text), text }),
     );
-
-  const keep = (name: string, text: string, saved = now()): Written => {
-    const same = all().find((one) => one.name === name.trim());
-    return write(same?.id ?? newId(), name, text, saved);
-  };
 
   return {
     all,
-    keep: (name, text) => keep(name, text),
+    keep(name, text) {
+      const same = all().find((one) => one.name === name.trim());
+      return write(same?.id ?? newId(), name, text, now());
+    },
     rename(id, name) {
       const kept = all().find((one) => one.id === id);
       return kept ? write(id, name, kept.text, kept.saved) : 'closed';
@@ -88,7 +87,10 @@ export function openLibrary(storage: GuardedStorage, now: () => number, newId: (
     fromFile(file) {
       const { kubehop, schema, scenarios } = (parsed(file) ?? {}) as Record<string, unknown>;
       if (kubehop !== 'library' || schema !== SCHEMA || !Array.isArray(scenarios)) return null;
-      const known = new Set(all().map(({ name, text }) => `${name}\n${text}`));
+      const there = all();
+      const known = new Set(there.map(({ name, text }) => `${name}\n${text}`));
+      // the newest of a name comes first, and counts
+      const ids = new Map(there.toReversed().map(({ name, id }) => [name, id]));
       const fresh = scenarios
         .slice(0, MOST)
         .flatMap((value) => read(value) ?? [])
@@ -97,9 +99,11 @@ export function openLibrary(storage: GuardedStorage, now: () => number, newId: (
       let taken = 0;
       for (const { name, text, saved } of fresh) {
         // what is there under the same name stays: the one from the file comes beside it
-        const other = all().some((one) => one.name === name);
-        written = keep(other ? `${name} (${new Date(saved).toISOString().slice(0, 10)})` : name, text, saved);
+        const own = ids.has(name) ? `${name} (${new Date(saved).toISOString().slice(0, 10)})` : name;
+        const id = ids.get(own.trim()) ?? newId();
+        written = write(id, own, text, saved);
         if (written !== 'saved') break;
+        ids.set(stored(own), id);
         taken++;
       }
       return { taken, written };

@@ -1,16 +1,17 @@
 import type { TypedLine } from '../model/Scenario.ts';
 import type { AppState, TerminalEntry } from './store.ts';
 
+/** The engine has answered it, and it is in the cluster. */
+export const hasRun = ({ result, lost }: TerminalEntry): boolean => result !== undefined && !lost;
+
 /** The lines that have run, as the engine takes them. */
 export const doneIn = (entries: readonly TerminalEntry[]): TypedLine[] =>
-  entries
-    .filter(({ result, lost }) => result && !lost)
-    .map(({ on, run, stdin, at }) => ({
-      on,
-      run,
-      ...(stdin !== undefined && { stdin }),
-      ...(at !== undefined && { at }),
-    }));
+  entries.filter(hasRun).map(({ on, run, stdin, at }) => ({
+    on,
+    run,
+    ...(stdin !== undefined && { stdin }),
+    ...(at !== undefined && { at }),
+  }));
 
 export const NOTHING_TYPED: readonly TypedLine[] = [];
 

@@ -10,6 +10,7 @@ export function searchGallery<Name extends string>(
   entries: readonly { name: Name; texts: readonly string[] }[],
 ): Name[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries.map(({ name }) => name);
   return entries.flatMap(({ name, texts }) => {
     const text = plain([name, ...texts].join('\n'));
     return words.every((word) => text.includes(word)) ? [name] : [];

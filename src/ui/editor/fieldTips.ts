@@ -25,14 +25,15 @@ const SLIP = 10;
 /** What a field means: under the pointer, at the cursor with Shift+F1, and under a finger that rests. */
 export function fieldTips({ ask, fields }: Assistant, acts: PlaceActs): Extension {
   async function tipAt(view: EditorView, at: number): Promise<(Tooltip & { said: string }) | null> {
-    const text = view.state.doc.toString();
+    const { doc } = view.state;
+    const text = doc.toString();
     const [known, definitions, renaming] = await Promise.all([
       ask(text, { kind: 'field', at }),
       ask(text, { kind: 'definitions', at }),
       ask(text, { kind: 'renaming', at }),
     ]);
     const [found] = known ?? [];
-    if (!found || view.state.doc.toString() !== text) return null;
+    if (!found || !view.state.doc.eq(doc)) return null;
     const words = fields();
     const note = fieldNote(words, found);
     const { span } = found;

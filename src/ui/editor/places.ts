@@ -72,9 +72,10 @@ const placeList =
 
 /** Goes to where a name comes from; where there are several places, they are listed. */
 async function goToDefinition({ ask, fields, notify }: Assistant, view: EditorView, at: number): Promise<void> {
-  const text = view.state.doc.toString();
+  const { doc } = view.state;
+  const text = doc.toString();
   const spans = await ask(text, { kind: 'definitions', at });
-  if (!spans || view.state.doc.toString() !== text) return;
+  if (!spans || !view.state.doc.eq(doc)) return;
   const [first] = spans;
   if (!first) notify(fields().nowhere);
   else if (spans.length === 1) reveal(view, first);
@@ -83,10 +84,11 @@ async function goToDefinition({ ask, fields, notify }: Assistant, view: EditorVi
 
 /** Asks for the new name of a label or port, and gives it at all places in one step of the history. */
 async function rename({ ask, fields, notify }: Assistant, view: EditorView, at: number): Promise<void> {
-  const text = view.state.doc.toString();
+  const { doc } = view.state;
+  const text = doc.toString();
   const [found] = (await ask(text, { kind: 'renaming', at })) ?? [];
   const words = fields();
-  if (view.state.doc.toString() !== text) return;
+  if (!view.state.doc.eq(doc)) return;
   if (!found) {
     notify(words.noName);
     return;
@@ -118,7 +120,7 @@ async function rename({ ask, fields, notify }: Assistant, view: EditorView, at: 
   };
   const give = async (name: string): Promise<void> => {
     const edits = await ask(text, { kind: 'rename', at, name });
-    if (!edits || view.state.doc.toString() !== text) return;
+    if (!edits || !view.state.doc.eq(doc)) return;
     view.dispatch({
       changes: edits.map(({ span, text: insert }) => ({ from: span.start, to: span.end, insert })),
       effects: [setPanel.of(null), EditorView.announce.of(words.renamed(edits.length))],

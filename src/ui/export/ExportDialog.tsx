@@ -1,7 +1,5 @@
 import { use, useEffect, useRef, useState } from 'react';
 import { loadExports } from '../../words/loadExports.ts';
-import type { ExportWords } from '../../words/en/exports.ts';
-import type { Language } from '../../words/language.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
 import { saveFile } from '../kit/saveFile.ts';
@@ -9,20 +7,12 @@ import styles from './ExportDialog.module.css';
 import { type Choice, EXPORTS, type ExportKind } from './exports.ts';
 import { fileSize } from './fileSize.ts';
 
-const loading = new Map<Language, Promise<ExportWords>>();
-
-function wordsOf(language: Language): Promise<ExportWords> {
-  const words = loading.get(language) ?? loadExports(language);
-  loading.set(language, words);
-  return words;
-}
-
 type Work = { kind: 'idle' } | { kind: 'working'; part: number } | { kind: 'told'; text: string; bad: boolean };
 
 /** What can leave the page as a file; it is made beside the page, and can be cancelled. */
 export default function ExportDialog() {
   const app = useApp();
-  const words = use(wordsOf(useAppState((s) => s.language)));
+  const words = use(loadExports(useAppState((s) => s.language)));
   const view = useAppState((s) => (s.middleView === 'ladder' ? 'ladder' : 'map'));
   const [kind, setKind] = useState<ExportKind>('png');
   const [choice, setChoice] = useState<Choice>({ view, theme: shownTheme(), transparent: false });

@@ -10,14 +10,6 @@ import styles from './GalleryList.module.css';
 
 type Words = Awaited<ReturnType<typeof loadGallery>>;
 
-const loading = new Map<Language, Promise<Words>>();
-
-function galleryOf(language: Language): Promise<Words> {
-  const words = loading.get(language) ?? loadGallery(language);
-  loading.set(language, words);
-  return words;
-}
-
 const ALL: readonly GalleryName[] = [...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS];
 const TOPICS = ['addresses', 'outside', 'choice', 'names', 'time'] as const satisfies Topic[];
 
@@ -37,7 +29,7 @@ const entriesOf = (gallery: readonly Words[]) =>
 function useEveryLanguage(own: Words): Words[] {
   const [every, setEvery] = useState([own]);
   useEffect(() => {
-    void Promise.all(Object.keys(LANGUAGES).map((language) => galleryOf(language as Language))).then(
+    void Promise.all(Object.keys(LANGUAGES).map((language) => loadGallery(language as Language))).then(
       setEvery,
       () => null,
     );
@@ -62,7 +54,7 @@ function Sources({ name, words }: { name: GalleryName; words: Words['list'] }) {
 
 /** The scenarios that come with Kubehop, to look through or to search. */
 export default function GalleryList({ open, openOwn }: { open(name: GalleryName): void; openOwn(): void }) {
-  const own = use(galleryOf(useAppState((s) => s.language)));
+  const own = use(loadGallery(useAppState((s) => s.language)));
   const every = useEveryLanguage(own);
   const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
   const [query, setQuery] = useState('');
@@ -143,7 +135,7 @@ export default function GalleryList({ open, openOwn }: { open(name: GalleryName)
 
 /** Three to begin with. */
 export function Examples({ open }: { open(name: GalleryName): void }) {
-  const { scenarios } = use(galleryOf(useAppState((s) => s.language)));
+  const { scenarios } = use(loadGallery(useAppState((s) => s.language)));
   return GALLERY.slice(0, 3).map((name) => (
     <button key={name} type="button" onClick={() => open(name)}>
       {scenarios[name].title}

@@ -3,21 +3,11 @@ import { type Kept, openLibrary } from '../../app/library.ts';
 import { local } from '../../app/storage.ts';
 import { titleOf } from '../../app/titleOf.ts';
 import { searchGallery } from '../../scenarios/searchGallery.ts';
-import type { LibraryWords } from '../../words/en/library.ts';
-import type { Language } from '../../words/language.ts';
 import { loadLibrary } from '../../words/loadLibrary.ts';
 import { useApp, useAppState } from '../context.ts';
 import { saveFile } from '../kit/saveFile.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './LibraryDialog.module.css';
-
-const loading = new Map<Language, Promise<LibraryWords>>();
-
-function wordsOf(language: Language): Promise<LibraryWords> {
-  const words = loading.get(language) ?? loadLibrary(language);
-  loading.set(language, words);
-  return words;
-}
 
 const library = openLibrary(local, Date.now, () => crypto.randomUUID());
 
@@ -28,7 +18,7 @@ const LARGEST = 20_000_000;
 export default function LibraryDialog() {
   const app = useApp();
   const language = useAppState((s) => s.language);
-  const words = use(wordsOf(language));
+  const words = use(loadLibrary(language));
   const [all, setAll] = useState(library.all);
   const [name, setName] = useState(() => titleOf(app.store.getState()));
   const [query, setQuery] = useState('');

@@ -1,9 +1,13 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import type { LineCompletions } from '../../model/Scenario.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './TerminalPane.module.css';
 
 /** How many of the possible words are shown. */
 const MOST = 60;
+
+/** A blank behind a word that is whole. */
+const ended = (word: string): string => (/[=/:]$/.test(word) ? word : `${word} `);
 
 const commonStart = (words: readonly string[]): string =>
   words.reduce((start, word) => {
@@ -28,15 +32,17 @@ export function Prompt({
   const moment = useAppState((s) => s.moment);
   const place = useAppState((s) => s.terminalPlace);
   const [recalled, setRecalled] = useState<number | null>(null);
-  const [options, setOptions] = useState<string[]>([]);
+  /** Several words that the line could go on with, and where they would begin. */
+  const [found, setFound] = useState<LineCompletions | null>(null);
   /** What is searched in the history, and the index of the line that was found. */
   const [search, setSearch] = useState<{ text: string; at: number } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const typed = entries.map((entry) => entry.run);
+  const options = found?.options ?? [];
 
   const write = (line: string): void => {
     setCommand(line);
-    setOptions([]);
+    setFound(null);
   };
   const recall = (by: number): void => {
     const at = Math.min(typed.length, Math.max(0, (recalled ?? typed.length) + by));
@@ -51,24 +57,22 @@ export function Prompt({
   };
   const complete = async (): Promise<void> => {
     const line = command;
-    const found = await app.completeCommand(place, line);
-    if (!found || input.current?.value !== line) return;
-    const { start, options: all } = found;
+    const answer = await app.completeCommand(place, line);
+    if (!answer || input.current?.value !== line) return;
+    const { start, options: all } = answer;
     const [only] = all;
     if (only === undefined) return;
-    const open = /[=/:]$/.test(only);
-    const put = all.length === 1 ? `${only}${open ? '' : ' '}` : commonStart(all);
+    const put = all.length === 1 ? ended(only) : commonStart(all);
     write(line.slice(0, start) + (put.length >= line.length - start ? put : line.slice(start)));
-    setOptions(all.length > 1 ? all : []);
+    if (all.length > 1) setFound(answer);
   };
   const take = (option: string): void => {
-    const typedWord = /[^\s|;&(]*$/.exec(command)?.[0] ?? '';
-    write(`${command.slice(0, command.length - typedWord.length)}${option}${/[=/:]$/.test(option) ? '' : ' '}`);
+    write(command.slice(0, found?.start) + ended(option));
     input.current?.focus();
   };
   const leave = (): void => {
     setSearch(null);
-    setOptions([]);
+    setFound(null);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -80,7 +84,7 @@ export function Prompt({
     } else if (search && (key === 'Escape' || (key === 'g' && ctrlKey))) {
       leave();
       write('');
-    } else if (key === 'Escape' && options.length > 0) setOptions([]);
+    } else if (key === 'Escape' && options.length > 0) setFound(null);
     else if (search && key === 'Backspace') seek(search.text.slice(0, -1), typed.length);
     else if (search && key.length === 1 && !ctrlKey && !event.metaKey) seek(search.text + key, typed.length);
     else if (key === 'ArrowUp') recall(-1);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { hasRun } from '../../app/typed.ts';
 import { placeName, placesToSend } from '../../app/places.ts';
 import type { TerminalEntry } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -26,7 +27,7 @@ export default function TerminalPane() {
 
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
   const seen = entries.filter(({ id }) => id > cleared);
-  const done = entries.filter(({ result: ran, lost }) => ran && !lost);
+  const done = entries.filter(hasRun);
   const printedBy = (entry: TerminalEntry): string => {
     const line = done.indexOf(entry);
     const until = moment ?? Number.POSITIVE_INFINITY;
