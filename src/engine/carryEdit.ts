@@ -1,3 +1,4 @@
+import type { Node } from '../model/Node.ts';
 import type { Pod } from '../model/Pod.ts';
 import { updateObject } from './admit/api.ts';
 import { addTopologyLabels } from './admit/pod.ts';
@@ -112,8 +113,10 @@ function changePod(cluster: Cluster, old: Pod, value: unknown): boolean {
   const pod: Pod = { ...base, metadata: { ...base.metadata, generation: generation + 1 }, status: old.status };
   if (uid !== undefined) pod.metadata.uid = uid;
   if (creationTimestamp !== undefined) pod.metadata.creationTimestamp = creationTimestamp;
-  if (nodeName !== undefined) pod.spec = { ...base.spec, nodeName };
-  addTopologyLabels(cluster, pod);
+  if (nodeName !== undefined) {
+    pod.spec = { ...base.spec, nodeName };
+    addTopologyLabels(pod.metadata, store.get<Node>('Node', undefined, nodeName));
+  }
   cluster.store.put(pod);
   return true;
 }

@@ -7,6 +7,10 @@ export interface Taint {
   timeAdded?: string;
 }
 
+/** Where a Node stands (core/v1: well_known_labels.go). */
+export const ZONE = 'topology.kubernetes.io/zone';
+export const REGION = 'topology.kubernetes.io/region';
+
 /** core/v1 Node. */
 export interface Node extends KubeObject {
   kind: 'Node';
@@ -20,3 +24,6 @@ export interface Node extends KubeObject {
     [field: string]: unknown;
   };
 }
+
+/** The zone that a Node stands in; the empty text where it has none. */
+export const zoneOf = (node: Node): string => node.metadata.labels?.[ZONE] ?? '';

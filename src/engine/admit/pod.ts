@@ -1,3 +1,4 @@
+import { REGION, type Node, ZONE } from '../../model/Node.ts';
 import { hash32, safeEncode } from '../controllers/generatedName.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ApiStatus } from './ApiResponse.ts';
@@ -80,22 +81,19 @@ function setPriority(cluster: Cluster, object: Fields): ApiStatus | undefined {
   return undefined;
 }
 
-const ZONE = 'topology.kubernetes.io/zone';
-const REGION = 'topology.kubernetes.io/region';
+/** The Node that a Pod asks for by name. */
+const nodeOf = (cluster: Cluster, { spec }: Fields): Node | undefined =>
+  spec.nodeName ? cluster.store.get<Node>('Node', undefined, spec.nodeName) : undefined;
 
-const nodeLabels = (cluster: Cluster, nodeName: string): Record<string, string> | undefined =>
-  cluster.store.get('Node', undefined, nodeName)?.metadata.labels;
-
-/** A Pod has its Node's topology as labels of its own (plugin/pkg/admission/podtopologylabels). */
-export function addTopologyLabels(cluster: Cluster, { metadata, spec }: Fields): void {
-  if (!spec.nodeName) return;
-  const labels = nodeLabels(cluster, spec.nodeName);
-  if (!labels) return;
-  const { [ZONE]: zone, [REGION]: region } = labels;
-  if (zone === undefined && region === undefined) return;
-  metadata.labels = { ...metadata.labels };
-  if (zone !== undefined) metadata.labels[ZONE] = zone;
-  if (region !== undefined) metadata.labels[REGION] = region;
+/**
+ * A Pod that is bound, or made for a Node, gets the Node's topology as labels of its own
+ * (apiserver: plugin/pkg/admission/podtopologylabels).
+ */
+export function addTopologyLabels(metadata: { labels?: Record<string, string> }, node: Node | undefined): void {
+  for (const name of [ZONE, REGION]) {
+    const value = node?.metadata.labels?.[name];
+    if (value !== undefined) metadata.labels = { ...metadata.labels, [name]: value };
+  }
 }
 
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
@@ -113,7 +111,7 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   if (spec.runtimeClassName) {
     return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
   }
-  addTopologyLabels(cluster, object);
+  addTopologyLabels(object.metadata, nodeOf(cluster, object));
   return setPriority(cluster, object);
 }
 
@@ -141,11 +139,12 @@ export const podStrategy: Strategy = {
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
-  circumstances(cluster, { spec }) {
+  circumstances(cluster, object) {
+    const { spec } = object;
     if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {
       return undefined;
     }
-    const labels = spec.nodeName ? nodeLabels(cluster, spec.nodeName) : undefined;
+    const labels = nodeOf(cluster, object)?.metadata.labels;
     // No label's value is a hyphen.
     return labels ? `${labels[ZONE] ?? '-'}/${labels[REGION] ?? '-'}` : '';
   },

@@ -1,5 +1,6 @@
 import type { Endpoints, EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { KubeObject } from '../../model/KubeObject.ts';
+import { ZONE } from '../../model/Node.ts';
 import { createObject } from '../admit/api.ts';
 import { newControlState } from '../controllers/ControlState.ts';
 import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
@@ -12,7 +13,6 @@ import { ObjectStore } from './ObjectStore.ts';
 import { Random } from './Random.ts';
 
 const CONTROL_PLANE = 'control-plane';
-const ZONE = 'topology.kubernetes.io/zone';
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 const API_SERVER_PORT = 6443;
 

@@ -1,5 +1,5 @@
 import type { SliceEndpoint, SlicePort } from '../../model/EndpointSlice.ts';
-import type { Node } from '../../model/Node.ts';
+import { type Node, ZONE } from '../../model/Node.ts';
 import { isReady, type Pod } from '../../model/Pod.ts';
 import type { Service, ServicePort } from '../../model/Service.ts';
 import { canonicalIp } from '../net/ip.ts';
@@ -34,8 +34,6 @@ export function endpointPorts(service: Service, pod: Pod): SlicePort[] {
 
 export const shouldSetHostname = (pod: Pod, service: Service): boolean =>
   Boolean(pod.spec.hostname) && pod.spec.subdomain === service.metadata.name;
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 /** endpointslice: utils.go, podToEndpoint. undefined when the Pod has no address of the family. */
 export function podToEndpoint(

@@ -2,12 +2,10 @@ import type { Condition } from '../../model/KubeObject.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { isTooSmall, isUnresolvable, reasonsAgainst, reasonsNow, unsuitability, wishesOf } from './nodeFit.ts';
-
-/** Labels of a Node that its Pods get (apiserver: plugin/pkg/admission/podtopologylabels). */
-const TOPOLOGY_LABELS = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
 
 /**
  * The scheduler: of the Nodes that a Pod fits, the worker with the fewest Pods, ties by name. The control
@@ -74,11 +72,8 @@ const withCondition = (pod: Pod, condition: Condition): Condition[] => [
 ];
 
 function bind(cluster: Cluster, pod: Pod, node: Node): void {
-  const labels = { ...pod.metadata.labels };
-  for (const name of TOPOLOGY_LABELS) {
-    const value = node.metadata.labels?.[name];
-    if (value) labels[name] = value;
-  }
+  const metadata = { ...pod.metadata };
+  addTopologyLabels(metadata, node);
   const condition: Condition = {
     lastProbeTime: null,
     lastTransitionTime: timestamp(cluster.now),
@@ -88,7 +83,7 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
   };
   cluster.store.put({
     ...pod,
-    metadata: Object.keys(labels).length > 0 ? { ...pod.metadata, labels } : pod.metadata,
+    metadata,
     spec: { ...pod.spec, nodeName: node.metadata.name },
     status: { ...pod.status, conditions: withCondition(pod, condition) },
   });

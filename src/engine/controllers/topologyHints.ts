@@ -1,5 +1,5 @@
 import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
-import type { Node } from '../../model/Node.ts';
+import { type Node, ZONE, zoneOf } from '../../model/Node.ts';
 import type { Service } from '../../model/Service.ts';
 import { quantity } from './quantity.ts';
 import type { Packing } from './slicePacking.ts';
@@ -8,15 +8,11 @@ import { moveChanged, removeHints } from './trafficDistribution.ts';
 /** An endpoint may get this much more than its share of the traffic, and no more. */
 const OVERLOAD = 0.2;
 
-const ZONE = 'topology.kubernetes.io/zone';
-
 /** Whether a change of a Node changes what zones can carry (endpointslice_controller.go, updateNode). */
 export function changesTopology(before: Node | undefined, after: Node | undefined): boolean {
   const ready = (node: Node | undefined) => node?.status.conditions?.find((c) => c.type === 'Ready')?.status === 'True';
   return !before || !after || ready(before) !== ready(after) || zoneOf(before) !== zoneOf(after);
 }
-
-const zoneOf = (node: Node): string => node.metadata.labels?.[ZONE] ?? '';
 
 /** The older annotation wins when both are there. */
 export function wantsTopologyHints({ metadata: { annotations = {} } }: Service): boolean {

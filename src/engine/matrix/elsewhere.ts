@@ -1,5 +1,5 @@
 import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
-import type { Node } from '../../model/Node.ts';
+import { type Node, ZONE } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -74,7 +74,7 @@ function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
       const { name, labels } = node.metadata;
       const wires = nodeIPs(node).map((ip) => [familyOf(ip), isOnNodeNetwork(ip)]);
       const ranges = podCIDRs(node).map((cidr) => [familyOf(cidr), cidr.slice(cidr.indexOf('/'))]);
-      const zone = labels?.['topology.kubernetes.io/zone'];
+      const zone = labels?.[ZONE];
       return [name, JSON.stringify([zone, isOff(cluster, name), wires, ranges])];
     }),
   );

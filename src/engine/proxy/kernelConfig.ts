@@ -1,7 +1,7 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { IpvsTables } from '../../model/Ipvs.ts';
 import type { Interface, KernelConfig, Listener } from '../../model/KernelConfig.ts';
-import type { Node } from '../../model/Node.ts';
+import { type Node, zoneOf } from '../../model/Node.ts';
 import type { NftTable } from '../../model/Nftables.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
@@ -106,7 +106,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   };
   const contextOf = (family: IpFamily, index: ServiceIndex): ProxyContext => ({
     family,
-    node: { name: node.metadata.name, zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '' },
+    node: { name: node.metadata.name, zone: zoneOf(node) },
     nodeIPs: primary.filter((ip) => familyOf(ip) === family),
     local: localTrafficMatch(proxy, podCIDRs(node), family),
     masqueradeAll: proxy.masqueradeAll,

@@ -1,4 +1,4 @@
-import type { Node } from '../../model/Node.ts';
+import { type Node, zoneOf } from '../../model/Node.ts';
 import type { NodeView } from '../../model/Simulation.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { nodeAddresses } from '../controllers/kubelet.ts';
@@ -9,7 +9,7 @@ export const CONTROL_PLANE_LABEL = 'node-role.kubernetes.io/control-plane';
 export function nodeViews(cluster: Cluster): NodeView[] {
   return cluster.store.list<Node>('Node').map((node) => ({
     name: node.metadata.name,
-    zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? '',
+    zone: zoneOf(node),
     controlPlane: node.metadata.labels?.[CONTROL_PLANE_LABEL] !== undefined,
     ips: nodeAddresses(node),
     podCIDRs: node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []),

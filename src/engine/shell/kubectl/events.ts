@@ -1,10 +1,11 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import type { Node } from '../../../model/Node.ts';
+import { type Node, ZONE } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { NotedEvent } from '../../controllers/noteEvent.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { aggregateEvents } from './aggregateEvents.ts';
+import { ageOf } from './tables.ts';
 
 /** core/v1 Event, as far as it is printed. */
 export interface Event extends KubeObject {
@@ -31,8 +32,6 @@ type Said = Pick<Event, 'reason' | 'message' | 'source'> & {
   time?: string | undefined;
   fieldPath?: string;
 };
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 /** Who makes Pods, and in which words. */
 const MAKERS: Record<string, { component: string; words: (owner: string, pod: string) => string }> = {
@@ -96,6 +95,12 @@ export function eventsAbout(cluster: Cluster, object: KubeObject): Event[] {
     lastTimestamp: last,
     count,
   }));
+}
+
+/** How long ago, and how often within how long (kubectl: events.go and describe.go, getInterval). */
+export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now: number): string {
+  const first = ageOf(firstTimestamp, now);
+  return count > 1 ? `${ageOf(lastTimestamp, now)} (x${count} over ${first})` : first;
 }
 
 /** What the scheduler and the kubelet say of a Pod. */

@@ -1,12 +1,11 @@
 import { alignColumns } from '../table.ts';
-import { type Event, eventsOf } from './events.ts';
+import { ageInterval, type Event, eventsOf } from './events.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
 import { kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
 import type { Session } from './Session.ts';
-import { ageOf } from './tables.ts';
 
 export const eventsFlags: Flag[] = [
   flag.output,
@@ -64,10 +63,4 @@ function aboutOf(args: ParsedArgs): { kind: string; name: string } | undefined {
   const [type, name] = parts;
   if (!type || !name) throw KubectlError.plain('--for must be in resource/name form');
   return { kind: resourceNamed(type).kind, name };
-}
-
-/** kubectl: events.go, getInterval. */
-function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now: number): string {
-  const first = ageOf(firstTimestamp, now);
-  return count > 1 ? `${ageOf(lastTimestamp, now)} (x${count} over ${first})` : first;
 }
