@@ -3,6 +3,7 @@
 //
 //   npm run bench -- P3          rows whose name begins so
 //   npm run bench -- --accept    writes higher ratios into bench/accepted.json
+//   npm run bench -- --save      leaves what was measured for docs/quality.md
 //
 // Fails when a ratio misses its goal, or has lost 15 % against the accepted one, or when a row that a person waits for
 // takes longer than it says.
@@ -11,6 +12,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { saveResults } from '../quality/results.mjs';
 
 const REPEATS = 5;
 const LOSS = 0.85;
@@ -83,6 +85,8 @@ let ran = 0;
 let skipped = 0;
 /** @type {string[]} */
 const failures = [];
+/** @type {Record<string, object>} */
+const results = {};
 for (const file of files) {
   const path = pathToFileURL(join(cache, file.replace('.bench.ts', '.js'))).href;
   /** @type {{ rows: import('./Row.ts').Row[] }} */
@@ -93,6 +97,7 @@ for (const file of files) {
     if (missing) {
       skipped++;
       console.log(`${row.id.padEnd(6)} SKIP: ${missing}`);
+      results[row.id] = { title: row.title, against: row.against, goal: row.goal, skipped: missing, failures: [] };
       continue;
     }
     ran++;
@@ -106,15 +111,28 @@ for (const file of files) {
     console.log(`       ${row.against} ${ms(quantile(peer, 0.5))} (p95 ${ms(quantile(peer, 0.95))})`);
     console.log(`       ${ratio.toFixed(1)} times faster; goal ${row.goal}${before ? `, accepted ${before}` : ''}`);
     if (note) console.log(`       ${note}`);
+    const failedBefore = failures.length;
     if (failed) failures.push(`${row.id}: ${failed}`);
     if (row.most && quantile(ours, share) > row.most)
       failures.push(`${row.id}: ${ms(quantile(ours, share))} is more than ${row.most} ms`);
     if (ratio < row.goal) failures.push(`${row.id}: ${ratio.toFixed(1)} misses its goal ${row.goal}`);
     else if (before && ratio < before * LOSS) failures.push(`${row.id}: ${ratio.toFixed(1)} was ${before}`);
+    results[row.id] = {
+      title: row.title,
+      against: row.against,
+      goal: row.goal,
+      ours: quantile(ours, 0.5),
+      oursP95: quantile(ours, 0.95),
+      peer: quantile(peer, 0.5),
+      ratio,
+      ...(note && { note }),
+      failures: failures.slice(failedBefore),
+    };
     if (process.argv.includes('--accept') && ratio > (before ?? 0)) accepted[row.id] = Number(ratio.toFixed(1));
   }
 }
 if (process.argv.includes('--accept')) writeFileSync(acceptedFile, `${JSON.stringify(accepted, null, 2)}\n`);
+if (process.argv.includes('--save')) saveResults('bench', results);
 for (const failure of failures) console.error(`✗ ${failure}`);
 console.log(`\n${ran} rows, ${failures.length} failed, ${skipped} skipped`);
 if (failures.length || ran === 0) process.exit(1);

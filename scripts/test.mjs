@@ -27,8 +27,13 @@ const stages = {
   lint: { does: 'oxlint, with types', commands: [[bin.oxlint, '--type-aware', '--deny-warnings']] },
   format: { does: 'biome format, without writing', commands: [[bin.biome, 'format', '--max-diagnostics=5']] },
   guards: {
-    does: 'import directions, lockfile, paths, texts outside of the catalogues',
-    commands: [['scripts/rings.mjs'], ['scripts/repository.mjs'], ['scripts/literals.mjs']],
+    does: 'import directions, lockfile and licences, paths, texts outside of the catalogues',
+    commands: [
+      ['scripts/rings.mjs'],
+      ['scripts/repository.mjs'],
+      ['scripts/dependencies.mjs'],
+      ['scripts/literals.mjs'],
+    ],
   },
   unused: {
     does: 'knip: files, exports and packages that nobody uses',

@@ -1,25 +1,13 @@
 import type { Note } from '../../model/Message.ts';
-import type { KernelConfig } from '../../model/KernelConfig.ts';
-import type { NftChain, NftMatch, NftRule, NftStatement, NftTable, NftVerdict } from '../../model/Nftables.ts';
-import { cidrContains, parseCidr } from '../net/cidr.ts';
-import type { Chooser } from './Chooser.ts';
-import { isDnat } from './conntrack.ts';
+import type { NftChain, NftMatch, NftRule, NftStatement, NftVerdict } from '../../model/Nftables.ts';
 import { copyPassage, withMark, withShare } from './copy.ts';
+import { failedNftMatch, type NftContext } from './matchNftRule.ts';
 import { ACCEPT, type Branch, type Choice, type Deciding, type Passage, RETURN, type RuleLog } from './Passage.ts';
-import { isLocal } from './routing.ts';
 import { UnknownRule } from './UnknownRule.ts';
 import { withPort } from '../net/ip.ts';
 
 /** kube-proxy makes its sets of sources without a size: nft's default for those that packets fill. */
 const SET_SIZE = 65_535;
-
-export interface NftContext {
-  table: NftTable;
-  config: KernelConfig;
-  chooser: Chooser;
-  node: string;
-  sawRecently(set: string, source: string, seconds: number, passage: Passage): boolean;
-}
 
 /** Walks a base chain; all of kube-proxy's have the policy accept. */
 export function walkBaseChain(
@@ -71,7 +59,7 @@ function goOn(walk: Walk, from: number, start: Passage, before: RuleLog | undefi
   let log = before;
   for (let index = from; index < rules.length; index++) {
     const rule = rules[index] as NftRule;
-    const failed = failedMatch(rule, passage, context);
+    const failed = failedNftMatch(rule, passage, context);
     if (failed) {
       log = logged(chain, index, rule, failed, log);
       continue;
@@ -82,11 +70,6 @@ function goOn(walk: Walk, from: number, start: Passage, before: RuleLog | undefi
     log = next.log;
   }
   done.push({ passage, log, verdict: RETURN });
-}
-
-function failedMatch(rule: NftRule, passage: Passage, context: NftContext): NftMatch | undefined {
-  for (const match of rule.matches) if (!holds(match, rule, passage, context)) return match;
-  return undefined;
 }
 
 /** Runs the statements of a rule that matched, until one decides. Returns how the packet goes on in this chain, if it does. */
@@ -219,49 +202,4 @@ const deciding = ({ id, comment = '', because }: NftRule): Deciding => ({ id, co
 function causeOf({ id }: NftRule, { verdict, comment, because }: NftVerdict): Deciding {
   const what = verdict.kind === 'drop' ? 'has no local endpoints' : 'has no endpoints';
   return { id, comment: comment ? `${comment} ${what}` : '', because };
-}
-
-function holds(match: NftMatch, rule: NftRule, passage: Passage, context: NftContext): boolean {
-  const { packet, connection } = passage;
-  switch (match.kind) {
-    case 'address': {
-      const ip = match.side === 'saddr' ? packet.src : packet.dst;
-      return match.cidrs.some((text) => inRange(text, ip)) !== (match.negate ?? false);
-    }
-    case 'addressInSet': {
-      const ip = match.side === 'saddr' ? packet.src : packet.dst;
-      const set = context.table.sets.get(match.set);
-      if (!set) throw new Error(`no set ${match.set}`);
-      if (set.timeout === undefined) return set.elements.has(ip);
-      return context.sawRecently(match.set, ip, set.timeout, passage);
-    }
-    case 'connectionInSet': {
-      const set = context.table.sets.get(match.set);
-      if (!set) throw new Error(`no set ${match.set}`);
-      return set.elements.has(`${packet.src} . ${packet.dst} . ${packet.protocol} . ${packet.dport}`);
-    }
-    case 'fibLocal':
-      return isLocal(context.config, match.side === 'saddr' ? packet.src : packet.dst);
-    case 'inInterface': {
-      const { name, negate = false } = match;
-      const fits = name.endsWith('*') ? passage.inDevice.startsWith(name.slice(0, -1)) : passage.inDevice === name;
-      return fits !== negate;
-    }
-    case 'ctStateNew':
-      return connection.state === 'NEW';
-    case 'ctStatusDnat':
-      return connection.entry !== undefined && isDnat(connection.entry);
-    case 'mark':
-      return (packet.mark & match.value) !== 0;
-    case 'l4proto':
-      return packet.protocol === match.protocol;
-    default:
-      throw new UnknownRule('match', match satisfies never, rule);
-  }
-}
-
-function inRange(text: string, ip: string): boolean {
-  const cidr = parseCidr(text);
-  if (!cidr) throw new Error(`not a range: ${text}`);
-  return cidrContains(cidr, ip);
 }

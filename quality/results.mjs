@@ -1,0 +1,28 @@
+// @ts-check
+// What the commands that measure leave behind, in quality/results/NAME.json, and docs/quality.md is made from.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, resolve } from 'node:path';
+
+// not beside this file: bundled commands use it, too, and all of them are started in the project's folder
+const fileOf = (/** @type {string} */ name) => resolve('quality/results', `${name}.json`);
+
+/**
+ * What is known of one table, row by row; empty when nothing was measured yet.
+ * @template T
+ * @param {string} name
+ * @returns {Record<string, T>}
+ */
+export const readResults = (name) => (existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : {});
+
+/**
+ * Adds rows to a table, in place of older ones of the same name; each says when and on what it was measured.
+ * @param {string} name
+ * @param {Record<string, object>} rows
+ */
+export function saveResults(name, rows) {
+  const measured = { on: `Node ${process.version}, ${cpus().length} CPUs`, day: new Date().toISOString().slice(0, 10) };
+  const dated = Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, { ...row, ...measured }]));
+  mkdirSync(dirname(fileOf(name)), { recursive: true });
+  writeFileSync(fileOf(name), `${JSON.stringify({ ...readResults(name), ...dated }, null, 2)}\n`);
+}

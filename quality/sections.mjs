@@ -1,0 +1,106 @@
+// @ts-check
+// The sections of docs/quality.md: what a command measured, as a table, and what of it falls short of its goal.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readResults } from './results.mjs';
+import { table } from './table.mjs';
+
+/**
+ * @typedef {object} Section
+ * @property {string} title
+ * @property {string} command what makes it anew
+ * @property {string} text what is measured, and how
+ * @property {string} body the table
+ * @property {string[]} short what falls short
+ */
+
+/** @param {number} ms */
+const time = (ms) => (ms < 10 ? `${ms.toFixed(2)} ms` : `${ms.toFixed(0)} ms`);
+
+/** @typedef {{ title: string, against: string, goal: number, skipped?: string, ours: number, oursP95: number, peer: number, ratio: number, note?: string, failures: string[], on: string, day: string }} BenchRow */
+
+/** @returns {Section} */
+function bench() {
+  /** @type {[string, BenchRow][]} */
+  const rows = Object.entries(readResults('bench'));
+  return {
+    title: 'Speed',
+    command: 'npm run bench -- --save',
+    text: 'Ours and a peer in turn, in one process: medians of five repeats, and how many times faster ours is. Milliseconds are those of the day and machine; the ratio is what counts.',
+    body: table(
+      ['row', 'what', 'ours', 'p95', 'peer', 'its time', 'times faster', 'goal'],
+      rows
+        .filter(([, { skipped }]) => !skipped)
+        .map(([id, r]) => [
+          id,
+          r.title + (r.note ? ` (${r.note})` : ''),
+          time(r.ours),
+          time(r.oursP95),
+          r.against,
+          time(r.peer),
+          r.ratio.toFixed(1),
+          `${r.goal}`,
+        ]),
+    ),
+    short: rows.flatMap(([id, { skipped, failures }]) => [
+      ...(skipped ? [`${id} was not measured: ${skipped}`] : []),
+      ...failures,
+    ]),
+  };
+}
+
+/** @returns {Section} */
+function counts() {
+  /** @type {Record<string, Record<string, Record<string, number>>>} */
+  const accepted = JSON.parse(readFileSync(resolve('test/counts/accepted.json'), 'utf8'));
+  const names = [
+    ['documentsRead', 'documents read'],
+    ['objectsMade', 'objects made'],
+    ['portsCompiled', 'service ports compiled'],
+    ['rulesEvaluated', 'rules evaluated'],
+    ['bytesPosted', 'bytes posted'],
+    ['elementsDrawn', 'elements drawn'],
+  ];
+  const moments = /** @type {Record<string, string>} */ ({
+    opened: 'opened',
+    podEdited: 'a Pod edited',
+    serviceEdited: 'a Service edited',
+  });
+  return {
+    title: 'Work, counted',
+    command: 'npm run counts:accept',
+    text: 'What does not depend on a clock: S has 10 Services, 100 Pods and 3 Nodes; M has 100, 1,000 and 30. `npm test` fails when one of these rises.',
+    body: table(
+      ['cluster', 'after', ...names.map(([, words = '']) => words)],
+      Object.entries(accepted).flatMap(([cluster, of]) =>
+        Object.entries(of).map(([moment, those]) => [
+          cluster,
+          moments[moment] ?? moment,
+          ...names.map(([key = '']) => those[key] ?? 0),
+        ]),
+      ),
+    ),
+    short: [],
+  };
+}
+
+/** @returns {Section} */
+function faults() {
+  const rows = [...readFileSync(resolve('docs/faults.md'), 'utf8').matchAll(/^\| (\d+) \| (.+?) \| (.+) \|$/gm)];
+  const missing = rows.filter(([, , , shown = '']) => shown.startsWith('not shown'));
+  const partial = rows.filter(([, , , shown = '']) => /\(.*nothing shows/.test(shown));
+  const open = [...missing, ...partial];
+  return {
+    title: 'Faults',
+    command: 'npm test',
+    text: 'docs/faults.md names the test of each of the faults; a guard fails when one is missing there.',
+    body: table(
+      ['faults', 'shown by tests', 'shown in part', 'not shown'],
+      [[rows.length, rows.length - open.length, partial.length, missing.length]],
+    ),
+    short: open.map(([, number = '', fault = '', shown = '']) => `T${number}, ${fault}: ${shown}`),
+  };
+}
+
+/** In the order in which the document has them. */
+export const sections = () => [bench(), counts(), faults()];
