@@ -81,6 +81,8 @@ function countsOf({ services, nodes }: { services: number; nodes: number }, mode
 }
 
 const file = fileURLToPath(new URL('./accepted.json', import.meta.url));
+/** A word more in a message is no more work. */
+const SLACK = 1.02;
 type Accepted = Record<string, Record<string, Counts>>;
 
 test.each(
@@ -102,5 +104,5 @@ test.each(
   );
   for (const { what, n, before } of differing)
     if (n < before) console.log(`${what} fell from ${before} to ${n}: npm run counts:accept`);
-  expect(differing.filter(({ n, before }) => n > before)).toEqual([]);
+  expect(differing.filter(({ n, before }) => n > before * SLACK)).toEqual([]);
 });
