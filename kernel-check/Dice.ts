@@ -13,16 +13,16 @@ export class Dice {
   }
 
   chance(probability: number): boolean {
-    return this.#random.next() < probability;
+    return this.next() < probability;
   }
 
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {
-    return low + Math.floor(this.#random.next() * (high - low + 1));
+    return low + Math.floor(this.next() * (high - low + 1));
   }
 
   pick<T>(options: readonly T[]): T {
-    const option = options[Math.floor(this.#random.next() * options.length)];
+    const option = options[Math.floor(this.next() * options.length)];
     if (option === undefined) throw new Error('nothing to pick from');
     return option;
   }

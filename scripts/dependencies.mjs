@@ -32,12 +32,14 @@ const FIXED_IN = /** @type {Record<string, [string, string]>} */ ({
 });
 
 /** Versions that were published by somebody who had stolen the right to (npm, September 2025). */
-const STOLEN = new Set([
-  ...['ansi-regex@6.2.1', 'ansi-styles@6.2.2', 'backslash@0.2.1', 'chalk@5.6.1', 'chalk-template@1.1.1'],
-  ...['color-convert@3.1.1', 'color-name@2.0.1', 'color-string@2.1.1', 'debug@4.4.2', 'error-ex@1.3.3'],
-  ...['has-ansi@6.0.1', 'is-arrayish@0.3.3', 'simple-swizzle@0.2.3', 'slice-ansi@7.1.1', 'strip-ansi@7.1.1'],
-  ...['supports-color@10.2.1', 'supports-hyperlinks@4.1.1', 'wrap-ansi@9.0.1'],
-]);
+const STOLEN = new Set(
+  (
+    'ansi-regex@6.2.1 ansi-styles@6.2.2 backslash@0.2.1 chalk@5.6.1 chalk-template@1.1.1 color-convert@3.1.1 ' +
+    'color-name@2.0.1 color-string@2.1.1 debug@4.4.2 error-ex@1.3.3 has-ansi@6.0.1 is-arrayish@0.3.3 ' +
+    'simple-swizzle@0.2.3 slice-ansi@7.1.1 strip-ansi@7.1.1 supports-color@10.2.1 supports-hyperlinks@4.1.1 ' +
+    'wrap-ansi@9.0.1'
+  ).split(' '),
+);
 
 /** @param {string} version @param {string} least */
 function isBelow(version, least) {

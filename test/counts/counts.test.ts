@@ -2,6 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { clusterText, sizes } from '../../bench/clusterText.ts';
+import type * as readDocument from '../../src/engine/parse/readDocument.ts';
+import type * as decode from '../../src/engine/admit/decode.ts';
+import type * as portMemo from '../../src/engine/proxy/portMemo.ts';
+import type * as matchRule from '../../src/engine/kernel/matchRule.ts';
+import type * as matchNftRule from '../../src/engine/kernel/matchNftRule.ts';
 import { createMemo, simulate } from '../../src/engine/index.ts';
 import type { SimulationResult } from '../../src/model/Simulation.ts';
 import { layoutScene } from '../../src/scene/layout.ts';
@@ -27,26 +32,26 @@ const counted = vi.hoisted(() => {
 });
 
 vi.mock('../../src/engine/parse/readDocument.ts', async (original) => {
-  const own = await original<typeof import('../../src/engine/parse/readDocument.ts')>();
+  const own = await original<typeof readDocument>();
   return { ...own, readDocument: counted.counting('documentsRead', own.readDocument) };
 });
 vi.mock('../../src/engine/admit/decode.ts', async (original) => {
-  const own = await original<typeof import('../../src/engine/admit/decode.ts')>();
+  const own = await original<typeof decode>();
   return { ...own, decode: counted.counting('objectsMade', own.decode) };
 });
 vi.mock('../../src/engine/proxy/portMemo.ts', async (original) => {
-  const own = await original<typeof import('../../src/engine/proxy/portMemo.ts')>();
+  const own = await original<typeof portMemo>();
   const memoizedPort: typeof own.memoizedPort = (indexed, keys, compile) =>
     own.memoizedPort(indexed, keys, counted.counting('portsCompiled', compile));
   return { ...own, memoizedPort };
 });
 vi.mock('../../src/engine/kernel/matchRule.ts', async (original) => {
-  const own = await original<typeof import('../../src/engine/kernel/matchRule.ts')>();
+  const own = await original<typeof matchRule>();
   return { ...own, failedMatch: counted.counting('rulesEvaluated', own.failedMatch) };
 });
 
 vi.mock('../../src/engine/kernel/matchNftRule.ts', async (original) => {
-  const own = await original<typeof import('../../src/engine/kernel/matchNftRule.ts')>();
+  const own = await original<typeof matchNftRule>();
   return { ...own, failedNftMatch: counted.counting('rulesEvaluated', own.failedNftMatch) };
 });
 
