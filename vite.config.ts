@@ -28,7 +28,7 @@ function contentSecurityPolicy(): Plugin {
 }
 
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
-const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports)\//.test(id) };
+const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports|paint)\//.test(id) };
 
 const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 

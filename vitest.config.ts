@@ -8,5 +8,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     pool: 'threads',
     testTimeout: 30_000,
+    css: { include: [/tokens\.css/] }, // the command line reads it as text; other style sheets are empty in tests
   },
 });

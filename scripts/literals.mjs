@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 
 /** Folders of src/ that speak to people in more than one language. */
-const SPEAKS = ['ui', 'app', 'scene'];
+const SPEAKS = ['ui', 'app', 'scene', 'paint'];
 
 /** Attributes that are read, by people or by what reads aloud. */
 const READ = new Set(['aria-label', 'aria-description', 'aria-valuetext', 'alt', 'placeholder', 'title', 'label']);

@@ -23,6 +23,8 @@ export const rings = {
   capture: { rings: ['model'], packages: [] },
   engine: { rings: ['model', 'capture'], packages: ['diff'] },
   scene: { rings: ['model', 'words'], packages: [] },
+  // the picture, on whatever can be drawn on: the page's canvas, a worker's, an SVG file of the command line
+  paint: { rings: ['model', 'words', 'scene'], packages: [] },
   share: { rings: ['model'], packages: ['fflate', 'valibot'] },
   scenarios: { rings: ['model'], packages: [] },
   // files that leave the page: the page and the command line write the same
@@ -33,12 +35,12 @@ export const rings = {
     packages: ['zustand', 'valibot', 'yaml', 'diff'],
   },
   ui: {
-    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'exports', 'app'],
+    rings: ['model', 'words', 'capture', 'scene', 'share', 'scenarios', 'exports', 'paint', 'app'],
     packages: [...react, ...editor, 'cytoscape'],
   },
-  // of the scene only what two variants are compared by: the page and the command line find the same differences
+  // of the scene what two variants are compared by, and with paint the picture: the page shows the same
   cli: {
-    rings: ['model', 'words', 'capture', 'engine', 'scene', 'share', 'scenarios', 'exports'],
+    rings: ['model', 'words', 'capture', 'engine', 'scene', 'share', 'scenarios', 'exports', 'paint'],
     packages: ['node:'],
   },
   // The entries beside the folders: main.tsx, and the embed's, which does without React.

@@ -6,7 +6,7 @@ import { elementCount } from '../../src/scene/Scene.ts';
 import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
 import { Stage } from '../../src/ui/canvas/Stage.ts';
 import { en } from '../../src/words/en.ts';
-import '../../src/ui/tokens.css';
+import '../../src/paint/tokens.css';
 import { scriptOfFrames } from './scriptOfFrames.ts';
 
 const host = document.querySelector<HTMLElement>('#pane');

@@ -9,7 +9,7 @@ import { flowOf } from '../../src/scene/flow.ts';
 import { cytoscapeBoard, elementsOf } from '../../src/ui/canvas/cytoscapeBoard.ts';
 import { Picture } from '../../src/ui/canvas/Picture.ts';
 import { readTokens } from '../../src/ui/canvas/readTokens.ts';
-import '../../src/ui/tokens.css';
+import '../../src/paint/tokens.css';
 import { scriptOfFrames } from './scriptOfFrames.ts';
 
 const asked = new URLSearchParams(location.search);

@@ -8,7 +8,7 @@ import { cytoscapeBoard } from '../../src/ui/canvas/cytoscapeBoard.ts';
 import { plainBoard } from '../../src/ui/canvas/plainBoard.ts';
 import { Stage } from '../../src/ui/canvas/Stage.ts';
 import { en } from '../../src/words/en.ts';
-import '../../src/ui/tokens.css';
+import '../../src/paint/tokens.css';
 
 const asked = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';

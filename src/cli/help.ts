@@ -11,7 +11,7 @@ Usage:
   kubehop why FILE --from PLACE URL         why a connection fails, and the smallest edit that repairs it
   kubehop assert [-o junit] FILE|DIR...     whether the steps of Scenarios show what they expect
   kubehop import FILE > SCENARIO            a dump of a real cluster as a scenario
-  kubehop export KIND FILE                  a report, manifests, a script or the rules, for elsewhere
+  kubehop export KIND FILE                  a report, a picture, manifests, a script or the rules
   kubehop serve [--port N]                  the page itself, on this machine
   kubehop open FILE                         a link to the page with this file in it
   kubehop help [COMMAND]
@@ -177,11 +177,13 @@ Example:
   kubehop open web.yaml --link https://kubehop.example.com/
 `,
   export: `Usage: kubehop export markdown FILE [--from PLACE URL] [--lang en|zh-CN]
+       kubehop export svg FILE [--from PLACE URL] [--hop N] [--theme light|dark] [--lang en|zh-CN]
        kubehop export yaml | script | rules FILE [--lang en|zh-CN]
 
 Writes to the standard output what the page's export dialogue writes:
 
   markdown   a connection hop by hop, with a sequence diagram for Mermaid; without a URL the first that is worth trying
+  svg        the picture of the cluster with that connection: the whole way, or as far as hop N, counted from 1
   yaml       the manifests for kubectl apply on a real cluster, without what only Kubehop and kubeadm read
   script     those, and the steps of the Scenario, as a script for a shell
   rules      what iptables-save, nft or ipvsadm print on every Node
@@ -190,6 +192,7 @@ Packets are written by kubehop reach --pcap.
 
 Examples:
   kubehop export markdown web.yaml --from client tcp://203.0.113.10:80 > report.md
+  kubehop export svg web.yaml --hop 3 > picture.svg
   kubehop export yaml web.yaml | kubectl apply -f -
 `,
   assert: `Usage: kubehop assert [-o tap|junit] FILE|DIR...

@@ -8,7 +8,7 @@ import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
 import { AppContext } from './context.ts';
 import { REDUCED_MOTION } from './kit/useMedia.ts';
-import './tokens.css';
+import '../paint/tokens.css';
 import './base.css';
 import './print.css';
 import { Page } from './Page.tsx';

@@ -1,6 +1,6 @@
 import type { Scene } from '../../scene/Scene.ts';
-import type { Camera } from './Pen.ts';
-import type { Tokens } from './readTokens.ts';
+import type { Camera } from '../../paint/Pen.ts';
+import type { Tokens } from '../../paint/Tokens.ts';
 
 /** What draws the shapes and wires: everything of the picture that is no text and no packet. */
 export interface Board {

@@ -7,19 +7,20 @@ import type { Timeline } from '../../scene/timeline.ts';
 import type { Board, MakeBoard } from './Board.ts';
 import { Gestures } from './Gestures.ts';
 import { between, hasMoved, moveTime, placesOf } from './moving.ts';
-import { paintBands } from './paintBands.ts';
-import { paintFilm } from './paintFilm.ts';
-import { barAt, paintFlow } from './paintFlow.ts';
-import { paintLabels, paintVeil } from './paintLabels.ts';
-import { cardBox } from './paintPacket.ts';
+import { paintBands } from '../../paint/paintBands.ts';
+import { paintFilm } from '../../paint/paintFilm.ts';
+import { barAt, paintFlow } from '../../paint/paintFlow.ts';
+import { paintLabels, paintVeil } from '../../paint/paintLabels.ts';
+import { cardBox } from '../../paint/paintPacket.ts';
 import { paintRemarks, type PlacedRemark } from './paintRemarks.ts';
 import { Pace } from './Pace.ts';
-import { chancesOnScreen } from './paintWays.ts';
-import type { Camera, Pen } from './Pen.ts';
+import { chancesOnScreen } from '../../paint/paintWays.ts';
+import type { Camera, Pen } from '../../paint/Pen.ts';
 import { neighbour, type Place, placesToPick } from './picks.ts';
-import { readTokens, type Tokens } from './readTokens.ts';
+import type { Tokens } from '../../paint/Tokens.ts';
+import { readTokens } from './readTokens.ts';
 import { Sheet } from './Sheet.ts';
-import type { Pick } from './topology.ts';
+import type { Pick } from '../../paint/topology.ts';
 import './picture.css';
 
 export interface PictureOptions {
@@ -348,7 +349,7 @@ export class Picture {
     const pen = this.still.paint(camera);
     this.still.slide(this.view);
     paintBands(pen, drawn);
-    if (this.board.canvas.width > 0) pen.ctx.drawImage(this.board.canvas, 0, 0, pen.width, pen.height);
+    if (this.board.canvas.width > 0) this.still.copy(this.board.canvas, 0, 0, pen.width, pen.height);
     paintLabels(pen, drawn);
     if (this.layer) paintVeil(pen, drawn, this.layer);
     paintRemarks(pen, this.places, this.remarks);

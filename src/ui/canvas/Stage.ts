@@ -7,7 +7,7 @@ import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import type { Catalog } from '../../words/en.ts';
 import { Picture, type PictureOptions } from './Picture.ts';
 import { Player } from './Player.ts';
-import { type Pick, pickOf } from './topology.ts';
+import { type Pick, pickOf } from '../../paint/topology.ts';
 
 /** Picture and player over one result: lays it out for the pane, films the connection, and shows the player's time. */
 export class Stage {

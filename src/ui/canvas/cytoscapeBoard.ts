@@ -1,8 +1,8 @@
 import cytoscape, { type ElementDefinition, type StylesheetJson } from 'cytoscape';
 import type { Scene } from '../../scene/Scene.ts';
 import type { MakeBoard } from './Board.ts';
-import type { Tokens } from './readTokens.ts';
-import { boxesOf, type Look, lookOf, wiresOf } from './topology.ts';
+import type { Tokens } from '../../paint/Tokens.ts';
+import { boxesOf, type Look, lookOf, wiresOf } from '../../paint/topology.ts';
 
 const stylesheet = (wire: string): StylesheetJson =>
   [

@@ -1,6 +1,6 @@
-import type { Pen } from './Pen.ts';
+import type { Pen } from '../../paint/Pen.ts';
 import type { Place } from './picks.ts';
-import type { Pick } from './topology.ts';
+import type { Pick } from '../../paint/topology.ts';
 
 /** A few words at something that can be picked. */
 export interface PlacedRemark extends Pick {

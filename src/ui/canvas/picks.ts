@@ -1,5 +1,5 @@
 import type { Rect, Scene } from '../../scene/Scene.ts';
-import type { Pick } from './topology.ts';
+import type { Pick } from '../../paint/topology.ts';
 
 export interface Place {
   pick: Pick;

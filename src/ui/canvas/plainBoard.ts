@@ -1,7 +1,7 @@
 import type { Scene } from '../../scene/Scene.ts';
 import type { MakeBoard } from './Board.ts';
-import { paintShapes } from './paintShapes.ts';
-import { Pen } from './Pen.ts';
+import { paintShapes } from '../../paint/paintShapes.ts';
+import { Pen } from '../../paint/Pen.ts';
 
 /** The board of the embed, where Cytoscape would be more than half of all bytes: shapes on a canvas. */
 export const plainBoard: MakeBoard = (host, tokens, { onPainted }) => {

@@ -1,54 +1,7 @@
-import type { Network } from '../../model/Address.ts';
+import { type Tokens, tokensBy } from '../../paint/Tokens.ts';
 
-/** The design tokens as the canvas needs them; read again when the theme changes. */
-export interface Tokens {
-  bg: string;
-  panel: string;
-  sunken: string;
-  text: string;
-  dim: string;
-  faint: string;
-  edge: string;
-  line: string;
-  hue: Record<Network, string>;
-  fill: Record<Network, string>;
-  hatch: string;
-  bad: string;
-  warn: string;
-  ok: string;
-  packet: string;
-  packetText: string;
-  changed: string;
-  changedText: string;
-  focus: string;
-  sans: string;
-  mono: string;
-}
-
+/** The tokens that hold at an element; read again when the theme changes. */
 export function readTokens(element: Element): Tokens {
   const style = getComputedStyle(element);
-  const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return {
-    bg: of('bg'),
-    panel: of('panel'),
-    sunken: of('sunken'),
-    text: of('text'),
-    dim: of('dim'),
-    faint: of('faint'),
-    edge: of('edge'),
-    line: of('line'),
-    hue: { node: of('node'), pod: of('pod'), cluster: of('cluster'), outside: of('out') },
-    fill: { node: of('node-fill'), pod: of('pod-fill'), cluster: of('cluster-fill'), outside: of('out-fill') },
-    hatch: of('hatch'),
-    bad: of('bad'),
-    warn: of('warn'),
-    ok: of('ok'),
-    packet: of('packet'),
-    packetText: of('packet-text'),
-    changed: of('changed'),
-    changedText: of('changed-text'),
-    focus: of('focus'),
-    sans: of('sans') || 'sans-serif',
-    mono: of('mono') || 'monospace',
-  };
+  return tokensBy((name) => style.getPropertyValue(`--${name}`).trim());
 }

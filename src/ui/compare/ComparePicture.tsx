@@ -12,7 +12,7 @@ import { timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import type { PlacedRemark } from '../canvas/paintRemarks.ts';
 import { Picture } from '../canvas/Picture.ts';
-import { type Pick, pickOf } from '../canvas/topology.ts';
+import { type Pick, pickOf } from '../../paint/topology.ts';
 import { useApp, useWords } from '../context.ts';
 import { afterPaint } from '../kit/afterPaint.ts';
 import { staleWords } from '../picture/staleWords.ts';

@@ -1,4 +1,4 @@
-import '../tokens.css';
+import '../../paint/tokens.css';
 import './embed.css';
 import { mountEmbed } from './mountEmbed.ts';
 

@@ -2,7 +2,7 @@
 import { gifWriter, paletteOf } from '../../exports/gif.ts';
 import { en } from '../../words/en.ts';
 import { zhCN } from '../../words/zh-CN.ts';
-import { FilmPainter } from './FilmPainter.ts';
+import { FilmPainter } from '../../paint/FilmPainter.ts';
 import type { PictureNews, PictureWish } from './PictureWish.ts';
 
 const catalogs = { en, 'zh-CN': zhCN };
@@ -24,6 +24,15 @@ const surface = (width: number, height: number) => {
   const canvas = new OffscreenCanvas(width, height);
   return { canvas, ctx: canvas.getContext('2d', { willReadFrequently: true })! };
 };
+
+/** Measures texts as this browser would set them. */
+function ruler(): (text: string, font: string) => number {
+  const { ctx } = surface(1, 1);
+  return (text, font) => {
+    ctx.font = font;
+    return ctx.measureText(text).width;
+  };
+}
 
 async function png(film: FilmPainter, wish: PictureWish): Promise<Blob> {
   const { canvas } = surface(1, 1);
@@ -69,7 +78,7 @@ function gif(film: FilmPainter, wish: PictureWish): Blob {
 addEventListener('message', ({ data: wish }: MessageEvent<PictureWish>) => {
   const make = async (): Promise<Blob> => {
     const film = new FilmPainter(wish, catalogs[wish.language]);
-    if (wish.kind === 'svg') return new Blob([film.svg(wish.tokens, wish.title)], { type: 'image/svg+xml' });
+    if (wish.kind === 'svg') return new Blob([film.svg(wish.tokens, wish.title, ruler())], { type: 'image/svg+xml' });
     return wish.kind === 'png' ? png(film, wish) : gif(film, wish);
   };
   make().then(

@@ -1,4 +1,5 @@
-import { readTokens, type Tokens } from '../canvas/readTokens.ts';
+import type { Tokens } from '../../paint/Tokens.ts';
+import { readTokens } from '../canvas/readTokens.ts';
 import type { Choice } from './exports.ts';
 
 /** Does something while the page has another theme; nothing of it is painted. */

@@ -9,7 +9,7 @@ import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
-import { type Pick, pickOf } from '../canvas/topology.ts';
+import { type Pick, pickOf } from '../../paint/topology.ts';
 import { useApp } from '../context.ts';
 import { afterPaint } from '../kit/afterPaint.ts';
 import { type Lens, MapBar } from './MapBar.tsx';

@@ -52,6 +52,27 @@ describe('SvgContext', () => {
     expect(circle?.getAttribute('d')).toBe('M7 5A2 2 0 0 1 3 5A2 2 0 0 1 7 5');
   });
 
+  it('leaves holes where shapes overlap, if it is told to', () => {
+    const ctx = context();
+    ctx.rect(0, 0, 9, 9);
+    ctx.rect(1, 1, 2, 2);
+    ctx.fill('evenodd');
+    expect(
+      parsed(ctx.document(9, 9, ''))
+        .querySelector('path')
+        ?.getAttribute('fill-rule'),
+    ).toBe('evenodd');
+  });
+
+  it('turns an arc the way that it is told', () => {
+    const ctx = context();
+    ctx.beginPath();
+    ctx.arc(10, 10, 2, -Math.PI / 2, Math.PI / 2, true);
+    ctx.stroke();
+    const arc = parsed(ctx.document(20, 20, '')).querySelector('path');
+    expect(arc?.getAttribute('d')).toBe('M10 8A2 2 0 0 0 8 10A2 2 0 0 0 10 12');
+  });
+
   it('has nothing in it that runs or is fetched, whatever the texts are (T31)', () => {
     const ctx = context();
     ctx.fillText('</text><script>alert(1)</script><image href="http://evil.example/"/>', 0, 0);

@@ -1,4 +1,4 @@
-import { type Flow, hues, sampleAt } from '../../scene/flow.ts';
+import { type Flow, hues, sampleAt } from '../scene/flow.ts';
 import type { Pen } from './Pen.ts';
 import { strokeLine } from './paintWays.ts';
 

@@ -1,3 +1,5 @@
+import type { Drawing } from './Drawing.ts';
+
 /** A number as short as a drawing needs it. */
 const short = (n: number): string => String(Math.round(n * 100) / 100);
 
@@ -29,7 +31,7 @@ interface Look {
  * As much of a canvas's drawing context as the picture uses, writing SVG: the same painters draw on both. There is no
  * shadow and no image in it, and nothing that a program could run.
  */
-export class SvgContext {
+export class SvgContext implements Drawing {
   private readonly measure: (text: string, font: string) => number;
   private readonly parts: string[] = [];
   private readonly kept: Look[] = [];
@@ -158,13 +160,16 @@ export class SvgContext {
     );
     this.at = [x, y];
   }
-  arc(x: number, y: number, r: number, from: number, to: number): void {
+  arc(x: number, y: number, r: number, from: number, to: number, counterclockwise = false): void {
     const point = (angle: number): [number, number] => [x + r * Math.cos(angle), y + r * Math.sin(angle)];
-    const turn = Math.min(Math.PI * 2, Math.abs(to - from));
-    // an arc from a point to itself is none: a circle is two halves
-    const middle = from + (turn === Math.PI * 2 ? Math.PI : turn / 2);
-    const [start, half, end] = [point(from), point(middle), point(from + turn)];
-    const arcTo = ([px, py]: [number, number]): string => `A${short(r)} ${short(r)} 0 0 1 ${short(px)} ${short(py)}`;
+    const [sign, sweep] = counterclockwise ? [-1, 0] : [1, 1];
+    const whole = Math.PI * 2;
+    const way = sign * (to - from);
+    const turn = way >= whole ? whole : ((way % whole) + whole) % whole;
+    // an arc from a point to itself is none: it is drawn in two halves
+    const [start, half, end] = [point(from), point(from + (sign * turn) / 2), point(from + sign * turn)];
+    const arcTo = ([px, py]: [number, number]): string =>
+      `A${short(r)} ${short(r)} 0 0 ${sweep} ${short(px)} ${short(py)}`;
     this.path.push(`${this.at ? 'L' : 'M'}${short(start[0])} ${short(start[1])}${arcTo(half)}${arcTo(end)}`);
     this.at = end;
   }
@@ -184,8 +189,9 @@ export class SvgContext {
     this.at = [ex, ey];
   }
 
-  fill(): void {
-    this.draw(`<path d="${this.path.join('')}" fill="${escaped(this.look.fillStyle)}"`);
+  fill(rule: 'nonzero' | 'evenodd' = 'nonzero'): void {
+    const holes = rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
+    this.draw(`<path d="${this.path.join('')}" fill="${escaped(this.look.fillStyle)}"${holes}`);
   }
   stroke(): void {
     this.draw(`<path d="${this.path.join('')}" ${this.line()}`);

@@ -1,6 +1,6 @@
-import type { ObjectKey } from '../../model/Span.ts';
-import type { Rect, Scene } from '../../scene/Scene.ts';
-import type { Tokens } from './readTokens.ts';
+import type { ObjectKey } from '../model/Span.ts';
+import type { Rect, Scene } from '../scene/Scene.ts';
+import type { Tokens } from './Tokens.ts';
 
 /** The kinds of things in the picture that can be selected. */
 /** `many`: one of many that is drawn as a cell or a dot. */

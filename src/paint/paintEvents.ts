@@ -1,10 +1,10 @@
-import type { TimelineEvent } from '../../scene/events.ts';
-import { hookOf } from '../../scene/hookOf.ts';
-import type { PacketFrame } from '../../scene/packetAt.ts';
-import type { Stop } from '../../scene/stops.ts';
-import type { Rect, Scene } from '../../scene/Scene.ts';
-import type { Timeline } from '../../scene/timeline.ts';
-import { visibleText } from '../../scene/visibleText.ts';
+import type { TimelineEvent } from '../scene/events.ts';
+import { hookOf } from '../scene/hookOf.ts';
+import type { PacketFrame } from '../scene/packetAt.ts';
+import type { Stop } from '../scene/stops.ts';
+import type { Rect, Scene } from '../scene/Scene.ts';
+import type { Timeline } from '../scene/timeline.ts';
+import { visibleText } from '../scene/visibleText.ts';
 import { cardBox } from './paintPacket.ts';
 import type { Pen } from './Pen.ts';
 

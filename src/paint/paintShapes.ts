@@ -1,4 +1,4 @@
-import type { Scene } from '../../scene/Scene.ts';
+import type { Scene } from '../scene/Scene.ts';
 import type { Pen } from './Pen.ts';
 import { boxesOf, dashes, lookOf, wiresOf } from './topology.ts';
 

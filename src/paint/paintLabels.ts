@@ -1,6 +1,6 @@
-import type { Network } from '../../model/Address.ts';
-import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../../scene/Scene.ts';
-import type { Catalog } from '../../words/en.ts';
+import type { Network } from '../model/Address.ts';
+import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../scene/Scene.ts';
+import type { Catalog } from '../words/en.ts';
 import type { Pen } from './Pen.ts';
 
 type Words = Catalog['scene'];

@@ -1,5 +1,5 @@
-import type { Network } from '../../model/Address.ts';
-import type { Scene } from '../../scene/Scene.ts';
+import type { Network } from '../model/Address.ts';
+import type { Scene } from '../scene/Scene.ts';
 import type { Pen } from './Pen.ts';
 
 /** Diagonal lines 6 px apart: the sky is drawn as what it is, an address space that is nowhere. */

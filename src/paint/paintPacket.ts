@@ -1,7 +1,7 @@
-import { withPort } from '../../scene/addresses.ts';
-import type { OuterHeader } from '../../model/Packet.ts';
-import type { PacketFrame } from '../../scene/packetAt.ts';
-import { cardSize } from '../../scene/stops.ts';
+import { withPort } from '../scene/addresses.ts';
+import type { OuterHeader } from '../model/Packet.ts';
+import type { PacketFrame } from '../scene/packetAt.ts';
+import { cardSize } from '../scene/stops.ts';
 import type { Pen } from './Pen.ts';
 
 interface Box {

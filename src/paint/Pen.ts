@@ -1,6 +1,7 @@
-import type { Network } from '../../model/Address.ts';
-import { visibleText } from '../../scene/visibleText.ts';
-import type { Tokens } from './readTokens.ts';
+import type { Network } from '../model/Address.ts';
+import { visibleText } from '../scene/visibleText.ts';
+import type { Drawing, Surface } from './Drawing.ts';
+import type { Tokens } from './Tokens.ts';
 
 /** Where the picture lies under the window: screen = picture × zoom + pan. */
 export interface Camera {
@@ -27,14 +28,14 @@ const widths = new Map<string, number>();
 
 /** Draws in screen pixels on one canvas, with the tokens of the theme. */
 export class Pen {
-  readonly ctx: CanvasRenderingContext2D;
+  readonly ctx: Drawing;
   tokens: Tokens;
   camera: Camera = { zoom: 1, x: 0, y: 0 };
   width = 0;
   height = 0;
-  readonly canvas: HTMLCanvasElement;
+  private readonly canvas: Surface;
 
-  constructor(canvas: HTMLCanvasElement, tokens: Tokens) {
+  constructor(canvas: Surface, tokens: Tokens) {
     this.canvas = canvas;
     this.tokens = tokens;
     this.ctx = canvas.getContext('2d')!;

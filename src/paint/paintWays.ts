@@ -1,6 +1,6 @@
-import { type ChanceLabel, chanceLabels } from '../../scene/chanceLabels.ts';
-import { pointAlong, type PacketFrame } from '../../scene/packetAt.ts';
-import type { Timeline } from '../../scene/timeline.ts';
+import { type ChanceLabel, chanceLabels } from '../scene/chanceLabels.ts';
+import { pointAlong, type PacketFrame } from '../scene/packetAt.ts';
+import type { Timeline } from '../scene/timeline.ts';
 import type { Pen } from './Pen.ts';
 
 interface Point {

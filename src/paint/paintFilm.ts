@@ -1,7 +1,7 @@
-import type { Network } from '../../model/Address.ts';
-import type { PacketFrame } from '../../scene/packetAt.ts';
-import type { Scene } from '../../scene/Scene.ts';
-import type { Timeline } from '../../scene/timeline.ts';
+import type { Network } from '../model/Address.ts';
+import type { PacketFrame } from '../scene/packetAt.ts';
+import type { Scene } from '../scene/Scene.ts';
+import type { Timeline } from '../scene/timeline.ts';
 import { paintBandNames } from './paintBands.ts';
 import { paintEvents, paintLit } from './paintEvents.ts';
 import { paintPacket } from './paintPacket.ts';
