@@ -1,9 +1,10 @@
 /** A document of the text, by what its lines say: it may be half typed. */
 export interface DocumentLine {
-  start: number;
-  end: number;
-  kind: string;
-  name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Read when somebody asks: not of each document of a large text after each pause. */
+  readonly kind: string;
+  readonly name: string;
 }
 
 const word = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
@@ -15,8 +16,12 @@ function documentIn(text: string, start: number, end: number): DocumentLine | nu
   return {
     start: start + lead,
     end,
-    kind: word(own, /(?:^|[{,]\s*)"?kind"?:[ \t]*["']?([\w.]+)/m),
-    name: word(own, /(?:^|[{,]\s*)"?metadata"?:[^]*?\bname"?:[ \t]*["']?([^\s,}"']+)/m),
+    get kind() {
+      return word(own, /(?:^|[{,]\s*)"?kind"?:[ \t]*["']?([\w.]+)/m);
+    },
+    get name() {
+      return word(own, /(?:^|[{,]\s*)"?metadata"?:[^]*?\bname"?:[ \t]*["']?([^\s,}"']+)/m);
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 // everything that can reach everything, the same scenario in another variant, and what is wrong with it.
 import { createMemo, examine, type SimulationMemo, simulate, why } from '../engine/index.ts';
 import { analysisAnswers } from './analysisAnswers.ts';
+import { createResultAnswer } from './resultAnswer.ts';
 import { serve } from './serve.ts';
 
 /** Two texts are compared: each has what was left behind by its last edit. */
@@ -15,6 +16,8 @@ function memoOf(text: string): SimulationMemo {
   return memos[turn] as SimulationMemo;
 }
 
+const answer = createResultAnswer();
+
 /** What was examined last. */
 const examined = createMemo();
 
@@ -26,5 +29,5 @@ serve({
     revision,
     why: why(text, question, examined, beat),
   }),
-  simulate: ({ revision, input }) => ({ kind: 'simulated', revision, result: simulate(input, memoOf(input.text)) }),
+  simulate: ({ revision, input }) => answer(revision, simulate(input, memoOf(input.text))),
 });

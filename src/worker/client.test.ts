@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SimulationResult } from '../model/Simulation.ts';
 import { createEngine, type Engine, type EngineStatus } from './client.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { EngineAnswer, EngineRequest } from './protocol.ts';
@@ -30,7 +29,7 @@ class FakeWorker {
     return this.asked.at(-1) as EngineRequest;
   }
   answer(text: string, request = this.last): void {
-    this.say({ kind: 'simulated', revision: request.revision, result: { text } as unknown as SimulationResult });
+    this.say({ kind: 'simulated', revision: request.revision, change: { value: { text } } });
   }
 }
 
@@ -81,7 +80,7 @@ describe('createEngine', () => {
   it('drops an answer to another revision and messages that are none', async () => {
     const answer = engine.simulate({ text: 'a' });
     const { revision } = current().last;
-    current().say({ kind: 'simulated', revision: revision + 7, result: { text: 'wrong' } });
+    current().say({ kind: 'simulated', revision: revision + 7, change: { value: { text: 'wrong' } } });
     current().say({ kind: 'simulated' });
     current().say({ hello: 'world' });
     current().answer('a');

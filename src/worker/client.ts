@@ -5,6 +5,7 @@ import type { SimulationInput, Source } from '../model/Simulation.ts';
 import type { ObjectKey, SourceRef } from '../model/Span.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { Question } from '../model/Why.ts';
+import { changed } from './change.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { Answers, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readAnswer } from './readAnswer.ts';
@@ -111,8 +112,6 @@ const latestWins: Record<Kind, boolean> = {
 /** The answer that belongs to each kind of request. */
 const payload = (answer: EngineAnswer): unknown => {
   switch (answer.kind) {
-    case 'simulated':
-      return answer.result;
     case 'ran':
       return { result: answer.result, changed: answer.changed };
     case 'checked':
@@ -154,6 +153,8 @@ export function createEngine(options: EngineOptions): Engine {
   let waiting: Task[] = [];
   let running: Task | null = null;
   let worker: WorkerLike | null = null;
+  /** The result that the worker told last; the next one is told as a change of it. */
+  let result: unknown;
   let generation = 0;
   let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -188,6 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
     generation += 1;
     worker?.terminate();
     worker = null;
+    result = undefined;
     starting = false;
   }
 
@@ -248,7 +250,9 @@ export function createEngine(options: EngineOptions): Engine {
     }
     strikes.delete(task.text);
     cold = false;
-    finish((t) => t.done(payload(answer)));
+    if (answer.kind === 'simulated') result = changed(result, answer.change);
+    const value = answer.kind === 'simulated' ? result : payload(answer);
+    finish((t) => t.done(value));
   }
 
   function start(): void {
@@ -313,7 +317,8 @@ export function createEngine(options: EngineOptions): Engine {
     progress: (part: number) => void = () => {},
   ) {
     return new Promise<Outcome<Answers[K]>>((resolve) => {
-      if ((strikes.get(text) ?? 0) >= STRIKES) {
+      // without any strike a large text, put together from pieces, is not looked at
+      if (strikes.size > 0 && (strikes.get(text) ?? 0) >= STRIKES) {
         resolve({ kind: 'suspended' });
         return;
       }

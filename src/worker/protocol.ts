@@ -8,6 +8,7 @@ import type { Timeline } from '../model/Timeline.ts';
 import type { Variant } from '../model/Variant.ts';
 import type { ObjectKey, SourceRef, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
+import type { Change } from './change.ts';
 
 /** What the page may ask. `revision` grows with every request and comes back with its answer. */
 export type EngineRequest =
@@ -36,7 +37,8 @@ export interface CancelRequest {
 export type EngineAnswer =
   | { kind: 'ready' }
   | { kind: 'began'; revision: number }
-  | { kind: 'simulated'; revision: number; result: SimulationResult }
+  /** `change`: since the result before of this worker; what is as it was is not sent again. */
+  | { kind: 'simulated'; revision: number; change: Change }
   | { kind: 'tallied'; revision: number; tally: Tally }
   | { kind: 'located'; revision: number; spans: (Span | null)[] }
   | { kind: 'tookWay'; revision: number; edits: Fix['edits'] }

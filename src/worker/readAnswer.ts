@@ -6,7 +6,7 @@ const FIELDS: {
 } = {
   ready: {},
   began: { revision: 'number' },
-  simulated: { revision: 'number', result: 'object' },
+  simulated: { revision: 'number', change: 'object' },
   tallied: { revision: 'number', tally: 'object' },
   located: { revision: 'number', spans: 'object' },
   tookWay: { revision: 'number', edits: 'object' },

@@ -16,6 +16,7 @@ import { deeperLine } from './deeperLine.ts';
 import { fieldNote } from './fieldNote.ts';
 import { fieldTips } from './fieldTips.ts';
 import { placeActs, places } from './places.ts';
+import { wholeText } from './wholeText.ts';
 
 /** What the editor asks while somebody types, and in which words it tells what it hears. */
 export interface Assistant {
@@ -57,7 +58,7 @@ const completions =
   ({ ask, fields }: Assistant) =>
   async (context: CompletionContext): Promise<CompletionResult | null> => {
     const { state, pos, explicit } = context;
-    const answer = await ask(state.doc.toString(), { kind: 'completions', at: pos });
+    const answer = await ask(wholeText(state), { kind: 'completions', at: pos });
     if (!answer || context.aborted || answer.options.length === 0) return null;
     const { span, options } = answer;
     const typed = state.sliceDoc(span.start, pos);

@@ -3,6 +3,7 @@ import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip, type Toolt
 import type { Assistant } from './assistance.ts';
 import { fieldNote } from './fieldNote.ts';
 import type { PlaceActs } from './places.ts';
+import { wholeText } from './wholeText.ts';
 
 const setTip = StateEffect.define<Tooltip | null>();
 
@@ -26,7 +27,7 @@ const SLIP = 10;
 export function fieldTips({ ask, fields }: Assistant, acts: PlaceActs): Extension {
   async function tipAt(view: EditorView, at: number): Promise<(Tooltip & { said: string }) | null> {
     const { doc } = view.state;
-    const text = doc.toString();
+    const text = wholeText(view.state);
     const [known, definitions, renaming] = await Promise.all([
       ask(text, { kind: 'field', at }),
       ask(text, { kind: 'definitions', at }),

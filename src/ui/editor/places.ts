@@ -3,6 +3,7 @@ import { EditorView, keymap, type Panel, showPanel } from '@codemirror/view';
 import type { Span } from '../../model/Span.ts';
 import type { Fields } from '../../words/en/fields.ts';
 import type { Assistant } from './assistance.ts';
+import { wholeText } from './wholeText.ts';
 
 type MakePanel = (view: EditorView) => Panel;
 
@@ -73,7 +74,7 @@ const placeList =
 /** Goes to where a name comes from; where there are several places, they are listed. */
 async function goToDefinition({ ask, fields, notify }: Assistant, view: EditorView, at: number): Promise<void> {
   const { doc } = view.state;
-  const text = doc.toString();
+  const text = wholeText(view.state);
   const spans = await ask(text, { kind: 'definitions', at });
   if (!spans || !view.state.doc.eq(doc)) return;
   const [first] = spans;
@@ -85,7 +86,7 @@ async function goToDefinition({ ask, fields, notify }: Assistant, view: EditorVi
 /** Asks for the new name of a label or port, and gives it at all places in one step of the history. */
 async function rename({ ask, fields, notify }: Assistant, view: EditorView, at: number): Promise<void> {
   const { doc } = view.state;
-  const text = doc.toString();
+  const text = wholeText(view.state);
   const [found] = (await ask(text, { kind: 'renaming', at })) ?? [];
   const words = fields();
   if (!view.state.doc.eq(doc)) return;

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { isBlank } from '../../app/isBlank.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './EmptyState.module.css';
 
@@ -10,7 +11,7 @@ export function EmptyState() {
   const { picture: words } = useWords();
   const working = useAppState((s) => s.calculation.kind === 'working');
   const errors = useAppState((s) => s.diagnostics.filter((d) => d.severity === 'error').length);
-  const blank = useAppState((s) => s.text.trim() === '');
+  const blank = useAppState((s) => isBlank(s.text));
   return (
     <div className={styles.empty}>
       <div className={`${styles.band} ${styles.cluster}`}>
