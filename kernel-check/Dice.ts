@@ -22,8 +22,7 @@ export class Dice {
   }
 
   pick<T>(options: readonly T[]): T {
-    const option = options[Math.floor(this.next() * options.length)];
-    if (option === undefined) throw new Error('nothing to pick from');
-    return option;
+    if (options.length === 0) throw new Error('nothing to pick from');
+    return options[Math.floor(this.next() * options.length)] as T;
   }
 }

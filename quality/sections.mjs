@@ -84,6 +84,31 @@ function counts() {
   };
 }
 
+/** Executions in all that are wanted. */
+const EXECUTIONS = 10_000_000;
+
+/** @typedef {{ title: string, executions: number, findings: number, seconds: number, day: string }} FuzzRow */
+
+/** @returns {Section} */
+function fuzzing() {
+  /** @type {[string, FuzzRow][]} */
+  const rows = Object.entries(readResults('fuzz'));
+  const total = rows.reduce((sum, [, { executions }]) => sum + executions, 0);
+  return {
+    title: 'Fuzzing',
+    command: 'npm run fuzz -- --runs 1000000 --save',
+    text: 'Inputs made from seeds, right and wrong, and what must hold for each (`fuzz/targets/`). Executions add up over runs; an input that shows a fault is kept in `fuzz/findings/` and tried again by `npm test`, which also has a short run.',
+    body: table(
+      ['target', 'what holds', 'executions', 'a second', 'inputs that showed a fault', 'last run'],
+      rows.map(([name, r]) => [name, r.title, r.executions, Math.round(r.executions / r.seconds), r.findings, r.day]),
+    ),
+    short:
+      total < EXECUTIONS
+        ? [`${total.toLocaleString('en')} executions in all, ${EXECUTIONS.toLocaleString('en')} wanted`]
+        : [],
+  };
+}
+
 /** @returns {Section} */
 function faults() {
   const rows = [...readFileSync(resolve('docs/faults.md'), 'utf8').matchAll(/^\| (\d+) \| (.+?) \| (.+) \|$/gm)];
@@ -103,4 +128,4 @@ function faults() {
 }
 
 /** In the order in which the document has them. */
-export const sections = () => [bench(), counts(), faults()];
+export const sections = () => [bench(), counts(), faults(), fuzzing()];
