@@ -5,6 +5,7 @@ import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid } from './validators.ts';
+import { utf8 } from '../utf8.ts';
 
 // pkg/apis/core/validation: ValidateConfigMap, ValidateSecret
 
@@ -43,9 +44,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Base64 of the UTF-8 form of a text. */
 export function base64(text: string): string {
-  const bytes = encodeURIComponent(text).replaceAll(/%([0-9A-F]{2})/g, (_, hex) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  const bytes = utf8(text);
   let out = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const [a, b, c] = [bytes.charCodeAt(i), bytes.charCodeAt(i + 1), bytes.charCodeAt(i + 2)];

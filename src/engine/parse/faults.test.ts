@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openSettled } from '../openSettled.ts';
 import { runScenario } from '../runScenario.ts';
 import { simulate } from '../simulate.ts';
+import { base64 } from '../admit/config.ts';
+import { jsonStreamError } from './jsonSyntaxError.ts';
 import { parseText } from './parse.ts';
 
 /** What a text that is not read is refused with. */
@@ -157,4 +159,20 @@ spec:
 `;
   const results = new Set(Array.from({ length: 20 }, () => JSON.stringify(simulate({ text }))));
   expect(results.size).toBe(1);
+});
+
+describe('what fuzzing found', () => {
+  // the answers are those of Go's encoding/json
+  it.each([
+    ['{😀>-\n', "json: offset 2: invalid character 'ð' looking for beginning of object key string"],
+    ['  {ä', "json: offset 4: invalid character 'Ã' looking for beginning of object key string"],
+    ['{"a":é}', "json: offset 6: invalid character 'Ã' looking for beginning of value"],
+    ['[1,\uD800]', "json: offset 4: invalid character 'ï' looking for beginning of value"],
+  ])('%j: an offset counts bytes', (text, message) => {
+    expect(jsonStreamError(text)).toBe(message);
+  });
+
+  it('half of a pair is encoded as what Go writes for it', () => {
+    expect(base64('\uD800')).toBe('77+9');
+  });
 });

@@ -1,3 +1,5 @@
+import { utf8 } from '../utf8.ts';
+
 /** What Go's encoding/json says is wrong with a text, or undefined when it is JSON. */
 export function jsonSyntaxError(text: string): string | undefined {
   const scanner = new Scanner(text);
@@ -23,8 +25,7 @@ export function jsonStreamError(text: string): string | undefined {
   } catch (error) {
     if (!(error instanceof Syntax)) throw error;
     if (scanner.at >= text.length) return 'unexpected EOF';
-    const octets = encodeURIComponent(text.slice(0, scanner.at + 1)).replaceAll(/%[0-9A-F]{2}/g, 'x').length;
-    return `json: offset ${octets}: ${error.message}`;
+    return `json: offset ${utf8(text.slice(0, scanner.at)).length + 1}: ${error.message}`;
   }
 }
 
@@ -46,9 +47,10 @@ class Scanner {
   }
 
   #fail(context: string): never {
-    const c = this.#text[this.#at];
+    const c = this.#text.codePointAt(this.#at);
     if (c === undefined) throw new Syntax('unexpected end of JSON input');
-    throw new Syntax(`invalid character ${quoteChar(c)} ${context}`);
+    // Go reads bytes, and takes the first of a letter for one
+    throw new Syntax(`invalid character ${quoteChar(utf8(String.fromCodePoint(c))[0] ?? '')} ${context}`);
   }
 
   #skip(): void {
