@@ -498,7 +498,13 @@ export function createApp({
 
   function jumpTo(span: Span): void {
     ids += 1;
-    set({ jump: { id: ids, span }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
+    set({ jump: { id: ids, span, focus: true }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
+  }
+
+  /** Shows a place of the text in the editor, without opening it; whoever has the focus keeps it. */
+  function showSpan(span: Span, focus = false): void {
+    ids += 1;
+    set({ jump: { id: ids, span, focus }, cursor: span.start });
   }
 
   /** Opens the editor at an object. */
@@ -617,8 +623,13 @@ export function createApp({
     applyEdits,
     /** Mends the text as a diagnostic proposes: applies a fix that was found for a text; where that has changed since, its places are other ones. */
     applyFix({ edits }: Fix, text = get().diagnosedText): void {
-      if (text === get().text) applyEdits(edits);
-      else tellStale();
+      if (text !== get().text) {
+        tellStale();
+        return;
+      }
+      applyEdits(edits);
+      const start = Math.min(...edits.map(({ span }) => span.start));
+      if (edits.length > 0) showSpan({ start, end: start });
     },
     tellStale,
     /** Asks the checks why a connection fails, or an object is not as it should be; null when there is no answer. */
@@ -724,11 +735,7 @@ export function createApp({
       const span = spans[(at < 0 ? (by > 0 ? 0 : spans.length - 1) : at + by + spans.length) % spans.length];
       if (span) jumpTo(span);
     },
-    /** Shows a place of the text in the editor, without opening it. */
-    showSpan(span: Span): void {
-      ids += 1;
-      set({ jump: { id: ids, span } });
-    },
+    showSpan,
     /** A click on a line of the text: go to the hop that came from it. */
     followLine(line: Span): void {
       const state = get();
@@ -746,13 +753,6 @@ export function createApp({
     async completeCommand(on: string, line: string): Promise<LineCompletions | null> {
       const outcome = await openTerminal().complete(sourceOf(get().resultText, doneIn(get().terminal)), on, line);
       return outcome.kind === 'done' ? outcome.value : null;
-    },
-    /** Takes a file that a command has written into the text: what is called like the text becomes the text. */
-    takeFile(name: string, file: string): void {
-      const { text } = get();
-      const lead = `${text === '' || text.endsWith('\n') ? '' : '\n'}${text === '' ? '' : '---\n'}`;
-      replaceText(name === 'scenario.yaml' ? file : `${text}${lead}# ${name}\n${file}`);
-      set({ leftTab: 'yaml' });
     },
     /** What of a step's expectation does not hold in the cluster that is shown; null when nobody can say. */
     async checkStep(step: ScenarioStep): Promise<Unmet[] | null> {

@@ -1,11 +1,25 @@
+import { fileOf, filesOf } from '../model/files.ts';
 import type { Span } from '../model/Span.ts';
 
-/** The number of the line, from 1, in which an offset stands. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
+/** The numbers of the lines, from 1, in which offsets stand: those of their files. Ascending ones cost one pass. */
+export function linesAt(text: string, offsets: readonly number[]): number[] {
+  const files = filesOf(text);
+  let [file, line, end, before] = [-1, 1, 0, 0];
+  return offsets.map((offset) => {
+    const its = fileOf(files, offset);
+    if (its !== file || offset < before) {
+      file = its;
+      line = 1;
+      end = text.indexOf('\n', files[its]?.from);
+    }
+    for (; end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) line += 1;
+    before = offset;
+    return line;
+  });
 }
+
+/** The number of the line, from 1, in which an offset stands: that of its file. */
+export const lineAt = (text: string, offset: number): number => linesAt(text, [offset])[0] ?? 1;
 
 /** The line in which an offset stands, without indentation. */
 export function lineTextAt(text: string, { start }: Span): string {

@@ -72,6 +72,8 @@ export interface Printed {
 export interface Jump {
   id: number;
   span: Span;
+  /** The keyboard goes there too. */
+  focus: boolean;
 }
 
 export interface AppState extends Playback, Preferences {

@@ -8,6 +8,7 @@ import { execute } from './shell/execute.ts';
 import { lineAt } from './time/lineAt.ts';
 import { Moments } from './time/Moments.ts';
 import type { OpenTyped, Settled } from './SimulationMemo.ts';
+import { workingFiles } from './workingFiles.ts';
 
 /** What a command printed, and whether the cluster's objects are others since. */
 export interface Ran {
@@ -64,7 +65,10 @@ export function createSession(): Session {
   return {
     open,
     timeline: (source, beat) => moments.timeline(source, beat),
-    complete: (source, on, line) => completeLine(open(source).opened.cluster, on, line),
+    complete: (source, on, line) => {
+      const { cluster } = open(source).opened;
+      return completeLine(cluster, on, line, [...workingFiles(source.text).keys(), ...filesOf(last).keys()]);
+    },
     run(source, line) {
       if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
       const settled = open(source);
@@ -96,4 +100,4 @@ const perform = (
   text: string,
   { on, run, stdin = '' }: TypedLine,
   files: Map<string, string>,
-): CommandResult => execute(opened.cluster, on, run, stdin, new Map([['scenario.yaml', text]]), files);
+): CommandResult => execute(opened.cluster, on, run, stdin, workingFiles(text), files);

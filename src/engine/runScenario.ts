@@ -7,6 +7,7 @@ import { parseText } from './parse/parse.ts';
 import { execute } from './shell/execute.ts';
 import { placeOf } from './shell/placeOf.ts';
 import { reach } from './trace/reach.ts';
+import { workingFiles } from './workingFiles.ts';
 
 /** One kind of outcome of `reach`: how it ends, how likely that is, and one way that it goes: machines, and what happens there. */
 export type Outcome = Ending & { share: number; path: { at: string; sentence: Sentence }[] };
@@ -44,7 +45,7 @@ export function outcomesOf(cluster: Cluster, on: string, url: string): Outcome[]
 export function runScenario(text: string, file = 'scenario.yaml'): ScenarioResult {
   const { cluster, scenario, create } = openDocuments(parseText(text), file);
   settle(cluster);
-  const steps = runSteps(cluster, scenario, new Map([[file, text]]));
+  const steps = runSteps(cluster, scenario, workingFiles(text, file));
   return { scenario: scenario.name || file.replace(/\.ya?ml$/, ''), create, steps };
 }
 

@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts';
 import { SPEEDS } from '../app/preferences.ts';
 import type { MiddleView } from '../app/store.ts';
 import { hopsOf } from '../scene/playback.ts';
+import { turnHistory } from './editor/turnHistory.ts';
 import { copyLink } from './header/copyLink.ts';
 
 /** Whether a key belongs to what has the focus: text, a choice, a slider. */
@@ -11,6 +12,11 @@ function typesInto(target: EventTarget | null): boolean {
     (target.isContentEditable || target.closest('input, textarea, select, [role=tablist], [role=separator]') !== null)
   );
 }
+
+/** What has a history of its own. */
+const writesIn = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input:not([type=checkbox], [type=range]), textarea') !== null);
 
 /** A button answers Space and Enter itself. */
 const presses = (target: EventTarget | null): boolean =>
@@ -28,6 +34,12 @@ export function listenToKeys(app: App): () => void {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
       event.preventDefault();
       void copyLink(app);
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && /^[yz]$/i.test(event.key) && !writesIn(event.target)) {
+      event.preventDefault();
+      const act = event.shiftKey || event.key.toLowerCase() === 'y' ? 'redo' : 'undo';
+      void turnHistory(app, act);
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;

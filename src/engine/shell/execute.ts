@@ -146,7 +146,10 @@ class Shell {
   #refusal(target: string): string | undefined {
     if (target === '/dev/null' || target.startsWith('&')) return undefined;
     if (!this.#written || this.#context.place !== 'admin') return 'no file is written in a simulation';
-    return target.replace(/^\.\//, '').includes('/') ? 'Directory nonexistent' : undefined;
+    const name = target.replace(/^\.\//, '');
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    const isThere = folder === '' || [...this.#context.files.keys()].some((file) => file.startsWith(folder));
+    return isThere ? undefined : 'Directory nonexistent';
   }
 
   #write(target: string, text: string, append: boolean): void {

@@ -11,6 +11,7 @@ import { copyCluster } from './copyCluster.ts';
 import { pace } from './pace.ts';
 import { happenNext, startPlay } from './playSteps.ts';
 import { playTimeline } from './timelineOf.ts';
+import { workingFiles } from '../workingFiles.ts';
 
 /** Writes between two checkpoints: playing so many again is quicker than an eye, and copying a cluster quicker still. */
 const APART = 30;
@@ -83,7 +84,7 @@ export class Moments {
     const base = this.#open(text);
     const { cluster, scenario } = base.opened.opened;
     const first = copyCluster(cluster);
-    startPlay(first, scenario, new Map([['scenario.yaml', text]]), typed);
+    startPlay(first, scenario, workingFiles(text), typed);
     this.#known = { base, typed: lines, checkpoints: [first], apart: APART, last: undefined };
     return this.#known;
   }

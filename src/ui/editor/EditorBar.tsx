@@ -1,11 +1,15 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
-import { lineAt } from '../../app/lines.ts';
+import { linesAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
+import { type FilePart, filesOf } from '../../model/files.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './EditorBar.module.css';
+import { FileTabs, NewFile } from './FileTabs.tsx';
+import { sayLine } from './sayLine.ts';
 import { SIGN } from './severity.ts';
+import { turnHistory } from './turnHistory.ts';
 
 const FormPane = lazy(() => import('./FormPane.tsx'));
 
@@ -16,41 +20,60 @@ const SEARCHED = 12;
 /** Milliseconds without a key until the documents are read again: in a large text that is not to slow down typing. */
 const PAUSE = 200;
 
-function useDocuments(text: string): DocumentLine[] {
-  const [documents, setDocuments] = useState(() => documentsOf(text));
+/** The documents and files of the text: read after a pause while somebody types, at once after any other change. */
+function useParts(): { documents: DocumentLine[]; files: FilePart[] } {
+  const text = useAppState((s) => s.text);
+  const version = useAppState((s) => s.textVersion);
+  const [read, setRead] = useState({ text, version });
+  if (read.version !== version) setRead({ text, version });
   useEffect(() => {
-    const timer = setTimeout(() => setDocuments(documentsOf(text)), PAUSE);
+    const timer = setTimeout(() => setRead({ text, version }), PAUSE);
     return () => clearTimeout(timer);
-  }, [text]);
-  return documents;
+  }, [text, version]);
+  return useMemo(() => ({ documents: documentsOf(read.text), files: filesOf(read.text) }), [read.text]);
 }
 
-/** The document that the cursor is in, and the list of all to go to another one. */
+const ICON = { undo: 'Undo', redo: 'Redo' } as const;
+
+/** The files; the document that the cursor is in, and the list of all to go to another one. */
 export default function EditorBar() {
   const app = useApp();
   const words = useWords().editor;
-  const text = useAppState((s) => s.text);
   const cursor = useAppState((s) => s.cursor);
   const open = useAppState((s) => s.outline);
   const form = useAppState((s) => s.form);
-  const documents = useDocuments(text);
+  const { documents, files } = useParts();
   const at = documentAt(documents, cursor);
   const current = documents[at];
-  if (documents.length === 0) return null;
   return (
     <>
+      <FileTabs files={files} />
       <div className={styles.bar}>
         <button
           type="button"
           className={`plain ${styles.current}`}
+          disabled={documents.length === 0}
           aria-expanded={open}
           onClick={() => app.show({ outline: !open })}
         >
           <Icon name="List" size={14} />
           <Named one={current} />
-          <span className="faint">{words.documentOf(at + 1, documents.length)}</span>
+          <span className="faint">{words.documentOf(Math.min(at + 1, documents.length), documents.length)}</span>
           <Icon name="ChevronDown" size={12} />
         </button>
+        {(['undo', 'redo'] as const).map((act) => (
+          <button
+            key={act}
+            type="button"
+            className={`plain ${styles.act}`}
+            aria-label={words[act]}
+            title={words[act]}
+            onClick={() => void turnHistory(app, act)}
+          >
+            <Icon name={ICON[act]} />
+          </button>
+        ))}
+        <NewFile files={files} />
         <button type="button" className={styles.form} aria-pressed={form} onClick={() => app.show({ form: !form })}>
           {words.form}
         </button>
@@ -97,7 +120,14 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
     event.stopPropagation();
     close();
   };
-  const found = documents.filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(search.toLowerCase()));
+  const found = documents
+    .filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(search.toLowerCase()))
+    .slice(0, MOST);
+  const lines = linesAt(
+    text,
+    found.map(({ start }) => start),
+  );
+  const files = filesOf(text);
   return (
     <div ref={begin} className={styles.list} role="group" aria-label={words.documents}>
       {documents.length > SEARCHED && (
@@ -111,7 +141,7 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
         />
       )}
       <ol>
-        {found.slice(0, MOST).map((one) => {
+        {found.map((one, i) => {
           const worst = worstIn(diagnostics, one);
           const here = one === documents[current];
           return (
@@ -131,7 +161,7 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
                   {worst && <span className="hidden">{words.severity[worst]}</span>}
                 </span>
                 <Named one={one} />
-                <span className="faint">{words.line(lineAt(text, one.start))}</span>
+                <span className="faint">{sayLine(words, files, one.start, lines[i] ?? 1)}</span>
               </button>
             </li>
           );

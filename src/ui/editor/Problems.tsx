@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
-import { lineAt } from '../../app/lines.ts';
+import { linesAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
+import { filesOf } from '../../model/files.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
+import { sayLine } from './sayLine.ts';
 import { SIGN } from './severity.ts';
+
+/** More than these are not listed. */
+const MOST = 200;
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
@@ -116,9 +121,15 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   const sorted = [...diagnostics].sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
   );
+  const shown = sorted.slice(0, MOST);
+  const lines = linesAt(
+    text,
+    shown.map(({ span }) => span?.start ?? 0),
+  );
+  const files = filesOf(text);
   return (
     <ol className={styles.list} aria-label={words.problems}>
-      {sorted.slice(0, 200).map((d, i) => (
+      {shown.map((d, i) => (
         // The list is drawn anew as a whole; two diagnostics may be equal in everything.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={i}>
@@ -127,7 +138,7 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
               <span aria-hidden="true">{SIGN[d.severity]}</span>
               <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}
-            {d.span && <span className="faint">{words.line(lineAt(text, d.span.start))} · </span>}
+            {d.span && <span className="faint">{sayLine(words, files, d.span.start, lines[i] ?? 1)} · </span>}
             <span {...(typeof d.message === 'string' && { className: styles.message, lang: 'en' })}>
               {sayProblem(catalog, d)}
             </span>

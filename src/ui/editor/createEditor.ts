@@ -1,4 +1,13 @@
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from '@codemirror/commands';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+  isolateHistory,
+  redo,
+  undo,
+} from '@codemirror/commands';
 import { yamlLanguage } from '@codemirror/lang-yaml';
 import {
   bracketMatching,
@@ -19,6 +28,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import { filesOf } from '../../model/files.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
 import type { Catalog } from '../../words/en.ts';
@@ -39,6 +49,15 @@ export interface EditorEvents {
 }
 
 export interface Editor {
+  /** What is put into the page; it may be taken out and put in again. */
+  dom: HTMLElement;
+  /** Is in the page again: it is scrolled as it was. */
+  shown(): void;
+  /** Is taken out of the page. */
+  leaves(): void;
+  /** One step of the history back, or forth. */
+  undo(): void;
+  redo(): void;
   /** Takes over a text from outside; one step of the same history, however quickly the next one comes. */
   replace(text: string): void;
   /** What was found in a text: that of the editor, unless somebody has typed since. */
@@ -47,12 +66,12 @@ export interface Editor {
   mark(span: Span | null): void;
   /** Tells of which network an address is; null for one that nobody in the cluster has. */
   markAddresses(marks: AddressMarks): void;
-  reveal(span: Span): void;
+  /** Shows a place; the keyboard goes there too if `focus`. */
+  reveal(span: Span, focus: boolean): void;
   /** Can more from now on: what is loaded when somebody goes into the editor. */
   extend(extension: Extension): void;
   /** Speaks another language from now on. */
   speak(words: Catalog): void;
-  destroy(): void;
 }
 
 const fromOutside = Annotation.define<boolean>();
@@ -97,8 +116,11 @@ function difference(before: string, after: string): { from: number; to: number; 
  */
 const quicklyParsed = yamlLanguage.configure({ bufferLength: 64 });
 
-/** Opens the YAML editor in an element. It knows CodeMirror; nothing else on the page does. */
-export function createEditor(parent: HTMLElement, text: string, first: Catalog, events: EditorEvents): Editor {
+/** Milliseconds without a key until a comment may have made a file. */
+const PAUSE = 200;
+
+/** Opens the YAML editor. It knows CodeMirror; nothing else on the page does. */
+export function createEditor(text: string, first: Catalog, events: EditorEvents): Editor {
   /** Somebody clicked or typed since the editor has the focus. */
   let worked = false;
   let words = first;
@@ -106,9 +128,21 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
   let problems: Promise<ProblemMarks> | undefined;
   /** Counts what was found: an older one never comes after a newer. */
   let newest = 0;
+  /** What shows one file of several is loaded with the second. */
+  let files: Promise<void> | undefined;
+  let looks: ReturnType<typeof setTimeout> | undefined;
+  function showFiles(): void {
+    if (files || filesOf(wholeText(view.state)).length < 2) return;
+    files = import('./fileView.ts').then(
+      ({ fileView }) => view.dispatch({ effects: StateEffect.appendConfig.of(fileView) }),
+      () => {
+        files = undefined; // all are shown, one after another
+      },
+    );
+  }
+  let scrolled: StateEffect<unknown> | undefined;
   const language = new Compartment();
   const view = new EditorView({
-    parent,
     state: EditorState.create({
       doc: text,
       extensions: [
@@ -148,6 +182,10 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
+          if (update.docChanged && !files) {
+            clearTimeout(looks);
+            looks = setTimeout(showFiles, PAUSE);
+          }
           if (update.docChanged && !own) {
             worked = true;
             events.changed(wholeText(update.state));
@@ -163,7 +201,33 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
     }),
   });
 
+  showFiles();
+
+  /** A place that was to be shown while the editor was not in the page. */
+  let wanted: { span: Span; focus: boolean } | undefined;
+  function reveal(span: Span, focus: boolean): void {
+    wanted = view.dom.isConnected ? undefined : { span, focus };
+    const { doc } = view.state;
+    if (span.start > doc.length) return;
+    view.dispatch({
+      selection: { anchor: span.start, head: Math.min(span.end, doc.lineAt(span.start).to) },
+      effects: EditorView.scrollIntoView(span.start, { y: 'center' }),
+    });
+    if (focus) view.focus();
+  }
+
   return {
+    dom: view.dom,
+    shown() {
+      view.dispatch(scrolled ? { effects: scrolled } : {});
+      view.requestMeasure();
+      if (wanted) reveal(wanted.span, wanted.focus);
+    },
+    leaves() {
+      scrolled = view.scrollSnapshot();
+    },
+    undo: () => void undo(view),
+    redo: () => void redo(view),
     replace(next) {
       const whole = wholeText(view.state);
       if (next === whole) return;
@@ -171,6 +235,7 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
         changes: difference(whole, next),
         annotations: [fromOutside.of(true), isolateHistory.of('full')],
       });
+      showFiles();
     },
     diagnose(diagnostics, examined) {
       newest += 1;
@@ -204,16 +269,7 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
     markAddresses(marks) {
       view.dispatch({ effects: setAddressMarks.of(marks) });
     },
-    reveal({ start, end }) {
-      const { length } = view.state.doc;
-      if (start > length) return;
-      const anchor = start;
-      view.dispatch({
-        selection: { anchor, head: Math.min(end, view.state.doc.lineAt(start).to) },
-        effects: EditorView.scrollIntoView(start, { y: 'center' }),
-      });
-      view.focus();
-    },
+    reveal,
     extend(extension) {
       view.dispatch({ effects: StateEffect.appendConfig.of(extension) });
     },
@@ -221,6 +277,5 @@ export function createEditor(parent: HTMLElement, text: string, first: Catalog, 
       words = next;
       view.dispatch({ effects: language.reconfigure(EditorState.phrases.of(words.editor.phrases)) });
     },
-    destroy: () => view.destroy(),
   };
 }

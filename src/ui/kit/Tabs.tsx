@@ -1,18 +1,20 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 interface Props<T extends string> {
   label: string;
-  tabs: readonly { id: T; name: string }[];
+  tabs: readonly { id: T; name: ReactNode }[];
   chosen: T;
   choose(id: T): void;
   /** Id of the element that the tabs switch. */
   panel: string;
-  look?: 'line' | 'segment';
+  look?: 'line' | 'segment' | 'files';
+  /** What else a tab can do. */
+  more?(id: T): ComponentProps<'button'>;
 }
 
 /** Tabs with the keyboard of the ARIA practices: one stop for Tab, arrows inside. */
-export function Tabs<T extends string>({ label, tabs, chosen, choose, panel, look = 'line' }: Props<T>) {
+export function Tabs<T extends string>({ label, tabs, chosen, choose, panel, look = 'line', more }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex((tab) => tab.id === chosen);
@@ -37,6 +39,7 @@ export function Tabs<T extends string>({ label, tabs, chosen, choose, panel, loo
     <div role="tablist" tabIndex={-1} aria-label={label} className={styles[look]} ref={list} onKeyDown={onKeyDown}>
       {tabs.map(({ id, name }) => (
         <button
+          {...more?.(id)}
           key={id}
           type="button"
           role="tab"

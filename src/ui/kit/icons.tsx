@@ -1,6 +1,10 @@
 /** Line drawings on a square of 24, in the colour of the text beside them. A label always says the same in words. */
 const PATHS = {
   X: 'M6 6L18 18M18 6L6 18',
+  Plus: 'M12 5V19M5 12H19',
+  Undo: 'M9 5L4 10L9 15M4 10H14A5 5 0 0 1 14 20H11',
+  Redo: 'M15 5L20 10L15 15M20 10H10A5 5 0 0 0 10 20H13',
+  Dots: 'M5 12H5.1M12 12H12.1M19 12H19.1',
   ChevronDown: 'M6 9L12 15L18 9',
   ChevronLeft: 'M15 6L9 12L15 18',
   ChevronRight: 'M9 6L15 12L9 18',

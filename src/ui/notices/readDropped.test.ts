@@ -28,7 +28,7 @@ const folder = (name: string, files: File[]): FileSystemEntry => {
 };
 
 describe('readDropped', () => {
-  it('takes one file as it is, and several below their names', async () => {
+  it('takes one file as it is, and several as its files', async () => {
     expect(await readDropped([file('a.yaml', 'kind: Pod')], [])).toEqual({
       kind: 'text',
       name: 'a.yaml',
@@ -37,7 +37,7 @@ describe('readDropped', () => {
     expect(await readDropped([file('b.yaml', 'b: 1\n\n'), file('a.yaml', 'a: 1')], [])).toEqual({
       kind: 'text',
       name: 'b.yaml …',
-      text: '# a.yaml\na: 1\n---\n# b.yaml\nb: 1\n',
+      text: '# file: a.yaml\na: 1\n---\n# file: b.yaml\nb: 1\n\n',
     });
   });
 
@@ -46,7 +46,7 @@ describe('readDropped', () => {
     expect(await readDropped([file('shop', '')], [folder('shop', files)])).toEqual({
       kind: 'text',
       name: 'shop',
-      text: '# shop/pod.json\n{}\n---\n# shop/svc.yaml\nkind: Service\n',
+      text: '# file: shop/pod.json\n{}\n---\n# file: shop/svc.yaml\nkind: Service\n',
     });
     expect(await readDropped([file('empty', '')], [folder('empty', [])])).toEqual({
       kind: 'unreadable',

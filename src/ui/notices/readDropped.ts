@@ -1,3 +1,5 @@
+import { joinFiles, type NamedText } from '../../model/files.ts';
+
 /** What was dropped, as one text; or why it is none. */
 export type Dropped =
   | { kind: 'text'; name: string; text: string }
@@ -35,7 +37,7 @@ async function filesIn(entry: FileSystemEntry, found: Map<string, File>): Promis
     for (const one of some) await filesIn(one, found);
 }
 
-/** One file as it is; several, and those of folders, one after another, each below a comment with its name. */
+/** One file as it is; several, and those of folders, as the files of one text. */
 export async function readDropped(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<Dropped> {
   const folders = entries.filter((entry) => entry.isDirectory);
   const [first] = files;
@@ -47,7 +49,7 @@ export async function readDropped(files: readonly File[], entries: readonly File
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   const name = folders[0]?.name ?? (sorted.length > 1 ? `${first.name} …` : first.name);
   let size = 0;
-  const texts: string[] = [];
+  const texts: NamedText[] = [];
   for (const [path, file] of sorted) {
     size += file.size;
     if (size > LARGEST) return { kind: 'tooLarge', name: path };
@@ -58,7 +60,8 @@ export async function readDropped(files: readonly File[], entries: readonly File
       return { kind: 'unreadable', name: path };
     }
     if (isBinary(text)) return { kind: 'binary', name: path };
-    texts.push(sorted.length > 1 ? `# ${path}\n${text.replace(/^\uFEFF/, '').replace(/\n*$/, '\n')}` : text);
+    texts.push({ name: path, text: text.replace(/^\uFEFF/, '') });
   }
-  return { kind: 'text', name, text: texts.join('---\n') };
+  const [only] = texts;
+  return { kind: 'text', name, text: only && texts.length === 1 ? only.text : joinFiles(texts) };
 }

@@ -1,4 +1,5 @@
 import { Fragment, memo } from 'react';
+import { putFile } from '../../app/files.ts';
 import type { TerminalEntry } from '../../app/store.ts';
 import { namesIn } from '../../scene/namesIn.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -24,7 +25,7 @@ export const Output = memo(({ entry, more }: { entry: TerminalEntry; more: strin
       {result.files?.map(({ name, text }) => (
         <p key={name} className={styles.file}>
           <span className="mono">{name}</span>{' '}
-          <button type="button" onClick={() => app.takeFile(name, text)}>
+          <button type="button" onClick={() => putFile(app, { name, text })}>
             {name === 'scenario.yaml' ? words.replaceText : words.addToText}
           </button>
         </p>

@@ -19,6 +19,23 @@ export const editor = {
   line: (n: number) => `line ${n}`,
   copyReport: 'Copy report',
   runAgain: 'Run again',
+  /** A line of one of several files. */
+  lineOf: (file: string, n: number) => `${file}, line ${n}`,
+  undo: 'Undo',
+  redo: 'Redo',
+  files: {
+    name: 'Files',
+    add: 'New file',
+    /** What a new file is called at first. */
+    fresh: 'new.yaml',
+    change: (file: string) => `Rename, move or remove ${file}`,
+    called: 'Name of the file',
+    earlier: 'Move left',
+    later: 'Move right',
+    remove: 'Remove',
+    removed: (file: string) => `${file} is removed. Undo brings it back.`,
+    taken: 'Another file has this name.',
+  },
   /** A form for who does not write YAML. */
   form: 'Form',
   /** The list of the text's documents. */

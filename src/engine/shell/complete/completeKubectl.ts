@@ -37,13 +37,18 @@ const given = (args: readonly string[], names: readonly string[]): string | unde
 };
 
 /** What `kubectl completion` offers: verbs, kinds, the names of objects, flags and some of their values. */
-export function completeKubectl(cluster: Cluster, args: readonly string[], typed: string): string[] {
+export function completeKubectl(
+  cluster: Cluster,
+  args: readonly string[],
+  typed: string,
+  files: readonly string[],
+): string[] {
   const verbs = verbFlags();
   const namespace = given(args, ['-n', '--namespace']) ?? 'default';
   const last = args.at(-1) ?? '';
   if (last === '-n' || last === '--namespace') return namesOf(cluster, 'Namespace', undefined);
   if (last === '-o' || last === '--output') return FORMATS;
-  if (last === '-f' || last === '--filename') return ['scenario.yaml'];
+  if (last === '-f' || last === '--filename') return [...files];
   const flags = [...(verbs.get(args.find((arg) => verbs.has(arg)) ?? '') ?? []), ...GLOBAL];
   if (last === '-l' || last === '--selector') return labels(cluster);
   if (typed.startsWith('-')) return flags.flatMap(flagWords);

@@ -22,8 +22,16 @@ const WORDS: Record<string, string[]> = {
   ss: ['-lntu', '-tan'],
 };
 
-/** What a shell's completion offers at the end of a line: programs, and what they can be given. */
-export function completeLine(cluster: Cluster, on: string, line: string): LineCompletions {
+/** Programs that are given a file. */
+const READING = new Set(['cat', 'head', 'sort', 'tail', 'uniq', 'wc']);
+
+/** What a shell's completion offers at the end of a line: programs, and what they can be given. `files` is what there are. */
+export function completeLine(
+  cluster: Cluster,
+  on: string,
+  line: string,
+  files: readonly string[] = ['scenario.yaml'],
+): LineCompletions {
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return { start: line.length, options: [] };
   const place = typeof found === 'string' ? 'admin' : found;
@@ -40,12 +48,14 @@ export function completeLine(cluster: Cluster, on: string, line: string): LineCo
     program === undefined
       ? commandNames(place)
       : program === 'kubectl' || program === 'k'
-        ? completeKubectl(cluster, args, typed)
+        ? completeKubectl(cluster, args, typed, files)
         : program === 'watch'
-          ? [...commandNames(place), ...(args.length > 0 ? completeKubectl(cluster, args.slice(1), typed) : [])]
+          ? [...commandNames(place), ...(args.length > 0 ? completeKubectl(cluster, args.slice(1), typed, files) : [])]
           : ASKING.has(program)
             ? hosts(cluster, program, typed)
-            : (valueAt(WORDS, program) ?? []);
+            : READING.has(program) && place === 'admin'
+              ? [...files]
+              : (valueAt(WORDS, program) ?? []);
   return {
     start: line.length - typed.length,
     options: [...new Set(options)].filter((option) => option.startsWith(typed) && option !== typed),

@@ -1,0 +1,212 @@
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { addFiles, freeName, moveFile, openFileAt, removeFile, renameFile } from '../../app/files.ts';
+import type { Diagnostic } from '../../model/Diagnostic.ts';
+import { type FilePart, fileOf } from '../../model/files.ts';
+import { useApp, useAppState, useWords } from '../context.ts';
+import { Icon } from '../kit/icons.tsx';
+import { Tabs } from '../kit/Tabs.tsx';
+import styles from './FileTabs.module.css';
+import { SIGN } from './severity.ts';
+
+/** How a tab is known while it is dragged. */
+const DRAGGED = 'application/x-kubehop-file';
+
+const chosenIn = (list: HTMLElement | null): HTMLElement | null | undefined =>
+  list?.querySelector<HTMLElement>('[aria-selected=true]');
+
+/** The files of the text as tabs. They are parts of it, so each change of them is an edit that can be undone. */
+export function FileTabs({ files }: { files: readonly FilePart[] }) {
+  const app = useApp();
+  const { editor: words } = useWords();
+  const shown = useAppState((s) => fileOf(files, s.cursor));
+  const [changes, setChanges] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  /** Where the reader was in each file. */
+  const left = useRef(new Map<string, number>());
+  useEffect(() => {
+    chosenIn(list.current)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown, files.length]);
+  if (files.length < 2) return null;
+
+  const choose = (index: number): void => {
+    const { cursor } = app.store.getState();
+    const from = files[shown];
+    if (from) left.current.set(from.name, cursor - from.from);
+    openFileAt(app, index, left.current.get(files[index]?.name ?? ''));
+  };
+  const remove = (index: number): void => {
+    const name = files[index]?.name;
+    setChanges(false);
+    removeFile(app, index);
+    if (name) app.notify(words.files.removed(name));
+    requestAnimationFrame(() => chosenIn(list.current)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent, index: number): void => {
+    const { key, altKey } = event;
+    if (key === 'F2') setChanges(true);
+    else if (key === 'Delete') remove(index);
+    else if (altKey && key === 'ArrowLeft') move(index, index - 1);
+    else if (altKey && key === 'ArrowRight') move(index, index + 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const move = (index: number, to: number): void => {
+    moveFile(app, index, to);
+    requestAnimationFrame(() => chosenIn(list.current)?.focus());
+  };
+  const onDrop = (event: DragEvent, index: number): void => {
+    const dragged = event.dataTransfer.getData(DRAGGED);
+    if (dragged === '') return;
+    event.preventDefault();
+    moveFile(app, Number(dragged), index);
+  };
+  const current = files[shown];
+  return (
+    <>
+      <div className={styles.bar} ref={list}>
+        <Tabs
+          label={words.files.name}
+          panel="file-panel"
+          look="files"
+          tabs={files.map((file, i) => ({ id: String(i), name: <Tab file={file} /> }))}
+          chosen={String(shown)}
+          choose={(id) => choose(Number(id))}
+          more={(id) => ({
+            draggable: true,
+            title: files[Number(id)]?.name,
+            onKeyDown: (event) => onKeyDown(event, Number(id)),
+            onDoubleClick: () => setChanges(true),
+            onDragStart: ({ dataTransfer }) => dataTransfer.setData(DRAGGED, id),
+            onDragOver: (event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+            onDrop: (event) => onDrop(event, Number(id)),
+          })}
+        />
+        {current && (
+          <button
+            type="button"
+            className={`plain ${styles.act}`}
+            aria-label={words.files.change(current.name)}
+            aria-expanded={changes}
+            onClick={() => setChanges(!changes)}
+          >
+            <Icon name="Dots" />
+          </button>
+        )}
+      </div>
+      {changes && current && (
+        <Changes
+          key={shown}
+          name={current.name}
+          last={shown === files.length - 1}
+          first={shown === 0}
+          rename={(name) => renameFile(app, shown, name)}
+          move={(by) => moveFile(app, shown, shown + by)}
+          remove={() => remove(shown)}
+          close={() => {
+            setChanges(false);
+            chosenIn(list.current)?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The name of a file, and how much is wrong in it. */
+function Tab({ file: { name, start, end } }: { file: FilePart }) {
+  const { editor: words } = useWords();
+  const diagnostics = useAppState((s) => s.diagnostics);
+  const count = (severity: Diagnostic['severity']): number =>
+    diagnostics.filter(
+      (one) => one.severity === severity && one.span && one.span.start >= start && one.span.start < end,
+    ).length;
+  const errors = count('error');
+  const [worst, n] = errors > 0 ? (['error', errors] as const) : (['warning', count('warning')] as const);
+  return (
+    <>
+      <span className={styles.name}>{name}</span>
+      {n > 0 && (
+        <span className={styles[worst]}>
+          <span aria-hidden="true">
+            {SIGN[worst]}
+            {n}
+          </span>
+          <span className="hidden"> {words.counted[worst](n)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ChangesProps {
+  name: string;
+  first: boolean;
+  last: boolean;
+  rename(name: string): boolean;
+  move(by: 1 | -1): void;
+  remove(): void;
+  close(): void;
+}
+
+function Changes({ name, first, last, rename, move, remove, close }: ChangesProps) {
+  const app = useApp();
+  const words = useWords().editor.files;
+  const [typed, setTyped] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  const give = (): void => {
+    if (rename(typed)) close();
+    else app.notify(words.taken);
+  };
+  return (
+    <form
+      className={styles.changes}
+      onSubmit={(event) => {
+        event.preventDefault();
+        give();
+      }}
+    >
+      <input
+        ref={input}
+        aria-label={words.called}
+        value={typed}
+        autoCapitalize="off"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          close();
+        }}
+      />
+      <button type="button" aria-label={words.earlier} title={words.earlier} disabled={first} onClick={() => move(-1)}>
+        <Icon name="ChevronLeft" size={14} />
+      </button>
+      <button type="button" aria-label={words.later} title={words.later} disabled={last} onClick={() => move(1)}>
+        <Icon name="ChevronRight" size={14} />
+      </button>
+      <button type="button" onClick={remove}>
+        {words.remove}
+      </button>
+    </form>
+  );
+}
+
+/** Adds an empty file and shows it. */
+export function NewFile({ files }: { files: readonly FilePart[] }) {
+  const app = useApp();
+  const words = useWords().editor.files;
+  return (
+    <button
+      type="button"
+      className={`plain ${styles.act}`}
+      aria-label={words.add}
+      title={words.add}
+      onClick={() => addFiles(app, [{ name: freeName(words.fresh, files), text: '' }])}
+    >
+      <Icon name="Plus" />
+    </button>
+  );
+}
