@@ -74,12 +74,16 @@ function counts(work: () => SimulationResult): Counts {
 
 function countsOf({ services, nodes }: { services: number; nodes: number }, mode: string): Record<string, Counts> {
   const proxy = `apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: ${mode}\n---\n`;
-  const text = proxy + clusterText(services, nodes);
+  let text = proxy + clusterText(services, nodes);
   const memo = createMemo();
-  const after = (from: string, to: string): Counts =>
-    counts(() => simulate({ text: text.replace(from, to), traffic }, memo));
+  const answer = (): Counts => counts(() => simulate({ text, traffic }, memo));
+  /** One edit after another, as somebody types them. */
+  const after = (from: string, to: string): Counts => {
+    text = text.replace(from, to);
+    return answer();
+  };
   return {
-    opened: counts(() => simulate({ text, traffic }, memo)),
+    opened: answer(),
     podEdited: after('version: "1.0"', 'version: "1.9"'),
     serviceEdited: after('port: 9090', 'port: 9091'),
   };
