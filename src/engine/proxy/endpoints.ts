@@ -43,8 +43,6 @@ export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
   return `${slice.metadata.namespace}/${name}`;
 }
 
-const parsed = new WeakMap<EndpointSlice, Map<string, ProxyEndpoint[]>>();
-
 /** How a port of a slice is found: by its name and protocol. */
 export const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
   `${name}/${protocol.toLowerCase()}`;
@@ -55,28 +53,17 @@ export function endpointCountOf({ ports, endpoints }: EndpointSlice, key: string
   return has ? (endpoints?.length ?? 0) : 0;
 }
 
-/** The endpoints of a slice by `portKey`, in the slice's order. */
-function endpointsOfSlice(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
-  let byPort = parsed.get(slice);
-  if (!byPort) {
-    byPort = parse(slice);
-    parsed.set(slice, byPort);
+/** The endpoints of a slice for a port, in the slice's order; of ports of the same name and protocol, the last. */
+function endpointsOfSlice(slice: EndpointSlice, key: string): ProxyEndpoint[] {
+  const { ports, endpoints } = slice;
+  const found = ports?.findLast(({ name, protocol, port }) => port && portKey(name ?? '', protocol ?? 'TCP') === key);
+  const list: ProxyEndpoint[] = [];
+  if (!found?.port) return list;
+  for (let i = 0; endpoints && i < endpoints.length; i++) {
+    const ip = canonicalIp(endpoints[i]?.addresses[0] ?? '');
+    if (ip !== null) list.push(new KnownEndpoint(ip, found.port, slice, i));
   }
-  return byPort;
-}
-
-function parse(slice: EndpointSlice): Map<string, ProxyEndpoint[]> {
-  const byPort = new Map<string, ProxyEndpoint[]>();
-  for (const port of slice.ports ?? []) {
-    if (port.port === undefined || port.port === null || port.port === 0) continue;
-    const list: ProxyEndpoint[] = [];
-    byPort.set(portKey(port.name ?? '', port.protocol ?? 'TCP'), list);
-    for (const [i, endpoint] of (slice.endpoints ?? []).entries()) {
-      const ip = canonicalIp(endpoint.addresses[0] ?? '');
-      if (ip !== null) list.push(new KnownEndpoint(ip, port.port, slice, i));
-    }
-  }
-  return byPort;
+  return list;
 }
 
 const NO_HINTS: readonly string[] = [];
@@ -146,9 +133,9 @@ export const hasHints = (slice: EndpointSlice): boolean =>
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
   const key = portKey(port.portName, port.protocol);
-  const of = (slice: EndpointSlice): readonly ProxyEndpoint[] => endpointsOfSlice(slice).get(key) ?? [];
+  const of = (slice: EndpointSlice): ProxyEndpoint[] => endpointsOfSlice(slice, key);
   const [first] = slices;
-  const all = slices.length === 1 && first ? [...of(first)] : inOrder(slices).flatMap(of);
+  const all = slices.length === 1 && first ? of(first) : inOrder(slices).flatMap(of);
   let doubles = false;
   all.sort((a, b) => {
     const order = compareTexts(a, b);

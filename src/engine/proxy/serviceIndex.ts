@@ -10,6 +10,8 @@ import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 export interface IndexedPort {
   port: ServicePort;
   slices: readonly EndpointSlice[];
+  /** The endpoints of the slices, when they have been read (`endpointsOfPort`). */
+  endpoints?: readonly ProxyEndpoint[];
   /** Nodes may choose differently among the endpoints; filled in when it is first asked (portMemo.ts). */
   perNode?: boolean;
   /** What was compiled of it, by the options and the Node that it depends on (portMemo.ts). */
@@ -134,8 +136,11 @@ function endpointsAt(slices: readonly EndpointSlice[], { portName, protocol }: S
   return count;
 }
 
-/** The endpoints of a service port, sorted. */
-export const endpointsOfPort = ({ port, slices }: IndexedPort): ProxyEndpoint[] => endpointsOf(port, slices);
+/** The endpoints of a service port, sorted; read once. */
+export function endpointsOfPort(indexed: IndexedPort): readonly ProxyEndpoint[] {
+  indexed.endpoints ??= endpointsOf(indexed.port, indexed.slices);
+  return indexed.endpoints;
+}
 
 const sameSlices = (a: readonly EndpointSlice[], b: readonly EndpointSlice[]): boolean =>
   a.length === b.length && a.every((slice, i) => slice === b[i]);
