@@ -62,8 +62,10 @@ export function check(root) {
   return {
     files: texts.length,
     problems: [
-      ...registryHosts(read('package-lock.json')),
-      ...looseVersions(read('package.json')),
+      ...['', 'site/'].flatMap((folder) => [
+        ...registryHosts(read(`${folder}package-lock.json`)),
+        ...looseVersions(read(`${folder}package.json`)),
+      ]),
       ...texts.flatMap((file) => machinePaths(file, read(file))),
       ...(headers.includes(policy) ? [] : ["public/_headers does not hold scripts/security-policy.mjs' policy"]),
     ],

@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { examine, parseText } from '../src/engine/index.ts';
 import { galleryNameIn } from '../src/share/galleryFragment.ts';
+import { chinese, english } from '../site/.vitepress/pages.mjs';
 import { isGalleryName } from '../src/scenarios/index.ts';
 
 const PAGES = [
@@ -56,5 +57,32 @@ describe.each(PAGES)('%s', (page) => {
       const isScenario = /^apiVersion: kubehop\.dev\/v1$/m.test(yaml);
       if (isScenario) expect(examine(yaml).filter(({ code }) => code === 'scenario/unknown')).toEqual([]);
     }
+  });
+});
+
+describe('the site', () => {
+  const links = [english('/'), chinese('/')].flatMap(({ themeConfig: { sidebar } }) =>
+    sidebar.flatMap(({ items }) => items.map(({ link }) => link)),
+  );
+
+  it('lists every page of docs/, and no other', () => {
+    const pages = PAGES.filter((page) => page.startsWith('docs/') && !page.endsWith('/index.md'));
+    expect([...new Set(links)].sort()).toEqual(pages.map((page) => page.replace(/^docs|\.md$/g, '')).sort());
+  });
+
+  it('has the guide in both languages, with the same headings and scenarios in each', () => {
+    const shape = (file: string): string[] =>
+      [...readFileSync(file, 'utf8').matchAll(/^(#+) |scenario="([\w-]+)"/gm)].map(
+        ([, level, name]) => level ?? name ?? '',
+      );
+    const guide = readdirSync('docs/guide');
+    expect(readdirSync('docs/zh-CN/guide')).toEqual(guide);
+    for (const file of guide) expect(shape(`docs/zh-CN/guide/${file}`), file).toEqual(shape(`docs/guide/${file}`));
+  });
+
+  it('shows scenarios of the gallery alone', () => {
+    for (const page of PAGES)
+      for (const [, name = ''] of readFileSync(page, 'utf8').matchAll(/<kubehop-playground [^>]*scenario="([^"]*)"/g))
+        expect(isGalleryName(name), `${page}: ${name}`).toBe(true);
   });
 });

@@ -57,8 +57,10 @@ test('every recorded case has its answer', () => {
 });
 
 test('every dependency has its line in docs/dependencies.md, and no other has', () => {
-  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Record<string, object>;
-  const wanted = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] });
+  const wanted = ['package.json', 'site/package.json'].flatMap((file) => {
+    const manifest = JSON.parse(readFileSync(join(project, file), 'utf8')) as Record<string, object>;
+    return Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] });
+  });
   const rows = readFileSync(join(project, 'docs/dependencies.md'), 'utf8').match(/^\| [^|]+(?= \|)/gm) ?? [];
   const listed = rows.flatMap((row) => row.slice(2).split(', ')).filter((name) => name !== 'package');
   expect(listed.sort()).toEqual(wanted.sort());

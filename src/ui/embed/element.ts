@@ -52,7 +52,8 @@ class KubehopPlayground extends HTMLElement {
 
     const children = [...this.children] as HTMLElement[];
     const show = (fallback: boolean): void => {
-      for (const child of children) child.hidden = !fallback;
+      // where a page's own style sheet shows what is hidden (`img {display: block}`), the style decides
+      for (const child of children) child.style.display = fallback ? '' : 'none';
       frame.hidden = fallback;
     };
     const print = (): void => show(true);
@@ -87,7 +88,7 @@ class KubehopPlayground extends HTMLElement {
       removeEventListener('beforeprint', print);
       removeEventListener('afterprint', printed);
       frame.remove();
-      for (const child of children) child.hidden = false;
+      for (const child of children) child.style.display = '';
     };
   }
 

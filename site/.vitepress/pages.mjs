@@ -1,0 +1,95 @@
+// @ts-check
+// The pages of the site in their order, in each language.
+
+const guide = {
+  start: ['The first five minutes', '最初的五分钟'],
+  'three-networks': ['Three networks', '三个网络'],
+  packet: ['A packet and its rules', '数据包和它遇到的规则'],
+  terminal: ['The terminal', '终端'],
+  lessons: ['Lessons', '课程'],
+  links: ['Links and files', '链接和文件'],
+  embedding: ['Embedding', '嵌入'],
+};
+
+const reference = {
+  'scenario-format': 'The scenario file',
+  'command-line': 'The command line',
+  embedding: 'Kubehop in your own pages',
+  hosting: 'Hosting',
+};
+
+const inside = {
+  'how-it-works': 'How it works',
+  quality: 'Quality, measured',
+  limits: 'What is not modelled',
+  faults: 'Faults',
+  dependencies: 'Dependencies',
+};
+
+/** @param {string} folder @param {0 | 1} language */
+const guidePages = (folder, language) =>
+  Object.entries(guide).map(([name, titles]) => ({ text: titles[language] ?? '', link: `${folder}guide/${name}` }));
+/** @param {Record<string, string>} pages */
+const plain = (pages) => Object.entries(pages).map(([name, text]) => ({ text, link: `/${name}` }));
+
+/** @param {string} app where Kubehop is */
+export const english = (app) => ({
+  label: 'English',
+  lang: 'en',
+  description: 'A browser playground for Kubernetes Service networking',
+  themeConfig: {
+    nav: [
+      { text: 'Guide', link: '/guide/start' },
+      { text: 'Reference', link: '/scenario-format' },
+      { text: 'Open Kubehop', link: app, target: '_self' },
+    ],
+    sidebar: [
+      { text: 'Guide', items: guidePages('/', 0) },
+      { text: 'Reference', items: plain(reference) },
+      {
+        text: 'How far to trust it',
+        items: [...plain({ fidelity: 'How near to a real cluster' }), ...plain(inside)],
+      },
+    ],
+    outline: { level: /** @type {[number, number]} */ ([2, 3]) },
+  },
+});
+
+/** @param {string} app where Kubehop is */
+export const chinese = (app) => ({
+  label: '简体中文',
+  lang: 'zh-CN',
+  description: '在浏览器里学习 Kubernetes Service 网络的演练场',
+  themeConfig: {
+    nav: [
+      { text: '指南', link: '/zh-CN/guide/start' },
+      { text: '参考（英文）', link: '/scenario-format' },
+      { text: '打开 Kubehop', link: `${app}?lang=zh-CN`, target: '_self' },
+    ],
+    sidebar: [
+      { text: '指南', items: guidePages('/zh-CN/', 1) },
+      { text: '可信到什么程度', items: [{ text: '和真实集群有多接近', link: '/zh-CN/fidelity' }] },
+      { text: '参考（英文）', items: [...plain(reference), ...plain(inside)] },
+    ],
+    outline: { level: /** @type {[number, number]} */ ([2, 3]), label: '本页内容' },
+    docFooter: { prev: '上一篇', next: '下一篇' },
+    sidebarMenuLabel: '目录',
+    returnToTopLabel: '回到顶部',
+    darkModeSwitchLabel: '外观',
+    lightModeSwitchTitle: '切换到浅色',
+    darkModeSwitchTitle: '切换到深色',
+    langMenuLabel: '语言',
+    skipToContentLabel: '跳到正文',
+  },
+});
+
+export const searchInChinese = {
+  button: { buttonText: '搜索', buttonAriaLabel: '搜索' },
+  modal: {
+    displayDetails: '显示详情',
+    resetButtonTitle: '清除',
+    backButtonTitle: '返回',
+    noResultsText: '没有结果：',
+    footer: { selectText: '选择', navigateText: '移动', closeText: '关闭' },
+  },
+};
