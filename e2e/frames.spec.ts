@@ -59,13 +59,22 @@ test('the element turns a block of YAML into a picture, follows the theme of its
   hostOf,
   baseURL,
 }) => {
-  const block = (run: string): string =>
-    `<kubehop-playground lang="en" run="${run}"><pre>${yaml.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre></kubehop-playground>`;
+  const block = (run: string, lineEnd = '\n'): string =>
+    `<kubehop-playground lang="en" run="${run}"><pre>${yaml.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', lineEnd)}</pre></kubehop-playground>`;
   const script = `<script type="module" src="${new URL('./embed.js', baseURL).href}"></script>`;
-  await page.goto(hostOf(`${script}${block('click')}<p>Between</p>${block('none')}`));
+  await page.goto(
+    hostOf(`<style>pre { display: block }</style>${script}${block('click')}<p>Between</p>${block('none', '<br>')}`),
+  );
   const frame = page.frameLocator('iframe').first();
   await expect(frame.getByText(/^1 of \d+ · .*:31002/)).toBeVisible({ timeout: 40_000 });
   await expect(page.locator('pre').first()).toBeHidden();
+  // a framework that made the element finds in it what it made
+  expect(
+    await page
+      .locator('kubehop-playground')
+      .first()
+      .evaluate((element) => element.childNodes.length),
+  ).toBe(1);
   await expect(page.locator('iframe').first()).toHaveCSS('height', /^(3[2-9]\d|[45]\d\d|6[0-4]\d)px$/);
 
   await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));

@@ -60,7 +60,7 @@ const CATEGORIES = {
 /** @param {Recorded} recorded @param {'en' | 'zh'} language */
 function table({ score }, language) {
   const rows = Object.entries(CATEGORIES).map(([name, text]) => {
-    const { passed = 0, of = 0 } = score[name] ?? {};
+    const { passed, of } = score[name] ?? { passed: 0, of: 0 };
     return `| ${text[language]} | ${of} | ${passed} |`;
   });
   const missing = Object.keys(score).filter((name) => !Object.hasOwn(CATEGORIES, name));

@@ -16,11 +16,13 @@ export default defineConfig({
   cacheDir: '../.cache/vitepress',
   cleanUrls: false,
   lastUpdated: false,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }]],
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }],
+    ['script', { type: 'module', src: `${app}embed.js` }],
+  ],
   markdown: { config: asInTheRepository(source) },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'kubehop-playground' } } },
   vite: {
-    define: { __KUBEHOP_APP__: JSON.stringify(app) },
     publicDir: false,
     build: { chunkSizeWarningLimit: 2000 },
   },

@@ -27,7 +27,7 @@ export const asInTheRepository = (source) => (/** @type {any} */ markdown) => {
           isCut = path !== null && source === '';
           if (path !== null && source) token.attrSet('href', `${source}/${path}`);
         }
-        if (isCut && /^link_/.test(token.type)) Object.assign(token, { type: 'text', content: '' });
+        if (isCut && token.type.startsWith('link_')) Object.assign(token, { type: 'text', content: '' });
       }
     }
   });

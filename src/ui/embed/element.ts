@@ -21,7 +21,19 @@ function pageTheme(): 'light' | 'dark' | null {
   return null;
 }
 
+/** What a block says, where a highlighter has put `<br>` for the ends of lines, too. */
+function textOf(block: Element): string {
+  const copy = block.cloneNode(true) as Element;
+  for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
+  return copy.textContent;
+}
+
+const looks = new CSSStyleSheet();
+looks.replaceSync(':host{display:block}iframe{display:block;width:100%;border:0}[hidden]{display:none}');
+
 class KubehopPlayground extends HTMLElement {
+  /** The frame stands in a shadow: a framework that made the element finds nothing in it that it did not make. */
+  private readonly shadow = this.attachShadow({ mode: 'open' });
   private ended: (() => void) | null = null;
 
   connectedCallback(): void {
@@ -45,15 +57,16 @@ class KubehopPlayground extends HTMLElement {
     frame.referrerPolicy = 'strict-origin-when-cross-origin';
     frame.setAttribute('sandbox', SANDBOX);
     // one pixel until it is ready: enough to be loaded when it comes near, and the block above stays readable
-    frame.style.cssText = 'display:block;width:100%;height:1px;border:0';
+    frame.style.height = '1px';
     let height = Number(asked('height')) || 450;
-    Object.assign(this.style, { display: 'block', minHeight: `${height}px` });
     frame.src = url.href;
+    const box = document.createElement('div');
+    box.style.minHeight = `${height}px`;
+    const block = document.createElement('slot');
+    box.append(block, frame);
 
-    const children = [...this.children] as HTMLElement[];
     const show = (fallback: boolean): void => {
-      // where a page's own style sheet shows what is hidden (`img {display: block}`), the style decides
-      for (const child of children) child.style.display = fallback ? '' : 'none';
+      block.hidden = !fallback;
       frame.hidden = fallback;
     };
     const print = (): void => show(true);
@@ -68,11 +81,11 @@ class KubehopPlayground extends HTMLElement {
         frame.style.height = `${height}px`;
         show(false);
         theme();
-        if (url.hash === '#host') tell('load', pre?.textContent ?? '');
+        if (url.hash === '#host') tell('load', pre ? textOf(pre) : '');
       } else if (data.type === 'resize' && data.payload >= 200 && data.payload <= 2000) {
         height = Number(data.payload);
         frame.style.height = `${height}px`;
-        this.style.minHeight = '';
+        box.style.minHeight = '';
       }
     };
     const watch = new MutationObserver(theme);
@@ -81,14 +94,14 @@ class KubehopPlayground extends HTMLElement {
     addEventListener('message', hear);
     addEventListener('beforeprint', print);
     addEventListener('afterprint', printed);
-    this.append(frame);
+    this.shadow.adoptedStyleSheets = [looks];
+    this.shadow.replaceChildren(box);
     this.ended = () => {
       watch.disconnect();
       removeEventListener('message', hear);
       removeEventListener('beforeprint', print);
       removeEventListener('afterprint', printed);
-      frame.remove();
-      for (const child of children) child.style.display = '';
+      this.shadow.replaceChildren(document.createElement('slot'));
     };
   }
 
