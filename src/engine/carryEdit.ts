@@ -89,6 +89,8 @@ export function carryEdit(before: ParsedText, opened: OpenScenario, after: Parse
   const stored = key ? opened.cluster.store.byKey(key) : undefined;
   if (!stored || stored.metadata.ownerReferences) return undefined;
   const { cluster } = opened;
+  // who counts what there is has counted the states before, too
+  if (cluster.control.tallies.get(stored.metadata.namespace ?? '')?.size) return undefined;
   // a PUT keeps what was allocated, as `kubectl replace` does
   const carried =
     stored.kind === 'Pod' ? changePod(cluster, stored as Pod, change.new) : updateObject(cluster, change.new, {}).ok;

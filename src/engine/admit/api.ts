@@ -12,6 +12,7 @@ import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
+import { quotaRefusal } from './quota/quotaRefusal.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
@@ -68,6 +69,10 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     warnings.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);
   }
+  const exceeded = options.uncounted
+    ? undefined
+    : quotaRefusal(cluster, object as KubeObject, undefined, options.dryRun === true);
+  if (exceeded) return refuse(exceeded, warnings);
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) {
     delete metadata.resourceVersion;
@@ -99,6 +104,7 @@ function madeBefore(cluster: Cluster, prepared: Prepared, value: unknown, option
   const { last, info, uids } = prepared;
   if (!last || options.dryRun || prepared.strategy.allocated) return undefined;
   const { metadata } = last.object;
+  if (cluster.control.tallies.get(metadata.namespace ?? '')?.size) return undefined;
   const key = objectKey(info.kind, metadata.namespace, metadata.name);
   if (cluster.store.byKey(key) || metadata.creationTimestamp !== timestamp(cluster.now)) return undefined;
   if (makeUid(cluster, key, uids) !== metadata.uid) return undefined;
@@ -193,6 +199,8 @@ function replace(
     ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
+  const exceeded = quotaRefusal(cluster, object as KubeObject, old, options.dryRun === true);
+  if (exceeded) return refuse(exceeded, warnings);
   warnings.push(...warningsOf(info.kind, object, before));
   strategy.decorate?.(object);
   if (info.generation && specOf(object) !== specOf(before)) {

@@ -156,10 +156,17 @@ export const cronJobStrategy: Strategy = {
     const parts = String(spec.schedule ?? '')
       .split(/\s+/)
       .filter(Boolean);
-    if (parts.length > 0 && parts.length !== 5 && !parts[0]?.startsWith('@')) {
-      const text = `expected exactly 5 fields, found ${parts.length}: [${parts.join(' ')}]`;
+    // robfig/cron: a time zone before the fields; validateScheduleFormat does not want it
+    const zoned = /^(CRON_)?TZ=/.test(parts[0] ?? '');
+    const fields = zoned ? parts.slice(1) : parts;
+    if (fields.length > 0 && fields.length !== 5 && !fields[0]?.startsWith('@')) {
+      const text = `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
       errors.push(invalid('spec.schedule', spec.schedule, text));
     }
+    if (String(spec.schedule).includes('TZ'))
+      errors.push(
+        invalid('spec.schedule', spec.schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'),
+      );
     if (!policies.includes(spec.concurrencyPolicy)) {
       errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
     }

@@ -32,7 +32,6 @@ function taintErrors(taints: Fields[]): FieldError[] {
 function validate(object: Fields): FieldError[] {
   const errors = [...taintErrors(object['spec'].taints ?? [])];
   const ranges: string[] = object['spec'].podCIDRs ?? [];
-  if (errors.length > 0) return errors;
   for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
   if (ranges.length > 2) errors.push(tooMany('spec.podCIDRs', ranges.length, 2));
   const [first, second] = ranges;

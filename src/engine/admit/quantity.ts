@@ -36,6 +36,18 @@ function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exp
   return { nano: sign === '-' ? -nano : nano, family };
 }
 
+const NANO = 1_000_000_000n;
+
+function inBinary(whole: bigint): string {
+  let value = whole;
+  let step = 0;
+  while (value !== 0n && value % 1024n === 0n && step < 6) {
+    value /= 1024n;
+    step++;
+  }
+  return `${value}${BINARY[step]}`;
+}
+
 /** The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. */
 export const canonicalQuantity = remembering(makeCanonical);
 
@@ -44,16 +56,8 @@ function makeCanonical(text: string): string {
   if (nano === 0n) return '0';
   const sign = nano < 0n ? '-' : '';
   const size = nano < 0n ? -nano : nano;
-  if (family === 'binary' && size % 1_000_000_000n === 0n) {
-    let value = size / 1_000_000_000n;
-    let step = 0;
-    while (value % 1024n === 0n && step < 6) {
-      value /= 1024n;
-      step++;
-    }
-    // Below 1024 bytes the decimal form is used.
-    if (step > 0 || size / 1_000_000_000n >= 1024n) return `${sign}${value}${BINARY[step]}`;
-  }
+  // Below 1024 bytes the decimal form is used.
+  if (family === 'binary' && size % NANO === 0n && size / NANO >= 1024n) return sign + inBinary(size / NANO);
   let value = size;
   let step = 0;
   while (value % 1000n === 0n && step < 9) {
@@ -69,3 +73,22 @@ function makeCanonical(text: string): string {
 
 /** For comparisons: in billionths. */
 export const quantityValue = remembering((text) => read(text).nano);
+
+/** The same amount in the form of another one, as far as it is whole. */
+export function formatLike(text: string, like: string): string {
+  const { nano, family } = read(text);
+  if (family === read(like).family) return text;
+  const whole = (nano + NANO - 1n) / NANO;
+  return read(like).family === 'binary' && whole >= 1024n ? inBinary(whole) : canonicalQuantity(String(whole));
+}
+
+/** A sum, in the form of the first that is not zero (apimachinery: resource.Quantity, Add). */
+export function addQuantities(a: string, b: string): string {
+  const [left, right] = [read(a), read(b)];
+  const { family } = left.nano === 0n ? right : left;
+  const nano = left.nano + right.nano;
+  const whole = nano % NANO === 0n;
+  return family === 'binary' && whole
+    ? inBinary(nano / NANO)
+    : canonicalQuantity(family === 'exponent' ? `${nano}e-9` : `${nano}n`);
+}

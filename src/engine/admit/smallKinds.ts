@@ -93,17 +93,40 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
       { resource: { name: 'cpu', target: { averageUtilization: 80, type: 'Utilization' } }, type: 'Resource' },
     ];
   },
-  validate: ({ spec }) =>
-    ((spec.metrics ?? []) as Fields[]).flatMap(({ type = '', resource }, i): FieldError[] => {
-      const at = `spec.metrics[${i}]`;
-      const types = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
-      if (!types.includes(type)) return [notSupported(`${at}.type`, type, types)];
-      const target = resource?.target.type ?? 'Utilization';
-      const text = 'must be either Utilization, Value, or AverageValue';
-      const known = ['Utilization', 'Value', 'AverageValue'].includes(target);
-      return known ? [] : [invalid(`${at}.resource.target.type`, target, text)];
-    }),
+  validate: ({ spec }) => [...sizeErrors(spec), ...targetErrors(spec.scaleTargetRef), ...metricErrors(spec.metrics)],
 };
+
+/** pkg/apis/autoscaling/validation, validateHorizontalPodAutoscalerSpec: how many Pods there may be. */
+function sizeErrors({ minReplicas, maxReplicas = 0 }: Fields): FieldError[] {
+  const errors: FieldError[] = [];
+  if (minReplicas < 1) errors.push(invalid('spec.minReplicas', minReplicas, 'must be greater than or equal to 1'));
+  if (maxReplicas < 1) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
+  if (maxReplicas < minReplicas)
+    errors.push(invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`'));
+  return errors;
+}
+
+/** ValidateCrossVersionObjectReference */
+function targetErrors({ kind, name, apiVersion = '' }: Fields): FieldError[] {
+  const at = 'spec.scaleTargetRef';
+  const errors = Object.entries({ kind, name }).flatMap(([field, value]) =>
+    value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)],
+  );
+  if (!apiVersion.includes('/'))
+    errors.push(invalid(`${at}.apiVersion`, apiVersion, 'apiVersion must specify API group'));
+  return errors;
+}
+
+const metricErrors = (metrics: Fields[] = []): FieldError[] =>
+  metrics.flatMap(({ type = '', resource }, i): FieldError[] => {
+    const at = `spec.metrics[${i}]`;
+    const types = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
+    if (!types.includes(type)) return [notSupported(`${at}.type`, type, types)];
+    const target = resource?.target.type ?? 'Utilization';
+    const text = 'must be either Utilization, Value, or AverageValue';
+    const known = ['Utilization', 'Value', 'AverageValue'].includes(target);
+    return known ? [] : [invalid(`${at}.resource.target.type`, target, text)];
+  });
 
 export const priorityClassStrategy: Strategy = {
   defaults(object) {

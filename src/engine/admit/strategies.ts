@@ -6,7 +6,9 @@ import { cronJobStrategy, jobStrategy } from './jobs.ts';
 import { namespaceStrategy } from './namespace.ts';
 import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
+import { podDisruptionBudgetStrategy } from './podDisruptionBudget.ts';
 import { podStrategy } from './pod.ts';
+import { resourceQuotaStrategy } from './quota/resourceQuotaStrategy.ts';
 import { serviceStrategy } from './service.ts';
 import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
 import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassStrategy } from './storage.ts';
@@ -50,9 +52,11 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   PersistentVolume: persistentVolumeStrategy,
   PersistentVolumeClaim: persistentVolumeClaimStrategy,
   Pod: podStrategy,
+  PodDisruptionBudget: podDisruptionBudgetStrategy,
   PriorityClass: priorityClassStrategy,
   ReplicaSet: replicaSetStrategy,
   ReplicationController: replicationControllerStrategy,
+  ResourceQuota: resourceQuotaStrategy,
   Role: roleStrategy,
   RoleBinding: roleBindingStrategy,
   Secret: secretStrategy,

@@ -10,7 +10,7 @@ const slice = ({ addressType }: Fields): string[] =>
   addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [];
 
 const ingress: Warner = (object, old) =>
-  !old && object['metadata'].annotations?.[CLASS] !== undefined
+  !old && object['metadata'].annotations?.[CLASS] !== undefined && object['spec']?.ingressClassName === undefined
     ? [`annotation "${CLASS}" is deprecated, please use 'spec.ingressClassName' instead`]
     : [];
 

@@ -57,7 +57,7 @@ const PERCENT = /^[0-9]+%$/;
 const PERCENT_MESSAGE =
   "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
 
-function intOrPercentErrors(value: unknown, at: string): FieldError[] {
+export function intOrPercentErrors(value: unknown, at: string): FieldError[] {
   if (typeof value === 'string') return PERCENT.test(value) ? [] : [invalid(at, value, PERCENT_MESSAGE)];
   return nonNegative(at, value as number);
 }
@@ -65,7 +65,7 @@ function intOrPercentErrors(value: unknown, at: string): FieldError[] {
 const isZero = (value: unknown): boolean =>
   typeof value === 'string' ? Number.parseInt(value, 10) === 0 : value === 0;
 
-const atMostAll = (value: unknown, at: string): FieldError[] =>
+export const atMostAll = (value: unknown, at: string): FieldError[] =>
   typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100
     ? [invalid(at, value, 'must not be greater than 100%')]
     : [];

@@ -58,6 +58,8 @@ export interface ControlState {
   readonly dependents: Map<string, Set<ObjectKey>>;
   /** ReplicationControllers, ReplicaSets, StatefulSets and DaemonSets by Namespace: who might adopt a Pod. */
   readonly adopters: Map<string, Set<ObjectKey>>;
+  /** PodDisruptionBudgets and ResourceQuotas by Namespace: who counts what is in it. */
+  readonly tallies: Map<string, Set<ObjectKey>>;
   readonly queues: Queues;
   /** Addresses that files asked for in status.podIP(s), by `namespace/name` of the Pod. */
   readonly given: Map<string, string[]>;
@@ -92,6 +94,8 @@ export interface ControlState {
   readonly health: Map<string, { healthy: boolean; turnsAt: number | undefined }>;
   /** Grows with everything that the way of a packet may depend on, where a timeline is kept. */
   networkChanges: number;
+  /** How often in a row a workload was refused a Pod, by uid. */
+  readonly failures: Map<string, number>;
   /** Deployments whose rollouts will be looked at when they have had their time, by uid. */
   readonly deadlines: Set<string>;
   /** The templates that DaemonSets and StatefulSets have had, by uid, the newest last. */
@@ -114,6 +118,8 @@ export interface Queues {
   statefulSets: Queue;
   daemonSets: Queue;
   jobs: Queue;
+  disruptions: Queue;
+  quotas: Queue;
   scheduler: Queue;
   kubelets: Queue;
   loadBalancers: Queue;
@@ -127,6 +133,7 @@ export const newControlState = (): ControlState => ({
   services: new ServiceIndex(),
   dependents: new Map(),
   adopters: new Map(),
+  tallies: new Map(),
   queues: {
     nodes: new Queue(),
     evictions: new Queue(),
@@ -138,6 +145,8 @@ export const newControlState = (): ControlState => ({
     statefulSets: new Queue(),
     daemonSets: new Queue(),
     jobs: new Queue(),
+    disruptions: new Queue(),
+    quotas: new Queue(),
     scheduler: new Queue(),
     kubelets: new Queue(),
     loadBalancers: new Queue(),
@@ -163,6 +172,7 @@ export const newControlState = (): ControlState => ({
   proxies: new Map(),
   health: new Map(),
   networkChanges: 0,
+  failures: new Map(),
   deadlines: new Set(),
   revisions: new Map(),
   events: [],

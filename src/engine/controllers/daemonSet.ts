@@ -5,7 +5,8 @@ import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import { deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
-import { makePod } from './makePod.ts';
+import { failed } from './failed.ts';
+import { isRefused, makePod } from './makePod.ts';
 import { matchesNodeAffinity, tolerates } from './nodeFit.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
 import { noteRevision } from './noteRevision.ts';
@@ -40,8 +41,11 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const nodes = store.list<Node>('Node');
   const desired = nodes.filter((node) => shouldRun(template, node));
   if (!owner.metadata.deletionTimestamp) {
+    let refused: string | undefined;
     for (const node of nodes)
-      manage(cluster, owner, node, byNode.get(node.metadata.name) ?? [], desired.includes(node), revision);
+      refused ??= manage(cluster, owner, node, byNode.get(node.metadata.name) ?? [], desired.includes(node), revision);
+    if (refused === undefined) cluster.control.failures.delete(owner.metadata.uid ?? '');
+    else failed(cluster, owner, `Error creating: ${refused}`);
     update(cluster, owner, pods, revision);
   }
   const placed = desired.flatMap((n) => (byNode.get(n.metadata.name) ?? []).slice(0, 1));
@@ -98,13 +102,13 @@ function manage(
   there: readonly Pod[],
   wanted: boolean,
   revision: string,
-): void {
+): string | undefined {
   const live = there.filter((p) => !p.metadata.deletionTimestamp);
   if (wanted && there.length === 0) {
     const required = {
       nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }],
     };
-    makePod(cluster, owner, owner.spec.template, {
+    const made = makePod(cluster, owner, owner.spec.template, {
       labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
       spec: (spec) => ({
         affinity: {
@@ -114,9 +118,11 @@ function manage(
         tolerations: tolerationsOf(owner.spec.template),
       }),
     });
+    if (isRefused(made)) return made.refused;
   }
   for (const pod of wanted ? live.slice(1) : live)
     deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+  return undefined;
 }
 
 /** A rolling update replaces one Pod at a time (maxUnavailable 1), and only while all others are ready. */

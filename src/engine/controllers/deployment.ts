@@ -1,4 +1,5 @@
 import type { ObjectKey } from '../../model/Span.ts';
+import type { Condition } from '../../model/KubeObject.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { conditionsOf, type Counts, watchDeadline } from './deploymentConditions.ts';
@@ -203,6 +204,10 @@ function roll(cluster: Cluster, deployment: Workload, current: Workload, old: re
   }
 }
 
+/** deployment: sync.go, getReplicaFailures. */
+const failureOf = (sets: readonly Workload[]): Condition | undefined =>
+  sets.flatMap((set) => (set.status?.['conditions'] ?? []) as Condition[]).find((c) => c.type === 'ReplicaFailure');
+
 function writeStatus(
   cluster: Cluster,
   key: ObjectKey,
@@ -231,6 +236,7 @@ function writeStatus(
     availableReplicas >= replicas - fences(deployment).unavailable,
     newest,
     created,
+    failureOf(current) ?? failureOf(sets),
   );
   putStatus(cluster, deployment, {
     ...count('availableReplicas', availableReplicas),

@@ -17,6 +17,8 @@ export interface Counts {
 
 /** deployment: util.HasProgressDeadline: the greatest int32 stands for none. */
 const NEVER = 2147483647;
+/** Moved here from a ReplicaSet: the API server refuses its Pods. */
+const FAILURE = 'ReplicaFailure';
 const deadlineOf = ({ spec }: Workload): number => Number(spec['progressDeadlineSeconds'] ?? 600);
 const conditionsIn = ({ status }: Workload): Dated[] => (status?.['conditions'] ?? []) as Dated[];
 const progressIn = (conditions: readonly Dated[]): Dated | undefined =>
@@ -30,7 +32,25 @@ export function conditionsOf(
   enough: boolean,
   newest: Workload | undefined,
   created: Workload | undefined,
+  failure: Condition | undefined,
 ): Condition[] {
+  const conditions = progressOf(cluster, deployment, made, enough, newest, created);
+  if (!failure) return conditions.filter(({ type }) => type !== FAILURE);
+  const { status, reason = '', message = '' } = failure;
+  const all = withCondition(cluster, conditions, FAILURE, status, reason, message);
+  // the Pods that there are became ready after the refusal of the next one, and that was progress
+  const later = made.readyReplicas > 0 && progressIn(all)?.reason === 'ReplicaSetUpdated';
+  return later ? [...all.filter(({ type }) => type !== 'Progressing'), ...all.filter(({ type }) => type === 'Progressing')] : all;
+}
+
+function progressOf(
+  cluster: Cluster,
+  deployment: Workload,
+  made: Counts,
+  enough: boolean,
+  newest: Workload | undefined,
+  created: Workload | undefined,
+): Dated[] {
   const before = conditionsIn(deployment);
   const available = enough
     ? (['True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.'] as const)

@@ -17,7 +17,8 @@ import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
 
-const WORKLOADS: Record<string, keyof Queues> = {
+/** The queue of each kind of workload. */
+export const WORKLOADS: Record<string, keyof Queues> = {
   Deployment: 'deployments',
   ReplicaSet: 'replicaSets',
   ReplicationController: 'replicationControllers',
@@ -60,6 +61,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   const { queues } = control;
   const { namespace, name } = object.metadata;
   follow(control, key, before, after);
+  tally(control, key, object, after);
   if (!after) keepKubernetesService(cluster, object);
   switch (object.kind) {
     case 'Pod':
@@ -94,6 +96,24 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   control.adopters.set(namespace ?? '', adopters);
   if (after) adopters.add(key);
   else adopters.delete(key);
+}
+
+const TALLIES: Record<string, keyof Queues> = { PodDisruptionBudget: 'disruptions', ResourceQuota: 'quotas' };
+
+/** Whatever is written in a Namespace may count for its budgets and quotas. */
+function tally({ tallies, queues }: ControlState, key: ObjectKey, object: KubeObject, after: unknown): void {
+  const { namespace = '' } = object.metadata;
+  const own = TALLIES[object.kind];
+  if (own) {
+    const known = tallies.get(namespace) ?? new Set();
+    tallies.set(namespace, known);
+    if (after) known.add(key);
+    else known.delete(key);
+  }
+  for (const one of tallies.get(namespace) ?? []) {
+    const queue = TALLIES[one.slice(0, one.indexOf('/'))];
+    if (queue) queues[queue].add(one);
+  }
 }
 
 /** Keeps the index of owners, and sends what its owner left behind to the garbage collector. */

@@ -3,6 +3,7 @@ import type { Pod, PodSpec } from '../../model/Pod.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { PodTemplate } from '../../model/Workload.ts';
 import { createObject } from '../admit/api.ts';
+import { quotaRefusal } from '../admit/quota/quotaRefusal.ts';
 import { makeUid } from '../admit/identity.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
@@ -22,23 +23,31 @@ const admitted = new WeakMap<Cluster, WeakMap<PodTemplate, Pod>>();
 /** A slip of the finger in `replicas` must not fill the memory: workloads make no more Pods than this. */
 const MOST_PODS = 20_000;
 
-/** Makes a Pod from its owner's template, admitted as any other; undefined when it is refused. */
+/** Why there is no Pod: the API server's message; none when there are too many already, or one of this name. */
+export interface Refused {
+  refused: string | undefined;
+}
+
+export const isRefused = (made: Pod | Refused): made is Refused => 'refused' in made;
+
+/** Makes a Pod from its owner's template, admitted as any other. */
 export function makePod(
   cluster: Cluster,
   owner: KubeObject,
   template: PodTemplate,
   details: PodDetails = {},
-): Pod | undefined {
-  if (cluster.store.count('Pod') >= MOST_PODS) return undefined;
+): Pod | Refused {
+  if (cluster.store.count('Pod') >= MOST_PODS) return { refused: undefined };
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
-  const prototype = prototypeOf(cluster, namespace, owner.metadata.name, template);
+  const prototype = prototypeOf(cluster, namespace, owner.metadata.name, template, details.name ?? base);
   const key = objectKey('Pod', namespace, name);
-  if (!prototype || cluster.store.byKey(key)) return undefined;
+  if (isRefused(prototype)) return prototype;
+  if (cluster.store.byKey(key)) return { refused: undefined };
   const labels = { ...prototype.metadata.labels, ...details.labels };
   const { annotations } = prototype.metadata;
-  return cluster.store.put<Pod>({
+  const pod: Pod = {
     ...prototype,
     metadata: {
       ...(annotations ? { annotations } : {}),
@@ -52,10 +61,19 @@ export function makePod(
       uid: makeUid(cluster, key),
     },
     spec: details.spec ? { ...prototype.spec, ...details.spec(prototype.spec) } : prototype.spec,
-  });
+  };
+  const exceeded = quotaRefusal(cluster, pod, undefined, false);
+  return exceeded ? { refused: exceeded.message } : cluster.store.put(pod);
 }
 
-function prototypeOf(cluster: Cluster, namespace: string, owner: string, template: PodTemplate): Pod | undefined {
+/** `name` is how a refusal calls the Pod: it has no generated name yet. */
+function prototypeOf(
+  cluster: Cluster,
+  namespace: string,
+  owner: string,
+  template: PodTemplate,
+  name: string,
+): Pod | Refused {
   let prototypes = admitted.get(cluster);
   if (!prototypes) admitted.set(cluster, (prototypes = new WeakMap()));
   const known = prototypes.get(template);
@@ -65,9 +83,9 @@ function prototypeOf(cluster: Cluster, namespace: string, owner: string, templat
   const response = createObject(
     cluster,
     { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec },
-    { dryRun: true },
+    { dryRun: true, uncounted: true },
   );
-  if (!response.ok) return undefined;
+  if (!response.ok) return { refused: response.status.message.replace(`"${owner}"`, `"${name}"`) };
   prototypes.set(template, response.object as Pod);
   return response.object as Pod;
 }

@@ -2,6 +2,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { failureCondition } from './failed.ts';
 import { matchesLabels, matchesSelector } from './labels.ts';
 import { controllerOf } from './owners.ts';
 import { claimPods, count, countReplicas, isActive, manageReplicas, putStatus } from './replicas.ts';
@@ -16,12 +17,14 @@ export function syncReplicaSet(cluster: Cluster, key: ObjectKey): void {
   const pods = claimPods(cluster, owner, (p) => matchesSelector(selector, p.metadata.labels), candidates).filter(
     isActive,
   );
-  if (!owner.metadata.deletionTimestamp)
-    manageReplicas(cluster, owner, template, pods, owner.spec.replicas ?? 1, relatedPods(cluster, owner, pods));
+  const refused = owner.metadata.deletionTimestamp
+    ? undefined
+    : manageReplicas(cluster, owner, template, pods, owner.spec.replicas ?? 1, relatedPods(cluster, owner, pods));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
   const counts = countReplicas(cluster, pods, minReadySeconds, (then) => then.control.queues.replicaSets.add(key));
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
+    ...failureCondition(cluster, owner, refused),
     ...count(
       'fullyLabeledReplicas',
       pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length,

@@ -6,7 +6,8 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { noteEvent } from './noteEvent.ts';
-import { makePod } from './makePod.ts';
+import { failed } from './failed.ts';
+import { isRefused, makePod } from './makePod.ts';
 import { controllerOf, controllerRef, isControlledBy } from './owners.ts';
 import { schedule } from './timers.ts';
 
@@ -47,8 +48,8 @@ export function claimPods(
 }
 
 /**
- * Makes or deletes Pods until there are as many as wanted (controller: replicaset, manageReplicas). False when
- * the API server refused one.
+ * Makes or deletes Pods until there are as many as wanted (controller: replicaset, manageReplicas). What the API
+ * server said when it refused one.
  */
 export function manageReplicas(
   cluster: Cluster,
@@ -57,14 +58,20 @@ export function manageReplicas(
   active: readonly Pod[],
   wanted: number,
   related: readonly Pod[] = active,
-): boolean {
-  for (let n = active.length; n < wanted; n++) if (!makePod(cluster, owner, template)) return false;
+): string | undefined {
+  for (let n = active.length; n < wanted; n++) {
+    const made = makePod(cluster, owner, template);
+    if (!isRefused(made)) continue;
+    if (made.refused !== undefined) failed(cluster, owner, `Error creating: ${made.refused}`);
+    return made.refused;
+  }
+  cluster.control.failures.delete(owner.metadata.uid ?? '');
   if (active.length > wanted)
     for (const pod of rankedForDeletion(active, related).slice(0, active.length - wanted)) {
       deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
       noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
     }
-  return true;
+  return undefined;
 }
 
 const readySince = (pod: Pod): number =>

@@ -2,6 +2,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import type { ReplicationController } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesLabels } from './labels.ts';
+import { failureCondition } from './failed.ts';
 import { claimPods, count, countReplicas, isActive, manageReplicas, putStatus } from './replicas.ts';
 
 /** controller: replication; a ReplicaSet with an older selector. */
@@ -12,12 +13,15 @@ export function syncReplicationController(cluster: Cluster, key: ObjectKey): voi
   const { replicas, selector, template, minReadySeconds = 0 } = owner.spec;
   const selected = control.pods.select(owner.metadata.namespace ?? '', selector);
   const pods = claimPods(cluster, owner, (p) => matchesLabels(selector, p.metadata.labels), selected).filter(isActive);
-  if (!owner.metadata.deletionTimestamp) manageReplicas(cluster, owner, template, pods, replicas);
+  const refused = owner.metadata.deletionTimestamp
+    ? undefined
+    : manageReplicas(cluster, owner, template, pods, replicas);
   const counts = countReplicas(cluster, pods, minReadySeconds, (then) =>
     then.control.queues.replicationControllers.add(key),
   );
   putStatus(cluster, owner, {
     ...count('availableReplicas', counts.availableReplicas),
+    ...failureCondition(cluster, owner, refused),
     ...count(
       'fullyLabeledReplicas',
       pods.filter((p) => matchesLabels(template.metadata?.labels ?? {}, p.metadata.labels)).length,

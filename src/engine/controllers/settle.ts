@@ -5,6 +5,7 @@ import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
 import { syncDeployment } from './deployment.ts';
 import { dispatch } from './dispatch.ts';
+import { syncDisruption } from './disruption.ts';
 import { syncEndpointSlices } from './endpointSlice.ts';
 import { syncMirroring } from './endpointSliceMirroring.ts';
 import { syncEndpoints } from './endpoints.ts';
@@ -14,6 +15,7 @@ import { syncKubelet } from './kubelet.ts';
 import { syncLoadBalancer } from './loadBalancer.ts';
 import { syncNamespace } from './namespace.ts';
 import { syncNode } from './nodes.ts';
+import { syncQuota } from './resourceQuota.ts';
 import { syncReplicaSet } from './replicaSet.ts';
 import { syncReplicationController } from './replicationController.ts';
 import { syncScheduler } from './scheduler.ts';
@@ -41,6 +43,8 @@ const STARTERS: readonly Controller[] = [
   ['daemonSets', syncDaemonSet],
   ['jobs', syncJob],
   ['deployments', syncDeployment],
+  ['disruptions', syncDisruption],
+  ['quotas', syncQuota],
 ];
 
 const ALL: readonly Controller[] = [

@@ -4,7 +4,8 @@ import type { Workload } from '../../model/Workload.ts';
 import { createObject, deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
-import { makePod } from './makePod.ts';
+import { failed } from './failed.ts';
+import { isRefused, makePod } from './makePod.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
 import { noteRevision } from './noteRevision.ts';
 import { revisionHash } from './templateHash.ts';
@@ -111,7 +112,7 @@ function make(cluster: Cluster, owner: Workload, ordinal: number, revision: stri
       },
       {},
     );
-  makePod(cluster, owner, owner.spec.template, {
+  const made = makePod(cluster, owner, owner.spec.template, {
     name,
     labels: {
       'apps.kubernetes.io/pod-index': String(ordinal),
@@ -120,6 +121,10 @@ function make(cluster: Cluster, owner: Workload, ordinal: number, revision: stri
     },
     spec: (spec) => ({ ...claims(owner, spec, name), hostname: name, ...(subdomain ? { subdomain } : {}) }),
   });
+  const set = owner.metadata.name;
+  if (!isRefused(made)) cluster.control.failures.delete(owner.metadata.uid ?? '');
+  else if (made.refused !== undefined)
+    failed(cluster, owner, `Create Pod ${name} in StatefulSet ${set} failed error: ${made.refused}`);
 }
 
 interface Claim {

@@ -24,3 +24,10 @@ export function duration(text: string | undefined, fallback: number): number {
   if (parts.length === 0) return fallback;
   return parts.reduce((sum, [, n, u]) => sum + Number(n) * (unit[u ?? ''] ?? 0), 0);
 }
+
+/** Whole seconds as Go prints a duration: `3s`, `1m30s`, `1h0m0s` (time.Duration, String). */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes % 60}m` : ''}${seconds % 60}s`;
+}

@@ -62,6 +62,7 @@ function copyControl(control: ControlState): ControlState {
     services: control.services.copy(),
     dependents: copyMaps(control.dependents),
     adopters: copyMaps(control.adopters),
+    tallies: copyMaps(control.tallies),
     queues: queues as unknown as Queues,
     given: new Map(control.given),
     machines: new Map(control.machines),
@@ -81,6 +82,7 @@ function copyControl(control: ControlState): ControlState {
     // compiled rules are patched in place: each cluster compiles its own
     proxies: eachOf(control.proxies, copyProxy),
     health: eachOf(control.health, (found) => ({ ...found })),
+    failures: new Map(control.failures),
     deadlines: new Set(control.deadlines),
     revisions: new Map(control.revisions),
     events: [...control.events],

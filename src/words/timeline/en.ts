@@ -25,6 +25,8 @@ const BY: Record<string, string> = {
   statefulSets: 'statefulset controller',
   daemonSets: 'daemonset controller',
   jobs: 'job controller',
+  disruptions: 'disruption controller',
+  quotas: 'resource quota controller',
   scheduler: 'scheduler',
   kubelets: 'kubelet',
   loadBalancers: 'service controller',

@@ -17,18 +17,29 @@ export type Aggregated<T> = T & { count: number; last: string };
 const MOST = 10;
 const INTERVAL = 600_000;
 
-/** Alike events of one object, oldest first: the tenth and those after it become one (client-go: EventAggregate). */
+const keyOf = ({ source, type, reason, fieldPath }: Saying): string =>
+  [source.component, type, reason, fieldPath].join(' ');
+
+/**
+ * Alike events of one object, oldest first: what is said again is counted, and the tenth and those after it become one
+ * (client-go: EventAggregate, eventObserve).
+ */
 export function aggregateEvents<T extends Saying>(said: readonly T[]): Aggregated<T>[] {
   const records = new Map<string, { messages: Set<string>; last: number; whole: Aggregated<T> | undefined }>();
   const result: Aggregated<T>[] = [];
   for (const one of said) {
-    const key = [one.source.component, one.type, one.reason, one.fieldPath].join(' ');
+    const key = keyOf(one);
     const time = parseTimestamp(one.time);
     let record = records.get(key);
     if (!record || time - record.last > INTERVAL)
       records.set(key, (record = { messages: new Set(), last: time, whole: undefined }));
     record.last = time;
     record.messages.add(one.message);
+    const same = result.find((r) => r !== record.whole && r.message === one.message && keyOf(r) === key);
+    if (same && !record.whole) {
+      Object.assign(same, { count: same.count + 1, last: one.time });
+      continue;
+    }
     if (record.messages.size < MOST) {
       result.push({ ...one, count: 1, last: one.time });
       continue;

@@ -1,7 +1,9 @@
 import type { Pod } from '../../../model/Pod.ts';
 import { deleteObject } from '../../admit/api.ts';
+import { evictPod } from '../../admit/eviction.ts';
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
-import { advanceUntil } from '../../controllers/settle.ts';
+import { advance, advanceUntil } from '../../controllers/settle.ts';
+import { duration, durationText } from '../../controllers/timers.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
@@ -23,6 +25,8 @@ export const drainFlags: Flag[] = [
   { name: 'skip-wait-for-delete-timeout', type: 'string' },
 ];
 
+const POD = findKind('v1', 'Pod') as KindInfo;
+
 /** As long as anybody would look at it, ms. */
 const PATIENCE = 10 * 60_000;
 
@@ -42,8 +46,8 @@ export function drain(session: Session, args: ParsedArgs): void {
       session.print(`${objectName(node.info, node.name)} drained${dryRunSuffix(dryRun)}`);
       continue;
     }
-    const text = wrong.length === 1 ? (wrong[0] ?? '') : `[${wrong.join(', ')}]`;
-    session.complain(`error: unable to drain node "${node.name}" due to error: ${text}, continuing command...`);
+    const text = `error: unable to drain node "${node.name}" due to error: ${aggregated(wrong)}, continuing command...`;
+    session.complain(text);
     pending.push(node.name);
     problems.push(...wrong);
   }
@@ -102,22 +106,93 @@ function drainNode(session: Session, args: ParsedArgs, node: Target): string[] {
   });
   if (errors.size > 0) return [...errors].map(([text, pods]) => `cannot delete ${text}: ${pods.join(', ')}`);
   if (warnings.size > 0) session.warn([...warnings].map(([text, pods]) => `${text}: ${pods.join(', ')}`).join('; '));
-  const verb = isSet(args, { name: 'disable-eviction' }) ? ['deleting', 'deleted'] : ['evicting', 'evicted'];
-  for (const pod of going) session.print(`${verb[0]} pod ${named(pod)}${dryRunSuffix(dryRun)}`);
-  if (dryRun === 'none') evict(session, args, going, verb[1] ?? '');
+  if (dryRun === 'client') {
+    for (const pod of going) session.print(`evicting pod ${named(pod)} (dry run)`);
+    return [];
+  }
+  if (isSet(args, { name: 'disable-eviction' })) return deletePods(session, args, going);
+  const problems = evictPods(session, args, going);
+  const left = going.filter(({ metadata }) => isThere(session, metadata)).map(({ metadata }) => `pod/${metadata.name}`);
+  if (problems.length > 0 && left.length > 0) {
+    session.complain(`There are pending pods in node "${node.name}" when an error occurred: ${aggregated(problems)}`);
+    session.complain(left.join('\n'));
+  }
+  return problems;
+}
+
+/** utilerrors.NewAggregate. */
+const aggregated = (problems: readonly string[]): string =>
+  problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`;
+
+const isThere = ({ cluster }: Session, { namespace, name, uid }: Pod['metadata']): boolean =>
+  cluster.store.get('Pod', namespace, name)?.metadata.uid === uid;
+
+const graceOf = (args: ParsedArgs): { gracePeriodSeconds?: number } => {
+  const grace = Number(valueOf(args, { name: 'grace-period' }) ?? -1);
+  return grace >= 0 ? { gracePeriodSeconds: grace } : {};
+};
+
+function deletePods(session: Session, args: ParsedArgs, pods: readonly Pod[]): string[] {
+  for (const { metadata } of pods) {
+    deleteObject(session.cluster, 'Pod', metadata.namespace, metadata.name, {
+      ...graceOf(args),
+      dryRun: dryRunOf(args) === 'server',
+    });
+    session.print(`deleting pod ${metadata.namespace}/${metadata.name}${dryRunSuffix(dryRunOf(args))}`);
+  }
+  if (dryRunOf(args) === 'none')
+    for (const { metadata } of pods) {
+      advanceUntil(session.cluster, () => !isThere(session, metadata), PATIENCE);
+      session.print(`${objectName(POD, metadata.name)} deleted`);
+    }
   return [];
 }
 
-function evict(session: Session, args: ParsedArgs, pods: readonly Pod[], done: string): void {
+/** kubectl: pkg/drain, EvictErrorRetryDelay, ms. */
+const RETRY = 5000;
+/** Without `--timeout` kubectl asks again for ever, and nobody would look at it longer, ms. */
+const NO_MORE = 60_000;
+
+/** All are asked to go at once, and those that their budgets hold back again every five seconds (pkg/drain, evictPods). */
+function evictPods(session: Session, args: ParsedArgs, pods: readonly Pod[]): string[] {
   const { cluster } = session;
-  const grace = Number(valueOf(args, { name: 'grace-period' }) ?? -1);
-  const info = findKind('v1', 'Pod') as KindInfo;
-  for (const { metadata } of pods)
-    deleteObject(cluster, 'Pod', metadata.namespace, metadata.name, grace >= 0 ? { gracePeriodSeconds: grace } : {});
-  for (const { metadata } of pods) {
-    const still = (): boolean =>
-      cluster.store.get('Pod', metadata.namespace, metadata.name)?.metadata.uid === metadata.uid;
-    advanceUntil(cluster, () => !still(), PATIENCE);
-    session.print(`${objectName(info, metadata.name)} ${done}`);
+  const dryRun = dryRunOf(args) === 'server';
+  const limit = duration(valueOf(args, flag.timeout), 0);
+  const start = cluster.now;
+  const problems: string[] = [];
+  // of goroutines that are started one after another, the last runs first
+  let asked = [...pods.slice(-1), ...pods.slice(0, -1)];
+  const going: Pod[] = [];
+  while (asked.length > 0) {
+    asked = asked.filter((pod) => {
+      const { namespace, name } = pod.metadata;
+      const failed = `error when evicting pods/"${name}" -n "${namespace}"`;
+      session.print(`evicting pod ${namespace}/${name}${dryRunSuffix(dryRunOf(args))}`);
+      if (limit > 0 && cluster.now >= start + limit) {
+        problems.push(`${failed}: global timeout reached: ${durationText(limit)}`);
+        return false;
+      }
+      const answer = evictPod(cluster, pod.metadata, { ...graceOf(args), dryRun });
+      if (answer.ok) going.push(pod);
+      else if (answer.status.code === 429)
+        session.complain(`${failed} (will retry after 5s): ${answer.status.message}`);
+      else if (answer.status.code !== 404) problems.push(`${failed}: ${answer.status.message}`);
+      return !answer.ok && answer.status.code === 429;
+    });
+    const next = asked.length > 0 ? cluster.now + RETRY : cluster.now + PATIENCE;
+    if (!dryRun) tellOfEnds(session, going, next);
+    if (asked.length > 0) advance(cluster, next);
+    if (limit === 0 && asked.length > 0 && next >= start + NO_MORE) throw new KubectlError([], 124);
+  }
+  return problems;
+}
+
+/** Waits for those that go, at most until then; who has gone is left out of the list. */
+function tellOfEnds(session: Session, going: Pod[], until: number): void {
+  const { cluster } = session;
+  for (const pod of going.splice(0)) {
+    const gone = advanceUntil(cluster, () => !isThere(session, pod.metadata), until - cluster.now);
+    if (gone) session.print(`${objectName(POD, pod.metadata.name)} evicted`);
+    else going.push(pod);
   }
 }

@@ -44,8 +44,12 @@ const MAKERS: Record<string, { component: string; words: (owner: string, pod: st
     words: (owner, pod) => `Create Pod ${pod} in StatefulSet ${owner} successful`,
   },
   Deployment: { component: 'deployment-controller', words: () => '' },
+  PodDisruptionBudget: { component: 'controllermanager', words: () => '' },
   Service: { component: 'service-controller', words: () => '' },
 };
+
+/** What controllers warn of. */
+const WARNINGS = new Set(['FailedCreate', 'UnmanagedPods']);
 
 /**
  * The events of the objects that there are, oldest first for each. They are told from the objects and from what
@@ -186,7 +190,7 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const noted = cluster.control.events.filter((event) => event.uid === uid);
   const told = ({ reason, message, pod, time }: NotedEvent): Said => {
     const text = pod === undefined ? message : (words?.(owner.metadata.name, pod) ?? '');
-    return { reason, message: text, time, source };
+    return { reason, message: text, time, source, ...(WARNINGS.has(reason) ? { type: 'Warning' } : {}) };
   };
   return [
     ...noted.filter(({ pod }) => pod !== undefined).map(told),

@@ -176,6 +176,16 @@ export const OTHER_TABLES: Record<string, TableShape> = {
     age(o, now),
     o['preemptionPolicy'],
   ]),
+  ResourceQuota: shape('Name|Request|Limit|Age', '', (o, { now }) => {
+    const { hard = {}, used = {} } = o['status'] ?? {};
+    const cells = (limits: boolean): string =>
+      Object.keys(hard)
+        .sort()
+        .filter((name) => name.startsWith('limits.') === limits)
+        .map((name) => `${name}: ${used[name] ?? '0'}/${hard[name]}`)
+        .join(', ');
+    return [o['metadata'].name, cells(false), cells(true), age(o, now)];
+  }),
   Role: shape('Name|Created At', '', roles),
   RoleBinding: shape('Name|Role|Age', 'Users|Groups|ServiceAccounts', binding),
   StorageClass: shape('Name|Provisioner|ReclaimPolicy|VolumeBindingMode|AllowVolumeExpansion|Age', '', (o, { now }) => [

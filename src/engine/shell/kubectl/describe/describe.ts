@@ -2,9 +2,11 @@ import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import { toYaml } from '../../goYaml.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '../flags.ts';
+import { describeBinding, describeRole } from './describeAccess.ts';
 import { describeEndpoints, describeEndpointSlice } from './describeEndpoints.ts';
 import { describeEvents } from './describeEvents.ts';
 import { describeIngress } from './describeIngress.ts';
+import { describeLimitRange, describeQuota } from './describeLimits.ts';
 import { describeNetworkPolicy } from './describeNetworkPolicy.ts';
 import { describeNode } from './describeNode.ts';
 import { describePod } from './describePod.ts';
@@ -84,6 +86,8 @@ export function describe(session: Session, args: ParsedArgs): void {
 type Describer<T> = (to: Description, cluster: Cluster, object: T) => void;
 
 const DESCRIBERS: Record<string, Describer<never>> = {
+  ClusterRole: describeRole,
+  ClusterRoleBinding: describeBinding,
   CronJob: describeCronJob,
   DaemonSet: describeDaemonSet,
   Deployment: describeDeployment,
@@ -91,6 +95,7 @@ const DESCRIBERS: Record<string, Describer<never>> = {
   EndpointSlice: describeEndpointSlice,
   Ingress: describeIngress,
   Job: describeJob,
+  LimitRange: describeLimitRange,
   NetworkPolicy: describeNetworkPolicy,
   Node: describeNode,
   PersistentVolumeClaim: describePersistentVolumeClaim,
@@ -98,6 +103,9 @@ const DESCRIBERS: Record<string, Describer<never>> = {
   PodDisruptionBudget: describePodDisruptionBudget,
   ReplicaSet: describeReplicas,
   ReplicationController: describeReplicas,
+  ResourceQuota: describeQuota,
+  Role: describeRole,
+  RoleBinding: describeBinding,
   Service: describeService,
   StatefulSet: describeStatefulSet,
 };

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import type { Description } from './Description.ts';
+import { describeLimitRanges, describeQuotas } from './describeLimits.ts';
 import { describeEvents } from './describeEvents.ts';
 import { rfc1123 } from './rfc1123.ts';
 
@@ -42,15 +43,15 @@ const secret: Describer = (to, object) => {
   for (const [key, value] of byKey(object['data'])) to.line(0, `${key}:`, `${bytes(value)} bytes`);
 };
 
-const namespace: Describer = (to, { metadata, status }) => {
+const namespace: Describer = (to, { metadata, status }, cluster) => {
   to.line(0, 'Name:', metadata.name);
   to.labels(metadata.labels);
   to.annotations(metadata.annotations);
   to.line(0, 'Status:', status?.phase ?? '');
   to.line(0, '');
-  to.line(0, 'No resource quota.');
+  describeQuotas(to, cluster, metadata.name);
   to.line(0, '');
-  to.line(0, 'No LimitRange resource.');
+  describeLimitRanges(to, cluster, metadata.name);
 };
 
 const serviceAccount: Describer = (to, object, cluster) => {
@@ -102,11 +103,24 @@ const ipAddress: Describer = (to, object, cluster) => {
   describeEvents(to, cluster, object as KubeObject);
 };
 
+const priorityClass: Describer = (to, object, cluster) => {
+  const { metadata, value = 0, globalDefault = false, preemptionPolicy, description = '' } = object;
+  to.line(0, 'Name:', metadata.name);
+  to.line(0, 'Value:', value);
+  to.line(0, 'GlobalDefault:', globalDefault);
+  to.line(0, 'PreemptionPolicy:', preemptionPolicy);
+  to.line(0, 'Description:', description);
+  const annotations = byKey(metadata.annotations).map(([key, text]) => `${key}=${text}`);
+  to.line(0, 'Annotations:', annotations.join(',') || '<none>');
+  describeEvents(to, cluster, object as KubeObject);
+};
+
 const DESCRIBERS: Record<string, Describer> = {
   ConfigMap: configMap,
   IPAddress: ipAddress,
   IngressClass: ingressClass,
   Namespace: namespace,
+  PriorityClass: priorityClass,
   Secret: secret,
   ServiceAccount: serviceAccount,
   ServiceCIDR: serviceCidr,

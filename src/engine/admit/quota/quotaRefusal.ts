@@ -1,0 +1,94 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import type { ApiStatus } from '../ApiResponse.ts';
+import type { Fields } from '../Fields.ts';
+import { type KindInfo, kindInfo } from '../kinds.ts';
+import { addQuantities, canonicalQuantity, quantityValue } from '../quantity.ts';
+import { forbiddenStatus } from '../status.ts';
+import type { Amounts } from './podResources.ts';
+import { isInScopes, scopesOf } from './scopes.ts';
+import { counts, isCounted, usageOf } from './usage.ts';
+
+export interface Quota extends KubeObject {
+  spec: { hard?: Amounts; scopes?: string[]; scopeSelector?: Fields };
+  status: { hard?: Amounts; used?: Amounts };
+}
+
+/**
+ * The admission plugin ResourceQuota: refuses what would exceed a quota of its Namespace, or counts it there at once
+ * (apiserver: admission/plugin/resourcequota/controller.go, CheckRequest).
+ */
+export function quotaRefusal(
+  cluster: Cluster,
+  object: KubeObject,
+  old: KubeObject | undefined,
+  dryRun: boolean,
+): ApiStatus | undefined {
+  const info = kindInfo(object.kind) as KindInfo;
+  if (!isCounted(info) || (old && object.kind !== 'Service' && object.kind !== 'PersistentVolumeClaim')) return undefined;
+  const charged: Quota[] = [];
+  for (const quota of cluster.store.list<Quota>('ResourceQuota', object.metadata.namespace)) {
+    const { hard = {}, used = {} } = quota.status;
+    const names = Object.keys(hard).filter((name) => counts(info, name));
+    if (names.length === 0 || !isInScopes(object, scopesOf(quota.spec))) continue;
+    const missing = object.kind === 'Pod' ? missingRequests((object as Fields)['spec'], names) : '';
+    if (missing !== '') return refused(info, object, `failed quota: ${quota.metadata.name}: must specify ${missing}`);
+    const delta = deltaOf(cluster, object, old, names);
+    const exceeded = Object.keys(delta).filter((name) => {
+      const after = addQuantities(used[name] ?? '0', delta[name] ?? '0');
+      return quantityValue(after) > quantityValue(hard[name] ?? '0');
+    });
+    if (exceeded.length > 0) {
+      const said = [delta, used, hard].map((amounts) => listed(amounts, exceeded));
+      const [requested, taken, limited] = said;
+      const why = `exceeded quota: ${quota.metadata.name}, requested: ${requested}, used: ${taken}, limited: ${limited}`;
+      return refused(info, object, why);
+    }
+    const sum = { ...used };
+    for (const [name, amount] of Object.entries(delta)) sum[name] = addQuantities(sum[name] ?? '0', amount);
+    if (Object.keys(delta).length > 0) charged.push({ ...quota, status: { hard, used: sum } });
+  }
+  if (!dryRun) for (const quota of charged) cluster.store.put(quota);
+  return undefined;
+}
+
+const refused = (info: KindInfo, { metadata }: KubeObject, why: string): ApiStatus =>
+  forbiddenStatus(info, metadata.name, why);
+
+/** `pods=1,requests.cpu=100m`, in order of name. */
+const listed = (amounts: Amounts, names: readonly string[]): string =>
+  [...names]
+    .sort()
+    .map((name) => `${name}=${amounts[name] ?? '0'}`)
+    .join(',');
+
+/** What is used more than before, of what the quota counts. */
+function deltaOf({ now }: Cluster, object: KubeObject, old: KubeObject | undefined, names: readonly string[]): Amounts {
+  const before = old ? usageOf(old, now) : {};
+  const after = usageOf(object, now);
+  const more = (name: string): bigint => quantityValue(after[name] ?? '0') - quantityValue(before[name] ?? '0');
+  return Object.fromEntries(
+    names
+      .filter((name) => more(name) > 0n)
+      .map((name) => [name, old ? canonicalQuantity(`${more(name)}n`) : (after[name] ?? '0')]),
+  );
+}
+
+/** If these are limited, each container must say what it takes (evaluator/core/pods.go, Constraints). */
+const DEMANDED = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
+
+function missingRequests(spec: Fields, names: readonly string[]): string {
+  const containers: Fields[] = [...spec['containers'], ...(spec['initContainers'] ?? [])];
+  const lacking = (name: string): string[] => {
+    const [, field = 'requests.', resource = ''] = /^(requests\.|limits\.)?(.*)$/.exec(name) ?? [];
+    return containers
+      .filter(({ resources }) => resources?.[field.slice(0, -1)]?.[resource] === undefined)
+      .map(({ name: container }) => container as string)
+      .sort();
+  };
+  return names
+    .filter((name) => DEMANDED.includes(name) && lacking(name).length > 0)
+    .sort()
+    .map((name) => `${name} for: ${[...new Set(lacking(name))].join(',')}`)
+    .join('; ');
+}

@@ -1,0 +1,91 @@
+import type { FieldError } from '../ApiResponse.ts';
+import type { Fields } from '../Fields.ts';
+import { invalid } from '../fieldErrors.ts';
+import { quantityValue } from '../quantity.ts';
+import type { Strategy } from '../Strategy.ts';
+import { allInvalid, qualifiedName } from '../validators.ts';
+
+// pkg/apis/core/validation, ValidateResourceQuotaSpec, and pkg/apis/core/helper
+
+const WHOLE = [
+  'configmaps',
+  'persistentvolumeclaims',
+  'pods',
+  'replicationcontrollers',
+  'resourcequotas',
+  'secrets',
+  'services',
+  'services.loadbalancers',
+  'services.nodeports',
+];
+const COMPUTE = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
+const STORAGE = ['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage', 'requests.storage'];
+const STANDARD = [...WHOLE, ...COMPUTE, ...STORAGE];
+
+function nameErrors(name: string, at: string): FieldError[] {
+  const errors = allInvalid(at, name, qualifiedName(name));
+  if (name.includes('/') || /^(requests\.)?hugepages-/.test(name)) return errors;
+  if (errors.length === 0 && !STANDARD.includes(name) && name !== 'storage')
+    errors.push(invalid(at, name, 'must be a standard resource type or fully qualified'));
+  if (!STANDARD.includes(name)) errors.push(invalid(at, name, 'must be a standard resource for quota'));
+  return errors;
+}
+
+function amountErrors(name: string, amount: string, at: string): FieldError[] {
+  const value = quantityValue(amount);
+  const errors = value < 0n ? [invalid(at, amount, 'must be greater than or equal to 0')] : [];
+  if (WHOLE.includes(name) && value % 1_000_000_000n !== 0n) errors.push(invalid(at, amount, 'must be an integer'));
+  return errors;
+}
+
+const FOR_PODS = ['Terminating', 'NotTerminating', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity'];
+const PAIRS = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+];
+
+/** IsResourceQuotaScopeValidForResource */
+function suits(scope: string, name: string): boolean {
+  if (FOR_PODS.includes(scope)) return name === 'pods' || COMPUTE.includes(name);
+  if (scope === 'BestEffort') return name === 'pods';
+  return scope !== 'VolumeAttributesClass' || name === 'persistentvolumeclaims' || name === 'requests.storage';
+}
+
+function scopeErrors(spec: Fields): FieldError[] {
+  const { hard = {}, scopes = [] } = spec;
+  const wrong = (text: string): FieldError => invalid('spec.scopes', scopes, text);
+  const errors = (scopes as string[]).flatMap((scope) => [
+    ...([...FOR_PODS, 'BestEffort', 'VolumeAttributesClass'].includes(scope) ? [] : [wrong('unsupported scope')]),
+    ...Object.keys(hard)
+      .filter((name) => STANDARD.includes(name) && !suits(scope, name))
+      .map(() => wrong('unsupported scope applied to resource')),
+  ]);
+  for (const pair of PAIRS) if (pair.every((scope) => scopes.includes(scope))) errors.push(wrong('conflicting scopes'));
+  return errors;
+}
+
+export const resourceQuotaStrategy: Strategy = {
+  createOnUpdate: true,
+  prepareForCreate(object) {
+    object['status'] = {};
+  },
+  prepareForUpdate(object, old) {
+    object['status'] = old['status'];
+  },
+  validate({ spec }) {
+    const hard = Object.entries((spec.hard ?? {}) as Record<string, string>).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+      ...hard.flatMap(([name, amount]) => {
+        const at = `spec.hard[${name}]`;
+        return [...nameErrors(name, at), ...amountErrors(name, amount, at)];
+      }),
+      ...scopeErrors(spec),
+    ];
+  },
+  validateUpdate({ spec }, { spec: before }) {
+    const sorted = (scopes: string[] = []): string => [...scopes].sort().join();
+    return sorted(spec.scopes) === sorted(before.scopes)
+      ? []
+      : [invalid('spec.scopes', spec.scopes ?? null, 'field is immutable')];
+  },
+};
