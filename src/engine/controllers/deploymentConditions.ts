@@ -40,7 +40,9 @@ export function conditionsOf(
   const all = withCondition(cluster, conditions, FAILURE, status, reason, message);
   // the Pods that there are became ready after the refusal of the next one, and that was progress
   const later = made.readyReplicas > 0 && progressIn(all)?.reason === 'ReplicaSetUpdated';
-  return later ? [...all.filter(({ type }) => type !== 'Progressing'), ...all.filter(({ type }) => type === 'Progressing')] : all;
+  return later
+    ? [...all.filter(({ type }) => type !== 'Progressing'), ...all.filter(({ type }) => type === 'Progressing')]
+    : all;
 }
 
 function progressOf(

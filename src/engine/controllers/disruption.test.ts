@@ -20,7 +20,8 @@ kind: PodDisruptionBudget
 metadata: {name: web}
 spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}
 `;
-const budget = "kubectl get pdb web -o jsonpath='{.status.currentHealthy}/{.status.expectedPods} {.status.disruptionsAllowed}'";
+const budget =
+  "kubectl get pdb web -o jsonpath='{.status.currentHealthy}/{.status.expectedPods} {.status.disruptionsAllowed}'";
 
 // as the recorded cluster answered: conformance/cases/budgets
 describe('PodDisruptionBudgets', () => {

@@ -124,7 +124,9 @@ function scaleOf({ store }: Cluster, pods: readonly Pod[]): Pick<Expected, 'expe
 
 /** As Go prints the struct (apimachinery: meta/v1/generated.pb.go, LabelSelector.String). */
 function shownSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): string {
-  const labels = Object.keys(matchLabels).sort().map((key) => `${key}: ${matchLabels[key]},`);
+  const labels = Object.keys(matchLabels)
+    .sort()
+    .map((key) => `${key}: ${matchLabels[key]},`);
   const requirements = matchExpressions.map(
     ({ key, operator, values = [] }) =>
       `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,

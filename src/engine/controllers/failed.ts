@@ -44,5 +44,7 @@ export function failureCondition(
     (c) => c.type === type,
   );
   const lastTransitionTime = timestamp(cluster.now);
-  return { conditions: [before ?? { lastTransitionTime, message: refused, reason: 'FailedCreate', status: 'True', type }] };
+  return {
+    conditions: [before ?? { lastTransitionTime, message: refused, reason: 'FailedCreate', status: 'True', type }],
+  };
 }

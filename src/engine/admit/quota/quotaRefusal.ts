@@ -25,7 +25,8 @@ export function quotaRefusal(
   dryRun: boolean,
 ): ApiStatus | undefined {
   const info = kindInfo(object.kind) as KindInfo;
-  if (!isCounted(info) || (old && object.kind !== 'Service' && object.kind !== 'PersistentVolumeClaim')) return undefined;
+  if (!isCounted(info) || (old && object.kind !== 'Service' && object.kind !== 'PersistentVolumeClaim'))
+    return undefined;
   const charged: Quota[] = [];
   for (const quota of cluster.store.list<Quota>('ResourceQuota', object.metadata.namespace)) {
     const { hard = {}, used = {} } = quota.status;

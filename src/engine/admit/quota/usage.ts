@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
+import { parseTimestamp } from '../../cluster/timestamp.ts';
 import type { Fields } from '../Fields.ts';
 import { type KindInfo, kindInfo } from '../kinds.ts';
 import { type Amounts, podResources } from './podResources.ts';
@@ -55,7 +56,7 @@ export function usageOf(object: KubeObject, now: number): Amounts {
 /** pods.go, PodUsageFunc: Pods that have ended, or should have long ago, need nothing. */
 function podUsage({ spec, status, metadata }: Fields, now: number): Amounts {
   if (status?.phase === 'Succeeded' || status?.phase === 'Failed') return {};
-  const ends = Date.parse(metadata.deletionTimestamp ?? '') + (metadata.deletionGracePeriodSeconds ?? 0) * 1000;
+  const ends = parseTimestamp(metadata.deletionTimestamp ?? '') + (metadata.deletionGracePeriodSeconds ?? 0) * 1000;
   if (now > ends) return {};
   const used: Amounts = { pods: '1' };
   for (const [name, amount] of Object.entries(podResources(spec, 'requests'))) {
@@ -80,9 +81,11 @@ function serviceUsage({ type, ports = [], allocateLoadBalancerNodePorts }: Field
 
 function claimUsage({ storageClassName, resources }: Fields): Amounts {
   const storage: string | undefined = resources?.requests?.storage;
-  const own: Amounts = { persistentvolumeclaims: '1', ...(storage === undefined ? {} : { 'requests.storage': storage }) };
+  const own: Amounts = {
+    persistentvolumeclaims: '1',
+    ...(storage === undefined ? {} : { 'requests.storage': storage }),
+  };
   if (!storageClassName) return own;
   const classed = Object.entries(own).map(([name, amount]) => [`${storageClassName}${CLASS}${name}`, amount] as const);
   return { ...own, ...Object.fromEntries(classed) };
 }
-

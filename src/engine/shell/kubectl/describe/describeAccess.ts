@@ -27,12 +27,20 @@ function broken(rule: Fields): Rule[] {
       resources.flatMap((resource) =>
         verbs.flatMap((verb) =>
           named.map((names): Rule => {
-            return { verbs: [verb], apiGroups: [group], resources: [resource], resourceNames: names, nonResourceURLs: [] };
+            return {
+              verbs: [verb],
+              apiGroups: [group],
+              resources: [resource],
+              resourceNames: names,
+              nonResourceURLs: [],
+            };
           }),
         ),
       ),
     ),
-    ...nonResourceURLs.flatMap((url) => verbs.map((verb): Rule => ({ ...none, verbs: [verb], nonResourceURLs: [url] }))),
+    ...nonResourceURLs.flatMap((url) =>
+      verbs.map((verb): Rule => ({ ...none, verbs: [verb], nonResourceURLs: [url] })),
+    ),
   ];
 }
 
