@@ -23,7 +23,9 @@ spec:
     spec: {containers: [{name: c, image: nginx, resources: {requests: {cpu: 100m}, limits: {memory: 128Mi}}}]}
 `;
 const answers = (hard: string, ...steps: string[]): string[] =>
-  runScenario(text(hard, ...steps)).steps.map((step) => `${step.stdout}${step.stderr}`);
+  (runScenario(text(hard, ...steps)).steps as { stdout: string; stderr: string }[]).map(
+    ({ stdout, stderr }) => stdout + stderr,
+  );
 
 // as the recorded cluster answered: conformance/cases/quota
 describe('ResourceQuotas', () => {
