@@ -130,7 +130,7 @@ function readProxy(document: Plain, podSubnets: readonly string[]): ProxySetting
   return {
     mode,
     // Written and empty is no range, and no detection. kubeadm would write its Pod subnet there; kube-proxy does not.
-    clusterCIDR: typeof document['clusterCIDR'] === 'string' ? document['clusterCIDR'] : podSubnets.join(','),
+    clusterCIDR: 'clusterCIDR' in document ? text(document['clusterCIDR']) : podSubnets.join(','),
     detectLocalMode: LOCAL_MODES.find((m) => m === text(document['detectLocalMode'])) ?? 'ClusterCIDR',
     bridgeInterface: text(detectLocal['bridgeInterface']),
     interfaceNamePrefix: text(detectLocal['interfaceNamePrefix']),

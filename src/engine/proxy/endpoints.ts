@@ -168,6 +168,13 @@ export const usesCluster = (port: ServicePort): boolean => !port.internalLocal |
 /** Whether it needs those of its own Node (`UsesLocalEndpoints`). */
 export const usesLocal = (port: ServicePort): boolean => port.internalLocal || (port.externalLocal && port.external);
 
+/** Whether packets to the cluster IP find an endpoint from this Node, which internalTrafficPolicy may keep them on. */
+export const servesInternal = (port: ServicePort, { hasAny, local }: Categorized): boolean =>
+  hasAny && (!port.internalLocal || local.length > 0);
+/** Whether packets to an address or port for the outside do, by externalTrafficPolicy. */
+export const servesExternal = (port: ServicePort, { hasAny, local }: Categorized): boolean =>
+  hasAny && (!port.externalLocal || local.length > 0);
+
 /**
  * Which endpoints a Node uses for a service port, decided once for every proxy mode (pkg/proxy/topology.go,
  * CategorizeEndpoints): ready ones, or, when there are none, those that terminate but still serve.

@@ -1,5 +1,5 @@
 import type { Chain, Chains } from '../../../model/Rule.ts';
-import type { PortRules } from './portRules.ts';
+import { chainsOf, type PortRules } from './portRules.ts';
 
 /**
  * The chains of table nat: those that are always there, and those of service ports. There are a hundred thousand of the
@@ -23,7 +23,7 @@ export class PortChains implements Chains {
   get(name: string): Chain | undefined {
     const known = this.fixed.get(name) ?? this.#kept.get(name);
     if (known || this.#keepsAll) return known;
-    this.#owners ??= new Map(this.#ports.flatMap((port) => port.nat.entries.map((entry) => [entry, port] as const)));
+    this.#owners ??= new Map(this.#ports.flatMap((port) => port.nat.entries.map(({ name }) => [name, port] as const)));
     const owner = this.#owners.get(name);
     if (owner) this.#keep(owner);
     else {
@@ -36,23 +36,23 @@ export class PortChains implements Chains {
 
   forEach(visit: (chain: Chain) => void): void {
     this.fixed.forEach((chain) => visit(chain));
-    for (const { nat } of this.#ports) nat.chains().forEach((chain) => visit(chain));
+    for (const port of this.#ports) chainsOf(port).forEach((chain) => visit(chain));
   }
 
   /** To be called when rules of some ports in the list have been replaced. */
   replaced(changes: readonly { old: PortRules; now: PortRules }[]): void {
     for (const { old } of changes) {
-      for (const entry of old.nat.entries) this.#owners?.delete(entry);
-      if (this.#keepsAll || old.nat.entries.some((entry) => this.#kept.has(entry)))
-        for (const { name } of old.nat.chains()) this.#kept.delete(name);
+      for (const { name } of old.nat.entries) this.#owners?.delete(name);
+      if (this.#keepsAll || old.nat.entries.some(({ name }) => this.#kept.has(name)))
+        for (const { name } of chainsOf(old)) this.#kept.delete(name);
     }
     for (const { now } of changes) {
-      for (const entry of now.nat.entries) this.#owners?.set(entry, now);
+      for (const { name } of now.nat.entries) this.#owners?.set(name, now);
       if (this.#keepsAll) this.#keep(now);
     }
   }
 
   #keep(port: PortRules): void {
-    for (const chain of port.nat.chains()) if (!this.#kept.has(chain.name)) this.#kept.set(chain.name, chain);
+    for (const chain of chainsOf(port)) if (!this.#kept.has(chain.name)) this.#kept.set(chain.name, chain);
   }
 }

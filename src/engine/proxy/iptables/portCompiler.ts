@@ -3,7 +3,8 @@ import type { ProxyContext } from '../ProxyContext.ts';
 import { memoizedPort, portKeys } from '../portMemo.ts';
 import { endpointsOfPort, type IndexedPort } from '../serviceIndex.ts';
 import { rangesHoldNode } from '../sourceRanges.ts';
-import { type PortOptions, type PortRules, portRules } from './portRules.ts';
+import type { PortOptions } from './PortOptions.ts';
+import { type PortRules, portRules } from './portRules.ts';
 
 /** Gives the rules of a service port on one Node, compiled only if no equal port was before. */
 export function portCompiler(context: ProxyContext): (indexed: IndexedPort) => PortRules {

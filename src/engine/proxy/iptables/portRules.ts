@@ -1,57 +1,40 @@
 import type { Chain, Match, Rule, Target } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
-import { type Categorized, type ProxyEndpoint, usesCluster, usesLocal } from '../endpoints.ts';
-import type { ServicePort } from '../servicePorts.ts';
-import {
-  chainName,
-  chainOf,
-  comment,
-  type Draft,
-  draft,
-  fields,
-  hostCidr,
-  jump,
-  sharedRules,
-  toAddress,
-} from './buildRules.ts';
-import { BalanceChain, EndpointChain } from './endpointChains.ts';
 import { chainHash } from '../chainHash.ts';
-import type { ProxyContext } from '../ProxyContext.ts';
+import { type Categorized, servesExternal, servesInternal } from '../endpoints.ts';
+import type { ServicePort } from '../servicePorts.ts';
+import { chainName, comment, type Draft, draft, fields, jump, sharedRules, toAddress } from './buildRules.ts';
+import { EndpointChain } from './endpointChains.ts';
+import { type EntryChain, entryChains } from './entryChains.ts';
+import type { PortOptions } from './PortOptions.ts';
 
 /** What one service port adds to a Node's rules: parts of the chains that all share, and chains of its own. */
 export interface PortRules {
   nat: {
     services: readonly Rule[];
     nodePorts: readonly Rule[];
-    /** The names of those of its own chains that packets come to from others. */
-    entries: readonly string[];
-    /** All its own chains, made anew each time; entries first. */
-    chains: () => readonly Chain[];
+    entries: readonly EntryChain[];
+    /** The chains of its endpoints, made anew each time. */
+    endpoints: () => readonly EndpointChain[];
   };
   filter: Record<'services' | 'externalServices' | 'nodePorts' | 'firewall', readonly Rule[]>;
 }
 
-export interface PortOptions
-  extends Pick<ProxyContext, 'family' | 'local' | 'masqueradeAll' | 'localhostNodePorts' | 'largeCluster'> {
-  /** A source range holds the Node's own address: then the Node may reach the load balancer's too. */
-  rangesHoldNode: boolean;
+/** All chains of its own that a service port has, made anew; those of its endpoints come last. */
+export function chainsOf({ nat: { entries, endpoints } }: PortRules): Chain[] {
+  const own = endpoints();
+  return [...entries.map(({ make }) => make(own)), ...own];
 }
 
 /** The rules of one service port (pkg/proxy/iptables/proxier.go, syncProxyRules: one turn of its loop; §5.5). */
 export function portRules(port: ServicePort, endpoints: Categorized, options: PortOptions): PortRules {
   const hash = chainHash(port.name, port.protocol);
-  const SVC = chainName('SVC', hash);
-  const SVL = chainName('SVL', hash);
-  const EXT = chainName('EXT', hash);
   const FW = chainName('FW', hash);
+  const EXT = chainName('EXT', hash);
   const { hasAny } = endpoints;
-  const internalChain = port.internalLocal ? SVL : SVC;
-  const externalChain = port.externalLocal ? SVL : SVC;
-  const hasInternal = hasAny && (!port.internalLocal || endpoints.local.length > 0);
-  const hasExternal = hasAny && (!port.externalLocal || endpoints.local.length > 0);
-  const useExternal = hasAny && port.external;
+  const hasInternal = servesInternal(port, endpoints);
+  const hasExternal = servesExternal(port, endpoints);
   const useFirewall = hasAny && port.loadBalancerVIPs.length > 0 && port.sourceRanges.length > 0;
-  const refusal = refusalOf(port, hasAny);
 
   const services: Draft[] = [];
   const nodePorts: Draft[] = [];
@@ -59,33 +42,35 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
   const filterExternal: Draft[] = [];
   const firewall: Draft[] = [];
 
-  const clusterIP = toAddress(port, port.clusterIP, port.port, `${port.name} cluster IP`);
+  const addressed = (ip: string, text: string): Match[] => toAddress(port, ip, port.port, text);
+  const clusterIP = addressed(port.clusterIP, `${port.name} cluster IP`);
   const clusterFields = fields(port, port.clusterIPPath, `${port.path}.port`);
-  if (hasInternal) services.push(draft(clusterIP, jump(internalChain), clusterFields));
+  if (hasInternal)
+    services.push(draft(clusterIP, jump(chainName(port.internalLocal ? 'SVL' : 'SVC', hash)), clusterFields));
   else {
-    const matches = toAddress(port, port.clusterIP, port.port, refusal.text);
-    filterServices.push(draft(matches, refusal.target, [...refusal.internal, ...clusterFields]));
+    const matches = (text: string): Match[] => addressed(port.clusterIP, text);
+    filterServices.push(refusal(port, hasAny, 'spec.internalTrafficPolicy', matches, clusterFields));
   }
 
-  const refuseExternal = (matches: Match[], because: SourceRef[]): void => {
-    if (!hasExternal) filterExternal.push(draft(matches, refusal.target, [...refusal.external, ...because]));
+  const refuseExternal = (matches: (text: string) => Match[], because: SourceRef[]): void => {
+    if (!hasExternal) filterExternal.push(refusal(port, hasAny, 'spec.externalTrafficPolicy', matches, because));
   };
   for (const { ip, path } of port.externalIPs) {
     const because = fields(port, path, `${port.path}.port`);
-    if (hasAny) services.push(draft(toAddress(port, ip, port.port, `${port.name} external IP`), jump(EXT), because));
-    refuseExternal(toAddress(port, ip, port.port, refusal.text), because);
+    if (hasAny) services.push(draft(addressed(ip, `${port.name} external IP`), jump(EXT), because));
+    refuseExternal((text) => addressed(ip, text), because);
   }
   for (const { ip, path } of port.loadBalancerVIPs) {
     const because = fields(port, path, `${port.path}.port`);
-    const matches = toAddress(port, ip, port.port, `${port.name} loadbalancer IP`);
+    const matches = addressed(ip, `${port.name} loadbalancer IP`);
     if (hasAny) services.push(draft(matches, jump(useFirewall ? FW : EXT), because));
     if (useFirewall) {
-      const guarded = toAddress(port, ip, port.port, `${port.name} traffic not accepted by ${FW}`);
+      const guarded = addressed(ip, `${port.name} traffic not accepted by ${FW}`);
       firewall.push(draft(guarded, { kind: 'drop' }, fields(port, 'spec.loadBalancerSourceRanges', path)));
     }
   }
   for (const { ip, path } of port.loadBalancerVIPs)
-    refuseExternal(toAddress(port, ip, port.port, refusal.text), fields(port, path, `${port.path}.port`));
+    refuseExternal((text) => addressed(ip, text), fields(port, path, `${port.path}.port`));
 
   if (port.nodePort !== 0) {
     const because = fields(port, `${port.path}.nodePort`);
@@ -100,7 +85,7 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
       nodePorts.push(draft([protocol, comment(port.name), dport], jump(EXT), because));
     }
     const local: Match = { kind: 'addrtype', side: 'dst', type: 'LOCAL' };
-    refuseExternal([protocol, comment(refusal.text), local, dport], because);
+    refuseExternal((text) => [protocol, comment(text), local, dport], because);
   }
 
   const health: Draft[] = [];
@@ -117,40 +102,12 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
       ),
     );
 
-  const usesSVC = usesCluster(port) && endpoints.cluster.length > 0;
-  const usesSVL = usesLocal(port) && endpoints.local.length > 0;
-  const chains = (): Chain[] => {
-    const made: Chain[] = [];
-    if (useExternal) {
-      const rules = externalRules(port, options, SVC);
-      if (hasExternal) rules.push(draft([], jump(externalChain), externalPolicy(port)));
-      made.push(chainOf('nat', EXT, rules));
-    }
-    if (useFirewall) made.push(chainOf('nat', FW, firewallRules(port, options, EXT)));
-    const masquerade = hasInternal ? masqueradeClusterIP(clusterIP, clusterFields, options) : [];
-    const own = endpoints.reachable.map((e) => new EndpointChain(port, e, options.largeCluster));
-    const balance = (name: string, endpoints: readonly ProxyEndpoint[]): Chain => {
-      const some = endpoints.length < own.length ? new Set(endpoints) : undefined;
-      const among = some ? own.filter(({ endpoint }) => some.has(endpoint)) : own;
-      return new BalanceChain(name, port, among, internalChain === name ? masquerade : [], options.largeCluster);
-    };
-    if (usesSVC) made.push(balance(SVC, endpoints.cluster));
-    if (usesSVL) made.push(balance(SVL, endpoints.local));
-    made.push(...own);
-    return made;
-  };
-  const entries: string[] = [];
-  if (useExternal) entries.push(EXT);
-  if (useFirewall) entries.push(FW);
-  if (usesSVC) entries.push(SVC);
-  if (usesSVL) entries.push(SVL);
-
   return {
     nat: {
       services: sharedRules('nat', 'KUBE-SERVICES', port.name, services),
       nodePorts: sharedRules('nat', 'KUBE-NODEPORTS', port.name, nodePorts),
-      entries,
-      chains,
+      entries: entryChains(port, endpoints, options, hash, clusterIP),
+      endpoints: () => endpoints.reachable.map((e) => new EndpointChain(port, e, options.largeCluster)),
     },
     filter: {
       services: sharedRules('filter', 'KUBE-SERVICES', port.name, filterServices),
@@ -161,56 +118,18 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
   };
 }
 
-/** REJECT when nobody anywhere could answer, DROP when only this Node must not. */
-function refusalOf(
+/**
+ * The rule for an address of a Service that nobody can be reached at: REJECT when nobody anywhere could answer, DROP when
+ * only this Node must not, by the policy in that field. The comment is among its matches.
+ */
+function refusal(
   port: ServicePort,
   hasAny: boolean,
-): { text: string; target: Target; internal: SourceRef[]; external: SourceRef[] } {
-  if (!hasAny) {
-    const because = fields(port, port.selects ? 'spec.selector' : '');
-    return { text: `${port.name} has no endpoints`, target: { kind: 'reject' }, internal: because, external: because };
-  }
-  return {
-    text: `${port.name} has no local endpoints`,
-    target: { kind: 'drop' },
-    internal: fields(port, 'spec.internalTrafficPolicy'),
-    external: fields(port, 'spec.externalTrafficPolicy'),
-  };
-}
-
-const externalPolicy = (port: ServicePort): SourceRef[] => fields(port, 'spec.externalTrafficPolicy');
-
-/** The first rule of the internal chain: what comes from elsewhere than a Pod must come back through this Node. */
-function masqueradeClusterIP(clusterIP: Match[], because: SourceRef[], options: PortOptions): Draft[] {
-  const target = jump('KUBE-MARK-MASQ');
-  if (options.masqueradeAll) return [draft(clusterIP, target, because)];
-  if (!options.local) return [];
-  return [draft([{ ...options.local, negate: true } as Match, ...clusterIP], target, because)];
-}
-
-/** KUBE-EXT: who came by an address for the outside, before the balancing (§5.5, step 8). */
-function externalRules(port: ServicePort, options: PortOptions, SVC: string): Draft[] {
-  const because = externalPolicy(port);
-  const mark = jump('KUBE-MARK-MASQ');
-  const destinations = `${port.name} external destinations`;
-  if (!port.externalLocal) return [draft([comment(`masquerade traffic for ${destinations}`)], mark, because)];
-  const rules: Draft[] = [];
-  if (options.local) rules.push(draft([options.local, comment(`pod traffic for ${destinations}`)], jump(SVC), because));
-  const fromNode: Match = { kind: 'addrtype', side: 'src', type: 'LOCAL' };
-  rules.push(draft([comment(`masquerade LOCAL traffic for ${destinations}`), fromNode], mark, because));
-  rules.push(draft([comment(`route LOCAL traffic for ${destinations}`), fromNode], jump(SVC), because));
-  return rules;
-}
-
-/** KUBE-FW: only the source ranges go on to KUBE-EXT; the rest falls through to KUBE-PROXY-FIREWALL (step 9). */
-function firewallRules(port: ServicePort, options: PortOptions, EXT: string): Draft[] {
-  const text = comment(`${port.name} loadbalancer IP`);
-  const from = (cidr: string, path: string): Draft =>
-    draft([{ kind: 'source', cidr }, text], jump(EXT), fields(port, path));
-  const rules = port.sourceRanges.map(({ cidr, path }) => from(cidr, path));
-  if (options.rangesHoldNode)
-    for (const { ip } of port.loadBalancerVIPs) rules.push(from(hostCidr(ip), 'spec.loadBalancerSourceRanges'));
-  const rest = `other traffic to ${port.name} will be dropped by KUBE-PROXY-FIREWALL`;
-  rules.push(draft([comment(rest)], { kind: 'none' }, fields(port, 'spec.loadBalancerSourceRanges')));
-  return rules;
+  policy: string,
+  matches: (comment: string) => Match[],
+  because: SourceRef[],
+): Draft {
+  const target: Target = hasAny ? { kind: 'drop' } : { kind: 'reject' };
+  const reason = fields(port, hasAny ? policy : port.selects ? 'spec.selector' : '');
+  return draft(matches(`${port.name} has no ${hasAny ? 'local ' : ''}endpoints`), target, [...reason, ...because]);
 }

@@ -1,7 +1,14 @@
 import type { NftChain, NftRule, NftSet, NftStatement, NftVerdict } from '../../../model/Nftables.ts';
 import type { SourceRef } from '../../../model/Span.ts';
 import { parseCidr } from '../../net/cidr.ts';
-import { type Categorized, type ProxyEndpoint, usesCluster, usesLocal } from '../endpoints.ts';
+import {
+  type Categorized,
+  type ProxyEndpoint,
+  servesExternal,
+  servesInternal,
+  usesCluster,
+  usesLocal,
+} from '../endpoints.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 import type { ServicePort } from '../servicePorts.ts';
 import { localMatch } from './fixedChains.ts';
@@ -36,8 +43,8 @@ export function portObjects(port: ServicePort, endpoints: Categorized, options: 
     firewall: `firewall-${base}`,
   };
   const { hasAny } = endpoints;
-  const hasInternal = hasAny && (!port.internalLocal || endpoints.local.length > 0);
-  const hasExternal = hasAny && (!port.externalLocal || endpoints.local.length > 0);
+  const hasInternal = servesInternal(port, endpoints);
+  const hasExternal = servesExternal(port, endpoints);
   const useFirewall = port.loadBalancerVIPs.length > 0 && port.sourceRanges.length > 0;
   const field = (...paths: string[]): SourceRef[] => paths.map((path) => ({ object: port.service, path }));
   const at = (ip: string): string => `${ip} . ${port.protocol} . ${port.port}`;
