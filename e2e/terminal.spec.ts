@@ -39,6 +39,60 @@ test('Tab completes, Ctrl+R finds, names lead to the picture, files to the text'
   await page.getByRole('tab', { name: 'Terminal' }).click();
   await log.getByRole('button', { name: 'Add to the YAML' }).click();
   await expect(page.getByText('No problems. 2 endpoints ready.')).toBeVisible();
-  await page.getByRole('button', { name: /^Service tomcat-service/ }).click();
+  await page.getByRole('button', { name: /^Deployment web/ }).click();
   await expect(page.getByRole('group', { name: 'Documents' })).toContainText('Deployment web');
+});
+
+test('each place has a tab with its own lines, opened from a list or the map, by keyboard too', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=nodeport');
+  const left = page.getByRole('region', { name: 'Scenario' });
+  await left.getByRole('tab', { name: 'Terminal' }).click();
+  const tabs = page.getByRole('tablist', { name: 'Where commands run' });
+  const line = page.getByRole('textbox', { name: 'Command' });
+  const log = page.getByRole('log', { name: 'Terminal' });
+  await line.fill('kubectl get services');
+  await line.press('Enter');
+  await expect(log).toContainText('tomcat-service');
+  await line.fill('half typed');
+
+  // from the list, found by its name
+  await page.getByRole('button', { name: 'Open another place' }).press('Enter');
+  await page.keyboard.type('251102');
+  await page.keyboard.press('Enter');
+  const node = tabs.getByRole('tab', { name: 'node/vlnx251102' });
+  await expect(node).toBeFocused();
+  await expect(node).toHaveAttribute('aria-selected', 'true');
+  await expect(log).not.toContainText('kubectl');
+  await line.fill('iptables-save -t nat | head -n 2');
+  await line.press('Enter');
+  await expect(log).toContainText('*nat');
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('places.png') });
+
+  // back: what was printed, typed and recalled there
+  await node.press('ArrowLeft');
+  await expect(log).toContainText('tomcat-service');
+  await expect(log).not.toContainText('*nat');
+  await expect(line).toHaveValue('half typed');
+  await line.press('ArrowUp');
+  await expect(line).toHaveValue('kubectl get services');
+
+  // from the map
+  await left.getByRole('tab', { name: 'Objects' }).click();
+  await page.locator('#left-panel').getByRole('button', { name: 'shop' }).first().click();
+  await page.getByRole('button', { name: 'Terminal here' }).click();
+  await expect(tabs.getByRole('tab', { name: 'pod/shop' })).toHaveAttribute('aria-selected', 'true');
+  await tabs.getByRole('tab', { name: 'pod/shop' }).press('Delete');
+  await expect(tabs.getByRole('tab')).toHaveText(['admin', 'node/vlnx251102']);
+
+  // what a command did is taken back
+  await tabs.getByRole('tab', { name: 'admin' }).click();
+  await line.fill('kubectl delete service tomcat-service');
+  await line.press('Enter');
+  await expect(log).toContainText('deleted');
+  await page.getByRole('button', { name: 'Take back the last command' }).click();
+  await line.fill('kubectl get service tomcat-service');
+  await line.press('Enter');
+  await expect(log.locator('pre').last()).toContainText('NodePort');
 });

@@ -370,6 +370,23 @@ it('shows the cluster after a command that changed it, and the cluster of the te
   expect(asked.at(-1)?.typed).toBeUndefined();
 });
 
+it('has a tab for each place where something is typed; a closed one keeps what it did', async () => {
+  await open();
+  await app.runCommand({ on: 'client', run: 'curl web' });
+  app.openPlace('node/n1');
+  app.openPlace('node/n1');
+  expect(state().terminalPlaces).toEqual(['admin', 'client', 'node/n1']);
+  app.closePlace('client');
+  expect(state().terminalPlace).toBe('node/n1');
+  app.closePlace('node/n1');
+  app.closePlace('admin');
+  expect(state()).toMatchObject({ terminalPlace: 'admin', terminalPlaces: ['admin'] });
+  expect(state().terminal).toHaveLength(1);
+  await app.runCommand({ on: 'client', run: 'curl web' });
+  app.forgetTyped(1);
+  expect(state().terminal).toHaveLength(1);
+});
+
 it('types again what a link carries, and goes where its maker was then', async () => {
   const typed = [
     { on: 'admin', run: 'kubectl get pods' },

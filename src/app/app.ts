@@ -387,6 +387,10 @@ export function createApp({
     void simulate();
   }
 
+  /** Goes to a place of the terminal; it has a tab from now on. */
+  const openPlace = (place: string): void =>
+    set({ terminalPlace: place, terminalPlaces: [...new Set([...get().terminalPlaces, place])] });
+
   /**
    * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
    * follows.
@@ -398,6 +402,7 @@ export function createApp({
     const line = { ...given, ...when };
     ids += 1;
     const id = ids;
+    openPlace(line.on);
     set({ terminal: [...terminal, { ...line, id, result: null }] });
     const source = { text: resultText || text, typed: doneIn(terminal), ...when };
     const outcome = await openTerminal().run(source, line);
@@ -759,14 +764,22 @@ export function createApp({
       const outcome = await openTerminal().check(sourceOf(get().resultText, doneIn(get().terminal)), step);
       return outcome.kind === 'done' ? outcome.value : null;
     },
-    /** Nothing that was typed is in sight any more; what it did stays. */
-    clearTerminal: () => set({ cleared: ids }),
-    /** Back to the cluster that the text makes. */
-    forgetTyped(): void {
-      set({ terminal: [] });
+    /** Nothing that was typed at this place is in sight any more; what it did stays. */
+    clearTerminal: () => set({ cleared: { ...get().cleared, [get().terminalPlace]: ids } }),
+    /** Back to the cluster that the text makes, or that the first lines make of it. */
+    forgetTyped(kept = 0): void {
+      set({ terminal: get().terminal.slice(0, kept) });
       void simulate();
     },
-    setTerminalPlace: (terminalPlace: string) => set({ terminalPlace }),
+    openPlace,
+    /** Its tab goes; what was typed there stays typed, and is seen again with the tab. */
+    closePlace(place: string): void {
+      const { terminalPlaces, terminalPlace } = get();
+      const at = terminalPlaces.indexOf(place);
+      const others = terminalPlaces.toSpliced(at, 1);
+      const next = terminalPlace === place ? others[Math.min(at, others.length - 1)] : terminalPlace;
+      if (at >= 0 && next !== undefined) set({ terminalPlaces: others, terminalPlace: next });
+    },
 
     /** The link to exactly this; the address bar shows it too. */
     async link(): Promise<string | null> {

@@ -110,10 +110,12 @@ export interface AppState extends Playback, Preferences {
 
   terminal: TerminalEntry[];
   printed: readonly Printed[];
-  /** Lines up to this one are out of sight, as `clear` leaves them. */
-  cleared: number;
+  /** By place: lines up to this one are out of sight, as `clear` leaves them. */
+  cleared: Readonly<Record<string, number>>;
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */
   terminalPlace: string;
+  /** Those that are open, as tabs. */
+  terminalPlaces: readonly string[];
 
   /** What a view plays in place of the connection; null: the connection. */
   film: Film | null;
@@ -184,8 +186,9 @@ export const initialState: AppState = {
   ...defaultPreferences,
   terminal: [],
   printed: [],
-  cleared: 0,
+  cleared: {},
   terminalPlace: 'admin',
+  terminalPlaces: ['admin'],
   film: null,
   against: '',
   moment: null,

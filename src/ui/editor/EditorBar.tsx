@@ -73,7 +73,7 @@ export default function EditorBar() {
             <Icon name={ICON[act]} />
           </button>
         ))}
-        <NewFile files={files} />
+        <NewFile files={files} className={`plain ${styles.act}`} />
         <button type="button" className={styles.form} aria-pressed={form} onClick={() => app.show({ form: !form })}>
           {words.form}
         </button>

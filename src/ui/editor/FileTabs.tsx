@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { type FilePart, fileOf } from '../../model/files.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
-import { Tabs } from '../kit/Tabs.tsx';
+import { TabBar } from '../kit/TabBar.tsx';
 import styles from './FileTabs.module.css';
 import { SIGN } from './severity.ts';
 
@@ -64,28 +64,27 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
   const current = files[shown];
   return (
     <>
-      <div className={styles.bar} ref={list}>
-        <Tabs
-          label={words.files.name}
-          panel="file-panel"
-          look="files"
-          tabs={files.map((file, i) => ({ id: String(i), name: <Tab file={file} /> }))}
-          chosen={String(shown)}
-          choose={(id) => choose(Number(id))}
-          more={(id) => ({
-            draggable: true,
-            title: files[Number(id)]?.name,
-            onKeyDown: (event) => onKeyDown(event, Number(id)),
-            onDoubleClick: () => setChanges(true),
-            onDragStart: ({ dataTransfer }) => dataTransfer.setData(DRAGGED, id),
-            onDragOver: (event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
-            onDrop: (event) => onDrop(event, Number(id)),
-          })}
-        />
+      <TabBar
+        list={list}
+        label={words.files.name}
+        panel="file-panel"
+        tabs={files.map((file, i) => ({ id: String(i), name: <Tab file={file} /> }))}
+        chosen={String(shown)}
+        choose={(id) => choose(Number(id))}
+        more={(id) => ({
+          draggable: true,
+          title: files[Number(id)]?.name,
+          onKeyDown: (event) => onKeyDown(event, Number(id)),
+          onDoubleClick: () => setChanges(true),
+          onDragStart: ({ dataTransfer }) => dataTransfer.setData(DRAGGED, id),
+          onDragOver: (event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+          onDrop: (event) => onDrop(event, Number(id)),
+        })}
+      >
         {current && (
           <button
             type="button"
-            className={`plain ${styles.act}`}
+            className="plain"
             aria-label={words.files.change(current.name)}
             aria-expanded={changes}
             onClick={() => setChanges(!changes)}
@@ -93,7 +92,7 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
             <Icon name="Dots" />
           </button>
         )}
-      </div>
+      </TabBar>
       {changes && current && (
         <Changes
           key={shown}
@@ -195,13 +194,13 @@ function Changes({ name, first, last, rename, move, remove, close }: ChangesProp
 }
 
 /** Adds an empty file and shows it. */
-export function NewFile({ files }: { files: readonly FilePart[] }) {
+export function NewFile({ files, className }: { files: readonly FilePart[]; className: string }) {
   const app = useApp();
   const words = useWords().editor.files;
   return (
     <button
       type="button"
-      className={`plain ${styles.act}`}
+      className={className}
       aria-label={words.add}
       title={words.add}
       onClick={() => addFiles(app, [{ name: freeName(words.fresh, files), text: '' }])}

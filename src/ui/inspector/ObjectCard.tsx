@@ -1,6 +1,7 @@
 import { originSpan } from '../../app/originSpan.ts';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { lineAt } from '../../app/lines.ts';
+import { placeName } from '../../app/places.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
@@ -37,8 +38,12 @@ interface CardProps {
 
 function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   const app = useApp();
-  const words = useWords().objects;
+  const {
+    objects: words,
+    terminal: { here },
+  } = useWords();
   const text = useAppState((s) => s.text);
+  const sheet = useAppState((s) => s.sheet);
   const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
   return (
@@ -68,6 +73,17 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
         {from && url && (
           <button type="button" onClick={() => app.setTraffic({ from, url })}>
             {words.sendFrom}
+          </button>
+        )}
+        {from && (
+          <button
+            type="button"
+            onClick={() => {
+              app.openPlace(placeName(from));
+              app.show({ leftTab: 'terminal', ...(sheet && { sheet: 'terminal' }) });
+            }}
+          >
+            {here}
           </button>
         )}
       </p>

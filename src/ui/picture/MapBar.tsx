@@ -44,7 +44,7 @@ export function MapBar({ lens }: { lens: Lens }) {
       </p>
       <Alone />
       {typed > 0 && (
-        <button type="button" className={styles.chip} title={words.untype} onClick={app.forgetTyped}>
+        <button type="button" className={styles.chip} title={words.untype} onClick={() => app.forgetTyped()}>
           <Icon name="Terminal" size={12} /> <span className={styles.long}>{words.typed(typed)}</span>{' '}
           <span className={styles.short} aria-hidden="true">
             {typed}

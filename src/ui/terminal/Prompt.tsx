@@ -17,15 +17,7 @@ const commonStart = (words: readonly string[]): string =>
   });
 
 /** The line that is typed: history, search in it, completion. */
-export function Prompt({
-  places,
-  command,
-  setCommand,
-}: {
-  places: readonly string[];
-  command: string;
-  setCommand(line: string): void;
-}) {
+export function Prompt({ command, setCommand }: { command: string; setCommand(line: string): void }) {
   const app = useApp();
   const words = useWords().terminal;
   const entries = useAppState((s) => s.terminal);
@@ -37,7 +29,7 @@ export function Prompt({
   /** What is searched in the history, and the index of the line that was found. */
   const [search, setSearch] = useState<{ text: string; at: number } | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const typed = entries.map((entry) => entry.run);
+  const typed = entries.flatMap(({ on, run }) => (on === place ? [run] : []));
   const options = found?.options ?? [];
 
   const write = (line: string): void => {
@@ -131,11 +123,7 @@ export function Prompt({
           if (line) void app.runCommand({ on: place, run: line });
         }}
       >
-        <select aria-label={words.place} value={place} onChange={(event) => app.setTerminalPlace(event.target.value)}>
-          {places.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
+        <span className={styles.place}>{place}</span>
         {moment !== null && (
           <output className={styles.moment} title={words.typedAt}>
             {(moment / 1000).toFixed(2)} s

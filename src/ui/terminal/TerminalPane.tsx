@@ -5,6 +5,7 @@ import type { TerminalEntry } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import { Output } from './Output.tsx';
+import { PlaceTabs } from './PlaceTabs.tsx';
 import { Prompt } from './Prompt.tsx';
 import { transcriptOf } from './transcriptOf.ts';
 import styles from './TerminalPane.module.css';
@@ -18,15 +19,24 @@ export default function TerminalPane() {
   const moment = useAppState((s) => s.moment);
   const printed = useAppState((s) => s.printed);
   const result = useAppState((s) => s.result);
-  const [command, setCommand] = useState('');
+  const place = useAppState((s) => s.terminalPlace);
+  /** What is typed at each place, and not run yet. */
+  const [commands, setCommands] = useState<Readonly<Record<string, string>>>({});
   const log = useRef<HTMLDivElement>(null);
+  /** How far the log of each place is scrolled. */
+  const scrolled = useRef(new Map<string, number>());
+  const shown = useRef(place);
 
   useEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [entries, printed, moment]);
+    const { current: element } = log;
+    if (!element) return;
+    const before = shown.current === place ? undefined : scrolled.current.get(place);
+    shown.current = place;
+    element.scrollTop = before ?? element.scrollHeight;
+  }, [entries, printed, moment, place]);
 
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
-  const seen = entries.filter(({ id }) => id > cleared);
+  const seen = entries.filter(({ id, on }) => on === place && id > (cleared[place] ?? 0));
   const done = entries.filter(hasRun);
   const printedBy = (entry: TerminalEntry): string => {
     const line = done.indexOf(entry);
@@ -45,10 +55,17 @@ export default function TerminalPane() {
     }
   };
 
+  const setCommand = (line: string): void => setCommands({ ...commands, [place]: line });
   return (
     <div className={styles.terminal}>
+      <PlaceTabs places={places} />
       {seen.length > 0 && (
         <div className={styles.tools}>
+          {seen.at(-1) === entries.at(-1) && (
+            <button type="button" className="plain" onClick={() => app.forgetTyped(entries.length - 1)}>
+              {words.takeBack}
+            </button>
+          )}
           <button type="button" className="plain" onClick={() => void copy()}>
             {words.copy}
           </button>
@@ -56,8 +73,16 @@ export default function TerminalPane() {
       )}
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="log" aria-label={words.name} className={styles.log} ref={log} tabIndex={0}>
-        {seen.length === 0 && <Hints run={(line) => setCommand(line)} />}
+      <div
+        role="log"
+        id="terminal-panel"
+        aria-label={words.name}
+        className={styles.log}
+        ref={log}
+        tabIndex={0}
+        onScroll={({ currentTarget }) => scrolled.current.set(place, currentTarget.scrollTop)}
+      >
+        {seen.length === 0 && <Hints place={place} run={setCommand} />}
         <ol>
           {seen.map((entry) => (
             <li key={entry.id} className={isElsewhere(entry) ? styles.elsewhere : ''}>
@@ -76,28 +101,38 @@ export default function TerminalPane() {
           ))}
         </ol>
       </div>
-      <Prompt places={places} command={command} setCommand={setCommand} />
+      <Prompt key={place} command={commands[place] ?? ''} setCommand={setCommand} />
     </div>
   );
 }
 
-function Hints({ run }: { run(line: string): void }) {
+/** What there is to try at a place of each kind. */
+const EXAMPLES: Record<string, string[]> = {
+  admin: ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'],
+  client: ['ip addr', 'ip route'],
+  node: ['iptables-save -t nat', 'conntrack -L', 'ip route'],
+  pod: ['cat /etc/resolv.conf', 'nslookup kubernetes', 'env'],
+};
+
+function Hints({ place, run }: { place: string; run(line: string): void }) {
   const words = useWords().terminal;
-  const examples = ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'];
   return (
     <div className="dim">
       <p>{words.begin}</p>
-      {examples.map((line) => (
+      {EXAMPLES[place.split('/')[0] ?? '']?.map((line) => (
         <p key={line}>
           <button type="button" className={`plain mono ${styles.hint}`} onClick={() => run(line)}>
             {line}
           </button>
         </p>
       ))}
-      <p>
-        {words.onNode} <code className="mono">iptables-save -t nat</code>; {words.elsewhere}{' '}
-        <code className="mono">curl</code>, <code className="mono">nslookup</code>, <code className="mono">ping</code>.
-      </p>
+      {place === 'admin' && (
+        <p>
+          {words.onNode} <code className="mono">iptables-save -t nat</code>; {words.elsewhere}{' '}
+          <code className="mono">curl</code>, <code className="mono">nslookup</code>, <code className="mono">ping</code>
+          .
+        </p>
+      )}
     </div>
   );
 }

@@ -1,12 +1,18 @@
 /** The terminal's frame; what its commands print is theirs. */
 export const terminal = {
   name: 'Terminal',
-  place: 'Where the command runs',
+  places: 'Where commands run',
+  openPlace: 'Open another place',
+  closePlace: (place: string) => `Close ${place}`,
+  findPlace: 'A Node, a Pod, the client …',
+  /** In the card of a Pod or Node. */
+  here: 'Terminal here',
   command: 'Command',
   run: 'Run',
   /** Before the line while the history is searched. */
   searching: (text: string) => `search “${text}”`,
   options: (n: number) => `${n} completions`,
+  takeBack: 'Take back the last command',
   copy: 'Copy as transcript',
   copied: 'The transcript is in the clipboard.',
   notCopied: 'The clipboard is closed here.',

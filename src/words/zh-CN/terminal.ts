@@ -3,10 +3,15 @@ import { cn } from './cn.ts';
 
 export const terminal: Catalog['terminal'] = {
   name: '终端',
-  place: '在哪里执行命令',
+  places: '命令在哪里执行',
+  openPlace: '打开另一处',
+  closePlace: (place) => `关闭 ${place}`,
+  findPlace: 'Node、Pod 或客户端……',
+  here: '在此打开终端',
   command: '命令',
   searching: (text) => `查找“${text}”`,
   options: (n) => cn`${n} 个补全`,
+  takeBack: '撤回上一条命令',
   copy: '复制为会话记录',
   copied: '会话记录已在剪贴板里。',
   notCopied: '这里不能使用剪贴板。',
