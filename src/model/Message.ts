@@ -322,6 +322,10 @@ export interface DiagnosisArgs {
   // names
   externalNameIsAddress: [service: string, address: string];
   headlessVariable: [variable: string, service: string];
+  laterVariable: [variable: string, service: string];
+  loopbackNodePort: [port: number, service: string, mode: string];
+  pingClusterIP: [host: string, service: string];
+  leavesTooSoon: [service: string, ms: number];
   shortName: [name: string, namespace: string, there: string];
   noSuchService: [by: string, service: string, namespace: string];
   noSuchServicePort: [by: string, service: string, port: string];
@@ -383,6 +387,10 @@ export interface DiagnosisHintArgs {
   replacement: [what: string];
   addressIsName: [];
   variablesNeedClusterIP: [];
+  variablesAreWrittenOnce: [];
+  loopbackOnlyIptables: [];
+  clusterIPHasPorts: [port: string];
+  preStopWaits: [seconds: number];
   searchOwnNamespace: [];
   nearestService: [name: string];
   hasPorts: [ports: string];

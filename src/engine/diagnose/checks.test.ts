@@ -33,6 +33,12 @@ kind: Scenario
 metadata: {name: s}
 spec: {steps: [{on: client, reach: tcp://203.0.113.10:80}]}
 `;
+const steps = (step: string) => `---
+apiVersion: kubehop.dev/v1
+kind: Scenario
+metadata: {name: s}
+spec: {steps: [${step}]}
+`;
 const namespace = (name: string) => `---\napiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`;
 const policy = (spec: string) => `---
 apiVersion: networking.k8s.io/v1
@@ -252,6 +258,42 @@ spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {n
     /clusterIP/,
   ],
   ['clusterIP/range', pod('web-1') + service(`clusterIP: 10.1.9.9\n${WEB}`), /clusterIP/],
+  [
+    'nodePort/localhost',
+    pod('web-1') +
+      service('type: NodePort\nselector: {app: web}\nports: [{port: 80, nodePort: 31002}]') +
+      '---\nkind: KubeProxyConfiguration\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nmode: nftables\n' +
+      steps('{on: node/n1, reach: "tcp://127.0.0.1:31002"}'),
+    /^127\.0\.0\.1: 192\.168\.251\.101$/,
+  ],
+  [
+    'nodePort/localhost',
+    pod('web-1') +
+      service('type: NodePort\nselector: {app: web}\nports: [{port: 80, nodePort: 31002}]') +
+      '---\nkind: KubeProxyConfiguration\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nmode: nftables\n' +
+      steps('{on: node/n1, run: curl http://localhost:31002/, expect: refused}'),
+    /^localhost: 192\.168\.251\.101$/,
+  ],
+  [
+    'clusterIP/ping',
+    pod('shop', '', 'app: shop') + pod('web-1') + service(WEB) + steps('{on: pod/shop, reach: icmp://web}'),
+    /^reach: tcp:\/\/web:80$/,
+  ],
+  [
+    'env/order',
+    pod('early', '', 'app: x', 'image: busybox, command: [sh, -c, "connect ${WEB_SERVICE_HOST}:80"]') +
+      service(WEB) +
+      pod('web-1'),
+    /^WEB_SERVICE_HOST: web$/,
+  ],
+  [
+    'termination/preStop',
+    deployment(2, 'app: web').replace(
+      'metadata: {labels',
+      'metadata: {annotations: {kubehop.dev/terminates-after: 0s}, labels',
+    ) + service(WEB),
+    /^preStop\.sleep: 5 s$/,
+  ],
   [
     'ports/nameless',
     pod('web-1') + service('selector: {app: web}\nports: [{port: 80}, {port: 81, targetPort: 80, name: x}]'),

@@ -12,7 +12,10 @@ import { headlessPort } from './headlessPort.ts';
 import { headlessVariable } from './headlessVariable.ts';
 import { hintsDropped } from './hintsDropped.ts';
 import { internalLocal } from './internalLocal.ts';
+import { laterVariable } from './laterVariable.ts';
+import { leavesTooSoon } from './leavesTooSoon.ts';
 import { localOnly } from './localOnly.ts';
+import { loopbackNodePort } from './loopbackNodePort.ts';
 import { loopbackOnly } from './loopbackOnly.ts';
 import { namelessPort } from './namelessPort.ts';
 import { nobodyListens } from './nobodyListens.ts';
@@ -20,6 +23,7 @@ import { noEndpoints } from './noEndpoints.ts';
 import { noSuchService } from './noSuchService.ts';
 import { notScheduled } from './notScheduled.ts';
 import { otherProtocol } from './otherProtocol.ts';
+import { pingClusterIP } from './pingClusterIP.ts';
 import { policySelectsNothing } from './policySelectsNothing.ts';
 import { policyWithoutDns } from './policyWithoutDns.ts';
 import { probeFails } from './probeFails.ts';
@@ -46,17 +50,21 @@ export const CHECKS: readonly Check[] = [
   headlessPort,
   headlessIgnored,
   headlessVariable,
+  laterVariable,
   externalNameIsAddress,
   externalNamePort,
   shortName,
   noSuchService,
   addressPending,
   localOnly,
+  loopbackNodePort,
+  pingClusterIP,
   internalLocal,
   rangesExclude,
   sharedAddress,
   affinityBehindProxy,
   hintsDropped,
+  leavesTooSoon,
   closedPort,
   blockNeverMatches,
   policyWithoutDns,

@@ -2,8 +2,9 @@ import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { writtenFor } from './written.ts';
 
-/** `web` → `WEB_SERVICE_HOST`, as kubelets write it (pkg/kubelet/envvars). */
-const variable = (service: string): string => `${service.toUpperCase().replaceAll('-', '_')}_SERVICE_`;
+/** Where a text reads a variable of a Service: `web` → `$WEB_SERVICE_HOST`, as kubelets call it (pkg/kubelet/envvars). */
+export const serviceVariable = (service: string): RegExp =>
+  new RegExp(`\\$[({]?(${service.toUpperCase().replaceAll('-', '_')}_SERVICE_(HOST|PORT\\w*))[)}]?`);
 
 /** A program that reads the variables of a headless Service, which has none: variables need a Cluster IP. */
 export const headlessVariable: Check = {
@@ -15,7 +16,7 @@ export const headlessVariable: Check = {
     if (headless.length === 0) return [];
     return writtenFor(look).flatMap(({ pod, ref, text }) =>
       headless.flatMap((one): Finding[] => {
-        const found = new RegExp(`\\$[({]?(${variable(one.name)}(HOST|PORT\\w*))[)}]?`).exec(text);
+        const found = serviceVariable(one.name).exec(text);
         const asked = found?.[1];
         if (!found || !asked || one.namespace !== pod.metadata.namespace) return [];
         const value = asked.endsWith('HOST') ? one.name : String(one.service.spec.ports?.[0]?.port ?? '');

@@ -72,13 +72,13 @@ export default function TerminalPane() {
         </div>
       )}
       {/* It scrolls, so the keyboard must reach it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         role="log"
         id="terminal-panel"
         aria-label={words.name}
         className={styles.log}
         ref={log}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onScroll={({ currentTarget }) => scrolled.current.set(place, currentTarget.scrollTop)}
       >

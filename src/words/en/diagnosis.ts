@@ -42,6 +42,12 @@ const findings: Texts<DiagnosisArgs> = {
   externalNameIsAddress: (service, address) =>
     `externalName of Service ${service} is ${address}: DNS takes it for a name, and there is none of that kind`,
   headlessVariable: (variable, service) => `${variable} is never set: Service ${service} is headless`,
+  laterVariable: (variable, service) => `${variable} is not set: Service ${service} was made after the Pod had started`,
+  loopbackNodePort: (port, service, mode) =>
+    `Node port ${port} of Service ${service} does not answer on loopback: kube-proxy is in mode ${mode}`,
+  pingClusterIP: (host, service) => `Nobody answers a ping of ${host}, the Cluster IP of Service ${service}`,
+  leavesTooSoon: (service, ms) =>
+    `Pods of Service ${service} end ${ms} ms after they leave it: Nodes that have not heard of it still send to them`,
   shortName: (name, namespace, there) =>
     `${name} does not resolve in ${namespace}: the Service of that name is in ${there}`,
   noSuchService: (by, service, namespace) => `${by} names Service ${service}, which ${namespace} does not have`,
@@ -95,6 +101,12 @@ const hints: Texts<DiagnosisHintArgs> = {
   replacement: (what) => `Instead: ${what}.`,
   addressIsName: () => 'For an address, write a Service without a selector, and an EndpointSlice.',
   variablesNeedClusterIP: () => 'Variables are written for Services with a Cluster IP. Use the name.',
+  variablesAreWrittenOnce: () => 'Variables are written when a container starts. Use the name, or start the Pod anew.',
+  loopbackOnlyIptables: () =>
+    'Only mode iptables opens node ports on 127.0.0.1, and never on [::1]. The address of the Node works in all modes.',
+  clusterIPHasPorts: (port) => `A Cluster IP stands in rules, and they match protocols and ports. Ask for ${port}.`,
+  preStopWaits: (seconds) =>
+    `A preStop hook that sleeps ${seconds} s lets every kube-proxy hear of it first. Nothing is lost then.`,
   searchOwnNamespace: () => 'Short names are looked for in the Pod’s own Namespace first, and in no other.',
   nearestService: (name) => `There is ${name}.`,
   hasPorts: (ports) => `It has ${ports}.`,

@@ -42,6 +42,12 @@ const findings: Diagnosis['findings'] = {
   externalNameIsAddress: (service, address) =>
     cn`Service ${service} 的 externalName 是 ${address}：DNS 把它当作名称，而这样的名称不存在`,
   headlessVariable: (variable, service) => cn`${variable} 不会被设置：Service ${service} 是 headless`,
+  laterVariable: (variable, service) => cn`${variable} 没有设置：Service ${service} 在 Pod 启动之后才创建`,
+  loopbackNodePort: (port, service, mode) =>
+    cn`Service ${service} 的 node port ${port} 在 loopback 上不应答：kube-proxy 处于 ${mode} 模式`,
+  pingClusterIP: (host, service) => cn`${host} 是 Service ${service} 的 Cluster IP，没有人应答对它的 ping`,
+  leavesTooSoon: (service, ms) =>
+    cn`Service ${service} 的 Pod 离开后 ${ms} ms 就结束：还没得知此事的 Node 仍会向它们发送`,
   shortName: (name, namespace, there) => cn`${name} 在 ${namespace} 里无法解析：同名的 Service 在 ${there}`,
   noSuchService: (by, service, namespace) => cn`${by} 引用了 Service ${service}，而 ${namespace} 里没有它`,
   noSuchServicePort: (by, service, port) => cn`${by} 引用了端口 ${port}，而 Service ${service} 没有这个端口`,
@@ -92,6 +98,11 @@ const hints: Diagnosis['hints'] = {
   replacement: (what) => cn`请改用 ${what}。`,
   addressIsName: () => '如果要指向一个地址，请写一个没有 selector 的 Service 和一个 EndpointSlice。',
   variablesNeedClusterIP: () => '只有带 Cluster IP 的 Service 才有环境变量。请使用名称。',
+  variablesAreWrittenOnce: () => '环境变量在容器启动时写入。请使用名称，或者重新启动 Pod。',
+  loopbackOnlyIptables: () =>
+    '只有 iptables 模式会在 127.0.0.1 上打开 node port，在 [::1] 上从来不会。Node 自己的地址在各种模式下都可以。',
+  clusterIPHasPorts: (port) => cn`Cluster IP 只存在于规则里，规则要看协议和端口。请访问 ${port}。`,
+  preStopWaits: (seconds) => cn`preStop 钩子等待 ${seconds} 秒，所有 kube-proxy 就能先得知，什么也不会丢。`,
   searchOwnNamespace: () => '短名称首先在 Pod 自己的 Namespace 里查找，不会到别的 Namespace 里找。',
   nearestService: (name) => cn`有一个 ${name}。`,
   hasPorts: (ports) => cn`它有 ${ports}。`,

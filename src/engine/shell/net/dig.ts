@@ -1,4 +1,4 @@
-import { messageSize, questionText, recordText } from './dnsText.ts';
+import { headerText, messageSize, questionText, recordText } from './dnsText.ts';
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
@@ -19,8 +19,12 @@ interface Query {
   options: Map<string, string>;
 }
 
-/** `+short`, `+nosearch`, `+time=1`: a leading `no` turns an option off. */
+/**
+ * `+short`, `+nosearch`, `+time=1`: a leading `no` turns an option off. A word that is called like a type or a class is
+ * one, wherever it stands and however it is written, until `-t` or `-c` has told (bind: dig.c, parse_args).
+ */
 function readQuery(args: readonly string[]): Query | string {
+  let isOpen = true;
   const query: Query = { name: '', type: 'A', server: undefined, port: '53', options: new Map() };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -36,14 +40,15 @@ function readQuery(args: readonly string[]): Query | string {
       query.type = 'PTR';
     } else if (arg === '-t' || arg === '-q' || arg === '-p' || arg === '-b' || arg === '-c') {
       const value = args[++i] ?? '';
+      if (arg === '-t' || arg === '-c') isOpen = false;
       if (arg === '-q') query.name = value;
       else if (arg === '-p') query.port = value;
       else if (arg === '-t' && TYPES.has(value.toUpperCase())) query.type = value.toUpperCase() as DnsType;
       else if (arg === '-t') return `;; Warning, ignoring invalid type ${value}`;
-    } else if (arg === '-4' || arg === '-6' || arg.toUpperCase() === 'IN') continue;
+    } else if (arg === '-4' || arg === '-6') continue;
     else if (arg.startsWith('-')) return `Invalid option: ${arg}`;
-    else if (query.name !== '' && TYPES.has(arg.toUpperCase())) query.type = arg.toUpperCase() as DnsType;
-    else if (TYPES.has(arg) && query.type === 'A') query.type = arg as DnsType;
+    else if (isOpen && TYPES.has(arg.toUpperCase())) query.type = arg.toUpperCase() as DnsType;
+    else if (isOpen && arg.toUpperCase() === 'IN') continue;
     else query.name = arg;
   }
   if (query.name === '') {
@@ -126,7 +131,7 @@ function full(
   on: (key: string, otherwise: boolean) => boolean,
 ): string {
   let out = '';
-  const { rcode, authoritative, recursionAvailable } = answer;
+  const { recursionAvailable } = answer;
   if (on('cmd', true)) {
     out += greeting(args);
     if (args.some((arg) => arg.startsWith('@'))) out += '; (1 server found)\n';
@@ -138,9 +143,8 @@ function full(
       out +=
         ';; WARNING: .local is reserved for Multicast DNS\n' +
         ';; You are currently testing what happens when an mDNS query is leaked to DNS\n';
-    const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
-    const counts = `QUERY: 1, ANSWER: ${answer.answer.length}, AUTHORITY: ${answer.authority.length}, ADDITIONAL: ${answer.additional.length + 1}`;
-    out += `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; ${counts}\n`;
+    // EDNS is one more
+    out += headerText(answer, answer.additional.length + 1);
     if (!recursionAvailable) out += ';; WARNING: recursion requested but not available\n';
     out += '\n;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';
   }

@@ -21,6 +21,16 @@ export const recordText = ({ name, ttl, type, data }: DnsRecord): string =>
 /** The question of a message; its semicolon stands before the columns. */
 export const questionText = (name: string, type: DnsType): string => `;${atColumns(name, [32, 'IN'], [40, type])}`;
 
+/** The header of a message, in two lines (bind: dighost.c, host.c, printmessage). */
+export function headerText(
+  { rcode, authoritative, recursionAvailable, ...message }: DnsAnswer,
+  additional: number,
+): string {
+  const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
+  const counts = `QUERY: 1, ANSWER: ${message.answer.length}, AUTHORITY: ${message.authority.length}, ADDITIONAL: ${additional}`;
+  return `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; ${counts}\n`;
+}
+
 /** The bytes of a name: CoreDNS does not compress. */
 const nameSize = (name: string): number => (name === '.' ? 1 : name.replace(/\.?$/, '.').length + 1);
 

@@ -2,7 +2,7 @@ import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../..
 import { canonicalIp } from '../../net/ip.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { canonicalName, messageSize, questionText, recordText } from './dnsText.ts';
+import { canonicalName, headerText, messageSize, questionText, recordText } from './dnsText.ts';
 import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
 
 const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
@@ -68,14 +68,11 @@ const received = (name: string, answer: DnsAnswer, server: string): string =>
 
 /** The whole message, as `-v` shows it (bind: host.c, printmessage). */
 function messageText(name: string, type: DnsType, message: DnsAnswer, server: string): string {
-  const { rcode, authoritative, recursionAvailable, answer, authority, additional } = message;
-  const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
-  const counts = `ANSWER: ${answer.length}, AUTHORITY: ${authority.length}, ADDITIONAL: ${additional.length}`;
+  const { answer, authority, additional } = message;
   const section = (title: string, records: readonly DnsRecord[]): string =>
     records.length === 0 ? '' : `\n;; ${title} SECTION:\n${records.map(recordText).join('')}`;
   return (
-    `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; QUERY: 1, ${counts}\n` +
-    `\n;; QUESTION SECTION:\n${questionText(name, type)}` +
+    `${headerText(message, additional.length)}\n;; QUESTION SECTION:\n${questionText(name, type)}` +
     `${section('ANSWER', answer)}${section('AUTHORITY', authority)}${section('ADDITIONAL', additional)}\n` +
     received(name, message, server)
   );

@@ -217,3 +217,15 @@ test('a Node’s settings can be read', () => {
   expect(known).toBe('net.ipv4.conf.all.route_localnet = 1\nnet.ipv4.ip_forward = 1\n');
   expect(unknown).toBe('');
 });
+
+test('dig takes a word for a type or a class wherever it stands, until -t has told', () => {
+  const short = run(
+    ['pod/web', 'dig +short aaaa web.default.svc.cluster.local in'],
+    ['pod/web', 'dig a'],
+    ['pod/web', 'dig -t A a'],
+  );
+  expect(short[0]).toBe('');
+  // a type and no name: it asks for the root's name servers
+  expect(short[1]).toMatch(/^;\.\t+IN\tNS$/m);
+  expect(short[2]).toMatch(/^;a\.\t+IN\tA$/m);
+});

@@ -1,0 +1,52 @@
+import { duration } from '../controllers/timers.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { endsAfter } from '../controllers/podEnd.ts';
+import type { Check } from './Check.ts';
+import type { Finding } from './Finding.ts';
+import { workloadOf } from './workloadOf.ts';
+
+/** Within which every kube-proxy has heard of a Pod that leaves, in a cluster without much to do. */
+const HEARD = 1000;
+const WAITS = 5;
+const ENDS = 'kubehop.dev/terminates-after';
+
+/**
+ * A program of which the text says that it ends at once, behind a Service, with nothing that holds it back: the Pod
+ * leaves the EndpointSlice and gets SIGTERM at the same moment, and Nodes whose rules have not followed send to a Pod
+ * that is gone (pod-lifecycle, termination).
+ */
+export const leavesTooSoon: Check = {
+  code: 'termination/preStop',
+  docs: 'concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  scenario: 'rollout-errors',
+  find: (look) => {
+    const seen = new Set<string>();
+    return look.services.flatMap(({ name, pods }) =>
+      pods.flatMap((pod): Finding[] => {
+        const workload = keyOf(workloadOf(look.cluster, pod));
+        const told = pod.metadata.annotations?.[ENDS];
+        const ends = duration(told, HEARD);
+        const isHeld = pod.spec.containers.some(({ lifecycle }) => lifecycle !== undefined);
+        if (told === undefined || ends >= HEARD || endsAfter(pod) >= HEARD || isHeld || seen.has(workload)) return [];
+        seen.add(workload);
+        const object = keyOf(pod);
+        const ref = { object, path: 'spec.containers[0].lifecycle' };
+        return [
+          {
+            ref: { object, path: 'spec.containers[0]' },
+            severity: 'warning',
+            message: ['leavesTooSoon', name, ends],
+            hint: ['preStopWaits', WAITS],
+            evidence: [{ object, path: `metadata.annotations[${ENDS}]` }],
+            mends: [
+              {
+                title: ['setField', 'preStop.sleep', `${WAITS} s`],
+                set: [{ ref, value: { preStop: { sleep: { seconds: WAITS } } } }],
+              },
+            ],
+          },
+        ];
+      }),
+    );
+  },
+};
