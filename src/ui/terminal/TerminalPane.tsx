@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { EXAMPLES } from '../../app/terminalExamples.ts';
 import { hasRun } from '../../app/typed.ts';
 import { placeName, placesToSend } from '../../app/places.ts';
 import type { TerminalEntry } from '../../app/store.ts';
@@ -105,14 +106,6 @@ export default function TerminalPane() {
     </div>
   );
 }
-
-/** What there is to try at a place of each kind. */
-const EXAMPLES: Record<string, string[]> = {
-  admin: ['kubectl get services', 'kubectl get endpointslices', 'kubectl get pods -o wide'],
-  client: ['ip addr', 'ip route'],
-  node: ['iptables-save -t nat', 'conntrack -L', 'ip route'],
-  pod: ['cat /etc/resolv.conf', 'nslookup kubernetes', 'env'],
-};
 
 function Hints({ place, run }: { place: string; run(line: string): void }) {
   const words = useWords().terminal;
