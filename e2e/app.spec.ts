@@ -83,6 +83,18 @@ foreign('a new build is offered, and nothing is loaded anew before the reader sa
   await site.stop();
 });
 
+foreign('a script that was changed on the server does not run (T51)', async ({ page }) => {
+  const site = await startSite();
+  const [, entry = ''] =
+    /src="\.\/(assets\/app-[^"]+\.js)"/.exec(readFileSync(join(site.folder, 'index.html'), 'utf8')) ?? [];
+  writeFileSync(join(site.folder, entry), `${readFileSync(join(site.folder, entry), 'utf8')};window.changed=1`);
+  const refused = page.waitForEvent('console', (message) => message.text().includes('integrity'));
+  await page.goto(site.url);
+  await refused;
+  expect(await page.evaluate(() => 'changed' in window)).toBe(false);
+  await site.stop();
+});
+
 test('nothing is kept for a page in a frame', async ({ page, baseURL }) => {
   await page.goto('./embed.html?embed=1#/s/nodeport');
   await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible({ timeout: 30_000 });

@@ -25,6 +25,21 @@ test('a binary file is refused by name, and the text stays (T10)', async ({ page
   await expect(kubehop.editor).toContainText('Service');
 });
 
+test('a file of more than a gigabyte is refused by its size, before it is read (T10)', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  const dataTransfer = await page.evaluateHandle(() => {
+    const some = new Blob(['kind: Service\n'.repeat(1_000_000)]);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(Array<Blob>(80).fill(some), 'everything.yaml'));
+    return transfer;
+  });
+  expect(await dataTransfer.evaluate(({ files }) => files[0]!.size)).toBeGreaterThan(1e9);
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
+  await expect(page.getByText(/everything\.yaml.*(MB|too large)/)).toBeVisible();
+  await expect(kubehop.editor).toContainText('Service');
+});
+
 test('10 MB are opened, and the page answers while they are read (T10)', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();

@@ -129,3 +129,38 @@ test('another scenario can be loaded into a frame, by the page around it and by 
   await load('kind: [');
   await expect(frame.locator('body')).toContainText(/error|yaml/i);
 });
+
+test('a frame that is hidden asks for no frame, and goes on where it was when it is shown (T39)', async ({
+  page,
+  hostOf,
+  baseURL,
+}) => {
+  await page.addInitScript(() => {
+    const original = window.requestAnimationFrame.bind(window);
+    Object.assign(window, { frames_: 0 });
+    window.requestAnimationFrame = (work) =>
+      original((now) => {
+        (window as unknown as { frames_: number }).frames_++;
+        work(now);
+      });
+  });
+  const src = new URL('./embed.html?embed=1&speed=0.25', baseURL).href + `#${encodeLink({ yaml })}`;
+  await page.goto(hostOf(`<iframe title="Kubehop" src="${src}" width="800" height="450"></iframe>`));
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText(/^1 of \d+ ·/)).toBeVisible({ timeout: 40_000 });
+  await frame.getByRole('button', { name: 'Run' }).click();
+  const inside = page.frames()[1]!;
+  const drawn = (): Promise<number> => inside.evaluate(() => (window as unknown as { frames_: number }).frames_);
+  await expect.poll(drawn).toBeGreaterThan(5);
+  const display = (value: string) => page.locator('iframe').evaluate((one, to) => (one.style.display = to), value);
+  await display('none');
+  await page.waitForTimeout(300);
+  const [hidden, hop] = [await drawn(), await inside.locator('text=/^\\d+ of \\d+ ·/').textContent()];
+  await page.waitForTimeout(2000);
+  expect((await drawn()) - hidden).toBeLessThanOrEqual(1);
+  await display('');
+  expect(await inside.locator('text=/^\\d+ of \\d+ ·/').textContent()).toBe(hop);
+  // it rests until it is told to play again
+  await frame.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(drawn).toBeGreaterThan(hidden + 5);
+});

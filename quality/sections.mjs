@@ -127,5 +127,32 @@ function faults() {
   };
 }
 
+/** @typedef {{ sizes: number[], ms: number[], exponent: number, bytesExponent?: number, most: number }} GrowthRow */
+
+/** @returns {Section} */
+function growth() {
+  /** @type {[string, GrowthRow][]} */
+  const rows = Object.entries(readResults('growth'));
+  return {
+    title: 'Growth',
+    command: 'npm run growth -- --save',
+    text: 'Milliseconds of the processor for sizes that grow, everything else held, and the exponent of the power that fits them best: 1 is linear, and n·log n comes to less than 1.2 at these sizes. Memory is what the result holds.',
+    body: table(
+      ['work', 'sizes', 'ms', 'time grows as', 'memory grows as', 'at most'],
+      rows.map(([name, r]) => [
+        name,
+        r.sizes.map((n) => n.toLocaleString('en')).join(', '),
+        r.ms.map((ms) => ms.toPrecision(2)).join(', '),
+        `n^${r.exponent.toFixed(2)}`,
+        r.bytesExponent === undefined ? '' : `n^${r.bytesExponent.toFixed(2)}`,
+        `n^${r.most}`,
+      ]),
+    ),
+    short: rows
+      .filter(([, { exponent, bytesExponent = 0, most }]) => exponent > most || bytesExponent > most)
+      .map(([name, { exponent, most }]) => `${name} grows as n^${exponent.toFixed(2)}; at most n^${most} is wanted`),
+  };
+}
+
 /** In the order in which the document has them. */
-export const sections = () => [bench(), counts(), faults(), fuzzing()];
+export const sections = () => [bench(), counts(), growth(), faults(), fuzzing()];

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sumsOf, withIntegrity } from './integrity.mjs';
 import { serviceWorker } from './service-worker.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,7 +28,13 @@ const files = readdirSync(web, { recursive: true, withFileTypes: true })
       .join('/'),
   )
   .filter((file) => !NOT_KEPT.test(file));
+/** @type {Record<string, Uint8Array | string>} */
 const contents = Object.fromEntries(files.map((file) => [file, readFileSync(join(web, file))]));
-writeFileSync(join(web, 'sw.js'), serviceWorker(contents));
+for (const page of files.filter((file) => file.endsWith('.html'))) {
+  contents[page] = withIntegrity(String(contents[page]), contents);
+  writeFileSync(join(web, page), contents[page]);
+}
+writeFileSync(join(web, 'sw.js'), (contents['sw.js'] = serviceWorker(contents)));
+writeFileSync(join(web, 'SHA256SUMS'), sumsOf(contents));
 
 node('scripts/build-cli.mjs');

@@ -54,7 +54,10 @@ function textOf(dice: Dice): string {
 }
 
 const shown = ({ documents: all }: ParsedText): string =>
-  JSON.stringify(all.map(({ value, start, end, diagnostics }) => [value ?? null, start, end, diagnostics]));
+  JSON.stringify(
+    all.map(({ value, start, end, diagnostics }) => [value ?? null, start, end, diagnostics]),
+    (_, one: unknown) => (typeof one === 'bigint' ? `${one}n` : one),
+  );
 
 /** Reads it; what is said of it has its place in it. */
 function read(text: string, memo?: ParseMemo): ParsedText {

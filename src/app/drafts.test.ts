@@ -33,6 +33,15 @@ describe('drafts', () => {
     expect(openDrafts(storage, 'three', now).latest()?.text).toBe('the other tab, later');
   });
 
+  it("are the last ones of a tab, though the machine's clock went back (T45)", () => {
+    const { storage } = memory();
+    let year = 2100;
+    const drafts = openDrafts(storage, 't', () => Date.UTC(year--, 0));
+    drafts.save('first');
+    drafts.save('second');
+    expect(drafts.latest()?.text).toBe('second');
+  });
+
   it('fall back to the generation before when the newest is cut or changed (T42)', () => {
     const { map, storage } = memory();
     const drafts = openDrafts(storage, 't', now);

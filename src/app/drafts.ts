@@ -85,8 +85,9 @@ export function openDrafts(storage: GuardedStorage, tab: string, now: () => numb
   return {
     latest() {
       const found = all();
-      const own = found.filter(({ key }) => tabOf(key) === tab);
-      const record = (own[0] ?? found[0])?.record;
+      // a tab's own saves are in their order whatever the clock of the machine did meanwhile
+      const [own] = found.filter(({ key }) => tabOf(key) === tab).sort((a, b) => b.record.sequence - a.record.sequence);
+      const record = (own ?? found[0])?.record;
       return record ? { text: record.text, saved: record.saved } : null;
     },
     save(text) {

@@ -255,21 +255,31 @@ export class Picture {
     const theme = new MutationObserver(() => this.restyle());
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
     this.observers.push(size, theme);
+    // A browser that was short of memory gives an empty canvas back, with nothing set.
+    for (const canvas of this.host.querySelectorAll('canvas'))
+      canvas.addEventListener('contextrestored', () => this.restore());
     // Text is measured in the page's faces: once those have come, everything is written again.
     void document.fonts?.ready.then(() => this.repaint(true));
   }
 
   private resize(): boolean {
     const { width, height } = this.pane;
-    const ratio = window.devicePixelRatio || 1;
     const pens = [this.still.pen, this.motion.pen];
     if (pens.every((p) => p.width === width && p.height === height)) return false;
-    for (const pen of pens) pen.resize(width, height, ratio);
+    this.restore();
+    return true;
+  }
+
+  /** All canvases anew, as large as the pane. */
+  private restore(): void {
+    const { width, height } = this.pane;
+    const ratio = window.devicePixelRatio || 1;
+    for (const { pen } of [this.still, this.motion]) pen.resize(width, height, ratio);
     const fitted = this.fitted;
     this.board.resize(width, height, ratio);
     if (fitted) this.fit();
+    this.dirty.motion = this.dirty.still = true;
     this.paint();
-    return true;
   }
 
   private restyle(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandLimit, readCommand } from './messages.ts';
+import { commandLimit, listenToHost, readCommand } from './messages.ts';
 
 const message = (type: unknown, payload?: unknown) => readCommand({ ns: 'kubehop', v: 1, type, payload });
 
@@ -22,4 +22,50 @@ test('twenty commands a second are enough', () => {
   const passed = Array.from({ length: 50 }, (_, i) => allowed(i * 10)).filter(Boolean);
   expect(passed).toHaveLength(20);
   expect(allowed(1500)).toBe(true);
+});
+
+/** A frame in a page, whose window says what it was told and to whom. */
+function framed() {
+  const sent: { type: string; to: string }[] = [];
+  const parent = { postMessage: ({ type }: { type: string }, to: string) => sent.push({ type, to }) };
+  let hear: (event: unknown) => void = () => {};
+  const window = { parent, addEventListener: (_: string, listener: typeof hear) => (hear = listener) };
+  const line = listenToHost(window as unknown as Window, () => ({ hop: 1, hops: 2, playing: false }));
+  const say = (origin: string, source: unknown = parent, timeStamp = 0): void =>
+    hear({ data: { ns: 'kubehop', v: 1, type: 'getState' }, origin, source, timeStamp });
+  return { line, say, sent };
+}
+
+test.each([
+  'https://good.example.evil.com',
+  'https://xgood.example',
+  'https://good-example',
+  'https://good.example:8443',
+  'http://good.example',
+])('%s is answered as itself, and never taken for another (T35)', (origin) => {
+  const { line, say, sent } = framed();
+  say('https://good.example');
+  say(origin);
+  line.step({ hop: 2, hops: 2, playing: false });
+  expect(sent).toEqual([
+    { type: 'ready', to: '*' },
+    { type: 'state', to: 'https://good.example' },
+    { type: 'state', to: origin },
+    { type: 'step', to: origin },
+  ]);
+});
+
+test('who has not asked is told nothing but that the frame is there, and a page that came later nothing that was for the one before (T37)', () => {
+  const { line, say, sent } = framed();
+  line.step({ hop: 1, hops: 2, playing: true });
+  say('https://evil.example', {});
+  expect(sent).toEqual([{ type: 'ready', to: '*' }]);
+  // the browser delivers to a window only while it shows the origin that is named
+  say('https://good.example');
+  line.step({ hop: 2, hops: 2, playing: true });
+  expect(sent.slice(1).map(({ to }) => to)).toEqual(['https://good.example', 'https://good.example']);
+  // a page without an origin cannot be named, so it is told nothing
+  say('null');
+  line.step({ hop: 2, hops: 2, playing: true });
+  expect(sent).toHaveLength(3);
 });

@@ -1,0 +1,42 @@
+// @ts-check
+// `npm run growth`: how time and memory grow with Services, endpoints, Nodes and packets, with the fitted exponent; fails
+// where that is worse than n·log n, or than the constant that it should be. The processor's time counts, not the clock's.
+//
+//   npm run growth -- reading       curves whose name has this word
+//   npm run growth -- --save        leaves what was measured for docs/quality.md
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { saveResults } from '../quality/results.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const cache = join(here, '../.cache/growth');
+const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+
+mkdirSync(cache, { recursive: true });
+writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
+await build({
+  root: join(here, '..'),
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: { ssr: join(here, 'growth.ts'), outDir: cache, emptyOutDir: false, target: 'node20' },
+});
+/** @type {typeof import('./growth.ts')} */
+const { curves, grow } = await import(pathToFileURL(join(cache, 'growth.js')).href);
+rmSync(cache, { recursive: true });
+
+let failed = 0;
+for (const curve of curves.filter(({ work }) => words.every((word) => work.includes(word)))) {
+  const grown = grow(curve);
+  const { work, of, sizes, ms, exponent, bytesExponent, most } = grown;
+  const bad = exponent > most || (bytesExponent ?? 0) > most;
+  if (bad) failed++;
+  console.log(`${bad ? '✗' : ' '} ${work}, by ${of}: n^${exponent.toFixed(2)}, at most n^${most}`);
+  console.log(`    ${sizes.map((n, i) => `${n}: ${(ms[i] ?? 0).toFixed(2)} ms`).join(', ')}`);
+  if (bytesExponent !== undefined) console.log(`    memory n^${bytesExponent.toFixed(2)}`);
+  if (process.argv.includes('--save')) saveResults('growth', { [`${work}, by ${of}`]: grown });
+}
+process.exit(failed > 0 ? 1 : 0);
