@@ -154,5 +154,33 @@ function growth() {
   };
 }
 
+/** @typedef {{ skipped?: string, browser?: string, steps?: number, failed?: string, day: string }} BrowserRow */
+
+/** @returns {Section} */
+function browsers() {
+  /** @type {[string, BrowserRow][]} */
+  const rows = Object.entries(readResults('browsers'));
+  return {
+    title: 'Other browsers',
+    command: 'npm run browsers -- --save',
+    text: 'The browser tests run in Chromium. In Firefox and WebKit it is the tour of a first visit: the page opens, a packet moves, the other views open, text is typed, kubectl answers, the link is copied and opens to the same, and nothing is logged (`scripts/browsers/tour.mjs`).',
+    body: table(
+      ['engine', 'browser', 'steps of the tour', 'ended', 'day'],
+      rows.map(([engine, r]) => [
+        engine,
+        r.browser ?? '',
+        r.steps ?? 0,
+        r.skipped || r.failed || 'as it should',
+        r.day,
+      ]),
+    ),
+    short: rows
+      .filter(([, { skipped, failed }]) => skipped || failed)
+      .map(([engine, { skipped, failed }]) =>
+        skipped ? `${engine} was not tried: ${skipped}` : `${engine}: ${failed}`,
+      ),
+  };
+}
+
 /** In the order in which the document has them. */
-export const sections = () => [bench(), counts(), growth(), faults(), fuzzing()];
+export const sections = () => [bench(), counts(), growth(), faults(), browsers(), fuzzing()];
