@@ -15,9 +15,10 @@ test('a planted text is found wherever it can be read', () => {
     'src/ui/b.ts': "element('button', { class: 'run big', 'aria-label': 'Play' }, 'Run');\n",
     'src/app/c.ts': 'app.notify(`${n} of them`);\n',
     'src/scene/d.ts': "export const note = ['on no wire:', 'rules'];\n",
+    'src/paint/e.ts': "export const held = { title: 'Hold on' };\n",
   });
   const { files, problems } = check(root);
-  expect(files).toBe(4);
+  expect(files).toBe(5);
   expect(problems.map((problem) => problem.replace(' belongs into src/words:', ''))).toEqual([
     'src/ui/a.tsx:2: Close',
     'src/ui/a.tsx:2: Hello',
@@ -26,6 +27,7 @@ test('a planted text is found wherever it can be read', () => {
     'src/ui/b.ts:1: Run',
     'src/app/c.ts:1: of them',
     'src/scene/d.ts:1: on no wire:',
+    'src/paint/e.ts:1: Hold on',
   ]);
 });
 
