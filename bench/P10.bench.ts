@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
-import { preview } from 'vite';
-import { findChromium } from '../scripts/install.mjs';
 import { needsChromium } from './inPages.ts';
+import { onPage } from './onPage.ts';
 import type { Row } from './Row.ts';
 import { spend } from './session.ts';
 import { typeIntoLarge } from './typing.ts';
@@ -16,20 +14,6 @@ const megabytes = (bytes: readonly number[]): string => bytes.map((b) => (b / 1e
 
 const missing = (): string | undefined =>
   needsChromium() ?? (existsSync('dist/web/index.html') ? undefined : 'needs `npm run build`');
-
-/** Works with the built page, from its own server. */
-async function onPage<Result>(work: (page: Page, address: string) => Promise<Result>): Promise<Result> {
-  const server = await preview({ logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
-  const executablePath = findChromium();
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    return await work(page, server.resolvedUrls?.local[0] ?? '');
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
 
 export const rows: Row[] = [
   {

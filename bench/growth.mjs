@@ -4,29 +4,13 @@
 //
 //   npm run growth -- reading       curves whose name has this word
 //   npm run growth -- --save        leaves what was measured for docs/quality.md
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { importBuilt } from './importBuilt.mjs';
 import { saveResults } from '../quality/results.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const cache = join(here, '../.cache/growth');
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
-mkdirSync(cache, { recursive: true });
-writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
-await build({
-  root: join(here, '..'),
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: { ssr: join(here, 'growth.ts'), outDir: cache, emptyOutDir: false, target: 'node20' },
-});
 /** @type {typeof import('./growth.ts')} */
-const { curves, grow } = await import(pathToFileURL(join(cache, 'growth.js')).href);
-rmSync(cache, { recursive: true });
+const { curves, grow } = await importBuilt('bench/growth.ts');
 
 let failed = 0;
 for (const curve of curves.filter(({ work }) => words.every((word) => work.includes(word)))) {

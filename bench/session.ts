@@ -35,7 +35,7 @@ const observe = `
 `;
 
 /** One minute of somebody who tries everything: about forty interactions. */
-async function minute(page: Page): Promise<void> {
+export async function minute(page: Page): Promise<void> {
   const { keyboard, mouse } = page;
   const button = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const view = (name: string) => page.getByRole('tab', { name, exact: true }).click();
@@ -146,16 +146,21 @@ export async function interactionsSince(
 }
 
 /** Uses the page for so many minutes, after the first ones. */
-export async function spend(page: Page, address: string, minutes: number): Promise<Session> {
+export async function spend(
+  page: Page,
+  address: string,
+  minutes: number,
+  use: (page: Page) => Promise<void> = minute,
+): Promise<Session> {
   await observeInteractions(page);
   await page.goto(address);
   await page.locator('.kubehop-picture').waitFor();
   const cdp = await page.context().newCDPSession(page);
-  for (let i = 0; i < WARM_UP; i++) await minute(page);
+  for (let i = 0; i < WARM_UP; i++) await use(page);
   const before = await forgetInteractions(page);
   const states = [await held(page, cdp)];
   for (let i = 1; i <= minutes; i++) {
-    await minute(page);
+    await use(page);
     if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await held(page, cdp));
   }
   return {

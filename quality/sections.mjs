@@ -182,5 +182,40 @@ function browsers() {
   };
 }
 
+/** @typedef {{ minutes: number, interactions: number, p98: number, held: number[], errors: string[], short: string[], day: string }} SoakRow */
+
+/** @returns {Section} */
+function soaking() {
+  /** @type {SoakRow[]} */
+  const rows = Object.values(readResults('soak'));
+  return {
+    title: 'Soak',
+    command: 'npm run soak -- --minutes 60 --save',
+    text: 'Mixed use of the built page at four times the speed: edits, traffic, scrubbing, comparing, files, commands, links. A minute of it has what a person does in two and a half. Held is what the page keeps and nothing can free, without what the browser compiles.',
+    body: table(
+      [
+        'minutes',
+        'interactions',
+        'shown within, of 98 in 100',
+        'MB held: at first, after each quarter, at the end',
+        'errors',
+        'day',
+      ],
+      rows.map((r) => [
+        r.minutes,
+        r.interactions,
+        `${r.p98} ms`,
+        r.held.map((mb) => mb.toFixed(2)).join(' → '),
+        r.errors.length,
+        r.day,
+      ]),
+    ),
+    short: [
+      ...rows.flatMap(({ minutes, short }) => short.map((what) => `${minutes} minutes: ${what}`)),
+      ...(rows.some(({ minutes }) => minutes >= 24) ? [] : ['an hour of use (24 minutes of it) was not measured here']),
+    ],
+  };
+}
+
 /** In the order in which the document has them. */
-export const sections = () => [bench(), counts(), growth(), faults(), browsers(), fuzzing()];
+export const sections = () => [bench(), counts(), growth(), faults(), soaking(), browsers(), fuzzing()];

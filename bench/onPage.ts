@@ -1,0 +1,17 @@
+import { chromium, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { findChromium } from '../scripts/install.mjs';
+
+/** Works with the built page, from its own server. */
+export async function onPage<Result>(work: (page: Page, address: string) => Promise<Result>): Promise<Result> {
+  const server = await preview({ logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    return await work(page, server.resolvedUrls?.local[0] ?? '');
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

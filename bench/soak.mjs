@@ -1,0 +1,21 @@
+// @ts-check
+// `npm run soak`: mixed use of the built page for long, at four times the speed: edits, traffic, scrubbing, comparing,
+// files, commands, links. Fails when the page holds more than 5 % more at the end, logs an error, or is slow to answer.
+//
+//   npm run soak -- --minutes 60     a minute has about fifty interactions; default 15
+//   npm run soak -- --save           leaves what was measured for docs/quality.md
+import { parseArgs } from 'node:util';
+import { importBuilt } from './importBuilt.mjs';
+import { saveResults } from '../quality/results.mjs';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, save: { type: 'boolean' } } });
+/** @type {typeof import('./soak.ts')} */
+const { soak } = await importBuilt('bench/soak.ts');
+const soaked = await soak(Number(values.minutes ?? 15));
+const { minutes, interactions, p98, held, errors, short } = soaked;
+console.log(`${minutes} minutes, ${interactions} interactions, of 98 in 100 shown within ${p98} ms`);
+console.log(`held: ${held.map((mb) => mb.toFixed(2)).join(' → ')} MB`);
+for (const error of errors.slice(0, 10)) console.error(error);
+for (const what of short) console.error(`✗ ${what}`);
+if (values.save) saveResults('soak', { [`${minutes} minutes`]: soaked });
+process.exit(short.length > 0 ? 1 : 0);
