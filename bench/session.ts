@@ -150,17 +150,17 @@ export async function spend(
   page: Page,
   address: string,
   minutes: number,
-  use: (page: Page) => Promise<void> = minute,
+  oneMinute: (page: Page) => Promise<void> = minute,
 ): Promise<Session> {
   await observeInteractions(page);
   await page.goto(address);
   await page.locator('.kubehop-picture').waitFor();
   const cdp = await page.context().newCDPSession(page);
-  for (let i = 0; i < WARM_UP; i++) await use(page);
+  for (let i = 0; i < WARM_UP; i++) await oneMinute(page);
   const before = await forgetInteractions(page);
   const states = [await held(page, cdp)];
   for (let i = 1; i <= minutes; i++) {
-    await use(page);
+    await oneMinute(page);
     if (i % Math.ceil(minutes / 4) === 0 || i === minutes) states.push(await held(page, cdp));
   }
   return {

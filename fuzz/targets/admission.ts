@@ -54,7 +54,22 @@ const JUNK: Json[] = [
   { metadata: {} },
 ];
 
-const KEYS = ['name', 'namespace', 'labels', 'spec', 'ports', 'selector', 'type', 'clusterIP', 'x', '__proto__', ''];
+const KEYS = [
+  'name',
+  'namespace',
+  'labels',
+  'spec',
+  'ports',
+  'selector',
+  'type',
+  'clusterIP',
+  'x',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '',
+];
 
 const values = documents
   .flatMap((text) => parseText(text).documents.map(({ value }) => value))

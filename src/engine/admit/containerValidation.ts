@@ -65,7 +65,8 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
   for (const [name, quantity] of Object.entries((resources['requests'] ?? {}) as Record<string, string>)) {
     check('requests', name, quantity);
-    const limit = limits[name];
+    // a name may be one that every object has
+    const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
     // helper.IsOvercommitAllowed: Kubernetes' own resources, but for huge pages.
     const overcommit = (!name.includes('/') || name.includes('kubernetes.io/')) && !name.startsWith('hugepages-');
     if (limit === undefined) {

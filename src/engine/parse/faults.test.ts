@@ -172,6 +172,13 @@ describe('what fuzzing found', () => {
     expect(jsonStreamError(text)).toBe(message);
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('a resource that is called %s has no limit (T6)', (name) => {
+    const requests = `requests: {cpu: 3, ${name}: 1}`;
+    const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: c, image: i, resources: {${requests}}}]}\n`;
+    const { diagnostics } = simulate({ text });
+    expect(JSON.stringify(diagnostics)).toContain(`requests[${name}]`);
+  });
+
   it('half of a pair is encoded as what Go writes for it', () => {
     expect(base64('\uD800')).toBe('77+9');
   });
