@@ -8,7 +8,7 @@ import { settle } from './controllers/settle.ts';
 import { keyOfManifest } from './origins.ts';
 import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario } from './openDocuments.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 
 /**
  * Fields that no other object's name, address or place depends on, by kind. An edit that touches only these
@@ -44,7 +44,7 @@ const FREE: Record<'Service' | 'Pod', ReadonlySet<string>> = {
 const WITHOUT_NODE_PORTS = new Set([...FREE.Service, 'spec.ports.*.port', 'spec.ports.*.name']);
 
 const freeFieldsOf = (manifest: Plain): ReadonlySet<string> | undefined => {
-  const kind = String(manifest['kind']);
+  const kind = textOf(manifest['kind']);
   const { type = 'ClusterIP', clusterIP } = (isPlain(manifest['spec']) ? manifest['spec'] : {}) as Plain;
   if (kind === 'Service' && type === 'ClusterIP' && clusterIP !== 'None') return WITHOUT_NODE_PORTS;
   return Object.hasOwn(FREE, kind) ? FREE[kind as keyof typeof FREE] : undefined;

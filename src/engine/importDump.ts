@@ -4,7 +4,7 @@ import { addressAt, type Cidr, cidrContains, parseCidr, printCidr } from './net/
 import { objectsIn } from './objectsIn.ts';
 import { openSettled } from './openSettled.ts';
 import { parseText } from './parse/parse.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 import { sliceDifferences, type SliceDifference } from './sliceDifferences.ts';
 import { toYaml } from './shell/goYaml.ts';
 import { importedObject } from './importedObject.ts';
@@ -111,13 +111,13 @@ export function importDump(text: string): Imported {
   const kept = objects.flatMap((object): Plain[] => {
     const one = importedObject(object);
     if (one) return [one];
-    const kind = String(object['kind']);
+    const kind = textOf(object['kind']);
     leftOut[kind] = (leftOut[kind] ?? 0) + 1;
     return [];
   });
   const order = ['ClusterConfiguration', 'KubeProxyConfiguration', 'Node', 'Namespace', 'Service', 'EndpointSlice'];
   const rank = (object: Plain): number => {
-    const found = order.indexOf(String(object['kind']));
+    const found = order.indexOf(textOf(object['kind']));
     return found < 0 ? order.length : found;
   };
   const settings = [networks(objects), proxyConfiguration(objects)].filter((one) => one !== undefined);

@@ -1,5 +1,5 @@
 import { ADDRESS_ANNOTATION, LOAD_BALANCER_ANNOTATION } from './controllers/loadBalancer.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 
 const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
@@ -34,7 +34,7 @@ const pick = (object: Plain, ...keys: string[]): Plain =>
 
 /** An object of a dump as somebody would have written it; undefined when it is to be left out. */
 export function importedObject(object: Plain): Plain | undefined {
-  const kind = String(object['kind']);
+  const kind = textOf(object['kind']);
   const metadata = map(object['metadata']);
   const { name, namespace } = metadata;
   if (typeof name !== 'string' || MADE.has(kind) || NEVER.has(kind)) return undefined;

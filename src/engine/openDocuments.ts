@@ -10,6 +10,7 @@ import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isManifest, readScenario } from './readScenario.ts';
 import { scenarioProblems } from './scenarioProblems.ts';
 import { type Created, createDocuments } from './shell/kubectl/createDocuments.ts';
+import { textOf } from './plain.ts';
 
 /** Why a document, or an object in it, was refused: the message, and the API server's answer if it was asked. */
 export interface Refusal {
@@ -33,7 +34,7 @@ const isNode = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'Node';
 
 const nameOf = (object: Record<string, unknown>): string =>
-  String((object['metadata'] as { name?: unknown } | undefined)?.name ?? '');
+  textOf((object['metadata'] as { name?: unknown } | undefined)?.name ?? '');
 
 /**
  * Makes the scenario's cluster: its Nodes first, as they are the cluster, then every document in order, as

@@ -4,7 +4,7 @@ import type { Cluster } from './cluster/Cluster.ts';
 import { keyOf } from './cluster/ObjectStore.ts';
 import type { ParsedText } from './parse/parse.ts';
 import { findKind } from './admit/kinds.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 
 /** Where an object stands in the text, and what its own paths are below there. */
 export interface Place {
@@ -41,7 +41,7 @@ export function placesOf(parsed: ParsedText): Map<ObjectKey, Place> {
   for (const document of parsed.documents) {
     const { value } = document;
     if (!isPlain(value)) continue;
-    const items = String(value['kind']).endsWith('List') && Array.isArray(value['items']) ? value['items'] : undefined;
+    const items = textOf(value['kind']).endsWith('List') && Array.isArray(value['items']) ? value['items'] : undefined;
     if (items)
       items.forEach((item, i) => {
         const key = isPlain(item) ? keyOfManifest(item) : undefined;

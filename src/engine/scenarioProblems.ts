@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
 import type { Finding, ScenarioKind } from '../model/Message.ts';
 import { isScenario, milliseconds, readTold } from './readScenario.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 import { readTarget } from './trace/target.ts';
 
 const VERSION = 'kubehop.dev/v1';
@@ -109,7 +109,7 @@ export function scenarioProblems(values: readonly unknown[]): Diagnostic[] {
   traffic.forEach((stream, i) => {
     const at = `spec.traffic[${i}]`;
     look(stream, TRAFFIC, at);
-    if (!isPlain(stream) || !readTarget(String(stream['to']))) warn(at, ['noTarget', at]);
+    if (!isPlain(stream) || !readTarget(textOf(stream['to']))) warn(at, ['noTarget', at]);
   });
   for (const { document } of more) warn('kind', ['secondScenario'], document);
   return found;

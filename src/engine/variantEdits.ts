@@ -3,7 +3,7 @@ import { type Variant, VARIANTS } from '../model/Variant.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parseText } from './parse/parse.ts';
 import { columnOf, type Edit, insert, intoBraces, withEdits } from './textEdits.ts';
-import { isPlain, type Plain } from './plain.ts';
+import { isPlain, type Plain, textOf } from './plain.ts';
 
 /**
  * The edits of a text that make a variant of it: one field gets one value in every object that may have it, or in one
@@ -35,14 +35,14 @@ interface ObjectIn {
 function objectsIn(document: ParsedDocument): ObjectIn[] {
   const { value } = document;
   if (!isPlain(value)) return [];
-  if (!String(value['kind']).endsWith('List') || !Array.isArray(value['items']))
+  if (!textOf(value['kind']).endsWith('List') || !Array.isArray(value['items']))
     return [{ document, prefix: '', object: value }];
   return value['items'].flatMap((object, i) => (isPlain(object) ? [{ document, prefix: `items[${i}]`, object }] : []));
 }
 
 function serviceKey({ metadata }: Plain): ObjectKey {
   const { namespace, name } = isPlain(metadata) ? metadata : {};
-  return objectKey('Service', typeof namespace === 'string' && namespace !== '' ? namespace : 'default', String(name));
+  return objectKey('Service', typeof namespace === 'string' && namespace !== '' ? namespace : 'default', textOf(name));
 }
 
 /** Where the API server takes the field (pkg/apis/core/validation, validateServiceExternalTrafficPolicy). */

@@ -7,6 +7,7 @@ import { quantityValue } from './quantity.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import { allInvalid, dns1123Label, portName, portNumber, qualifiedName } from './validators.ts';
 import { mountErrors } from './volumeValidation.ts';
+import { valueAt } from '../plain.ts';
 
 // pkg/apis/core/validation: validateContainers, validateInitContainers and what they call.
 
@@ -65,8 +66,7 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
   for (const [name, quantity] of Object.entries((resources['requests'] ?? {}) as Record<string, string>)) {
     check('requests', name, quantity);
-    // a name may be one that every object has
-    const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
+    const limit = valueAt(limits, name);
     // helper.IsOvercommitAllowed: Kubernetes' own resources, but for huge pages.
     const overcommit = (!name.includes('/') || name.includes('kubernetes.io/')) && !name.startsWith('hugepages-');
     if (limit === undefined) {

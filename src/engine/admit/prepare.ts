@@ -9,7 +9,7 @@ import { badRequest } from './status.ts';
 import { warningsOf } from './warnings.ts';
 import { STRATEGIES } from './strategies.ts';
 import type { Strategy } from './Strategy.ts';
-import { isPlain } from '../plain.ts';
+import { isPlain, textOf } from '../plain.ts';
 
 const NO_STRATEGY: Strategy = {};
 
@@ -17,7 +17,7 @@ export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ??
 
 /** The kind of a manifest; undefined when the server has no such resource. */
 export const infoOf = (value: unknown): KindInfo | undefined =>
-  isPlain(value) ? findMappedKind(String(value['apiVersion']), String(value['kind'])) : undefined;
+  isPlain(value) ? findMappedKind(textOf(value['apiVersion']), textOf(value['kind'])) : undefined;
 
 /** Decodes and fills in; the status of a refusal, or the object. Warnings are added to the list. */
 export function readObject(

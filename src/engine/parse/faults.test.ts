@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSettled } from '../openSettled.ts';
 import { runScenario } from '../runScenario.ts';
+import { importDump } from '../importDump.ts';
 import { simulate } from '../simulate.ts';
 import { base64 } from '../admit/config.ts';
 import { jsonStreamError } from './jsonSyntaxError.ts';
@@ -177,6 +178,16 @@ describe('what fuzzing found', () => {
     const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: c, image: i, resources: {${requests}}}]}\n`;
     const { diagnostics } = simulate({ text });
     expect(JSON.stringify(diagnostics)).toContain(`requests[${name}]`);
+  });
+
+  it.each([
+    'kind: {toString: 1, valueOf: 1}\napiVersion: v1\n',
+    'kind: Node\napiVersion: v1\nmetadata: {name: {toString: 1}}\n',
+    'kind: {toString: 1}\nitems: [{kind: {toString: null}}]\n',
+    'apiVersion: {toString: 1}\nkind: Service\nmetadata: {name: a}\n',
+  ])('%j is refused, and does not run what it names', (text) => {
+    expect(simulate({ text }).ok).toBe(false);
+    expect(importDump(text)).toBeDefined();
   });
 
   it('half of a pair is encoded as what Go writes for it', () => {

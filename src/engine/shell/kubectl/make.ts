@@ -6,6 +6,7 @@ import { KubectlError } from './KubectlError.ts';
 import { withLastApplied } from './lastApplied.ts';
 import { printerOf, typedPrinterOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
+import { textOf } from '../../plain.ts';
 
 /**
  * Creates an object that a command has put together from its flags, or only prints it: the last step of
@@ -20,8 +21,8 @@ export function make(
   failure?: string,
 ): void {
   const dryRun = dryRunOf(args);
-  const info = findKind(String(shown['apiVersion']), String(shown['kind']));
-  if (!info) throw KubectlError.plain(`no matches for kind "${String(shown['kind'])}"`);
+  const info = findKind(textOf(shown['apiVersion']), textOf(shown['kind']));
+  if (!info) throw KubectlError.plain(`no matches for kind "${textOf(shown['kind'])}"`);
   // What `expose` gets back from the server it has as it came.
   const printer = dryRun !== 'client' && done === 'exposed' ? printerOf(args) : typedPrinterOf(args);
   let object = shown as KubeObject;

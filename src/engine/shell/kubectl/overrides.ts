@@ -4,6 +4,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type ParsedArgs, valueOf } from './flags.ts';
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
+import { textOf } from '../../plain.ts';
 
 /** What --overrides makes of an object before it is sent (kubectl: pkg/cmd/util/override_options.go). */
 export function overridden(args: ParsedArgs, object: Record<string, unknown>): Record<string, unknown> {
@@ -12,7 +13,7 @@ export function overridden(args: ParsedArgs, object: Record<string, unknown>): R
   if (!text) return object;
   if (type !== 'json' && type !== 'merge' && type !== 'strategic')
     throw KubectlError.plain(`invalid override type: ${type}`);
-  const info = findKind(String(object['apiVersion']), String(object['kind']));
+  const info = findKind(textOf(object['apiVersion']), textOf(object['kind']));
   if (jsonSyntaxError(text) !== undefined || !info) throw KubectlError.plain('Invalid JSON Patch');
   const result = applyPatch(info, object as KubeObject, type satisfies PatchType, JSON.parse(text) as unknown);
   if ('status' in result) throw KubectlError.status(result.status);
