@@ -13,7 +13,7 @@ import { matrixOfBoth, rulesOfBoth } from './bothSides.ts';
 import { runClock } from './clock.ts';
 import type { Film } from './film.ts';
 import { type NodeCompared, rulesCompared } from './rulesCompared.ts';
-import { segmentPlace } from './words.ts';
+import { segmentPlace } from '../scene/hopWords.ts';
 
 /** The two variants: A is what the text is compared with, B the text. */
 export type Side = 'a' | 'b';

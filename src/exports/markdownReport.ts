@@ -3,13 +3,14 @@ import type { Hop, Reach, Trace } from '../model/Trace.ts';
 import { withPort } from '../scene/addresses.ts';
 import { decidingRule } from '../scene/decidingHop.ts';
 import { hookOf } from '../scene/hookOf.ts';
+import { endingOf, segmentPlace } from '../scene/hopWords.ts';
 import { withEscapes } from '../scene/visibleText.ts';
 import type { Catalog } from '../words/en.ts';
 import type { ExportWords } from '../words/en/exports.ts';
 import { inLanguage } from '../words/inLanguage.ts';
 import type { Language } from '../words/language.ts';
 import { sayHop, sayReason, sayRule, saySeen } from '../words/say.ts';
-import { machineName, mermaid } from './mermaid.ts';
+import { mermaid } from './mermaid.ts';
 
 /** A text in which nothing is markup: neither Markdown's nor HTML's, nor the end of a table's cell. */
 const plain = (text: string): string =>
@@ -38,16 +39,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
-function endingText({ endings }: Catalog['hop'], { ending }: Trace): string {
-  if (ending.result !== 'delivered') return endings[ending.result];
-  return 'pod' in ending ? endings.pod(ending.pod, ending.source ?? '') : endings.node(ending.node);
-}
-
 /** Ways that end alike count as one. */
 function sharesOf(traces: readonly Trace[], words: Catalog['hop']): Map<string, number> {
   const shares = new Map<string, number>();
   for (const one of traces) {
-    const ending = endingText(words, one);
+    const ending = endingOf(words, one).text;
     shares.set(ending, (shares.get(ending) ?? 0) + one.share);
   }
   return shares;
@@ -100,7 +96,7 @@ export function markdownReport(
           const { after } = hop;
           return [
             `${i + 1} ${hop.reply ? '◂' : '▸'}`,
-            plain(`${machineName(words, hop.at)} ${hookOf(hop)}`.trim()),
+            plain(`${segmentPlace(words.hop, hop)} ${hookOf(hop)}`.trim()),
             after.src ? code(`${withPort(after.src, after.sport)} → ${withPort(after.dst, after.dport)}`) : '',
             plain(sayHop(words, hop)),
             rule ? code(sayRule(words, rule)) : '',

@@ -1,6 +1,7 @@
 import type { Packet } from '../model/Packet.ts';
 import type { Hop, Machine, Trace } from '../model/Trace.ts';
 import { withPort } from '../scene/addresses.ts';
+import { segmentPlace } from '../scene/hopWords.ts';
 import { withEscapes } from '../scene/visibleText.ts';
 import type { Catalog } from '../words/en.ts';
 import { sayHop, sayReason } from '../words/say.ts';
@@ -8,10 +9,6 @@ import { sayHop, sayReason } from '../words/say.ts';
 /** What Mermaid would take for a sign of its own, as the entity that it prints as that sign (mermaid: encodeEntities). */
 const plain = (text: string): string =>
   withEscapes(text.replace(/\s+/g, ' ')).replace(/[#;<>{}[\]"\\%]/g, (sign) => `#${sign.codePointAt(0)};`);
-
-/** What a reader calls a machine. */
-export const machineName = ({ hop: { places } }: Catalog, { kind, name }: Machine): string =>
-  kind === 'client' || kind === 'loadBalancer' ? places[kind] : name.replace(/^default\//, '');
 
 const packetText = ({ protocol, flags, src, sport, dst, dport }: Packet): string =>
   [protocol.toUpperCase(), flags, withPort(src, sport), '→', withPort(dst, dport)].filter(Boolean).join(' ');
@@ -47,6 +44,8 @@ export function mermaid({ hops, ending, reason }: Trace, words: Catalog): string
   const end = sayReason(words, reason);
   if (last && ending.result !== 'delivered' && sayHop(words, last) !== end)
     lines.push(`Note over ${idOf(last.at)}: ✕ ${plain(end)}`);
-  const participants = machines.map((machine, i) => `participant m${i} as ${plain(machineName(words, machine))}`);
+  const participants = machines.map(
+    (machine, i) => `participant m${i} as ${plain(segmentPlace(words.hop, { at: machine }))}`,
+  );
   return ['sequenceDiagram', ...[...participants, ...lines].map((line) => `  ${line}`)].join('\n');
 }

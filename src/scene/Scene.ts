@@ -154,6 +154,8 @@ export interface Scene {
   compact: boolean;
   /** Cards stand beside the client and the load balancer, because there is no room above these. */
   cardsBeside: boolean;
+  /** How much of the picture a packet's card takes. */
+  card: { w: number; h: number };
   gutter: number;
   bands: Band[];
   columns: Column[];

@@ -109,12 +109,15 @@ export function layGhosts(
   return { ghosts, chance: chosen.share / Math.max(reaching(last), 1e-9), chanceHop };
 }
 
-/** On the upper right corner of a Pod's card; for a stop at a Node, beside its name: clear of all ways. */
+/**
+ * On the upper right corner of a Pod's card; for a stop at a Node, beside its name, or over the Nodes of its zone: clear
+ * of all ways.
+ */
 export function labelOf(way: Way, at = way.stops.length - 1): { x: number; y: number } {
   const stop = way.stops[at]!;
   const rest = way.rests[at]!;
   if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 12, y: stop.rect.y };
-  if (stop.kind === 'cell') return { x: rest.x + 17, y: rest.y };
+  if (stop.kind === 'cell') return { x: rest.x + 17, y: stop.column!.storeys.y + 8 };
   if (stop.column) return { x: stop.column.base.x + stop.column.base.w - 54, y: stop.column.base.y + 12 };
   return { x: rest.x, y: rest.y };
 }

@@ -2,7 +2,9 @@ import { en } from '../words/en.ts';
 import { expect, test } from 'vitest';
 import { crowded, exampleResult, pod } from './fixture.ts';
 import { layoutScene } from './layout.ts';
+import { leastZoom } from './measures.ts';
 import { elementCount, type Rect, type Scene } from './Scene.ts';
+import { timelineOf } from './timeline.ts';
 
 const pane = { width: 744, height: 680 };
 
@@ -50,6 +52,27 @@ test.each([
     expect(overlaps(scene)).toEqual([]);
     expect(scene.width).toBeGreaterThanOrEqual(width - 20);
   }
+});
+
+test.each([
+  [300, 67, 744, 680],
+  [300, 67, 1300, 800],
+  [60, 30, 744, 680],
+])('of %i Nodes, chances lie on no Node, and the first card covers no name', (nodes, pods, width, height) => {
+  const result = crowded(nodes, pods, 8);
+  const scene = layoutScene(result, { width, height }, { words: en });
+  const timeline = timelineOf(result, scene, result.taken)!;
+  const zoom = Math.max(leastZoom, Math.min(1, width / scene.width, height / scene.height));
+  const marks = scene.columns.flatMap(({ cells, dots }) => [...cells, ...dots].map(({ rect }) => rect));
+  const chances = timeline.ghosts.map(({ label: { x, y } }) => ({ x: x - 24, y: y - 8 / zoom, w: 48, h: 16 / zoom }));
+  expect(marks.filter((mark) => chances.some((chance) => cross(chance, mark)))).toEqual([]);
+  const { x, y } = timeline.way.stops[0]!.card;
+  const [w, h] = [212 / zoom, 58 / zoom];
+  const card = { x: x - w / 2, y: y - h / 2, w, h };
+  const { rect } = scene.bands[2]!;
+  const name = { ...rect, w: scene.gutter - 10, h: 44 / zoom };
+  expect(cross(card, name)).toBe(false);
+  expect(scene.outsiders.filter((outsider) => cross(card, outsider.rect))).toEqual([]);
 });
 
 test('a new Pod moves nothing else, and a place that was left stays empty', () => {

@@ -42,6 +42,8 @@ interface Heights {
 }
 
 const cellStep = { x: 52, y: 30 };
+/** Over the Nodes of a zone, for the chances of ways that end there: they lie on no Node. */
+const chanceStrip = 16;
 /** Cells of one zone: with the cards of a dozen columns the picture stays below 300 elements. */
 const mostCells = 36;
 
@@ -50,9 +52,9 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
   const { cells } = column;
   const room: Rect = {
     x: x + m.tieStrip,
-    y: at.cards,
+    y: at.cards + chanceStrip,
     w: m.columnWidth - m.tieStrip - m.laneStrip,
-    h: at.shelf - at.cards,
+    h: at.shelf - at.cards - chanceStrip,
   };
   const across = Math.max(1, Math.floor(room.w / cellStep.x));
   const rows = Math.max(1, Math.floor(room.h / cellStep.y));
@@ -265,6 +267,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     labels: m.labels,
     compact: m.compact,
     cardsBeside: m.cardsBeside,
+    card: m.card,
     gutter: m.gutter,
     bands: bandsOf(words.scene, result, graph.hiddenPlates, m, m.sky, ground),
     columns,

@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { cardSize } from './stops.ts';
 
 export interface Frame {
   width: number;
@@ -39,6 +40,8 @@ export interface Measures {
   wireRoom: number;
   /** No room for a card between the wire and what stands outside: it is drawn beside them. */
   cardsBeside: boolean;
+  /** How much of the picture a packet's card takes. */
+  card: { w: number; h: number };
   outside: number;
   width: number;
   height: number;
@@ -131,6 +134,8 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const zoom = Math.max(leastZoom, frame.width / width);
   if (labels === 'gutter' && gutterAt1 === namesWidth && zoom < 0.95)
     return measuresOf(graph, frame, Math.ceil(namesWidth / zoom));
+  const drawn = labels === 'gutter' ? Math.min(1, zoom) : 1;
+  const card = { w: Math.ceil(cardSize.w / drawn), h: Math.ceil(cardSize.h / drawn) };
   return {
     labels,
     compact,
@@ -159,7 +164,8 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
     base,
     wireDrop,
     wireRoom,
-    cardsBeside: wireRoom < 56,
+    cardsBeside: wireRoom < card.h - 2,
+    card,
     outside,
     width,
     height: fixed + landing + spare,

@@ -4,7 +4,6 @@ import type { LabelOf } from './addresses.ts';
 import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
 import type { Outsider, Stub } from './Scene.ts';
-import { cardSize } from './stops.ts';
 
 const clientWidth = 134;
 const balancerWidth = 172;
@@ -34,7 +33,7 @@ export function placeOutside(
   const least = Math.max(m.gutter, 8 + clientWidth + 16);
   const roomFrom = (x: number): number => end - x - (graph.stub ? stubWidth + 24 : 0);
   // The client's card stands beside it: the load balancers leave it that place where they can.
-  const apart = least + cardSize.w + 12;
+  const apart = least + m.card.w + 12;
   const first = m.cardsBeside && roomFrom(apart) >= graph.balancers.length * (balancerWidth + 16) ? apart : least;
   const room = roomFrom(first);
   const most = Math.max(1, Math.floor((room + 16) / (balancerWidth + 16)));

@@ -98,10 +98,10 @@ export function DesktopLayout() {
   return (
     <main className={styles.main} aria-label={words.name}>
       <Columns
-        left={{ content: <Left />, width: 372, min: 240, label: words.editorWidth }}
+        left={{ content: <Left />, width: 372, min: 304, label: words.editorWidth }}
         middle={<Middle />}
         wide={wide}
-        right={{ content: <Right />, width: 324, min: 220, label: words.inspectorWidth }}
+        right={{ content: <Right />, width: 324, min: 252, label: words.inspectorWidth }}
       />
     </main>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
 import { type Comparison, type ComparisonState, comparisonOf, type Side } from '../../app/comparison.ts';
-import { percent } from '../../app/words.ts';
+import { percent } from '../../scene/hopWords.ts';
 import { showObject } from '../../app/showObject.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { layoutScene } from '../../scene/layout.ts';

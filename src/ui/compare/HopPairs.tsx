@@ -4,7 +4,7 @@ import type { Hop, Trace } from '../../model/Trace.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { useApp, useWords } from '../context.ts';
-import { segmentPlace } from '../../app/words.ts';
+import { segmentPlace } from '../../scene/hopWords.ts';
 import { sayHop, sayReason } from '../../words/say.ts';
 import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';

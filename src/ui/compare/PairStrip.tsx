@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
-import { segmentPlace } from '../../app/words.ts';
+import { segmentPlace } from '../../scene/hopWords.ts';
 import { sayHop } from '../../words/say.ts';
 import { elided } from '../../scene/visibleText.ts';
 import { useApp, useAppState, useWords } from '../context.ts';

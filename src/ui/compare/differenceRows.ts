@@ -1,4 +1,4 @@
-import { percent } from '../../app/words.ts';
+import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import { type Chances, differ, type Differences } from '../../scene/differences.ts';
 import type { NodeCompared } from '../../app/rulesCompared.ts';

@@ -1,7 +1,7 @@
 import { parseAgainst } from '../../app/against.ts';
 import type { Ending, Hop } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
-import { segmentPlace } from '../../app/words.ts';
+import { segmentPlace } from '../../scene/hopWords.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { sayLabel } from '../../words/say.ts';
 

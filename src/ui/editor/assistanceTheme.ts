@@ -34,7 +34,7 @@ export const assistanceTheme = EditorView.theme({
   },
   '.cm-tooltip.cm-completionInfo': { maxWidth: 'min(360px, 90vw)', padding: '0' },
   // beside the list there is no room on a phone
-  '@media (max-width: 719px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
+  '@media (max-width: 1023px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
   '.cm-field': { maxHeight: '300px', padding: '8px 12px', overflow: 'auto', fontFamily: 'var(--sans)' },
   '.cm-field p': { margin: '0 0 6px', lineHeight: '1.45' },
   '.cm-field p:last-child': { marginBottom: '0' },

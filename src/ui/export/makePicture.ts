@@ -2,9 +2,6 @@ import workerUrl from './pictureWorker.ts?worker&url';
 import { startWorker } from '../../app/engines.ts';
 import type { PictureNews, PictureWish } from './PictureWish.ts';
 
-/** Thrown when the reader did not want to wait. */
-export class Cancelled extends Error {}
-
 /** Makes a picture or a film in a worker of its own, so that the page goes on moving; `signal` ends the worker. */
 export async function makePicture(
   wish: PictureWish,
@@ -14,8 +11,8 @@ export async function makePicture(
   const worker = await startWorker(new URL(workerUrl, import.meta.url).href, 'kubehop-export');
   try {
     return await new Promise<Blob>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new Cancelled()));
-      if (signal.aborted) reject(new Cancelled());
+      signal.addEventListener('abort', () => reject(signal.reason as DOMException));
+      signal.throwIfAborted();
       worker.addEventListener('error', () => reject(new Error('worker')));
       worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const news = data as PictureNews;

@@ -1,4 +1,4 @@
-import { machineName } from '../../app/words.ts';
+import { machineName } from '../../scene/hopWords.ts';
 import type { Hop } from '../../model/Trace.ts';
 import { hopTerms } from '../../scene/hopTerms.ts';
 import { terms as english } from '../../words/en/terms.ts';

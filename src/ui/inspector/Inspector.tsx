@@ -4,7 +4,7 @@ import { lineAt, lineTextAt } from '../../app/lines.ts';
 import { hasObject } from '../../scene/hasObject.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { endingOf, headingOf } from '../../app/words.ts';
+import { endingOf, headingOf } from '../../scene/hopWords.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './Columns.module.css';
 
 interface Side {
@@ -10,9 +10,20 @@ interface Side {
   label: string;
 }
 
-/** The middle column keeps at least this. */
-const MIDDLE = 320;
+/** The middle column keeps at least this: three Nodes of the picture beside each other. */
+const MIDDLE = 466;
 const STEP = 16;
+
+/** The outer columns in a window that has no room for all: both give way in proportion to what they can spare. */
+function fitted(wished: Record<'left' | 'right', number>, left: Side, right: Side, whole: number): typeof wished {
+  const missing = wished.left + wished.right + MIDDLE - whole;
+  const spare = { left: Math.max(0, wished.left - left.min), right: Math.max(0, wished.right - right.min) };
+  const given = missing <= 0 ? 0 : Math.min(1, missing / Math.max(1, spare.left + spare.right));
+  return {
+    left: Math.round(wished.left - given * spare.left),
+    right: Math.round(wished.right - given * spare.right),
+  };
+}
 
 interface Props {
   left: Side;
@@ -25,15 +36,20 @@ interface Props {
 /** Three columns. The outer two have a width that can be dragged, or set with the arrow keys; the middle has the rest. */
 export function Columns({ left, middle, right, wide = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [widths, setWidths] = useState({ left: left.width, right: right.width });
+  const [wished, setWished] = useState({ left: left.width, right: right.width });
+  const [whole, setWhole] = useState(window.innerWidth);
+  useEffect(() => {
+    const size = new ResizeObserver(([entry]) => entry && setWhole(entry.contentRect.width));
+    if (box.current) size.observe(box.current);
+    return () => size.disconnect();
+  }, []);
+  const widths = fitted(wide ? { ...wished, right: 0 } : wished, left, right, whole);
 
-  const most = (side: 'left' | 'right'): number => {
-    const whole = box.current?.clientWidth ?? Number.POSITIVE_INFINITY;
-    return whole - MIDDLE - (side === 'left' ? widths.right : widths.left);
-  };
   const resize = (side: 'left' | 'right', width: number): void => {
     const { min } = side === 'left' ? left : right;
-    setWidths((old) => ({ ...old, [side]: Math.round(Math.max(min, Math.min(most(side), width))) }));
+    const most = whole - MIDDLE - (side === 'left' ? widths.right : widths.left);
+    const shown = wide ? { ...widths, right: wished.right } : widths;
+    setWished({ ...shown, [side]: Math.round(Math.max(min, Math.min(most, width))) });
   };
   const separator = (side: 'left' | 'right') => {
     const sign = side === 'left' ? 1 : -1;

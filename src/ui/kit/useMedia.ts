@@ -23,7 +23,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
-export const PHONE = '(max-width: 719px)';
+/** No room for three columns that can be read: the picture is the page, all else are sheets. */
+export const PHONE = '(max-width: 1023px)';
 /** Fingers, and a keyboard that takes half of the screen. */
 export const COARSE = '(pointer: coarse)';
 export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';

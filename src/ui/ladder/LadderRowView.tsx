@@ -1,4 +1,4 @@
-import { segmentPlace } from '../../app/words.ts';
+import { segmentPlace } from '../../scene/hopWords.ts';
 import type { Trace } from '../../model/Trace.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { hookOf } from '../../scene/hookOf.ts';

@@ -1,6 +1,6 @@
 import { placeOfHop } from '../../app/causes.ts';
 import { lineAt, lineTextAt } from '../../app/lines.ts';
-import { endingOf, percent } from '../../app/words.ts';
+import { endingOf, percent } from '../../scene/hopWords.ts';
 import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
 import { sayHop, sayReason, sayRule } from '../../words/say.ts';

@@ -1,4 +1,4 @@
-import { percent } from '../../app/words.ts';
+import { percent } from '../../scene/hopWords.ts';
 import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
 import type { CellLook } from '../../scene/cellLook.ts';
 import type { Catalog } from '../../words/en.ts';

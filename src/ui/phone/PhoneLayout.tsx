@@ -1,6 +1,6 @@
 import { hopAt } from '../../scene/playback.ts';
 import { MIDDLE_VIEWS, type Sheet, traceOf } from '../../app/store.ts';
-import { headingOf } from '../../app/words.ts';
+import { headingOf } from '../../scene/hopWords.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense } from 'react';
 import { sayHop } from '../../words/say.ts';

@@ -42,21 +42,23 @@ export function MapBar({ lens }: { lens: Lens }) {
       <p className={styles.caption} aria-live="polite" title={layer ? words.lit[layer] : undefined}>
         {layer && words.lit[layer]}
       </p>
-      <Alone />
-      {typed > 0 && (
-        <button type="button" className={styles.chip} title={words.untype} onClick={() => app.forgetTyped()}>
-          <Icon name="Terminal" size={12} /> <span className={styles.long}>{words.typed(typed)}</span>{' '}
-          <span className={styles.short} aria-hidden="true">
-            {typed}
-          </span>{' '}
-          <Icon name="X" size={12} />
-        </button>
-      )}
-      {opened > 0 && (
-        <button type="button" className={styles.chip} onClick={app.fold}>
-          {words.fold(opened)} <Icon name="X" size={12} />
-        </button>
-      )}
+      <div className={styles.chips}>
+        <Alone />
+        {typed > 0 && (
+          <button type="button" className={styles.chip} title={words.untype} onClick={() => app.forgetTyped()}>
+            <Icon name="Terminal" size={12} /> <span className={styles.long}>{words.typed(typed)}</span>{' '}
+            <span className={styles.short} aria-hidden="true">
+              {typed}
+            </span>{' '}
+            <Icon name="X" size={12} />
+          </button>
+        )}
+        {opened > 0 && (
+          <button type="button" className={styles.chip} onClick={app.fold}>
+            {words.fold(opened)} <Icon name="X" size={12} />
+          </button>
+        )}
+      </div>
       <div className={styles.zoom}>
         <button type="button" aria-label={words.farther} onClick={() => lens.zoomBy(1 / 1.25)}>
           −

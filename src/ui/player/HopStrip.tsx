@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { segmentPlace } from '../../app/words.ts';
+import { segmentPlace } from '../../scene/hopWords.ts';
 import { elided } from '../../scene/visibleText.ts';
 import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';

@@ -1,6 +1,6 @@
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { endingOf, segmentPlace } from '../../app/words.ts';
+import { endingOf, segmentPlace } from '../../scene/hopWords.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { sayHop, sayReason } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';

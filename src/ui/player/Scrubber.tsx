@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { hopAt, hopsOf, ruleAt } from '../../scene/playback.ts';
 import { rulesTried } from '../../scene/rulesTried.ts';
 import { traceOf } from '../../app/store.ts';
-import { headingOf } from '../../app/words.ts';
+import { headingOf } from '../../scene/hopWords.ts';
 import { sayRule } from '../../words/say.ts';
 import { useAppState, useFilm, useFilmState, useWords } from '../context.ts';
 import styles from './Player.module.css';

@@ -1,5 +1,5 @@
 import { type Receiver, receiversOf } from '../../app/receivers.ts';
-import { percent } from '../../app/words.ts';
+import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';

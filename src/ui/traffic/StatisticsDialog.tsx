@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import { placeName } from '../../app/places.ts';
-import { percent } from '../../app/words.ts';
+import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';

@@ -42,7 +42,7 @@ export function headingOf(words: Words, hop: Hop): string {
 }
 
 /** The first line of a hop's segment in the timeline. */
-export const segmentPlace = (words: Words, { at }: Hop): string =>
+export const segmentPlace = (words: Words, { at }: Pick<Hop, 'at'>): string =>
   at.kind === 'client' || at.kind === 'loadBalancer' ? words.places[at.kind] : machineName(words, at);
 
 /** `✓ delivered: web-1 sees 192.168.251.102`: how the connection ended, shape and words. */
