@@ -160,3 +160,31 @@ test('a window of 320 px has all of it', async ({ page }) => {
     await page.getByRole('button', { name: 'Close' }).click();
   }
 });
+
+test('in a small window the picture keeps its room, and what is filtered stands on one line', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await page.goto('./#/s/load-balancer');
+  const picture = page.locator('.kubehop-picture');
+  await expect(picture).toBeVisible({ timeout: 30_000 });
+  const tools = page.getByRole('toolbar', { name: 'Map' });
+  const { height } = (await tools.boundingBox())!;
+  await page.getByRole('combobox', { name: /Find/ }).fill('tomcat-service');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: 'Cluster' }).click();
+  const alone = tools.getByRole('button', { name: 'Only tomcat-service' });
+  await alone.click();
+  for (const width of [1440, 1180, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(async () => (await picture.boundingBox())?.width).toBeGreaterThan(460);
+    expect((await tools.boundingBox())?.height, `at ${width} px`).toBe(height);
+    // as much of each filter as tells which it is
+    for (const filter of await tools.getByRole('button', { name: /^Only|^Fold/ }).all())
+      expect((await filter.boundingBox())?.width).toBeGreaterThan(80);
+    await expectNothingSticksOut(page);
+  }
+  // less is one column: the picture has all of it, and the rest are sheets
+  await page.setViewportSize({ width: 900, height: 800 });
+  await expect.poll(async () => (await picture.boundingBox())?.width).toBe(900);
+  await expectNothingSticksOut(page);
+  await page.screenshot({ path: artefact('small-window.png') });
+});
