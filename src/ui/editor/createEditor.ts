@@ -8,15 +8,7 @@ import {
   redo,
   undo,
 } from '@codemirror/commands';
-import { yamlLanguage } from '@codemirror/lang-yaml';
-import {
-  bracketMatching,
-  foldGutter,
-  foldKeymap,
-  indentOnInput,
-  LanguageSupport,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
@@ -35,6 +27,7 @@ import type { Catalog } from '../../words/en.ts';
 import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
 import { wholeText, wholeTextField } from './wholeText.ts';
+import { yamlLanguage } from './yamlLanguage.ts';
 
 type ProblemMarks = typeof problemMarksModule;
 
@@ -109,13 +102,6 @@ function difference(before: string, after: string): { from: number; to: number; 
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
-/**
- * After a key the parser takes over what it kept as trees, and reads again what it kept as flat buffers. By default
- * those hold up to 1,024 characters: most documents of a cluster, all of which it read again for each key (28 ms for
- * the 100 kB that it looks ahead, now 1.3 ms).
- */
-const quicklyParsed = yamlLanguage.configure({ bufferLength: 64 });
-
 /** Milliseconds without a key until a comment may have made a file. */
 const PAUSE = 200;
 
@@ -158,7 +144,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
         indentOnInput(),
         bracketMatching(),
         EditorState.tabSize.of(2),
-        new LanguageSupport(quicklyParsed),
+        yamlLanguage,
         syntaxHighlighting(editorHighlight),
         editorTheme,
         markField,

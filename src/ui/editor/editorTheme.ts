@@ -2,13 +2,12 @@ import { HighlightStyle } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** Keys, words, numbers and comments, in the page's own hues: light and dark come from the tokens. */
+/** Keys, values and comments, in the page's own hues: light and dark come from the tokens. */
 export const editorHighlight = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--node)' },
-  { tag: [tags.string, tags.content, tags.atom, tags.bool], color: 'var(--pod)' },
-  { tag: [tags.number, tags.integer, tags.float], color: 'var(--out)' },
-  { tag: [tags.comment, tags.lineComment], color: 'var(--faint)' },
-  { tag: [tags.meta, tags.separator, tags.punctuation, tags.labelName, tags.typeName], color: 'var(--dim)' },
+  { tag: tags.propertyName, color: 'var(--node)' },
+  { tag: [tags.string, tags.content], color: 'var(--pod)' },
+  { tag: tags.comment, color: 'var(--faint)' },
+  { tag: [tags.meta, tags.punctuation, tags.labelName, tags.typeName], color: 'var(--dim)' },
 ]);
 
 export const editorTheme = EditorView.theme({

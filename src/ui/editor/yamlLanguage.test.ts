@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { ensureSyntaxTree, getIndentation, StreamLanguage } from '@codemirror/language';
+import { EditorState } from '@codemirror/state';
+import { describe, expect, it } from 'vitest';
+import { blockBelow, yamlLanguage, yamlStream } from './yamlLanguage.ts';
+
+const stateOf = (doc: string): EditorState => EditorState.create({ doc, extensions: yamlLanguage });
+
+/** The tokens of a text, as `name:text`. */
+function tokensOf(doc: string): string[] {
+  const tokens: string[] = [];
+  StreamLanguage.define(yamlStream)
+    .parser.parse(doc)
+    .iterate({
+      enter({ name, from, to }) {
+        if (name !== 'Document') tokens.push(`${name}:${doc.slice(from, to)}`);
+      },
+    });
+  return tokens;
+}
+
+/** Where Enter at the end of a text goes. */
+function indentationAfter(doc: string): number | null {
+  const state = stateOf(`${doc}\n`);
+  ensureSyntaxTree(state, state.doc.length);
+  return getIndentation(state, state.doc.length);
+}
+
+describe('the words of a line', () => {
+  it.each([
+    ['kind: Service', ['propertyName:kind', 'punctuation::', 'content:Service']],
+    ['- name: a b # why', ['punctuation:-', 'propertyName:name', 'punctuation::', 'content:a b', 'comment:# why']],
+    ['url: http://a:80/#x', ['propertyName:url', 'punctuation::', 'content:http://a:80/#x']],
+    ['ip: fd00::1', ['propertyName:ip', 'punctuation::', 'content:fd00::1']],
+    ['n: -5', ['propertyName:n', 'punctuation::', 'content:-5']],
+    ['a: "x: # y" # z', ['propertyName:a', 'punctuation::', 'string:"x: # y"', 'comment:# z']],
+    ['"a b": 1', ['propertyName:"a b"', 'punctuation::', 'content:1']],
+    ['a: &x !t b', ['propertyName:a', 'punctuation::', 'labelName:&x', 'typeName:!t', 'content:b']],
+    ['---', ['meta:---']],
+  ])('%s', (line, tokens) => {
+    expect(tokensOf(line)).toEqual(tokens);
+  });
+
+  it('knows braces, and keys within them', () => {
+    expect(tokensOf('a: {b: 1, "c": [d]}').filter((token) => !token.startsWith('punctuation'))).toEqual([
+      'propertyName:a',
+      'propertyName:b',
+      'content:1',
+      'propertyName:"c"',
+      'content:d',
+    ]);
+  });
+
+  it('goes on in a quoted text and in a block of text, and leaves them', () => {
+    expect(tokensOf('a: "x\n  y: z"\nb: c')).toContain('propertyName:b');
+    expect(tokensOf('a: "x\n  y: z"\nb: c')).not.toContain('propertyName:y');
+    const block = tokensOf('- a: |\n    k: v\n\n    w\n  b: c');
+    expect(block).toContain('propertyName:b');
+    expect(block).not.toContain('propertyName:k');
+  });
+
+  it('ends at any text whatever', () => {
+    for (const text of ['"', "'", '{[}', '*', '|', '- - -', '\t#', ': :', '@`%', '!!', '?', '😀: 你好'])
+      expect(tokensOf(text).length).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('the next line', () => {
+  it.each([
+    ['spec:\n  type: a', 2],
+    ['- name: a', 2],
+    ['- a', 0],
+    ['a: |\n  text', 2],
+    ['a: |', 2],
+    ['a: {', 2],
+    ['    # only a remark', 0],
+  ])('%j', (text, column) => {
+    expect(indentationAfter(text)).toBe(column);
+  });
+});
+
+describe('folding', () => {
+  const text = 'spec:\n  ports:\n  - port: 80\n    name: a\n\n  type: b\nstatus: {}\n---\n';
+  const folded = (line: number): string | null => {
+    const state = stateOf(text);
+    const range = blockBelow(state, state.doc.line(line).from);
+    return range && state.sliceDoc(range.from, range.to);
+  };
+  it('takes what stands deeper, and a list below its key', () => {
+    expect(folded(1)).toBe('\n  ports:\n  - port: 80\n    name: a\n\n  type: b');
+    expect(folded(2)).toBe('\n  - port: 80\n    name: a');
+    expect(folded(3)).toBe('\n    name: a');
+  });
+  it('has nothing for a line without anything below', () => {
+    for (const line of [4, 5, 6, 7, 8]) expect(folded(line)).toBeNull();
+  });
+});
