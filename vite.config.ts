@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { leanCytoscape } from './scripts/lean-cytoscape.mjs';
+import { leanWorker } from './scripts/lean-worker.mjs';
 import { headersFor, policy } from './scripts/security-policy.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -37,7 +38,7 @@ export default defineConfig({
   plugins: [react(), leanCytoscape(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },
   build: {
     outDir: 'dist/web',
     target: 'es2022',

@@ -12,13 +12,13 @@ const budgets = [
     name: 'app',
     page: 'index.html',
     chunks: ['index.html', 'src/ui/mountApp.tsx', 'src/ui/editor/CodeEditor.tsx'],
-    limit: 500,
+    limit: 450,
   },
   {
     name: 'embed',
     page: 'embed.html',
     chunks: ['src/ui/embed/runEmbed.ts', 'src/share/link.ts', 'src/scenarios/index.ts'],
-    limit: 250,
+    limit: 200,
   },
 ];
 

@@ -1,8 +1,9 @@
 // What is asked beside the picture, in a worker of its own, so that the picture never waits for it:
-// everything that can reach everything, the same scenario in another variant, and what is wrong with it.
-import { createMemo, examine, type SimulationMemo, simulate, why } from '../engine/index.ts';
+// everything that can reach everything, the same scenario in another variant, and what is wrong with it. And the picture
+// itself, where the worker that was built for it lacks something.
+import { createMemo, examine, type SimulationMemo, why } from '../engine/index.ts';
 import { analysisAnswers } from './analysisAnswers.ts';
-import { createResultAnswer } from './resultAnswer.ts';
+import { pictureAnswers } from './pictureAnswers.ts';
 import { serve } from './serve.ts';
 
 /** Two texts are compared: each has what was left behind by its last edit. */
@@ -16,12 +17,11 @@ function memoOf(text: string): SimulationMemo {
   return memos[turn] as SimulationMemo;
 }
 
-const answer = createResultAnswer();
-
 /** What was examined last. */
 const examined = createMemo();
 
 serve({
+  ...pictureAnswers(memoOf),
   ...analysisAnswers(memoOf),
   examine: ({ revision, text }) => ({ kind: 'examined', revision, diagnostics: examine(text, examined) }),
   why: ({ revision, text, question }, beat) => ({
@@ -29,5 +29,4 @@ serve({
     revision,
     why: why(text, question, examined, beat),
   }),
-  simulate: ({ revision, input }) => answer(revision, simulate(input, memoOf(input.text))),
 });

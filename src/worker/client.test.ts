@@ -230,6 +230,32 @@ describe('createEngine', () => {
     slow.dispose();
   });
 
+  it('asks the whole engine where the worker was built without a part, and stays with it', async () => {
+    const started: string[] = [];
+    const fake = (name: string) => async () => {
+      started.push(name);
+      workers.push(new FakeWorker());
+      return current() as unknown as WorkerLike;
+    };
+    const engine = createEngine({ createWorker: fake('lean'), createWhole: fake('whole') });
+    await tick();
+    current().say({ kind: 'ready' });
+    const answer = engine.simulate({ text: 'mode: ipvs' });
+    await tick();
+    const lean = current();
+    lean.say({ kind: 'absent', revision: lean.last.revision });
+    await tick();
+    expect(lean.terminated).toBe(true);
+    expect(current().last).toEqual(lean.last);
+    current().answer('whole');
+    expect(await answer).toEqual({ kind: 'done', value: { text: 'whole' } });
+    const wrong = engine.simulate({ text: 'mode: ipvs' });
+    current().say({ kind: 'absent', revision: current().last.revision });
+    expect(await wrong).toMatchObject({ kind: 'failed', message: 'absent' });
+    expect(started).toEqual(['lean', 'whole']);
+    engine.dispose();
+  });
+
   it('says so when the script cannot be loaded (T21)', async () => {
     const statuses: EngineStatus[] = [];
     const broken = createEngine({ createWorker: () => Promise.reject(new Error('404')) });

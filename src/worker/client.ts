@@ -65,6 +65,8 @@ export interface Engine {
 
 export interface EngineOptions {
   createWorker: () => Promise<WorkerLike>;
+  /** Starts a worker that has the whole engine, where the first one may say that it lacks something. */
+  createWhole?: () => Promise<WorkerLike>;
   /**
    * Milliseconds without a sign of life, for a text of ordinary size and for a large one. Nothing takes longer than
    * the second, however lively it is.
@@ -164,6 +166,7 @@ export function createEngine(options: EngineOptions): Engine {
   let cold = true;
   let starting = false;
   let disposed = false;
+  let { createWorker: make } = options;
 
   const tell = (status: EngineStatus): void => {
     for (const listener of listeners) listener(status);
@@ -243,9 +246,17 @@ export function createEngine(options: EngineOptions): Engine {
       finish((t) => t.end({ kind: 'superseded' }));
       return;
     }
-    if (answer.kind === 'failed') {
-      const report = `${task.kind}: ${answer.message}\n${answer.stack}`;
-      finish((t) => t.end({ kind: 'failed', message: answer.message, report }));
+    if (answer.kind === 'absent' && options.createWhole && make !== options.createWhole) {
+      // it stays: the next edits of such a text need the same
+      make = options.createWhole;
+      discard();
+      cold = true;
+      begin();
+      return;
+    }
+    if (answer.kind === 'failed' || answer.kind === 'absent') {
+      const { message, stack } = answer.kind === 'failed' ? answer : { message: answer.kind, stack: '' };
+      finish((t) => t.end({ kind: 'failed', message, report: `${task.kind}: ${message}\n${stack}` }));
       return;
     }
     strikes.delete(task.text);
@@ -261,7 +272,7 @@ export function createEngine(options: EngineOptions): Engine {
     const mine = ++generation;
     const current = (): boolean => mine === generation && !disposed;
     tell('starting');
-    options.createWorker().then(
+    make().then(
       (made) => {
         if (!current()) {
           made.terminate();
@@ -305,9 +316,14 @@ export function createEngine(options: EngineOptions): Engine {
       arm(limitOf(task), hung);
       worker.postMessage(task.request);
     } else {
-      arm(startDeadline, () => unavailable('silence', 'it did not answer'));
-      start();
+      begin();
     }
+  }
+
+  /** Starts a worker for the running task. */
+  function begin(): void {
+    arm(startDeadline, () => unavailable('silence', 'it did not answer'));
+    start();
   }
 
   function ask<K extends Kind>(

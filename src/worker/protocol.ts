@@ -49,6 +49,8 @@ export type EngineAnswer =
   /** It is still at work: a sign of life from inside long loops. */
   | { kind: 'beat'; revision: number }
   | { kind: 'cancelled'; revision: number }
+  /** It was built without a part that this needs: the whole engine is to be asked. */
+  | { kind: 'absent'; revision: number }
   | { kind: 'matrixed'; revision: number; matrix: Matrix }
   | { kind: 'varied'; revision: number; edits: Fix['edits'] }
   | { kind: 'ruled'; revision: number; rules: NodeRules[] }

@@ -15,6 +15,7 @@ const FIELDS: {
   progress: { revision: 'number', done: 'number', total: 'number' },
   beat: { revision: 'number' },
   cancelled: { revision: 'number' },
+  absent: { revision: 'number' },
   matrixed: { revision: 'number', matrix: 'object' },
   varied: { revision: 'number', edits: 'object' },
   ruled: { revision: 'number', rules: 'object' },

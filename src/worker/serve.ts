@@ -1,3 +1,4 @@
+import { Absent } from './Absent.ts';
 import type { CancelRequest, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readRequest } from './readRequest.ts';
 
@@ -64,6 +65,10 @@ export function serve(answerers: Answerers): void {
     try {
       post(await work(request, start));
     } catch (error) {
+      if (error instanceof Absent) {
+        post({ kind: 'absent', revision });
+        return;
+      }
       // An exception of ours; the user's mistakes are diagnostics and the network's are endings.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       post({ kind: 'failed', revision, message, stack: stack ?? '' });

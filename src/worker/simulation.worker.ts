@@ -1,5 +1,7 @@
+// Built without what most pictures never need (`scripts/lean-worker.mjs`).
 import { createMemo } from '../engine/index.ts';
 import { pictureAnswers } from './pictureAnswers.ts';
 import { serve } from './serve.ts';
 
-serve(pictureAnswers(createMemo()));
+const memo = createMemo();
+serve(pictureAnswers(() => memo));

@@ -9,7 +9,7 @@ const session = createSession();
 const memo = createMemo(session.open);
 
 serve({
-  ...pictureAnswers(memo),
+  ...pictureAnswers(() => memo),
   ...analysisAnswers(() => memo),
   check: ({ revision, source, step }) => ({ kind: 'checked', revision, unmet: checkStep(source, step) }),
   timeline: ({ revision, source }, beat) => ({ kind: 'timelined', revision, timeline: session.timeline(source, beat) }),

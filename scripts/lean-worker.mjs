@@ -1,0 +1,53 @@
+// @ts-check
+// The picture's worker without what most pictures never need. These modules keep their place in it, empty: to call one
+// of their functions throws `Absent`, and the page asks the whole engine instead, which another worker has (`client.ts`).
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const engine = fileURLToPath(new URL('../src/engine/', import.meta.url));
+const absent = fileURLToPath(new URL('../src/worker/Absent.ts', import.meta.url));
+
+const LEFT_OUT = new Set(
+  [
+    // the other modes of kube-proxy
+    'proxy/nftables/compile.ts',
+    'proxy/nftables/renderNftRule.ts',
+    'kernel/walkNftChain.ts',
+    'proxy/ipvs/compile.ts',
+    'proxy/ipvs/compileTables.ts',
+    'proxy/ipvs/render.ts',
+    'kernel/ipvs.ts',
+    'kernel/ipset.ts',
+    // kinds that have no part in the way of a packet
+    'admit/ingress.ts',
+    'admit/jobs.ts',
+    'admit/smallKinds.ts',
+    'admit/storage.ts',
+    'controllers/job.ts',
+  ].map((file) => engine + file),
+);
+
+/** @returns {import('vite').Plugin} */
+export function leanWorker() {
+  let lean = false;
+  return {
+    name: 'kubehop:lean-worker',
+    apply: 'build',
+    buildStart({ input }) {
+      lean = JSON.stringify(input).includes('simulation.worker');
+      const gone = [...LEFT_OUT].filter((file) => !existsSync(file));
+      if (gone.length) this.error(`nothing to leave out at ${gone.join(', ')}`);
+    },
+    load(id) {
+      const file = id.split('?')[0] ?? '';
+      if (!lean || !LEFT_OUT.has(file)) return null;
+      const names = [...readFileSync(file, 'utf8').matchAll(/^export (?:function|const|class) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      return [
+        `import { absent } from ${JSON.stringify(absent)};`,
+        ...names.map((name) => `export const ${name} = absent;`),
+      ].join('\n');
+    },
+  };
+}

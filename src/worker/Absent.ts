@@ -1,0 +1,11 @@
+/** What was asked needs a part of the engine that this worker was built without. */
+export class Absent extends Error {
+  override name = 'Absent';
+}
+
+const refuse = (): never => {
+  throw new Absent();
+};
+
+/** Stands in for a function or a table that was left out (`scripts/lean-worker.mjs`): to use it throws. */
+export const absent: unknown = new Proxy(refuse, { get: refuse, has: refuse, ownKeys: refuse });
