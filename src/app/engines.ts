@@ -14,7 +14,8 @@ const PATIENT = 10_000;
 export const startEngine = (): Engine => createEngine({ createWorker, createWhole: createAnalysisWorker });
 
 /** The engine behind an embed: it answers once. */
-export const startEmbedEngine = (): Engine => createEngine({ createWorker, createWhole: createAnalysisWorker, deadline: PATIENT });
+export const startEmbedEngine = (): Engine =>
+  createEngine({ createWorker, createWhole: createAnalysisWorker, deadline: PATIENT });
 
 /** The engine behind the terminal, in a worker of its own: most visits never type a command. */
 export const startTerminal = (): Engine => createEngine({ createWorker: createTerminalWorker, deadline: PATIENT });
