@@ -6,9 +6,13 @@ test.use({ viewport: { width: 800, height: 450 } });
 const started = { timeout: 30_000 };
 
 test('an embed stands still until it is told to run, and then follows the packet', async ({ page }) => {
+  const workers: string[] = [];
+  page.on('worker', (worker) => workers.push(worker.url()));
   await page.goto('./embed.html?embed=1#/s/load-balancer');
   const hops = page.getByRole('list', { name: 'Hops' }).getByRole('button');
   await expect(hops.first()).toBeVisible(started);
+  // the small engine has all that the first example needs (scripts/lean-worker.mjs)
+  expect(workers.map((url) => /\w+\.worker/.exec(url)?.[0])).toEqual(['simulation.worker']);
   await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible();
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByText(/^3 of \d+ ·/)).toBeVisible();

@@ -1,34 +1,9 @@
 // The embed in a page of another site, as documentation has it: with each sandbox that authors use. A frame without
 // `allow-same-origin` has an opaque origin, where neither storage nor a worker by URL is allowed.
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { test as base, expect } from '@playwright/test';
 import { encodeLink } from '../src/share/link.ts';
+import { expect, test } from './hostPage.ts';
 
-/** The address of a host page that has one frame. `localhost` is another site than the `127.0.0.1` of the embed. */
-const test = base.extend<{ hostOf: (frame: string) => string }>({
-  hostOf: [
-    async ({ context }, use) => {
-      const complaints: string[] = [];
-      context.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
-      });
-      context.on('weberror', (error) => complaints.push(`threw: ${error.error().message}`));
-      const server: Server = createServer((request, response) => {
-        const frame = new URL(request.url ?? '/', 'http://localhost').searchParams.get('frame') ?? '';
-        response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(`<!doctype html><title>Docs</title><link rel="icon" href="data:,"><h1>Docs</h1>${frame}`);
-      });
-      await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-      const { port } = server.address() as AddressInfo;
-      await use((frame) => `http://localhost:${port}/?frame=${encodeURIComponent(frame)}`);
-      await new Promise((resolve) => server.close(resolve));
-      expect(complaints).toEqual([]);
-    },
-    { scope: 'test' },
-  ],
-});
 test.describe.configure({ timeout: 90_000 });
 
 const yaml = readFileSync('src/scenarios/nodeport.yaml', 'utf8');

@@ -3,9 +3,10 @@ export class Absent extends Error {
   override name = 'Absent';
 }
 
-const refuse = (): never => {
-  throw new Absent();
-};
-
 /** Stands in for a function or a table that was left out (`scripts/lean-worker.mjs`): to use it throws. */
-export const absent: unknown = new Proxy(refuse, { get: refuse, has: refuse, ownKeys: refuse });
+export function absent(name: string): unknown {
+  const refuse = (): never => {
+    throw new Absent(name);
+  };
+  return new Proxy(refuse, { get: refuse, has: refuse, ownKeys: refuse });
+}
