@@ -38,7 +38,7 @@ export interface ApiOptions {
   dryRun?: boolean;
   /** kubectl's --validate: strict (default), warn, ignore. */
   fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
-  /** No quota is asked: a pattern of what will be created. */
+  /** Neither limits nor quotas are asked: a pattern of what will be created. */
   uncounted?: boolean;
   /** Only this part is written. */
   subresource?: 'status';

@@ -16,6 +16,8 @@ export interface Strategy {
   /** Rules of an update, told after `validate`'s, or before them. */
   updateRulesFirst?: boolean;
   validateUpdate?(object: Fields, old: Fields): FieldError[];
+  /** Fills in and checks what is written into the status alone. */
+  status?(object: Fields): FieldError[];
   /** Admission plugins and allocators: whatever needs the cluster. Changes the object, or refuses it. */
   allocate?(cluster: Cluster, object: Fields, old: Fields | undefined, options: ApiOptions): ApiStatus | undefined;
   /**

@@ -12,6 +12,7 @@ import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
+import { limitRefusal } from './quota/limitRanger.ts';
 import { quotaRefusal } from './quota/quotaRefusal.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
@@ -71,7 +72,8 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   }
   const exceeded = options.uncounted
     ? undefined
-    : quotaRefusal(cluster, object as KubeObject, undefined, options.dryRun === true);
+    : (limitRefusal(cluster, object as KubeObject) ??
+      quotaRefusal(cluster, object as KubeObject, undefined, options.dryRun === true));
   if (exceeded) return refuse(exceeded, warnings);
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) {
@@ -270,6 +272,8 @@ export function patchObject(
   if (options.subresource === 'status') {
     const { status } = patched.value as Fields;
     const written = { ...old, status };
+    const wrong = strategy.status?.(written) ?? [];
+    if (wrong.length > 0) return refuse(invalidStatus(info, name, wrong), warnings);
     const same = options.dryRun || stable(written) === stable(old);
     return { ok: true, object: same ? (written as KubeObject) : cluster.store.put(written as KubeObject), warnings };
   }

@@ -5,6 +5,7 @@ import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
+import { fillInLimits, isLimited } from './quota/limitRanger.ts';
 import type { Strategy } from './Strategy.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
@@ -97,6 +98,10 @@ export function addTopologyLabels(metadata: { labels?: Record<string, string> },
 }
 
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
+  if (isLimited(cluster, object['metadata'].namespace)) {
+    fillInLimits(cluster, object);
+    object['status'] = { ...object['status'], qosClass: qosClass(object['spec']) };
+  }
   const { spec, metadata } = object;
   const account = spec.serviceAccountName;
   if (account !== 'default' && !cluster.store.get('ServiceAccount', metadata.namespace, account)) {
@@ -141,6 +146,7 @@ export const podStrategy: Strategy = {
   allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
   circumstances(cluster, object) {
     const { spec } = object;
+    if (isLimited(cluster, object['metadata'].namespace)) return undefined;
     if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {
       return undefined;
     }

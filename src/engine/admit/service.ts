@@ -3,6 +3,7 @@ import { allocateService } from './allocate.ts';
 import { isExternallyAccessible } from './serviceAccess.ts';
 import { dropTypeDependentFields } from './serviceUpdate.ts';
 import { validateService, validateServiceUpdate } from './serviceValidation.ts';
+import { loadBalancerStatusErrors } from './loadBalancerStatus.ts';
 import type { Strategy } from './Strategy.ts';
 import { dns1123Label } from './validators.ts';
 
@@ -40,6 +41,7 @@ export const serviceStrategy: Strategy = {
   name: dns1123Label,
   validate: validateService,
   validateUpdate: validateServiceUpdate,
+  status: loadBalancerStatusErrors,
   allocate: allocateService,
   allocated: ({ spec }) =>
     [

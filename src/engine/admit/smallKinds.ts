@@ -134,18 +134,6 @@ export const priorityClassStrategy: Strategy = {
   },
 };
 
-/** Limits become default limits, those default requests (SetDefaults_LimitRangeItem). */
-export const limitRangeStrategy: Strategy = {
-  defaults({ spec }) {
-    for (const item of (spec.limits ?? []) as Fields[]) {
-      if (item['type'] !== 'Container') continue;
-      item['default'] = { ...item['max'], ...item['default'] };
-      item['defaultRequest'] = { ...item['min'], ...item['default'], ...item['defaultRequest'] };
-      for (const field of ['default', 'defaultRequest']) if (Object.keys(item[field]).length === 0) delete item[field];
-    }
-  },
-};
-
 export const ingressClassStrategy: Strategy = {
   validate({ spec }) {
     const controller: string = spec.controller ?? '';

@@ -8,6 +8,7 @@ import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
 import { podDisruptionBudgetStrategy } from './podDisruptionBudget.ts';
 import { podStrategy } from './pod.ts';
+import { limitRangeStrategy } from './quota/limitRangeStrategy.ts';
 import { resourceQuotaStrategy } from './quota/resourceQuotaStrategy.ts';
 import { serviceStrategy } from './service.ts';
 import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
@@ -15,7 +16,6 @@ import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassSt
 import {
   horizontalPodAutoscalerStrategy,
   ingressClassStrategy,
-  limitRangeStrategy,
   priorityClassStrategy,
   roleBindingStrategy,
   roleStrategy,

@@ -67,6 +67,8 @@ export interface ControlState {
   readonly machines: Map<string, { addresses: string[]; podCIDRs: string[] }>;
   /** What a Pod says about Nodes → the names of those that suit, as long as no Node changes. */
   readonly suitable: Map<string, string[]>;
+  /** Pods that the scheduler has placed, by uid: no manifest named their Nodes. */
+  readonly bound: Set<string>;
   /** Bound Pods that have rules of anti-affinity, by uid. */
   readonly antiAffine: Map<string, Pod>;
   /** How often a Pod that a Service selects, or did, has changed. */
@@ -157,6 +159,7 @@ export const newControlState = (): ControlState => ({
   given: new Map(),
   machines: new Map(),
   suitable: new Map(),
+  bound: new Set(),
   antiAffine: new Map(),
   podChanges: new Map(),
   runs: new Map(),

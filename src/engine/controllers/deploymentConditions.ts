@@ -69,8 +69,8 @@ function progressOf(
       ? withCondition(cluster, conditions, 'Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed')
       : conditions;
   // sync.go, getNewReplicaSet
-  if (created)
-    return withCondition(
+  if (created) {
+    const noted = withCondition(
       cluster,
       resumed,
       'Progressing',
@@ -78,6 +78,9 @@ function progressOf(
       'NewReplicaSetCreated',
       `Created new replica set "${created.metadata.name}"`,
     );
+    // of a Deployment that is new, this is written before its size is looked at
+    return was ? noted : noted.toSorted((a, b) => Number(b.type === 'Progressing') - Number(a.type === 'Progressing'));
+  }
   // a rollout that has been completed is not looked at again, whatever its size becomes
   if (made.replicas === made.updatedReplicas && was?.reason === 'NewReplicaSetAvailable') return resumed;
   const set = newest ? `ReplicaSet "${newest.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;

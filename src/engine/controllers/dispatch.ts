@@ -204,6 +204,7 @@ function offerToAdopters(cluster: Cluster, control: ControlState, namespace: str
 function retire(cluster: Cluster, pod: Pod | undefined): void {
   const uid = pod?.metadata.uid ?? '';
   cluster.control.antiAffine.delete(uid);
+  cluster.control.bound.delete(uid);
   const run = cluster.control.runs.get(uid);
   if (!run) return;
   cluster.control.runs.delete(uid);

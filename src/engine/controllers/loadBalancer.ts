@@ -40,6 +40,9 @@ export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
   const ingress = ensure(cluster, service, key);
   const finalizers = service.metadata.finalizers ?? [];
   const complete = finalizers.includes(FINALIZER);
+  // what somebody else has written into the status stays until the Service asks for something else (needsUpdate)
+  const [own] = ingress;
+  if (complete && known && own && known.ip === own.ip && known.proxy === (own.ipMode === 'Proxy')) return;
   const same = JSON.stringify(service.status.loadBalancer.ingress ?? []) === JSON.stringify(ingress);
   if (complete && same) return;
   if (!known) {

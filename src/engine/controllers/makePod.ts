@@ -3,6 +3,7 @@ import type { Pod, PodSpec } from '../../model/Pod.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { PodTemplate } from '../../model/Workload.ts';
 import { createObject } from '../admit/api.ts';
+import { isLimited, limitRefusal } from '../admit/quota/limitRanger.ts';
 import { quotaRefusal } from '../admit/quota/quotaRefusal.ts';
 import { makeUid } from '../admit/identity.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -62,7 +63,7 @@ export function makePod(
     },
     spec: details.spec ? { ...prototype.spec, ...details.spec(prototype.spec) } : prototype.spec,
   };
-  const exceeded = quotaRefusal(cluster, pod, undefined, false);
+  const exceeded = limitRefusal(cluster, pod) ?? quotaRefusal(cluster, pod, undefined, false);
   return exceeded ? { refused: exceeded.message } : cluster.store.put(pod);
 }
 
@@ -76,7 +77,8 @@ function prototypeOf(
 ): Pod | Refused {
   let prototypes = admitted.get(cluster);
   if (!prototypes) admitted.set(cluster, (prototypes = new WeakMap()));
-  const known = prototypes.get(template);
+  // limits are filled in as they are at the time
+  const known = isLimited(cluster, namespace) ? undefined : prototypes.get(template);
   if (known) return known;
   // not the first Pod's name: which one is first depends on where a timeline was entered
   const metadata = { ...template.metadata, name: owner, namespace };

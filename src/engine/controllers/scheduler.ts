@@ -81,6 +81,7 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
     status: 'True',
     type: 'PodScheduled',
   };
+  cluster.control.bound.add(pod.metadata.uid ?? '');
   cluster.store.put({
     ...pod,
     metadata,

@@ -67,6 +67,7 @@ function copyControl(control: ControlState): ControlState {
     given: new Map(control.given),
     machines: new Map(control.machines),
     suitable: new Map(control.suitable),
+    bound: new Set(control.bound),
     antiAffine: new Map(control.antiAffine),
     podChanges: new Map(control.podChanges),
     runs: eachOf(control.runs, copyRun),

@@ -48,6 +48,7 @@ export class Session {
 
   #asked(info: KindInfo): void {
     if (info.kind === 'Endpoints') this.warn(ENDPOINTS_WARNING);
+    if (info.kind === 'ComponentStatus') this.warn('v1 ComponentStatus is deprecated in v1.19+');
   }
 
   /** GET of one object. */
@@ -74,6 +75,8 @@ export class Session {
   list(info: KindInfo, namespace: string | undefined): KubeObject[] {
     this.#asked(info);
     const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+    // asked for at the moment, and told in the server's own order
+    if (info.kind === 'ComponentStatus') return this.#derived(info, namespace);
     return [
       ...this.#derived(info, namespace),
       ...this.cluster.store.list(info.kind, info.namespaced ? namespace : undefined),

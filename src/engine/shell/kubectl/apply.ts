@@ -1,4 +1,6 @@
 import { createObject, patchObject } from '../../admit/api.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
+import { applyPatch } from '../../admit/patch.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
@@ -8,6 +10,7 @@ import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
+import { setLastApplied } from './setLastApplied.ts';
 import { viewLastApplied } from './viewLastApplied.ts';
 
 const applyFlags: Flag[] = [
@@ -38,6 +41,7 @@ type Plain = Record<string, unknown>;
 /** `kubectl apply -f FILE` and `kubectl apply view-last-applied` */
 export function apply(session: Session, argv: readonly string[]): void {
   if (argv[0] === 'view-last-applied') viewLastApplied(session, argv.slice(1));
+  else if (argv[0] === 'set-last-applied') setLastApplied(session, argv.slice(1));
   else applyFiles(session, parseArgs('kubectl apply', argv, applyFlags));
 }
 
@@ -51,6 +55,9 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, namespace, name, source } = manifest;
     const serverSide = isSet(args, { name: 'server-side' });
+    const { generateName } = (manifest.object['metadata'] ?? {}) as Plain;
+    if (name === '' && generateName !== undefined)
+      throw KubectlError.plain(`from ${generateName}: cannot use generate name with apply`);
     const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
     const options = { dryRun: dryRun === 'server', fieldValidation: validation };
     const current = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
@@ -82,7 +89,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     }
     const after =
       dryRun === 'client'
-        ? current
+        ? patchedHere(info, current, patch)
         : session.take(
             info,
             patchObject(
@@ -99,6 +106,12 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     show(after, serverSide ? 'serverside-applied' : 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
+}
+
+/** What kubectl makes of a patch by itself, for --dry-run=client. */
+function patchedHere(info: KindInfo, current: KubeObject, patch: Plain): KubeObject {
+  const patched = applyPatch(info, current, 'strategic', patch);
+  return 'status' in patched ? current : (patched.value as KubeObject);
 }
 
 function patchMessage({ info, name, namespace, source }: Manifest, patch: Plain, message: string): string {

@@ -5,16 +5,20 @@ import { makeUid } from '../../admit/identity.ts';
 import { objectKey } from '../../../model/Span.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { eventsOf } from './events.ts';
+import { componentStatuses, leases, priorityClasses } from './serverObjects.ts';
 
 /**
- * Objects that a real server stores and that say here nothing that others do not say: Events, and the IPAddress of
- * each Cluster IP. They are made when somebody asks.
+ * Objects that a real server stores and that say here nothing that others do not say, like the IPAddress of each
+ * Cluster IP. They are made when somebody asks.
  */
 export function derived(cluster: Cluster, { kind }: KindInfo, namespace: string | undefined): KubeObject[] {
   if (kind === 'Event') return eventsOf(cluster, namespace);
   if (kind === 'IPAddress')
     return cluster.store.list<Service>('Service').flatMap((service) => addresses(cluster, service));
   if (kind === 'ControllerRevision') return revisionsOf(cluster, namespace);
+  if (kind === 'Lease') return leases(cluster, namespace);
+  if (kind === 'ComponentStatus') return componentStatuses();
+  if (kind === 'PriorityClass') return priorityClasses(cluster);
   return [];
 }
 

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { type Node, ZONE } from '../../../model/Node.ts';
+import { type Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { NotedEvent } from '../../controllers/noteEvent.ts';
@@ -110,13 +110,14 @@ export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now
 /** What the scheduler and the kubelet say of a Pod. */
 function aboutPod(cluster: Cluster, pod: Pod): Said[] {
   const { metadata, spec, status } = pod;
+  if (OLD_PODS.has(`${metadata.namespace}/${metadata.name}`)) return [];
   const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
   const scheduler = { component: 'default-scheduler' };
   if (scheduled?.reason === 'Unschedulable')
     return [{ type: 'Warning', reason: 'FailedScheduling', message: scheduled.message ?? '', source: scheduler }];
   if (!spec.nodeName) return [];
   const said: Said[] = [];
-  if (isBound(cluster, pod))
+  if (cluster.control.bound.has(metadata.uid ?? ''))
     said.push({
       reason: 'Scheduled',
       message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${spec.nodeName}`,
@@ -149,14 +150,8 @@ function aboutPod(cluster: Cluster, pod: Pod): Said[] {
   return said;
 }
 
-/** The scheduler has placed it, as its Node's zone among its labels shows: no manifest named the Node. */
-function isBound(cluster: Cluster, { spec, metadata }: Pod): boolean {
-  const node = cluster.store.get<Node>('Node', undefined, spec.nodeName ?? '');
-  const zone = node?.metadata.labels?.[ZONE];
-  return node !== undefined && (zone === undefined || metadata.labels?.[ZONE] === zone);
-}
-
-/** The cluster that there is before the scenario: what was said of its Nodes is forgotten. */
+/** The cluster that there is before the scenario: what was said of it is forgotten. */
+const OLD_PODS = new Set(['kube-system/coredns-1', 'kube-system/coredns-2']);
 const OLD_NODES = new Set(['control-plane', 'n1', 'n2', 'n3']);
 
 const aboutNode = ({ metadata }: Node): Said[] =>

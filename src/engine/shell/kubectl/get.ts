@@ -131,7 +131,7 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
     if (objects.length === 0) continue;
     // A field that no object has leaves nothing to print (sorter.go, NewTableSorter).
     if (sortBy !== undefined && objects.every((object) => valuesAt(sortBy, object).length === 0)) continue;
-    if (printed > 0) session.print('');
+    if (printed > 0 && !isSet(args, { name: 'no-headers' })) session.print('');
     session.stdout += alignColumns(tableRows(session.cluster, args, info, objects, withKind), 3, 6);
     printed++;
   }

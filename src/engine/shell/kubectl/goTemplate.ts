@@ -82,13 +82,23 @@ const fieldsOf = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .filter(Boolean)
-    .reduce<unknown>(
-      (v, name) =>
-        typeof v === 'object' && v !== null && Object.hasOwn(v, name)
-          ? (v as Record<string, unknown>)[name]
-          : undefined,
-      value,
-    );
+    .reduce<unknown>((v, name) => {
+      if (v === undefined || v === null) return undefined;
+      if (typeof v !== 'object' || Array.isArray(v)) throw new NoField(path, name);
+      return Object.hasOwn(v, name) ? (v as Record<string, unknown>)[name] : undefined;
+    }, value);
+
+/** A field of something that has none. */
+class NoField extends Error {
+  readonly path: string;
+  readonly field: string;
+
+  constructor(path: string, field: string) {
+    super();
+    this.path = path;
+    this.field = field;
+  }
+}
 
 function operand(word: string, scope: Scope): unknown {
   if (word.startsWith('(')) return evaluate(word.slice(1, -1), scope);
@@ -180,5 +190,17 @@ function run(nodes: TemplateNode[], scope: Scope): string {
 }
 
 /** What a Go template prints of a value. */
-export const runGoTemplate = (template: string, data: unknown): string =>
-  run(parse(template), { dot: data, root: data, variables: new Map() });
+export function runGoTemplate(template: string, data: unknown): string {
+  try {
+    return run(parse(template), { dot: data, root: data, variables: new Map() });
+  } catch (error) {
+    if (!(error instanceof NoField)) throw error;
+    const { path, field } = error;
+    // Go counts from the second field of a chain (text/template/parse: newChain)
+    const at = template.indexOf(path) + Math.max(0, path.indexOf('.', 1));
+    throw KubectlError.plain(
+      `error executing template ${JSON.stringify(template)}: template: output:1:${at}: executing "output" at <${path}>: ` +
+        `can't evaluate field ${field} in type interface {}`,
+    );
+  }
+}

@@ -1,6 +1,6 @@
 import { valueAt } from '../../plain.ts';
 import { sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
@@ -77,8 +77,11 @@ function editOf(pairs: readonly string[], type: 'label' | 'annotation'): Edit {
   return edit;
 }
 
-const patchOf = (field: 'labels' | 'annotations', { set, remove }: Edit) => ({
-  metadata: { [field]: { ...Object.fromEntries(set), ...Object.fromEntries(remove.map((key) => [key, null])) } },
+const patchOf = (field: 'labels' | 'annotations', { set, remove }: Edit, resourceVersion: string | undefined) => ({
+  metadata: {
+    ...(resourceVersion ? { resourceVersion } : {}),
+    [field]: { ...Object.fromEntries(set), ...Object.fromEntries(remove.map((key) => [key, null])) },
+  },
 });
 
 /** `kubectl label` */
@@ -104,7 +107,13 @@ export function label(session: Session, args: ParsedArgs): void {
         if (![undefined, value].includes(valueAt(labels, key)))
           throw KubectlError.plain(`'${key}' already has a value (${labels[key]}), and --overwrite is false`);
     for (const key of edit.remove) if (valueAt(labels, key) === undefined) session.print(`label "${key}" not found.`);
-    const after = sendPatch(session, target, 'merge', patchOf('labels', edit), dryRun);
+    const after = sendPatch(
+      session,
+      target,
+      'merge',
+      patchOf('labels', edit, valueOf(args, flag.resourceVersion)),
+      dryRun,
+    );
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} ${done(target, edit)}${dryRunSuffix(dryRun)}`);
   });
@@ -144,7 +153,13 @@ export function annotate(session: Session, args: ParsedArgs): void {
         '--overwrite is false but found the following declared annotation(s): ' +
           taken.map(([key]) => `'${key}' already has a value (${annotations[key]})`).join('; '),
       );
-    const after = sendPatch(session, target, 'merge', patchOf('annotations', edit), dryRun);
+    const after = sendPatch(
+      session,
+      target,
+      'merge',
+      patchOf('annotations', edit, valueOf(args, flag.resourceVersion)),
+      dryRun,
+    );
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} annotated${dryRunSuffix(dryRun)}`);
   });

@@ -110,6 +110,10 @@ export const OTHER_TABLES: Record<string, TableShape> = {
     const named = p ? `${p.kind}${p.apiGroup ? `.${p.apiGroup}` : ''}/${p.name}` : '<none>';
     return [o['metadata'].name, controller, named, age(o, now)];
   }),
+  ComponentStatus: shape('Name|Status|Message|Error', '', ({ metadata, conditions }) => {
+    const [{ status, message, error = '' }] = conditions;
+    return [metadata.name, status === 'True' ? 'Healthy' : 'Unhealthy', message, error];
+  }),
   Lease: shape('Name|Holder|Age', '', (o, { now }) => [
     o['metadata'].name,
     o['spec']?.holderIdentity ?? '',

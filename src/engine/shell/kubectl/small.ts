@@ -29,6 +29,26 @@ export function top(_session: Session, argv: readonly string[]): void {
 
 const CONTEXT = 'kubernetes-admin@kubernetes';
 
+/** `kubectl config view` hides what is secret. */
+const CONFIG = `apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: DATA+OMITTED
+    server: https://192.168.251.100:6443
+  name: kubernetes
+contexts:
+- context:
+    cluster: kubernetes
+    user: kubernetes-admin
+  name: ${CONTEXT}
+current-context: ${CONTEXT}
+kind: Config
+users:
+- name: kubernetes-admin
+  user:
+    client-certificate-data: DATA+OMITTED
+    client-key-data: DATA+OMITTED`;
+
 /** `kubectl config`: what kubeadm's admin.conf says. */
 export function config(session: Session, argv: readonly string[]): void {
   switch (argv[0]) {
@@ -45,6 +65,8 @@ export function config(session: Session, argv: readonly string[]): void {
     case 'use-context':
       if (argv[1] === CONTEXT) return session.print(`Switched to context "${CONTEXT}".`);
       throw KubectlError.plain(`no context exists with the name: "${argv[1] ?? ''}"`);
+    case 'view':
+      return session.print(CONFIG);
     default:
       throw KubectlError.plain(`kubehop does not simulate "kubectl config ${argv[0] ?? ''}": say -n NAMESPACE instead`);
   }

@@ -52,24 +52,20 @@ export function endpointsText(subsets: Endpoints['subsets']): string {
   return withMore(all, all.length);
 }
 
-const LOAD_BALANCER_WIDTH = 16;
-
 interface Ingress {
   ip?: string;
   hostname?: string;
 }
 
-function ingressText(ingress: Ingress[] | undefined, wide: boolean): string {
-  const all = [...new Set((ingress ?? []).map(({ ip, hostname }) => ip || hostname || '').filter(Boolean))].sort();
-  const text = all.join(',');
-  return !wide && text.length > LOAD_BALANCER_WIDTH ? `${text.slice(0, LOAD_BALANCER_WIDTH - 3)}...` : text;
-}
+/** Whole, however long: the server makes the columns of `-o wide` in any case, and kubectl leaves some out. */
+const ingressText = (ingress: Ingress[] | undefined): string =>
+  [...new Set((ingress ?? []).map(({ ip, hostname }) => ip || hostname || '').filter(Boolean))].sort().join(',');
 
-function externalIp({ spec, status }: Service, wide: boolean): string {
+function externalIp({ spec, status }: Service): string {
   const given = spec.externalIPs ?? [];
   if (spec.type === 'ExternalName') return spec.externalName ?? '';
   if (spec.type !== 'LoadBalancer') return given.join(',') || '<none>';
-  const balanced = ingressText(status.loadBalancer.ingress, wide);
+  const balanced = ingressText(status.loadBalancer.ingress);
   return [...(balanced ? balanced.split(',') : []), ...given].join(',') || '<pending>';
 }
 
@@ -177,11 +173,11 @@ const TABLES: Record<string, TableShape> = {
   Pod: shape<Pod>('Name|Ready|Status|Restarts|Age', 'IP|Node|Nominated Node|Readiness Gates', (pod, { now }) =>
     podCells(pod, age(pod, now), now),
   ),
-  Service: shape<Service>('Name|Type|Cluster-IP|External-IP|Port(s)|Age', 'Selector', (service, { now, wide }) => [
+  Service: shape<Service>('Name|Type|Cluster-IP|External-IP|Port(s)|Age', 'Selector', (service, { now }) => [
     service.metadata.name,
     service.spec.type,
     service.spec.clusterIPs?.[0] ?? '<none>',
-    externalIp(service, wide),
+    externalIp(service),
     portsText(service),
     age(service, now),
     labelText(service.spec.selector),
@@ -271,11 +267,11 @@ const TABLES: Record<string, TableShape> = {
     ...containers(job.spec.template.spec),
     selectorText(job.spec.selector),
   ]),
-  Ingress: shape<IngressObject>('Name|Class|Hosts|Address|Ports|Age', '', (ingress, { now, wide }) => [
+  Ingress: shape<IngressObject>('Name|Class|Hosts|Address|Ports|Age', '', (ingress, { now }) => [
     ingress.metadata.name,
     ingress.spec.ingressClassName ?? '<none>',
     ingressHosts(ingress.spec.rules),
-    ingressText(ingress.status?.loadBalancer?.ingress, wide),
+    ingressText(ingress.status?.loadBalancer?.ingress),
     ingress.spec.tls?.length ? '80, 443' : '80',
     age(ingress, now),
   ]),

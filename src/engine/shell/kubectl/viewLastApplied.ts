@@ -17,10 +17,10 @@ export function viewLastApplied(session: Session, argv: readonly string[]): void
       `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\n` +
         "See 'kubectl apply view-last-applied -h' for help and examples",
     );
-  visitTargets(session, args, args.words, ({ object, name }) => {
+  visitTargets(session, args, args.words, ({ object }) => {
     const text = object.metadata.annotations?.[LAST_APPLIED];
-    if (text === undefined)
-      throw KubectlError.plain(`no last-applied-configuration annotation found on resource: ${name}`);
+    // kubectl has an error for it, which it makes of another one that there is not (cmdutil.AddSourceToErr)
+    if (text === undefined) return;
     const value: unknown = JSON.parse(text);
     session.stdout += output === 'json' ? `${toJson(value, 2)}\n` : toYaml(value);
   });

@@ -1,4 +1,4 @@
-import { hostOf, isIp, withPort } from '../../net/ip.ts';
+import { hostOf, withPort } from '../../net/ip.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { getopt } from '../options.ts';
@@ -98,7 +98,9 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
   if (options.has('f') && answer.status >= 400)
     return failure(22, `The requested URL returned error: ${answer.status}`);
   const head = `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? ''}\r\n${answer.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
-  const body = options.has('I') ? head : options.has('i') ? head + answer.body : answer.body;
+  // a terminal shows no carriage returns, and neither do the recordings
+  const shown = head.replaceAll('\r', '');
+  const body = options.has('I') ? shown : options.has('i') ? shown + answer.body : answer.body;
   return {
     stdout: (output === '-' ? body : '') + written(last(options, 'w'), answer, result, 0),
     stderr: options.has('v') ? verbose(url, answer, result, head) : '',
@@ -173,7 +175,6 @@ function verbose({ host, port, path }: HttpUrl, answer: HttpAnswer, result: Http
   const authority = `${hostOf(host)}${port === 80 ? '' : `:${port}`}`;
   const received = head.trimEnd().split('\r\n');
   return [
-    ...(isIp(host) ? [] : [`* Host ${host}:${port} was resolved.`]),
     `*   Trying ${withPort(ip, port)}...`,
     `* Connected to ${host} (${ip}) port ${port} (#0)`,
     `> GET ${path} HTTP/1.1`,

@@ -32,7 +32,7 @@ export const nc: Command = (context, args, stdin) => {
   const { cluster } = context;
   const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
   const told = (message: string): string =>
-    options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) failed: ${message}\n` : '';
+    options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) ${message}\n` : '';
   const success = `Connection to ${host} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
   switch (ending.result) {
@@ -46,13 +46,13 @@ export const nc: Command = (context, args, stdin) => {
     case 'refused':
       // of a datagram that nobody takes nc hears only when it tests first, and says nothing then
       if (protocol === 'udp') return tests ? fail('') : succeed('');
-      return fail(told('Connection refused'));
+      return fail(told('failed: Connection refused'));
     case 'unreachable':
-      return fail(told('No route to host'));
+      return fail(told('failed: No route to host'));
     case 'timeout': {
       const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
       if (wait >= RUN_LIMIT_SECONDS) return KILLED;
-      if (protocol === 'tcp') return fail(told('Connection timed out'));
+      if (protocol === 'tcp') return fail(told('timed out: Operation now in progress'));
       return { stdout: '', stderr: options.has('v') ? success : '', exit: 0 };
     }
   }

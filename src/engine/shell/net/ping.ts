@@ -54,7 +54,9 @@ export const ping: Command = (context, args) => {
   stdout += `\n--- ${canonical} ping statistics ---\n${count} packets transmitted, ${received} received, `;
   stdout += `${errors > 0 ? `+${errors} errors, ` : ''}${lost}% packet loss, time ${Math.round((count - 1) * interval * 1000)}ms\n`;
   stdout += received > 0 ? 'rtt min/avg/max/mdev = 0.100/0.100/0.100/0.000 ms\n' : '\n';
-  return { stdout, stderr, exit: received > 0 ? 0 : 1 };
+  // for an answer that does not come it waits ten seconds, as long as a command may take
+  const waits = received + errors === 0 && !options.has('W') && !options.has('w');
+  return { stdout, stderr, exit: received > 0 ? 0 : waits ? 124 : 1 };
 };
 
 const errorText = (result: 'refused' | 'unreachable', six: boolean): string => {

@@ -1,7 +1,9 @@
 import type { KernelConfig } from '../../../model/KernelConfig.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
-import { type Command, fail } from '../Command.ts';
+import { type Command, fail, type ShellContext } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
+
+const PROC = '/proc/sys/';
 
 /**
  * What the simulated kernel of a Node goes by: what kube-proxy, the CNI plugins and Kubernetes' own requirements set,
@@ -29,6 +31,15 @@ function settingsOf({ sysctls, interfaces }: KernelConfig): Map<string, number> 
     settings.set(`net.ipv4.conf.${name}.rp_filter`, 0);
   }
   return settings;
+}
+
+/** The text of a file of /proc/sys on a Node. */
+export function procSysFile(context: ShellContext, path: string): string | undefined {
+  const place = placeIn(context);
+  if (place.kind !== 'node' || !path.startsWith(PROC)) return undefined;
+  const name = path.slice(PROC.length).replaceAll('/', '.');
+  const value = settingsOf(kernelConfigOf(context.cluster, place.name)).get(name);
+  return value === undefined ? undefined : `${value}\n`;
 }
 
 /** `sysctl [-n] NAME…` and `sysctl -a` on a Node: of all names, those that decide about packets here. They can only be read. */
