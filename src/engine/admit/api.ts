@@ -205,7 +205,9 @@ function replace(
   if (exceeded) return refuse(exceeded, warnings);
   warnings.push(...warningsOf(info.kind, object, before));
   strategy.decorate?.(object);
-  if (info.generation && specOf(object) !== specOf(before)) {
+  // apps/deployment/strategy.go: of a Deployment, annotations count too
+  const annotated = info.kind === 'Deployment' && stable(metadata.annotations) !== stable(old.metadata.annotations);
+  if (info.generation && (annotated || specOf(object) !== specOf(before))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
   const same = comparable(object) === comparable(before);

@@ -137,6 +137,19 @@ export const jobStrategy: Strategy = {
   validate: ({ spec }) => jobSpecErrors(spec, 'spec'),
 };
 
+const ZONE_PART = /^(?!-)[A-Za-z._0-9+-]{1,14}$/;
+
+/** batch/validation, validateTimeZone; which zones there are is not known here. */
+function timeZoneErrors(zone: string | undefined): FieldError[] {
+  if (zone === undefined) return [];
+  const at = 'spec.timeZone';
+  if (zone === '') return [invalid(at, zone, 'timeZone must be nil or non-empty string')];
+  if (zone.split('/').some((part) => part === '.' || part === '..' || !ZONE_PART.test(part)))
+    return [invalid(at, zone, `unknown time zone ${zone}`)];
+  const text = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones';
+  return zone.toLowerCase() === 'local' ? [invalid(at, zone, text)] : [];
+}
+
 export const cronJobStrategy: Strategy = {
   defaults({ spec }) {
     // The template of the Jobs stays as it was written, but for the Pods in it.
@@ -167,6 +180,7 @@ export const cronJobStrategy: Strategy = {
       errors.push(
         invalid('spec.schedule', spec.schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'),
       );
+    errors.push(...timeZoneErrors(spec.timeZone));
     if (!policies.includes(spec.concurrencyPolicy)) {
       errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
     }

@@ -3,9 +3,11 @@ import { hash32, safeEncode } from '../controllers/generatedName.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
+import { type KindInfo, kindInfo } from './kinds.ts';
 import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
 import { fillInLimits, isLimited } from './quota/limitRanger.ts';
+import { invalidStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
@@ -98,7 +100,8 @@ export function addTopologyLabels(metadata: { labels?: Record<string, string> },
 }
 
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
-  if (isLimited(cluster, object['metadata'].namespace)) {
+  const limited = isLimited(cluster, object['metadata'].namespace);
+  if (limited) {
     fillInLimits(cluster, object);
     object['status'] = { ...object['status'], qosClass: qosClass(object['spec']) };
   }
@@ -117,7 +120,11 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
     return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
   }
   addTopologyLabels(object.metadata, nodeOf(cluster, object));
-  return setPriority(cluster, object);
+  const wrong = setPriority(cluster, object);
+  if (wrong || !limited) return wrong;
+  // what was filled in may contradict what was there
+  const errors = validatePod(object, undefined);
+  return errors.length > 0 ? invalidStatus(kindInfo('Pod') as KindInfo, object['metadata'].name, errors) : undefined;
 }
 
 export const podStrategy: Strategy = {

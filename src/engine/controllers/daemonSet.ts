@@ -9,6 +9,7 @@ import { failed } from './failed.ts';
 import { isRefused, makePod } from './makePod.ts';
 import { matchesNodeAffinity, tolerates } from './nodeFit.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
+import { noteEvent } from './noteEvent.ts';
 import { noteRevision } from './noteRevision.ts';
 import { templateHash } from './templateHash.ts';
 
@@ -120,9 +121,13 @@ function manage(
     });
     if (isRefused(made)) return made.refused;
   }
-  for (const pod of wanted ? live.slice(1) : live)
-    deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+  for (const pod of wanted ? live.slice(1) : live) remove(cluster, owner, pod);
   return undefined;
+}
+
+function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name } }: Pod): void {
+  deleteObject(cluster, 'Pod', namespace, name);
+  noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${name}`);
 }
 
 /** A rolling update replaces one Pod at a time (maxUnavailable 1), and only while all others are ready. */
@@ -131,5 +136,5 @@ function update(cluster: Cluster, owner: Workload, pods: readonly Pod[], revisio
   const stale = pods.filter((p) => p.metadata.labels?.[REVISION] !== revision);
   const unavailable = pods.filter((p) => !isReady(p) || p.metadata.deletionTimestamp);
   const next = unavailable.length === 0 ? stale[0] : stale.find((p) => !isReady(p) && !p.metadata.deletionTimestamp);
-  if (next) deleteObject(cluster, 'Pod', next.metadata.namespace, next.metadata.name);
+  if (next) remove(cluster, owner, next);
 }

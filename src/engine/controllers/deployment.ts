@@ -145,12 +145,17 @@ function scaled(cluster: Cluster, deployment: Workload, set: Workload, before: n
 
 const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
 
+/** A ReplicaSet of before keeps its own; the newest gets those of its Deployment (deployment/util, SetReplicasAnnotations). */
+function annotationsOf(deployment: Workload, set: Workload): Record<string, string> {
+  const all = annotationsFor(deployment, String(revisionOf(set) || 1));
+  const before = set.metadata.annotations ?? {};
+  if (set.metadata.labels?.[HASH] !== templateHash(deployment.spec.template))
+    return { ...before, [DESIRED]: all[DESIRED] ?? '', [MAXIMUM]: all[MAXIMUM] ?? '' };
+  return { ...all, ...(before[HISTORY] === undefined ? {} : { [HISTORY]: before[HISTORY] }) };
+}
+
 function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: number): void {
-  const history = set.metadata.annotations?.[HISTORY];
-  const annotations = {
-    ...annotationsFor(deployment, String(revisionOf(set) || 1)),
-    ...(history === undefined ? {} : { [HISTORY]: history }),
-  };
+  const annotations = annotationsOf(deployment, set);
   const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
   if (size(set) === replicas && fresh) return;
   const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);

@@ -73,7 +73,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
       if (taintsOf(before) !== taintsOf(after))
         for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
-      return tellOfNode(cluster, control, key, name, !before);
+      return tellOfNode(cluster, control, key, name, !before, !after);
     case 'Namespace':
       return queues.namespaces.add(key);
     case 'Endpoints':
@@ -231,11 +231,19 @@ function tellOfService(
   queues.mirroring.add(objectKey('Endpoints', namespace, name));
 }
 
-function tellOfNode(cluster: Cluster, control: ControlState, key: ObjectKey, name: string, isNew: boolean): void {
+function tellOfNode(
+  cluster: Cluster,
+  control: ControlState,
+  key: ObjectKey,
+  name: string,
+  isNew: boolean,
+  isGone: boolean,
+): void {
   const { queues, pods, services } = control;
   queues.nodes.add(key);
   control.suitable.clear();
-  for (const set of cluster.store.list('DaemonSet')) queues.daemonSets.add(keyOf(set));
+  // their controller hears nothing of a Node that goes, only of its Pods
+  if (!isGone) for (const set of cluster.store.list('DaemonSet')) queues.daemonSets.add(keyOf(set));
   tellUnscheduled(cluster);
   for (const pod of pods.onNode(name)) {
     queues.kubelets.add(keyOf(pod));

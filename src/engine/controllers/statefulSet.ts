@@ -7,6 +7,7 @@ import { matchesSelector } from './labels.ts';
 import { failed } from './failed.ts';
 import { isRefused, makePod } from './makePod.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
+import { noteEvent } from './noteEvent.ts';
 import { noteRevision } from './noteRevision.ts';
 import { revisionHash } from './templateHash.ts';
 
@@ -76,7 +77,7 @@ function step(
   }
   const condemned = [...members].filter(([n]) => n < first || n >= first + replicas).sort(([a], [b]) => b - a);
   for (const [, pod] of condemned) {
-    if (!pod.metadata.deletionTimestamp) deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+    if (!pod.metadata.deletionTimestamp) remove(cluster, owner, pod);
     if (!parallel) return;
   }
   const strategy = (owner.spec['updateStrategy'] ?? {}) as UpdateStrategy;
@@ -86,11 +87,17 @@ function step(
     const pod = members.get(ordinal);
     if (!pod) continue;
     if (pod.metadata.labels?.[REVISION] !== revision && !pod.metadata.deletionTimestamp) {
-      deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+      remove(cluster, owner, pod);
       return;
     }
     if (!isReady(pod) || pod.metadata.deletionTimestamp) return;
   }
+}
+
+function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name } }: Pod): void {
+  deleteObject(cluster, 'Pod', namespace, name);
+  const message = `Delete Pod ${name} in StatefulSet ${owner.metadata.name} successful`;
+  noteEvent(cluster, owner, 'SuccessfulDelete', message);
 }
 
 function make(cluster: Cluster, owner: Workload, ordinal: number, revision: string): void {

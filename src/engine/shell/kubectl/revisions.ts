@@ -5,17 +5,29 @@ import { describePodTemplate } from './describe/describePodTemplate.ts';
 import { Description } from './describe/Description.ts';
 import { dryRunOf, dryRunSuffix, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
 import { objectName, type Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
 const HASH = 'pod-template-hash';
+/** What of a Deployment's annotations stays when it goes back (kubectl: rollback.go, annotationsToSkip). */
+const OWN = new Set([
+  LAST_APPLIED,
+  REVISION,
+  'deployment.kubernetes.io/revision-history',
+  'deployment.kubernetes.io/desired-replicas',
+  'deployment.kubernetes.io/max-replicas',
+  'deprecated.deployment.rollback.to',
+]);
 
 /** A template of before, and why it came. */
 interface Past {
   template: PodTemplate;
   cause: string | undefined;
+  /** Those of the ReplicaSet. */
+  annotations?: Record<string, string> | undefined;
 }
 
 const KINDS = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
@@ -69,7 +81,7 @@ function historyOf(session: Session, { namespace, object }: Target): Map<number,
     .filter((set) => set.metadata.ownerReferences?.some((o) => o.controller && o.uid === uid));
   const numbered = own.map(({ metadata, spec }): [number, Past] => [
     Number(metadata.annotations?.[REVISION] ?? 0),
-    { template: spec.template, cause: metadata.annotations?.[CAUSE] },
+    { template: spec.template, cause: metadata.annotations?.[CAUSE], annotations: metadata.annotations },
   ]);
   return new Map(numbered.sort(([a], [b]) => a - b));
 }
@@ -94,10 +106,21 @@ function undo(session: Session, args: ParsedArgs, target: Target, past: Map<numb
   const { [HASH]: _, ...labels } = found.template.metadata?.labels ?? {};
   const template = { ...found.template, metadata: { ...found.template.metadata, labels } };
   const dryRun = dryRunOf(args);
-  const patch = [{ op: 'replace', path: '/spec/template', value: template }];
+  const patch = [
+    { op: 'replace', path: '/spec/template', value: template },
+    ...(target.info.kind === 'Deployment'
+      ? [{ op: 'replace', path: '/metadata/annotations', value: annotationsAfter(workload, found) }]
+      : []),
+  ];
   const after = sendPatch(session, target, 'json', patch, dryRun === 'none' ? 'none' : 'server');
   const done = isSame(workload, after)
     ? `skipped rollback (current template already matches revision ${wanted})`
     : 'rolled back';
   session.print(`${objectName(target.info, target.name)} ${done}${dryRunSuffix(dryRun)}`);
 }
+
+const annotationsAfter = ({ metadata }: Workload, { annotations }: Past): Record<string, string> =>
+  Object.fromEntries([
+    ...Object.entries(metadata.annotations ?? {}).filter(([key]) => OWN.has(key)),
+    ...Object.entries(annotations ?? {}).filter(([key]) => !OWN.has(key)),
+  ]);
