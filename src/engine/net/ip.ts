@@ -37,8 +37,6 @@ function isIpv4(text: string): boolean {
 
 const DOT = 46;
 
-export const isIp = (text: string): boolean => canonicalIp(text) !== null;
-
 export const familyOf = (ip: string): IpFamily => (ip.includes(':') ? 'IPv6' : 'IPv4');
 
 /** The address as a number of 32 or 128 bits. */

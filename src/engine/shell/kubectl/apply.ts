@@ -57,7 +57,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     const serverSide = isSet(args, { name: 'server-side' });
     const { generateName } = (manifest.object['metadata'] ?? {}) as Plain;
     if (name === '' && generateName !== undefined)
-      throw KubectlError.plain(`from ${generateName}: cannot use generate name with apply`);
+      throw KubectlError.plain(`from ${String(generateName)}: cannot use generate name with apply`);
     const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
     const options = { dryRun: dryRun === 'server', fieldValidation: validation };
     const current = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
