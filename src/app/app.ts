@@ -24,16 +24,16 @@ import { galleryFragment } from '../share/galleryFragment.ts';
 import type { LinkView } from '../share/link.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
 import { loadCatalog, loadDiagnosis } from '../words/loadCatalog.ts';
-import type { Engine } from '../worker/client.ts';
+import type { Engine, Outcome } from '../worker/client.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
 import type { Drafts } from './drafts.ts';
-import { edited } from './edited.ts';
+import { withEdits } from '../model/withEdits.ts';
 import type { Film } from './film.ts';
 import { keepLanguage, showLanguage } from './language.ts';
 import { canSend, placeName } from './places.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
-import { originSpan } from './originSpan.ts';
+import { originNow } from './originNow.ts';
 import { lastWay } from './receivers.ts';
 import {
   type AppStore,
@@ -153,7 +153,10 @@ export function createApp({
     const input = inputOf(text);
     simulations += 1;
     const mine = simulations;
-    const outcome = await engineFor(input).simulate(input);
+    const answer = engineFor(input).simulate(input);
+    // from the second time on beside it: their worker is there
+    if (checking && isToBeExamined()) void askChecks(text);
+    const outcome = await answer;
     // two engines may be at work: the newest question counts, whoever answers first
     if (mine !== simulations) return;
     switch (outcome.kind) {
@@ -245,9 +248,20 @@ export function createApp({
     }
   }
 
-  /** Asks the checks, in the worker beside the picture, what is wrong with a text. */
+  /** What the checks are asked, and were asked last. */
+  let checking: { text: string; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
+
+  /** Asks the checks, in the worker beside the picture, once for a text. */
+  function askChecks(text: string): Promise<Outcome<Diagnostic[]>> {
+    if (checking?.text !== text) checking = { text, answer: analysis().examine(text) };
+    return checking.answer;
+  }
+
+  /** Tells what is wrong with a text; without the checks, what the engine beside the picture says. */
   async function examine(text: string, without: Diagnostic[]): Promise<void> {
-    const outcome = await analysis().examine(text);
+    const outcome = await askChecks(text);
+    // who gave no answer may be asked again
+    if (outcome.kind !== 'done' && checking?.text === text) checking = { text: '', answer: checking.answer };
     if (outcome.kind === 'superseded') return;
     let diagnostics = without;
     if (outcome.kind === 'done' && (await readDiagnosis())) diagnostics = outcome.value;
@@ -514,8 +528,7 @@ export function createApp({
 
   /** Opens the editor at an object. */
   function editObject(key: ObjectKey): void {
-    const { result, text, resultText } = get();
-    const span = text === resultText ? originSpan(result, key) : undefined;
+    const span = originNow(get(), key);
     if (span) jumpTo(span);
     else notify(get().words.terminal.notInText);
   }
@@ -543,7 +556,7 @@ export function createApp({
 
   /** Edits the text, as a diagnostic or a click in the picture proposes; undoable like any edit. */
   function applyEdits(edits: Fix['edits']): void {
-    replaceText(edited(get().text, edits));
+    replaceText(withEdits(get().text, edits));
   }
 
   /** Takes another way: it is followed at once, and the seed in the text becomes one that really chooses it. */

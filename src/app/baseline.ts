@@ -3,7 +3,7 @@ import type { SimulationResult } from '../model/Simulation.ts';
 import type { NoAnswer } from '../worker/client.ts';
 import { type Against, againstName, firstAgainst, parseAgainst } from './against.ts';
 import type { App } from './app.ts';
-import { edited } from './edited.ts';
+import { withEdits } from '../model/withEdits.ts';
 import { trafficOf } from './store.ts';
 
 /** What there is of A, that the text is compared with. */
@@ -34,7 +34,7 @@ async function textOf(app: App, choice: Against): Promise<string | Baseline | nu
   const outcome = await app.analysis().variant(resultText, choice.variant, choice.service);
   if (outcome.kind === 'superseded') return null;
   if (outcome.kind !== 'done') return { kind: 'failed', why: outcome };
-  return outcome.value.length > 0 ? edited(resultText, outcome.value) : { kind: 'unfit' };
+  return outcome.value.length > 0 ? withEdits(resultText, outcome.value) : { kind: 'unfit' };
 }
 
 /** Makes A, with the same connection as B; null when something newer was asked meanwhile. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examine } from './examine.ts';
 import { simulate } from './simulate.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 
 const text = (selector: string): string => `apiVersion: v1
 kind: Service

@@ -12,7 +12,8 @@ import { joinPath, keyOfManifest, type Place, placeOf, spanOfRef } from './origi
 import { parseText } from './parse/parse.ts';
 import { isPlain } from './plain.ts';
 import type { Settled, SimulationMemo } from './SimulationMemo.ts';
-import { type Edit, insert, withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
+import { type Edit, insert } from './textEdits.ts';
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldEdits, valueAt } from './fieldEdits.ts';
 import { parseText } from './parse/parse.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 
 const BLOCK = `apiVersion: v1
 kind: Service

@@ -37,12 +37,81 @@ export const flowText = (value: unknown, json = false): string => {
 /** Plain words that YAML 1.1 does not read as text. */
 const WORDS = /^(y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
 
+/** Where a value itself begins, behind its anchor and tag. */
+const MARKS = /(?:[&!]\S*\s+)*/y;
+export function valueStart(text: string, { start }: Span): number {
+  MARKS.lastIndex = start;
+  return start + (MARKS.exec(text)?.[0].length ?? 0);
+}
+
+/** Where `*name` stands for a value that a path leads into; what `<<` brings in is written nowhere. */
+function aliasAbove(text: string, document: ParsedDocument, path: string): { path: string; span: Span } | undefined {
+  for (let at = parentPath(path); at !== ''; at = parentPath(at)) {
+    const span = document.spanOf(at);
+    if (text[span.start] === '*') return { path: at, span };
+  }
+  return undefined;
+}
+
+/** A value with another one at a path below it, or without that. */
+function withValue(whole: unknown, keys: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) return value;
+  if (Array.isArray(whole)) return whole.map((one, i) => (String(i) === key ? withValue(one, rest, value) : one));
+  const { [key]: before, ...others } = isPlain(whole) ? whole : {};
+  const next = withValue(before, rest, value);
+  if (next === undefined) return others;
+  return isPlain(whole) && Object.hasOwn(whole, key) ? { ...whole, [key]: next } : { ...others, [key]: next };
+}
+
+/** The keys from one path down to another. */
+function keysBelow(above: string, path: string): string[] {
+  const keys: string[] = [];
+  for (let at = path; at !== above && at !== ''; at = parentPath(at)) keys.unshift(keyOf(at));
+  return keys;
+}
+
+/**
+ * An alias gives way to its value with a change in it: the anchor, and whoever else points to it, stay as they are.
+ * undefined where a path leads into no alias.
+ */
+export function aliasEdit(
+  text: string,
+  document: ParsedDocument,
+  path: string,
+  change: (value: unknown, keys: readonly string[]) => unknown,
+): Edit | undefined {
+  const alias = aliasAbove(text, document, path);
+  if (!alias) return undefined;
+  return { span: alias.span, text: flowText(change(valueAt(document, alias.path), keysBelow(alias.path, path))) };
+}
+
+/** Behind `<<: *name` of the map itself, and not of one in it. */
+function behindMerge(text: string, start: number, end: number): number | undefined {
+  for (const { 0: merge, index } of text.slice(start, end).matchAll(/<<\s*:\s*\*[^\s,}]+/g)) {
+    const at = start + index;
+    const isOwn =
+      text[start] === '{' ? !text.slice(start + 1, at).includes('{') : columnOf(text, at) === columnOf(text, start);
+    if (isOwn) return at + merge.length;
+  }
+  return undefined;
+}
+
+/** Whether a field of a map comes from one that it is merged with (`<<: *name`), and is not written in it. */
+function isMerged(document: ParsedDocument, path: string): boolean {
+  const own = document.spanOf(path);
+  const around = document.spanOf(parentPath(path));
+  return own.start === around.start && own.end === around.end;
+}
+
 /**
  * The edits after which a field of a document has a value, or is gone when that is undefined: what is there is
  * replaced, what is missing is added to the nearest map around it. Everything else in the text stays.
  */
 export function fieldEdits(text: string, document: ParsedDocument, path: string, value: unknown): Edit[] {
-  const is = valueAt(document, path);
+  const expanded = aliasEdit(text, document, path, (whole, keys) => withValue(whole, keys, value));
+  if (expanded) return [expanded];
+  const is = isMerged(document, path) ? undefined : valueAt(document, path);
   if (value === undefined) return is === undefined ? [] : removal(text, document, path);
   const json = text[document.spanOf('').start] === '{' && /^\{\s*"/.test(text.slice(document.spanOf('').start));
   if (is !== undefined && is !== null) return [replacement(text, document.spanOf(path), is, flowText(value, json))];
@@ -54,9 +123,16 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
     return holder === null ? [] : fieldEdits(text, document, parent, { [keyOf(path)]: value });
   }
   if (!isPlain(holder)) return [];
-  const { start, end } = document.spanOf(parent);
+  const around = document.spanOf(parent);
+  const [start, { end }] = [valueStart(text, around), around];
   if (is === null) return [{ span: document.spanOf(path), text: ` ${flowText(value, json)}` }];
   const entry = `${flowText(keyOf(path), json)}: ${flowText(value, json)}`;
+  // what stands before a merge gives way to it (go-yaml 2: decode.go, mapping)
+  const merged = behindMerge(text, start, end);
+  if (merged !== undefined) {
+    const between = text[start] === '{' ? ', ' : `\n${' '.repeat(columnOf(text, start))}`;
+    return [insert(merged, `${between}${entry}`)];
+  }
   if (text[start] === '{') {
     const empty = /^\{\s*\}/.test(text.slice(start, end));
     return [insert(start + 1, empty ? entry : `${entry}, `)];
@@ -65,7 +141,13 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
 }
 
 /** A map or list of lines gives way to one in a single line, which has to stand behind its key. */
-function replacement(text: string, span: Span, is: unknown, put: string): Edit {
+function replacement(text: string, whole: Span, is: unknown, put: string): Edit {
+  const span = { start: valueStart(text, whole), end: whole.end };
+  if (span.start > whole.start && typeof is === 'object') {
+    const isBlock = text[span.start] !== '{' && text[span.start] !== '[';
+    const end = isBlock ? text.slice(0, span.end).trimEnd().length : span.end;
+    return { span: { start: text.slice(0, span.start).trimEnd().length, end }, text: ` ${put}` };
+  }
   const lines = typeof is === 'object' && text[span.start] !== '{' && text[span.start] !== '[';
   const gap = lines ? /:(\s+)$/.exec(text.slice(Math.max(0, span.start - 200), span.start))?.[1] : undefined;
   return gap === undefined
@@ -79,9 +161,11 @@ function removal(text: string, document: ParsedDocument, path: string): Edit[] {
   const holder = valueAt(document, parent);
   if (!isPlain(holder) || (path.endsWith(']') && Array.isArray(holder))) return [];
   const keys = Object.keys(holder);
-  if (keys.length === 1) return parent === '' ? [] : [{ span: document.spanOf(parent), text: '{}' }];
+  const whole = document.spanOf(parent);
+  if (keys.length === 1)
+    return parent === '' ? [] : [{ span: { start: valueStart(text, whole), end: whole.end }, text: '{}' }];
   const { start, end } = document.spanOf(path);
-  const around = document.spanOf(parent);
+  const around = { start: valueStart(text, whole), end: whole.end };
   const key = keyStart(text, keyOf(path), around.start, start);
   if (key === undefined) return [];
   if (text[around.start] === '{') {

@@ -8,7 +8,7 @@ import { openSettled } from './openSettled.ts';
 import { parseText } from './parse/parse.ts';
 import { outcomesOf } from './runScenario.ts';
 import { execute } from './shell/execute.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 
 const KINDS = 'nodes,namespaces,services,endpointslices,pods,deployments,replicasets,networkpolicies,configmaps';
 

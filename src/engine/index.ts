@@ -8,7 +8,7 @@ export { createMemo, type SimulationMemo } from './SimulationMemo.ts';
 export { assist } from './assist/assist.ts';
 export { examine } from './examine.ts';
 export { why } from './why.ts';
-export { withEdits } from './textEdits.ts';
+export { withEdits } from '../model/withEdits.ts';
 export { findResource } from './admit/kinds.ts';
 export { importDump } from './importDump.ts';
 export { locate } from './locate.ts';

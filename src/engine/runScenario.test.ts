@@ -11,7 +11,7 @@ import { parseText } from './parse/parse.ts';
 import { runScenario } from './runScenario.ts';
 import { examine } from './examine.ts';
 import { unmetOf } from './expectation.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 import { timelineOf } from './time/timelineOf.ts';
 import { reach } from './trace/reach.ts';
 

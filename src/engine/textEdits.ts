@@ -12,11 +12,3 @@ export function intoBraces(text: string, open: number, key: string, value: strin
   const name = next === '"' ? `"${key}"` : key;
   return insert(open + 1, `${name}: ${value}${next === '}' ? '' : ', '}`);
 }
-
-/** The text with all edits made. They do not overlap. */
-export function withEdits(text: string, edits: readonly Edit[]): string {
-  let edited = text;
-  for (const { span, text: replacement } of [...edits].sort((a, b) => b.span.start - a.span.start))
-    edited = edited.slice(0, span.start) + replacement + edited.slice(span.end);
-  return edited;
-}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Variant, VARIANTS } from '../model/Variant.ts';
 import { simulate } from './simulate.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 import { variantEdits } from './variantEdits.ts';
 
 const vary = (text: string, variant: Variant): string => withEdits(text, variantEdits(text, variant));

@@ -2,7 +2,8 @@ import { type ObjectKey, objectKey } from '../model/Span.ts';
 import { type Variant, VARIANTS } from '../model/Variant.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { parseText } from './parse/parse.ts';
-import { columnOf, type Edit, insert, intoBraces, withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
+import { columnOf, type Edit, insert, intoBraces } from './textEdits.ts';
 import { isPlain, type Plain, textOf } from './plain.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../model/Trace.ts';
 import { isGalleryName, loadScenario } from '../scenarios/index.ts';
 import { openSettled } from './openSettled.ts';
-import { withEdits } from './textEdits.ts';
+import { withEdits } from '../model/withEdits.ts';
 import { reach } from './trace/reach.ts';
 import { why } from './why.ts';
 

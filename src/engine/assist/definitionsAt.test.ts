@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withEdits } from '../textEdits.ts';
+import { withEdits } from '../../model/withEdits.ts';
 import { definitionsAt } from './definitionsAt.ts';
 import { renameEdits, renamingAt } from './renamingAt.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FormChange } from '../../model/Form.ts';
-import { withEdits } from '../textEdits.ts';
+import type { FormChange, FormPart } from '../../model/Form.ts';
+import { withEdits } from '../../model/withEdits.ts';
+import { parseText } from '../parse/parse.ts';
 import { formAt, formEdits } from './formAt.ts';
 
 const text = `# the shop
@@ -96,4 +97,121 @@ describe('formEdits', () => {
     expect(changed({ kind: 'remove', path, index: 0 }, text.length)).toContain('ports: []');
     expect(changed({ kind: 'append', path: 'spec.externalIPs', value: {} })).toContain('externalIPs');
   });
+});
+
+// what people write to repeat themselves less
+const shared = `# names
+apiVersion: v1
+kind: Service
+metadata:
+  name: web # short
+  labels: &labels
+    app: web
+    tier: front # of two
+spec:
+  type: NodePort
+  selector: *labels
+  sessionAffinity: ClientIP
+  # the doors
+  ports:
+  - &http
+    name: http # plain
+    port: 80
+    targetPort: 8080
+  - <<: *http
+    name: https
+    port: 443
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, labels: &own {app: web}}
+spec:
+  replicas: 2 # for now
+  selector: {matchLabels: *own}
+  template:
+    metadata: {labels: *own}
+    spec:
+      containers:
+      - name: web
+        image: &image "tomcat" # the latest
+        readinessProbe: {httpGet: {path: /, port: 8080}}
+        ports:
+        - containerPort: 8080
+      - {name: side, image: *image}
+`;
+
+/** Every change that a control of these parts can make. */
+const changesOf = (parts: readonly FormPart[]): FormChange[] =>
+  parts.flatMap((part): FormChange[] => {
+    switch (part.kind) {
+      case 'map':
+        return part.entries.flatMap(([key]) => [
+          { kind: 'set', path: `${part.path}.${key}`, value: 'other' },
+          { kind: 'rename', path: part.path, from: key, to: 'renamed' },
+        ]);
+      case 'rows':
+        return [
+          ...part.rows.flatMap((row) => changesOf(row)),
+          { kind: 'append', path: part.path, value: part.fresh },
+          { kind: 'remove', path: part.path, index: 0 },
+        ];
+      default: {
+        const value = {
+          text: 'other',
+          number: '7',
+          list: ['10.0.0.0/8'],
+          switch: true,
+          choice: part.choices?.find((one) => one !== part.value),
+        };
+        return [{ kind: 'set', path: part.path, value: value[part.kind] }];
+      }
+    }
+  });
+
+/** What only somebody who writes YAML can decide. */
+const NOT_BY_FORM = ['remove spec.ports', 'remove spec.template.spec.containers[1].ports'];
+
+describe.each([0, shared.indexOf('kind: Deployment')])('a text with anchors, at %i', (at) => {
+  const parts = formAt(shared, at)?.parts ?? [];
+  const changes = changesOf(parts);
+
+  it('has a form', () => expect(changes.length).toBeGreaterThan(8));
+
+  /** What the object is to be after it, by its JSON. */
+  const expected = (before: unknown, change: FormChange): unknown => {
+    // aliases are copies of their own
+    const after = JSON.parse(JSON.stringify(before)) as unknown;
+    const keys = change.path.split(/[.[\]]+/).filter((key) => key !== '');
+    const last = change.kind === 'set' ? keys.pop() : undefined;
+    let at = after as Record<string, unknown>;
+    for (const [i, key] of keys.entries())
+      at = (at[key] ??= change.kind === 'append' && i === keys.length - 1 ? [] : {}) as Record<string, unknown>;
+    if (change.kind === 'set') at[last ?? ''] = change.value === '7' ? 7 : change.value;
+    else if (change.kind === 'rename') {
+      at[change.to] = at[change.from];
+      delete at[change.from];
+    } else if (change.kind === 'append') (at as unknown as unknown[]).push(change.value);
+    else (at as unknown as unknown[]).splice(change.index, 1);
+    return after;
+  };
+
+  it.each(changes.map((change) => [`${change.kind} ${change.path}`, change] as const))(
+    '%s: that changes, and nothing else',
+    (_, change) => {
+      const after = withEdits(shared, formEdits(shared, at, change));
+      const read = (text: string) => parseText(text).documents.map(({ error, value }) => error ?? value);
+      const [own, other] = at === 0 ? [0, 1] : [1, 0];
+      // the anchor of the port that goes is another one's, too: such a list is left to the text
+      if (after === shared) return expect(NOT_BY_FORM).toContain(`${change.kind} ${change.path}`);
+      expect(read(after)[other]).toEqual(read(shared)[other]);
+      const value = read(after)[own];
+      // what has an anchor changes for all that point to it
+      if (change.path.endsWith('containers[0].image')) expect(after).toContain('&image other # the latest');
+      else if (change.path.startsWith('spec.ports[0].')) expect(after).toContain('<<: *http');
+      else expect(value).toEqual(expected(read(shared)[own], change));
+      const comments = after.match(/#.*/g) ?? [];
+      if (change.kind !== 'remove') expect(comments).toEqual(shared.match(/#.*/g));
+      expect(after.match(/&\w+/g)).toEqual(shared.match(/&\w+/g));
+    },
+  );
 });

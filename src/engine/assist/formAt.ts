@@ -1,10 +1,11 @@
 import type { Form, FormChange, FormField, FormMap, FormPart, FormRows } from '../../model/Form.ts';
-import { fieldEdits, fieldOf, keySpan, flowText, valueAt } from '../fieldEdits.ts';
+import { aliasEdit, fieldEdits, fieldOf, keySpan, flowText, valueAt } from '../fieldEdits.ts';
 import { appendItem, removeItem } from '../itemEdits.ts';
 import type { ParseMemo } from '../parse/parse.ts';
 import { parseText } from '../parse/parse.ts';
 import { isPlain, type Plain } from '../plain.ts';
-import { type Edit, withEdits } from '../textEdits.ts';
+import { withEdits } from '../../model/withEdits.ts';
+import { type Edit } from '../textEdits.ts';
 import { inDocument } from './subjectAt.ts';
 import { type Placed, thingsIn } from './things.ts';
 
@@ -148,8 +149,12 @@ export function formAt(text: string, at: number, memo?: ParseMemo): Form | undef
   return { kind, name, parts: kind === 'Service' ? serviceParts(read, placed, things) : podParts(read, placed) };
 }
 
-/** Digits are a number, as the API wants them. */
-const typed = (value: unknown): unknown => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value);
+/** Of the fields that a control writes, those that the API wants a number for, or a name or number; no labels. */
+const COUNTED = /^(?!.*(?:abels|elector)[.[]).*\b(?:port|targetPort|nodePort|containerPort|replicas|timeoutSeconds)$/;
+
+/** What is typed, as its field wants it: an image, a name or a label of digits is a text. */
+const typed = (path: string, value: unknown): unknown =>
+  COUNTED.test(path) && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 
 /** The edits of the text that a control makes; none that would leave a document which cannot be read. */
 export function formEdits(text: string, at: number, change: FormChange, memo?: ParseMemo): Edit[] {
@@ -165,17 +170,23 @@ export function formEdits(text: string, at: number, change: FormChange, memo?: P
   return after && after.error === undefined && isPlain(after.value) ? edits : [];
 }
 
+/** A map with a key that is called otherwise, at its place. */
+const renamed =
+  (from: string, to: string) =>
+  (map: unknown): unknown =>
+    Object.fromEntries(Object.entries(map as Plain).map(([key, value]) => [key === from ? to : key, value]));
+
 function editsOf(text: string, placed: Placed, change: FormChange): Edit[] {
   const { document } = placed;
   const path = inDocument(placed, change.path);
   switch (change.kind) {
-    case 'set': {
-      // labels are texts, whatever they look like
-      const value = /abels|elector/.test(change.path) ? change.value : typed(change.value);
-      return fieldEdits(text, document, path, value);
-    }
+    case 'set':
+      return fieldEdits(text, document, path, typed(change.path, change.value));
     case 'rename': {
-      const span = keySpan(text, document, fieldOf(path, change.from));
+      const field = fieldOf(path, change.from);
+      const expanded = aliasEdit(text, document, field, renamed(change.from, change.to));
+      if (expanded) return [expanded];
+      const span = keySpan(text, document, field);
       return span ? [{ span, text: flowText(change.to) }] : [];
     }
     case 'append':

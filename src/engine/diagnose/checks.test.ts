@@ -6,7 +6,7 @@ import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { examine } from '../examine.ts';
 import { openSettled } from '../openSettled.ts';
 import { parseText } from '../parse/parse.ts';
-import { withEdits } from '../textEdits.ts';
+import { withEdits } from '../../model/withEdits.ts';
 import { reach } from '../trace/reach.ts';
 import { CHECKS } from './checks.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createSession } from '../Session.ts';
-import { withEdits } from '../textEdits.ts';
+import { withEdits } from '../../model/withEdits.ts';
 import { variantEdits } from '../variantEdits.ts';
 import { nodeRules } from './rules.ts';
 

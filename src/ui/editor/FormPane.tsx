@@ -8,6 +8,9 @@ import styles from './FormPane.module.css';
 
 type Change = (change: FormChange) => void;
 
+/** Milliseconds without a key until the form is read again. */
+const PAUSE = 100;
+
 /** The object at the cursor as controls. Each edits the text; nothing is kept here. */
 export default function FormPane() {
   const app = useApp();
@@ -24,13 +27,20 @@ export default function FormPane() {
       current = false;
     };
   }, [language]);
+  const isNew = form === null;
   useEffect(() => {
     let current = true;
-    void app.assist(text, { kind: 'form', at: cursor }).then((found) => current && setForm(found?.[0]));
+    const ask = async (): Promise<void> => {
+      const found = await app.assist(text, { kind: 'form', at: cursor });
+      if (current) setForm(found?.[0]);
+    };
+    // somebody types, and looks at it afterwards
+    const timer = setTimeout(() => void ask(), isNew ? 0 : PAUSE);
     return () => {
       current = false;
+      clearTimeout(timer);
     };
-  }, [app, text, cursor]);
+  }, [app, text, cursor, isNew]);
 
   if (!words || form === null) return null;
   if (!form) return <p className={`dim ${styles.none}`}>{words.none}</p>;

@@ -1,4 +1,4 @@
-import { originSpan } from '../../app/originSpan.ts';
+import { originNow } from '../../app/originNow.ts';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { lineAt } from '../../app/lines.ts';
 import { placeName } from '../../app/places.ts';
@@ -44,7 +44,7 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   } = useWords();
   const text = useAppState((s) => s.text);
   const sheet = useAppState((s) => s.sheet);
-  const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
+  const span = useAppState((s) => originNow(s, object));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
   return (
     <section className={styles.card} aria-label={`${kind} ${name}`}>

@@ -1,4 +1,4 @@
-import { originSpan } from '../../app/originSpan.ts';
+import { originNow } from '../../app/originNow.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -68,7 +68,7 @@ function Unscheduled({ pods }: { pods: PodView[] }) {
 function ObjectName({ object, children }: { object: string; children: ReactNode }) {
   const app = useApp();
   const words = useWords().objects;
-  const span = useAppState((s) => (s.text === s.resultText ? originSpan(s.result, object) : undefined));
+  const span = useAppState((s) => originNow(s, object));
   const selected = useAppState((s) => s.selection === object);
   return (
     <button
