@@ -4,7 +4,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { leanCytoscape } from './scripts/lean-cytoscape.mjs';
 import { leanWorker } from './scripts/lean-worker.mjs';
+import { FRAME, scenarioPage } from './scripts/scenario-pages.mjs';
 import { headersFor, policy } from './scripts/security-policy.mjs';
+import { embedSnippet } from './src/share/embedSnippet.ts';
+import { gallery } from './src/words/en/gallery.ts';
+import { gallery as galleryCN } from './src/words/zh-CN/gallery.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,6 +32,32 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** A page for previews of each scenario; KUBEHOP_ADDRESS says where Kubehop will be, for readers that want it whole. */
+function scenarioPages(): Plugin {
+  const address = process.env['KUBEHOP_ADDRESS'];
+  const site = address ? new URL(`${address.replace(/\/+$/, '')}/`).href : '';
+  return {
+    name: 'kubehop:scenario-pages',
+    applyToEnvironment: ({ name }) => name === 'client',
+    generateBundle() {
+      for (const [language, entries] of Object.entries({ en: gallery, 'zh-CN': galleryCN }))
+        for (const [name, entry] of Object.entries(entries)) {
+          const frame = embedSnippet({
+            base: `${site}embed.html`,
+            fragment: `/s/${name}`,
+            title: entry.title,
+            theme: 'auto',
+            language: language === 'en' ? '' : language,
+            run: 'click',
+            height: FRAME.height,
+          });
+          const files = scenarioPage({ name, language, entry, frame }, policy, site);
+          for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
+        }
+    },
+  };
+}
+
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
 const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports|paint)\//.test(id) };
 
@@ -35,7 +65,7 @@ const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), leanCytoscape(), contentSecurityPolicy()],
+  plugins: [react(), leanCytoscape(), scenarioPages(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },

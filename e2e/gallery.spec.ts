@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
@@ -50,4 +52,32 @@ test('on a phone the gallery fits, and the keyboard stays away', async ({ browse
 test('links of the first form still open', async ({ page }) => {
   await new Kubehop(page).open('./#s=nodeport');
   await expect(page.getByText('Port 31002 on every Node').first()).toBeVisible();
+});
+
+test('what the scenarios expect holds in the browser', async ({ page }) => {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: fileURLToPath(new URL('./pages/gallery.ts', import.meta.url)), name: 'gallery', formats: ['iife'] },
+    },
+  })) as Rolldown.RolldownOutput[];
+  await page.goto('about:blank');
+  await page.addScriptTag({ content: built[0]?.output[0].code ?? '' });
+  const { looked, unmet } = await page.evaluate(() =>
+    (globalThis as unknown as { runGallery(): Promise<{ looked: number; unmet: string[] }> }).runGallery(),
+  );
+  expect(unmet).toEqual([]);
+  expect(looked).toBeGreaterThan(150);
+});
+
+test('the page of a scenario for previews leads on to the scenario', async ({ page }) => {
+  await page.goto('./s/nodeport/');
+  await expect(page).toHaveURL(/\/#\/s\/nodeport$/);
+  await expect(page.getByText('Port 31002 on every Node').first()).toBeVisible();
+  await page.goto('./s/nodeport/zh-CN/');
+  await expect(page.getByText('每个 Node 上的 31002 端口').first()).toBeVisible();
 });

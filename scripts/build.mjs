@@ -16,8 +16,8 @@ const node = (...args) => {
 
 node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
 
-/** What a host reads for itself, and what only the builder does. */
-const NOT_KEPT = /^(\.vite\/|_headers$)/;
+/** What a host reads for itself, what only the builder does, and what others read of scenarios. */
+const NOT_KEPT = /^(\.vite\/|s\/|_headers$|to-scenario\.js$)/;
 const web = join(root, 'dist/web');
 const files = readdirSync(web, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

@@ -24,7 +24,10 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 run(process.execPath, ['scripts/build.mjs']);
 copyFileSync(`${root}dist/cli/kubehop.js`, `${folder}/kubehop.js`);
-cpSync(`${root}dist/web`, `${folder}/web`, { recursive: true, filter: (from) => !from.endsWith('.vite') });
+cpSync(`${root}dist/web`, `${folder}/web`, {
+  recursive: true,
+  filter: (from) => !/[/\\](\.vite|web[/\\]s|to-scenario\.js)$/.test(from),
+});
 const manifest = {
   name,
   version,

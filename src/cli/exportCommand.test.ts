@@ -46,6 +46,7 @@ describe('kubehop export', () => {
     expect(svg('--theme', 'dark')).toContain('#11161b');
     expect(svg('--lang', 'zh-CN')).not.toBe(whole);
     expect(svg('--hop', '2')).not.toBe(svg('--hop', '3'));
+    expect(svg('--hop', 'deciding')).toBe(svg('--hop', '2'));
   });
 
   it('draws a cluster without any connection, too', () => {

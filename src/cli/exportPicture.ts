@@ -1,3 +1,4 @@
+import { decidingHop } from '../scene/decidingHop.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import { FilmPainter } from '../paint/FilmPainter.ts';
 import { textWidth } from '../paint/textWidth.ts';
@@ -9,7 +10,7 @@ import { UsageError } from './UsageError.ts';
 
 export interface Look {
   theme?: string;
-  /** The hop to stand at, from 1; absent: the end, with the whole way. */
+  /** The hop to stand at, from 1, or `deciding`; absent: the end, with the whole way. */
   hop?: string;
 }
 
@@ -20,10 +21,11 @@ export function exportPicture(result: SimulationResult, look: Look, words: Catal
   const { theme = 'light' } = look;
   if (!THEMES.includes(theme)) throw new UsageError(`--theme is ${THEMES.join(' or ')}`);
   const way = result.taken;
-  const hops = result.reach?.traces[way]?.hops.length ?? 0;
-  const hop = look.hop === undefined ? hops : Number(look.hop);
+  const trace = result.reach?.traces[way];
+  const hops = trace?.hops.length ?? 0;
+  const hop = look.hop === 'deciding' && trace ? decidingHop(trace) + 1 : Number(look.hop);
   if (look.hop !== undefined && !(Number.isInteger(hop) && hop >= 1 && hop <= hops))
-    throw new UsageError(hops > 0 ? `--hop is a number from 1 to ${hops}` : '--hop needs a connection');
+    throw new UsageError(hops > 0 ? `--hop is deciding, or a number from 1 to ${hops}` : '--hop needs a connection');
   const shot = { result, way, position: hops, opened: [], focus: null, layer: null, transparent: false };
   const film = new FilmPainter(shot, words);
   const time = look.hop === undefined ? film.now : film.restAt(hop - 1);

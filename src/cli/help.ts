@@ -177,13 +177,14 @@ Example:
   kubehop open web.yaml --link https://kubehop.example.com/
 `,
   export: `Usage: kubehop export markdown FILE [--from PLACE URL] [--lang en|zh-CN]
-       kubehop export svg FILE [--from PLACE URL] [--hop N] [--theme light|dark] [--lang en|zh-CN]
+       kubehop export svg FILE [--from PLACE URL] [--hop N|deciding] [--theme light|dark] [--lang en|zh-CN]
        kubehop export yaml | script | rules FILE [--lang en|zh-CN]
 
 Writes to the standard output what the page's export dialogue writes:
 
   markdown   a connection hop by hop, with a sequence diagram for Mermaid; without a URL the first that is worth trying
-  svg        the picture of the cluster with that connection: the whole way, or as far as hop N, counted from 1
+  svg        the picture of the cluster with that connection: the whole way, or as far as hop N, counted
+             from 1, or as the hop that decides where it ends
   yaml       the manifests for kubectl apply on a real cluster, without what only Kubehop and kubeadm read
   script     those, and the steps of the Scenario, as a script for a shell
   rules      what iptables-save, nft or ipvsadm print on every Node

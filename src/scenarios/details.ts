@@ -13,6 +13,28 @@ export interface Details {
 
 /** Where the questions of the gallery come from. The list of scenarios has it with it, no first visit loads it. */
 export const DETAILS: Partial<Record<GalleryName, Details>> = {
+  labels: {
+    topic: 'addresses',
+    sources: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
+  },
+  'two-ports': {
+    topic: 'addresses',
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services'],
+  },
+  discovery: {
+    topic: 'names',
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#discovering-services'],
+  },
+  nodeport: {
+    topic: 'outside',
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
+  },
+  'load-balancer': {
+    topic: 'outside',
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
+  },
+  'proxy-protocol': { topic: 'outside', sources: ['https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt'] },
+  vxlan: { topic: 'outside', sources: ['https://datatracker.ietf.org/doc/html/rfc7348'] },
   'policy-after-snat': {
     number: 'S30',
     topic: 'outside',

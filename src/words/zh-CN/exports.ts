@@ -5,7 +5,7 @@ export const exports: ExportWords = {
   title: '导出',
   what: '内容',
   kinds: {
-    png: { name: '图片，PNG', about: '地图或阶梯图现在的样子。' },
+    png: { name: '图片，PNG', about: '地图或时序图现在的样子。' },
     svg: { name: '图片，SVG', about: '同样的内容，放大到任何尺寸都清晰。' },
     gif: { name: '动画，GIF', about: '连接从头到尾的过程，800 × 450。' },
     markdown: { name: '报告，Markdown', about: '逐跳说明这个连接，附 Mermaid 时序图。' },
@@ -15,7 +15,7 @@ export const exports: ExportWords = {
     rules: { name: '每个 Node 的规则', about: '那里的 iptables-save、nft 或 ipvsadm 会打印的内容。' },
   },
   view: '取自',
-  views: { map: '地图', ladder: '阶梯图' },
+  views: { map: '地图', ladder: '时序图' },
   theme: '主题',
   themes: { light: '浅色', dark: '深色' },
   transparent: '背景透明',
