@@ -13,6 +13,7 @@ import { findChromium } from './install.mjs';
  * @typedef {object} Shot
  * @property {string} name
  * @property {string} [address] after the origin; absent: the first visit's
+ * @property {true} [docs] of the docs site (`npm run docs`)
  * @property {{ width: number, height: number }} [size]
  * @property {'light' | 'dark'} [theme]
  * @property {'reduce' | 'no-preference'} [motion] `reduce`: the packet rests where it arrived
@@ -98,6 +99,15 @@ const crowd = (nodes, services, pods) =>
     ),
   ].join('\n---\n');
 
+/** Until the first embed of a page of the docs stands still. @param {Page} page */
+async function embedded(page) {
+  const frame = page.frameLocator('iframe').first();
+  await frame
+    .getByRole('button', { name: /^(Run|播放)$/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+}
+
 /** @type {Shot[]} */
 const shots = [
   { name: 'rest', act: (page) => page.keyboard.press('Home') },
@@ -165,6 +175,22 @@ const shots = [
   { name: 'lesson-zh', theme: 'dark', address: '?lang=zh-CN#/s/09-node-port', act: beginLesson(3) },
   { name: 'lesson-phone', size: phone, address: '?lang=zh-CN#/s/04-kube-proxy', act: beginLesson(1) },
   { name: 'gallery', act: (page) => page.getByRole('button', { name: 'Gallery' }).click() },
+  {
+    name: 'share',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Embed' }).click();
+      await embedded(page);
+    },
+  },
+  { name: 'docs-site', docs: true, address: 'index.html', act: embedded },
+  {
+    name: 'docs-site-zh',
+    docs: true,
+    theme: 'dark',
+    address: 'zh-CN/guide/packet.html',
+    act: (page) => page.mouse.wheel(0, 620),
+  },
+  { name: 'docs-embed', docs: true, address: 'guide/embedding.html', act: embedded },
   { name: 'moving', motion: 'no-preference' },
   {
     name: 'embed',
@@ -175,9 +201,15 @@ const shots = [
 ];
 
 const wanted = process.argv.slice(2);
-const server = await preview({ root, logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
-const origin = server.resolvedUrls?.local[0];
-if (!origin) throw new Error('The page is not served.');
+const listen = { port: 0, host: '127.0.0.1', cors: true };
+const app = await preview({ root, logLevel: 'silent', preview: listen });
+const docs = await preview({
+  root,
+  configFile: false,
+  logLevel: 'silent',
+  build: { outDir: 'dist/docs' },
+  preview: listen,
+});
 const executablePath = findChromium();
 const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
 mkdirSync(folder, { recursive: true });
@@ -191,8 +223,9 @@ try {
       ...(shot.size === phone && { hasTouch: true, isMobile: true }),
     });
     const page = await context.newPage();
+    const origin = (shot.docs ? docs : app).resolvedUrls?.local[0];
     await page.goto(new URL(shot.address ?? '#/s/load-balancer', origin).href);
-    await page.locator('canvas:visible').first().waitFor({ timeout: 30_000 });
+    if (!shot.docs) await page.locator('canvas:visible').first().waitFor({ timeout: 30_000 });
     await page.waitForTimeout(1_000);
     await shot.act?.(page);
     await page.waitForTimeout(shot.name === 'moving' ? 4_300 : shot.name === 'nodes-300' ? 8_000 : 2_000);
@@ -202,5 +235,5 @@ try {
   }
 } finally {
   await browser.close();
-  await server.close();
+  await Promise.all([app.close(), docs.close()]);
 }
