@@ -1,7 +1,7 @@
 // @ts-check
 // What the commands that measure leave behind, in quality/results/NAME.json, and docs/quality.md is made from.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { dirname, resolve } from 'node:path';
 
 // not beside this file: bundled commands use it, too, and all of them are started in the project's folder
@@ -21,7 +21,9 @@ export const readResults = (name) => (existsSync(fileOf(name)) ? JSON.parse(read
  * @param {Record<string, object>} rows
  */
 export function saveResults(name, rows) {
-  const measured = { on: `Node ${process.version}, ${cpus().length} CPUs`, day: new Date().toISOString().slice(0, 10) };
+  const [load = 0] = loadavg();
+  const on = `Node ${process.version}, ${cpus().length} CPUs, load ${load.toFixed(1)}`;
+  const measured = { on, day: new Date().toISOString().slice(0, 10) };
   const dated = Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, { ...row, ...measured }]));
   mkdirSync(dirname(fileOf(name)), { recursive: true });
   writeFileSync(fileOf(name), `${JSON.stringify({ ...readResults(name), ...dated }, null, 2)}\n`);

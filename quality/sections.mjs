@@ -26,9 +26,9 @@ function bench() {
   return {
     title: 'Speed',
     command: 'npm run bench -- --save',
-    text: 'Ours and a peer in turn, in one process: medians of five repeats, and how many times faster ours is. Milliseconds are those of the day and machine; the ratio is what counts.',
+    text: 'Ours and a peer in turn, in one process: medians of five repeats, and how many times faster ours is. Milliseconds are those of the day and machine; the ratio is what counts. The load is that of other work on the machine: above the number of CPUs, times are too long.',
     body: table(
-      ['row', 'what', 'ours', 'p95', 'peer', 'its time', 'times faster', 'goal'],
+      ['row', 'what', 'ours', 'p95', 'peer', 'its time', 'times faster', 'goal', 'on'],
       rows
         .filter(([, { skipped }]) => !skipped)
         .map(([id, r]) => [
@@ -40,6 +40,7 @@ function bench() {
           time(r.peer),
           r.ratio.toFixed(1),
           `${r.goal}`,
+          r.on,
         ]),
     ),
     short: rows.flatMap(([id, { skipped, failures }]) => [
@@ -182,7 +183,7 @@ function browsers() {
   };
 }
 
-/** @typedef {{ minutes: number, interactions: number, p98: number, held: number[], errors: string[], short: string[], day: string }} SoakRow */
+/** @typedef {{ minutes: number, interactions: number, p98: number, held: number[], errors: string[], short: string[], on: string }} SoakRow */
 
 /** @returns {Section} */
 function soaking() {
@@ -199,7 +200,7 @@ function soaking() {
         'shown within, of 98 in 100',
         'MB held: at first, after each quarter, at the end',
         'errors',
-        'day',
+        'on',
       ],
       rows.map((r) => [
         r.minutes,
@@ -207,7 +208,7 @@ function soaking() {
         `${r.p98} ms`,
         r.held.map((mb) => mb.toFixed(2)).join(' → '),
         r.errors.length,
-        r.day,
+        r.on,
       ]),
     ),
     short: [
@@ -217,5 +218,40 @@ function soaking() {
   };
 }
 
+/** Mutants in a hundred that the tests are to notice. */
+const SCORE = 80;
+
+/** @typedef {{ killed: number, of: number, survived: string[], day: string }} MutationRow */
+
+/** @returns {Section} */
+function mutation() {
+  /** @type {[string, MutationRow][]} */
+  const rows = Object.entries(readResults('mutation'));
+  const score = (/** @type {MutationRow} */ { killed, of }) => (100 * killed) / of;
+  return {
+    title: 'Mutation',
+    command: 'npm run mutation -- --save src/engine/kernel/matchRule.ts',
+    text: 'Stryker changes one thing of a file at a time; noticed is what a test of its part fails for, without the recorded clusters of `conformance/` and the runs of `kernel-check/`. Statics, which run once when a file is loaded, are left out.',
+    body: table(
+      ['file', 'mutants', 'noticed', 'in a hundred', 'not noticed, by line'],
+      rows.map(([file, r]) => [
+        file,
+        r.of,
+        r.killed,
+        Number(score(r).toFixed(1)),
+        r.survived.map((text) => text.split(':')[0]).join(', '),
+      ]),
+    ),
+    short: [
+      ...rows
+        .filter(([, row]) => score(row) < SCORE)
+        .map(
+          ([file, row]) => `${file}: ${score(row).toFixed(1)} of a hundred mutants are noticed; ${SCORE} are wanted`,
+        ),
+      'only the files in the table were tried; the other files of proxy, kernel and admission were not',
+    ],
+  };
+}
+
 /** In the order in which the document has them. */
-export const sections = () => [bench(), counts(), growth(), faults(), soaking(), browsers(), fuzzing()];
+export const sections = () => [bench(), counts(), growth(), faults(), soaking(), browsers(), fuzzing(), mutation()];
