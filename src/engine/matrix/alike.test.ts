@@ -5,7 +5,7 @@ import { settle } from '../controllers/settle.ts';
 import { openDocuments } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
 import { NOWHERE } from './elsewhere.ts';
-import { matrixOf, toEnd } from './matrixSteps.ts';
+import { matrixOf } from './matrixSteps.ts';
 import { rowsOf } from './rows.ts';
 
 const texts = ['conformance/cases', 'src/scenarios'].flatMap((folder) =>
@@ -20,22 +20,80 @@ const open = (text: string) => {
 };
 const whole = { system: true, most: 1e6 };
 
-describe('rows of one class are alike, and those of Nodes that have nothing to do with a Service', () => {
+/** What each row says when rows are in their groups and when each is by itself, and the connections that were followed. */
+function bothWays(text: string) {
+  const cluster = open(text);
+  const rows = rowsOf(cluster, true);
+  const [grouped, followed] = counted(matrixOf(cluster, whole, rows));
+  const each = rows.map((row, i) => ({ ...row, class: i }));
+  const [alone, ofAll] = counted(matrixOf(cluster, whole, each, NOWHERE));
+  const lines = (m: Matrix) =>
+    m.rows.map(({ key }, row) => [key, m.columns.map((_, column) => cellAt(m, row, column))]);
+  return { grouped: lines(grouped), alone: lines(alone), followed, ofAll };
+}
+
+function counted(steps: ReturnType<typeof matrixOf>): [Matrix, number] {
+  for (let n = 0; ; n++) {
+    const { done, value } = steps.next();
+    if (done) return [value, n];
+  }
+}
+
+describe('rows of one class are alike, and those of Nodes that hold the same of a Service', () => {
   // a Service, Nodes without a Pod, a Pod with a policy of names: whatever was recorded
   it.each(texts)('$file', ({ text }) => {
-    const cluster = open(text);
-    const rows = rowsOf(cluster, true);
-    const grouped = toEnd(matrixOf(cluster, whole, rows));
-    const alone = toEnd(
-      matrixOf(
-        cluster,
-        whole,
-        rows.map((row, i) => ({ ...row, class: i })),
-        NOWHERE,
-      ),
-    );
-    const line = (m: Matrix, row: number) => m.columns.map((_, column) => cellAt(m, row, column));
-    grouped.rows.forEach((row, i) => expect(line(grouped, i), row.key).toEqual(line(alone, i)));
+    const { grouped, alone } = bothWays(text);
+    expect(grouped).toEqual(alone);
+  });
+});
+
+const NODES = [1, 2, 3, 4, 5, 6];
+const pod = (n: number, change: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: `web-${n}`, labels: { app: 'web' } },
+  spec: { nodeName: `w${n}`, containers: [{ name: 'c', image: 'nginx' }], ...change },
+});
+const endpointsOn = (service: object, pods: readonly object[]): string =>
+  [
+    ...NODES.map((n) => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: `w${n}`, labels: { 'topology.kubernetes.io/zone': `z${n % 2}` } },
+    })),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }], ...service },
+    },
+    ...pods,
+  ]
+    .map((document) => JSON.stringify(document))
+    .join('\n---\n');
+
+describe("endpoints that are no others' equals", () => {
+  const others = NODES.slice(1, 5).map((n) => pod(n));
+  const unready = { readinessProbe: { httpGet: { port: 81 } } };
+  it.each<[string, object, object[]]>([
+    ['all alike', {}, [pod(1), ...others]],
+    ['one does not listen', {}, [pod(1, { containers: [{ name: 'c', image: 'busybox' }] }), ...others]],
+    ['one is not ready', {}, [pod(1, { containers: [{ name: 'c', image: 'nginx', ...unready }] }), ...others]],
+    ['one has the network of its Node', {}, [pod(1, { hostNetwork: true }), ...others]],
+    ['two on one Node', {}, [pod(1), ...others, { ...pod(1), metadata: { name: 'second', labels: { app: 'web' } } }]],
+    ['by internalTrafficPolicy', { internalTrafficPolicy: 'Local' }, [pod(1), ...others]],
+    ['by zone', { trafficDistribution: 'PreferSameZone' }, [pod(1), ...others]],
+    ['by Node', { trafficDistribution: 'PreferSameNode' }, [pod(1), ...others]],
+    ['with affinity', { sessionAffinity: 'ClientIP' }, [pod(1), ...others]],
+    ['headless', { clusterIP: 'None' }, [pod(1), ...others]],
+  ])('%s', (_, service, pods) => {
+    const { grouped, alone } = bothWays(endpointsOn(service, pods));
+    expect(grouped).toEqual(alone);
+  });
+
+  it('saves most connections where they are', () => {
+    const { followed, ofAll } = bothWays(endpointsOn({}, [pod(1), ...others]));
+    expect(followed).toBeLessThan(ofAll / 2);
   });
 });
 

@@ -1,32 +1,30 @@
 import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
 import { type Node, ZONE } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
-import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
-import { isLoopback } from '../kernel/routing.ts';
 import { RouteTable } from '../kernel/RouteTable.ts';
 import { type Cidr, hostBits, parseCidr } from '../net/cidr.ts';
-import { canonicalIp, familyOf } from '../net/ip.ts';
+import { familyOf } from '../net/ip.ts';
 import { isOnNodeNetwork, isUp, NODE_NETWORK, nodeIPs, podCIDRs, podIPs } from '../proxy/nodeNetwork.ts';
-import { slicesByService } from '../views/services.ts';
 import { podTraits } from './alike.ts';
+import { type Holdings, holdings } from './holdings.ts';
 
 /**
- * Rows on different Nodes end alike towards a Service that these Nodes have nothing to do with. Two such Nodes, with
- * all their Pods, could change places, and nothing on the way to the Service would be another: rules name a Node only
- * by its own Pod range, its zone, and endpoints that it holds. What could tell them apart nevertheless makes a row or a
- * column stand for itself. `alike.test.ts` holds this against matrices without any groups.
+ * Rows on different Nodes end alike towards a Service of which these Nodes hold the same: nothing, or endpoints that are
+ * alike. Two such Nodes, with all their Pods, could change places, and nothing on the way to the Service would be
+ * another: rules name a Node only by its own Pod range, its zone, and endpoints that it holds. What could tell them
+ * apart nevertheless makes a row or a column stand for itself. `alike.test.ts` holds this against matrices without any
+ * groups.
  */
 export interface Elsewhere {
   /** A name for rows that are of one kind; undefined for a row that stands for itself. */
   kindOf(row: MatrixRow): string | undefined;
-  /** The Nodes that a column has to do with; undefined where that may be any. */
-  nodesOf(column: MatrixColumn): ReadonlySet<string> | undefined;
+  /** What Nodes hold of a column's Service, all others nothing; undefined where any Node may have to do with it. */
+  holdingsOf(column: MatrixColumn): Holdings | undefined;
 }
 
-export const NOWHERE: Elsewhere = { kindOf: () => undefined, nodesOf: () => undefined };
+export const NOWHERE: Elsewhere = { kindOf: () => undefined, holdingsOf: () => undefined };
 
 export function elsewhere(cluster: Cluster): Elsewhere {
   const { store, settings } = cluster;
@@ -38,7 +36,9 @@ export function elsewhere(cluster: Cluster): Elsewhere {
   const strays = store
     .list<Pod>('Pod')
     .some((pod) => isUp(pod) && podIPs(pod).some((ip) => homes(ip) !== pod.spec.nodeName));
-  return strays ? NOWHERE : { kindOf: kinds(cluster, nodes), nodesOf: nodesTouched(cluster, homes) };
+  if (strays) return NOWHERE;
+  const traits = podTraits(cluster, [...settings.podSubnets, ...settings.proxy.clusterCIDR.split(',')]);
+  return { kindOf: kinds(cluster, nodes, traits), holdingsOf: holdings(cluster, homes, traits) };
 }
 
 /** Tells at which Node an address is; undefined when Nodes share addresses, or have some that are not for them. */
@@ -66,9 +66,7 @@ function overlap(ranges: readonly (Cidr | null)[]): boolean {
   });
 }
 
-function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
-  const { podSubnets, proxy } = cluster.settings;
-  const traits = podTraits(cluster, [...podSubnets, ...proxy.clusterCIDR.split(',')]);
+function kinds(cluster: Cluster, nodes: readonly Node[], traits: (pod: Pod) => string): Elsewhere['kindOf'] {
   const nodeTraits = new Map(
     nodes.map((node) => {
       const { name, labels } = node.metadata;
@@ -88,38 +86,3 @@ function kinds(cluster: Cluster, nodes: readonly Node[]): Elsewhere['kindOf'] {
     return `${of} ${traits(pod)}`;
   };
 }
-
-const GROUPED: ReadonlySet<string> = new Set(['name', 'clusterIP', 'pod']);
-
-function nodesTouched(cluster: Cluster, homes: (ip: string) => string | undefined): Elsewhere['nodesOf'] {
-  const services = cluster.store.list<Service>('Service');
-  const slices = slicesByService(cluster);
-  const holders = new Map<string, number>();
-  for (const ip of services.flatMap(addresses)) holders.set(ip, (holders.get(ip) ?? 0) + 1);
-  const nodesOf = ({ metadata, spec }: Service): ReadonlySet<string> | undefined => {
-    if (spec.type === 'ExternalName' || spec.sessionAffinity === 'ClientIP') return undefined;
-    if ((spec.clusterIPs ?? []).some((ip) => (holders.get(canonicalIp(ip) ?? ip) ?? 0) > 1 && ip !== 'None'))
-      return undefined;
-    const touched = new Set<string>();
-    for (const slice of slices.get(`${metadata.namespace}/${metadata.name}`) ?? [])
-      for (const { addresses: ips, nodeName, hints } of slice.endpoints ?? []) {
-        if (nodeName) touched.add(nodeName);
-        for (const { name } of hints?.forNodes ?? []) touched.add(name);
-        for (const ip of ips.map((text) => canonicalIp(text) ?? text)) {
-          const home = homes(ip);
-          if (home !== undefined) touched.add(home);
-          else if (isLoopback(ip) || holders.has(ip) || parseCidr(ip) === null) return undefined;
-        }
-      }
-    return touched;
-  };
-  const known = new Map(services.map((service) => [keyOf(service), nodesOf(service)]));
-  return ({ kind, service }) => (GROUPED.has(kind) ? known.get(service) : undefined);
-}
-
-/** All addresses that a Service holds, each once. */
-const addresses = ({ spec, status }: Service): string[] => {
-  const ingress = status.loadBalancer.ingress?.flatMap(({ ip }) => ip ?? []) ?? [];
-  const all = [...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), ...ingress];
-  return [...new Set(all.map((ip) => canonicalIp(ip) ?? ip))];
-};

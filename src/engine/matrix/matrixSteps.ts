@@ -14,6 +14,7 @@ import { serviceViews, slicesByService } from '../views/services.ts';
 import { columnsOf } from './columns.ts';
 import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { rowsOf } from './rows.ts';
+import { SharedCells } from './SharedCells.ts';
 
 /** How far it is: connections followed, of all. */
 export interface Progress {
@@ -54,9 +55,8 @@ export function* matrixOf(
     return twin === undefined ? undefined : (row.own[twin] ?? cells[row.class]?.[twin]);
   };
   const behind = columnsBehind(cluster, columns);
-  const touched = columns.map((column) => others.nodesOf(column));
-  // the cells of rows of a kind towards the columns that their Nodes have nothing to do with
-  const elsewhereCells = new Map<string, number[]>();
+  const holdings = columns.map((column) => others.holdingsOf(column));
+  const shared = new SharedCells(holdings, kinds.all);
   const total = classes * columns.length;
   let done = 0;
   for (const row of rows) {
@@ -64,19 +64,18 @@ export function* matrixOf(
     const line = cells[number] ?? [];
     const alone = behind.get(key) ?? NONE;
     const kind = others.kindOf(row);
-    const shared = kind === undefined ? [] : (elsewhereCells.get(kind) ?? []);
-    if (kind !== undefined) elsewhereCells.set(kind, shared);
     const rest = missing[number] ?? [];
     // what is not known of the class yet, and the Services that this Pod alone is behind
     for (const i of rest.length === order.length ? rest : [...new Set([...rest, ...alone])]) {
       const column = columns[i] as MatrixColumn;
       const isAlone = alone.has(i);
-      const apart = !isAlone && kind !== undefined && touched[i]?.has(node) === false;
-      const known = (apart ? shared[i] : undefined) ?? asAddress(column, row);
+      const common =
+        kind === undefined ? undefined : shared.keyOf(i, kind, node, isAlone ? key.slice('pod/'.length) : undefined);
+      const known = (common === undefined ? undefined : shared.get(common, i, node)) ?? asAddress(column, row);
       const cell = known ?? kinds.indexOf(cellOf(endingsOf(cluster, place, column.url)));
       if (isAlone) own[i] = cell;
       else line[i] = cell;
-      if (apart) shared[i] = cell;
+      if (common !== undefined) shared.set(common, i, node, cell);
       done += 1;
       if (known === undefined) yield { done, total: Math.max(done, total) };
     }

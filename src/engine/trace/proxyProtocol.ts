@@ -7,6 +7,8 @@ const ANNOTATION = 'kubehop.dev/proxy-protocol';
 
 export const sendsProxyHeader = ({ metadata }: Service): boolean => metadata.annotations?.[ANNOTATION] === 'true';
 
+export const readsProxyHeader = (pod: Pod | undefined): boolean => pod?.metadata.annotations?.[ANNOTATION] === 'true';
+
 /** What a program makes of the beginning of a connection, and the client's address as it has it then. */
 export interface HeaderRead {
   state: 'read' | 'unexpected' | 'missing';
@@ -19,7 +21,7 @@ export interface HeaderRead {
  * with it.
  */
 export function readProxyHeader(pod: Pod | undefined, { protocol, src, proxied }: Packet): HeaderRead | undefined {
-  const reads = pod?.metadata.annotations?.[ANNOTATION] === 'true';
+  const reads = readsProxyHeader(pod);
   if (protocol !== 'tcp' || (!reads && !proxied)) return undefined;
   if (reads && proxied) return { state: 'read', source: proxied.src };
   return { state: reads ? 'missing' : 'unexpected', source: src };
