@@ -14,6 +14,8 @@ export interface NodeProxy {
   syncedAt: number;
   /** When the API first said something that the rules do not know; undefined while they are up to date. */
   staleSince: number | undefined;
+  /** When it heard of that, or will hear. */
+  queuedAt: number | undefined;
   /** What it compiled; the next sync patches it. */
   made: CompiledTables[];
   rulesBefore: RulesBefore;

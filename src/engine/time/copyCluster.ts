@@ -46,11 +46,12 @@ const copyRun = (run: Run): Run => ({
   })),
 });
 
-const copyProxy = ({ index, healthCheckPorts, syncedAt, staleSince }: NodeProxy): NodeProxy => ({
+const copyProxy = ({ index, healthCheckPorts, syncedAt, staleSince, queuedAt }: NodeProxy): NodeProxy => ({
   index,
   healthCheckPorts,
   syncedAt,
   staleSince,
+  queuedAt,
   made: [],
   rulesBefore: new Map(),
 });

@@ -13,6 +13,7 @@ const synced = (cluster: Cluster, before?: NodeProxy): NodeProxy => ({
   healthCheckPorts: healthCheckPortsOf(cluster),
   syncedAt: cluster.now,
   staleSince: undefined,
+  queuedAt: undefined,
   made: before?.made ?? [],
   rulesBefore: before?.rulesBefore ?? new Map(),
 });
@@ -34,7 +35,8 @@ export function tellProxies(cluster: Cluster): void {
     if (proxy.staleSince !== undefined) continue;
     proxy.staleSince = cluster.now;
     const { proxyMinSync, proxySync } = cluster.settings.delays;
-    const begins = Math.max(cluster.now + hearsAfter(cluster, node), proxy.syncedAt + proxyMinSync);
+    proxy.queuedAt = cluster.now + hearsAfter(cluster, node);
+    const begins = Math.max(proxy.queuedAt, proxy.syncedAt + proxyMinSync);
     schedule(cluster, begins + proxySync, (then) => sync(then, node), { awaited: true });
   }
 }

@@ -4,6 +4,7 @@ import type { Trace } from '../../../model/Trace.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { isLeaving } from '../../controllers/loadBalancer.ts';
 import { localEndpointCount } from '../../proxy/healthCheck.ts';
+import { isProxyHealthy } from '../../proxy/proxyHealth.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
@@ -113,24 +114,30 @@ const json = (status: number, body: string, weight?: number): HttpAnswer => ({
 function healthCheck({ cluster }: ShellContext, node: string, { metadata }: Service): HttpAnswer {
   const namespace = metadata.namespace ?? '';
   const count = localEndpointCount(cluster, `${namespace}/${metadata.name}`, node);
+  const healthy = isProxyHealthy(cluster, node);
   const body =
     `{\n\t"service": {\n\t\t"namespace": "${namespace}",\n\t\t"name": "${metadata.name}"\n\t},\n` +
-    `\t"localEndpoints": ${count},\n\t"serviceProxyHealthy": true\n}`;
-  return json(count > 0 ? 200 : 503, body, count);
+    `\t"localEndpoints": ${count},\n\t"serviceProxyHealthy": ${healthy}\n}`;
+  return json(count > 0 && healthy ? 200 : 503, body, count);
 }
 
 /** kube-proxy: pkg/proxy/healthcheck/proxy_health.go. */
 function proxyHealth({ cluster }: ShellContext, name: string, path: string): HttpAnswer {
   if (!/^\/(healthz|livez)/.test(path)) return plain(404, '404 page not found\n');
-  const at = timestamp(cluster.now);
-  // kube-proxy runs for both families, whatever the cluster uses
-  const families = ['IPv4', 'IPv6'].map((f) => `"${f}":{"lastUpdated":"${at}","healthy":true}`).join(',');
+  const healthy = isProxyHealthy(cluster, name);
+  const now = timestamp(cluster.now);
+  const at = healthy ? now : timestamp(Math.max(0, cluster.control.proxies.get(name)?.syncedAt ?? 0));
+  // kube-proxy runs for both families, whatever the cluster uses; nothing is held back for one that it does not
+  const families = (['IPv4', 'IPv6'] as const)
+    .map((f) => `"${f}":{"lastUpdated":"${at}","healthy":${healthy || !cluster.settings.families.includes(f)}}`)
+    .join(',');
   const node = cluster.store.get<Node>('Node', undefined, name);
   const eligible = node !== undefined && !isLeaving(node);
   const told = path.startsWith('/healthz') ? `"nodeEligible":${eligible},` : '';
+  const fine = healthy && (!told || eligible);
   return json(
-    told && !eligible ? 503 : 200,
-    `{"lastUpdated":"${at}","currentTime":"${at}",${told}"healthy":true,"status":{${families}}}`,
+    fine ? 200 : 503,
+    `{"lastUpdated":"${fine ? now : at}","currentTime":"${now}",${told}"healthy":${healthy},"status":{${families}}}`,
   );
 }
 
