@@ -15,6 +15,7 @@ import {
 import { generatedName } from './generatedName.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef } from './owners.ts';
+import { noteEvent } from './noteEvent.ts';
 import { belongsInEndpoints, endpointPorts, podToEndpoint } from './podEndpoints.ts';
 import { bySlicePortHash } from './portOrder.ts';
 import { type Draft, pack, type Packing, portsKey } from './slicePacking.ts';
@@ -96,7 +97,7 @@ function reconcile(
   }
   for (const [ports, slices] of byPorts) if (!groups.has(ports)) packing.remove.push(...slices);
   keepPlaceholder(packing, existing, labelsChanged);
-  addHints(cluster, service, packing);
+  addHints(cluster, service, packing, family);
   write(cluster, service, family, labels, packing, triggerTime);
 }
 
@@ -136,15 +137,24 @@ function keepPlaceholder(
   else packing.create.push({ slice: undefined, endpoints: [], ports: [] });
 }
 
-function addHints(cluster: Cluster, service: Service, packing: Packing): void {
+function addHints(cluster: Cluster, service: Service, packing: Packing, family: Family): void {
   const { hinted } = cluster.control;
   const distribution = service.spec.trafficDistribution;
+  const key = keyOf(service);
+  const tell = (what: 'Enabled' | 'Disabled', why: string): void =>
+    noteEvent(cluster, service, `TopologyAwareHints${what}`, `${why}, addressType: ${family}`);
   if (wantsTopologyHints(service)) {
-    if (addTopologyHints(packing, cpuRatios(cluster.store.list<Node>('Node')))) hinted.add(keyOf(service));
-    else hinted.delete(keyOf(service));
+    const against = addTopologyHints(packing, cpuRatios(cluster.store.list<Node>('Node')));
+    if (against !== undefined) {
+      tell('Disabled', against);
+      hinted.delete(key);
+      return;
+    }
+    if (!hinted.has(key)) tell('Enabled', 'Topology Aware Hints has been enabled');
+    hinted.add(key);
     return;
   }
-  hinted.delete(keyOf(service));
+  if (hinted.delete(key)) tell('Disabled', 'Topology Aware Hints has been disabled');
   if (distribution !== undefined && isTrafficDistribution(distribution)) addDistributionHints(packing, distribution);
   else removeHints(packing);
 }

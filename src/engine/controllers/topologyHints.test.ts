@@ -51,19 +51,21 @@ describe('topology mode Auto', () => {
 
   it('gives every endpoint to its own zone when the shares fit', () => {
     const packing = packingOf(['za', 'za', 'zb']);
-    expect(addTopologyHints(packing, twoToOne)).toBe(true);
+    expect(addTopologyHints(packing, twoToOne)).toBeUndefined();
     expect(hints(packing)).toEqual(['za', 'za', 'zb']);
   });
 
   it('refuses when some zone would be overloaded', () => {
     const packing = packingOf(['za', 'za']);
-    expect(addTopologyHints(packing, twoToOne)).toBe(false);
+    expect(addTopologyHints(packing, twoToOne)).toBe(
+      'Unable to allocate minimum required endpoints to each zone without exceeding overload threshold (2 endpoints, 2 zones)',
+    );
     expect(hints(packing)).toEqual([undefined, undefined]);
   });
 
   it('moves endpoints from zones that have too many to those that have too few', () => {
     const packing = packingOf(['za', 'za', 'za', 'za', 'za', 'za']);
-    expect(addTopologyHints(packing, twoToOne)).toBe(true);
+    expect(addTopologyHints(packing, twoToOne)).toBeUndefined();
     expect(hints(packing).filter((z) => z === 'zb')).toHaveLength(2);
   });
 });

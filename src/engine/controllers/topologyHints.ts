@@ -48,8 +48,10 @@ export function cpuRatios(nodes: readonly Node[]): Map<string, number> | undefin
 function allocationsFor(
   ratios: ReadonlyMap<string, number> | undefined,
   endpoints: number,
-): Map<string, Allocation> | undefined {
-  if (!ratios || ratios.size > endpoints) return undefined;
+): Map<string, Allocation> | string {
+  const counted = `(${endpoints} endpoints, ${ratios?.size} zones)`;
+  if (!ratios) return 'Insufficient Node information: allocatable CPU or zone not specified on one or more nodes';
+  if (ratios.size > endpoints) return `Insufficient number of endpoints ${counted}`;
   const allocations = new Map<string, Allocation>();
   let least = 0;
   for (const [zone, ratio] of ratios) {
@@ -57,7 +59,8 @@ function allocationsFor(
     least += minimum;
     allocations.set(zone, { minimum, maximum: 0, desired: Math.max(ratio * endpoints, minimum) });
   }
-  if (least > endpoints) return undefined;
+  if (least > endpoints)
+    return `Unable to allocate minimum required endpoints to each zone without exceeding overload threshold ${counted}`;
   for (const allocation of allocations.values()) allocation.maximum = allocation.minimum + endpoints - least;
   return allocations;
 }
@@ -65,22 +68,25 @@ function allocationsFor(
 const isReadyEndpoint = (endpoint: SliceEndpoint): boolean => endpoint.conditions?.ready === true;
 
 /**
- * Hints of topology mode Auto, or none when the zones cannot each carry their share. True when there are hints
- * now (endpointslice: topologycache/topologycache.go, AddHints).
+ * Hints of topology mode Auto, or none when the zones cannot each carry their share; then it says what is against them
+ * (endpointslice: topologycache/topologycache.go, AddHints).
  */
-export function addTopologyHints(packing: Packing, ratios: ReadonlyMap<string, number> | undefined): boolean {
+export function addTopologyHints(
+  packing: Packing,
+  ratios: ReadonlyMap<string, number> | undefined,
+): string | undefined {
   const lists = [...packing.create, ...packing.update].map((d) => d.endpoints);
   const ready = [...lists, ...packing.unchanged.map((s) => s.endpoints ?? [])].flat().filter(isReadyEndpoint).length;
   const allocations = allocationsFor(ratios, ready);
-  if (!allocations) {
+  if (typeof allocations === 'string') {
     removeHints(packing);
-    return false;
+    return allocations;
   }
   const allocated = allocatedHints(packing, allocations);
   const drafts = [...packing.create, ...packing.update];
   if (drafts.some((d) => d.endpoints.some((e) => isReadyEndpoint(e) && !e.zone))) {
     removeHints(packing);
-    return false;
+    return 'One or more endpoints do not have a zone specified';
   }
   for (const draft of drafts)
     draft.endpoints = draft.endpoints.map((e) => {
@@ -91,9 +97,9 @@ export function addTopologyHints(packing: Packing, ratios: ReadonlyMap<string, n
     });
   const { giving, receiving } = transfers(allocations, allocated);
   for (const draft of drafts) draft.endpoints = draft.endpoints.map((e) => redirected(e, giving, receiving));
-  if (allocated.size > 0) return true;
+  if (allocated.size > 0) return undefined;
   removeHints(packing);
-  return false;
+  return 'No hints allocated for zones';
 }
 
 /** Whether zones have too few of a Service's endpoints after a change of Nodes (topologycache/utils.go, serviceOverloaded). */

@@ -76,7 +76,8 @@ function services(cluster: Cluster, request: Request): Lookup {
       for (const { name, port, protocol } of ports) {
         if (!matches(name, protocol)) continue;
         exists = true;
-        found.push({ host: ip, isName: false, port, target: `${host}.${base}` });
+        // in a slice of names, an endpoint is an alias
+        found.push({ host: ip, isName: canonicalIp(ip) === null, port, target: `${host}.${base}` });
       }
     }
     return exists ? found : undefined;

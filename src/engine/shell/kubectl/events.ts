@@ -49,7 +49,9 @@ const MAKERS: Record<string, { component: string; words: (owner: string, pod: st
 };
 
 /** What controllers warn of. */
-const WARNINGS = new Set(['FailedCreate', 'UnmanagedPods']);
+const WARNINGS = new Set(['FailedCreate', 'TopologyAwareHintsDisabled', 'UnmanagedPods']);
+/** Who speaks of Services besides the controller of load balancers. */
+const SLICES = { component: 'endpoint-slice-controller' };
 
 /**
  * The events of the objects that there are, oldest first for each. They are told from the objects and from what
@@ -185,7 +187,8 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const noted = cluster.control.events.filter((event) => event.uid === uid);
   const told = ({ reason, message, pod, time }: NotedEvent): Said => {
     const text = pod === undefined ? message : (words?.(owner.metadata.name, pod) ?? '');
-    return { reason, message: text, time, source, ...(WARNINGS.has(reason) ? { type: 'Warning' } : {}) };
+    const by = reason.startsWith('TopologyAwareHints') ? SLICES : source;
+    return { reason, message: text, time, source: by, ...(WARNINGS.has(reason) ? { type: 'Warning' } : {}) };
   };
   return [
     ...noted.filter(({ pod }) => pod !== undefined).map(told),
