@@ -7,7 +7,15 @@ import { environmentOf } from '../discovery/environment.ts';
 import { arithmetic } from './arithmetic.ts';
 import { type ShellContext, fail } from './Command.ts';
 import { commandNamed } from './commands.ts';
-import { parseLine, type Pipeline, type Script, type ShellCommand, SyntaxProblem, type Word } from './parseLine.ts';
+import {
+  NotSimulated,
+  parseLine,
+  type Pipeline,
+  type Script,
+  type ShellCommand,
+  SyntaxProblem,
+  type Word,
+} from './parseLine.ts';
 import { placeOf } from './placeOf.ts';
 
 /** A line that loops starts no more programs than this. */
@@ -41,6 +49,7 @@ export function execute(
     const shell = new Shell(context, written);
     return shell.script(script, stdin);
   } catch (error) {
+    if (error instanceof NotSimulated) return fail(`kubehop: ${error.message}\n`, 2);
     if (!(error instanceof SyntaxProblem)) throw error;
     return fail(`sh: 1: Syntax error: ${error.message}\n`, 2);
   }

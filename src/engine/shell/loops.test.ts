@@ -62,6 +62,15 @@ describe('watch', () => {
   });
 });
 
+it('nothing runs in the background, and a line that asks for it does nothing', () => {
+  expect(sh('sleep 5 & echo now')).toEqual({
+    stdout: '',
+    stderr: 'kubehop: & is not simulated: nothing runs in the background\n',
+    exit: 2,
+  });
+  expect(sh('echo "a & b" 2>&1 && echo c').stdout).toBe('a & b\nc\n');
+});
+
 describe('files', () => {
   const written = new Map<string, string>();
   const run = (line: string) =>

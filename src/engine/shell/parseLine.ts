@@ -31,6 +31,9 @@ export type Script = { after: ';' | '&&' | '||'; pipeline: Pipeline }[];
 /** The line is no shell line; the message is that of a Debian `sh`. */
 export class SyntaxProblem extends Error {}
 
+/** The line is one, and asks for something that there is not here. */
+export class NotSimulated extends Error {}
+
 type Token = { kind: 'word'; word: Word } | { kind: 'operator'; text: string } | { kind: 'redirect'; text: string };
 
 const OPERATORS = ['&&', '||', ';', '|', '&', '\n', '(', ')'];
@@ -133,7 +136,9 @@ function tokenize(line: string, depth: number): Token[] {
       const operator = OPERATORS.find((o) => line.startsWith(o, i));
       if (operator) {
         flush();
-        tokens.push({ kind: 'operator', text: operator === '\n' || operator === '&' ? ';' : operator });
+        // nothing runs beside the line: to wait for it would be another order than a shell's
+        if (operator === '&') throw new NotSimulated('& is not simulated: nothing runs in the background');
+        tokens.push({ kind: 'operator', text: operator === '\n' ? ';' : operator });
         i += operator.length;
       } else {
         add(c, false);
