@@ -1,3 +1,4 @@
+import links from '../conformance/links.json' with { type: 'json' };
 import { encodeLink } from '../src/share/link.ts';
 import { artefact, expect, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
@@ -135,6 +136,19 @@ test('what was typed in the terminal travels in the link, into the page and into
       .first(),
   ).toBeVisible();
   await stranger.close();
+});
+
+test('every link that was ever published opens in the page (T11)', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  for (const { name, fragment, yaml: text } of links) {
+    await page.goto('about:blank');
+    await page.goto(`./#${fragment}`);
+    await expect(page.getByRole('alert'), name).toHaveCount(0);
+    const line = text.split('\n').findLast((written) => written.trim() !== '');
+    // the editor shows a mark in place of what would turn its line around
+    if (line) await expect(kubehop.editor, name).toContainText(line.replace(/[\u202a-\u202e]/g, '•'));
+    else await expect(page.getByText('Paste a Service'), name).toBeVisible();
+  }
 });
 
 test('unknown parameters are ignored (T14)', async ({ page }) => {

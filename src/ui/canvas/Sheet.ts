@@ -21,7 +21,8 @@ export class Sheet {
 
   /** Draws what another canvas shows, where the pen draws. */
   copy(from: HTMLCanvasElement, x: number, y: number, w: number, h: number): void {
-    this.canvas.getContext('2d')?.drawImage(from, x, y, w, h);
+    // a page may give its frame no room at all, and a canvas without pixels is refused
+    if (from.width > 0 && from.height > 0) this.canvas.getContext('2d')?.drawImage(from, x, y, w, h);
   }
 
   /** Takes the pen to paint all of it anew, for this camera. */
