@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { needsChromium } from './inPages.ts';
-import { onPage } from './onPage.ts';
+import { missingBuild as missing, onPage } from './onPage.ts';
 import type { Row } from './Row.ts';
 import { spend } from './session.ts';
 import { typeIntoLarge } from './typing.ts';
@@ -11,9 +9,6 @@ const MINUTES = 24;
 const FLAT = 1.05;
 
 const megabytes = (bytes: readonly number[]): string => bytes.map((b) => (b / 1e6).toFixed(2)).join(' → ');
-
-const missing = (): string | undefined =>
-  needsChromium() ?? (existsSync('dist/web/index.html') ? undefined : 'needs `npm run build`');
 
 export const rows: Row[] = [
   {

@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
+import { needsChromium } from './inPages.ts';
+
+/** Why a row with the built page cannot run. */
+export const missingBuild = (): string | undefined =>
+  needsChromium() ?? (existsSync('dist/web/index.html') ? undefined : 'needs `npm run build`');
 
 /** Works with the built page, from its own server. */
 export async function onPage<Result>(work: (page: Page, address: string) => Promise<Result>): Promise<Result> {

@@ -149,7 +149,7 @@ export function encodeLink(state: LinkState): string {
     ...(view && { view }),
     ...(typed.length > 0 && { typed }),
   });
-  const deflated = deflateSync(strToU8(json), { level: 9, mem: 12 });
+  const deflated = deflateSync(strToU8(json), { level: 9, mem: 8 });
   const bytes = new Uint8Array(deflated.length + 4);
   bytes.set(deflated);
   new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));

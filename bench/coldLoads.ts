@@ -1,0 +1,71 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from '@playwright/test';
+import { onPage } from './onPage.ts';
+
+/** Cold loads of a page. */
+export interface ColdLoads {
+  /** Milliseconds from the navigation until it was there. */
+  times: number[];
+  /** Bytes that the first of them asked for until then, gzipped; kilobytes are thousands. */
+  bytes: number;
+}
+
+/** How many times slower the processor is made: a phone of the middle class. */
+const SLOWDOWN = 4;
+const REPEATS = 5;
+
+/** Notes when a packet first moves: the player plays, and a frame has been painted since. */
+const noteMoving = `
+  new MutationObserver((_, observer) => {
+    const playing = [...document.querySelectorAll('button')].some((b) =>
+      /^Pause/.test(b.getAttribute('aria-label') ?? b.textContent ?? ''));
+    if (!playing) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.there = performance.now())));
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+`;
+
+/** Notes when the network has been quiet for half a second: everything that comes by itself is there. */
+const noteQuiet = `
+  addEventListener('load', () => setTimeout(() => (globalThis.there = performance.now()), 500));
+`;
+
+async function load(browser: Browser, address: string, note: string, size: (bytes: number) => void): Promise<number> {
+  // a context of its own has an empty cache
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  const page: Page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await page.addInitScript(note);
+  const bodies: Promise<number>[] = [];
+  page.on('response', (response) =>
+    bodies.push(
+      response.body().then(
+        (body) => gzipSync(body, { level: 9 }).length,
+        () => 0,
+      ),
+    ),
+  );
+  await page.goto(address);
+  const there = await page.waitForFunction(() => (globalThis as { there?: number }).there);
+  const time = (await there.jsonValue()) ?? 0;
+  size((await Promise.all(bodies)).reduce((sum, n) => sum + n, 0));
+  await context.close();
+  return time;
+}
+
+/** Loads a page of the build some times with an empty cache, until a packet moves in it; or until it is quiet. */
+export const coldLoads = (path: string, until: 'moving' | 'quiet'): Promise<ColdLoads> =>
+  onPage(async (page, address) => {
+    const times: number[] = [];
+    let bytes = 0;
+    const browser = page.context().browser();
+    if (!browser) throw new Error('no browser');
+    for (let i = 0; i <= REPEATS; i++) {
+      const time = await load(browser, `${address}${path}`, until === 'moving' ? noteMoving : noteQuiet, (sum) => {
+        if (i === 0) bytes = sum;
+      });
+      if (i > 0) times.push(time);
+    }
+    return { times, bytes };
+  });
