@@ -1,6 +1,7 @@
 // What the picture shows, read from the scene's data and from what it says aloud.
 import { readFileSync } from 'node:fs';
-import { simulate } from '../src/engine/index.ts';
+import { simulate, tallyTraffic } from '../src/engine/index.ts';
+import { flowOf } from '../src/scene/flow.ts';
 import { decodeLink } from '../src/share/link.ts';
 import { placesToPick } from '../src/ui/canvas/picks.ts';
 import { artefact, expect, nodePortText, test } from './kubehop.ts';
@@ -152,6 +153,35 @@ for (const [ending, broken, url, event, share, reason] of [
     expect(timeline.events.map(({ kind }) => kind)).toContain(event);
     await page.screenshot({ path: artefact(`ending-${ending}.png`) });
   });
+
+test('many connections are bars, each on its way, over streams as wide as the share of each way', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.addInitScript(`
+    globalThis.drawn = { bars: 0, streams: new Set() };
+    const { stroke, fillRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.stroke = function (...path) {
+      if (this.globalAlpha === 0.2) drawn.streams.add(this.lineWidth.toFixed(2));
+      return stroke.apply(this, path);
+    };
+    CanvasRenderingContext2D.prototype.fillRect = function (x, y, w, h) {
+      if (Math.abs(Math.max(w, h) / Math.min(w, h) - 14 / 6) < 1e-6 && Math.min(w, h) <= 6) drawn.bars += 1;
+      return fillRect.call(this, x, y, w, h);
+    };
+  `);
+  await new Kubehop(page).open('./#/s/load-balancer');
+  const { result, scene, place } = await sceneOn(page, text);
+  const send = page.getByRole('button', { name: 'Send 100' });
+  for (let sent = 100; sent <= 300; sent += 100) {
+    await send.click();
+    await expect(page.getByText(`${sent} connections`, { exact: true })).toBeVisible();
+  }
+  await expect.poll(() => page.evaluate<number>('drawn.bars')).toBeGreaterThan(300);
+  const flow = flowOf(result, scene, tallyTraffic({ text }, 300))!;
+  const zoom = place({ x: 1, y: 0 }).x - place({ x: 0, y: 0 }).x;
+  const widths = flow.ways.map(({ count }) => ((2 + (20 * count) / 300) * zoom).toFixed(2));
+  expect(flow.ways.length).toBeGreaterThan(4);
+  await expect.poll(() => page.evaluate<string[]>('[...drawn.streams].sort()')).toEqual([...new Set(widths)].sort());
+});
 
 test('what is said aloud follows the steps, one sentence at a time', async ({ page }) => {
   const kubehop = new Kubehop(page);
