@@ -248,7 +248,9 @@ function mutation() {
         .map(
           ([file, row]) => `${file}: ${score(row).toFixed(1)} of a hundred mutants are noticed; ${SCORE} are wanted`,
         ),
-      'only the files in the table were tried; the other files of proxy, kernel and admission were not',
+      rows.length > 0
+        ? 'the files of proxy, kernel and admission that are not in the table were not tried'
+        : 'no file was tried to the end yet',
     ],
   };
 }
