@@ -123,7 +123,7 @@ test('the library keeps scenarios under names, and goes to another browser as a 
   await expect(page.getByRole('button', { name: /^My first/ })).toHaveCount(0);
   await page.getByRole('searchbox', { name: 'Search in names and texts' }).fill('');
   await page.getByRole('button', { name: 'Remove My second' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: /^My second/ })).toBeVisible();
   await page.screenshot({ path: artefact('library.png') });
   const coming = page.waitForEvent('download');
