@@ -58,7 +58,9 @@ export default function EditorBar() {
         >
           <Icon name="List" size={14} />
           <Named one={current} />
-          <span className="faint">{words.documentOf(Math.min(at + 1, documents.length), documents.length)}</span>
+          <span className={`faint ${styles.count}`}>
+            {words.documentOf(Math.min(at + 1, documents.length), documents.length)}
+          </span>
           <Icon name="ChevronDown" size={12} />
         </button>
         {(['undo', 'redo'] as const).map((act) => (

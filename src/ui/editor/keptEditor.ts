@@ -19,7 +19,7 @@ const addressMarksOf = ({ result, words }: AppState): AddressMarks => ({
   names: words.picture.networks,
 });
 
-/** Milliseconds until what helps with typing is loaded for somebody who only looks. */
+/** Milliseconds from the first picture until what helps with typing is loaded for somebody who only looks. */
 const HELP_AFTER = 1500;
 
 const once = (act: () => Promise<void>): (() => void) => {
@@ -47,8 +47,10 @@ function keepEditor(app: App): Editor {
   editor.dom.addEventListener('focusin', help);
   editor.dom.addEventListener('pointerenter', help);
   // a finger's first touch is a question already
-  setTimeout(help, HELP_AFTER);
+  const helpLater = once(async () => void setTimeout(help, HELP_AFTER));
+  if (first.result) helpLater();
   store.subscribe((state, before) => {
+    if (state.result) helpLater();
     if (state.textVersion !== before.textVersion) editor.replace(state.text);
     // Diagnostics belong to the text that was looked at; those of an older text are never published.
     if (state.words !== before.words) editor.speak(state.words);
