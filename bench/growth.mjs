@@ -4,13 +4,14 @@
 //
 //   npm run growth -- reading       curves whose name has this word
 //   npm run growth -- --save        leaves what was measured for docs/quality.md
-import { importBuilt } from './importBuilt.mjs';
+import { buildForNode } from '../scripts/buildForNode.mjs';
 import { saveResults } from '../quality/results.mjs';
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
+const load = await buildForNode(['bench/growth.ts']);
 /** @type {typeof import('./growth.ts')} */
-const { curves, grow } = await importBuilt('bench/growth.ts');
+const { curves, grow } = await load('bench/growth.ts');
 
 let failed = 0;
 for (const curve of curves.filter(({ work }) => words.every((word) => work.includes(word)))) {

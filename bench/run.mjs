@@ -7,11 +7,11 @@
 //
 // Fails when a ratio misses its goal, or has lost 15 % against the accepted one, or when a row that a person waits for
 // takes longer than it says.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { buildForNode } from '../scripts/buildForNode.mjs';
 import { saveResults } from '../quality/results.mjs';
 
 const REPEATS = 5;
@@ -49,7 +49,6 @@ async function inTurn(row) {
 const ms = (ms) => `${ms < 10 ? ms.toFixed(2) : ms.toFixed(0)} ms`;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const cache = join(here, '../.cache/bench');
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const acceptedFile = join(here, 'accepted.json');
 /** @type {Record<string, number>} */
@@ -60,25 +59,7 @@ const files = readdirSync(here).filter(
     file.endsWith('.bench.ts') &&
     (!words.length || words.some((word) => file.startsWith(`${/^P\d+/.exec(word)?.[0]}.`))),
 );
-rmSync(cache, { recursive: true, force: true });
-mkdirSync(cache, { recursive: true });
-writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
-await build({
-  root: join(here, '..'),
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  ssr: { noExternal: true, external: ['vite', '@playwright/test'] },
-  build: {
-    ssr: true,
-    outDir: cache,
-    emptyOutDir: false,
-    target: 'node20',
-    rolldownOptions: {
-      input: Object.fromEntries(files.map((file) => [file.replace('.bench.ts', ''), join(here, file)])),
-    },
-  },
-});
+const load = await buildForNode(files.map((file) => `bench/${file}`));
 
 console.log(`Node ${process.version}, ${cpus().length} CPUs, ${REPEATS} repeats after one warm-up\n`);
 let ran = 0;
@@ -88,9 +69,8 @@ const failures = [];
 /** @type {Record<string, object>} */
 const results = {};
 for (const file of files) {
-  const path = pathToFileURL(join(cache, file.replace('.bench.ts', '.js'))).href;
   /** @type {{ rows: import('./Row.ts').Row[] }} */
-  const { rows } = await import(path);
+  const { rows } = await load(`bench/${file}`);
   for (const row of rows) {
     if (words.length && !words.some((word) => row.id.startsWith(word))) continue;
     const missing = row.missing?.();

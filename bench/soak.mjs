@@ -5,12 +5,13 @@
 //   npm run soak -- --minutes 60     a minute has about fifty interactions; default 15
 //   npm run soak -- --save           leaves what was measured for docs/quality.md
 import { parseArgs } from 'node:util';
-import { importBuilt } from './importBuilt.mjs';
+import { buildForNode } from '../scripts/buildForNode.mjs';
 import { saveResults } from '../quality/results.mjs';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, save: { type: 'boolean' } } });
+const load = await buildForNode(['bench/soak.ts']);
 /** @type {typeof import('./soak.ts')} */
-const { soak } = await importBuilt('bench/soak.ts');
+const { soak } = await load('bench/soak.ts');
 const soaked = await soak(Number(values.minutes ?? 15));
 const { minutes, interactions, p98, held, errors, short } = soaked;
 console.log(`${minutes} minutes, ${interactions} interactions, of 98 in 100 shown within ${p98} ms`);

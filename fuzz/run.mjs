@@ -8,15 +8,14 @@
 //   npm run fuzz -- --save                           adds what was tried to docs/quality.md's table
 //
 // An input that shows something is kept in fuzz/findings/, with its seed; npm test tries it again for ever.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { buildForNode } from '../scripts/buildForNode.mjs';
 import { readResults, saveResults } from '../quality/results.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const cache = join(here, `../.cache/fuzz-${process.pid}`);
 const { values } = parseArgs({
   options: {
     runs: { type: 'string' },
@@ -27,29 +26,12 @@ const { values } = parseArgs({
   },
 });
 
-mkdirSync(cache, { recursive: true });
-writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
-await build({
-  root: join(here, '..'),
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    rolldownOptions: { input: [join(here, 'main.ts'), join(here, 'guided.ts'), join(here, 'coverage.ts')] },
-    outDir: cache,
-    emptyOutDir: false,
-    target: 'node20',
-  },
-});
-const from = (/** @type {string} */ file) => import(pathToFileURL(join(cache, file)).href);
-if (values.guided) await from('coverage.js');
+const load = await buildForNode(['fuzz/main.ts', 'fuzz/guided.ts', 'fuzz/coverage.ts']);
+if (values.guided) await load('fuzz/coverage.ts');
 /** @type {typeof import('./guided.ts') | undefined} */
-const guiding = values.guided ? await from('guided.js') : undefined;
+const guiding = values.guided ? await load('fuzz/guided.ts') : undefined;
 /** @type {typeof import('./main.ts')} */
-const { main } = await from('main.js');
-rmSync(cache, { recursive: true });
+const { main } = await load('fuzz/main.ts');
 
 const findings = join(here, 'findings');
 /** @type {Map<string, import('./main.ts').Tried>} what was there before this run */

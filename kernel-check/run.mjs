@@ -9,9 +9,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { buildForNode } from '../scripts/buildForNode.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = join(here, '../.cache/kernel-check');
@@ -51,17 +51,9 @@ if (why) {
 }
 rmSync(cache, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });
-writeFileSync(join(cache, 'package.json'), '{"type":"module"}\n');
-await build({
-  root: join(here, '..'),
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: { ssr: join(here, 'main.ts'), outDir: cache, emptyOutDir: false, target: 'node20' },
-});
+const load = await buildForNode(['kernel-check/main.ts']);
 /** @type {typeof import('./main.ts')} */
-const { main } = await import(pathToFileURL(join(cache, 'main.js')).href);
+const { main } = await load('kernel-check/main.ts');
 const pings = spawnSync('ping', ['-V']).status === 0;
 if (!pings) console.log('without pings: there is no program for them.');
 const wrong = await main({
