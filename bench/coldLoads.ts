@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
+import type { InlineConfig } from 'vite';
 import { onPage } from './onPage.ts';
 
 /** Cold loads of a page. */
@@ -54,18 +55,22 @@ async function load(browser: Browser, address: string, note: string, size: (byte
   return time;
 }
 
+/** `told`: the page notes it itself. */
+const notes = { moving: noteMoving, quiet: noteQuiet, told: '' };
+export type Until = keyof typeof notes;
+
 /** Loads a page of the build some times with an empty cache, until a packet moves in it; or until it is quiet. */
-export const coldLoads = (path: string, until: 'moving' | 'quiet'): Promise<ColdLoads> =>
+export const coldLoads = (path: string, until: Until, built?: InlineConfig): Promise<ColdLoads> =>
   onPage(async (page, address) => {
     const times: number[] = [];
     let bytes = 0;
     const browser = page.context().browser();
     if (!browser) throw new Error('no browser');
     for (let i = 0; i <= REPEATS; i++) {
-      const time = await load(browser, `${address}${path}`, until === 'moving' ? noteMoving : noteQuiet, (sum) => {
+      const time = await load(browser, `${address}${path}`, notes[until], (sum) => {
         if (i === 0) bytes = sum;
       });
       if (i > 0) times.push(time);
     }
     return { times, bytes };
-  });
+  }, built);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
-import { preview } from 'vite';
+import { type InlineConfig, preview } from 'vite';
 import { findChromium } from '../scripts/install.mjs';
 import { needsChromium } from './inPages.ts';
 
@@ -8,9 +8,12 @@ import { needsChromium } from './inPages.ts';
 export const missingBuild = (): string | undefined =>
   needsChromium() ?? (existsSync('dist/web/index.html') ? undefined : 'needs `npm run build`');
 
-/** Works with the built page, from its own server. */
-export async function onPage<Result>(work: (page: Page, address: string) => Promise<Result>): Promise<Result> {
-  const server = await preview({ logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
+/** Works with the built page, from its own server; `built` is where another build is. */
+export async function onPage<Result>(
+  work: (page: Page, address: string) => Promise<Result>,
+  built: InlineConfig = {},
+): Promise<Result> {
+  const server = await preview({ ...built, logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
   try {
