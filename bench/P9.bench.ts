@@ -83,7 +83,7 @@ export const rows: Row[] = [
     missing: missingBuild,
     measure: twentyEmbeds,
   },
-  beside('P9.peers.mermaid', 'embed', EMBED, 'mermaid', 'Mermaid until a sequence diagram of three arrows is drawn'),
+  beside('P9.peers.mermaid', 'embed', EMBED, 'mermaid', 'Mermaid until its diagram of the same connection is drawn'),
   beside('P9.peers.monaco', 'the whole page', PAGE, 'monaco-editor', 'Monaco until an editor with one line is drawn'),
   {
     id: 'P9.gif',

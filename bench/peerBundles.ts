@@ -3,27 +3,39 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { simulate } from '../src/engine/index.ts';
+import { mermaid } from '../src/exports/mermaid.ts';
+import { en } from '../src/words/en.ts';
 
-export type Peer = 'mermaid' | 'monaco-editor';
+const PEERS = ['mermaid', 'monaco-editor'] as const;
+export type Peer = (typeof PEERS)[number];
 
 /** Runs when it is on the screen. */
 const there = 'requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.there = performance.now())));';
 
+/** The connection that ours shows, in Mermaid's language, as our report has it. */
+function connection(): string {
+  const { reach, taken } = simulate({ text: readFileSync('src/scenarios/load-balancer.yaml', 'utf8') });
+  const trace = reach?.traces[taken];
+  if (!trace) throw new Error('no connection');
+  return mermaid(trace, en);
+}
+
 /** The smallest page of each, as its documentation has it. */
-const pages: Record<Peer, string> = {
+const pages = (): Record<Peer, string> => ({
   mermaid: `
     import mermaid from 'mermaid';
     mermaid.initialize({ startOnLoad: false });
-    const { svg } = await mermaid.render('picture', 'sequenceDiagram\\n  client->>node: SYN\\n  node->>pod: SYN\\n  pod-->>client: SYN-ACK');
+    const { svg } = await mermaid.render('picture', ${JSON.stringify(connection())});
     document.body.innerHTML = svg;
     ${there}`,
   'monaco-editor': `
     import * as monaco from 'monaco-editor';
-    import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker';
+    import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
     globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
     monaco.editor.create(document.body, { value: 'kind: Service\\n', language: 'yaml' });
     ${there}`,
-};
+});
 
 let folder: string | null | undefined;
 
@@ -33,14 +45,10 @@ function installed(): string | null {
   const made = mkdtempSync(join(tmpdir(), 'kubehop-peers-'));
   process.on('exit', () => rmSync(made, { recursive: true, force: true }));
   writeFileSync(join(made, 'package.json'), '{"private":true,"type":"module"}\n');
-  const { status } = spawnSync(
-    'npm',
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...Object.keys(pages)],
-    {
-      cwd: made,
-      stdio: 'ignore',
-    },
-  );
+  const { status } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...PEERS], {
+    cwd: made,
+    stdio: 'ignore',
+  });
   folder = status === 0 ? made : null;
   return folder;
 }
@@ -62,7 +70,7 @@ export async function buildPeer(peer: Peer): Promise<{ version: string; built: I
     join(root, 'index.html'),
     `<!doctype html><title>${peer}</title><link rel="icon" href="data:,">${style}<script type="module" src="./main.js"></script>`,
   );
-  writeFileSync(join(root, 'main.js'), pages[peer]);
+  writeFileSync(join(root, 'main.js'), pages()[peer]);
   const built: InlineConfig = { configFile: false, root, logLevel: 'error', worker: { format: 'es' } };
   await build({ ...built, build: { target: 'es2022' } });
   return { version, built };
