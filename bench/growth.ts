@@ -1,4 +1,4 @@
-import { createMemo, simulate, tallyTraffic } from '../src/engine/index.ts';
+import { createMemo, type SimulationMemo, simulate, tallyTraffic } from '../src/engine/index.ts';
 import { Random } from '../src/engine/cluster/Random.ts';
 import { openSettled } from '../src/engine/openSettled.ts';
 import { parseText } from '../src/engine/parse/parse.ts';
@@ -41,7 +41,6 @@ export interface Grown {
 }
 
 const NODES = 10;
-const FROM = { kind: 'pod', namespace: 'default', name: 'app-0-0' } as const;
 const FRAME = { width: 744, height: 680 };
 const compile = (mode: 'iptables' | 'nftables', cluster: ReturnType<typeof rulesCluster>): unknown => {
   const config = kernelConfigOf(cluster, 'n1');
@@ -59,6 +58,15 @@ const oneService = (pods: number): string =>
         `apiVersion: v1\nkind: Pod\nmetadata: {name: web-${i}, labels: {app: web}}\nspec: {nodeName: n${i % 60}, containers: [{name: c, image: nginx, ports: [{containerPort: 80}]}]}\n`,
     ),
   ].join('---\n');
+
+const traffic = { from: { kind: 'pod', namespace: 'default', name: 'app-0-0' } as const, url: 'tcp://app-1:80' };
+
+/** What a text that was opened leaves in memory. */
+function opened(text: string): SimulationMemo {
+  const memo = createMemo();
+  simulate({ text, traffic }, memo);
+  return memo;
+}
 
 const rulesCurves = (['iptables', 'nftables'] as const).flatMap((mode): Curve[] => [
   {
@@ -103,11 +111,7 @@ export const curves: readonly Curve[] = [
     most: 1.2,
     ready: (n) => {
       const text = clusterText(n, NODES);
-      return () => {
-        const memo = createMemo();
-        simulate({ text, traffic: { from: FROM, url: 'tcp://app-1:80' } }, memo);
-        return memo;
-      };
+      return () => opened(text);
     },
   },
   {
@@ -117,11 +121,7 @@ export const curves: readonly Curve[] = [
     most: 1.2,
     ready: (n) => {
       const text = clusterText(20, n);
-      return () => {
-        const memo = createMemo();
-        simulate({ text, traffic: { from: FROM, url: 'tcp://app-1:80' } }, memo);
-        return memo;
-      };
+      return () => opened(text);
     },
   },
   {
@@ -145,13 +145,7 @@ export const curves: readonly Curve[] = [
       const memo = createMemo();
       let turn = 0;
       const edit = (): unknown =>
-        simulate(
-          {
-            text: text.replace('version: "1.0"', `version: "1.${turn++}"`),
-            traffic: { from: FROM, url: 'tcp://app-1:80' },
-          },
-          memo,
-        );
+        simulate({ text: text.replace('version: "1.0"', `version: "1.${turn++}"`), traffic }, memo);
       edit();
       return () => void edit();
     },
@@ -180,7 +174,7 @@ export const curves: readonly Curve[] = [
     sizes: [1000, 3000, 10_000, 30_000],
     most: 1.2,
     ready: (n) => {
-      const input = { text: clusterText(20, NODES), traffic: { from: FROM, url: 'tcp://app-1:80' } };
+      const input = { text: clusterText(20, NODES), traffic };
       const memo = createMemo();
       simulate(input, memo);
       return () => void tallyTraffic(input, n, memo);

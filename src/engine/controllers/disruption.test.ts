@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../runScenario.ts';
+import { scenarioText } from '../scenarioFixture.ts';
 
-const text = (...steps: string[]): string => `apiVersion: kubehop.dev/v1
-kind: Scenario
-metadata: {name: t}
-spec:
-  steps:
-${steps.map((run) => `  - ${JSON.stringify({ run })}\n`).join('')}---
-apiVersion: apps/v1
+const text = (...steps: string[]): string =>
+  scenarioText(
+    `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
 spec:
@@ -19,7 +16,9 @@ apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: web}
 spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}
-`;
+`,
+    steps,
+  );
 type Answer = { stdout: string; stderr: string; exit: number };
 const answers = (...steps: string[]): Answer[] => runScenario(text(...steps)).steps as Answer[];
 const budget =

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../runScenario.ts';
+import { scenarioText } from '../scenarioFixture.ts';
 
-const text = (hard: string, ...steps: string[]): string => `apiVersion: kubehop.dev/v1
-kind: Scenario
-metadata: {name: t}
-spec:
-  steps:
-${steps.map((run) => `  - ${JSON.stringify({ run })}\n`).join('')}---
-apiVersion: v1
+const text = (hard: string, ...steps: string[]): string =>
+  scenarioText(
+    `apiVersion: v1
 kind: ResourceQuota
 metadata: {name: q}
 spec: {hard: {${hard}}}
@@ -21,7 +18,9 @@ spec:
   template:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: c, image: nginx, resources: {requests: {cpu: 100m}, limits: {memory: 128Mi}}}]}
-`;
+`,
+    steps,
+  );
 const answers = (hard: string, ...steps: string[]): string[] =>
   (runScenario(text(hard, ...steps)).steps as { stdout: string; stderr: string }[]).map(
     ({ stdout, stderr }) => stdout + stderr,

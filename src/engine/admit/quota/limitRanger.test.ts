@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../runScenario.ts';
+import { scenarioText } from '../../scenarioFixture.ts';
 
-const text = (limits: string, ...steps: string[]): string => `apiVersion: kubehop.dev/v1
-kind: Scenario
-metadata: {name: t}
-spec:
-  steps:
-${steps.map((run) => `  - ${JSON.stringify({ run })}\n`).join('')}---
-apiVersion: v1
+const text = (limits: string, ...steps: string[]): string =>
+  scenarioText(
+    `apiVersion: v1
 kind: LimitRange
 metadata: {name: l}
 spec: {limits: [${limits}]}
-`;
+`,
+    steps,
+  );
 const run = (resources: unknown): string =>
   `kubectl run x --image=nginx --overrides='${JSON.stringify({ spec: { containers: [{ name: 'x', image: 'nginx', resources }] } })}'`;
 const answers = (limits: string, ...steps: string[]): string[] =>

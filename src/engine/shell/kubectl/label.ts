@@ -4,7 +4,7 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueO
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { visitTargets } from './targets.ts';
 
 export const labelFlags: Flag[] = [
   flag.output,
@@ -84,83 +84,74 @@ const patchOf = (field: 'labels' | 'annotations', { set, remove }: Edit, resourc
   },
 });
 
-/** `kubectl label` */
-export function label(session: Session, args: ParsedArgs): void {
-  const { resources, pairs } = split(args.words, 'label');
-  if (resources.length === 0 && !args.flags.has(flag.filename.name))
-    throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
-  const edit = editOf(pairs, 'label');
-  const list = isSet(args, { name: 'list' });
-  if (pairs.length === 0 && !list) throw KubectlError.plain('at least one label update is required');
-  const overwrite = isSet(args, flag.overwrite);
-  const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
-  visitTargets(session, args, resources, (target) => {
-    const labels = target.object.metadata.labels ?? {};
-    if (list) {
-      const all = Object.entries(labels);
-      session.stdout += all.map(([key, value]) => `${key}=${value}\n`).join('');
-      return;
-    }
-    if (!overwrite)
-      for (const [key, value] of edit.set)
-        if (![undefined, value].includes(valueAt(labels, key)))
-          throw KubectlError.plain(`'${key}' already has a value (${labels[key]}), and --overwrite is false`);
-    for (const key of edit.remove) if (valueAt(labels, key) === undefined) session.print(`label "${key}" not found.`);
-    const after = sendPatch(
-      session,
-      target,
-      'merge',
-      patchOf('labels', edit, valueOf(args, flag.resourceVersion)),
-      dryRun,
-    );
-    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else session.print(`${objectName(target.info, target.name)} ${done(target, edit)}${dryRunSuffix(dryRun)}`);
-  });
+/** What labels and annotations do differently. */
+interface Kind {
+  type: 'label' | 'annotation';
+  field: 'labels' | 'annotations';
+  /** What is said of values that are there already, without --overwrite. */
+  refusal: (taken: readonly string[]) => string;
+  /** What is said of a key to remove that is not there. */
+  missing: (key: string) => string | undefined;
+  done: (before: Record<string, string>, edit: Edit) => string;
 }
 
-/** kubectl: label.go, updateDataChangeMsg. */
-function done(target: Target, { set, remove }: Edit): string {
-  const before = target.object.metadata.labels ?? {};
-  const added = [...set].some(([key, value]) => before[key] !== value);
-  const removed = remove.some((key) => before[key] !== undefined);
-  if (added && removed) return 'modified';
-  return added ? 'labeled' : removed ? 'unlabeled' : 'not labeled';
-}
+const LABEL: Kind = {
+  type: 'label',
+  field: 'labels',
+  refusal: ([first]) => `${first}, and --overwrite is false`,
+  missing: (key) => `label "${key}" not found.`,
+  // kubectl: label.go, updateDataChangeMsg
+  done(before, { set, remove }) {
+    const added = [...set].some(([key, value]) => before[key] !== value);
+    const removed = remove.some((key) => before[key] !== undefined);
+    if (added && removed) return 'modified';
+    return added ? 'labeled' : removed ? 'unlabeled' : 'not labeled';
+  },
+};
+
+const ANNOTATION: Kind = {
+  type: 'annotation',
+  field: 'annotations',
+  refusal: (taken) => `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`,
+  missing: () => undefined,
+  done: () => 'annotated',
+};
+
+/** `kubectl label` */
+export const label = (session: Session, args: ParsedArgs): void => change(session, args, LABEL);
 
 /** `kubectl annotate` */
-export function annotate(session: Session, args: ParsedArgs): void {
-  const { resources, pairs } = split(args.words, 'annotation');
+export const annotate = (session: Session, args: ParsedArgs): void => change(session, args, ANNOTATION);
+
+function change(session: Session, args: ParsedArgs, { type, field, refusal, missing, done }: Kind): void {
+  const { resources, pairs } = split(args.words, type);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
-  const edit = editOf(pairs, 'annotation');
+  const edit = editOf(pairs, type);
   const list = isSet(args, { name: 'list' });
-  if (pairs.length === 0 && !list) throw KubectlError.plain('at least one annotation update is required');
+  if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
+  const resourceVersion = valueOf(args, flag.resourceVersion);
   visitTargets(session, args, resources, (target) => {
-    const annotations = target.object.metadata.annotations ?? {};
+    const before = target.object.metadata[field] ?? {};
     if (list) {
-      session.stdout += Object.entries(annotations)
+      session.stdout += Object.entries(before)
         .map(([key, value]) => `${key}=${value}\n`)
         .join('');
       return;
     }
-    const taken = [...edit.set].filter(([key, value]) => annotations[key] !== undefined && annotations[key] !== value);
-    if (!overwrite && taken.length > 0)
-      throw KubectlError.plain(
-        '--overwrite is false but found the following declared annotation(s): ' +
-          taken.map(([key]) => `'${key}' already has a value (${annotations[key]})`).join('; '),
-      );
-    const after = sendPatch(
-      session,
-      target,
-      'merge',
-      patchOf('annotations', edit, valueOf(args, flag.resourceVersion)),
-      dryRun,
+    const taken = [...edit.set].flatMap(([key, value]) =>
+      [undefined, value].includes(valueAt(before, key)) ? [] : [`'${key}' already has a value (${before[key]})`],
     );
+    if (!overwrite && taken.length > 0) throw KubectlError.plain(refusal(taken));
+    for (const key of edit.remove) {
+      const complaint = valueAt(before, key) === undefined ? missing(key) : undefined;
+      if (complaint !== undefined) session.print(complaint);
+    }
+    const after = sendPatch(session, target, 'merge', patchOf(field, edit, resourceVersion), dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else session.print(`${objectName(target.info, target.name)} annotated${dryRunSuffix(dryRun)}`);
+    else session.print(`${objectName(target.info, target.name)} ${done(before, edit)}${dryRunSuffix(dryRun)}`);
   });
 }

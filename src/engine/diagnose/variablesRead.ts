@@ -1,0 +1,32 @@
+import type { Pod } from '../../model/Pod.ts';
+import type { SourceRef } from '../../model/Span.ts';
+import type { Look, Selected } from './Check.ts';
+import type { Mend } from './Finding.ts';
+import { writtenFor } from './written.ts';
+
+/** A program that reads a variable of a Service. */
+export interface VariableRead {
+  pod: Pod;
+  one: Selected;
+  ref: SourceRef;
+  asked: string;
+  /** Its name, or its port, in place of the variable. */
+  mend: Mend;
+}
+
+/** Where a text reads a variable of a Service: `web` → `$WEB_SERVICE_HOST`, as kubelets call it (pkg/kubelet/envvars). */
+const serviceVariable = (service: string): RegExp =>
+  new RegExp(`\\$[({]?(${service.toUpperCase().replaceAll('-', '_')}_SERVICE_(HOST|PORT\\w*))[)}]?`);
+
+/** The variables of these Services that programs in their Namespaces read. */
+export const variablesRead = (look: Look, services: readonly Selected[]): VariableRead[] =>
+  writtenFor(look).flatMap(({ pod, ref, text }) =>
+    services.flatMap((one) => {
+      const found = serviceVariable(one.name).exec(text);
+      const asked = found?.[1];
+      if (!found || !asked || one.namespace !== pod.metadata.namespace) return [];
+      const value = asked.endsWith('HOST') ? one.name : String(one.service.spec.ports?.[0]?.port ?? '');
+      const mend: Mend = { title: ['setField', asked, value], set: [{ ref, value: text.replaceAll(found[0], value) }] };
+      return [{ pod, one, ref, asked, mend }];
+    }),
+  );
