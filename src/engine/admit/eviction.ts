@@ -2,6 +2,7 @@ import { isReady, type Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { type Budget, disruptionAllowed } from '../controllers/disruption.ts';
+import { isActive } from '../controllers/replicas.ts';
 import { deleteObject } from './api.ts';
 import type { ApiResponse, ApiStatus } from './ApiResponse.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
@@ -23,11 +24,7 @@ export function evictPod(
 }
 
 /** What has not started, has ended or is going already disrupts nothing. */
-const isGuarded = ({ status, metadata }: Pod): boolean =>
-  status.phase !== 'Pending' &&
-  status.phase !== 'Succeeded' &&
-  status.phase !== 'Failed' &&
-  !metadata.deletionTimestamp;
+const isGuarded = (pod: Pod): boolean => pod.status.phase !== 'Pending' && isActive(pod);
 
 const refusal = (code: number, reason: string, message: string): ApiStatus => ({ code, reason, message, causes: [] });
 

@@ -40,7 +40,8 @@ function addTolerations(spec: Fields): void {
   if (lacking.length > 0) spec['tolerations'] = [...given, ...lacking];
 }
 
-const SYSTEM_PRIORITIES: Record<string, number> = {
+/** pkg/apis/scheduling: the two classes that every server has. */
+export const SYSTEM_PRIORITIES: Record<string, number> = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,
 };

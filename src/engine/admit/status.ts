@@ -1,10 +1,15 @@
 import type { ApiStatus, FieldError } from './ApiResponse.ts';
 import { type KindInfo, qualifiedPlural } from './kinds.ts';
 
-/** A refusal because of field errors: 422. Equal messages are told once. */
+/** Several errors in one text; equal ones are told once (apimachinery: util/errors, aggregate). */
+export function aggregate(errors: readonly string[]): string {
+  const different = [...new Set(errors)];
+  return different.length === 1 ? (different[0] ?? '') : `[${different.join(', ')}]`;
+}
+
+/** A refusal because of field errors: 422. */
 export function invalidStatus(info: KindInfo, name: string, causes: FieldError[]): ApiStatus {
-  const messages = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
-  const list = messages.length === 1 ? (messages[0] as string) : `[${messages.join(', ')}]`;
+  const list = aggregate(causes.map(({ field, message }) => `${field}: ${message}`));
   const kind = info.group === '' ? info.kind : `${info.kind}.${info.group}`;
   return { code: 422, reason: 'Invalid', message: `${kind} ${JSON.stringify(name)} is invalid: ${list}`, causes };
 }

@@ -2,20 +2,12 @@ import type { Condition, KubeObject } from '../../model/KubeObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import type { Queues } from './ControlState.ts';
+import { WORKLOADS } from './dispatch.ts';
 import { noteEvent } from './noteEvent.ts';
 import { schedule } from './timers.ts';
 
 /** client-go: util/workqueue, DefaultTypedControllerRateLimiter; and job_controller.go, DefaultJobApiBackOff; ms. */
 const PAUSES = { usual: { first: 5, most: 1_000_000 }, Job: { first: 1000, most: 60_000 } };
-
-const QUEUES: Record<string, keyof Queues> = {
-  DaemonSet: 'daemonSets',
-  Job: 'jobs',
-  ReplicaSet: 'replicaSets',
-  ReplicationController: 'replicationControllers',
-  StatefulSet: 'statefulSets',
-};
 
 /** A workload was refused a Pod: its controller says so, and looks again after a pause that doubles each time. */
 export function failed(cluster: Cluster, owner: KubeObject, message: string): void {
@@ -27,7 +19,7 @@ export function failed(cluster: Cluster, owner: KubeObject, message: string): vo
   const { first, most } = owner.kind === 'Job' ? PAUSES.Job : PAUSES.usual;
   const key = keyOf(owner);
   schedule(cluster, cluster.now + Math.min(first * 2 ** before, most), (then) => {
-    const queue = QUEUES[owner.kind];
+    const queue = WORKLOADS[owner.kind];
     if (queue && then.store.byKey(key)?.metadata.uid === uid) then.control.queues[queue].add(key);
   });
 }

@@ -1,25 +1,14 @@
 import { remembering } from '../remembering.ts';
+import { utf8 } from '../utf8.ts';
 
 const OFFSET = 0x6c62272e07bb014262b821756295c58dn;
 const PRIME = 0x0000000001000000000000000000013bn;
 const MASK = (1n << 128n) - 1n;
 
-const encoder = (text: string): number[] => {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-  }
-  return bytes;
-};
-
 /** FNV-1a with 128 bits. */
 export const fnv128a = remembering((text) => {
   let hash = OFFSET;
-  for (const byte of encoder(text)) hash = ((hash ^ BigInt(byte)) * PRIME) & MASK;
+  for (const byte of utf8(text)) hash = ((hash ^ BigInt(byte.charCodeAt(0))) * PRIME) & MASK;
   return hash;
 });
 

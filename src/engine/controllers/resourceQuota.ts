@@ -26,8 +26,8 @@ export function syncQuota(cluster: Cluster, key: ObjectKey): void {
       for (const name of counted) used[name] = addQuantities(used[name] ?? '0', usage[name] ?? '0');
     }
   }
-  const known = names.filter((name) => used[name] !== undefined).map((name) => [name, used[name]]);
-  putStatus(cluster, quota, { hard: sortedBy(names, hard), used: Object.fromEntries(known) });
+  const known = names.filter((name) => used[name] !== undefined);
+  putStatus(cluster, quota, { hard: sortedBy(names, hard), used: sortedBy(known, used) });
 }
 
 const sortedBy = (names: readonly string[], amounts: Amounts): Amounts =>

@@ -4,7 +4,7 @@ import type { ApiStatus } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { kindInfo, type KindInfo } from '../kinds.ts';
 import { quantityValue } from '../quantity.ts';
-import { forbiddenStatus } from '../status.ts';
+import { aggregate, forbiddenStatus } from '../status.ts';
 import { type Amounts, podResources } from './podResources.ts';
 
 // plugin/pkg/admission/limitranger
@@ -59,8 +59,7 @@ export function limitRefusal(cluster: Cluster, object: KubeObject): ApiStatus | 
       object.kind === 'Pod' ? podErrors(item, object) : claimErrors(item, object),
     );
     if (wrong.length === 0) continue;
-    const why = wrong.length === 1 ? (wrong[0] ?? '') : `[${[...new Set(wrong)].join(', ')}]`;
-    return forbiddenStatus(kindInfo(object.kind) as KindInfo, object.metadata.name, why);
+    return forbiddenStatus(kindInfo(object.kind) as KindInfo, object.metadata.name, aggregate(wrong));
   }
   return undefined;
 }

@@ -3,9 +3,11 @@ import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ApiStatus } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { type KindInfo, kindInfo } from '../kinds.ts';
-import { addQuantities, canonicalQuantity, quantityValue } from '../quantity.ts';
+import { containersOf } from '../podDefaults.ts';
+import { canonicalQuantity, quantityValue } from '../quantity.ts';
 import { forbiddenStatus } from '../status.ts';
-import type { Amounts } from './podResources.ts';
+import { type Amounts, plus } from './podResources.ts';
+import { COMPUTE } from './resourceQuotaStrategy.ts';
 import { isInScopes, scopesOf } from './scopes.ts';
 import { counts, isCounted, usageOf } from './usage.ts';
 
@@ -35,18 +37,16 @@ export function quotaRefusal(
     const missing = object.kind === 'Pod' ? missingRequests((object as Fields)['spec'], names) : '';
     if (missing !== '') return refused(info, object, `failed quota: ${quota.metadata.name}: must specify ${missing}`);
     const delta = deltaOf(cluster, object, old, names);
-    const exceeded = Object.keys(delta).filter((name) => {
-      const after = addQuantities(used[name] ?? '0', delta[name] ?? '0');
-      return quantityValue(after) > quantityValue(hard[name] ?? '0');
-    });
+    const sum = plus(used, delta);
+    const exceeded = Object.keys(delta).filter(
+      (name) => quantityValue(sum[name] ?? '0') > quantityValue(hard[name] ?? '0'),
+    );
     if (exceeded.length > 0) {
       const said = [delta, used, hard].map((amounts) => listed(amounts, exceeded));
       const [requested, taken, limited] = said;
       const why = `exceeded quota: ${quota.metadata.name}, requested: ${requested}, used: ${taken}, limited: ${limited}`;
       return refused(info, object, why);
     }
-    const sum = { ...used };
-    for (const [name, amount] of Object.entries(delta)) sum[name] = addQuantities(sum[name] ?? '0', amount);
     if (Object.keys(delta).length > 0) charged.push({ ...quota, status: { hard, used: sum } });
   }
   if (!dryRun) for (const quota of charged) cluster.store.put(quota);
@@ -75,11 +75,9 @@ function deltaOf({ now }: Cluster, object: KubeObject, old: KubeObject | undefin
   );
 }
 
-/** If these are limited, each container must say what it takes (evaluator/core/pods.go, Constraints). */
-const DEMANDED = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
-
+/** If cpu or memory are limited, each container must say what it takes (evaluator/core/pods.go, Constraints). */
 function missingRequests(spec: Fields, names: readonly string[]): string {
-  const containers: Fields[] = [...spec['containers'], ...(spec['initContainers'] ?? [])];
+  const containers = containersOf(spec);
   const lacking = (name: string): string[] => {
     const [, field = 'requests.', resource = ''] = /^(requests\.|limits\.)?(.*)$/.exec(name) ?? [];
     return containers
@@ -88,7 +86,7 @@ function missingRequests(spec: Fields, names: readonly string[]): string {
       .sort();
   };
   return names
-    .filter((name) => DEMANDED.includes(name) && lacking(name).length > 0)
+    .filter((name) => COMPUTE.includes(name) && lacking(name).length > 0)
     .sort()
     .map((name) => `${name} for: ${[...new Set(lacking(name))].join(',')}`)
     .join('; ');

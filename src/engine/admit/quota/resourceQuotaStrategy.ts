@@ -18,7 +18,7 @@ const WHOLE = [
   'services.loadbalancers',
   'services.nodeports',
 ];
-const COMPUTE = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
+export const COMPUTE = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
 const STORAGE = ['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage', 'requests.storage'];
 const STANDARD = [...WHOLE, ...COMPUTE, ...STORAGE];
 

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../Fields.ts';
+import { containersOf } from '../podDefaults.ts';
 
 /** A quota's scopes and its scopeSelector as one list (apiserver: resourcequota/controller.go, getScopeSelectorsFromQuota). */
 export const scopesOf = ({ scopes = [], scopeSelector }: Fields): Fields[] => [
@@ -36,7 +37,7 @@ function isInScope(spec: Fields, { scopeName, operator, values = [] }: Fields): 
 
 /** component-helpers: qos: nobody asks for cpu or memory. */
 const isBestEffort = (spec: Fields): boolean =>
-  [...spec['containers'], ...(spec['initContainers'] ?? [])].every(({ resources }: Fields) =>
+  containersOf(spec).every(({ resources }) =>
     [resources?.requests, resources?.limits].every((amounts) => !amounts?.cpu && !amounts?.memory),
   );
 

@@ -4,15 +4,17 @@ import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
+/** Where the API server is. */
+export const SERVER = 'https://192.168.251.100:6443';
+
 /** `kubectl cluster-info`: where the API server is, and the Services that call themselves the cluster's. */
 export function clusterInfo(session: Session): void {
-  const server = 'https://192.168.251.100:6443';
-  session.print(`Kubernetes control plane is running at ${server}`);
+  session.print(`Kubernetes control plane is running at ${SERVER}`);
   for (const { metadata, spec } of session.cluster.store.list('Service', 'kube-system')) {
     if (metadata.labels?.['kubernetes.io/cluster-service'] !== 'true') continue;
     const name = metadata.labels['kubernetes.io/name'] ?? metadata.name;
     const [port] = (spec as { ports?: { name?: string }[] }).ports ?? [];
-    const place = `${server}/api/v1/namespaces/kube-system/services/${metadata.name}:${port?.name ?? ''}/proxy`;
+    const place = `${SERVER}/api/v1/namespaces/kube-system/services/${metadata.name}:${port?.name ?? ''}/proxy`;
     session.print(`${name} is running at ${place}`);
   }
   session.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");

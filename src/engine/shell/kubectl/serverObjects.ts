@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { objectKey } from '../../../model/Span.ts';
 import { makeUid } from '../../admit/identity.ts';
+import { SYSTEM_PRIORITIES } from '../../admit/pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 
@@ -51,16 +52,14 @@ export const priorityClasses = (cluster: Cluster): KubeObject[] =>
   [
     {
       name: 'system-cluster-critical',
-      value: 2_000_000_000,
       description:
         'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
     },
     {
       name: 'system-node-critical',
-      value: 2_000_001_000,
       description: 'Used for system critical pods that must not be moved from their current node.',
     },
-  ].map(({ name, value, description }) => ({
+  ].map(({ name, description }) => ({
     apiVersion: 'scheduling.k8s.io/v1',
     description,
     kind: 'PriorityClass',
@@ -72,5 +71,5 @@ export const priorityClasses = (cluster: Cluster): KubeObject[] =>
       uid: makeUid(cluster, objectKey('PriorityClass', undefined, name), {}),
     },
     preemptionPolicy: 'PreemptLowerPriority',
-    value,
+    value: SYSTEM_PRIORITIES[name],
   }));

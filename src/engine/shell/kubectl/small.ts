@@ -1,3 +1,4 @@
+import { SERVER } from './clusterInfo.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { type Flag, flag, parseArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -34,7 +35,7 @@ const CONFIG = `apiVersion: v1
 clusters:
 - cluster:
     certificate-authority-data: DATA+OMITTED
-    server: https://192.168.251.100:6443
+    server: ${SERVER}
   name: kubernetes
 contexts:
 - context:

@@ -3,6 +3,7 @@ import type { Node } from '../../../../model/Node.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import { canonicalQuantity, quantityValue } from '../../../admit/quantity.ts';
+import { podResources } from '../../../admit/quota/podResources.ts';
 import { ageOf, nodeRoles } from '../tables.ts';
 import type { Description } from './Description.ts';
 import { describeEvents } from './describeEvents.ts';
@@ -79,19 +80,9 @@ function conditions(to: Description, all: readonly Fields[] = []): void {
     );
 }
 
-/** What containers ask for, in billionths: the sum of the running ones, or the largest of those that start first. */
-function total({ spec }: Pod, field: 'requests' | 'limits', resource: string): bigint {
-  const of = (container: Fields): bigint => quantityValue(container['resources']?.[field]?.[resource] ?? '0');
-  let [sum, sidecars, most] = [0n, 0n, 0n];
-  for (const container of spec.containers) sum += of(container);
-  for (const container of spec.initContainers ?? []) {
-    const own = of(container);
-    if (container.restartPolicy === 'Always') sidecars += own;
-    const now = container.restartPolicy === 'Always' ? sidecars : sidecars + own;
-    if (now > most) most = now;
-  }
-  return sum + sidecars > most ? sum + sidecars : most;
-}
+/** What a Pod asks for, in billionths. */
+const total = ({ spec }: Pod, field: 'requests' | 'limits', resource: string): bigint =>
+  quantityValue(podResources(spec, field)[resource] ?? '0');
 
 const MEMORY = new Set(['memory', 'ephemeral-storage']);
 
