@@ -39,6 +39,7 @@ import {
   type AppStore,
   createAppStore,
   initialState,
+  type AppState,
   type Layer,
   MIDDLE_VIEWS,
   type Origin,
@@ -248,8 +249,8 @@ export function createApp({
     }
   }
 
-  /** What the checks are asked, and were asked last. */
-  let checking: { text: string; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
+  /** What the checks are asked, or were asked last; `text` is null when they gave no answer. */
+  let checking: { text: string | null; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
 
   /** Asks the checks, in the worker beside the picture, once for a text. */
   function askChecks(text: string): Promise<Outcome<Diagnostic[]>> {
@@ -260,8 +261,7 @@ export function createApp({
   /** Tells what is wrong with a text; without the checks, what the engine beside the picture says. */
   async function examine(text: string, without: Diagnostic[]): Promise<void> {
     const outcome = await askChecks(text);
-    // who gave no answer may be asked again
-    if (outcome.kind !== 'done' && checking?.text === text) checking = { text: '', answer: checking.answer };
+    if (outcome.kind !== 'done' && checking?.text === text) checking = { ...checking, text: null };
     if (outcome.kind === 'superseded') return;
     let diagnostics = without;
     if (outcome.kind === 'done' && (await readDiagnosis())) diagnostics = outcome.value;
@@ -515,9 +515,15 @@ export function createApp({
     }
   }
 
+  /** A pane of the left column, or its sheet where one is open. */
+  const leftAt = (tab: 'yaml' | 'terminal'): Partial<AppState> => ({
+    leftTab: tab,
+    ...(get().sheet && { sheet: tab }),
+  });
+
   function jumpTo(span: Span): void {
     ids += 1;
-    set({ jump: { id: ids, span, focus: true }, leftTab: 'yaml', ...(get().sheet && { sheet: 'yaml' }) });
+    set({ jump: { id: ids, span, focus: true }, ...leftAt('yaml') });
   }
 
   /** Shows a place of the text in the editor, without opening it; whoever has the focus keeps it. */
@@ -785,6 +791,11 @@ export function createApp({
       void simulate();
     },
     openPlace,
+    /** Opens the terminal at a place. */
+    typeAt(place: string): void {
+      openPlace(place);
+      set(leftAt('terminal'));
+    },
     /** Its tab goes; what was typed there stays typed, and is seen again with the tab. */
     closePlace(place: string): void {
       const { terminalPlaces, terminalPlace } = get();

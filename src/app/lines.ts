@@ -1,9 +1,12 @@
-import { fileOf, filesOf } from '../model/files.ts';
+import { type FilePart, fileOf, filesOf } from '../model/files.ts';
 import type { Span } from '../model/Span.ts';
 
 /** The numbers of the lines, from 1, in which offsets stand: those of their files. Ascending ones cost one pass. */
-export function linesAt(text: string, offsets: readonly number[]): number[] {
-  const files = filesOf(text);
+export function linesAt(
+  text: string,
+  offsets: readonly number[],
+  files: readonly FilePart[] = filesOf(text),
+): number[] {
   let [file, line, end, before] = [-1, 1, 0, 0];
   return offsets.map((offset) => {
     const its = fileOf(files, offset);

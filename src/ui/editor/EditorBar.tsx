@@ -1,13 +1,12 @@
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
-import { linesAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { type FilePart, filesOf } from '../../model/files.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './EditorBar.module.css';
 import { FileTabs, NewFile } from './FileTabs.tsx';
-import { sayLine } from './sayLine.ts';
+import { sayLines } from './sayLines.ts';
 import { SIGN } from './severity.ts';
 import { turnHistory } from './turnHistory.ts';
 
@@ -75,7 +74,7 @@ export default function EditorBar() {
             <Icon name={ICON[act]} />
           </button>
         ))}
-        <NewFile files={files} className={`plain ${styles.act}`} />
+        <NewFile className={`plain ${styles.act}`} />
         <button type="button" className={styles.form} aria-pressed={form} onClick={() => app.show({ form: !form })}>
           {words.form}
         </button>
@@ -122,14 +121,16 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
     event.stopPropagation();
     close();
   };
-  const found = documents
-    .filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(search.toLowerCase()))
-    .slice(0, MOST);
-  const lines = linesAt(
+  const wanted = search.toLowerCase();
+  // kind and name are read out of the text when they are asked for
+  const fitting =
+    wanted === '' ? documents : documents.filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(wanted));
+  const found = fitting.slice(0, MOST);
+  const lines = sayLines(
+    words,
     text,
     found.map(({ start }) => start),
   );
-  const files = filesOf(text);
   return (
     <div ref={begin} className={styles.list} role="group" aria-label={words.documents}>
       {documents.length > SEARCHED && (
@@ -163,7 +164,7 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
                   {worst && <span className="hidden">{words.severity[worst]}</span>}
                 </span>
                 <Named one={one} />
-                <span className="faint">{sayLine(words, files, one.start, lines[i] ?? 1)}</span>
+                <span className="faint">{lines[i]}</span>
               </button>
             </li>
           );

@@ -1,8 +1,9 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { addFiles, freeName, moveFile, openFileAt, removeFile, renameFile } from '../../app/files.ts';
+import { addFiles, moveFile, openFileAt, removeFile, renameFile } from '../../app/files.ts';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { type FilePart, fileOf } from '../../model/files.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { chosenTab, focusChosenTab } from '../kit/chosenTab.ts';
 import { Icon } from '../kit/icons.tsx';
 import { TabBar } from '../kit/TabBar.tsx';
 import styles from './FileTabs.module.css';
@@ -10,9 +11,6 @@ import { SIGN } from './severity.ts';
 
 /** How a tab is known while it is dragged. */
 const DRAGGED = 'application/x-kubehop-file';
-
-const chosenIn = (list: HTMLElement | null): HTMLElement | null | undefined =>
-  list?.querySelector<HTMLElement>('[aria-selected=true]');
 
 /** The files of the text as tabs. They are parts of it, so each change of them is an edit that can be undone. */
 export function FileTabs({ files }: { files: readonly FilePart[] }) {
@@ -24,7 +22,7 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
   /** Where the reader was in each file. */
   const left = useRef(new Map<string, number>());
   useEffect(() => {
-    chosenIn(list.current)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    chosenTab(list.current)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [shown, files.length]);
   if (files.length < 2) return null;
 
@@ -39,7 +37,7 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
     setChanges(false);
     removeFile(app, index);
     if (name) app.notify(words.files.removed(name));
-    requestAnimationFrame(() => chosenIn(list.current)?.focus());
+    focusChosenTab(list);
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     const { key, altKey } = event;
@@ -53,7 +51,7 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
   };
   const move = (index: number, to: number): void => {
     moveFile(app, index, to);
-    requestAnimationFrame(() => chosenIn(list.current)?.focus());
+    focusChosenTab(list);
   };
   const onDrop = (event: DragEvent, index: number): void => {
     const dragged = event.dataTransfer.getData(DRAGGED);
@@ -104,7 +102,7 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
           remove={() => remove(shown)}
           close={() => {
             setChanges(false);
-            chosenIn(list.current)?.focus();
+            chosenTab(list.current)?.focus();
           }}
         />
       )}
@@ -194,7 +192,7 @@ function Changes({ name, first, last, rename, move, remove, close }: ChangesProp
 }
 
 /** Adds an empty file and shows it. */
-export function NewFile({ files, className }: { files: readonly FilePart[]; className: string }) {
+export function NewFile({ className }: { className: string }) {
   const app = useApp();
   const words = useWords().editor.files;
   return (
@@ -203,7 +201,7 @@ export function NewFile({ files, className }: { files: readonly FilePart[]; clas
       className={className}
       aria-label={words.add}
       title={words.add}
-      onClick={() => addFiles(app, [{ name: freeName(words.fresh, files), text: '' }])}
+      onClick={() => addFiles(app, [{ name: words.fresh, text: '' }])}
     >
       <Icon name="Plus" />
     </button>

@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
-import { linesAt } from '../../app/lines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
-import { filesOf } from '../../model/files.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
-import { sayLine } from './sayLine.ts';
+import { sayLines } from './sayLines.ts';
 import { SIGN } from './severity.ts';
 
 /** More than these are not listed. */
@@ -122,11 +120,11 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
   );
   const shown = sorted.slice(0, MOST);
-  const lines = linesAt(
+  const lines = sayLines(
+    words,
     text,
     shown.map(({ span }) => span?.start ?? 0),
   );
-  const files = filesOf(text);
   return (
     <ol className={styles.list} aria-label={words.problems}>
       {shown.map((d, i) => (
@@ -138,7 +136,7 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
               <span aria-hidden="true">{SIGN[d.severity]}</span>
               <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}
-            {d.span && <span className="faint">{sayLine(words, files, d.span.start, lines[i] ?? 1)} · </span>}
+            {d.span && <span className="faint">{lines[i]} · </span>}
             <span {...(typeof d.message === 'string' && { className: styles.message, lang: 'en' })}>
               {sayProblem(catalog, d)}
             </span>

@@ -102,14 +102,16 @@ function changedElsewhere(
 const follow = EditorView.updateListener.of((update) => {
   const { view, state, docChanged, selectionSet, startState } = update;
   const isNew = startState.field(shownField, false) === undefined;
-  if (!docChanged && !selectionSet && !isNew) return;
-  const files = filesOf(wholeText(state));
   const { head } = state.selection.main;
+  const { shown: now } = state.field(shownField);
+  // the text is as it was, and the cursor still in the file that is shown
+  if (!docChanged && !isNew && (!selectionSet || !now || within(now, head) === head)) return;
+  const files = filesOf(wholeText(state));
   const at = changedElsewhere(update, files) ?? head;
   const file = files.length > 1 ? files[fileOf(files, at)] : undefined;
   const shown = file ? shownOf(file, state.doc.length) : null;
   const goal = shown ? within(shown, at) : head;
-  if (same(shown, state.field(shownField).shown) && goal === head) return;
+  if (same(shown, now) && goal === head) return;
   view.dispatch({
     effects: setShown.of(shown),
     ...(goal !== head && { selection: { anchor: goal }, scrollIntoView: true }),

@@ -43,7 +43,6 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
     terminal: { here },
   } = useWords();
   const text = useAppState((s) => s.text);
-  const sheet = useAppState((s) => s.sheet);
   const span = useAppState((s) => originNow(s, object));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
   return (
@@ -76,13 +75,7 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
           </button>
         )}
         {from && (
-          <button
-            type="button"
-            onClick={() => {
-              app.openPlace(placeName(from));
-              app.show({ leftTab: 'terminal', ...(sheet && { sheet: 'terminal' }) });
-            }}
-          >
+          <button type="button" onClick={() => app.typeAt(placeName(from))}>
             {here}
           </button>
         )}

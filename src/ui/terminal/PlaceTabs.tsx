@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { focusChosenTab } from '../kit/chosenTab.ts';
 import { Icon } from '../kit/icons.tsx';
 import { TabBar } from '../kit/TabBar.tsx';
 import styles from './PlaceTabs.module.css';
@@ -15,11 +16,13 @@ export function PlaceTabs({ places }: { places: readonly string[] }) {
   const open = useAppState((s) => s.terminalPlaces);
   const [listed, setListed] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
-  const focusTab = (): void =>
-    void requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
   const close = (name: string): void => {
     app.closePlace(name);
-    focusTab();
+    focusChosenTab(bar);
+  };
+  const leaveList = (): void => {
+    setListed(false);
+    focusChosenTab(bar);
   };
   return (
     <>
@@ -58,14 +61,10 @@ export function PlaceTabs({ places }: { places: readonly string[] }) {
         <PlaceList
           places={places}
           take={(name) => {
-            setListed(false);
             app.openPlace(name);
-            focusTab();
+            leaveList();
           }}
-          close={() => {
-            setListed(false);
-            focusTab();
-          }}
+          close={leaveList}
         />
       )}
     </>
