@@ -37,15 +37,19 @@ export const flowText = (value: unknown, json = false): string => {
 /** Plain words that YAML 1.1 does not read as text. */
 const WORDS = /^(y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
 
-/** Where a value itself begins, behind its anchor and tag. */
+/** A value itself, behind its anchor and tag. */
 const MARKS = /(?:[&!]\S*\s+)*/y;
-export function valueStart(text: string, { start }: Span): number {
+export function valueSpan(text: string, { start, end }: Span): Span {
   MARKS.lastIndex = start;
-  return start + (MARKS.exec(text)?.[0].length ?? 0);
+  return { start: start + (MARKS.exec(text)?.[0].length ?? 0), end };
 }
 
 /** Where `*name` stands for a value that a path leads into; what `<<` brings in is written nowhere. */
-function aliasAbove(text: string, document: ParsedDocument, path: string): { path: string; span: Span } | undefined {
+export function aliasAbove(
+  text: string,
+  document: ParsedDocument,
+  path: string,
+): { path: string; span: Span } | undefined {
   for (let at = parentPath(path); at !== ''; at = parentPath(at)) {
     const span = document.spanOf(at);
     if (text[span.start] === '*') return { path: at, span };
@@ -123,8 +127,7 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
     return holder === null ? [] : fieldEdits(text, document, parent, { [keyOf(path)]: value });
   }
   if (!isPlain(holder)) return [];
-  const around = document.spanOf(parent);
-  const [start, { end }] = [valueStart(text, around), around];
+  const { start, end } = valueSpan(text, document.spanOf(parent));
   if (is === null) return [{ span: document.spanOf(path), text: ` ${flowText(value, json)}` }];
   const entry = `${flowText(keyOf(path), json)}: ${flowText(value, json)}`;
   // what stands before a merge gives way to it (go-yaml 2: decode.go, mapping)
@@ -142,7 +145,7 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
 
 /** A map or list of lines gives way to one in a single line, which has to stand behind its key. */
 function replacement(text: string, whole: Span, is: unknown, put: string): Edit {
-  const span = { start: valueStart(text, whole), end: whole.end };
+  const span = valueSpan(text, whole);
   if (span.start > whole.start && typeof is === 'object') {
     const isBlock = text[span.start] !== '{' && text[span.start] !== '[';
     const end = isBlock ? text.slice(0, span.end).trimEnd().length : span.end;
@@ -161,11 +164,9 @@ function removal(text: string, document: ParsedDocument, path: string): Edit[] {
   const holder = valueAt(document, parent);
   if (!isPlain(holder) || (path.endsWith(']') && Array.isArray(holder))) return [];
   const keys = Object.keys(holder);
-  const whole = document.spanOf(parent);
-  if (keys.length === 1)
-    return parent === '' ? [] : [{ span: { start: valueStart(text, whole), end: whole.end }, text: '{}' }];
+  const around = valueSpan(text, document.spanOf(parent));
+  if (keys.length === 1) return parent === '' ? [] : [{ span: around, text: '{}' }];
   const { start, end } = document.spanOf(path);
-  const around = { start: valueStart(text, whole), end: whole.end };
   const key = keyStart(text, keyOf(path), around.start, start);
   if (key === undefined) return [];
   if (text[around.start] === '{') {

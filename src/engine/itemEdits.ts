@@ -1,6 +1,10 @@
-import { fieldEdits, flowText, valueAt } from './fieldEdits.ts';
+import { aliasAbove, fieldEdits, flowText, valueAt, valueSpan } from './fieldEdits.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import { columnOf, type Edit, insert } from './textEdits.ts';
+
+/** Whether the items of a list are written elsewhere. */
+const isAlias = (text: string, document: ParsedDocument, path: string): boolean =>
+  aliasAbove(text, document, `${path}[0]`) !== undefined;
 
 /** The edits after which a list has one item more, at its end. What stands in the text stays as it is written. */
 export function appendItem(
@@ -11,7 +15,8 @@ export function appendItem(
 ): Edit[] {
   const list = valueAt(document, path);
   if (!Array.isArray(list) || list.length === 0) return fieldEdits(text, document, path, [item]);
-  const { start, end } = document.spanOf(path);
+  if (isAlias(text, document, path)) return fieldEdits(text, document, path, [...list, item]);
+  const { start, end } = valueSpan(text, document.spanOf(path));
   if (text[start] === '[') {
     const json = text[document.spanOf('').start] === '{';
     const close = text.lastIndexOf(']', end);
@@ -38,8 +43,9 @@ export function removeItem(text: string, document: ParsedDocument, path: string,
   const list = valueAt(document, path);
   if (!Array.isArray(list) || index >= list.length) return [];
   if (list.length === 1) return fieldEdits(text, document, path, []);
+  if (isAlias(text, document, path)) return fieldEdits(text, document, path, list.toSpliced(index, 1));
   const { start, end } = document.spanOf(`${path}[${index}]`);
-  if (text[document.spanOf(path).start] === '[') {
+  if (text[valueSpan(text, document.spanOf(path)).start] === '[') {
     const after = /^\s*,\s*/.exec(text.slice(end))?.[0];
     if (after !== undefined) return [{ span: { start, end: end + after.length }, text: '' }];
     const before = /,\s*$/.exec(text.slice(0, start))?.[0] ?? '';
