@@ -1,4 +1,5 @@
 import type { Drawing } from './Drawing.ts';
+import { fontParts } from './fontParts.ts';
 
 /** A number as short as a drawing needs it. */
 const short = (n: number): string => String(Math.round(n * 100) / 100);
@@ -207,14 +208,13 @@ export class SvgContext implements Drawing {
     return { width: this.measure(text, this.look.font) };
   }
   fillText(text: string, x: number, y: number): void {
-    const [, weight = '400', size = '12', family = 'sans-serif'] =
-      /^(?:(\d+) )?([\d.]+)px (.*)$/.exec(this.look.font) ?? [];
+    const { weight, size, family } = fontParts(this.look.font);
     const anchor = { center: 'middle', right: 'end' }[this.look.textAlign];
-    const down = this.look.textBaseline === 'middle' ? Number(size) * 0.35 : 0;
+    const down = this.look.textBaseline === 'middle' ? size * 0.35 : 0;
     // where another font has to do, the text still fits its place
     const width = this.measure(text, this.look.font);
     this.draw(
-      `<text x="${short(x)}" y="${short(y + down)}" font-family="${escaped(family)}" font-size="${short(Number(size))}"` +
+      `<text x="${short(x)}" y="${short(y + down)}" font-family="${escaped(family)}" font-size="${short(size)}"` +
         (weight === '400' ? '' : ` font-weight="${weight}"`) +
         (anchor ? ` text-anchor="${anchor}"` : '') +
         ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs" fill="${escaped(this.look.fillStyle)}"`,

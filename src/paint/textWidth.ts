@@ -1,3 +1,5 @@
+import { fontParts } from './fontParts.ts';
+
 /** Advance widths of Helvetica from the blank to `~`, in thousandths of its size (Adobe's Font Metrics, Helvetica.afm). */
 const HELVETICA = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
@@ -16,12 +18,12 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
  * knows which face a reader will have: an SVG file sets each text to the width that is said here.
  */
 export function textWidth(text: string, font: string): number {
-  const [, weight = '400', size = '12', family = ''] = /^(?:(\d+) )?([\d.]+)px (.*)$/.exec(font) ?? [];
+  const { weight, size, family } = fontParts(font);
   const mono = family.includes('monospace') && !family.includes('sans-serif');
   let units = 0;
   for (const character of text) {
     if (WIDE.test(character)) units += 1000;
     else units += mono ? MONOSPACE : (HELVETICA[character.charCodeAt(0) - 32] ?? 600);
   }
-  return (units * Number(size) * (!mono && Number(weight) >= 600 ? BOLD : 1)) / 1000;
+  return (units * size * (!mono && Number(weight) >= 600 ? BOLD : 1)) / 1000;
 }

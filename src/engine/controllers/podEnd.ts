@@ -5,6 +5,9 @@ import { duration } from './timers.ts';
 /** A program ends this long after SIGTERM, unless its Pod's annotation says otherwise. */
 const TERMINATES_AFTER = 1000;
 
+/** How long a Pod's program goes on after SIGTERM (docs/scenario-format.md). */
+export const TERMINATES_ANNOTATION = 'kubehop.dev/terminates-after';
+
 interface Handler {
   sleep?: { seconds?: number };
   exec?: { command?: string[] };
@@ -27,7 +30,7 @@ export const graceOf = ({ metadata }: Pod): number => metadata.deletionGracePeri
  * takes too long leaves the program two more seconds).
  */
 export function endsAfter(pod: Pod): number {
-  const program = duration(pod.metadata.annotations?.['kubehop.dev/terminates-after'], TERMINATES_AFTER);
+  const program = duration(pod.metadata.annotations?.[TERMINATES_ANNOTATION], TERMINATES_AFTER);
   const hook = Math.max(0, ...pod.spec.containers.map(preStop));
   if (hook === 0) return program;
   const grace = graceOf(pod) * 1000;

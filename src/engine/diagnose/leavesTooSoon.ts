@@ -1,6 +1,5 @@
-import { duration } from '../controllers/timers.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { endsAfter } from '../controllers/podEnd.ts';
+import { endsAfter, TERMINATES_ANNOTATION } from '../controllers/podEnd.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { workloadOf } from './workloadOf.ts';
@@ -8,7 +7,6 @@ import { workloadOf } from './workloadOf.ts';
 /** Within which every kube-proxy has heard of a Pod that leaves, in a cluster without much to do. */
 const HEARD = 1000;
 const WAITS = 5;
-const ENDS = 'kubehop.dev/terminates-after';
 
 /**
  * A program of which the text says that it ends at once, behind a Service, with nothing that holds it back: the Pod
@@ -23,11 +21,12 @@ export const leavesTooSoon: Check = {
     const seen = new Set<string>();
     return look.services.flatMap(({ name, pods }) =>
       pods.flatMap((pod): Finding[] => {
+        const isTold = pod.metadata.annotations?.[TERMINATES_ANNOTATION] !== undefined;
+        if (!isTold || pod.spec.containers.some(({ lifecycle }) => lifecycle !== undefined)) return [];
+        const ends = endsAfter(pod);
+        if (ends >= HEARD) return [];
         const workload = keyOf(workloadOf(look.cluster, pod));
-        const told = pod.metadata.annotations?.[ENDS];
-        const ends = duration(told, HEARD);
-        const isHeld = pod.spec.containers.some(({ lifecycle }) => lifecycle !== undefined);
-        if (told === undefined || ends >= HEARD || endsAfter(pod) >= HEARD || isHeld || seen.has(workload)) return [];
+        if (seen.has(workload)) return [];
         seen.add(workload);
         const object = keyOf(pod);
         const ref = { object, path: 'spec.containers[0].lifecycle' };
@@ -37,7 +36,7 @@ export const leavesTooSoon: Check = {
             severity: 'warning',
             message: ['leavesTooSoon', name, ends],
             hint: ['preStopWaits', WAITS],
-            evidence: [{ object, path: `metadata.annotations[${ENDS}]` }],
+            evidence: [{ object, path: `metadata.annotations[${TERMINATES_ANNOTATION}]` }],
             mends: [
               {
                 title: ['setField', 'preStop.sleep', `${WAITS} s`],

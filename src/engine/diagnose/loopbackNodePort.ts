@@ -1,6 +1,7 @@
 import type { Node } from '../../model/Node.ts';
 import { hostOf } from '../net/ip.ts';
 import { nodeIPs } from '../proxy/nodeNetwork.ts';
+import { placeOf } from '../shell/placeOf.ts';
 import type { Check, Look } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { stepsAsk } from './stepsAsk.ts';
@@ -17,22 +18,21 @@ export const loopbackNodePort: Check = {
   docs: 'reference/networking/virtual-ips/#proxy-modes',
   scenario: 'localhost-node-port',
   find: (look) =>
-    stepsAsk(look).flatMap(({ step, text, ref, expects }): Finding[] => {
-      const [, name] = /^node\/(.+)$/.exec(step.on) ?? [];
+    stepsAsk(look).flatMap(({ step, text, ref, severity, unexpected }): Finding[] => {
+      const from = placeOf(look.cluster, step.on);
       const [, host, port] = LOOPBACK.exec(text) ?? [];
+      if (typeof from === 'string' || from.kind !== 'node' || !host) return [];
       const asked = look.services.flatMap((one) =>
         (one.service.spec.ports ?? []).flatMap((its, i) => (String(its.nodePort) === port ? [{ one, its, i }] : [])),
       )[0];
-      const node = look.cluster.store.list<Node>('Node').find(({ metadata }) => metadata.name === name);
+      const node = look.cluster.store.get<Node>('Node', undefined, from.name);
       const [ip] = node ? nodeIPs(node) : [];
-      if (!name || !host || !asked || ip === undefined || isOpen(look, host)) return [];
-      const from = { kind: 'node', name } as const;
+      if (!asked || ip === undefined || isOpen(look, host)) return [];
       const url = (to: string): string => `${asked.its.protocol.toLowerCase()}://${to}:${port}`;
       return [
         {
           ref,
-          // whoever says what must come of it has meant it so
-          severity: step.expect ? 'info' : 'warning',
+          severity,
           message: ['loopbackNodePort', Number(port), asked.one.name, look.cluster.settings.proxy.mode],
           hint: ['loopbackOnlyIptables'],
           evidence: [{ object: asked.one.key, path: `spec.ports[${asked.i}].nodePort` }],
@@ -40,10 +40,7 @@ export const loopbackNodePort: Check = {
           mends: [
             {
               title: ['setField', host, hostOf(ip)],
-              set: [
-                { ref, value: text.replace(LOOPBACK, `${hostOf(ip)}:${port}`) },
-                ...(step.expect ? [{ ref: expects, value: undefined }] : []),
-              ],
+              set: [{ ref, value: text.replace(LOOPBACK, `${hostOf(ip)}:${port}`) }, ...unexpected],
               opens: { from, url: url(hostOf(ip)) },
             },
           ],

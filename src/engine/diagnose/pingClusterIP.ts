@@ -12,7 +12,7 @@ export const pingClusterIP: Check = {
   docs: 'reference/networking/virtual-ips/',
   scenario: 'ping-cluster-ip',
   find: (look) =>
-    stepsAsk(look).flatMap(({ step, text, ref, expects }): Finding[] => {
+    stepsAsk(look).flatMap(({ step, text, ref, severity, unexpected }): Finding[] => {
       const [, host] = PING.exec(text.trim()) ?? [];
       const one = look.services.find(({ name, namespace, service }) => {
         const ips = service.spec.clusterIPs ?? [];
@@ -30,7 +30,7 @@ export const pingClusterIP: Check = {
       return [
         {
           ref,
-          severity: step.expect ? 'info' : 'warning',
+          severity,
           message: ['pingClusterIP', host, one.name],
           hint: ['clusterIPHasPorts', `${port.port}/${port.protocol}`],
           evidence: [{ object: one.key, path: 'spec.ports' }],
@@ -41,7 +41,7 @@ export const pingClusterIP: Check = {
               : [
                   {
                     title: ['setField', 'reach', tcp],
-                    set: [{ ref, value: tcp }, ...(step.expect ? [{ ref: expects, value: undefined }] : [])],
+                    set: [{ ref, value: tcp }, ...unexpected],
                     ...(from && { opens: { from, url: tcp } }),
                   },
                 ],

@@ -21,10 +21,12 @@ const serviceVariable = (service: string): RegExp =>
 /** The variables of these Services that programs in their Namespaces read. */
 export const variablesRead = (look: Look, services: readonly Selected[]): VariableRead[] =>
   writtenFor(look).flatMap(({ pod, ref, text }) =>
-    services.flatMap((one) => {
+    // most texts read none: no expression is made for them
+    (text.includes('_SERVICE_') ? services : []).flatMap((one) => {
+      if (one.namespace !== pod.metadata.namespace) return [];
       const found = serviceVariable(one.name).exec(text);
       const asked = found?.[1];
-      if (!found || !asked || one.namespace !== pod.metadata.namespace) return [];
+      if (!found || !asked) return [];
       const value = asked.endsWith('HOST') ? one.name : String(one.service.spec.ports?.[0]?.port ?? '');
       const mend: Mend = { title: ['setField', asked, value], set: [{ ref, value: text.replaceAll(found[0], value) }] };
       return [{ pod, one, ref, asked, mend }];

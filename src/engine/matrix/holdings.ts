@@ -2,8 +2,8 @@ import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts'
 import type { MatrixColumn } from '../../model/Matrix.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
+import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
 import { parseCidr } from '../net/cidr.ts';
@@ -56,8 +56,15 @@ export function holdings(
       }
     return held;
   };
-  const known = new Map(services.map((service) => [keyOf(service), of(service)]));
-  return ({ kind, service }) => (GROUPED.has(kind) ? known.get(service) : undefined);
+  const known = new Map<ObjectKey, Holdings | undefined>();
+  return ({ kind, service }) => {
+    if (!GROUPED.has(kind)) return undefined;
+    if (!known.has(service)) {
+      const found = cluster.store.byKey<Service>(service);
+      known.set(service, found && of(found));
+    }
+    return known.get(service);
+  };
 }
 
 /** The Pod of an endpoint that is where it is said to be, and has a network of its own. */
