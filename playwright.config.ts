@@ -1,10 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './scripts/install.mjs';
+import { chromiumOptions } from './scripts/install.mjs';
 
 // A port of one's own, so that two runs side by side do not meet. Workers inherit it.
 process.env.KUBEHOP_E2E_PORT ??= String(20_000 + (process.pid % 20_000));
 const port = process.env.KUBEHOP_E2E_PORT;
-const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'e2e',
@@ -20,7 +19,7 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${port}/`,
-    launchOptions: { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) },
+    launchOptions: chromiumOptions(),
     // it would fetch the whole site once more for each test; app.spec.ts has it
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',

@@ -13,8 +13,10 @@ const load = await buildForNode(['bench/growth.ts']);
 /** @type {typeof import('./growth.ts')} */
 const { curves, grow } = await load('bench/growth.ts');
 
+let ran = 0;
 let failed = 0;
 for (const curve of curves.filter(({ work }) => words.every((word) => work.includes(word)))) {
+  ran++;
   const grown = grow(curve);
   const { work, of, sizes, ms, exponent, bytesExponent, most } = grown;
   const bad = exponent > most || (bytesExponent ?? 0) > most;
@@ -24,4 +26,4 @@ for (const curve of curves.filter(({ work }) => words.every((word) => work.inclu
   if (bytesExponent !== undefined) console.log(`    memory n^${bytesExponent.toFixed(2)}`);
   if (process.argv.includes('--save')) saveResults('growth', { [`${work}, by ${of}`]: grown });
 }
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed > 0 || ran === 0 ? 1 : 0);

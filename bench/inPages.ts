@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { createServer, type InlineConfig } from 'vite';
-import { findChromium } from '../scripts/install.mjs';
+import { chromiumOptions, findChromium } from '../scripts/install.mjs';
 import type { leanCytoscape as leanPlugin } from '../scripts/lean-cytoscape.mjs';
 
 /** What a page of bench/pages tells after its run: milliseconds of each frame. */
@@ -38,8 +38,7 @@ export async function inPages<Run>(
   query: Record<string, string | number>,
   run: (page: Page) => Promise<Run>,
 ): Promise<{ ours: Run; peer: Run }> {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+  const browser = await chromium.launch(chromiumOptions());
   const open = async (who: 'ours' | 'peer'): Promise<Run> => {
     const server = await createServer(who === 'ours' ? { ...served, ...(await lean()) } : served);
     await server.listen();

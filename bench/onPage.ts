@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { type InlineConfig, preview } from 'vite';
-import { findChromium } from '../scripts/install.mjs';
+import { chromiumOptions } from '../scripts/install.mjs';
 import { needsChromium } from './inPages.ts';
 
 /** Why a row with the built page cannot run. */
@@ -10,15 +10,14 @@ export const missingBuild = (): string | undefined =>
 
 /** Works with the built page, from its own server; `built` is where another build is. */
 export async function onPage<Result>(
-  work: (page: Page, address: string) => Promise<Result>,
+  work: (page: Page, address: string, browser: Browser) => Promise<Result>,
   built: InlineConfig = {},
 ): Promise<Result> {
   const server = await preview({ ...built, logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } });
-  const executablePath = findChromium();
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+  const browser = await chromium.launch(chromiumOptions());
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    return await work(page, server.resolvedUrls?.local[0] ?? '');
+    return await work(page, server.resolvedUrls?.local[0] ?? '', browser);
   } finally {
     await browser.close();
     await server.close();

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { npm } from '../scripts/install.mjs';
 import { simulate } from '../src/engine/index.ts';
 import { mermaid } from '../src/exports/mermaid.ts';
 import { en } from '../src/words/en.ts';
@@ -45,7 +45,7 @@ function installed(): string | null {
   const made = mkdtempSync(join(tmpdir(), 'kubehop-peers-'));
   process.on('exit', () => rmSync(made, { recursive: true, force: true }));
   writeFileSync(join(made, 'package.json'), '{"private":true,"type":"module"}\n');
-  const { status } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...PEERS], {
+  const { status } = npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', ...PEERS], {
     cwd: made,
     stdio: 'ignore',
   });

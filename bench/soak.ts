@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { onPage } from './onPage.ts';
+import { missingBuild, onPage } from './onPage.ts';
 import { minute, spend } from './session.ts';
 
 /** How much more the page may hold at the end than at the beginning. */
@@ -57,7 +56,8 @@ async function mixed(page: Page): Promise<void> {
 
 /** So many minutes of mixed use of the built page, after those in which everything is loaded once. */
 export async function soak(minutes: number): Promise<Soaked> {
-  if (!existsSync('dist/web/index.html')) throw new Error('npm run build first');
+  const missing = missingBuild();
+  if (missing) throw new Error(missing);
   const errors: string[] = [];
   const { interactions, heaps } = await onPage((page, address) => {
     page.on('pageerror', (error) => errors.push(error.message));

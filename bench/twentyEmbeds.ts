@@ -37,7 +37,7 @@ const calculated = async (page: Page): Promise<number> => {
 
 /** What a page of documentation with this in its frames costs until it is quiet, and how many of them calculated. */
 const cost = (fragment: string): Promise<{ time: number; calculated: number }> =>
-  onPage(async (page, address) => {
+  onPage(async (page, address, browser) => {
     const frame = embedCode('html', {
       base: `${address}embed.html`,
       fragment,
@@ -49,8 +49,6 @@ const cost = (fragment: string): Promise<{ time: number; calculated: number }> =
     });
     // all twenty are loaded, not only those near to what is seen: what the browser saves is not ours
     const docs = await serve(`<p>A paragraph.</p>${frame.replace(' loading="lazy"', '')}`.repeat(EMBEDS));
-    const browser = page.context().browser();
-    if (!browser) throw new Error('no browser');
     const cdp = await browser.newBrowserCDPSession();
     const before = await used(cdp);
     await page.goto(docs.address);

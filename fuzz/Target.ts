@@ -5,6 +5,10 @@ export interface Target {
   name: string;
   /** What it makes, and what must be true of it. */
   title: string;
+  /** Executions in npm test. */
+  short: number;
+  /** Its inputs are short texts, each of which may take 250 ms at most. */
+  quick?: true;
   /** Makes one input by the dice and tries it; how many executions that was. Throws when something does not hold. */
   once: (dice: Dice) => number;
 }

@@ -1,8 +1,6 @@
 import { covered } from './coverage.ts';
 import { Dice } from '../kernel-check/Dice.ts';
-import { ByteDice } from './ByteDice.ts';
-import type { Tried, Wishes } from './main.ts';
-import { Finding } from './Target.ts';
+import { type Tried, tryOnce, type Wishes } from './main.ts';
 import { targets } from './targets.ts';
 
 // Guided by coverage: inputs that ran a piece of code which none before ran are varied further. V8 counts the pieces
@@ -33,13 +31,11 @@ export function guided({ target: name, runs, seed, keep, progress }: Wishes): { 
   const tried: Tried = { executions: 0, from: seed, to: seed, seconds: 0, findings: 0 };
   while (tried.executions < runs) {
     const bytes = dice.chance(0.05) ? random() : varied(dice.pick(inputs), inputs, dice);
-    try {
-      tried.executions += target.once(new ByteDice(bytes));
-    } catch (error) {
-      tried.executions++;
+    const outcome = tryOnce(target, seed, Buffer.from(bytes).toString('hex'));
+    tried.executions += outcome.executions;
+    if (outcome.found) {
       tried.findings++;
-      const input = error instanceof Finding ? error.input : Buffer.from(bytes).toString('hex');
-      keep({ target: name, seed, message: String(error), input });
+      keep(outcome.found);
     }
     const before = seen.size;
     for (const piece of covered()) seen.add(piece);

@@ -46,7 +46,10 @@ const wishes = {
     found++;
     console.error(`✗ ${what.target}, seed ${what.seed}: ${what.message.slice(0, 1000)}`);
     mkdirSync(findings, { recursive: true });
-    writeFileSync(join(findings, `${what.target}-${what.seed}.json`), `${JSON.stringify(what, null, 2)}\n`);
+    // the rest of a stack is of this machine
+    const kept = { ...what, message: what.message.split('\n')[0] };
+    const name = `${what.target}-${what.seed}${what.bytes === undefined ? '' : `-${found}`}.json`;
+    writeFileSync(join(findings, name), `${JSON.stringify(kept, null, 2)}\n`);
   },
   progress: ({ name, title }, tried) => {
     const { executions, seconds, from, to } = tried;

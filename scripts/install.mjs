@@ -28,6 +28,18 @@ export function staleReason(root) {
 }
 
 /**
+ * Runs npm: the one that runs this, if one does.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} options
+ */
+export function npm(args, options) {
+  const own = process.env.npm_execpath;
+  return own?.endsWith('.js')
+    ? spawnSync(process.execPath, [own, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+/**
  * Installs what the lockfile says, if it is not there.
  * @param {string} root
  */
@@ -35,11 +47,8 @@ export function installPackages(root) {
   const reason = staleReason(root);
   if (!reason) return;
   console.log(`Installing packages: ${reason}.`);
-  const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const { status, error } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = npm(args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) {
     console.error(`npm ci failed${error ? `: ${error.message}` : ''}.`);
     process.exit(status || 1);
@@ -59,6 +68,15 @@ export function findChromium() {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ].find((file) => file && existsSync(file));
+}
+
+/**
+ * How Playwright starts it.
+ * @returns {{ args: string[], executablePath?: string }}
+ */
+export function chromiumOptions() {
+  const executablePath = findChromium();
+  return { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) };
 }
 
 /** Finds a Chromium, or installs Debian's when that is possible; otherwise says what to do and stops. */

@@ -1,6 +1,6 @@
 // @ts-check
-// Sums of what was built: in the pages, for what they load, so that a browser runs no changed file; and of every file in
-// dist/web/SHA256SUMS, for whoever wants to hold a server against it: `sha256sum -c SHA256SUMS`.
+// Sums of what was built: in the pages, for what they load, so that a browser runs no changed file; and of every file of
+// the app in dist/web/SHA256SUMS, for whoever wants to hold a server against it: `sha256sum -c SHA256SUMS`.
 import { createHash } from 'node:crypto';
 
 /** @param {string} algorithm @param {Uint8Array | string} content @param {'base64' | 'hex'} form */

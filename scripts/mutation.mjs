@@ -10,6 +10,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { saveResults } from '../quality/results.mjs';
+import { npm } from './install.mjs';
 
 const VERSION = '9.6.1';
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,9 +28,8 @@ const TESTS = /** @type {Record<string, string[]>} */ ({
   admit: ['src/engine/admit/*.test.ts', 'src/engine/parse/faults.test.ts', 'src/engine/runScenario.test.ts'],
 });
 
-/** @param {string} command @param {string[]} args @param {string} cwd */
-function run(command, args, cwd) {
-  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
+/** @param {{ status: number | null }} ended */
+function expectSuccess({ status }) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -38,7 +38,8 @@ function fetchStryker() {
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{"private":true}\n');
   const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${VERSION}`);
-  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], tools);
+  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
+  expectSuccess(npm(args, { cwd: tools, stdio: 'inherit' }));
   // the runner and the tests have to have the same vitest
   for (const name of ['vitest', 'vite']) {
     rmSync(join(modules, name), { recursive: true, force: true });
@@ -76,7 +77,8 @@ function mutate(files, part) {
     jsonReporter: { fileName: 'mutation.json' },
   };
   writeFileSync(join(copy, 'stryker.config.json'), JSON.stringify(stryker));
-  run(process.execPath, [join(modules, '@stryker-mutator/core/bin/stryker.js'), 'run', 'stryker.config.json'], copy);
+  const args = [join(modules, '@stryker-mutator/core/bin/stryker.js'), 'run', 'stryker.config.json'];
+  expectSuccess(spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit' }));
   return countsOf(JSON.parse(readFileSync(join(copy, 'mutation.json'), 'utf8')));
 }
 
@@ -101,7 +103,7 @@ export function countsOf(report) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const files = process.argv.slice(2).filter((arg) => !arg.startsWith('--') && !arg.endsWith('.test.ts'));
   const part = /^src\/engine\/(\w+)\//.exec(files[0] ?? '')?.[1] ?? '';
-  if (!TESTS[part] || files.some((file) => !existsSync(resolve(file)))) {
+  if (!TESTS[part] || files.some((file) => !file.startsWith(`src/engine/${part}/`) || !existsSync(resolve(file)))) {
     console.error(`Files of src/engine/{${Object.keys(TESTS).join(',')}}/, please.`);
     process.exit(2);
   }

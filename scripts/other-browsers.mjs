@@ -2,7 +2,7 @@
 // `npm run browsers`: the tour of a first visit in Firefox (firefox-esr) and WebKit (webkit2gtk-driver, xvfb), of the last
 // build. Which of them is not there is said, and is no success; `--save` leaves what was seen for docs/quality.md.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { preview } from 'vite';
 import { saveResults } from '../quality/results.mjs';
 import { openFirefox } from './browsers/firefox.mjs';
@@ -26,10 +26,11 @@ const browsers = {
   },
 };
 
-if (!readdirSync('.').includes('dist')) throw new Error('npm run build first');
+if (!existsSync('dist/web/index.html')) throw new Error('npm run build first');
 const server = await preview({ preview: { host: '127.0.0.1', port: 0 }, logLevel: 'warn' });
 const [address = ''] = server.resolvedUrls?.local ?? [];
 const only = process.argv.slice(2).find((arg) => !arg.startsWith('--'));
+let ran = 0;
 let failed = 0;
 for (const [engine, { missing, open }] of Object.entries(browsers)) {
   if (only && only !== engine) continue;
@@ -37,6 +38,7 @@ for (const [engine, { missing, open }] of Object.entries(browsers)) {
   let row = { skipped: missing };
   if (missing) console.log(`${engine} SKIP: ${missing}`);
   else {
+    ran++;
     const driver = await open();
     const { steps, failed: why } = await takeTour(driver, address);
     await driver.close();
@@ -48,4 +50,4 @@ for (const [engine, { missing, open }] of Object.entries(browsers)) {
   if (process.argv.includes('--save')) saveResults('browsers', { [engine]: row });
 }
 await server.close();
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed > 0 || ran === 0 ? 1 : 0);

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { findChromium } from './install.mjs';
+import { chromiumOptions } from './install.mjs';
 import { png8 } from './png8.mjs';
 import { PREVIEW } from './scenario-pages.mjs';
 
@@ -48,8 +48,7 @@ function sheetOf(name) {
 
 const wanted = process.argv.slice(2);
 const names = wanted.length > 0 ? wanted : readdirSync(pages);
-const executablePath = findChromium();
-const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+const browser = await chromium.launch(chromiumOptions());
 try {
   const page = await browser.newPage({ viewport: PREVIEW });
   for (const name of names) {

@@ -29,7 +29,7 @@ export function registryHosts(lockfile) {
  */
 export function machinePaths(file, text) {
   // Put together so that this line does not find itself.
-  const pattern = new RegExp(`(?<![\\w.~/-])/(${['work', 'Users', 'home/[a-z]'].join('|')})/`);
+  const pattern = new RegExp(`(?<![\\w.~/-])/(${['work', 'Users', 'home/[a-z]'].join('|')})/|file:${'///'}`);
   return text
     .split('\n')
     .flatMap((line, i) => (pattern.test(line) ? [`${file}:${i + 1}: ${line.trim().slice(0, 100)}`] : []));

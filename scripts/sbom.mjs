@@ -1,19 +1,19 @@
 // @ts-check
 // `npm run sbom`: writes dist/sbom.cdx.json, the bill of materials (CycloneDX) of what the lockfile holds, with licences
 // and checksums. Needs no network; the same lockfile gives the same file.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { npm } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { stdout, status } = spawnSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
+const { stdout, status } = npm(['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
   cwd: root,
   encoding: 'utf8',
   maxBuffer: 1 << 26,
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 if (status !== 0) process.exit(status ?? 1);
-const { serialNumber: _, ...bill } = JSON.parse(stdout);
+const { serialNumber: _, ...bill } = JSON.parse(String(stdout));
 delete bill.metadata.timestamp;
 // npm takes the folder's name
 bill.metadata.component.name = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).name;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
-import { findChromium } from './install.mjs';
+import { chromiumOptions } from './install.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /**
@@ -210,8 +210,7 @@ const docs = await preview({
   build: { outDir: 'dist/docs' },
   preview: listen,
 });
-const executablePath = findChromium();
-const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) });
+const browser = await chromium.launch(chromiumOptions());
 mkdirSync(folder, { recursive: true });
 try {
   for (const shot of shots) {

@@ -107,6 +107,8 @@ const { cluster } = openDocuments(parseText(''));
 export const admission: Target = {
   name: 'admission',
   title: 'the API server: answers whatever comes; what it refuses it explains, and what it made it would take again',
+  short: 4000,
+  quick: true,
   once(dice) {
     const object = structuredClone(dice.pick(values));
     for (let n = dice.between(0, 3); n > 0; n--) spoil(object, dice);

@@ -42,6 +42,8 @@ const DAMAGES = 60;
 export const link: Target = {
   name: 'link',
   title: 'links: open to what they were made of; a damaged one opens to the same or says so, and never throws',
+  short: 500,
+  quick: true,
   once(dice) {
     const state = stateOf(dice);
     const fragment = without(state, () => encodeLink(state));

@@ -67,6 +67,8 @@ const SPEAKERS = 40;
 export const messages: Target = {
   name: 'messages',
   title: 'messages to the embed: only commands of the list, only from the parent, answers only to who asked',
+  short: 40_000,
+  quick: true,
   once(dice) {
     let hear: (event: unknown) => void = () => {};
     const sent: Sent[] = [];

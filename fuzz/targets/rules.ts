@@ -77,6 +77,7 @@ export const rules: Target = {
   name: 'rules',
   title:
     'rules and packets: no rule refers to what does not exist, every packet ends, answers are restored, a change patched is as all anew',
+  short: 400,
   once(dice) {
     const generated = generateCluster(dice).text;
     // the lab has no ipvs; here it is a mode as the others are

@@ -198,6 +198,7 @@ const LINES = 25;
 export const shell: Target = {
   name: 'shell',
   title: 'the shell: whatever is typed gets an answer with an exit status',
+  short: 750,
   once(dice) {
     const cluster = opened();
     const typed: string[] = [];

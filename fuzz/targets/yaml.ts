@@ -72,6 +72,8 @@ function read(text: string, memo?: ParseMemo): ParsedText {
 export const yaml: Target = {
   name: 'yaml',
   title: 'reading: never throws, places lie in the text, and an edit reads as the whole text does',
+  short: 6000,
+  quick: true,
   once(dice) {
     const before = textOf(dice);
     const memo = new ParseMemo();

@@ -20,6 +20,8 @@ test('a registry in the lockfile is found', () => {
 test("somebody's machine in a text is found", () => {
   const path = ['', 'work', 'main', 'x'].join('/');
   expect(machinePaths('a.md', `see\n${path}\n`)).toEqual([`a.md:2: ${path}`]);
+  const stack = `at ${['file:', '', '', 'x.js'].join('/')}:1`;
+  expect(machinePaths('a.json', stack)).toEqual([`a.json:1: ${stack}`]);
   expect(machinePaths('a.md', `see src${path} and https://example.com${path}`)).toEqual([]);
 });
 
