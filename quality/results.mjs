@@ -2,10 +2,10 @@
 // What the commands that measure leave behind, in quality/results/NAME.json, and docs/quality.md is made from.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-// not beside this file: bundled commands use it, too, and all of them are started in the project's folder
-const fileOf = (/** @type {string} */ name) => resolve('quality/results', `${name}.json`);
+const fileOf = (/** @type {string} */ name) => fileURLToPath(new URL(`./results/${name}.json`, import.meta.url));
 
 /**
  * What is known of one table, row by row; empty when nothing was measured yet.
