@@ -1,4 +1,5 @@
 // The editor knows what it edits: it completes fields and names, and tells what a field means.
+import type { Page } from '@playwright/test';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
@@ -42,6 +43,15 @@ test('a word that is whole is not completed: Enter goes to the next line', async
   await expect(kubehop.editor.locator('.cm-line')).toHaveText(['apiVersion: v1', 'kind: Service', '']);
 });
 
+/**
+ * Takes what is selected in the open list. A list that has only just opened takes no Enter yet: the
+ * writer may have meant a new line (`interactionDelay` of @codemirror/autocomplete, 75 ms).
+ */
+async function accept(page: Page, key: 'Enter' | 'Tab'): Promise<void> {
+  await page.waitForTimeout(150);
+  await page.keyboard.press(key);
+}
+
 test('a Service is completed by keys alone, from what exists, and delivers', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
@@ -52,11 +62,11 @@ test('a Service is completed by keys alone, from what exists, and delivers', asy
   await page.keyboard.type('tar');
   await expect(list.getByRole('option', { selected: true })).toContainText('targetPort');
   await expect(page.locator('.cm-completionInfo')).toContainText('In the data path');
-  await page.keyboard.press('Enter');
+  await accept(page, 'Enter');
   // behind the colon its values come by themselves
   await expect(list.getByRole('option', { selected: true })).toContainText('http');
   await page.screenshot({ path: artefact('completion.png') });
-  await page.keyboard.press('Tab');
+  await accept(page, 'Tab');
   await expect(kubehop.editor).toContainText('targetPort: http');
   await goTo(kubehop, 5);
   await page.keyboard.press('Enter');
@@ -64,14 +74,14 @@ test('a Service is completed by keys alone, from what exists, and delivers', asy
   await expect(list.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('selec');
   await expect(list.getByRole('option', { selected: true })).toContainText('selector');
-  await page.keyboard.press('Enter');
+  await accept(page, 'Enter');
   await page.keyboard.press('Control+Space');
   await expect(list.getByRole('option', { selected: true })).toContainText('app');
-  await page.keyboard.press('Enter');
+  await accept(page, 'Enter');
   await page.keyboard.press('Control+Space');
   await expect(list.getByRole('option', { selected: true })).toContainText('cart');
   await expectNoViolations(page);
-  await page.keyboard.press('Enter');
+  await accept(page, 'Enter');
   await expect(page.getByText('No problems. 2 endpoints ready.')).toBeVisible();
   await kubehop.sendTo('◇ Cluster IP');
   expect(await kubehop.sentences()).toMatch(/cart-[\w-]+ answers/);
