@@ -1,5 +1,5 @@
-/** What fits into a frame beside everything else, in milliseconds. */
-const cheap = 8;
+/** What fits into each frame, in milliseconds: without a graphics card, putting the layers together takes the rest. */
+const cheap = 4;
 /** Frames that take longer come so far apart that they are fewer than one in twenty, and so no stutter. */
 const apart = 700;
 /** After this long without a movement the view is at rest. */
