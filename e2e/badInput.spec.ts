@@ -161,6 +161,25 @@ test('a window of 320 px has all of it', async ({ page }) => {
   }
 });
 
+test('from 720 px a sheet stands beside the picture, which is whole', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 900 });
+  await page.goto('./#/s/load-balancer');
+  const picture = page.locator('.kubehop-picture');
+  await expect(picture).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('navigation').getByRole('button', { name: 'Inspect' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Inspect' });
+  await expect(sheet).toBeVisible();
+  const left = (await sheet.boundingBox())!.x;
+  await expect(async () => {
+    const { x, width } = (await picture.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(left);
+    expect(width).toBeGreaterThan(320);
+  }).toPass();
+  await expectNothingSticksOut(page);
+  await expectNoViolations(page);
+  await page.screenshot({ path: artefact('sheet-beside.png') });
+});
+
 test('in a small window the picture keeps its room, and what is filtered stands on one line', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 800 });
   await page.goto('./#/s/load-balancer');

@@ -59,13 +59,13 @@ export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): voi
     pen.ctx.globalAlpha = lit && lit !== band.network ? 0.2 : 1;
     const cidrs = band.cidrs.slice(0, 2);
     if (scene.labels === 'heading') {
-      const y = top + 14;
+      const y = top + 12;
       backing(
         pen,
         8,
-        y - 10,
+        y - 9,
         12 + pen.widthOf(band.title, { weight: 600, size: 13 }) + pen.widthOf(cidrs.join(' '), { mono: true }),
-        20,
+        18,
       );
       const w = pen.text(band.title, 12, y, { weight: 600, size: 13, color: hue });
       const used = pen.text(cidrs.join(' '), 12 + w + 8, y, { mono: true, color: hue });

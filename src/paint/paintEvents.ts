@@ -37,17 +37,21 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   ctx.lineWidth = changed ? 1 : 1.5;
   ctx.stroke();
   const color = changed ? tokens.changedText : tokens.text;
-  const words = hookOf(hop);
-  pen.text(words, hookX(pen, column.shelf, words), pen.y(y + h / 2), { weight: 600, align: 'center', color });
+  const { words, left } = onShelf(pen, column.shelf, hookOf(hop));
+  pen.text(words, left, pen.y(y + h / 2), { weight: 600, color });
   if (changed && hop.steps.some((s) => s.kind === 'translate' && s.field === 'dst')) {
     const plate = scene.plates.find((p) => p.key === scene.focus);
     if (plate) litPlate(pen, plate.rect);
   }
 }
 
-/** Middle of the words on a shelf: left of the lanes. */
-const hookX = (pen: Pen, { x, w }: Rect, words: string): number =>
-  Math.min(pen.x(x + w / 2), pen.x(x + w - 36) - pen.widthOf(words, { weight: 600 }) / 2);
+/** A hook's words on a shelf, and where they begin: left of the lanes; without the table where there is no room for it. */
+function onShelf(pen: Pen, { x, w }: Rect, hook: string): { words: string; left: number } {
+  const widthOf = (text: string): number => pen.widthOf(text, { weight: 600 });
+  const words = widthOf(hook) > w * pen.camera.zoom - 8 ? hook.replace(/^.* /, '') : hook;
+  const left = Math.min(pen.x(x + w / 2) - widthOf(words) / 2, pen.x(x + w - 36) - widthOf(words));
+  return { words, left: Math.max(pen.x(x) + 4, left) };
+}
 
 function litPlate(pen: Pen, rect: Rect): void {
   const { ctx, tokens } = pen;
@@ -147,8 +151,7 @@ function ticket(pen: Pen, shelf: Rect, words: string, fresh: boolean): void {
   const s = pen.size(12) / 12;
   const [w, h] = [16 * s, 11 * s];
   const x = pen.x(shelf.x) + 6 * s;
-  const text = hookX(pen, shelf, words) - pen.widthOf(words, { weight: 600 }) / 2;
-  if (x + w > text - 3) return;
+  if (x + w > onShelf(pen, shelf, words).left - 3) return;
   const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
   ctx.beginPath();
   ctx.moveTo(x, y);

@@ -139,18 +139,18 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   const shelf = onScreen(pen, column.shelf);
   pen.text(words.rules, shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
   const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
-  const pad = 12 * pen.camera.zoom;
+  const pad = (base.w < 150 ? 6 : 12) * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
   const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
   // on the right a chance may stand, which is never smaller than its text
   const room = base.w - 2 * pad - width - Math.max(74 * pen.camera.zoom, 64);
-  const word = !column.ready ? `✕ ${words.notReady}` : column.kind === 'zone' ? '' : column.zone;
+  const word = !column.ready ? (room > 40 ? `✕ ${words.notReady}` : '✕') : column.kind === 'zone' ? '' : column.zone;
   // half a zone's name tells nothing
   if (!column.ready || pen.widthOf(word, {}) <= room)
     pen.text(word, base.x + pad + width + 8, y(0), {
       color: column.ready ? tokens.dim : tokens.bad,
-      max: Math.max(0, room),
+      max: column.ready ? room : Math.max(room, 14),
     });
   if (rows > 1 && column.address) {
     pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {
@@ -220,7 +220,9 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const { x, y, w, h } = onScreen(pen, pod.rect);
   const { tokens } = pen;
   const s = pen.size(12);
-  const pad = 8 * Math.min(1, pen.camera.zoom);
+  // a narrow card's room is its name's
+  const narrow = w < 100;
+  const pad = (narrow ? 4 : 8) * Math.min(1, pen.camera.zoom);
   const rows = h >= s * 4.9 ? 3 : h >= s * 2.75 ? 2 : 1;
   const color = pod.quiet ? tokens.dim : tokens.text;
   const middle = (row: number): number =>
@@ -228,7 +230,8 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const sign = signOf[pod.state];
   const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
-  pen.text(pod.name, x + pad, middle(0), { weight: 600, size: 13, color, middle: true, max: w - 2 * pad - s });
+  const name = { weight: 600 as const, size: narrow ? 12 : 13, color, middle: true };
+  pen.text(pod.name, x + pad, middle(0), { ...name, max: w - 2 * pad - (narrow ? 9 : s) });
   if (rows > 1) {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;

@@ -2,6 +2,7 @@ import type { Network } from '../model/Address.ts';
 import type { Hop, Reach, Trace } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
 import type { Lanes } from './lanes.ts';
+import { narrowColumn } from './measures.ts';
 import { type Laying, layWay, type Way } from './path.ts';
 
 /** A way not taken: dotted, with its chance. */
@@ -110,14 +111,19 @@ export function layGhosts(
 }
 
 /**
- * On the upper right corner of a Pod's card; for a stop at a Node, beside its name, or over the Nodes of its zone: clear
+ * On a right corner of a Pod's card; for a stop at a Node, beside its name, or over the Nodes of its zone: clear
  * of all ways.
  */
 export function labelOf(way: Way, at = way.stops.length - 1): { x: number; y: number } {
   const stop = way.stops[at]!;
   const rest = way.rests[at]!;
-  if (stop.kind === 'pod') return { x: stop.rect.x + stop.rect.w + 12, y: stop.rect.y };
-  if (stop.kind === 'cell') return { x: rest.x + 17, y: stop.column!.storeys.y + 8 };
-  if (stop.column) return { x: stop.column.base.x + stop.column.base.w - 54, y: stop.column.base.y + 12 };
+  const { rect, column } = stop;
+  if (stop.kind === 'pod') {
+    // a narrow column has no room beside its cards: under the card, not over its name, and not beyond the column's gap
+    const x = Math.min(rect.x + rect.w + 12, column!.lanes[stop.pile]! - 8);
+    return { x, y: column!.storeys.w < narrowColumn ? rect.y + rect.h + 6 : rect.y };
+  }
+  if (stop.kind === 'cell') return { x: rest.x + 17, y: column!.storeys.y + 8 };
+  if (column) return { x: column.base.x + Math.max(column.base.w - 54, 54), y: column.base.y + 12 };
   return { x: rest.x, y: rest.y };
 }

@@ -55,6 +55,22 @@ test.each([
 });
 
 test.each([
+  [320, 316, exampleResult()],
+  [390, 477, exampleResult()],
+  [464, 532, exampleResult()],
+  [744, 680, crowded(300, 67, 8)],
+  [744, 680, crowded(5, 6, 2)],
+])('all of it is seen at once at %i × %i', (width, height, result) => {
+  const scene = layoutScene(result, { width, height }, { words: en });
+  expect(overlaps(scene)).toEqual([]);
+  const least = scene.labels === 'heading' ? 1 : leastZoom;
+  expect(scene.width * least).toBeLessThanOrEqual(width);
+  const right = [...scene.columns.map(({ base }) => base), ...scene.outsiders.map(({ rect }) => rect)];
+  if (scene.stub) right.push(scene.stub.rect);
+  for (const { x, w } of right) expect(x + w).toBeLessThanOrEqual(scene.width);
+});
+
+test.each([
   [300, 67, 744, 680],
   [300, 67, 1300, 800],
   [60, 30, 744, 680],

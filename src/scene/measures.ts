@@ -17,7 +17,6 @@ export interface Measures {
   columnWidth: number;
   tieStrip: number;
   laneStrip: number;
-  laneStep: number;
   cardWidth: number;
   cardHeight: number;
   cardGap: number;
@@ -48,6 +47,10 @@ export interface Measures {
 }
 
 const least = { column: 168, wideCard: 232 };
+/** Columns give way down to this where then all of them are seen at once: beside the bands' names, and under them. */
+const tightColumn = { gutter: 128, heading: 84 } as const;
+/** Columns narrower than this keep only what their cards need beside them. */
+export const narrowColumn = 120;
 const bucket = (n: number, steps: readonly number[]): number => steps.find((s) => n <= s) ?? steps.at(-1)!;
 
 /** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
@@ -64,51 +67,59 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const compact = frame.height < (labels === 'heading' ? 690 : 620);
   // Frames of documentation pages: as little as still shows names and addresses.
   const mini = frame.height < (labels === 'heading' ? 430 : 352);
+  // A small phone's: what is drawn smaller still would lose its text.
+  const tiny = mini && labels === 'heading';
   const gutter = labels === 'gutter' ? gutterAt1 : 10;
   const right = labels === 'gutter' ? 8 : 12;
-  const gap = 12;
-  const zoneGap = 20;
+  const gap = labels === 'heading' ? 8 : 12;
+  const zoneGap = labels === 'heading' ? 14 : 20;
   const columns = Math.max(1, graph.columns.length);
   const zoneChanges = graph.columns.filter((c, i) => i > 0 && c.zone !== graph.columns[i - 1]!.zone).length;
   const gaps = (columns - 1 - zoneChanges) * gap + zoneChanges * zoneGap;
-  const roomAColumn = (frame.width - gutter - right - gaps) / columns;
-  const columnWidth = Math.floor(Math.max(least.column, roomAColumn));
+  const columnsIn = (width: number): number => (width - gutter - right - gaps) / columns;
+  const roomAColumn = columnsIn(frame.width);
+  // Under headings text would not fit into less than its own size; beside names all may be drawn smaller.
+  const roomAtLeast = labels === 'heading' ? roomAColumn : columnsIn(frame.width / leastZoom);
+  const tight = roomAtLeast >= tightColumn[labels] ? Math.min(least.column, roomAtLeast) : least.column;
+  const columnWidth = Math.floor(Math.max(tight, roomAColumn));
 
-  const tieStrip = 10;
-  const laneStrip = 34;
+  const tieStrip = columnWidth < narrowColumn ? 5 : 10;
+  const laneStrip = Math.max(14, Math.min(34, columnWidth - 118));
   const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.length > 0 ? 2 : 0)));
   const rows = bucket(mostPods, compact ? [2, 4, 6, 8, 12] : [3, 4, 6, 8, 12]);
   const piles = rows > 3 ? Math.max(1, Math.min(3, Math.floor(columnWidth / 190))) : 1;
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
-  const tight = slots > 4;
-  let cardHeight = tight || mini ? 38 : compact || slots > 3 ? 44 : 66;
-  let cardGap = tight || mini ? 4 : compact || slots > 3 ? 6 : 10;
+  const many = slots > 4;
+  let cardHeight = many || mini ? 38 : compact || slots > 3 ? 44 : 66;
+  let cardGap = many || mini ? 4 : compact || slots > 3 ? 6 : 10;
 
   const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
   const plateHeight = compact
     ? plateRows > 1
       ? 26
-      : mini
-        ? 40
-        : 44
+      : tiny
+        ? 28
+        : mini
+          ? 40
+          : 44
     : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
   const plateGap = plateRows > 2 || compact ? 6 : 10;
-  const heading = labels === 'heading' ? 22 : 0;
-  const skyTop = (mini ? 6 : compact ? 10 : 18) + heading;
+  const heading = labels === 'gutter' ? 0 : tiny ? 18 : 22;
+  const skyTop = (tiny ? 3 : mini ? 6 : compact ? 10 : 18) + heading;
   const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (mini ? 6 : compact ? 10 : 16);
   const sky = labels === 'gutter' ? Math.max(skyNeeds, mini ? 52 : compact ? 66 : 106) : skyNeeds;
 
   const storeysTop = (mini ? 5 : compact ? 8 : 14) + heading;
   const cardsTop = compact ? 4 : 8;
-  const shelf = mini ? 20 : compact ? 22 : 28;
-  const base = mini ? 40 : compact || tight ? 46 : 76;
+  const shelf = tiny ? 18 : mini ? 20 : compact ? 22 : 28;
+  const base = tiny ? 37 : mini ? 40 : compact || many ? 46 : 76;
   const wireDrop = mini ? 9 : compact ? 12 : 18;
   const groundTop = 4 + heading;
-  let wireRoom = mini ? 27 : compact ? 40 : tight ? 56 : 78;
-  const outside = mini ? 38 : compact ? 44 : 52;
-  let foot = mini ? 6 : compact ? 12 : 28;
-  const landing = compact || tight ? 0 : 22;
+  let wireRoom = tiny ? 20 : mini ? 27 : compact ? 40 : many ? 56 : 78;
+  const outside = tiny ? 36 : mini ? 38 : compact ? 44 : 52;
+  let foot = tiny ? 4 : mini ? 6 : compact ? 12 : 28;
+  const landing = compact || many ? 0 : 22;
   const needs = (): number =>
     sky +
     storeysTop +
@@ -123,7 +134,8 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
     outside +
     foot;
   // A narrow frame that is high enough: first the packet's card gets its room under the wire, then the Pods a third line.
-  if (compact && !mini && frame.height - needs() >= 54) [wireRoom, foot] = [78, 28];
+  if (compact && !mini && frame.height - needs() >= 44)
+    [wireRoom, foot] = [78, Math.min(28, frame.height - needs() - 28)];
   if (compact && !mini && slots <= 3 && frame.height - needs() >= slots * 26) [cardHeight, cardGap] = [66, 10];
   const fixed = needs();
   // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
@@ -146,7 +158,6 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
     columnWidth,
     tieStrip,
     laneStrip,
-    laneStep: 7,
     cardWidth,
     cardHeight,
     cardGap,

@@ -5,9 +5,8 @@ import type { Graph } from './graph.ts';
 import type { Measures } from './measures.ts';
 import type { Outsider, Stub } from './Scene.ts';
 
-const clientWidth = 134;
-const balancerWidth = 172;
-const stubWidth = 164;
+/** How wide they are where there is room for each; in a narrow frame all give way alike. */
+const wide = { client: 134, balancer: 172, stub: 164 };
 
 /** The row under the wire: the client, the load balancers, and at its end the folded control plane. */
 export function placeOutside(
@@ -18,6 +17,13 @@ export function placeOutside(
   y: number,
   labelOf: LabelOf,
 ): { outsiders: Outsider[]; stub: Stub | null } {
+  const end = m.width - m.right;
+  const one = (width: number, there: boolean): number => (there ? width : 0);
+  const needed = wide.client + one(wide.balancer, graph.balancers.length > 0) + one(wide.stub, graph.stub !== null);
+  const part = Math.min(1, (end - 48) / needed);
+  const [clientWidth, balancerWidth, stubWidth] = [wide.client, wide.balancer, wide.stub].map((w) =>
+    Math.floor(w * part),
+  ) as [number, number, number];
   const outsiders: Outsider[] = [
     {
       key: 'client',
@@ -29,9 +35,8 @@ export function placeOutside(
       note: '',
     },
   ];
-  const end = m.width - m.right;
-  const least = Math.max(m.gutter, 8 + clientWidth + 16);
-  const roomFrom = (x: number): number => end - x - (graph.stub ? stubWidth + 24 : 0);
+  const least = Math.max(m.gutter, 8 + clientWidth + 12);
+  const roomFrom = (x: number): number => end - x - (graph.stub ? stubWidth + 12 : 0);
   // The client's card stands beside it: the load balancers leave it that place where they can.
   const apart = least + m.card.w + 12;
   const first = m.cardsBeside && roomFrom(apart) >= graph.balancers.length * (balancerWidth + 16) ? apart : least;

@@ -42,9 +42,10 @@ export interface PictureOptions {
 }
 
 const greatestZoom = 3;
-const clampZoom = (zoom: number): number => Math.max(leastZoom, Math.min(greatestZoom, zoom));
-/** Under headings, a picture that fits at this zoom is shown whole. */
+/** Under headings, a picture that is as wide as its pane is shown whole down to this zoom. */
 const smallEnough = 0.78;
+/** No zoom out beyond this, whatever is to be seen at once. */
+const farthest = 0.3;
 /** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
 const closer = 1.25;
 const farther = 0.9;
@@ -207,15 +208,11 @@ export class Picture {
     const { scene } = this;
     const { width, height } = this.pane;
     if (!scene || width === 0 || height === 0) return;
-    // Under headings the columns scroll sideways, so that all three bands are whole; unless all of it nearly fits.
+    // Under headings columns that are too many scroll sideways, so that all three bands are whole.
     const [wide, high] = [width / scene.width, height / scene.height];
-    const nearly = wide >= smallEnough && wide <= 1;
-    const zoom =
-      scene.labels !== 'heading'
-        ? Math.max(leastZoom, Math.min(largest, wide, high))
-        : nearly
-          ? Math.max(smallEnough, Math.min(wide, high))
-          : Math.max(0.9, Math.min(largest, high));
+    const least = scene.labels !== 'heading' ? leastZoom : wide >= 1 ? smallEnough : 0.9;
+    const across = scene.labels === 'heading' && wide < 1 ? largest : wide;
+    const zoom = Math.max(least, Math.min(largest, across, high));
     const x = scene.width * zoom <= width ? (width - scene.width * zoom) / 2 : 0;
     const y = scene.height * zoom <= height ? (height - scene.height * zoom) / 2 : 0;
     this.fitZoom = zoom;
@@ -291,7 +288,7 @@ export class Picture {
 
   /** Looks at another part, or from closer. */
   private look({ zoom, x, y }: Camera): void {
-    this.view = { zoom: clampZoom(zoom), x, y };
+    this.view = { zoom: this.clampZoom(zoom), x, y };
     this.fitted = false;
     if (this.pace.moved(performance.now())) this.dirty.still = true;
     this.nextFrame();
@@ -429,7 +426,7 @@ export class Picture {
 
   private zoomAt(factor: number, x: number, y: number): void {
     const { zoom, ...pan } = this.view;
-    const next = clampZoom(zoom * factor);
+    const next = this.clampZoom(zoom * factor);
     this.look({ zoom: next, x: x - ((x - pan.x) * next) / zoom, y: y - ((y - pan.y) * next) / zoom });
     this.lookCloser(factor);
   }
@@ -441,7 +438,18 @@ export class Picture {
     if (factor > 1 && zoom > fitZoom * closer && pointer) {
       const pick = this.pickAt(pointer.x, pointer.y);
       if (pick?.kind === 'many') this.options.onSelect?.(pick);
-    } else if (factor < 1 && zoom <= Math.max(leastZoom, fitZoom * farther)) this.options.onFold?.();
+    } else if (factor < 1 && zoom <= Math.max(this.leastZoom, fitZoom * farther)) this.options.onFold?.();
+  }
+
+  /** Where columns scroll sideways, one may stand back until all of them are seen. */
+  private get leastZoom(): number {
+    const { scene } = this;
+    if (scene?.labels !== 'heading') return leastZoom;
+    return Math.max(farthest, Math.min(leastZoom, this.pane.width / scene.width));
+  }
+
+  private clampZoom(zoom: number): number {
+    return Math.max(this.leastZoom, Math.min(greatestZoom, zoom));
   }
 
   /** Measures what is on the screen, under the camera that the reader looks through. */

@@ -7,7 +7,7 @@ interface Props {
   title: string;
   close(): void;
   children: ReactNode;
-  /** A sheet comes from below and is as wide as the page. */
+  /** A sheet comes from below and is as wide as the page; where there is room it stands beside the picture. */
   look?: 'dialog' | 'sheet';
 }
 
