@@ -1,13 +1,6 @@
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { Place } from '../model/Trace.ts';
 
-/** A place as a scenario's steps write it: `client`, `node/n1`, `pod/shop`, `pod/NAMESPACE/NAME`. */
-export function placeName(place: Place): string {
-  if (place.kind === 'client') return 'client';
-  if (place.kind === 'node') return `node/${place.name}`;
-  return place.namespace === 'default' ? `pod/${place.name}` : `pod/${place.namespace}/${place.name}`;
-}
-
 export function parsePlace(name: string): Place | null {
   const parts = name.split('/');
   const [kind, a, b] = parts;

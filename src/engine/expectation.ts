@@ -29,14 +29,16 @@ function fits(text: string, pattern: string): boolean {
 /** What a pattern may say beside how it ends: the source that a Pod saw, the port that it was asked at, the chance. */
 const MORE = /^(.*?)(?: from (\S+))?(?: at (\d+))?(?: in (\d+(?:\.\d+)?) ?%)?$/s;
 
-/** Whether an outcome is one that a pattern means. */
-function isMeant(outcome: Outcome, pattern: string): boolean {
+/** Whether an outcome is one that a pattern means; without a source, the chance is that of all that end alike. */
+function isMeant(outcome: Outcome, pattern: string, all: readonly Outcome[]): boolean {
   const [, ending = '', source, port, percent] = MORE.exec(pattern) ?? [];
   if (!fits(outcomeText(outcome), ending)) return false;
   const seen = outcome as { source?: string; port?: number };
   if (source !== undefined && seen.source !== source) return false;
   if (port !== undefined && seen.port !== Number(port)) return false;
-  return percent === undefined || Math.abs(outcome.share * 100 - Number(percent)) < 0.1;
+  const alike = source === undefined ? all.filter((one) => outcomeText(one) === outcomeText(outcome)) : [outcome];
+  const share = alike.reduce((sum, one) => sum + one.share, 0);
+  return percent === undefined || Math.abs(share * 100 - Number(percent)) < 0.1;
 }
 
 /** An outcome as a failed expectation tells it. */
@@ -50,8 +52,12 @@ function toldText(outcome: Outcome): string {
 export function unmetOf({ prints = [], exit, outcomes }: Expectation, result: StepResult): Unmet[] {
   if ('reach' in result) {
     if (!outcomes) return [];
-    const strange = result.outcomes.filter((outcome) => !outcomes.some((pattern) => isMeant(outcome, pattern)));
-    const missing = outcomes.filter((pattern) => !result.outcomes.some((outcome) => isMeant(outcome, pattern)));
+    const strange = result.outcomes.filter(
+      (outcome) => !outcomes.some((pattern) => isMeant(outcome, pattern, result.outcomes)),
+    );
+    const missing = outcomes.filter(
+      (pattern) => !result.outcomes.some((outcome) => isMeant(outcome, pattern, result.outcomes)),
+    );
     return strange.length + missing.length === 0
       ? []
       : [{ expected: outcomes.join(', '), found: result.outcomes.map(toldText).join(', ') || 'nothing' }];

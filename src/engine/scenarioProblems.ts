@@ -13,6 +13,7 @@ const SPEC = {
   seed: 'number',
   steps: 'list',
   podNetwork: 'text',
+  nodeNetwork: 'text',
   delays: 'fields',
   traffic: 'list',
 } as const;

@@ -126,6 +126,8 @@ export interface ReasonArgs {
   noRouteFrom: [node: Name, to: string];
   nobodyOnWire: [to: string];
   noNodeHas: [to: string];
+  nodesOutside: [to: string];
+  useBalancer: [];
   noPodHas: [to: string];
   gone: [pod: string];
   notForwarding: [pod: string, to: string];
@@ -317,6 +319,22 @@ export interface DiagnosisArgs {
   sharedAddress: [address: string, port: string, services: string];
   affinityBehindProxy: [service: string, proxy: string];
   hintsDropped: [service: string, endpoints: number, zones: string];
+  headerMissing: [service: string, address: string];
+  nodesOutOfReach: [service: string, port: number, node: string];
+  unhealthyNode: [node: string, service: string];
+  forwardsToOne: [service: string, pods: number];
+  // what steps expect, and cannot have
+  sourceHidden: [service: string, client: string, seen: string];
+  unequalShares: [service: string, shares: string];
+  hairpinSource: [pod: string, service: string, seen: string];
+  /** Seconds. */
+  affinitySlides: [service: string, at: number, renewed: number, timeout: number];
+  affinityOfPort: [service: string, port: number, other: number];
+  inTurn: [service: string, requests: number, pods: number];
+  leftAtOnce: [pod: string, service: string];
+  // what clients keep
+  keptConnection: [service: string, pods: number];
+  flowToNobody: [service: string, deployment: string];
   ignoredWhenHeadless: [service: string, field: string];
   deprecated: [what: string];
   // names
@@ -399,6 +417,18 @@ export interface DiagnosisHintArgs {
   ownNamespace: [];
   allowDns: [];
   nodesAddressSeen: [];
+  proxyIsAsked: [];
+  waysIn: [];
+  healthyIsLocal: [];
+  forwardGoesAround: [];
+  sharesOfNodes: [];
+  hairpinMasqueraded: [];
+  timeoutSlides: [];
+  portsRememberAlone: [];
+  randomChoice: [];
+  lastResortOnly: [];
+  choiceOfConnection: [];
+  lastEndpointKeepsFlow: [];
   // beside what the API server refuses
   nodePortRange: [];
   nodePortTaken: [by: string];

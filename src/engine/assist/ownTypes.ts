@@ -22,6 +22,7 @@ export const OWN_TYPES: Record<string, ExplainedType> = {
     description: text('string'),
     seed: text('integer'),
     podNetwork: text('string', ['routed', 'vxlan']),
+    nodeNetwork: text('string', ['open', 'private']),
     delays: text('map[string]string'),
     steps: of('ScenarioStep', '[]ScenarioStep'),
     traffic: of('ScenarioTraffic', '[]ScenarioTraffic'),

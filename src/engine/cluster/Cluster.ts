@@ -30,7 +30,10 @@ export interface ProxySettings {
 /** How Pod traffic gets from Node to Node: as it is, by routes, or wrapped in UDP between the Nodes. */
 export type PodNetwork = 'routed' | 'vxlan';
 
-/** What does not change while the cluster runs: subnets, domain, proxy options, Pod network, seed. */
+/** Whether the client outside has a route to the Nodes: `private` as with kind, Docker Desktop, or private Nodes of a cloud. */
+export type NodeNetwork = 'open' | 'private';
+
+/** What does not change while the cluster runs: subnets, domain, proxy options, networks of Pods and Nodes, seed. */
 export interface ClusterSettings {
   /** One per family, the primary first: `10.244.0.0/16`. */
   podSubnets: string[];
@@ -40,6 +43,7 @@ export interface ClusterSettings {
   dnsDomain: string;
   proxy: ProxySettings;
   podNetwork: PodNetwork;
+  nodeNetwork: NodeNetwork;
   delays: Delays;
   seed: number;
 }

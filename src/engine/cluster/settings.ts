@@ -16,7 +16,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /**
  * What the scenario says about the cluster itself: kubeadm's ClusterConfiguration, KubeProxyConfiguration and
- * the Scenario's seed and Pod network. What cannot be used is replaced by the default, and a diagnostic says so.
+ * the Scenario's seed and networks. What cannot be used is replaced by the default, and a diagnostic says so.
  */
 export function readSettings(values: readonly unknown[]): { settings: ClusterSettings; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -84,15 +84,18 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   }
 
   const scenario = last('Scenario', 'kubehop.dev/');
-  const { seed, podNetwork, delays } = plain(scenario.value['spec']);
+  const { seed, podNetwork, nodeNetwork, delays } = plain(scenario.value['spec']);
   const badDelay = (path: string): void =>
     complain(scenario.document, path, `${path}: expected a known delay, and a time such as 1s, at most 10m`, [
       'delayDefaultUsed',
     ]);
-  if (podNetwork !== undefined && podNetwork !== 'routed' && podNetwork !== 'vxlan') {
-    const message = `spec.podNetwork: Unsupported value: ${JSON.stringify(podNetwork)}: supported values: "routed", "vxlan"`;
-    complain(scenario.document, 'spec.podNetwork', message, ['usedInstead', 'routed']);
-  }
+  const choose = <T extends string>(field: string, given: unknown, usual: T, other: T): T => {
+    if (given === undefined || given === usual) return usual;
+    if (given === other) return other;
+    const message = `spec.${field}: Unsupported value: ${JSON.stringify(given)}: supported values: "${usual}", "${other}"`;
+    complain(scenario.document, `spec.${field}`, message, ['usedInstead', usual]);
+    return usual;
+  };
   return {
     settings: {
       podSubnets,
@@ -100,7 +103,8 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
       families,
       dnsDomain: text(networking['dnsDomain']) || 'cluster.local',
       proxy,
-      podNetwork: podNetwork === 'vxlan' ? 'vxlan' : 'routed',
+      podNetwork: choose('podNetwork', podNetwork, 'routed', 'vxlan'),
+      nodeNetwork: choose('nodeNetwork', nodeNetwork, 'open', 'private'),
       delays: readDelays(delays, proxyDocument.value, proxy.mode, badDelay),
       seed: typeof seed === 'number' && Number.isFinite(seed) ? Math.trunc(seed) : 1,
     },

@@ -44,7 +44,7 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
 }
 
 const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
-const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
+export const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
 
 function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
   const sets: Workload[] = [];

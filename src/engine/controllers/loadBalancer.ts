@@ -79,9 +79,8 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   let balancer = loadBalancers.get(key);
   if (!balancer || (wanted !== '' && wanted !== balancer.ip)) {
     loadBalancers.delete(key);
-    const range = RANGES[cluster.settings.families.includes('IPv4') ? 'IPv4' : 'IPv6'];
-    const taken = new Set([...loadBalancers.values()].map((b) => b.ip));
-    const ip = kept && !taken.has(kept) ? kept : freeAddress(range, taken, wanted);
+    const taken = takenAddresses(cluster);
+    const ip = kept && !taken.has(kept) ? kept : freeAddress(cluster, taken, wanted);
     if (ip === undefined) return [];
     balancer = { ip, proxy };
   }
@@ -89,7 +88,14 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   return [{ ip: balancer.ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
 }
 
-function freeAddress(range: string, taken: ReadonlySet<string>, wanted: string): string | undefined {
+const takenAddresses = ({ control }: Cluster): Set<string> =>
+  new Set([...control.loadBalancers.values()].map(({ ip }) => ip));
+
+/** The address that the next Service of type LoadBalancer gets if it asks for none. */
+export const nextAddress = (cluster: Cluster): string | undefined => freeAddress(cluster, takenAddresses(cluster), '');
+
+function freeAddress({ settings }: Cluster, taken: ReadonlySet<string>, wanted: string): string | undefined {
+  const range = RANGES[settings.families.includes('IPv4') ? 'IPv4' : 'IPv6'];
   for (let i = 0; i < 255; i++) if (`${range}${i}` === wanted) return taken.has(wanted) ? undefined : wanted;
   for (let i = FIRST; i < 255; i++) if (!taken.has(`${range}${i}`)) return `${range}${i}`;
   return undefined;

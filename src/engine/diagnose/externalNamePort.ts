@@ -1,3 +1,4 @@
+import { askAt } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -19,7 +20,12 @@ export const externalNamePort: Check = {
             hint: ['onlyAlias'],
             evidence: [{ object: one.key, path: 'spec.externalName' }],
             ...(typeof port.targetPort === 'number' && {
-              mends: [{ title: ['setField', 'port', String(port.targetPort)], set: [{ ref, value: port.targetPort }] }],
+              mends: [
+                {
+                  title: ['setField', 'port', String(port.targetPort)],
+                  set: [{ ref, value: port.targetPort }, ...askAt(look, one, port.port, port.targetPort)],
+                },
+              ],
             }),
           },
         ];

@@ -1,5 +1,6 @@
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { findPort } from '../controllers/podEndpoints.ts';
+import { askAt } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { connectionTo } from './look.ts';
@@ -33,7 +34,7 @@ export const headlessPort: Check = {
             mends: [
               {
                 title: ['setField', 'port', String(target)],
-                set: [{ ref, value: target }],
+                set: [{ ref, value: target }, ...askAt(look, one, port.port, target)],
                 ...(shows && { opens: { ...shows, url: shows.url.replace(/\d+$/, String(target)) } }),
               },
             ],

@@ -9,9 +9,9 @@ export const headlessVariable: Check = {
   find(look) {
     const headless = look.services.filter(({ service }) => service.spec.clusterIP === 'None');
     if (headless.length === 0) return [];
-    return variablesRead(look, headless).map(({ one, ref, asked, mend }) => ({
+    return variablesRead(look, headless).map(({ one, ref, severity, asked, mend }) => ({
       ref,
-      severity: 'warning',
+      severity,
       message: ['headlessVariable', asked, one.name],
       hint: ['variablesNeedClusterIP'],
       evidence: [{ object: one.key, path: 'spec.clusterIP' }],

@@ -10,14 +10,14 @@ export const laterVariable: Check = {
   scenario: 'env-order',
   find(look) {
     const withAddress = look.services.filter(({ service: { spec } }) => spec.clusterIP && spec.clusterIP !== 'None');
-    return variablesRead(look, withAddress).flatMap(({ pod, one, ref, asked, mend }): Finding[] => {
+    return variablesRead(look, withAddress).flatMap(({ pod, one, ref, severity, asked, mend }): Finding[] => {
       if (pod.spec.enableServiceLinks === false) return [];
       if (environmentOf(look.cluster, pod).some((line) => line.startsWith(`${asked}=`))) return [];
       const from = { kind: 'pod', namespace: one.namespace, name: pod.metadata.name } as const;
       return [
         {
           ref,
-          severity: 'warning',
+          severity,
           message: ['laterVariable', asked, one.name],
           hint: ['variablesAreWrittenOnce'],
           evidence: [{ object: one.key, path: 'metadata.name' }],

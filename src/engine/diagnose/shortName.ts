@@ -1,6 +1,6 @@
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
-import { writtenFor } from './written.ts';
+import { typedIn, writtenFor } from './written.ts';
 
 /** Hosts in a text: of URLs, of `name:port`, or the whole text. */
 function hostsIn(text: string): string[] {
@@ -23,7 +23,7 @@ export const shortName: Check = {
   find: (look) => {
     const byName = new Map<string, Set<string>>();
     for (const { name, namespace } of look.services) byName.set(name, (byName.get(name) ?? new Set()).add(namespace));
-    return writtenFor(look).flatMap(({ pod, ref, text }) =>
+    return [...writtenFor(look), ...typedIn(look)].flatMap(({ pod, ref, text, severity, unexpected }) =>
       [...new Set(hostsIn(text))].flatMap((host): Finding[] => {
         const places = byName.get(host);
         const own = pod.metadata.namespace ?? '';
@@ -39,7 +39,7 @@ export const shortName: Check = {
         return [
           {
             ref,
-            severity: 'warning',
+            severity,
             message: ['shortName', host, own, there],
             hint: ['searchOwnNamespace'],
             evidence: one ? [{ object: one.key, path: 'metadata.namespace' }] : [],
@@ -47,7 +47,7 @@ export const shortName: Check = {
             mends: [
               {
                 title: ['setField', host, `${host}.${there}`],
-                set: [{ ref, value: longer }],
+                set: [{ ref, value: longer }, ...unexpected],
                 ...(port && {
                   opens: { from, url: `${port.protocol.toLowerCase()}://${host}.${there}:${port.port}` },
                 }),

@@ -8,11 +8,22 @@ export interface Asked {
   step: ScenarioStep;
   text: string;
   ref: SourceRef;
-  /** Whoever says what must come of it has meant it so. */
+  /** Where its expectation is written. */
+  expected: SourceRef;
+  /** The whole step. */
+  whole: SourceRef;
+  /** Whoever expects it to fail has meant it so. */
   severity: 'info' | 'warning';
-  /** What goes with a mend: what says so. */
+  /** What goes with a mend: what expects that. */
   unexpected: Mend['set'];
 }
+
+const FAILURE = /refused|timed out|unreachable|packet loss|resolve|NXDOMAIN/i;
+
+const expectsFailure = ({ expect = {} }: ScenarioStep): boolean =>
+  (expect.exit ?? 0) !== 0 ||
+  (expect.outcomes ?? []).some((outcome) => !outcome.startsWith('delivered')) ||
+  (expect.prints ?? []).some((print) => FAILURE.test(print));
 
 /** What the steps of the scenario ask: of a question its URL, of a command its line. */
 export const stepsAsk = ({ scenario }: Look): Asked[] =>
@@ -20,17 +31,29 @@ export const stepsAsk = ({ scenario }: Look): Asked[] =>
     const field = step.reach === undefined ? 'run' : 'reach';
     const text = step[field];
     if (text === undefined) return [];
-    const at = (name: string): SourceRef => ({
-      object: objectKey('Scenario', 'default', scenario.name),
-      path: `spec.steps[${i}].${name}`,
-    });
+    const whole = { object: objectKey('Scenario', 'default', scenario.name), path: `spec.steps[${i}]` };
+    const at = (name: string): SourceRef => ({ ...whole, path: `${whole.path}.${name}` });
     return [
       {
         step,
         text,
         ref: at(field),
-        severity: step.expect ? 'info' : 'warning',
-        unexpected: step.expect ? [{ ref: at('expect'), value: undefined }] : [],
+        expected: at('expect'),
+        whole,
+        severity: expectsFailure(step) ? 'info' : 'warning',
+        unexpected: expectsFailure(step) ? [{ ref: at('expect'), value: undefined }] : [],
       },
     ];
   });
+
+/** The same step with a question in the place of its command: of a connection, and perhaps of how it ends. */
+export const asQuestion = (
+  { at, on, say, hint }: ScenarioStep,
+  question: Pick<ScenarioStep, 'reach'> & { on?: string; expect?: string[] },
+): Record<string, unknown> => ({
+  ...(at !== undefined && { at: at / 1000 }),
+  ...(on !== 'admin' && { on }),
+  ...question,
+  ...(say !== undefined && { say }),
+  ...(hint !== undefined && { hint }),
+});

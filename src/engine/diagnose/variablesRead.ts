@@ -1,14 +1,16 @@
+import type { Severity } from '../../model/Diagnostic.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { SourceRef } from '../../model/Span.ts';
 import type { Look, Selected } from './Check.ts';
 import type { Mend } from './Finding.ts';
-import { writtenFor } from './written.ts';
+import { typedIn, writtenFor } from './written.ts';
 
 /** A program that reads a variable of a Service. */
 export interface VariableRead {
   pod: Pod;
   one: Selected;
   ref: SourceRef;
+  severity: Severity;
   asked: string;
   /** Its name, or its port, in place of the variable. */
   mend: Mend;
@@ -20,7 +22,7 @@ const serviceVariable = (service: string): RegExp =>
 
 /** The variables of these Services that programs in their Namespaces read. */
 export const variablesRead = (look: Look, services: readonly Selected[]): VariableRead[] =>
-  writtenFor(look).flatMap(({ pod, ref, text }) =>
+  [...writtenFor(look), ...typedIn(look)].flatMap(({ pod, ref, text, severity, unexpected }) =>
     // most texts read none: no expression is made for them
     (text.includes('_SERVICE_') ? services : []).flatMap((one) => {
       if (one.namespace !== pod.metadata.namespace) return [];
@@ -28,7 +30,10 @@ export const variablesRead = (look: Look, services: readonly Selected[]): Variab
       const asked = found?.[1];
       if (!found || !asked) return [];
       const value = asked.endsWith('HOST') ? one.name : String(one.service.spec.ports?.[0]?.port ?? '');
-      const mend: Mend = { title: ['setField', asked, value], set: [{ ref, value: text.replaceAll(found[0], value) }] };
-      return [{ pod, one, ref, asked, mend }];
+      const mend: Mend = {
+        title: ['setField', asked, value],
+        set: [{ ref, value: text.replaceAll(found[0], value) }, ...unexpected],
+      };
+      return [{ pod, one, ref, severity, asked, mend }];
     }),
   );

@@ -41,6 +41,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
         ...proxy,
       },
       podNetwork: 'routed',
+      nodeNetwork: 'open',
       delays: DEFAULT_DELAYS,
       seed: 1,
     },

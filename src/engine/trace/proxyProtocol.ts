@@ -3,11 +3,13 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 
 /** On a Service: its load balancer, if it is a proxy, says who the client is. On a Pod: its program reads that. */
-const ANNOTATION = 'kubehop.dev/proxy-protocol';
+export const PROXY_PROTOCOL_ANNOTATION = 'kubehop.dev/proxy-protocol';
 
-export const sendsProxyHeader = ({ metadata }: Service): boolean => metadata.annotations?.[ANNOTATION] === 'true';
+export const sendsProxyHeader = ({ metadata }: Service): boolean =>
+  metadata.annotations?.[PROXY_PROTOCOL_ANNOTATION] === 'true';
 
-export const readsProxyHeader = (pod: Pod | undefined): boolean => pod?.metadata.annotations?.[ANNOTATION] === 'true';
+export const readsProxyHeader = (pod: Pod | undefined): boolean =>
+  pod?.metadata.annotations?.[PROXY_PROTOCOL_ANNOTATION] === 'true';
 
 /** What a program makes of the beginning of a connection, and the client's address as it has it then. */
 export interface HeaderRead {

@@ -115,6 +115,7 @@ function proxied(world: World, flight: Flight, service: Service, node: Node, nod
 /** Plain routing. */
 function route(world: World, flight: Flight): Next[] {
   const { dst } = flight.packet;
+  if (isHidden(world, flight)) return [lost(world, flight, [['nodesOutside', dst], ['useBalancer']])];
   const node = world.topology.nodeByIp.get(dst);
   if (node) return [toNode(flight, node.metadata.name)];
   if (CLIENT_IPS.includes(dst as (typeof CLIENT_IPS)[number]))
@@ -130,6 +131,13 @@ function route(world: World, flight: Flight): Next[] {
   }
   return [lost(world, flight, lostOutside(world, flight.packet, flight.reply))];
 }
+
+/** A Node's address that the client asks for and has no route to; Nodes themselves get out, and their answers back in. */
+const isHidden = ({ cluster, topology }: World, { inDevice, reply, packet: { dst } }: Flight): boolean =>
+  cluster.settings.nodeNetwork === 'private' &&
+  inDevice === 'c0' &&
+  !reply &&
+  (topology.nodeByIp.has(dst) || NODES.some((cidr) => cidr !== null && cidrContains(cidr, dst)));
 
 /**
  * The Nodes that answer ARP for an address on kube-ipvs0: all that have it, unless kube-proxy's strictARP keeps them

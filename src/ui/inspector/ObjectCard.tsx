@@ -1,7 +1,7 @@
 import { originNow } from '../../app/originNow.ts';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { lineAt } from '../../app/lines.ts';
-import { placeName } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { placeName } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import { traceOf, trafficOf } from '../../app/store.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Trace } from '../../model/Trace.ts';

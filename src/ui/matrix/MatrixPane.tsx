@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type MatrixState, matrixStudyOf, MOST_CONNECTIONS } from '../../app/matrixStudy.ts';
-import { placeName } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import { trafficOf } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../words/grouped.ts';

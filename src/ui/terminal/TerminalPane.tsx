@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { EXAMPLES } from '../../app/terminalExamples.ts';
 import { hasRun } from '../../app/typed.ts';
-import { placeName, placesToSend } from '../../app/places.ts';
+import { placesToSend } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import type { TerminalEntry } from '../../app/store.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';

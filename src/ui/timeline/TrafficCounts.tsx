@@ -1,4 +1,4 @@
-import { placeName } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import { failuresOf } from '../../scene/failures.ts';
 import type { TrafficResult } from '../../model/Timeline.ts';
 import { sayReason } from '../../words/say.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
-import { placeName } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { Reach } from '../../model/Trace.ts';

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
-import { parsePlace, placeName, placesToSend } from '../../app/places.ts';
+import { parsePlace, placesToSend } from '../../app/places.ts';
+import { placeName } from '../../model/placeName.ts';
 import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';

@@ -60,6 +60,29 @@ const findings: Texts<DiagnosisArgs> = {
     `NetworkPolicy ${policy} cuts its Pods off from DNS: no egress rule lets them out to kube-dns at 53/UDP`,
   blockNeverMatches: (policy, block, service) =>
     `NetworkPolicy ${policy} lets ${block} in, but what comes by Service ${service} has the address of a Node`,
+  headerMissing: (service, address) =>
+    `Pods of Service ${service} wait for the PROXY protocol, and calls from inside to ${address} go past the load balancer: nobody writes it`,
+  nodesOutOfReach: (service, port, node) =>
+    `The client has no route to ${node}: node port ${port} of Service ${service} is out of its reach`,
+  unhealthyNode: (node, service) => `${node} has no ready Pod of Service ${service}: its health check answers 503`,
+  forwardsToOne: (service, pods) =>
+    `kubectl port-forward takes one of the ${pods} Pods of Service ${service} for everything`,
+  sourceHidden: (service, client, seen) =>
+    `The Pods of Service ${service} do not see the client ${client}, but ${seen}, the address of a Node`,
+  unequalShares: (service, shares) => `The Pods of Service ${service} do not get equal shares, but ${shares}`,
+  hairpinSource: (pod, service, seen) =>
+    `Pod ${pod} gets back to itself by Service ${service}, and sees ${seen}, the address of its Node`,
+  affinitySlides: (service, at, renewed, timeout) =>
+    `At ${at} s Service ${service} still remembers the client: the connection at ${renewed} s began the ${timeout} s anew`,
+  affinityOfPort: (service, port, other) =>
+    `Port ${port} of Service ${service} remembers nothing of port ${other}: any Pod may answer`,
+  inTurn: (service, requests, pods) =>
+    `${requests} connections to Service ${service} need not get to all of ${pods} Pods: each is chosen by chance`,
+  leftAtOnce: (pod, service) => `Pod ${pod} is deleted, and gets no new connections of Service ${service}`,
+  keptConnection: (service, pods) =>
+    `The client keeps its connection to Service ${service}: of ${pods} Pods, one does all the work`,
+  flowToNobody: (service, deployment) =>
+    `Deployment ${deployment} ends all Pods of Service ${service} before it makes new ones: meanwhile UDP goes on to a Pod that is gone`,
   isDump: (objects) => `${objects === 1 ? 'An object' : `${objects} objects`} of a cluster, as kubectl prints them`,
 };
 
@@ -116,6 +139,24 @@ const hints: Texts<DiagnosisHintArgs> = {
   allowDns: () => 'Names do not resolve; addresses do work. Allow port 53, UDP and TCP, to Namespace kube-system.',
   nodesAddressSeen: () =>
     'With externalTrafficPolicy Cluster, the Node that takes a packet puts its own address in the place of the client’s.',
+  proxyIsAsked: () =>
+    'With ipMode Proxy kube-proxy leaves that address alone, and calls from inside go by the load balancer.',
+  waysIn: () =>
+    'The Nodes are in a network of their own. A load balancer is a way in, so are kubectl port-forward and kind’s extraPortMappings.',
+  healthyIsLocal: () =>
+    'With externalTrafficPolicy Local that is how the load balancer leaves out Nodes without a Pod. Ask for its address.',
+  forwardGoesAround: () => 'It goes by the API server into a Pod, and around kube-proxy. Ask the Service from inside.',
+  sharesOfNodes: () =>
+    'With externalTrafficPolicy Local a load balancer gives each Node the same, and a Node shares that among its own Pods.',
+  hairpinMasqueraded: () => 'What comes back to its sender is masqueraded, or the answer would go past the Node.',
+  timeoutSlides: () => 'The timeout slides: it is over when nothing has come for that long.',
+  portsRememberAlone: () => 'Affinity belongs to a port of a Service, not to the Service.',
+  randomChoice: () => 'All Pods have the same chance each time. Only mode ipvs takes turns, and it is deprecated.',
+  lastResortOnly: () =>
+    'A terminating Pod leaves the ready endpoints at once, preStop or not. It is used only when no ready one is left.',
+  choiceOfConnection: () => 'The choice is made once a connection. New Pods get new connections only.',
+  lastEndpointKeepsFlow: () =>
+    'kube-proxy deletes flows to Pods that are gone only while the Service has an endpoint. RollingUpdate keeps one.',
   nodePortRange: () => 'A node port is one of 30000–32767; without the field one is chosen.',
   nodePortTaken: (by) =>
     `${by ? `Service ${by} has it. ` : ''}There is one pool for the cluster, whatever the protocol.`,

@@ -107,6 +107,8 @@ const does = {
     'true: everything to a Cluster IP gets the Node’s source address. Pods then see Nodes only.',
   'ScenarioSpec.seed': 'Chooses among random choices: the same seed, the same Pods.',
   'ScenarioSpec.podNetwork': 'How packets go between Nodes: routed as they are, or wrapped in VXLAN.',
+  'ScenarioSpec.nodeNetwork':
+    'private: the client outside has no route to the Nodes, as with kind, Docker Desktop, or private Nodes of a cloud.',
   'ScenarioSpec.steps': 'What is run and asked, in order.',
   'ScenarioStep.on': 'Where it runs: admin, client, node/NAME or pod/NAME.',
   'ScenarioStep.run': 'A command of the terminal.',

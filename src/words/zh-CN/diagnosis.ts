@@ -51,6 +51,29 @@ const findings: Diagnosis['findings'] = {
   shortName: (name, namespace, there) => cn`${name} 在 ${namespace} 里无法解析：同名的 Service 在 ${there}`,
   noSuchService: (by, service, namespace) => cn`${by} 引用了 Service ${service}，而 ${namespace} 里没有它`,
   noSuchServicePort: (by, service, port) => cn`${by} 引用了端口 ${port}，而 Service ${service} 没有这个端口`,
+  headerMissing: (service, address) =>
+    cn`Service ${service} 的 Pod 在等 PROXY protocol，而集群内部对 ${address} 的调用绕过了负载均衡器：没有人写这一行`,
+  nodesOutOfReach: (service, port, node) =>
+    cn`客户端没有到 ${node} 的路由：够不到 Service ${service} 的 node port ${port}`,
+  unhealthyNode: (node, service) => cn`${node} 上没有 Service ${service} 的就绪 Pod：它的健康检查回答 503`,
+  forwardsToOne: (service, pods) =>
+    cn`${'kubectl port-forward'} 只选 Service ${service} 的 ${pods} 个 Pod 中的一个，所有流量都到那里`,
+  sourceHidden: (service, client, seen) =>
+    cn`Service ${service} 的 Pod 看到的不是客户端 ${client}，而是 Node 的地址 ${seen}`,
+  unequalShares: (service, shares) => cn`Service ${service} 的 Pod 分到的并不相等，而是 ${shares}`,
+  hairpinSource: (pod, service, seen) =>
+    cn`Pod ${pod} 通过 Service ${service} 又回到自己，看到的是它的 Node 的地址 ${seen}`,
+  affinitySlides: (service, at, renewed, timeout) =>
+    cn`第 ${at} 秒时 Service ${service} 仍然记得这个客户端：第 ${renewed} 秒的连接让 ${timeout} 秒重新计时`,
+  affinityOfPort: (service, port, other) =>
+    cn`Service ${service} 的端口 ${port} 不知道端口 ${other} 记住了什么：任何 Pod 都可能应答`,
+  inTurn: (service, requests, pods) =>
+    cn`到 Service ${service} 的 ${requests} 个连接不一定到达全部 ${pods} 个 Pod：每次都是随机选择`,
+  leftAtOnce: (pod, service) => cn`Pod ${pod} 已被删除，不会再得到 Service ${service} 的新连接`,
+  keptConnection: (service, pods) =>
+    cn`客户端一直用同一个到 Service ${service} 的连接：${pods} 个 Pod 里只有一个在干活`,
+  flowToNobody: (service, deployment) =>
+    cn`Deployment ${deployment} 先结束 Service ${service} 的所有 Pod，再创建新的：这期间 UDP 一直发往已消失的 Pod`,
   isDump: (objects) => cn`${objects} 个来自集群的对象，是 ${'kubectl'} 打印出来的样子`,
   closedPort: (port, service, policy, target) =>
     cn`Service ${service} 的端口 ${port} 无法访问：NetworkPolicy ${policy} 隔离了它的 Pod，而没有规则放行 ${target}`,
@@ -111,6 +134,21 @@ const hints: Diagnosis['hints'] = {
   ownNamespace: () => 'NetworkPolicy 只隔离自己 Namespace 里的 Pod。',
   allowDns: () => '名称无法解析，地址还可以用。请放行到 Namespace kube-system 的 53 端口，UDP 和 TCP 都要。',
   nodesAddressSeen: () => 'externalTrafficPolicy 是 Cluster 时，收到包的 Node 会用自己的地址替换客户端的地址。',
+  proxyIsAsked: () => 'ipMode 是 Proxy 时，kube-proxy 不管这个地址，集群内部的调用也经过负载均衡器。',
+  waysIn: () =>
+    'Node 在自己的网络里。可以从负载均衡器进去，也可以用 kubectl port-forward，或者 kind 的 extraPortMappings。',
+  healthyIsLocal: () =>
+    'externalTrafficPolicy 是 Local 时，负载均衡器就是这样排除没有 Pod 的 Node 的。请访问负载均衡器的地址。',
+  forwardGoesAround: () => '它经过 API server 直接进入一个 Pod，绕过 kube-proxy。请从集群内部访问 Service。',
+  sharesOfNodes: () => 'externalTrafficPolicy 是 Local 时，负载均衡器给每个 Node 同样多，Node 再分给自己上面的 Pod。',
+  hairpinMasqueraded: () => '回到发起者的包会做 masquerade，否则应答会绕过 Node。',
+  timeoutSlides: () => '超时是滑动的：这么长时间没有任何连接，它才结束。',
+  portsRememberAlone: () => '亲和性属于 Service 的一个端口，而不是整个 Service。',
+  randomChoice: () => '每次所有 Pod 的机会均等。只有 ipvs 模式会轮流，而它已弃用。',
+  lastResortOnly: () => '正在终止的 Pod 立即离开就绪端点，有没有 preStop 都一样。只有在没有就绪的端点时才会用到它。',
+  choiceOfConnection: () => '每个连接只选择一次。新的 Pod 只会得到新的连接。',
+  lastEndpointKeepsFlow: () =>
+    '只有当 Service 还有端点时，kube-proxy 才会删除通向已消失的 Pod 的流。RollingUpdate 会保留一个。',
   nodePortRange: () => 'node port 必须在 30000–32767 之间；不写这个字段就会自动选一个。',
   nodePortTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}整个集群共用一个端口池，与协议无关。`,
   clusterIPTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}不写这个字段就会自动选一个空闲的。`,

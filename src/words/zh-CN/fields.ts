@@ -89,6 +89,7 @@ const does: Fields['does'] = {
   'KubeProxyIPTablesConfiguration.masqueradeAll': 'true：发往 Cluster IP 的都换上节点的源地址，Pod 看到的就只有节点。',
   'ScenarioSpec.seed': '决定随机的选择：种子相同，选中的 Pod 也相同。',
   'ScenarioSpec.podNetwork': '数据包怎样在节点之间走：原样路由，或者包在 VXLAN 里。',
+  'ScenarioSpec.nodeNetwork': 'private：外部客户端没有到 Node 的路由，就像 kind、Docker Desktop 或云上的私有 Node。',
   'ScenarioSpec.steps': '按顺序运行和询问的内容。',
   'ScenarioStep.on': '在哪里运行：admin、client、node/NAME 或 pod/NAME。',
   'ScenarioStep.run': '终端的一条命令。',
