@@ -47,7 +47,7 @@ export function callsOf(look: Look): Call[] {
  * How a question ends in the settled cluster, where that is not what its step expects though every connection gets
  * through; undefined where all is as expected, or nobody can say. It sends packets: ask last.
  */
-export function disappointment({ cluster }: Look, { asksFirst, step, text }: Call): Outcome[] | undefined {
+export function unmetOutcomes({ cluster }: Look, { asksFirst, step, text }: Call): Outcome[] | undefined {
   if (!asksFirst || step.reach === undefined || !step.expect?.outcomes) return undefined;
   const outcomes = outcomesOf(cluster, step.on, text);
   const isDelivered = outcomes.length > 0 && outcomes.every(({ result }) => result === 'delivered');

@@ -1,10 +1,9 @@
 import type { Workload } from '../../model/Workload.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { strategyOf } from '../controllers/deployment.ts';
-import { servicesAsked } from '../servicesAsked.ts';
-import { placeOf } from '../shell/placeOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
+import { keepsOpen } from './keepsOpen.ts';
 import { stepsAsk } from './stepsAsk.ts';
 import { workloadOf } from './workloadOf.ts';
 
@@ -19,14 +18,11 @@ export const flowToNobody: Check = {
   docs: 'concepts/workloads/controllers/deployment/#recreate-deployment',
   scenario: 'udp-stale',
   find: (look) =>
-    look.scenario.traffic.flatMap(({ on, to, keepAlive }): Finding[] => {
-      const from = placeOf(look.cluster, on);
-      if (!keepAlive || !to.startsWith('udp:') || typeof from === 'string') return [];
-      const [key] = servicesAsked(look.cluster, from, to);
-      const one = look.services.find((each) => each.key === key);
-      const [pod] = one?.pods ?? [];
+    keepsOpen(look).flatMap(({ to, one }): Finding[] => {
+      const [pod] = one.pods;
       const workload = pod && (workloadOf(look.cluster, pod) as Workload);
-      if (!one || workload?.kind !== 'Deployment' || strategyOf(workload).type !== 'Recreate') return [];
+      if (!to.startsWith('udp:') || workload?.kind !== 'Deployment' || strategyOf(workload).type !== 'Recreate')
+        return [];
       const { name } = workload.metadata;
       const rolls = stepsAsk(look).find(({ text }) => ROLLS.test(text) && text.split(/[\s/]/).includes(name));
       if (!rolls) return [];

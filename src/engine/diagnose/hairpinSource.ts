@@ -1,6 +1,6 @@
 import { outcomeText } from '../expectation.ts';
 import { podIPs } from '../proxy/nodeNetwork.ts';
-import { callsOf, disappointment } from './callsOf.ts';
+import { callsOf, unmetOutcomes } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -22,7 +22,7 @@ export const hairpinSource: Check = {
       const isMistaken = (text: string): boolean =>
         text === 'timeout' || (text.startsWith(self) && podIPs(pod).some((ip) => text.includes(` from ${ip}`)));
       if (!step.expect?.outcomes?.some(isMistaken)) return [];
-      const outcomes = disappointment(look, call);
+      const outcomes = unmetOutcomes(look, call);
       const back = outcomes?.find((outcome) => outcomeText(outcome) === self);
       if (!outcomes || !back || !('source' in back)) return [];
       const expected = outcomes.map((outcome) =>

@@ -1,9 +1,7 @@
-import { objectKey } from '../../model/Span.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { servicesAsked } from '../servicesAsked.ts';
-import { placeOf } from '../shell/placeOf.ts';
 import type { Check, Look, Selected } from './Check.ts';
 import type { Finding } from './Finding.ts';
+import { keepsOpen } from './keepsOpen.ts';
 import { stepsAsk } from './stepsAsk.ts';
 import { workloadOf } from './workloadOf.ts';
 
@@ -16,17 +14,9 @@ export const keptConnection: Check = {
   docs: 'reference/networking/virtual-ips/',
   scenario: 'keep-alive',
   find: (look) =>
-    look.scenario.traffic.flatMap(({ on, to, keepAlive }, i): Finding[] => {
-      const from = placeOf(look.cluster, on);
-      if (!keepAlive || to.startsWith('udp:') || typeof from === 'string') return [];
-      const [key] = servicesAsked(look.cluster, from, to);
-      const one = look.services.find((each) => each.key === key);
-      const scaled = one && scaledUp(look, one);
-      if (!one || !scaled) return [];
-      const ref = {
-        object: objectKey('Scenario', 'default', look.scenario.name),
-        path: `spec.traffic[${i}].keepAlive`,
-      };
+    keepsOpen(look).flatMap(({ to, one, ref }): Finding[] => {
+      const scaled = to.startsWith('udp:') ? undefined : scaledUp(look, one);
+      if (!scaled) return [];
       return [
         {
           ref,

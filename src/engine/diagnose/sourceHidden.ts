@@ -2,7 +2,7 @@ import { isReady } from '../../model/Pod.ts';
 import type { Node } from '../../model/Node.ts';
 import { nodeIPs } from '../proxy/nodeNetwork.ts';
 import { CLIENT_IPS } from '../trace/Topology.ts';
-import { type Call, callsOf, disappointment } from './callsOf.ts';
+import { type Call, callsOf, unmetOutcomes } from './callsOf.ts';
 import type { Check, Look } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -17,7 +17,7 @@ export const sourceHidden: Check = {
       const client = CLIENT_IPS.find((ip) => step.expect?.outcomes?.some((text) => text.includes(` from ${ip}`)));
       if (client === undefined || from.kind !== 'client' || one.service.spec.externalTrafficPolicy !== 'Cluster')
         return [];
-      const [seen] = disappointment(look, call) ?? [];
+      const [seen] = unmetOutcomes(look, call) ?? [];
       if (!seen || !('source' in seen) || seen.source === client) return [];
       const ref = { object: one.key, path: 'spec.externalTrafficPolicy' };
       return [

@@ -1,5 +1,5 @@
 import { isReady } from '../../model/Pod.ts';
-import { callsOf, disappointment } from './callsOf.ts';
+import { callsOf, unmetOutcomes } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -19,7 +19,7 @@ export const unequalShares: Check = {
       const equal = 100 / one.pods.filter(isReady).length;
       const isEqual = (text: string): boolean => Math.abs(Number(/ in ([\d.]+) ?%$/.exec(text)?.[1]) - equal) < 0.1;
       if (expected.length === 0 || !expected.every(isEqual)) return [];
-      const outcomes = disappointment(look, call);
+      const outcomes = unmetOutcomes(look, call);
       if (!outcomes) return [];
       const shares = [...new Set(outcomes.map(({ share }) => `${Math.round(share * 1000) / 10} %`))];
       const ref = { object: one.key, path: 'spec.externalTrafficPolicy' };
