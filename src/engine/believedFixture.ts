@@ -4,13 +4,12 @@ import { unmetOf } from './expectation.ts';
 import { parseText } from './parse/parse.ts';
 import { actingSteps, runScenario } from './runScenario.ts';
 import { timelineOf } from './time/timelineOf.ts';
-import type { GalleryName } from '../scenarios/index.ts';
 
 /** What somebody writes who has misunderstood it, and the code that is to be found first. */
 export interface Believed {
   code: string;
   /** The scenario of the gallery that the finding leads to, where the same mistake has another one. */
-  leadsTo?: GalleryName;
+  leadsTo?: string;
   /** The fields of the Scenario: what is asked, and what is expected. */
   spec: string;
   /** The manifests, where those of the gallery already are as they should be. */
@@ -46,8 +45,8 @@ const fivePodsWork = (text: string): boolean => [...endsIn(text).keys()].filter(
 const THIRDS =
   '[delivered to default/web-1 in 33.3 %, delivered to default/web-2 in 33.3 %, delivered to default/web-3 in 33.3 %]';
 
-/** One for each number of the list of misunderstandings. */
-export const BELIEVED: Partial<Record<GalleryName, Believed>> = {
+/** One for each number of the list of misunderstandings, by the scenario of the gallery. */
+export const BELIEVED: Record<string, Believed> = {
   'ping-cluster-ip': { code: 'clusterIP/ping', spec: 'steps: [{on: pod/shop, reach: "icmp://10.96.10.10"}]' },
   'three-ports': { code: 'targetPort/nobody', spec: 'steps: [{on: pod/shop, reach: "tcp://web:80"}]' },
   'selector-typo': { code: 'selector/nothing', spec: 'steps: [{on: pod/shop, reach: "tcp://web:80"}]' },
