@@ -49,6 +49,7 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: (
       cluster: cluster.settings.serviceSubnets,
     },
     clientIPs,
+    nodesHidden: cluster.settings.nodeNetwork === 'private',
     nodes,
     pods,
     services,

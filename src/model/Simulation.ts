@@ -105,6 +105,8 @@ export interface SimulationResult {
   proxyMode: 'iptables' | 'nftables' | 'ipvs';
   subnets: { node: string[]; pod: string[]; cluster: string[] };
   clientIPs: string[];
+  /** The client outside has no route to the Nodes. */
+  nodesHidden: boolean;
   nodes: NodeView[];
   pods: PodView[];
   services: ServiceView[];

@@ -59,11 +59,17 @@ export function wiresOf(scene: Scene): Wire[] {
   const { wire } = scene;
   const stems: [x: number, end: number][] = scene.columns.map((c) => [c.lanes.at(-1)!, c.base.y + c.base.h]);
   for (const { kind, rect, pending } of scene.outsiders) {
-    if (!pending) stems.push([kind === 'client' ? rect.x + rect.w - 14 : rect.x + 20, rect.y]);
+    if (!pending && (kind !== 'client' || wire.client))
+      stems.push([kind === 'client' ? rect.x + rect.w - 14 : rect.x + 20, rect.y]);
   }
   if (scene.stub) stems.push([scene.stub.rect.x + 20, scene.stub.rect.y]);
   const wires: Wire[] = stems.map(([x, end]) => [x, wire.y, x, end]);
-  wires.push([wire.left, wire.y, Math.max(wire.left, ...stems.map(([x]) => x)), wire.y]);
+  wires.push([
+    wire.client ? wire.left : Math.min(wire.right, ...stems.map(([x]) => x)),
+    wire.y,
+    Math.max(wire.left, ...stems.map(([x]) => x)),
+    wire.y,
+  ]);
   const client = scene.outsiders.find((o) => o.kind === 'client');
   const balancer = scene.outsiders.find((o) => o.kind === 'loadBalancer' && !o.pending);
   if (client && balancer) {

@@ -167,8 +167,8 @@ export interface Scene {
   ties: Tie[];
   outsiders: Outsider[];
   stub: Stub | null;
-  /** Height of the wire, and its ends. */
-  wire: { y: number; left: number; right: number };
+  /** Height of the wire, its ends, and whether the client has a way to it. */
+  wire: { y: number; left: number; right: number; client: boolean };
   focus: ObjectKey | '';
   /** The reader asked for this Service alone: what does not belong to it is faint. */
   alone: boolean;

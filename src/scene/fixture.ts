@@ -330,6 +330,7 @@ export function exampleResult(example: Example = 'loadBalancer', more: PodView[]
     proxyMode: 'iptables',
     subnets: { node: ['192.168.251.0/24'], pod: ['10.244.0.0/16'], cluster: ['10.96.0.0/12'] },
     clientIPs: ['198.51.100.7'],
+    nodesHidden: false,
     nodes,
     pods,
     services: [tomcatService],

@@ -278,7 +278,12 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     ties: tiesOf(result, graph, plates, columns, pods),
     outsiders,
     stub,
-    wire: { y: wire, left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 14, right: m.width - m.right },
+    wire: {
+      y: wire,
+      left: outsiders[0]!.rect.x + outsiders[0]!.rect.w - 14,
+      right: m.width - m.right,
+      client: !result.nodesHidden,
+    },
     focus: graph.focus,
     alone: options.focus !== undefined,
     empty: result.services.every((s) => s.system) && result.pods.every((p) => p.system),
