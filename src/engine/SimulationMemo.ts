@@ -18,8 +18,9 @@ export interface Settled {
  */
 export interface SimulationMemo {
   parse: ParseMemo;
-  /** What was simulated last. */
-  last?: Settled;
+  /** What was simulated last, and the cluster before it that was not made from it: half a word back, or ahead. */
+  last?: Settled | undefined;
+  other?: Settled | undefined;
   /** Runs what was typed; whoever has none of it needs no commands, which are half of the engine. */
   openTyped?: OpenTyped;
 }

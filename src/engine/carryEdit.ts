@@ -1,20 +1,39 @@
+import type { KubeObject } from '../model/KubeObject.ts';
 import type { Node } from '../model/Node.ts';
 import type { Pod } from '../model/Pod.ts';
+import type { Workload } from '../model/Workload.ts';
 import { updateObject } from './admit/api.ts';
 import { addTopologyLabels } from './admit/pod.ts';
 import { prepare } from './admit/prepare.ts';
+import { carryTemplate } from './carryTemplate.ts';
 import type { Cluster } from './cluster/Cluster.ts';
+import { openCluster } from './cluster/open.ts';
 import { settle } from './controllers/settle.ts';
-import { keyOfManifest } from './origins.ts';
-import type { ParsedText } from './parse/parse.ts';
-import type { OpenScenario } from './openDocuments.ts';
+import { type Refusal, refusalOf, SCENARIO_FILE } from './openDocuments.ts';
+import { keyOfManifest, originsOf, placesOf } from './origins.ts';
+import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isPlain, type Plain, textOf } from './plain.ts';
+import { isManifest } from './readScenario.ts';
+import { createDocuments } from './shell/kubectl/createDocuments.ts';
+import type { Settled } from './SimulationMemo.ts';
 
 /**
  * Fields that no other object's name, address or place depends on, by kind. An edit that touches only these
  * leads to the same cluster whether it is made anew or changed; any other edit makes it anew. `*` is an index.
  */
-const FREE: Record<'Service' | 'Pod', ReadonlySet<string>> = {
+const POD = [
+  'metadata.labels',
+  'spec.containers.*.args',
+  'spec.containers.*.command',
+  'spec.containers.*.env',
+  'spec.containers.*.image',
+  'spec.containers.*.ports.*.containerPort',
+  'spec.containers.*.ports.*.name',
+  'spec.containers.*.livenessProbe',
+  'spec.containers.*.readinessProbe',
+  'spec.containers.*.startupProbe',
+];
+const FREE: Record<'Service' | 'Pod' | 'Deployment', ReadonlySet<string>> = {
   Service: new Set([
     'metadata.labels',
     'spec.selector',
@@ -26,18 +45,8 @@ const FREE: Record<'Service' | 'Pod', ReadonlySet<string>> = {
     'spec.trafficDistribution',
     'spec.loadBalancerSourceRanges',
   ]),
-  Pod: new Set([
-    'metadata.labels',
-    'spec.containers.*.args',
-    'spec.containers.*.command',
-    'spec.containers.*.env',
-    'spec.containers.*.image',
-    'spec.containers.*.ports.*.containerPort',
-    'spec.containers.*.ports.*.name',
-    'spec.containers.*.livenessProbe',
-    'spec.containers.*.readinessProbe',
-    'spec.containers.*.startupProbe',
-  ]),
+  Pod: new Set(POD),
+  Deployment: new Set(['metadata.labels', ...POD.map((path) => `spec.template.${path}`)]),
 };
 
 /** A Service's port numbers decide which node ports it gets, if it gets any. */
@@ -50,6 +59,8 @@ const freeFieldsOf = (manifest: Plain): ReadonlySet<string> | undefined => {
   return Object.hasOwn(FREE, kind) ? FREE[kind as keyof typeof FREE] : undefined;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Whether two values differ at most in the free fields. */
 function differOnlyIn(free: ReadonlySet<string>, a: unknown, b: unknown, path = ''): boolean {
   if (a === b || free.has(path)) return true;
@@ -60,61 +71,103 @@ function differOnlyIn(free: ReadonlySet<string>, a: unknown, b: unknown, path = 
   return [...keys].every((key) => differOnlyIn(free, a[key], b[key], path ? `${path}.${key}` : key));
 }
 
-/** The one document that an edit changed, before and after; undefined when it changed more. */
-function onlyChange(before: ParsedText, after: ParsedText): { old: unknown; new: unknown } | undefined {
+/** The documents that an edit changed in what they say, by index; undefined when others came or went. */
+function changedDocuments(before: ParsedText, after: ParsedText): number[] | undefined {
   if (before.documents.length !== after.documents.length) return undefined;
-  let change: { old: unknown; new: unknown } | undefined;
-  for (const [i, document] of after.documents.entries()) {
-    const old = before.documents[i]?.value;
-    if (old === document.value) continue;
-    if (change) return undefined;
-    change = { old, new: document.value };
-  }
-  return change;
+  return after.documents.flatMap(({ value, error }, i) => {
+    const old = before.documents[i];
+    return old && old.error === error && differOnlyIn(NONE, old.value, value) ? [] : [i];
+  });
 }
 
 /**
- * Takes a settled cluster from the text that it was made of to a text that differs in one Service or Pod, and
- * in nothing that other objects depend on. undefined when the edit is of another sort: then the cluster must
- * be made anew. What it answers is what a new cluster would; only bookkeeping that no picture shows differs
- * (resourceVersion, generation, times, and the variables of Pods that are older than the edit).
+ * Takes a settled cluster from the text that it was made of to a text that differs in one Service, Pod or Deployment,
+ * and in nothing that other objects depend on; or in a document that was refused and still is; or in comments. undefined
+ * when the edit is of another sort: then the cluster must be made anew. What it answers is what a new cluster would; only
+ * bookkeeping that no picture shows differs (resourceVersion, generation, times, and the variables of Pods that are older
+ * than the edit).
  */
-export function carryEdit(before: ParsedText, opened: OpenScenario, after: ParsedText): OpenScenario | undefined {
-  if (opened.refusals.length > 0 || after.diagnostics.length > 0) return undefined;
-  const change = onlyChange(before, after);
-  if (!change || !isPlain(change.old) || !isPlain(change.new)) return undefined;
-  const free = freeFieldsOf(change.new);
-  if (!free || !differOnlyIn(free, change.old, change.new)) return undefined;
-  const key = keyOfManifest(change.new);
-  const stored = key ? opened.cluster.store.byKey(key) : undefined;
-  if (!stored || stored.metadata.ownerReferences) return undefined;
-  const { cluster } = opened;
-  // who counts what there is has counted the states before, too
-  if (cluster.control.tallies.get(stored.metadata.namespace ?? '')?.size) return undefined;
-  // a PUT keeps what was allocated, as `kubectl replace` does
-  const carried =
-    stored.kind === 'Pod' ? changePod(cluster, stored as Pod, change.new) : updateObject(cluster, change.new, {}).ok;
-  if (!carried) return undefined;
+export function carryEdit(last: Settled, after: ParsedText): Settled | undefined {
+  const changes = changedDocuments(last.parsed, after);
+  if (!changes || changes.length > 1) return undefined;
+  const { cluster, refusals } = last.opened;
+  const refused = refusals.flatMap((refusal): Refusal[] => {
+    const document = after.documents[refusal.document.index];
+    return document && !changes.includes(document.index) ? [{ ...refusal, document }] : [];
+  });
+  const settled = { ...last, parsed: after, opened: { ...last.opened, refusals: refused } };
+  const [old, document] = [last.parsed, after].map(({ documents }) => documents[changes[0] ?? -1]);
+  if (!old || !document) return settled;
+  if (refused.length < refusals.length || old.error !== undefined) {
+    const own = areAlone(old, document) ? refusalsOfItself(cluster, document) : [];
+    if (own.length === 0) return undefined;
+    const at = refused.findIndex((refusal) => refusal.document.index > document.index);
+    refused.splice(at < 0 ? refused.length : at, 0, ...own);
+    const places = placesOf(after);
+    return { ...settled, places, origins: originsOf(cluster, places) };
+  }
+  if (document.error !== undefined || !carryObject(last, old.value, document.value)) return undefined;
   settle(cluster);
-  return opened;
+  return isKind(document, 'Deployment') ? { ...settled, origins: originsOf(cluster, last.places) } : settled;
+}
+
+const isKind = ({ value }: ParsedDocument, kind: string): boolean => isPlain(value) && value['kind'] === kind;
+
+/** Whether two documents are of one object each, or of none, and say nothing of the cluster itself. */
+const areAlone = (...documents: ParsedDocument[]): boolean =>
+  documents.every(({ value }) => {
+    const kind = isPlain(value) ? textOf(value['kind']) : '';
+    return isManifest(value) && kind !== 'Node' && !kind.endsWith('List');
+  });
+
+/** Why a cluster with nothing in it would refuse a document; nothing when it depends on what there is. */
+function refusalsOfItself({ settings }: Cluster, document: ParsedDocument): Refusal[] {
+  const { problems } = createDocuments(openCluster(settings, []), [document], SCENARIO_FILE);
+  const isMissing = problems.some((problem) => problem.kind !== 'plain' && problem.status.code === 404);
+  return isMissing ? [] : problems.map((problem) => refusalOf(document, problem));
+}
+
+/** Changes an object in a cluster as if it had been created so; whether that could be done. */
+function carryObject({ opened: { cluster }, places }: Settled, old: unknown, value: unknown): boolean {
+  if (!isPlain(old) || !isPlain(value)) return false;
+  const free = freeFieldsOf(value);
+  if (!free || !differOnlyIn(free, old, value)) return false;
+  const key = keyOfManifest(value);
+  const stored = key ? cluster.store.byKey(key) : undefined;
+  if (!stored || stored.metadata.ownerReferences) return false;
+  // who counts what there is has counted the states before, too
+  if (cluster.control.tallies.get(stored.metadata.namespace ?? '')?.size) return false;
+  // a PUT keeps what was allocated, as `kubectl replace` does
+  if (stored.kind === 'Service') return updateObject(cluster, value, {}).ok;
+  const base = createdOf(value, stored);
+  if (!base) return false;
+  if (stored.kind === 'Pod') return changePod(cluster, stored as Pod, base as Pod);
+  return carryTemplate(cluster, stored as Workload, base as Workload, (one) => places.has(one));
+}
+
+/** What creating an object would make of a manifest, with the identity of one that is there; undefined if it is refused. */
+function createdOf(value: unknown, { metadata }: KubeObject): KubeObject | undefined {
+  const prepared = prepare(value, 'Strict');
+  if (!prepared || prepared.status || !prepared.complete || (prepared.errors?.length ?? 1) > 0) return undefined;
+  const base = prepared.base as unknown as KubeObject;
+  const { uid, creationTimestamp } = metadata;
+  return {
+    ...base,
+    metadata: { ...base.metadata, ...(uid && { uid }), ...(creationTimestamp && { creationTimestamp }) },
+  };
 }
 
 /**
  * The Pod as it would be had it been created so: same place, same address. Not when another object might look
  * at its labels (a workload that could adopt it, a rule of affinity), nor when its ports are its Node's.
  */
-function changePod(cluster: Cluster, old: Pod, value: unknown): boolean {
+function changePod(cluster: Cluster, old: Pod, base: Pod): boolean {
   const { store, control } = cluster;
   if ((control.adopters.get(old.metadata.namespace ?? '')?.size ?? 0) > 0 || old.spec.hostNetwork) return false;
   if (store.list<Pod>('Pod').some(({ spec }) => spec['affinity'] !== undefined)) return false;
-  const prepared = prepare(value, 'Strict');
-  if (!prepared || prepared.status || !prepared.complete || (prepared.errors?.length ?? 1) > 0) return false;
-  const base = prepared.base as unknown as Pod;
-  const { uid, creationTimestamp, generation = 1 } = old.metadata;
+  const { generation = 1 } = old.metadata;
   const { nodeName } = old.spec;
   const pod: Pod = { ...base, metadata: { ...base.metadata, generation: generation + 1 }, status: old.status };
-  if (uid !== undefined) pod.metadata.uid = uid;
-  if (creationTimestamp !== undefined) pod.metadata.creationTimestamp = creationTimestamp;
   if (nodeName !== undefined) {
     pod.spec = { ...base.spec, nodeName };
     addTopologyLabels(pod.metadata, store.get<Node>('Node', undefined, nodeName));

@@ -10,6 +10,7 @@ import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isManifest, readScenario } from './readScenario.ts';
 import { scenarioProblems } from './scenarioProblems.ts';
 import { type Created, createDocuments } from './shell/kubectl/createDocuments.ts';
+import type { Problem } from './shell/kubectl/KubectlError.ts';
 import { textOf } from './plain.ts';
 
 /** Why a document, or an object in it, was refused: the message, and the API server's answer if it was asked. */
@@ -30,6 +31,18 @@ export interface OpenScenario {
   diagnostics: Diagnostic[];
 }
 
+/** What kubectl's messages call a scenario's text. */
+export const SCENARIO_FILE = 'scenario.yaml';
+
+/** What went wrong with a document, as the page shows it. */
+export const refusalOf = (document: ParsedDocument, problem: Problem): Refusal => ({
+  document,
+  ...(problem.kind === 'plain'
+    ? { message: problem.message }
+    : { message: problem.status.message, status: problem.status }),
+  ...(problem.item === undefined ? {} : { item: problem.item }),
+});
+
 const isNode = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'Node';
 
@@ -41,7 +54,7 @@ const nameOf = (object: Record<string, unknown>): string =>
  * `kubectl create -f FILE` would. What a document starts has started before the next one is created. The
  * cluster is not settled yet. `file` is the name that kubectl's messages have.
  */
-export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenScenario {
+export function openDocuments(parsed: ParsedText, file = SCENARIO_FILE): OpenScenario {
   const values = parsed.documents.map((document) => document.value);
   const { settings, diagnostics } = readSettings(values);
   const nodes = values.flatMap((value) => objectsIn(value).filter(isNode));
@@ -55,14 +68,7 @@ export function openDocuments(parsed: ParsedText, file = 'scenario.yaml'): OpenS
     create.stdout += said.stdout;
     create.stderr += said.stderr;
     create.exit = Math.max(create.exit, said.exit);
-    for (const problem of said.problems)
-      refusals.push({
-        document,
-        ...(problem.kind === 'plain'
-          ? { message: problem.message }
-          : { message: problem.status.message, status: problem.status }),
-        ...(problem.item === undefined ? {} : { item: problem.item }),
-      });
+    refusals.push(...said.problems.map((problem) => refusalOf(document, problem)));
     react(cluster);
   }
   const problems = [...diagnostics, ...scenarioProblems(values)];

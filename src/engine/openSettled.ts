@@ -19,14 +19,15 @@ export function openSource({ text, typed = [], at }: Source, memo?: SimulationMe
  */
 export function openSettled(text: string, memo?: SimulationMemo, beat?: () => void): Settled {
   const parsed = parseText(text, memo?.parse);
-  const last = memo?.last;
+  const { last, other } = memo ?? {};
   if (last && sameText(last.parsed, parsed)) return last;
-  // while it is being changed it belongs to no text
-  if (memo) delete memo.last;
-  const carried = last && carryEdit(last.parsed, last.opened, parsed);
-  // objects and documents are the same, so each is still where it was
-  const settled = carried ? { ...last, parsed, opened: carried } : openAnew(parsed, beat);
+  // while one is being changed it belongs to no text
+  if (memo) memo.last = memo.other = undefined;
+  const fromLast = last && carryEdit(last, parsed);
+  const settled = fromLast ?? (other && carryEdit(other, parsed)) ?? openAnew(parsed, beat);
   if (memo) memo.last = settled;
+  const left = fromLast ? other : last;
+  if (memo) memo.other = left;
   return settled;
 }
 
@@ -39,7 +40,7 @@ function openAnew(parsed: ParsedText, beat?: () => void): Settled {
 /** The same with where the objects that are there now come from. */
 export const withOrigins = (settled: Omit<Settled, 'origins'>): Settled => ({
   ...settled,
-  origins: originsOf(settled.opened.cluster, settled.places, ['Service', 'Pod', 'Node']),
+  origins: originsOf(settled.opened.cluster, settled.places),
 });
 
 /** Whether the same documents stand at the same places. */

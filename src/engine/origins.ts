@@ -88,14 +88,15 @@ export function spanOfRef(
   return document ? document.spanOf(joinPath(place.prefix, ref.path)) : null;
 }
 
+const LISTED = ['Service', 'Pod', 'Node'];
+
 /** The documents that the objects which a page lists come from, by index. Fields are found by `spanOfRef`. */
 export function originsOf(
   cluster: Cluster,
   places: ReadonlyMap<ObjectKey, Place>,
-  kinds: readonly string[],
 ): Record<ObjectKey, number> {
   const origins: Record<ObjectKey, number> = {};
-  for (const kind of kinds)
+  for (const kind of LISTED)
     for (const [key, object] of cluster.store.entries(kind)) {
       const place = places.get(key) ?? placeOf(cluster, places, object);
       if (place) origins[key] = place.document;

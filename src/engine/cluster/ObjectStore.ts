@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import { copyMaps } from './copyMaps.ts';
+import { renameKeys } from './renameKeys.ts';
 
 export const keyOf = (object: KubeObject): ObjectKey =>
   objectKey(object.kind, object.metadata.namespace, object.metadata.name);
@@ -116,6 +117,26 @@ export class ObjectStore {
     this.#wrote({ key, before: objects.get(key), after });
     objects.set(key, after);
     return after;
+  }
+
+  /**
+   * Stores objects in the places of others of their kind, as if those had always been these. Controllers are not told:
+   * whoever does this keeps what they know (`carryTemplate.ts`).
+   */
+  rename(kind: string, renamed: ReadonlyMap<ObjectKey, KubeObject>): void {
+    const objects = this.#kinds.get(kind);
+    if (!objects) return;
+    const told = this.changes;
+    const names = new Map<ObjectKey, readonly [ObjectKey, KubeObject]>();
+    for (const [key, object] of renamed) {
+      const [before, after] = [objects.get(key), { ...object, metadata: { ...object.metadata } }];
+      after.metadata.resourceVersion = String((this.#revision += 2));
+      this.#wrote({ key, before, after: undefined });
+      this.#wrote({ key: keyOf(after), before: undefined, after });
+      names.set(key, [keyOf(after), after]);
+    }
+    this.changes = told.slice(0, told.length - 2 * renamed.size);
+    renameKeys(objects, names);
   }
 
   remove(key: ObjectKey): void {

@@ -1,6 +1,8 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import { copyMaps } from '../cluster/copyMaps.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
+import { renameKeys } from '../cluster/renameKeys.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
 type Pods = Map<ObjectKey, Pod>;
@@ -42,6 +44,38 @@ export class PodIndex {
       for (const { ip } of before.status.podIPs ?? NO_IPS) this.#byIp.get(ip)?.delete(key);
     if (after) this.#add(key, after);
     else if (before) this.#shelves.get(before.metadata.namespace ?? '')?.all.delete(key);
+  }
+
+  /** Puts Pods in the places of others of the same Namespace, Nodes and addresses, as if those had always been these. */
+  rename(namespace: string, renamed: ReadonlyMap<ObjectKey, Pod>): void {
+    const shelf = this.#shelves.get(namespace);
+    if (!shelf) return;
+    const names = new Map([...renamed].map(([key, pod]) => [key, [keyOf(pod), pod] as const]));
+    for (const [key, pod] of renamed) {
+      const before = shelf.all.get(key);
+      for (const { ip } of pod.status.podIPs ?? NO_IPS) renameKeys(this.#byIp.get(ip) ?? new Map(), names);
+      for (const [name, value] of Object.entries(before?.metadata.labels ?? NO_LABELS)) {
+        const pods = shelf.byLabel.get(name)?.get(value);
+        if (pod.metadata.labels?.[name] === value) renameKeys(pods ?? new Map(), names);
+        else pods?.delete(key);
+      }
+    }
+    for (const node of new Set([...renamed.values()].map((pod) => pod.spec.nodeName ?? '')))
+      renameKeys(this.#byNode.get(node) ?? new Map(), names);
+    renameKeys(shelf.all, names);
+    for (const pod of renamed.values()) this.#label(shelf, pod);
+  }
+
+  /** Adds a Pod to the Pods of each of its labels, at its place in the order of all. */
+  #label(shelf: Shelf, pod: Pod): void {
+    for (const [name, value] of Object.entries(pod.metadata.labels ?? NO_LABELS)) {
+      const values = shelf.byLabel.get(name) ?? new Map<string, Pods>();
+      shelf.byLabel.set(name, values);
+      const pods = values.get(value) ?? new Map<ObjectKey, Pod>();
+      if (pods.has(keyOf(pod))) continue;
+      pods.set(keyOf(pod), pod);
+      values.set(value, new Map([...shelf.all].filter(([key]) => pods.has(key))));
+    }
   }
 
   #add(key: ObjectKey, pod: Pod): void {

@@ -46,7 +46,7 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
 const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
 export const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
 
-function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
+export function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
   const sets: Workload[] = [];
   for (const key of cluster.control.dependents.get(deployment.metadata.uid ?? '') ?? []) {
     const set = cluster.store.byKey<Workload>(key);
@@ -98,6 +98,19 @@ function annotationsFor(deployment: Workload, revision: string): Record<string, 
 }
 
 function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): Workload {
+  const set = replicaSetOf(cluster, deployment, old, hash);
+  cluster.store.put(set);
+  if (size(set) > 0) scaled(cluster, deployment, set, 0);
+  return set;
+}
+
+/** The ReplicaSet that a Deployment makes of its template; nobody has stored it yet. */
+export function replicaSetOf(
+  cluster: Cluster,
+  deployment: Workload,
+  old: readonly Workload[],
+  hash = templateHash(deployment.spec.template),
+): Workload {
   const { template } = deployment.spec;
   const withHash = (labels: Record<string, string> | undefined): Record<string, string> => ({
     ...labels,
@@ -120,7 +133,7 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
     metadata: { ...template.metadata, labels: withHash(template.metadata?.labels) },
   };
   const { selector } = deployment.spec;
-  const set: Workload = {
+  return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata,
@@ -132,9 +145,6 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
     },
     status: { replicas: 0 },
   };
-  cluster.store.put(set);
-  if (size(set) > 0) scaled(cluster, deployment, set, 0);
-  return set;
 }
 
 function scaled(cluster: Cluster, deployment: Workload, set: Workload, before: number): void {

@@ -30,12 +30,15 @@ function suffix(base: string, count: number): string {
   return text;
 }
 
+/** The counter of the names that were made from a `generateName`. */
+export const nameCounter = (kind: string, namespace: string, base: string): string => `name ${kind} ${namespace}/${base}`;
+
 /**
  * A free name for an object with this `generateName`. It is the same whatever else the cluster holds and whatever
  * the seed is, so that adding one object renames no other, and another seed moves packets but no addresses. Longer bases are cut at 58 characters (apiserver: names/generate.go).
  */
 export function generatedName(cluster: Cluster, kind: string, namespace: string, base: string): string {
-  const counter = `name ${kind} ${namespace}/${base}`;
+  const counter = nameCounter(kind, namespace, base);
   for (;;) {
     const count = cluster.counters.get(counter) ?? 0;
     cluster.counters.set(counter, count + 1);

@@ -1,5 +1,5 @@
 import type { Node } from '../../model/Node.ts';
-import type { Pod } from '../../model/Pod.ts';
+import type { Pod, PodStatus } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { nth } from '../cluster/nodeRanges.ts';
@@ -108,6 +108,20 @@ function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
   }
 }
 
+/** A Pod runs where another ran until now, at its addresses, as if it had from the beginning. */
+export function runInstead(cluster: Cluster, before: Pod, after: Pod): Pod {
+  const { runs, bound } = cluster.control;
+  const [was = '', is = ''] = [before.metadata.uid, after.metadata.uid];
+  for (const map of [runs, cluster.startedWith] as Map<string, unknown>[]) {
+    const kept = map.get(was);
+    map.delete(was);
+    if (kept) map.set(is, kept);
+  }
+  if (bound.delete(was)) bound.add(is);
+  const [run, node] = [runs.get(is), cluster.store.get<Node>('Node', undefined, after.spec.nodeName ?? '')];
+  return run && node ? { ...after, status: statusOf(cluster, after, node, run) } : after;
+}
+
 function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
   const node = cluster.store.get<Node>('Node', undefined, pod.spec.nodeName ?? '');
   if (node) report(cluster, pod, node, run);
@@ -115,7 +129,13 @@ function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
 
 /** Writes the status that a Pod should have, if it has another. */
 function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
-  const status = runningStatus(
+  const status = statusOf(cluster, pod, node, run);
+  if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
+  cluster.store.put({ ...pod, status });
+}
+
+const statusOf = (cluster: Cluster, pod: Pod, node: Node, run: Run): PodStatus =>
+  runningStatus(
     pod,
     pod.spec.hostNetwork ? nodeAddresses(node) : run.ips,
     nodeAddresses(node),
@@ -123,9 +143,6 @@ function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
     timestamp(cluster.now),
     cluster.pace?.judge(run),
   );
-  if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
-  cluster.store.put({ ...pod, status });
-}
 
 /** The containers have ended: the Pod goes, or waits for its finalizers. */
 function end(cluster: Cluster, key: ObjectKey, uid: string): void {

@@ -39,6 +39,19 @@ export function makePod(
   details: PodDetails = {},
 ): Pod | Refused {
   if (cluster.store.count('Pod') >= MOST_PODS) return { refused: undefined };
+  const pod = podOf(cluster, owner, template, details);
+  if (isRefused(pod)) return pod;
+  const exceeded = limitRefusal(cluster, pod) ?? quotaRefusal(cluster, pod, undefined, false);
+  return exceeded ? { refused: exceeded.message } : cluster.store.put(pod);
+}
+
+/** The Pod that an owner makes of its template; nobody has counted it or stored it yet. */
+export function podOf(
+  cluster: Cluster,
+  owner: KubeObject,
+  template: PodTemplate,
+  details: PodDetails = {},
+): Pod | Refused {
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
@@ -48,7 +61,7 @@ export function makePod(
   if (cluster.store.byKey(key)) return { refused: undefined };
   const labels = { ...prototype.metadata.labels, ...details.labels };
   const { annotations } = prototype.metadata;
-  const pod: Pod = {
+  return {
     ...prototype,
     metadata: {
       ...(annotations ? { annotations } : {}),
@@ -63,8 +76,6 @@ export function makePod(
     },
     spec: details.spec ? { ...prototype.spec, ...details.spec(prototype.spec) } : prototype.spec,
   };
-  const exceeded = limitRefusal(cluster, pod) ?? quotaRefusal(cluster, pod, undefined, false);
-  return exceeded ? { refused: exceeded.message } : cluster.store.put(pod);
 }
 
 /** `name` is how a refusal calls the Pod: it has no generated name yet. */
