@@ -91,10 +91,7 @@ export function spanOfRef(
 const LISTED = ['Service', 'Pod', 'Node'];
 
 /** The documents that the objects which a page lists come from, by index. Fields are found by `spanOfRef`. */
-export function originsOf(
-  cluster: Cluster,
-  places: ReadonlyMap<ObjectKey, Place>,
-): Record<ObjectKey, number> {
+export function originsOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>): Record<ObjectKey, number> {
   const origins: Record<ObjectKey, number> = {};
   for (const kind of LISTED)
     for (const [key, object] of cluster.store.entries(kind)) {

@@ -10,3 +10,15 @@ export const valueAt = <T>(map: Readonly<Record<string, T>> | undefined, key: st
 
 /** What somebody wrote, as a text: '' for lists and maps, because String() asks these for their `toString`. */
 export const textOf = (value: unknown): string => (typeof value === 'object' && value !== null ? '' : String(value));
+
+/** Whether two values are the same JSON, in whatever order their fields are; a field without a value is none. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [x, y] = [a as Plain, b as Plain];
+  if (Array.isArray(a) && a.length !== (b as unknown[]).length) return false;
+  for (const key in x) if (!sameJson(x[key], y[key])) return false;
+  for (const key in y) if (y[key] !== undefined && !Object.hasOwn(x, key)) return false;
+  return true;
+}

@@ -6,6 +6,7 @@ import { conditionsOf, type Counts, watchDeadline } from './deploymentConditions
 import { noteEvent } from './noteEvent.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef, isControlledBy } from './owners.ts';
+import { sameJson } from '../plain.ts';
 import { count, putStatus } from './replicas.ts';
 import { templateHash } from './templateHash.ts';
 
@@ -104,6 +105,9 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
   return set;
 }
 
+/** Templates with their hashes: what was computed of one is not computed again for the same manifest. */
+const hashed = new WeakMap<PodTemplate, PodTemplate>();
+
 /** The ReplicaSet that a Deployment makes of its template; nobody has stored it yet. */
 export function replicaSetOf(
   cluster: Cluster,
@@ -128,10 +132,11 @@ export function replicaSetOf(
     labels: withHash(template.metadata?.labels),
     ownerReferences: [controllerRef(deployment)],
   };
-  const podTemplate: PodTemplate = {
+  const podTemplate = hashed.get(template) ?? {
     ...template,
     metadata: { ...template.metadata, labels: withHash(template.metadata?.labels) },
   };
+  hashed.set(template, podTemplate);
   const { selector } = deployment.spec;
   return {
     apiVersion: 'apps/v1',
@@ -166,7 +171,7 @@ function annotationsOf(deployment: Workload, set: Workload): Record<string, stri
 
 function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: number): void {
   const annotations = annotationsOf(deployment, set);
-  const fresh = JSON.stringify(annotations) === JSON.stringify(set.metadata.annotations);
+  const fresh = sameJson(annotations, set.metadata.annotations);
   if (size(set) === replicas && fresh) return;
   const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);
   const after: Workload = {

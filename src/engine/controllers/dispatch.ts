@@ -171,10 +171,16 @@ function tellOfPod(
   }
   if (!controllerOf(after)) offerToAdopters(cluster, control, namespace, after);
   if (after.spec.nodeName && isAntiAffine(after)) control.antiAffine.set(after.metadata.uid ?? '', after);
-  if (!after.spec.nodeName) queues.scheduler.add(key);
+  if (!after.spec.nodeName && !(before && isSaidOnly(before, after))) queues.scheduler.add(key);
   else if (!before?.spec.nodeName) queues.evictions.add(key);
   queues.kubelets.add(key);
 }
+
+/** Whether only the status is another one: the scheduler need not look again at what it has said itself. */
+const isSaidOnly = (before: Pod, { spec, metadata }: Pod): boolean =>
+  before.spec === spec &&
+  before.metadata.labels === metadata.labels &&
+  before.metadata.deletionTimestamp === metadata.deletionTimestamp;
 
 const taintsOf = (node: KubeObject | undefined): string =>
   JSON.stringify((node as Node | undefined)?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? []);

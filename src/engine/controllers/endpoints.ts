@@ -4,6 +4,7 @@ import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
+import { sameJson } from '../plain.ts';
 import { HEADLESS, LAST_CHANGE_TRIGGER_TIME } from './endpointSliceNames.ts';
 import { newMetadata } from './newMetadata.ts';
 import { belongsInEndpoints, endpointPorts, shouldSetHostname } from './podEndpoints.ts';
@@ -37,7 +38,7 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
     [MANAGED_BY]: 'endpoint-controller',
     ...(!clusterIP || clusterIP === 'None' ? { [HEADLESS]: '' } : {}),
   };
-  if (before && same(before.subsets ?? [], subsets) && same(before.metadata.labels, labels)) return;
+  if (before && sameJson(before.subsets ?? [], subsets) && sameJson(before.metadata.labels, labels)) return;
   const annotations = { ...before?.metadata.annotations };
   delete annotations[LAST_CHANGE_TRIGGER_TIME];
   delete annotations[OVER_CAPACITY];
@@ -51,8 +52,6 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
     ...(subsets.length > 0 ? { subsets } : {}),
   });
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
   const always = service.spec.publishNotReadyAddresses === true;

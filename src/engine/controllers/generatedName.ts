@@ -31,7 +31,8 @@ function suffix(base: string, count: number): string {
 }
 
 /** The counter of the names that were made from a `generateName`. */
-export const nameCounter = (kind: string, namespace: string, base: string): string => `name ${kind} ${namespace}/${base}`;
+export const nameCounter = (kind: string, namespace: string, base: string): string =>
+  `name ${kind} ${namespace}/${base}`;
 
 /**
  * A free name for an object with this `generateName`. It is the same whatever else the cluster holds and whatever

@@ -6,6 +6,7 @@ import { nth } from '../cluster/nodeRanges.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { canonicalIp } from '../net/ip.ts';
+import { sameJson } from '../plain.ts';
 import type { Run } from './ControlState.ts';
 import { hasKubelet } from './nodeLifecycle.ts';
 import { endedStatus, runningStatus } from './podStatus.ts';
@@ -130,7 +131,7 @@ function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
 /** Writes the status that a Pod should have, if it has another. */
 function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
   const status = statusOf(cluster, pod, node, run);
-  if (pod.status.phase === 'Running' && JSON.stringify(status) === JSON.stringify(pod.status)) return;
+  if (pod.status.phase === 'Running' && sameJson(status, pod.status)) return;
   cluster.store.put({ ...pod, status });
 }
 

@@ -78,6 +78,9 @@ export function podOf(
   };
 }
 
+/** What the API server is asked to admit for a template: once decoded, it need not be decoded again. */
+const manifests = new WeakMap<PodTemplate, KubeObject>();
+
 /** `name` is how a refusal calls the Pod: it has no generated name yet. */
 function prototypeOf(
   cluster: Cluster,
@@ -92,12 +95,16 @@ function prototypeOf(
   const known = isLimited(cluster, namespace) ? undefined : prototypes.get(template);
   if (known) return known;
   // not the first Pod's name: which one is first depends on where a timeline was entered
-  const metadata = { ...template.metadata, name: owner, namespace };
-  const response = createObject(
-    cluster,
-    { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec },
-    { dryRun: true, uncounted: true },
-  );
+  let manifest = manifests.get(template);
+  if (manifest?.metadata.name !== owner || manifest.metadata.namespace !== namespace)
+    manifest = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...template.metadata, name: owner, namespace },
+      spec: template.spec,
+    };
+  manifests.set(template, manifest);
+  const response = createObject(cluster, manifest, { dryRun: true, uncounted: true });
   if (!response.ok) return { refused: response.status.message.replace(`"${owner}"`, `"${name}"`) };
   prototypes.set(template, response.object as Pod);
   return response.object as Pod;

@@ -5,6 +5,7 @@ import { deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
+import { sameJson } from '../plain.ts';
 import { noteEvent } from './noteEvent.ts';
 import { failed } from './failed.ts';
 import { isRefused, makePod } from './makePod.ts';
@@ -140,7 +141,7 @@ export const count = <K extends string>(field: K, n: number): { [k in K]?: numbe
 
 /** Writes a status if it is another than before. */
 export function putStatus(cluster: Cluster, object: KubeObject, status: unknown): void {
-  if (JSON.stringify(object['status']) !== JSON.stringify(status)) cluster.store.put({ ...object, status });
+  if (!sameJson(object['status'], status)) cluster.store.put({ ...object, status });
 }
 
 export const now = (cluster: Cluster): string => timestamp(cluster.now);
