@@ -119,6 +119,43 @@ test('files are made, renamed, moved and removed by keyboard, and all of it is u
   await expect(tabs.getByRole('tab')).toHaveText([/service/, 'policy.yaml', 'pods.yaml']);
 });
 
+test('tabs are dragged by mouse: where one lands is shown, and it is one step of the history', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.drop('three.yaml', `${TWO}---\n# file: last.yaml\n# nothing yet\n`);
+  const tabs = page.getByRole('tablist', { name: 'Files' });
+  const tab = (name: string) => tabs.getByRole('tab', { name });
+  await expect(tabs.getByRole('tab')).toHaveText([/service/, 'pods.yaml', 'last.yaml']);
+  await tab('service.yaml').hover();
+  await page.mouse.down();
+  await tab('pods.yaml').hover();
+  await tab('last.yaml').hover();
+  // of a drag that is over something, Chromium tells with the second movement
+  await tab('last.yaml').hover({ position: { x: 20, y: 10 } });
+  await expect(tab('last.yaml')).toHaveAttribute('data-landing', 'after');
+  await page.screenshot({ path: artefact('files-dragged.png') });
+  await page.mouse.up();
+  await expect(tabs.getByRole('tab')).toHaveText(['pods.yaml', 'last.yaml', /service/]);
+  await expect(tabs.locator('[data-landing]')).toHaveCount(0);
+  await tab('last.yaml').dragTo(tab('pods.yaml'));
+  await expect(tabs.getByRole('tab')).toHaveText(['last.yaml', 'pods.yaml', /service/]);
+  await expect(page.getByRole('textbox', { name: 'last.yaml' })).toContainText('# nothing yet');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(tabs.getByRole('tab')).toHaveText([/service/, 'pods.yaml', 'last.yaml']);
+});
+
+test('of several files a line is named with its file, wherever it is named', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.drop('two.yaml', TWO.replace('wbe', 'web'));
+  await kubehop.hops.nth(1).click();
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(/service\.yaml, line \d/);
+  await page.getByRole('tab', { name: 'Objects' }).click();
+  await page.getByRole('button', { name: /^web-/ }).first().click();
+  await expect(page.getByRole('button', { name: /^pods\.yaml, line 1$/ })).toBeVisible();
+});
+
 test('what a command writes becomes a file, which other commands read', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();

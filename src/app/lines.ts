@@ -21,9 +21,6 @@ export function linesAt(
   });
 }
 
-/** The number of the line, from 1, in which an offset stands: that of its file. */
-export const lineAt = (text: string, offset: number): number => linesAt(text, [offset])[0] ?? 1;
-
 /** The line in which an offset stands, without indentation. */
 export function lineTextAt(text: string, { start }: Span): string {
   const from = text.lastIndexOf('\n', start - 1) + 1;

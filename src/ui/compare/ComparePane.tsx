@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { comparisonOf, type Side } from '../../app/comparison.ts';
-import { lineAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -84,7 +84,7 @@ function NotReady() {
             .map((problem) => {
               const { span } = problem;
               const said = sayProblem(catalog, problem);
-              return <li key={said}>{span ? words.line(lineAt(a.text, span.start), said) : said}</li>;
+              return <li key={said}>{span ? words.line(sayLine(catalog, a.text, span.start), said) : said}</li>;
             })}
         </ul>
       </div>

@@ -6,7 +6,7 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './EditorBar.module.css';
 import { FileTabs, NewFile } from './FileTabs.tsx';
-import { sayLines } from './sayLines.ts';
+import { sayLines } from '../../app/sayLines.ts';
 import { SIGN } from './severity.ts';
 import { turnHistory } from './turnHistory.ts';
 
@@ -111,7 +111,8 @@ const begin = (list: HTMLElement | null): void =>
 
 function DocumentList({ documents, current }: { documents: readonly DocumentLine[]; current: number }) {
   const app = useApp();
-  const { editor: words } = useWords();
+  const catalog = useWords();
+  const { editor: words } = catalog;
   const text = useAppState((s) => s.text);
   const diagnostics = useAppState((s) => s.diagnostics);
   const [search, setSearch] = useState('');
@@ -127,7 +128,7 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
     wanted === '' ? documents : documents.filter(({ kind, name }) => `${kind} ${name}`.toLowerCase().includes(wanted));
   const found = fitting.slice(0, MOST);
   const lines = sayLines(
-    words,
+    catalog,
     text,
     found.map(({ start }) => start),
   );

@@ -19,6 +19,8 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
   const shown = useAppState((s) => fileOf(files, s.cursor));
   const [changes, setChanges] = useState(false);
   const list = useRef<HTMLDivElement>(null);
+  /** The tab that is dragged, and the one that it would take the place of. */
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   /** Where the reader was in each file. */
   const left = useRef(new Map<string, number>());
   useEffect(() => {
@@ -53,12 +55,19 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
     moveFile(app, index, to);
     focusChosenTab(list);
   };
-  const onDrop = (event: DragEvent, index: number): void => {
-    const dragged = event.dataTransfer.getData(DRAGGED);
-    if (dragged === '') return;
+  const onDragOver = (event: DragEvent, to: number): void => {
+    if (!drag) return;
     event.preventDefault();
-    moveFile(app, Number(dragged), index);
+    if (drag.to !== to) setDrag({ ...drag, to });
   };
+  const onDrop = (event: DragEvent, index: number): void => {
+    if (!drag) return;
+    event.preventDefault();
+    setDrag(null);
+    moveFile(app, drag.from, index);
+  };
+  const landing = (index: number): 'before' | 'after' | undefined =>
+    drag?.to !== index || drag.from === index ? undefined : drag.from > index ? 'before' : 'after';
   const current = files[shown];
   return (
     <>
@@ -74,8 +83,13 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
           title: files[Number(id)]?.name,
           onKeyDown: (event) => onKeyDown(event, Number(id)),
           onDoubleClick: () => setChanges(true),
-          onDragStart: ({ dataTransfer }) => dataTransfer.setData(DRAGGED, id),
-          onDragOver: (event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+          'data-landing': landing(Number(id)),
+          onDragStart: ({ dataTransfer }) => {
+            dataTransfer.setData(DRAGGED, id);
+            setDrag({ from: Number(id), to: Number(id) });
+          },
+          onDragEnd: () => setDrag(null),
+          onDragOver: (event) => onDragOver(event, Number(id)),
           onDrop: (event) => onDrop(event, Number(id)),
         })}
       >

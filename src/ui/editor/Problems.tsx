@@ -4,7 +4,7 @@ import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
-import { sayLines } from './sayLines.ts';
+import { sayLines } from '../../app/sayLines.ts';
 import { SIGN } from './severity.ts';
 
 /** More than these are not listed. */
@@ -121,7 +121,7 @@ function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
   );
   const shown = sorted.slice(0, MOST);
   const lines = sayLines(
-    words,
+    catalog,
     text,
     shown.map(({ span }) => span?.start ?? 0),
   );

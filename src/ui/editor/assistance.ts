@@ -23,6 +23,8 @@ export interface Assistant {
   ask<Q extends AssistQuestion>(text: string, question: Q): Promise<AssistAnswers[Q['kind']] | null>;
   fields(): Fields;
   notify(text: string): void;
+  /** How the lines of offsets are named. */
+  sayLines(text: string, offsets: readonly number[]): string[];
   /** Opens the list of documents. */
   outline(): boolean;
 }

@@ -1,5 +1,6 @@
 import type { Extension } from '@codemirror/state';
 import type { App } from '../../app/app.ts';
+import { sayLines } from '../../app/sayLines.ts';
 import type { Fields } from '../../words/en/fields.ts';
 import { loadFields } from '../../words/loadCatalog.ts';
 
@@ -23,6 +24,7 @@ export async function loadAssistance(app: App): Promise<Extension> {
       ask: app.assist,
       fields: inLanguage,
       notify: app.notify,
+      sayLines: (text, offsets) => sayLines(store.getState().words, text, offsets),
       outline: () => (app.show({ outline: true }), true),
     });
   } catch {

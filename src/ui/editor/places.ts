@@ -49,19 +49,21 @@ const escapes = (dom: HTMLElement, view: EditorView): void =>
     close(view);
   });
 
+const MOST_PLACES = 50;
+
 /** Several places of a name, to choose from. */
 const placeList =
-  (words: Fields, spans: readonly Span[]): MakePanel =>
+  (words: Fields, spans: readonly Span[], lines: readonly string[]): MakePanel =>
   (view) => {
     const dom = document.createElement('div');
     dom.className = 'cm-places';
     dom.setAttribute('role', 'group');
     dom.setAttribute('aria-label', words.places);
-    for (const span of spans.slice(0, 50)) {
-      const { number, text } = view.state.doc.lineAt(Math.min(span.start, view.state.doc.length));
+    for (const [i, span] of spans.entries()) {
+      const { text } = view.state.doc.lineAt(Math.min(span.start, view.state.doc.length));
       const one = button('', () => reveal(view, span));
       const line = document.createElement('span');
-      line.textContent = words.line(number);
+      line.textContent = lines[i] ?? '';
       const code = document.createElement('code');
       code.textContent = text.trim();
       one.append(line, ' ', code);
@@ -72,15 +74,32 @@ const placeList =
   };
 
 /** Goes to where a name comes from; where there are several places, they are listed. */
-async function goToDefinition({ ask, fields, notify }: Assistant, view: EditorView, at: number): Promise<void> {
+async function goToDefinition(
+  { ask, fields, notify, sayLines }: Assistant,
+  view: EditorView,
+  at: number,
+): Promise<void> {
   const { doc } = view.state;
   const text = wholeText(view.state);
   const spans = await ask(text, { kind: 'definitions', at });
   if (!spans || !view.state.doc.eq(doc)) return;
   const [first] = spans;
+  const shown = spans.slice(0, MOST_PLACES);
   if (!first) notify(fields().nowhere);
   else if (spans.length === 1) reveal(view, first);
-  else view.dispatch({ effects: setPanel.of(placeList(fields(), spans)) });
+  else
+    view.dispatch({
+      effects: setPanel.of(
+        placeList(
+          fields(),
+          shown,
+          sayLines(
+            text,
+            shown.map(({ start }) => start),
+          ),
+        ),
+      ),
+    });
 }
 
 /** Asks for the new name of a label or port, and gives it at all places in one step of the history. */

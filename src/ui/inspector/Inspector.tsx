@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { causesOf } from '../../app/causes.ts';
-import { lineAt, lineTextAt } from '../../app/lines.ts';
+import { lineTextAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import { hasObject } from '../../scene/hasObject.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
@@ -132,7 +133,8 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
   const app = useApp();
   const text = useAppState((s) => s.resultText);
   const current = useAppState((s) => s.text === s.resultText);
-  const words = useWords().inspector;
+  const catalog = useWords();
+  const words = catalog.inspector;
   const hasCard = useAppState((s) => s.result !== null && hasObject(s.result, cause.object));
   const what = (
     <>
@@ -157,7 +159,7 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
     <p>
       {what}{' '}
       <button type="button" className="link" onClick={() => app.jumpTo(span)}>
-        {words.line(lineAt(text, span.start))}
+        {sayLine(catalog, text, span.start)}
       </button>
       {first && <code className={styles.line}>{lineTextAt(text, span).slice(0, 120)}</code>}
     </p>

@@ -1,6 +1,6 @@
 import { originNow } from '../../app/originNow.ts';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { lineAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import { placeName } from '../../model/placeName.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
@@ -38,10 +38,11 @@ interface CardProps {
 
 function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   const app = useApp();
+  const catalog = useWords();
   const {
     objects: words,
     terminal: { here },
-  } = useWords();
+  } = catalog;
   const text = useAppState((s) => s.text);
   const span = useAppState((s) => originNow(s, object));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
@@ -66,7 +67,7 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
       <p className={styles.acts}>
         {span && (
           <button type="button" onClick={() => app.jumpTo(span)}>
-            {words.line(lineAt(text, span.start))}
+            {words.line(sayLine(catalog, text, span.start))}
           </button>
         )}
         {from && url && (

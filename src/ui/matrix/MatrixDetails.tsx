@@ -1,5 +1,6 @@
 import { placeOfHop } from '../../app/causes.ts';
-import { lineAt, lineTextAt } from '../../app/lines.ts';
+import { lineTextAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import { endingOf, percent } from '../../scene/hopWords.ts';
 import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
@@ -112,7 +113,7 @@ function Cause({ trace }: { trace: Trace }) {
               <dt>{words.because}</dt>
               <dd>
                 <button type="button" className="link" onClick={() => app.jumpTo(span)}>
-                  {words.line(lineAt(text, span.start))}
+                  {sayLine(catalog, text, span.start)}
                 </button>{' '}
                 <code>{lineTextAt(text, span)}</code>
               </dd>

@@ -1,4 +1,4 @@
-import { lineAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import type { AppState } from '../../app/store.ts';
 import { sayProblem } from '../../words/say.ts';
 
@@ -7,6 +7,6 @@ export function staleWords({ diagnostics, text, calculation, words }: AppState):
   const { picture } = words;
   const first = diagnostics.find(({ severity }) => severity === 'error');
   if (calculation.kind === 'stopped' || calculation.kind === 'suspended' || !first) return picture.staleStopped;
-  const where = first.span ? picture.staleLine(lineAt(text, first.span.start)) : '';
+  const where = first.span ? picture.staleLine(sayLine(words, text, first.span.start)) : '';
   return `${picture.staleInvalid}${words.told.between}${where}${sayProblem(words, first)}`;
 }

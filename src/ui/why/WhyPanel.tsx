@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { lineAt } from '../../app/lines.ts';
+import { sayLine } from '../../app/sayLines.ts';
 import { type Diagnostic, docsUrl, type Evidence, type Fix } from '../../model/Diagnostic.ts';
 import type { Question, Why } from '../../model/Why.ts';
 import { isGalleryName } from '../../scenarios/index.ts';
@@ -111,20 +111,20 @@ function Cause({ cause, text }: { cause: Diagnostic; text: string }) {
   if (!panel) return null;
   const hint = sayHint(words, cause);
   const { scenario = '' } = cause;
-  const line = ({ span }: Pick<Evidence, 'span'>, label: (n: number) => string) =>
+  const line = ({ span }: Pick<Evidence, 'span'>, label: (line: string) => string) =>
     span && (
       <button type="button" className="link" onClick={() => app.jumpTo(span)}>
-        {label(lineAt(text, span.start))}
+        {label(sayLine(words, text, span.start))}
       </button>
     );
   return (
     <li>
-      <Words text={sayProblem(words, cause)} /> {line(cause, panel.line)}
+      <Words text={sayProblem(words, cause)} /> {line(cause, (at) => at)}
       {hint && <p className="dim">{hint}</p>}
       <p className={styles.more}>
         {cause.evidence?.map((one) => (
           <span key={`${one.object} ${one.path}`}>
-            {line(one, (n) => `${panel.see(one.object.replace(/^(\w+)\/[^/]*\//, '$1 '))}, ${panel.line(n)}`)}
+            {line(one, (at) => `${panel.see(one.object.replace(/^(\w+)\/[^/]*\//, '$1 '))}, ${at}`)}
           </span>
         ))}
         {cause.docs && (

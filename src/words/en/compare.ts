@@ -1,4 +1,5 @@
 import type { Variant } from '../../model/Variant.ts';
+import { lineFirst } from './lineFirst.ts';
 
 /** Two variants of a scenario side by side. */
 export const compare = {
@@ -29,7 +30,7 @@ export const compare = {
   none: 'A is not there yet.',
   unfit: 'The text is that already, or has no place for it. Choose another A.',
   broken: 'A makes no cluster.',
-  line: (line: number, message: string) => `Line ${line}: ${message}`,
+  line: (line: string, message: string) => `${lineFirst(line)}: ${message}`,
   sameText: 'A and B are the same text. Edit the text, or choose another A.',
   noConnection: 'There is no connection to follow in both. Choose one at the left.',
   differs: 'What differs',

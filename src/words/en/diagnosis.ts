@@ -186,7 +186,6 @@ const panel = {
   works: 'In the cluster of this text it works.',
   of: (share: string) => `${share} of the connections:`,
   rule: 'by the rule',
-  line: (n: number) => `line ${n}`,
   see: (object: string) => `see ${object}`,
   repairs: 'Repairs it, tried before it is offered:',
   apply: 'Apply',

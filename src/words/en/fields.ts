@@ -126,7 +126,6 @@ export const fields = {
   rename: 'Rename',
   renaming: (name: string, places: number) => `Rename ${name} at ${many(places, 'place')} to`,
   renamed: (places: number) => `Renamed at ${many(places, 'place')}.`,
-  line: (n: number) => `line ${n}`,
   places: 'Places',
   nowhere: 'Nothing else in this text has that name.',
   noName: 'Only labels and names of ports can be renamed here.',

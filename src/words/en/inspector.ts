@@ -10,7 +10,6 @@ export const inspector = {
   because: 'Because',
   firstCause: 'because',
   nextCause: 'and',
-  line: (n: number) => `line ${n}`,
   next: 'Next: ',
   senderSees: 'The sender sees: ',
   packet: 'packet',

@@ -58,6 +58,5 @@ export const matrix = {
   choose: 'Choose a cell to follow its connection, and to see why it ends so.',
   rule: 'Rule',
   because: 'Because',
-  line: (n: number) => `line ${n}`,
   inMap: 'Show in the map',
 };

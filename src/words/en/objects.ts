@@ -1,3 +1,4 @@
+import { lineFirst } from './lineFirst.ts';
 import { many } from './many.ts';
 
 /** Nodes, Pods and Services: the list of them, and the card of the one that is selected. */
@@ -13,7 +14,7 @@ export const objects = {
   showBoth: 'Show it in the picture and in the text',
   show: 'Show it in the picture',
   close: 'Close',
-  line: (n: number) => `Line ${n}`,
+  line: lineFirst,
   sendFrom: 'Send from here',
   /** The names of what is known of an object. */
   terms: {

@@ -1,3 +1,5 @@
+import { lineFirst } from './lineFirst.ts';
+
 /** The map when there is none, or an old one, and what the marks in it are. */
 export const picture = {
   name: 'Picture',
@@ -8,7 +10,7 @@ export const picture = {
   begin: 'Paste a Service, or start from one of these:',
   staleStopped: 'This is the picture of the last text that could be calculated.',
   staleInvalid: 'The last valid text is shown.',
-  staleLine: (n: number) => `Line ${n}: `,
+  staleLine: (line: string) => `${lineFirst(line)}: `,
   networks: {
     cluster: 'Cluster IP',
     pod: 'Pod address',

@@ -28,7 +28,7 @@ export const compare: Catalog['compare'] = {
   none: 'A 还没有。',
   unfit: '文本已经是这样，或者没有地方写它。请选择另一个 A。',
   broken: 'A 不能构成集群。',
-  line: (line, message) => cn`第 ${line} 行：${message}`,
+  line: (line, message) => `${line}：${message}`,
   sameText: 'A 和 B 是同一份文本。请编辑文本，或选择另一个 A。',
   noConnection: '没有两边都能跟随的连接。请在左边选择一个。',
   differs: '有什么不同',

@@ -175,7 +175,6 @@ const panel: Diagnosis['panel'] = {
   works: '在这份文本的集群里，它是通的。',
   of: (share) => cn`${share} 的连接：`,
   rule: '依据规则',
-  line: (n) => cn`第 ${n} 行`,
   see: (object) => cn`参见 ${object}`,
   repairs: '能修好它的改动，都先试过：',
   apply: '应用',

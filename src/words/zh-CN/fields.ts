@@ -105,7 +105,6 @@ export const fields: Fields = {
   rename: '重命名',
   renaming: (name, places) => cn`把 ${places} 处的 ${name} 改为`,
   renamed: (places) => cn`已改 ${places} 处。`,
-  line: (n) => cn`第 ${n} 行`,
   places: '位置',
   nowhere: '这份文本里没有别的地方用这个名字。',
   noName: '这里只能重命名标签和端口名。',

@@ -12,7 +12,6 @@ export const inspector: Catalog['inspector'] = {
   because: '原因',
   firstCause: '因为',
   nextCause: '以及',
-  line: (n) => `第 ${n} 行`,
   next: '下一跳：',
   senderSees: '发送方看到：',
   packet: '数据包',

@@ -53,6 +53,5 @@ export const matrix: Catalog['matrix'] = {
   choose: '选择一个单元格，跟踪它的连接，看看为什么是这个结果。',
   rule: '规则',
   because: '原因',
-  line: (n) => `第 ${n} 行`,
   inMap: '在图中查看',
 };

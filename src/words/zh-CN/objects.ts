@@ -13,7 +13,7 @@ export const objects: Catalog['objects'] = {
   showBoth: '在图和文本里显示',
   show: '在图里显示',
   close: '关闭',
-  line: (n) => `第 ${n} 行`,
+  line: (line) => line,
   sendFrom: '从这里发送',
   terms: {
     address: '地址',

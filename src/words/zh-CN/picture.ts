@@ -8,7 +8,7 @@ export const picture: Catalog['picture'] = {
   begin: '粘贴一个 Service，或者从这些场景开始：',
   staleStopped: '图中是最近一份能算出结果的文本。',
   staleInvalid: '图中是最近一份有效的文本。',
-  staleLine: (n) => `第 ${n} 行：`,
+  staleLine: (line) => `${line}：`,
   networks: {
     cluster: 'Cluster IP',
     pod: 'Pod 地址',
