@@ -324,7 +324,7 @@ export interface DiagnosisArgs {
   unhealthyNode: [node: string, service: string];
   forwardsToOne: [service: string, pods: number];
   // what steps expect, and cannot have
-  sourceHidden: [service: string, client: string, seen: string];
+  sourceHidden: [service: string, client: string];
   unequalShares: [service: string, shares: string];
   hairpinSource: [pod: string, service: string, seen: string];
   /** Seconds. */

@@ -18,6 +18,9 @@ export interface Call extends Asked {
   asksFirst: boolean;
 }
 
+/** Questions that packets are sent for at most: whoever types waits for them. */
+const MOST_TRIED = 8;
+
 const URL_IN_LINE = /\b(?:tcp|udp|sctp|icmp|https?):\/\/[^\s"';]+/;
 
 const known = new WeakMap<Look, Call[]>();
@@ -47,9 +50,11 @@ export function callsOf(look: Look): Call[] {
  * How a question ends in the settled cluster, where that is not what its step expects though every connection gets
  * through; undefined where all is as expected, or nobody can say. It sends packets: ask last.
  */
-export function unmetOutcomes({ cluster }: Look, { asksFirst, step, text }: Call): Outcome[] | undefined {
+export function unmetOutcomes(look: Look, call: Call): Outcome[] | undefined {
+  const { asksFirst, step, text } = call;
   if (!asksFirst || step.reach === undefined || !step.expect?.outcomes) return undefined;
-  const outcomes = outcomesOf(cluster, step.on, text);
+  if (callsOf(look).indexOf(call) >= MOST_TRIED) return undefined;
+  const outcomes = outcomesOf(look.cluster, step.on, text);
   const isDelivered = outcomes.length > 0 && outcomes.every(({ result }) => result === 'delivered');
   const isMet = unmetOf(step.expect, { on: step.on, reach: text, outcomes }).length === 0;
   return isDelivered && !isMet ? outcomes : undefined;

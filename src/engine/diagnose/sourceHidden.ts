@@ -1,8 +1,9 @@
 import { isReady } from '../../model/Pod.ts';
 import type { Node } from '../../model/Node.ts';
 import { nodeIPs } from '../proxy/nodeNetwork.ts';
+import { readsProxyHeader } from '../trace/proxyProtocol.ts';
 import { CLIENT_IPS } from '../trace/Topology.ts';
-import { type Call, callsOf, unmetOutcomes } from './callsOf.ts';
+import { type Call, callsOf } from './callsOf.ts';
 import type { Check, Look } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -13,18 +14,19 @@ export const sourceHidden: Check = {
   scenario: 'source-address-lost',
   find: (look) =>
     callsOf(look).flatMap((call): Finding[] => {
-      const { one, step, from } = call;
+      const { one, step, from, target, asksFirst } = call;
+      const { externalTrafficPolicy, clusterIPs = [] } = one.service.spec;
       const client = CLIENT_IPS.find((ip) => step.expect?.outcomes?.some((text) => text.includes(` from ${ip}`)));
-      if (client === undefined || from.kind !== 'client' || one.service.spec.externalTrafficPolicy !== 'Cluster')
+      if (client === undefined || from.kind !== 'client' || !asksFirst || externalTrafficPolicy !== 'Cluster')
         return [];
-      const [seen] = unmetOutcomes(look, call) ?? [];
-      if (!seen || !('source' in seen) || seen.source === client) return [];
+      // a program that reads the PROXY protocol is told the client, whatever the packets say
+      if (clusterIPs.includes(target.ip ?? '') || one.pods.some(readsProxyHeader)) return [];
       const ref = { object: one.key, path: 'spec.externalTrafficPolicy' };
       return [
         {
           ref: call.expected,
           severity: 'warning',
-          message: ['sourceHidden', one.name, client, seen.source ?? ''],
+          message: ['sourceHidden', one.name, client],
           hint: ['nodesAddressSeen'],
           evidence: [ref],
           mends: localServes(look, call)

@@ -67,8 +67,8 @@ const findings: Texts<DiagnosisArgs> = {
   unhealthyNode: (node, service) => `${node} has no ready Pod of Service ${service}: its health check answers 503`,
   forwardsToOne: (service, pods) =>
     `kubectl port-forward takes one of the ${pods} Pods of Service ${service} for everything`,
-  sourceHidden: (service, client, seen) =>
-    `The Pods of Service ${service} do not see the client ${client}, but ${seen}, the address of a Node`,
+  sourceHidden: (service, client) =>
+    `The Pods of Service ${service} do not see the client ${client}, but the address of a Node`,
   unequalShares: (service, shares) => `The Pods of Service ${service} do not get equal shares, but ${shares}`,
   hairpinSource: (pod, service, seen) =>
     `Pod ${pod} gets back to itself by Service ${service}, and sees ${seen}, the address of its Node`,

@@ -58,8 +58,7 @@ const findings: Diagnosis['findings'] = {
   unhealthyNode: (node, service) => cn`${node} 上没有 Service ${service} 的就绪 Pod：它的健康检查回答 503`,
   forwardsToOne: (service, pods) =>
     cn`${'kubectl port-forward'} 只选 Service ${service} 的 ${pods} 个 Pod 中的一个，所有流量都到那里`,
-  sourceHidden: (service, client, seen) =>
-    cn`Service ${service} 的 Pod 看到的不是客户端 ${client}，而是 Node 的地址 ${seen}`,
+  sourceHidden: (service, client) => cn`Service ${service} 的 Pod 看到的不是客户端 ${client}，而是某个 Node 的地址`,
   unequalShares: (service, shares) => cn`Service ${service} 的 Pod 分到的并不相等，而是 ${shares}`,
   hairpinSource: (pod, service, seen) =>
     cn`Pod ${pod} 通过 Service ${service} 又回到自己，看到的是它的 Node 的地址 ${seen}`,
