@@ -54,7 +54,7 @@ const nameOf = (object: Record<string, unknown>): string =>
  * `kubectl create -f FILE` would. What a document starts has started before the next one is created. The
  * cluster is not settled yet. `file` is the name that kubectl's messages have.
  */
-export function openDocuments(parsed: ParsedText, file = SCENARIO_FILE): OpenScenario {
+export function openDocuments(parsed: ParsedText, file = SCENARIO_FILE, beat?: () => void): OpenScenario {
   const values = parsed.documents.map((document) => document.value);
   const { settings, diagnostics } = readSettings(values);
   const nodes = values.flatMap((value) => objectsIn(value).filter(isNode));
@@ -69,7 +69,7 @@ export function openDocuments(parsed: ParsedText, file = SCENARIO_FILE): OpenSce
     create.stderr += said.stderr;
     create.exit = Math.max(create.exit, said.exit);
     refusals.push(...said.problems.map((problem) => refusalOf(document, problem)));
-    react(cluster);
+    react(cluster, beat);
   }
   const problems = [...diagnostics, ...scenarioProblems(values)];
   return { cluster, scenario: readScenario(values), create, refusals, diagnostics: problems };

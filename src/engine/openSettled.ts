@@ -32,7 +32,7 @@ export function openSettled(text: string, memo?: SimulationMemo, beat?: () => vo
 }
 
 function openAnew(parsed: ParsedText, beat?: () => void): Settled {
-  const opened = openDocuments(parsed);
+  const opened = openDocuments(parsed, undefined, beat);
   settle(opened.cluster, beat);
   return withOrigins({ parsed, opened, places: placesOf(parsed) });
 }

@@ -148,3 +148,22 @@ describe('the cluster', () => {
     );
   });
 });
+
+it('gives signs of life while what was created starts', () => {
+  let pods = 0;
+  let most = 0;
+  const { store } = cluster;
+  const response = createObject(
+    cluster,
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: workload(200) },
+    {},
+  );
+  expect(response.ok).toBe(true);
+  react(cluster, () => {
+    const running = store.list<Pod>('Pod', 'default').filter(({ status }) => status.phase === 'Running').length;
+    most = Math.max(most, running - pods);
+    pods = running;
+  });
+  expect(web()).toHaveLength(200);
+  expect(most).toBeLessThan(20);
+});

@@ -101,9 +101,9 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
  * What was created starts, and no time passes: workloads make their Pods, Pods are bound and run, load balancers
  * get addresses. Endpoints follow when the cluster settles.
  */
-export function react(cluster: Cluster): void {
+export function react(cluster: Cluster, beat?: () => void): void {
   begin(cluster);
-  work(cluster, STARTERS);
+  work(cluster, STARTERS, beat);
 }
 
 /** When something happens next: a timer goes off, or a controller looks at what it has heard of. */
