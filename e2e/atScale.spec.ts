@@ -34,9 +34,9 @@ const from1 = (length: number): number[] => Array.from({ length }, (_, i) => i +
 const text = [...from1(300).map(node), ...from1(40).map((n) => app(n, n < 40 ? 500 : 498))].join('\n---\n');
 
 test('300 Nodes and 20,000 Pods: all of it is seen, each of it is found, and a packet is followed', async ({
-  test.slow(); // on a machine that does much else
   page,
 }) => {
+  test.slow(); // on a machine that does much else
   const kubehop = new Kubehop(page);
   await page.goto(`./#${encodeLink({ yaml: text })}`);
   await expect(kubehop.hops.first()).toBeVisible({ timeout: 60_000 });

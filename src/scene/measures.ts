@@ -48,7 +48,7 @@ export interface Measures {
 
 const least = { column: 168, wideCard: 232 };
 /** Columns give way down to this where then all of them are seen at once: beside the bands' names, and under them. */
-const tightColumn = { gutter: 128, heading: 84 } as const;
+const tightColumn = { gutter: 112, heading: 84 } as const;
 /** Columns narrower than this keep only what their cards need beside them. */
 export const narrowColumn = 120;
 const bucket = (n: number, steps: readonly number[]): number => steps.find((s) => n <= s) ?? steps.at(-1)!;
