@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { adoptedStyles } from './scripts/adopted-styles.mjs';
 import { leanCytoscape } from './scripts/lean-cytoscape.mjs';
 import { leanWorker } from './scripts/lean-worker.mjs';
 import { FRAME, scenarioPage } from './scripts/scenario-pages.mjs';
@@ -65,7 +66,7 @@ const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), leanCytoscape(), scenarioPages(), contentSecurityPolicy()],
+  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },

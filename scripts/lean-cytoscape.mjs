@@ -97,6 +97,12 @@ const cut = {
   ],
 };
 
+/** Text within a module, and what stands for it. */
+const exchanged = {
+  // no <style> element, which the content security policy forbids: the board has its position from picture.css
+  'extensions/renderer/base/index.mjs': ['document.getElementById( stylesheetId ) != null', 'true'],
+};
+
 /** What takes the place of what was cut. */
 const instead = {
   'extensions/renderer/canvas/drawing-edges.mjs': 'CRp.drawArrowheads = function () {};',
@@ -155,6 +161,12 @@ function without(code, program, names) {
   }, code);
 }
 
+/** @param {string} code @param {readonly string[]} texts */
+function exchange(code, [sought = '', put = '']) {
+  if (!code.includes(sought)) throw new Error(`Cytoscape says no more: ${sought}`);
+  return code.replace(sought, put);
+}
+
 /** @returns {import('vite').Plugin} */
 export function leanCytoscape() {
   /** @param {string} id */
@@ -167,6 +179,8 @@ export function leanCytoscape() {
     load: (id) => (UNUSED_LODASH.test(id) ? 'export default undefined;' : (own(replaced, partOf(id)) ?? null)),
     transform(code, id) {
       const part = partOf(id);
+      const texts = own(exchanged, part);
+      if (texts) return exchange(code, texts);
       const names = own(cut, part);
       return names ? `${without(code, this.parse(code), names)}\n${own(instead, part) ?? ''}` : null;
     },

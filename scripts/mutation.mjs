@@ -1,114 +1,103 @@
 // @ts-check
-// `npm run mutation -- FILE…`: does a test notice when a line of the engine is wrong? Stryker changes one thing at a time, and
-// the tests of the part are run. It is fetched once into .cache/ and is no dependency: 140 packages for a command that is
-// run now and then. Works on a copy of the project.
+// `npm run mutation -- PART|FILE…`: does a test notice when a line of the engine is wrong? Stryker's instrumenter changes
+// one thing at a time; the tests that reach it are run until one fails. Parts are kernel, proxy and admit.
 //
-//   npm run mutation -- src/engine/kernel/matchRule.ts
-//   npm run mutation -- --save src/engine/kernel/*.ts      leaves what was measured for docs/quality.md
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+//   npm run mutation -- src/engine/kernel/matchRule.ts      every mutant of a file
+//   npm run mutation -- proxy --sample 8                    so many mutants of each file, by dice of a seed
+//   npm run mutation -- --save kernel                       leaves what was measured for docs/quality.md
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { saveResults } from '../quality/results.mjs';
-import { npm } from './install.mjs';
+import { bundle } from './mutation/bundle.mjs';
+import { instrument } from './mutation/instrument.mjs';
+import { sample } from './mutation/sample.mjs';
+import { Tester } from './mutation/Tester.mjs';
 
-const VERSION = '9.6.1';
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tools = join(root, '.cache/stryker');
-const modules = join(tools, 'node_modules');
-const copy = join(root, '.cache/mutation');
 
-/** The tests that are to notice, by the part of the engine. */
+/** Folders of the engine whose tests are to notice, by the part. The recorded clusters of conformance/ are in each. */
 const TESTS = /** @type {Record<string, string[]>} */ ({
-  kernel: [
-    'src/engine/kernel/*.test.ts',
-    'src/engine/trace/{packetFlow,kindsOfTraffic,connect,sctp,ipvsPacketFlow,nftPacketFlow}.test.ts',
-  ],
-  proxy: ['src/engine/proxy/**/*.test.ts', 'src/engine/trace/{packetFlow,nftPacketFlow,ipvsPacketFlow}.test.ts'],
-  admit: ['src/engine/admit/*.test.ts', 'src/engine/parse/faults.test.ts', 'src/engine/runScenario.test.ts'],
+  kernel: ['kernel', 'trace', 'policy'],
+  proxy: ['proxy', 'trace'],
+  admit: ['admit'],
 });
 
-/** @param {{ status: number | null }} ended */
-function expectSuccess({ status }) {
-  if (status !== 0) process.exit(status ?? 1);
-}
+/** @typedef {import('./mutation/instrument.mjs').Mutant} Mutant */
+/** @typedef {{ mutants: number, tried: number, killed: number, survived: string[] }} Row */
 
-function fetchStryker() {
-  if (existsSync(join(modules, '@stryker-mutator/vitest-runner'))) return;
-  mkdirSync(tools, { recursive: true });
-  writeFileSync(join(tools, 'package.json'), '{"private":true}\n');
-  const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${VERSION}`);
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
-  expectSuccess(npm(args, { cwd: tools, stdio: 'inherit' }));
-  // the runner and the tests have to have the same vitest
-  for (const name of ['vitest', 'vite']) {
-    rmSync(join(modules, name), { recursive: true, force: true });
-    symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  }
-}
+/** @param {string} folder @param {(name: string) => boolean} wanted @returns {string[]} below the project's folder */
+const filesIn = (folder, wanted) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && wanted(name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort();
 
-/** @param {string[]} files @param {string} part */
-function mutate(files, part) {
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
-  for (const name of [
-    'src',
-    'bench',
-    'conformance',
-    'kernel-check',
-    'package.json',
-    'tsconfig.json',
-    'tsconfig.base.json',
-  ])
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  const config = { test: { include: TESTS[part], pool: 'threads', isolate: false, testTimeout: 30_000 } };
-  writeFileSync(join(copy, 'vitest.config.mjs'), `export default ${JSON.stringify(config)};\n`);
-  const stryker = {
-    testRunner: 'vitest',
-    plugins: [join(modules, '@stryker-mutator/vitest-runner/dist/src/index.js')],
-    mutate: files,
-    coverageAnalysis: 'perTest',
-    ignoreStatic: true,
-    inPlace: true,
-    concurrency: 1,
-    timeoutMS: 60_000,
-    reporters: ['json', 'clear-text', 'progress-append-only'],
-    jsonReporter: { fileName: 'mutation.json' },
-  };
-  writeFileSync(join(copy, 'stryker.config.json'), JSON.stringify(stryker));
-  const args = [join(modules, '@stryker-mutator/core/bin/stryker.js'), 'run', 'stryker.config.json'];
-  expectSuccess(spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit' }));
-  return countsOf(JSON.parse(readFileSync(join(copy, 'mutation.json'), 'utf8')));
-}
+const isTest = (/** @type {string} */ name) => name.endsWith('.test.ts');
+/** A script that is run anew cannot wait for anything while it starts, and has no address. */
+const runsAnew = (/** @type {string} */ file) =>
+  !/^(?!\s*(it|test)\b).*[=(.]\s*await |import\.meta/m.test(readFileSync(join(root, file), 'utf8'));
 
 /**
- * What became of the mutants of each file. Those that cannot change anything that runs (types, statics) do not count.
- * @param {{ files: Record<string, { mutants: { status: string, location: { start: { line: number } }, replacement?: string }[] }> }} report
+ * What became of the mutants of each file that were tried.
+ * @param {string[]} files
+ * @param {string} part
+ * @param {number} most of each file
+ * @param {(file: string, row: Row) => void} tell
  */
-export function countsOf(report) {
-  return Object.fromEntries(
-    Object.entries(report.files).map(([file, { mutants }]) => {
-      const of = (/** @type {string[]} */ ...states) => mutants.filter(({ status }) => states.includes(status));
-      const survived = of('Survived', 'NoCoverage');
-      const killed = of('Killed', 'Timeout').length;
-      const lines = survived.map(
-        ({ location, replacement = '' }) => `${location.start.line}: ${replacement.slice(0, 80)}`,
-      );
-      return [file, { killed, of: killed + survived.length, survived: lines }];
-    }),
-  );
+async function mutate(files, part, most, tell) {
+  const tests = (TESTS[part] ?? []).flatMap((folder) => filesIn(`src/engine/${folder}`, isTest)).filter(runsAnew);
+  const { code, mutants } = await instrument(root, files);
+  const tester = new Tester({ root, code: await bundle(root, tests, code) });
+  const { reaching, statics, failed, tests: ran } = await tester.dryRun();
+  for (const failure of failed) console.log(`left out, as it fails here without a mutant: ${failure}`);
+  const ms = ran.reduce((sum, one) => sum + one.ms, 0);
+  console.log(`${part}: ${mutants.length} mutants, ${ran.length} tests, ${(ms / 1000).toFixed(1)} s of the processor`);
+  for (const file of files) {
+    const own = mutants.filter(
+      ({ fileName, id }) => fileName === join(root, file) && (!statics.has(id) || reaching.has(id)),
+    );
+    const tried = sample(own, most, file);
+    /** @type {Mutant[]} */
+    const survived = [];
+    for (const mutant of tried)
+      if (!(await tester.notices(mutant.id, reaching.get(mutant.id) ?? []))) survived.push(mutant);
+    const lines = readFileSync(join(root, file), 'utf8').split('\n');
+    tell(file, {
+      mutants: own.length,
+      tried: tried.length,
+      killed: tried.length - survived.length,
+      survived: survived.map((mutant) => said(mutant, lines)),
+    });
+  }
+  await tester.end();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = process.argv.slice(2).filter((arg) => !arg.startsWith('--') && !arg.endsWith('.test.ts'));
-  const part = /^src\/engine\/(\w+)\//.exec(files[0] ?? '')?.[1] ?? '';
-  if (!TESTS[part] || files.some((file) => !file.startsWith(`src/engine/${part}/`) || !existsSync(resolve(file)))) {
-    console.error(`Files of src/engine/{${Object.keys(TESTS).join(',')}}/, please.`);
-    process.exit(2);
-  }
-  fetchStryker();
-  const rows = mutate(files, part);
-  for (const [file, { killed, of }] of Object.entries(rows)) console.log(`${file}: ${killed} of ${of} noticed`);
-  if (process.argv.includes('--save')) saveResults('mutation', rows);
+/** `12: what stood there → what stands there` @param {Mutant} mutant @param {readonly string[]} lines */
+function said({ location: { start, end }, replacement }, lines) {
+  const there = lines.slice(start.line, end.line + 1);
+  there[there.length - 1] = there.at(-1)?.slice(0, end.column) ?? '';
+  there[0] = there[0]?.slice(start.column) ?? '';
+  const short = (/** @type {string} */ text) => text.replace(/\s+/g, ' ').slice(0, 80);
+  return `${start.line + 1}: ${short(there.join('\n'))} → ${short(replacement)}`;
 }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { save: { type: 'boolean' }, sample: { type: 'string' } },
+});
+const files = positionals.flatMap((given) =>
+  TESTS[given] ? filesIn(`src/engine/${given}`, (name) => !isTest(name)) : [given],
+);
+const part = /^src\/engine\/(\w+)\//.exec(files[0] ?? '')?.[1] ?? '';
+if (!TESTS[part] || files.some((file) => !file.startsWith(`src/engine/${part}/`))) {
+  console.error(`One of ${Object.keys(TESTS).join(', ')}, or files of one of them, please.`);
+  process.exit(2);
+}
+await mutate(files, part, Number(values.sample ?? Infinity), (file, row) => {
+  console.log(`${file}: ${row.killed} of ${row.tried} noticed, of ${row.mutants}`);
+  for (const one of row.survived) console.log(`    ${one}`);
+  if (values.save) saveResults('mutation', { [file]: row });
+});
+process.exit(0);

@@ -26,6 +26,7 @@ import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks
 import type { Catalog } from '../../words/en.ts';
 import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
+import { typeOver } from './typeOver.ts';
 import { wholeText, wholeTextField } from './wholeText.ts';
 import { yamlLanguage } from './yamlLanguage.ts';
 
@@ -157,6 +158,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
           // Esc, then Tab leaves the editor; Ctrl+M switches. Who came by Tab goes on by Tab.
           { key: 'Tab', run: (v) => worked && indentMore(v), shift: (v) => worked && indentLess(v) },
         ]),
+        typeOver,
         EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml', tabindex: '0' }),
         EditorView.domEventHandlers({
           mousedown: () => {

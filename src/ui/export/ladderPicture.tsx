@@ -34,13 +34,12 @@ const STYLES = [
 
 /** Copies a drawing with its styles in it. */
 function withStyles(element: Element): Element {
-  const copy = element.cloneNode(false) as Element;
+  const copy = element.cloneNode(false) as SVGElement;
   copy.removeAttribute('class');
   const style = getComputedStyle(element);
   for (const name of STYLES) {
     const value = style.getPropertyValue(name);
-    if (value && value !== 'normal' && value !== 'auto')
-      copy.setAttribute('style', `${copy.getAttribute('style') ?? ''}${name}:${value};`);
+    if (value && value !== 'normal' && value !== 'auto') copy.style.setProperty(name, value);
   }
   for (const child of element.childNodes) copy.append(child instanceof Element ? withStyles(child) : child.cloneNode());
   return copy;

@@ -39,7 +39,7 @@ export function withPortmap(
   family: IpFamily,
   podCIDR: string | undefined,
 ): Record<TableName, Table> {
-  const mapped = pods.flatMap((pod) => {
+  const mapped = pods.filter(hasHostPort).flatMap((pod) => {
     const ports = hostPortsOf(pod, family);
     const ip = podIPs(pod).find((one) => familyOf(one) === family);
     return ports.length > 0 && ip !== undefined ? [{ pod, ports, ip }] : [];
@@ -77,6 +77,10 @@ function withOwn(chains: Chains, own: ReadonlyMap<string, Chain>): Chains {
     },
   };
 }
+
+/** Most Pods have none, and this is asked of all Pods of a Node after each change. */
+const hasHostPort = ({ spec }: Pod): boolean =>
+  spec.containers.some(({ ports }) => ports !== undefined && ports.some(({ hostPort }) => hostPort));
 
 /** What the kubelet hands to the plugin (pkg/kubelet/container/helpers.go, MakePortMappings), of one family. */
 function hostPortsOf(pod: Pod, family: IpFamily): HostPort[] {

@@ -1,0 +1,82 @@
+// @ts-check
+// A thread that runs tests, first without a mutant, to see which test reaches which, then with one at a time.
+import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
+import { parentPort, workerData } from 'node:worker_threads';
+import { collect, vitest } from './collect.mjs';
+import { recordedCases } from './recorded.mjs';
+
+/** @typedef {{ root: string, code: string }} Given */
+/** @typedef {{ id: string, ms: number, hits: Record<string, number> }} Ran */
+/** @typedef {import('./recorded.mjs').Engine & { files: Record<string, () => Promise<unknown>> }} Bundle */
+
+const { root, code } = /** @type {Given} */ (workerData);
+const require = createRequire(`${root}/package.json`);
+const recorded = await recordedCases(root);
+
+/** The instrumented code's own: the mutant that is on, how often it may be reached, and what was reached. */
+const stryker = /** @type {any} */ ({});
+Object.assign(globalThis, { __stryker__: stryker });
+
+/** Calls that count, also where the bundler gave the function of a second file another name. */
+const COUNTED = /stryCov_9fa48(?:\$\d+)?\((?:"\d+"(?:, )?)+\)/g;
+const script = (/** @type {string} */ text) => new Script(`(function (exports, require) {${text}\n})`);
+const counting = script(code);
+const quick = script(code.replace(COUNTED, '0')); // what is reached is known then
+
+/** Everything from its beginning: modules keep what they remember. @param {Script} from */
+function start(from) {
+  const exports = {};
+  from.runInThisContext()(exports, (/** @type {string} */ name) => (name === 'vitest' ? vitest : require(name)));
+  return /** @type {Bundle} */ (exports);
+}
+
+async function dryRun() {
+  stryker.mutantCoverage = { static: {}, perTest: {} };
+  const bundle = start(counting);
+  /** @type {Ran[]} */
+  const ran = [];
+  /** @type {string[]} */
+  const failed = [];
+  const run = async (/** @type {string} */ id, /** @type {() => unknown} */ test) => {
+    stryker.currentTestId = id;
+    const from = process.cpuUsage();
+    try {
+      await test();
+      const { user, system } = process.cpuUsage(from);
+      ran.push({ id, ms: (user + system) / 1000, hits: stryker.mutantCoverage.perTest[id] ?? {} });
+    } catch (error) {
+      failed.push(`${id}: ${error}`);
+    }
+    stryker.currentTestId = undefined;
+  };
+  for (const [file, open] of Object.entries(bundle.files))
+    for (const [i, test] of (await collect(open)).entries()) await run(`${file}#${i}`, test);
+  for (const [name, test] of recorded) await run(name, () => test(bundle));
+  return { ran, failed, statics: Object.keys(stryker.mutantCoverage.static) };
+}
+
+/** The first of the tests that fails with the mutant. @param {{ mutant: string, tests: string[], limit: number }} asked */
+async function firstToFail({ mutant, tests, limit }) {
+  Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: limit });
+  /** @type {Map<string, (() => unknown)[]>} */
+  const opened = new Map();
+  let id = '';
+  try {
+    const bundle = start(quick);
+    for (id of tests) {
+      const [file = '', index] = id.split('#');
+      if (index === undefined) recorded.get(id)?.(bundle);
+      else {
+        const of = opened.get(file) ?? (await collect(/** @type {() => Promise<unknown>} */ (bundle.files[file])));
+        opened.set(file, of);
+        await of[Number(index)]?.();
+      }
+    }
+    return undefined;
+  } catch {
+    return id || 'start';
+  }
+}
+
+parentPort?.on('message', async (asked) => parentPort?.postMessage(asked ? await firstToFail(asked) : await dryRun()));
