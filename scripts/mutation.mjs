@@ -48,6 +48,7 @@ const runsAnew = (/** @type {string} */ file) =>
  */
 async function mutate(files, part, most, tell) {
   const tests = (TESTS[part] ?? []).flatMap((folder) => filesIn(`src/engine/${folder}`, isTest)).filter(runsAnew);
+  const linesOf = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n')]));
   const { code, mutants } = await instrument(root, files);
   const tester = new Tester({ root, code: await bundle(root, tests, code) });
   const { reaching, statics, failed, tests: ran } = await tester.dryRun();
@@ -63,12 +64,11 @@ async function mutate(files, part, most, tell) {
     const survived = [];
     for (const mutant of tried)
       if (!(await tester.notices(mutant.id, reaching.get(mutant.id) ?? []))) survived.push(mutant);
-    const lines = readFileSync(join(root, file), 'utf8').split('\n');
     tell(file, {
       mutants: own.length,
       tried: tried.length,
       killed: tried.length - survived.length,
-      survived: survived.map((mutant) => said(mutant, lines)),
+      survived: survived.map((mutant) => said(mutant, linesOf.get(file) ?? [])),
     });
   }
   await tester.end();
