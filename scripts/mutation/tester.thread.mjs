@@ -56,26 +56,58 @@ async function dryRun() {
   return { ran, failed, statics: Object.keys(stryker.mutantCoverage.static) };
 }
 
-/** The first of the tests that fails with the mutant. @param {{ mutant: string, tests: string[], limit: number }} asked */
-async function firstToFail({ mutant, tests, limit }) {
-  Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: limit });
+/** A bundle that has started, with the tests of its files. */
+class Started {
+  bundle = start(quick);
   /** @type {Map<string, (() => unknown)[]>} */
-  const opened = new Map();
-  let id = '';
-  try {
-    const bundle = start(quick);
-    for (id of tests) {
+  opened = new Map();
+
+  /** The first of some tests that fails. @param {readonly string[]} tests */
+  async firstToFail(tests) {
+    for (const id of tests) {
       const [file = '', index] = id.split('#');
-      if (index === undefined) recorded.get(id)?.(bundle);
-      else {
-        const of = opened.get(file) ?? (await collect(/** @type {() => Promise<unknown>} */ (bundle.files[file])));
-        opened.set(file, of);
-        await of[Number(index)]?.();
+      try {
+        if (index === undefined) recorded.get(id)?.(this.bundle);
+        else await (await this.testsOf(file))[Number(index)]?.();
+      } catch {
+        return id;
       }
     }
     return undefined;
+  }
+
+  /** @param {string} file */
+  async testsOf(file) {
+    const known = this.opened.get(file);
+    if (known) return known;
+    const tests = await collect(/** @type {() => Promise<unknown>} */ (this.bundle.files[file]));
+    this.opened.set(file, tests);
+    return tests;
+  }
+}
+
+/** With which a mutant is tried first: its code is compiled already, and what its modules remember is right. */
+let warm = new Started();
+
+/**
+ * The first of the tests that fails with the mutant. Modules remember things from one mutant to the next: a failure
+ * counts if the same test passes without the mutant, and a success if nothing was remembered.
+ * @param {{ mutant: string, tests: string[], limit: number }} asked
+ */
+async function firstToFail({ mutant, tests, limit }) {
+  const on = () => Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: limit });
+  on();
+  const failed = await warm.firstToFail(tests);
+  stryker.activeMutant = undefined;
+  if (failed !== undefined && (await warm.firstToFail([failed])) === undefined) return failed;
+  if (failed !== undefined) warm = new Started();
+  on();
+  try {
+    return await new Started().firstToFail(tests);
   } catch {
-    return id || 'start';
+    return 'start';
+  } finally {
+    stryker.activeMutant = undefined;
   }
 }
 
