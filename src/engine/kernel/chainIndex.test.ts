@@ -40,3 +40,18 @@ test('leaves out only rules that do not match, and keeps the order', () => {
     }),
   );
 });
+
+test('of many rules, each for one address, few are left', () => {
+  const of = (cidr: string, negate?: true): Rule => ({
+    id: 'x',
+    matches: [{ kind: 'destination', cidr, ...(negate && { negate }) }],
+    target: { kind: 'none' },
+    because: [],
+  });
+  const rules = Array.from({ length: 30 }, (_, i) => of(`10.96.0.${i}/32`));
+  expect(candidates(rules, '10.96.0.7')).toEqual([7]);
+  expect(candidates(rules, '10.96.1.7')).toEqual([]);
+  const more = [of('10.96.0.0/16'), ...rules, of('10.96.0.9/32', true), of('fd00::1/128')];
+  expect(candidates(more, '10.96.0.7')).toEqual([0, 8, 31]);
+  expect(candidates(more, 'fd00::1')).toEqual([0, 31, 32]);
+});
