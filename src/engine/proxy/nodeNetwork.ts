@@ -71,8 +71,8 @@ export const podIPs = (pod: Pod): string[] =>
 export const isUp = (pod: Pod): boolean =>
   pod.status.phase === 'Running' && pod.spec.nodeName !== undefined && podIPs(pod).length > 0;
 
-/** For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
-const hasHostPort = (pod: Pod): boolean =>
+/** Asked of all Pods of a Node after each change. For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
+export const hasHostPort = (pod: Pod): boolean =>
   pod.spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort));
 
 /** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */

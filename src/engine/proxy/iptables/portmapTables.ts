@@ -5,7 +5,7 @@ import type { SourceRef } from '../../../model/Span.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { sha256Hex } from '../../sha256.ts';
-import { podIPs } from '../nodeNetwork.ts';
+import { hasHostPort, podIPs } from '../nodeNetwork.ts';
 import { chainOf, comment, type Draft, draft, hostCidr, jump } from './buildRules.ts';
 
 /** A port of a Pod that its Node takes connections for. */
@@ -77,10 +77,6 @@ function withOwn(chains: Chains, own: ReadonlyMap<string, Chain>): Chains {
     },
   };
 }
-
-/** Most Pods have none, and this is asked of all Pods of a Node after each change. */
-const hasHostPort = ({ spec }: Pod): boolean =>
-  spec.containers.some(({ ports }) => ports !== undefined && ports.some(({ hostPort }) => hostPort));
 
 /** What the kubelet hands to the plugin (pkg/kubelet/container/helpers.go, MakePortMappings), of one family. */
 function hostPortsOf(pod: Pod, family: IpFamily): HostPort[] {
