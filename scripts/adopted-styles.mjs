@@ -10,7 +10,7 @@ export function adoptedStyles() {
     name: 'kubehop:adopted-styles',
     apply: 'build',
     transform(code, id) {
-      if (!/\/style-mod\/src\/style-mod\.js$/.test(id.replaceAll('\\', '/'))) return null;
+      if (!id.replaceAll('\\', '/').endsWith('/style-mod/src/style-mod.js')) return null;
       if (!code.includes(FOR_DOCUMENTS)) throw new Error(`style-mod asks no more for ${FOR_DOCUMENTS}`);
       return code.replace(FOR_DOCUMENTS, 'root.adoptedStyleSheets');
     },

@@ -10,6 +10,9 @@ const HITS = 100;
 
 const STUCK = Symbol('stuck');
 
+/** Of the tests that reach a mutant, so many are run, the quickest first: what only a later one notices counts as not noticed. */
+const MOST_TESTS = 150;
+
 /** @typedef {import('./tester.thread.mjs').Ran} Ran */
 
 export class Tester {
@@ -57,12 +60,18 @@ export class Tester {
     /** @type {Map<string, Ran[]>} */
     const reaching = new Map();
     const ran = /** @type {Ran[]} */ (answer.ran).sort((a, b) => a.ms - b.ms);
-    for (const one of ran) for (const id of Object.keys(one.hits)) reaching.set(id, [...(reaching.get(id) ?? []), one]);
+    for (const one of ran)
+      for (const id of Object.keys(one.hits)) {
+        const list = reaching.get(id);
+        if (list) list.push(one);
+        else reaching.set(id, [one]);
+      }
     return { reaching, statics: new Set(answer.statics), failed: answer.failed, tests: ran };
   }
 
-  /** @param {string} mutant @param {readonly Ran[]} ran the tests that reach it */
-  async notices(mutant, ran) {
+  /** @param {string} mutant @param {readonly Ran[]} reaching the tests that reach it */
+  async notices(mutant, reaching) {
+    const ran = reaching.slice(0, MOST_TESTS);
     if (ran.length === 0) return false;
     const limit = HITS * ran.reduce((sum, { hits }) => sum + (hits[mutant] ?? 0), 0);
     const ms = PATIENCE + TIMES * ran.reduce((sum, one) => sum + one.ms, 0);

@@ -46,7 +46,7 @@ async function dryRun() {
       const { user, system } = process.cpuUsage(from);
       ran.push({ id, ms: (user + system) / 1000, hits: stryker.mutantCoverage.perTest[id] ?? {} });
     } catch (error) {
-      failed.push(`${id}: ${error}`);
+      failed.push(`${id}: ${String(error)}`);
     }
     stryker.currentTestId = undefined;
   };
@@ -89,9 +89,12 @@ class Started {
 /** With which a mutant is tried first: its code is compiled already, and what its modules remember is right. */
 let warm = new Started();
 
+/** Of the tests of a mutant that nothing noticed, so many are run once more from the beginning. */
+const AGAIN = 10;
+
 /**
  * The first of the tests that fails with the mutant. Modules remember things from one mutant to the next: a failure
- * counts if the same test passes without the mutant, and a success if nothing was remembered.
+ * counts if the same test passes without the mutant; after a success some are run with nothing remembered.
  * @param {{ mutant: string, tests: string[], limit: number }} asked
  */
 async function firstToFail({ mutant, tests, limit }) {
@@ -100,10 +103,11 @@ async function firstToFail({ mutant, tests, limit }) {
   const failed = await warm.firstToFail(tests);
   stryker.activeMutant = undefined;
   if (failed !== undefined && (await warm.firstToFail([failed])) === undefined) return failed;
+  const again = failed === undefined ? tests.slice(0, AGAIN) : tests;
   if (failed !== undefined) warm = new Started();
   on();
   try {
-    return await new Started().firstToFail(tests);
+    return await new Started().firstToFail(again);
   } catch {
     return 'start';
   } finally {
@@ -111,4 +115,6 @@ async function firstToFail({ mutant, tests, limit }) {
   }
 }
 
-parentPort?.on('message', async (asked) => parentPort?.postMessage(asked ? await firstToFail(asked) : await dryRun()));
+parentPort?.on('message', (asked) => {
+  void (asked ? firstToFail(asked) : dryRun()).then((answer) => parentPort?.postMessage(answer));
+});
