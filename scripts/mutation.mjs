@@ -20,8 +20,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Folders of the engine whose tests are to notice, by the part. The recorded clusters of conformance/ are in each. */
 const TESTS = /** @type {Record<string, string[]>} */ ({
   kernel: ['kernel', 'trace', 'policy'],
-  proxy: ['proxy', 'trace'],
-  admit: ['admit'],
+  proxy: ['proxy', 'trace', 'shell', 'views'],
+  admit: ['admit', 'controllers'],
 });
 
 /** @typedef {import('./mutation/instrument.mjs').Mutant} Mutant */

@@ -10,9 +10,6 @@ const HITS = 100;
 
 const STUCK = Symbol('stuck');
 
-/** Of the tests that reach a mutant, so many are run, the quickest first: what only a later one notices counts as not noticed. */
-const MOST_TESTS = 150;
-
 /** @typedef {import('./tester.thread.mjs').Ran} Ran */
 
 export class Tester {
@@ -69,9 +66,8 @@ export class Tester {
     return { reaching, statics: new Set(answer.statics), failed: answer.failed, tests: ran };
   }
 
-  /** @param {string} mutant @param {readonly Ran[]} reaching the tests that reach it */
-  async notices(mutant, reaching) {
-    const ran = reaching.slice(0, MOST_TESTS);
+  /** @param {string} mutant @param {readonly Ran[]} ran the tests that reach it */
+  async notices(mutant, ran) {
     if (ran.length === 0) return false;
     const limit = HITS * ran.reduce((sum, { hits }) => sum + (hits[mutant] ?? 0), 0);
     const ms = PATIENCE + TIMES * ran.reduce((sum, one) => sum + one.ms, 0);

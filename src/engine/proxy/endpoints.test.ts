@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { categorizeEndpoints, type ProxyEndpoint } from './endpoints.ts';
+import type { EndpointSlice } from '../../model/EndpointSlice.ts';
+import { categorizeEndpoints, endpointCountOf, portKey, type ProxyEndpoint } from './endpoints.ts';
 import type { ServicePort } from './servicePorts.ts';
 
 const port = (policy: Partial<ServicePort>): ServicePort => ({
@@ -113,5 +114,33 @@ describe('categorizeEndpoints', () => {
       reachable: numbers(found.reachable),
       hasAny: found.hasAny,
     }).toEqual({ cluster, local, reachable, hasAny });
+  });
+});
+
+describe('endpointCountOf', () => {
+  const slice = (ports: EndpointSlice['ports']): EndpointSlice =>
+    ({ ports, endpoints: [{ addresses: ['10.244.0.1'] }, { addresses: ['10.244.0.2'] }] }) as EndpointSlice;
+
+  it.each<[EndpointSlice['ports'], number]>([
+    [[{ name: 'http', protocol: 'TCP', port: 80 }], 2],
+    // another name, another protocol, no number: none of them is the port
+    [[{ name: 'https', protocol: 'TCP', port: 443 }], 0],
+    [[{ name: 'http', protocol: 'UDP', port: 80 }], 0],
+    [[{ name: 'http', protocol: 'TCP' }], 0],
+    [
+      [
+        { name: 'dns', protocol: 'UDP', port: 53 },
+        { name: 'http', port: 80 },
+      ],
+      2,
+    ],
+    [undefined, 0],
+  ])('of ports %j: %i', (ports, count) => {
+    expect(endpointCountOf(slice(ports), portKey('http', 'TCP'))).toBe(count);
+  });
+
+  it('of a slice without endpoints: none', () => {
+    const { endpoints: _, ...rest } = slice([{ name: '', port: 80 }]);
+    expect(endpointCountOf(rest as EndpointSlice, portKey('', 'TCP'))).toBe(0);
   });
 });
