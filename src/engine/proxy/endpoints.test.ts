@@ -134,7 +134,7 @@ describe('endpointCountOf', () => {
       ],
       2,
     ],
-    [undefined, 0],
+    [null, 0],
   ])('of ports %j: %i', (ports, count) => {
     expect(endpointCountOf(slice(ports), portKey('http', 'TCP'))).toBe(count);
   });
