@@ -2,9 +2,9 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
-import { parseCidr } from '../net/cidr.ts';
+import { ipToBigInt } from '../net/ip.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, legacyCidr, portName, portNumber } from './validators.ts';
+import { allInvalid, legacyCidr, portName, portNumber, sloppyCidr, type SloppyCidr } from './validators.ts';
 
 // pkg/apis/networking/validation: network policies
 
@@ -31,23 +31,23 @@ function portErrors({ protocol, port, endPort }: Fields, at: string): FieldError
 function blockErrors({ cidr = '', except = [] }: Fields, at: string): FieldError[] {
   if (cidr === '') return [required(`${at}.cidr`)];
   const errors = legacyCidr(`${at}.cidr`, cidr);
-  if (errors.length > 0) return errors;
-  const outer = parseCidr(cidr);
+  // what cannot be read is not looked at further; what is only written against the rules is
+  const outer = sloppyCidr(cidr);
+  if (!outer) return errors;
   for (const [i, part] of (except as string[]).entries()) {
     const path = `${at}.except[${i}]`;
-    const wrong = legacyCidr(path, part);
-    errors.push(...wrong);
-    const inner = parseCidr(part);
-    if (wrong.length > 0 || !outer || !inner) continue;
-    const inside = inner.family === outer.family && inner.prefix > outer.prefix && startsWith(outer, inner);
+    errors.push(...legacyCidr(path, part));
+    const inner = sloppyCidr(part);
+    if (!inner) continue;
+    const inside = inner.bits === outer.bits && inner.prefix > outer.prefix && startsWith(outer, inner);
     if (!inside) errors.push(invalid(path, part, 'must be a strict subset of `cidr`'));
   }
   return errors;
 }
 
-const startsWith = (outer: NonNullable<ReturnType<typeof parseCidr>>, inner: typeof outer): boolean => {
-  const shift = BigInt((outer.family === 'IPv4' ? 32 : 128) - outer.prefix);
-  return inner.base >> shift === outer.base >> shift;
+const startsWith = (outer: SloppyCidr, inner: SloppyCidr): boolean => {
+  const host = BigInt(outer.bits - outer.prefix);
+  return ipToBigInt(inner.ip) >> host === ipToBigInt(outer.ip) >> host;
 };
 
 function peerErrors(peer: Fields, at: string): FieldError[] {

@@ -158,7 +158,7 @@ export function endpointIp(field: string, value: string): FieldError[] {
 
 const CIDR_MESSAGE = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
 
-interface SloppyCidr {
+export interface SloppyCidr {
   ip: string;
   bits: number;
   prefix: number;

@@ -2,7 +2,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import type { Outage } from './nodeLifecycle.ts';
-import type { NotedEvent } from './noteEvent.ts';
+import type { GoneObject, NotedEvent } from './noteEvent.ts';
 import type { Revision } from './noteRevision.ts';
 import { PodIndex } from './PodIndex.ts';
 import { Queue } from './Queue.ts';
@@ -104,6 +104,8 @@ export interface ControlState {
   readonly revisions: Map<string, Revision[]>;
   /** What controllers said of objects, the newest last. */
   readonly events: NotedEvent[];
+  /** What is no more, and had events: they outlive it. The newest last. */
+  readonly gone: GoneObject[];
   /** The moment that it is, and how much had been written when it began. */
   moment: { readonly at: number; readonly revision: number };
   sequence: number;
@@ -179,6 +181,7 @@ export const newControlState = (): ControlState => ({
   deadlines: new Set(),
   revisions: new Map(),
   events: [],
+  gone: [],
   moment: { at: Number.NEGATIVE_INFINITY, revision: 0 },
   sequence: 0,
 });

@@ -12,7 +12,7 @@ import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointS
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isAntiAffine } from './nodeFit.ts';
-import { noteMaking } from './noteEvent.ts';
+import { noteGone, noteMaking } from './noteEvent.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
@@ -63,6 +63,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   follow(control, key, before, after);
   tally(control, key, object, after);
   if (!after) keepKubernetesService(cluster, object);
+  if (before && before.metadata.uid !== after?.metadata.uid) noteGone(cluster, before);
   switch (object.kind) {
     case 'Pod':
       return tellOfPod(cluster, control, key, before as Pod | undefined, after as Pod | undefined);

@@ -14,6 +14,12 @@ export interface NotedEvent {
   time: string;
 }
 
+/** An object as it last was, and when it went: ms. */
+export interface GoneObject {
+  readonly object: KubeObject;
+  readonly at: number;
+}
+
 /** More are not kept: the oldest go. */
 const MOST = 1000;
 
@@ -29,7 +35,32 @@ export function noteMaking(cluster: Cluster, pod: KubeObject): void {
   if (uid !== undefined) keep(cluster, { uid, reason: 'SuccessfulCreate', message: '', pod: name, time });
 }
 
-function keep({ control: { events } }: Cluster, event: NotedEvent): void {
-  events.push(event);
-  if (events.length > MOST) events.splice(0, events.length - MOST);
+/** The kinds of which controllers, the scheduler and kubelets speak. */
+export const SPOKEN_OF = [
+  'Pod',
+  'Node',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+  'Job',
+  'StatefulSet',
+  'Deployment',
+  'PodDisruptionBudget',
+  'Service',
+];
+
+/** An object is gone: what was said of it is not, unless its Namespace went. */
+export function noteGone({ control: { gone }, now }: Cluster, object: KubeObject): void {
+  const { kind, metadata } = object;
+  if (SPOKEN_OF.includes(kind)) keepIn(gone, { object, at: now });
+  if (kind !== 'Namespace') return;
+  const left = gone.filter((one) => one.object.metadata.namespace !== metadata.name);
+  gone.splice(0, gone.length, ...left);
+}
+
+const keep = ({ control }: Cluster, event: NotedEvent): void => keepIn(control.events, event);
+
+function keepIn<T>(kept: T[], one: T): void {
+  kept.push(one);
+  if (kept.length > MOST) kept.splice(0, kept.length - MOST);
 }

@@ -88,6 +88,7 @@ function copyControl(control: ControlState): ControlState {
     deadlines: new Set(control.deadlines),
     revisions: new Map(control.revisions),
     events: [...control.events],
+    gone: [...control.gone],
     networkChanges: control.networkChanges,
     moment: control.moment,
     sequence: control.sequence,

@@ -2,7 +2,8 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
-import type { NotedEvent } from '../../controllers/noteEvent.ts';
+import { type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
+import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { aggregateEvents } from './aggregateEvents.ts';
 import { ageOf } from './tables.ts';
@@ -53,25 +54,29 @@ const WARNINGS = new Set(['FailedCreate', 'TopologyAwareHintsDisabled', 'Unmanag
 /** Who speaks of Services besides the controller of load balancers. */
 const SLICES = { component: 'endpoint-slice-controller' };
 
+/** An event is kept for an hour (kube-apiserver: --event-ttl). */
+const TTL = 3_600_000;
+
 /**
- * The events of the objects that there are, oldest first for each. They are told from the objects and from what
- * controllers have noted; what was said of Pods that are gone is not kept.
+ * The events of the objects that there are and of those that went within the last hour, oldest first for each. They
+ * are told from the objects and from what controllers have noted.
  */
 export function eventsOf(cluster: Cluster, namespace?: string): Event[] {
   const events: Event[] = [];
-  const about = (object: KubeObject): void => {
+  const about = (object: KubeObject, goneAt?: number): void => {
     if (namespace === undefined || (object.metadata.namespace ?? 'default') === namespace)
-      events.push(...eventsAbout(cluster, object));
+      events.push(...eventsAbout(cluster, object, goneAt));
   };
-  for (const kind of ['Pod', 'Node', ...Object.keys(MAKERS)]) cluster.store.list(kind).forEach(about);
+  for (const kind of SPOKEN_OF) for (const object of cluster.store.list(kind)) about(object);
+  for (const { object, at } of cluster.control.gone) if (cluster.now - at <= TTL) about(object, at);
   return events;
 }
 
 /** The events of one object, oldest first. */
-export function eventsAbout(cluster: Cluster, object: KubeObject): Event[] {
+export function eventsAbout(cluster: Cluster, object: KubeObject, goneAt?: number): Event[] {
   const { kind, apiVersion, metadata } = object;
   const said = [
-    ...(kind === 'Pod' ? aboutPod(cluster, object as Pod) : []),
+    ...(kind === 'Pod' ? aboutPod(cluster, object as Pod, goneAt) : []),
     ...(kind === 'Node' ? aboutNode(object as Node) : []),
     ...(MAKERS[kind] ? byController(cluster, object) : []),
   ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
@@ -110,7 +115,7 @@ export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now
 }
 
 /** What the scheduler and the kubelet say of a Pod. */
-function aboutPod(cluster: Cluster, pod: Pod): Said[] {
+function aboutPod(cluster: Cluster, pod: Pod, goneAt: number | undefined): Said[] {
   const { metadata, spec, status } = pod;
   if (OLD_PODS.has(`${metadata.namespace}/${metadata.name}`)) return [];
   const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
@@ -140,16 +145,25 @@ function aboutPod(cluster: Cluster, pod: Pod): Said[] {
     say('Created', 'Container created');
     say('Started', 'Container started');
   }
-  if (metadata.deletionTimestamp)
+  const ended = endOf(pod, goneAt);
+  if (ended !== undefined)
     for (const { name } of spec.containers)
       said.push({
         reason: 'Killing',
         message: `Stopping container ${name}`,
         source,
         fieldPath: `spec.containers{${name}}`,
-        time: metadata.deletionTimestamp,
+        time: ended,
       });
   return said;
+}
+
+/** When its containers were told to stop: it was asked to go, and is to be gone a grace period later. */
+function endOf({ metadata }: Pod, goneAt: number | undefined): string | undefined {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
+  if (deletionTimestamp !== undefined)
+    return timestamp(parseTimestamp(deletionTimestamp) - deletionGracePeriodSeconds * 1000);
+  return goneAt === undefined ? undefined : timestamp(goneAt);
 }
 
 /** The cluster that there is before the scenario: what was said of it is forgotten. */

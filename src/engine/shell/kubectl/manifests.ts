@@ -10,7 +10,7 @@ export interface Manifest {
   object: Record<string, unknown>;
   namespace: string;
   name: string;
-  /** `STDIN` or the file's name; empty for an item of a List. */
+  /** `STDIN` or the file's name; an item of a List has its List's (cli-runtime: FlattenListVisitor). */
   source: string;
   /** Which item of a List it is: `items[2]`. */
   item?: string;
@@ -118,7 +118,7 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !text((value as Plain)['kind']))
     throw KubectlError.plain(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`);
   const object = value as Plain;
-  if (Array.isArray(object['items'])) return itemsOf(object);
+  if (Array.isArray(object['items'])) return itemsOf(object, source);
   const wrong = metadataError(object);
   if (wrong) throw KubectlError.plain(`unable to decode "${source}": ${wrong}`);
   const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
@@ -133,7 +133,7 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   return [{ info, object, namespace: text(namespace), name: text(name), source }];
 }
 
-function itemsOf(list: Plain, at = ''): Manifest[] {
+function itemsOf(list: Plain, source: string, at = ''): Manifest[] {
   const itemKind = text(list['kind']).replace(/List$/, '');
   const problems: Problem[] = [];
   const manifests = (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
@@ -143,7 +143,7 @@ function itemsOf(list: Plain, at = ''): Manifest[] {
       itemKind !== '' && !('kind' in item)
         ? { apiVersion: list['apiVersion'], kind: itemKind, ...item }
         : (item as Plain);
-    if (Array.isArray(object['items'])) return itemsOf(object, `${place}.`);
+    if (Array.isArray(object['items'])) return itemsOf(object, source, `${place}.`);
     const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
     const info = findMappedKind(apiVersion, kind);
     if (!info) {
@@ -153,7 +153,7 @@ function itemsOf(list: Plain, at = ''): Manifest[] {
       return [];
     }
     const { name, namespace } = metadataOf(object);
-    return [{ info, object, namespace: text(namespace), name: text(name), source: '', item: place }];
+    return [{ info, object, namespace: text(namespace), name: text(name), source, item: place }];
   });
   if (problems.length > 0 && manifests.length === 0) throw new KubectlError(problems);
   return manifests;

@@ -1,6 +1,7 @@
 import { hostOf, withPort } from '../../net/ip.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
+import { askedAddress } from '../../trace/askedAddress.ts';
 import { getopt } from '../options.ts';
 import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, request } from './http.ts';
 import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
@@ -171,7 +172,7 @@ function written(
 }
 
 function verbose({ host, port, path }: HttpUrl, answer: HttpAnswer, result: HttpResult, head: string): string {
-  const ip = result.trace.hops[0]?.after.dst ?? host;
+  const ip = askedAddress(result.trace) ?? host;
   const authority = `${hostOf(host)}${port === 80 ? '' : `:${port}`}`;
   const received = head.trimEnd().split('\r\n');
   return [

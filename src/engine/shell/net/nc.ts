@@ -1,3 +1,4 @@
+import { askedAddress } from '../../trace/askedAddress.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
@@ -30,10 +31,14 @@ export const nc: Command = (context, args, stdin) => {
   const sport = source === undefined ? undefined : Number(source);
   if (sport !== undefined && !isPort(sport)) return fail(`nc: port number invalid: ${source}\n`);
   const { cluster } = context;
-  const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
+  const trace = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
+  const { ending } = trace;
+  const ip = askedAddress(trace) ?? host;
+  // netcat.c: a name is followed by the address that it was taken for
+  const asked = ip === host ? host : `${host} (${ip})`;
   const told = (message: string): string =>
-    options.has('v') ? `nc: connect to ${host} port ${port} (${protocol}) ${message}\n` : '';
-  const success = `Connection to ${host} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
+    options.has('v') ? `nc: connect to ${asked} port ${port} (${protocol}) ${message}\n` : '';
+  const success = `Connection to ${asked} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
   switch (ending.result) {
     case 'delivered': {

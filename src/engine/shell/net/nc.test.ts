@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { settle } from '../../controllers/settle.ts';
+import { openDocuments } from '../../openDocuments.ts';
+import { parseText } from '../../parse/parse.ts';
+import { execute } from '../execute.ts';
+
+const { cluster } = openDocuments(
+  parseText(`
+apiVersion: v1
+kind: Pod
+metadata: {name: asker, labels: {app: web}}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.50, selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: none}
+spec: {clusterIP: 10.96.0.51, selector: {app: none}, ports: [{port: 80}]}
+`),
+);
+settle(cluster);
+const says = (command: string) => execute(cluster, 'pod/asker', command, '').stderr;
+
+it('names the address beside a name, and an address once', () => {
+  expect(says('nc -zv web 80')).toBe('Connection to web (10.96.0.50) 80 port [tcp/http] succeeded!\n');
+  expect(says('nc -zv 10.96.0.50 80')).toBe('Connection to 10.96.0.50 80 port [tcp/http] succeeded!\n');
+  expect(says('nc -zv none 80')).toBe('nc: connect to none (10.96.0.51) port 80 (tcp) failed: Connection refused\n');
+  expect(says('nc -zv nobody 80')).toBe('nc: getaddrinfo for host "nobody" port 80: Name or service not known\n');
+});
