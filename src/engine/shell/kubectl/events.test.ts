@@ -19,7 +19,13 @@ it('tells of a Pod that is gone, for an hour', () => {
     'sleep 3700',
     ask,
   ]);
-  expect(soon?.trim().split(/\s*\n/)).toEqual(['Pulling   web', 'Pulled    web', 'Created   web', 'Started   web', 'Killing   web']);
+  expect(soon?.trim().split(/\s*\n/)).toEqual([
+    'Pulling   web',
+    'Pulled    web',
+    'Created   web',
+    'Started   web',
+    'Killing   web',
+  ]);
   expect(late).toBe('');
 });
 
