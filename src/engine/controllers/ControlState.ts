@@ -117,6 +117,8 @@ export interface Queues {
   namespaces: Queue;
   garbage: Queue;
   deployments: Queue;
+  /** Deployments of which a ReplicaSet has fewer available Pods than before. */
+  shortages: Queue;
   replicaSets: Queue;
   replicationControllers: Queue;
   statefulSets: Queue;
@@ -144,6 +146,7 @@ export const newControlState = (): ControlState => ({
     namespaces: new Queue(),
     garbage: new Queue(),
     deployments: new Queue(),
+    shortages: new Queue(),
     replicaSets: new Queue(),
     replicationControllers: new Queue(),
     statefulSets: new Queue(),

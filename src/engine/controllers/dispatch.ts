@@ -91,13 +91,19 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   if (!queue) return;
   queues[queue].add(key);
   const owner = controllerKey(object);
-  if (owner?.startsWith('Deployment/')) queues.deployments.add(owner);
+  if (owner?.startsWith('Deployment/')) queues[isShort(before, after) ? 'shortages' : 'deployments'].add(owner);
   if (object.kind === 'Deployment') return;
   const adopters = control.adopters.get(namespace ?? '') ?? new Set();
   control.adopters.set(namespace ?? '', adopters);
   if (after) adopters.add(key);
   else adopters.delete(key);
 }
+
+const availableOf = (set: KubeObject | undefined): number =>
+  (set as { status?: { availableReplicas?: number } } | undefined)?.status?.availableReplicas ?? 0;
+
+const isShort = (before: KubeObject | undefined, after: KubeObject | undefined): boolean =>
+  after !== undefined && availableOf(after) < availableOf(before);
 
 const TALLIES: Record<string, keyof Queues> = { PodDisruptionBudget: 'disruptions', ResourceQuota: 'quotas' };
 

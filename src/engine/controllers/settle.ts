@@ -27,13 +27,14 @@ type Controller = readonly [queue: keyof Queues, sync: Sync];
 
 /**
  * Who looks first when several have something to look at. Workloads come after those that start their Pods, so
- * that they look once at what became of many Pods.
+ * that they look once at what became of many Pods. That Pods are missing, though, a Deployment sees before others run.
  */
 const STARTERS: readonly Controller[] = [
   ['nodes', syncNode],
   ['evictions', syncTaintEviction],
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
+  ['shortages', syncDeployment],
   ['scheduler', syncScheduler],
   ['kubelets', syncKubelet],
   ['loadBalancers', syncLoadBalancer],
