@@ -39,8 +39,10 @@ const LEFT_OUT = new Set(
     'controllers/resourceQuota.ts',
     'policy/peers.ts',
     // what few texts use
+    'admit/affinityValidation.ts',
     'admit/endpointSlice.ts',
     'controllers/statefulSet.ts',
+    'proxy/iptables/portmapTables.ts',
     'parse/jsonSyntaxError.ts',
     'parse/scanTag.ts',
   ].map((file) => engine + file),

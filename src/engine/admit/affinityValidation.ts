@@ -102,11 +102,8 @@ const podAffinityErrors = (affinity: Fields | undefined, at: string): FieldError
   }),
 ];
 
-export const affinityErrors = (affinity: Fields | undefined, at: string): FieldError[] =>
-  affinity
-    ? [
-        ...nodeAffinityErrors(affinity['nodeAffinity'], `${at}.nodeAffinity`),
-        ...podAffinityErrors(affinity['podAffinity'], `${at}.podAffinity`),
-        ...podAffinityErrors(affinity['podAntiAffinity'], `${at}.podAntiAffinity`),
-      ]
-    : [];
+export const affinityErrors = (affinity: Fields, at: string): FieldError[] => [
+  ...nodeAffinityErrors(affinity['nodeAffinity'], `${at}.nodeAffinity`),
+  ...podAffinityErrors(affinity['podAffinity'], `${at}.podAffinity`),
+  ...podAffinityErrors(affinity['podAntiAffinity'], `${at}.podAntiAffinity`),
+];

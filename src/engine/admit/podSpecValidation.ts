@@ -205,7 +205,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   const context: Fields = spec['securityContext'] ?? {};
   errors.push(...userErrors(context, `${at}.securityContext`, POD_USERS));
   errors.push(...securityErrors(context, `${at}.securityContext`));
-  errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
+  if (spec['affinity']) errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
     errors.push(...allInvalid(`${at}.readinessGates[${i}].conditionType`, conditionType, qualifiedName(conditionType)));

@@ -22,7 +22,7 @@ import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
 import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
 import { nodeBasisOf } from './nodeBasis.ts';
-import { nodeIP, podCIDRs } from './nodeNetwork.ts';
+import { hasHostPort, nodeIP, podCIDRs } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { indexOnNode, type NodeProxy } from './NodeProxy.ts';
 import type { ServiceIndex } from './serviceIndex.ts';
@@ -126,7 +126,9 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
     const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
-    return withPortmap(proxyTables(family), own, family, podCIDR);
+    const mapped = own.filter(hasHostPort);
+    const proxied = proxyTables(family);
+    return mapped.length > 0 ? withPortmap(proxied, mapped, family, podCIDR) : proxied;
   };
   const proxyTables = (family: IpFamily): Record<TableName, Table> => {
     if (proxy.mode === 'nftables') return kubeletTables(family);

@@ -71,7 +71,7 @@ export const podIPs = (pod: Pod): string[] =>
 export const isUp = (pod: Pod): boolean =>
   pod.status.phase === 'Running' && pod.spec.nodeName !== undefined && podIPs(pod).length > 0;
 
-/** Asked of all Pods of a Node after each change. For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
+/** For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
 export const hasHostPort = (pod: Pod): boolean =>
   pod.spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort));
 

@@ -5,7 +5,7 @@ import type { SourceRef } from '../../../model/Span.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { sha256Hex } from '../../sha256.ts';
-import { hasHostPort, podIPs } from '../nodeNetwork.ts';
+import { podIPs } from '../nodeNetwork.ts';
 import { chainOf, comment, type Draft, draft, hostCidr, jump } from './buildRules.ts';
 
 /** A port of a Pod that its Node takes connections for. */
@@ -39,7 +39,7 @@ export function withPortmap(
   family: IpFamily,
   podCIDR: string | undefined,
 ): Record<TableName, Table> {
-  const mapped = pods.filter(hasHostPort).flatMap((pod) => {
+  const mapped = pods.flatMap((pod) => {
     const ports = hostPortsOf(pod, family);
     const ip = podIPs(pod).find((one) => familyOf(one) === family);
     return ports.length > 0 && ip !== undefined ? [{ pod, ports, ip }] : [];
