@@ -78,6 +78,13 @@ export function compareIps(a: string, b: string): number {
   return m < n ? -1 : m > n ? 1 : 0;
 }
 
+/** Addresses of one family by number: each is read once, as there may be many. */
+export function sortedIps(ips: Iterable<string>): string[] {
+  const read = Array.from(ips, (ip) => ({ ip, n: ip.includes(':') ? ipToBigInt(ip) : ipv4ToNumber(ip) }));
+  read.sort((a, b) => (a.n < b.n ? -1 : a.n > b.n ? 1 : 0));
+  return read.map(({ ip }) => ip);
+}
+
 /** An address as URLs have it: IPv6 in brackets. */
 export const hostOf = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);
 

@@ -30,25 +30,26 @@ export function compileNftTable(
     serviceIPs: map('service-ips', triple, 'ClusterIP, ExternalIP and LoadBalancer IP traffic'),
     serviceNodePorts: map('service-nodeports', 'inet_proto . inet_service', 'NodePort traffic'),
   };
-  const filled = Object.entries(maps) as [keyof typeof maps, NftMap][];
+  const names = Object.keys(maps) as (keyof typeof maps)[];
   const chains = fixedChains(context, serviceCIDRs);
   const affinitySets: NftSet[] = [];
   const compile = objectsCompiler(context);
-  for (const objects of ports.map(compile)) {
+  for (const port of ports) {
+    const objects = compile(port);
     for (const key of objects.hairpins) hairpins.elements.add(key);
     clusterIPs.elements.add(objects.clusterIP);
-    for (const [name, { elements }] of filled) for (const [key, verdict] of objects[name]) elements.set(key, verdict);
-    affinitySets.push(...objects.affinitySets);
-    chains.push(...objects.chains);
+    for (const name of names) for (const { key, verdict } of objects[name]) maps[name].elements.set(key, verdict);
+    for (const one of objects.affinitySets) affinitySets.push(one);
+    for (const one of objects.chains) chains.push(one);
   }
   for (const ip of context.nodePortIPs ?? []) nodePortIPs.elements.add(ip);
   const sets = [hairpins, clusterIPs, ...(context.nodePortIPs ? [nodePortIPs] : []), ...affinitySets];
   return {
     family: context.family,
     comment: 'rules for kube-proxy',
-    sets: new Map(sets.map((one) => [one.name, one])),
-    maps: new Map(Object.values(maps).map((one) => [one.name, one])),
-    chains: new Map(chains.map((one) => [one.name, one])),
+    sets: byName(sets),
+    maps: byName(Object.values(maps)),
+    chains: byName(chains),
   };
 }
 
@@ -67,6 +68,12 @@ function objectsCompiler(context: ProxyContext): (indexed: IndexedPort) => PortO
   };
   const [without, within] = [compiler(false), compiler(true)];
   return (indexed) => (rangesHoldNode(indexed.port, context) ? within(indexed) : without(indexed));
+}
+
+function byName<T extends { name: string }>(all: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const one of all) map.set(one.name, one);
+  return map;
 }
 
 const set = (name: string, type: string, comment: string): NftSet => ({ name, type, comment, elements: new Set() });

@@ -14,7 +14,7 @@ import type { ServicePort } from '../servicePorts.ts';
 import { localMatch } from './fixedChains.ts';
 import { endpointBase, portBase } from './names.ts';
 
-type Elements = [key: string, verdict: NftVerdict][];
+type Elements = { key: string; verdict: NftVerdict }[];
 
 /** What one service port adds to a Node's table. */
 export interface PortObjects {
@@ -56,30 +56,31 @@ export function portObjects(port: ServicePort, endpoints: Categorized, options: 
   });
   const policy = (path: string): SourceRef[] => field(hasAny ? path : port.selects ? 'spec.selector' : '');
 
+  const add = (elements: Elements, key: string, verdict: NftVerdict): void => void elements.push({ key, verdict });
   const serviceIPs: Elements = [];
   const noEndpointServices: Elements = [];
   const firewallIPs: Elements = [];
   const clusterFields = field(port.clusterIPPath, `${port.path}.port`);
   if (hasInternal)
-    serviceIPs.push([at(port.clusterIP), goto(port.internalLocal ? names.local : names.service, clusterFields)]);
+    add(serviceIPs, at(port.clusterIP), goto(port.internalLocal ? names.local : names.service, clusterFields));
   else
-    noEndpointServices.push([at(port.clusterIP), refusal([...policy('spec.internalTrafficPolicy'), ...clusterFields])]);
+    add(noEndpointServices, at(port.clusterIP), refusal([...policy('spec.internalTrafficPolicy'), ...clusterFields]));
   for (const { ip, path } of [...port.externalIPs, ...port.loadBalancerVIPs]) {
     const because = field(path, `${port.path}.port`);
-    if (hasAny) serviceIPs.push([at(ip), goto(names.external, because)]);
-    if (!hasExternal) noEndpointServices.push([at(ip), refusal([...policy('spec.externalTrafficPolicy'), ...because])]);
+    if (hasAny) add(serviceIPs, at(ip), goto(names.external, because));
+    if (!hasExternal) add(noEndpointServices, at(ip), refusal([...policy('spec.externalTrafficPolicy'), ...because]));
   }
   if (useFirewall)
     for (const { ip, path } of port.loadBalancerVIPs)
-      firewallIPs.push([at(ip), goto(names.firewall, field('spec.loadBalancerSourceRanges', path))]);
+      add(firewallIPs, at(ip), goto(names.firewall, field('spec.loadBalancerSourceRanges', path)));
 
   const serviceNodePorts: Elements = [];
   const noEndpointNodePorts: Elements = [];
   if (port.nodePort !== 0) {
     const key = `${port.protocol} . ${port.nodePort}`;
     const because = field(`${port.path}.nodePort`);
-    if (hasAny) serviceNodePorts.push([key, goto(names.external, because)]);
-    if (!hasExternal) noEndpointNodePorts.push([key, refusal([...policy('spec.externalTrafficPolicy'), ...because])]);
+    if (hasAny) add(serviceNodePorts, key, goto(names.external, because));
+    if (!hasExternal) add(noEndpointNodePorts, key, refusal([...policy('spec.externalTrafficPolicy'), ...because]));
   }
 
   const chains: NftChain[] = [];
@@ -105,9 +106,7 @@ export function portObjects(port: ServicePort, endpoints: Categorized, options: 
   if (useFirewall) chains.push(chain(names.firewall, [firewallRule(port, options)]));
 
   return {
-    hairpins: endpoints.reachable
-      .filter((e) => e.node === options.node.name)
-      .map((e) => `${e.ip} . ${e.ip} . ${port.protocol} . ${e.port}`),
+    hairpins: hairpinsOf(port, endpoints.reachable, options.node.name),
     clusterIP: port.clusterIP,
     serviceIPs,
     serviceNodePorts,
@@ -117,6 +116,13 @@ export function portObjects(port: ServicePort, endpoints: Categorized, options: 
     affinitySets,
     chains,
   };
+}
+
+/** A Pod of the Node that its own Service leads back to is masqueraded, or would answer itself. */
+function hairpinsOf(port: ServicePort, reachable: readonly ProxyEndpoint[], node: string): string[] {
+  const keys: string[] = [];
+  for (const e of reachable) if (e.node === node) keys.push(`${e.ip} . ${e.ip} . ${port.protocol} . ${e.port}`);
+  return keys;
 }
 
 type Draft = Omit<NftRule, 'id'>;

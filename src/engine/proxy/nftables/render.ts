@@ -1,5 +1,5 @@
 import type { NftChain, NftMap, NftSet, NftTable, NftVerdict } from '../../../model/Nftables.ts';
-import { compareIps } from '../../net/ip.ts';
+import { sortedIps } from '../../net/ip.ts';
 import { renderNftRule } from './renderNftRule.ts';
 
 /** Elements of sets that packets fill, and the seconds that each has left; by the set's name. */
@@ -7,46 +7,38 @@ export type SetContents = (set: string) => { key: string; expires: number }[];
 
 /** What `nft list table ip kube-proxy` prints on a Node (§6.6). */
 export function renderNftTable(table: NftTable, contents: SetContents): string {
-  const fixed = [...table.sets.values()].filter((set) => set.timeout === undefined);
-  const dynamic = [...table.sets.values()].filter((set) => set.timeout !== undefined);
-  const blocks = [
-    ...fixed.map((set) => renderNftSet(set, contents)),
-    ...[...table.maps.values()].map(renderNftMap),
-    ...dynamic.map((set) => renderNftSet(set, contents)),
-    ...[...table.chains.values()].map((chain) => renderNftChain(chain, table)),
-  ];
+  const blocks: string[] = [];
+  const sets = (dynamic: boolean): void => {
+    for (const set of table.sets.values())
+      if ((set.timeout !== undefined) === dynamic) blocks.push(renderNftSet(set, contents));
+  };
+  sets(false);
+  for (const map of table.maps.values()) blocks.push(renderNftMap(map));
+  sets(true);
+  for (const chain of table.chains.values()) blocks.push(renderNftChain(chain, table));
   const family = table.family === 'IPv6' ? 'ip6' : 'ip';
   return `table ${family} kube-proxy {\n\tcomment "${table.comment}"\n${blocks.join('\n\n')}\n}\n`;
 }
 
 export function renderNftSet(set: NftSet, contents: SetContents): string {
-  const lines = [`\tset ${set.name} {`, `\t\ttype ${set.type}`];
+  let text = `\tset ${set.name} {\n\t\ttype ${set.type}\n`;
   if (set.timeout === undefined) {
-    if (set.comment) lines.push(`\t\tcomment "${set.comment}"`);
-    const perLine = set.type.includes(' . ') ? 1 : 2;
-    const sorted = perLine === 2 ? [...set.elements].sort(compareIps) : [...set.elements];
-    lines.push(...elements(sorted, perLine));
+    if (set.comment) text += `\t\tcomment "${set.comment}"\n`;
+    text += set.type.includes(' . ') ? elements(set.elements, 1) : elements(sortedIps(set.elements), 2);
   } else {
-    lines.push('\t\tsize 65535', '\t\tflags dynamic,timeout', `\t\ttimeout ${duration(set.timeout)}`);
-    lines.push(
-      ...elements(
-        contents(set.name).map(({ key, expires }) => `${key} expires ${duration(expires)}`),
-        1,
-      ),
+    text += `\t\tsize 65535\n\t\tflags dynamic,timeout\n\t\ttimeout ${duration(set.timeout)}\n`;
+    text += elements(
+      contents(set.name).map(({ key, expires }) => `${key} expires ${duration(expires)}`),
+      1,
     );
   }
-  return [...lines, '\t}'].join('\n');
+  return `${text}\t}`;
 }
 
 export function renderNftMap(map: NftMap): string {
-  const items = [...map.elements].map(([key, verdict]) => renderElement(key, verdict));
-  return [
-    `\tmap ${map.name} {`,
-    `\t\ttype ${map.type}`,
-    `\t\tcomment "${map.comment}"`,
-    ...elements(items, 1),
-    '\t}',
-  ].join('\n');
+  const items: string[] = [];
+  for (const [key, verdict] of map.elements) items.push(renderElement(key, verdict));
+  return `\tmap ${map.name} {\n\t\ttype ${map.type}\n\t\tcomment "${map.comment}"\n${elements(items, 1)}\t}`;
 }
 
 function renderElement(key: string, { verdict, comment }: NftVerdict): string {
@@ -55,18 +47,23 @@ function renderElement(key: string, { verdict, comment }: NftVerdict): string {
 }
 
 export function renderNftChain(chain: NftChain, table: Pick<NftTable, 'family'>): string {
-  const lines = [`\tchain ${chain.name} {`];
-  if (chain.comment) lines.push(`\t\tcomment "${chain.comment}"`);
-  if (chain.hook) lines.push(`\t\t${chain.hook}`);
-  for (const rule of chain.rules) lines.push(`\t\t${renderNftRule(rule, table.family)}`);
-  return [...lines, '\t}'].join('\n');
+  let text = `\tchain ${chain.name} {\n`;
+  if (chain.comment) text += `\t\tcomment "${chain.comment}"\n`;
+  if (chain.hook) text += `\t\t${chain.hook}\n`;
+  for (const rule of chain.rules) text += `\t\t${renderNftRule(rule, table.family)}\n`;
+  return `${text}\t}`;
 }
 
-/** `perLine` elements in each line, under each other. */
-function elements(items: readonly string[], perLine: number): string[] {
-  if (items.length === 0) return [];
-  const between = items.map((item, i) => (i === 0 ? item : i % perLine === 0 ? `,\n\t\t\t     ${item}` : `, ${item}`));
-  return [`\t\telements = { ${between.join('')} }`];
+/** `perLine` elements in each line, under each other; nothing of an empty set. */
+function elements(items: Iterable<string>, perLine: number): string {
+  let text = '';
+  let count = 0;
+  for (const item of items) {
+    if (count > 0) text += count % perLine === 0 ? ',\n\t\t\t     ' : ', ';
+    text += item;
+    count++;
+  }
+  return count > 0 ? `\t\telements = { ${text} }\n` : '';
 }
 
 /** `10800` is `3h`, `90` is `1m30s`. */

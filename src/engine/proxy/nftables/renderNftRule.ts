@@ -5,10 +5,9 @@ const hex = (n: number): string => `0x${(n >>> 0).toString(16).padStart(8, '0')}
 
 /** One rule as `nft list` prints it (§6.6, nft 1.0.6). */
 export function renderNftRule(rule: Pick<NftRule, 'matches' | 'statements' | 'comment'>, family: IpFamily): string {
-  const words = [
-    ...rule.matches.map((match) => renderMatch(match, family)),
-    ...rule.statements.map((statement) => renderStatement(statement, family)),
-  ];
+  const words: string[] = [];
+  for (const match of rule.matches) words.push(renderMatch(match, family));
+  for (const statement of rule.statements) words.push(renderStatement(statement, family));
   if (rule.comment) words.push(`comment "${rule.comment}"`);
   return words.join(' ');
 }
@@ -62,8 +61,14 @@ function renderStatement(statement: NftStatement, family: IpFamily): string {
     case 'dnat':
       return `dnat to ${family === 'IPv6' ? `[${statement.ip}]` : statement.ip}:${statement.port}`;
     case 'dnatRandom': {
-      const items = statement.endpoints.map((e, i) => `${i} : ${e.ip} . ${e.port}`);
-      return `dnat ${ip(family)} to numgen random mod ${items.length} map { ${items.join(', ')} }`;
+      // most of a large table's text: joined at once, as each part of a sum would be an object of its own
+      const words: (string | number)[] = ['dnat ', ip(family), ' to numgen random mod ', statement.endpoints.length];
+      for (let i = 0; i < statement.endpoints.length; i++) {
+        const e = statement.endpoints[i]!;
+        words.push(i === 0 ? ' map { ' : ', ', i, ' : ', e.ip, ' . ', e.port);
+      }
+      words.push(' }');
+      return words.join('');
     }
     case 'gotoRandom': {
       const items = statement.chains.map((chain, i) => `${i} : goto ${chain}`);
