@@ -26,7 +26,7 @@ const GENERATE = {
     return timed(() => {
       const { nftables } = kernelConfigOf(cluster, 'n1');
       if (!nftables) throw new Error('not in mode nftables');
-      return renderNftTable(nftables.IPv4, () => []);
+      return renderNftTable(nftables.IPv4);
     });
   },
 };

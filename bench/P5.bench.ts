@@ -29,7 +29,7 @@ const PLAIN = '10.244.250.2:8080';
 
 function rulesText(cluster: Cluster): string {
   const config = kernelConfigOf(cluster, 'n1');
-  if (config.nftables) return renderNftTable(config.nftables.IPv4, () => []);
+  if (config.nftables) return renderNftTable(config.nftables.IPv4);
   return renderIptablesSave(config, 'IPv4', undefined, { date: 'now' });
 }
 

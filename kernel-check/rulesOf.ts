@@ -15,6 +15,6 @@ export function rulesOf(config: KernelConfig, families: readonly IpFamily[]): { 
   return [
     { program: 'iptables-restore', text: save('IPv4') },
     { program: 'ip6tables-restore', text: save('IPv6') },
-    ...(nftables ? families.map((f) => ({ program: 'nft -f', text: renderNftTable(nftables[f], () => []) })) : []),
+    ...(nftables ? families.map((f) => ({ program: 'nft -f', text: renderNftTable(nftables[f]) })) : []),
   ];
 }

@@ -12,7 +12,7 @@ describe('nftables: what is sent to a Service range', () => {
     cluster.settings.serviceSubnets = serviceSubnets;
     const { nftables } = kernelConfigOf(cluster, 'n1');
     if (!nftables) throw new Error('not in mode nftables');
-    const [, chain = ''] = renderNftTable(nftables[family], () => []).split('chain cluster-ips-check {');
+    const [, chain = ''] = renderNftTable(nftables[family]).split('chain cluster-ips-check {');
     const lines = chain.slice(0, chain.indexOf('}\n')).split('\n');
     return lines.map((line) => line.trim()).filter((line) => line.includes(' drop '));
   };

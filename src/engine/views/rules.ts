@@ -31,7 +31,7 @@ function textsOf(config: KernelConfig, families: readonly IpFamily[]): NodeRules
   if (nftables)
     return families.map((family) => ({
       command: `nft list table ${family === 'IPv4' ? 'ip' : 'ip6'} kube-proxy`,
-      text: renderNftTable(nftables[family], () => []),
+      text: renderNftTable(nftables[family]),
     }));
   const saves = families.map((family) => ({
     command: family === 'IPv4' ? 'iptables-save' : 'ip6tables-save',

@@ -13,7 +13,7 @@ const WORDS: Record<string, string[]> = {
   'iptables-save': ['-t', '-c', 'nat', 'filter', 'mangle'],
   'ip6tables-save': ['-t', '-c', 'nat', 'filter', 'mangle'],
   iptables: ['-t', '-L', '-n', '-v', '-S', 'nat', 'filter', 'mangle'],
-  nft: ['list', 'ruleset', 'table', 'tables', 'chain', 'map', 'set', 'kube-proxy'],
+  nft: ['list', 'ruleset', 'table', 'tables', 'chain', 'chains', 'map', 'maps', 'set', 'sets', 'kube-proxy'],
   conntrack: ['-L', '-D', '-E', '-p', 'tcp', 'udp'],
   ip: ['addr', 'route', 'link', 'neigh', '-br'],
   ipvsadm: ['-L', '-n', '-S'],

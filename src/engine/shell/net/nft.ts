@@ -1,66 +1,109 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { NftTable } from '../../../model/Nftables.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
-import {
-  renderNftChain,
-  renderNftMap,
-  renderNftSet,
-  renderNftTable,
-  type SetContents,
-} from '../../proxy/nftables/render.ts';
+import { handlesOf, setsInOrder } from '../../proxy/nftables/handles.ts';
+import { inTable, type Listing, renderNftChain, renderNftSet, renderNftTable } from '../../proxy/nftables/render.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
+import { getopt } from '../options.ts';
 import { placeIn } from './placeIn.ts';
 
 const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
+/** Families of which kube-proxy has no table. */
+const OTHERS = ['inet', 'arp', 'bridge', 'netdev'];
+const ALL = ['ruleset', 'tables', 'chains', 'sets', 'maps'];
+const ONE = ['chain', 'set', 'map'];
+const LONG = { handle: 'a', stateless: 's', terse: 't', version: 'v' };
+const ONLY =
+  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps [FAMILY]`, `list table [FAMILY] TABLE` and ' +
+  '`list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
 
-/** `nft list ruleset`, `nft list table FAMILY kube-proxy`, and `nft list chain|map|set FAMILY kube-proxy NAME`. */
+/** `nft list …`: kube-proxy's tables, or parts of them, as nft 1.0.6 prints them. */
 export const nft: Command = (context, args) => {
   const place = placeIn(context);
   if (place.kind !== 'node') return fail("nft: only a Node has kube-proxy's rules\n");
-  const words = args.join(' ').split(/\s+/).filter(Boolean);
-  const [verb, what, family = '', table, name] = words;
-  const { nftables } = kernelConfigOf(context.cluster, place.name);
-  // the kubelet's rules are iptables' (iptables-save), and not told as nft's
-  if (words.join(' ') === 'list ruleset')
-    return succeed(
-      nftables
-        ? context.cluster.settings.families
-            .toSorted()
-            .map((f) => renderNftTable(nftables[f], setContents(context, place.name, nftables[f])))
-            .join('')
-        : '',
-    );
-  const count = what === 'table' ? 4 : 5;
-  const known = verb === 'list' && ['table', 'chain', 'map', 'set'].includes(what ?? '') && words.length === count;
-  const ipFamily = FAMILIES[family];
-  if (!known || !ipFamily)
-    return fail('nft: only `list ruleset` and `list table|chain|map|set ip|ip6 kube-proxy [NAME]` are simulated\n');
-  if (table !== 'kube-proxy' || !nftables) return missing(words, table ?? '');
-  const found = nftables[ipFamily];
-  const contents = setContents(context, place.name, found);
-  if (name === undefined) return succeed(renderNftTable(found, contents));
-  const block = renderOne(found, what ?? '', name, contents);
-  return block === undefined ? missing(words, name) : succeed(`table ${family} kube-proxy {\n${block}\n}\n`);
+  // the whole command may be one word: nft 'list ruleset'
+  const typed = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
+  const commandAt = typed.findIndex((word) => !word.startsWith('-'));
+  const { options, wrong } = getopt(commandAt < 0 ? typed : typed.slice(0, commandAt), 'astv', LONG);
+  if (wrong !== undefined) return fail(ONLY);
+  if (options.has('v')) return succeed('nftables v1.0.6 (Lester Gooch #5)\n');
+  if (commandAt < 0) return fail('nft: no command specified\n');
+  const words = typed.slice(commandAt);
+  const [verb, what = '', ...rest] = words;
+  if (verb !== 'list') return fail(ONLY);
+  const listed = tablesAt(context, place.name, options);
+  const named = rest[0] !== undefined && (FAMILIES[rest[0]] !== undefined || OTHERS.includes(rest[0]));
+  // a table is ip's where no family is told; lists are of all families then
+  const family = named ? FAMILIES[rest[0] ?? ''] : ALL.includes(what) ? 'all' : 'IPv4';
+  const names = named ? rest.slice(1) : rest;
+  const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
+  if (ALL.includes(what))
+    return names.length > 0 ? fail(ONLY) : succeed(tables.map((one) => listText(what, one)).join(''));
+  if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
+  const [tableName = '', name = ''] = names;
+  const [found] = tables;
+  if (tableName !== 'kube-proxy' || !found) return missing(words, tableName);
+  if (what === 'table') return succeed(renderNftTable(found.table, found.listing, found.number));
+  const block = renderOne(found, what, name);
+  return block === undefined ? missing(words, name) : succeed(inTable(found.table, `${block}\n`));
 };
 
-function renderOne(table: NftTable, what: string, name: string, contents: SetContents): string | undefined {
-  const chain = what === 'chain' ? table.chains.get(name) : undefined;
-  if (chain) return renderNftChain(chain, table);
-  const map = what === 'map' ? table.maps.get(name) : undefined;
-  if (map) return renderNftMap(map);
-  const set = what === 'set' ? table.sets.get(name) : undefined;
-  return set && renderNftSet(set, contents);
+/** A table, and what of it the options ask for. */
+interface Listed {
+  table: NftTable;
+  listing: Listing;
+  /** ` # handle 1`, if numbers are asked for. */
+  number: string;
+}
+
+/** The tables of a Node. What kubelet has is iptables' (iptables-save), and not told as nft's. */
+function tablesAt(context: ShellContext, node: string, options: ReadonlyMap<string, unknown>): Listed[] {
+  const { nftables } = kernelConfigOf(context.cluster, node);
+  if (!nftables) return [];
+  return context.cluster.settings.families.toSorted().map((family, i) => {
+    const table = nftables[family];
+    const listing: Listing = {
+      contents: setContents(context, node, table),
+      ...(options.has('a') && { handles: handlesOf(table) }),
+      stateless: options.has('s'),
+      terse: options.has('t'),
+    };
+    return { table, listing, number: options.has('a') ? ` # handle ${i + 1}` : '' };
+  });
+}
+
+/** What `list ruleset`, `list tables`, `list chains` … have of one table. */
+function listText(what: string, { table, listing, number }: Listed): string {
+  if (what === 'ruleset') return renderNftTable(table, listing, number);
+  if (what === 'tables') return `table ${table.family === 'IPv6' ? 'ip6' : 'ip'} kube-proxy\n`;
+  const blocks =
+    what === 'chains'
+      ? [...table.chains.values()].map((chain) => renderNftChain(chain, table, listing, []))
+      : setsInOrder(table)
+          .filter(({ elements }) => elements instanceof Map === (what === 'maps'))
+          .map((set) => renderNftSet(set, listing));
+  return inTable(table, blocks.map((block) => `${block}\n`).join(''));
+}
+
+function renderOne({ table, listing }: Listed, what: string, name: string): string | undefined {
+  if (what === 'chain') {
+    const chain = table.chains.get(name);
+    return chain && renderNftChain(chain, table, listing);
+  }
+  const set = what === 'map' ? table.maps.get(name) : table.sets.get(name);
+  return set && renderNftSet(set, listing);
 }
 
 /** nft underlines what it does not find. */
-function missing(words: string[], word: string): ReturnType<Command> {
+function missing(words: string[], word: string): CommandResult {
   const line = words.join(' ');
   const under = ' '.repeat(Math.max(0, line.lastIndexOf(word))) + '^'.repeat(word.length);
   return fail(`Error: No such file or directory\n${line}\n${under}\n`);
 }
 
 /** Whom the Node remembers for session affinity, and for how long yet. */
-function setContents({ cluster }: ShellContext, node: string, table: NftTable): SetContents {
+function setContents({ cluster }: ShellContext, node: string, table: NftTable): NonNullable<Listing['contents']> {
   return (name) => {
     const timeout = table.sets.get(name)?.timeout ?? 0;
     const seen = [...(cluster.kernels.get(node)?.recent.get(name) ?? [])];

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { openSettled } from '../../openSettled.ts';
+import { execute } from '../execute.ts';
+
+const { cluster } = openSettled(`apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: nftables
+---
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.80, selector: {app: web}, sessionAffinity: ClientIP, ports: [{port: 80}]}
+`).opened;
+const answer = (line: string, on = 'node/n1'): string => {
+  const { stdout, stderr, exit } = execute(cluster, on, line, '');
+  return exit === 0 ? stdout : `${stdout}${stderr}exit ${exit}\n`;
+};
+
+/** As nft 1.0.6 prints them, with the same rules loaded (the numbers of `-a` too). */
+test.each([
+  ['nft list tables', 'table ip kube-proxy\ntable ip6 kube-proxy\n'],
+  ['nft list tables ip6', 'table ip6 kube-proxy\n'],
+  ['nft list tables inet', ''],
+  [
+    'nft list chain kube-proxy services',
+    `table ip kube-proxy {
+	chain services {
+		ip daddr @cluster-ips ip saddr != 10.244.0.0/16 meta mark set meta mark | 0x00004000 comment "masquerade clusterIP traffic from outside cluster"
+		ip daddr . meta l4proto . th dport vmap @service-ips
+		ip daddr @nodeport-ips meta l4proto . th dport vmap @service-nodeports
+	}
+}
+`,
+  ],
+  [
+    'nft -a list chain ip kube-proxy filter-input',
+    `table ip kube-proxy {
+	chain filter-input { # handle 3
+		type filter hook input priority filter; policy accept;
+		ct state new jump nodeport-endpoints-check # handle 33
+		ct state new jump service-endpoints-check # handle 34
+	}
+}
+`,
+  ],
+  [
+    'nft -t list set ip kube-proxy cluster-ips',
+    'table ip kube-proxy {\n\tset cluster-ips {\n\t\ttype ipv4_addr\n\t\tcomment "Active ClusterIPs"\n\t}\n}\n',
+  ],
+  [
+    "nft 'list map ip6 kube-proxy service-nodeports'",
+    'table ip6 kube-proxy {\n\tmap service-nodeports {\n\t\ttype inet_proto . inet_service : verdict\n\t\tcomment "NodePort traffic"\n\t}\n}\n',
+  ],
+  ['nft --version', 'nftables v1.0.6 (Lester Gooch #5)\n'],
+  ['nft', 'nft: no command specified\nexit 1\n'],
+  ['nft list table ip nope', 'Error: No such file or directory\nlist table ip nope\n              ^^^^\nexit 1\n'],
+  [
+    'nft list map ip kube-proxy cluster-ips',
+    'Error: No such file or directory\nlist map ip kube-proxy cluster-ips\n                       ^^^^^^^^^^^\nexit 1\n',
+  ],
+])('%s', (line, expected) => expect(answer(line)).toBe(expected));
+
+test('the lists of chains, sets and maps are parts of the ruleset, without what they do not name', () => {
+  const chains = answer('nft list chains ip');
+  expect(chains).toMatch(/^table ip kube-proxy \{\n\tchain filter-prerouting-pre-dnat \{\n\t\ttype filter hook/);
+  expect(chains).toContain('\tchain services {\n\t}\n\tchain masquerading {\n\t}\n');
+  const names = (text: string, kind: string) =>
+    [...text.matchAll(new RegExp(`^\\t${kind} (\\S+) `, 'gm'))].map((m) => m[1]);
+  const whole = answer('nft list ruleset');
+  for (const kind of ['chain', 'set', 'map']) {
+    const list = answer(`nft list ${kind}s`);
+    expect(names(list, kind)).toEqual(names(whole, kind));
+    expect(list).not.toMatch(new RegExp(`^\\t(?!${kind})(chain|set|map) `, 'm'));
+  }
+  expect(`${answer('nft list table ip kube-proxy')}${answer('nft list table ip6 kube-proxy')}`).toBe(whole);
+});
+
+test('a set of session affinity shows whom it remembers, two in a line, unless it is left out', () => {
+  for (const on of ['client', 'pod/web']) answer('curl -s http://10.96.0.80/', on);
+  answer('curl -s http://10.96.0.80/', 'node/n1');
+  const set = /set (affinity-\S+)/.exec(answer('nft list sets ip'))?.[1] ?? '';
+  const elements = (options: string) =>
+    /elements = \{[^}]*\}/.exec(answer(`nft ${options} list set ip kube-proxy ${set}`))?.[0];
+  expect(elements('')).toMatch(
+    /^elements = \{ [\d.]+ expires (3h|2h59m59s(\d+ms)?), [\d.]+ expires (3h|2h59m59s(\d+ms)?) \}$/,
+  );
+  expect(elements('-s')).toMatch(/^elements = \{ [\d.]+, [\d.]+ \}$/);
+  expect(elements('-t')).toBeUndefined();
+});
+
+test.each(['nft add table ip x', 'nft -j list ruleset', 'nft list ruleset foo', 'nft list chain ip kube-proxy'])(
+  '%s is not simulated, and says so',
+  (line) => expect(answer(line)).toMatch(/^nft: only .* are simulated\nexit 1\n$/),
+);
