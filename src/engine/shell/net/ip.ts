@@ -1,86 +1,64 @@
-import type { Interface } from '../../../model/KernelConfig.ts';
-import type { Pod } from '../../../model/Pod.ts';
-import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
-import { podIPs } from '../../proxy/nodeNetwork.ts';
-import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
-import { getRoute, type Network, podRoutes, showRoutes } from './ipRoute.ts';
-import { placeIn } from './placeIn.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, fail, succeed } from '../Command.ts';
+import { showInterfaces } from './ipAddr.ts';
+import { networkOf } from './network.ts';
+import { getRoute, showRoutes } from './ipRoute.ts';
 
-/** `ip [-4|-6] addr [show [dev] DEVICE]`, `ip [-4|-6] route` and `ip route get ADDRESS`: interfaces, addresses and routes. */
+/** How `ip` prints: options that stand before the object. */
+export interface IpOptions {
+  family?: 'inet' | 'inet6';
+  brief: boolean;
+  oneline: boolean;
+}
+
+/** What can be asked for, in the order in which abbreviations are looked up (iproute2: ip.c, cmds). */
+const OBJECTS = ['address', 'route', 'rule', 'link', 'neighbour', 'neighbor'];
+const VERBS = ['show', 'list', 'lst'];
+
+/** `ip [-4|-6|-br|-o] addr|link|route|rule`, and `ip route get ADDRESS`, as iproute2 6.1 prints them. */
 export const ip: Command = (context, args) => {
-  const words = args.filter((arg) => !arg.startsWith('-'));
-  const family = args.includes('-6') ? 6 : args.includes('-4') ? 4 : undefined;
-  const brief = args.includes('-br') || args.includes('-brief');
-  const object = words[0] ?? '';
+  const options: IpOptions = { brief: false, oneline: false };
+  let at = 0;
+  for (; args[at]?.startsWith('-'); at++) {
+    const option = (args[at] ?? '').replace(/^--/, '-');
+    const family = /^-f(a(m(i(ly?)?)?)?)?$/.test(option) ? args[++at] : undefined;
+    if (option === '-V' || option === '-Version') return succeed('ip utility, iproute2-6.1.0, libbpf 1.1.2\n');
+    if (option === '-4' || family === 'inet') options.family = 'inet';
+    else if (option === '-6' || family === 'inet6') options.family = 'inet6';
+    else if (/^-br(i(ef?)?)?$/.test(option)) options.brief = true;
+    else if (/^-o(n(e(l(i(ne?)?)?)?)?)?$/.test(option)) options.oneline = true;
+    else return fail(`ip: option ${option} is not simulated\n`, 255);
+  }
+  const [word = '', ...rest] = args.slice(at);
+  const object = word && OBJECTS.find((name) => name.startsWith(word));
+  if (!object)
+    return word
+      ? fail(`Object "${word}" is unknown, try "ip help".\n`)
+      : fail('Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }\n', 255);
+  const [first = ''] = rest;
+  const verb = VERBS.some((name) => first !== '' && name.startsWith(first)) || first === 'ls' ? 'show' : first;
+  const words = verb === 'show' ? rest.slice(1) : rest;
+  if (/^(add|append|change|chg|delete|del|flush|replace|save|restore|set)$/.test(verb))
+    return fail(`ip: ${object} ${verb} is not simulated: CNI plugin and kube-proxy set what there is\n`);
   const network = networkOf(context);
-  const { interfaces } = network;
-  const numbered = interfaces.map((i, n) => ({ ...i, index: n + 1 }));
-  if (/^a(d(d(r(e(s(s)?)?)?)?)?)?$/.test(object)) {
-    const device = words.slice(1).filter((word) => !/^(show|list|ls|dev)$/.test(word))[0];
-    if (device !== undefined && !interfaces.some((i) => i.name === device))
-      return fail(`Device "${device}" does not exist.\n`);
-    const chosen = numbered.filter((i) => device === undefined || i.name === device);
-    const shown = chosen.map((i) => ({
-      ...i,
-      addresses: i.addresses.filter((a) => family === undefined || a.includes(':') === (family === 6)),
-    }));
-    return succeed(brief ? briefText(shown) : shown.map(interfaceText).join(''));
+  switch (object) {
+    case 'address':
+    case 'link':
+      return showInterfaces(network, object, words, options);
+    case 'route':
+      if (verb === 'get') return getRoute(network, words.slice(1));
+      if (verb !== 'show' && verb !== '') return fail(`Command "${verb}" is unknown, try "ip route help".\n`, 255);
+      return showRoutes(network, words, options.family === 'inet6');
+    case 'rule':
+      return words.length > 0 ? fail(`Command "${words[0]}" is unknown, try "ip rule help".\n`, 255) : rules(options);
+    default:
+      // who has asked for whose hardware address is not kept
+      return fail('ip: neighbours are not simulated\n');
   }
-  if (/^r(o(u(t(e)?)?)?)?$/.test(object)) {
-    const [verb, address] = words.slice(1);
-    if (verb === 'get')
-      return address === undefined ? fail('need at least a destination address\n', 1) : getRoute(network, address);
-    if (verb !== undefined && !/^(show|list|ls)$/.test(verb))
-      return fail(`Command "${verb}" is unknown, try "ip route help".\n`);
-    return showRoutes(network, family === 6);
-  }
-  return fail(`Object "${object}" is unknown, try "ip help".\n`);
 };
 
-const CLIENT: Network = {
-  interfaces: [
-    { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
-    { name: 'eth0', addresses: ['198.51.100.7/24', 'fd00:51::7/64'] },
-  ],
-  routes: [
-    { cidr: '0.0.0.0/0', device: 'eth0', via: '198.51.100.1' },
-    { cidr: '198.51.100.0/24', device: 'eth0' },
-    { cidr: 'fd00:51::/64', device: 'eth0' },
-    { cidr: '::/0', device: 'eth0', via: 'fd00:51::1' },
-  ],
-};
-
-function networkOf(context: ShellContext): Network {
-  const { cluster } = context;
-  const place = placeIn(context);
-  if (place.kind === 'node') return kernelConfigOf(cluster, place.name);
-  if (place.kind === 'client') return CLIENT;
-  const lo: Interface = { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] };
-  const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
-  if (!pod) return { interfaces: [lo], routes: [] };
-  if (pod.spec.hostNetwork && pod.spec.nodeName) return kernelConfigOf(cluster, pod.spec.nodeName);
-  const addresses = podIPs(pod).map((a) => `${a}/${a.includes(':') ? 64 : 24}`);
-  return { interfaces: [lo, { name: 'eth0', addresses }], routes: podRoutes(context, pod) };
-}
-
-const WIRE = { flags: 'BROADCAST,MULTICAST,UP,LOWER_UP', qdisc: 'noqueue', state: 'UP', qlen: ' qlen 1000' };
-const LOOPBACK = { ...WIRE, flags: 'LOOPBACK,UP,LOWER_UP', state: 'UNKNOWN' };
-/** kube-proxy's dummy device is never set up (pkg/proxy/ipvs/netlink_linux.go, EnsureDummyDevice). */
-const DUMMY = { flags: 'BROADCAST,NOARP', qdisc: 'noop', state: 'DOWN', qlen: '' };
-const link = (name: string): typeof WIRE => (name === 'lo' ? LOOPBACK : name === 'kube-ipvs0' ? DUMMY : WIRE);
-
-function interfaceText({ name, addresses, index }: Interface & { index: number }): string {
-  const { flags, qdisc, state, qlen } = link(name);
-  const mtu = name === 'lo' ? 65536 : 1500;
-  const scope = name === 'lo' ? 'host' : 'global';
-  const lines = addresses.map(
-    (a) =>
-      `    ${a.includes(':') ? 'inet6' : 'inet'} ${a} scope ${scope}${a.includes(':') ? '' : ` ${name}`}\n       valid_lft forever preferred_lft forever\n`,
+/** The rules that a kernel begins with, and nobody adds to. */
+const rules = ({ family }: IpOptions): CommandResult =>
+  succeed(
+    `0:\tfrom all lookup local\n32766:\tfrom all lookup main\n${family === 'inet6' ? '' : '32767:\tfrom all lookup default\n'}`,
   );
-  return `${index}: ${name}: <${flags}> mtu ${mtu} qdisc ${qdisc} state ${state} group default${qlen || ' '}\n${lines.join('')}`;
-}
-
-const briefText = (interfaces: Interface[]): string =>
-  interfaces
-    .map(({ name, addresses }) => `${name.padEnd(16)} ${link(name).state.padEnd(14)} ${addresses.join(' ')} \n`)
-    .join('');

@@ -1,58 +1,76 @@
-import type { KernelConfig, Route } from '../../../model/KernelConfig.ts';
-import type { Node } from '../../../model/Node.ts';
-import type { Pod } from '../../../model/Pod.ts';
+import type { Route } from '../../../model/KernelConfig.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { isLoopback } from '../../kernel/routing.ts';
 import { RouteTable } from '../../kernel/RouteTable.ts';
 import { parseCidr } from '../../net/cidr.ts';
-import { canonicalIp, familyOf } from '../../net/ip.ts';
-import { gatewayOf, podCIDRs, podIPs } from '../../proxy/nodeNetwork.ts';
-import { fail, type ShellContext, succeed } from '../Command.ts';
+import { bigIntToIp, canonicalIp, ipToBigInt } from '../../net/ip.ts';
+import { fail, succeed } from '../Command.ts';
+import type { Network } from './network.ts';
 
-/** What a place has for routing: `ip addr` and `ip route` print it. */
-export type Network = Pick<KernelConfig, 'interfaces' | 'routes'>;
-
-/** The routes of a Pod, as the CNI plugin ptp sets them: all by the gateway, and none to its neighbours (cmdAdd, setupContainerVeth). */
-export function podRoutes({ cluster }: ShellContext, pod: Pod): Route[] {
-  const node = cluster.store.get<Node>('Node', undefined, pod.spec.nodeName ?? '');
-  if (!node) return [];
-  return podIPs(pod).flatMap((ip): Route[] => {
-    const family = familyOf(ip);
-    const via = gatewayOf(node, family);
-    const range = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
-    if (!via || !range) return [];
-    const [host, any] = family === 'IPv4' ? [32, '0.0.0.0/0'] : [128, '::/0'];
-    const device = 'eth0';
-    return [
-      { cidr: any, device, via },
-      { cidr: range, device, via },
-      { cidr: `${via}/${host}`, device },
-    ];
-  });
+/** `ip route [show] [table main|local] [dev DEVICE] [default|RANGE]`, in the order of the kernel's table. */
+export function showRoutes(network: Network, words: readonly string[], six: boolean): CommandResult {
+  let routes = network.routes.filter(({ cidr }) => cidr.includes(':') === six).toSorted(inTableOrder(six));
+  let device: string | undefined;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (word === 'dev') {
+      device = words[++i] ?? '';
+      if (!network.interfaces.some(({ name }) => name === device)) return fail(`Cannot find device "${device}"\n`);
+      routes = routes.filter((route) => route.device === device);
+    } else if (word === 'table') {
+      const table = words[++i] ?? '';
+      if (table === 'local' && !six && words.length === 2) return succeed(localRoutes(network));
+      if (table !== 'main') return fail(`ip: only table main, and table local of IPv4, are simulated\n`);
+    } else {
+      const range = word === 'default' ? parseCidr(six ? '::/0' : '0.0.0.0/0') : parseCidr(withBits(word));
+      if (!range) return fail(`Error: any valid prefix is expected rather than "${word}".\n`);
+      routes = routes.filter(({ cidr }) => {
+        const own = parseCidr(cidr);
+        return own?.base === range.base && own.prefix === range.prefix;
+      });
+    }
+  }
+  return succeed(routes.map((route) => `${routeText(route, network.interfaces, device)}\n`).join(''));
 }
 
-/** `ip route [show]`, in the order of the kernel's table. */
-export function showRoutes({ interfaces, routes }: Network, six: boolean): CommandResult {
-  const own = routes.filter(({ cidr }) => cidr.includes(':') === six);
+const withBits = (text: string): string => (text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+
+function inTableOrder(six: boolean): (a: Route, b: Route) => number {
   const key = ({ cidr }: Route): [bigint, number] => {
     const { base = 0n, prefix = 0 } = parseCidr(cidr) ?? {};
     // IPv6 has the default route last
     return [six && prefix === 0 ? 1n << 128n : base, prefix];
   };
-  const order = (a: Route, b: Route): number => {
+  return (a, b) => {
     const [[x, m], [y, n]] = [key(a), key(b)];
     return x < y ? -1 : x > y ? 1 : m - n;
   };
-  return succeed(
-    own
-      .toSorted(order)
-      .map((route) => `${routeText(route, interfaces)}\n`)
-      .join(''),
+}
+
+/** What is for the machine itself: the kernel enters it with each address of an interface. */
+function localRoutes({ interfaces }: Network): string {
+  const entries = interfaces.flatMap(({ name, addresses }) =>
+    addresses.flatMap((address): [at: bigint, text: string][] => {
+      const range = parseCidr(address);
+      const ip = addressIn(address);
+      if (range?.family !== 'IPv4') return [];
+      const from = `dev ${name} proto kernel scope`;
+      const list: [bigint, string][] = [[ipToBigInt(ip), `local ${ip} ${from} host src ${ip} \n`]];
+      if (name === 'lo') list.unshift([range.base, `local 127.0.0.0/8 ${from} host src ${ip} \n`]);
+      const last = range.base + (1n << BigInt(32 - range.prefix)) - 1n;
+      if (range.prefix < 31) list.push([last, `broadcast ${bigIntToIp(last, 'IPv4')} ${from} link src ${ip} \n`]);
+      return list;
+    }),
   );
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return entries.map(([, text]) => text).join('');
 }
 
 /** `ip route get ADDRESS`: the way that a packet to it would take. */
-export function getRoute({ interfaces, routes }: Network, text: string): CommandResult {
+export function getRoute({ interfaces, routes }: Network, words: readonly string[]): CommandResult {
+  const [text, more] = words;
+  if (text === undefined) return fail('need at least a destination address\n', 1);
+  if (more !== undefined) return fail(`ip: route get ADDRESS ${more} is not simulated\n`);
   const ip = canonicalIp(text);
   if (ip === null) return fail(`Error: any valid prefix is expected rather than "${text}".\n`, 1);
   const six = ip.includes(':');
@@ -79,7 +97,8 @@ function sourceAt(interfaces: Network['interfaces'], device: string, six: boolea
   return addressIn(of(device) ?? of('eth0') ?? '/');
 }
 
-function routeText({ cidr, device, via }: Route, interfaces: Network['interfaces']): string {
+/** `known`: the device that was asked for is not told. */
+function routeText({ cidr, device, via }: Route, interfaces: Network['interfaces'], known: string | undefined): string {
   const six = cidr.includes(':');
   const to = /^(0\.0\.0\.0|::)\/0$/.test(cidr) ? 'default' : cidr.replace(/\/(32|128)$/, '');
   const by = interfaces.find(({ name }) => name === device);
@@ -89,7 +108,7 @@ function routeText({ cidr, device, via }: Route, interfaces: Network['interfaces
     const range = parseCidr(address);
     return !via && range?.base === base && range?.prefix === prefix && to.includes('/');
   });
-  const way = `${to}${via ? ` via ${via}` : ''} dev ${device}`;
+  const way = `${to}${via ? ` via ${via}` : ''}${device === known ? '' : ` dev ${device}`}`;
   if (six) return `${way}${own ? ' proto kernel metric 256' : ' metric 1024'}${by?.vxlan ? ' onlink' : ''} pref medium`;
   if (own) return `${way} proto kernel scope link src ${addressIn(own)} `;
   if (via) return `${way}${by?.vxlan ? ' onlink' : ''} `;

@@ -12,19 +12,30 @@ export interface Socket {
   /** One number for each program, and for each of its sockets. */
   pid: number;
   fd: number;
+  /** An IPv6 socket that takes IPv4 too. */
+  both: boolean;
 }
+
+/** Go's net.Listen opens one socket for both families, where no address is told. */
+const GO = new Set(['kube-proxy', 'kube-apiserver']);
 
 /** The sockets that listen at a place. kube-proxy has none for Services: its rules take the packets first. */
 export function socketsAt(context: ShellContext): Socket[] {
   const fds = new Map<string, number>();
-  return listening(context).map((socket) => {
-    const fd = (fds.get(socket.program) ?? 2) + 1;
-    fds.set(socket.program, fd);
-    return { ...socket, pid: 101 + [...fds.keys()].indexOf(socket.program), fd };
-  });
+  const all = listening(context);
+  const both = ({ program, address }: (typeof all)[number]): boolean => GO.has(program) && address === '::';
+  const ofOther = (one: (typeof all)[number]): boolean =>
+    GO.has(one.program) && one.address === '0.0.0.0' && all.some((other) => both(other) && other.port === one.port);
+  return all
+    .filter((one) => !ofOther(one))
+    .map((socket) => {
+      const fd = (fds.get(socket.program) ?? 2) + 1;
+      fds.set(socket.program, fd);
+      return { ...socket, pid: 101 + [...fds.keys()].indexOf(socket.program), fd, both: both(socket) };
+    });
 }
 
-function listening(context: ShellContext): Omit<Socket, 'pid' | 'fd'>[] {
+function listening(context: ShellContext): Omit<Socket, 'pid' | 'fd' | 'both'>[] {
   const { cluster } = context;
   const place = placeIn(context);
   if (place.kind === 'client') return [];
