@@ -40,14 +40,13 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const revision = templateHash(template);
   noteRevision(cluster, owner, revision);
   const nodes = store.list<Node>('Node');
-  const desired = nodes.filter((node) => shouldRun(template, node));
+  const desired = nodes.filter((node) => suits(template, node).run);
   if (!owner.metadata.deletionTimestamp) {
-    let refused: string | undefined;
-    for (const node of nodes)
-      refused ??= manage(cluster, owner, node, byNode.get(node.metadata.name) ?? [], desired.includes(node), revision);
-    if (refused === undefined) cluster.control.failures.delete(owner.metadata.uid ?? '');
-    else failed(cluster, owner, `Error creating: ${refused}`);
-    update(cluster, owner, pods, revision);
+    const refused = manage(cluster, owner, nodes, byNode, revision);
+    if (refused === undefined) {
+      cluster.control.failures.delete(owner.metadata.uid ?? '');
+      update(cluster, owner, pods, revision);
+    } else failed(cluster, owner, `Error creating: ${refused}`);
   }
   const placed = desired.flatMap((n) => (byNode.get(n.metadata.name) ?? []).slice(0, 1));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
@@ -86,43 +85,64 @@ const tolerationsOf = (template: PodTemplate): Toleration[] => [
   ...(template.spec.hostNetwork ? [NETWORK] : []),
 ];
 
-function shouldRun(template: PodTemplate, node: Node): boolean {
+/**
+ * Whether a Node is for a daemon Pod, and whether one that is there may stay: a taint that came later and keeps Pods
+ * from being scheduled does not send it away (NodeShouldRunDaemonPod).
+ */
+function suits(template: PodTemplate, node: Node): { run: boolean; stay: boolean } {
   const { nodeName } = template.spec;
-  if (nodeName && nodeName !== node.metadata.name) return false;
   const pod = { metadata: { name: '' }, spec: template.spec, status: {} } as Pod;
-  if (!matchesNodeAffinity(pod, node)) return false;
+  if ((nodeName && nodeName !== node.metadata.name) || !matchesNodeAffinity(pod, node))
+    return { run: false, stay: false };
   const tolerations = tolerationsOf(template);
-  const hard = (node.spec.taints ?? []).filter((t: Taint) => t.effect !== 'PreferNoSchedule');
-  return hard.every((taint) => tolerates(tolerations, taint));
+  const hostile = (node.spec.taints ?? []).filter((taint: Taint) => !tolerates(tolerations, taint));
+  const stay = hostile.every(({ effect }) => effect !== 'NoExecute');
+  return { run: stay && hostile.every(({ effect }) => effect !== 'NoSchedule'), stay };
 }
 
+/**
+ * Makes the Pods that are missing, and then deletes those that are too many, whatever became of the making
+ * (manage, podsShouldBeOnNode, syncNodes). What the API server said when it refused one: after that, no more are made.
+ */
 function manage(
   cluster: Cluster,
   owner: Workload,
-  node: Node,
-  there: readonly Pod[],
-  wanted: boolean,
+  nodes: readonly Node[],
+  byNode: ReadonlyMap<string, readonly Pod[]>,
   revision: string,
 ): string | undefined {
-  const live = there.filter((p) => !p.metadata.deletionTimestamp);
-  if (wanted && there.length === 0) {
-    const required = {
-      nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }],
-    };
-    const made = makePod(cluster, owner, owner.spec.template, {
-      labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
-      spec: (spec) => ({
-        affinity: {
-          ...(spec['affinity'] as object | undefined),
-          nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },
-        },
-        tolerations: tolerationsOf(owner.spec.template),
-      }),
-    });
-    if (isRefused(made)) return made.refused;
+  let refused: string | undefined;
+  const surplus: Pod[] = [];
+  for (const node of nodes) {
+    const there = byNode.get(node.metadata.name) ?? [];
+    const { run, stay } = suits(owner.spec.template, node);
+    if (run && there.length === 0) refused ??= makeDaemon(cluster, owner, node, revision);
+    surplus.push(...there.filter((p) => !p.metadata.deletionTimestamp).slice(stay ? 1 : 0));
   }
-  for (const pod of wanted ? live.slice(1) : live) remove(cluster, owner, pod);
-  return undefined;
+  const known = new Set(nodes.map((node) => node.metadata.name));
+  // a Pod that waits for a Node which has gone would wait for ever
+  for (const [name, there] of byNode)
+    if (!known.has(name)) surplus.push(...there.filter((p) => !p.spec.nodeName && !p.metadata.deletionTimestamp));
+  for (const pod of surplus) remove(cluster, owner, pod);
+  return refused;
+}
+
+/** What the API server said when it refused the Pod. */
+function makeDaemon(cluster: Cluster, owner: Workload, node: Node, revision: string): string | undefined {
+  const required = {
+    nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }],
+  };
+  const made = makePod(cluster, owner, owner.spec.template, {
+    labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
+    spec: (spec) => ({
+      affinity: {
+        ...(spec['affinity'] as object | undefined),
+        nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },
+      },
+      tolerations: tolerationsOf(owner.spec.template),
+    }),
+  });
+  return isRefused(made) ? made.refused : undefined;
 }
 
 function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name } }: Pod): void {
