@@ -66,9 +66,19 @@ function find(
   return undefined;
 }
 
-/** Whether another connection of this kernel already has an entry with this reply (nf_nat_used_tuple). */
-export const isTaken = (reply: Tuple, protocol: Packet['protocol'], node: string, tracked: Tracked | undefined) =>
-  find(reply, protocol, node, tracked) !== undefined;
+/**
+ * Whether another connection of this kernel already has an entry with this reply (nf_nat_used_tuple): one of the packet's
+ * own, from an earlier passage, or one that the kernel keeps.
+ */
+export const isTaken = (
+  reply: Tuple,
+  protocol: Packet['protocol'],
+  node: string,
+  tracked: Tracked | undefined,
+  kept: readonly ConntrackEntry[],
+): boolean =>
+  find(reply, protocol, node, tracked) !== undefined ||
+  kept.some((entry) => entry.protocol === protocol && (equal(reply, entry.reply) || equal(reply, entry.original)));
 
 export const isDnat = ({ original, reply }: ConntrackEntry): boolean =>
   reply.src !== original.dst || reply.sport !== original.dport;
