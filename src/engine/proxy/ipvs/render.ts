@@ -14,6 +14,25 @@ export function virtualServerText({ protocol, id, scheduler, persistence }: Virt
 /** A real server of it, without the counts of connections. */
 export const realServerText = ({ text, weight }: RealServer): string => `-> ${text} Masq ${weight}`;
 
+/**
+ * Real servers that are endpoints no more and have TCP connections yet: they get no new ones, and go with the last of
+ * these (pkg/proxy/ipvs/graceful_termination.go; it looks each minute, here at once). Those of UDP and SCTP go without
+ * waiting, and one that comes back is a real server as any.
+ */
+function draining(server: VirtualServer, connections: ReadonlyMap<string, number>): Shown[] {
+  if (server.protocol !== 'tcp') return [];
+  const serving = new Set(server.servers.map(({ text }) => text));
+  return [...connections.keys()]
+    .filter((text) => !serving.has(text))
+    .map((text) => {
+      const colon = text.lastIndexOf(':');
+      const ip = text.slice(0, colon).replace(/^\[|\]$/g, '');
+      return { text, ip, port: Number(text.slice(colon + 1)), weight: 0 };
+    });
+}
+
+type Shown = Pick<RealServer, 'text' | 'ip' | 'port' | 'weight'>;
+
 /** What `ipvsadm -Ln` prints; the title's first line only stands before all virtual servers. */
 export function renderIpvsadm(
   tables: readonly Pick<IpvsTables, 'servers'>[],
@@ -27,7 +46,8 @@ export function renderIpvsadm(
     for (const server of [...servers.values()].sort(compareServers)) {
       const counts = inactive(server);
       lines.push(virtualServerText(server));
-      for (const { text, weight } of [...server.servers].sort((a, b) => compareAddresses(a, b))) {
+      const shown: Shown[] = [...server.servers, ...draining(server, counts)];
+      for (const { text, weight } of shown.sort(compareAddresses)) {
         const count = String(counts.get(text) ?? 0).padEnd(10);
         lines.push(`  -> ${text.padEnd(28)} Masq    ${String(weight).padEnd(6)} ${'0'.padEnd(10)} ${count}`);
       }
