@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { ProxySettings } from '../../cluster/Cluster.ts';
+import { clusterFixture, putPod, putService } from '../../trace/clusterFixture.ts';
+import { kernelConfigOf } from '../kernelConfig.ts';
+import { renderNftTable } from './render.ts';
+
+/** The rules about local Pods: of packets to Cluster IPs, and of a Service with externalTrafficPolicy Local. */
+function about(proxy: Partial<ProxySettings>): { masquerade: string | undefined; short: string | undefined } {
+  const cluster = clusterFixture({ ...proxy, mode: 'nftables' });
+  const pod = putPod(cluster, { name: 'web', node: 'n1', ip: '10.244.1.2' });
+  const ports = [{ protocol: 'TCP' as const, port: 80, targetPort: 8080, nodePort: 30080 }];
+  putService(cluster, 'web', { type: 'NodePort', clusterIP: '10.96.0.80', externalTrafficPolicy: 'Local', ports }, [
+    { pod },
+  ]);
+  const { nftables } = kernelConfigOf(cluster, 'n1');
+  if (!nftables) throw new Error('not in mode nftables');
+  const lines = renderNftTable(nftables.IPv4)
+    .split('\n')
+    .map((line) => line.trim());
+  const [, masquerade] =
+    /^ip daddr @cluster-ips (.*)meta mark set/.exec(lines.find((l) => l.includes('clusterIP traffic')) ?? '') ?? [];
+  const [, short] = /^(.*) goto service-/.exec(lines.find((l) => l.includes('short-circuit pod traffic')) ?? '') ?? [];
+  return { masquerade: masquerade?.trim(), short };
+}
+
+/** pkg/proxy/util/localdetector.go, IfLocalNFT and IfNotLocalNFT. */
+describe('what mode nftables takes for traffic of local Pods', () => {
+  it.each<[what: string, proxy: Partial<ProxySettings>, masquerade: string | undefined, short: string | undefined]>([
+    ['ClusterCIDR', { clusterCIDR: '10.244.0.0/16' }, 'ip saddr != 10.244.0.0/16', 'ip saddr 10.244.0.0/16'],
+    ['NodeCIDR', { detectLocalMode: 'NodeCIDR' }, 'ip saddr != 10.244.1.0/24', 'ip saddr 10.244.1.0/24'],
+    [
+      'BridgeInterface',
+      { detectLocalMode: 'BridgeInterface', bridgeInterface: 'cbr0' },
+      'iifname != "cbr0"',
+      'iifname "cbr0"',
+    ],
+    [
+      'InterfaceNamePrefix',
+      { detectLocalMode: 'InterfaceNamePrefix', interfaceNamePrefix: 'veth' },
+      'iifname != "veth*"',
+      'iifname "veth*"',
+    ],
+    ['a range of the other family: none', { clusterCIDR: 'fd00::/48' }, undefined, undefined],
+    ['all, with masqueradeAll', { masqueradeAll: true }, '', 'ip saddr 10.244.0.0/16'],
+  ])('%s', (_, proxy, masquerade, short) => expect(about(proxy)).toEqual({ masquerade, short }));
+
+  it('marks with the bit that masqueradeBit says', () => {
+    const cluster = clusterFixture({ mode: 'nftables', masqueradeBit: 5 });
+    const { nftables } = kernelConfigOf(cluster, 'n1');
+    const text = nftables ? renderNftTable(nftables.IPv4) : '';
+    expect(text).toContain('meta mark set meta mark | 0x00000020 comment "masquerade clusterIP traffic');
+    expect(text).toContain('meta mark & 0x00000020 != 0x00000000 meta mark set meta mark ^ 0x00000020 masquerade');
+  });
+});
