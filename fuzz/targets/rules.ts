@@ -30,7 +30,7 @@ function textOf(cluster: Cluster, node: string): string {
     .map((family) =>
       [
         renderIptablesSave(config, family, undefined, { date: '' }),
-        config.nftables ? renderNftTable(config.nftables[family], () => []) : '',
+        config.nftables ? renderNftTable(config.nftables[family]) : '',
         JSON.stringify(config.ipvs?.[family] ?? '', (_, value: unknown) => (value instanceof Map ? [...value] : value)),
       ].join('\n'),
     )
