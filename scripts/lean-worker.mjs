@@ -38,6 +38,7 @@ const LEFT_OUT = new Set(
     'controllers/replicationController.ts',
     'controllers/resourceQuota.ts',
     'policy/peers.ts',
+    'policy/ports.ts',
     // what few texts use
     'admit/affinityValidation.ts',
     'admit/endpointSlice.ts',
