@@ -5,13 +5,15 @@ import type { Lab } from './Lab.ts';
 
 /** Connections of the first look at each flow. */
 const FIRST = 8;
-/** Of the second look at those that were silent against expectation: few at once, so that no buffer overflows. */
+/** Of a further look at those that were silent against expectation: few at once, so that no buffer overflows. */
 const AGAIN = 16;
 /**
  * How long silence is listened to, ms. TCP asks again after 1 s, and that is heard out: an ICMP error that comes
  * back while connect() still holds the socket is dropped by Linux (TcpExtLockDroppedIcmps).
  */
 const SILENCE = 1500;
+/** What is silent against expectation is listened to for longer and longer, up to this. */
+const LONGEST = 4 * SILENCE;
 
 export interface Tried {
   flow: Flow;
@@ -48,7 +50,7 @@ export async function wave(
 
 /**
  * Tries flows until all that is predicted has been seen, or would have been. A silence that was not expected is
- * listened to once more, for longer: on a busy machine an answer can be late.
+ * listened to again, for longer each time: on a busy machine an answer can be late.
  */
 export async function askKernel(
   lab: Lab,
@@ -74,11 +76,14 @@ export async function askKernel(
   );
   more.forEach((tried, i) => note(tried, second[i] ?? []));
 
-  const late = all.filter((tried) => isLate(tried) || lacking(tried) > 0);
-  const counts = late.map((tried) => ({ flow: tried.flow, count: Math.max(AGAIN, lacking(tried)) }));
-  for (const tried of late) if (isLate(tried)) tried.seen.delete('timeout');
-  const third = await wave(lab, cluster, counts, SILENCE * 2);
-  late.forEach((tried, i) => note(tried, third[i] ?? []));
+  for (let wait = SILENCE * 2; wait <= LONGEST; wait *= 2) {
+    const late = all.filter((tried) => isLate(tried) || lacking(tried) > 0);
+    if (late.length === 0) break;
+    const counts = late.map((tried) => ({ flow: tried.flow, count: Math.max(AGAIN, lacking(tried)) }));
+    for (const tried of late) if (isLate(tried)) tried.seen.delete('timeout');
+    const again = await wave(lab, cluster, counts, wait);
+    late.forEach((tried, i) => note(tried, again[i] ?? []));
+  }
   return all;
 }
 
