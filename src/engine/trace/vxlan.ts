@@ -30,9 +30,8 @@ export function encapsulate(world: World, flight: Flight, from: Node, to: Node, 
 
 /** The other end takes it out again; to its kernel it has come in by the VXLAN device. */
 export function decapsulate(world: World, flight: Flight, node: string): Flight {
-  if (!flight.packet.outer) return flight;
   const { outer, ...packet } = flight.packet;
-  const told = withHop(world, flight, machineOf(node), packet, [{ kind: 'decapsulate', outer }]);
+  const told = withHop(world, flight, machineOf(node), packet, outer ? [{ kind: 'decapsulate', outer }] : []);
   const device = world.kernel(node).interfaces.find((i) => i.vxlan && sameFamily(i, packet.dst));
   return { ...told, packet, inDevice: device?.name ?? flight.inDevice };
 }
