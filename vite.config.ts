@@ -33,6 +33,26 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/**
+ * The script of the theme holds the reading of the page up until it has come: what is wanted anyway is asked for before.
+ * Styles stay behind it: it would wait for them.
+ */
+function themeAfterModules(): Plugin {
+  const theme = /\n\s*<script\s+src="\.\/theme\.js"><\/script>/;
+  return {
+    name: 'kubehop:theme-after-modules',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const [tag] = theme.exec(html) ?? [];
+        if (!tag) throw new Error('a page without theme.js');
+        return html.replace(tag, '').replace(/\n\s*(?=<link rel="stylesheet"|<\/head>)/, `${tag}$&`);
+      },
+    },
+  };
+}
+
 /** A page for previews of each scenario; KUBEHOP_ADDRESS says where Kubehop will be, for readers that want it whole. */
 function scenarioPages(): Plugin {
   const address = process.env['KUBEHOP_ADDRESS'];
@@ -62,11 +82,15 @@ function scenarioPages(): Plugin {
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
 const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports|paint)\//.test(id) };
 
+/** What both pages have to have first: one file instead of six. */
+const BASE =
+  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot)|share\/galleryFragment|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
+
 const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy()],
+  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy(), themeAfterModules()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },
@@ -80,7 +104,10 @@ export default defineConfig({
     rolldownOptions: {
       treeshake,
       // other pages name it in their own text
-      output: { entryFileNames: ({ name }) => (name === 'element' ? 'embed.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'element' ? 'embed.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: 'base', test: BASE }] },
+      },
       input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
     },
   },

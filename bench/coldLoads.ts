@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import type { InlineConfig } from 'vite';
 import { onPage } from './onPage.ts';
+import { untilQuiet } from './processorTime.ts';
 
 /** Cold loads of a page. */
 export interface ColdLoads {
@@ -22,19 +23,21 @@ const noteMoving = `
       /^Pause/.test(b.getAttribute('aria-label') ?? b.textContent ?? ''));
     if (!playing) return;
     observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.there = performance.now())));
+    requestAnimationFrame(() => requestAnimationFrame(() => console.debug('there', performance.now())));
   }).observe(document, { subtree: true, childList: true, attributes: true });
 `;
 
 /** Notes when the network has been quiet for half a second: everything that comes by itself is there. */
 const noteQuiet = `
-  addEventListener('load', () => setTimeout(() => (globalThis.there = performance.now()), 500));
+  addEventListener('load', () => setTimeout(() => console.debug('there', performance.now()), 500));
 `;
 
 async function load(browser: Browser, address: string, note: string, size?: (bytes: number) => void): Promise<number> {
   // a context of its own has an empty cache
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   const page: Page = await context.newPage();
+  // a window of its own starts parts of the browser's, which would take the processor from the page
+  await untilQuiet(browser);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   await page.addInitScript(note);
@@ -49,9 +52,10 @@ async function load(browser: Browser, address: string, note: string, size?: (byt
         ),
       ),
     );
+  // to ask the page again and again would slow it
+  const told = page.waitForEvent('console', (message) => message.text().startsWith('there '));
   await page.goto(address);
-  const there = await page.waitForFunction(() => (globalThis as { there?: number }).there);
-  const time = (await there.jsonValue()) ?? 0;
+  const time = Number((await told).text().split(' ')[1]);
   size?.((await Promise.all(bodies)).reduce((sum, n) => sum + n, 0));
   await context.close();
   return time;

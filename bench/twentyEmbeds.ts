@@ -1,23 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { embedCode } from '../src/share/embedForms.ts';
 import { onPage } from './onPage.ts';
+import { untilQuiet } from './processorTime.ts';
 
 const EMBEDS = 20;
 const REPEATS = 5;
-/** Milliseconds in which a quiet browser uses next to nothing, and how much that is. */
-const PAUSE = 500;
-const NEXT_TO_NOTHING = 25;
-/** After so many pauses nobody waits any longer. */
-const PATIENCE = 60;
-
-/** Milliseconds of processors that the browser has used: its pages, their workers, and what paints them. */
-async function used(cdp: CDPSession): Promise<number> {
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
-}
-
 /** A page with this in its body; `localhost` is another site than the 127.0.0.1 of the frames, as it is in documentation. */
 async function serve(body: string): Promise<{ address: string; close: () => void }> {
   const server = createServer((_, response) => {
@@ -49,25 +38,15 @@ const cost = (fragment: string): Promise<{ time: number; calculated: number }> =
     });
     // all twenty are loaded, not only those near to what is seen: what the browser saves is not ours
     const docs = await serve(`<p>A paragraph.</p>${frame.replace(' loading="lazy"', '')}`.repeat(EMBEDS));
-    const cdp = await browser.newBrowserCDPSession();
-    const before = await used(cdp);
+    const before = await untilQuiet(browser);
     await page.goto(docs.address);
     if (page.frames().length !== EMBEDS + 1) throw new Error('not all frames are there');
     const first = page.frameLocator('iframe').first();
     if (fragment === 'host') await first.getByRole('button', { name: 'Run' }).waitFor();
     else await first.getByRole('list', { name: 'Hops' }).waitFor();
-    let last = await used(cdp);
-    for (let i = 0, quiet = 0; i < PATIENCE; i++) {
-      await page.waitForTimeout(PAUSE);
-      const now = await used(cdp);
-      quiet = now - last < NEXT_TO_NOTHING ? quiet + 1 : 0;
-      if (quiet === 2) {
-        docs.close();
-        return { time: now - before, calculated: await calculated(page) };
-      }
-      last = now;
-    }
-    throw new Error('never quiet');
+    const time = (await untilQuiet(browser)) - before;
+    docs.close();
+    return { time, calculated: await calculated(page) };
   });
 
 /** A page with twenty embeds that nobody runs, and one with their posters alone. */

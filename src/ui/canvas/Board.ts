@@ -1,6 +1,7 @@
 import type { Scene } from '../../scene/Scene.ts';
 import type { Camera } from '../../paint/Pen.ts';
 import type { Tokens } from '../../paint/Tokens.ts';
+import type { Sheet } from './Sheet.ts';
 
 /** What draws the shapes and wires: everything of the picture that is no text and no packet. */
 export interface Board {
@@ -12,8 +13,8 @@ export interface Board {
   resize(width: number, height: number, ratio: number): void;
   /** Draws under this camera, now or in the next frame; `onPainted` tells when it is done. */
   paint(camera: Camera): void;
-  /** Where it draws. Nobody looks at it: the picture takes a copy. */
-  readonly canvas: HTMLCanvasElement;
+  /** Puts what it has painted on a sheet. */
+  layOn(sheet: Sheet): void;
   destroy(): void;
 }
 

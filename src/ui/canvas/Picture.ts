@@ -238,6 +238,7 @@ export class Picture {
     this.board.destroy();
     this.host.replaceChildren();
     this.host.classList.remove('kubehop-picture');
+    for (const name of ['tabindex', 'role', 'aria-label', 'aria-roledescription']) this.host.removeAttribute(name);
   }
 
   private get steps(): boolean {
@@ -356,7 +357,7 @@ export class Picture {
     const pen = this.still.paint(camera);
     this.still.slide(this.view);
     paintBands(pen, drawn);
-    if (this.board.canvas.width > 0) this.still.copy(this.board.canvas, 0, 0, pen.width, pen.height);
+    this.board.layOn(this.still);
     paintLabels(pen, drawn);
     if (this.layer) paintVeil(pen, drawn, this.layer);
     paintRemarks(pen, this.places, this.remarks);

@@ -75,6 +75,8 @@ export const cytoscapeBoard: MakeBoard = (host, firstTokens, { onPainted }) => {
     userPanningEnabled: false,
     userZoomingEnabled: false,
   });
+  // the others are for selecting and dragging: always empty
+  const canvas = host.querySelector<HTMLCanvasElement>('[data-id$="-node"]')!;
   cy.on('render', () => onPainted({ zoom: cy.zoom(), ...cy.pan() }));
   const move = (moved: Scene): void => {
     scene = moved;
@@ -105,8 +107,9 @@ export const cytoscapeBoard: MakeBoard = (host, firstTokens, { onPainted }) => {
       cy.viewport({ zoom, pan: { x, y } });
       cy.forceRender(); // also where nothing changed: then it only tells that it is done
     },
-    // the others are for selecting and dragging: always empty
-    canvas: host.querySelector<HTMLCanvasElement>('[data-id$="-node"]')!,
+    layOn(sheet) {
+      if (canvas.width > 0) sheet.copy(canvas, 0, 0, sheet.pen.width, sheet.pen.height);
+    },
     destroy: () => cy.destroy(),
   };
 };

@@ -1,4 +1,5 @@
 import '../../paint/tokens.css';
+import '../canvas/picture.css';
 import './embed.css';
 import { mountEmbed } from './mountEmbed.ts';
 

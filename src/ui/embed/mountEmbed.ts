@@ -1,6 +1,8 @@
 import { type Catalog, en } from '../../words/en.ts';
 import { loadCatalog } from '../../words/loadCatalog.ts';
 import { element, glyph } from './elements.ts';
+import { begin, type Begun } from './begin.ts';
+import { calculate } from './calculate.ts';
 import { type HostCommand, listenToHost } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import type { RunningEmbed } from './runEmbed.ts';
@@ -50,6 +52,10 @@ function themes(): (theme: 'auto' | 'light' | 'dark') => void {
 export async function mountEmbed(root: HTMLElement, location: Location): Promise<void> {
   const parameters = readParameters(location.search, navigator.languages);
   const { language } = parameters;
+  const waits = location.hash === '#host';
+  /** What is to play by itself is on its way while the poster is drawn. */
+  let begun: Begun | null = null;
+  if (parameters.run === 'auto' && !waits) begun = begin(location.hash, null);
   // without the network English is better than nothing
   const catalog = await loadCatalog(language).catch(() => en);
   const words = catalog.embed;
@@ -63,7 +69,11 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   const foot = element('div', { class: 'foot' });
   const link = openLink(words, location);
   root.replaceChildren(element('main', { class: 'embed' }, heading, stage, foot));
-  if (parameters.controls) foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
+  if (parameters.controls) {
+    // as high as the controls will be, so that nothing has to be laid out twice
+    if (parameters.timeline) foot.append(element('div', { class: 'hops' }));
+    foot.append(element('div', { class: 'strip' }, element('p', { class: 'sentence' }), link));
+  }
 
   /** The text that the host has given; a frame at `#host` waits for it. */
   let given: string | null = null;
@@ -78,11 +88,14 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     run.style.top = `${y}px`;
   };
   const start = (): Promise<RunningEmbed | null> | null => {
-    if (given === null && location.hash === '#host') return null;
-    const from = given === null ? { hash: location.hash } : { yaml: given };
-    running ??= import('./runEmbed.ts').then(
+    if (running || (given === null && waits)) return running;
+    const { code, engine, asking } = begun ?? begin(location.hash, given);
+    begun = null;
+    const calculating = calculate(catalog, asking, engine);
+    const places = { pane, foot, link, say, laid, words: catalog, given: given !== null };
+    running = code.then(
       async ({ runEmbed }) => {
-        const made = await runEmbed(from, parameters, { pane, foot, link, say, laid, words: catalog });
+        const made = await runEmbed(calculating, parameters, places);
         if (!made) return null;
         cover.remove();
         if (made.title) document.title = heading.textContent = `${made.title} · Kubehop`;
@@ -128,6 +141,8 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     const before = await running;
     running = null;
     current = null;
+    begun?.engine.dispose();
+    begun = null;
     before?.dispose();
     pane.replaceChildren();
     stage.querySelector('.word')?.remove();

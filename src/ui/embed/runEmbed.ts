@@ -1,9 +1,6 @@
-import { whyNot } from '../../app/whyNot.ts';
 import type { Catalog } from '../../words/en.ts';
 import { inLanguage } from '../../words/inLanguage.ts';
 import { sayProblem } from '../../words/say.ts';
-import type { SimulationResult } from '../../model/Simulation.ts';
-import { startEmbedEngine, startTerminal } from '../../app/engines.ts';
 import { hopList } from '../../scene/hopList.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
@@ -16,7 +13,7 @@ import { playControls } from './controls.ts';
 import type { EmbedState } from './messages.ts';
 import type { EmbedParameters } from './parameters.ts';
 import { keepFullLink } from './keepFullLink.ts';
-import { type Asked, scenarioOf } from './scenarioOf.ts';
+import type { Calculated } from './calculate.ts';
 
 export interface RunningEmbed {
   player: Player;
@@ -32,6 +29,8 @@ export interface EmbedPlaces {
   foot: HTMLElement;
   link: HTMLAnchorElement;
   words: Catalog;
+  /** The host gave the text. */
+  given: boolean;
   /** The picture was laid out: left and lower edge of a place that holds nothing. */
   laid(free: { x: number; y: number }): void;
   /** Says a sentence in place of the picture, or over it. */
@@ -46,42 +45,20 @@ function freePlace(scene: Scene, { zoom, x, y }: Camera): { x: number; y: number
     : { x: x + (storeys.x + 10) * zoom, y: y + shelf.y * zoom - 6 };
 }
 
-/** Computes the scenario and shows it, paused at its start or at the step that was asked for. */
+/** Shows a scenario as soon as it is calculated, paused at its start or at the step that was asked for. */
 export async function runEmbed(
-  from: { hash: string } | { yaml: string },
+  calculating: Promise<Calculated>,
   parameters: EmbedParameters,
   places: EmbedPlaces,
 ): Promise<RunningEmbed | null> {
-  // The worker starts while the link is read.
-  let engine = startEmbedEngine();
   const { words } = places;
-  const asked: Asked = 'yaml' in from ? { ok: true, yaml: from.yaml, view: {} } : await scenarioOf(words, from.hash);
-  if (!asked.ok) {
-    engine.dispose();
-    places.say(asked.message);
-    return null;
-  }
-  const { yaml, view, typed } = asked;
-  if (typed) {
-    // only the terminal's engine knows commands
-    engine.dispose();
-    engine = startTerminal();
-  }
-  const { traffic } = view;
-  const outcome = await engine.simulate({ text: yaml, ...(typed && { typed }), ...(traffic && { traffic }) });
-  if (outcome.kind !== 'done') {
-    engine.dispose();
-    places.say(outcome.kind === 'superseded' ? words.embed.stopped : whyNot(words.engine, outcome));
-    return null;
-  }
-  engine.dispose();
-  const result: SimulationResult = outcome.value;
   const stage = new Stage(places.pane, {
     board: plainBoard,
     words,
     embedded: true,
     onTakeWay: (way) => {
-      stage.show(result, way);
+      if (!calculated.ok) return;
+      stage.show(calculated.result, way);
       stage.player.play();
     },
     onSelect: (pick) => {
@@ -90,6 +67,14 @@ export async function runEmbed(
   });
   stage.player.setSpeed(parameters.speed);
   const controls = playControls(stage.player, words, { timeline: parameters.timeline, link: places.link });
+  // everything that needs no result is there by now
+  const calculated = await calculating;
+  if (!calculated.ok) {
+    stage.destroy();
+    places.say(calculated.message);
+    return null;
+  }
+  const { yaml, view, typed, result } = calculated;
   if (parameters.controls) places.foot.replaceChildren(controls.root);
   let film = stage.timeline;
   stage.subscribe(() => {
@@ -108,7 +93,7 @@ export async function runEmbed(
   if (view.hop !== undefined && step === view.hop && view.part) stage.player.seek(view.hop + view.part);
   if (view.selected) stage.select(pickOf(view.selected));
   // a host's own text is in no address yet
-  if ('yaml' in from) {
+  if (places.given) {
     const { encodeLink } = await import('../../share/link.ts');
     places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
   }

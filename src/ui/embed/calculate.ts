@@ -1,0 +1,37 @@
+import { startTerminal } from '../../app/engines.ts';
+import { whyNot } from '../../app/whyNot.ts';
+import type { TypedLine } from '../../model/Scenario.ts';
+import type { SimulationResult } from '../../model/Simulation.ts';
+import type { LinkView } from '../../share/link.ts';
+import type { Catalog } from '../../words/en.ts';
+import type { Engine } from '../../worker/client.ts';
+import type { Asked } from './scenarioOf.ts';
+
+export type Calculated =
+  | { ok: true; yaml: string; view: LinkView; typed?: TypedLine[]; result: SimulationResult }
+  /** Why there is no picture, in words. */
+  | { ok: false; message: string };
+
+/** Lets the engine calculate a scenario as soon as its text is there, and ends it then. */
+export async function calculate(words: Catalog, asking: Promise<Asked>, engine: Engine): Promise<Calculated> {
+  const asked = await asking;
+  if (!asked.ok) {
+    engine.dispose();
+    return { ok: false, message: asked.why(words) };
+  }
+  const { yaml, typed, view } = asked;
+  let able = engine;
+  if (typed) {
+    // only the terminal's engine knows commands
+    engine.dispose();
+    able = startTerminal();
+  }
+  const { traffic } = view;
+  const outcome = await able.simulate({ text: yaml, ...(typed && { typed }), ...(traffic && { traffic }) });
+  able.dispose();
+  if (outcome.kind === 'done') return { ...asked, result: outcome.value };
+  return {
+    ok: false,
+    message: outcome.kind === 'superseded' ? words.embed.stopped : whyNot(words.engine, outcome),
+  };
+}
