@@ -7,6 +7,8 @@ import {
   startOwn,
 } from '../worker/createWorker.ts';
 
+export type { Engine };
+
 /** What slow machines get for a picture that somebody waits for, and for a command, in milliseconds. */
 const PATIENT = 10_000;
 

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createApp } from '../app/app.ts';
 import { runClock } from '../app/clock.ts';
 import { openDrafts } from '../app/drafts.ts';
-import { startAnalysis, startAssist, startEngine, startTerminal } from '../app/engines.ts';
+import { type Engine, startAnalysis, startAssist, startTerminal } from '../app/engines.ts';
 import { preferredLanguage } from '../app/language.ts';
 import { local, session } from '../app/storage.ts';
 import { followSystem, storedTheme } from '../app/theme.ts';
@@ -35,9 +35,8 @@ async function claimTab(leave: () => void): Promise<void> {
     .catch(() => null);
 }
 
-/** Starts the page. The worker starts first, so that it loads while the words come and the page is drawn. */
-export async function mountApp(root: HTMLElement): Promise<void> {
-  const engine = startEngine();
+/** Starts the page, with an engine that has been started before it. */
+export async function mountApp(root: HTMLElement, engine: Engine): Promise<void> {
   let terminal: ReturnType<typeof startTerminal> | undefined;
   let analysis: ReturnType<typeof startAnalysis> | undefined;
   let assist: ReturnType<typeof startAssist> | undefined;

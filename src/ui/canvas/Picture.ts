@@ -24,7 +24,7 @@ import type { Pick } from '../../paint/topology.ts';
 import './picture.css';
 
 export interface PictureOptions {
-  /** What draws shapes and wires: `cytoscapeBoard` in the page, `plainBoard` in the embed. */
+  /** What draws shapes and wires: `pageBoard` in the page, `plainBoard` in the embed. */
   board: MakeBoard;
   /** In a frame of another page the wheel and one finger scroll that page; zoom needs Ctrl or Cmd, or two fingers. */
   embedded?: boolean;

@@ -61,7 +61,7 @@ export function elementsOf(scene: Scene, tokens: Tokens): ElementDefinition[] {
   return elements;
 }
 
-/** The board of the page: Cytoscape holds the topology and draws it on its canvas. The view is ours. */
+/** Cytoscape's board: it holds the topology and draws it on its canvas. The view is ours. */
 export const cytoscapeBoard: MakeBoard = (host, firstTokens, { onPainted }) => {
   let tokens = firstTokens;
   let scene: Scene | null = null;

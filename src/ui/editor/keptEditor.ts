@@ -4,6 +4,7 @@ import { hopAt } from '../../scene/playback.ts';
 import { type AppState, traceOf } from '../../app/store.ts';
 import type { Span } from '../../model/Span.ts';
 import type { AddressMarks } from './addressMarks.ts';
+import { atLeisure } from '../kit/atLeisure.ts';
 import { createEditor, type Editor } from './createEditor.ts';
 import { loadAssistance } from './loadAssistance.ts';
 
@@ -18,9 +19,6 @@ const addressMarksOf = ({ result, words }: AppState): AddressMarks => ({
   networkOf: (ip) => result?.addresses[ip]?.network ?? null,
   names: words.picture.networks,
 });
-
-/** Milliseconds from the first picture until what helps with typing is loaded for somebody who only looks. */
-const HELP_AFTER = 1500;
 
 const once = (act: () => Promise<void>): (() => void) => {
   let begun: Promise<void> | undefined;
@@ -47,7 +45,7 @@ function keepEditor(app: App): Editor {
   editor.dom.addEventListener('focusin', help);
   editor.dom.addEventListener('pointerenter', help);
   // a finger's first touch is a question already
-  const helpLater = once(async () => void setTimeout(help, HELP_AFTER));
+  const helpLater = once(async () => void atLeisure(help));
   if (first.result) helpLater();
   store.subscribe((state, before) => {
     if (state.result) helpLater();

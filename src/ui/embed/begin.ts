@@ -1,10 +1,10 @@
-import { startEmbedEngine } from '../../app/engines.ts';
-import type { Engine } from '../../worker/client.ts';
+import { type Engine, startEmbedEngine } from '../../app/engines.ts';
+import type { runEmbed } from './runEmbed.ts';
 import { type Asked, scenarioOf } from './scenarioOf.ts';
 
 /** What a picture needs, on its way: the code that draws it, the engine, and the text. */
 export interface Begun {
-  code: Promise<typeof import('./runEmbed.ts')>;
+  code: Promise<{ runEmbed: typeof runEmbed }>;
   engine: Engine;
   asking: Promise<Asked>;
 }

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { en } from '../../words/en.ts';
-import type { Engine } from '../../worker/client.ts';
+import type { Engine } from '../../app/engines.ts';
 import { calculate } from './calculate.ts';
 
 /** An engine that answers with this; only what the embed uses of it. */
 function engineOf(outcome: unknown) {
-  const simulate = vi.fn(() => Promise.resolve(outcome));
-  const dispose = vi.fn();
+  const simulate = vi.fn<(input: unknown) => Promise<unknown>>(() => Promise.resolve(outcome));
+  const dispose = vi.fn<() => void>();
   return { engine: { simulate, dispose } as unknown as Engine, simulate, dispose };
 }
 

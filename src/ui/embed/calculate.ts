@@ -1,10 +1,9 @@
-import { startTerminal } from '../../app/engines.ts';
+import { type Engine, startTerminal } from '../../app/engines.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import type { TypedLine } from '../../model/Scenario.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { LinkView } from '../../share/link.ts';
 import type { Catalog } from '../../words/en.ts';
-import type { Engine } from '../../worker/client.ts';
 import type { Asked } from './scenarioOf.ts';
 
 export type Calculated =

@@ -7,7 +7,7 @@ import { layoutScene } from '../../scene/layout.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, timelineOf } from '../../scene/timeline.ts';
-import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
+import { pageBoard } from '../canvas/pageBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../../paint/topology.ts';
 import { useApp } from '../context.ts';
@@ -54,7 +54,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   let frame = 0;
 
   const picture = new Picture(host, {
-    board: cytoscapeBoard,
+    board: pageBoard,
     onSelect: (pick) => choose(app, pick),
     onTakeWay: app.takeWay,
     reducedMotion: app.reducedMotion,
