@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { EMBED_FORMS, embedCode } from './embedForms.ts';
+import { embedCode, embedFormsOf } from './embedForms.ts';
 import { type EmbedChoice, embedUrl } from './embedSnippet.ts';
 
 const choice: EmbedChoice = {
@@ -37,6 +37,14 @@ describe('embedCode', () => {
     expect(call).toContain('title="Kubehop: a \\"b\\" \\\\ <c> >} } d"');
     expect(call.indexOf('}}')).toBe(call.length - 2);
     expect(embedCode('address', choice)).toBe(embedUrl(choice));
-    for (const form of EMBED_FORMS) expect(embedCode(form, choice)).not.toContain('</script>\n</script>');
+    for (const form of embedFormsOf(choice.fragment))
+      expect(embedCode(form, choice)).not.toContain('</script>\n</script>');
+  });
+
+  it('has a page with a preview of the scenarios of the gallery, in both languages', () => {
+    expect(embedFormsOf('/s/nodeport')).toContain('preview');
+    expect(embedFormsOf('v1/abc')).not.toContain('preview');
+    expect(embedCode('preview', choice)).toBe('https://kubehop.example/s/nodeport/zh-CN/');
+    expect(embedCode('preview', { ...choice, language: '' })).toBe('https://kubehop.example/s/nodeport/');
   });
 });

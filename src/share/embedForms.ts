@@ -1,12 +1,25 @@
+import { galleryNameIn } from './galleryFragment.ts';
 import { attribute, type EmbedChoice, embedSnippet, embedUrl } from './embedSnippet.ts';
 
 /**
  * The forms in which an embed is pasted: an iframe for HTML and for Markdown that lets HTML through (VitePress, MkDocs,
  * Jekyll, Hugo with `unsafe`), JSX for MDX (Docusaurus), a call of the shortcode in docs/embedding.md for Hugo, the
- * element of `embed.js`, and the address alone, for Notion, Confluence and the like.
+ * element of `embed.js`, the address alone, for Notion, Confluence and the like, and the page of a scenario of the
+ * gallery of which chats show title and picture (docs/hosting.md).
  */
-export const EMBED_FORMS = ['html', 'mdx', 'hugo', 'element', 'address'] as const;
+const EMBED_FORMS = ['html', 'mdx', 'hugo', 'element', 'address', 'preview'] as const;
 export type EmbedForm = (typeof EMBED_FORMS)[number];
+
+/** The forms that there are of a scenario: only those of the gallery have a page for previews. */
+export const embedFormsOf = (fragment: string): readonly EmbedForm[] =>
+  galleryNameIn(fragment) === null ? EMBED_FORMS.filter((form) => form !== 'preview') : EMBED_FORMS;
+
+/** Where the pages are, of which `embed.html` is one. */
+const rootOf = (base: string): string => base.replace(/embed\.html$/, '');
+
+/** As `scripts/scenario-pages.mjs` writes them: English ones, and beside them those of other languages. */
+const previewPage = ({ base, fragment, language }: EmbedChoice): string =>
+  `${rootOf(base)}s/${galleryNameIn(fragment) ?? ''}/${language === 'zh-CN' ? 'zh-CN/' : ''}`;
 
 /** A text in a string of JavaScript, also within a page's script. */
 const literal = (text: string): string => JSON.stringify(text).replaceAll('<', '\\u003c');
@@ -26,7 +39,7 @@ function mdx(choice: EmbedChoice): string {
 }
 
 function element({ base, fragment, title, theme, language, run, height }: EmbedChoice): string {
-  const root = base.replace(/embed\.html$/, '');
+  const root = rootOf(base);
   const more = [
     ...(run === 'click' ? [] : [`run="${run}"`]),
     ...(theme === 'auto' ? [] : [`theme="${theme}"`]),
@@ -62,5 +75,7 @@ export function embedCode(form: EmbedForm, choice: EmbedChoice): string {
       return element(choice);
     case 'address':
       return embedUrl(choice);
+    case 'preview':
+      return previewPage(choice);
   }
 }

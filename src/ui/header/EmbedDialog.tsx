@@ -1,6 +1,6 @@
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
-import { EMBED_FORMS, embedCode, type EmbedForm } from '../../share/embedForms.ts';
+import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
 import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
@@ -93,7 +93,7 @@ export default function EmbedDialog() {
         <label>
           {words.form}{' '}
           <select value={form} onChange={(e) => setForm(e.target.value as EmbedForm)}>
-            {EMBED_FORMS.map((one) => (
+            {embedFormsOf(fragment).map((one) => (
               <option key={one} value={one}>
                 {words.forms[one]}
               </option>

@@ -18,6 +18,7 @@ export const embed = {
     hugo: 'Hugo',
     element: 'embed.js',
     address: 'Notion, Confluence: the address',
+    preview: 'Chats: a page with a preview',
   },
   code: 'Embed code',
   copy: 'Copy code',

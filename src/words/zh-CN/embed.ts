@@ -19,6 +19,7 @@ export const embed: Catalog['embed'] = {
     hugo: 'Hugo',
     element: 'embed.js',
     address: 'Notion、Confluence：只要地址',
+    preview: '聊天软件：带预览的页面',
   },
   code: '嵌入代码',
   copy: '复制代码',
