@@ -93,8 +93,9 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     begun = null;
     const calculating = calculate(catalog, asking, engine);
     const places = { pane, foot, link, say, laid, words: catalog, given: given !== null };
-    running = code.then(
-      async ({ runEmbed }) => {
+    // the engine has its question before the page is busy with the picture
+    running = Promise.all([code, asking]).then(
+      async ([{ runEmbed }]) => {
         const made = await runEmbed(calculating, parameters, places);
         if (!made) return null;
         cover.remove();
