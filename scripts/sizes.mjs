@@ -11,7 +11,7 @@ const budgets = [
   {
     name: 'app',
     page: 'index.html',
-    chunks: ['index.html', 'src/ui/mountApp.tsx', 'src/ui/editor/CodeEditor.tsx'],
+    chunks: ['index.html', 'src/ui/mountApp.tsx', 'src/ui/editor/CodeEditor.tsx', 'src/ui/canvas/cytoscapeBoard.ts'],
     limit: 450,
   },
   {
