@@ -1,12 +1,5 @@
-/** What is read from the input: a number where it looks like one, when it is compared (POSIX: awk, "numeric string"). */
-export class Input {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+import { Input, numberOf, splitFields, textOf, UNSET, type Value } from './awkValues.ts';
 
-export type Value = number | string | Input;
 export type Make = (state: AwkState) => Value;
 export type Run = (state: AwkState) => unknown;
 
@@ -15,24 +8,29 @@ export interface AwkLine {
   fields: string[];
 }
 
-/** Thrown by `next` and `exit`. */
+type Leaving = 'next' | 'exit' | 'break' | 'continue';
+
+/** Thrown by the statements of these names. */
 export class Leave {
-  readonly how: 'next' | 'exit';
-  constructor(how: 'next' | 'exit') {
+  readonly how: Leaving;
+  constructor(how: Leaving) {
     this.how = how;
   }
 }
 
 /** awk goes on for ever where a simulation may not. */
 const MOST_TURNS = 100_000;
+const MOST_FIELDS = 10_000;
 
 /** A program that runs: its variables, and what it has printed. */
 export class AwkState {
   line: AwkLine = { text: '', fields: [] };
   readonly variables = new Map<string, Value>([
+    ['FS', ' '],
     ['OFS', ' '],
     ['ORS', '\n'],
     ['NR', 0],
+    ['FNR', 0],
   ]);
   readonly #arrays = new Map<string, Map<string, Value>>();
   out = '';
@@ -45,7 +43,44 @@ export class AwkState {
     return known;
   }
 
+  isArray = (name: string): boolean => this.#arrays.has(name);
+
   text = (name: string): string => textOf(this.variables.get(name) ?? '');
+
+  /** The next line of the input. */
+  read(text: string): void {
+    this.setRecord(text);
+    for (const name of ['NR', 'FNR']) this.variables.set(name, numberOf(this.variables.get(name) ?? 0) + 1);
+  }
+
+  setRecord(text: string): void {
+    this.line = { text, fields: splitFields(text, this.text('FS')) };
+  }
+
+  /** What an assignment to `NF` does: the record is made anew of as many fields. */
+  setFields(count: number): void {
+    this.#resize(count);
+    this.#join();
+  }
+
+  setField(index: number, text: string): void {
+    this.#resize(Math.max(index, this.line.fields.length));
+    this.line.fields[index - 1] = text;
+    this.#join();
+  }
+
+  #resize(count: number): void {
+    if (!(count >= 0 && count <= MOST_FIELDS)) throw new Error(`not simulated: a record of ${count} fields`);
+    const { fields } = this.line;
+    while (fields.length < count) fields.push('');
+    fields.length = count;
+  }
+
+  #join(): void {
+    // a long record costs more than a turn
+    this.#spend(this.line.fields.length / 1000);
+    this.line.text = this.line.fields.join(this.text('OFS'));
+  }
 
   print(text: string): void {
     this.write(text + this.text('ORS'));
@@ -55,83 +90,72 @@ export class AwkState {
     this.out += text;
   }
 
-  tick(): void {
-    this.#turns += 1;
+  #spend(turns: number): void {
+    this.#turns += turns;
     if (this.#turns > MOST_TURNS) throw new Error(`stopped after ${MOST_TURNS} turns of its loops`);
   }
 
-  leave(how: 'next' | 'exit', code = 0): never {
-    if (how === 'exit') this.exit = code;
+  /** One turn of a loop; whether it goes on after it. */
+  turn(body: Run): boolean {
+    this.#spend(1);
+    try {
+      body(this);
+    } catch (error) {
+      if (!(error instanceof Leave) || (error.how !== 'break' && error.how !== 'continue')) throw error;
+      return error.how === 'continue';
+    }
+    return true;
+  }
+
+  leave(how: Leaving, code = this.exit): never {
+    this.exit = code;
     throw new Leave(how);
   }
 }
 
-const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
-const looksLikeNumber = (text: string): boolean => NUMBER.exec(text)?.[0].length === text.trimEnd().length;
-
-export const numberOf = (value: Value): number =>
-  typeof value === 'number' ? value : Number(NUMBER.exec(value instanceof Input ? value.text : value)?.[0] ?? 0);
-
-/** A number as awk writes it: whole ones whole, others with six digits (OFMT, `%.6g`). */
-export function textOf(value: Value): string {
-  if (value instanceof Input) return value.text;
-  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
+/** Where a name stands for a value. */
+export interface Place {
+  get(): Value;
+  set(value: Value): Value;
 }
 
-export const isTrue = (value: Value): boolean =>
-  value instanceof Input && !looksLikeNumber(value.text)
-    ? value.text !== ''
-    : typeof value === 'string'
-      ? value !== ''
-      : numberOf(value) !== 0;
-
-/** As numbers where both are, or look so and were read; else as texts. */
-export function order(a: Value, b: Value): number {
-  const isNumber = (value: Value): boolean =>
-    typeof value === 'number' || (value instanceof Input && (value.text === '' || looksLikeNumber(value.text)));
-  if (isNumber(a) && isNumber(b)) return numberOf(a) - numberOf(b);
-  const [x, y] = [textOf(a), textOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
+/** `$INDEX` */
+export function fieldPlace(state: AwkState, given: number): Place {
+  const index = Math.trunc(given);
+  if (index < 0) throw new Error(`attempt to access field ${index}`);
+  return {
+    get: () => new Input(index === 0 ? state.line.text : (state.line.fields[index - 1] ?? '')),
+    set(value) {
+      if (index === 0) state.setRecord(textOf(value));
+      else state.setField(index, textOf(value));
+      return value;
+    },
+  };
 }
 
-export const splitFields = (text: string, separator: string): string[] => {
-  if (separator === ' ') return text.trim() === '' ? [] : text.trim().split(/\s+/);
-  if (text === '') return [];
-  return text.split(separator.length === 1 ? separator : new RegExp(separator));
-};
-
-/** Where a name stands for a value: a field, an element of an array, or a variable. */
-export function place(
-  state: AwkState,
-  name: string,
-  key: string | undefined,
-  field: number | undefined,
-): { get(): Value; set(value: Value): Value } {
-  const { line, variables } = state;
-  if (field !== undefined)
-    return {
-      get: () => new Input(field === 0 ? line.text : (line.fields[field - 1] ?? '')),
-      set(value) {
-        if (field === 0) state.line = { text: textOf(value), fields: splitFields(textOf(value), state.text('FS')) };
-        else {
-          for (let i = line.fields.length; i < field; i++) line.fields.push('');
-          line.fields[field - 1] = textOf(value);
-          line.text = line.fields.join(state.text('OFS'));
-        }
-        return value;
-      },
-    };
-  const known: Map<string, Value> = key === undefined ? variables : state.array(name);
+/** `ARRAY[KEY]`; to look at an element makes it. */
+export function elementPlace(state: AwkState, array: string, key: string): Place {
+  const elements = state.array(array);
   return {
     get() {
-      if (key === undefined && name === 'NF') return line.fields.length;
-      const value = known.get(key ?? name) ?? new Input('');
-      // to look at an element makes it
-      if (key !== undefined) known.set(key, value);
+      const value = elements.get(key) ?? UNSET;
+      elements.set(key, value);
       return value;
     },
     set(value) {
-      known.set(key ?? name, value);
+      elements.set(key, value);
+      return value;
+    },
+  };
+}
+
+/** A variable, of which `NF` is what the record says. */
+export function variablePlace(state: AwkState, name: string): Place {
+  return {
+    get: () => (name === 'NF' ? state.line.fields.length : (state.variables.get(name) ?? UNSET)),
+    set(value) {
+      if (name === 'NF') state.setFields(Math.trunc(numberOf(value)));
+      else state.variables.set(name, value);
       return value;
     },
   };

@@ -142,12 +142,14 @@ export class JqReader {
       return (v) => value(v).map((one) => calculated('-', 0, one));
     }
     if (token === 'if') return this.#if();
-    if (token.startsWith('$')) {
-      const value = this.#variables.get(token.slice(1));
-      if (value === undefined) throw new Unknown(token);
-      return () => [value];
-    }
+    if (token.startsWith('$')) return this.#variable(token);
     return this.#call(token);
+  }
+
+  #variable(token: string): Filter {
+    const value = this.#variables.get(token.slice(1));
+    if (value === undefined) throw new Unknown(token);
+    return () => [value];
   }
 
   /** A text, with what stands in `\(…)` put in. */
@@ -201,6 +203,13 @@ export class JqReader {
         entries.push([(value) => key(value).map(textIn), this.#alternative()]);
         continue;
       }
+      const token = this.#peek() ?? 'the end';
+      if (token.startsWith('$')) {
+        this.#at += 1;
+        entries.push([() => [token.slice(1)], this.#variable(token)]);
+        continue;
+      }
+      if (!/^[A-Za-z_"]/.test(token)) throw new Unknown(token);
       const name = this.#name();
       entries.push([() => [name], this.#take(':') ? this.#alternative() : (value) => [field(value, name)]]);
     }

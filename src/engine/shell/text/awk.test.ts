@@ -29,6 +29,30 @@ describe('awk', () => {
     ['\'NR==2 {other = $2; next} {print $1 == "db" ? "last" : "other"}\'', 'other\nother\nother\nlast\n'],
     ["-v least=2 'NR > least && NF {print $1}'", 'web-2\ndb\n'],
     ['\'{a[$3]} END {print ("Running" in a), !("x" in a)}\'', '1 1\n'],
+    ['\'NR==2 {NF=2; print; NF--; print $0, NF; NF=3; print $0 "."}\'', 'web-1 1/1\nweb-1 1\nweb-1  .\n'],
+    ['\'{a[$3]} END {print length(a), length(none), FNR, length("abc")}\'', '4 0 5 3\n'],
+    [
+      "'BEGIN {while (1) {i++; if (i == 2) continue; if (i > 4) break; print i} for (;;) break; print i}'",
+      '1\n3\n4\n5\n',
+    ],
+    ["'{a[NR]} END {for (k in a) {if (k == 2) continue; n++; if (n == 3) break} print n}'", '3\n'],
+    ["-v 'OFS=\\t' 'NR==2 {$1=$1; print}'", 'web-1\t1/1\tRunning\n'],
+    ['-v n=10 \'BEGIN {print (n > 9), (n == "10.0"), n + 1}\'', '1 0 11\n'],
+    ["-F '\\t' 'BEGIN {$0 = \"a b\\tc\"; print $2}'", 'c\n'],
+    ["-F '\\\\|' 'BEGIN {$0 = \"a|b\"; print $2}'", 'b\n'],
+    ["-F '(1|2)/' 'NR==2 {print NF, $2}'", '2 1 Running\n'],
+    ["'/^[[:alpha:]]+[[:space:]]1/ {print $1}'", 'db\n'],
+    [
+      '\'BEGIN {print sprintf("%.2f", 123456.789), 1234567.8, 1e-7 / 3, 1e3; printf "%.1f %.2f\\n", 12.25, 0.125}\'',
+      '123456.79 1.23457e+06 3.33333e-08 1000\n12.2 0.12\n',
+    ],
+    [
+      '\'BEGIN {printf "%x|%o|%c%c|%e|%g|%u|%+d|%5.3d|%05d|%-4d|%X\\n", 255, 8, 65, "no", 1234.5, 1e-5, 7, 5, 5, -3, 3, 255}\'',
+      'ff|10|An|1.234500e+03|1e-05|7|+5|  005|-0003|3   |FF\n',
+    ],
+    [`'NR==2 {print ${'$'.repeat(60)}NF, ${'a['.repeat(60)}1${']'.repeat(60)}}'`, 'web-1 1/1 Running \n'],
+    ["'BEGIN {a[i++] += 5; print i, a[0], $1 == 0, x == 0}'", '1 5 0 1\n'],
+    ['\'BEGIN {print substr("hello", 0, 2), substr("hello", 1.6, 1), substr("hello", 4, 9)}\'', 'he h lo\n'],
   ])('awk %s', (program, out) => {
     expect(awk(program)).toEqual({ stdout: out, stderr: '', exit: 0 });
   });
@@ -40,6 +64,26 @@ describe('awk', () => {
       '\'{print $1 > "file"}\'',
       "'function f(x) {print x}'",
       "'{print $1 | 2}'",
+      ...['do {n++} while (0)', 'getline', 'return 1', 'break', 'print FILENAME', 'print RS', 'x = SUBSEP'].map(
+        (statement) => `'{${statement}}'`,
+      ),
+      ...[
+        'print ENVIRON["A"]',
+        'print ARGV[1], ARGC',
+        'print RSTART',
+        'OFMT = 1',
+        'print "a" CONVFMT',
+        'print rand',
+      ].map((statement) => `'{${statement}}'`),
+      "-v 'RS=;' '{print}'",
+      "-v NF=2 '{print}'",
+      "'NR==2 || x=5'",
+      "'a b = 3'",
+      "'{print FNR}' - -",
+      "'{a[1]; print a}'",
+      "'{NF=10001}'",
+      "'{$99999999=1}'",
+      ...['%q', '%*d', '%5%', '%999999999d', '%.99f', '%'].map((format) => `'{printf "${format}", 3}'`),
     ])
       expect(awk(program), program).toMatchObject({
         stdout: '',
@@ -49,6 +93,10 @@ describe('awk', () => {
     expect(awk('').stderr).toContain('usage');
     expect(awk("'{print $1}' none").stderr).toContain('No such file');
     expect(awk("'BEGIN {while (1) n++}'").stderr).toContain('stopped');
+    const deep = 'for (i = 0; i < 200; i++) a[i]; for (x in a) for (y in a) for (z in a) n++';
+    expect(awk(`'BEGIN {${deep}}'`).stderr).toContain('stopped');
+    expect(awk("'BEGIN {print 1 / 0}'").stderr).toContain('division by zero');
+    expect(awk('\'BEGIN {printf "%s %s", 1}\'').stderr).toContain('not enough arguments');
   });
 
   it('stands in pipes', () => {

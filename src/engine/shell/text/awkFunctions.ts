@@ -1,45 +1,22 @@
-import { type AwkState, numberOf, textOf, type Value } from './AwkState.ts';
+import { formatted } from './awkFormat.ts';
+import type { AwkState } from './AwkState.ts';
+import { numberOf, textOf, type Value } from './awkValues.ts';
 
-type Given = Value | RegExp | undefined;
-
-const text = (state: AwkState, given: Given): string =>
-  given === undefined || given instanceof RegExp ? state.line.text : textOf(given);
-const number = (given: Given): number => (given === undefined || given instanceof RegExp ? 0 : numberOf(given));
+const text = (value: Value = ''): string => textOf(value);
+const number = (value: Value = 0): number => numberOf(value);
 
 /** The functions of awk that lines are cut and counted with. */
-export const awkFunctions: Record<string, (state: AwkState, given: readonly Given[]) => Value> = {
-  length: (state, [value]) => text(state, value).length,
-  tolower: (state, [value]) => text(state, value).toLowerCase(),
-  toupper: (state, [value]) => text(state, value).toUpperCase(),
+export const awkFunctions: Record<string, (state: AwkState, given: readonly Value[]) => Value> = {
+  length: (state, [value = state.line.text]) => text(value).length,
+  tolower: (_, [value]) => text(value).toLowerCase(),
+  toupper: (_, [value]) => text(value).toUpperCase(),
   int: (_, [value]) => Math.trunc(number(value)),
-  index: (state, [value, sought]) => text(state, value).indexOf(text(state, sought)) + 1,
-  substr: (state, [value, from, count]) => {
-    const start = Math.round(number(from)) - 1;
-    const end = count === undefined ? undefined : Math.max(0, start + Math.round(number(count)));
-    return text(state, value).slice(Math.max(0, start), end);
+  index: (_, [value, sought]) => text(value).indexOf(text(sought)) + 1,
+  // as gawk has it: cut off, not rounded, and what begins before the text begins with it
+  substr: (_, [value, from, count]) => {
+    const start = Math.max(1, Math.trunc(number(from))) - 1;
+    const end = count === undefined ? undefined : start + Math.max(0, Math.trunc(number(count)));
+    return text(value).slice(start, end);
   },
-  sprintf: (state, [format, ...values]) =>
-    formatted(
-      text(state, format),
-      values.map((one) => text(state, one)),
-    ),
+  sprintf: (_, [format, ...values]) => formatted(text(format), values),
 };
-
-/** `printf`: `%s`, `%d`, `%f` and `%%`, with width, `-`, `0` and precision. */
-export function formatted(format: string, values: readonly Value[]): string {
-  let next = 0;
-  return format.replace(
-    /%(%|(-?)(0?)(\d*)(?:\.(\d+))?([sdif]))/g,
-    (_, kind: string, left, zero, width, digits, type) => {
-      if (kind === '%') return '%';
-      const value = values[next++] ?? '';
-      const put =
-        type === 's'
-          ? textOf(value).slice(0, digits === undefined ? undefined : Number(digits))
-          : type === 'f'
-            ? numberOf(value).toFixed(Number(digits ?? 6))
-            : String(Math.trunc(numberOf(value)));
-      return left ? put.padEnd(Number(width)) : put.padStart(Number(width), zero && type !== 's' ? '0' : ' ');
-    },
-  );
-}

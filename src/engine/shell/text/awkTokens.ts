@@ -1,24 +1,45 @@
 /** What awk itself would read and this one does not. */
 export class Unknown extends Error {}
 
-/** What is no name of a variable. */
-export const WORDS = new Set([
-  'in',
-  'if',
-  'else',
-  'for',
-  'while',
-  'print',
-  'printf',
-  'next',
-  'exit',
-  'BEGIN',
-  'END',
-  'delete',
-]);
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** The words of the statements that are read. */
+export const WORDS = wordsOf('in if else for while print printf next exit break continue BEGIN END delete');
+
+/** What POSIX awk (and the usual ones) has a meaning for, and this one has not: never an empty variable. */
+const NOT_SIMULATED = wordsOf(`
+  do getline return function func nextfile
+  FILENAME RS SUBSEP ENVIRON ARGV ARGC RSTART RLENGTH OFMT CONVFMT
+  split sub gsub gensub match sin cos atan2 exp log sqrt rand srand system close fflush`);
+
+/** A name that may be assigned to. */
+export function variableNamed(name: string | undefined): string {
+  if (name === undefined || !/^[A-Za-z_]\w*$/.test(name) || WORDS.has(name) || NOT_SIMULATED.has(name))
+    throw new Unknown(name ?? 'the end');
+  return name;
+}
+
+const ESCAPES: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+};
+
+/** A text as it is meant; a backslash before anything else stays, for it may be one of a pattern. */
+export const unescaped = (text: string): string =>
+  text.replace(/\\(?:([0-7]{1,3})|(.))/gs, (whole, octal: string | undefined, c: string) =>
+    octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (ESCAPES[c] ?? whole),
+  );
 
 const TOKEN =
-  /[ \t]*(?:#[^\n]*)?(\n|\d+(?:\.\d+)?|\.\d+|"(?:[^"\\\n]|\\.)*"|[A-Za-z_]\w*|\+\+|--|&&|\|\||[-+*/%]=|[=!<>]=|!~|[-+*/%=<>!~?:,;(){}[\]$])/y;
+  /[ \t]*(?:#[^\n]*)?(\n|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])|"(?:[^"\\\n]|\\.)*"|[A-Za-z_]\w*|\+\+|--|&&|\|\||[-+*/%]=|[=!<>]=|!~|[-+*/%=<>!~?:,;(){}[\]$])/y;
 /** After these a `/` divides; elsewhere it begins a pattern. */
 const ENDS_VALUE = /(?:[\w".)\]]|\+\+|--)$/;
 

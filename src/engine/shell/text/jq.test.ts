@@ -44,6 +44,9 @@ describe('jq', () => {
     ['\'[.items[].metadata.name | test("^[ab]$")] | all\'', 'true\n'],
     ["'first(.items[]).spec.ports | max_by(.port).port'", '443\n'],
     ["-c '.items[0].spec.ports | map(.port) | (min, max, reverse)'", '80\n443\n[443,80]\n'],
+    ["-c --arg n b '{$n, kind}'", '{"n":"b","kind":"List"}\n'],
+    ['-c \'("a, b" / ", "), ("ab" / ""), ("" / ",")\'', '["a","b"]\n["a","b"]\n[]\n'],
+    ['-c \'[("1e3", " 1", 5, "-.5") | tonumber]\'', '[1000,1,5,-0.5]\n'],
   ])('jq %s', (args, out) => {
     expect(jq(args)).toEqual({ stdout: out, stderr: '', exit: 0 });
   });
@@ -54,7 +57,26 @@ describe('jq', () => {
       stderr: 'jq: error (at <stdin>:0): Cannot iterate over string\n',
     });
     expect(jq("'.kind.x'").stderr).toContain('Cannot index string with "x"');
-    for (const filter of ["'reduce .[] as $x (0; .)'", "'.a ]'", "'.[] as $x | $x'", "'@base32'", "'.a |'"])
+    for (const [input, said] of [
+      ['null', 'null (null)'],
+      ['true', 'boolean (true)'],
+      ['[]', 'array ([])'],
+      ['"0x1"', 'string ("0x1")'],
+    ] as const)
+      expect(jq("'tonumber'", input).stderr).toContain(`${said} cannot be parsed as a number`);
+    expect(jq("'. / 0'", '1').stderr).toContain(
+      'number (1) and number (0) cannot be divided because the divisor is zero',
+    );
+    for (const filter of [
+      "'{$none}'",
+      '\'{@base64 "x"}\'',
+      "'{1: 2}'",
+      "'reduce .[] as $x (0; .)'",
+      "'.a ]'",
+      "'.[] as $x | $x'",
+      "'@base32'",
+      "'.a |'",
+    ])
       expect(jq(filter), filter).toMatchObject({
         stdout: '',
         exit: 3,

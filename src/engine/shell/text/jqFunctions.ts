@@ -4,12 +4,14 @@ import {
   asText,
   compare,
   contains,
+  described,
   field,
   type Filter,
   groupsOf,
   isTrue,
   iterate,
   kindOf,
+  split,
   textIn,
   Unfit,
 } from './jqValues.ts';
@@ -51,10 +53,11 @@ export const FUNCTIONS: Record<string, Filter> = {
   flatten: (v) => [iterate(v).flat(Number.POSITIVE_INFINITY)],
   type: (v) => [kindOf(v)],
   tonumber: (v) => {
-    const number = Number(v);
-    if (Number.isNaN(number) || v === '')
-      throw new Unfit(`${kindOf(v)} (${JSON.stringify(v)}) cannot be parsed as a number`);
-    return [number];
+    if (typeof v === 'number') return [v];
+    // Number() takes '', '0x1' and 'Infinity' too
+    if (typeof v !== 'string' || !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(v))
+      throw new Unfit(`${described(v)} cannot be parsed as a number`);
+    return [Number(v)];
   },
   ascii_downcase: (v) => [textIn(v).toLowerCase()],
   ascii_upcase: (v) => [textIn(v).toUpperCase()],
@@ -108,7 +111,7 @@ export const WITH_FILTER: Record<string, (inside: Filter) => Filter> = {
   test: (inside) => (v) => inside(v).map((regex) => new RegExp(textIn(regex)).test(textIn(v))),
   startswith: (inside) => (v) => inside(v).map((text) => textIn(v).startsWith(textIn(text))),
   endswith: (inside) => (v) => inside(v).map((text) => textIn(v).endsWith(textIn(text))),
-  split: (inside) => (v) => inside(v).map((by) => textIn(v).split(textIn(by))),
+  split: (inside) => (v) => inside(v).map((by) => split(textIn(v), textIn(by))),
   contains: (inside) => (v) => inside(v).map((part) => contains(v, part)),
   has: (inside) => (v) => inside(v).map((key) => isPlain(v) && Object.hasOwn(v, String(key))),
 };

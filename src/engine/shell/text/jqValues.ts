@@ -15,6 +15,9 @@ export const kindOf = (value: unknown): string =>
         ? 'object'
         : typeof value;
 
+/** A value as the errors of jq name it. */
+export const described = (value: unknown): string => `${kindOf(value)} (${JSON.stringify(value ?? null)})`;
+
 const ORDER = ['null', 'false', 'true', 'number', 'string', 'array', 'object'];
 const rankOf = (value: unknown): number => ORDER.indexOf(typeof value === 'boolean' ? String(value) : kindOf(value));
 
@@ -67,7 +70,13 @@ export function add(a: unknown, b: unknown): unknown {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
   if (isPlain(a) && isPlain(b)) return { ...a, ...b };
-  throw new Unfit(`${kindOf(a)} and ${kindOf(b)} cannot be added`);
+  throw new Unfit(`${described(a)} and ${described(b)} cannot be added`);
+}
+
+/** An empty text has no parts in jq, and one of parts is its characters. */
+export function split(text: string, by: string): string[] {
+  if (text === '') return [];
+  return by === '' ? [...text] : text.split(by);
 }
 
 const NUMBERS: Record<string, (a: number, b: number) => number> = {
@@ -83,9 +92,12 @@ export function calculated(sign: string, a: unknown, b: unknown): unknown {
   if (sign === '+') return add(a, b);
   if (sign === '-' && Array.isArray(a) && Array.isArray(b))
     return a.filter((one) => !b.some((other) => compare(one, other) === 0));
+  if (sign === '/' && typeof a === 'string' && typeof b === 'string') return split(a, b);
   const number = NUMBERS[sign];
   if (!number || typeof a !== 'number' || typeof b !== 'number')
-    throw new Unfit(`${kindOf(a)} and ${kindOf(b)} cannot be ${DONE[sign]}`);
+    throw new Unfit(`${described(a)} and ${described(b)} cannot be ${DONE[sign]}`);
+  if (sign === '/' && b === 0)
+    throw new Unfit(`${described(a)} and ${described(b)} cannot be divided because the divisor is zero`);
   return number(a, b);
 }
 
