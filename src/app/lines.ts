@@ -1,12 +1,8 @@
-import { type FilePart, fileOf, filesOf } from '../model/files.ts';
+import { type FilePart, fileOf } from '../model/files.ts';
 import type { Span } from '../model/Span.ts';
 
 /** The numbers of the lines, from 1, in which offsets stand: those of their files. Ascending ones cost one pass. */
-export function linesAt(
-  text: string,
-  offsets: readonly number[],
-  files: readonly FilePart[] = filesOf(text),
-): number[] {
+export function linesAt(text: string, offsets: readonly number[], files: readonly FilePart[]): number[] {
   let [file, line, end, before] = [-1, 1, 0, 0];
   return offsets.map((offset) => {
     const its = fileOf(files, offset);

@@ -10,7 +10,7 @@ export interface Board {
   /** The same shapes at other places. */
   move(scene: Scene): void;
   restyle(tokens: Tokens): void;
-  resize(width: number, height: number, ratio: number): void;
+  resize(): void;
   /** Draws under this camera, now or in the next frame; `onPainted` tells when it is done. */
   paint(camera: Camera): void;
   /** Puts what it has painted on a sheet. */

@@ -254,8 +254,10 @@ export class Picture {
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
     this.observers.push(size, theme);
     // A browser that was short of memory gives an empty canvas back, with nothing set.
-    for (const canvas of this.host.querySelectorAll('canvas'))
-      canvas.addEventListener('contextrestored', () => this.restore());
+    // Caught on its way down: it does not bubble, and a board may make its canvases later.
+    const restore = (): void => this.restore();
+    this.host.addEventListener('contextrestored', restore, true);
+    this.observers.push({ disconnect: () => this.host.removeEventListener('contextrestored', restore, true) });
     // Text is measured in the page's faces: once those have come, everything is written again.
     void document.fonts?.ready.then(() => this.repaint(true));
   }
@@ -274,7 +276,7 @@ export class Picture {
     const ratio = window.devicePixelRatio || 1;
     for (const { pen } of [this.still, this.motion]) pen.resize(width, height, ratio);
     const fitted = this.fitted;
-    this.board.resize(width, height, ratio);
+    this.board.resize();
     if (fitted) this.fit();
     this.dirty.motion = this.dirty.still = true;
     this.paint();

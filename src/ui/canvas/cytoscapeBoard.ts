@@ -107,9 +107,7 @@ export const cytoscapeBoard: MakeBoard = (host, firstTokens, { onPainted }) => {
       cy.viewport({ zoom, pan: { x, y } });
       cy.forceRender(); // also where nothing changed: then it only tells that it is done
     },
-    layOn(sheet) {
-      if (canvas.width > 0) sheet.copy(canvas, 0, 0, sheet.pen.width, sheet.pen.height);
-    },
+    layOn: (sheet) => sheet.copy(canvas, 0, 0, sheet.pen.width, sheet.pen.height),
     destroy: () => cy.destroy(),
   };
 };

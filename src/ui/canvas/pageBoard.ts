@@ -8,14 +8,13 @@ export const pageBoard: MakeBoard = (host, firstTokens, options) => {
   let board: Board = plainBoard(host, firstTokens, options);
   let tokens = firstTokens;
   let scene: Scene | null = null;
-  let size: [width: number, height: number, ratio: number] | null = null;
   let destroyed = false;
   const leave = atLeisure(() => {
     import('./cytoscapeBoard.ts').then(
       ({ cytoscapeBoard }) => {
         if (destroyed) return;
         board = cytoscapeBoard(host, tokens, options);
-        if (size) board.resize(...size);
+        board.resize();
         if (scene) board.show(scene);
       },
       () => {}, // without network it goes on as it is
@@ -34,10 +33,7 @@ export const pageBoard: MakeBoard = (host, firstTokens, options) => {
       tokens = next;
       board.restyle(next);
     },
-    resize(...next) {
-      size = next;
-      board.resize(...next);
-    },
+    resize: () => board.resize(),
     paint: (camera) => board.paint(camera),
     layOn: (sheet) => board.layOn(sheet),
     destroy() {

@@ -9,7 +9,7 @@ import { TabBar } from '../kit/TabBar.tsx';
 import styles from './FileTabs.module.css';
 import { SIGN } from './severity.ts';
 
-/** How a tab is known while it is dragged. */
+/** What a drag carries: without anything some browsers begin none. Which tab it is, `drag` knows. */
 const DRAGGED = 'application/x-kubehop-file';
 
 /** The files of the text as tabs. They are parts of it, so each change of them is an edit that can be undone. */
@@ -90,6 +90,9 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
           },
           onDragEnd: () => setDrag(null),
           onDragOver: (event) => onDragOver(event, Number(id)),
+          onDragLeave: ({ currentTarget, relatedTarget }) => {
+            if (drag && !currentTarget.contains(relatedTarget as Node | null)) setDrag({ ...drag, to: drag.from });
+          },
           onDrop: (event) => onDrop(event, Number(id)),
         })}
       >

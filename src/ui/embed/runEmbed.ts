@@ -66,8 +66,7 @@ export async function runEmbed(
     },
   });
   stage.player.setSpeed(parameters.speed);
-  const controls = playControls(stage.player, words, { timeline: parameters.timeline, link: places.link });
-  // everything that needs no result is there by now
+  // the picture needs no result to be there
   const calculated = await calculating;
   if (!calculated.ok) {
     stage.destroy();
@@ -75,6 +74,8 @@ export async function runEmbed(
     return null;
   }
   const { yaml, view, typed, result } = calculated;
+  // they take the link out of the foot
+  const controls = playControls(stage.player, words, { timeline: parameters.timeline, link: places.link });
   if (parameters.controls) places.foot.replaceChildren(controls.root);
   let film = stage.timeline;
   stage.subscribe(() => {
