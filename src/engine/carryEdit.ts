@@ -12,7 +12,7 @@ import { settle } from './controllers/settle.ts';
 import { type Refusal, refusalOf, SCENARIO_FILE } from './openDocuments.ts';
 import { keyOfManifest, originsOf, placesOf } from './origins.ts';
 import type { ParsedDocument, ParsedText } from './parse/parse.ts';
-import { isPlain, type Plain, textOf } from './plain.ts';
+import { isPlain, type Plain, sameJson, textOf } from './plain.ts';
 import { isManifest } from './readScenario.ts';
 import { createDocuments } from './shell/kubectl/createDocuments.ts';
 import type { Settled } from './SimulationMemo.ts';
@@ -59,8 +59,6 @@ const freeFieldsOf = (manifest: Plain): ReadonlySet<string> | undefined => {
   return Object.hasOwn(FREE, kind) ? FREE[kind as keyof typeof FREE] : undefined;
 };
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Whether two values differ at most in the free fields. */
 function differOnlyIn(free: ReadonlySet<string>, a: unknown, b: unknown, path = ''): boolean {
   if (a === b || free.has(path)) return true;
@@ -76,7 +74,7 @@ function changedDocuments(before: ParsedText, after: ParsedText): number[] | und
   if (before.documents.length !== after.documents.length) return undefined;
   return after.documents.flatMap(({ value, error }, i) => {
     const old = before.documents[i];
-    return old && old.error === error && differOnlyIn(NONE, old.value, value) ? [] : [i];
+    return old && old.error === error && sameJson(old.value, value) ? [] : [i];
   });
 }
 
@@ -123,9 +121,19 @@ const areAlone = (...documents: ParsedDocument[]): boolean =>
 /** Why a cluster with nothing in it would refuse a document; nothing when it depends on what there is. */
 function refusalsOfItself({ settings }: Cluster, document: ParsedDocument): Refusal[] {
   const { problems } = createDocuments(openCluster(settings, []), [document], SCENARIO_FILE);
-  const isMissing = problems.some((problem) => problem.kind !== 'plain' && problem.status.code === 404);
-  return isMissing ? [] : problems.map((problem) => refusalOf(document, problem));
+  const asksOthers = problems.some(
+    (problem) =>
+      problem.kind !== 'plain' &&
+      ([403, 404].includes(problem.status.code) || (problem.status.code === 422 && asksForNumbers(document))),
+  );
+  return asksOthers ? [] : problems.map((problem) => refusalOf(document, problem));
 }
+
+/** A Service that asks for addresses or ports which another may have: that is looked at before its other fields. */
+const asksForNumbers = ({ value }: ParsedDocument): boolean =>
+  isPlain(value) &&
+  value['kind'] === 'Service' &&
+  /"(?:clusterIPs?|nodePort|healthCheckNodePort)":/.test(JSON.stringify(value['spec'] ?? {}));
 
 /** Changes an object in a cluster as if it had been created so; whether that could be done. */
 function carryObject({ opened: { cluster }, places }: Settled, old: unknown, value: unknown): boolean {

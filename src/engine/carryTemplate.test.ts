@@ -101,6 +101,26 @@ it('a document that is refused while somebody types costs one opening', () => {
   expect(typed(sequence)).toBe(2);
 });
 
+it('a document that was refused asks the others before it is refused for another reason', () => {
+  const others = `apiVersion: scheduling.k8s.io/v1
+kind: PriorityClass
+metadata: {name: high}
+value: 1000
+---
+apiVersion: v1
+kind: Service
+metadata: {name: first}
+spec: {type: NodePort, ports: [{port: 80, nodePort: 30100}]}
+---
+`;
+  const pod = (image: string): string =>
+    `${others}apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {priorityClassName: high, containers: [{name: c, ${image}: nginx}]}\n`;
+  const service = (port: string): string =>
+    `${others}apiVersion: v1\nkind: Service\nmetadata: {name: second}\nspec: {type: NodePort, ports: [{port: ${port}, nodePort: 30100}]}\n`;
+  typed([pod('imagee'), pod('image')]);
+  typed([service('x'), service('800000'), service('81')]);
+});
+
 it('comments and blanks cost nothing, in any document', () => {
   const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\n';
   expect(typed([`# one\n${text}`, `# two\n${text}`, put('replicas: 2', 'replicas: 2 # two')])).toBe(0);

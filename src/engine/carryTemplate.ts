@@ -42,9 +42,15 @@ export function carryTemplate(
     return true;
   }
   if (store.byKey(keyOf(renewed))) return false;
-  cluster.counters.delete(nameCounter('Pod', namespace, `${name}-`));
+  const counter = nameCounter('Pod', namespace, `${name}-`);
+  const counted = cluster.counters.get(counter);
+  cluster.counters.delete(counter);
   const made = before.map(() => podOf(cluster, renewed, renewed.spec.template));
-  if (made.some((pod) => isRefused(pod) || limitRefusal(cluster, pod))) return false;
+  if (made.some((pod) => isRefused(pod) || limitRefusal(cluster, pod))) {
+    if (counted === undefined) cluster.counters.delete(counter);
+    else cluster.counters.set(counter, counted);
+    return false;
+  }
 
   store.put(deployment);
   control.dependents.set(deployment.metadata.uid ?? '', new Set([keyOf(renewed)]));
@@ -61,8 +67,10 @@ export function carryTemplate(
     if (event.uid === deployment.metadata.uid)
       control.events[i] = { ...event, message: event.message.replace(set.metadata.name, name) };
   control.queues.replicaSets.add(keyOf(renewed));
-  for (const labels of [before[0], [...pods.values()][0]].map((pod) => pod?.metadata.labels))
-    control.services.forMatching(namespace, labels, (service) => tellService(cluster, service, pods));
+  const services = new Set<ObjectKey>();
+  for (const pod of [before[0], ...[...pods.values()].slice(0, 1)])
+    control.services.forMatching(namespace, pod?.metadata.labels, (service) => void services.add(service));
+  for (const service of services) tellService(cluster, service, pods);
   return true;
 }
 

@@ -52,6 +52,10 @@ export class ObjectStore {
 
   #wrote(change: ObjectChange): void {
     this.changes.push(change);
+    this.#remember(change);
+  }
+
+  #remember(change: ObjectChange): void {
     this.#late.push(change);
     if (this.#late.length > MOST_REMEMBERED) this.#late.splice(0, MOST_REMEMBERED / 2);
   }
@@ -126,16 +130,14 @@ export class ObjectStore {
   rename(kind: string, renamed: ReadonlyMap<ObjectKey, KubeObject>): void {
     const objects = this.#kinds.get(kind);
     if (!objects) return;
-    const told = this.changes;
     const names = new Map<ObjectKey, readonly [ObjectKey, KubeObject]>();
     for (const [key, object] of renamed) {
       const [before, after] = [objects.get(key), { ...object, metadata: { ...object.metadata } }];
       after.metadata.resourceVersion = String((this.#revision += 2));
-      this.#wrote({ key, before, after: undefined });
-      this.#wrote({ key: keyOf(after), before: undefined, after });
+      this.#remember({ key, before, after: undefined });
+      this.#remember({ key: keyOf(after), before: undefined, after });
       names.set(key, [keyOf(after), after]);
     }
-    this.changes = told.slice(0, told.length - 2 * renamed.size);
     renameKeys(objects, names);
   }
 

@@ -51,30 +51,35 @@ export class PodIndex {
     const shelf = this.#shelves.get(namespace);
     if (!shelf) return;
     const names = new Map([...renamed].map(([key, pod]) => [key, [keyOf(pod), pod] as const]));
+    // each map once, however many of its Pods are renamed
+    const kept = new Set<Pods>([shelf.all]);
     for (const [key, pod] of renamed) {
-      const before = shelf.all.get(key);
-      for (const { ip } of pod.status.podIPs ?? NO_IPS) renameKeys(this.#byIp.get(ip) ?? new Map(), names);
-      for (const [name, value] of Object.entries(before?.metadata.labels ?? NO_LABELS)) {
+      for (const { ip } of pod.status.podIPs ?? NO_IPS) kept.add(this.#byIp.get(ip) ?? NONE);
+      kept.add(this.#byNode.get(pod.spec.nodeName ?? '') ?? NONE);
+      for (const [name, value] of Object.entries(shelf.all.get(key)?.metadata.labels ?? NO_LABELS)) {
         const pods = shelf.byLabel.get(name)?.get(value);
-        if (pod.metadata.labels?.[name] === value) renameKeys(pods ?? new Map(), names);
+        if (pod.metadata.labels?.[name] === value) kept.add(pods ?? NONE);
         else pods?.delete(key);
       }
     }
-    for (const node of new Set([...renamed.values()].map((pod) => pod.spec.nodeName ?? '')))
-      renameKeys(this.#byNode.get(node) ?? new Map(), names);
-    renameKeys(shelf.all, names);
-    for (const pod of renamed.values()) this.#label(shelf, pod);
+    for (const pods of kept) renameKeys(pods, names);
+    this.#label(shelf, renamed.values());
   }
 
-  /** Adds a Pod to the Pods of each of its labels, at its place in the order of all. */
-  #label(shelf: Shelf, pod: Pod): void {
-    for (const [name, value] of Object.entries(pod.metadata.labels ?? NO_LABELS)) {
-      const values = shelf.byLabel.get(name) ?? new Map<string, Pods>();
-      shelf.byLabel.set(name, values);
-      const pods = values.get(value) ?? new Map<ObjectKey, Pod>();
-      if (pods.has(keyOf(pod))) continue;
-      pods.set(keyOf(pod), pod);
-      values.set(value, new Map([...shelf.all].filter(([key]) => pods.has(key))));
+  /** Adds Pods to the Pods of each of their labels, at their places in the order of all. */
+  #label({ all, byLabel }: Shelf, added: Iterable<Pod>): void {
+    const grown = new Set<Pods>();
+    for (const pod of added)
+      for (const [name, value] of Object.entries(pod.metadata.labels ?? NO_LABELS)) {
+        let values = byLabel.get(name);
+        if (!values) byLabel.set(name, (values = new Map()));
+        if (values.get(value)?.has(keyOf(pod))) continue;
+        grown.add(put(values, value, keyOf(pod), pod));
+      }
+    for (const pods of grown) {
+      const ordered = [...all].filter(([key]) => pods.has(key));
+      pods.clear();
+      for (const [key, pod] of ordered) pods.set(key, pod);
     }
   }
 
@@ -137,10 +142,10 @@ export class PodIndex {
   }
 }
 
-function put(shelves: Map<string, Pods>, name: string, key: ObjectKey, pod: Pod): void {
-  const pods = shelves.get(name);
-  if (pods) pods.set(key, pod);
-  else shelves.set(name, new Map([[key, pod]]));
+function put(shelves: Map<string, Pods>, name: string, key: ObjectKey, pod: Pod): Pods {
+  let pods = shelves.get(name);
+  if (!pods) shelves.set(name, (pods = new Map()));
+  return pods.set(key, pod);
 }
 
 function sameLabels(a: Pod, b: Pod): boolean {

@@ -40,9 +40,10 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const revision = templateHash(template);
   noteRevision(cluster, owner, revision);
   const nodes = store.list<Node>('Node');
-  const desired = nodes.filter((node) => suits(template, node).run);
+  const suited = new Map(nodes.map((node) => [node, suits(template, node)]));
+  const desired = nodes.filter((node) => suited.get(node)?.run);
   if (!owner.metadata.deletionTimestamp) {
-    const refused = manage(cluster, owner, nodes, byNode, revision);
+    const refused = manage(cluster, owner, suited, byNode, revision);
     if (refused === undefined) {
       cluster.control.failures.delete(owner.metadata.uid ?? '');
       update(cluster, owner, pods, revision);
@@ -107,19 +108,18 @@ function suits(template: PodTemplate, node: Node): { run: boolean; stay: boolean
 function manage(
   cluster: Cluster,
   owner: Workload,
-  nodes: readonly Node[],
+  suited: ReadonlyMap<Node, { run: boolean; stay: boolean }>,
   byNode: ReadonlyMap<string, readonly Pod[]>,
   revision: string,
 ): string | undefined {
   let refused: string | undefined;
   const surplus: Pod[] = [];
-  for (const node of nodes) {
+  for (const [node, { run, stay }] of suited) {
     const there = byNode.get(node.metadata.name) ?? [];
-    const { run, stay } = suits(owner.spec.template, node);
     if (run && there.length === 0) refused ??= makeDaemon(cluster, owner, node, revision);
     surplus.push(...there.filter((p) => !p.metadata.deletionTimestamp).slice(stay ? 1 : 0));
   }
-  const known = new Set(nodes.map((node) => node.metadata.name));
+  const known = new Set([...suited.keys()].map((node) => node.metadata.name));
   // a Pod that waits for a Node which has gone would wait for ever
   for (const [name, there] of byNode)
     if (!known.has(name)) surplus.push(...there.filter((p) => !p.spec.nodeName && !p.metadata.deletionTimestamp));
