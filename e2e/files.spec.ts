@@ -152,7 +152,8 @@ test('of several files a line is named with its file, wherever it is named', asy
   await kubehop.hops.nth(1).click();
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(/service\.yaml, line \d/);
   await page.getByRole('tab', { name: 'Objects' }).click();
-  await page.getByRole('button', { name: /^web-/ }).first().click();
+  const left = page.getByRole('region', { name: 'Scenario' });
+  await left.getByRole('button', { name: /^web-/ }).first().click();
   await expect(page.getByRole('button', { name: /^pods\.yaml, line 1$/ })).toBeVisible();
 });
 

@@ -37,7 +37,8 @@ function isMeant(outcome: Outcome, pattern: string, all: readonly Outcome[]): bo
   if (source !== undefined && seen.source !== source) return false;
   if (port !== undefined && seen.port !== Number(port)) return false;
   const isAlike = (one: Outcome): boolean =>
-    outcomeText(one) === outcomeText(outcome) && (port === undefined || (one as { port?: number }).port === Number(port));
+    outcomeText(one) === outcomeText(outcome) &&
+    (port === undefined || (one as { port?: number }).port === Number(port));
   const alike = source === undefined ? all.filter(isAlike) : [outcome];
   const share = alike.reduce((sum, one) => sum + one.share, 0);
   return percent === undefined || Math.abs(share * 100 - Number(percent)) < 0.1;

@@ -13,7 +13,8 @@ import { endedStatus, runningStatus } from './podStatus.ts';
 import { schedule } from './timers.ts';
 import { endsAfter, graceOf } from './podEnd.ts';
 
-const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
+/** Its containers have ended by themselves. */
+export const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 
 export const nodeAddresses = (node: Node): string[] =>
   (node.status?.addresses ?? []).filter((a) => a.type === 'InternalIP').map((a) => a.address);

@@ -1,5 +1,5 @@
 import { outcomesOf } from '../runScenario.ts';
-import { type Call, callsOf } from './callsOf.ts';
+import { type Call, callsOf, MOST_TRIED } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 
@@ -21,7 +21,7 @@ export const affinityOfPort: Check = {
     const calls = callsOf(look).filter(({ one }) => one.service.spec.sessionAffinity === 'ClientIP');
     return calls.flatMap((call, i): Finding[] => {
       const { step, one, target, text, url } = call;
-      if (step.reach === undefined || !expectsOne(call)) return [];
+      if (!call.isUntouched || i >= MOST_TRIED || step.reach === undefined || !expectsOne(call)) return [];
       const before = calls
         .slice(0, i)
         .filter((other) => other.step.run !== undefined && other.step.on === step.on && other.one === one);

@@ -21,7 +21,7 @@ export const affinitySlides: Check = {
     const calls = callsOf(look).filter(({ one }) => one.service.spec.sessionAffinity === 'ClientIP');
     return calls.flatMap((call, i): Finding[] => {
       const { step, one } = call;
-      if (step.at === undefined || !expectsChoice(call)) return [];
+      if (!call.isUntouched || step.at === undefined || !expectsChoice(call)) return [];
       const before = calls.slice(0, i).findLast((other) => other.step.run !== undefined && samePort(other, call));
       const timeout = one.service.spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 0;
       if (before?.step.at === undefined) return [];

@@ -19,7 +19,7 @@ export interface Call extends Asked {
 }
 
 /** Questions that packets are sent for at most: whoever types waits for them. */
-const MOST_TRIED = 8;
+export const MOST_TRIED = 8;
 
 const URL_IN_LINE = /\b(?:tcp|udp|sctp|icmp|https?):\/\/[^\s"';]+/;
 

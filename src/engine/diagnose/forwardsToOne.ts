@@ -3,10 +3,9 @@ import { isReady } from '../../model/Pod.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { connectionTo } from './look.ts';
-import { asQuestion, stepsAsk } from './stepsAsk.ts';
+import { asQuestion, namespaceIn, stepsAsk } from './stepsAsk.ts';
 
 const FORWARDS = /\bkubectl\s(?:.*\s)?port-forward\s(?:.*\s)?(?:svc|services?)\/([-\w]+)/;
-const NAMESPACE = /\s(?:-n|--namespace)[= ](\S+)/;
 
 /** `kubectl port-forward` to a Service of several Pods: it takes one of them, and goes around kube-proxy. */
 export const forwardsToOne: Check = {
@@ -17,11 +16,11 @@ export const forwardsToOne: Check = {
     stepsAsk(look).flatMap(({ step, text, ref, whole }): Finding[] => {
       const [, name] = FORWARDS.exec(text) ?? [];
       if (name === undefined) return [];
-      const namespace = NAMESPACE.exec(text)?.[1] ?? 'default';
+      const namespace = namespaceIn(text);
       const one = look.services.find((each) => each.name === name && each.namespace === namespace);
       const ready = one?.pods.filter(isReady).length ?? 0;
-      const asks = one && connectionTo(look, one);
       if (!one || ready < 2) return [];
+      const asks = connectionTo(look, one);
       return [
         {
           ref,

@@ -8,9 +8,12 @@ import { asQuestion } from './stepsAsk.ts';
 function requestsOf(line: string): number {
   const words = /\bfor\s+\w+\s+in\s+([^;$`{]+);/.exec(line)?.[1]?.trim().split(/\s+/).length;
   const [, first, last] = /\{(\d+)\.\.(\d+)\}/.exec(line) ?? /\bseq\s+(?:(\d+)\s+)?(\d+)/.exec(line) ?? [];
-  if (words !== undefined) return words;
-  if (last !== undefined) return Number(last) - Number(first ?? 1) + 1;
-  return line.includes('for ') || line.includes('while ') ? 0 : line.split(/\b(?:curl|wget)\b/).length - 1;
+  const calls = line.split(/\b(?:curl|wget)\b/).length - 1;
+  if (words !== undefined) return words * calls;
+  // `seq FIRST STEP LAST`
+  if (/\bseq\s+-?\d+\s+-?\d+\s+-?\d/.test(line)) return 0;
+  if (last !== undefined) return (Number(last) - Number(first ?? 1) + 1) * calls;
+  return line.includes('for ') || line.includes('while ') ? 0 : calls;
 }
 
 /**
@@ -28,7 +31,9 @@ export const inTurn: Check = {
           const { step, one, url, text } = call;
           const ready = one.pods.filter(isReady);
           const prints = step.expect?.prints ?? [];
-          const named = ready.filter(({ metadata }) => prints.some((print) => print.includes(metadata.name)));
+          const named = ready.filter(({ metadata }) =>
+            prints.some((print) => print.split(/[^-\w]+/).includes(metadata.name)),
+          );
           const requests = requestsOf(text);
           // in twice as many requests each of two Pods still stays out once in eight times, and of more Pods oftener
           if (step.run === undefined || named.length < 2 || requests === 0 || requests > 2 * ready.length) return [];

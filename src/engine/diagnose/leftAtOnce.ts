@@ -2,9 +2,9 @@ import { isReady } from '../../model/Pod.ts';
 import { callsOf } from './callsOf.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
-import { stepsAsk } from './stepsAsk.ts';
+import { namespaceIn, stepsAsk } from './stepsAsk.ts';
 
-const DELETES = /\bkubectl\s(?:.*\s)?delete\s+(?:pods?\/|(?:pods?|po)\s+)(.*)/;
+const DELETES = /\bkubectl\s(?:[^;&|]*\s)?delete\s+(?:pods?\/|(?:pods?|po)\s+)([^;&|]*)/;
 const MAKES = /\bkubectl\s(?:.*\s)?(?:create|apply|run|replace)\s/;
 
 /**
@@ -20,20 +20,27 @@ export const leftAtOnce: Check = {
     const asked = new Map(callsOf(look).map((call) => [call.ref.path, call]));
     return stepsAsk(look).flatMap(({ text, step, ref }): Finding[] => {
       if (MAKES.test(text)) deleted.clear();
-      for (const word of DELETES.exec(text)?.[1]?.split(/\s+/) ?? []) deleted.add(word.replace(/^pods?\//, ''));
+      const [command = '', names = ''] = DELETES.exec(text) ?? [];
+      for (const word of names.split(/\s+/)) deleted.add(`${namespaceIn(command)}/${word.replace(/^pods?\//, '')}`);
       const call = asked.get(ref.path);
       if (deleted.size === 0 || !call || call.one.service.spec.publishNotReadyAddresses) return [];
       const { one } = call;
       // a StatefulSet makes a Pod of the same name again
       const gone = one.pods.filter(
         ({ metadata }) =>
-          deleted.has(metadata.name) && !metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet'),
+          deleted.has(`${metadata.namespace}/${metadata.name}`) &&
+          !metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet'),
       );
       const expected = step.expect?.outcomes ?? [];
       const still = gone.find(({ metadata }) =>
         expected.some((pattern) => pattern.split(' ')[2] === `${metadata.namespace}/${metadata.name}`),
       );
-      const others = one.pods.filter((pod) => isReady(pod) && !gone.includes(pod));
+      // with a policy Local, a Node whose own endpoints all terminate goes on with them
+      const { internalTrafficPolicy, externalTrafficPolicy } = one.service.spec;
+      const isLocal = internalTrafficPolicy === 'Local' || externalTrafficPolicy === 'Local';
+      const others = one.pods.filter(
+        (pod) => isReady(pod) && !gone.includes(pod) && (!isLocal || pod.spec.nodeName === still?.spec.nodeName),
+      );
       if (!still || others.length === 0) return [];
       const right = others.map(({ metadata }) => `delivered to ${metadata.namespace}/${metadata.name}`);
       return [

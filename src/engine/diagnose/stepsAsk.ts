@@ -16,7 +16,12 @@ export interface Asked {
   severity: 'info' | 'warning';
   /** What goes with a mend: what expects that. */
   unexpected: Mend['set'];
+  /** No kubectl has run before it: the settled cluster is the one that it asks. */
+  isUntouched: boolean;
 }
+
+/** The Namespace that a line of kubectl names. */
+export const namespaceIn = (line: string): string => /\s(?:-n|--namespace)[= ](\S+)/.exec(line)?.[1] ?? 'default';
 
 const FAILURE = /refused|timed out|unreachable|packet loss|resolve|NXDOMAIN/i;
 
@@ -26,8 +31,9 @@ const expectsFailure = ({ expect = {} }: ScenarioStep): boolean =>
   (expect.prints ?? []).some((print) => FAILURE.test(print));
 
 /** What the steps of the scenario ask: of a question its URL, of a command its line. */
-export const stepsAsk = ({ scenario }: Look): Asked[] =>
-  scenario.steps.flatMap((step, i): Asked[] => {
+export const stepsAsk = ({ scenario }: Look): Asked[] => {
+  const changed = scenario.steps.findIndex(({ run }) => run?.includes('kubectl'));
+  return scenario.steps.flatMap((step, i): Asked[] => {
     const field = step.reach === undefined ? 'run' : 'reach';
     const text = step[field];
     if (text === undefined) return [];
@@ -42,9 +48,11 @@ export const stepsAsk = ({ scenario }: Look): Asked[] =>
         whole,
         severity: expectsFailure(step) ? 'info' : 'warning',
         unexpected: expectsFailure(step) ? [{ ref: at('expect'), value: undefined }] : [],
+        isUntouched: changed < 0 || i <= changed,
       },
     ];
   });
+};
 
 /** The same step with a question in the place of its command: of a connection, and perhaps of how it ends. */
 export const asQuestion = (

@@ -20,7 +20,7 @@ export const unhealthyNode: Check = {
     const byPort = new Map(look.services.map((one) => [one.service.spec.healthCheckNodePort, one]));
     byPort.delete(undefined);
     if (byPort.size === 0) return [];
-    return stepsAsk(look).flatMap(({ step, text, ref, whole, severity }): Finding[] => {
+    return stepsAsk(look).flatMap(({ step, text, ref, whole, severity, isUntouched }): Finding[] => {
       const [, host = '', port] = ADDRESSED.exec(text) ?? [];
       const one = byPort.get(Number(port));
       const node =
@@ -28,7 +28,7 @@ export const unhealthyNode: Check = {
       const isMeant = step.expect?.prints?.some(
         (print) => print.includes('503') || print.includes('"localEndpoints": 0'),
       );
-      if (!one || !node || isMeant) return [];
+      if (!isUntouched || !one || !node || isMeant) return [];
       if (one.pods.some((pod) => isReady(pod) && pod.spec.nodeName === node.metadata.name)) return [];
       const [ingress] = one.service.status.loadBalancer.ingress ?? [];
       const [asked] = one.service.spec.ports ?? [];

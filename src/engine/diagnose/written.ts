@@ -18,9 +18,8 @@ export interface Written {
 
 /** The same of what the scenario's steps ask from Pods, as long as they leave the cluster as it is. */
 export function typedIn(look: Look): Written[] {
-  const asked = stepsAsk(look);
-  const end = asked.findIndex(({ text }) => text.includes('kubectl'));
-  return asked.slice(0, end < 0 ? asked.length : end).flatMap(({ step, ref, text, severity, unexpected }) => {
+  return stepsAsk(look).flatMap(({ step, ref, text, severity, unexpected, isUntouched }) => {
+    if (!isUntouched) return [];
     const from = placeOf(look.cluster, step.on);
     if (typeof from === 'string' || from.kind !== 'pod') return [];
     const pod = look.cluster.store.get<Pod>('Pod', from.namespace, from.name);

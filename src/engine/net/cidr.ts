@@ -40,6 +40,9 @@ export function cidrContains(cidr: Cidr, ip: string): boolean {
   return (ipToBigInt(ip) >> host) << host === cidr.base;
 }
 
+/** The last address of a range: of IPv4, where all on its wire hear (broadcast). */
+export const lastOf = (cidr: Cidr): bigint => cidr.base + (1n << BigInt(hostBits(cidr))) - 1n;
+
 /** `10.96.0.0/12`. */
 export const printCidr = (cidr: Cidr): string => `${bigIntToIp(cidr.base, cidr.family)}/${cidr.prefix}`;
 

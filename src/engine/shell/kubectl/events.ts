@@ -4,6 +4,7 @@ import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
 import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
+import { isFinished } from '../../controllers/kubelet.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { aggregateEvents } from './aggregateEvents.ts';
 import { ageOf } from './tables.ts';
@@ -159,8 +160,9 @@ function aboutPod(cluster: Cluster, pod: Pod, goneAt: number | undefined): Said[
 }
 
 /** When its containers were told to stop: it was asked to go, and is to be gone a grace period later. */
-function endOf({ metadata }: Pod, goneAt: number | undefined): string | undefined {
-  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
+function endOf(pod: Pod, goneAt: number | undefined): string | undefined {
+  if (isFinished(pod)) return undefined;
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata;
   if (deletionTimestamp !== undefined)
     return timestamp(parseTimestamp(deletionTimestamp) - deletionGracePeriodSeconds * 1000);
   return goneAt === undefined ? undefined : timestamp(goneAt);

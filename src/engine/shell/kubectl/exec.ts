@@ -1,3 +1,5 @@
+import { environmentOf } from '../../discovery/environment.ts';
+import { succeed } from '../Command.ts';
 import { quote } from '../words.ts';
 import { attachablePod } from './attachablePod.ts';
 import { type Flag, flag, namespaceOf, parseArgs } from './flags.ts';
@@ -21,10 +23,18 @@ export function exec(session: Session, argv: readonly string[]): void {
   const command = args.after ?? old;
   if (command.length === 0) throw KubectlError.plain('you must specify at least one command for the container');
   const namespace = namespaceOf(args);
-  const { name } = attachablePod(session.cluster, namespace, word).metadata;
+  const pod = attachablePod(session.cluster, namespace, word);
   const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
   const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
-  const result = session.context.execute(`pod/${namespace}/${name}`, line, session.stdin);
+  // without a shell between, the environment is in the kubelet's order and has names that no shell hands on
+  const bare = !shell && /^(env|printenv)$/.test(command.join(' '));
+  const result = bare
+    ? succeed(
+        environmentOf(session.cluster, pod)
+          .map((variable) => `${variable}\n`)
+          .join(''),
+      )
+    : session.context.execute(`pod/${namespace}/${pod.metadata.name}`, line, session.stdin);
   session.stdout += result.stdout;
   session.stderr += result.stderr;
   if (result.exit !== 0) throw new KubectlError([], result.exit, `command terminated with exit code ${result.exit}\n`);

@@ -1,7 +1,7 @@
 import { macText } from '../../../capture/ipPacket.ts';
 import type { Interface } from '../../../model/KernelConfig.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
-import { parseCidr } from '../../net/cidr.ts';
+import { lastOf, parseCidr } from '../../net/cidr.ts';
 import { bigIntToIp } from '../../net/ip.ts';
 import { fail, succeed } from '../Command.ts';
 import type { IpOptions } from './ip.ts';
@@ -22,6 +22,10 @@ interface Link extends Interface {
   netns: string;
 }
 
+/** What else iproute2 filters by (ip/ipaddress.c). */
+const OTHERS =
+  /^(type|master|nomaster|vrf|label|to|group|dynamic|permanent|primary|secondary|deprecated|tentative|help)$/;
+
 /** `ip addr [show] [[dev] DEVICE] [up] [scope SCOPE]` and `ip link [show] …`. */
 export function showInterfaces(
   network: Network,
@@ -38,9 +42,10 @@ export function showInterfaces(
       shown = shown.map((link) => ({ ...link, addresses: scopeOf(link) === scope ? link.addresses : [] }));
       shown = shown.filter(({ addresses }) => addresses.length > 0);
     } else {
+      if (OTHERS.test(word)) return fail(`ip: ${object} show ${word} is not simulated\n`);
       const name = word === 'dev' ? (words[++i] ?? '') : word;
+      if (!network.interfaces.some((one) => one.name === name)) return fail(`Device "${name}" does not exist.\n`);
       shown = shown.filter((link) => link.name === name);
-      if (shown.length === 0) return fail(`Device "${name}" does not exist.\n`);
     }
   }
   if (object === 'link') return succeed(shown.map((link) => linkText(link, options)).join(''));
@@ -109,5 +114,5 @@ function addressText(link: Link, { family, brief, oneline }: IpOptions): string 
 function broadcast(address: string): string {
   const range = parseCidr(address);
   if (!range || range.prefix > 30 || address.startsWith('127.')) return '';
-  return ` brd ${bigIntToIp(range.base + (1n << BigInt(32 - range.prefix)) - 1n, 'IPv4')}`;
+  return ` brd ${bigIntToIp(lastOf(range), 'IPv4')}`;
 }

@@ -2,10 +2,13 @@ import type { Route } from '../../../model/KernelConfig.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { isLoopback } from '../../kernel/routing.ts';
 import { RouteTable } from '../../kernel/RouteTable.ts';
-import { parseCidr } from '../../net/cidr.ts';
+import { lastOf, parseCidr } from '../../net/cidr.ts';
 import { bigIntToIp, canonicalIp, ipToBigInt } from '../../net/ip.ts';
 import { fail, succeed } from '../Command.ts';
 import type { Network } from './network.ts';
+
+/** What else iproute2 filters by (ip/iproute.c). */
+const OTHERS = /^(proto|scope|type|via|src|to|root|match|exact|vrf|metric|cache)$/;
 
 /** `ip route [show] [table main|local] [dev DEVICE] [default|RANGE]`, in the order of the kernel's table. */
 export function showRoutes(network: Network, words: readonly string[], six: boolean): CommandResult {
@@ -21,6 +24,8 @@ export function showRoutes(network: Network, words: readonly string[], six: bool
       const table = words[++i] ?? '';
       if (table === 'local' && !six && words.length === 2) return succeed(localRoutes(network));
       if (table !== 'main') return fail(`ip: only table main, and table local of IPv4, are simulated\n`);
+    } else if (OTHERS.test(word)) {
+      return fail(`ip: route show ${word} is not simulated\n`);
     } else {
       const range = word === 'default' ? parseCidr(six ? '::/0' : '0.0.0.0/0') : parseCidr(withBits(word));
       if (!range) return fail(`Error: any valid prefix is expected rather than "${word}".\n`);
@@ -57,7 +62,7 @@ function localRoutes({ interfaces }: Network): string {
       const from = `dev ${name} proto kernel scope`;
       const list: [bigint, string][] = [[ipToBigInt(ip), `local ${ip} ${from} host src ${ip} \n`]];
       if (name === 'lo') list.unshift([range.base, `local 127.0.0.0/8 ${from} host src ${ip} \n`]);
-      const last = range.base + (1n << BigInt(32 - range.prefix)) - 1n;
+      const last = lastOf(range);
       if (range.prefix < 31) list.push([last, `broadcast ${bigIntToIp(last, 'IPv4')} ${from} link src ${ip} \n`]);
       return list;
     }),
