@@ -138,6 +138,8 @@ test('a drag moves the picture, the wheel zooms it, and at rest it is painted fo
     return picture.screenshot();
   };
   await page.mouse.move(x, y);
+  // Cytoscape has taken the shapes over: two of the canvases are ours
+  await expect(picture.locator('canvas')).toHaveCount(5, started);
   // the browser smooths the very first picture in another way than all later ones
   await dragTo(x - 120);
   const before = await dragTo(x);
