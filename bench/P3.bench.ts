@@ -7,7 +7,6 @@ import { renderIptablesSave } from '../src/engine/proxy/iptables/render.ts';
 import { kernelConfigOf } from '../src/engine/proxy/kernelConfig.ts';
 import { renderNftTable } from '../src/engine/proxy/nftables/render.ts';
 import { sizes } from './clusterText.ts';
-import { collect } from './collect.ts';
 import { needs } from './needs.ts';
 import { kubeProxy, missing as missingKubeProxy } from './peers/kubeProxy.ts';
 import type { Row } from './Row.ts';
@@ -32,7 +31,6 @@ const GENERATE = {
 };
 
 function timed(work: () => string): { ms: number; text: string } {
-  collect();
   const from = performance.now();
   const text = work();
   return { ms: performance.now() - from, text };
