@@ -14,7 +14,7 @@ export interface Tracked {
 
 const tupleOf = ({ src, sport, dst, dport }: Packet): Tuple => ({ src, sport, dst, dport });
 const invert = ({ src, sport, dst, dport }: Tuple): Tuple => ({ src: dst, sport: dport, dst: src, dport: sport });
-const equal = (a: Tuple, b: Tuple): boolean =>
+export const equal = (a: Tuple, b: Tuple): boolean =>
   a.src === b.src && a.dst === b.dst && a.sport === b.sport && a.dport === b.dport;
 
 /**
@@ -66,19 +66,9 @@ function find(
   return undefined;
 }
 
-/**
- * Whether another connection of this kernel already has an entry with this reply (nf_nat_used_tuple): one of the packet's
- * own, from an earlier passage, or one that the kernel keeps.
- */
-export const isTaken = (
-  reply: Tuple,
-  protocol: Packet['protocol'],
-  node: string,
-  tracked: Tracked | undefined,
-  kept: readonly ConntrackEntry[],
-): boolean =>
-  find(reply, protocol, node, tracked) !== undefined ||
-  kept.some((entry) => entry.protocol === protocol && (equal(reply, entry.reply) || equal(reply, entry.original)));
+/** Whether an entry of the packet's own, from an earlier passage of this kernel, has this reply (nf_nat_used_tuple). */
+export const isTaken = (reply: Tuple, protocol: Packet['protocol'], node: string, tracked: Tracked | undefined) =>
+  find(reply, protocol, node, tracked) !== undefined;
 
 export const isDnat = ({ original, reply }: ConntrackEntry): boolean =>
   reply.src !== original.dst || reply.sport !== original.dport;

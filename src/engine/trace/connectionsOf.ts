@@ -1,11 +1,28 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import type { Tracked } from '../kernel/conntrack.ts';
+import { equal, type Tracked } from '../kernel/conntrack.ts';
 import { type ConntrackEntry, conntrackTimeout, type KeptEntry } from '../kernel/KernelState.ts';
 
 /** The connections that a Node's kernel remembers, the oldest first. */
 export const connectionsOf = (cluster: Cluster, node: string): readonly KeptEntry[] =>
-  everyConnectionOf(cluster, node).filter((entry) => !entry.ended && cluster.now < timeIsUp(entry));
+  everyConnectionOf(cluster, node).filter((entry) => isAlive(cluster, entry));
+
+const isAlive = ({ now }: Cluster, entry: KeptEntry): boolean => !entry.ended && now < timeIsUp(entry);
+
+/** Whether a connection that a Node's kernel remembers has these addresses and ports, in one direction or the other. */
+export const hasConnection = (
+  cluster: Cluster,
+  node: string,
+  tuple: ConntrackEntry['reply'],
+  protocol: Packet['protocol'],
+): boolean =>
+  // asked for each connection that is masqueraded: first who it is, which few are
+  everyConnectionOf(cluster, node).some(
+    (entry) =>
+      entry.protocol === protocol &&
+      (equal(tuple, entry.reply) || equal(tuple, entry.original)) &&
+      isAlive(cluster, entry),
+  );
 
 /** These, and those that it had and that are gone. */
 export const everyConnectionOf = ({ kernels }: Cluster, node: string): readonly KeptEntry[] =>

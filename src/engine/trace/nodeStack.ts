@@ -36,7 +36,7 @@ import {
   walkVirtual,
   type Way,
 } from './Inside.ts';
-import { connectionsOf } from './connectionsOf.ts';
+import { hasConnection } from './connectionsOf.ts';
 import { icmpError } from './packets.ts';
 import { police } from './police.ts';
 import { randomPort } from './ports.ts';
@@ -185,9 +185,13 @@ function postrouting(inside: Inside): Next[] {
     if (ip === undefined) return [dropped(next, 'POSTROUTING', verdict.rule.id, [['noMasqueradeAddress', next.node]])];
     const known = connection.entry as ConntrackEntry;
     const text = `${packet.src} ${packet.sport} ${packet.dst} ${packet.dport}`;
-    const kept = packet.sport === 0 ? [] : connectionsOf(next.world.cluster, next.node);
-    const taken = (dport: number): boolean =>
-      isTaken({ ...known.reply, dst: ip, dport }, packet.protocol, next.node, next.flight.tracked, kept);
+    const taken = (dport: number): boolean => {
+      const reply = { ...known.reply, dst: ip, dport };
+      return (
+        isTaken(reply, packet.protocol, next.node, next.flight.tracked) ||
+        hasConnection(next.world.cluster, next.node, reply, packet.protocol)
+      );
+    };
     const keeps = packet.sport === 0 || (!verdict.randomPort && !taken(packet.sport));
     const port = keeps ? packet.sport : randomPort(text, taken, packet.sport);
     const entry = { ...known, reply: { ...known.reply, dst: ip, dport: port }, snatRule: verdict.rule.id };

@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { settle } from '../../controllers/settle.ts';
-import { openDocuments } from '../../openDocuments.ts';
-import { parseText } from '../../parse/parse.ts';
+import { openSettled } from '../../openSettled.ts';
 import { execute } from '../execute.ts';
 
-const { cluster } = openDocuments(
-  parseText(`
+const { cluster } = openSettled(`
 apiVersion: v1
 kind: Pod
 metadata: {name: asker, labels: {app: web}}
@@ -20,9 +17,7 @@ apiVersion: v1
 kind: Service
 metadata: {name: none}
 spec: {clusterIP: 10.96.0.51, selector: {app: none}, ports: [{port: 80}]}
-`),
-);
-settle(cluster);
+`).opened;
 const says = (command: string) => execute(cluster, 'pod/asker', command, '').stderr;
 
 it('names the address beside a name, and an address once', () => {

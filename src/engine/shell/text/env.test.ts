@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
-import { openDocuments } from '../../openDocuments.ts';
-import { parseText } from '../../parse/parse.ts';
-import { settle } from '../../controllers/settle.ts';
+import { openSettled } from '../../openSettled.ts';
 import { execute } from '../execute.ts';
 
 it('lists the environment as a shell hands it on', () => {
-  const { cluster } = openDocuments(
-    parseText(
-      'apiVersion: v1\nkind: Pod\nmetadata: {name: cl}\nspec: {nodeName: n1, containers: [{name: c, image: nginx}]}\n',
-    ),
-  );
-  settle(cluster);
+  const { cluster } = openSettled(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: cl}\nspec: {nodeName: n1, containers: [{name: c, image: nginx}]}\n',
+  ).opened;
   const names = execute(cluster, 'pod/cl', 'env', '').stdout.split('\n');
   expect(names.map((line) => line.replace(/=.*/, ''))).toEqual([
     'KUBERNETES_PORT',
