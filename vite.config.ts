@@ -71,6 +71,8 @@ function scenarioPages(): Plugin {
             language: language === 'en' ? '' : language,
             run: 'click',
             height: FRAME.height,
+            panels: [],
+            readonly: false,
           });
           const files = scenarioPage({ name, language, entry, frame }, policy, site);
           for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
@@ -84,7 +86,7 @@ const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|sc
 
 /** What both pages have to have first: one file instead of six. */
 const BASE =
-  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot)|share\/galleryFragment|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
+  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot|causes|lines|sayLines|places)|share\/galleryFragment|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
 
 const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 

@@ -1,3 +1,4 @@
+import { decodeLink } from '../src/share/link.ts';
 import { artefact, expect, expectNoViolations, test } from './kubehop.ts';
 
 // The engine's worker starts with the frame, also where many start at once.
@@ -38,6 +39,63 @@ test('takes what the embedding page asks for', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Run' })).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'Hops' })).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('panels beside the picture: lines light up, and edits and commands reach the picture and the link', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 960, height: 540 });
+  await page.goto('./embed.html?embed=1&run=none&step=2&panels=picture,timeline,yaml,terminal,inspector#/s/nodeport');
+  const text = page.getByRole('textbox', { name: 'YAML' });
+  await expect(text).toHaveValue(/nodePort: 31002/, started);
+  const lit = page.locator('.lit');
+  await expect(lit.filter({ hasText: 'nodePort: 31002' })).toHaveCount(1);
+  await expectNoViolations(page);
+
+  // a click on a line leads to the hop that came from it
+  await page.getByRole('button', { name: 'One hop back' }).click();
+  await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible();
+  await text.click({ position: { x: 150, y: 8 + 18 * 9.5 } });
+  await expect(page.getByText(/^2 of \d+ ·/)).toBeVisible();
+
+  const wanted = (await text.inputValue()).replace('31002', '31999');
+  await text.fill(wanted.replace('NodePort', 'NodeDoor'));
+  await expect(page.getByText(/Unsupported value: "NodeDoor"/)).toBeVisible(started);
+  await text.fill(wanted);
+  // another connection begins at its beginning
+  await expect(page.getByText(/^1 of \d+ · .*:31999/)).toBeVisible(started);
+
+  await page.getByRole('tab', { name: 'Inspect' }).click();
+  const card = page.getByRole('region', { name: 'Inspector' });
+  await page.getByRole('button', { name: 'One hop on' }).click();
+  await expect(card.getByRole('heading')).toContainText('Destination translated');
+  await expect(card.getByRole('list', { name: 'Rules tried' })).toContainText('KUBE-SEP');
+  await expect(card.getByRole('group', { name: 'Because' })).toContainText('line 9');
+  await expectNoViolations(page);
+
+  await page.getByRole('tab', { name: 'Inspect' }).press('ArrowLeft');
+  const log = page.getByRole('log');
+  await page.getByRole('button', { name: 'Run kubectl get svc tomcat-service' }).click();
+  await expect(log).toContainText('8080:31999/TCP', started);
+  await page.getByRole('textbox', { name: 'Command' }).fill('kubectl scale deployment tomcat --replicas=1');
+  await page.keyboard.press('Enter');
+  await expect(log).toContainText('deployment.apps/tomcat scaled', started);
+  await expectNoViolations(page);
+  const full = page.getByRole('link', { name: 'Open in Kubehop' });
+  await expect(full).toHaveAttribute('href', /#v2\//);
+  const link = decodeLink(new URL((await full.getAttribute('href')) ?? '').hash);
+  expect(link).toMatchObject({ ok: true, yaml: wanted, typed: [{ on: 'admin' }, { on: 'admin' }] });
+});
+
+test("what is read only is read: the text, and the scenario's own commands", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 640 });
+  await page.goto('./embed.html?embed=1&run=none&panels=terminal,yaml&readonly=1#/s/nodeport');
+  await page.getByRole('button', { name: 'Run kubectl get svc tomcat-service' }).click(started);
+  await expect(page.getByRole('log')).toContainText('8080:31002/TCP', started);
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'YAML' }).click();
+  await expect(page.getByRole('textbox', { name: 'YAML' })).not.toBeEditable();
+  await expectNoViolations(page);
 });
 
 test('says what is wrong with a damaged link', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Hop, Machine, Step, Trace } from '../model/Trace.ts';
 import type { Catalog } from '../words/en.ts';
+import { hookOf } from './hookOf.ts';
 
 type Words = Catalog['hop'];
 
@@ -64,6 +65,16 @@ export function endingOf(words: Words, { ending }: Trace): { mark: string; tone:
     case 'unresolved':
       return { mark: '?', tone: 'warn', text: endings.unresolved };
   }
+}
+
+/** `hop 3 of 9 · nat PREROUTING`: the line below the inspector's heading. */
+export const whereOf = (words: Catalog['inspector'], hop: Hop, index: number, trace: Trace): string =>
+  [words.hop(index + 1, trace.hops.length), hookOf(hop), hop.reply ? words.wayBack : ''].filter(Boolean).join(' · ');
+
+/** `Service/default/web` as it is read: `Service web`. */
+export function objectWords(key: string): string {
+  const [kind = '', namespace = '', name = ''] = key.split('/');
+  return `${kind} ${namespace && namespace !== 'default' ? `${namespace}/` : ''}${name}`;
 }
 
 /** `33.3 %`. */

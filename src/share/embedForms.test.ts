@@ -11,6 +11,8 @@ const choice: EmbedChoice = {
   language: 'zh-CN',
   run: 'auto',
   height: 450,
+  panels: [],
+  readonly: false,
 };
 const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 
@@ -46,5 +48,16 @@ describe('embedCode', () => {
     expect(embedFormsOf('v1/abc')).not.toContain('preview');
     expect(embedCode('preview', choice)).toBe('https://kubehop.example/s/nodeport/zh-CN/');
     expect(embedCode('preview', { ...choice, language: '' })).toBe('https://kubehop.example/s/nodeport/');
+  });
+
+  it('says which panels stand beside the picture, and whether they are read only', () => {
+    const more: EmbedChoice = { ...choice, panels: ['yaml', 'terminal'], readonly: true };
+    expect(embedUrl(more)).toContain('&panels=picture,timeline,yaml,terminal&readonly=1#');
+    const element = parsed(embedCode('element', more)).querySelector('kubehop-playground');
+    expect(element?.getAttribute('panels')).toBe('picture,timeline,yaml,terminal');
+    expect(element?.hasAttribute('readonly')).toBe(true);
+    // nothing can be written in the inspector
+    expect(embedUrl({ ...more, panels: ['inspector'] })).not.toContain('readonly');
+    expect(embedUrl(choice)).not.toContain('panels');
   });
 });

@@ -1,5 +1,5 @@
 import { galleryNameIn } from './galleryFragment.ts';
-import { attribute, type EmbedChoice, embedSnippet, embedUrl } from './embedSnippet.ts';
+import { attribute, type EmbedChoice, embedSnippet, embedUrl, isLocked, panelsOf } from './embedSnippet.ts';
 
 /**
  * The forms in which an embed is pasted: an iframe for HTML and for Markdown that lets HTML through (VitePress, MkDocs,
@@ -38,12 +38,15 @@ function mdx(choice: EmbedChoice): string {
   ].join('\n');
 }
 
-function element({ base, fragment, title, theme, language, run, height }: EmbedChoice): string {
+function element(choice: EmbedChoice): string {
+  const { base, fragment, title, theme, language, run, height } = choice;
   const root = rootOf(base);
   const more = [
     ...(run === 'click' ? [] : [`run="${run}"`]),
     ...(theme === 'auto' ? [] : [`theme="${theme}"`]),
     ...(language === '' ? [] : [`lang="${attribute(language)}"`]),
+    ...(choice.panels.length === 0 ? [] : [`panels="${panelsOf(choice)}"`]),
+    ...(isLocked(choice) ? ['readonly'] : []),
     `height="${Math.round(height)}"`,
     `title="${attribute(`Kubehop: ${title}`)}"`,
   ];

@@ -1,3 +1,7 @@
+/** What an embed can show beside picture and hops. */
+export const EMBED_PANELS = ['yaml', 'terminal', 'inspector'] as const;
+export type EmbedPanel = (typeof EMBED_PANELS)[number];
+
 /** What the person chose in the dialog. */
 export interface EmbedChoice {
   /** Address of the embed page, without query and fragment. */
@@ -10,15 +14,29 @@ export interface EmbedChoice {
   language: string;
   run: 'click' | 'auto' | 'none';
   height: number;
+  panels: readonly EmbedPanel[];
+  /** Readers can neither edit the text nor type commands. */
+  readonly: boolean;
 }
 
+/** What `panels` says of a choice. */
+export const panelsOf = ({ panels }: Pick<EmbedChoice, 'panels'>): string =>
+  ['picture', 'timeline', ...panels].join(',');
+
+/** There is something that a reader could change, and must not. */
+export const isLocked = ({ panels, readonly }: Pick<EmbedChoice, 'panels' | 'readonly'>): boolean =>
+  readonly && panels.some((panel) => panel !== 'inspector');
+
 /** The address that the iframe shows. */
-export function embedUrl({ base, fragment, theme, language, run }: EmbedChoice): string {
+export function embedUrl(choice: EmbedChoice): string {
+  const { base, fragment, theme, language, run } = choice;
   const query = [
     'embed=1',
     ...(theme === 'auto' ? [] : [`theme=${theme}`]),
     ...(language === '' ? [] : [`lang=${language}`]),
     ...(run === 'click' ? [] : [`run=${run}`]),
+    ...(choice.panels.length === 0 ? [] : [`panels=${panelsOf(choice)}`]),
+    ...(isLocked(choice) ? ['readonly=1'] : []),
   ];
   return `${base}?${query.join('&')}#${fragment}`;
 }

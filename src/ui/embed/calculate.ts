@@ -7,11 +7,11 @@ import type { Catalog } from '../../words/en.ts';
 import type { Asked } from './scenarioOf.ts';
 
 export type Calculated =
-  | { ok: true; yaml: string; view: LinkView; typed?: TypedLine[]; result: SimulationResult }
+  | { ok: true; yaml: string; view: LinkView; typed?: TypedLine[]; result: SimulationResult; engine: Engine }
   /** Why there is no picture, in words. */
   | { ok: false; message: string };
 
-/** Lets the engine calculate a scenario as soon as its text is there, and ends it then. */
+/** Lets the engine calculate a scenario as soon as its text is there. With an answer comes the engine that gave it. */
 export async function calculate(words: Catalog, asking: Promise<Asked>, engine: Engine): Promise<Calculated> {
   const asked = await asking;
   if (!asked.ok) {
@@ -27,8 +27,8 @@ export async function calculate(words: Catalog, asking: Promise<Asked>, engine: 
   }
   const { traffic } = view;
   const outcome = await able.simulate({ text: yaml, ...(typed && { typed }), ...(traffic && { traffic }) });
+  if (outcome.kind === 'done') return { ...asked, result: outcome.value, engine: able };
   able.dispose();
-  if (outcome.kind === 'done') return { ...asked, result: outcome.value };
   return {
     ok: false,
     message: outcome.kind === 'superseded' ? words.embed.stopped : whyNot(words.engine, outcome),

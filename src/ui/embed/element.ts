@@ -6,9 +6,9 @@
  *   <kubehop-playground run="click"><pre>apiVersion: v1 …</pre></kubehop-playground>
  *
  * Attributes: `src` (where Kubehop is; default: where this script is), `scenario` (a name of the gallery), `run`, `step`,
- * `speed`, `panels`, `controls`, `lang`, `theme` (`auto`: as the page around it, also when that changes), `height`.
+ * `speed`, `panels`, `controls`, `readonly`, `lang`, `theme` (`auto`: as the page around it, also when that changes), `height`.
  */
-const PASSED = ['run', 'step', 'speed', 'panels', 'controls', 'lang'];
+const PASSED = ['run', 'step', 'speed', 'panels', 'controls', 'readonly', 'lang'];
 const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** What documentation sites say of their theme; null when they say nothing. */

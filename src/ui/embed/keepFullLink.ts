@@ -7,14 +7,17 @@ const PAUSE = 150;
 
 /**
  * Keeps "Open in Kubehop" at what the frame shows: the text, the way, the time and the selection, exactly. Until
- * something differs from how the frame was opened, the link is the one that the frame was opened with.
+ * something differs from how the frame was opened, the link is the one that the frame was opened with. Returns what is
+ * to be called when the text is another.
  */
 export function keepFullLink(
   link: HTMLAnchorElement,
   stage: Stage,
-  opened: LinkState & { view: LinkView; taken: number },
-): void {
+  state: LinkState & { view: LinkView },
+  taken: () => number,
+): () => void {
   const original = link.href;
+  const opened = { ...state };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const viewNow = (): LinkView => {
@@ -23,8 +26,8 @@ export function keepFullLink(
     const hop = hopAt(position, hops);
     const rests = Math.abs(position - restOf(marks, hop)) < 0.002;
     return {
-      ...(opened.view.traffic && { traffic: opened.view.traffic }),
-      ...(stage.shownWay !== opened.taken && { way: stage.shownWay }),
+      ...(state.view.traffic && { traffic: state.view.traffic }),
+      ...(stage.shownWay !== taken() && { way: stage.shownWay }),
       ...(position > 0 &&
         position < hops && { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) }),
       ...(stage.selected && { selected: stage.selected }),
@@ -34,7 +37,7 @@ export function keepFullLink(
   const write = async (): Promise<void> => {
     const view = viewNow();
     const { encodeLink } = await import('../../share/link.ts');
-    const now = encodeLink({ ...opened, view });
+    const now = encodeLink({ ...state, view });
     link.href = now === encodeLink(opened) ? original : `${original.split('#')[0]}#${now}`;
   };
 
@@ -44,4 +47,5 @@ export function keepFullLink(
   };
   stage.player.subscribe(soon);
   stage.subscribe(soon);
+  return soon;
 }

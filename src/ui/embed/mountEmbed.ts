@@ -7,6 +7,9 @@ import { type HostCommand, listenToHost } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import type { RunningEmbed } from './runEmbed.ts';
 
+/** In a frame that is narrower, panels are under the picture (embed.css). */
+const BESIDE = 640;
+
 /** Where the whole page with the editor is, for the same scenario. */
 function openLink(words: Catalog['embed'], location: Location): HTMLAnchorElement {
   const url = new URL('./', location.href);
@@ -66,9 +69,11 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   const pane = element('div', { class: 'pane' });
   const cover = poster(words);
   const stage = element('div', { class: 'stage' }, pane, cover);
+  const side = element('div', { class: 'side' });
+  const work = element('div', { class: 'work' }, stage, ...(parameters.panels.length > 0 ? [side] : []));
   const foot = element('div', { class: 'foot' });
   const link = openLink(words, location);
-  root.replaceChildren(element('main', { class: 'embed' }, heading, stage, foot));
+  root.replaceChildren(element('main', { class: 'embed' }, heading, work, foot));
   if (parameters.controls) {
     // as high as the controls will be, so that nothing has to be laid out twice
     if (parameters.timeline) foot.append(element('div', { class: 'hops' }));
@@ -92,7 +97,7 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     const { code, engine, asking } = begun ?? begin(location.hash, given);
     begun = null;
     const calculating = calculate(catalog, asking, engine);
-    const places = { pane, foot, link, say, laid, words: catalog, given: given !== null };
+    const places = { pane, side, foot, link, say, laid, words: catalog, given: given !== null };
     // the engine has its question before the page is busy with the picture
     running = Promise.all([code, asking]).then(
       async ([{ runEmbed }]) => {
@@ -176,7 +181,9 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     // of the width alone, so that what the host does with it asks for nothing new
     let told = 0;
     new ResizeObserver(() => {
-      const height = Math.round(Math.min(640, Math.max(320, root.clientWidth * 0.5625)) / 8) * 8;
+      const width = root.clientWidth;
+      const under = parameters.panels.length > 0 && width < BESIDE ? 240 : 0;
+      const height = Math.round(Math.min(640, Math.max(320, width * 0.5625)) / 8) * 8 + under;
       if (height !== told) host.resize(height);
       told = height;
     }).observe(root);

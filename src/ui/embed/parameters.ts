@@ -1,8 +1,13 @@
+import { EMBED_PANELS, type EmbedPanel } from '../../share/embedSnippet.ts';
 import { type Language, languageOf } from '../../words/language.ts';
 
 export interface EmbedParameters {
   /** The hops as a row of buttons under the picture. */
   timeline: boolean;
+  /** What is shown beside picture and hops, in the order in which it was asked for. */
+  panels: EmbedPanel[];
+  /** The text cannot be edited, and no command of one's own be typed. */
+  readonly: boolean;
   run: 'click' | 'auto' | 'none';
   theme: 'auto' | 'light' | 'dark';
   /** Where to stand at first: a hop, from 1. */
@@ -26,6 +31,8 @@ export function readParameters(query: string, browser: readonly string[] = []): 
   const speed = Number(asked.get('speed'));
   return {
     timeline: panels ? panels.includes('timeline') : true,
+    panels: [...new Set(panels)].flatMap((name) => EMBED_PANELS.find((known) => known === name) ?? []),
+    readonly: (asked.get('readonly') ?? '0') !== '0',
     run: oneOf(asked.get('run'), ['click', 'auto', 'none'], 'click'),
     theme: oneOf(asked.get('theme'), ['auto', 'light', 'dark'], 'auto'),
     step: Number.isInteger(step) && step > 0 ? step : null,

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../words/en.ts';
 import { inLanguage } from '../../words/inLanguage.ts';
-import { sayProblem } from '../../words/say.ts';
 import { hopList } from '../../scene/hopList.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
@@ -11,7 +10,9 @@ import { pickOf } from '../../paint/topology.ts';
 import type { Player } from '../canvas/Player.ts';
 import { playControls } from './controls.ts';
 import type { EmbedState } from './messages.ts';
+import type { Bench } from './panels/Bench.ts';
 import type { EmbedParameters } from './parameters.ts';
+import { staleWords } from './staleWords.ts';
 import { keepFullLink } from './keepFullLink.ts';
 import type { Calculated } from './calculate.ts';
 
@@ -26,6 +27,8 @@ export interface RunningEmbed {
 
 export interface EmbedPlaces {
   pane: HTMLElement;
+  /** Beside the picture: where panels go, if any were asked for. */
+  side: HTMLElement;
   foot: HTMLElement;
   link: HTMLAnchorElement;
   words: Catalog;
@@ -52,13 +55,15 @@ export async function runEmbed(
   places: EmbedPlaces,
 ): Promise<RunningEmbed | null> {
   const { words } = places;
+  const { panels, readonly, language } = parameters;
+  let bench: Bench | null = null;
   const stage = new Stage(places.pane, {
     board: plainBoard,
     words,
     embedded: true,
     onTakeWay: (way) => {
       if (!calculated.ok) return;
-      stage.show(calculated.result, way);
+      stage.show(bench?.result ?? calculated.result, way);
       stage.player.play();
     },
     onSelect: (pick) => {
@@ -73,7 +78,8 @@ export async function runEmbed(
     places.say(calculated.message);
     return null;
   }
-  const { yaml, view, typed, result } = calculated;
+  const { yaml, view, typed, result, engine } = calculated;
+  const state = { yaml, view, ...(typed && { typed }) };
   // they take the link out of the foot
   const controls = playControls(stage.player, words, { timeline: parameters.timeline, link: places.link });
   if (parameters.controls) places.foot.replaceChildren(controls.root);
@@ -98,9 +104,19 @@ export async function runEmbed(
     const { encodeLink } = await import('../../share/link.ts');
     places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
   }
-  keepFullLink(places.link, stage, { yaml, view, ...(typed && { typed }), taken: result.taken });
-  const error = result.diagnostics.find((d) => d.severity === 'error');
-  if (error) stage.picture.setStale(sayProblem(words, error));
+  const onState = keepFullLink(places.link, stage, state, () => (bench?.result ?? result).taken);
+  stage.picture.setStale(staleWords(words, result));
+  let ended = false;
+  if (panels.length === 0) engine.dispose();
+  else {
+    void import('./panels/mountPanels.ts').then(
+      ({ mountPanels }) => {
+        const setting = { stage, words, language, readonly, state, result, engine, onState };
+        if (!ended) bench = mountPanels(places.side, panels, setting);
+      },
+      () => places.side.replaceChildren(words.embed.notLoaded),
+    );
+  }
 
   const seen = new IntersectionObserver(([entry]) => {
     if (entry && !entry.isIntersecting) stage.player.pause();
@@ -111,7 +127,11 @@ export async function runEmbed(
     title: inLanguage(result.scenario.title, parameters.language),
     goTo,
     dispose: () => {
+      ended = true;
       seen.disconnect();
+      engine.dispose();
+      bench?.dispose();
+      places.side.replaceChildren();
       stage.destroy();
     },
     state: () => ({

@@ -1,7 +1,7 @@
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
 import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
-import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
+import { EMBED_PANELS, type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -10,12 +10,14 @@ import styles from './EmbedDialog.module.css';
 /** An iframe for documentation: what it looks like, and the lines to paste. */
 export default function EmbedDialog() {
   const app = useApp();
-  const { embed: words, header } = useWords();
+  const { embed: words, header, page } = useWords();
   const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language) || s.words.embed.untitled);
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
+  const [panels, setPanels] = useState<EmbedChoice['panels']>([]);
+  const [readonly, setReadonly] = useState(false);
   const [form, setForm] = useState<EmbedForm>('html');
   const [fragment, setFragment] = useState<string | null>(null);
   useEffect(() => {
@@ -28,7 +30,7 @@ export default function EmbedDialog() {
   }, [app, header]);
   if (fragment === null) return null;
   const base = new URL('./embed.html', location.href.split('#')[0]).href.split('?')[0] ?? '';
-  const choice: EmbedChoice = { base, fragment, title, theme, language, run, height };
+  const choice: EmbedChoice = { base, fragment, title, theme, language, run, height, panels, readonly };
   const snippet = embedCode(form, choice);
   const close = (): void => app.show({ dialog: null });
 
@@ -89,6 +91,27 @@ export default function EmbedDialog() {
               ))}
             </select>
           </label>
+        </div>
+        <div role="group" aria-label={words.beside} className={styles.options}>
+          <span>{words.beside}</span>
+          {EMBED_PANELS.map((panel) => (
+            <label key={panel}>
+              <input
+                type="checkbox"
+                checked={panels.includes(panel)}
+                onChange={({ target }) =>
+                  setPanels(EMBED_PANELS.filter((one) => (one === panel ? target.checked : panels.includes(one))))
+                }
+              />{' '}
+              {page.sheets[panel]}
+            </label>
+          ))}
+          {panels.some((panel) => panel !== 'inspector') && (
+            <label>
+              <input type="checkbox" checked={readonly} onChange={({ target }) => setReadonly(target.checked)} />{' '}
+              {words.readonly}
+            </label>
+          )}
         </div>
         <label>
           {words.form}{' '}

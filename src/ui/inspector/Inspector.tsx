@@ -5,17 +5,15 @@ import { sayLine } from '../../app/sayLines.ts';
 import { hasObject } from '../../scene/hasObject.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
-import { endingOf, headingOf } from '../../scene/hopWords.ts';
+import { endingOf, headingOf, objectWords, whereOf } from '../../scene/hopWords.ts';
 import type { SourceRef, Span } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
-import type { Catalog } from '../../words/en.ts';
 import { sayHop, sayReason, saySeen } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Inspector.module.css';
 import { PacketChange } from './PacketChange.tsx';
 import { RulesTried } from './RulesTried.tsx';
 import { Words } from '../kit/Words.tsx';
-import { hookOf } from '../../scene/hookOf.ts';
 
 const HopTerms = lazy(() => import('./HopTerms.tsx'));
 const HopDetails = lazy(() => import('./HopDetails.tsx'));
@@ -91,12 +89,6 @@ function ExplainSwitch() {
   );
 }
 
-function whereOf(words: Catalog['inspector'], hop: Hop, index: number, trace: Trace): string {
-  return [words.hop(index + 1, trace.hops.length), hookOf(hop), hop.reply ? words.wayBack : '']
-    .filter(Boolean)
-    .join(' · ');
-}
-
 function NothingToInspect() {
   const words = useWords().inspector;
   const result = useAppState((s) => s.result);
@@ -108,12 +100,6 @@ function NothingToInspect() {
     </div>
   );
 }
-
-/** `Service/default/web` as it is read. */
-const objectWords = (key: string): string => {
-  const [kind = '', namespace = '', name = ''] = key.split('/');
-  return `${kind} ${namespace && namespace !== 'default' ? `${namespace}/` : ''}${name}`;
-};
 
 function Because({ hop }: { hop: Hop }) {
   const words = useWords().inspector;

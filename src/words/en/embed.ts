@@ -11,6 +11,8 @@ export const embed = {
   start: 'Start',
   starts: { click: 'on a click', auto: 'by itself, when in view', none: 'never: a still picture' },
   height: 'Height',
+  beside: 'Beside the picture',
+  readonly: 'Readers change nothing',
   form: 'For',
   forms: {
     html: 'HTML and Markdown',

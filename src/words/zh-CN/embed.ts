@@ -12,6 +12,8 @@ export const embed: Catalog['embed'] = {
   start: '开始方式',
   starts: { click: '点击后播放', auto: '进入视野时自动播放', none: '不播放：静态图' },
   height: '高度',
+  beside: '图旁边',
+  readonly: '读者不能改动',
   form: '用于',
   forms: {
     html: 'HTML 和 Markdown',
