@@ -71,8 +71,6 @@ function scenarioPages(): Plugin {
             language: language === 'en' ? '' : language,
             run: 'click',
             height: FRAME.height,
-            panels: [],
-            readonly: false,
           });
           const files = scenarioPage({ name, language, entry, frame }, policy, site);
           for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });

@@ -51,8 +51,6 @@ for (const form of ['html', 'element', 'address'] as const)
       language: 'zh-CN',
       run: 'click',
       height: 440,
-      panels: [],
-      readonly: false,
     });
     // the address alone is what Notion and Confluence put into a frame of their own
     const framed =

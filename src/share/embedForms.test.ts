@@ -11,8 +11,6 @@ const choice: EmbedChoice = {
   language: 'zh-CN',
   run: 'auto',
   height: 450,
-  panels: [],
-  readonly: false,
 };
 const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 

@@ -41,11 +41,12 @@ function mdx(choice: EmbedChoice): string {
 function element(choice: EmbedChoice): string {
   const { base, fragment, title, theme, language, run, height } = choice;
   const root = rootOf(base);
+  const panels = panelsOf(choice);
   const more = [
     ...(run === 'click' ? [] : [`run="${run}"`]),
     ...(theme === 'auto' ? [] : [`theme="${theme}"`]),
     ...(language === '' ? [] : [`lang="${attribute(language)}"`]),
-    ...(choice.panels.length === 0 ? [] : [`panels="${panelsOf(choice)}"`]),
+    ...(panels === null ? [] : [`panels="${panels}"`]),
     ...(isLocked(choice) ? ['readonly'] : []),
     `height="${Math.round(height)}"`,
     `title="${attribute(`Kubehop: ${title}`)}"`,

@@ -14,28 +14,30 @@ export interface EmbedChoice {
   language: string;
   run: 'click' | 'auto' | 'none';
   height: number;
-  panels: readonly EmbedPanel[];
+  /** What stands beside the picture. */
+  panels?: readonly EmbedPanel[];
   /** Readers can neither edit the text nor type commands. */
-  readonly: boolean;
+  readonly?: boolean;
 }
 
-/** What `panels` says of a choice. */
-export const panelsOf = ({ panels }: Pick<EmbedChoice, 'panels'>): string =>
-  ['picture', 'timeline', ...panels].join(',');
+/** What `panels` says of a choice; null where it need not be said. */
+export const panelsOf = ({ panels = [] }: EmbedChoice): string | null =>
+  panels.length > 0 ? ['picture', 'timeline', ...panels].join(',') : null;
 
 /** There is something that a reader could change, and must not. */
-export const isLocked = ({ panels, readonly }: Pick<EmbedChoice, 'panels' | 'readonly'>): boolean =>
+export const isLocked = ({ panels = [], readonly = false }: EmbedChoice): boolean =>
   readonly && panels.some((panel) => panel !== 'inspector');
 
 /** The address that the iframe shows. */
 export function embedUrl(choice: EmbedChoice): string {
   const { base, fragment, theme, language, run } = choice;
+  const panels = panelsOf(choice);
   const query = [
     'embed=1',
     ...(theme === 'auto' ? [] : [`theme=${theme}`]),
     ...(language === '' ? [] : [`lang=${language}`]),
     ...(run === 'click' ? [] : [`run=${run}`]),
-    ...(choice.panels.length === 0 ? [] : [`panels=${panelsOf(choice)}`]),
+    ...(panels === null ? [] : [`panels=${panels}`]),
     ...(isLocked(choice) ? ['readonly=1'] : []),
   ];
   return `${base}?${query.join('&')}#${fragment}`;

@@ -1,7 +1,7 @@
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
 import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
-import { EMBED_PANELS, type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
+import { EMBED_PANELS, type EmbedChoice, type EmbedPanel, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -16,7 +16,7 @@ export default function EmbedDialog() {
   const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');
   const [height, setHeight] = useState(450);
-  const [panels, setPanels] = useState<EmbedChoice['panels']>([]);
+  const [panels, setPanels] = useState<readonly EmbedPanel[]>([]);
   const [readonly, setReadonly] = useState(false);
   const [form, setForm] = useState<EmbedForm>('html');
   const [fragment, setFragment] = useState<string | null>(null);
