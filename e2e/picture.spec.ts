@@ -75,7 +75,10 @@ test('another Pod moves nothing else', async ({ page }) => {
 test('a way not taken can be taken: a click on its line changes the seed, and it is really taken', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open('./#/s/load-balancer');
-  await page.getByRole('button', { name: 'All ways' }).click();
+  const allWays = page.getByRole('button', { name: 'All ways', pressed: true });
+  await allWays.click();
+  await expect(allWays).toHaveCount(0);
+  await page.getByRole('button', { name: 'All ways', pressed: false }).click();
   await kubehop.hops.first().click();
   const { scene, timeline, result, place } = await sceneOn(page, text);
   // every outcome has its chance, together they are all of it

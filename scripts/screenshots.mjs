@@ -145,7 +145,6 @@ const shots = [
   {
     name: 'all-ways',
     act: async (page) => {
-      await page.getByRole('button', { name: 'All ways' }).click();
       await page.keyboard.press('Home');
     },
   },

@@ -310,6 +310,15 @@ describe('traffic', () => {
     expect(state()).toMatchObject({ sent: 0, counts: null });
   });
 
+  it('draws the other ways or not, and comes back to them from counted connections', async () => {
+    await open();
+    app.toggleWays();
+    expect(state().onlyTaken).toBe(true);
+    await app.send(1);
+    app.toggleWays();
+    expect(state()).toMatchObject({ onlyTaken: false, sent: 0, counts: null });
+  });
+
   it('takes a way by an edit of the text that makes the seed choose it', async () => {
     await open();
     const { text, textVersion } = state();

@@ -693,6 +693,9 @@ export function createApp({
     send,
     /** Back from counted connections to computed chances. */
     allWays: () => set({ sent: 0, counts: null }),
+    /** The ways beside the followed one, in the picture or not; out of counted connections, back to them. */
+    toggleWays: () =>
+      set(get().sent > 0 ? { sent: 0, counts: null, onlyTaken: false } : { onlyTaken: !get().onlyTaken }),
     followWay,
     takeWay: (way: number) => void takeWay(way),
 

@@ -101,6 +101,8 @@ export interface AppState extends Playback, Preferences {
   traffic: Traffic | null;
   /** Which of the ways is followed. */
   way: number;
+  /** The other ways that a connection could take are not drawn. */
+  onlyTaken: boolean;
   /** Connections sent so far, and how many went which way. */
   sent: number;
   counts: number[] | null;
@@ -178,6 +180,7 @@ export const initialState: AppState = {
   calculation: { kind: 'idle' },
   traffic: null,
   way: 0,
+  onlyTaken: false,
   sent: 0,
   counts: null,
   sending: false,

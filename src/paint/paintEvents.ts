@@ -81,7 +81,14 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         chosen(pen, stop, event.text);
         break;
       case 'delivered':
-        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok);
+        badge(
+          pen,
+          stop,
+          scene,
+          `✓ ${event.text}`,
+          pen.tokens.ok,
+          frame.hop === event.hop ? undefined : cardOf(pen, frame),
+        );
         break;
       case 'seen':
       case 'timeout': {
@@ -99,11 +106,14 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
   }
 }
 
+const cardOf = (pen: Pen, frame: PacketFrame): Rect | undefined =>
+  frame.shape === 'gone' ? undefined : cardBox(pen, frame);
+
 /**
  * A word beside its shape, on its own ground: on a Pod's last line or lower edge, under the client where there is room,
- * and in the landing above a shelf.
+ * and in the landing above a shelf. It gives way to what lies there, if that is said.
  */
-function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: string, color: string): void {
+function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: string, color: string, over?: Rect): void {
   const { ctx, tokens } = pen;
   const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
@@ -126,6 +136,9 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
       : scene.cardsBeside
         ? pen.y(rect.y) - h / 2 - 16
         : pen.y(rect.y + rect.h) + h / 2 + 4;
+  const apart =
+    !over || left > over.x + over.w || left + w < over.x || y - h / 2 > over.y + over.h || y + h / 2 < over.y;
+  if (!apart) return;
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();

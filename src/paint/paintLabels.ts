@@ -156,7 +156,8 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
     pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {
       plain: true,
       elide: true,
-      max: base.w - pad + 2,
+      // left of the lanes
+      max: base.w - pad - 12 * pen.camera.zoom,
     });
   }
   if (rows > 1 && column.kind === 'zone') {

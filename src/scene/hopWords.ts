@@ -77,5 +77,8 @@ export function objectWords(key: string): string {
   return `${kind} ${namespace && namespace !== 'default' ? `${namespace}/` : ''}${name}`;
 }
 
-/** `33.3 %`. */
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+/** `33.3 %`; of what is rarer than one in a thousand one digit that is not nought, `0.07 %`. */
+export function percent(share: number): string {
+  const hundredth = share * 100;
+  return `${hundredth > 0 && hundredth < 0.1 ? Number(hundredth.toPrecision(1)) : hundredth.toFixed(1)} %`;
+}

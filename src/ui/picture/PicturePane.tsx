@@ -75,8 +75,9 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   }
 
   function follow(state: AppState): void {
-    const { result, way } = state;
+    const { result, way, onlyTaken } = state;
     timeline = result && scene ? timelineOf(result, scene, way) : null;
+    if (timeline && onlyTaken) timeline = { ...timeline, ghosts: [], chanceLabel: null };
     picture.setTimeline(timeline, Math.max(1, state.sent));
     if (timeline) app.setMarks(marksOf(timeline));
     show(store.getState());
@@ -125,7 +126,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
     if (spoken || state.result !== before.result || state.opened !== before.opened || state.focus !== before.focus) {
       endBurst();
       layOut(state);
-    } else if (state.way !== before.way) follow(state);
+    } else if (state.way !== before.way || state.onlyTaken !== before.onlyTaken) follow(state);
     if (state.burst !== before.burst && state.burst > 0) burst(state);
     if (state.position !== before.position || state.marks !== before.marks) {
       if (state.position !== before.position) endBurst();

@@ -45,6 +45,7 @@ export function TrafficControls() {
   const chosen = useAppState((s) => s.traffic);
   const followed = useAppState((s) => s.result?.reach ?? null);
   const sending = useAppState((s) => s.sending);
+  const allWays = useAppState((s) => s.sent === 0 && !s.onlyTaken);
   const [typing, setTyping] = useState(false);
   const [from, to] = [useId(), useId()];
 
@@ -134,7 +135,13 @@ export function TrafficControls() {
         <button type="button" disabled={!ready || sending} onClick={() => void app.send(100)}>
           {words.send(100)}
         </button>
-        <button type="button" disabled={!ready} onClick={app.allWays} title={words.allWaysHint}>
+        <button
+          type="button"
+          disabled={!ready}
+          aria-pressed={allWays}
+          onClick={app.toggleWays}
+          title={words.allWaysHint}
+        >
           {words.allWays}
         </button>
         <button

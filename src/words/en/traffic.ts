@@ -11,7 +11,7 @@ export const traffic = {
   go: 'Go',
   send: (n: number) => `Send ${n}`,
   allWays: 'All ways',
-  allWaysHint: 'Every way that a connection can go, by its chance',
+  allWaysHint: 'Also draw the other ways that a connection can go, with their chances',
   shares: 'Who gets the traffic',
   nothingSent: 'Nothing is sent yet.',
   /** `text` is `n` as it is written. */

@@ -13,7 +13,7 @@ export const traffic: Catalog['traffic'] = {
   go: '确定',
   send: (n) => `发送 ${n}`,
   allWays: '全部路径',
-  allWaysHint: '一个连接可能走的每条路径，以及它的概率',
+  allWaysHint: '同时画出连接可能走的其他路径，以及它们的概率',
   shares: '流量去向',
   nothingSent: '还没有发送连接。',
   sent: (text) => `${text} 个连接`,
