@@ -32,14 +32,15 @@ async function lean(): Promise<InlineConfig> {
   };
 }
 
-/** A page of bench/pages, ours and the peer's one after the other in one browser. */
-export async function inPages<Run>(
+/** A page of bench/pages, as each of these draws it (`who`), one after the other in one browser. */
+export async function inPages<Run, Who extends string = 'ours' | 'peer'>(
   page: string,
   query: Record<string, string | number>,
   run: (page: Page) => Promise<Run>,
-): Promise<{ ours: Run; peer: Run }> {
+  whose: readonly Who[] = ['ours', 'peer'] as unknown as Who[],
+): Promise<Record<Who, Run>> {
   const browser = await chromium.launch(chromiumOptions());
-  const open = async (who: 'ours' | 'peer'): Promise<Run> => {
+  const open = async (who: Who): Promise<Run> => {
     const server = await createServer(who === 'ours' ? { ...served, ...(await lean()) } : served);
     await server.listen();
     const tab = await browser.newPage({ viewport: { width: 1300, height: 820 } });
@@ -52,7 +53,9 @@ export async function inPages<Run>(
     return answer;
   };
   try {
-    return { ours: await open('ours'), peer: await open('peer') };
+    const runs = {} as Record<Who, Run>;
+    for (const who of whose) runs[who] = await open(who);
+    return runs;
   } finally {
     await browser.close();
   }

@@ -1,5 +1,5 @@
 // ?who=ours|peer&nodes=1000: a cluster of 300 Nodes and 20,000 Pods under a hand that pans and zooms; `who=peer` draws so
-// many labelled Cytoscape nodes instead, and pans and zooms those.
+// many labelled Cytoscape nodes instead, and pans and zooms those; `who=floor` moves one square, as little as can be drawn.
 import cytoscape from 'cytoscape';
 import { crowded } from '../../src/scene/fixture.ts';
 import { elementCount } from '../../src/scene/Scene.ts';
@@ -84,7 +84,22 @@ function peer(pane: HTMLElement): Hand {
   };
 }
 
-const hand = asked.get('who') === 'peer' ? peer(host) : ours(host);
+function floor(pane: HTMLElement): Hand {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [pane.clientWidth, pane.clientHeight];
+  pane.append(canvas);
+  const ctx = canvas.getContext('2d')!;
+  return {
+    elements: 1,
+    move(part) {
+      ctx.clearRect(0, 0, canvas.width, canvas.height);
+      ctx.fillRect(100 + 100 * part, 100, 40, 40);
+    },
+    renew() {},
+  };
+}
+
+const hand = { ours, peer, floor }[asked.get('who') as 'ours' | 'peer' | 'floor'](host);
 
 /** Pans and zooms for a while, to and fro every two seconds. */
 const run = (ms: number) => frames.run(ms, (at) => hand.move((at % 2000) / 2000), hand.elements);
