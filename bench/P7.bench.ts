@@ -1,4 +1,4 @@
-import { frameNote, inPages, needsChromium, type PageRun } from './inPages.ts';
+import { frameNote, inPages, inPagesOf, needsChromium, type PageRun } from './inPages.ts';
 import type { Row } from './Row.ts';
 
 const SECONDS = 5;
@@ -16,11 +16,11 @@ export const rows: Row[] = [
     quantile: 0.95,
     missing: needsChromium,
     measure: async () => {
-      const { ours, peer, floor } = await inPages(
+      const { ours, peer, floor } = await inPagesOf(
+        ['ours', 'peer', 'floor'],
         'camera',
         { nodes: 5000 },
         (page) => page.evaluate(`run(${SECONDS * 1000})`) as Promise<PageRun>,
-        ['ours', 'peer', 'floor'],
       );
       const { gaps } = ours;
       const note = `${frameNote(ours)}; script p95 ${late(ours.script)} ms; one moving square: gap p95 ${late(floor.gaps)} ms`;

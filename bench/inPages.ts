@@ -32,12 +32,18 @@ async function lean(): Promise<InlineConfig> {
   };
 }
 
-/** A page of bench/pages, as each of these draws it (`who`), one after the other in one browser. */
-export async function inPages<Run, Who extends string = 'ours' | 'peer'>(
+type Query = Record<string, string | number>;
+
+/** A page of bench/pages, ours and the peer's one after the other in one browser. */
+export const inPages = <Run>(page: string, query: Query, run: (page: Page) => Promise<Run>) =>
+  inPagesOf(['ours', 'peer'], page, query, run);
+
+/** The same as each of these draws it. */
+export async function inPagesOf<Run, Who extends string>(
+  whose: readonly Who[],
   page: string,
-  query: Record<string, string | number>,
+  query: Query,
   run: (page: Page) => Promise<Run>,
-  whose: readonly Who[] = ['ours', 'peer'] as unknown as Who[],
 ): Promise<Record<Who, Run>> {
   const browser = await chromium.launch(chromiumOptions());
   const open = async (who: Who): Promise<Run> => {
