@@ -4,8 +4,9 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
 import { quantityValue } from './quantity.ts';
+import { containerResourceNameErrors, isWholePages, mayOvercommit } from './resourceNames.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
-import { allInvalid, dns1123Label, portName, portNumber, qualifiedName } from './validators.ts';
+import { allInvalid, dns1123Label, portName, portNumber } from './validators.ts';
 import { mountErrors } from './volumeValidation.ts';
 import { valueAt } from '../plain.ts';
 
@@ -13,12 +14,6 @@ import { valueAt } from '../plain.ts';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
-const STANDARD_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
-// Standard, but not for containers.
-const OTHER_RESOURCES =
-  /^((requests|limits)\.(cpu|memory|ephemeral-storage)|pods|(resource)?quotas|services(\.(nodeports|loadbalancers))?|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|(requests\.)?storage)$/;
-const RESOURCE_MESSAGE = 'must be a standard resource for containers';
-
 function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
   const errors: FieldError[] = [];
   const names = new Set<string>();
@@ -40,35 +35,26 @@ function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
   return errors;
 }
 
-function resourceNameErrors(name: string, at: string): FieldError[] {
-  const errors = allInvalid(at, name, qualifiedName(name));
-  if (errors.length > 0) return errors;
-  if (name.includes('/') || STANDARD_RESOURCES.includes(name) || name.startsWith('hugepages-')) return [];
-  const known = OTHER_RESOURCES.test(name);
-  return [
-    ...(known ? [] : [invalid(at, name, 'must be a standard resource type or fully qualified')]),
-    invalid(at, name, RESOURCE_MESSAGE),
-  ];
-}
-
 function resourceErrors(resources: Fields | undefined, at: string): FieldError[] {
   const errors: FieldError[] = [];
   if (!resources) return errors;
   const limits: Record<string, string> = resources['limits'] ?? {};
   const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
     const path = `${at}.${list}[${name}]`;
-    errors.push(...resourceNameErrors(name, path));
+    errors.push(...containerResourceNameErrors(name, path));
     if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
     const whole = name.includes('/') && !name.includes('kubernetes.io/');
     if (whole && quantityValue(quantity) % 1_000_000_000n !== 0n)
       errors.push(invalid(path, quantity, 'must be an integer'));
+    if (name.startsWith('hugepages-') && !isWholePages(name, quantity))
+      errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
   };
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
-  for (const [name, quantity] of Object.entries((resources['requests'] ?? {}) as Record<string, string>)) {
+  const requests: Record<string, string> = resources['requests'] ?? {};
+  for (const [name, quantity] of Object.entries(requests)) {
     check('requests', name, quantity);
     const limit = valueAt(limits, name);
-    // helper.IsOvercommitAllowed: Kubernetes' own resources, but for huge pages.
-    const overcommit = (!name.includes('/') || name.includes('kubernetes.io/')) && !name.startsWith('hugepages-');
+    const overcommit = mayOvercommit(name);
     if (limit === undefined) {
       if (!overcommit) errors.push(required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
     } else if (!overcommit && quantityValue(quantity) !== quantityValue(limit)) {
@@ -77,6 +63,9 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
       errors.push(invalid(`${at}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`));
     }
   }
+  const names = [limits, requests].flatMap(Object.keys);
+  if (names.some((name) => name.startsWith('hugepages-')) && !names.includes('cpu') && !names.includes('memory'))
+    errors.push(forbidden(at, 'HugePages require cpu or memory'));
   return errors;
 }
 

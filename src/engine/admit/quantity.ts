@@ -7,6 +7,8 @@ const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?|[eE][+-]?
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
+export const isQuantity = (text: string): boolean => FORM.test(text);
+
 const pow = (base: bigint, exponent: number): bigint => base ** BigInt(exponent);
 
 /** In billionths, with the family of its suffix. */

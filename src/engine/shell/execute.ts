@@ -38,8 +38,9 @@ export function execute(
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return fail(`kubehop: ${found}\n`);
   const place = typeof found === 'string' ? 'admin' : found;
-  const machine = place !== 'admin' && off(cluster, place);
-  if (machine) return fail(`kubehop: the machine ${machine} is off\n`);
+  const machine = place === 'admin' ? undefined : machineOf(cluster, place);
+  if (machine && isOff(cluster, machine)) return fail(`kubehop: the machine ${machine} is off\n`);
+  if (machine && !cluster.store.get('Node', undefined, machine)) return fail(`kubehop: there is no Node ${machine}\n`);
   const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, given, written);
   const variables = variablesOf(cluster, place);
   try {
@@ -60,12 +61,11 @@ const isAlone = ([first, ...others]: Script): boolean => {
   return others.length + more.length === 0 && command?.kind === 'simple' && command.redirects.length === 0;
 };
 
-/** The machine of a place, when it is off. */
-function off(cluster: Cluster, place: Place): string | undefined {
+/** The Node of a place, if it has one. */
+function machineOf(cluster: Cluster, place: Place): string | undefined {
   if (place.kind === 'client') return undefined;
-  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
-  const node = place.kind === 'node' ? place.name : (pod?.spec.nodeName ?? '');
-  return isOff(cluster, node) ? node : undefined;
+  if (place.kind === 'node') return place.name;
+  return cluster.store.get<Pod>('Pod', place.namespace, place.name)?.spec.nodeName;
 }
 
 function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, string> {

@@ -87,10 +87,12 @@ function originOf(cluster: Cluster, place: Place): Origin | Reason {
   }
   const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
   if (!pod) return ['noSuchPod', `${place.namespace}/${place.name}`];
-  if (isOff(cluster, pod.spec.nodeName ?? '')) return ['nodeOff', pod.spec.nodeName ?? ''];
+  const node = pod.spec.nodeName ?? '';
+  if (isOff(cluster, node)) return ['nodeOff', node];
   if (!isUp(pod)) return ['podDown', `${place.namespace}/${place.name}`];
+  // nobody has found the Pods of a Node that was deleted yet (controllers/podGarbage.ts)
+  if (!cluster.store.get('Node', undefined, node)) return ['noSuchNode', node];
   if (pod.spec.hostNetwork) {
-    const node = pod.spec.nodeName ?? '';
     const config = kernelConfigOf(cluster, node);
     return { at: { kind: 'node', name: node }, source: (ip) => sourceFor(config, ip) };
   }

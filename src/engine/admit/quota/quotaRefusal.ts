@@ -7,7 +7,7 @@ import { containersOf } from '../podDefaults.ts';
 import { canonicalQuantity, quantityValue } from '../quantity.ts';
 import { forbiddenStatus } from '../status.ts';
 import { type Amounts, plus } from './podResources.ts';
-import { COMPUTE } from './resourceQuotaStrategy.ts';
+import { COMPUTE } from '../resourceNames.ts';
 import { isInScopes, scopesOf } from './scopes.ts';
 import { counts, isCounted, usageOf } from './usage.ts';
 

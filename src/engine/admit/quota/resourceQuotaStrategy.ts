@@ -3,33 +3,9 @@ import type { Fields } from '../Fields.ts';
 import { invalid } from '../fieldErrors.ts';
 import { quantityValue } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
-import { allInvalid, qualifiedName } from '../validators.ts';
+import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors, WHOLE } from '../resourceNames.ts';
 
-// pkg/apis/core/validation, ValidateResourceQuotaSpec, and pkg/apis/core/helper
-
-const WHOLE = [
-  'configmaps',
-  'persistentvolumeclaims',
-  'pods',
-  'replicationcontrollers',
-  'resourcequotas',
-  'secrets',
-  'services',
-  'services.loadbalancers',
-  'services.nodeports',
-];
-export const COMPUTE = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]);
-const STORAGE = ['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage', 'requests.storage'];
-const STANDARD = [...WHOLE, ...COMPUTE, ...STORAGE];
-
-function nameErrors(name: string, at: string): FieldError[] {
-  const errors = allInvalid(at, name, qualifiedName(name));
-  if (name.includes('/') || /^(requests\.)?hugepages-/.test(name)) return errors;
-  if (errors.length === 0 && !STANDARD.includes(name) && name !== 'storage')
-    errors.push(invalid(at, name, 'must be a standard resource type or fully qualified'));
-  if (!STANDARD.includes(name)) errors.push(invalid(at, name, 'must be a standard resource for quota'));
-  return errors;
-}
+// pkg/apis/core/validation, ValidateResourceQuotaSpec
 
 function amountErrors(name: string, amount: string, at: string): FieldError[] {
   const value = quantityValue(amount);
@@ -57,7 +33,7 @@ function scopeErrors(spec: Fields): FieldError[] {
   const errors = (scopes as string[]).flatMap((scope) => [
     ...([...FOR_PODS, 'BestEffort', 'VolumeAttributesClass'].includes(scope) ? [] : [wrong('unsupported scope')]),
     ...Object.keys(hard)
-      .filter((name) => STANDARD.includes(name) && !suits(scope, name))
+      .filter((name) => FOR_QUOTA.includes(name) && !suits(scope, name))
       .map(() => wrong('unsupported scope applied to resource')),
   ]);
   for (const pair of PAIRS) if (pair.every((scope) => scopes.includes(scope))) errors.push(wrong('conflicting scopes'));
@@ -77,7 +53,7 @@ export const resourceQuotaStrategy: Strategy = {
     return [
       ...hard.flatMap(([name, amount]) => {
         const at = `spec.hard[${name}]`;
-        return [...nameErrors(name, at), ...amountErrors(name, amount, at)];
+        return [...quotaResourceNameErrors(name, at), ...amountErrors(name, amount, at)];
       }),
       ...scopeErrors(spec),
     ];
