@@ -50,7 +50,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const homeless = namespaceRefusal(cluster, info, base['metadata']);
   if (homeless) return refuse(homeless, warnings);
   const again = madeBefore(cluster, prepared, value, options);
-  if (again) return { ok: true, object: again, warnings };
+  if (again) return { ok: true, object: again, warnings: [...warnings, ...prepared.advice] };
   const object: Fields = { ...base, metadata: { ...base['metadata'] } };
   const { metadata } = object;
   if (!metadata.name && metadata.generateName) {
@@ -66,7 +66,8 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   if (refused) return refuse(refused, warnings);
   errors ??= createErrors(info, strategy, object);
   if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
-  if (!prepared.errors) {
+  if (prepared.errors) warnings.push(...prepared.advice);
+  else {
     warnings.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);
   }

@@ -1,10 +1,11 @@
 import { REGION, type Node, ZONE } from '../../model/Node.ts';
 import { hash32, safeEncode } from '../controllers/generatedName.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
-import { containersOf, defaultPodSpec, qosClass } from './podDefaults.ts';
+import { containersOf, defaultPod, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePod, validatePodUpdate } from './podValidation.ts';
 import { fillInLimits, isLimited } from './quota/limitRanger.ts';
 import { invalidStatus } from './status.ts';
@@ -121,6 +122,7 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
     return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
   }
   addTopologyLabels(object.metadata, nodeOf(cluster, object));
+  noteGates(cluster, object);
   const wrong = setPriority(cluster, object);
   if (wrong || !limited) return wrong;
   // what was filled in may contradict what was there
@@ -128,10 +130,44 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   return errors.length > 0 ? invalidStatus(kindInfo('Pod') as KindInfo, object['metadata'].name, errors) : undefined;
 }
 
+/** pkg/registry/core/pod/strategy.go, applySchedulingGatedCondition. */
+function noteGates(cluster: Cluster, object: Fields): void {
+  if (!object['spec'].schedulingGates?.length) return;
+  const gated = {
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(cluster.now),
+    message: 'Scheduling is blocked due to non-empty scheduling gates',
+    reason: 'SchedulingGated',
+    status: 'False',
+    type: 'PodScheduled',
+  };
+  object['status'] = { ...object['status'], conditions: [gated] };
+}
+
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** What an annotation of old says of AppArmor (pkg/api/pod/util.go, ApparmorFieldForAnnotation). */
+function appArmorProfile(annotation: string): Fields | undefined {
+  if (annotation === 'unconfined') return { type: 'Unconfined' };
+  if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };
+  const profile = /^localhost\/(.+)$/.exec(annotation)?.[1];
+  return profile === undefined ? undefined : { type: 'Localhost', localhostProfile: profile };
+}
+
+/** Writes the annotation into the field of today (pkg/registry/core/pod/strategy.go, applyAppArmorVersionSkew). */
+function fillInAppArmor({ metadata, spec }: Fields): void {
+  for (const container of metadata.annotations ? containersOf(spec) : []) {
+    const annotation: string | undefined = metadata.annotations[APP_ARMOR + container['name']];
+    const profile = annotation === undefined ? undefined : appArmorProfile(annotation);
+    const context = container['securityContext'];
+    if (profile && !context?.appArmorProfile) container['securityContext'] = { ...context, appArmorProfile: profile };
+  }
+}
+
 export const podStrategy: Strategy = {
   defaults(object) {
     defaultPodSpec(object['spec']);
-    object['spec'].enableServiceLinks ??= true;
+    defaultPod(object);
   },
   prepareForCreate(object) {
     const { spec } = object;
@@ -151,10 +187,11 @@ export const podStrategy: Strategy = {
   },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
+  decorate: fillInAppArmor,
   allocate: (cluster, object, old) => (old ? undefined : admit(cluster, object)),
   circumstances(cluster, object) {
     const { spec } = object;
-    if (isLimited(cluster, object['metadata'].namespace)) return undefined;
+    if (isLimited(cluster, object['metadata'].namespace) || spec.schedulingGates) return undefined;
     if (spec.priorityClassName || spec.serviceAccountName !== 'default' || spec.runtimeClassName || spec.overhead) {
       return undefined;
     }

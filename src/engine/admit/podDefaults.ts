@@ -1,5 +1,6 @@
 import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
+import { addQuantities } from './quantity.ts';
 
 // pkg/apis/core/v1/defaults.go
 
@@ -45,12 +46,6 @@ function defaultContainer(container: Fields): void {
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) defaultProbe(container[probe]);
   defaultHttpGet(container['lifecycle']?.postStart?.httpGet);
   defaultHttpGet(container['lifecycle']?.preStop?.httpGet);
-  const { resources } = container;
-  if (resources?.limits) {
-    // What is limited and not requested is requested to the limit; a template keeps what was written.
-    resources.requests = { ...resources.requests };
-    for (const [name, limit] of Object.entries(resources.limits)) set(resources.requests, name, limit);
-  }
 }
 
 const MODE = 0o644;
@@ -99,21 +94,44 @@ export function defaultPodSpec(spec: Fields): void {
   // apis/core/v1/conversion.go
   if (spec['terminationGracePeriodSeconds'] < 0) spec['terminationGracePeriodSeconds'] = 1;
   set(spec, 'schedulerName', 'default-scheduler');
-  if (spec['hostNetwork']) {
-    for (const container of containersOf(spec)) {
-      for (const port of container['ports'] ?? []) if (!port.hostPort) port.hostPort = port.containerPort;
-    }
-  }
   // Two names of one field (conversion).
   const account = spec['serviceAccountName'] ?? spec['serviceAccount'];
   if (account) spec['serviceAccountName'] = spec['serviceAccount'] = account;
 }
 
-/** The class that decides who is evicted first (component-helpers: qos). */
+/** SetDefaults_Pod: what a Pod gets, and a template keeps as it was written. */
+export function defaultPod({ spec }: Fields): void {
+  for (const container of containersOf(spec)) {
+    const { resources } = container;
+    if (resources?.limits) {
+      // What is limited and not requested is requested to the limit.
+      resources.requests = { ...resources.requests };
+      for (const [name, limit] of Object.entries(resources.limits)) set(resources.requests, name, limit);
+    }
+    if (!spec.hostNetwork) continue;
+    for (const port of container['ports'] ?? []) if (!port.hostPort) port.hostPort = port.containerPort;
+  }
+  if (spec.resources?.limits) defaultPodRequests(spec);
+  set(spec, 'enableServiceLinks', true);
+}
+
+/** defaultPodRequests: what containers request in sum (helpers.go: AggregateContainerRequests), or the Pod's limit. */
+function defaultPodRequests(spec: Fields): void {
+  const requests: Record<string, string> = { ...spec['resources'].requests };
+  for (const name of ['cpu', 'memory']) {
+    if (requests[name] !== undefined) continue;
+    const asked: string[] = ((spec['containers'] ?? []) as Fields[]).flatMap((c) => c['resources']?.requests?.[name] ?? []);
+    if (asked.length > 0) requests[name] = asked.reduce((a, b) => addQuantities(a, b));
+  }
+  for (const [name, limit] of Object.entries<string>(spec['resources'].limits)) set(requests, name, limit);
+  spec['resources'].requests = requests;
+}
+
+/** The class that decides who is evicted first (component-helpers: qos). A Pod's own resources come before containers'. */
 export function qosClass(spec: Fields): string {
   let requests = false;
   let guaranteed = true;
-  for (const { resources } of containersOf(spec)) {
+  for (const { resources } of spec['resources'] ? [spec] : containersOf(spec)) {
     for (const name of ['cpu', 'memory']) {
       const request = resources?.requests?.[name];
       const limit = resources?.limits?.[name];

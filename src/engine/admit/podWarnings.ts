@@ -1,11 +1,14 @@
+import { byteWarnings } from './byteWarnings.ts';
+import { containerWarnings, type Located } from './containerWarnings.ts';
 import type { Fields } from './Fields.ts';
 import { containersOf } from './podDefaults.ts';
 import { ipWarnings } from './ipWarnings.ts';
-import { dns1123Label } from './validators.ts';
+import { dns1123Label, labelValue } from './validators.ts';
+import { volumeWarnings } from './volumeWarnings.ts';
 
 // pkg/api/pod/warnings.go and pkg/api/node/util.go
 
-const OLD_LABELS: Record<string, string> = {
+export const OLD_LABELS: Record<string, string> = {
   'beta.kubernetes.io/arch': 'deprecated since v1.14; use "kubernetes.io/arch" instead',
   'beta.kubernetes.io/os': 'deprecated since v1.14; use "kubernetes.io/os" instead',
   'failure-domain.beta.kubernetes.io/region': 'deprecated since v1.17; use "topology.kubernetes.io/region" instead',
@@ -16,17 +19,7 @@ const OLD_LABELS: Record<string, string> = {
   'node-role.kubernetes.io/master': 'use "node-role.kubernetes.io/control-plane" instead',
 };
 
-const OLD_VOLUMES: Record<string, string> = {
-  photonPersistentDisk: 'photonPersistentDisk: deprecated in v1.11, non-functional in v1.16+',
-  gitRepo: 'gitRepo: deprecated in v1.11, and disabled by default in v1.33+',
-  scaleIO: 'scaleIO: deprecated in v1.16, non-functional in v1.22+',
-  flocker: 'flocker: deprecated in v1.22, non-functional in v1.25+',
-  storageos: 'storageOS: deprecated in v1.22, non-functional in v1.25+',
-  quobyte: 'quobyte: deprecated in v1.22, non-functional in v1.25+',
-  glusterfs: 'glusterfs: deprecated in v1.25, non-functional in v1.26+',
-  cephfs: 'cephfs: deprecated in v1.28, non-functional in v1.31+',
-  rbd: 'rbd: deprecated in v1.28, non-functional in v1.31+',
-};
+const SECCOMP = 'seccomp.security.alpha.kubernetes.io/pod';
 
 const OLD_ANNOTATIONS: Record<string, string> = {
   'scheduler.alpha.kubernetes.io/critical-pod': 'non-functional in v1.16+; use the "priorityClassName" field instead',
@@ -34,31 +27,11 @@ const OLD_ANNOTATIONS: Record<string, string> = {
   'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
 };
 
-interface Located {
-  container: Fields;
-  at: string;
-}
-
 /** Containers with their paths, init containers first. */
 const located = (spec: Fields, at: string): Located[] =>
   ['initContainers', 'containers'].flatMap((list) =>
     ((spec[list] ?? []) as Fields[]).map((container, i) => ({ container, at: `${at}.${list}[${i}]` })),
   );
-
-function envWarnings({ container, at }: Located): string[] {
-  const seen = new Set<string>();
-  return ((container['env'] ?? []) as Fields[]).flatMap(({ name, value = '', valueFrom }, i) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    const reference = `$(${name})`;
-    if (!valueFrom && value !== reference && value.includes(reference)) return [];
-    return [
-      `${at}.env[${i}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,
-    ];
-  });
-}
 
 function portWarnings(containers: Located[]): string[] {
   const warnings: string[] = [];
@@ -98,29 +71,30 @@ function portWarnings(containers: Located[]): string[] {
   return warnings;
 }
 
+/** pkg/api/node/util.go, GetWarningsForNodeSelectorTerm; the values of a preference are not refused elsewhere. */
+export const selectorTermWarnings = (term: Fields, at: string, withValues = false): string[] =>
+  ((term['matchExpressions'] ?? []) as Fields[]).flatMap(({ key, values = [] }, i) => [
+    ...(OLD_LABELS[key] ? [`${at}.matchExpressions[${i}].key: ${key} is ${OLD_LABELS[key]}`] : []),
+    ...(withValues
+      ? (values as string[]).flatMap((value, j) =>
+          labelValue(value).map((text) => `${at}.matchExpressions[${i}].values[${j}]: ${value} is invalid, ${text}`),
+        )
+      : []),
+  ]);
+
 function nodeSelectorWarnings(spec: Fields, at: string): string[] {
   const warnings: string[] = [];
   for (const key of Object.keys(spec['nodeSelector'] ?? {})) {
     if (OLD_LABELS[key]) warnings.push(`${at}.nodeSelector[${key}]: ${OLD_LABELS[key]}`);
   }
   const affinity: Fields | undefined = spec['affinity']?.nodeAffinity;
-  const terms = (list: Fields[], path: (i: number) => string): void => {
-    for (const [i, term] of list.entries()) {
-      for (const [j, { key }] of ((term['matchExpressions'] ?? []) as Fields[]).entries()) {
-        if (OLD_LABELS[key]) warnings.push(`${path(i)}.matchExpressions[${j}].key: ${key} is ${OLD_LABELS[key]}`);
-      }
-    }
-  };
   const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
   const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
-  terms(
-    affinity?.[hard]?.nodeSelectorTerms ?? [],
-    (i) => `${at}.affinity.nodeAffinity.${hard}.nodeSelectorTerms[${i}]`,
-  );
-  terms(
-    ((affinity?.[soft] ?? []) as Fields[]).map((t) => t['preference'] ?? {}),
-    (i) => `${at}.affinity.nodeAffinity.${soft}[${i}].preference`,
-  );
+  const path = `${at}.affinity.nodeAffinity`;
+  for (const [i, term] of ((affinity?.[hard]?.nodeSelectorTerms ?? []) as Fields[]).entries())
+    warnings.push(...selectorTermWarnings(term, `${path}.${hard}.nodeSelectorTerms[${i}]`));
+  for (const [i, { preference = {} }] of ((affinity?.[soft] ?? []) as Fields[]).entries())
+    warnings.push(...selectorTermWarnings(preference, `${path}.${soft}[${i}].preference`, true));
   for (const [i, { topologyKey, labelSelector }] of ((spec['topologySpreadConstraints'] ?? []) as Fields[]).entries()) {
     const path = `${at}.topologySpreadConstraints[${i}]`;
     if (OLD_LABELS[topologyKey]) warnings.push(`${path}.topologyKey: ${topologyKey} is ${OLD_LABELS[topologyKey]}`);
@@ -156,11 +130,7 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
     if (metadata['annotations']?.[key] !== undefined)
       warnings.push(`${prefix}metadata.annotations[${key}]: ${message}`);
   }
-  for (const [i, volume] of ((spec['volumes'] ?? []) as Fields[]).entries()) {
-    for (const [kind, message] of Object.entries(OLD_VOLUMES)) {
-      if (volume[kind]) warnings.push(`${at}.volumes[${i}].${message}`);
-    }
-  }
+  warnings.push(...volumeWarnings(spec['volumes'] ?? [], `${at}.volumes`));
   const repeated = (list: string, field: string): void => {
     const seen = new Set<string>();
     for (const [i, item] of ((spec[list] ?? []) as Fields[]).entries()) {
@@ -175,7 +145,13 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
     if (!name) warnings.push(`${at}.imagePullSecrets[${i}].name: invalid empty name ""`);
   }
   const containers = located(spec, at);
-  for (const one of containers) warnings.push(...envWarnings(one));
+  for (const resource of ['memory', 'ephemeral-storage'])
+    warnings.push(...byteWarnings(`${at}.overhead[${resource}]`, spec['overhead']?.[resource]));
+  if (metadata['annotations']?.[SECCOMP] !== undefined && !spec['securityContext']?.seccompProfile)
+    warnings.push(
+      `${prefix}metadata.annotations[${SECCOMP}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
+    );
+  for (const one of containers) warnings.push(...containerWarnings(one, metadata, prefix));
   warnings.push(...portWarnings(containers));
   warnings.push(...affinityWarnings(spec, at));
   for (const [i, ip] of ((spec['dnsConfig']?.nameservers ?? []) as string[]).entries()) {
@@ -187,22 +163,29 @@ function specWarnings(spec: Fields, metadata: Fields, prefix: string): string[] 
   return warnings;
 }
 
-export function podWarnings(object: Fields): string[] {
+export function podWarnings(object: Fields, old?: Fields): string[] {
+  // Nobody changes Pods by hand, says upstream.
+  if (old) return [];
   const { metadata, spec } = object;
-  const messages = dns1123Label(metadata.name);
-  const name =
-    messages.length > 0
-      ? [
-          `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${messages.join(' ')}]`,
-        ]
-      : [];
-  return [...name, ...specWarnings(spec, metadata, '')];
+  const use = "this is used in the Pod's hostname";
+  return [...nameWarnings(metadata.name, use), ...specWarnings(spec, metadata, '')];
 }
 
-/** Warnings of a workload's template. */
-export function templateWarnings(object: Fields): string[] {
-  const { template } = object['spec'];
-  return template && containersOf(template.spec).length > 0
-    ? specWarnings(template.spec, template.metadata, 'spec.template.')
+const nameWarnings = (name: string, use: string): string[] => {
+  const messages = dns1123Label(name);
+  const advice = 'which can result in surprising behavior; a DNS label is recommended';
+  return messages.length > 0 ? [`metadata.name: ${use}, ${advice}: [${messages.join(' ')}]`] : [];
+};
+
+/** Warnings of a workload's name, which is part of the names of its Pods. */
+export const podNameWarnings = ({ metadata }: Fields, old: Fields | undefined): string[] =>
+  old ? [] : nameWarnings(metadata.name, 'this is used in Pod names and hostnames');
+
+/** Warnings of a template; an update that leaves the spec alone has none. */
+export function templateWarnings(object: Fields, old?: Fields, at = 'spec.template'): string[] {
+  if (old && JSON.stringify(old['spec']) === JSON.stringify(object['spec'])) return [];
+  const template = at.split('.').reduce<Fields | undefined>((value, key) => value?.[key], object);
+  return template && containersOf(template['spec']).length > 0
+    ? specWarnings(template['spec'], template['metadata'], `${at}.`)
     : [];
 }

@@ -50,7 +50,10 @@ export function readObject(
 export interface Prepared {
   info: KindInfo;
   strategy: Strategy;
+  /** What decoding tells, whatever becomes of the request. */
   warnings: string[];
+  /** What the kind's rules tell of an object that is admitted and valid. */
+  advice: string[];
   /** Why the request is refused whatever the cluster. */
   status?: ApiStatus;
   /** The object; shared by all clusters it is created in, so nobody may change it. */
@@ -96,7 +99,8 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
   const decoded = readObject(info, value, validation, warnings);
-  const common = { info, strategy, warnings, complete: false, uids: {}, last: undefined };
+  const advice: string[] = [];
+  const common = { info, strategy, warnings, advice, complete: false, uids: {}, last: undefined };
   if ('status' in decoded) return { ...common, base: {}, status: decoded.status };
   const { object } = decoded;
   const { metadata } = object;
@@ -112,7 +116,7 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   if (strategy.allocationCopy) return { ...common, base: object, complete: true };
   const errors = createErrors(info, strategy, object);
   if (errors.length === 0) {
-    warnings.push(...warningsOf(info.kind, object, undefined));
+    advice.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);
   }
   return { ...common, base: object, complete: true, errors };

@@ -79,11 +79,13 @@ export const statefulSetStrategy: Strategy = {
   defaults({ spec }) {
     defaultPodSpec(spec.template.spec);
     spec.podManagementPolicy ||= 'OrderedReady';
-    spec.updateStrategy.type ||= 'RollingUpdate';
-    if (spec.updateStrategy.type === 'RollingUpdate') {
+    // A type that is written gets no details of its own.
+    if (!spec.updateStrategy.type) {
+      spec.updateStrategy.type = 'RollingUpdate';
       spec.updateStrategy.rollingUpdate ??= {};
-      spec.updateStrategy.rollingUpdate.partition ??= 0;
     }
+    const { type, rollingUpdate } = spec.updateStrategy;
+    if (type === 'RollingUpdate' && rollingUpdate) rollingUpdate.partition ??= 0;
     spec.persistentVolumeClaimRetentionPolicy ??= {};
     spec.persistentVolumeClaimRetentionPolicy.whenDeleted ||= 'Retain';
     spec.persistentVolumeClaimRetentionPolicy.whenScaled ||= 'Retain';

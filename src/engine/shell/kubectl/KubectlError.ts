@@ -1,7 +1,10 @@
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
 
-/** One thing that went wrong: what the API server answered, or what kubectl found out by itself. */
-export type Problem = ({ kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string }) & {
+/**
+ * One thing that went wrong: what the API server answered, or what kubectl found out by itself; `listed`, which is one
+ * of a list even if it is alone.
+ */
+export type Problem = ({ kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string; listed?: true }) & {
   /** Which item of a List it is about: `items[2]`. */
   item?: string;
 };
@@ -48,6 +51,7 @@ function errorText(problems: Problem[]): string {
   const [first] = problems;
   if (!first) return '';
   if (problems.length > 1) return problems.map((problem) => `${messageOf(problem)}\n`).join('');
+  if (first.kind === 'plain' && first.listed) return `${first.message}\n`;
   if (first.kind === 'plain')
     return first.message.startsWith('error: ') ? `${first.message}\n` : `error: ${first.message}\n`;
   if (first.status.reason === 'Invalid') return invalidText(first.status);

@@ -5,7 +5,7 @@ import { createService } from './createService.ts';
 import { createSimple } from './createSimple.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
-import { withLastApplied } from './lastApplied.ts';
+import { hasLastApplied, withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
@@ -46,7 +46,7 @@ function createFiles(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);
   const printer = printerOf(args);
-  const save = isSet(args, flag.saveConfig);
+  const saves = isSet(args, flag.saveConfig);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, source } = manifest;
     const misplaced = pathSegment(namespace);
@@ -59,7 +59,7 @@ function createFiles(session: Session, args: ParsedArgs): void {
         ? withNamespace(object, namespace)
         : session.take(
             info,
-            createObject(session.cluster, save ? withLastApplied(object, namespace) : object, {
+            createObject(session.cluster, saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object, {
               dryRun: dryRun === 'server',
               fieldValidation: validation,
             }),

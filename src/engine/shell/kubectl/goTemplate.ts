@@ -1,9 +1,13 @@
+import { fromBase64 } from '../../admit/config.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** The part of Go's text/template that one meets in `-o go-template`: fields, range, if, with, variables, printf. */
 type TemplateNode =
   | { kind: 'text'; text: string }
   | { kind: 'action'; pipeline: string; declare?: string }
+  | { kind: 'break' | 'continue' }
+  | { kind: 'define'; name: string; body: TemplateNode[] }
+  | { kind: 'template'; name: string; pipeline: string }
   | {
       kind: 'if' | 'with' | 'range';
       pipeline: string;
@@ -12,16 +16,38 @@ type TemplateNode =
       otherwise: TemplateNode[];
     };
 
-type Scope = { dot: unknown; root: unknown; variables: Map<string, unknown> };
+type Scope = {
+  dot: unknown;
+  root: unknown;
+  variables: Map<string, unknown>;
+  /** What `define` named. */
+  templates: Map<string, TemplateNode[]>;
+};
 
-const bad = (message: string): KubectlError => KubectlError.plain(`template: output:1: ${message}`);
+/** `break` and `continue`: what was printed of the turn goes with them. */
+class Leave extends Error {
+  readonly how: 'break' | 'continue';
+  printed: string;
+
+  constructor(how: 'break' | 'continue', printed: string) {
+    super();
+    this.how = how;
+    this.printed = printed;
+  }
+}
+
+/** What Go finds as it parses. */
+class ParseError extends Error {}
+
+const bad = (message: string): ParseError => new ParseError(message);
 
 function parse(template: string): TemplateNode[] {
   const tokens = template.split(/(\{\{-?\s*[^]*?\s*-?\}\})/);
   if (/\{\{(?:(?!\}\})[^])*$/.test(template))
-    throw KubectlError.plain(`error parsing template ${template}, template: output:1: unclosed action`);
+    throw bad('unclosed action');
   const root: TemplateNode[] = [];
-  const stack: { block?: TemplateNode; list: TemplateNode[] }[] = [{ list: root }];
+  // What `else if` opens, the `end` of its `if` closes.
+  const stack: { block?: TemplateNode; list: TemplateNode[]; chained?: true }[] = [{ list: root }];
   tokens.forEach((token, i) => {
     if (i % 2 === 0) {
       let text = token;
@@ -33,6 +59,8 @@ function parse(template: string): TemplateNode[] {
     const action = token.replace(/^\{\{-?\s*/, '').replace(/\s*-?\}\}$/, '');
     const top = stack.at(-1);
     const block = /^(if|with|range)\s+([^]*)$/.exec(action);
+    const define = /^define\s+"([^"]*)"$/.exec(action);
+    const call = /^template\s+"([^"]*)"\s*([^]*)$/.exec(action);
     if (action.startsWith('/*')) return;
     if (block) {
       const declared = /^((?:\$\w+\s*,\s*)?\$\w+)\s*:=\s*([^]*)$/.exec(block[2] ?? '');
@@ -45,13 +73,28 @@ function parse(template: string): TemplateNode[] {
       };
       top?.list.push(node);
       stack.push({ block: node, list: node.body });
+    } else if (define) {
+      const node: TemplateNode = { kind: 'define', name: define[1] ?? '', body: [] };
+      top?.list.push(node);
+      stack.push({ list: node.body });
+    } else if (call) {
+      top?.list.push({ kind: 'template', name: call[1] ?? '', pipeline: call[2] ?? '' });
+    } else if (action === 'break' || action === 'continue') {
+      if (!stack.some((level) => level.block?.kind === 'range')) throw bad(`{{${action}}} outside {{range}}`);
+      top?.list.push({ kind: action });
     } else if (action === 'end') {
       if (stack.length === 1) throw bad('unexpected {{end}}');
-      stack.pop();
+      while (stack.pop()?.chained);
     } else if (/^else\b/.test(action)) {
       const current = top?.block;
       if (!top || !current || !('otherwise' in current)) throw bad('unexpected {{else}}');
       top.list = current.otherwise;
+      const next = /^else\s+(if|with)\s+([^]*)$/.exec(action);
+      if (!next) return;
+      const [, kind, pipeline = ''] = next;
+      const node: TemplateNode = { kind: kind as 'if' | 'with', names: [], pipeline, body: [], otherwise: [] };
+      top.list.push(node);
+      stack.push({ block: node, list: node.body, chained: true });
     } else {
       const declared = /^(\$\w+)\s*:?=\s*([^]*)$/.exec(action);
       if (declared) top?.list.push({ kind: 'action', pipeline: declared[2] ?? '', declare: declared[1] ?? '' });
@@ -101,7 +144,10 @@ class NoField extends Error {
 }
 
 function operand(word: string, scope: Scope): unknown {
-  if (word.startsWith('(')) return evaluate(word.slice(1, -1), scope);
+  if (word.startsWith('(')) {
+    const end = word.lastIndexOf(')');
+    return fieldsOf(evaluate(word.slice(1, end), scope), word.slice(end + 1));
+  }
   if (word === '.') return scope.dot;
   if (word.startsWith('.')) return fieldsOf(scope.dot, word);
   if (word.startsWith('$')) {
@@ -144,13 +190,28 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   not: (value) => !truth(value),
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),
+  slice: (value, from = 0, to = undefined) => (value as string).slice(Number(from), to as number | undefined),
+  html: (...values) => values.map(goText).join('').replace(/[<>&'"]/g, (letter) => HTML[letter] ?? letter),
+  js: (...values) => values.map(goText).join('').replace(/[\\'"<>&=]/g, (letter) => JS[letter] ?? `\\${letter}`),
+  urlquery: (...values) => encodeURIComponent(values.map(goText).join('')).replaceAll('%20', '+'),
+  // cli-runtime: printers/template.go
+  exists: (value, ...keys) =>
+    keys.every((key) => {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, String(key))) return false;
+      value = (value as Record<string, unknown>)[String(key)];
+      return true;
+    }),
+  base64decode: (text) => fromBase64(String(text)),
 };
+
+const HTML: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&#34;' };
+const JS: Record<string, string> = { '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D' };
 
 function evaluate(pipeline: string, scope: Scope): unknown {
   let result: unknown;
   const commands = pipeline.split(/\s*\|\s*(?=(?:[^"`]*["`][^"`]*["`])*[^"`]*$)/);
   commands.forEach((command, i) => {
-    const words = command.match(/"(?:\\.|[^"])*"|`[^`]*`|\((?:[^()]|\([^()]*\))*\)|[^\s]+/g) ?? [];
+    const words = command.match(/"(?:\\.|[^"])*"|`[^`]*`|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)[.\w]*|[^\s]+/g) ?? [];
     const [first = '', ...rest] = words;
     const run = Object.hasOwn(FUNCTIONS, first) ? FUNCTIONS[first] : undefined;
     const args = (run ? rest : []).map((word) => operand(word, scope));
@@ -162,38 +223,85 @@ function evaluate(pipeline: string, scope: Scope): unknown {
 
 function run(nodes: TemplateNode[], scope: Scope): string {
   let out = '';
-  for (const node of nodes) {
-    if (node.kind === 'text') out += node.text;
-    else if (node.kind === 'action') {
-      const value = evaluate(node.pipeline, scope);
-      if (node.declare) scope.variables.set(node.declare, value);
-      else out += goText(value);
-    } else {
-      const value = evaluate(node.pipeline, scope);
-      const inner = (dot: unknown, entries: [string, unknown][]) =>
-        run(node.body, { ...scope, dot, variables: new Map([...scope.variables, ...entries]) });
-      const last = node.names.at(-1);
-      if (!truth(value)) out += run(node.otherwise, scope);
-      else if (node.kind === 'range') {
-        const pairs: [unknown, unknown][] = Array.isArray(value)
-          ? value.map((item, i) => [i, item])
-          : Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
-        for (const [key, item] of pairs) {
-          const entries: [string, unknown][] = last ? [[last, item]] : [];
-          if (node.names.length > 1) entries.push([node.names[0] ?? '', key]);
-          out += inner(item, entries);
-        }
-      } else out += inner(node.kind === 'with' ? value : scope.dot, last ? [[last, value]] : []);
+  try {
+    for (const node of nodes) out += runNode(node, scope);
+  } catch (error) {
+    if (error instanceof Leave) error.printed = out + error.printed;
+    throw error;
+  }
+  return out;
+}
+
+/** All turns of a range. */
+function runRange(turns: readonly (() => string)[]): string {
+  let out = '';
+  for (const turn of turns) {
+    try {
+      out += turn();
+    } catch (error) {
+      if (!(error instanceof Leave)) throw error;
+      out += error.printed;
+      if (error.how === 'break') break;
     }
   }
   return out;
 }
 
+function runTemplate(name: string, pipeline: string, scope: Scope): string {
+  const body = scope.templates.get(name);
+  if (!body) throw bad(`template "${name}" not defined`);
+  const dot = pipeline === '' ? undefined : evaluate(pipeline, scope);
+  return run(body, { ...scope, dot, root: dot, variables: new Map() });
+}
+
+function runNode(node: TemplateNode, scope: Scope): string {
+  switch (node.kind) {
+    case 'text':
+      return node.text;
+    case 'define':
+      return '';
+    case 'template':
+      return runTemplate(node.name, node.pipeline, scope);
+    case 'break':
+    case 'continue':
+      throw new Leave(node.kind, '');
+    default:
+  }
+  const value = evaluate(node.pipeline, scope);
+  if (node.kind === 'action') {
+    if (!node.declare) return goText(value);
+    scope.variables.set(node.declare, value);
+    return '';
+  }
+  const inner = (dot: unknown, entries: [string, unknown][]) =>
+    run(node.body, { ...scope, dot, variables: new Map([...scope.variables, ...entries]) });
+  const last = node.names.at(-1);
+  if (!truth(value)) return run(node.otherwise, scope);
+  if (node.kind !== 'range') return inner(node.kind === 'with' ? value : scope.dot, last ? [[last, value]] : []);
+  const pairs: [unknown, unknown][] = Array.isArray(value)
+    ? value.map((item, i) => [i, item])
+    : Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
+  return runRange(
+    pairs.map(([key, item]) => () => {
+      const entries: [string, unknown][] = last ? [[last, item]] : [];
+      if (node.names.length > 1) entries.push([node.names[0] ?? '', key]);
+      return inner(item, entries);
+    }),
+  );
+}
+
+/** The definitions, which may stand anywhere. */
+const definitions = (nodes: readonly TemplateNode[]): [string, TemplateNode[]][] =>
+  nodes.flatMap((node) => (node.kind === 'define' ? [[node.name, node.body] as [string, TemplateNode[]]] : []));
+
 /** What a Go template prints of a value. */
 export function runGoTemplate(template: string, data: unknown): string {
   try {
-    return run(parse(template), { dot: data, root: data, variables: new Map() });
+    const nodes = parse(template);
+    return run(nodes, { dot: data, root: data, variables: new Map(), templates: new Map(definitions(nodes)) });
   } catch (error) {
+    if (error instanceof ParseError)
+      throw KubectlError.plain(`error parsing template ${template}, template: output:1: ${error.message}`);
     if (!(error instanceof NoField)) throw error;
     const { path, field } = error;
     // Go counts from the second field of a chain (text/template/parse: newChain)

@@ -25,6 +25,10 @@ export function withLastApplied(object: Plain, namespace: string): Plain {
   return { ...remembered, metadata: { ...remembered.metadata, annotations } };
 }
 
+/** A manifest that was read from a cluster has the annotation, which is then renewed (pkg/util/apply.go, CreateOrUpdateAnnotation). */
+export const hasLastApplied = (object: Plain): boolean =>
+  ((object['metadata'] as Plain | undefined)?.['annotations'] as Plain | undefined)?.[LAST_APPLIED] !== undefined;
+
 /** What `kubectl apply` sends for an object that is there: from what was applied last, what is wanted, what there is. */
 export function patchSinceApplied(type: string, live: KubeObject, wanted: Plain): Plain {
   const last = live.metadata.annotations?.[LAST_APPLIED];

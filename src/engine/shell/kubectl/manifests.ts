@@ -133,23 +133,24 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
   return [{ info, object, namespace: text(namespace), name: text(name), source }];
 }
 
-function itemsOf(list: Plain, source: string, at = ''): Manifest[] {
+/** cli-runtime: FlattenListVisitor, which finds no items in a List within a List. */
+function itemsOf(list: Plain, source: string): Manifest[] {
   const itemKind = text(list['kind']).replace(/List$/, '');
   const problems: Problem[] = [];
   const manifests = (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
-    const place = `${at}items[${i}]`;
+    const place = `items[${i}]`;
     if (typeof item !== 'object' || item === null) return [];
     const object: Plain =
       itemKind !== '' && !('kind' in item)
         ? { apiVersion: list['apiVersion'], kind: itemKind, ...item }
         : (item as Plain);
-    if (Array.isArray(object['items'])) return itemsOf(object, source, `${place}.`);
+    if (Array.isArray(object['items']))
+      throw KubectlError.plain('*unstructured.Unstructured is not a list: no Items field in this object');
     const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
     const info = findMappedKind(apiVersion, kind);
     if (!info) {
-      const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
-      const message = `unable to recognize ${group}/${version}, Kind=${kind}: no matches for kind "${kind}" in version "${apiVersion}"`;
-      problems.push({ kind: 'plain', message, item: place });
+      const message = `unable to recognize no matches for kind "${kind}" in version "${apiVersion}"`;
+      problems.push({ kind: 'plain', listed: true, message, item: place });
       return [];
     }
     const { name, namespace } = metadataOf(object);

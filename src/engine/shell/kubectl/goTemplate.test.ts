@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { runGoTemplate } from './goTemplate.ts';
+
+// Each line was printed by `kubectl get service web -o go-template=…` of a real cluster.
+
+const SERVICE = {
+  kind: 'Service',
+  metadata: { name: 'web', labels: { app: 'web', tier: 'front' } },
+  spec: {
+    type: 'NodePort',
+    ports: [
+      { name: 'http', port: 80 },
+      { name: 'metrics', port: 9090 },
+    ],
+  },
+};
+
+test.each([
+  ['{{(index .spec.ports 0).port}}', '80'],
+  ['{{printf "%s-%v" .metadata.name (index .spec.ports 1).port}}', 'web-9090'],
+  ['{{exists . "spec" "ports"}} {{exists . "spec" "x"}}', 'true false'],
+  ['{{base64decode "aGVsbG8="}}', 'hello'],
+  ['{{slice "abc" 1 2}} {{html "<a>"}} {{js "it\'s"}} {{urlquery "a b"}}', "b &lt;a&gt; it\\'s a+b"],
+  ['{{define "t"}}[{{.}}]{{end}}{{template "t" .metadata.name}}', '[web]'],
+  ['{{range .spec.ports}}{{if eq .port 80}}{{continue}}{{end}}{{.port}}{{end}}', '9090'],
+  ['{{range .spec.ports}}{{.name}}{{break}}{{end}}', 'http'],
+  ['{{if eq .kind "Pod"}}p{{else if eq .kind "Service"}}s{{else}}x{{end}}', 's'],
+])('%s', (template, printed) => {
+  expect(runGoTemplate(template, SERVICE)).toBe(printed);
+});
+
+test('what cannot be parsed is quoted', () => {
+  expect(() => runGoTemplate('{{nosuch}}', SERVICE)).toThrow(
+    'error: error parsing template {{nosuch}}, template: output:1: function "nosuch" not defined',
+  );
+});
