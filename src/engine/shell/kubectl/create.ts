@@ -59,10 +59,14 @@ function createFiles(session: Session, args: ParsedArgs): void {
         ? withNamespace(object, namespace)
         : session.take(
             info,
-            createObject(session.cluster, saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object, {
-              dryRun: dryRun === 'server',
-              fieldValidation: validation,
-            }),
+            createObject(
+              session.cluster,
+              saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object,
+              {
+                dryRun: dryRun === 'server',
+                fieldValidation: validation,
+              },
+            ),
             (status) => withSource('creating', source, status),
           );
     const kube = made as { metadata: { name: string } } & Parameters<NonNullable<typeof printer>>[1][number]['object'];

@@ -43,8 +43,7 @@ const bad = (message: string): ParseError => new ParseError(message);
 
 function parse(template: string): TemplateNode[] {
   const tokens = template.split(/(\{\{-?\s*[^]*?\s*-?\}\})/);
-  if (/\{\{(?:(?!\}\})[^])*$/.test(template))
-    throw bad('unclosed action');
+  if (/\{\{(?:(?!\}\})[^])*$/.test(template)) throw bad('unclosed action');
   const root: TemplateNode[] = [];
   // What `else if` opens, the `end` of its `if` closes.
   const stack: { block?: TemplateNode; list: TemplateNode[]; chained?: true }[] = [{ list: root }];
@@ -191,8 +190,16 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),
   slice: (value, from = 0, to = undefined) => (value as string).slice(Number(from), to as number | undefined),
-  html: (...values) => values.map(goText).join('').replace(/[<>&'"]/g, (letter) => HTML[letter] ?? letter),
-  js: (...values) => values.map(goText).join('').replace(/[\\'"<>&=]/g, (letter) => JS[letter] ?? `\\${letter}`),
+  html: (...values) =>
+    values
+      .map(goText)
+      .join('')
+      .replace(/[<>&'"]/g, (letter) => HTML[letter] ?? letter),
+  js: (...values) =>
+    values
+      .map(goText)
+      .join('')
+      .replace(/[\\'"<>&=]/g, (letter) => JS[letter] ?? `\\${letter}`),
   urlquery: (...values) => encodeURIComponent(values.map(goText).join('')).replaceAll('%20', '+'),
   // cli-runtime: printers/template.go
   exists: (value, ...keys) =>
