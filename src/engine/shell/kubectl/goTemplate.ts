@@ -189,7 +189,7 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   not: (value) => !truth(value),
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),
-  slice: (value, from = 0, to = undefined) => (value as string).slice(Number(from), to as number | undefined),
+  slice: (value, from, to) => (value as string).slice(Number(from ?? 0), to as number | undefined),
   html: (...values) =>
     values
       .map(goText)
