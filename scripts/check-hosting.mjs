@@ -126,7 +126,9 @@ async function checkInBrowser(address) {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     const sandbox = '<iframe sandbox="allow-scripts"';
     const frame = `src="${address}embed.html?embed=1&lang=en#/s/nodeport" style="width:800px;height:450px"></iframe>`;
-    response.end(`<!doctype html><title>Docs</title><link rel="icon" href="data:,"><iframe ${frame}${sandbox} ${frame}`);
+    response.end(
+      `<!doctype html><title>Docs</title><link rel="icon" href="data:,"><iframe ${frame}${sandbox} ${frame}`,
+    );
   });
   await new Promise((resolve) => host.listen(0, 'localhost', () => resolve(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (host.address());

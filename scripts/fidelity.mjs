@@ -138,7 +138,7 @@ ${table(found, 'zh')}
 
 ## 哪些只有文字依据
 
-没有录过的部分依据 Kubernetes 和 Linux 的源码或文档：IPVS、只有 IPv6 的集群、各种操作需要的时间、一部分工具打印的内容。它们和其他近似或缺少的部分都列在[限制](../limits.md)里（英文）。
+没有录过的部分依据 Kubernetes 和 Linux 的源码或文档：IPVS、只有 IPv6 的集群、各种操作需要的时间、一部分工具打印的内容。它们和其他近似或缺少的部分都列在[限制](limits.md)里。
 `;
 
 /** @param {string} root @returns {Record<string, string>} path → text */

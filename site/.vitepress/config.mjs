@@ -4,6 +4,7 @@
 // files of the repository that no page shows can be read (KUBEHOP_SOURCE).
 import { defineConfig } from 'vitepress';
 import { asInTheRepository } from './markdown.mjs';
+import { linkTo } from './links.mjs';
 import { chinese, english, searchInChinese } from './pages.mjs';
 
 const { KUBEHOP_APP: app = '', KUBEHOP_SOURCE: source = '', KUBEHOP_BASE: base = '/' } = process.env;
@@ -27,5 +28,5 @@ export default defineConfig({
     build: { chunkSizeWarningLimit: 2000 },
   },
   themeConfig: { search: { provider: 'local', options: { locales: { 'zh-CN': { translations: searchInChinese } } } } },
-  locales: { root: english(app), 'zh-CN': chinese(app) },
+  locales: { root: english(linkTo(app, base)), 'zh-CN': chinese(linkTo(app, base)) },
 });

@@ -11,26 +11,38 @@ const guide = {
   embedding: ['Embedding', '嵌入'],
 };
 
+// Where a page has no Chinese title, there is no Chinese page.
 const reference = {
-  'scenario-format': 'The scenario file',
-  'command-line': 'The command line',
-  embedding: 'Kubehop in your own pages',
-  hosting: 'Hosting',
+  'scenario-format': ['The scenario file', '场景文件'],
+  'command-line': ['The command line', '命令行'],
+  embedding: ['Kubehop in your own pages', '在你自己的页面里'],
+  hosting: ['Hosting'],
 };
 
 const inside = {
-  'how-it-works': 'How it works',
-  quality: 'Quality, measured',
-  limits: 'What is not modelled',
-  faults: 'Faults',
-  dependencies: 'Dependencies',
+  fidelity: ['How near to a real cluster', '和真实集群有多接近'],
+  'how-it-works': ['How it works'],
+  quality: ['Quality, measured'],
+  limits: ['What is not modelled', '不模拟什么'],
+  faults: ['Faults'],
+  dependencies: ['Dependencies'],
 };
 
-/** @param {string} folder @param {0 | 1} language */
-const guidePages = (folder, language) =>
-  Object.entries(guide).map(([name, titles]) => ({ text: titles[language] ?? '', link: `${folder}guide/${name}` }));
-/** @param {Record<string, string>} pages */
-const plain = (pages) => Object.entries(pages).map(([name, text]) => ({ text, link: `/${name}` }));
+/** @typedef {Record<string, string[]>} Pages */
+
+/** @param {Pages} pages @param {string} folder @param {0 | 1} language */
+const listed = (pages, folder, language) =>
+  Object.entries(pages).flatMap(([name, titles]) =>
+    titles[language] === undefined ? [] : [{ text: titles[language], link: `${folder}${name}` }],
+  );
+
+/** The pages that are there in English alone. */
+const englishAlone = Object.fromEntries(
+  Object.entries({ ...reference, ...inside }).filter(([, titles]) => titles.length === 1),
+);
+
+/** The addresses to which the switch of languages would lead from these. */
+export const NOT_IN_CHINESE = Object.keys(englishAlone).map((name) => `zh-CN/${name}.html`);
 
 /** @param {string} app where Kubehop is */
 export const english = (app) => ({
@@ -44,12 +56,9 @@ export const english = (app) => ({
       { text: 'Open Kubehop', link: app, target: '_self' },
     ],
     sidebar: [
-      { text: 'Guide', items: guidePages('/', 0) },
-      { text: 'Reference', items: plain(reference) },
-      {
-        text: 'How far to trust it',
-        items: [...plain({ fidelity: 'How near to a real cluster' }), ...plain(inside)],
-      },
+      { text: 'Guide', items: listed(guide, '/guide/', 0) },
+      { text: 'Reference', items: listed(reference, '/', 0) },
+      { text: 'How far to trust it', items: listed(inside, '/', 0) },
     ],
     outline: { level: /** @type {[number, number]} */ ([2, 3]) },
   },
@@ -63,13 +72,14 @@ export const chinese = (app) => ({
   themeConfig: {
     nav: [
       { text: '指南', link: '/zh-CN/guide/start' },
-      { text: '参考（英文）', link: '/scenario-format' },
+      { text: '参考', link: '/zh-CN/scenario-format' },
       { text: '打开 Kubehop', link: `${app}?lang=zh-CN`, target: '_self' },
     ],
     sidebar: [
-      { text: '指南', items: guidePages('/zh-CN/', 1) },
-      { text: '可信到什么程度', items: [{ text: '和真实集群有多接近', link: '/zh-CN/fidelity' }] },
-      { text: '参考（英文）', items: [...plain(reference), ...plain(inside)] },
+      { text: '指南', items: listed(guide, '/zh-CN/guide/', 1) },
+      { text: '参考', items: listed(reference, '/zh-CN/', 1) },
+      { text: '可信到什么程度', items: listed(inside, '/zh-CN/', 1) },
+      { text: '只有英文', items: listed(englishAlone, '/', 0) },
     ],
     outline: { level: /** @type {[number, number]} */ ([2, 3]), label: '本页内容' },
     docFooter: { prev: '上一篇', next: '下一篇' },
