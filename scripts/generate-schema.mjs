@@ -35,16 +35,12 @@ const ROOTS = [
   ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 'h.HorizontalPodAutoscaler'],
   ['s.StorageClass', 'c.PriorityClass', 'n.ServiceCIDR', 'n.IPAddress', 'o.Lease'],
 ].flat();
-const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', float64: 'f', uint8: 'i', uint32: 'i' };
+const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', uint8: 'i', uint32: 'i' };
 const SPECIAL = {
   'intstr.IntOrString': 'I',
   'resource.Quantity': 'q',
   'metav1.Time': 't',
   'metav1.MicroTime': 'T',
-  'metav1.Duration': 'd',
-  'runtime.RawExtension': 'x',
-  'metav1.FieldsV1': 'x',
-  FieldsV1: 'x',
   'types.UID': 'Stypes.UID',
   'types.NodeName': 'Stypes.NodeName',
 };
@@ -66,7 +62,7 @@ for (const [letter, [dir, file]] of Object.entries(PACKAGES)) {
   }
   for (const [, name, type] of source.matchAll(/^type (\w+) ([\w.*[\]]+)$/gm)) types[name] ??= { alias: type };
 }
-declared.m.Time = declared.m.MicroTime = declared.m.Duration = undefined;
+declared.m.Time = declared.m.MicroTime = undefined;
 
 const aliasOf = { metav1: 'm', v1: '', corev1: '', apiv1: '', autoscalingv1: '', networkingv1: 'n' };
 const lines = new Map();

@@ -62,3 +62,31 @@ describe('decode', () => {
     expect(metadataError({ metadata: { name: 'x', unknown: 1 } })).toBeUndefined();
   });
 });
+
+describe('times', () => {
+  const written = (time: unknown): unknown => {
+    const { object, typeError } = decode('ConfigMap', { metadata: { creationTimestamp: time } });
+    return typeError ?? (object['metadata'] as Record<string, unknown>)['creationTimestamp'];
+  };
+
+  // as Go's time package counts
+  it.each([
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z'],
+    ['2026-11-28T13:30:59Z', '2026-11-28T13:30:59Z'],
+    ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59Z'],
+    ['2000-02-29T12:00:00Z', '2000-02-29T12:00:00Z'],
+    ['2000-03-01T12:00:00Z', '2000-03-01T12:00:00Z'],
+    ['1900-02-28T12:00:00Z', '1900-02-28T12:00:00Z'],
+    ['1900-03-01T12:00:00Z', '1900-03-01T12:00:00Z'],
+    ['2100-12-31T00:00:01Z', '2100-12-31T00:00:01Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+    ['2025-01-31T00:00:00.5Z', '2025-01-31T00:00:00Z'],
+    ['2025-01-01T00:30:00+01:00', '2024-12-31T23:30:00Z'],
+    ['2024-12-31T23:30:00-01:45', '2025-01-01T01:15:00Z'],
+  ])('%s is kept as %s', (given, kept) => expect(written(given)).toBe(kept));
+
+  it.each(['2025-01-01', '2025-01-01 00:00:00Z', 'x2025-01-01T00:00:00Z', '2025-01-01T00:00:00'])(
+    '%s is none',
+    (text) => expect(written(text)).toMatch(/^parsing time "/),
+  );
+});

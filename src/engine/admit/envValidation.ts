@@ -56,17 +56,21 @@ const CONVERTIBLE = /^(metadata\.(labels|annotations)|spec\.(restartPolicy|sched
 
 /** validateObjectFieldSelector: `paths` are those that make sense where it stands. */
 export function fieldRefErrors(
-  { fieldPath }: Fields,
+  { apiVersion = 'v1', fieldPath }: Fields,
   at: string,
   paths: readonly string[] = FIELD_PATHS,
 ): FieldError[] {
   if (!fieldPath) return [required(`${at}.fieldPath`)];
   const [, map, key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath) ?? [];
   if (map !== undefined) return allInvalid(at, key, qualifiedName(map === 'labels' ? key : key.toLowerCase()));
+  const unreadable = (why: string): FieldError[] => [
+    invalid(`${at}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`),
+  ];
+  if (apiVersion !== 'v1') return unreadable(`unsupported pod version: ${apiVersion}`);
   if (paths.includes(fieldPath)) return [];
   if (FIELD_PATHS.includes(fieldPath) || CONVERTIBLE.test(fieldPath))
     return [notSupported(`${at}.fieldPath`, fieldPath, paths)];
-  return [invalid(`${at}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`)];
+  return unreadable(`field label not supported: ${fieldPath}`);
 }
 
 /** validateContainerResourceFieldSelector */

@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, portName, portNumber, sloppyIp } from './validators.ts';
 
@@ -99,8 +100,6 @@ export const ingressStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = { loadBalancer: {} };
   },
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate,
 };

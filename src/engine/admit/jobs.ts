@@ -1,16 +1,13 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
-
-const keepStatus = (object: Fields, old: Fields): void => {
-  object['status'] = old['status'];
-};
 
 function defaultJobSpec(spec: Fields): void {
   defaultPodSpec(spec['template'].spec);
@@ -72,7 +69,7 @@ function failureErrors(spec: Fields, at: string): FieldError[] {
       if (!['True', 'False', 'Unknown'].includes(status))
         errors.push(notSupported(`${path}.onPodConditions[${j}].status`, status, ['False', 'True', 'Unknown']));
     if (!onExitCodes) return errors;
-    const { operator, containerName, values = [] } = onExitCodes;
+    const { operator, containerName, values } = onExitCodes;
     const field = `${path}.onExitCodes`;
     if (!operator) errors.push(required(`${field}.operator`, 'valid values: ["In" "NotIn"]'));
     else if (operator !== 'In' && operator !== 'NotIn')
@@ -81,7 +78,7 @@ function failureErrors(spec: Fields, at: string): FieldError[] {
       const text = 'must be one of the container or initContainer names in the pod template';
       errors.push(invalid(`${field}.containerName`, containerName, text));
     }
-    if (values.length === 0) errors.push(invalid(`${field}.values`, null, 'at least one value is required'));
+    if (!values?.length) errors.push(invalid(`${field}.values`, null, 'at least one value is required'));
     return errors;
   });
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
+import { invalid, required, tooLong } from './fieldErrors.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -33,7 +33,8 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
   let controllers = 0;
   for (const owner of owners ?? []) {
     const at = path;
-    if (!owner['apiVersion'])
+    // schema.ParseGroupVersion: what has more than one stroke has no version either
+    if (!/^([^/]*\/)?[^/]+$/.test(owner['apiVersion'] ?? ''))
       errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
     if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
     if (!owner['name']) errors.push(invalid(`${at}.name`, '', 'must not be empty'));
@@ -60,12 +61,7 @@ export function validateMetadata(
   }
   if (!name) errors.push(required('metadata.name', 'name or generateName is required'));
   else errors.push(...allInvalid('metadata.name', name, nameRule(name)));
-  if (namespaced) {
-    if (!namespace) errors.push(required('metadata.namespace'));
-    else errors.push(...allInvalid('metadata.namespace', namespace, dns1123Label(namespace)));
-  } else if (namespace) {
-    errors.push(forbidden('metadata.namespace', 'not allowed on this type'));
-  }
+  if (namespaced) errors.push(...allInvalid('metadata.namespace', namespace, dns1123Label(namespace)));
   errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
   errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
   errors.push(...validateOwners(metadata['ownerReferences']));
@@ -84,17 +80,10 @@ export const unqualifiedFinalizers = (finalizers: readonly string[], at: (i: num
       : [invalid(at(i), finalizer, 'name is neither a standard finalizer name nor is it fully qualified')],
   );
 
-/** ValidateObjectMetaUpdate: what may never change. */
+/** ValidateObjectMetaUpdate. What else may never change is what an object is found by, or is taken from the old one. */
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
-  const errors: FieldError[] = [];
-  const fixed = (field: string): void => {
-    if (metadata[field] !== old[field])
-      errors.push(invalid(`metadata.${field}`, metadata[field] ?? null, 'field is immutable'));
-  };
-  fixed('name');
-  fixed('namespace');
-  fixed('uid');
-  fixed('creationTimestamp');
+  const errors: FieldError[] =
+    metadata['uid'] === old['uid'] ? [] : [invalid('metadata.uid', metadata['uid'], 'field is immutable')];
   errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
   errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
   errors.push(...validateOwners(metadata['ownerReferences']));

@@ -1,17 +1,25 @@
+import type { Fields } from './Fields.ts';
+import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
 import { unqualifiedFinalizers } from './metadata.ts';
 import { dns1123Label } from './validators.ts';
 
+/** SetDefaults_Namespace, and Canonicalize for a name that was generated. */
+function labelWithName({ metadata }: Fields): void {
+  if (metadata.name) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
+}
+
 export const namespaceStrategy: Strategy = {
+  defaults: labelWithName,
   prepareForCreate(object) {
-    const { metadata, spec } = object;
-    metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name ?? '' };
+    labelWithName(object);
+    const { spec } = object;
     spec.finalizers = [...new Set([...(spec.finalizers ?? []), 'kubernetes'])];
     object['status'] = { phase: 'Active' };
   },
   prepareForUpdate(object, old) {
     object['spec'].finalizers = old['spec'].finalizers;
-    object['status'] = old['status'];
+    keepStatus(object, old);
   },
   name: dns1123Label,
   validate: ({ spec }) => unqualifiedFinalizers(spec.finalizers ?? [], () => 'spec.finalizers'),

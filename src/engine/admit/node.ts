@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, labelValue, legacyCidr, qualifiedName } from './validators.ts';
 
@@ -33,9 +34,8 @@ function validate(object: Fields): FieldError[] {
   const errors = [...taintErrors(object['spec'].taints ?? [])];
   const ranges: string[] = object['spec'].podCIDRs ?? [];
   for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
-  if (ranges.length > 2) errors.push(tooMany('spec.podCIDRs', ranges.length, 2));
-  const [first, second] = ranges;
-  if (errors.length === 0 && second !== undefined && first?.includes(':') === second.includes(':'))
+  const families = new Set(ranges.map((range) => range.includes(':')));
+  if (ranges.length > families.size)
     errors.push(invalid('spec.podCIDRs', ranges, 'may specify no more than one CIDR for each IP family'));
   return errors;
 }
@@ -53,9 +53,7 @@ export const nodeStrategy: Strategy = {
     if (spec.podCIDR && spec.podCIDRs?.[0] !== spec.podCIDR) spec.podCIDRs = [spec.podCIDR];
     if (!spec.podCIDR && spec.podCIDRs?.length) spec.podCIDR = spec.podCIDRs[0];
   },
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate,
   validateUpdate: (object, old) =>
     old['spec'].podCIDR && object['spec'].podCIDR !== old['spec'].podCIDR

@@ -32,10 +32,7 @@ export function applyPatch(
   patch: unknown,
 ): { value: unknown } | { status: ApiStatus } {
   const document = clone(old);
-  if (type === 'json') {
-    const result = applyJsonPatch(document, patch);
-    return 'error' in result ? { status: result.status } : { value: result.value };
-  }
+  if (type === 'json') return applyJsonPatch(document, patch);
   if (!isMap(patch)) {
     const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
     return { status: badRequest(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`) };

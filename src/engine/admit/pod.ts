@@ -1,4 +1,5 @@
 import { REGION, type Node, ZONE } from '../../model/Node.ts';
+import { keepStatus } from './keepStatus.ts';
 import { hash32, safeEncode } from '../controllers/generatedName.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
@@ -182,9 +183,7 @@ export const podStrategy: Strategy = {
     }
     object['status'] = { phase: 'Pending', qosClass: qosClass(spec) };
   },
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   decorate: fillInAppArmor,

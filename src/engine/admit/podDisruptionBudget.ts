@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import { selectorErrors } from './labelSelector.ts';
 import type { Strategy } from './Strategy.ts';
 import { atMostAll, intOrPercentErrors } from './workloadValidation.ts';
@@ -17,9 +18,7 @@ const shown = ({ minAvailable, selector, maxUnavailable, unhealthyPodEvictionPol
 
 /** pkg/apis/policy/validation */
 export const podDisruptionBudgetStrategy: Strategy = {
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate({ spec }) {
     const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy: policy } = spec;
     const errors: FieldError[] = [];

@@ -1,25 +1,82 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalQuantity } from './quantity.ts';
+import { addQuantities, canonicalQuantity, formatLike, quantityValue } from './quantity.ts';
+
+// apimachinery: pkg/api/resource/quantity.go and quantity_test.go
 
 describe('quantities', () => {
   it.each([
     ['0.5', '500m'],
     ['1', '1'],
+    ['+5', '5'],
+    ['5.', '5'],
     ['1000m', '1'],
     ['1500m', '1500m'],
     ['1024Mi', '1Gi'],
     ['1.5Gi', '1536Mi'],
     ['1000Mi', '1000Mi'],
+    ['1024Ei', '1024Ei'],
+    ['-1024Mi', '-1Gi'],
+    ['1.5Ki', '1536'],
+    ['1025', '1025'],
     ['1000', '1k'],
+    ['1000P', '1E'],
+    ['10000E', '10000E'],
     ['1e3', '1e3'],
+    ['1E3', '1e3'],
+    ['1E', '1E'],
+    ['1e2', '100'],
+    ['12345e3', '12345e3'],
+    ['1e-3', '1e-3'],
     ['100M', '100M'],
+    ['100u', '100u'],
+    ['1500n', '1500n'],
     ['0', '0'],
     ['-2', '-2'],
     ['.5Ki', '512'],
+    ['.0005Ki', '512m'],
+    // what is finer than a billionth is rounded away from zero
+    ['0.1n', '1n'],
+    ['1.00000000001', '1000000001n'],
+    ['-0.1n', '-1n'],
+    ['1e-10', '1e-9'],
   ])('%s is written %s', (text, canonical) => expect(canonicalQuantity(text)).toBe(canonical));
 
   it('refuses what is none', () => {
-    for (const text of ['', 'abc', '1x', '1 Gi', '--1'])
+    for (const text of ['', 'abc', '1x', '1 Gi', '--1', '1.2.3', '.', 'Ki', '1e', '1kb', 'x1'])
       expect(() => canonicalQuantity(text)).toThrow('quantities must match');
   });
+
+  it.each([
+    ['1Ki', '1024', 0],
+    ['1k', '1Ki', -1],
+    ['1001m', '1', 1],
+    ['-1', '0', -1],
+    ['2e3', '2k', 0],
+    ['1Gi', '1G', 1],
+  ])('%s compared to %s is %i', (a, b, order) => {
+    const [left, right] = [quantityValue(a), quantityValue(b)];
+    expect(left < right ? -1 : left > right ? 1 : 0).toBe(order);
+  });
+
+  it.each([
+    ['0', '1Ki', '1Ki'],
+    ['1Ki', '1', '1025'],
+    ['1Ki', '1Ki', '2Ki'],
+    ['512', '512Ki', '524800'],
+    ['100m', '900m', '1'],
+    ['1Ki', '500m', '1024500m'],
+    ['1e3', '1', '1001'],
+    ['1e3', '1e3', '2e3'],
+    ['0', '0', '0'],
+  ])('%s and %s are %s: the first that is not 0 tells the form', (a, b, sum) => expect(addQuantities(a, b)).toBe(sum));
+
+  it.each([
+    ['2k', '1Mi', '2000'],
+    ['2048', '1Mi', '2Ki'],
+    ['1024', '1Mi', '1Ki'],
+    ['1023', '1Mi', '1023'],
+    ['1500m', '1Ki', '2'],
+    ['1Ki', '1', '1024'],
+    ['1000Mi', '1Gi', '1000Mi'],
+  ])('%s in the form of %s is %s', (text, like, shown) => expect(formatLike(text, like)).toBe(shown));
 });

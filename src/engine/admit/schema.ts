@@ -13,19 +13,19 @@ export interface MapType {
 }
 
 /**
- * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `f` float64,
- * `y` []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `d` Duration, `x` anything; `Sname` a named
- * string; `*` pointer, `[` slice, `{` map from strings, before another type; else the key of a struct in the table,
- * where a letter before the dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero,
- * `~key` merge key of a list, `^` retainKeys; `=Name` before the colon: Go's name, where it is not the JSON name with a
- * capital. `@Name` before fields: they come from an embedded struct, until `@`.
+ * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `y` []byte,
+ * `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime; `Sname` a named string; `*` pointer, `[` slice, `{` map from
+ * strings, before another type; else the key of a struct in the table, where a letter before the dot tells its package
+ * (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list, `^` retainKeys; `=Name`
+ * before the colon: Go's name, where it is not the JSON name with a capital. `@Name` before fields: they come from an
+ * embedded struct, until `@`.
  */
 export type FieldType =
   | {
-      kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'quantity' | 'intOrString' | 'any';
+      kind: 'string' | 'bool' | 'int32' | 'int64' | 'bytes' | 'quantity' | 'intOrString';
       go: string;
     }
-  | { kind: 'time' | 'microTime' | 'duration'; go: string }
+  | { kind: 'time' | 'microTime'; go: string }
   | ListType
   | MapType
   | { kind: 'struct'; go: string; key: string };
@@ -61,14 +61,11 @@ const SCALARS: Record<string, FieldType> = {
   b: { kind: 'bool', go: 'bool' },
   i: { kind: 'int32', go: 'int32' },
   l: { kind: 'int64', go: 'int64' },
-  f: { kind: 'float64', go: 'float64' },
   y: { kind: 'bytes', go: '[]uint8' },
   q: { kind: 'quantity', go: 'resource.Quantity' },
   I: { kind: 'intOrString', go: 'intstr.IntOrString' },
   t: { kind: 'time', go: 'v1.Time' },
   T: { kind: 'microTime', go: 'v1.MicroTime' },
-  d: { kind: 'duration', go: 'v1.Duration' },
-  x: { kind: 'any', go: 'runtime.RawExtension' },
 };
 
 let lines: Map<string, string> | undefined;
@@ -141,7 +138,7 @@ export function structOf(key: string): StructType {
     }
   }
   const isStruct = (f: Field): boolean =>
-    ['struct', 'intOrString', 'time', 'microTime', 'duration', 'quantity'].includes(f.type.kind);
+    ['struct', 'intOrString', 'time', 'microTime', 'quantity'].includes(f.type.kind);
   const implied = [...fields.values()].filter((f) => f.always || (!f.pointer && !f.omitZero && isStruct(f)));
   const struct: StructType = { name: bare(key), fields, implied };
   structs.set(key, struct);

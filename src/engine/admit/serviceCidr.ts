@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Subdomain, pathSegment, strictCidr, strictIp } from './validators.ts';
 
@@ -25,9 +26,7 @@ export const serviceCidrStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = {};
   },
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate: ({ spec }, old) => (old ? [] : cidrErrors(spec.cidrs ?? [])),
   validateUpdate({ spec }, old) {
     const [before, after]: string[][] = [old['spec'].cidrs ?? [], spec.cidrs ?? []];

@@ -135,6 +135,10 @@ export const priorityClassStrategy: Strategy = {
 };
 
 export const ingressClassStrategy: Strategy = {
+  /** SetDefaults_IngressClass */
+  defaults({ spec }) {
+    if (spec.parameters) spec.parameters.scope ??= 'Cluster';
+  },
   validate({ spec }) {
     const controller: string = spec.controller ?? '';
     const errors: FieldError[] = [];
@@ -154,8 +158,7 @@ function parameterErrors({ apiGroup, kind, name, scope, namespace }: Fields): Fi
   const errors = apiGroup ? allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)) : [];
   if (!kind) errors.push(required(`${at}.kind`, 'kind is required'));
   if (!name) errors.push(required(`${at}.name`, 'name is required'));
-  if (scope === undefined) errors.push(required(`${at}.scope`));
-  else if (scope !== 'Cluster' && scope !== 'Namespace')
+  if (scope !== 'Cluster' && scope !== 'Namespace')
     errors.push(notSupported(`${at}.scope`, scope, ['Cluster', 'Namespace']));
   if (scope === 'Namespace') {
     if (namespace === undefined) errors.push(required(`${at}.namespace`, "`parameters.scope` is set to 'Namespace'"));

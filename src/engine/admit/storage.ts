@@ -2,6 +2,7 @@ import { timestamp } from '../cluster/timestamp.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { quantityValue } from './quantity.ts';
 import type { Strategy } from './Strategy.ts';
@@ -45,6 +46,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
     // plugin/pkg/admission/storage/storageobjectinuseprotection
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'])];
   },
+  prepareForUpdate: keepStatus,
   validate: ({ spec }) => claimErrors(spec, 'spec'),
 };
 
@@ -63,6 +65,7 @@ export const persistentVolumeStrategy: Strategy = {
     if (!old) object['status'] = { ...object['status'], lastPhaseTransitionTime: timestamp(cluster.now) };
     return undefined;
   },
+  prepareForUpdate: keepStatus,
   validate({ spec }) {
     const modes: string[] = spec.accessModes ?? [];
     const errors = modes.length > 0 ? [] : [required('spec.accessModes')];

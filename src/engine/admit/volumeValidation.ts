@@ -225,7 +225,6 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
       if (count++ > 0) own.push(forbidden(`${path}.${kind}`, 'may not specify more than 1 volume type'));
       else own.push(...sourceErrors(kind, volume[kind], `${path}.${kind}`));
     }
-    if (count === 0) own.push(required(path, 'must specify a volume type'));
     const name: string = volume['name'] ?? '';
     own.push(...(name === '' ? [required(`${path}.name`)] : allInvalid(`${path}.name`, name, dns1123Label(name))));
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));

@@ -1,4 +1,4 @@
-import type { Fields } from './Fields.ts';
+import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import type { Strategy } from './Strategy.ts';
 import { dns1123Label } from './validators.ts';
@@ -13,10 +13,6 @@ import { validateReplicationController } from './replicationControllerValidation
 import { defaultClaim } from './storage.ts';
 
 // pkg/apis/apps/v1/defaults.go and pkg/registry/apps
-
-const keepStatus = (object: Fields, old: Fields): void => {
-  object['status'] = old['status'];
-};
 
 const templateStrategy = {
   prepareForUpdate: keepStatus,

@@ -40,7 +40,6 @@ function valueText(type: FieldType, value: unknown): string {
       return String(value ?? false);
     case 'int32':
     case 'int64':
-    case 'float64':
       return String(value ?? 0);
     case 'intOrString': {
       const [kind, int, text] = typeof value === 'string' ? [1, 0, value] : [0, Number(value ?? 0), ''];

@@ -30,17 +30,18 @@ export function fillInLimits(cluster: Cluster, object: Fields): void {
     const notes: string[] = [];
     const fill = (container: Fields, what: string): Fields => {
       const resources = container['resources'] ?? {};
-      const missing = (defaults: Amounts, given: Amounts = {}): string[] =>
+      const lacking = (defaults: Amounts, given: Amounts = {}): string[] =>
         Object.keys(defaults)
           .filter((name) => given[name] === undefined)
           .sort();
-      const filled = { requests: missing(requests, resources.requests), limits: missing(most, resources.limits) };
-      if (filled.requests.length > 0)
-        notes.push(`${filled.requests.join(', ')} request for ${what} ${container['name']}`);
-      if (filled.limits.length > 0) notes.push(`${filled.limits.join(', ')} limit for ${what} ${container['name']}`);
-      if (filled.requests.length + filled.limits.length === 0) return container;
-      const all = { requests: { ...requests, ...resources.requests }, limits: { ...most, ...resources.limits } };
-      return { ...container, resources: { ...resources, ...all } };
+      const missing = { requests: lacking(requests, resources.requests), limits: lacking(most, resources.limits) };
+      if (missing.requests.length > 0)
+        notes.push(`${missing.requests.join(', ')} request for ${what} ${container['name']}`);
+      if (missing.limits.length > 0) notes.push(`${missing.limits.join(', ')} limit for ${what} ${container['name']}`);
+      const filled = { ...resources };
+      if (missing.requests.length > 0) filled.requests = { ...requests, ...resources.requests };
+      if (missing.limits.length > 0) filled.limits = { ...most, ...resources.limits };
+      return { ...container, resources: filled };
     };
     const { spec, metadata } = object;
     const containers = spec.containers.map((container: Fields) => fill(container, 'container'));

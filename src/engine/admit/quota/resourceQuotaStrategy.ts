@@ -1,6 +1,7 @@
 import type { FieldError } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { invalid } from '../fieldErrors.ts';
+import { keepStatus } from '../keepStatus.ts';
 import { quantityValue } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
 import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors, WHOLE } from '../resourceNames.ts';
@@ -45,9 +46,7 @@ export const resourceQuotaStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = {};
   },
-  prepareForUpdate(object, old) {
-    object['status'] = old['status'];
-  },
+  prepareForUpdate: keepStatus,
   validate({ spec }) {
     const hard = Object.entries((spec.hard ?? {}) as Record<string, string>).sort(([a], [b]) => (a < b ? -1 : 1));
     return [
