@@ -8,6 +8,8 @@ import type { ApiResponse } from './ApiResponse.ts';
 import { createObject, deleteObject, patchObject, updateObject } from './api.ts';
 import answers from './changes.txt?raw';
 import requests from './changes.yaml?raw';
+import type { Fields } from './Fields.ts';
+import { sorted } from './labelSelector.ts';
 import { WARNERS } from './warners.ts';
 import { bringWarnings } from './warnings.ts';
 
@@ -15,13 +17,11 @@ import { bringWarnings } from './warnings.ts';
 // what it lets change and what not (Validate…Update), and patches. What clusters have answered is recorded in
 // conformance/api.
 
-type Request = Record<string, any>;
-
 const NETWORKS = { podSubnet: '10.244.0.0/16,fd00:10:244::/48', serviceSubnet: '10.96.0.0/12,fd00:10:96::/112' };
 
 const UID = /[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}/g;
 
-function ask(cluster: Cluster, request: Request): ApiResponse {
+function ask(cluster: Cluster, request: Fields): ApiResponse {
   const { kind, name, patch, body, subresource } = request;
   if (request['delete'])
     return deleteObject(cluster, request['delete'], 'default', name, {
@@ -40,12 +40,10 @@ function ask(cluster: Cluster, request: Request): ApiResponse {
 function told({ warnings, ...response }: ApiResponse): string {
   const notes = (warnings ?? []).map((warning) => `Warning: ${warning}\n`).join('');
   if (!response.ok) return notes + response.status.message;
-  const { apiVersion: _, kind, metadata, ...rest } = response.object as Request;
+  const { apiVersion: _, kind, metadata, ...rest } = response.object as Fields;
   const { name, labels, annotations, finalizers, generation, deletionGracePeriodSeconds } = metadata;
   const kept = { labels, annotations, finalizers, generation, deletionGracePeriodSeconds };
-  const shown = JSON.stringify({ ...kept, ...rest }, (_, v) =>
-    isPlain(v) ? Object.fromEntries(Object.entries(v).sort()) : v,
-  );
+  const shown = JSON.stringify({ ...kept, ...rest }, (_, v) => (isPlain(v) ? sorted(v) : v));
   return `${notes}${kind} ${name} ${shown.replaceAll(UID, 'UID').replaceAll(/kube-api-access-\w{5}/g, 'kube-api-access-xxxxx')}`;
 }
 
@@ -54,6 +52,6 @@ beforeAll(() => bringWarnings(WARNERS));
 test('what is written is completed, checked against what was there, and kept', () => {
   const { settings } = readSettings([{ kind: 'ClusterConfiguration', networking: NETWORKS }]);
   const cluster = openCluster(settings, []);
-  const given = parseText(requests).documents.map(({ value }) => told(ask(cluster, value as Request)));
+  const given = parseText(requests).documents.map(({ value }) => told(ask(cluster, value as Fields)));
   expect(given.join('\n\n').split('\n')).toEqual(answers.trimEnd().split('\n'));
 });
