@@ -179,7 +179,7 @@ describe('createEngine', () => {
     expect(await first).toEqual({ kind: 'superseded' });
     expect(current().last).toEqual({ kind: 'cancel', revision });
     current().say({ kind: 'cancelled', revision });
-    expect(current().last).toMatchObject({ kind: 'matrix', input: { text: 'b' } });
+    expect(current().last).toMatchObject({ kind: 'matrix', since: { text: 'b' } });
     const matrix = { columns: [], rows: [], cells: [], kinds: [], leftOut: [] };
     current().say({ kind: 'matrixed', revision: current().last.revision, matrix });
     expect(await second).toEqual({ kind: 'done', value: matrix });

@@ -9,6 +9,7 @@ import { changed } from './change.ts';
 import type { WorkerLike } from './createWorker.ts';
 import type { Answers, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readAnswer } from './readAnswer.ts';
+import { SentText } from './sentText.ts';
 
 /** How a request ended. Only `done` carries a value; the others say why there is none. */
 export type Outcome<T> =
@@ -93,56 +94,29 @@ interface Task {
   progress(part: number): void;
 }
 
-/** Kinds of which only the newest is of interest. */
-const latestWins: Record<Kind, boolean> = {
-  simulate: true,
-  tally: true,
-  locate: true,
-  takeWay: true,
-  run: false,
-  check: true,
-  matrix: true,
-  variant: true,
-  rules: true,
-  examine: true,
-  why: true,
-  timeline: true,
-  complete: true,
-  assist: false,
-};
+/** Of all other kinds only the newest is of interest. */
+const IN_ORDER: readonly Kind[] = ['run', 'assist'];
 
-/** The answer that belongs to each kind of request. */
-const payload = (answer: EngineAnswer): unknown => {
-  switch (answer.kind) {
-    case 'ran':
-      return { result: answer.result, changed: answer.changed };
-    case 'checked':
-      return answer.unmet;
-    case 'tallied':
-      return answer.tally;
-    case 'located':
-      return answer.spans;
-    case 'tookWay':
-    case 'varied':
-      return answer.edits;
-    case 'matrixed':
-      return answer.matrix;
-    case 'ruled':
-      return answer.rules;
-    case 'examined':
-      return answer.diagnostics;
-    case 'explained':
-      return answer.why;
-    case 'timelined':
-      return answer.timeline;
-    case 'completed':
-      return answer.completions;
-    case 'assisted':
-      return answer.answer;
-    default:
-      return undefined;
-  }
-};
+/** Which field of an answer is what was asked for. */
+const VALUES = {
+  checked: 'unmet',
+  tallied: 'tally',
+  located: 'spans',
+  tookWay: 'edits',
+  varied: 'edits',
+  matrixed: 'matrix',
+  ruled: 'rules',
+  examined: 'diagnostics',
+  explained: 'why',
+  timelined: 'timeline',
+  completed: 'completions',
+  assisted: 'answer',
+} satisfies { [K in EngineAnswer['kind']]?: keyof Extract<EngineAnswer, { kind: K }> };
+
+const valueOf = (answer: EngineAnswer): unknown =>
+  answer.kind === 'ran'
+    ? { result: answer.result, changed: answer.changed }
+    : (answer as unknown as Record<string, unknown>)[VALUES[answer.kind as keyof typeof VALUES]];
 
 /**
  * The engine as the page sees it: a worker that does one thing at a time, is replaced when it hangs, and
@@ -155,6 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
   let waiting: Task[] = [];
   let running: Task | null = null;
   let worker: WorkerLike | null = null;
+  let sent = new SentText();
   /** The result that the worker told last; the next one is told as a change of it. */
   let result: unknown;
   let generation = 0;
@@ -192,6 +167,7 @@ export function createEngine(options: EngineOptions): Engine {
     generation += 1;
     worker?.terminate();
     worker = null;
+    sent = new SentText();
     result = undefined;
     starting = false;
   }
@@ -262,7 +238,7 @@ export function createEngine(options: EngineOptions): Engine {
     strikes.delete(task.text);
     cold = false;
     if (answer.kind === 'simulated') result = changed(result, answer.change);
-    const value = answer.kind === 'simulated' ? result : payload(answer);
+    const value = answer.kind === 'simulated' ? result : valueOf(answer);
     finish((t) => t.done(value));
   }
 
@@ -293,7 +269,7 @@ export function createEngine(options: EngineOptions): Engine {
             hung();
           }
         });
-        if (running) made.postMessage(running.request);
+        if (running) made.postMessage(sent.pack(running.request));
       },
       (error: unknown) => {
         if (current()) unavailable('script', error instanceof Error ? error.message : String(error));
@@ -314,7 +290,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (worker) {
       tell('working');
       arm(limitOf(task), hung);
-      worker.postMessage(task.request);
+      worker.postMessage(sent.pack(task.request));
     } else {
       begin();
     }
@@ -338,7 +314,7 @@ export function createEngine(options: EngineOptions): Engine {
         resolve({ kind: 'suspended' });
         return;
       }
-      if (latestWins[kind]) supersede(kind);
+      if (!IN_ORDER.includes(kind)) supersede(kind);
       revision += 1;
       waiting.push({
         kind,

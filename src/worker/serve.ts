@@ -1,6 +1,7 @@
 import { Absent } from './Absent.ts';
 import type { CancelRequest, EngineAnswer, EngineRequest } from './protocol.ts';
 import { readRequest } from './readRequest.ts';
+import { type SentRequest, SentText } from './sentText.ts';
 
 /** Work in slices: it yields how far it is whenever it may be interrupted, and returns the answer. */
 export type Slices = Generator<{ done: number; total: number }, EngineAnswer>;
@@ -38,6 +39,7 @@ const isSlices = (work: EngineAnswer | Slices): work is Slices => !('kind' in wo
 export function serve(answerers: Answerers): void {
   const post = (answer: EngineAnswer): void => postMessage(answer);
   const cancelled = new Set<number>();
+  const sent = new SentText();
   let before: Promise<void> = Promise.resolve();
 
   /** Works until there is an answer. Only work in slices lets anything happen in between. */
@@ -86,12 +88,13 @@ export function serve(answerers: Answerers): void {
     };
   }
 
-  function hear(request: EngineRequest | CancelRequest | null): void {
-    if (!request) return;
-    if (request.kind === 'cancel') {
-      cancelled.add(request.revision);
+  function hear(message: SentRequest | CancelRequest | null): void {
+    if (!message) return;
+    if (message.kind === 'cancel') {
+      cancelled.add(message.revision);
       return;
     }
+    const request = sent.unpack(message);
     type Answerer = (request: EngineRequest, beat: () => void) => EngineAnswer | Slices;
     const answerer = answerers[request.kind] as Answerer | undefined;
     if (answerer) before = before.then(() => answer(request, () => answerer(request, beatOf(request))));

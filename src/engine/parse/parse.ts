@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Finding } from '../../model/Message.ts';
+import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
 import { jsonStreamError } from './jsonSyntaxError.ts';
@@ -31,28 +32,6 @@ const separatorError = (piece: Piece): DocumentContent => {
   const error = `invalid Yaml document separator: ${piece.badSeparator}`;
   return { value: null, error, diagnostics: [{ code: 'yaml/separator', severity: 'error', message: error }] };
 };
-
-const BLOCK = 4096;
-
-function commonPrefix(a: string, b: string): number {
-  const end = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + BLOCK <= end && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
-  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonSuffix(a: string, b: string, most: number): number {
-  let n = 0;
-  while (
-    n + BLOCK <= most &&
-    a.slice(a.length - n - BLOCK, a.length - n) === b.slice(b.length - n - BLOCK, b.length - n)
-  ) {
-    n += BLOCK;
-  }
-  while (n < most && a.charCodeAt(a.length - n - 1) === b.charCodeAt(b.length - n - 1)) n++;
-  return n;
-}
 
 /** The documents before and after the edit that led from the memo's text to this one, and the text between. */
 function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tail: ParsedDocument[]; delta: number } {

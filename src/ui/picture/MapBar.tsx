@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Layer } from '../../app/store.ts';
-import { type Found, search } from '../../scene/search.ts';
+import type { Found, search } from '../../scene/search.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import { Icon } from '../kit/icons.tsx';
@@ -106,8 +106,13 @@ function Finder() {
   const [closed, setClosed] = useState(false);
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
-  const { found, total } = useMemo(() => (result ? search(result, query) : { found: [], total: 0 }), [result, query]);
-  const open = query.trim() !== '' && !closed;
+  // loaded when somebody is about to search
+  const [find, setFind] = useState<typeof search>();
+  const { found, total } = useMemo(
+    () => (result && find ? find(result, query) : { found: [], total: 0 }),
+    [result, query, find],
+  );
+  const open = query.trim() !== '' && !closed && find !== undefined;
   const chosen = Math.min(at, found.length - 1);
 
   const choose = ({ key }: Found): void => {
@@ -152,7 +157,10 @@ function Finder() {
           setClosed(false);
         }}
         onBlur={() => setClosed(true)}
-        onFocus={() => setClosed(false)}
+        onFocus={() => {
+          setClosed(false);
+          void import('../../scene/search.ts').then((module) => setFind(() => module.search));
+        }}
         onKeyDown={onKeyDown}
       />
       <div className={styles.results} hidden={!open}>

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { EngineRequest } from './protocol.ts';
+import { SentText } from './sentText.ts';
+
+const requestOf = (text: string, i: number): EngineRequest =>
+  [
+    { kind: 'simulate', revision: i, input: { text } } as const,
+    { kind: 'locate', revision: i, source: { text }, refs: [] } as const,
+    { kind: 'examine', revision: i, text } as const,
+  ][i % 3]!;
+
+it('gives a worker the same requests, whatever their texts', () => {
+  const texts = fc.array(fc.oneof(fc.string({ unit: fc.constantFrom('a', 'b', '😀', '\n') }), fc.string()));
+  fc.assert(
+    fc.property(texts, (texts) => {
+      const [page, worker] = [new SentText(), new SentText()];
+      for (const [i, text] of texts.entries()) {
+        const request = requestOf(text, i);
+        expect(worker.unpack(structuredClone(page.pack(request)))).toEqual(request);
+      }
+    }),
+  );
+});
+
+it('sends of a text that was sent before only what is new', () => {
+  const page = new SentText();
+  const long = 'kind: Pod\n'.repeat(1000);
+  page.pack(requestOf(long, 0));
+  expect(page.pack(requestOf(long, 1)).since).toEqual({ head: long.length, tail: 0, text: '' });
+  const typed = `${long.slice(0, 5000)}x${long.slice(5000)}`;
+  expect(page.pack(requestOf(typed, 2))).toEqual({
+    kind: 'examine',
+    revision: 2,
+    text: '',
+    since: { head: 5000, tail: 5000, text: 'x' },
+  });
+});
