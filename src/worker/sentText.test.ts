@@ -3,12 +3,14 @@ import { expect, it } from 'vitest';
 import type { EngineRequest } from './protocol.ts';
 import { SentText } from './sentText.ts';
 
-const requestOf = (text: string, i: number): EngineRequest =>
-  [
-    { kind: 'simulate', revision: i, input: { text } } as const,
-    { kind: 'locate', revision: i, source: { text }, refs: [] } as const,
-    { kind: 'examine', revision: i, text } as const,
-  ][i % 3]!;
+function requestOf(text: string, revision: number): EngineRequest {
+  const requests: EngineRequest[] = [
+    { kind: 'simulate', revision, input: { text } },
+    { kind: 'locate', revision, source: { text }, refs: [] },
+    { kind: 'examine', revision, text },
+  ];
+  return requests[revision % 3]!;
+}
 
 it('gives a worker the same requests, whatever their texts', () => {
   const texts = fc.array(fc.oneof(fc.string({ unit: fc.constantFrom('a', 'b', '😀', '\n') }), fc.string()));
