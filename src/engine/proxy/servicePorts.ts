@@ -75,7 +75,6 @@ function build(service: Service, family: IpFamily): ServicePort[] {
   );
   const sourceRanges = sourceRangesOf(spec.loadBalancerSourceRanges ?? [], family);
   const byType = spec.type === 'NodePort' || spec.type === 'LoadBalancer' || (spec.externalIPs ?? []).length > 0;
-  const needsHealthCheck = spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
   return (spec.ports ?? []).map((port, i) => {
     const nodePort = port.nodePort ?? 0;
     return {
@@ -92,7 +91,7 @@ function build(service: Service, family: IpFamily): ServicePort[] {
       externalIPs,
       loadBalancerVIPs,
       sourceRanges,
-      healthCheckNodePort: needsHealthCheck ? (spec.healthCheckNodePort ?? 0) : 0,
+      healthCheckNodePort: spec.healthCheckNodePort ?? 0,
       affinitySeconds:
         spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800) : 0,
       externalLocal: spec.externalTrafficPolicy === 'Local' && byType,

@@ -52,6 +52,13 @@ function overall(proxy: Partial<ProxySettings>): Cluster {
     [{ pod: here }],
     ['203.0.113.11'],
   );
+  // a load balancer that has not got its address yet
+  putService(
+    cluster,
+    'pending',
+    { ...balancer, clusterIP: '10.96.0.87', loadBalancerSourceRanges: ['203.0.113.0/25'], ports: nodePort(30005) },
+    [{ pod: here }],
+  );
   putService(cluster, 'empty', { type: 'NodePort', clusterIP: '10.96.0.86', ports: nodePort(30004) }, []);
   return cluster;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Match, Rule, Target } from '../../../model/Rule.ts';
-import { type ListOptions, renderRuleLine } from './renderList.ts';
+import type { Chain, Match, Rule, Target } from '../../../model/Rule.ts';
+import { type ListOptions, renderChainList, renderRuleLine } from './renderList.ts';
 
 const options = (more: Partial<ListOptions> = {}): ListOptions => ({
   verbose: false,
@@ -66,6 +66,34 @@ test.each<[Rule, string]>([
     rule({ kind: 'return' }, { kind: 'recentCheck', name: 'N', seconds: 10 }),
     'RETURN     0    --  0.0.0.0/0            0.0.0.0/0            recent: CHECK seconds: 10 reap name: N side: source mask: 255.255.255.255',
   ],
+  [
+    rule(
+      { kind: 'jump', chain: 'KUBE-MARK-MASQ' },
+      { kind: 'set', set: 'KUBE-CLUSTER-IP', flags: ['dst', 'dst'] },
+      { kind: 'physdevIsIn', negate: true },
+    ),
+    'KUBE-MARK-MASQ  0    --  0.0.0.0/0            0.0.0.0/0            match-set KUBE-CLUSTER-IP dst,dst PHYSDEV match ! --physdev-is-in',
+  ],
+  [
+    rule({ kind: 'drop' }, { kind: 'ipvs', protocol: 'sctp', vaddr: '10.0.0.1', vport: 80 }),
+    'DROP       0    --  0.0.0.0/0            0.0.0.0/0            vproto 132 vaddr 10.0.0.1 vport 80',
+  ],
+  [
+    rule({ kind: 'none' }, { kind: 'nfacct', name: 'dropped' }, { kind: 'destinationPort', protocol: 'udp' }),
+    '           0    --  0.0.0.0/0            0.0.0.0/0            nfacct-name  dropped udp',
+  ],
+  [
+    rule({ kind: 'accept' }, { kind: 'recentSet', name: 'N' }, { kind: 'statistic', probability: 1 / 3 }),
+    'ACCEPT     0    --  0.0.0.0/0            0.0.0.0/0            recent: SET name: N side: source mask: 255.255.255.255 statistic mode random probability 0.33333333349',
+  ],
+  [
+    rule({ kind: 'mark', value: 0x1, mask: 0xff }, { kind: 'addrtype', side: 'src', type: 'LOCAL' }),
+    'MARK       0    --  0.0.0.0/0            0.0.0.0/0            ADDRTYPE match src-type LOCAL MARK xset 0x1/0xff',
+  ],
+  [
+    rule({ kind: 'masquerade', randomFully: false }, { kind: 'conntrack', states: ['NEW'] }),
+    'MASQUERADE  0    --  0.0.0.0/0            0.0.0.0/0            ctstate NEW',
+  ],
 ])('a rule as the tool lists it', (given, expected) => {
   expect(line(given)).toBe(expected);
 });
@@ -85,6 +113,49 @@ test('with -v the interfaces and what was counted, with -x in full, with --line-
   expect(line(rule({ kind: 'accept' }, { kind: 'inInterface', name: 'eth0' }), { verbose: true })).toContain(
     ' eth0   * ',
   );
+});
+
+// libxtables, xtables_print_num
+test.each([
+  [99_999, '99999'],
+  [100_000, ' 100K'],
+  [100_499, ' 100K'],
+  [100_500, ' 101K'],
+  [9_999_499, '9999K'],
+  [9_999_500, '  10M'],
+  [123_456_789, ' 123M'],
+  [9_999_999_999, '  10G'],
+  [12_345_678_901, '  12G'],
+  [12_345_678_901_234, '  12T'],
+])('%i is counted as %s', (n, shown) => {
+  const counter = () => ({ packets: n, bytes: 7 });
+  const of = rule({ kind: 'accept' });
+  expect(line(of, { verbose: true, counter })).toContain(`${shown}     7 ACCEPT`);
+  expect(line(of, { verbose: true, exact: true, counter })).toContain(`${String(n).padStart(8)}        7 ACCEPT`);
+});
+
+test('of a chain, its references or its policy and what the policy counted', () => {
+  const counter = (_: string, of?: Rule) => (of ? { packets: 1, bytes: 2 } : { packets: 3, bytes: 100_000 });
+  const rules = [rule({ kind: 'jump', chain: 'Y' }), rule({ kind: 'accept' })];
+  const shown = (chain: Chain, more: Partial<ListOptions> = {}): string[] =>
+    renderChainList(chain, new Map([['Y', 2]]), 'IPv4', options({ counter, ...more })).split('\n');
+  expect(shown({ name: 'INPUT', policy: 'DROP', rules }, { verbose: true }).slice(0, 2)).toEqual([
+    'Chain INPUT (policy DROP 3 packets, 100K bytes)',
+    ' pkts bytes target     prot opt in     out     source               destination         ',
+  ]);
+  expect(shown({ name: 'INPUT', policy: 'DROP', rules: [] }, { verbose: true, exact: true })).toEqual([
+    'Chain INPUT (policy DROP 3 packets, 100000 bytes)',
+    '    pkts      bytes target     prot opt in     out     source               destination         ',
+    '',
+  ]);
+  expect(shown({ name: 'Y', rules }, { lineNumbers: true }).map((text) => text.trimEnd())).toEqual([
+    'Chain Y (2 references)',
+    'num  target     prot opt source               destination',
+    '1    Y          0    --  0.0.0.0/0            0.0.0.0/0',
+    '2    ACCEPT     0    --  0.0.0.0/0            0.0.0.0/0',
+    '',
+  ]);
+  expect(shown({ name: 'Z', rules: [] })[0]).toBe('Chain Z (0 references)');
 });
 
 test('of IPv6', () => {
