@@ -139,6 +139,32 @@ test('every message of the documentation is obeyed and answered', async ({ page,
   await expect.poll(() => stateOf(page, ++asked)).toMatchObject({ playing: false });
   await tell(page, { type: 'setTheme', payload: 'dark' });
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await tell(page, { type: 'load', payload: yaml.replace('type: NodePort', 'type: NodeDoor') });
+  await expect.poll(async () => (await heard(page, 'error')).at(-1)?.payload, started).toMatch(/"NodeDoor"/);
+});
+
+test('a frame changes its language at the same place, and the element follows that of its page', async ({
+  page,
+  hostOf,
+  baseURL,
+}) => {
+  await page.goto(hostOf(frameAt(baseURL, '&run=none&step=2', '#/s/nodeport')));
+  const frame = page.frameLocator('iframe');
+  await drawn(frame);
+  await frame.getByRole('button', { name: 'One hop on' }).click();
+  await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
+  await expect(frame.getByRole('link', { name: 'Open in Kubehop' })).toHaveAttribute('href', /#v1\//);
+  await tell(page, { type: 'setLang', payload: 'zh-Hans' });
+  await expect(frame.getByText(/^3 \/ \d+ ·/)).toBeVisible(started);
+
+  const script = `<script type="module" src="${new URL('./embed.js', baseURL).href}"></script>`;
+  await page.goto(
+    hostOf(`${script}<script>document.documentElement.lang = 'zh-CN'</script>
+    <kubehop-playground run="none"><pre>${yaml.replaceAll('<', '&lt;')}</pre></kubehop-playground>`),
+  );
+  await expect(frame.getByText(/^1 \/ \d+ ·/)).toBeVisible(started);
+  await page.evaluate(() => (document.documentElement.lang = 'en'));
+  await drawn(frame);
 });
 
 test('what is no message of ours changes nothing, and a stranger is not heard', async ({ page, hostOf, baseURL }) => {
@@ -160,6 +186,7 @@ test('what is no message of ours changes nothing, and a stranger is not heard', 
     { ns: 'kubehop', v: 1, type: 'seek', payload: -1 },
     { ns: 'kubehop', v: 1, type: 'load', payload: { yaml: 'x' } },
     { ns: 'kubehop', v: 1, type: 'setTheme', payload: '<img>' },
+    { ns: 'kubehop', v: 1, type: 'setLang', payload: ['zh-CN'] },
   ];
   await page.evaluate((all) => {
     const to = document.querySelector('iframe')?.contentWindow;

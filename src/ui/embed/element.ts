@@ -6,9 +6,10 @@
  *   <kubehop-playground run="click"><pre>apiVersion: v1 …</pre></kubehop-playground>
  *
  * Attributes: `src` (where Kubehop is; default: where this script is), `scenario` (a name of the gallery), `run`, `step`,
- * `speed`, `panels`, `controls`, `readonly`, `lang`, `theme` (`auto`: as the page around it, also when that changes), `height`.
+ * `speed`, `panels`, `controls`, `readonly`, `lang`, `theme`, `height`. Language and theme (`auto`) are those of the page
+ * around it, also when they change.
  */
-const PASSED = ['run', 'step', 'speed', 'panels', 'controls', 'readonly', 'lang'];
+const PASSED = ['run', 'step', 'speed', 'panels', 'controls', 'readonly'];
 const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** What documentation sites say of their theme; null when they say nothing. */
@@ -47,6 +48,9 @@ class KubehopPlayground extends HTMLElement {
     );
     url.searchParams.set('embed', '1');
     for (const name of PASSED) if (this.hasAttribute(name)) url.searchParams.set(name, asked(name));
+    const language = (): string => this.closest<HTMLElement>('[lang]')?.lang ?? '';
+    let told = language();
+    if (told) url.searchParams.set('lang', told);
     if (!this.hasAttribute('height')) url.searchParams.set('autosize', '1');
     url.hash = asked('scenario') ? `/s/${asked('scenario')}` : pre ? 'host' : link;
 
@@ -75,6 +79,10 @@ class KubehopPlayground extends HTMLElement {
       frame.contentWindow?.postMessage({ ns: 'kubehop', v: 1, type, payload }, url.origin);
     const chosen = asked('theme') || 'auto';
     const theme = (): void => tell('setTheme', chosen === 'auto' ? (pageTheme() ?? 'auto') : chosen);
+    const follow = (): void => {
+      theme();
+      if (told !== language()) tell('setLang', (told = language()));
+    };
     const hear = ({ source, origin, data }: MessageEvent): void => {
       if (source !== frame.contentWindow || origin !== url.origin || data?.ns !== 'kubehop' || data.v !== 1) return;
       if (data.type === 'ready') {
@@ -88,9 +96,9 @@ class KubehopPlayground extends HTMLElement {
         box.style.minHeight = '';
       }
     };
-    const watch = new MutationObserver(theme);
+    const watch = new MutationObserver(follow);
     for (const root of [document.documentElement, document.body])
-      watch.observe(root, { attributeFilter: ['data-theme', 'data-md-color-scheme', 'class'] });
+      watch.observe(root, { attributeFilter: ['data-theme', 'data-md-color-scheme', 'class', 'lang'] });
     addEventListener('message', hear);
     addEventListener('beforeprint', print);
     addEventListener('afterprint', printed);

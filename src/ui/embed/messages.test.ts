@@ -9,6 +9,8 @@ test('reads what a host may ask, and nothing else (T36)', () => {
   expect(message('setTheme', 'dark')).toEqual({ type: 'setTheme', theme: 'dark' });
   for (const payload of [0, -1, 1.5, '2', null, {}]) expect(message('seek', payload)).toBeNull();
   expect(message('setTheme', 'javascript:')).toBeNull();
+  expect(message('setLang', 'zh-CN')).toEqual({ type: 'setLang', tag: 'zh-CN' });
+  for (const payload of [null, 7, 'x'.repeat(36)]) expect(message('setLang', payload)).toBeNull();
   expect(message('load', 'kind: Pod')).toEqual({ type: 'load', yaml: 'kind: Pod' });
   for (const payload of [null, {}, 'x'.repeat(1 + (1 << 20))]) expect(message('load', payload)).toBeNull();
   expect(message('toString')).toBeNull();
@@ -58,6 +60,7 @@ test.each([
 test('who has not asked is told nothing but that the frame is there, and a page that came later nothing that was for the one before (T37)', () => {
   const { line, say, sent } = framed();
   line.step({ hop: 1, hops: 2, playing: true });
+  line.error('no picture');
   say('https://evil.example', {});
   expect(sent).toEqual([{ type: 'ready', to: '*' }]);
   // the browser delivers to a window only while it shows the origin that is named

@@ -4,6 +4,8 @@ export type HostCommand =
   /** A hop, from 1. */
   | { type: 'seek'; hop: number }
   | { type: 'setTheme'; theme: 'auto' | 'light' | 'dark' }
+  /** A language tag (BCP 47); '' for the reader's own. */
+  | { type: 'setLang'; tag: string }
   /** Another scenario, as YAML. */
   | { type: 'load'; yaml: string };
 
@@ -12,6 +14,9 @@ export interface EmbedState {
   hops: number;
   playing: boolean;
 }
+
+/** Characters of a language tag: more than any registered one has. */
+const LONGEST_TAG = 35;
 
 const commandsASecond = 20;
 /** Characters of a scenario in a message. */
@@ -26,6 +31,9 @@ export function readCommand(data: unknown): HostCommand | null {
   if (type === 'seek') return Number.isInteger(payload) && Number(payload) >= 1 ? { type, hop: Number(payload) } : null;
   if (type === 'load') {
     return typeof payload === 'string' && payload.length <= LONGEST ? { type, yaml: payload } : null;
+  }
+  if (type === 'setLang') {
+    return typeof payload === 'string' && payload.length <= LONGEST_TAG ? { type, tag: payload } : null;
   }
   if (type === 'setTheme') {
     return payload === 'auto' || payload === 'light' || payload === 'dark' ? { type, theme: payload } : null;
@@ -47,6 +55,8 @@ export function commandLimit(): (now: number) => boolean {
 export interface HostLine {
   /** Tells the host, once it has spoken and is known, where the picture is. */
   step(state: EmbedState): void;
+  /** Tells it, likewise, why there is no picture, or what is wrong with the text, in the reader's language. */
+  error(message: string): void;
   /** Tells anyone how high the frame would like to be, in pixels: a number, and nothing else. */
   resize(height: number): void;
 }
@@ -63,7 +73,7 @@ export function listenToHost(window: Window, obey: (command: HostCommand) => Emb
     const known = typeof id === 'string' || typeof id === 'number';
     if (host) parent.postMessage({ ns: 'kubehop', v: 1, type, payload, ...(known ? { id } : {}) }, host);
   };
-  if (parent === window) return { step: () => {}, resize: () => {} };
+  if (parent === window) return { step: () => {}, error: () => {}, resize: () => {} };
   window.addEventListener('message', (event) => {
     if (event.source !== parent) return;
     const command = readCommand(event.data);
@@ -76,6 +86,7 @@ export function listenToHost(window: Window, obey: (command: HostCommand) => Emb
   parent.postMessage({ ns: 'kubehop', v: 1, type: 'ready' }, '*');
   return {
     step: (state) => tell('step', state),
+    error: (message) => tell('error', message),
     resize: (height) => parent.postMessage({ ns: 'kubehop', v: 1, type: 'resize', payload: height }, '*'),
   };
 }

@@ -1,4 +1,5 @@
 import { type Catalog, en } from '../../words/en.ts';
+import { languageOf } from '../../words/language.ts';
 import { loadCatalog } from '../../words/loadCatalog.ts';
 import { element, glyph } from './elements.ts';
 import { begin, type Begun } from './begin.ts';
@@ -87,6 +88,7 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
   const say = (message: string): void => {
     run.remove();
     stage.append(element('p', { class: 'word', role: 'status' }, message));
+    host.error(message);
   };
   const laid = ({ x, y }: { x: number; y: number }): void => {
     run.style.left = `${x}px`;
@@ -97,7 +99,17 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     const { code, engine, asking } = begun ?? begin(location.hash, given);
     begun = null;
     const calculating = calculate(catalog, asking, engine);
-    const places = { pane, side, foot, link, say, laid, words: catalog, given: given !== null };
+    const places = {
+      pane,
+      side,
+      foot,
+      link,
+      say,
+      report: (problem: string) => host.error(problem),
+      laid,
+      words: catalog,
+      given: given !== null,
+    };
     // the engine has its question before the page is busy with the picture
     running = Promise.all([code, asking]).then(
       async ([{ runEmbed }]) => {
@@ -163,10 +175,24 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     void (parameters.run === 'auto' ? play() : start());
   });
   inView.observe(stage);
+  /** The same anew in another language: where the reader is travels as it does in a link. */
+  const setLanguage = (tag: string): void => {
+    const wanted = languageOf([tag, ...navigator.languages]);
+    if (wanted === language) return;
+    const url = new URL(location.href);
+    url.searchParams.set('lang', wanted);
+    // a host that has given the text gives it again
+    if (current && !waits) {
+      url.searchParams.delete('step');
+      url.hash = new URL(link.href).hash;
+    }
+    location.replace(url);
+  };
   const obey = (command: HostCommand): ReturnType<RunningEmbed['state']> | null => {
     if (command.type === 'play') void play();
     else if (command.type === 'pause') current?.player.pause();
     else if (command.type === 'setTheme') setTheme(command.theme);
+    else if (command.type === 'setLang') setLanguage(command.tag);
     else if (command.type === 'load') {
       given = command.yaml;
       loading = loading.then(load);

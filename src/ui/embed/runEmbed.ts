@@ -38,6 +38,8 @@ export interface EmbedPlaces {
   laid(free: { x: number; y: number }): void;
   /** Says a sentence in place of the picture, or over it. */
   say(message: string): void;
+  /** Tells the host what is wrong with the text. */
+  report(problem: string): void;
 }
 
 /** Left and lower edge of a place that holds nothing: under the name of the Pods' band, else in a column's storeys. */
@@ -105,7 +107,9 @@ export async function runEmbed(
     places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
   }
   const onState = keepFullLink(places.link, stage, state, () => (bench?.result ?? result).taken);
-  stage.picture.setStale(staleWords(words, result));
+  const stale = staleWords(words, result);
+  stage.picture.setStale(stale);
+  if (stale !== null) places.report(stale);
   let ended = false;
   if (panels.length === 0) engine.dispose();
   else {
