@@ -162,6 +162,9 @@ test('the embed shows the same scenario in a frame, without the editor', async (
   await kubehop.write(yaml);
   await kubehop.copyLink();
   await page.getByRole('button', { name: 'Embed' }).click();
+  await page.getByRole('checkbox', { name: 'YAML' }).check();
+  await page.getByRole('checkbox', { name: 'Readers change nothing' }).check();
+  await expect(page.frameLocator('iframe').getByRole('textbox', { name: 'YAML' })).not.toBeEditable();
   const code = await page.getByLabel('Embed code').inputValue();
   const src = /src="([^"]+)"/.exec(code)?.[1]?.replaceAll('&amp;', '&') ?? '';
   expect(src.startsWith(baseURL ?? '')).toBe(true);
@@ -170,5 +173,6 @@ test('the embed shows the same scenario in a frame, without the editor', async (
   await page.goto(src);
   await expect(page.locator('canvas:visible').first()).toBeVisible();
   await expect(page.locator('.cm-editor')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'YAML' })).toHaveValue(yaml);
   await expect(page.locator('body')).toContainText(/TCP SYN|shop/);
 });

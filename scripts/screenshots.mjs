@@ -197,6 +197,12 @@ const shots = [
     address: 'embed.html?embed=1&run=none#/s/load-balancer',
     act: (page) => hops(page).nth(2).click(),
   },
+  {
+    name: 'embed-panels',
+    size: { width: 960, height: 480 },
+    address: 'embed.html?embed=1&run=none&step=2&panels=picture,timeline,yaml,terminal,inspector#/s/nodeport',
+    act: (page) => page.locator('.side .lit').first().waitFor(),
+  },
 ];
 
 const wanted = process.argv.slice(2);

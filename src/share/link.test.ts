@@ -180,6 +180,12 @@ describe('hostile links (T13, T15)', () => {
       expect(problemOf(forgeText(text)), text).toBe('damaged');
   });
 
+  it('with names of prototypes inside change nothing but themselves', () => {
+    const odd = '{"v":1,"yaml":"a","__proto__":{"typed":[1]},"view":{"__proto__":{"hop":3},"constructor":{"way":1}}}';
+    expect(decodeLink(forgeText(odd))).toEqual({ ok: true, yaml: 'a', view: {} });
+    expect({}).not.toHaveProperty('hop');
+  });
+
   it('lose the fields that are not known, and keep the text (T33)', () => {
     const odd = forgeText('{"v":1,"yaml":"a","view":{"hop":-1,"way":2,"html":"<b>","traffic":{"from":7}},"x":1}');
     expect(decodeLink(odd)).toEqual({ ok: true, yaml: 'a', view: { way: 2 } });
