@@ -4,8 +4,16 @@ import type { AddressLabel } from './Scene.ts';
 
 export type NetworkOf = (ip: string) => Network;
 
-/** Tells the address space of every address of a result. */
+const made = new WeakMap<SimulationResult, NetworkOf>();
+
+/** Tells the address space of every address of a result; made once for each, as there may be 20,000 addresses. */
 export function networksOf(result: SimulationResult): NetworkOf {
+  let networkOf = made.get(result);
+  if (!networkOf) made.set(result, (networkOf = madeOf(result)));
+  return networkOf;
+}
+
+function madeOf(result: SimulationResult): NetworkOf {
   const known = new Map<string, Network>();
   for (const ip of result.clientIPs) known.set(ip, 'outside');
   for (const service of result.services) {

@@ -1,23 +1,16 @@
-import { useMemo } from 'react';
 import type { Network } from '../../model/Address.ts';
-import type { SimulationResult } from '../../model/Simulation.ts';
 import { type NetworkOf, networksOf } from '../../scene/addresses.ts';
 import { useAppState, useWords } from '../context.ts';
 import { MARK } from './networkMarks.ts';
 import styles from './AddressChip.module.css';
 
-const cache = new WeakMap<SimulationResult, NetworkOf>();
-
 /** Tells the address space of every address of the result that is shown. */
 export function useNetworkOf(): NetworkOf {
   const result = useAppState((s) => s.result);
-  return useMemo(() => {
-    if (!result) return () => 'outside';
-    const known = cache.get(result) ?? networksOf(result);
-    cache.set(result, known);
-    return known;
-  }, [result]);
+  return result ? networksOf(result) : outside;
 }
+
+const outside: NetworkOf = () => 'outside';
 
 /** The mark of an address space: shape and hue. */
 export function NetworkMark({ network }: { network: Network }) {
