@@ -1,15 +1,13 @@
 import type { KubeObject } from '../model/KubeObject.ts';
 import type { Node } from '../model/Node.ts';
 import type { Pod } from '../model/Pod.ts';
-import type { Workload } from '../model/Workload.ts';
 import { updateObject } from './admit/api.ts';
 import { addTopologyLabels } from './admit/pod.ts';
 import { prepare } from './admit/prepare.ts';
-import { carryTemplate } from './carryTemplate.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { openCluster } from './cluster/open.ts';
 import { settle } from './controllers/settle.ts';
-import { type Refusal, refusalOf, SCENARIO_FILE } from './openDocuments.ts';
+import { type OpenScenario, type Refusal, refusalOf, SCENARIO_FILE } from './openDocuments.ts';
 import { keyOfManifest, originsOf, placesOf } from './origins.ts';
 import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isPlain, type Plain, sameJson, textOf } from './plain.ts';
@@ -19,24 +17,12 @@ import type { Settled } from './SimulationMemo.ts';
 
 /**
  * Fields that no other object's name, address or place depends on, by kind. An edit that touches only these
- * leads to the same cluster whether it is made anew or changed; any other edit makes it anew. `*` is an index.
+ * leads to the same cluster whether it is made anew or changed. `*` is an index. Who is chosen by a Service is no such
+ * field: endpoints stand in the order in which their Pods came (`carryDocuments.ts`).
  */
-const POD = [
-  'metadata.labels',
-  'spec.containers.*.args',
-  'spec.containers.*.command',
-  'spec.containers.*.env',
-  'spec.containers.*.image',
-  'spec.containers.*.ports.*.containerPort',
-  'spec.containers.*.ports.*.name',
-  'spec.containers.*.livenessProbe',
-  'spec.containers.*.readinessProbe',
-  'spec.containers.*.startupProbe',
-];
-const FREE: Record<'Service' | 'Pod' | 'Deployment', ReadonlySet<string>> = {
+const FREE: Record<'Service' | 'Pod', ReadonlySet<string>> = {
   Service: new Set([
     'metadata.labels',
-    'spec.selector',
     'spec.ports.*.targetPort',
     'spec.sessionAffinity',
     'spec.sessionAffinityConfig',
@@ -45,8 +31,18 @@ const FREE: Record<'Service' | 'Pod' | 'Deployment', ReadonlySet<string>> = {
     'spec.trafficDistribution',
     'spec.loadBalancerSourceRanges',
   ]),
-  Pod: new Set(POD),
-  Deployment: new Set(['metadata.labels', ...POD.map((path) => `spec.template.${path}`)]),
+  Pod: new Set([
+    'metadata.labels',
+    'spec.containers.*.args',
+    'spec.containers.*.command',
+    'spec.containers.*.env',
+    'spec.containers.*.image',
+    'spec.containers.*.ports.*.containerPort',
+    'spec.containers.*.ports.*.name',
+    'spec.containers.*.livenessProbe',
+    'spec.containers.*.readinessProbe',
+    'spec.containers.*.startupProbe',
+  ]),
 };
 
 /** A Service's port numbers decide which node ports it gets, if it gets any. */
@@ -79,7 +75,7 @@ function changedDocuments(before: ParsedText, after: ParsedText): number[] | und
 }
 
 /**
- * Takes a settled cluster from the text that it was made of to a text that differs in one Service, Pod or Deployment,
+ * Takes a settled cluster from the text that it was made of to a text that differs in one Service or Pod,
  * and in nothing that other objects depend on; or in a document that was refused and still is; or in comments. undefined
  * when the edit is of another sort: then the cluster must be made anew. What it answers is what a new cluster would; only
  * bookkeeping that no picture shows differs (resourceVersion, generation, times, and the variables of Pods that are older
@@ -104,12 +100,10 @@ export function carryEdit(last: Settled, after: ParsedText): Settled | undefined
     const places = placesOf(after);
     return { ...settled, places, origins: originsOf(cluster, places) };
   }
-  if (document.error !== undefined || !carryObject(last, old.value, document.value)) return undefined;
+  if (document.error !== undefined || !carryObject(last.opened, old.value, document.value)) return undefined;
   settle(cluster);
-  return isKind(document, 'Deployment') ? { ...settled, origins: originsOf(cluster, last.places) } : settled;
+  return settled;
 }
-
-const isKind = ({ value }: ParsedDocument, kind: string): boolean => isPlain(value) && value['kind'] === kind;
 
 /** Whether two documents are of one object each, or of none, and say nothing of the cluster itself. */
 const areAlone = (...documents: ParsedDocument[]): boolean =>
@@ -119,7 +113,7 @@ const areAlone = (...documents: ParsedDocument[]): boolean =>
   });
 
 /** Why a cluster with nothing in it would refuse a document; nothing when it depends on what there is. */
-function refusalsOfItself({ settings }: Cluster, document: ParsedDocument): Refusal[] {
+export function refusalsOfItself({ settings }: Cluster, document: ParsedDocument): Refusal[] {
   const { problems } = createDocuments(openCluster(settings, []), [document], SCENARIO_FILE);
   const asksOthers = problems.some(
     (problem) =>
@@ -136,7 +130,7 @@ const asksForNumbers = ({ value }: ParsedDocument): boolean =>
   /"(?:clusterIPs?|nodePort|healthCheckNodePort)":/.test(JSON.stringify(value['spec'] ?? {}));
 
 /** Changes an object in a cluster as if it had been created so; whether that could be done. */
-function carryObject({ opened: { cluster }, places }: Settled, old: unknown, value: unknown): boolean {
+function carryObject({ cluster }: OpenScenario, old: unknown, value: unknown): boolean {
   if (!isPlain(old) || !isPlain(value)) return false;
   const free = freeFieldsOf(value);
   if (!free || !differOnlyIn(free, old, value)) return false;
@@ -149,8 +143,7 @@ function carryObject({ opened: { cluster }, places }: Settled, old: unknown, val
   if (stored.kind === 'Service') return updateObject(cluster, value, {}).ok;
   const base = createdOf(value, stored);
   if (!base) return false;
-  if (stored.kind === 'Pod') return changePod(cluster, stored as Pod, base as Pod);
-  return carryTemplate(cluster, stored as Workload, base as Workload, (one) => places.has(one));
+  return changePod(cluster, stored as Pod, base as Pod);
 }
 
 /** What creating an object would make of a manifest, with the identity of one that is there; undefined if it is refused. */
@@ -167,12 +160,14 @@ function createdOf(value: unknown, { metadata }: KubeObject): KubeObject | undef
 
 /**
  * The Pod as it would be had it been created so: same place, same address. Not when another object might look
- * at its labels (a workload that could adopt it, a rule of affinity), nor when its ports are its Node's.
+ * at its labels (a Service that chooses it or no more, a workload that could adopt it, a rule of affinity), nor when its
+ * ports are its Node's.
  */
 function changePod(cluster: Cluster, old: Pod, base: Pod): boolean {
   const { store, control } = cluster;
   if ((control.adopters.get(old.metadata.namespace ?? '')?.size ?? 0) > 0 || old.spec.hostNetwork) return false;
   if (store.list<Pod>('Pod').some(({ spec }) => spec['affinity'] !== undefined)) return false;
+  if (chosenBy(cluster, old).join() !== chosenBy(cluster, base).join()) return false;
   const { generation = 1 } = old.metadata;
   const { nodeName } = old.spec;
   const pod: Pod = { ...base, metadata: { ...base.metadata, generation: generation + 1 }, status: old.status };
@@ -182,4 +177,10 @@ function changePod(cluster: Cluster, old: Pod, base: Pod): boolean {
   }
   cluster.store.put(pod);
   return true;
+}
+
+function chosenBy({ control }: Cluster, { metadata }: Pod): string[] {
+  const services: string[] = [];
+  control.services.forMatching(metadata.namespace ?? '', metadata.labels, (service) => services.push(service));
+  return services;
 }

@@ -1,4 +1,5 @@
 import type { Source } from '../model/Simulation.ts';
+import { carryDocuments } from './carryDocuments.ts';
 import { carryEdit } from './carryEdit.ts';
 import { settle } from './controllers/settle.ts';
 import { openDocuments } from './openDocuments.ts';
@@ -24,9 +25,12 @@ export function openSettled(text: string, memo?: SimulationMemo, beat?: () => vo
   // while one is being changed it belongs to no text
   if (memo) memo.last = memo.other = undefined;
   const fromLast = last && carryEdit(last, parsed);
-  const settled = fromLast ?? (other && carryEdit(other, parsed)) ?? openAnew(parsed, beat);
+  const fromOther = fromLast ? undefined : other && carryEdit(other, parsed);
+  const changed = (fromLast ?? fromOther) ? undefined : last && carryDocuments(last, parsed);
+  const carried = fromLast ?? fromOther ?? (changed === 'spoiled' ? undefined : changed);
+  const settled = carried ?? openAnew(parsed, beat);
   if (memo) memo.last = settled;
-  const left = fromLast ? other : last;
+  const left = (fromLast ?? changed) ? other : last;
   if (memo) memo.other = left;
   return settled;
 }

@@ -102,6 +102,12 @@ export function addTopologyLabels(metadata: { labels?: Record<string, string> },
   }
 }
 
+/** Whether `addTopologyLabels` writes the same labels for two Nodes: what it put there of one, the other replaces. */
+export const sameTopology = (a: Node, b: Node): boolean =>
+  [ZONE, REGION].every(
+    (name) => (a.metadata.labels?.[name] === undefined) === (b.metadata.labels?.[name] === undefined),
+  );
+
 function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   const limited = isLimited(cluster, object['metadata'].namespace);
   if (limited) {

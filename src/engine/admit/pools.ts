@@ -10,6 +10,8 @@ import { canonicalIp, familyOf, ipToBigInt } from '../net/ip.ts';
 interface Holders {
   ips: Map<string, ObjectKey>;
   ports: Map<number, ObjectKey>;
+  /** What somebody wanted who came too late. */
+  contested: Set<string | number>;
 }
 
 const holdersOf = new WeakMap<Cluster, Holders>();
@@ -22,7 +24,7 @@ const ipsOf = ({ spec }: Service): string[] => (spec.type === 'ExternalName' ? [
 function holders(cluster: Cluster): Holders {
   let known = holdersOf.get(cluster);
   if (!known) {
-    known = { ips: new Map(), ports: new Map() };
+    known = { ips: new Map(), ports: new Map(), contested: new Set() };
     holdersOf.set(cluster, known);
     for (const service of cluster.store.list<Service>('Service')) remember(cluster, service);
   }
@@ -36,6 +38,15 @@ export function remember(cluster: Cluster, service: Service): void {
   for (const ip of ipsOf(service)) if (ip !== 'None') ips.set(canonicalIp(ip) ?? ip, key);
   for (const port of portsOf(service)) ports.set(port, key);
 }
+
+/** The addresses and ports that a Service holds. */
+export const numbersOf = (service: Service): (string | number)[] => [
+  ...ipsOf(service).map((ip) => canonicalIp(ip) ?? ip),
+  ...portsOf(service),
+];
+
+/** The addresses and ports that were in use when another Service would have got them: what it has depends on that. */
+export const contested = (cluster: Cluster): ReadonlySet<string | number> => holders(cluster).contested;
 
 /** Whether an address of a Service range is in use by somebody other than `self`. */
 export function isIpTaken(cluster: Cluster, ip: string, self: ObjectKey | undefined): boolean {
@@ -90,6 +101,7 @@ export function freeAddress(cluster: Cluster, range: Cidr, random: number): stri
     for (let i = 0n; i < tries; i++) {
       const ip = addressAt(range, from + ((start + i) % count));
       if (!isIpTaken(cluster, ip, undefined)) return ip;
+      holders(cluster).contested.add(ip);
     }
   }
   return undefined;
@@ -108,7 +120,9 @@ export function freePort(cluster: Cluster, taken: readonly number[], random: num
     const count = to - from + 1;
     for (let i = 0; i < count; i++) {
       const port = from + ((random + i) % count);
-      if (!taken.includes(port) && !isPortTaken(cluster, port)) return port;
+      if (taken.includes(port)) continue;
+      if (!isPortTaken(cluster, port)) return port;
+      holders(cluster).contested.add(port);
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import { copyMaps } from './copyMaps.ts';
-import { renameKeys } from './renameKeys.ts';
+import { orderKeys } from './orderKeys.ts';
 
 export const keyOf = (object: KubeObject): ObjectKey =>
   objectKey(object.kind, object.metadata.namespace, object.metadata.name);
@@ -123,22 +123,18 @@ export class ObjectStore {
     return after;
   }
 
-  /**
-   * Stores objects in the places of others of their kind, as if those had always been these. Controllers are not told:
-   * whoever does this keeps what they know (`carryTemplate.ts`).
-   */
-  rename(kind: string, renamed: ReadonlyMap<ObjectKey, KubeObject>): void {
+  /** Puts the objects of a kind in another order, as if they had been created in that one. */
+  order(kind: string, ranks: ReadonlyMap<ObjectKey, number>): void {
     const objects = this.#kinds.get(kind);
-    if (!objects) return;
-    const names = new Map<ObjectKey, readonly [ObjectKey, KubeObject]>();
-    for (const [key, object] of renamed) {
-      const [before, after] = [objects.get(key), { ...object, metadata: { ...object.metadata } }];
-      after.metadata.resourceVersion = String((this.#revision += 2));
-      this.#remember({ key, before, after: undefined });
-      this.#remember({ key: keyOf(after), before: undefined, after });
-      names.set(key, [keyOf(after), after]);
-    }
-    renameKeys(objects, names);
+    if (objects) orderKeys(objects, ranks);
+  }
+
+  /** Removes an object as if it had never been there: one of its key that comes later is the first. */
+  forget(key: ObjectKey): void {
+    const count = this.#removals.get(key);
+    this.remove(key);
+    if (count === undefined) this.#removals.delete(key);
+    else this.#removals.set(key, count);
   }
 
   remove(key: ObjectKey): void {

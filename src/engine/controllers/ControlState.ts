@@ -1,5 +1,6 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import type { Timer } from '../cluster/Cluster.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import type { Outage } from './nodeLifecycle.ts';
 import type { GoneObject, NotedEvent } from './noteEvent.ts';
@@ -99,7 +100,7 @@ export interface ControlState {
   /** How often in a row a workload was refused a Pod, by uid. */
   readonly failures: Map<string, number>;
   /** Deployments whose rollouts will be looked at when they have had their time, by uid. */
-  readonly deadlines: Set<string>;
+  readonly deadlines: Map<string, Timer>;
   /** The templates that DaemonSets and StatefulSets have had, by uid, the newest last. */
   readonly revisions: Map<string, Revision[]>;
   /** What controllers said of objects, the newest last. */
@@ -181,7 +182,7 @@ export const newControlState = (): ControlState => ({
   health: new Map(),
   networkChanges: 0,
   failures: new Map(),
-  deadlines: new Set(),
+  deadlines: new Map(),
   revisions: new Map(),
   events: [],
   gone: [],

@@ -1,8 +1,7 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import { copyMaps } from '../cluster/copyMaps.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
-import { renameKeys } from '../cluster/renameKeys.ts';
+import { orderKeys } from '../cluster/orderKeys.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
 type Pods = Map<ObjectKey, Pod>;
@@ -46,41 +45,13 @@ export class PodIndex {
     else if (before) this.#shelves.get(before.metadata.namespace ?? '')?.all.delete(key);
   }
 
-  /** Puts Pods in the places of others of the same Namespace, Nodes and addresses, as if those had always been these. */
-  rename(namespace: string, renamed: ReadonlyMap<ObjectKey, Pod>): void {
-    const shelf = this.#shelves.get(namespace);
-    if (!shelf) return;
-    const names = new Map([...renamed].map(([key, pod]) => [key, [keyOf(pod), pod] as const]));
-    // each map once, however many of its Pods are renamed
-    const kept = new Set<Pods>([shelf.all]);
-    for (const [key, pod] of renamed) {
-      for (const { ip } of pod.status.podIPs ?? NO_IPS) kept.add(this.#byIp.get(ip) ?? NONE);
-      kept.add(this.#byNode.get(pod.spec.nodeName ?? '') ?? NONE);
-      for (const [name, value] of Object.entries(shelf.all.get(key)?.metadata.labels ?? NO_LABELS)) {
-        const pods = shelf.byLabel.get(name)?.get(value);
-        if (pod.metadata.labels?.[name] === value) kept.add(pods ?? NONE);
-        else pods?.delete(key);
-      }
+  /** Puts Pods in the order of the store, where others came between them. */
+  order(ranks: ReadonlyMap<ObjectKey, number>): void {
+    for (const { all, byLabel } of this.#shelves.values()) {
+      orderKeys(all, ranks);
+      for (const values of byLabel.values()) for (const pods of values.values()) orderKeys(pods, ranks);
     }
-    for (const pods of kept) renameKeys(pods, names);
-    this.#label(shelf, renamed.values());
-  }
-
-  /** Adds Pods to the Pods of each of their labels, at their places in the order of all. */
-  #label({ all, byLabel }: Shelf, added: Iterable<Pod>): void {
-    const grown = new Set<Pods>();
-    for (const pod of added)
-      for (const [name, value] of Object.entries(pod.metadata.labels ?? NO_LABELS)) {
-        let values = byLabel.get(name);
-        if (!values) byLabel.set(name, (values = new Map()));
-        if (values.get(value)?.has(keyOf(pod))) continue;
-        grown.add(put(values, value, keyOf(pod), pod));
-      }
-    for (const pods of grown) {
-      const ordered = [...all].filter(([key]) => pods.has(key));
-      pods.clear();
-      for (const [key, pod] of ordered) pods.set(key, pod);
-    }
+    for (const pods of this.#byNode.values()) orderKeys(pods, ranks);
   }
 
   #add(key: ObjectKey, pod: Pod): void {

@@ -15,6 +15,11 @@ export class Queue {
     if (this.delay > 0) this.#fresh.push(key);
   }
 
+  /** Who waits to be looked at. */
+  get waiting(): string[] {
+    return [...this.#keys.keys()];
+  }
+
   /** The next key that may be looked at now. */
   take(now: number): string | undefined {
     if (this.#keys.size === 0) return undefined;

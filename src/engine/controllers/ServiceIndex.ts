@@ -1,6 +1,7 @@
 import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import { copyMaps } from '../cluster/copyMaps.ts';
+import { orderKeys } from '../cluster/orderKeys.ts';
 import { type Labels, matchesLabels } from './labels.ts';
 
 type Services = Map<ObjectKey, Service>;
@@ -32,6 +33,16 @@ export class ServiceIndex {
     else {
       this.#all.set(key, after);
       if (after.spec.selector) this.#place(after).set(key, after);
+    }
+  }
+
+  /** Puts Services in the order of the store, where others came between them. */
+  order(ranks: ReadonlyMap<ObjectKey, number>): void {
+    this.#list = undefined;
+    orderKeys(this.#all, ranks);
+    for (const { any, byPair } of this.#shelves.values()) {
+      orderKeys(any, ranks);
+      for (const values of byPair.values()) for (const services of values.values()) orderKeys(services, ranks);
     }
   }
 

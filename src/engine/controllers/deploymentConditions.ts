@@ -122,11 +122,11 @@ export function watchDeadline(cluster: Cluster, key: ObjectKey): void {
   if (progress.reason === 'NewReplicaSetAvailable' || progress.reason === 'ProgressDeadlineExceeded') return;
   const from = parseTimestamp(progress.lastUpdateTime ?? '');
   const at = Math.max(from + (deadlineOf(deployment) + 1) * 1000, cluster.now + 1000);
-  deadlines.add(uid);
-  schedule(cluster, at, (then) => {
+  const timer = schedule(cluster, at, (then) => {
     then.control.deadlines.delete(uid);
     if (then.store.byKey(key)?.metadata.uid === uid) then.control.queues.deployments.add(key);
   });
+  deadlines.set(uid, timer);
 }
 
 const isComplete = (deployment: Workload, { updatedReplicas, replicas, availableReplicas }: Counts): boolean => {

@@ -92,36 +92,30 @@ function launch(cluster: Cluster, key: ObjectKey, uid: string): void {
   cluster.pace?.looks(cluster, cluster.store.byKey<Pod>(key) ?? pod, run, reportAgain);
 }
 
+/** The first address that a Node's range has for a Pod: .2. */
+export const FIRST_HOST = 2;
+export const addressCounter = (node: Node): string => `address ${node.metadata.uid}`;
+export const podRangesOf = (node: Node): string[] =>
+  node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
+export const rangeAddresses = (ranges: readonly string[], host: number): string[] =>
+  ranges.map((range) => nth(range, host));
+
 /** A Node hands out the addresses of its ranges in order, from .2; one that was handed out does not come again. */
 function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
   const { control, counters } = cluster;
   if (pod.spec.hostNetwork) return nodeAddresses(node);
   const given = control.given.get(`${pod.metadata.namespace}/${pod.metadata.name}`);
   if (given) return given;
-  const ranges = node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
+  const ranges = podRangesOf(node);
   if (ranges.length === 0) return [];
   const asked = control.given.size > 0 ? new Set([...control.given.values()].flat()) : undefined;
-  const counter = `address ${node.metadata.uid}`;
+  const counter = addressCounter(node);
   for (;;) {
-    const host = counters.get(counter) ?? 2;
+    const host = counters.get(counter) ?? FIRST_HOST;
     counters.set(counter, host + 1);
-    const ips = ranges.map((range) => nth(range, host));
+    const ips = rangeAddresses(ranges, host);
     if (!ips.some((ip) => control.addresses.has(ip) || asked?.has(ip))) return ips;
   }
-}
-
-/** A Pod runs where another ran until now, at its addresses, as if it had from the beginning. */
-export function runInstead(cluster: Cluster, before: Pod, after: Pod): Pod {
-  const { runs, bound } = cluster.control;
-  const [was = '', is = ''] = [before.metadata.uid, after.metadata.uid];
-  for (const map of [runs, cluster.startedWith] as Map<string, unknown>[]) {
-    const kept = map.get(was);
-    map.delete(was);
-    if (kept) map.set(is, kept);
-  }
-  if (bound.delete(was)) bound.add(is);
-  const [run, node] = [runs.get(is), cluster.store.get<Node>('Node', undefined, after.spec.nodeName ?? '')];
-  return run && node ? { ...after, status: statusOf(cluster, after, node, run) } : after;
 }
 
 function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
@@ -136,7 +130,7 @@ function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
   cluster.store.put({ ...pod, status });
 }
 
-const statusOf = (cluster: Cluster, pod: Pod, node: Node, run: Run): PodStatus =>
+export const statusOf = (cluster: Cluster, pod: Pod, node: Node, run: Run): PodStatus =>
   runningStatus(
     pod,
     pod.spec.hostNetwork ? nodeAddresses(node) : run.ips,

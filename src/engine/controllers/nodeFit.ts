@@ -1,4 +1,4 @@
-import { valueAt } from '../plain.ts';
+import { isPlain, valueAt } from '../plain.ts';
 import type { LabelSelector } from '../../model/KubeObject.ts';
 import type { Node, Taint } from '../../model/Node.ts';
 import type { Container, Pod, Toleration } from '../../model/Pod.ts';
@@ -29,16 +29,29 @@ const isTolerated = ({ spec }: Pod, node: Node): boolean =>
 
 const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
 
+export const nodesOf = (cluster: Cluster): Node[] =>
+  cluster.store.list<Node>('Node').filter((n) => !n.metadata.deletionTimestamp);
+
+/** The names of the Nodes that suit a Pod whoever runs there, sorted. */
+export function suitableNodes(cluster: Cluster, pod: Pod): readonly string[] {
+  const { suitable } = cluster.control;
+  const wishes = wishesOf(pod);
+  let names = suitable.get(wishes);
+  if (!names) {
+    const fit = nodesOf(cluster).filter((node) => unsuitability(pod, node) === undefined);
+    suitable.set(wishes, (names = fit.map((node) => node.metadata.name).sort()));
+  }
+  return names;
+}
+
 /** Everything in a Pod that `unsuitability` looks at: equal texts suit the same Nodes. */
-export const wishesOf = ({ spec }: Pod): string =>
-  JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
+const wishesOf = ({ spec }: Pod): string => JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
 
 /** What is against a Node because of the Pods that run there or elsewhere. */
 export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
-  if (cluster.control.pods.countOnNode(node.metadata.name) >= quantity(allocatable(node)['pods'] ?? 110))
-    return ['Too many pods'];
+  if (cluster.control.pods.countOnNode(node.metadata.name) >= mostPods(node)) return ['Too many pods'];
   const wanted = hostPorts(pod);
-  const requests = RESOURCES.map((r) => request(pod, r));
+  const requests = requestsOf(pod);
   if (wanted.length > 0 || requests.some((r) => r > 0)) {
     const there = [...cluster.control.pods.onNode(node.metadata.name)];
     if (hostPortsClash(wanted, there)) return ["node(s) didn't have free ports for the requested pod ports"];
@@ -55,11 +68,53 @@ export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
   return spread.length > 0 ? spread : podAffinity(cluster, pod, node);
 }
 
+/** What runs on a Node so far: how many Pods, and what they have asked for, in the order of `requestsOf`. */
+export interface Room {
+  readonly node: Node;
+  readonly most: number;
+  readonly free: readonly number[];
+  pods: number;
+  used: number[];
+}
+
+export const roomOf = (node: Node): Room => ({
+  node,
+  most: mostPods(node),
+  free: RESOURCES.map((resource) => quantity(allocatable(node)[resource])),
+  pods: 0,
+  used: [],
+});
+
+/** Of `reasonsNow`, what counts. */
+export const hasRoom = ({ pods, most, free, used }: Room, requests: readonly number[]): boolean =>
+  pods < most && requests.every((wanted, i) => isEnough(wanted, free[i] ?? 0, used[i] ?? 0));
+
+/** Whether a Pod's place depends on more than who suits it and who has room: on the Pods around it, or on no scheduler. */
+export const looksAround = ({ control }: Cluster, pod: Pod): boolean => {
+  const { podAffinity, podAntiAffinity } = affinityOf(pod);
+  const {
+    topologySpreadConstraints,
+    schedulingGates,
+    schedulerName = 'default-scheduler',
+    volumes,
+  } = pod.spec as Record<string, unknown>;
+  return (
+    control.antiAffine.size > 0 ||
+    (podAffinity ?? podAntiAffinity ?? topologySpreadConstraints ?? schedulingGates) !== undefined ||
+    schedulerName !== 'default-scheduler' ||
+    hostPorts(pod).length > 0 ||
+    (Array.isArray(volumes) &&
+      volumes.some((volume) => isPlain(volume) && volume['persistentVolumeClaim'] !== undefined))
+  );
+};
+
 /** A Node that lacks what a Pod asks for even when it is empty: nobody's leaving helps (noderesources: Unresolvable). */
 export const isTooSmall = (pod: Pod, node: Node): boolean =>
   RESOURCES.some((resource) => request(pod, resource) > quantity(allocatable(node)[resource]) + 1e-9);
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+
+const mostPods = (node: Node): number => quantity(allocatable(node)['pods'] ?? 110);
 
 const allocatable = (node: Node): Record<string, unknown> => node.status?.allocatable ?? node.status?.capacity ?? {};
 
@@ -125,17 +180,27 @@ function hostPortsClash(wanted: readonly string[], there: readonly Pod[]): boole
 }
 
 type Requests = Record<string, unknown> | undefined;
-const requestsOf = (c: Container): Requests =>
+const requestsIn = (c: Container): Requests =>
   (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
 
 /** What a Pod asks for of a resource: its containers together, or its largest init container. */
 function request(pod: Pod, resource: string): number {
   const sum = (containers: readonly Container[]): number =>
-    containers.reduce((n, c) => n + quantity(requestsOf(c)?.[resource]), 0);
+    containers.reduce((n, c) => n + quantity(requestsIn(c)?.[resource]), 0);
   const init = pod.spec.initContainers ?? [];
-  const largest = Math.max(0, ...init.filter((c) => !isSidecar(c)).map((c) => quantity(requestsOf(c)?.[resource])));
+  const largest = Math.max(0, ...init.filter((c) => !isSidecar(c)).map((c) => quantity(requestsIn(c)?.[resource])));
   return Math.max(sum(pod.spec.containers) + sum(init.filter(isSidecar)), largest);
 }
+
+/** What a Pod asks for of each resource. */
+export const requestsOf = (pod: Pod): readonly number[] =>
+  [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(requestsIn)
+    ? RESOURCES.map((resource) => request(pod, resource))
+    : NOTHING;
+
+const NOTHING: readonly number[] = RESOURCES.map(() => 0);
+
+const isEnough = (wanted: number, free: number, used: number): boolean => wanted === 0 || wanted <= free - used + 1e-9;
 
 /** noderesources: Fit. */
 function insufficient(requests: readonly number[], node: Node, there: readonly Pod[]): string[] {
@@ -143,7 +208,7 @@ function insufficient(requests: readonly number[], node: Node, there: readonly P
     const wanted = requests[i] ?? 0;
     if (wanted === 0) return [];
     const used = there.reduce((n, p) => n + request(p, resource), 0);
-    return wanted > quantity(allocatable(node)[resource]) - used + 1e-9 ? [`Insufficient ${resource}`] : [];
+    return isEnough(wanted, quantity(allocatable(node)[resource]), used) ? [] : [`Insufficient ${resource}`];
   });
 }
 

@@ -5,7 +5,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import { isTooSmall, isUnresolvable, reasonsAgainst, reasonsNow, unsuitability, wishesOf } from './nodeFit.ts';
+import { isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
 
 /**
  * The scheduler: of the Nodes that a Pod fits, the worker with the fewest Pods, ties by name. The control
@@ -40,17 +40,9 @@ function claimProblem(cluster: Cluster, pod: Pod): string | undefined {
   return undefined;
 }
 
-const nodesOf = (cluster: Cluster): Node[] =>
-  cluster.store.list<Node>('Node').filter((n) => !n.metadata.deletionTimestamp);
-
 function choose(cluster: Cluster, pod: Pod): Node | undefined {
-  const { pods, suitable } = cluster.control;
-  const wishes = wishesOf(pod);
-  let names = suitable.get(wishes);
-  if (!names) {
-    const fit = nodesOf(cluster).filter((node) => unsuitability(pod, node) === undefined);
-    suitable.set(wishes, (names = fit.map((n) => n.metadata.name).sort()));
-  }
+  const { pods } = cluster.control;
+  const names = suitableNodes(cluster, pod);
   const pick = (among: readonly string[]): Node | undefined => {
     let best: Node | undefined;
     let fewest = Number.POSITIVE_INFINITY;

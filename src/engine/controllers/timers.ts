@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster/Cluster.ts';
+import type { Cluster, Timer } from '../cluster/Cluster.ts';
 
 /** Has something happen at a virtual time: soonest first, ties in order of scheduling. */
 export function schedule(
@@ -6,7 +6,7 @@ export function schedule(
   at: number,
   fire: (cluster: Cluster) => void,
   { awaited = false, byHand = false }: { awaited?: boolean; byHand?: boolean } = {},
-): void {
+): Timer {
   const { timers } = cluster;
   let low = 0;
   for (let high = timers.length; low < high; ) {
@@ -14,7 +14,9 @@ export function schedule(
     if ((timers[middle]?.at ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  timers.splice(low, 0, { at, sequence: cluster.control.sequence++, awaited, byHand, fire });
+  const timer: Timer = { at, sequence: cluster.control.sequence++, awaited, byHand, fire };
+  timers.splice(low, 0, timer);
+  return timer;
 }
 
 /** A Go duration such as `30s` or `1m30s`, in milliseconds; `fallback` when it is none. */

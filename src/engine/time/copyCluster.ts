@@ -85,7 +85,7 @@ function copyControl(control: ControlState): ControlState {
     proxies: eachOf(control.proxies, copyProxy),
     health: eachOf(control.health, (found) => ({ ...found })),
     failures: new Map(control.failures),
-    deadlines: new Set(control.deadlines),
+    deadlines: new Map(control.deadlines),
     revisions: new Map(control.revisions),
     events: [...control.events],
     gone: [...control.gone],
