@@ -12,8 +12,7 @@ import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType } from './patch.ts';
 import { remember } from './pools.ts';
-import { limitRefusal } from './quota/limitRanger.ts';
-import { quotaRefusal } from './quota/quotaRefusal.ts';
+import { overLimits } from './quota/overLimits.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
@@ -73,8 +72,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   }
   const exceeded = options.uncounted
     ? undefined
-    : (limitRefusal(cluster, object as KubeObject) ??
-      quotaRefusal(cluster, object as KubeObject, undefined, options.dryRun === true));
+    : overLimits(cluster, object as KubeObject, undefined, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) {
@@ -202,7 +200,7 @@ function replace(
     ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
-  const exceeded = quotaRefusal(cluster, object as KubeObject, old, options.dryRun === true);
+  const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
   warnings.push(...warningsOf(info.kind, object, before));
   strategy.decorate?.(object);

@@ -3,8 +3,7 @@ import type { Pod, PodSpec } from '../../model/Pod.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { PodTemplate } from '../../model/Workload.ts';
 import { createObject } from '../admit/api.ts';
-import { isLimited, limitRefusal } from '../admit/quota/limitRanger.ts';
-import { quotaRefusal } from '../admit/quota/quotaRefusal.ts';
+import { isLimited, overLimits } from '../admit/quota/overLimits.ts';
 import { makeUid } from '../admit/identity.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
@@ -41,7 +40,7 @@ export function makePod(
   if (cluster.store.count('Pod') >= MOST_PODS) return { refused: undefined };
   const pod = podOf(cluster, owner, template, details);
   if (isRefused(pod)) return pod;
-  const exceeded = limitRefusal(cluster, pod) ?? quotaRefusal(cluster, pod, undefined, false);
+  const exceeded = overLimits(cluster, pod, undefined, false);
   return exceeded ? { refused: exceeded.message } : cluster.store.put(pod);
 }
 

@@ -12,14 +12,9 @@ import { type Amounts, podResources } from './podResources.ts';
 const ANNOTATION = 'kubernetes.io/limit-ranger';
 
 const rangesOf = ({ store }: Cluster, namespace: string | undefined): Fields[][] =>
-  store.count('LimitRange') === 0
-    ? []
-    : store
-        .list<KubeObject & { spec: { limits?: Fields[] } }>('LimitRange', namespace)
-        .map(({ spec }) => spec.limits ?? []);
-
-export const isLimited = (cluster: Cluster, namespace: string | undefined): boolean =>
-  rangesOf(cluster, namespace).length > 0;
+  store
+    .list<KubeObject & { spec: { limits?: Fields[] } }>('LimitRange', namespace)
+    .map(({ spec }) => spec.limits ?? []);
 
 /** Fills in what containers do not say of their resources, and notes it in an annotation (PodMutateLimitFunc). */
 export function fillInLimits(cluster: Cluster, object: Fields): void {

@@ -1,0 +1,21 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { Cluster } from '../../cluster/Cluster.ts';
+import type { ApiStatus } from '../ApiResponse.ts';
+import { limitRefusal } from './limitRanger.ts';
+import { quotaRefusal } from './quotaRefusal.ts';
+
+/** Whether Pods of a Namespace have limits that they need not say themselves. */
+export const isLimited = ({ store }: Cluster, namespace: string | undefined): boolean =>
+  store.count('LimitRange') > 0 && store.list('LimitRange', namespace).length > 0;
+
+/** Why the limits and quotas of its Namespace, if it has such, do not allow an object; `old` is the one that it replaces. */
+export function overLimits(
+  cluster: Cluster,
+  object: KubeObject,
+  old: KubeObject | undefined,
+  dryRun: boolean,
+): ApiStatus | undefined {
+  const exceeded = !old && isLimited(cluster, object.metadata.namespace) ? limitRefusal(cluster, object) : undefined;
+  if (exceeded || cluster.store.count('ResourceQuota') === 0) return exceeded;
+  return quotaRefusal(cluster, object, old, dryRun);
+}
