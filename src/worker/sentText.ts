@@ -32,7 +32,8 @@ export class SentText {
     const [before, text] = [this.#last, textOf(request)];
     this.#last = text;
     if (before === undefined) return request;
-    const head = commonPrefix(before, text);
+    // much is asked of one and the same text
+    const head = text === before ? text.length : commonPrefix(before, text);
     const tail = commonSuffix(before, text, Math.min(before.length, text.length) - head);
     return { ...withText(request, ''), since: { head, tail, text: text.slice(head, text.length - tail) } };
   }
