@@ -17,7 +17,8 @@ export interface Choice {
   transparent: boolean;
 }
 
-interface Job {
+/** What is to be made, and who is told of it. */
+export interface Job {
   app: App;
   choice: Choice;
   words: ExportWords;
@@ -63,7 +64,7 @@ async function picture(job: Job, kind: 'png' | 'svg' | 'gif'): Promise<Made> {
   if (kind === 'gif' && !result.reach?.traces[way]) return { kind: 'not', why: words.nothingFollowed };
   const title = titleOf(state);
   if (kind !== 'gif' && choice.view === 'ladder') {
-    const file = await ladderPicture(app, choice, kind, title);
+    const file = await ladderPicture(job, kind, title);
     return file
       ? { kind: 'file', name: fileName(job, `-ladder.${kind}`), file }
       : { kind: 'not', why: words.nothingFollowed };

@@ -1,6 +1,5 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { App } from '../../app/app.ts';
 import { traceOf } from '../../app/store.ts';
 import type { Trace } from '../../model/Trace.ts';
 import { type Ladder, ladderOf } from '../../scene/ladder.ts';
@@ -8,8 +7,8 @@ import { AppContext } from '../context.ts';
 import { LadderHead } from '../ladder/LadderHead.tsx';
 import { LadderRowView } from '../ladder/LadderRowView.tsx';
 import { readTokens } from '../canvas/readTokens.ts';
-import type { Choice } from './exports.ts';
-import { inTheme } from './tokensOf.ts';
+import type { Job } from './exports.ts';
+import { backstage } from './tokensOf.ts';
 
 const WIDTH = 1000;
 /** Pixels for each unit of a PNG. */
@@ -65,8 +64,11 @@ function Sheet({ ladder, trace }: { ladder: Ladder; trace: Trace }) {
   );
 }
 
+/** Lets the page go on, between the drawings of two hops. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** The drawings of the ladder, one under the other, as one. */
-function drawn(host: HTMLElement, choice: Choice, title: string): SVGSVGElement {
+async function drawn(host: HTMLElement, title: string, { choice, onProgress, signal }: Job): Promise<SVGSVGElement> {
   const whole = document.createElementNS(SVG, 'svg');
   const name = document.createElementNS(SVG, 'title');
   name.textContent = title;
@@ -74,13 +76,17 @@ function drawn(host: HTMLElement, choice: Choice, title: string): SVGSVGElement 
   back.setAttribute('fill', readTokens(host).bg);
   whole.append(name, ...(choice.transparent ? [] : [back]));
   let [width, y] = [0, 0];
-  for (const part of host.querySelectorAll('svg')) {
+  const parts = [...host.querySelectorAll('svg')];
+  for (const [i, part] of parts.entries()) {
     const group = document.createElementNS(SVG, 'g');
     group.setAttribute('transform', `translate(0 ${y})`);
     group.append(...[...part.children].map(withStyles));
     whole.append(group);
     width = Math.max(width, Number(part.getAttribute('width')));
     y += Number(part.getAttribute('height'));
+    onProgress((i + 1) / parts.length);
+    await pause();
+    signal.throwIfAborted();
   }
   for (const element of [whole, back]) {
     element.setAttribute('width', String(width));
@@ -107,32 +113,30 @@ async function asPng(svg: Blob, width: number, height: number): Promise<Blob> {
   }
 }
 
-/** The ladder as a file, drawn by the same components as in the page; null while nothing is followed. */
-export async function ladderPicture(
-  app: App,
-  choice: Choice,
-  kind: 'png' | 'svg',
-  title: string,
-): Promise<Blob | null> {
+/**
+ * The ladder as a file, drawn by the same components as in the page, hop by hop; null while nothing is followed.
+ */
+export async function ladderPicture(job: Job, kind: 'png' | 'svg', title: string): Promise<Blob | null> {
+  const { app, choice } = job;
   const state = app.store.getState();
   const trace = traceOf(state);
   if (!state.result || !trace) return null;
   const ladder = ladderOf(state.result, trace, state.words, WIDTH);
-  const host = document.createElement('div');
-  host.style.cssText = 'position:fixed;left:-10000px;top:0;visibility:hidden';
-  host.inert = true;
-  document.body.append(host);
+  const host = backstage(choice.theme);
   const root = createRoot(host);
-  flushSync(() =>
-    root.render(
-      <AppContext value={app}>
-        <Sheet ladder={ladder} trace={trace} />
-      </AppContext>,
-    ),
-  );
-  const svg = inTheme(choice.theme, () => drawn(host, choice, title));
-  root.unmount();
-  host.remove();
-  const file = new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
-  return kind === 'svg' ? file : asPng(file, Number(svg.getAttribute('width')), Number(svg.getAttribute('height')));
+  try {
+    flushSync(() =>
+      root.render(
+        <AppContext value={app}>
+          <Sheet ladder={ladder} trace={trace} />
+        </AppContext>,
+      ),
+    );
+    const svg = await drawn(host, title, job);
+    const file = new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
+    return kind === 'svg' ? file : asPng(file, Number(svg.getAttribute('width')), Number(svg.getAttribute('height')));
+  } finally {
+    root.unmount();
+    host.remove();
+  }
 }

@@ -2,18 +2,20 @@ import type { Tokens } from '../../paint/Tokens.ts';
 import { readTokens } from '../canvas/readTokens.ts';
 import type { Choice } from './exports.ts';
 
-/** Does something while the page has another theme; nothing of it is painted. */
-export function inTheme<T>(theme: Choice['theme'], act: () => T): T {
-  const { dataset } = document.documentElement;
-  const before = dataset['theme'];
-  dataset['theme'] = theme;
-  try {
-    return act();
-  } finally {
-    if (before === undefined) delete dataset['theme'];
-    else dataset['theme'] = before;
-  }
+/** A place out of sight that has a theme of its own, whichever the page has. */
+export function backstage(theme: Choice['theme']): HTMLElement {
+  const host = document.createElement('div');
+  host.style.cssText = 'position:fixed;left:-10000px;top:0;visibility:hidden';
+  host.inert = true;
+  host.dataset['theme'] = theme;
+  document.body.append(host);
+  return host;
 }
 
-/** The tokens of a theme, whichever the page has. */
-export const tokensOf = (theme: Choice['theme']): Tokens => inTheme(theme, () => readTokens(document.documentElement));
+/** The tokens of a theme. */
+export function tokensOf(theme: Choice['theme']): Tokens {
+  const host = backstage(theme);
+  const tokens = readTokens(host);
+  host.remove();
+  return tokens;
+}
