@@ -19,14 +19,18 @@ export function receiverOf(ending: Ending): Pick<Receiver, 'name' | 'kind'> {
   return { name: ending.node, kind: 'node' };
 }
 
-/** Who gets the traffic, the computed chances and the counted connections side by side. */
+/**
+ * Who gets the traffic, the computed chances and the counted connections side by side. Where there are more ways than
+ * are listed, the chances are those among the listed: they are whole subtrees of choices that are made alike.
+ */
 export function receiversOf(reach: Reach, counts: readonly number[] | null): Receiver[] {
   const byName = new Map<string, Receiver>();
+  const listed = reach.truncated ? reach.traces.reduce((sum, { share }) => sum + share, 0) : 1;
   reach.traces.forEach((trace, way) => {
     const who = receiverOf(trace.ending);
     const key = `${who.kind} ${who.name}`;
     const receiver = byName.get(key) ?? { ...who, share: 0, count: 0, ways: [] };
-    receiver.share += trace.share;
+    receiver.share += trace.share / listed;
     receiver.count += counts?.[way] ?? 0;
     receiver.ways.push(way);
     byName.set(key, receiver);

@@ -28,5 +28,5 @@ export const traffic = {
     unresolved: 'no address',
   },
   follow: (receiver: string) => `Follow the way to ${receiver}`,
-  truncated: 'There are more ways than are listed.',
+  truncated: 'There are more ways than are listed; the chances are those among these.',
 };

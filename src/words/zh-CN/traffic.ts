@@ -29,5 +29,5 @@ export const traffic: Catalog['traffic'] = {
     unresolved: '没有地址',
   },
   follow: (receiver) => cn`跟随到${receiver}的路径`,
-  truncated: '还有更多路径没有列出。',
+  truncated: '还有更多路径没有列出；概率按列出的路径计算。',
 };
