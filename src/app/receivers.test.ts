@@ -6,7 +6,7 @@ const way = (pod: string, share: number): Trace => ({
   hops: [],
   ending: { result: 'delivered', pod },
   reason: [],
-  seen: { kind: 'silence' },
+  seen: ['timeout'],
   share,
 });
 const reachOf = (truncated: boolean, ...traces: Trace[]) => ({
