@@ -36,6 +36,12 @@ describe('kubehop assert', () => {
   const good = '{on: client, reach: "tcp://192.168.251.101:31002", expect: delivered to default/web-*}';
   const bad = '{run: kubectl get svc web, expect: {exit: 0, prints: ["<pending> & #1"]}}';
 
+  it('says of a place that is none what it is', () => {
+    const nowhere = '{on: default/web-*, reach: "tcp://web:80", expect: delivered to default/web-*}';
+    expect(assertCommand([file(nowhere)])).toBe(1);
+    expect(printed.stdout).toContain('found \\"default/web-*\\" is not a place: say admin, client, node/NAME');
+  });
+
   it('prints TAP, and fails when something is not as expected', () => {
     expect(assertCommand([file(`${good}, ${bad}`)])).toBe(1);
     const [version, plan, first, second, ...rest] = printed.stdout.split('\n');

@@ -36,6 +36,13 @@ const app = join(folder, 'app');
 const printed = catchPrinted();
 
 describe('kubehop check', () => {
+  it('names the file that the API server refuses something of', () => {
+    const twice = file('twice/a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n');
+    file('twice/b.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n');
+    expect(checkCommand([join(twice, '..')])).toBe(1);
+    expect(printed.stdout).toContain(`error when creating "${join(folder, 'twice/b.yaml')}": configmaps "c" already`);
+  });
+
   it('takes a folder for one cluster, tells the line in the file, and fails', () => {
     expect(checkCommand([app])).toBe(1);
     expect(printed.stdout).toMatch(/b-service\.yaml:7:10: warning selector\/nothing: Service web selects nothing/);

@@ -1,7 +1,7 @@
 import { diagnosis } from '../words/en/diagnosis.ts';
 import { en } from '../words/en.ts';
 import { sayFix, sayHint, sayProblem } from '../words/say.ts';
-import { createMemo, examine, isManifest, type ParsedDocument, parseText } from '../engine/index.ts';
+import { createMemo, examine, isManifest, type ParsedDocument, parseText, SCENARIO_FILE } from '../engine/index.ts';
 import { type Diagnostic, docsUrl, type Severity } from '../model/Diagnostic.ts';
 import { type FilePlace, Sources } from './Sources.ts';
 
@@ -74,7 +74,9 @@ export function findingsIn(files: readonly string[]): { findings: CheckFinding[]
   const sources =
     before.length > 0 ? new Sources(files, before.map((one) => JSON.stringify(one)).join('\n---\n')) : alone;
   const findings = examine(sources.text, memo).flatMap((diagnostic): CheckFinding[] => {
-    const message = sayProblem(words, diagnostic);
+    const said = sayProblem(words, diagnostic);
+    const from = diagnostic.span && sources.placesOf(diagnostic.span)?.from.file;
+    const message = from === undefined ? said : said.replace(`"${SCENARIO_FILE}": `, `"${from}": `);
     // the cluster has the Namespace already, by our own doing
     const made = /(?:^|: )namespaces "([^"]+)" already exists$/.exec(message)?.[1];
     if (made !== undefined && namespaces.includes(made)) return [];

@@ -14,6 +14,7 @@ Usage:
   kubehop export KIND FILE                  a report, a picture, manifests, a script or the rules
   kubehop serve [--port N]                  the page itself, on this machine
   kubehop open FILE                         a link to the page with this file in it
+  kubehop completion bash|zsh|fish          what a shell reads to complete commands, options and files
   kubehop help [COMMAND]
 
 PLACE is admin, client, node/NAME, pod/NAME or pod/NAMESPACE/NAME.
@@ -24,6 +25,14 @@ Nothing is sent over a network, nobody is listened to but by serve and open, and
 `;
 
 const COMMANDS: Record<string, string> = {
+  completion: `Usage: kubehop completion bash|zsh|fish
+
+Prints what a shell reads to complete commands, options and files.
+
+Examples:
+  source <(kubehop completion bash)                                     in ~/.bashrc; zsh likewise
+  kubehop completion fish > ~/.config/fish/completions/kubehop.fish
+`,
   run: `Usage: kubehop run [-o json] [--time paced] FILE...
 
 Creates the objects of each FILE in a new cluster, in the order of the documents, lets the cluster settle,

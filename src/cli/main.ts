@@ -2,6 +2,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { assertCommand } from './assertCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import { compareCommand } from './compareCommand.ts';
+import { completionCommand } from './completionCommand.ts';
 import { exec } from './exec.ts';
 import { exportCommand } from './exportCommand.ts';
 import { help } from './help.ts';
@@ -29,6 +30,7 @@ const commands: Record<string, (args: string[]) => number | Promise<number>> = {
   export: exportCommand,
   serve: serveCommand,
   open: openCommand,
+  completion: (args) => completionCommand(args, Object.keys(commands)),
 };
 
 async function main(args: string[]): Promise<number> {

@@ -18,7 +18,8 @@ import { UsageError } from './UsageError.ts';
 function printStep(step: StepResult, time = ''): void {
   const at = `${time}${step.on === 'admin' ? '' : `${step.on} `}`;
   if ('reach' in step) {
-    process.stdout.write(`\n${at}? ${step.reach}\n${outcomeLines(step.outcomes)}`);
+    const { reach, outcomes, nowhere } = step;
+    process.stdout.write(`\n${at}? ${reach}\n${nowhere === undefined ? outcomeLines(outcomes) : `${nowhere}\n`}`);
     return;
   }
   process.stdout.write(`\n${at}$ ${step.run}\n${step.stdout}`);

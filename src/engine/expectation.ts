@@ -55,6 +55,7 @@ function toldText(outcome: Outcome): string {
 export function unmetOf({ prints = [], exit, outcomes }: Expectation, result: StepResult): Unmet[] {
   if ('reach' in result) {
     if (!outcomes) return [];
+    if (result.nowhere !== undefined) return [{ expected: outcomes.join(', '), found: result.nowhere }];
     const strange = result.outcomes.filter(
       (outcome) => !outcomes.some((pattern) => isMeant(outcome, pattern, result.outcomes)),
     );

@@ -21,7 +21,7 @@ export { tallyTraffic } from './tallyTraffic.ts';
 // a scenario, step by step
 export { addressText } from './net/ip.ts';
 export { settle } from './controllers/settle.ts';
-export { openDocuments, type OpenScenario, type Refusal } from './openDocuments.ts';
+export { openDocuments, type OpenScenario, type Refusal, SCENARIO_FILE } from './openDocuments.ts';
 export { type ParsedDocument, ParseMemo, parseText } from './parse/parse.ts';
 export {
   actingSteps,

@@ -12,9 +12,10 @@ import { workingFiles } from './workingFiles.ts';
 /** One kind of outcome of `reach`: how it ends, how likely that is, and one way that it goes: machines, and what happens there. */
 export type Outcome = Ending & { share: number; path: { at: string; sentence: Sentence }[] };
 
+/** What came of a step; `nowhere` says why nobody could ask from its place. */
 export type StepResult =
   | ({ on: string; run: string } & CommandResult)
-  | { on: string; reach: string; outcomes: Outcome[] };
+  | { on: string; reach: string; outcomes: Outcome[]; nowhere?: string };
 
 export interface ScenarioResult {
   scenario: string;
@@ -56,7 +57,11 @@ export const actingSteps = ({ steps }: Scenario): ScenarioStep[] =>
 /** What comes of a step in the cluster as it is now. */
 export function answerOf(cluster: Cluster, step: ScenarioStep, files: ReadonlyMap<string, string>): StepResult {
   const { on, run = '', reach, stdin = '' } = step;
-  if (reach !== undefined) return { on, reach, outcomes: outcomesOf(cluster, on, reach) };
+  if (reach !== undefined) {
+    const place = placeOf(cluster, on);
+    if (typeof place === 'string') return { on, reach, outcomes: [], nowhere: place };
+    return { on, reach, outcomes: outcomesOf(cluster, on, reach) };
+  }
   return { on, run, ...execute(cluster, on, run, stdin, files) };
 }
 
