@@ -26,6 +26,20 @@ export async function readAddress(hash: string): Promise<Address> {
   return { kind: 'problem', ...problem };
 }
 
+/** Characters of a text whose packing takes longer than a frame of the page: it is packed beside it. */
+const LARGE = 32 * 1024;
+
+const pack = async (state: LinkState): Promise<string> => (await codec()).encodeLink(state);
+
+async function beside(state: LinkState): Promise<string> {
+  try {
+    const { packLarge } = await import('./packLarge.ts');
+    return await packLarge(state);
+  } catch {
+    return pack(state); // no worker is to be had: better a frame late than no link
+  }
+}
+
 /**
  * The fragment of a link to this text; short when it is a scenario of the gallery, unchanged. null where the text is too
  * large for a link: that is not even tried, which would hold up the page.
@@ -33,8 +47,7 @@ export async function readAddress(hash: string): Promise<Address> {
 export async function fragmentOf(state: LinkState, galleryName: string | null): Promise<string | null> {
   if (galleryName) return galleryFragment(galleryName);
   if (state.yaml.length > MAX_INFLATED) return null;
-  const { encodeLink } = await codec();
-  const fragment = encodeLink(state);
+  const fragment = await (state.yaml.length > LARGE ? beside(state) : pack(state));
   return fragment.length <= MAX_LINK ? fragment : null;
 }
 
