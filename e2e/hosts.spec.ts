@@ -235,7 +235,9 @@ test('frames that play take neither focus nor scroll position, and the wheel ove
 
 test('Tab goes into a frame and out of it again', async ({ page, hostOf, baseURL }) => {
   await page.goto(
-    hostOf(`<button>Before</button>${frameAt(baseURL, '&run=none', '#/s/nodeport')}<button>After</button>`),
+    hostOf(
+      `<button>Before</button>${frameAt(baseURL, '&run=none&panels=picture,timeline,terminal,yaml', '#/s/nodeport')}<button>After</button>`,
+    ),
   );
   const frame = page.frameLocator('iframe');
   await drawn(frame);

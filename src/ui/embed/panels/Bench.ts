@@ -36,6 +36,8 @@ export class Bench {
   private shell: Engine | null = null;
   /** A line has changed the cluster, so that the picture needs all of them. */
   private changed: boolean;
+  /** Of two engines that calculate, the one that was asked last is heard. */
+  private revision = 0;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
   private readonly stop: (() => void)[];
@@ -120,8 +122,10 @@ export class Bench {
     const { stage, words, state } = this.set;
     const { traffic } = state.view;
     const source = { text: state.yaml, ...(this.changed && state.typed && { typed: state.typed }) };
+    this.revision += 1;
+    const mine = this.revision;
     const outcome = await this.engine().simulate({ ...source, ...(traffic && { traffic }) });
-    if (outcome.kind === 'superseded') return;
+    if (outcome.kind === 'superseded' || mine !== this.revision) return;
     if (outcome.kind !== 'done') {
       stage.picture.setStale(whyNot(words.engine, outcome));
       return;
