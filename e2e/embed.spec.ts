@@ -44,6 +44,7 @@ test('takes what the embedding page asks for', async ({ page }) => {
 test('panels beside the picture: lines light up, and edits and commands reach the picture and the link', async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await page.setViewportSize({ width: 960, height: 540 });
   await page.goto('./embed.html?embed=1&run=none&step=2&panels=picture,timeline,yaml,terminal,inspector#/s/nodeport');
   const text = page.getByRole('textbox', { name: 'YAML' });

@@ -71,6 +71,24 @@ test('a click on a line leads to its hop, and one elsewhere nowhere', () => {
   expect(seekHop).toHaveBeenCalledExactlyOnceWith(1);
 });
 
+test('after any edit the lines are those of the text, and those that stayed are the same', () => {
+  const { root, write } = panelOf(yaml, cause);
+  const paper = root.querySelector('.paper')!;
+  const first = paper.firstElementChild;
+  for (const text of [
+    `${yaml}# end`,
+    yaml.replace('80', '81'),
+    'kind: Service\n',
+    'kind: Service\nkind: Service\n\n',
+    '',
+    yaml,
+  ]) {
+    write(text);
+    expect([...paper.children].map(({ textContent }) => textContent)).toEqual(text.split('\n'));
+    if (text.startsWith('kind: Service\n') && text !== yaml) expect(paper.firstElementChild).toBe(first);
+  }
+});
+
 test('what is edited is told once after a pause', () => {
   const { edit, write } = panelOf(yaml, cause);
   write('kind: P');

@@ -30,10 +30,25 @@ export function yamlPanel(bench: Bench): HTMLElement {
   let shown = '';
   let lit = '';
 
-  const paint = (): void => {
-    shown = area.value;
+  const darken = (): void => {
     lit = '';
-    paper.replaceChildren(...shown.split('\n').map(lineOf));
+    for (const line of paper.querySelectorAll('.lit')) line.classList.remove('lit');
+  };
+  /** Only lines that are new are made: a key must not cost more in a long text. */
+  const paint = (): void => {
+    const [before, now] = [shown.split('\n'), area.value.split('\n')];
+    const known = paper.hasChildNodes() ? Math.min(before.length, now.length) : 0;
+    let head = 0;
+    while (head < known && before[head] === now[head]) head += 1;
+    let tail = 0;
+    while (tail < known - head && before.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+    for (const line of [...paper.children].slice(head, paper.children.length - tail)) line.remove();
+    const made = now.slice(head, now.length - tail).map(lineOf);
+    const after = paper.children[head];
+    if (after) after.before(...made);
+    else paper.append(...made);
+    shown = area.value;
+    darken();
   };
   /** Where the text still is what the fields were found in. */
   const light = (): void => {
@@ -42,8 +57,8 @@ export function yamlPanel(bench: Bench): HTMLElement {
     const first = span ? shown.slice(0, span.start).split('\n').length - 1 : 0;
     const count = span ? shown.slice(span.start, span.end).trimEnd().split('\n').length : 0;
     if (lit === `${first} ${count}`) return;
+    darken();
     lit = `${first} ${count}`;
-    for (const line of paper.querySelectorAll('.lit')) line.classList.remove('lit');
     const lines = [...paper.children].slice(first, first + count) as HTMLElement[];
     for (const line of lines) line.classList.add('lit');
     const [line] = lines;
