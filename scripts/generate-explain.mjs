@@ -1,13 +1,15 @@
 // Makes src/engine/shell/kubectl/explain.generated.ts: what `kubectl explain` prints of the kinds that this
 // program is about, from the API server's own OpenAPI documents (GET /openapi/v3/api/v1 and so on).
 //
-//   node scripts/generate-explain.mjs api_v1.json apps_v1.json discovery.k8s.io_v1.json networking.k8s.io_v1.json
+//   node scripts/generate-explain.mjs api_v1.json apps_v1.json … (a file for each version of src/engine/admit/kinds.ts)
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const KINDS = [
   ['Service', 'Endpoints', 'EndpointSlice', 'Pod', 'Node', 'Namespace', 'ConfigMap', 'Secret', 'ServiceAccount'],
   ['ReplicationController', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'PersistentVolumeClaim'],
-  ['NetworkPolicy', 'Ingress', 'IngressClass', 'ServiceCIDR', 'IPAddress', 'Event'],
+  ['NetworkPolicy', 'Ingress', 'IngressClass', 'ServiceCIDR', 'IPAddress', 'Event', 'Job', 'CronJob'],
+  ['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'LimitRange', 'ResourceQuota', 'Lease', 'PriorityClass'],
+  ['PersistentVolume', 'StorageClass', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
 ].flat();
 
 /** By their whole names: `io.k8s.api.discovery.v1.EndpointPort` is not `io.k8s.api.core.v1.EndpointPort`. */
@@ -68,7 +70,9 @@ const add = (name) => {
   }
 };
 for (const kind of KINDS) {
-  const name = Object.keys(schemas).find((n) => lastOf(n) === kind && /^io\.k8s\.api\.\w+\.v1\./.test(n));
+  const name = Object.keys(schemas).find(
+    (n) => lastOf(n) === kind && /^io\.k8s\.api\.(?:\w+\.v1|autoscaling\.v2)\./.test(n),
+  );
   if (!name) throw new Error(`no schema of ${kind}`);
   add(name);
 }

@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 // Makes src/engine/admit/schema.generated.ts: the fields of the kinds that the engine admits, their Go types, which are
 // left out when they are empty, and by which key lists are merged. Read from the type declarations of the Go modules
-// k8s.io/api and k8s.io/apimachinery (facts only: no comment is copied).
+// k8s.io/api, apimachinery, apiextensions-apiserver and kube-aggregator (facts only: no comment is copied). What only
+// kinds need that few scenarios have is in rareSchema.generated.ts.
 //
-//   node scripts/generate-schema.mjs API_MODULE_DIR APIMACHINERY_MODULE_DIR
+//   node scripts/generate-schema.mjs API APIMACHINERY APIEXTENSIONS AGGREGATOR
 //
-// e.g. after `go mod download k8s.io/api@v0.36.3 k8s.io/apimachinery@v0.36.3`, the folders of the module cache.
+// e.g. after `go mod download k8s.io/api@v0.36.3 …`, the folders of the module cache.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [api, machinery] = process.argv.slice(2);
-if (!api || !machinery) throw new Error('usage: generate-schema.mjs API_MODULE_DIR APIMACHINERY_MODULE_DIR');
+const [api, machinery, extensions, aggregator] = process.argv.slice(2);
+if (!api || !machinery || !extensions || !aggregator)
+  throw new Error('usage: generate-schema.mjs API APIMACHINERY APIEXTENSIONS AGGREGATOR (folders of modules)');
 
 /** Letter of a package in the table ('' is core/v1), and its sources. */
 const PACKAGES = {
@@ -26,14 +28,22 @@ const PACKAGES = {
   c: [api, 'scheduling/v1/types.go'],
   o: [api, 'coordination/v1/types.go'],
   m: [machinery, 'pkg/apis/meta/v1/types.go'],
+  w: [api, 'admissionregistration/v1/types.go'],
+  g: [api, 'node/v1/types.go'],
+  e: [extensions, 'pkg/apis/apiextensions/v1/types.go', 'pkg/apis/apiextensions/v1/types_jsonschema.go'],
+  i: [aggregator, 'pkg/apis/apiregistration/v1/types.go'],
 };
 const ROOTS = [
-  ['Service', 'Pod', 'Node', 'Namespace', 'Endpoints', 'ConfigMap', 'Secret', 'ServiceAccount', 'LimitRange'],
-  ['ReplicationController', 'PersistentVolumeClaim', 'PersistentVolume', 'ResourceQuota', 'Event'],
-  ['a.Deployment', 'a.ReplicaSet', 'a.StatefulSet', 'a.DaemonSet', 'd.EndpointSlice'],
-  ['n.Ingress', 'n.IngressClass', 'n.NetworkPolicy', 'b.Job', 'b.CronJob', 'p.PodDisruptionBudget'],
-  ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 'h.HorizontalPodAutoscaler'],
-  ['s.StorageClass', 'c.PriorityClass', 'n.ServiceCIDR', 'n.IPAddress', 'o.Lease'],
+  ['Service', 'Pod', 'Node', 'Namespace', 'Endpoints', 'ConfigMap', 'Secret', 'ServiceAccount'],
+  ['ReplicationController', 'a.Deployment', 'a.ReplicaSet', 'a.StatefulSet', 'a.DaemonSet', 'd.EndpointSlice'],
+  ['n.Ingress', 'n.IngressClass', 'n.NetworkPolicy', 'n.ServiceCIDR', 'n.IPAddress'],
+].flat();
+const RARE = [
+  ['PersistentVolumeClaim', 'PersistentVolume', 'ResourceQuota', 'LimitRange', 'Event', 'PodTemplate'],
+  ['b.Job', 'b.CronJob', 'p.PodDisruptionBudget', 'h.HorizontalPodAutoscaler', 'c.PriorityClass', 'o.Lease'],
+  ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 's.StorageClass', 's.CSIDriver'],
+  ['w.ValidatingWebhookConfiguration', 'w.MutatingWebhookConfiguration', 'g.RuntimeClass'],
+  ['e.CustomResourceDefinition', 'i.APIService'],
 ].flat();
 const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', uint8: 'i', uint32: 'i' };
 const SPECIAL = {
@@ -43,12 +53,18 @@ const SPECIAL = {
   'metav1.MicroTime': 'T',
   'types.UID': 'Stypes.UID',
   'types.NodeName': 'Stypes.NodeName',
+  // Types that read and write themselves: a value, or one of two forms.
+  JSON: 'x',
+  JSONSchemaPropsOrArray: 'x',
+  JSONSchemaPropsOrBool: 'x',
+  JSONSchemaPropsOrStringArray: 'x',
 };
 
 /** package letter → type name → {struct: [{name, type, tag}]} or {alias: type} */
 const declared = {};
-for (const [letter, [dir, file]] of Object.entries(PACKAGES)) {
-  const source = readFileSync(join(dir, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+for (const [letter, [dir, ...files]] of Object.entries(PACKAGES)) {
+  const text = files.map((file) => readFileSync(join(dir, file), 'utf8')).join('\n');
+  const source = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
   const types = (declared[letter] = {});
   for (const [, name, body] of source.matchAll(/^type (\w+) struct \{\n([\s\S]*?)^\}/gm)) {
     const fields = [];
@@ -60,12 +76,15 @@ for (const [letter, [dir, file]] of Object.entries(PACKAGES)) {
     }
     types[name] = { struct: fields };
   }
+  for (const [, name] of source.matchAll(/^type (\w+) struct ?\{\}$/gm)) types[name] = { struct: [] };
   for (const [, name, type] of source.matchAll(/^type (\w+) ([\w.*[\]]+)$/gm)) types[name] ??= { alias: type };
 }
 declared.m.Time = declared.m.MicroTime = undefined;
 
 const aliasOf = { metav1: 'm', v1: '', corev1: '', apiv1: '', autoscalingv1: '', networkingv1: 'n' };
 const lines = new Map();
+/** The keys of the tables that are written. */
+const written = new Set();
 
 /** The compact form of a Go type that is written in a package. */
 function encode(type, letter) {
@@ -81,7 +100,9 @@ function encode(type, letter) {
   const home = qualifier === undefined ? letter : aliasOf[qualifier];
   const found = home === undefined ? undefined : declared[home][name];
   if (!found) throw new Error(`unknown type ${type} in package '${letter}'`);
-  const key = home === '' ? name : `${home}.${name}`;
+  // Beside the main table, an S at the beginning would be taken for a named string.
+  const isApart = home === '' && written.size > 0 && name.startsWith('S') && !lines.has(name);
+  const key = home === '' && !isApart ? name : `${home}.${name}`;
   if (found.alias) {
     const inner = encode(found.alias, home);
     if (inner === 's') return `S${name}`;
@@ -121,18 +142,27 @@ function fieldsOf(letter, name) {
   return fields;
 }
 
-for (const root of ROOTS) {
-  const [letter, name] = root.includes('.') ? root.split('.') : ['', root];
-  struct(root, letter, name);
-}
-const table = [...lines].sort(([x], [y]) => (x < y ? -1 : 1)).map(([key, text]) => `${key} ${text}`);
-const out = new URL('../src/engine/admit/schema.generated.ts', import.meta.url);
-writeFileSync(
-  out,
-  `// Made by scripts/generate-schema.mjs from k8s.io/api v0.36.3. The form is described in schema.ts.
-export const SCHEMA = \`
+/** Writes the types of these kinds, and of what they are made of, that are in no table yet. */
+function write(roots, file, name) {
+  for (const root of roots) {
+    const [letter, kind] = root.includes('.') ? root.split('.') : ['', root];
+    struct(root, letter, kind);
+  }
+  const table = [...lines]
+    .filter(([key]) => !written.has(key))
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([key, text]) => `${key} ${text}`);
+  for (const key of lines.keys()) written.add(key);
+  writeFileSync(
+    new URL(`../src/engine/admit/${file}.generated.ts`, import.meta.url),
+    `// Made by scripts/generate-schema.mjs from k8s.io/api v0.36.3 and its kin. The form is described in schema.ts.
+export const ${name} = \`
 ${table.join('\n')}
 \`;
 `,
-);
-console.log(`${lines.size} types, ${table.join('\n').length} characters`);
+  );
+  console.log(`${file}: ${table.length} types, ${table.join('\n').length} characters`);
+}
+
+write(ROOTS, 'schema', 'SCHEMA');
+write(RARE, 'rareSchema', 'RARE_SCHEMA');

@@ -29,6 +29,7 @@ const ROWS: Record<string, Row[]> = {
     ['Node', 'Node', 'nodes', 'no', ''],
     ['PersistentVolume', 'PersistentVolume', 'persistentvolumes', 'pv', ''],
     ['PersistentVolumeClaim', 'PersistentVolumeClaim', 'persistentvolumeclaims', 'pvc', 'n'],
+    ['PodTemplate', 'PodTemplate', 'podtemplates', '', 'ng'],
     ['Pod', 'Pod', 'pods', 'po', 'ng'],
     ['ReplicationController', 'ReplicationController', 'replicationcontrollers', 'rc', 'ng'],
     ['ResourceQuota', 'ResourceQuota', 'resourcequotas', 'quota', 'n'],
@@ -36,6 +37,14 @@ const ROWS: Record<string, Row[]> = {
     ['ServiceAccount', 'ServiceAccount', 'serviceaccounts', 'sa', 'n'],
     ['Service', 'Service', 'services', 'svc', 'n'],
   ],
+  'admissionregistration.k8s.io/v1': [
+    ['MutatingWebhookConfiguration', 'w.MutatingWebhookConfiguration', 'mutatingwebhookconfigurations', '', 'g'],
+    ['ValidatingWebhookConfiguration', 'w.ValidatingWebhookConfiguration', 'validatingwebhookconfigurations', '', 'g'],
+  ],
+  'apiextensions.k8s.io/v1': [
+    ['CustomResourceDefinition', 'e.CustomResourceDefinition', 'customresourcedefinitions', 'crd,crds', 'g'],
+  ],
+  'apiregistration.k8s.io/v1': [['APIService', 'i.APIService', 'apiservices', '', '']],
   'apps/v1': [
     ['DaemonSet', 'a.DaemonSet', 'daemonsets', 'ds', 'ng'],
     ['Deployment', 'a.Deployment', 'deployments', 'deploy', 'ng'],
@@ -56,6 +65,7 @@ const ROWS: Record<string, Row[]> = {
     ['NetworkPolicy', 'n.NetworkPolicy', 'networkpolicies', 'netpol', 'ng'],
     ['ServiceCIDR', 'n.ServiceCIDR', 'servicecidrs', '', ''],
   ],
+  'node.k8s.io/v1': [['RuntimeClass', 'g.RuntimeClass', 'runtimeclasses', '', '']],
   'policy/v1': [['PodDisruptionBudget', 'p.PodDisruptionBudget', 'poddisruptionbudgets', 'pdb', 'ng']],
   'rbac.authorization.k8s.io/v1': [
     ['ClusterRoleBinding', 'r.ClusterRoleBinding', 'clusterrolebindings', '', ''],
@@ -64,7 +74,10 @@ const ROWS: Record<string, Row[]> = {
     ['Role', 'r.Role', 'roles', '', 'n'],
   ],
   'scheduling.k8s.io/v1': [['PriorityClass', 'c.PriorityClass', 'priorityclasses', 'pc', 'g']],
-  'storage.k8s.io/v1': [['StorageClass', 's.StorageClass', 'storageclasses', 'sc', '']],
+  'storage.k8s.io/v1': [
+    ['CSIDriver', 's.CSIDriver', 'csidrivers', '', ''],
+    ['StorageClass', 's.StorageClass', 'storageclasses', 'sc', ''],
+  ],
 };
 
 /** Every kind that the engine admits, by group in the order of `kubectl api-resources`. */
@@ -78,7 +91,7 @@ export const KINDS: readonly KindInfo[] = Object.entries(ROWS).flatMap(([apiVers
       version: apiVersion.slice(slash + 1),
       plural,
       singular: kind.toLowerCase(),
-      shortNames: short === '' ? [] : [short],
+      shortNames: short === '' ? [] : short.split(','),
       namespaced: flags.includes('n'),
       type,
       generation: flags.includes('g'),

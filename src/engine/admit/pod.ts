@@ -126,7 +126,7 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   if (spec.overhead && !spec.runtimeClassName) {
     return refused(object, 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead');
   }
-  if (spec.runtimeClassName) {
+  if (spec.runtimeClassName && !cluster.store.get('RuntimeClass', undefined, spec.runtimeClassName)) {
     return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
   }
   addTopologyLabels(object.metadata, nodeOf(cluster, object));

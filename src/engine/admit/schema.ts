@@ -1,3 +1,4 @@
+import { RARE_SCHEMA } from './rareSchema.generated.ts';
 import { SCHEMA } from './schema.generated.ts';
 
 export interface ListType {
@@ -68,16 +69,22 @@ const SCALARS: Record<string, FieldType> = {
   T: { kind: 'microTime', go: 'v1.MicroTime' },
 };
 
-let lines: Map<string, string> | undefined;
-const structs = new Map<string, StructType>();
-
-function lineOf(key: string): string {
-  lines ??= new Map(
-    SCHEMA.trim()
+const linesOf = (table: string): Map<string, string> =>
+  new Map(
+    table
+      .trim()
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
   );
-  const line = lines.get(key);
+
+let lines: Map<string, string> | undefined;
+/** Of kinds that few scenarios have: the worker of the picture is built without them (`scripts/lean-worker.mjs`). */
+let rareLines: Map<string, string> | undefined;
+const structs = new Map<string, StructType>();
+
+function lineOf(key: string): string {
+  lines ??= linesOf(SCHEMA);
+  const line = lines.get(key) ?? (rareLines ??= linesOf(RARE_SCHEMA)).get(key);
   if (line === undefined) throw new Error(`no type ${key} in the schema`);
   return line;
 }

@@ -12,6 +12,15 @@ import { limitRangeStrategy } from './quota/limitRangeStrategy.ts';
 import { resourceQuotaStrategy } from './quota/resourceQuotaStrategy.ts';
 import { serviceStrategy } from './service.ts';
 import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
+import {
+  apiServiceStrategy,
+  csiDriverStrategy,
+  customResourceDefinitionStrategy,
+  mutatingWebhookStrategy,
+  podTemplateStrategy,
+  runtimeClassStrategy,
+  validatingWebhookStrategy,
+} from './otherKinds.ts';
 import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassStrategy } from './storage.ts';
 import {
   horizontalPodAutoscalerStrategy,
@@ -32,10 +41,13 @@ import {
 
 /** What is done with each kind; a kind that is not here is only decoded, and its metadata checked. */
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
+  APIService: apiServiceStrategy,
+  CSIDriver: csiDriverStrategy,
   ClusterRole: roleStrategy,
   ClusterRoleBinding: roleBindingStrategy,
   ConfigMap: configMapStrategy,
   CronJob: cronJobStrategy,
+  CustomResourceDefinition: customResourceDefinitionStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,
@@ -46,6 +58,7 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   IngressClass: ingressClassStrategy,
   Job: jobStrategy,
   LimitRange: limitRangeStrategy,
+  MutatingWebhookConfiguration: mutatingWebhookStrategy,
   Namespace: namespaceStrategy,
   NetworkPolicy: networkPolicyStrategy,
   Node: nodeStrategy,
@@ -53,16 +66,19 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   PersistentVolumeClaim: persistentVolumeClaimStrategy,
   Pod: podStrategy,
   PodDisruptionBudget: podDisruptionBudgetStrategy,
+  PodTemplate: podTemplateStrategy,
   PriorityClass: priorityClassStrategy,
   ReplicaSet: replicaSetStrategy,
   ReplicationController: replicationControllerStrategy,
   ResourceQuota: resourceQuotaStrategy,
   Role: roleStrategy,
   RoleBinding: roleBindingStrategy,
+  RuntimeClass: runtimeClassStrategy,
   Secret: secretStrategy,
+  Service: serviceStrategy,
   ServiceAccount: serviceAccountStrategy,
   ServiceCIDR: serviceCidrStrategy,
-  Service: serviceStrategy,
   StatefulSet: statefulSetStrategy,
   StorageClass: storageClassStrategy,
+  ValidatingWebhookConfiguration: validatingWebhookStrategy,
 };

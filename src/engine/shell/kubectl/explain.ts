@@ -38,11 +38,13 @@ export function explain(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
-  const [resource = '', ...path] = word.split('.');
+  const [resource = '', ...path] = word.split('.').filter(Boolean);
   const info = known(resource);
   const version = valueOf(args, { name: 'api-version' });
   if (version !== undefined && version !== info.apiVersion)
-    throw KubectlError.plain(`couldn't find resource for "${version}, Resource=${info.plural}"`);
+    throw KubectlError.plain(
+      `couldn't find resource for "${version.includes('/') ? '' : '/'}${version}, Resource=${info.plural}"`,
+    );
   let type = TYPES[info.kind];
   if (!type) throw KubectlError.plain(`kubehop knows no description of ${info.kind}`);
   let found: ExplainedField | undefined;

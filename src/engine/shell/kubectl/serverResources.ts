@@ -10,14 +10,11 @@ const ALL_VERBS = 'create,delete,deletecollection,get,list,patch,update,watch';
 
 /** Resources of a real server that nothing here is made of: `NAME SHORT KIND`, `-` for a namespaced one's cluster. */
 const OTHERS: Record<string, string> = {
-  v1: 'bindings::Binding:n:create componentstatuses:cs:ComponentStatus::get,list podtemplates::PodTemplate:n',
+  v1: 'bindings::Binding:n:create componentstatuses:cs:ComponentStatus::get,list',
   'admissionregistration.k8s.io/v1':
     'mutatingadmissionpolicies::MutatingAdmissionPolicy mutatingadmissionpolicybindings::MutatingAdmissionPolicyBinding ' +
-    'mutatingwebhookconfigurations::MutatingWebhookConfiguration validatingadmissionpolicies::ValidatingAdmissionPolicy ' +
-    'validatingadmissionpolicybindings::ValidatingAdmissionPolicyBinding ' +
-    'validatingwebhookconfigurations::ValidatingWebhookConfiguration',
-  'apiextensions.k8s.io/v1': 'customresourcedefinitions:crd,crds:CustomResourceDefinition',
-  'apiregistration.k8s.io/v1': 'apiservices::APIService',
+    'validatingadmissionpolicies::ValidatingAdmissionPolicy ' +
+    'validatingadmissionpolicybindings::ValidatingAdmissionPolicyBinding',
   'apps/v1': 'controllerrevisions::ControllerRevision:n',
   'authentication.k8s.io/v1': 'selfsubjectreviews::SelfSubjectReview::create tokenreviews::TokenReview::create',
   'authorization.k8s.io/v1':
@@ -26,12 +23,11 @@ const OTHERS: Record<string, string> = {
   'certificates.k8s.io/v1': 'certificatesigningrequests:csr:CertificateSigningRequest',
   'events.k8s.io/v1': 'events:ev:Event:n',
   'flowcontrol.apiserver.k8s.io/v1': 'flowschemas::FlowSchema prioritylevelconfigurations::PriorityLevelConfiguration',
-  'node.k8s.io/v1': 'runtimeclasses::RuntimeClass',
   'resource.k8s.io/v1':
     'deviceclasses::DeviceClass resourceclaims::ResourceClaim:n resourceclaimtemplates::ResourceClaimTemplate:n ' +
     'resourceslices::ResourceSlice',
   'storage.k8s.io/v1':
-    'csidrivers::CSIDriver csinodes::CSINode csistoragecapacities::CSIStorageCapacity:n ' +
+    'csinodes::CSINode csistoragecapacities::CSIStorageCapacity:n ' +
     'volumeattachments::VolumeAttachment volumeattributesclasses:vac:VolumeAttributesClass',
 };
 
@@ -40,6 +36,11 @@ const IN_ALL = new Set(
     ' ',
   ),
 );
+
+function categoriesOf(kind: string, group: string): string[] {
+  if (/^(admissionregistration|apiextensions|apiregistration)\./.test(group)) return ['api-extensions'];
+  return IN_ALL.has(kind) ? ['all'] : [];
+}
 
 function others(): ServerResource[] {
   return Object.entries(OTHERS).flatMap(([apiVersion, list]) =>
@@ -57,7 +58,7 @@ function others(): ServerResource[] {
         shortNames: short === '' ? [] : short.split(','),
         namespaced: namespaced === 'n',
         verbs,
-        categories: /^(admissionregistration|apiextensions|apiregistration)\./.test(group) ? ['api-extensions'] : [],
+        categories: categoriesOf(kind, group),
       };
     }),
   );
@@ -70,7 +71,7 @@ export const serverResources = (): ServerResource[] =>
     ...KINDS.map((info) => ({
       ...info,
       verbs: info.kind === 'Namespace' ? ALL_VERBS.replace('deletecollection,', '') : ALL_VERBS,
-      categories: IN_ALL.has(info.kind) ? ['all'] : [],
+      categories: categoriesOf(info.kind, info.group),
     })),
   ].sort((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
 
