@@ -32,8 +32,7 @@ function webhookErrors(hook: Fields, at: string): FieldError[] {
     errors.push(notSupported(`${at}.failurePolicy`, failurePolicy, FAILURE_POLICIES));
   if (!MATCH_POLICIES.includes(matchPolicy))
     errors.push(notSupported(`${at}.matchPolicy`, matchPolicy, MATCH_POLICIES));
-  if (sideEffects === undefined)
-    errors.push(required(`${at}.sideEffects`, `must specify one of ${NO_SIDE_EFFECTS.join(', ')}`));
+  if (!sideEffects) errors.push(required(`${at}.sideEffects`, `must specify one of ${NO_SIDE_EFFECTS.join(', ')}`));
   else if (!NO_SIDE_EFFECTS.includes(sideEffects))
     errors.push(notSupported(`${at}.sideEffects`, sideEffects, NO_SIDE_EFFECTS));
   if (timeoutSeconds > 30 || timeoutSeconds < 1)

@@ -1,8 +1,10 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { SYSTEM_PRIORITIES } from './pod.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
+import { valueAt } from '../plain.ts';
 
 // Kinds that manifests often hold beside Services, and that the engine does nothing with: their defaults and first rules.
 
@@ -131,6 +133,22 @@ const metricErrors = (metrics: Fields[] = []): FieldError[] =>
 export const priorityClassStrategy: Strategy = {
   defaults(object) {
     object['preemptionPolicy'] ??= 'PreemptLowerPriority';
+  },
+  /** pkg/apis/scheduling/validation; the two classes of the system are there already. */
+  validate({ metadata, value = 0 }) {
+    const name: string = metadata.name ?? '';
+    const most = 1_000_000_000;
+    const text = "priority class names with 'system-' prefix are reserved for system use only. error:";
+    if (name.startsWith('system-')) {
+      const known = valueAt(SYSTEM_PRIORITIES, name);
+      if (known === value) return [];
+      const why =
+        known === undefined
+          ? `${name} is not a known system priority class`
+          : `value of ${name} PriorityClass must be ${known}`;
+      return [forbidden('metadata.name', `${text} ${why}`)];
+    }
+    return value > most ? [forbidden('value', `maximum allowed value of a user defined priority is ${most}`)] : [];
   },
 };
 

@@ -75,9 +75,18 @@ export const persistentVolumeStrategy: Strategy = {
     if (!policies.includes(policy)) errors.push(notSupported('spec.persistentVolumeReclaimPolicy', policy, policies));
     const { storageClassName: storageClass } = spec;
     if (storageClass) errors.push(...allInvalid('spec.storageClassName', storageClass, dns1123Subdomain(storageClass)));
+    if (spec.csi) errors.push(...csiErrors(spec.csi));
     return errors;
   },
 };
+
+/** validateCSIPersistentVolumeSource */
+function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
+  const errors = driver
+    ? allInvalid('spec.csi.driver', driver, dns1123Subdomain(driver.toLowerCase()))
+    : [required('spec.csi.driver')];
+  return volumeHandle ? errors : [...errors, required('spec.csi.volumeHandle')];
+}
 
 export const storageClassStrategy: Strategy = {
   defaults(object) {

@@ -1,3 +1,4 @@
+import type { HealthCheckPort } from './healthCheckPorts.ts';
 import type { IpFamily } from '../../model/Address.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -10,7 +11,7 @@ import { type ServiceIndex, serviceIndexOf } from './serviceIndex.ts';
 export interface NodeProxy {
   /** What it knew at its last sync. */
   index: Partial<Record<IpFamily, ServiceIndex>>;
-  healthCheckPorts: number[];
+  healthCheckPorts: HealthCheckPort[];
   syncedAt: number;
   /** When the API first said something that the rules do not know; undefined while they are up to date. */
   staleSince: number | undefined;

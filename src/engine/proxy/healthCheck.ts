@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { Listener } from '../../model/KernelConfig.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import type { HealthCheckPort } from './healthCheckPorts.ts';
 import { indexOnNode } from './NodeProxy.ts';
 import { endpointsOfPort } from './serviceIndex.ts';
 
@@ -20,7 +21,7 @@ export function localEndpointCount(cluster: Cluster, service: string, node: stri
 
 /** The sockets of kube-proxy itself: its own health and metrics, and the health check node ports. */
 export function kubeProxyListeners(
-  healthCheckPorts: readonly number[],
+  healthCheckPorts: readonly HealthCheckPort[],
   nodePortIPs: Record<IpFamily, string[] | null>,
 ): Listener[] {
   const listener = (address: string, port: number): Listener => ({
@@ -30,11 +31,9 @@ export function kubeProxyListeners(
     owner: 'kube-proxy',
   });
   const listeners = [listener('127.0.0.1', 10249), listener('0.0.0.0', 10256), listener('::', 10256)];
-  for (const port of healthCheckPorts)
-    for (const [family, any] of [
-      ['IPv4', '0.0.0.0'],
-      ['IPv6', '::'],
-    ] as const)
-      for (const address of nodePortIPs[family] ?? [any]) listeners.push(listener(address, port));
+  for (const { port, families } of healthCheckPorts)
+    for (const family of families)
+      for (const address of nodePortIPs[family] ?? [family === 'IPv4' ? '0.0.0.0' : '::'])
+        listeners.push(listener(address, port));
   return listeners;
 }

@@ -49,6 +49,8 @@ describe('completeLine', () => {
     expect(offers('while kubectl get po')).toEqual([
       'pods',
       'pod',
+      'podtemplates',
+      'podtemplate',
       'poddisruptionbudgets',
       'poddisruptionbudget',
       'po/',

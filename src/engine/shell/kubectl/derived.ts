@@ -5,7 +5,7 @@ import { makeUid } from '../../admit/identity.ts';
 import { objectKey } from '../../../model/Span.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { eventsOf } from './events.ts';
-import { componentStatuses, leases, priorityClasses } from './serverObjects.ts';
+import { componentStatuses, configMaps, leases, priorityClasses } from './serverObjects.ts';
 
 /**
  * Objects that a real server stores and that say here nothing that others do not say, like the IPAddress of each
@@ -17,6 +17,7 @@ export function derived(cluster: Cluster, { kind }: KindInfo, namespace: string 
     return cluster.store.list<Service>('Service').flatMap((service) => addresses(cluster, service));
   if (kind === 'ControllerRevision') return revisionsOf(cluster, namespace);
   if (kind === 'Lease') return leases(cluster, namespace);
+  if (kind === 'ConfigMap') return configMaps(cluster, namespace);
   if (kind === 'ComponentStatus') return componentStatuses();
   if (kind === 'PriorityClass') return priorityClasses(cluster);
   return [];

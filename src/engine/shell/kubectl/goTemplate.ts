@@ -175,7 +175,12 @@ const format = (pattern: string, values: unknown[]): string => {
 
 const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   printf: (pattern, ...values) => format(String(pattern), values),
-  print: (...values) => values.map(goText).join(''),
+  // Sprint: a blank between two that are no texts
+  print: (...values) =>
+    values.reduce<string>((text, value, i) => {
+      const isApart = i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string';
+      return text + (isApart ? ' ' : '') + goText(value);
+    }, ''),
   println: (...values) => `${values.map(goText).join(' ')}\n`,
   len: (value) => (typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
   index: (value, ...keys) =>

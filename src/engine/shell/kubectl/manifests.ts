@@ -68,13 +68,15 @@ export function visitManifests(
         break;
       }
       attempt(() => {
-        for (const manifest of manifestsOf(value, source))
+        const unmapped: Problem[] = [];
+        for (const manifest of manifestsOf(value, source, unmapped))
           attempt(() => {
             placed(manifest, options);
             if (!selected(manifest)) return;
             visit(manifest);
             visited++;
           }, manifest.item);
+        problems.push(...unmapped);
       });
     }
   }
@@ -113,12 +115,12 @@ const metadataOf = (object: Plain): Plain => {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The objects of a document; a List gives its items. */
-function manifestsOf(value: unknown, source: string): Manifest[] {
+/** The objects of a document; a List gives its items, and notes which of them are of no kind. */
+function manifestsOf(value: unknown, source: string, unmapped: Problem[]): Manifest[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !text((value as Plain)['kind']))
     throw KubectlError.plain(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`);
   const object = value as Plain;
-  if (Array.isArray(object['items'])) return itemsOf(object, source);
+  if (Array.isArray(object['items'])) return itemsOf(object, source, unmapped);
   const wrong = metadataError(object);
   if (wrong) throw KubectlError.plain(`unable to decode "${source}": ${wrong}`);
   const [apiVersion, kind] = [text(object['apiVersion']), text(object['kind'])];
@@ -134,10 +136,9 @@ function manifestsOf(value: unknown, source: string): Manifest[] {
 }
 
 /** cli-runtime: FlattenListVisitor, which finds no items in a List within a List. */
-function itemsOf(list: Plain, source: string): Manifest[] {
+function itemsOf(list: Plain, source: string, unmapped: Problem[]): Manifest[] {
   const itemKind = text(list['kind']).replace(/List$/, '');
-  const problems: Problem[] = [];
-  const manifests = (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
+  return (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
     const place = `items[${i}]`;
     if (typeof item !== 'object' || item === null) return [];
     const object: Plain =
@@ -150,14 +151,12 @@ function itemsOf(list: Plain, source: string): Manifest[] {
     const info = findMappedKind(apiVersion, kind);
     if (!info) {
       const message = `unable to recognize no matches for kind "${kind}" in version "${apiVersion}"`;
-      problems.push({ kind: 'plain', listed: true, message, item: place });
+      unmapped.push({ kind: 'plain', listed: true, message, item: place });
       return [];
     }
     const { name, namespace } = metadataOf(object);
     return [{ info, object, namespace: text(namespace), name: text(name), source, item: place }];
   });
-  if (problems.length > 0 && manifests.length === 0) throw new KubectlError(problems);
-  return manifests;
 }
 
 /** kubectl: resource.SetNamespace and RequireNamespace. */

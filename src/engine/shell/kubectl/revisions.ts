@@ -31,6 +31,8 @@ interface Past {
 }
 
 const KINDS = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
+/** kubectl: pkg/apps/kind_visitor.go */
+const VISITED = new Set([...KINDS, 'ReplicaSet', 'ReplicationController', 'Pod', 'Job', 'CronJob']);
 
 /** `kubectl rollout history` and `kubectl rollout undo`. */
 export function revisions(session: Session, args: ParsedArgs, what: 'history' | 'undo'): void {
@@ -40,6 +42,11 @@ export function revisions(session: Session, args: ParsedArgs, what: 'history' | 
   if (wanted < 0) throw KubectlError.plain(`revision must be a positive integer: ${wanted}`);
   visitTargets(session, args, args.words, (target) => {
     const { info, name } = target;
+    if (!VISITED.has(info.kind)) {
+      const about = what === 'history' ? 'history' : 'rollbacker';
+      const element = `{${info.group} ${info.kind}}`;
+      throw KubectlError.plain(`error retrieving ${about} for "${info.kind}", no visitor method exists for ${element}`);
+    }
     if (!KINDS.has(info.kind))
       throw KubectlError.plain(
         what === 'history'

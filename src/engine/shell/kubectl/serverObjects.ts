@@ -38,6 +38,29 @@ export function leases(cluster: Cluster, namespace: string | undefined): KubeObj
   ].filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace);
 }
 
+/** What the API server notes of itself: how to know its proxies, and since when tokens in Secrets are counted. */
+export const configMaps = (cluster: Cluster, namespace: string | undefined): KubeObject[] =>
+  namespace !== undefined && namespace !== 'kube-system'
+    ? []
+    : [
+        {
+          name: 'extension-apiserver-authentication',
+          data: { 'client-ca-file': '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n' },
+        },
+        { name: 'kube-apiserver-legacy-service-account-token-tracking', data: { since: START.slice(0, 10) } },
+      ].map(({ name, data }) => ({
+        apiVersion: 'v1',
+        data,
+        kind: 'ConfigMap',
+        metadata: {
+          creationTimestamp: START,
+          name,
+          namespace: 'kube-system',
+          resourceVersion: '1',
+          uid: makeUid(cluster, objectKey('ConfigMap', 'kube-system', name), {}),
+        },
+      }));
+
 /** registry/core/componentstatus: asked at the moment, and always well here. */
 export const componentStatuses = (): KubeObject[] =>
   ['etcd-0', 'controller-manager', 'scheduler'].map((name) => ({

@@ -48,22 +48,31 @@ function setSelector(session: Session, args: ParsedArgs): void {
   const text = words.pop();
   if (text === undefined || words.length === 0)
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
+  let unsupported: string | undefined;
   const selector = Object.fromEntries(
-    text.split(',').map((pair) => {
+    text.split(/,(?![^(]*\))/).flatMap((pair) => {
+      const set = /^\s*(\S+)\s+(in|notin)\s*\(([^)]*)\)\s*$/.exec(pair);
+      if (set) {
+        const values = (set[3] ?? '').split(',').map((value) => value.trim());
+        unsupported ??= `${set[1]} ${set[2] === 'in' ? 'In' : 'NotIn'} [${values.sort().join(' ')}]`;
+        return [];
+      }
       const match = /^\s*([^=!<>\s]+)\s*==?\s*([^=]*?)\s*$/.exec(pair);
       if (!match) {
         const wrong = labelKeyError(pair.replace(/^!/, ''));
         if (wrong) throw KubectlError.plain(`couldn't parse the selector string "${text}": ${wrong}`);
-        const expression = pair.startsWith('!') ? `${pair.slice(1)} DoesNotExist` : `${pair} Exists`;
-        throw KubectlError.plain(`match expression [{${expression} []}] not supported on this object`);
+        unsupported ??= pair.startsWith('!') ? `${pair.slice(1)} DoesNotExist []` : `${pair} Exists []`;
+        return [];
       }
-      return [match[1] ?? '', match[2] ?? ''];
+      return [[match[1] ?? '', match[2] ?? ''] as const];
     }),
   );
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   visitTargets(session, args, words, (target) => {
     if (target.info.kind !== 'Service') throw KubectlError.plain('setting a selector is only supported for Services');
+    if (unsupported !== undefined)
+      throw KubectlError.plain(`match expression [{${unsupported}}] not supported on this object`);
     const before = (target.object['spec'] as { selector?: Record<string, string> }).selector ?? {};
     const removed = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
     const patch = { spec: { selector: { ...Object.fromEntries(removed.map((key) => [key, null])), ...selector } } };

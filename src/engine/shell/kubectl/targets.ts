@@ -48,12 +48,20 @@ export function visitTargets(
   const fields = valueOf(args, flag.fieldSelector);
   const everything = isSet(args, flag.all) || selector !== undefined || fields !== undefined;
   const problems: Problem[] = [];
+  const attempt = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      problems.push(...error.problems);
+    }
+  };
   for (const { info, name } of requestsOf(words)) {
     if (name !== undefined && selector !== undefined)
       throw KubectlError.plain('name cannot be provided when a selector is specified');
     if (name === undefined && !everything)
       throw KubectlError.plain('resource(s) were provided, but no name was specified');
-    try {
+    attempt(() => {
       const objects =
         name === undefined
           ? select(info, session.list(info, isSet(args, flag.allNamespaces) ? undefined : namespace), selector, fields)
@@ -61,12 +69,9 @@ export function visitTargets(
       for (const object of objects) {
         visited++;
         const ns = object.metadata.namespace ?? '';
-        visit({ info, namespace: ns, name: object.metadata.name, object, source: '' });
+        attempt(() => visit({ info, namespace: ns, name: object.metadata.name, object, source: '' }));
       }
-    } catch (error) {
-      if (!(error instanceof KubectlError)) throw error;
-      problems.push(...error.problems);
-    }
+    });
   }
   if (problems.length > 0) throw new KubectlError(problems);
   return visited;

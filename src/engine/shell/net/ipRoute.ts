@@ -35,7 +35,7 @@ export function showRoutes(network: Network, words: readonly string[], six: bool
       });
     }
   }
-  return succeed(routes.map((route) => `${routeText(route, network.interfaces, device)}\n`).join(''));
+  return succeed(routes.map((route) => `${routeText(route, network, device)}\n`).join(''));
 }
 
 const withBits = (text: string): string => (text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
@@ -103,7 +103,8 @@ function sourceAt(interfaces: Network['interfaces'], device: string, six: boolea
 }
 
 /** `known`: the device that was asked for is not told. */
-function routeText({ cidr, device, via }: Route, interfaces: Network['interfaces'], known: string | undefined): string {
+function routeText({ cidr, device, via }: Route, { interfaces, peer }: Network, known: string | undefined): string {
+  const fromPod = peer !== undefined;
   const six = cidr.includes(':');
   const to = /^(0\.0\.0\.0|::)\/0$/.test(cidr) ? 'default' : cidr.replace(/\/(32|128)$/, '');
   const by = interfaces.find(({ name }) => name === device);
@@ -116,6 +117,9 @@ function routeText({ cidr, device, via }: Route, interfaces: Network['interfaces
   const way = `${to}${via ? ` via ${via}` : ''}${device === known ? '' : ` dev ${device}`}`;
   if (six) return `${way}${own ? ' proto kernel metric 256' : ' metric 1024'}${by?.vxlan ? ' onlink' : ''} pref medium`;
   if (own) return `${way} proto kernel scope link src ${addressIn(own)} `;
+  // ptp gives all routes of a Pod but the default one the Pod's address as their source
+  if (fromPod && to !== 'default')
+    return `${way}${via ? '' : ' scope link'} src ${sourceAt(interfaces, device, false)} `;
   if (via) return `${way}${by?.vxlan ? ' onlink' : ''} `;
   // the CNI plugin ptp gives the route to a Pod the scope of the host
   return `${way} scope ${by?.pod ? 'host' : 'link'} `;

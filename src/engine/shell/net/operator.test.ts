@@ -197,7 +197,7 @@ test('routes are listed in the order of the kernel, and asked for one by one', (
   expect(own).toBe('local 192.168.251.101 dev lo src 192.168.251.101 uid 0 \n    cache <local> \n');
   expect(nowhere).toBe('');
   expect(pod).toBe(
-    'default via 10.244.2.1 dev eth0 \n10.244.2.0/24 via 10.244.2.1 dev eth0 \n10.244.2.1 dev eth0 scope link \n',
+    'default via 10.244.2.1 dev eth0 \n10.244.2.0/24 via 10.244.2.1 dev eth0 src 10.244.2.2 \n10.244.2.1 dev eth0 scope link src 10.244.2.2 \n',
   );
   expect(client).toBe('10.96.0.80 via 198.51.100.1 dev eth0 src 198.51.100.7 uid 0 \n    cache \n');
 });
