@@ -11,15 +11,13 @@ export interface HealthCheckPort {
 
 /** The health check node ports of all Services. Each family's proxier leaves Services without an address of its own out. */
 export const healthCheckPortsOf = (cluster: Cluster): HealthCheckPort[] =>
-  cluster.store
-    .list<Service>('Service')
-    .flatMap(({ spec }) =>
-      spec.type === 'LoadBalancer' && spec.healthCheckNodePort
-        ? [
-            {
-              port: spec.healthCheckNodePort,
-              families: [...new Set((spec.clusterIPs ?? [spec.clusterIP ?? '']).map(familyOf))],
-            },
-          ]
-        : [],
-    );
+  cluster.store.list<Service>('Service').flatMap(({ spec }) =>
+    spec.type === 'LoadBalancer' && spec.healthCheckNodePort
+      ? [
+          {
+            port: spec.healthCheckNodePort,
+            families: [...new Set((spec.clusterIPs ?? [spec.clusterIP ?? '']).map(familyOf))],
+          },
+        ]
+      : [],
+  );
