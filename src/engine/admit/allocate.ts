@@ -7,7 +7,16 @@ import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid } from './fieldErrors.ts';
 import { findKind, type KindInfo } from './kinds.ts';
-import { freeAddress, freePort, isIpTaken, isPortTaken, isUsable, NODE_PORTS, serviceRange } from './pools.ts';
+import {
+  freeAddress,
+  freePort,
+  isIpTaken,
+  isPortTaken,
+  isUsable,
+  NODE_PORTS,
+  serviceRange,
+  serviceRanges,
+} from './pools.ts';
 import { needsHealthCheck } from './serviceAccess.ts';
 import { normalizeClusterIPs, patchAllocatedValues } from './serviceUpdate.ts';
 import { clusterIpErrors } from './serviceValidation.ts';
@@ -145,7 +154,10 @@ class Allocation {
         if (why) this.refuse([invalid('spec.clusterIPs', asked, `failed to allocate IP ${ip}: ${why}`)]);
       } else if (this.dryRun) given[i] = addressAt(range, 0n);
       else {
-        const free = freeAddress(cluster, range, hash32(`${this.#seed}/${family}`));
+        const random = hash32(`${this.#seed}/${family}`);
+        let free = freeAddress(cluster, range, random);
+        for (const more of free === undefined ? serviceRanges(cluster, family).slice(1) : [])
+          free ??= freeAddress(cluster, more, random);
         if (free === undefined) {
           throw new Refused(
             internalError(`failed to allocate a serviceIP for Service ${JSON.stringify(this.#name)}: range is full`),
@@ -162,8 +174,9 @@ class Allocation {
   #whyNot(text: string, family: IpFamily): string | undefined {
     const range = serviceRange(this.cluster, family);
     const ip = sloppyIp(text) ?? text;
-    if (!range || !isUsable(range, ip)) {
-      if (!this.dryRun) return 'the provided network does not match the current range';
+    if (!this.dryRun && !serviceRanges(this.cluster, family).some((one) => isUsable(one, ip)))
+      return 'the provided network does not match the current range';
+    if (this.dryRun && (!range || !isUsable(range, ip))) {
       return `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${range ? printCidr(range) : ''}`;
     }
     return !this.dryRun && isIpTaken(this.cluster, ip, undefined) ? 'provided IP is already allocated' : undefined;

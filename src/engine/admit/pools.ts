@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
+import { addedServiceCidrs } from '../cluster/addedServiceCidrs.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { addressAt, type Cidr, cidrContains, hostBits, parseCidr } from '../net/cidr.ts';
@@ -64,6 +65,20 @@ export function isPortTaken(cluster: Cluster, port: number): boolean {
 
 export const serviceRange = (cluster: Cluster, family: IpFamily): Cidr | undefined =>
   cluster.settings.serviceSubnets.map(parseCidr).find((cidr) => cidr?.family === family) ?? undefined;
+
+/**
+ * The ranges that ServiceCIDRs give for Cluster IPs, those of the cluster's start first; none of one that is to end
+ * (ipallocator: MetaAllocator).
+ */
+export function serviceRanges(cluster: Cluster, family: IpFamily): Cidr[] {
+  const main = serviceRange(cluster, family);
+  const added = addedServiceCidrs(cluster)
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    .flatMap(({ spec }) => spec.cidrs ?? [])
+    .flatMap((cidr) => parseCidr(cidr) ?? [])
+    .filter((cidr) => cidr.family === family);
+  return main ? [main, ...added] : added;
+}
 
 /** The addresses that may be used, as distances from the base: without network and broadcast address. */
 export function usable(range: Cidr): { first: bigint; last: bigint } {

@@ -6,7 +6,6 @@ import type { Service } from '../../model/Service.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
-import { timestamp } from '../cluster/timestamp.ts';
 import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
@@ -16,6 +15,7 @@ import { noteGone, noteMaking } from './noteEvent.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
 import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
+import { syncServiceCidr } from './serviceCidr.ts';
 
 /** The queue of each kind of workload. */
 export const WORKLOADS: Record<string, keyof Queues> = {
@@ -40,19 +40,6 @@ export function dispatch(cluster: Cluster): void {
       for (const watcher of cluster.watchers) watcher.see(cluster, change, watcher.widths);
     }
   }
-}
-
-/** controller: servicecidrs: a range is ready at once, and waits with its end until nobody has its addresses. */
-function markReady(cluster: Cluster, range: KubeObject): void {
-  const ready = {
-    lastTransitionTime: timestamp(cluster.now),
-    message: 'Kubernetes Service CIDR is ready',
-    reason: '',
-    status: 'True',
-    type: 'Ready',
-  };
-  const finalizers = ['networking.k8s.io/service-cidr-finalizer'];
-  cluster.store.put({ ...range, metadata: { ...range.metadata, finalizers }, status: { conditions: [ready] } });
 }
 
 function tell(cluster: Cluster, control: ControlState, { key, before, after }: ObjectChange): void {
@@ -82,8 +69,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       if (!after) queues.endpoints.add(objectKey('Service', namespace, name));
       return;
     case 'ServiceCIDR':
-      if (!before && after) markReady(cluster, after);
-      return;
+      return syncServiceCidr(cluster, before, after);
     case 'EndpointSlice':
       return tellOfSlice(control, key, before as EndpointSlice | undefined, after as EndpointSlice | undefined);
   }

@@ -5,9 +5,11 @@ import { type Node, zoneOf } from '../../model/Node.ts';
 import type { NftTable } from '../../model/Nftables.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
+import { addedServiceCidrs } from '../cluster/addedServiceCidrs.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
+import { parseCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
 import { kubeProxyListeners } from './healthCheck.ts';
@@ -139,7 +141,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   };
   const nftTable = (family: IpFamily): NftTable => {
     const index = indexOf(family);
-    const cidrs = cluster.settings.serviceSubnets.filter((cidr) => familyOf(cidr) === family);
+    const cidrs = serviceCidrs(cluster).filter((cidr) => familyOf(cidr) === family);
     return compileNftTable(contextOf(family, index), index.ports, cidrs);
   };
   return {
@@ -157,6 +159,15 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     ipvs: proxy.mode === 'ipvs' ? ipvs : null,
   };
 }
+
+/** The ranges of all ServiceCIDRs (pkg/proxy/config: ServiceCIDRConfig), in the order of a set of nftables. */
+const serviceCidrs = (cluster: Cluster): string[] => {
+  const at = (cidr: string): bigint => parseCidr(cidr)?.base ?? 0n;
+  return [
+    ...cluster.settings.serviceSubnets,
+    ...addedServiceCidrs(cluster).flatMap(({ spec }) => spec.cidrs ?? []),
+  ].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+};
 
 const FAMILIES = ['IPv4', 'IPv6'] as const;
 
