@@ -147,6 +147,8 @@ describe('what mail and chat do (T16)', () => {
     ['line breaks', link.replace(/.{60}/g, '$&\r\n ')],
     ['a full stop', `${link}.`],
     ['brackets', `${link})>*`],
+    ['a Chinese sentence', `${link}》）。`],
+    ['a Chinese sentence, as a browser writes it', `${link}${encodeURI('，')}`],
     ['blanks around', `  ${link}\n`],
   ])('is undone: %s', (_, mangled) => {
     expect(decodeLink(mangled)).toEqual({ ok: true, yaml, view });

@@ -14,14 +14,14 @@ function percentDecoded(text: string): string {
 /**
  * The fragment as it may have been before mail and chat programs had it, likeliest first: percent-encoded,
  * wrapped over several lines, `+` or a blank for `-`, `/` for `_`, `=` appended, and the punctuation of the
- * sentence around it.
+ * sentence around it, Chinese too.
  */
 export function repairs(raw: string): string[] {
   const decoded = percentDecoded(raw);
   const candidates = new Set<string>();
   for (const text of [raw, decoded]) {
     const oneLine = text.trim().replace(/[\r\n\t\u200b\u00ad\ufeff]+ */g, '');
-    const bare = oneLine.replace(/[\s.,;:!?)>\]}*"'=|\u2019\u201d]+$/, '');
+    const bare = oneLine.replace(/[\s.,;:!?)>\]}*"'=|\u2019\u201d\u2026\u3001-\u3011\uff01-\uff1f]+$/, '');
     const [, version, body] = /^([^/]*\/)(.*)$/s.exec(bare) ?? [];
     candidates.add(text);
     if (version === undefined || body === undefined) {
