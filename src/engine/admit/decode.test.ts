@@ -16,6 +16,12 @@ describe('decode', () => {
     expect(typeError('x')).toBe(field('string', 'Service.spec', 'v1.ServiceSpec'));
   });
 
+  it('takes what managers own as it is: a dump may have it', () => {
+    const managedFields = [{ manager: 'kubectl', operation: 'Apply', fieldsV1: { 'f:spec': { 'f:ports': {} } } }];
+    const dumped = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', managedFields } };
+    expect(decode('Service', dumped)).toMatchObject({ object: { metadata: { managedFields } }, unknown: [] });
+  });
+
   it('lists unknown fields in order of their names, with indices', () => {
     const { unknown } = decode('Service', service({ zeta: 1, ports: [{ port: 80, target: 1 }], alpha: 2 }));
     expect(unknown).toEqual(

@@ -176,6 +176,8 @@ class Decoder {
         return typeof value === 'string' ? value : this.#integer('int32', value, 'int32', place);
       case 'quantity':
         return this.#quantity(value);
+      case 'raw':
+        return value;
       case 'bytes':
         return this.#bytes(value, type.go, place);
       case 'time':

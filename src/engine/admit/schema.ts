@@ -15,7 +15,7 @@ export interface MapType {
 
 /**
  * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `y` []byte,
- * `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime; `Sname` a named string; `*` pointer, `[` slice, `{` map from
+ * `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `x` JSON as it is; `Sname` a named string; `*` pointer, `[` slice, `{` map from
  * strings, before another type; else the key of a struct in the table, where a letter before the dot tells its package
  * (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list, `^` retainKeys; `=Name`
  * before the colon: Go's name, where it is not the JSON name with a capital. `@Name` before fields: they come from an
@@ -23,7 +23,7 @@ export interface MapType {
  */
 export type FieldType =
   | {
-      kind: 'string' | 'bool' | 'int32' | 'int64' | 'bytes' | 'quantity' | 'intOrString';
+      kind: 'string' | 'bool' | 'int32' | 'int64' | 'bytes' | 'quantity' | 'intOrString' | 'raw';
       go: string;
     }
   | { kind: 'time' | 'microTime'; go: string }
@@ -67,6 +67,7 @@ const SCALARS: Record<string, FieldType> = {
   I: { kind: 'intOrString', go: 'intstr.IntOrString' },
   t: { kind: 'time', go: 'v1.Time' },
   T: { kind: 'microTime', go: 'v1.MicroTime' },
+  x: { kind: 'raw', go: 'v1.FieldsV1' },
 };
 
 const linesOf = (table: string): Map<string, string> =>

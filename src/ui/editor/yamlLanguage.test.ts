@@ -26,6 +26,10 @@ function indentationAfter(doc: string): number | null {
   return getIndentation(state, state.doc.length);
 }
 
+it('a line that nobody can read is left as it is', () => {
+  expect(tokensOf(`a: ${'x'.repeat(9_000_000)}\nb: 1`)).toEqual(['propertyName:b', 'punctuation::', 'content:1']);
+});
+
 describe('the words of a line', () => {
   it.each([
     ['kind: Service', ['propertyName:kind', 'punctuation::', 'content:Service']],

@@ -38,7 +38,14 @@ function enterKey(state: State, column: number): string {
   return 'propertyName';
 }
 
+/** Nobody reads a longer line, and no regular expression reads one of megabytes. */
+const LONGEST = 10_000;
+
 function token(stream: Stream, state: State): string | null {
+  if (stream.string.length > LONGEST) {
+    stream.skipToEnd();
+    return null;
+  }
   const start = stream.sol();
   if (start) state.keyed = false;
   if (start && state.block !== null) {
