@@ -8,7 +8,8 @@ import {
 } from '@codemirror/autocomplete';
 import { search, searchKeymap } from '@codemirror/search';
 import { type Extension, Prec } from '@codemirror/state';
-import { type EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
+import { maskSecrets } from '../../app/maskSecrets.ts';
 import type { AssistAnswers, AssistQuestion, Completion } from '../../model/Assist.ts';
 import type { Fields } from '../../words/en/fields.ts';
 import { assistanceTheme } from './assistanceTheme.ts';
@@ -91,6 +92,7 @@ export const assistance = (assistant: Assistant, acts = placeActs(assistant)): E
   fieldTips(assistant, acts),
   places(acts),
   search({ top: true }),
+  EditorView.clipboardInputFilter.of(maskSecrets),
   keymap.of([...searchKeymap, { key: 'Mod-Shift-o', run: assistant.outline }]),
   assistanceTheme,
 ];

@@ -37,7 +37,10 @@ async function filesIn(entry: FileSystemEntry, found: Map<string, File>): Promis
     for (const one of some) await filesIn(one, found);
 }
 
-/** One file as it is; several, and those of folders, as the files of one text. */
+const withoutSecrets = async (text: string): Promise<string> =>
+  /\bSecret\b/.test(text) ? (await import('../../app/maskSecrets.ts')).maskSecrets(text) : text;
+
+/** One file as it is, but for the values of Secrets; several, and those of folders, as the files of one text. */
 export async function readDropped(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<Dropped> {
   const folders = entries.filter((entry) => entry.isDirectory);
   const [first] = files;
@@ -60,7 +63,7 @@ export async function readDropped(files: readonly File[], entries: readonly File
       return { kind: 'unreadable', name: path };
     }
     if (isBinary(text)) return { kind: 'binary', name: path };
-    texts.push({ name: path, text: text.replace(/^\uFEFF/, '') });
+    texts.push({ name: path, text: await withoutSecrets(text.replace(/^\uFEFF/, '')) });
   }
   const [only] = texts;
   return { kind: 'text', name, text: only && texts.length === 1 ? only.text : joinFiles(texts) };
