@@ -54,7 +54,7 @@ export interface Rule {
 export interface Chain {
   name: string;
   /** Set for built-in chains only. */
-  policy?: 'ACCEPT' | 'DROP';
+  policy?: 'ACCEPT';
   rules: Rule[];
 }
 

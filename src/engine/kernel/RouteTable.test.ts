@@ -27,3 +27,15 @@ test('the longest prefix wins, of equal ranges the first', () => {
     }),
   );
 });
+
+test.each([
+  ['10.0.0.0/8', '10.0.0.0/8', '10.1.2.3'],
+  ['10.1.0.0/8', '10.2.0.0/8', '10.1.2.3'],
+  ['10.1.2.3/32', '10.1.2.3/32', '10.1.2.3'],
+  ['0.0.0.0/0', '0.0.0.0/0', '10.1.2.3'],
+  ['fd00::/64', 'fd00::/64', 'fd00::1'],
+  ['fd00::1/128', 'fd00::1/128', 'fd00::1'],
+])('of %s and %s, the first', (first, second, to) => {
+  const routes = [first, second].map((cidr, n): Route => ({ cidr, device: `eth${n}` }));
+  expect(new RouteTable(routes).find(to)?.device).toBe('eth0');
+});

@@ -18,7 +18,7 @@ export interface WalkContext extends MatchContext {
   cause?: SourceRef[];
 }
 
-/** Walks a built-in chain; its policy decides when nothing else does. */
+/** Walks a built-in chain, whose policy is to accept. */
 export function walkBuiltIn(
   name: string,
   passage: Passage,
@@ -26,10 +26,9 @@ export function walkBuiltIn(
   context: WalkContext,
 ): Branch[] {
   const chain = chainNamed(name, context);
-  const verdict = chain.policy === 'DROP' ? ({ kind: 'drop', rule: undefined } as const) : ACCEPT;
   const branches = walkChain(chain, passage, before, context);
   return branches.map((branch) =>
-    branch.verdict.kind === 'return' ? { passage: branch.passage, log: branch.log, verdict } : branch,
+    branch.verdict.kind === 'return' ? { passage: branch.passage, log: branch.log, verdict: ACCEPT } : branch,
   );
 }
 

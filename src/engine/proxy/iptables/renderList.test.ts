@@ -139,12 +139,12 @@ test('of a chain, its references or its policy and what the policy counted', () 
   const rules = [rule({ kind: 'jump', chain: 'Y' }), rule({ kind: 'accept' })];
   const shown = (chain: Chain, more: Partial<ListOptions> = {}): string[] =>
     renderChainList(chain, new Map([['Y', 2]]), 'IPv4', options({ counter, ...more })).split('\n');
-  expect(shown({ name: 'INPUT', policy: 'DROP', rules }, { verbose: true }).slice(0, 2)).toEqual([
-    'Chain INPUT (policy DROP 3 packets, 100K bytes)',
+  expect(shown({ name: 'INPUT', policy: 'ACCEPT', rules }, { verbose: true }).slice(0, 2)).toEqual([
+    'Chain INPUT (policy ACCEPT 3 packets, 100K bytes)',
     ' pkts bytes target     prot opt in     out     source               destination         ',
   ]);
-  expect(shown({ name: 'INPUT', policy: 'DROP', rules: [] }, { verbose: true, exact: true })).toEqual([
-    'Chain INPUT (policy DROP 3 packets, 100000 bytes)',
+  expect(shown({ name: 'INPUT', policy: 'ACCEPT', rules: [] }, { verbose: true, exact: true })).toEqual([
+    'Chain INPUT (policy ACCEPT 3 packets, 100000 bytes)',
     '    pkts      bytes target     prot opt in     out     source               destination         ',
     '',
   ]);
