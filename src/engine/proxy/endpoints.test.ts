@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EndpointSlice } from '../../model/EndpointSlice.ts';
-import { categorizeEndpoints, endpointCountOf, portKey, type ProxyEndpoint } from './endpoints.ts';
+import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
+import {
+  categorizeEndpoints,
+  endpointCountOf,
+  endpointsOf,
+  portKey,
+  type ProxyEndpoint,
+  serviceOfSlice,
+} from './endpoints.ts';
 import type { ServicePort } from './servicePorts.ts';
 
 const port = (policy: Partial<ServicePort>): ServicePort => ({
@@ -142,5 +149,82 @@ describe('endpointCountOf', () => {
   it('of a slice without endpoints: none', () => {
     const { endpoints: _, ...rest } = slice([{ name: '', port: 80 }]);
     expect(endpointCountOf(rest as EndpointSlice, portKey('', 'TCP'))).toBe(0);
+  });
+});
+
+describe('endpointsOf', () => {
+  const slice = (name: string, number: number, ...of: SliceEndpoint[]): EndpointSlice => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name, namespace: 'shop' },
+    addressType: 'IPv4',
+    ports: [{ name: '', protocol: 'TCP', port: number }],
+    endpoints: of,
+  });
+  const at = (address: string, more: Partial<SliceEndpoint> = {}): SliceEndpoint => ({ addresses: [address], ...more });
+  const texts = (...slices: EndpointSlice[]): string[] => endpointsOf(BOTH, slices).map(({ text }) => text);
+
+  it('come in the plain order of their texts, whichever slice they are in', () => {
+    const first = slice('a', 80, at('10.0.0.9'), at('10.0.0.1'), at('10.0.0.10'));
+    const second = slice('b', 8080, at('10.0.0.1'), at('10.0.0.2'));
+    const order = ['10.0.0.10:80', '10.0.0.1:80', '10.0.0.1:8080', '10.0.0.2:8080', '10.0.0.9:80'];
+    expect(texts(first, second)).toEqual(order);
+    expect(texts(second, first)).toEqual(order);
+    expect(texts(first)).toEqual(['10.0.0.10:80', '10.0.0.1:80', '10.0.0.9:80']);
+    expect(texts(slice('a', 80, at('no address'), at('10.0.0.1')))).toEqual(['10.0.0.1:80']);
+  });
+
+  // pkg/proxy/endpointslicecache.go, addEndpoints
+  it('of one address are one: that of the later slice, unless it terminates', () => {
+    const [old, young] = [at('10.0.0.1', { nodeName: 'old' }), at('10.0.0.1', { nodeName: 'young' })];
+    const going = { ...young, conditions: { terminating: true } };
+    const nodes = (...slices: EndpointSlice[]): string[] => endpointsOf(BOTH, slices).map(({ node }) => node);
+    expect(nodes(slice('b', 80, young), slice('a', 80, old))).toEqual(['young']);
+    expect(nodes(slice('b', 80, going), slice('a', 80, old))).toEqual(['old']);
+    expect(nodes(slice('a', 80, going), slice('b', 80, old))).toEqual(['old']);
+  });
+
+  it('are ready and serving unless it is said otherwise, and cite their Pod or where they are written', () => {
+    const targetRef = { kind: 'Pod', name: 'web' };
+    const told = slice(
+      'a',
+      80,
+      at('10.0.0.1', { targetRef }),
+      at('10.0.0.2', { targetRef: { ...targetRef, namespace: 'other' } }),
+      at('10.0.0.3', { targetRef: { kind: 'Node', name: 'n1' }, hints: { forZones: [{ name: 'z' }] } }),
+      at('10.0.0.4', { conditions: { ready: false, serving: false, terminating: true }, nodeName: 'n1' }),
+    );
+    const usual = { node: '', ready: true, serving: true, terminating: false, zoneHints: [], nodeHints: [] };
+    const shown = endpointsOf(BOTH, [told]).map(
+      ({ because, node, ready, serving, terminating, zoneHints, nodeHints }) => ({
+        because: `${because.object} ${because.path}`.trim(),
+        ...{ node, ready, serving, terminating, zoneHints, nodeHints },
+      }),
+    );
+    expect(shown).toEqual([
+      { because: 'Pod/shop/web', ...usual },
+      { because: 'Pod/other/web', ...usual },
+      { because: 'EndpointSlice/shop/a endpoints[2]', ...usual, zoneHints: ['z'] },
+      {
+        because: 'EndpointSlice/shop/a endpoints[3]',
+        ...usual,
+        node: 'n1',
+        ready: false,
+        serving: false,
+        terminating: true,
+      },
+    ]);
+  });
+
+  it('belong to the Service that a label names, but to none that is headless or of another family', () => {
+    const labelled = (labels: Record<string, string>): string => {
+      const one = slice('a', 80);
+      return serviceOfSlice({ ...one, metadata: { ...one.metadata, labels } }, 'IPv4');
+    };
+    const web = { 'kubernetes.io/service-name': 'web' };
+    expect(labelled(web)).toBe('shop/web');
+    expect(labelled({})).toBe('');
+    expect(labelled({ ...web, 'service.kubernetes.io/headless': '' })).toBe('');
+    expect(serviceOfSlice(slice('a', 80), 'IPv6')).toBe('');
   });
 });
