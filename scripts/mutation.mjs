@@ -3,10 +3,10 @@
 // one thing at a time; the tests that reach it are run until one fails. Parts are kernel, proxy and admit.
 //
 //   npm run mutation -- src/engine/kernel/matchRule.ts      every mutant of a file
-//   npm run mutation -- proxy --sample 8                    so many mutants of each file, by dice of a seed
-//   npm run mutation -- --save kernel                       leaves what was measured for docs/quality.md
+//   npm run mutation -- proxy --sample 200 --seed 3         so many of all mutants of the part, by dice of that seed
+//   npm run mutation -- kernel --sample 200 --save          leaves what was measured for docs/quality.md
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { saveResults } from '../quality/results.mjs';
@@ -25,7 +25,10 @@ const TESTS = /** @type {Record<string, string[]>} */ ({
 });
 
 /** @typedef {import('./mutation/instrument.mjs').Mutant} Mutant */
-/** @typedef {{ mutants: number, tried: number, killed: number, survived: string[] }} Row */
+/**
+ * What became of the mutants of a part that were tried. Each of the part was as likely to be among them as any other.
+ * @typedef {{ files: number, mutants: number, tried: number, noticed: number, seed: number, survived: Record<string, string[]> }} Row
+ */
 
 /** @param {string} folder @param {(name: string) => boolean} wanted @returns {string[]} below the project's folder */
 const filesIn = (folder, wanted) =>
@@ -40,38 +43,37 @@ const runsAnew = (/** @type {string} */ file) =>
   !/^(?!\s*(it|test)\b).*[=(.]\s*await |import\.meta/m.test(readFileSync(join(root, file), 'utf8'));
 
 /**
- * What became of the mutants of each file that were tried.
  * @param {string[]} files
  * @param {string} part
- * @param {number} most of each file
- * @param {(file: string, row: Row) => void} tell
+ * @param {number} most
+ * @param {number} seed
+ * @returns {Promise<Row>}
  */
-async function mutate(files, part, most, tell) {
-  const tests = (TESTS[part] ?? []).flatMap((folder) => filesIn(`src/engine/${folder}`, isTest)).filter(runsAnew);
+async function mutate(files, part, most, seed) {
   const linesOf = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n')]));
+  const tests = (TESTS[part] ?? []).flatMap((folder) => filesIn(`src/engine/${folder}`, isTest)).filter(runsAnew);
   const { code, mutants } = await instrument(root, files);
   const tester = new Tester({ root, code: await bundle(root, tests, code) });
   const { reaching, statics, failed, tests: ran } = await tester.dryRun();
   for (const failure of failed) console.log(`left out, as it fails here without a mutant: ${failure}`);
   const ms = ran.reduce((sum, one) => sum + one.ms, 0);
   console.log(`${part}: ${mutants.length} mutants, ${ran.length} tests, ${(ms / 1000).toFixed(1)} s of the processor`);
-  for (const file of files) {
-    const own = mutants.filter(
-      ({ fileName, id }) => fileName === join(root, file) && (!statics.has(id) || reaching.has(id)),
-    );
-    const tried = sample(own, most, file);
-    /** @type {Mutant[]} */
-    const survived = [];
-    for (const mutant of tried)
-      if (!(await tester.notices(mutant.id, reaching.get(mutant.id) ?? []))) survived.push(mutant);
-    tell(file, {
-      mutants: own.length,
-      tried: tried.length,
-      killed: tried.length - survived.length,
-      survived: survived.map((mutant) => said(mutant, linesOf.get(file) ?? [])),
-    });
+  const own = mutants.filter(({ id }) => !statics.has(id) || reaching.has(id));
+  const tried = sample(own, most, seed);
+  /** @type {Record<string, string[]>} */
+  const survived = {};
+  let noticed = 0;
+  for (const mutant of tried) {
+    if (await tester.notices(mutant.id, reaching.get(mutant.id) ?? [])) noticed++;
+    else {
+      const file = relative(root, mutant.fileName).replaceAll('\\', '/');
+      const text = said(mutant, linesOf.get(file) ?? []);
+      console.log(`${file}:${reaching.has(mutant.id) ? '' : ' no test comes here:'} ${text}`);
+      (survived[file] ??= []).push(text);
+    }
   }
   await tester.end();
+  return { files: files.length, mutants: own.length, tried: tried.length, noticed, seed, survived };
 }
 
 /** `12: what stood there → what stands there` @param {Mutant} mutant @param {readonly string[]} lines */
@@ -85,19 +87,24 @@ function said({ location: { start, end }, replacement }, lines) {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { save: { type: 'boolean' }, sample: { type: 'string' } },
+  options: {
+    save: { type: 'boolean', default: false },
+    sample: { type: 'string', default: 'Infinity' },
+    seed: { type: 'string', default: '1' },
+  },
 });
-const files = positionals.flatMap((given) =>
-  TESTS[given] ? filesIn(`src/engine/${given}`, (name) => !isTest(name)) : [given],
-);
+const [first = ''] = positionals;
+const files = TESTS[first] ? filesIn(`src/engine/${first}`, (name) => !isTest(name)) : positionals;
 const part = /^src\/engine\/(\w+)\//.exec(files[0] ?? '')?.[1] ?? '';
 if (!TESTS[part] || files.some((file) => !file.startsWith(`src/engine/${part}/`))) {
   console.error(`One of ${Object.keys(TESTS).join(', ')}, or files of one of them, please.`);
   process.exit(2);
 }
-await mutate(files, part, Number(values.sample ?? Infinity), (file, row) => {
-  console.log(`${file}: ${row.killed} of ${row.tried} noticed, of ${row.mutants}`);
-  for (const one of row.survived) console.log(`    ${one}`);
-  if (values.save) saveResults('mutation', { [file]: row });
-});
+if (values.save && part !== first) {
+  console.error('What is saved speaks for a whole part.');
+  process.exit(2);
+}
+const row = await mutate(files, part, Number(values.sample), Number(values.seed));
+console.log(`${part}: ${row.noticed} of ${row.tried} noticed, of ${row.mutants}`);
+if (values.save) saveResults('mutation', { [part]: row });
 process.exit(0);

@@ -12,16 +12,16 @@ function dice(seed) {
 }
 
 /**
- * So many of a list, each as likely as any other, in the order of the list. The same for the same name and list.
+ * So many of a list, each as likely as any other, in the order of the list. The same for the same seed and list.
  * @template T
  * @param {readonly T[]} all
  * @param {number} most
- * @param {string} name
+ * @param {number} seed
  * @returns {T[]}
  */
-export function sample(all, most, name) {
+export function sample(all, most, seed) {
   if (all.length <= most) return [...all];
-  const roll = dice([...name].reduce((hash, letter) => Math.imul(hash, 31) + letter.charCodeAt(0), 7));
+  const roll = dice(seed);
   const drawn = all.map((item, place) => ({ item, place, lot: roll() })).sort((a, b) => a.lot - b.lot);
   return drawn
     .slice(0, most)

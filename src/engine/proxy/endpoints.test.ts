@@ -198,7 +198,12 @@ describe('endpointsOf', () => {
     const shown = endpointsOf(BOTH, [told]).map(
       ({ because, node, ready, serving, terminating, zoneHints, nodeHints }) => ({
         because: `${because.object} ${because.path}`.trim(),
-        ...{ node, ready, serving, terminating, zoneHints, nodeHints },
+        node,
+        ready,
+        serving,
+        terminating,
+        zoneHints,
+        nodeHints,
       }),
     );
     expect(shown).toEqual([

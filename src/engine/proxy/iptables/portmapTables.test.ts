@@ -25,6 +25,9 @@ spec:
     - {containerPort: 80, hostPort: 8080}
     - {containerPort: 80, hostPort: 8081, hostIP: 127.0.0.1}
     - {containerPort: 53, hostPort: 5353, protocol: UDP}
+    - {containerPort: 80, hostPort: 8082, hostIP: 0.0.0.0}
+    - {containerPort: 80, hostPort: 8083, hostIP: "::"}
+    - {containerPort: 8084}
 ---
 apiVersion: v1
 kind: Pod
@@ -55,6 +58,11 @@ describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
     ['client', 'udp://192.168.251.101:5353', 'web sees 198.51.100.7'],
     ['client', 'tcp://192.168.251.102:8080', 'refused'],
     ['client', 'tcp://192.168.251.101:8081', 'refused'],
+    ['client', 'tcp://192.168.251.101:8082', 'web sees 198.51.100.7'],
+    ['client', 'tcp://[fd00:251::101]:8082', 'refused'],
+    ['client', 'tcp://192.168.251.101:8083', 'refused'],
+    ['client', 'tcp://[fd00:251::101]:8083', 'web sees fd00:51::7'],
+    ['client', 'tcp://192.168.251.101:8084', 'refused'],
     ['client', 'tcp://[fd00:251::101]:8080', 'web sees fd00:51::7'],
     ['n1', 'tcp://127.0.0.1:8080', 'web sees 10.244.1.1'],
     ['n1', 'tcp://127.0.0.1:8081', 'web sees 10.244.1.1'],
@@ -90,7 +98,10 @@ describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
       '-A CNI-DN-X -s 10.244.1.0/24 -p udp -m udp --dport 5353 -j CNI-HOSTPORT-SETMARK',
       '-A CNI-DN-X -s 127.0.0.1/32 -p udp -m udp --dport 5353 -j CNI-HOSTPORT-SETMARK',
       '-A CNI-DN-X -p udp -m udp --dport 5353 -j DNAT --to-destination 10.244.1.2:53',
-      '-A CNI-HOSTPORT-DNAT -p tcp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 8080,8081 -j CNI-DN-X',
+      '-A CNI-DN-X -s 10.244.1.0/24 -p tcp -m tcp --dport 8082 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -s 127.0.0.1/32 -p tcp -m tcp --dport 8082 -j CNI-HOSTPORT-SETMARK',
+      '-A CNI-DN-X -p tcp -m tcp --dport 8082 -j DNAT --to-destination 10.244.1.2:80',
+      '-A CNI-HOSTPORT-DNAT -p tcp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 8080,8081,8082 -j CNI-DN-X',
       '-A CNI-HOSTPORT-DNAT -p udp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 5353 -j CNI-DN-X',
       '-A CNI-HOSTPORT-MASQ -m mark --mark 0x2000/0x2000 -j MASQUERADE',
       '-A CNI-HOSTPORT-SETMARK -m comment --comment "CNI portfwd masquerade mark" -j MARK --set-xmark 0x2000/0x2000',
