@@ -50,7 +50,7 @@ const typing = (name: string, valueOf: (letter: string) => string) => (): string
 };
 const typed = typing('targetPort', (letter) => `${letter}ttp`);
 const typedInTemplate = typing('image', (letter) => `ngin${letter}`);
-const typedReplicas = typing('replicas', (letter) => String(1 + 'abcdef'.indexOf(letter)));
+const typedReplicas = typing('replicas', (letter) => String(1 + 'abcdefghij'.indexOf(letter)));
 const typedRequests = typing(
   'image',
   (letter) => `nginx\n        resources: {requests: {cpu: 1${'abcdefghij'.indexOf(letter)}m}}`,

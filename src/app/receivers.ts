@@ -1,4 +1,5 @@
 import type { Ending, Reach } from '../model/Trace.ts';
+import { listedShare } from '../scene/statistics.ts';
 
 /** One who may get a connection: a Pod, a Node, or nobody, with the reason. */
 export interface Receiver {
@@ -21,11 +22,11 @@ export function receiverOf(ending: Ending): Pick<Receiver, 'name' | 'kind'> {
 
 /**
  * Who gets the traffic, the computed chances and the counted connections side by side. Where there are more ways than
- * are listed, the chances are those among the listed: they are whole subtrees of choices that are made alike.
+ * are listed, the chances are those among the listed.
  */
 export function receiversOf(reach: Reach, counts: readonly number[] | null): Receiver[] {
   const byName = new Map<string, Receiver>();
-  const listed = reach.truncated ? reach.traces.reduce((sum, { share }) => sum + share, 0) : 1;
+  const listed = listedShare(reach);
   reach.traces.forEach((trace, way) => {
     const who = receiverOf(trace.ending);
     const key = `${who.kind} ${who.name}`;

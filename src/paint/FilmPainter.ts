@@ -5,7 +5,7 @@ import type { Network } from '../model/Address.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { ObjectKey } from '../model/Span.ts';
 import type { Scene } from '../scene/Scene.ts';
-import { type Timeline, timelineOf } from '../scene/timeline.ts';
+import { type Timeline, takenAlone, timelineOf } from '../scene/timeline.ts';
 import type { Catalog } from '../words/en.ts';
 import { paintFilm } from './paintFilm.ts';
 import { paintBands } from './paintBands.ts';
@@ -28,6 +28,8 @@ export interface Shot {
   opened: readonly ObjectKey[];
   focus: ObjectKey | null;
   layer: Network | null;
+  /** Without the other ways that the connection could take. */
+  onlyTaken?: boolean;
   transparent: boolean;
 }
 
@@ -41,7 +43,8 @@ export class FilmPainter {
     const { result, way, focus, opened } = shot;
     this.shot = shot;
     this.scene = layoutScene(result, FRAME, { words, opened, focus: focus ?? undefined });
-    this.timeline = timelineOf(result, this.scene, way);
+    const timeline = timelineOf(result, this.scene, way);
+    this.timeline = timeline && shot.onlyTaken ? takenAlone(timeline) : timeline;
   }
 
   /** How long the film is, in milliseconds at speed 1. */

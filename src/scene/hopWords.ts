@@ -80,5 +80,6 @@ export function objectWords(key: string): string {
 /** `33.3 %`; of what is rarer than one in a thousand one digit that is not nought, `0.07 %`. */
 export function percent(share: number): string {
   const hundredth = share * 100;
-  return `${hundredth > 0 && hundredth < 0.1 ? Number(hundredth.toPrecision(1)) : hundredth.toFixed(1)} %`;
+  const digits = hundredth > 0 && hundredth < 0.1 ? Math.min(9, Math.ceil(-Math.log10(hundredth))) : 1;
+  return `${hundredth.toFixed(digits)} %`;
 }

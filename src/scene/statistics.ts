@@ -27,12 +27,14 @@ export interface Statistics {
 
 type Bar = Pick<StatisticsRow, 'kind' | 'name' | 'reason'>;
 
+/** What the ways that are listed come to: with more ways than these, they are all that is counted, and less than 1. */
+export const listedShare = ({ traces }: Reach): number => traces.reduce((sum, { share }) => sum + share, 0) || 1;
+
 /** Counts connections (`counts` is aligned with the ways of the reach) by who received them, and why nobody did. */
 export function statisticsOf(reach: Reach, counts: readonly number[], pods: readonly PodView[]): Statistics {
   const nodes = new Map(pods.map(({ namespace, name, node }) => [`${namespace}/${name}`, node]));
   const connections = counts.reduce((sum, count) => sum + count, 0);
-  // with more ways than are listed, those that are listed are all that is counted
-  const listed = reach.traces.reduce((sum, { share }) => sum + share, 0) || 1;
+  const listed = listedShare(reach);
   const rowsBy = (barOf: (trace: Trace) => Bar): StatisticsRow[] => {
     const rows = new Map<string, Bar & { expected: number; count: number }>();
     reach.traces.forEach((trace, way) => {

@@ -153,3 +153,6 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     words: scene.words,
   };
 }
+
+/** The same without the ways that are not taken. */
+export const takenAlone = (timeline: Timeline): Timeline => ({ ...timeline, ghosts: [], chanceLabel: null });

@@ -59,7 +59,7 @@ const written = (job: Job, end: string, content: string, type = 'text/plain'): M
 async function picture(job: Job, kind: 'png' | 'svg' | 'gif'): Promise<Made> {
   const { app, choice, words, signal, onProgress } = job;
   const state = app.store.getState();
-  const { result, way, position, opened, focus, layer, language } = state;
+  const { result, way, position, opened, focus, layer, onlyTaken, language } = state;
   if (!result) return { kind: 'not', why: words.nothingFollowed };
   if (kind === 'gif' && !result.reach?.traces[way]) return { kind: 'not', why: words.nothingFollowed };
   const title = titleOf(state);
@@ -79,6 +79,7 @@ async function picture(job: Job, kind: 'png' | 'svg' | 'gif'): Promise<Made> {
     opened,
     focus,
     layer: layer ?? null,
+    onlyTaken,
     language,
     title,
     tokens,

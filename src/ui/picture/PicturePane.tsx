@@ -6,7 +6,7 @@ import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
-import { type Timeline, timelineOf } from '../../scene/timeline.ts';
+import { type Timeline, takenAlone, timelineOf } from '../../scene/timeline.ts';
 import { pageBoard } from '../canvas/pageBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../../paint/topology.ts';
@@ -77,7 +77,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   function follow(state: AppState): void {
     const { result, way, onlyTaken } = state;
     timeline = result && scene ? timelineOf(result, scene, way) : null;
-    if (timeline && onlyTaken) timeline = { ...timeline, ghosts: [], chanceLabel: null };
+    if (timeline && onlyTaken) timeline = takenAlone(timeline);
     picture.setTimeline(timeline, Math.max(1, state.sent));
     if (timeline) app.setMarks(marksOf(timeline));
     show(store.getState());
