@@ -83,7 +83,7 @@ export function carryDocuments(last: Settled, after: ParsedText): Settled | 'spo
     }
     react(cluster);
   }
-  if (held.size > waiting) return 'spoiled';
+  if (held.size > waiting || cluster.control.given.size > 0) return 'spoiled';
   const places = placesOf(after);
   const end = change.at + change.fresh.length;
   for (const [kind, count] of counts)
@@ -137,8 +137,9 @@ function isLocal({ parsed, opened, places }: Settled, after: ParsedText, { at, o
   return !(makers || pods) || !isMaking || !(pods || store.list<Pod>('Pod').some(isWritten));
 }
 
-/** What else a Pod asks a cluster for, when it is admitted. */
-const ASKS = /"(?:serviceAccount|serviceAccountName|priorityClassName|runtimeClassName|resourceClaims)":/;
+/** What else a Pod asks a cluster for when it is admitted; and a cloud's addresses, which go to who comes first. */
+const ASKS =
+  /"(?:serviceAccount|serviceAccountName|priorityClassName|runtimeClassName|resourceClaims)":|"type":"LoadBalancer"/;
 
 /** Whether a document is of one object of a local kind with a name, or of nothing that there is. */
 function isLocalDocument({ value, error }: ParsedDocument): boolean {
@@ -160,7 +161,7 @@ function madeBy({ opened, places }: Settled, { index, value }: ParsedDocument): 
   const key = isPlain(value) ? keyOfManifest(value) : undefined;
   if (key === undefined || refusals.some(({ document }) => document.index === index)) return [];
   const object = cluster.store.byKey(key);
-  if (!object || (object.kind === 'Service' && (object as Service).spec.type === 'LoadBalancer')) return undefined;
+  if (!object) return undefined;
   const { namespace, name } = object.metadata;
   const made = [object];
   const endpoints = object.kind === 'Service' ? objectKey('Endpoints', namespace, name) : undefined;

@@ -1,7 +1,7 @@
-import { quantityValue } from './quantity.ts';
+import { isWhole } from './quantity.ts';
 
 /** Half a byte is most often a wrong suffix: `128m` is 0.128 bytes, and `128M` was meant. */
 export const byteWarnings = (field: string, value: string | undefined): string[] =>
-  value !== undefined && quantityValue(value) % 1_000_000_000n !== 0n
+  value !== undefined && !isWhole(value)
     ? [`${field}: fractional byte value ${JSON.stringify(value)} is invalid, must be an integer`]
     : [];

@@ -3,8 +3,8 @@ import { envErrors, envFromErrors } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
-import { quantityValue } from './quantity.ts';
-import { containerResourceNameErrors, isWholePages, mayOvercommit } from './resourceNames.ts';
+import { isWhole, quantityValue } from './quantity.ts';
+import { containerResourceNameErrors, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import { allInvalid, dns1123Label, portName, portNumber } from './validators.ts';
 import { mountErrors } from './volumeValidation.ts';
@@ -43,9 +43,7 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
     const path = `${at}.${list}[${name}]`;
     errors.push(...containerResourceNameErrors(name, path));
     if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
-    const whole = name.includes('/') && !name.includes('kubernetes.io/');
-    if (whole && quantityValue(quantity) % 1_000_000_000n !== 0n)
-      errors.push(invalid(path, quantity, 'must be an integer'));
+    if (!isNative(name) && !isWhole(quantity)) errors.push(invalid(path, quantity, 'must be an integer'));
     if (name.startsWith('hugepages-') && !isWholePages(name, quantity))
       errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
   };

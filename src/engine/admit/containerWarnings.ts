@@ -1,3 +1,4 @@
+import { APP_ARMOR } from './pod.ts';
 import type { Fields } from './Fields.ts';
 import { byteWarnings } from './byteWarnings.ts';
 
@@ -25,7 +26,6 @@ function envWarnings({ container, at }: Located): string[] {
 }
 
 const SECCOMP = 'container.seccomp.security.alpha.kubernetes.io/';
-export const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** Annotations of old that name a container, and the field that is there for them today. */
 function annotationWarnings({ container }: Located, metadata: Fields, prefix: string): string[] {

@@ -69,7 +69,8 @@ function apply(root: unknown, operation: Record<string, unknown>): void {
       const name = source.at(-1) ?? '';
       const taken = clone(child(holder, name));
       if (op === 'move') remove(holder, name);
-      return add(target, last, taken);
+      // what has gone may have moved what the path leads to
+      return add(container(root, tokens), last, taken);
     }
     default:
       throw new PatchError();

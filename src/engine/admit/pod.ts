@@ -152,7 +152,7 @@ function noteGates(cluster: Cluster, object: Fields): void {
   object['status'] = { ...object['status'], conditions: [gated] };
 }
 
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+export const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** What an annotation of old says of AppArmor (pkg/api/pod/util.go, ApparmorFieldForAnnotation). */
 function appArmorProfile(annotation: string): Fields | undefined {

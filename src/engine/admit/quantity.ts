@@ -38,7 +38,7 @@ function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exp
   return { nano: sign === '-' ? -nano : nano, family };
 }
 
-const NANO = 1_000_000_000n;
+export const NANO = 1_000_000_000n;
 
 function inBinary(whole: bigint): string {
   let value = whole;
@@ -75,6 +75,8 @@ function makeCanonical(text: string): string {
 
 /** For comparisons: in billionths. */
 export const quantityValue = remembering((text) => read(text).nano);
+
+export const isWhole = (text: string): boolean => quantityValue(text) % NANO === 0n;
 
 /** The same amount in the form of another one, as far as it is whole. */
 export function formatLike(text: string, like: string): string {

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import { invalid } from './fieldErrors.ts';
-import { isQuantity, quantityValue } from './quantity.ts';
+import { isQuantity, isWhole, quantityValue } from './quantity.ts';
 import { allInvalid, qualifiedName } from './validators.ts';
 
 // pkg/apis/core/helper/helpers.go, and validateResourceName and its kin of pkg/apis/core/validation
@@ -24,7 +24,7 @@ export const FOR_QUOTA = [...WHOLE, ...COMPUTE, ...STORAGE];
 const STANDARD = [...FOR_QUOTA, 'storage'];
 const FOR_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage'];
 
-const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
+export const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
 
 /** IsOvercommitAllowed: of Kubernetes' own resources, but for huge pages, limits may be greater than requests. */
 export const mayOvercommit = (name: string): boolean => isNative(name) && !name.startsWith('hugepages-');
@@ -32,11 +32,9 @@ export const mayOvercommit = (name: string): boolean => isNative(name) && !name.
 /** IsHugePageResourceValueDivisible: of pages of the size in its name, so many whole ones. */
 export function isWholePages(name: string, quantity: string): boolean {
   const size = name.slice('hugepages-'.length);
-  const bytes = isQuantity(size) ? quantityValue(size) : 0n;
-  return bytes > 0n && bytes % NANO === 0n && quantityValue(quantity) % bytes === 0n;
+  const bytes = isQuantity(size) && isWhole(size) ? quantityValue(size) : 0n;
+  return bytes > 0n && quantityValue(quantity) % bytes === 0n;
 }
-
-const NANO = 1_000_000_000n;
 
 /** validateResourceName */
 export function resourceNameErrors(name: string, at: string): FieldError[] {

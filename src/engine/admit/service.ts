@@ -1,4 +1,5 @@
 import type { Fields } from './Fields.ts';
+import { keepStatus } from './keepStatus.ts';
 import { allocateService } from './allocate.ts';
 import { isExternallyAccessible } from './serviceAccess.ts';
 import { dropTypeDependentFields } from './serviceUpdate.ts';
@@ -35,7 +36,7 @@ export const serviceStrategy: Strategy = {
     object['status'] = { loadBalancer: {} };
   },
   prepareForUpdate(object, old) {
-    object['status'] = old['status'];
+    keepStatus(object, old);
     dropTypeDependentFields(object, old);
   },
   name: dns1123Label,

@@ -90,8 +90,9 @@ function prototypeOf(
 ): Pod | Refused {
   let prototypes = admitted.get(cluster);
   if (!prototypes) admitted.set(cluster, (prototypes = new WeakMap()));
-  // limits are filled in as they are at the time
-  const known = isLimited(cluster, namespace) ? undefined : prototypes.get(template);
+  // limits are filled in as they are at the time, and since when there are gates is noted
+  const isOfItsTime = isLimited(cluster, namespace) || template.spec['schedulingGates'] !== undefined;
+  const known = isOfItsTime ? undefined : prototypes.get(template);
   if (known) return known;
   // not the first Pod's name: which one is first depends on where a timeline was entered
   let manifest = manifests.get(template);

@@ -32,6 +32,27 @@ const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSche
 export const nodesOf = (cluster: Cluster): Node[] =>
   cluster.store.list<Node>('Node').filter((n) => !n.metadata.deletionTimestamp);
 
+/**
+ * The scheduler's choice among Nodes in order of their names: the worker with the fewest Pods that takes one more, and
+ * the control plane's Node only when no other does.
+ */
+export function emptiest(
+  names: readonly string[],
+  podsOn: (name: string) => number,
+  takes: (name: string) => boolean,
+): string | undefined {
+  const pick = (among: readonly string[]): string | undefined => {
+    let best: string | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const name of among) {
+      const count = podsOn(name);
+      if (count < fewest && takes(name)) [best, fewest] = [name, count];
+    }
+    return best;
+  };
+  return pick(names.filter((name) => name !== 'control-plane')) ?? pick(names);
+}
+
 /** The names of the Nodes that suit a Pod whoever runs there, sorted. */
 export function suitableNodes(cluster: Cluster, pod: Pod): readonly string[] {
   const { suitable } = cluster.control;

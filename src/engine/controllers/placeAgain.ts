@@ -3,7 +3,7 @@ import type { Pod } from '../../model/Pod.ts';
 import { addTopologyLabels, sameTopology } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { addressCounter, FIRST_HOST, podRangesOf, rangeAddresses, statusOf } from './kubelet.ts';
-import { hasRoom, looksAround, requestsOf, roomOf, type Room, suitableNodes } from './nodeFit.ts';
+import { emptiest, hasRoom, looksAround, requestsOf, roomOf, type Room, suitableNodes } from './nodeFit.ts';
 
 /**
  * Pods at the Nodes and addresses that they would have had they been created in the order of the store, one after
@@ -56,23 +56,17 @@ export function placeAgain(cluster: Cluster): boolean {
 
 const isFullOf = (room: Room | undefined): boolean => room === undefined || room.pods >= room.most;
 
-/** The scheduler's choice (`scheduler.ts`) among Nodes as they were then. */
+/** The scheduler's choice among Nodes as they were then. */
 function freest(
   cluster: Cluster,
   pod: Pod,
   rooms: ReadonlyMap<string, Room>,
   requests: readonly number[],
 ): Room | undefined {
-  const pick = (names: readonly string[]): Room | undefined => {
-    let best: Room | undefined;
-    for (const name of names) {
-      const room = rooms.get(name);
-      if (room && (!best || room.pods < best.pods) && hasRoom(room, requests)) best = room;
-    }
-    return best;
-  };
-  const names = suitableNodes(cluster, pod);
-  return pick(names.filter((name) => name !== 'control-plane')) ?? pick(names);
+  const takes = (room: Room | undefined): boolean => room !== undefined && hasRoom(room, requests);
+  const podsOn = (name: string): number => rooms.get(name)?.pods ?? Number.POSITIVE_INFINITY;
+  const name = emptiest(suitableNodes(cluster, pod), podsOn, (name) => takes(rooms.get(name)));
+  return name === undefined ? undefined : rooms.get(name);
 }
 
 function move(cluster: Cluster, pod: Pod, node: Node, ips: string[]): void {

@@ -5,7 +5,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import { isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
+import { emptiest, isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
 
 /**
  * The scheduler: of the Nodes that a Pod fits, the worker with the fewest Pods, ties by name. The control
@@ -41,21 +41,11 @@ function claimProblem(cluster: Cluster, pod: Pod): string | undefined {
 }
 
 function choose(cluster: Cluster, pod: Pod): Node | undefined {
-  const { pods } = cluster.control;
-  const names = suitableNodes(cluster, pod);
-  const pick = (among: readonly string[]): Node | undefined => {
-    let best: Node | undefined;
-    let fewest = Number.POSITIVE_INFINITY;
-    for (const name of among) {
-      const count = pods.countOnNode(name);
-      if (count >= fewest) continue;
-      const node = cluster.store.get<Node>('Node', undefined, name);
-      if (!node || reasonsNow(cluster, pod, node).length > 0) continue;
-      [best, fewest] = [node, count];
-    }
-    return best;
-  };
-  return pick(names.filter((n) => n !== 'control-plane')) ?? pick(names);
+  const nodeAt = (name: string): Node | undefined => cluster.store.get<Node>('Node', undefined, name);
+  const isFit = (node: Node | undefined): boolean => node !== undefined && reasonsNow(cluster, pod, node).length === 0;
+  const podsOn = (name: string): number => cluster.control.pods.countOnNode(name);
+  const name = emptiest(suitableNodes(cluster, pod), podsOn, (name) => isFit(nodeAt(name)));
+  return name === undefined ? undefined : nodeAt(name);
 }
 
 const withCondition = (pod: Pod, condition: Condition): Condition[] => [

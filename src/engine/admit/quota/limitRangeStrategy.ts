@@ -1,7 +1,7 @@
 import type { FieldError } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { duplicate, forbidden, invalid, required } from '../fieldErrors.ts';
-import { quantityValue } from '../quantity.ts';
+import { NANO, quantityValue } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
 import { containerResourceNameErrors, mayOvercommit, resourceNameErrors } from '../resourceNames.ts';
 import { allInvalid, qualifiedName } from '../validators.ts';
@@ -62,7 +62,6 @@ function contradictions(item: Record<Field, Amounts>, name: string, at: string):
   return errors;
 }
 
-const NANO = 1_000_000_000n;
 /** resource.MaxMilliValue: what is more is counted whole. */
 const MOST_IN_MILLI = 9_223_372_036_854_775n;
 

@@ -2,7 +2,7 @@ import type { FieldError } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { invalid } from '../fieldErrors.ts';
 import { keepStatus } from '../keepStatus.ts';
-import { quantityValue } from '../quantity.ts';
+import { isWhole, quantityValue } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
 import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors, WHOLE } from '../resourceNames.ts';
 
@@ -11,7 +11,7 @@ import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors, WHOLE } from '../resourceN
 function amountErrors(name: string, amount: string, at: string): FieldError[] {
   const value = quantityValue(amount);
   const errors = value < 0n ? [invalid(at, amount, 'must be greater than or equal to 0')] : [];
-  if (WHOLE.includes(name) && value % 1_000_000_000n !== 0n) errors.push(invalid(at, amount, 'must be an integer'));
+  if (WHOLE.includes(name) && !isWhole(amount)) errors.push(invalid(at, amount, 'must be an integer'));
   return errors;
 }
 

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../admit/config.ts';
+import { fromUtf8 } from '../../utf8.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** The part of Go's text/template that one meets in `-o go-template`: fields, range, if, with, variables, printf. */
@@ -194,7 +195,11 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   not: (value) => !truth(value),
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),
-  slice: (value, from, to) => (value as string).slice(Number(from ?? 0), to as number | undefined),
+  slice(value, from, to) {
+    if (typeof value === 'string' || Array.isArray(value))
+      return value.slice(Number(from ?? 0), to as number | undefined);
+    throw KubectlError.plain(`error calling slice: ${value === undefined ? 'slice of untyped nil' : "can't slice it"}`);
+  },
   html: (...values) =>
     values
       .map(goText)
@@ -205,7 +210,15 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
       .map(goText)
       .join('')
       .replace(/[\\'"<>&=]/g, (letter) => JS[letter] ?? `\\${letter}`),
-  urlquery: (...values) => encodeURIComponent(values.map(goText).join('')).replaceAll('%20', '+'),
+  urlquery: (...values) =>
+    encodeURIComponent(
+      values
+        .map(goText)
+        .join('')
+        .replaceAll(/\p{Surrogate}/gu, '\uFFFD'),
+    )
+      .replaceAll('%20', '+')
+      .replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`),
   // cli-runtime: printers/template.go
   exists: (value, ...keys) =>
     keys.every((key) => {
@@ -213,7 +226,7 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
       value = (value as Record<string, unknown>)[String(key)];
       return true;
     }),
-  base64decode: (text) => fromBase64(String(text)),
+  base64decode: (text) => fromUtf8(fromBase64(String(text))),
 };
 
 const HTML: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&#34;' };
@@ -261,7 +274,7 @@ function runRange(turns: readonly (() => string)[]): string {
 
 function runTemplate(name: string, pipeline: string, scope: Scope): string {
   const body = scope.templates.get(name);
-  if (!body) throw bad(`template "${name}" not defined`);
+  if (!body) throw KubectlError.plain(`error executing template: template "${name}" not defined`);
   const dot = pipeline === '' ? undefined : evaluate(pipeline, scope);
   return run(body, { ...scope, dot, root: dot, variables: new Map() });
 }
