@@ -45,12 +45,13 @@ const RARE = [
   ['w.ValidatingWebhookConfiguration', 'w.MutatingWebhookConfiguration', 'g.RuntimeClass'],
   ['e.CustomResourceDefinition', 'i.APIService'],
 ].flat();
-const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', uint8: 'i', uint32: 'i' };
+const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', float64: 'f', uint8: 'i', uint32: 'i' };
 const SPECIAL = {
   'intstr.IntOrString': 'I',
   'resource.Quantity': 'q',
   'metav1.Time': 't',
   'metav1.MicroTime': 'T',
+  FieldsV1: 'x',
   'types.UID': 'Stypes.UID',
   'types.NodeName': 'Stypes.NodeName',
   // Types that read and write themselves: a value, or one of two forms.

@@ -96,3 +96,12 @@ describe('times', () => {
     (text) => expect(written(text)).toMatch(/^parsing time "/),
   );
 });
+
+it('keeps what may be anything as it is', () => {
+  const fieldsV1 = { 'f:data': { '.': {} } };
+  const managed = { metadata: { managedFields: [{ manager: 'kubectl', fieldsV1 }] } };
+  expect(decode('ConfigMap', managed).object['metadata'].managedFields).toEqual([{ manager: 'kubectl', fieldsV1 }]);
+  const schema = { openAPIV3Schema: { type: 'integer', maximum: 1.5, default: 1, additionalProperties: false } };
+  const definition = { spec: { versions: [{ name: 'v1', served: true, storage: true, schema }] } };
+  expect(decode('e.CustomResourceDefinition', definition).object['spec'].versions[0].schema).toEqual(schema);
+});

@@ -174,6 +174,8 @@ class Decoder {
         return this.#integer(type.kind, value, type.go, place);
       case 'intOrString':
         return typeof value === 'string' ? value : this.#integer('int32', value, 'int32', place);
+      case 'float64':
+        return typeof value === 'number' ? value : this.#wrong(value, type.go, place);
       case 'quantity':
         return this.#quantity(value);
       case 'raw':

@@ -14,16 +14,16 @@ export interface MapType {
 }
 
 /**
- * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `y` []byte,
- * `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `x` JSON as it is; `Sname` a named string; `*` pointer, `[` slice, `{` map from
- * strings, before another type; else the key of a struct in the table, where a letter before the dot tells its package
- * (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list, `^` retainKeys; `=Name`
+ * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `f` float64, `y`
+ * []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `x` JSON as it is; `Sname` a named string; `*` pointer,
+ * `[` slice, `{` map from strings, before another type; else the key of a struct in the table, where a letter before the
+ * dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list, `^` retainKeys; `=Name`
  * before the colon: Go's name, where it is not the JSON name with a capital. `@Name` before fields: they come from an
  * embedded struct, until `@`.
  */
 export type FieldType =
   | {
-      kind: 'string' | 'bool' | 'int32' | 'int64' | 'bytes' | 'quantity' | 'intOrString' | 'raw';
+      kind: 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'bytes' | 'quantity' | 'intOrString' | 'raw';
       go: string;
     }
   | { kind: 'time' | 'microTime'; go: string }
@@ -65,6 +65,7 @@ const SCALARS: Record<string, FieldType> = {
   y: { kind: 'bytes', go: '[]uint8' },
   q: { kind: 'quantity', go: 'resource.Quantity' },
   I: { kind: 'intOrString', go: 'intstr.IntOrString' },
+  f: { kind: 'float64', go: 'float64' },
   t: { kind: 'time', go: 'v1.Time' },
   T: { kind: 'microTime', go: 'v1.MicroTime' },
   x: { kind: 'raw', go: 'v1.FieldsV1' },
