@@ -15,7 +15,7 @@ const PATIENT = 10_000;
 /** The engine behind a page that is edited. */
 export const startEngine = (): Engine => createEngine({ createWorker, createWhole: createAnalysisWorker });
 
-/** The engine behind an embed: it answers once. */
+/** The engine behind an embed. */
 export const startEmbedEngine = (): Engine =>
   createEngine({ createWorker, createWhole: createAnalysisWorker, deadline: PATIENT });
 

@@ -89,6 +89,8 @@ class KubehopPlayground extends HTMLElement {
         frame.style.height = `${height}px`;
         show(false);
         theme();
+        // it may have changed before the frame could hear
+        tell('setLang', (told = language()));
         if (url.hash === '#host') tell('load', pre ? textOf(pre) : '');
       } else if (data.type === 'resize' && data.payload >= 200 && data.payload <= 2000) {
         height = Number(data.payload);

@@ -21,19 +21,24 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A sentence in which every address carries its network: mark, hue and word. */
-export function marked(text: string, networkOf: NetworkOf, names: Record<Network, string>): (Node | string)[] {
+/** A text in which every address is shown as it says; all else stays as it is. */
+export function inPieces(text: string, show: (ip: string, written: string) => Node | string): (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let at = 0;
   for (const { start, end, ip } of addressesIn(text)) {
-    const network = networkOf(ip);
-    const mark = element('span', { 'aria-hidden': 'true' }, `${MARK[network]}\u00A0`);
-    const chip = element('span', { class: `address ${network}`, title: names[network] }, mark, text.slice(start, end));
-    nodes.push(text.slice(at, start), chip);
+    nodes.push(text.slice(at, start), show(ip, text.slice(start, end)));
     at = end;
   }
   return [...nodes, text.slice(at)];
 }
+
+/** A sentence in which every address carries its network: mark, hue and word. */
+export const marked = (text: string, networkOf: NetworkOf, names: Record<Network, string>): (Node | string)[] =>
+  inPieces(text, (ip, written) => {
+    const network = networkOf(ip);
+    const mark = element('span', { 'aria-hidden': 'true' }, `${MARK[network]}\u00A0`);
+    return element('span', { class: `address ${network}`, title: names[network] }, mark, written);
+  });
 
 const glyphs = {
   play: 'M4 2.5v11l9.5-5.5z',

@@ -8,14 +8,14 @@ const PAUSE = 150;
 /**
  * Keeps "Open in Kubehop" at what the frame shows: the text, the way, the time and the selection, exactly. Until
  * something differs from how the frame was opened, the link is the one that the frame was opened with. Returns what is
- * to be called when the text is another.
+ * to be called when the text is another, and when the frame shows something else.
  */
 export function keepFullLink(
   link: HTMLAnchorElement,
   stage: Stage,
   state: LinkState & { view: LinkView },
   taken: () => number,
-): () => void {
+): [soon: () => void, end: () => void] {
   const original = link.href;
   const opened = { ...state };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,5 +47,5 @@ export function keepFullLink(
   };
   stage.player.subscribe(soon);
   stage.subscribe(soon);
-  return soon;
+  return [soon, () => clearTimeout(timer)];
 }

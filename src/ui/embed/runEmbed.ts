@@ -106,7 +106,7 @@ export async function runEmbed(
     const { encodeLink } = await import('../../share/link.ts');
     places.link.href = `${places.link.href.split('#')[0]}#${encodeLink({ yaml })}`;
   }
-  const onState = keepFullLink(places.link, stage, state, () => (bench?.result ?? result).taken);
+  const [onState, letLinkBe] = keepFullLink(places.link, stage, state, () => (bench?.result ?? result).taken);
   const stale = staleWords(words, result);
   stage.picture.setStale(stale);
   if (stale !== null) places.report(stale);
@@ -115,7 +115,8 @@ export async function runEmbed(
   else {
     void import('./panels/mountPanels.ts').then(
       ({ mountPanels }) => {
-        const setting = { stage, words, language, readonly, state, result, engine, onState };
+        const { report } = places;
+        const setting = { stage, words, language, readonly, state, result, engine, onState, report };
         if (!ended) bench = mountPanels(places.side, panels, setting);
       },
       () => places.side.replaceChildren(words.embed.notLoaded),
@@ -133,6 +134,7 @@ export async function runEmbed(
     dispose: () => {
       ended = true;
       seen.disconnect();
+      letLinkBe();
       engine.dispose();
       bench?.dispose();
       places.side.replaceChildren();

@@ -35,6 +35,7 @@ function benchOf() {
   for (const { locate } of [engine, shell]) locate.mockResolvedValue(done([]));
   const state: BenchSetting['state'] = { yaml: 'first', view: {} };
   const onState = vi.fn<() => void>();
+  const report = vi.fn<(problem: string) => void>();
   const bench = new Bench({
     stage,
     words: en,
@@ -44,12 +45,13 @@ function benchOf() {
     result: resultOf('first'),
     engine: engine as unknown as Engine,
     onState,
+    report,
   } as unknown as BenchSetting);
-  return { bench, engine, shown, state, onState };
+  return { bench, engine, shown, state, onState, report };
 }
 
 test('a text that makes no cluster leaves the last good picture, and says why', async () => {
-  const { bench, engine, shown, state, onState } = benchOf();
+  const { bench, engine, shown, state, onState, report } = benchOf();
   engine.simulate.mockResolvedValueOnce(done(resultOf('second', false)));
   await bench.edit('second');
   expect(shown).toEqual(['second is wrong']);
@@ -62,6 +64,8 @@ test('a text that makes no cluster leaves the last good picture, and says why', 
   expect(bench.locatedText).toBe('fourth');
   expect(state.yaml).toBe('fourth');
   expect(onState).toHaveBeenCalledTimes(3);
+  // the host is told of what is wrong, and of nothing else
+  expect(report.mock.calls).toEqual([['second is wrong'], [en.engine.stopped]]);
 });
 
 test('lines run one after another; when one changes the cluster, the picture is that of all of them', async () => {

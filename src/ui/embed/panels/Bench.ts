@@ -23,6 +23,8 @@ export interface BenchSetting {
   engine: Engine;
   /** `state` is another. */
   onState(): void;
+  /** Tells the host what is wrong with the text. */
+  report(problem: string): void;
 }
 
 /** What the panels of an embed work on: the text, the lines that were typed, and the picture that follows both. */
@@ -40,6 +42,8 @@ export class Bench {
   private revision = 0;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
+  private told: readonly unknown[] = [];
+  private disposed = false;
   private readonly stop: (() => void)[];
 
   constructor(set: BenchSetting) {
@@ -71,6 +75,7 @@ export class Bench {
 
   /** Another text takes the place of the one that is shown, as soon as it makes a cluster. */
   async edit(text: string): Promise<void> {
+    if (this.disposed) return;
     this.set.state.yaml = text;
     this.set.onState();
     await this.calculate();
@@ -84,13 +89,18 @@ export class Bench {
   }
 
   dispose(): void {
+    this.disposed = true;
     for (const stop of this.stop) stop();
     this.listeners.clear();
     this.picture?.dispose();
     this.shell?.dispose();
   }
 
+  /** The packet moves with every frame; what panels show changes with the hop. */
   private tell(): void {
+    const shown = [this.result, this.places, this.now?.hop];
+    if (shown.every((one, i) => one === this.told[i])) return;
+    this.told = shown;
     for (const listener of this.listeners) listener();
   }
 
@@ -127,11 +137,11 @@ export class Bench {
     const outcome = await this.engine().simulate({ ...source, ...(traffic && { traffic }) });
     if (outcome.kind === 'superseded' || mine !== this.revision) return;
     if (outcome.kind !== 'done') {
-      stage.picture.setStale(whyNot(words.engine, outcome));
+      this.stale(whyNot(words.engine, outcome));
       return;
     }
     const { value } = outcome;
-    stage.picture.setStale(staleWords(words, value));
+    this.stale(staleWords(words, value));
     // the last good picture stays
     if (!value.ok) return;
     const other = stage.shownWay !== this.result.taken && value.reach?.traces[stage.shownWay];
@@ -141,15 +151,22 @@ export class Bench {
     await this.locate();
   }
 
+  /** Why the picture is not that of the text, over it and to the host; null: it is. */
+  private stale(why: string | null): void {
+    this.set.stage.picture.setStale(why);
+    if (why !== null) this.set.report(why);
+  }
+
   private async locate(): Promise<void> {
     const { state } = this.set;
-    const refs = causesOfTraces(this.result.reach?.traces ?? []);
+    const { result } = this;
+    const refs = causesOfTraces(result.reach?.traces ?? []);
     const text = state.yaml;
     const outcome = await this.engine().locate(
       { text, ...(this.changed && state.typed && { typed: state.typed }) },
       refs,
     );
-    if (outcome.kind !== 'done') return;
+    if (outcome.kind !== 'done' || result !== this.result) return;
     this.places = placesOf(refs, outcome.value);
     this.locatedText = text;
     this.tell();

@@ -18,13 +18,8 @@ const CAUSES = 3;
 export function inspectorPanel(bench: Bench): HTMLElement {
   const { words } = bench.set;
   const root = element('div', { class: 'card', tabindex: '0', role: 'region', 'aria-label': words.inspector.name });
-  let hop: Hop | null = null;
-  let places = bench.places;
   bench.subscribe(() => {
     const { now } = bench;
-    if (root.hasChildNodes() && now?.hop === hop && bench.places === places) return;
-    hop = now?.hop ?? null;
-    places = bench.places;
     root.replaceChildren(...(now ? cardOf(bench, now) : [element('p', {}, words.inspector.nothing)]));
     root.scrollTop = 0;
   });

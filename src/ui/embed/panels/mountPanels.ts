@@ -24,9 +24,13 @@ export function mountPanels(host: HTMLElement, panels: readonly EmbedPanel[], se
   const body = element('div', { id: 'panel', role: 'tabpanel' });
 
   function choose(panel: EmbedPanel): void {
-    const root = made.get(panel) ?? makers[panel](bench);
-    made.set(panel, root);
-    body.replaceChildren(root);
+    if (!made.has(panel)) {
+      const root = makers[panel](bench);
+      made.set(panel, root);
+      body.append(root);
+    }
+    // out of sight and not out of the page: what was scrolled stays, and places can be measured
+    for (const [one, root] of made) root.style.visibility = one === panel ? '' : 'hidden';
     body.setAttribute('aria-labelledby', `tab-${panel}`);
     tabs.forEach((tab, i) => {
       tab.ariaSelected = String(panels[i] === panel);
@@ -35,8 +39,8 @@ export function mountPanels(host: HTMLElement, panels: readonly EmbedPanel[], se
   }
   list.addEventListener('keydown', (event) => {
     const at = tabs.findIndex((tab) => tab === document.activeElement);
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const tab = by === 0 ? undefined : tabs[(at + by + tabs.length) % tabs.length];
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    const tab = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
     if (!tab) return;
     event.preventDefault();
     tab.click();

@@ -2,12 +2,10 @@ import { placesToSend } from '../../../app/places.ts';
 import { EXAMPLES } from '../../../app/terminalExamples.ts';
 import { placeName } from '../../../model/placeName.ts';
 import type { TypedLine } from '../../../model/Scenario.ts';
-import { networksOf } from '../../../scene/addresses.ts';
-import { addressesIn } from '../../../scene/addressesIn.ts';
 import { withEscapes } from '../../../scene/visibleText.ts';
 import { inLanguage } from '../../../words/inLanguage.ts';
 import { MARK } from '../../kit/networkMarks.ts';
-import { element } from '../elements.ts';
+import { element, inPieces } from '../elements.ts';
 import type { Bench } from './Bench.ts';
 
 /**
@@ -15,25 +13,20 @@ import type { Bench } from './Bench.ts';
  * leaves the prompt, as it leaves everything in a frame, so there is no completion.
  */
 export function terminalPanel(bench: Bench): HTMLElement {
-  const { words, language, readonly, result } = bench.set;
+  const { words, language, readonly } = bench.set;
   const names = words.terminal;
   const log = element('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': names.name });
-  const steps = result.scenario.steps.filter(({ run }) => run !== undefined);
+  const steps = bench.result.scenario.steps.filter(({ run }) => run !== undefined);
   let next = 0;
 
-  /** Addresses in their network's hue; the columns stay as they were printed. */
-  const printed = (text: string): (Node | string)[] => {
-    const networkOf = networksOf(bench.result);
-    const nodes: (Node | string)[] = [];
-    let at = 0;
-    for (const { start, end, ip } of addressesIn(text)) {
-      const network = networkOf(ip);
+  /** Addresses that the cluster knows in their network's hue; the columns stay as they were printed. */
+  const printed = (text: string): (Node | string)[] =>
+    inPieces(text, (ip, written) => {
+      const network = bench.result.addresses[ip]?.network;
+      if (!network) return written;
       const looks = { class: `address ${network}`, 'data-mark': MARK[network], title: words.picture.networks[network] };
-      nodes.push(text.slice(at, start), element('span', looks, text.slice(start, end)));
-      at = end;
-    }
-    return [...nodes, text.slice(at)];
-  };
+      return element('span', looks, written);
+    });
   const run = async (line: TypedLine, say = ''): Promise<void> => {
     const prompt = element('b', {}, `${line.on} $`);
     const output = element('pre', {}, '…');

@@ -50,13 +50,16 @@ const litIn = (root: HTMLElement): (string | null)[] =>
 const yaml = 'kind: Service\nspec:\n  ports:\n  - port: 80\n    targetPort: 8080\n---\nkind: Pod\n';
 const cause = 'port: 80\n    targetPort: 8080\n';
 
-test('lights the lines that the hop comes from, as long as the text is that one', () => {
+test('lights the lines that the hop comes from, as long as the text is that one', async () => {
   const { root, write, tell } = panelOf(yaml, cause);
+  await Promise.resolve();
   expect(litIn(root)).toEqual(['  - port: 80', '    targetPort: 8080']);
   write(`# mine\n${yaml}`);
   tell();
   expect(litIn(root)).toEqual([]);
-  expect(litIn(panelOf(yaml, '').root)).toEqual([]);
+  const nothing = panelOf(yaml, '');
+  await Promise.resolve();
+  expect(litIn(nothing.root)).toEqual([]);
 });
 
 test('a click on a line leads to its hop, and one elsewhere nowhere', () => {

@@ -87,6 +87,7 @@ export function yamlPanel(bench: Bench): HTMLElement {
     if (hop !== null) stage.player.seekHop(hop);
   });
   paint();
-  bench.subscribe(light);
+  // once it is in the page
+  queueMicrotask(() => bench.subscribe(light));
   return element('div', { class: 'yaml' }, paper, area);
 }
