@@ -64,7 +64,11 @@ export function parseTime(text: string): number {
 
 /** Where Go's decoder of base64 stops, if it does (encoding/base64, decodeQuantum); line ends count for nothing. */
 function corruptByte(text: string): number | undefined {
-  const next = (from: number): number => from + (/^[\r\n]*/.exec(text.slice(from))?.[0].length ?? 0);
+  const next = (from: number): number => {
+    let at = from;
+    while (text[at] === '\r' || text[at] === '\n') at++;
+    return at;
+  };
   let taken = 0;
   for (let i = next(0); i < text.length; i = next(i + 1)) {
     if (/[A-Za-z0-9+/]/.test(text[i] ?? '')) taken++;

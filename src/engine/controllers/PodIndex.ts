@@ -113,10 +113,10 @@ export class PodIndex {
   }
 }
 
-function put(shelves: Map<string, Pods>, name: string, key: ObjectKey, pod: Pod): Pods {
+function put(shelves: Map<string, Pods>, name: string, key: ObjectKey, pod: Pod): void {
   let pods = shelves.get(name);
   if (!pods) shelves.set(name, (pods = new Map()));
-  return pods.set(key, pod);
+  pods.set(key, pod);
 }
 
 function sameLabels(a: Pod, b: Pod): boolean {
