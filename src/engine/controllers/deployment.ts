@@ -47,7 +47,7 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
 const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
 export const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
 
-export function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
+function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
   const sets: Workload[] = [];
   for (const key of cluster.control.dependents.get(deployment.metadata.uid ?? '') ?? []) {
     const set = cluster.store.byKey<Workload>(key);
@@ -109,7 +109,7 @@ function create(cluster: Cluster, deployment: Workload, old: readonly Workload[]
 const hashed = new WeakMap<PodTemplate, PodTemplate>();
 
 /** The ReplicaSet that a Deployment makes of its template; nobody has stored it yet. */
-export function replicaSetOf(
+function replicaSetOf(
   cluster: Cluster,
   deployment: Workload,
   old: readonly Workload[],

@@ -45,7 +45,7 @@ export function makePod(
 }
 
 /** The Pod that an owner makes of its template; nobody has counted it or stored it yet. */
-export function podOf(
+function podOf(
   cluster: Cluster,
   owner: KubeObject,
   template: PodTemplate,
