@@ -45,12 +45,7 @@ export function makePod(
 }
 
 /** The Pod that an owner makes of its template; nobody has counted it or stored it yet. */
-function podOf(
-  cluster: Cluster,
-  owner: KubeObject,
-  template: PodTemplate,
-  details: PodDetails = {},
-): Pod | Refused {
+function podOf(cluster: Cluster, owner: KubeObject, template: PodTemplate, details: PodDetails = {}): Pod | Refused {
   const namespace = owner.metadata.namespace ?? 'default';
   const base = `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
