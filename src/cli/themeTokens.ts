@@ -3,7 +3,7 @@ import { type Tokens, tokensBy } from '../paint/Tokens.ts';
 
 export type Theme = 'light' | 'dark';
 
-const SELECTORS: Record<Theme, string> = { light: ':root', dark: '[data-theme="dark"]' };
+const SELECTORS: Record<Theme, string> = { light: '[data-theme="light"]', dark: '[data-theme="dark"]' };
 
 /** What a rule of the style sheet declares. */
 function declared(selector: string): Map<string, string> {
