@@ -54,6 +54,8 @@ async function inBothThemes(kubehop: Kubehop, name: string): Promise<void> {
 }
 
 test('axe finds nothing in what opens on the page', async ({ page }) => {
+  // thirty times axe looks at the whole page
+  test.setTimeout(360_000);
   const kubehop = new Kubehop(page);
   await kubehop.open('./#/s/load-balancer');
   for (const [name, act, close] of states) {
