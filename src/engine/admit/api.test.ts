@@ -118,6 +118,49 @@ describe('the API server', () => {
     expect(create(third, values[1]).metadata.resourceVersion).not.toBe(a[1]?.metadata.resourceVersion);
   });
 
+  // pkg/registry/core/service/storage/alloc.go, isMatchingPreferDualStackClusterIPFields
+  it.each(['ClusterIP', 'NodePort', 'LoadBalancer'])(
+    'gives a %s Service of one family no second, if it is written as it was',
+    (type) => {
+      const networking = {
+        podSubnet: '10.244.0.0/16,fd00:10:244::/48',
+        serviceSubnet: '10.96.0.0/12,fd00:10:96::/112',
+      };
+      const cluster = openCluster(readSettings([{ kind: 'ClusterConfiguration', networking }]).settings, []);
+      const made = create(cluster, service('web', { type }));
+      expect(made.spec.clusterIPs).toHaveLength(1);
+      cluster.store.put({ ...made, spec: { ...made.spec, ipFamilyPolicy: 'PreferDualStack' } });
+      const response = patchObject(
+        cluster,
+        'Service',
+        'default',
+        'web',
+        'merge',
+        { metadata: { labels: { a: 'b' } } },
+        {},
+      );
+      expect(response).toMatchObject({ ok: true, object: { spec: { clusterIPs: made.spec.clusterIPs } } });
+    },
+  );
+
+  it('keeps a Pod that is going until its kubelet has ended it, whatever is written of it', () => {
+    const cluster = open();
+    const spec = { nodeName: 'n1', containers: [{ name: 'c', image: 'x' }] };
+    create(cluster, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec });
+    deleteObject(cluster, 'Pod', 'default', 'p');
+    patchObject(cluster, 'Pod', 'default', 'p', 'merge', { metadata: { labels: { a: 'b' } } }, {});
+    expect(cluster.store.get('Pod', 'default', 'p')).toMatchObject({
+      metadata: { labels: { a: 'b' }, deletionTimestamp: expect.any(String) as unknown },
+    });
+  });
+
+  it('says of what a patch makes invalid that it is', () => {
+    const cluster = open();
+    create(cluster, service('web'));
+    const response = patchObject(cluster, 'Service', 'default', 'web', 'strategic', { spec: { ports: 'x' } }, {});
+    expect(response).toMatchObject({ ok: false, status: { code: 422, reason: 'Invalid' } });
+  });
+
   it('gives a successor of the same name another uid', () => {
     const cluster = open();
     const first = create(cluster, service('web')).metadata.uid;

@@ -148,7 +148,7 @@ function askedFor(object: Fields, before: Fields): string {
 }
 
 /** What has been asked for and changed nothing, by the uid of the object. */
-const releasedBefore = new WeakMap<Cluster, Map<string, Set<string>>>();
+const releasedBefore = new WeakMap<Cluster, Map<string | undefined, Set<string>>>();
 
 /**
  * A field that a request takes away and the server fills in again is written all the same, the first time: its owner
@@ -156,9 +156,9 @@ const releasedBefore = new WeakMap<Cluster, Map<string, Set<string>>>();
  */
 function releases(cluster: Cluster, old: KubeObject, asked: string, before: Fields): boolean {
   if (asked === comparable(before)) return false;
-  const all = releasedBefore.get(cluster) ?? new Map<string, Set<string>>();
+  const all = releasedBefore.get(cluster) ?? new Map<string | undefined, Set<string>>();
   releasedBefore.set(cluster, all);
-  const uid = old.metadata.uid ?? '';
+  const { uid } = old.metadata;
   const known = all.get(uid) ?? new Set<string>();
   all.set(uid, known);
   if (known.has(asked)) return false;

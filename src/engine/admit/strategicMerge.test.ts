@@ -28,6 +28,13 @@ describe('strategic merge', () => {
     ).toEqual({ metadata: { finalizers: ['b'] } });
   });
 
+  it('puts a list of plain values in the order that is asked for', () => {
+    const patch = { '$setElementOrder/finalizers': ['c', 'a', 'b'], finalizers: ['c'] };
+    expect(merge({ metadata: { finalizers: ['a', 'b'] } }, { metadata: patch })).toEqual({
+      metadata: { finalizers: ['c', 'a', 'b'] },
+    });
+  });
+
   it('deletes by null, and replaces lists without a key', () => {
     expect(merge({ spec: { type: 'x', externalIPs: ['1'] } }, { spec: { type: null, externalIPs: ['2'] } })).toEqual({
       spec: { externalIPs: ['2'] },

@@ -37,6 +37,11 @@ test.each([
     ['volume "v" (ConfigMap "conf"): overlapping paths: "x/y" with "x"'],
   ],
   [
+    'a file without a name, which is in nobody’s way',
+    'kind: Pod\nmetadata: {name: a}\nspec: {containers: [], volumes: [{name: v, configMap: {name: conf, items: [{key: a, path: "/"}, {key: b, path: /x}, {key: c, path: ""}]}}]}',
+    [],
+  ],
+  [
     'annotations that have become fields',
     'kind: Pod\nmetadata: {name: a, annotations: {container.apparmor.security.beta.kubernetes.io/c: runtime/default, seccomp.security.alpha.kubernetes.io/pod: docker/default}}\nspec: {containers: [{name: c}]}',
     [

@@ -7,7 +7,6 @@ const entry = (protocol: ConntrackEntry['protocol'], seen?: Partial<Seen>): Conn
   protocol,
   original: side,
   reply: side,
-  dnatRule: '',
   snatRule: '',
   ...(seen && { seen: { first: 0, last: 0, answered: false, used: false, ...seen } }),
 });

@@ -3,8 +3,7 @@ export interface ConntrackEntry {
   protocol: 'tcp' | 'udp' | 'sctp' | 'icmp' | 'icmp6';
   original: { src: string; sport: number; dst: string; dport: number };
   reply: { src: string; sport: number; dst: string; dport: number };
-  /** The rules that translated, for the explanation of the way back. */
-  dnatRule: string;
+  /** The rule that masqueraded; '' when none did. */
   snatRule: string;
   /** IPVS translates the destination, not NAT. */
   ipvs?: true;

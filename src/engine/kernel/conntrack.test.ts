@@ -14,7 +14,6 @@ const both: ConntrackEntry = {
   protocol: 'tcp',
   original: { src: POD.ip, sport: POD.port, dst: SERVICE.ip, dport: SERVICE.port },
   reply: { src: END.ip, sport: END.port, dst: NODE.ip, dport: NODE.port },
-  dnatRule: '',
   snatRule: '',
 };
 const on = (node: string, entry = both, before?: Tracked): Tracked => ({ node, entry, before });

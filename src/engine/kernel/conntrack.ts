@@ -39,7 +39,6 @@ export function track(packet: Packet, node: string, tracked: Tracked | undefined
     protocol: packet.protocol,
     original,
     reply: invert(original),
-    dnatRule: '',
     snatRule: '',
   };
   return { entry, direction: 'original', state: 'NEW', fresh: true };

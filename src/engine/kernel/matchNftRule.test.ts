@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { NftMatch, NftRule, NftSet, NftTable } from '../../model/Nftables.ts';
 import type { Packet } from '../../model/Packet.ts';
-import { firstPacket } from '../trace/packets.ts';
 import { everyWay } from './Chooser.ts';
 import { track } from './conntrack.ts';
 import { failedNftMatch } from './matchNftRule.ts';
+import { PASSAGE } from './passageFixture.ts';
 import type { Passage } from './Passage.ts';
 
-const packet = firstPacket('tcp', { ip: '10.244.1.2', port: 40000 }, { ip: '10.96.0.10', port: 80 });
+const { packet } = PASSAGE;
 
 const set = (name: string, timeout: number | undefined, ...elements: string[]): [string, NftSet] => [
   name,
@@ -23,16 +23,7 @@ const sets = new Map([
 /** Whether a packet is one that the match means. */
 function holds(match: NftMatch, change: Partial<Passage> & { as?: Partial<Packet> } = {}): boolean {
   const { as, ...more } = change;
-  const passage: Passage = {
-    packet: { ...packet, ...as },
-    inDevice: 'eth0',
-    outDevice: '',
-    connection: track(packet, 'n1', undefined),
-    share: 1,
-    recent: undefined,
-    scheduled: undefined,
-    ...more,
-  };
+  const passage: Passage = { ...PASSAGE, packet: { ...packet, ...as }, ...more };
   const rule = { matches: [match] } as unknown as NftRule;
   const context = {
     table: { sets } as NftTable,

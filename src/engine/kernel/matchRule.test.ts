@@ -3,10 +3,10 @@ import type { IpSet, IpSetType, IpvsTables } from '../../model/Ipvs.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Packet } from '../../model/Packet.ts';
 import type { ConntrackState, Match, Rule } from '../../model/Rule.ts';
-import { firstPacket } from '../trace/packets.ts';
 import { track } from './conntrack.ts';
 import type { ConntrackEntry } from './KernelState.ts';
 import { elementOf, failedMatch } from './matchRule.ts';
+import { PASSAGE } from './passageFixture.ts';
 import type { Connection, Passage } from './Passage.ts';
 
 const set = (name: string, type: IpSetType, ...entries: string[]): [string, IpSet] => [
@@ -24,16 +24,12 @@ const tables: IpvsTables = { servers: new Map(), sets: SETS };
 const config = { ipvs: { IPv4: tables, IPv6: tables }, iptables: {} } as unknown as KernelConfig;
 const context = { config, sawRecently: (list: string, source: string) => list === 'L' && source === '10.244.1.2' };
 
-const packet = firstPacket('tcp', { ip: '10.244.1.2', port: 40000 }, { ip: '10.96.0.10', port: 80 });
+const { packet } = PASSAGE;
 
 const passage = (change: Partial<Packet>, connection?: Connection): Passage => ({
+  ...PASSAGE,
   packet: { ...packet, ...change },
-  inDevice: 'eth0',
-  outDevice: '',
-  connection: connection ?? track(packet, 'n1', undefined),
-  share: 1,
-  recent: undefined,
-  scheduled: undefined,
+  connection: connection ?? PASSAGE.connection,
 });
 const ruleOf = (...matches: Match[]): Rule => ({ id: 'x', matches, target: { kind: 'accept' }, because: [] });
 const holds = (match: Match, change: Partial<Packet> = {}, connection?: Connection): boolean =>

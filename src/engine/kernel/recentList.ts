@@ -14,6 +14,6 @@ export function recall(
   lists.set(list, seen);
   // the newest last
   seen.delete(source);
-  if (seen.size >= limit) seen.delete(seen.keys().next().value ?? '');
+  if (seen.size >= limit) seen.delete(seen.keys().next().value as string);
   seen.set(source, now);
 }

@@ -67,6 +67,13 @@ function things({ iptables, nftables, ipvs }: KernelConfig): string[] {
   return lines.filter(([, because]) => because.length > 0).map(([text, because]) => `${text}\n    ${cited(because)}`);
 }
 
+const rulesOf = ({ iptables, nftables }: KernelConfig): { id: string; at: string }[] => [
+  ...Object.values(iptables.IPv4).flatMap((table) =>
+    chainsInOrder(table).flatMap(({ name, rules }) => rules.map(({ id }) => ({ id, at: `${table.name}/${name}/` }))),
+  ),
+  ...[...(nftables?.IPv4.chains ?? [])].flatMap(([name, { rules }]) => rules.map(({ id }) => ({ id, at: `${name}/` }))),
+];
+
 describe('the fields that rules come from', () => {
   const cases: [what: string, spec: Partial<ServiceSpec>, where: string[]][] = [
     ['a load balancer, policies Local, endpoints here and elsewhere', front, ['n1', 'n2']],
@@ -80,5 +87,14 @@ describe('the fields that rules come from', () => {
       cases.flatMap(([what, spec, where]) => [`== ${mode}: ${what}`, ...things(config(mode, spec, where)), '']),
     );
     expect(told.join('\n').split('\n')).toEqual(answers.split('\n'));
+  });
+
+  it('are cited by rules that each have an id of their own, which says where they stand', () => {
+    for (const mode of MODES)
+      for (const [, spec, where] of cases) {
+        const rules = rulesOf(config(mode, spec, where));
+        expect(rules.filter(({ id, at }) => !id.startsWith(at))).toEqual([]);
+        expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+      }
   });
 });

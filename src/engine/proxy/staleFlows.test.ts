@@ -35,7 +35,6 @@ describe('kube-proxy cleans up flows', () => {
     protocol,
     original: { src: '10.244.3.2', sport: 5000, dst, dport },
     reply: { src: to, sport: 5353, dst: '10.244.3.2', dport: 5000 },
-    dnatRule: '',
     snatRule: '',
     seen: { first: 0, last: 0, answered: true, used: false },
   });

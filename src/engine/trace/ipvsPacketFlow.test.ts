@@ -129,6 +129,9 @@ describe('the hops of a way', () => {
       'TCP  10.96.0.80:80 rr: spec.clusterIP, spec.ports[0].port',
       '-> 10.244.1.2:8080 Masq 1: spec.selector, Pod/default/web-1',
     ]);
+    // what translates is the last of them
+    const translate = trace?.hops[1]?.steps.find((step) => step.kind === 'translate');
+    expect(translate?.ruleId).toBe(tried.find(({ text }) => String(text).startsWith('->'))?.ruleId);
   });
 });
 

@@ -139,7 +139,7 @@ function newDestination({ inside, verdict }: Way, hook: Hook, by: { ipvs?: true 
   const known = connection.entry as ConntrackEntry;
   const { protocol, original, reply: before, snatRule } = known;
   const reply = { src: verdict.ip, sport: verdict.port, dst: before.dst, dport: before.dport };
-  const entry: ConntrackEntry = { protocol, original, reply, dnatRule: verdict.rule.id, snatRule };
+  const entry: ConntrackEntry = { protocol, original, reply, snatRule };
   if (by.ipvs) entry.ipvs = true;
   return moved(withEntry(inside, entry), hook, 'dst', withDestination(packet, verdict.ip, verdict.port), verdict.rule);
 }

@@ -92,7 +92,6 @@ function proxied(world: World, flight: Flight, service: Service, node: Node, nod
     protocol: packet.protocol,
     original: { src: packet.src, sport: packet.sport, dst: packet.dst, dport: packet.dport },
     reply: { src: to, sport: nodePort, dst: source, dport: sport },
-    dnatRule: '',
     snatRule: '',
   };
   const own = withSource(withDestination(packet, to, nodePort), source, sport);

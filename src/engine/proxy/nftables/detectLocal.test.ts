@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { Node } from '../../../model/Node.ts';
+import type { ServiceSpec } from '../../../model/Service.ts';
 import type { ProxySettings } from '../../cluster/Cluster.ts';
 import { clusterFixture, putPod, putService } from '../../trace/clusterFixture.ts';
 import { kernelConfigOf } from '../kernelConfig.ts';
 import { renderNftTable } from './render.ts';
 
+const FRONT: Partial<ServiceSpec> = {
+  type: 'NodePort',
+  clusterIP: '10.96.0.80',
+  externalTrafficPolicy: 'Local',
+  ports: [{ protocol: 'TCP', port: 80, targetPort: 8080, nodePort: 30080 }],
+};
+
 /** The rules about local Pods: of packets to Cluster IPs, and of a Service with externalTrafficPolicy Local. */
 function about(proxy: Partial<ProxySettings>): { masquerade: string | undefined; short: string | undefined } {
   const cluster = clusterFixture({ ...proxy, mode: 'nftables' });
   const pod = putPod(cluster, { name: 'web', node: 'n1', ip: '10.244.1.2' });
-  const ports = [{ protocol: 'TCP' as const, port: 80, targetPort: 8080, nodePort: 30080 }];
-  putService(cluster, 'web', { type: 'NodePort', clusterIP: '10.96.0.80', externalTrafficPolicy: 'Local', ports }, [
-    { pod },
-  ]);
+  putService(cluster, 'web', FRONT, [{ pod }]);
   const { nftables } = kernelConfigOf(cluster, 'n1');
   if (!nftables) throw new Error('not in mode nftables');
   const lines = renderNftTable(nftables.IPv4)
@@ -43,6 +49,22 @@ describe('what mode nftables takes for traffic of local Pods', () => {
     ['a range of the other family: none', { clusterCIDR: 'fd00::/48' }, undefined, undefined],
     ['all, with masqueradeAll', { masqueradeAll: true }, '', 'ip saddr 10.244.0.0/16'],
   ])('%s', (_, proxy, masquerade, short) => expect(about(proxy)).toEqual({ masquerade, short }));
+
+  it('follows a Node that comes back with another range', () => {
+    const cluster = clusterFixture({ mode: 'nftables', detectLocalMode: 'NodeCIDR' });
+    const pod = putPod(cluster, { name: 'web', node: 'n1', ip: '10.244.1.2' });
+    putService(cluster, 'web', FRONT, [{ pod }]);
+    const shorts = (): string[] =>
+      [...(kernelConfigOf(cluster, 'n1').nftables?.IPv4.chains.values() ?? [])].flatMap(({ rules }) =>
+        rules
+          .filter(({ comment }) => comment === 'short-circuit pod traffic')
+          .flatMap(({ matches }) => matches.flatMap((match) => (match.kind === 'address' ? match.cidrs : []))),
+      );
+    expect(shorts()).toEqual(['10.244.1.0/24']);
+    const node = cluster.store.get<Node>('Node', undefined, 'n1')!;
+    cluster.store.put<Node>({ ...node, spec: { podCIDR: '10.244.9.0/24', podCIDRs: ['10.244.9.0/24'] } });
+    expect(shorts()).toEqual(['10.244.9.0/24']);
+  });
 
   it('marks with the bit that masqueradeBit says', () => {
     const cluster = clusterFixture({ mode: 'nftables', masqueradeBit: 5 });

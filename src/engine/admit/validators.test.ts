@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { legacyIp, sloppyCidr } from './validators.ts';
+
+// apimachinery, pkg/util/validation/ip.go, IsValidIPForLegacyField: "validOldIPs"
+test('an address that was let in before strict validation may stay, and no other of its kind', () => {
+  expect(legacyIp('a', '010.0.0.1')).toHaveLength(1);
+  expect(legacyIp('a', '010.0.0.1', ['010.0.0.1'])).toEqual([]);
+  expect(legacyIp('a', '010.0.0.2', ['010.0.0.1'])).toHaveLength(1);
+  expect(legacyIp('a', '10.0.0.1')).toEqual([]);
+});
+
+test.each([
+  '10.0.0.0',
+  '10.0.0.0/',
+  '10.0.0.0/33',
+  '10.0.0.0/8 ',
+  '10.0.0.0/8.0',
+  '10.0.0.0/8e0',
+  '10.0.0/8',
+  'fd00::/129',
+])('%j is no range', (text) => {
+  expect(sloppyCidr(text)).toBeNull();
+});
+
+test.each([
+  ['010.0.0.0/08', { ip: '10.0.0.0', bits: 32, prefix: 8 }],
+  ['fd00::/64', { ip: 'fd00::', bits: 128, prefix: 64 }],
+])('%j is one', (text, range) => {
+  expect(sloppyCidr(text)).toEqual(range);
+});

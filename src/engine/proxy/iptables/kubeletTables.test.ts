@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import type { IpFamily } from '../../../model/Address.ts';
+import { chainsInOrder } from './renderList.ts';
+import { renderRule } from './renderRule.ts';
+import { kubeletTables } from './kubeletTables.ts';
+
+const lines = (family: IpFamily): string[] =>
+  Object.values(kubeletTables(family)).flatMap((table) =>
+    chainsInOrder(table).flatMap(({ name, rules }) => rules.map((rule) => `-A ${name} ${renderRule(rule, family)}`)),
+  );
+
+// pkg/kubelet/kubelet_network_linux.go, syncIptablesRules: the guard of loopback addresses is for IPv4
+test('kubelet guards loopback addresses in what comes in and goes out', () => {
+  expect(lines('IPv4')).toEqual([
+    '-A INPUT -j KUBE-FIREWALL',
+    '-A OUTPUT -j KUBE-FIREWALL',
+    expect.stringContaining('-A KUBE-FIREWALL ! -s 127.0.0.0/8 -d 127.0.0.0/8'),
+  ]);
+  expect(lines('IPv6')).toEqual([]);
+});
