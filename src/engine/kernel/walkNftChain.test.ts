@@ -30,10 +30,10 @@ function walk(rules: NftRule[], own: NftRule[] = [], found = element(TO_OWN)): r
     ['base', { name: 'base', rules }],
     ['own', { name: 'own', rules: own }],
   ]);
-  const maps = new Map([['m', { name: 'm', type: '', elements: new Map([['tcp . 80', found]]) }]]);
+  const maps = new Map([['m', { name: 'm', type: '', comment: '', elements: new Map([['tcp . 80', found]]) }]]);
   return walkBaseChain('base', PASSAGE, undefined, {
     config: {} as KernelConfig,
-    table: { family: 'ip', chains, maps, sets: new Map() },
+    table: { family: 'IPv4', comment: '', chains, maps, sets: new Map() },
     chooser: everyWay,
     node: 'n1',
     sawRecently: () => false,

@@ -10,11 +10,11 @@ import { renderNftTable } from './nftables/render.ts';
 
 // What kube-proxy does with IPv6 where both families are.
 
-const open = (mode: string): Cluster =>
+const open = (mode: string, nodePorts = '[]'): Cluster =>
   openSettled(`apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 mode: ${mode}
-nodePortAddresses: [0.0.0.0/0, "::/0"]
+nodePortAddresses: ${nodePorts}
 ---
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
@@ -47,7 +47,7 @@ test.each<[family: IpFamily, loopback: string, ranges: string]>([
 ])(
   'mode nftables, %s: no node ports at loopback, and a range of one address is printed as that',
   (family, ...parts) => {
-    const cluster = open('nftables');
+    const cluster = open('nftables', '[0.0.0.0/0, "::/0"]');
     const web = cluster.store.get<Service>('Service', 'default', 'web')!;
     const ingress = ['203.0.113.80', 'fd00:80::80'].map((ip) => ({ ip, ipMode: 'VIP' as const }));
     cluster.store.put<Service>({ ...web, status: { loadBalancer: { ingress } } });
@@ -72,7 +72,7 @@ test('a Node has a VXLAN device of each family that it has an address of', () =>
     kernelConfigOf(cluster, 'n1').interfaces.flatMap(({ name, vxlan }) => (vxlan ? [name] : []));
   expect(devices()).toEqual(['flannel.1', 'flannel-v6.1']);
   const node = cluster.store.get<Node>('Node', undefined, 'n1')!;
-  const [ipv4] = node.status.addresses.filter(({ address }) => familyOf(address) === 'IPv4');
+  const [ipv4] = node.status.addresses!.filter(({ address }) => familyOf(address) === 'IPv4');
   cluster.store.put<Node>({ ...node, status: { ...node.status, addresses: [ipv4!] } });
   expect(devices()).toEqual(['flannel.1']);
 });
