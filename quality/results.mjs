@@ -15,6 +15,12 @@ const fileOf = (/** @type {string} */ name) => fileURLToPath(new URL(`./results/
  */
 export const readResults = (name) => (existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : {});
 
+/** @param {string} name @param {Record<string, object>} rows all of the table */
+export function writeResults(name, rows) {
+  mkdirSync(dirname(fileOf(name)), { recursive: true });
+  writeFileSync(fileOf(name), `${JSON.stringify(rows, null, 2)}\n`);
+}
+
 /**
  * Adds rows to a table, in place of older ones of the same name; each says when and on what it was measured.
  * @param {string} name
@@ -25,6 +31,5 @@ export function saveResults(name, rows) {
   const on = `Node ${process.version}, ${cpus().length} CPUs, load ${load.toFixed(1)}`;
   const measured = { on, day: new Date().toISOString().slice(0, 10) };
   const dated = Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, { ...row, ...measured }]));
-  mkdirSync(dirname(fileOf(name)), { recursive: true });
-  writeFileSync(fileOf(name), `${JSON.stringify({ ...readResults(name), ...dated }, null, 2)}\n`);
+  writeResults(name, { ...readResults(name), ...dated });
 }

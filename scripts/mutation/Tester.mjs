@@ -71,7 +71,8 @@ export class Tester {
     if (ran.length === 0) return false;
     const limit = HITS * ran.reduce((sum, { hits }) => sum + (hits[mutant] ?? 0), 0);
     const ms = PATIENCE + TIMES * ran.reduce((sum, one) => sum + one.ms, 0);
-    return (await this.ask({ mutant, tests: ran.map(({ id }) => id), limit }, ms)) !== undefined;
+    const grouped = ran.filter(({ groups }) => mutant in groups).map(({ id }) => id);
+    return (await this.ask({ mutant, tests: ran.map(({ id }) => id), grouped, limit }, ms)) !== undefined;
   }
 
   end() {

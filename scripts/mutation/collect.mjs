@@ -25,10 +25,16 @@ const it = (/** @type {string} */ _name, /** @type {Run | object} */ a, /** @typ
     await body();
   });
 };
+/** As whose what the groups of a file reach is counted, before there is a test. @type {string | undefined} */
+let group;
+
 const describe = (/** @type {string} */ _name, /** @type {Run} */ body) => {
   const outside = before;
   before = [...before];
+  const stryker = /** @type {any} */ (globalThis).__stryker__;
+  stryker.currentTestId = group;
   body();
+  stryker.currentTestId = undefined;
   before = outside;
 };
 const each =
@@ -47,10 +53,12 @@ export const vitest = { describe, it, test: it, expect: chai.expect, beforeAll: 
 /**
  * The tests of a file, in their order.
  * @param {() => Promise<unknown>} open
+ * @param {string} [name] as whose what its groups reach is counted
  */
-export async function collect(open) {
+export async function collect(open, name) {
   tests = [];
   before = [];
+  group = name;
   await open();
   return tests;
 }

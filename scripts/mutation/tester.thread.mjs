@@ -7,7 +7,7 @@ import { collect, vitest } from './collect.mjs';
 import { recordedCases } from './recorded.mjs';
 
 /** @typedef {{ root: string, code: string }} Given */
-/** @typedef {{ id: string, ms: number, hits: Record<string, number> }} Ran */
+/** `groups`: what is reached once for all tests of the file. @typedef {{ id: string, ms: number, hits: Record<string, number>, groups: Record<string, number> }} Ran */
 /** @typedef {import('./recorded.mjs').Engine & { files: Record<string, () => Promise<unknown>> }} Bundle */
 
 const { root, code } = /** @type {Given} */ (workerData);
@@ -44,14 +44,20 @@ async function dryRun() {
     try {
       await test();
       const { user, system } = process.cpuUsage(from);
-      ran.push({ id, ms: (user + system) / 1000, hits: stryker.mutantCoverage.perTest[id] ?? {} });
+      ran.push({ id, ms: (user + system) / 1000, hits: stryker.mutantCoverage.perTest[id] ?? {}, groups: {} });
     } catch (error) {
       failed.push(`${id}: ${String(error)}`);
     }
     stryker.currentTestId = undefined;
   };
   for (const [file, open] of Object.entries(bundle.files))
-    for (const [i, test] of (await collect(open)).entries()) await run(`${file}#${i}`, test);
+    for (const [i, test] of (await collect(open, file)).entries()) await run(`${file}#${i}`, test);
+  // what a group makes is of all its file's tests
+  for (const one of ran) {
+    one.groups = stryker.mutantCoverage.perTest[one.id.split('#')[0] ?? ''] ?? {};
+    one.hits = { ...one.hits };
+    for (const [id, count] of Object.entries(one.groups)) one.hits[id] = (one.hits[id] ?? 0) + count;
+  }
   for (const [name, test] of recorded) await run(name, () => test(bundle));
   return { ran, failed, statics: Object.keys(stryker.mutantCoverage.static) };
 }
@@ -76,6 +82,15 @@ class Started {
     return undefined;
   }
 
+  /** Some tests and all others of their files, as what one of them reached may be kept for the next. @param {readonly string[]} tests */
+  async withTheirFiles(tests) {
+    const all = [];
+    for (const file of new Set(tests.map((id) => id.split('#')[0] ?? '')))
+      if (recorded.has(file)) all.push(file);
+      else for (const i of (await this.testsOf(file)).keys()) all.push(`${file}#${i}`);
+    return all;
+  }
+
   /** @param {string} file */
   async testsOf(file) {
     const known = this.opened.get(file);
@@ -95,19 +110,21 @@ const AGAIN = 10;
 /**
  * The first of the tests that fails with the mutant. Modules remember things from one mutant to the next: a failure
  * counts if the same test passes without the mutant; after a success some are run with nothing remembered.
- * @param {{ mutant: string, tests: string[], limit: number }} asked
+ * @param {{ mutant: string, tests: string[], grouped: string[], limit: number }} asked `grouped` are those whose groups
+ *   reach the mutant: these show it from the beginning only
  */
-async function firstToFail({ mutant, tests, limit }) {
+async function firstToFail({ mutant, tests, grouped, limit }) {
   const on = () => Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: limit });
   on();
   const failed = await warm.firstToFail(tests);
   stryker.activeMutant = undefined;
   if (failed !== undefined && (await warm.firstToFail([failed])) === undefined) return failed;
-  const again = failed === undefined ? tests.slice(0, AGAIN) : tests;
   if (failed !== undefined) warm = new Started();
   on();
   try {
-    return await new Started().firstToFail(again);
+    const fresh = new Started();
+    if (failed !== undefined) return await fresh.firstToFail(tests);
+    return await fresh.firstToFail(await fresh.withTheirFiles([...grouped, ...tests.slice(0, AGAIN)]));
   } catch {
     return 'start';
   } finally {
