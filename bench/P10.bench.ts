@@ -1,7 +1,7 @@
 import { missingBuild as missing, onPage } from './onPage.ts';
 import type { Row } from './Row.ts';
 import { spend } from './session.ts';
-import { largeText, typeInto } from './typing.ts';
+import { typeIntoLarge } from './typing.ts';
 
 /** About a thousand interactions: what somebody does in an hour. */
 const MINUTES = 24;
@@ -40,9 +40,7 @@ export const rows: Row[] = [
     quantile: 0.98,
     missing,
     async measure() {
-      const { interactions, slowest, calculations } = await onPage((page, address) =>
-        typeInto(page, address, largeText()),
-      );
+      const { interactions, slowest, calculations } = await onPage(typeIntoLarge);
       return {
         ours: interactions,
         peer: [200],

@@ -1,8 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { assist, createMemo, examine, ParseMemo } from '../src/engine/index.ts';
-import { missingBuild, onPage } from './onPage.ts';
 import type { Row } from './Row.ts';
-import { breakAndMend, typeInto } from './typing.ts';
 
 const SERVICES = 500;
 
@@ -80,20 +78,8 @@ const examined = (text: () => string): (() => unknown) => {
   return () => examine(text(), memo);
 };
 
-/** Milliseconds that the page waits for another key. */
-const WAIT = 80;
-const FRAME = 1000 / 60;
-
 const about = 'in 1,000 documents, after a key';
 const whole = (): number => parseAllDocuments(typed()).length;
-
-/** 10,000 lines and a few. */
-const PAIRS = Math.ceil(10_000 / pair(0).split('\n').length);
-const manyLines = Array.from({ length: PAIRS }, (_, n) => pair(n)).join('---\n');
-/** Room for all these Pods: three Nodes, as there are without any in the text, have it for a third of them. */
-const nodes = Array.from({ length: 10 }, (_, n) => `apiVersion: v1\nkind: Node\nmetadata: {name: w${n}}\n---\n`).join(
-  '',
-);
 
 export const rows: Row[] = [
   {
@@ -139,39 +125,6 @@ export const rows: Row[] = [
       peer: () => examine(text()),
     }),
   ),
-  {
-    id: 'P12.page',
-    title: 'from the last key to what is wrong, as the page says it, in 1,000 documents',
-    against: 'yaml parseAllDocuments of the text, with the same wait before',
-    goal: 1,
-    most: 150,
-    missing: missingBuild,
-    async measure() {
-      const dropped = { text: nodes + text, endpoints: 2 * SERVICES };
-      const ours = await onPage((page, address) => breakAndMend(page, address, dropped, 'targetPort: http'));
-      const peer = Array.from({ length: 3 }, () => {
-        const from = performance.now();
-        whole();
-        return performance.now() - from + WAIT;
-      });
-      return { ours, peer };
-    },
-  },
-  {
-    id: 'P12.typing',
-    title: `200 characters at 20 a second into ${manyLines.split('\n').length.toLocaleString('en')} lines: from frame to frame`,
-    against: 'two frames of 60 a second',
-    goal: 1,
-    most: 16.8,
-    quantile: 0.95,
-    missing: missingBuild,
-    async measure() {
-      const dropped = { text: nodes + manyLines, endpoints: 2 * PAIRS };
-      const { gaps, interactions } = await onPage((page, address) => typeInto(page, address, dropped));
-      const slow = interactions.toSorted((a, b) => a - b)[Math.floor(interactions.length * 0.98)] ?? 0;
-      return { ours: gaps, peer: [2 * FRAME], note: `98 of 100 keys are shown within ${slow} ms` };
-    },
-  },
   {
     id: 'P12.check',
     title: 'kubehop check: 1,000 documents from nothing',
