@@ -4,7 +4,7 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
 import { isWhole, quantityValue } from './quantity.ts';
-import { containerResourceNameErrors, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
+import { containerResourceNameErrors, isHugePages, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import { allInvalid, dns1123Label, portName, portNumber } from './validators.ts';
 import { mountErrors } from './volumeValidation.ts';
@@ -44,7 +44,7 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
     errors.push(...containerResourceNameErrors(name, path));
     if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
     if (!isNative(name) && !isWhole(quantity)) errors.push(invalid(path, quantity, 'must be an integer'));
-    if (name.startsWith('hugepages-') && !isWholePages(name, quantity))
+    if (isHugePages(name) && !isWholePages(name, quantity))
       errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
   };
   for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
@@ -62,7 +62,7 @@ function resourceErrors(resources: Fields | undefined, at: string): FieldError[]
     }
   }
   const names = [limits, requests].flatMap(Object.keys);
-  if (names.some((name) => name.startsWith('hugepages-')) && !names.includes('cpu') && !names.includes('memory'))
+  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
     errors.push(forbidden(at, 'HugePages require cpu or memory'));
   return errors;
 }

@@ -26,12 +26,17 @@ const FOR_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage'];
 
 export const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
 
+const HUGE_PAGES = 'hugepages-';
+
+/** IsHugePageResourceName */
+export const isHugePages = (name: string): boolean => name.startsWith(HUGE_PAGES);
+
 /** IsOvercommitAllowed: of Kubernetes' own resources, but for huge pages, limits may be greater than requests. */
-export const mayOvercommit = (name: string): boolean => isNative(name) && !name.startsWith('hugepages-');
+export const mayOvercommit = (name: string): boolean => isNative(name) && !isHugePages(name);
 
 /** IsHugePageResourceValueDivisible: of pages of the size in its name, so many whole ones. */
 export function isWholePages(name: string, quantity: string): boolean {
-  const size = name.slice('hugepages-'.length);
+  const size = name.slice(HUGE_PAGES.length);
   const bytes = isQuantity(size) && isWhole(size) ? quantityValue(size) : 0n;
   return bytes > 0n && quantityValue(quantity) % bytes === 0n;
 }
@@ -48,7 +53,7 @@ export function resourceNameErrors(name: string, at: string): FieldError[] {
 export function containerResourceNameErrors(name: string, at: string): FieldError[] {
   const errors = resourceNameErrors(name, at);
   if (!name.includes('/')) {
-    if (!FOR_CONTAINERS.includes(name) && !name.startsWith('hugepages-'))
+    if (!FOR_CONTAINERS.includes(name) && !isHugePages(name))
       errors.push(invalid(at, name, 'must be a standard resource for containers'));
   } else if (!isNative(name) && (name.startsWith('requests.') || qualifiedName(`requests.${name}`).length > 0))
     errors.push(invalid(at, name, "doesn't follow extended resource name standard"));

@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
 import type { Match, Rule } from '../../model/Rule.ts';
-import { firstPacket } from '../trace/packets.ts';
 import { candidates } from './chainIndex.ts';
-import { track } from './conntrack.ts';
 import { failedMatch } from './matchRule.ts';
-import type { Passage } from './Passage.ts';
+import { passageTo } from './passageFixture.ts';
 
 const ip = fc.tuple(fc.boolean(), fc.nat(5)).map(([six, n]) => (six ? `fd00::${n}` : `10.96.0.${n}`));
 const destination = fc.tuple(ip, fc.boolean(), fc.boolean()).map(([to, one, negate]): Match => {
@@ -21,16 +19,7 @@ const rule = fc
 test('leaves out only rules that do not match, and keeps the order', () => {
   fc.assert(
     fc.property(fc.array(rule, { minLength: 20, maxLength: 60 }), ip, (rules, to) => {
-      const packet = firstPacket('tcp', { ip: '10.244.1.2', port: 40000 }, { ip: to, port: 80 });
-      const passage: Passage = {
-        packet,
-        inDevice: 'eth0',
-        outDevice: '',
-        connection: track(packet, 'n1', undefined),
-        share: 1,
-        recent: undefined,
-        scheduled: undefined,
-      };
+      const passage = passageTo(to);
       const context = { config: {} as KernelConfig, sawRecently: () => false };
       const matching = (indices: readonly number[]): number[] =>
         indices.filter((i) => !failedMatch(rules[i] as Rule, passage, context));

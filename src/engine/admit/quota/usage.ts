@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { parseTimestamp } from '../../cluster/timestamp.ts';
 import type { Fields } from '../Fields.ts';
 import { type KindInfo, kindInfo } from '../kinds.ts';
+import { isHugePages } from '../resourceNames.ts';
 import { type Amounts, podResources } from './podResources.ts';
 
 /** What an object counts for, and in which quotas (pkg/quota/v1/evaluator/core). */
@@ -60,7 +61,7 @@ function podUsage({ spec, status, metadata }: Fields, now: number): Amounts {
   if (now > ends) return {};
   const used: Amounts = { pods: '1' };
   for (const [name, amount] of Object.entries(podResources(spec, 'requests'))) {
-    if (COMPUTE.includes(name) || name.startsWith('hugepages-')) used[name] = amount;
+    if (COMPUTE.includes(name) || isHugePages(name)) used[name] = amount;
     used[`requests.${name}`] = amount;
   }
   for (const [name, amount] of Object.entries(podResources(spec, 'limits')))
