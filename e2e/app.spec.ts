@@ -145,7 +145,7 @@ test('two tabs with one draft go their own ways (T43)', async ({ page, context }
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await kubehop.write('# in both\n');
-  await expect.poll(() => page.url()).toContain('#v1/');
+  await expect.poll(() => page.url()).toContain('#v3/');
   // a duplicate has the session's storage of its original
   const popup = context.waitForEvent('page');
   await page.evaluate(() => window.open('./', '_blank'));

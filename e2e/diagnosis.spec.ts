@@ -18,7 +18,7 @@ test('by mouse: the problem, its reason and its fix, and the packet arrives', as
   await expect(kubehop.editor).toContainText('selector: {app: web}');
   await kubehop.sendTo('■ node port');
   expect(await kubehop.sentences()).toContain('web-1 answers');
-  expect(await kubehop.copyLink()).toContain('#v1/');
+  expect(await kubehop.copyLink()).toContain('#v3/');
 });
 
 test('by keyboard: F8 goes to the problem, and the fix is a button of its message', async ({ page }) => {
@@ -40,7 +40,7 @@ test('by keyboard: F8 goes to the problem, and the fix is a button of its messag
   await expect(page.getByRole('list', { name: 'The connection, hop by hop' })).toContainText('web-1 answers');
   await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByText(/Link copied|in the address bar/)).toBeVisible();
-  expect(page.url()).toContain('#v1/');
+  expect(page.url()).toContain('#v3/');
 });
 
 test('what the API server refuses has a fix too', async ({ page }) => {
@@ -94,7 +94,7 @@ test('on a phone: the problem, the fix, and the packet arrives', async ({ browse
   await expect(page.getByRole('list', { name: 'The connection, hop by hop' })).toContainText('web-1 answers');
   await page.getByRole('button', { name: 'Copy link' }).tap();
   await expect(page.getByText(/Link copied|in the address bar/)).toBeVisible();
-  expect(page.url()).toContain('#v1/');
+  expect(page.url()).toContain('#v3/');
   await context.close();
 });
 

@@ -57,7 +57,7 @@ test('the default tour without a mouse: play, step, object, line, way, other doo
   await expect(to.locator('option:checked')).not.toContainText('203.0.113.10');
   await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByText(/Link copied|in the address bar/)).toBeVisible();
-  expect(page.url()).toContain('#v1/');
+  expect(page.url()).toContain('#v3/');
 });
 
 test('forced colours keep shapes, borders and words', async ({ page }) => {

@@ -32,7 +32,7 @@ test("the documentation's element and frame work as they are written there", asy
   const rest = `metadata: {name: web}\nspec: {type: NodePort, selector: {app: web}, ports: [{port: 80}]}`;
   await page.goto(hostOf(element.replace('…', rest) + frame));
   for (const [shown, link] of [
-    ['kubehop-playground iframe', /#v1\//],
+    ['kubehop-playground iframe', /#v3\//],
     ['body > iframe', /#\/s\/load-balancer$/],
   ] as const) {
     await page.locator(shown).scrollIntoViewIfNeeded();
@@ -153,7 +153,7 @@ test('a frame changes its language at the same place, and the element follows th
   await drawn(frame);
   await frame.getByRole('button', { name: 'One hop on' }).click();
   await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
-  await expect(frame.getByRole('link', { name: 'Open in Kubehop' })).toHaveAttribute('href', /#v1\//);
+  await expect(frame.getByRole('link', { name: 'Open in Kubehop' })).toHaveAttribute('href', /#v3\//);
   await tell(page, { type: 'setLang', payload: 'zh-Hans' });
   await expect(frame.getByText(/^3 \/ \d+ ·/)).toBeVisible(started);
 

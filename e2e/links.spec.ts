@@ -38,7 +38,7 @@ test('the address bar follows the text after an edit', async ({ page, browser })
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await kubehop.write(yaml);
-  await expect.poll(() => page.url()).toContain('#v1/');
+  await expect.poll(() => page.url()).toContain('#v3/');
   const stranger = await browser.newContext();
   const other = new Kubehop(await stranger.newPage());
   await other.open(page.url());
@@ -50,7 +50,7 @@ test('a draft survives a link, and is offered', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
   await kubehop.write(yaml);
-  await expect.poll(() => page.url()).toContain('#v1/');
+  await expect.poll(() => page.url()).toContain('#v3/');
   await page.goto('about:blank');
   await kubehop.open('./#/s/nodeport');
   await page.getByRole('button', { name: 'Restore my draft' }).click();
@@ -101,7 +101,7 @@ for (const [name, fragment, says] of [
 
 test('a link of a newer version says so, and shows its text', async ({ page }) => {
   const kubehop = new Kubehop(page);
-  await kubehop.open(`./#${encodeLink({ yaml }).replace(/^v1/, 'v7')}`);
+  await kubehop.open(`./#${encodeLink({ yaml }).replace(/^v3/, 'v7')}`);
   await expect(page.getByRole('alert')).toContainText('newer version of Kubehop');
   await expect(page.getByRole('alert')).toContainText('Its text is below');
   await expect(kubehop.editor).toContainText('made by hand');
@@ -119,7 +119,7 @@ test('what was typed in the terminal travels in the link, into the page and into
   await expect(page.getByText('replicationcontroller/tomcat scaled')).toBeVisible();
   await expect(page.getByText('100.0 %').first()).toBeVisible();
   const link = await kubehop.copyLink();
-  expect(link).toContain('#v2/');
+  expect(link).toContain('#v3/');
 
   const stranger = await browser.newContext();
   const other = new Kubehop(await stranger.newPage());

@@ -118,7 +118,7 @@ test('open in full carries the hop and the way of the embed', async ({ page }) =
   const link = page.getByRole('link', { name: 'Open in Kubehop' });
   await expect(link).toHaveAttribute('href', /#\/s\/load-balancer$/);
   await hops.nth(4).click();
-  await expect(link).toHaveAttribute('href', /#v1\//);
+  await expect(link).toHaveAttribute('href', /#v3\//);
   const said = await page.getByText(/^5 of \d+ ·/).innerText();
   await page.goto((await link.getAttribute('href')) ?? '');
   await expect(page.getByRole('slider', { name: slider })).toHaveAttribute('aria-valuetext', /^hop 5 of/);

@@ -69,7 +69,7 @@ export async function takeTour(driver, address) {
     await driver.type('[aria-label="Command"]', 'kubectl get svc\uE007');
     await until('kubectl answers', `document.body.textContent.includes('EXTERNAL-IP')`);
     await press('button', 'Copy link');
-    await until('the address is the link', `location.hash.startsWith('#v1/') || location.hash.startsWith('#v2/')`);
+    await until('the address is the link', `location.hash.startsWith('#v3/')`);
     const link = await driver.script('return location.href');
     await driver.go('about:blank');
     await driver.go(link);

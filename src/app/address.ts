@@ -14,7 +14,7 @@ export type Address =
   /** `yaml` is the text of a link that is newer than this program. */
   | { kind: 'problem'; problem: LinkProblem; raw: string; yaml?: string };
 
-/** Reads the fragment: `#v1/…` is a whole scenario, `#/s/NAME` one of the gallery. */
+/** Reads the fragment: `#v3/…` is a whole scenario, `#/s/NAME` one of the gallery. */
 export async function readAddress(hash: string): Promise<Address> {
   if (hash === '') return { kind: 'none' };
   const name = galleryNameIn(hash);

@@ -6,7 +6,7 @@ export type EmbedPanel = (typeof EMBED_PANELS)[number];
 export interface EmbedChoice {
   /** Address of the embed page, without query and fragment. */
   base: string;
-  /** The fragment: `v1/…` or `/s/NAME`. */
+  /** The fragment: `v3/…` or `/s/NAME`. */
   fragment: string;
   title: string;
   theme: 'auto' | 'light' | 'dark';

@@ -11,13 +11,14 @@ const CHUNK = 1024;
 
 /**
  * Inflates a raw deflate stream chunk by chunk and stops as soon as more than `cap` bytes came out, so that a
- * bomb of 1,000 : 1 costs no more than the cap. Never throws.
+ * bomb of 1,000 : 1 costs no more than the cap. The stream may refer to `dictionary`, as if that had come before it. Never
+ * throws.
  */
-export function inflateCapped(deflated: Uint8Array, cap: number): Inflated {
+export function inflateCapped(deflated: Uint8Array, cap: number, dictionary: Uint8Array): Inflated {
   const parts: Uint8Array[] = [];
   let size = 0;
   let whole = false;
-  const stream = new Inflate((part, final) => {
+  const stream = new Inflate({ dictionary }, (part, final) => {
     parts.push(part.slice()); // the stream may use its buffer again
     size += part.length;
     whole ||= final;

@@ -5,6 +5,7 @@ import type { Place } from '../model/Trace.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
 import { inflateCapped } from './inflate.ts';
+import { LINK_DICTIONARY } from './linkDictionary.ts';
 import { MAX_INFLATED, MAX_LINK } from './maxLink.ts';
 import { repairs } from './repair.ts';
 
@@ -60,7 +61,7 @@ export type DecodedLink =
 const MAX_TYPED = 200;
 
 /** The newest version that is read here. */
-const NEWEST = 2;
+const NEWEST = 3;
 
 const place = v.variant('kind', [
   v.object({ kind: v.literal('client') }),
@@ -104,6 +105,12 @@ const payloadSchema2 = v.object({
   view: v.optional(viewSchema),
   typed: typedSchema,
 });
+const payloadSchema3 = v.object({
+  v: v.literal(3),
+  yaml: v.string(),
+  view: v.optional(viewSchema),
+  typed: v.optional(typedSchema),
+});
 /** All that can be said of a version that is not known yet, as long as it has kept to this way of packing. */
 const payloadSchemaLater = v.object({ v: v.number(), yaml: v.string() });
 
@@ -129,10 +136,12 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
   return Object.keys(out).length > 0 ? out : undefined;
 }
 
+/** What the streams of version 3 refer to. Those of the versions before it refer to nothing outside of themselves. */
+const dictionary = strToU8(LINK_DICTIONARY);
+
 /**
- * A scenario as the fragment of a link: `v1/`, or `v2/` when it carries typed lines too, and, in base64url, a raw deflate
- * stream of the canonical JSON `{v, yaml, view?, typed?}` that is followed by the CRC-32 of that stream. What needs no
- * newer version is written in the older one, which older builds open.
+ * A scenario as the fragment of a link: `v3/` and, in base64url, a raw deflate stream of the canonical JSON
+ * `{v, yaml, view?, typed?}`, with `LINK_DICTIONARY` before it, that is followed by the CRC-32 of that stream.
  */
 export function encodeLink(state: LinkState): string {
   const view = canonicalView(state.view);
@@ -142,24 +151,18 @@ export function encodeLink(state: LinkState): string {
     ...(stdin !== undefined && { stdin }),
     ...(at !== undefined && { at }),
   }));
-  const version = typed.length > 0 ? 2 : 1;
-  const json = JSON.stringify({
-    v: version,
-    yaml: state.yaml,
-    ...(view && { view }),
-    ...(typed.length > 0 && { typed }),
-  });
-  const deflated = deflateSync(strToU8(json), { level: 9, mem: 8 });
+  const json = JSON.stringify({ v: 3, yaml: state.yaml, ...(view && { view }), ...(typed.length > 0 && { typed }) });
+  const deflated = deflateSync(strToU8(json), { level: 9, mem: 8, dictionary });
   const bytes = new Uint8Array(deflated.length + 4);
   bytes.set(deflated);
   new DataView(bytes.buffer).setUint32(deflated.length, crc32(deflated));
-  return `v${version}/${toBase64url(bytes)}`;
+  return `v3/${toBase64url(bytes)}`;
 }
 
 type Unpacked = { ok: true; json: unknown } | { ok: false; problem: LinkProblem };
 type Read = { ok: true; yaml: string; view: LinkView; typed?: TypedLine[] } | { ok: false; problem: LinkProblem };
 
-/** What is in the packing that versions 1 and 2 share: base64url, deflate, a checksum, JSON. */
+/** What is in the packing that all versions share: base64url, deflate, a checksum, JSON. */
 function unpack(body: string): Unpacked {
   const decoded = fromBase64url(body);
   if (!decoded) return { ok: false, problem: 'damaged' };
@@ -167,7 +170,7 @@ function unpack(body: string): Unpacked {
   if (bytes.length < 5) return { ok: false, problem: 'truncated' };
   const deflated = bytes.subarray(0, -4);
   const whole = exact && crc32(deflated) === new DataView(bytes.buffer).getUint32(deflated.length);
-  const inflated = inflateCapped(deflated, MAX_INFLATED);
+  const inflated = inflateCapped(deflated, MAX_INFLATED, dictionary);
   if (inflated.kind === 'tooBig') return { ok: false, problem: 'tooBig' };
   if (!whole) return { ok: false, problem: inflated.kind === 'cut' ? 'truncated' : 'damaged' };
   if (inflated.kind !== 'whole') return { ok: false, problem: 'damaged' };
@@ -188,14 +191,26 @@ function readV1(body: string): Read {
 }
 
 /** Version 2, frozen too: it also has what was typed. */
-function readV2(body: string): Read {
+const readV2 = (body: string): Read => readTyped(body, payloadSchema2);
+
+/** Version 3: the same, with or without what was typed, packed with a dictionary. */
+const readV3 = (body: string): Read => readTyped(body, payloadSchema3);
+
+function readTyped(body: string, schema: typeof payloadSchema2 | typeof payloadSchema3): Read {
   const unpacked = unpack(body);
   if (!unpacked.ok) return unpacked;
-  const parsed = v.safeParse(payloadSchema2, unpacked.json);
+  const parsed = v.safeParse(schema, unpacked.json);
   if (!parsed.success) return { ok: false, problem: 'damaged' };
   const { yaml, view, typed } = parsed.output;
-  return { ok: true, yaml, view: canonicalView(view as LinkView) ?? {}, typed: typed as TypedLine[] };
+  return {
+    ok: true,
+    yaml,
+    view: canonicalView(view as LinkView) ?? {},
+    ...(typed && { typed: typed as TypedLine[] }),
+  };
 }
+
+const READERS: Partial<Record<string, (body: string) => Read>> = { 1: readV1, 2: readV2, 3: readV3 };
 
 /** The text of a link from the future, if its packing is still this one. */
 function textOfLater(body: string): string | undefined {
@@ -234,8 +249,7 @@ export function decodeLink(fragment: string): DecodedLink {
       later = true; // another repair may find more
       continue;
     }
-    const read: Read =
-      version === '1' ? readV1(body) : version === '2' ? readV2(body) : { ok: false, problem: 'damaged' };
+    const read: Read = READERS[version]?.(body) ?? { ok: false, problem: 'damaged' };
     if (read.ok) return read;
     problem ??= read.problem;
   }

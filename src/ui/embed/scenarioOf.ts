@@ -7,7 +7,7 @@ export type Asked =
   | { ok: true; yaml: string; view: LinkView; typed?: TypedLine[] }
   | { ok: false; why: (words: Catalog) => string };
 
-/** The scenario of a fragment: `#v1/…` carries it, `#/s/NAME` names one of the gallery, nothing is the default one. */
+/** The scenario of a fragment: `#v3/…` carries it, `#/s/NAME` names one of the gallery, nothing is the default one. */
 export async function scenarioOf(hash: string): Promise<Asked> {
   const name = galleryNameIn(hash);
   if (name !== null || hash === '' || hash === '#') {
