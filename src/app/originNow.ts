@@ -7,5 +7,7 @@ export function originNow(
   object: ObjectKey,
 ): Span | undefined {
   const document = text === resultText ? result?.origins[object] : undefined;
-  return document === undefined ? undefined : result?.documents[document];
+  if (document === undefined) return undefined;
+  const [start, end] = result?.documents.slice(2 * document, 2 * document + 2) ?? [];
+  return start === undefined || end === undefined ? undefined : { start, end };
 }

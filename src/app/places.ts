@@ -12,7 +12,9 @@ export function parsePlace(name: string): Place | null {
 }
 
 /** Where a connection can begin: the client, every Node, every running Pod that is not the cluster's own. */
-export function placesToSend(result: SimulationResult): { place: Place; ip: string }[] {
+export function placesToSend(
+  result: Pick<SimulationResult, 'clientIPs' | 'nodes' | 'pods'>,
+): { place: Place; ip: string }[] {
   return [
     { place: { kind: 'client' }, ip: result.clientIPs[0] ?? '' },
     ...result.nodes.map(({ name, ips }) => ({ place: { kind: 'node', name } as Place, ip: ips[0] ?? '' })),

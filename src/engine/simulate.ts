@@ -54,7 +54,7 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: (
     pods,
     services,
     origins,
-    documents: parsed.documents.map(({ start, end }) => ({ start, end })),
+    documents: parsed.documents.flatMap(({ start, end }) => [start, end]),
     offers,
     reach: reached,
     taken: reached ? Math.max(0, takenWay(reached.traces, new Random(scenario.seed))) : 0,

@@ -3,7 +3,7 @@ import type { AddressKind } from './Matrix.ts';
 import type { Diagnostic } from './Diagnostic.ts';
 import type { Scenario, TypedLine } from './Scenario.ts';
 import type { Protocol, ServiceType, TrafficPolicy } from './Service.ts';
-import type { ObjectKey, Span } from './Span.ts';
+import type { ObjectKey } from './Span.ts';
 import type { Place, Reach, Trace } from './Trace.ts';
 
 /** The cluster that somebody looks at: what a text makes, and what commands have done in it since, in order. */
@@ -112,8 +112,11 @@ export interface SimulationResult {
   services: ServiceView[];
   /** The document that each object comes from: its own, or that of the workload that made it; by index. */
   origins: Record<ObjectKey, number>;
-  /** Where the documents are in the text. */
-  documents: Span[];
+  /**
+   * Where the documents are in the text: for each its start, and its end. Numbers in a row, since a key at the head of a
+   * large text moves them all.
+   */
+  documents: number[];
   offers: Offer[];
   /** The connection asked for, in all the ways that it can go. */
   reach: Reach | null;

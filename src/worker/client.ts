@@ -235,7 +235,8 @@ export function createEngine(options: EngineOptions): Engine {
       finish((t) => t.end({ kind: 'failed', message, report: `${task.kind}: ${message}\n${stack}` }));
       return;
     }
-    strikes.delete(task.text);
+    // as above: a large text is not hashed
+    if (strikes.size > 0) strikes.delete(task.text);
     cold = false;
     if (answer.kind === 'simulated') result = changed(result, answer.change);
     const value = answer.kind === 'simulated' ? result : valueOf(answer);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { relate } from '../model/relatedText.ts';
 import type { EngineRequest } from './protocol.ts';
 import { SentText } from './sentText.ts';
 
@@ -37,4 +38,20 @@ it('sends of a text that was sent before only what is new', () => {
     text: '',
     since: { head: 5000, tail: 5000, text: 'x' },
   });
+});
+
+it('is told by the editor how a text came about, and sends the same', () => {
+  const part = fc.string({ unit: fc.constantFrom('a', 'b') });
+  const typed = fc.array(fc.record({ head: fc.nat(8), tail: fc.nat(8), between: part, told: fc.boolean() }));
+  fc.assert(
+    fc.property(fc.string({ minLength: 16, maxLength: 16, unit: fc.constantFrom('a', 'b') }), typed, (base, typed) => {
+      const [page, worker] = [new SentText(), new SentText()];
+      for (const [i, { head, tail, between, told }] of typed.entries()) {
+        const text = base.slice(0, head) + between + base.slice(base.length - tail);
+        if (told) relate({ text, base, head, between, tail });
+        const request = requestOf(text, i);
+        expect(worker.unpack(structuredClone(page.pack(request)))).toEqual(request);
+      }
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 import { commonPrefix, commonSuffix } from '../model/commonParts.ts';
+import { type RelatedText, relationOf } from '../model/relatedText.ts';
 import type { EngineRequest } from './protocol.ts';
 
 /** What has become of the text that was sent before: `text` is now between its first `head` and its last `tail` characters. */
@@ -20,29 +21,50 @@ function withText<R extends EngineRequest>(request: R, text: string): R {
   return { ...request, text };
 }
 
+interface Sent {
+  text: string;
+  relation: RelatedText | undefined;
+}
+
+function changeByEditor(a: RelatedText, { base, ...b }: RelatedText): TextChange {
+  const [head, tail] = [Math.min(a.head, b.head), Math.min(a.tail, b.tail)];
+  const text = base.slice(head, b.head) + b.between + base.slice(base.length - b.tail, base.length - tail);
+  return { head, tail, text };
+}
+
+function changeByLooking(before: string, after: string): TextChange {
+  // much is asked of one and the same text
+  const head = after === before ? after.length : commonPrefix(before, after);
+  const tail = commonSuffix(before, after, Math.min(before.length, after.length) - head);
+  return { head, tail, text: after.slice(head, after.length - tail) };
+}
+
+const changeOf = ({ text, relation: a }: Sent, { text: after, relation: b }: Sent): TextChange =>
+  a && b && a.base === b.base ? changeByEditor(a, b) : changeByLooking(text, after);
+
 /**
  * Takes the text out of requests to one worker, and puts it in again there: a message is copied on the page's own
  * thread, and the text of a large cluster, several megabytes, would hold up every key that is pressed.
  */
 export class SentText {
-  #last: string | undefined;
+  #last: Sent | undefined;
 
   /** The request as it is sent. */
   pack(request: EngineRequest): SentRequest {
     const [before, text] = [this.#last, textOf(request)];
-    this.#last = text;
+    const relation = before?.text === text ? before.relation : relationOf(text);
+    this.#last = { text, relation };
     if (before === undefined) return request;
-    // much is asked of one and the same text
-    const head = text === before ? text.length : commonPrefix(before, text);
-    const tail = commonSuffix(before, text, Math.min(before.length, text.length) - head);
-    return { ...withText(request, ''), since: { head, tail, text: text.slice(head, text.length - tail) } };
+    return { ...withText(request, ''), since: changeOf(before, this.#last) };
   }
 
   /** The request as it was. */
   unpack({ since, ...request }: SentRequest): EngineRequest {
-    const [before = '', whole] = [this.#last, request as EngineRequest];
-    if (since) this.#last = before.slice(0, since.head) + since.text + before.slice(before.length - since.tail);
-    else this.#last = textOf(whole);
-    return since ? withText(whole, this.#last) : whole;
+    const [{ text: before } = { text: '' }, whole] = [this.#last, request as EngineRequest];
+    const text = since
+      ? before.slice(0, since.head) + since.text + before.slice(before.length - since.tail)
+      : textOf(whole);
+    this.#last = { text, relation: undefined };
+    return since ? withText(whole, text) : whole;
   }
 }

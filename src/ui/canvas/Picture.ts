@@ -70,6 +70,8 @@ export class Picture {
   private readonly observers: { disconnect(): void }[] = [];
   private readonly stale: HTMLElement;
   private tokens: Tokens;
+  /** How large the host is. Kept: to ask for it in each frame makes the browser lay the whole page out. */
+  private pane: Frame = { width: 0, height: 0 };
   private scene: Scene | null = null;
   private drawn: Scene | null = null;
   private timeline: Timeline | null = null;
@@ -133,10 +135,6 @@ export class Picture {
     const { width, height } = this.pane;
     const scale = Math.max(1, Math.min(largest, width / designed.width, height / designed.height));
     return { width: width / scale, height: height / scale };
-  }
-
-  private get pane(): Frame {
-    return { width: this.host.clientWidth, height: this.host.clientHeight };
   }
 
   /** Draws another scene. What both have and what stands elsewhere moves there once; the rest holds still. */
@@ -227,7 +225,7 @@ export class Picture {
   }
 
   zoomBy(factor: number): void {
-    this.zoomAt(factor, this.host.clientWidth / 2, this.host.clientHeight / 2);
+    this.zoomAt(factor, this.pane.width / 2, this.pane.height / 2);
   }
 
   destroy(): void {
@@ -263,9 +261,9 @@ export class Picture {
   }
 
   private resize(): boolean {
-    const { width, height } = this.pane;
-    const pens = [this.still.pen, this.motion.pen];
-    if (pens.every((p) => p.width === width && p.height === height)) return false;
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (this.pane.width === width && this.pane.height === height) return false;
+    this.pane = { width, height };
     this.restore();
     return true;
   }

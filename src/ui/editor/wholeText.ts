@@ -1,25 +1,25 @@
 import { type EditorState, StateField, type Transaction } from '@codemirror/state';
+import { type RelatedText, relate } from '../../model/relatedText.ts';
 
 /** How much may lie between the ends that nobody touched, in characters: it is put together for each key. */
 const MOST_TOUCHED = 20_000;
 
-interface Whole {
-  text: string;
-  /** A text from before, of which the first `head` and the last `tail` characters are still those of the text. */
-  base: string;
-  head: number;
-  tail: number;
-}
+/** As it is before any change: all of it is head, and all of it is tail. */
+const untouched = (text: string): RelatedText => ({
+  text,
+  base: text,
+  head: text.length,
+  between: '',
+  tail: text.length,
+});
 
-const untouched = (text: string): Whole => ({ text, base: text, head: text.length, tail: text.length });
-
-function afterChange(before: Whole, { changes, newDoc, startState: { doc } }: Transaction): Whole {
+function afterChange(before: RelatedText, { changes, newDoc, startState: { doc } }: Transaction): RelatedText {
   let [first, last] = [doc.length, 0];
   changes.iterChangedRanges((from, to) => {
     first = Math.min(first, from);
     last = Math.max(last, to);
   });
-  const touchedSince = (from: Whole): Whole => {
+  const touchedSince = (from: RelatedText): RelatedText => {
     const head = Math.min(from.head, first);
     const tail = Math.min(from.tail, doc.length - last);
     return { ...from, head, tail };
@@ -28,11 +28,13 @@ function afterChange(before: Whole, { changes, newDoc, startState: { doc } }: Tr
   if (newDoc.length - next.head - next.tail > MOST_TOUCHED) next = touchedSince(untouched(before.text));
   const { base, head, tail } = next;
   const between = newDoc.sliceString(head, newDoc.length - tail);
-  return { ...next, text: base.slice(0, head) + between + base.slice(base.length - tail) };
+  const made = { ...next, between, text: base.slice(0, head) + between + base.slice(base.length - tail) };
+  relate(made);
+  return made;
 }
 
 /** Keeps what `wholeText` tells. */
-export const wholeTextField = StateField.define<Whole>({
+export const wholeTextField = StateField.define<RelatedText>({
   create: ({ doc }) => untouched(doc.toString()),
   update: (before, transaction) => (transaction.docChanged ? afterChange(before, transaction) : before),
 });

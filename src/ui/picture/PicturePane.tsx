@@ -4,6 +4,7 @@ import { showObject } from '../../app/showObject.ts';
 import type { AppState } from '../../app/store.ts';
 import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
+import { looksAlike } from '../../scene/looksAlike.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
 import type { Scene } from '../../scene/Scene.ts';
 import { type Timeline, takenAlone, timelineOf } from '../../scene/timeline.ts';
@@ -123,7 +124,9 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
 
   const unsubscribe = store.subscribe((state, before) => {
     const spoken = state.words !== before.words;
-    if (spoken || state.result !== before.result || state.opened !== before.opened || state.focus !== before.focus) {
+    const looksNew = spoken || !looksAlike(state.result, before.result);
+    if (state.result !== before.result) endBurst();
+    if (looksNew || state.opened !== before.opened || state.focus !== before.focus) {
       endBurst();
       layOut(state);
     } else if (state.way !== before.way || state.onlyTaken !== before.onlyTaken) follow(state);

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { parsePlace, placesToSend } from '../../app/places.ts';
 import { placeName } from '../../model/placeName.ts';
 import type { Network } from '../../model/Address.ts';
@@ -13,16 +13,43 @@ import styles from './TrafficControls.module.css';
 
 const OTHER = ' other';
 
-/** The places of the list, by kind, as a select shows them. */
-function groupsOf(words: Catalog['traffic'], result: SimulationResult) {
-  const places = placesToSend(result);
-  const option = ({ place, ip }: (typeof places)[number]) => {
-    const value = placeName(place);
-    const name = place.kind === 'client' ? words.client : value.replace(/^(node|pod)\//, '');
-    const mark = MARK[place.kind === 'client' ? 'outside' : place.kind];
-    return { value, text: `${mark} ${name} · ${ip}`, kind: place.kind };
+/** The places where a connection may begin, and how a select shows them, by kind. */
+function sendersOf(words: Catalog['traffic'], places: ReturnType<typeof placesToSend>) {
+  const optionsOf = (kind: Place['kind']) =>
+    places
+      .filter(({ place }) => place.kind === kind)
+      .map(({ place, ip }) => {
+        const value = placeName(place);
+        const name = kind === 'client' ? words.client : value.replace(/^(node|pod)\//, '');
+        return (
+          <option key={value} value={value}>
+            {`${MARK[kind === 'client' ? 'outside' : kind]} ${name} · ${ip}`}
+          </option>
+        );
+      });
+  const groupOf = (kind: Place['kind'], label: string) => {
+    const options = optionsOf(kind);
+    return options.length > 0 && <optgroup label={label}>{options}</optgroup>;
   };
-  return places.map(option);
+  return {
+    names: new Set(places.map(({ place }) => placeName(place))),
+    options: (
+      <>
+        {optionsOf('client')}
+        {groupOf('node', words.nodes)}
+        {groupOf('pod', words.pods)}
+      </>
+    ),
+  };
+}
+
+/** The same as long as these are: there may be ten thousand Pods, and each key that is typed brings a new result. */
+function useSenders(words: Catalog['traffic'], result: SimulationResult | null) {
+  const [clientIPs, nodes, pods] = [result?.clientIPs, result?.nodes, result?.pods];
+  return useMemo(
+    () => sendersOf(words, clientIPs && nodes && pods ? placesToSend({ clientIPs, nodes, pods }) : []),
+    [words, clientIPs, nodes, pods],
+  );
 }
 
 /** Where to: every offer once, whoever it was made to. */
@@ -50,10 +77,10 @@ export function TrafficControls() {
   const [from, to] = [useId(), useId()];
 
   const traffic = chosen ?? (followed && { from: followed.from, url: followed.url });
-  const places = result ? groupsOf(words, result) : [];
+  const senders = useSenders(words, result);
   const targets = result ? targetsOf(result) : [];
   const source = traffic?.from ?? { kind: 'client' as const };
-  const listed = places.some(({ value }) => value === placeName(source));
+  const listed = senders.names.has(placeName(source));
   const offered = targets.some((target) => target.url === traffic?.url);
   const fromNetwork: Network = source.kind === 'client' ? 'outside' : source.kind;
   const toNetwork = targets.find((target) => target.url === traffic?.url)?.network;
@@ -67,7 +94,7 @@ export function TrafficControls() {
         <select
           id={from}
           value={placeName(source)}
-          disabled={places.length === 0}
+          disabled={!result}
           onChange={(event) => {
             const place = parsePlace(event.target.value);
             const url = traffic?.url ?? targets[0]?.url;
@@ -75,22 +102,7 @@ export function TrafficControls() {
           }}
         >
           {!listed && <option value={placeName(source)}>{placeName(source)}</option>}
-          {(['client', 'node', 'pod'] as const).map((kind) => {
-            const some = places.filter((place) => place.kind === kind);
-            const options = some.map(({ value, text }) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ));
-            if (some.length === 0) return null;
-            return kind === 'client' ? (
-              options
-            ) : (
-              <optgroup key={kind} label={kind === 'node' ? words.nodes : words.pods}>
-                {options}
-              </optgroup>
-            );
-          })}
+          {senders.options}
         </select>
       </div>
       <div className={styles.row}>
