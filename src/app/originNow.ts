@@ -1,7 +1,7 @@
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { AppState } from './store.ts';
 
-/** The document that an object comes from; undefined for what the text does not hold, or not as it is now. */
+/** The document that an object comes from, told anew each time; undefined for what the text does not hold, or not as it is now. */
 export function originNow(
   { result, text, resultText }: Pick<AppState, 'result' | 'text' | 'resultText'>,
   object: ObjectKey,

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { originNow } from '../../app/originNow.ts';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { sayLine } from '../../app/sayLines.ts';
@@ -44,7 +45,7 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
     terminal: { here },
   } = catalog;
   const text = useAppState((s) => s.text);
-  const span = useAppState((s) => originNow(s, object));
+  const span = useAppState(useShallow((s) => originNow(s, object)));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
   return (
     <section className={styles.card} aria-label={`${kind} ${name}`}>

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { originNow } from '../../app/originNow.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
@@ -68,7 +69,7 @@ function Unscheduled({ pods }: { pods: PodView[] }) {
 function ObjectName({ object, children }: { object: string; children: ReactNode }) {
   const app = useApp();
   const words = useWords().objects;
-  const span = useAppState((s) => originNow(s, object));
+  const span = useAppState(useShallow((s) => originNow(s, object)));
   const selected = useAppState((s) => s.selection === object);
   return (
     <button
