@@ -6,6 +6,7 @@ import { addTopologyLabels } from './admit/pod.ts';
 import { prepare } from './admit/prepare.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { openCluster } from './cluster/open.ts';
+import { takeAsAsked } from './controllers/loadBalancer.ts';
 import { settle } from './controllers/settle.ts';
 import { type OpenScenario, type Refusal, refusalOf, SCENARIO_FILE } from './openDocuments.ts';
 import { keyOfManifest, originsOf, placesOf } from './origins.ts';
@@ -140,7 +141,11 @@ function carryObject({ cluster }: OpenScenario, old: unknown, value: unknown): b
   // who counts what there is has counted the states before, too
   if (cluster.control.tallies.get(stored.metadata.namespace ?? '')?.size) return false;
   // a PUT keeps what was allocated, as `kubectl replace` does
-  if (stored.kind === 'Service') return updateObject(cluster, value, {}).ok;
+  if (stored.kind === 'Service') {
+    const { ok } = updateObject(cluster, value, {});
+    if (key) takeAsAsked(cluster, key);
+    return ok;
+  }
   const base = createdOf(value, stored);
   if (!base) return false;
   return changePod(cluster, stored as Pod, base as Pod);

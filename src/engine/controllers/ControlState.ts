@@ -13,6 +13,10 @@ import { ServiceIndex } from './ServiceIndex.ts';
 export interface LoadBalancer {
   ip: string;
   proxy: boolean;
+  /** What the Service asked for when the cloud was last told. */
+  asked: string;
+  /** The Nodes that it was told of last. */
+  nodes: string;
 }
 
 /** Times that the EndpointSlice controller has seen of one Service (endpointslice: util/trigger_time_tracker.go). */

@@ -10,6 +10,7 @@ import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
+import { isIncluded } from './loadBalancer.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { noteGone, noteMaking } from './noteEvent.ts';
 import { changesTopology, cpuRatios, isOverloaded } from './topologyHints.ts';
@@ -59,6 +60,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'Node':
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
+      if (isForLoadBalancers(before) !== isForLoadBalancers(after))
+        for (const service of control.loadBalancers.keys()) queues.loadBalancers.add(service);
       if (taintsOf(before) !== taintsOf(after))
         for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
       return tellOfNode(cluster, control, key, name, !before, !after);
@@ -174,6 +177,9 @@ const isSaidOnly = (before: Pod, { spec, metadata }: Pod): boolean =>
   before.spec === spec &&
   before.metadata.labels === metadata.labels &&
   before.metadata.deletionTimestamp === metadata.deletionTimestamp;
+
+/** Nodes that come, go, are excluded or are no more: of others the service controller takes no notice. */
+const isForLoadBalancers = (node: KubeObject | undefined): boolean => node !== undefined && isIncluded(node as Node);
 
 const taintsOf = (node: KubeObject | undefined): string =>
   JSON.stringify((node as Node | undefined)?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? []);

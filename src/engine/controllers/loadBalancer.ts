@@ -2,7 +2,9 @@ import type { Node } from '../../model/Node.ts';
 import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
 import { canonicalIp } from '../net/ip.ts';
+import type { LoadBalancer } from './ControlState.ts';
 import { noteEvent } from './noteEvent.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
@@ -31,24 +33,26 @@ export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
     return;
   }
   if (!wantsLoadBalancer(service) || isCleaning(service)) {
-    loadBalancers.delete(key);
-    if (service.metadata.finalizers?.includes(FINALIZER)) release(cluster, service, key);
+    const exists = loadBalancers.delete(key);
+    if (service.metadata.finalizers?.includes(FINALIZER)) release(cluster, service, key, exists);
     return;
   }
   if (service.metadata.deletionTimestamp) return;
   const known = loadBalancers.get(key);
+  // what somebody else has written into the status stays until the Service asks for something else
+  if (known?.asked === askedOf(service)) {
+    tellOfNodes(cluster, service, known);
+    return;
+  }
   const ingress = ensure(cluster, service, key);
   const finalizers = service.metadata.finalizers ?? [];
   const complete = finalizers.includes(FINALIZER);
-  // what somebody else has written into the status stays until the Service asks for something else (needsUpdate)
-  const [own] = ingress;
-  if (complete && known && own && known.ip === own.ip && known.proxy === (own.ipMode === 'Proxy')) return;
-  const same = JSON.stringify(service.status.loadBalancer.ingress ?? []) === JSON.stringify(ingress);
-  if (complete && same) return;
-  if (!known) {
-    noteEvent(cluster, service, 'EnsuringLoadBalancer', 'Ensuring load balancer');
-    if (ingress.length > 0) noteEvent(cluster, service, 'EnsuredLoadBalancer', 'Ensured load balancer');
-  }
+  const same = complete && JSON.stringify(service.status.loadBalancer.ingress ?? []) === JSON.stringify(ingress);
+  if (same && ingress.length === 0) return;
+  noteEvent(cluster, service, 'EnsuringLoadBalancer', 'Ensuring load balancer');
+  if (loadBalancerNodes(cluster).length === 0) noteNoNodes(cluster, service);
+  if (ingress.length > 0) noteEvent(cluster, service, 'EnsuredLoadBalancer', 'Ensured load balancer');
+  if (same) return;
   cluster.store.put({
     ...service,
     metadata: complete ? service.metadata : { ...service.metadata, finalizers: [...finalizers, FINALIZER] },
@@ -56,7 +60,50 @@ export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
   });
 }
 
-function release(cluster: Cluster, service: Service, key: ObjectKey): void {
+/** What makes the controller look again at a Service, where it has changed (needsUpdate, portEqualForLB). */
+const askedOf = ({ metadata, spec }: Service): string =>
+  JSON.stringify([
+    metadata.uid,
+    metadata.annotations ?? {},
+    spec.loadBalancerSourceRanges ?? null,
+    spec.ports,
+    spec.sessionAffinity,
+    spec.sessionAffinityConfig ?? null,
+    spec.loadBalancerIP,
+    spec.externalIPs ?? [],
+    spec.externalTrafficPolicy,
+    spec.healthCheckNodePort,
+    spec.ipFamilies?.length,
+  ]);
+
+/** A Service that was edited in the text is as if it had been so from the start: nobody was told of another one. */
+export function takeAsAsked({ store, control: { loadBalancers } }: Cluster, key: ObjectKey): void {
+  const service = store.byKey<Service>(key);
+  const known = loadBalancers.get(key);
+  if (service && known) loadBalancers.set(key, { ...known, asked: askedOf(service) });
+}
+
+const namesOf = (nodes: readonly Node[]): string =>
+  nodes
+    .map(({ metadata }) => metadata.name)
+    .sort()
+    .join(' ');
+
+/** The Nodes are other ones than the cloud was told of (nodeSyncService). */
+function tellOfNodes(cluster: Cluster, service: Service, balancer: LoadBalancer): void {
+  const nodes = namesOf(loadBalancerNodes(cluster));
+  if (nodes === balancer.nodes) return;
+  cluster.control.loadBalancers.set(keyOf(service), { ...balancer, nodes });
+  if (nodes === '') noteNoNodes(cluster, service);
+  else noteEvent(cluster, service, 'UpdatedLoadBalancer', 'Updated load balancer with new hosts');
+}
+
+const noteNoNodes = (cluster: Cluster, service: Service): void =>
+  noteEvent(cluster, service, 'UnAvailableLoadBalancer', 'There are no available nodes for LoadBalancer');
+
+function release(cluster: Cluster, service: Service, key: ObjectKey, exists: boolean): void {
+  if (exists) noteEvent(cluster, service, 'DeletingLoadBalancer', 'Deleting load balancer');
+  noteEvent(cluster, service, 'DeletedLoadBalancer', 'Deleted load balancer');
   const { finalizers = [], ...metadata } = service.metadata;
   const rest = finalizers.filter((f) => f !== FINALIZER);
   if (service.metadata.deletionTimestamp && rest.length === 0) {
@@ -76,16 +123,15 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   const proxy = service.metadata.annotations?.[LOAD_BALANCER_ANNOTATION] === 'proxy';
   const kept = canonicalIp(service.metadata.annotations?.[ADDRESS_ANNOTATION] ?? '');
   const wanted = kept ?? service.spec.loadBalancerIP ?? '';
-  let balancer = loadBalancers.get(key);
-  if (!balancer || (wanted !== '' && wanted !== balancer.ip)) {
+  let ip = loadBalancers.get(key)?.ip;
+  if (ip === undefined || (wanted !== '' && wanted !== ip)) {
     loadBalancers.delete(key);
     const taken = takenAddresses(cluster);
-    const ip = kept && !taken.has(kept) ? kept : freeAddress(cluster, taken, wanted);
+    ip = kept && !taken.has(kept) ? kept : freeAddress(cluster, taken, wanted);
     if (ip === undefined) return [];
-    balancer = { ip, proxy };
   }
-  loadBalancers.set(key, { ...balancer, proxy });
-  return [{ ip: balancer.ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
+  loadBalancers.set(key, { ip, proxy, asked: askedOf(service), nodes: namesOf(loadBalancerNodes(cluster)) });
+  return [{ ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
 }
 
 const takenAddresses = ({ control }: Cluster): Set<string> =>
@@ -106,7 +152,8 @@ const TO_BE_DELETED = 'ToBeDeletedByClusterAutoscaler';
 /** strconv.ParseBool. */
 const FALSE = ['0', 'f', 'F', 'false', 'False', 'FALSE'];
 
-const isIncluded = (node: Node): boolean => {
+/** Whether a Node is not excluded from load balancers by its label (nodeIncludedPredicate). */
+export const isIncluded = (node: Node): boolean => {
   const excluded = node.metadata.labels?.[EXCLUDE];
   return excluded === undefined || FALSE.includes(excluded);
 };

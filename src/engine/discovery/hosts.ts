@@ -1,5 +1,8 @@
+import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
+import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { nodeIPs } from '../proxy/nodeNetwork.ts';
 
 interface HostAlias {
   ip: string;
@@ -29,11 +32,35 @@ export function hostsText(cluster: Cluster, pod: Pod): string {
   return `${text}\n# Entries added by HostAliases.\n${lines.join('\n')}\n`;
 }
 
-/** The addresses that a hosts file gives a name. */
-export function addressesInHosts(text: string, name: string): string[] {
-  const wanted = name.replace(/\.$/, '').toLowerCase();
-  return text.split('\n').flatMap((line) => {
+const LOCALHOST = '127.0.0.1 localhost\n::1 localhost\n';
+
+/** /etc/hosts of a place: that of the kubelet in a Pod; a Node's and the client's have names of their own machine alone. */
+export function hostsOf(cluster: Cluster, place: Place): string {
+  if (place.kind === 'pod') {
+    const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
+    return pod ? hostsText(cluster, pod) : LOCALHOST;
+  }
+  if (place.kind === 'client') return LOCALHOST;
+  const node = cluster.store.get<Node>('Node', undefined, place.name);
+  const [address] = node ? nodeIPs(node) : [];
+  return address === undefined ? LOCALHOST : `${LOCALHOST}${address} ${place.name}\n`;
+}
+
+/** A line of a hosts file: the first name is the canonical one, the others are its aliases (hosts(5)). */
+export interface HostsEntry {
+  ip: string;
+  names: string[];
+}
+
+/** The lines of a hosts file. */
+export const hostsEntries = (text: string): HostsEntry[] =>
+  text.split('\n').flatMap((line) => {
     const [ip = '', ...names] = (line.split('#')[0] ?? '').trim().split(/\s+/);
-    return names.some((n) => n.toLowerCase() === wanted) ? [ip] : [];
+    return names.length > 0 ? [{ ip, names }] : [];
   });
+
+/** The lines of a hosts file that have a name. */
+export function entriesNaming(text: string, name: string): HostsEntry[] {
+  const wanted = name.replace(/\.$/, '').toLowerCase();
+  return hostsEntries(text).filter(({ names }) => names.some((one) => one.toLowerCase() === wanted));
 }

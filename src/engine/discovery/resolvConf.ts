@@ -10,8 +10,13 @@ export interface ResolvConf {
   options: string[];
 }
 
-/** The resolver of the Nodes and of everything outside; no name exists there. */
-const OUTSIDE: ResolvConf = { searches: [], nameservers: ['192.168.251.1'], options: [] };
+/** The resolver of the Nodes and that of the client, each its router; no name exists there. */
+const OF_NODES: ResolvConf = { searches: [], nameservers: ['192.168.251.1'], options: [] };
+const OF_CLIENT: ResolvConf = { searches: [], nameservers: ['198.51.100.1'], options: [] };
+
+/** Whether a name server is one of those outside the cluster. */
+export const isOutside = (nameserver: string): boolean =>
+  [OF_NODES, OF_CLIENT].some(({ nameservers }) => nameservers.includes(nameserver));
 
 const MAX_NAMESERVERS = 3;
 const MAX_SEARCHES = 32;
@@ -21,9 +26,9 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The resolver configuration of a place. */
 export function resolvConfOf(cluster: Cluster, place: Place): ResolvConf {
-  if (place.kind !== 'pod') return OUTSIDE;
-  const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
-  return pod ? podResolvConf(cluster, pod) : OUTSIDE;
+  if (place.kind === 'client') return OF_CLIENT;
+  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
+  return pod ? podResolvConf(cluster, pod) : OF_NODES;
 }
 
 /** kubelet: pkg/kubelet/network/dns, GetPodDNS. */
@@ -34,7 +39,7 @@ export function podResolvConf(cluster: Cluster, pod: Pod): ResolvConf {
     ? clusterConf(cluster, pod)
     : dnsPolicy === 'None'
       ? { searches: [], nameservers: [], options: [] }
-      : OUTSIDE;
+      : OF_NODES;
   const options = new Map(base.options.map((o) => [o.split(':')[0] ?? '', o]));
   for (const { name, value } of dnsConfig?.options ?? []) options.set(name, value ? `${name}:${value}` : name);
   return {
@@ -51,7 +56,7 @@ function clusterConf(cluster: Cluster, pod: Pod): ResolvConf {
       `${pod.metadata.namespace}.svc.${dnsDomain}`,
       `svc.${dnsDomain}`,
       dnsDomain,
-      ...OUTSIDE.searches,
+      ...OF_NODES.searches,
     ]),
     nameservers: [nth(serviceSubnets[0] ?? '', 10)],
     options: ['ndots:5'],

@@ -1,11 +1,10 @@
-import type { Pod } from '../../model/Pod.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { canonicalIp } from '../net/ip.ts';
 import { answerDns, fromOutside } from './dns.ts';
 import { type DnsAnswer, type DnsType, reverseName } from './dnsRecords.ts';
-import { addressesInHosts, hostsText } from './hosts.ts';
-import { type ResolvConf, resolvConfOf } from './resolvConf.ts';
+import { entriesNaming, hostsEntries, hostsOf } from './hosts.ts';
+import { isOutside, type ResolvConf, resolvConfOf } from './resolvConf.ts';
 
 /** What a resolver found, and the names that it asked for on the way, the last one being the one that answered. */
 export interface Resolved {
@@ -17,8 +16,6 @@ export interface Resolved {
   chain: string[];
 }
 
-const LOCALHOST = '127.0.0.1\tlocalhost\n::1\tlocalhost\n';
-
 /** What the name server at an address answers: CoreDNS at the address of kube-dns, nobody's names elsewhere. */
 export function ask(cluster: Cluster, nameserver: string, name: string, type: DnsType): DnsAnswer | undefined {
   const dns = cluster.store.get('Service', 'kube-system', 'kube-dns');
@@ -26,7 +23,7 @@ export function ask(cluster: Cluster, nameserver: string, name: string, type: Dn
   if (clusterIPs.includes(nameserver)) return answerDns(cluster, name, type);
   const pods = [...cluster.control.pods.select('kube-system', { 'k8s-app': 'kube-dns' })];
   if (pods.some((p) => p.status.podIPs?.some((i) => i.ip === nameserver))) return answerDns(cluster, name, type);
-  return nameserver === '192.168.251.1' ? fromOutside() : undefined;
+  return isOutside(nameserver) ? fromOutside() : undefined;
 }
 
 /** The names to try for a name, in order (resolv.conf(5): search and ndots). */
@@ -45,9 +42,8 @@ export type Ask = typeof ask;
 export function resolveName(cluster: Cluster, place: Place, name: string, asking: Ask = ask): Resolved {
   const literal = canonicalIp(name);
   if (literal !== null) return { ips: [literal], name, asked: [], chain: [] };
-  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
-  const inHosts = addressesInHosts(pod ? hostsText(cluster, pod) : LOCALHOST, name);
-  if (inHosts.length > 0) return { ips: inHosts, name, asked: [], chain: [] };
+  const inHosts = entriesNaming(hostsOf(cluster, place), name);
+  if (inHosts.length > 0) return { ips: inHosts.map(({ ip }) => ip), name, asked: [], chain: [] };
   const conf = resolvConfOf(cluster, place);
   const nameserver = conf.nameservers[0] ?? '';
   const asked: string[] = [];
@@ -65,11 +61,8 @@ export function resolveName(cluster: Cluster, place: Place, name: string, asking
 
 /** The name of an address as gethostbyaddr finds it: in /etc/hosts, or by a PTR record. */
 export function nameOf(cluster: Cluster, place: Place, ip: string): string | undefined {
-  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
-  for (const line of (pod ? hostsText(cluster, pod) : LOCALHOST).split('\n')) {
-    const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (address === ip && names.length > 0) return names.join(' ');
-  }
+  const entry = hostsEntries(hostsOf(cluster, place)).find((one) => one.ip === ip);
+  if (entry) return entry.names.join(' ');
   const nameserver = resolvConfOf(cluster, place).nameservers[0] ?? '';
   const answer = ask(cluster, nameserver, reverseName(ip), 'PTR')?.answer ?? [];
   return answer.find(({ type }) => type === 'PTR')?.data.replace(/\.$/, '');

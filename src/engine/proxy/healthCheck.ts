@@ -22,7 +22,7 @@ export function localEndpointCount(cluster: Cluster, service: string, node: stri
 /** The sockets of kube-proxy itself: its own health and metrics, and the health check node ports. */
 export function kubeProxyListeners(
   healthCheckPorts: readonly HealthCheckPort[],
-  nodePortIPs: Record<IpFamily, string[] | null>,
+  addresses: Record<IpFamily, string[] | null>,
 ): Listener[] {
   const listener = (address: string, port: number): Listener => ({
     protocol: 'tcp',
@@ -33,7 +33,7 @@ export function kubeProxyListeners(
   const listeners = [listener('127.0.0.1', 10249), listener('0.0.0.0', 10256), listener('::', 10256)];
   for (const { port, families } of healthCheckPorts)
     for (const family of families)
-      for (const address of nodePortIPs[family] ?? [family === 'IPv4' ? '0.0.0.0' : '::'])
+      for (const address of addresses[family] ?? [family === 'IPv4' ? '0.0.0.0' : '::'])
         listeners.push(listener(address, port));
   return listeners;
 }

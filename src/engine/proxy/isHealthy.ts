@@ -1,15 +1,30 @@
+import type { Node } from '../../model/Node.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
+import { cidrContains } from '../net/cidr.ts';
+import { familyOf } from '../net/ip.ts';
 import { localEndpointCount } from './healthCheck.ts';
+import { nodeIPs } from './nodeNetwork.ts';
+import { nodePortRanges } from './nodePortAddresses.ts';
 import { isProxyHealthy } from './proxyHealth.ts';
 
 /** What a Node answers to the health check of a load balancer now: nothing, when it is off. */
 export function answersHealthCheck(cluster: Cluster, { spec, metadata }: Service, node: string): boolean {
   if (isOff(cluster, node)) return false;
   if (!spec.healthCheckNodePort) return true;
+  if (!isChecked(cluster, node)) return false;
   const count = localEndpointCount(cluster, `${metadata.namespace}/${metadata.name}`, node);
   return count > 0 && isProxyHealthy(cluster, node);
+}
+
+/** Whether the Node's own address, which the load balancer asks, is one that health check node ports are open at. */
+function isChecked(cluster: Cluster, name: string): boolean {
+  const node = cluster.store.get<Node>('Node', undefined, name);
+  const [address] = node ? nodeIPs(node) : [];
+  if (!node || address === undefined) return false;
+  const ranges = nodePortRanges(cluster.settings.proxy, [address], familyOf(address));
+  return ranges === null || ranges.some((cidr) => cidrContains(cidr, address));
 }
 
 /** Whether the load balancer outside takes a Node for healthy: as it last found it, or as it is where all is known at once. */

@@ -106,6 +106,11 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     IPv4: nodePortIPs(ranges.IPv4, localIPs, localhostNodePorts),
     IPv6: nodePortIPs(ranges.IPv6, localIPs, false),
   };
+  // health check node ports listen at loopback addresses too where the ranges hold them (healthcheck/service_health.go)
+  const checkedAt = {
+    IPv4: nodePortIPs(ranges.IPv4, localIPs, true),
+    IPv6: nodePortIPs(ranges.IPv6, localIPs, true),
+  };
   const contextOf = (family: IpFamily, index: ServiceIndex): ProxyContext => ({
     family,
     node: { name: node.metadata.name, zone: zoneOf(node) },
@@ -150,7 +155,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     routes,
     sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false, arp_ignore: proxy.ipvs.strictARP },
     listeners: [
-      ...kubeProxyListeners(healthCheckPorts, openAt),
+      ...kubeProxyListeners(healthCheckPorts, checkedAt),
       ...apiServerListeners(node),
       ...pods.filter((pod) => pod.spec.hostNetwork).flatMap(podListeners),
     ],

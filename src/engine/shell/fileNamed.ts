@@ -1,5 +1,4 @@
-import type { Pod } from '../../model/Pod.ts';
-import { hostsText } from '../discovery/hosts.ts';
+import { hostsOf } from '../discovery/hosts.ts';
 import { resolvConfOf, resolvConfText } from '../discovery/resolvConf.ts';
 import type { ShellContext } from './Command.ts';
 import { hostnameOf } from './hostnameOf.ts';
@@ -12,7 +11,5 @@ export function fileNamed(context: ShellContext, path: string): string | undefin
   if (path === '/etc/resolv.conf') return resolvConfText(resolvConfOf(cluster, place));
   if (path.startsWith('/proc/sys/')) return procSysFile(context, path);
   if (path === '/etc/hostname') return `${hostnameOf(context)}\n`;
-  if (path !== '/etc/hosts') return undefined;
-  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
-  return pod ? hostsText(cluster, pod) : '127.0.0.1\tlocalhost\n::1\tlocalhost\n';
+  return path === '/etc/hosts' ? hostsOf(cluster, place) : undefined;
 }

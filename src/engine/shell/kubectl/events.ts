@@ -51,7 +51,7 @@ const MAKERS: Record<string, { component: string; words: (owner: string, pod: st
 };
 
 /** What controllers warn of. */
-const WARNINGS = new Set(['FailedCreate', 'TopologyAwareHintsDisabled', 'UnmanagedPods']);
+const WARNINGS = new Set(['FailedCreate', 'TopologyAwareHintsDisabled', 'UnmanagedPods', 'UnAvailableLoadBalancer']);
 /** Who speaks of Services besides the controller of load balancers. */
 const SLICES = { component: 'endpoint-slice-controller' };
 

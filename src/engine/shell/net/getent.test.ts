@@ -23,7 +23,12 @@ spec: {type: ExternalName, externalName: ext.default.svc.cluster.local}
 apiVersion: v1
 kind: Pod
 metadata: {name: asker}
-spec: {nodeName: n1, containers: [{name: c, image: busybox}]}
+spec:
+  nodeName: n1
+  hostname: h1
+  subdomain: peers
+  hostAliases: [{ip: 10.96.0.50, hostnames: [www.shop.example, shop]}]
+  containers: [{name: c, image: busybox}]
 `;
 const { cluster } = openDocuments(parseText(text));
 settle(cluster);
@@ -39,6 +44,20 @@ describe('getent', () => {
   it('looks an address up backwards', () => {
     expect(says('getent hosts 10.96.0.1').stdout).toBe('10.96.0.1       kubernetes.default.svc.cluster.local\n');
     expect(says('getent hosts 10.96.9.9')).toEqual({ stdout: '', stderr: '', exit: 2 });
+  });
+
+  it('prints the line of /etc/hosts that has the name', () => {
+    for (const name of ['shop', 'www.shop.example'])
+      expect(says(`getent hosts ${name}`).stdout).toBe('10.96.0.50      www.shop.example shop\n');
+    expect(says('hostname').stdout).toBe('h1\n');
+    expect(says('hostname -f').stdout).toBe('h1.peers.default.svc.cluster.local\n');
+  });
+
+  it('asks the resolver of the own network outside', () => {
+    const asks = (place: string) => execute(cluster, place, 'cat /etc/resolv.conf', '').stdout;
+    expect(asks('client')).toBe('nameserver 198.51.100.1\n');
+    expect(asks('node/n1')).toBe('nameserver 192.168.251.1\n');
+    expect(execute(cluster, 'client', 'nslookup web', '').stdout).toContain('Server:\t\t198.51.100.1\n');
   });
 
   it('lists the kinds of sockets with their blanks', () => {

@@ -1,3 +1,4 @@
+import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { nameOf, resolveName } from '../../discovery/resolve.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { type Command, fail, succeed } from '../Command.ts';
@@ -23,15 +24,17 @@ export const getent: Command = (context, args) => {
     }
     const { ips, name: first, chain } = resolveName(context.cluster, place, name);
     // glibc: the name that has the addresses, then its aliases, the one that was asked for first
-    const all = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
-    const canonical = all.at(-1) ?? '';
+    const inDns = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
+    const inHosts = entriesNaming(hostsOf(context.cluster, place), name).flatMap(({ names }) => names);
+    const [canonical = '', ...aliases] =
+      inHosts.length > 0 ? new Set(inHosts) : [inDns.at(-1) ?? '', ...inDns.slice(0, -1)];
     const six = ips.filter((ip) => familyOf(ip) === 'IPv6');
     const four = ips.filter((ip) => familyOf(ip) === 'IPv4');
     if (database === 'hosts') {
       // gethostbyname2: the IPv6 addresses when there are any, the IPv4 ones otherwise.
       const chosen = six.length > 0 ? six : four;
       if (chosen.length === 0) exit = 2;
-      out += chosen.map((ip) => `${ip.padEnd(15)} ${[canonical, ...all.slice(0, -1)].join(' ')}\n`).join('');
+      out += chosen.map((ip) => `${ip.padEnd(15)} ${[canonical, ...aliases].join(' ')}\n`).join('');
       continue;
     }
     const chosen = database === 'ahostsv4' ? four : database === 'ahostsv6' ? six : [...six, ...four];

@@ -1,6 +1,6 @@
 import type { Trace } from '../../../model/Trace.ts';
 import type { DnsAnswer, DnsType } from '../../discovery/dnsRecords.ts';
-import { resolvConfOf } from '../../discovery/resolvConf.ts';
+import { isOutside, resolvConfOf } from '../../discovery/resolvConf.ts';
 import { ask, candidates } from '../../discovery/resolve.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
@@ -22,8 +22,6 @@ export function searchNames(context: ShellContext, name: string): string[] {
   return names[0] === `${name}.` ? names.slice(0, 1) : names;
 }
 
-const OUTSIDE_CLUSTER = /^192\.168\.251\.1$/;
-
 /** Asks a name server: the question has to find its way there, as any packet has. */
 export function lookUp(
   context: ShellContext,
@@ -34,7 +32,7 @@ export function lookUp(
 ): LookUp {
   const { cluster } = context;
   const answer = ask(cluster, server, name, type);
-  if (answer && OUTSIDE_CLUSTER.test(server)) return { kind: 'answer', answer };
+  if (answer && isOutside(server)) return { kind: 'answer', answer };
   const trace: Trace = connect(cluster, placeIn(context), `${protocol}://${withPort(server, 53)}`, cluster.random);
   if (trace.ending.result === 'refused') return { kind: 'refused' };
   if (trace.ending.result !== 'delivered' || !answer) return { kind: 'timeout' };

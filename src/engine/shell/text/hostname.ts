@@ -1,13 +1,16 @@
 import type { Pod } from '../../../model/Pod.ts';
+import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { type Command, succeed } from '../Command.ts';
 import { hostnameOf } from '../hostnameOf.ts';
 
-/** `hostname [-i]` */
+/** `hostname [-f|-s|-i|-I]`; -f is the canonical name that /etc/hosts has for the own one, as getaddrinfo finds it. */
 export const hostname: Command = (context, args) => {
   const { cluster, place } = context;
   if ((args[0] === '-i' || args[0] === '-I') && place !== 'admin' && place.kind === 'pod') {
     const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
     return succeed(`${(pod?.status.podIPs ?? []).map(({ ip }) => ip).join(' ')}\n`);
   }
-  return succeed(`${hostnameOf(context)}\n`);
+  const own = hostnameOf(context);
+  const [entry] = args[0] === '-f' && place !== 'admin' ? entriesNaming(hostsOf(cluster, place), own) : [];
+  return succeed(`${entry?.names[0] ?? own}\n`);
 };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from '../controllers/settle.ts';
+import { openDocuments } from '../openDocuments.ts';
+import { parseText } from '../parse/parse.ts';
+import { execute } from '../shell/execute.ts';
+import { reach } from '../trace/reach.ts';
+
+const text = `
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+nodePortAddresses: [127.0.0.0/8, 192.168.251.102/32]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  type: LoadBalancer
+  externalTrafficPolicy: Local
+  healthCheckNodePort: 30099
+  selector: {app: web}
+  ports: [{port: 80, nodePort: 30080}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-1, labels: {app: web}}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-2, labels: {app: web}}
+spec: {nodeName: n2, containers: [{name: c, image: nginx}]}
+`;
+
+// recorded from a real cluster
+describe('health check node ports', () => {
+  const { cluster } = openDocuments(parseText(text));
+  settle(cluster);
+
+  it('listen at the node port addresses, those of loopback too', () => {
+    const asks = (at: string) => execute(cluster, 'node/n1', `curl -s http://${at}:30099/`, '').exit;
+    expect(asks('127.0.0.1')).toBe(0);
+    expect(asks('192.168.251.101')).toBe(7);
+    expect(asks('192.168.251.102')).toBe(0);
+  });
+
+  it('keep Nodes whose own address is none of them from the load balancer', () => {
+    const { traces } = reach(cluster, { kind: 'client' }, 'tcp://203.0.113.10:80');
+    expect(traces.map(({ ending }) => ending)).toMatchObject([{ result: 'delivered', pod: 'default/web-2' }]);
+  });
+});
