@@ -44,6 +44,10 @@ const LEFT_OUT = new Set(
     // what few texts use
     'admit/affinityValidation.ts',
     'admit/endpointSlice.ts',
+    'admit/internalForm.ts',
+    'admit/internalTypes.ts',
+    'admit/podUpdateValidation.ts',
+    'admit/unifiedDiff.ts',
     'controllers/statefulSet.ts',
     'proxy/iptables/portmapTables.ts',
     'parse/jsonSyntaxError.ts',

@@ -39,7 +39,8 @@ function ask(cluster: Cluster, request: Fields): ApiResponse {
 /** Warnings, and the refusal or the object as it is then, without what no manifest has. */
 function told({ warnings, ...response }: ApiResponse): string {
   const notes = (warnings ?? []).map((warning) => `Warning: ${warning}\n`).join('');
-  if (!response.ok) return notes + response.status.message;
+  // The first line: how two specs of a Pod differ is seen in podUpdateValidation.test.ts.
+  if (!response.ok) return notes + response.status.message.split('\n', 1).join('');
   const { apiVersion: _, kind, metadata, ...rest } = response.object as Fields;
   const { name, labels, annotations, finalizers, generation, deletionGracePeriodSeconds } = metadata;
   const kept = { labels, annotations, finalizers, generation, deletionGracePeriodSeconds };

@@ -1,9 +1,12 @@
 import { quote } from '../parse/goSyntax.ts';
 import type { FieldError } from './ApiResponse.ts';
 
-/** Compact JSON as Go's encoder writes it. */
-const goJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** JSON as Go's encoder writes it, compact or indented. */
+export const goJson = (value: unknown, indent = 0): string =>
+  JSON.stringify(value, null, indent).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** A value as field errors show it: text quoted, numbers bare, all else as JSON (since 1.33). */
 export const shown = (value: unknown): string =>

@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, notSupported, required } from './fieldErrors.ts';
+import { goJson, invalid, notSupported, required } from './fieldErrors.ts';
+import { internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
@@ -79,6 +80,9 @@ function failureErrors(spec: Fields, at: string): FieldError[] {
       errors.push(invalid(`${field}.containerName`, containerName, text));
     }
     if (!values?.length) errors.push(invalid(`${field}.values`, null, 'at least one value is required'));
+    for (const [j, value] of ((values ?? []) as number[]).entries())
+      if (operator === 'In' && value === 0)
+        errors.push(invalid(`${field}.values[${j}]`, value, 'must not be 0 for the In operator'));
     return errors;
   });
 }
@@ -97,8 +101,44 @@ function jobSpecErrors(spec: Fields, at: string): FieldError[] {
   if (restartPolicy === 'Always') {
     errors.push(required(path, 'valid values: "OnFailure", "Never"'));
   } else if (!policies.includes(restartPolicy)) errors.push(notSupported(path, restartPolicy, policies));
+  else if (spec['podFailurePolicy'] && restartPolicy !== 'Never')
+    errors.push(invalid(path, restartPolicy, 'only "Never" is supported when podFailurePolicy is specified'));
   return errors;
 }
+
+const immutable = (field: string, value: unknown, old: unknown): FieldError[] =>
+  goJson(value ?? null) === goJson(old ?? null) ? [] : [invalid(field, value ?? null, 'field is immutable')];
+
+/** ValidateJobSpecUpdate: the Pods that there may be already are those of the first template. */
+function updateErrors(spec: Fields, old: Fields): FieldError[] {
+  const { completions, completionMode, parallelism } = spec;
+  const errors: FieldError[] = [];
+  if (completionMode !== 'Indexed') errors.push(...immutable('spec.completions', completions, old['completions']));
+  else if (completions !== undefined && completions !== old['completions'] && completions !== parallelism)
+    errors.push(invalid('spec.completions', completions, 'can only be modified in tandem with spec.parallelism'));
+  errors.push(...immutable('spec.selector', spec['selector'], old['selector']));
+  errors.push(...templateErrors(spec, old));
+  for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'])
+    errors.push(...immutable(`spec.${field}`, spec[field], old[field]));
+  return errors;
+}
+
+/** Of a Job that is suspended, where its Pods go, their labels and their resources may change. */
+function templateErrors({ template }: Fields, old: Fields): FieldError[] {
+  const fixed = ({ metadata, spec }: Fields): unknown =>
+    internalPodTemplate(old['suspend'] ? { spec: withoutDirectives(spec) } : { metadata, spec });
+  const same = goJson(fixed(template)) === goJson(fixed(old['template']));
+  return same ? [] : [invalid('spec.template', internalPodTemplate(template), 'field is immutable')];
+}
+
+const withoutDirectives = (spec: Fields): Fields => ({
+  ...spec,
+  affinity: undefined,
+  nodeSelector: undefined,
+  tolerations: undefined,
+  schedulingGates: undefined,
+  containers: (spec['containers'] ?? []).map((container: Fields) => ({ ...container, resources: undefined })),
+});
 
 export const jobStrategy: Strategy = {
   defaults(object) {
@@ -132,6 +172,7 @@ export const jobStrategy: Strategy = {
   },
   prepareForUpdate: keepStatus,
   validate: ({ spec }) => jobSpecErrors(spec, 'spec'),
+  validateUpdate: ({ spec }, old) => updateErrors(spec, old['spec']),
 };
 
 const ZONE_PART = /^(?!-)[A-Za-z._0-9+-]{1,14}$/;

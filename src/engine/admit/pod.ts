@@ -7,7 +7,8 @@ import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { containersOf, defaultPod, defaultPodSpec, qosClass } from './podDefaults.ts';
-import { validatePod, validatePodUpdate } from './podValidation.ts';
+import { validatePodUpdate } from './podUpdateValidation.ts';
+import { validatePod } from './podValidation.ts';
 import { fillInLimits } from './quota/limitRanger.ts';
 import { isLimited } from './quota/overLimits.ts';
 import { invalidStatus } from './status.ts';
@@ -190,7 +191,12 @@ export const podStrategy: Strategy = {
     }
     object['status'] = { phase: 'Pending', qosClass: qosClass(spec) };
   },
-  prepareForUpdate: keepStatus,
+  prepareForUpdate(object, old) {
+    keepStatus(object, old);
+    // the admission plugins defaulttolerationseconds and priority
+    addTolerations(object['spec']);
+    for (const field of ['priority', 'preemptionPolicy']) object['spec'][field] ??= old['spec'][field];
+  },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   decorate: fillInAppArmor,

@@ -21,31 +21,3 @@ export function validatePod(object: Fields, old: Fields | undefined): FieldError
   }
   return errors;
 }
-
-const MUTABLE =
-  'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
-
-/** What of a Pod's spec may not change. */
-function fixed(spec: Fields): string {
-  const { activeDeadlineSeconds: _, tolerations: __, ...rest } = spec;
-  const images = (list: Fields[] | undefined): unknown =>
-    list?.map(({ image: ___, ...container }) => sortKeys(container));
-  return JSON.stringify(
-    sortKeys({ ...rest, containers: images(spec['containers']), initContainers: images(spec['initContainers']) }),
-  );
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => [k, sortKeys(v)]),
-  );
-}
-
-/** ValidatePodUpdate: hardly anything of a Pod's spec can be changed. */
-export function validatePodUpdate(object: Fields, old: Fields): FieldError[] {
-  return fixed(object['spec']) === fixed(old['spec']) ? [] : [forbidden('spec', MUTABLE)];
-}

@@ -2,7 +2,7 @@ import type { KubeObject, LabelSelector } from '../../../model/KubeObject.ts';
 import type { ContainerPort, PodSpec } from '../../../model/Pod.ts';
 import type { Service } from '../../../model/Service.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
-import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
 import { manifestOptions, readFiles } from './files.ts';
@@ -68,6 +68,8 @@ function selectorOf(object: KubeObject): Record<string, string> {
       return spec['selector'] as Record<string, string>;
     default: {
       const selector = spec['selector'] as LabelSelector;
+      if (Object.keys(selector.matchLabels ?? {}).length === 0)
+        throw retrieval(`invalid ${object.kind.toLowerCase()}: no selectors, therefore cannot be exposed`);
       const expressions = selector.matchExpressions ?? [];
       if (expressions.length > 0)
         throw retrieval(
@@ -88,7 +90,8 @@ const pairs = (text: string): Record<string, string> =>
   Object.fromEntries(
     text.split(',').map((pair) => {
       const parts = pair.split('=');
-      if (parts.length !== 2 || !parts[0]) throw KubectlError.plain(`unexpected label spec: ${pair}`);
+      if (parts.length !== 2) throw KubectlError.plain(`unexpected label spec: ${pair}`);
+      if (!parts[0]) throw KubectlError.plain('unexpected empty label key');
       return parts as [string, string];
     }),
   );
@@ -100,6 +103,7 @@ function integer(text: string): number {
 
 /** `kubectl expose` */
 export function expose(session: Session, args: ParsedArgs): void {
+  dryRunOf(args);
   if (args.flags.has(flag.filename.name)) {
     // The file's object, as it is written there: the server is not asked.
     visitManifests(readFiles(session, args), manifestOptions(withoutSelector(args), 'Ignore'), (manifest) =>
@@ -123,30 +127,37 @@ function exposeOne(session: Session, args: ParsedArgs, info: KindInfo, object: K
   const option = (name: string) => valueOf(args, { name });
   if (!EXPOSABLE.has(info.kind))
     throw KubectlError.plain(`cannot expose a ${info.kind}${info.group ? `.${info.group}` : ''}`);
-  const given = option('selector');
-  const selector = given === undefined ? selectorOf(object) : pairs(given);
+  const selector = option('selector') ? pairs(option('selector') ?? '') : selectorOf(object);
   const known = portsOf(object, specOf(object));
-  const wanted = option('port')?.split(',') ?? known.map(({ port }) => String(port));
-  if (wanted.length === 0 || wanted[0] === '')
+  const clusterIP = option('cluster-ip');
+  const given = option('port') || [...new Set(known.map(({ port }) => port))].join(',');
+  const wanted = given === '' ? [] : given.split(',');
+  if (wanted.length === 0 && clusterIP !== 'None')
     throw KubectlError.plain("couldn't find port via --port flag or introspection");
   const targetPort = option('target-port');
-  const ports = wanted.map((text, i) => {
+  const ports = wanted.flatMap((text, i) => {
     const port = integer(text);
-    const protocol = option('protocol') ?? known.find((k) => k.port === port)?.protocol ?? 'TCP';
-    const target = targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort;
-    return { ...(wanted.length > 1 ? { name: `port-${i + 1}` } : {}), port, protocol, targetPort: target };
+    const target = !targetPort ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort;
+    const found = known.filter((k) => String(k.port) === text).map(({ protocol }) => protocol);
+    const protocols = option('protocol') ? [option('protocol')] : found.length > 0 ? found : ['TCP'];
+    return protocols.map((protocol) => {
+      // A number that is exposed with two protocols needs a name for each.
+      const name = protocols.length > 1 ? `port-${i + 1}-${protocol?.toLowerCase()}` : `port-${i + 1}`;
+      return { ...(wanted.length > 1 || protocols.length > 1 ? { name } : {}), port, protocol, targetPort: target };
+    });
   });
   const labels = option('labels') === undefined ? object.metadata.labels : pairs(option('labels') ?? '');
   const name = (option('name') ?? of).slice(0, MAX_NAME);
   const affinity = option('session-affinity');
   if (affinity !== undefined && affinity !== 'None' && affinity !== 'ClientIP')
     throw KubectlError.plain(`unknown session affinity: ${affinity}`);
-  const clusterIP = option('cluster-ip');
   const spec = {
     ...(clusterIP ? { clusterIP } : {}),
     ...(option('external-ip') ? { externalIPs: [option('external-ip')] } : {}),
-    ...(option('load-balancer-ip') ? { loadBalancerIP: option('load-balancer-ip') } : {}),
-    ports,
+    ...(option('load-balancer-ip') && option('type') === 'LoadBalancer'
+      ? { loadBalancerIP: option('load-balancer-ip') }
+      : {}),
+    ...(ports.length > 0 ? { ports } : {}),
     selector,
     ...(affinity ? { sessionAffinity: affinity } : {}),
     ...(option('type') ? { type: option('type') } : {}),

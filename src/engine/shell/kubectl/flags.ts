@@ -121,23 +121,16 @@ export const namespaceOf = (args: ParsedArgs): string => valueOf(args, { name: '
 
 export type DryRun = 'none' | 'client' | 'server';
 
-/** kubectl: cmdutil.GetDryRunStrategy. */
+/**
+ * kubectl: cmdutil.GetDryRunStrategy. No value and truth mean `client`, as they once did; the line of klog that advises
+ * against them, with its process id and its time, is not printed.
+ */
 export function dryRunOf(args: ParsedArgs): DryRun {
-  const value = valueOf(args, flag.dryRun);
-  switch (value) {
-    case undefined:
-    case 'none':
-      return 'none';
-    case 'client':
-    case 'server':
-      return value;
-    case 'unchanged':
-      throw KubectlError.plain(
-        '--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".',
-      );
-    default:
-      throw KubectlError.plain(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
-  }
+  const value = valueOf(args, flag.dryRun) ?? 'none';
+  if (value === 'client' || value === 'server' || value === 'none') return value;
+  if (value === 'unchanged' || isSet(args, flag.dryRun)) return 'client';
+  if (/^(0|f|F|false|FALSE|False)$/.test(value)) return 'none';
+  throw KubectlError.plain(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
 }
 
 /** What kubectl adds to `created`: ` (dry run)`, ` (server dry run)`. */

@@ -23,6 +23,7 @@ import {
 import { Description } from './Description.ts';
 import { requestsFor, select } from '../select.ts';
 import { KubectlError, type Problem } from '../KubectlError.ts';
+import { requestsOf } from '../resources.ts';
 import type { Session } from '../Session.ts';
 
 export const describeFlags: Flag[] = [
@@ -66,12 +67,17 @@ export function describe(session: Session, args: ParsedArgs): void {
     describeObject(to, cluster, object);
     return to.toString();
   };
-  const [first] = requests;
-  if (problems.length > 0 && first?.name !== undefined && args.words.length === 2) {
-    // Without an exact name, every object whose name begins so.
-    const like = session
-      .list(first.info, namespaceOf(args))
-      .filter((o) => o.metadata.name.startsWith(first.name ?? ''));
+  const [word, prefix] = args.words;
+  if (problems.length === 1 && word !== undefined && prefix !== undefined && args.words.length === 2) {
+    // Of two words, what the first means and is named as the second begins (describe.go: DescribeMatchingResources):
+    // without an exact name, every object whose name begins so; of `svc/a svc/b`, nothing.
+    const meant = requestsOf([word]);
+    if (meant.length > 1) throw KubectlError.plain('you may only specify a single resource type');
+    const like = meant
+      .flatMap(({ info, name }) =>
+        session.list(info, namespaceOf(args)).filter((o) => (name ?? o.metadata.name) === o.metadata.name),
+      )
+      .filter((o) => o.metadata.name.startsWith(prefix));
     if (like.length === 0) throw new KubectlError(problems);
     session.stdout += like.map((object) => `${textOf(object, false)}\n`).join('');
     return;

@@ -1,0 +1,95 @@
+import type { Fields } from './Fields.ts';
+import { INTERNAL_TYPES } from './internalTypes.ts';
+
+interface Field {
+  name: string;
+  key: string;
+  type: string;
+}
+
+let types: Map<string, Field[]> | undefined;
+
+function fieldsOf(type: string): Field[] | undefined {
+  types ??= new Map(
+    INTERNAL_TYPES.trim()
+      .split('\n')
+      .map((line) => {
+        const [name = '', fields = ''] = line.split(' ');
+        return [name, fields.split(',').map(fieldOf)];
+      }),
+  );
+  return types.get(type);
+}
+
+function fieldOf(text: string): Field {
+  const [names = '', type = ''] = text.split(':');
+  const [name = '', key = name] = names.split('=');
+  return { name, key: key.toLowerCase(), type };
+}
+
+/** Go writes the keys of maps in order. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, v]) => [key, plain(v)]),
+  );
+};
+
+/** metav1.LabelSelector has its tags: what is absent is left out. */
+const labelSelector = ({ matchLabels, matchExpressions }: Fields): Fields => ({
+  ...(matchLabels && { matchLabels: plain(matchLabels) }),
+  ...(matchExpressions && {
+    matchExpressions: matchExpressions.map(({ key, operator, values }: Fields) => ({
+      key,
+      operator,
+      ...(values && { values }),
+    })),
+  }),
+});
+
+/** A value of a manifest as the server's own struct: Go's JSON of it has every field, by its name in Go. */
+export function internalForm(value: unknown, type: string): unknown {
+  switch (type) {
+    case '':
+      return value ?? '';
+    case '?':
+      return plain(value);
+    case '0':
+      return value ?? 0;
+    case 'b':
+      return value ?? false;
+    case 'q':
+      return value ?? '0';
+    default:
+  }
+  if (type.startsWith('*')) return value ? internalForm(value, type.slice(1)) : null;
+  if (type.startsWith('[')) {
+    const list = value as unknown[] | undefined;
+    return list?.map((item) => internalForm(item, type.slice(1))) ?? null;
+  }
+  const given = (value ?? {}) as Fields;
+  if (type === 'LabelSelector') return labelSelector(given);
+  const byKey = new Map(Object.entries(given).map(([key, v]) => [key.toLowerCase(), v as unknown]));
+  return Object.fromEntries(
+    (fieldsOf(type) ?? []).map((field) => [field.name, internalForm(byKey.get(field.key), field.type)]),
+  );
+}
+
+const OF_THE_HOST = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'hostUsers'];
+
+/** core.PodSpec: what manifests say of the host stands in the security context. */
+export function internalPodSpec(spec: Fields): unknown {
+  const host = Object.fromEntries(OF_THE_HOST.map((field) => [field, spec[field]]));
+  return internalForm({ ...spec, securityContext: { ...spec['securityContext'], ...host } }, 'PodSpec');
+}
+
+/** core.PodTemplateSpec: the metadata is embedded, and has its tags. */
+export function internalPodTemplate({ metadata, spec }: Fields): unknown {
+  const meta = ['name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers'].flatMap((field) =>
+    metadata?.[field] ? [[field, plain(metadata[field])]] : [],
+  );
+  return { ...Object.fromEntries(meta), Spec: internalPodSpec(spec) };
+}
