@@ -1,4 +1,5 @@
 import type { SimulationInput, SimulationResult } from '../model/Simulation.ts';
+import type { Span } from '../model/Span.ts';
 import { Random } from './cluster/Random.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { familyOf } from './net/ip.ts';
@@ -14,6 +15,13 @@ import { nodeViews } from './views/nodes.ts';
 import { offersOf } from './views/offers.ts';
 import { podViews } from './views/pods.ts';
 import { serviceViews } from './views/services.ts';
+
+/** Start and end of each, in a row. Not `flatMap`, which takes ten times as long for ten thousand. */
+function placesOf(documents: readonly Span[]): number[] {
+  const places: number[] = [];
+  for (const { start, end } of documents) places.push(start, end);
+  return places;
+}
 
 /**
  * The whole story, on one page: the text is parsed into documents; the API server admits them one by one into
@@ -54,7 +62,7 @@ export function simulate(input: SimulationInput, memo?: SimulationMemo, beat?: (
     pods,
     services,
     origins,
-    documents: parsed.documents.flatMap(({ start, end }) => [start, end]),
+    documents: placesOf(parsed.documents),
     offers,
     reach: reached,
     taken: reached ? Math.max(0, takenWay(reached.traces, new Random(scenario.seed))) : 0,

@@ -36,7 +36,7 @@ export interface Listener {
 /** Everything that one Node's kernel goes by: what kube-proxy, kubelet and the CNI plugin have set. */
 export interface KernelConfig {
   node: string;
-  interfaces: Interface[];
+  interfaces: readonly Interface[];
   routes: Route[];
   /** `arp_ignore`: 1 when an interface answers ARP for its own addresses only. */
   sysctls: { route_localnet: boolean; tcp_be_liberal: boolean; arp_ignore: boolean };

@@ -17,15 +17,17 @@ interface Fib {
 
 type Vxlan = NonNullable<Interface['vxlan']>;
 
-const known = new WeakMap<KernelConfig, Fib>();
+/** By a Node's interfaces: most changes of a cluster leave them as they are. */
+const known = new WeakMap<KernelConfig['interfaces'], { routes: Route[]; fib: Fib }>();
 
 function fibOf(config: KernelConfig): Fib {
-  let fib = known.get(config);
-  if (!fib) {
-    fib = build(config);
-    known.set(config, fib);
+  const { interfaces, routes } = config;
+  let last = known.get(interfaces);
+  if (last?.routes !== routes) {
+    last = { routes, fib: build(config) };
+    known.set(interfaces, last);
   }
-  return fib;
+  return last.fib;
 }
 
 function build({ interfaces, routes }: KernelConfig): Fib {

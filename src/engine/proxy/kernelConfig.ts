@@ -1,6 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import type { IpvsTables } from '../../model/Ipvs.ts';
-import type { Interface, KernelConfig, Listener } from '../../model/KernelConfig.ts';
+import type { KernelConfig, Listener } from '../../model/KernelConfig.ts';
 import { type Node, zoneOf } from '../../model/Node.ts';
 import type { NftTable } from '../../model/Nftables.ts';
 import type { Pod } from '../../model/Pod.ts';
@@ -23,8 +23,8 @@ import { withPortmap } from './iptables/portmapTables.ts';
 import { boundIPs, compileIpvs, type IpvsContext } from './ipvs/compile.ts';
 import { compileIpvsRules } from './ipvs/compileTables.ts';
 import { compileNftTable } from './nftables/compile.ts';
-import { nodeBasisOf } from './nodeBasis.ts';
-import { hasHostPort, nodeIP, podCIDRs } from './nodeNetwork.ts';
+import { ipsOf, nodeBasisOf } from './nodeBasis.ts';
+import { nodeIP, podCIDRs } from './nodeNetwork.ts';
 import { holdsLoopback, nodePortIPs, nodePortRanges } from './nodePortAddresses.ts';
 import { indexOnNode, type NodeProxy } from './NodeProxy.ts';
 import type { ServiceIndex } from './serviceIndex.ts';
@@ -87,14 +87,14 @@ function snapshotOf(cluster: Cluster): Snapshot {
 function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPorts }: Basis): KernelConfig {
   const indexOf = (family: IpFamily): ServiceIndex => indexOnNode(cluster, node.metadata.name, family);
   const { proxy } = cluster.settings;
-  const { pods, own, interfaces: ofNetwork, routes } = nodeBasisOf(cluster, node);
-  const interfaces = [...ofNetwork];
-  const ownIPs = ipsOf(interfaces).filter((ip) => !isLoopback(ip));
+  const { pods, mapped, interfaces: ofNetwork, ips, routes } = nodeBasisOf(cluster, node);
+  const ownIPs = ips.filter((ip) => !isLoopback(ip));
+  let interfaces = ofNetwork;
   if (proxy.mode === 'ipvs') {
     const bound = FAMILIES.flatMap((family) => boundIPs(indexOf(family).ports, ownIPs));
-    interfaces.splice(2, 0, { name: 'kube-ipvs0', addresses: bound.map(hostCidr) });
+    interfaces = ofNetwork.toSpliced(2, 0, { name: 'kube-ipvs0', addresses: bound.map(hostCidr) });
   }
-  const localIPs = ipsOf(interfaces);
+  const localIPs = interfaces === ofNetwork ? ips : ipsOf(interfaces);
   // of each family, kube-proxy goes by the Node's first address only (cmd/kube-proxy/app/server.go, detectNodeIPs)
   const primary = FAMILIES.flatMap((family) => nodeIP(node, family) ?? []);
   const ranges = {
@@ -133,7 +133,6 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
     const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
-    const mapped = own.filter(hasHostPort);
     const proxied = proxyTables(family);
     return mapped.length > 0 ? withPortmap(proxied, mapped, family, podCIDR) : proxied;
   };
@@ -175,9 +174,6 @@ const serviceCidrs = (cluster: Cluster): string[] => {
 };
 
 const FAMILIES = ['IPv4', 'IPv6'] as const;
-
-const ipsOf = (interfaces: readonly Interface[]): string[] =>
-  interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
 
 /** Each family's tables are compiled when they are first asked for. */
 function lazily<T>(make: (family: IpFamily) => T): Record<IpFamily, T> {

@@ -3,14 +3,18 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster, PodNetwork } from '../cluster/Cluster.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
-import { interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
+import { hasHostPort, interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
 
 /** What of a Node's configuration depends on its Pods and on the Nodes alone. */
 export interface NodeBasis {
   /** The Pods that have a network: all, and those whose network is not the Node's. */
   pods: readonly Pod[];
   own: readonly Pod[];
+  /** Of `own`, those with a hostPort. */
+  mapped: readonly Pod[];
   interfaces: readonly Interface[];
+  /** Their addresses. */
+  ips: readonly string[];
   routes: Route[];
   network: PodNetwork;
   nodes: readonly Node[];
@@ -43,10 +47,23 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
   }
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
   const interfaces = interfacesOf(node, own, network);
-  const basis = { pods, own, interfaces, routes: routesOf(node, own, nodes, network), network, nodes };
+  const basis = {
+    pods,
+    own,
+    mapped: own.filter(hasHostPort),
+    interfaces,
+    ips: ipsOf(interfaces),
+    routes: routesOf(node, own, nodes, network),
+    network,
+    nodes,
+  };
   ofCluster.set(name, { basis, all });
   return basis;
 }
+
+/** The addresses of some interfaces, without the lengths of their prefixes. */
+export const ipsOf = (interfaces: readonly Interface[]): string[] =>
+  interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
 
 const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((one, i) => one === b[i]);
