@@ -742,10 +742,11 @@ export function createApp({
     pin: () => set({ pinned: get().text, against: 'pinned' }),
 
     select: (selection: ObjectKey | null) => set({ selection }),
-    /** Draws an object by itself, where it was one of many. */
-    open(key: ObjectKey): void {
-      const others = get().opened.filter((other) => other !== key);
-      set({ selection: key, opened: [...others, key].slice(-MOST_OPENED) });
+    /** Draws objects by themselves, where they were some of many; of too many the first. */
+    open(...keys: ObjectKey[]): void {
+      const others = get().opened.filter((other) => !keys.includes(other));
+      const opened = [...others, ...keys.slice(0, MOST_OPENED)].slice(-MOST_OPENED);
+      set({ selection: keys[0] ?? null, opened });
     },
     /** Back to the level of detail that the size of the cluster gives. */
     fold: () => set({ opened: [] }),

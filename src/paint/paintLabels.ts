@@ -1,5 +1,17 @@
 import type { Network } from '../model/Address.ts';
-import type { Column, Counter, Dot, Outsider, Plate, PodCard, Rect, Scene, Stub, Tie } from '../scene/Scene.ts';
+import {
+  type Column,
+  type Counter,
+  type Dot,
+  membersOf,
+  type Outsider,
+  type Plate,
+  type PodCard,
+  type Rect,
+  type Scene,
+  type Stub,
+  type Tie,
+} from '../scene/Scene.ts';
 import type { Catalog } from '../words/en.ts';
 import type { Pen } from './Pen.ts';
 
@@ -161,7 +173,7 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
     });
   }
   if (rows > 1 && column.kind === 'zone') {
-    pen.text(words.nodes(column.cells.reduce((n, c) => n + c.members.length, column.dots.length)), base.x + pad, y(1), {
+    pen.text(words.nodes(membersOf(column).length), base.x + pad, y(1), {
       color: tokens.dim,
       max: base.w - 2 * pad,
     });

@@ -27,7 +27,10 @@ export interface Band {
   rect: Rect;
 }
 
-/** One Node; `kind: 'zone'` stands for all the Nodes of a zone that are not drawn alone. */
+/**
+ * One Node; `kind: 'zone'` stands for all the Nodes of a zone that are not drawn alone, in a narrow frame for those of all
+ * zones.
+ */
 export interface Column {
   key: ObjectKey;
   kind: 'node' | 'zone';
@@ -186,3 +189,13 @@ export const elementCount = (scene: Scene): number =>
   scene.ties.length +
   scene.outsiders.length +
   (scene.stub ? 1 : 0);
+
+/** The Nodes that a column stands for. */
+export const membersOf = ({ kind, key, cells, dots }: Column): ObjectKey[] =>
+  kind === 'node' ? [key] : [...cells.flatMap((c) => c.members), ...dots.map((d) => d.key)];
+
+/** What a click on one of many opens: that one, or all that a column stands for. */
+export function openedBy(scene: Scene | null, key: ObjectKey): ObjectKey[] {
+  const column = scene?.columns.find((c) => c.key === key);
+  return column ? membersOf(column) : [key];
+}

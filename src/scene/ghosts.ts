@@ -103,7 +103,13 @@ export function layGhosts(
     if (points.length < 2) continue;
     if (by === 'machine' && end.kind === 'shelf') points.at(-1)!.y = end.column!.base.y + end.column!.base.h;
     const chance = share / Math.max(reaching(decision), 1e-9);
-    ghosts.push({ trace: index, chance, points, network: way.legs.at(-1)!.network, label: labelOf(way) });
+    ghosts.push({
+      trace: index,
+      chance,
+      points,
+      network: way.legs.at(-1)!.network,
+      label: labelOf(way, way.stops.length - 1, by),
+    });
   }
   const byRules = partings.some((p) => p?.decision === last && p.by === 'rules');
   const chanceHop = last < 0 ? -1 : byRules ? requestOf(chosen).length - 1 : last + 1;
@@ -111,10 +117,10 @@ export function layGhosts(
 }
 
 /**
- * On a right corner of a Pod's card; for a stop at a Node, beside its name, or over the Nodes of its zone: clear
- * of all ways.
+ * On a right corner of a Pod's card; beside the name of the Node that a machine chose; for a Pod of a Node that is one
+ * of many, over those: clear of all ways.
  */
-export function labelOf(way: Way, at = way.stops.length - 1): { x: number; y: number } {
+export function labelOf(way: Way, at: number, by: Parting['by'] = 'rules'): { x: number; y: number } {
   const stop = way.stops[at]!;
   const rest = way.rests[at]!;
   const { rect, column } = stop;
@@ -123,7 +129,10 @@ export function labelOf(way: Way, at = way.stops.length - 1): { x: number; y: nu
     const x = Math.min(rect.x + rect.w + 12, column!.lanes[stop.pile]! - 8);
     return { x, y: column!.storeys.w < narrowColumn ? rect.y + rect.h + 6 : rect.y };
   }
-  if (stop.kind === 'cell') return { x: rest.x + 17, y: column!.storeys.y + 8 };
+  if (stop.kind === 'cell' && by === 'rules') {
+    const { x, y, w } = column!.storeys;
+    return { x: Math.min(rest.x + 17, x + w - 30), y: y + 8 };
+  }
   if (column) return { x: column.base.x + Math.max(column.base.w - 54, 54), y: column.base.y + 12 };
   return { x: rest.x, y: rest.y };
 }

@@ -42,6 +42,26 @@ export interface Wishes {
   opened?: readonly ObjectKey[];
 }
 
+/** The Nodes that stand as columns where not all of them can: those on the way, and as many others as there is room for. */
+function chosenNodes(
+  standing: NodeView[],
+  room: number,
+  onWay: (n: NodeView) => boolean,
+  near: (n: NodeView) => boolean,
+) {
+  if (standing.length <= room) return standing;
+  const rank = (n: NodeView): number => (onWay(n) ? 0 : near(n) ? 1 : 2);
+  // one column is for the rest; where there are many zones each has its own, and no other Node stands beside them
+  const others = room < mostColumns ? room - 1 - standing.filter(onWay).length : 0;
+  const spare = new Set(
+    standing
+      .filter((n) => !onWay(n))
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, Math.max(0, others)),
+  );
+  return standing.filter((n) => onWay(n) || spare.has(n));
+}
+
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -72,10 +92,11 @@ function shownServices(
 }
 
 /**
- * Chooses what the picture shows: the level of detail is decided here, on data, and never by how much room there
- * happens to be. Zones come in name order, Nodes in name order inside them, Pods in creation order.
+ * Chooses what the picture shows: the level of detail is decided here, on data. `room` is for how many columns a narrow
+ * frame has room: the whole way is to be seen at once, so all other Nodes give way to one column that stands for them.
+ * Zones come in name order, Nodes in name order inside them, Pods in creation order.
  */
-export function graphOf(result: SimulationResult, wishes: Wishes = {}): Graph {
+export function graphOf(result: SimulationResult, wishes: Wishes = {}, room = mostColumns): Graph {
   const trace = result.reach?.traces[result.taken];
   const focus = wishes.focus ?? serviceInFocus(result, trace);
   const near = stopsOf(result.reach?.traces.slice(0, 24) ?? []);
@@ -107,7 +128,8 @@ export function graphOf(result: SimulationResult, wishes: Wishes = {}): Graph {
   const stub = nodes.find(folds) ?? null;
   const standing = nodes.filter((n) => !folds(n));
 
-  const alone = standing.length <= mostColumns ? standing : standing.filter((n) => onWay.has(`node/${n.name}`));
+  const isIn = (stops: ReadonlySet<string>) => (n: NodeView) => stops.has(`node/${n.name}`);
+  const alone = chosenNodes(standing, room, isIn(onWay), isIn(near));
   const perColumn = Math.min(mostCards, Math.max(2, Math.floor(mostCardsTogether / Math.max(1, alone.length))));
   const columns: GraphColumn[] = alone.slice(0, mostColumns).map((node) => {
     const pods = podsOn(node.name);
@@ -133,7 +155,8 @@ export function graphOf(result: SimulationResult, wishes: Wishes = {}): Graph {
   });
 
   const inCells = standing.filter((n) => !alone.includes(n));
-  const zones = groupBy(inCells, (n) => n.zone);
+  const narrow = room < mostColumns;
+  const zones = groupBy(inCells, (n) => (narrow ? `+${inCells.length}` : n.zone));
   for (const [zone, members] of [...zones].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const cells = members.map((node) => {
       const pods = podsOn(node.name);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { crowded, exampleResult, pod } from './fixture.ts';
 import { layoutScene } from './layout.ts';
 import { leastZoom } from './measures.ts';
-import { elementCount, type Rect, type Scene } from './Scene.ts';
+import { elementCount, membersOf, openedBy, type Rect, type Scene } from './Scene.ts';
 import { timelineOf } from './timeline.ts';
 
 const pane = { width: 744, height: 680 };
@@ -89,6 +89,24 @@ test.each([
   const name = { ...rect, w: scene.gutter - 10, h: 44 / zoom };
   expect(cross(card, name)).toBe(false);
   expect(scene.outsiders.filter((outsider) => cross(card, outsider.rect))).toEqual([]);
+});
+
+test.each([4, 6, 10, 12, 300])('on a phone the whole way is seen at once, of %i Nodes', (nodes) => {
+  const result = crowded(nodes, 4, 2);
+  const scene = layoutScene(result, { width: 390, height: 480 }, { words: en });
+  expect(scene.width).toBeLessThanOrEqual(390);
+  const { way, ghosts } = timelineOf(result, scene, result.taken)!;
+  const named = scene.columns.filter((c) => c.kind === 'node').map((c) => c.name);
+  for (const { at } of result.reach!.traces[result.taken]!.hops)
+    if (at.kind === 'node') expect(named).toContain(at.name);
+  for (const { rect } of way.stops) expect(rect.x + rect.w).toBeLessThanOrEqual(390);
+  for (const { label } of ghosts) expect(label.x).toBeLessThan(370);
+  const [rest, ...others] = scene.columns.filter((c) => c.kind === 'zone');
+  expect(others).toEqual([]);
+  expect(named.length + membersOf(rest!).length).toBe(nodes);
+  const opened = openedBy(scene, rest!.key).slice(0, 2);
+  const wider = layoutScene(result, { width: 390, height: 480 }, { words: en, before: scene, opened });
+  expect(wider.columns.map((c) => c.key)).toEqual(expect.arrayContaining(opened));
 });
 
 test('a new Pod moves nothing else, and a place that was left stays empty', () => {

@@ -4,7 +4,7 @@ import { type LabelOf, labelsOf, networksOf } from './addresses.ts';
 import type { Catalog } from '../words/en.ts';
 import { dotsIn } from './dots.ts';
 import { type Graph, type GraphColumn, graphOf, type Wishes } from './graph.ts';
-import { type Frame, type Measures, measuresOf } from './measures.ts';
+import { columnsIn, type Frame, type Measures, measuresOf } from './measures.ts';
 import { placeOutside } from './outside.ts';
 import { placePlates } from './plates.ts';
 import type { Band, Cell, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
@@ -41,7 +41,7 @@ interface Heights {
   wire: number;
 }
 
-const cellStep = { x: 52, y: 30 };
+const cellStep = { x: 48, y: 30 };
 /** Over the Nodes of a zone, for the chances of ways that end there: they lie on no Node. */
 const chanceStrip = 16;
 /** Cells of one zone: with the cards of a dozen columns the picture stays below 300 elements. */
@@ -56,8 +56,9 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
     w: m.columnWidth - m.tieStrip - m.laneStrip,
     h: at.shelf - at.cards - chanceStrip,
   };
-  const across = Math.max(1, Math.floor(room.w / cellStep.x));
   const rows = Math.max(1, Math.floor(room.h / cellStep.y));
+  // one below the other, if they fit so, their names have the whole width
+  const across = cells.length <= rows ? 1 : Math.max(1, Math.floor(room.w / cellStep.x));
   const places = Math.min(mostCells, across * rows);
   if (cells.length > places) {
     const dots = dotsIn(
@@ -70,6 +71,7 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
     );
     if (dots.length > 0) return { cells: [], dots };
   }
+  const stepX = room.w / across;
   const shown = cells.length <= places ? cells : cells.slice(0, places - 1);
   const rest = cells.slice(shown.length);
   const cellAt = (i: number, name: string, of: typeof cells): Cell => ({
@@ -77,9 +79,9 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
     members: of.map((c) => `Node//${c.node.name}`),
     name,
     rect: {
-      x: room.x + (i % across) * cellStep.x,
+      x: room.x + (i % across) * stepX,
       y: room.y + Math.floor(i / across) * cellStep.y,
-      w: cellStep.x - 4,
+      w: stepX - 4,
       h: cellStep.y - 4,
     },
     pods: of.reduce((n, c) => n + c.pods, 0),
@@ -218,7 +220,7 @@ function bandsOf(
  */
 export function layoutScene(result: SimulationResult, frame: Frame, options: LayoutOptions): Scene {
   const { words } = options;
-  const graph: Graph = graphOf(result, options);
+  const graph: Graph = graphOf(result, options, columnsIn(frame));
   const m = measuresOf(graph, frame);
   const networkOf = networksOf(result);
   const labelOf = labelsOf(result, networkOf);

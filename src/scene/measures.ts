@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import { type Graph, mostColumns } from './graph.ts';
 import { cardSize } from './stops.ts';
 
 export interface Frame {
@@ -53,6 +53,18 @@ const tightColumn = { gutter: 112, heading: 84 } as const;
 export const narrowColumn = 120;
 const bucket = (n: number, steps: readonly number[]): number => steps.find((s) => n <= s) ?? steps.at(-1)!;
 
+/** Under headings as many columns stand side by side as have this for an address; on the narrowest phone they are three. */
+const addressColumn = 112;
+const edges = { left: 10, right: 12, gap: 8 } as const;
+
+const labelsIn = (frame: Frame): Measures['labels'] => (frame.width < 600 ? 'heading' : 'gutter');
+
+/** How many columns can be seen at once. Beside the bands' names there are as many as are worth it, and they scroll. */
+export const columnsIn = (frame: Frame): number =>
+  labelsIn(frame) === 'gutter'
+    ? mostColumns
+    : Math.max(3, Math.floor((frame.width - edges.left - edges.right + edges.gap) / (addressColumn + edges.gap)));
+
 /** No zoom out beyond this: text keeps 12 px, so smaller shapes could not hold it. The picture scrolls instead. */
 export const leastZoom = 0.72;
 /** What the bands' names need beside the columns. */
@@ -63,23 +75,23 @@ const namesWidth = 144;
  * seldom moves anything, and never anything sideways.
  */
 export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): Measures {
-  const labels = frame.width < 600 ? 'heading' : 'gutter';
+  const labels = labelsIn(frame);
   const compact = frame.height < (labels === 'heading' ? 690 : 620);
   // Frames of documentation pages: as little as still shows names and addresses.
   const mini = frame.height < (labels === 'heading' ? 430 : 352);
   // A small phone's: what is drawn smaller still would lose its text.
   const tiny = mini && labels === 'heading';
-  const gutter = labels === 'gutter' ? gutterAt1 : 10;
-  const right = labels === 'gutter' ? 8 : 12;
-  const gap = labels === 'heading' ? 8 : 12;
+  const gutter = labels === 'gutter' ? gutterAt1 : edges.left;
+  const right = labels === 'gutter' ? 8 : edges.right;
+  const gap = labels === 'heading' ? edges.gap : 12;
   const zoneGap = labels === 'heading' ? 14 : 20;
   const columns = Math.max(1, graph.columns.length);
   const zoneChanges = graph.columns.filter((c, i) => i > 0 && c.zone !== graph.columns[i - 1]!.zone).length;
   const gaps = (columns - 1 - zoneChanges) * gap + zoneChanges * zoneGap;
-  const columnsIn = (width: number): number => (width - gutter - right - gaps) / columns;
-  const roomAColumn = columnsIn(frame.width);
+  const columnIn = (width: number): number => (width - gutter - right - gaps) / columns;
+  const roomAColumn = columnIn(frame.width);
   // Under headings text would not fit into less than its own size; beside names all may be drawn smaller.
-  const roomAtLeast = labels === 'heading' ? roomAColumn : columnsIn(frame.width / leastZoom);
+  const roomAtLeast = labels === 'heading' ? roomAColumn : columnIn(frame.width / leastZoom);
   const tight = roomAtLeast >= tightColumn[labels] ? Math.min(least.column, roomAtLeast) : least.column;
   const columnWidth = Math.floor(Math.max(tight, roomAColumn));
 

@@ -148,7 +148,7 @@ export function timelineOf(result: SimulationResult, scene: Scene, traceIndex = 
     events: eventsOf(trace, hops, way, scene),
     ghosts,
     chance,
-    chanceLabel: ghosts.length > 0 && chanceHop >= 0 ? labelOf(way, way.stopOfHop[chanceHop]) : null,
+    chanceLabel: ghosts.length > 0 && chanceHop >= 0 ? labelOf(way, way.stopOfHop[chanceHop]!) : null,
     networkOf,
     words: scene.words,
   };

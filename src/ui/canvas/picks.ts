@@ -1,4 +1,4 @@
-import type { Rect, Scene } from '../../scene/Scene.ts';
+import { membersOf, type Rect, type Scene } from '../../scene/Scene.ts';
 import type { Pick } from '../../paint/topology.ts';
 
 export interface Place {
@@ -30,10 +30,11 @@ export function placesToPick(scene: Scene): Place[] {
       places.push({ pick: { kind: 'many', key: dot.key }, rect: dot.rect, name: `${kind} ${dot.name}` });
     }
     places.push({ pick: { kind: 'rules', key: column.key }, rect: column.shelf, name: words.rulesOf(column.name) });
+    const zone = column.kind === 'zone';
     places.push({
-      pick: { kind: 'node', key: column.key },
+      pick: { kind: zone ? 'many' : 'node', key: column.key },
       rect: column.base,
-      name: `Node ${column.name} ${column.address?.text ?? ''}`,
+      name: zone ? words.nodes(membersOf(column).length) : `Node ${column.name} ${column.address?.text ?? ''}`,
     });
   }
   for (const o of scene.outsiders)

@@ -7,7 +7,7 @@ import type { SimulationResult } from '../../model/Simulation.ts';
 import { layoutScene } from '../../scene/layout.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
 import { type Remark, remarksOf } from '../../scene/remarks.ts';
-import type { Scene } from '../../scene/Scene.ts';
+import { openedBy, type Scene } from '../../scene/Scene.ts';
 import { timelineOf } from '../../scene/timeline.ts';
 import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import type { PlacedRemark } from '../canvas/paintRemarks.ts';
@@ -53,7 +53,7 @@ const rulesRemarks = (side: Side, { rules }: ComparisonState): PlacedRemark[] =>
   });
 
 /** What a click on something in one of the two pictures means: to both, since one clock plays them. */
-function choose(app: App, comparison: Comparison, side: Side, pick: Pick | null): void {
+function choose(app: App, comparison: Comparison, side: Side, scene: Scene | null, pick: Pick | null): void {
   if (!pick) return app.select(null);
   switch (pick.kind) {
     case 'outcome':
@@ -64,7 +64,7 @@ function choose(app: App, comparison: Comparison, side: Side, pick: Pick | null)
       comparison.chooseNode(pick.key.split('/').at(-1) ?? '');
       return comparison.seekOn(side, ({ at, hook }) => `Node//${at.name}` === pick.key && hook !== undefined);
     case 'many':
-      return app.open(pick.key);
+      return app.open(...openedBy(scene, pick.key));
     default:
       showObject(app, pick.key);
   }
@@ -78,7 +78,7 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
 
   const picture = new Picture(host, {
     board: cytoscapeBoard,
-    onSelect: (pick) => choose(app, comparison, side, pick),
+    onSelect: (pick) => choose(app, comparison, side, scene, pick),
     onTakeWay: (way) => comparison.takeWay(side, way),
     onFold: () => {
       if (app.store.getState().opened.length > 0) app.fold();

@@ -6,7 +6,7 @@ import { flowOf } from '../../scene/flow.ts';
 import { layoutScene } from '../../scene/layout.ts';
 import { looksAlike } from '../../scene/looksAlike.ts';
 import { marksOf, timeAt } from '../../scene/playback.ts';
-import type { Scene } from '../../scene/Scene.ts';
+import { openedBy, type Scene } from '../../scene/Scene.ts';
 import { type Timeline, takenAlone, timelineOf } from '../../scene/timeline.ts';
 import { pageBoard } from '../canvas/pageBoard.ts';
 import { Picture } from '../canvas/Picture.ts';
@@ -21,7 +21,7 @@ import { staleWords } from './staleWords.ts';
 const BURST = 2600;
 
 /** What a click on something in the picture means. */
-function choose(app: App, pick: Pick | null): void {
+function choose(app: App, scene: Scene | null, pick: Pick | null): void {
   if (!pick || !app.store.getState().result) {
     app.select(null);
     return;
@@ -37,7 +37,7 @@ function choose(app: App, pick: Pick | null): void {
       app.seekHop(0);
       return;
     case 'many':
-      app.open(pick.key);
+      app.open(...openedBy(scene, pick.key));
       return;
     case 'pod':
     case 'node':
@@ -56,7 +56,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
 
   const picture = new Picture(host, {
     board: pageBoard,
-    onSelect: (pick) => choose(app, pick),
+    onSelect: (pick) => choose(app, scene, pick),
     onTakeWay: app.takeWay,
     reducedMotion: app.reducedMotion,
     onFold: () => {
