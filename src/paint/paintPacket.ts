@@ -95,6 +95,9 @@ function paintOuter(pen: Pen, outer: OuterHeader, box: Box): void {
   pen.text(outerLine(outer), left, box.y - top + 27 * scale, { mono: true, color: tokens.hue.node });
 }
 
+/** A card that stands right beside its packet is nearer than this. */
+const besideAt = 30;
+
 function paintHead(pen: Pen, frame: PacketFrame, box: Box, hue: string): void {
   const { ctx, tokens } = pen;
   const [x, y] = [pen.x(frame.x), pen.y(frame.y)];
@@ -106,6 +109,12 @@ function paintHead(pen: Pen, frame: PacketFrame, box: Box, hue: string): void {
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.moveTo(nearX, nearY);
+  // What is between the packet and a card far beside it, as a load balancer in a low frame, is gone round above.
+  if (nearY === y && Math.abs(nearX - x) > besideAt) {
+    const over = box.y + 5;
+    ctx.moveTo(nearX, over);
+    ctx.lineTo(x, over);
+  }
   ctx.lineTo(x, y);
   ctx.stroke();
   ctx.beginPath();
