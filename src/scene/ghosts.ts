@@ -126,7 +126,7 @@ export function labelOf(way: Way, at: number, by: Parting['by'] = 'rules'): { x:
   const { rect, column } = stop;
   if (stop.kind === 'pod') {
     // a narrow column has no room beside its cards: under the card, not over its name, and not beyond the column's gap
-    const x = Math.min(rect.x + rect.w + 12, column!.lanes[stop.pile]! - 8);
+    const x = Math.min(rect.x + rect.w + 18, column!.lanes[stop.pile]! - 8);
     return { x, y: column!.storeys.w < narrowColumn ? rect.y + rect.h + 6 : rect.y };
   }
   if (stop.kind === 'cell' && by === 'rules') {
