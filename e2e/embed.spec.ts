@@ -85,7 +85,14 @@ test('panels beside the picture: lines light up, and edits and commands reach th
   const full = page.getByRole('link', { name: 'Open in Kubehop' });
   await expect
     .poll(async () => decodeLink(new URL((await full.getAttribute('href')) ?? '').hash))
-    .toMatchObject({ ok: true, yaml: wanted, typed: [{ on: 'admin' }, { on: 'admin' }] });
+    .toMatchObject({ ok: true, yaml: wanted, view: { left: 'terminal' }, typed: [{ on: 'admin' }, { on: 'admin' }] });
+  // a small frame shows one thing at a time
+  await page.setViewportSize({ width: 320, height: 240 });
+  await expect(page.getByRole('tab', { name: 'Picture' })).toHaveAttribute('aria-selected', 'true');
+  await expect(log).toBeHidden();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await expect(page.getByRole('textbox', { name: 'Command' })).toBeInViewport({ ratio: 1 });
+  await expectNoViolations(page);
 });
 
 test("what is read only is read: the text, and the scenario's own commands", async ({ page }) => {

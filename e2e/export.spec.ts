@@ -115,6 +115,48 @@ test('a film is made in time, while the page goes on moving, and can be cancelle
   await look(page, gif.bytes, 'image/gif', artefact('export-film.png'));
 });
 
+test('a film for pages and slides: WebM, which the browser plays from its start to its end', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#/s/load-balancer');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const webm = await exported(page, 'Film, WebM');
+  expect(webm.name).toBe('load-balancer.webm');
+  const other = await page.context().newPage();
+  await other.setContent(`<video muted src="data:video/webm;base64,${webm.bytes.toString('base64')}"></video>`);
+  const video = other.locator('video');
+  const seen = await video.evaluate(async (player: HTMLVideoElement) => {
+    const at = async (time: number): Promise<string> => {
+      player.currentTime = time;
+      await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }));
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [player.videoWidth, player.videoHeight];
+      canvas.getContext('2d')!.drawImage(player, 0, 0);
+      return canvas.toDataURL();
+    };
+    if (player.readyState < 1) await new Promise((resolve) => player.addEventListener('loadedmetadata', resolve));
+    const moments = [await at(0.2), await at(player.duration / 2), await at(player.duration - 0.1)];
+    return {
+      size: `${player.videoWidth}×${player.videoHeight}`,
+      duration: player.duration,
+      different: new Set(moments).size,
+    };
+  });
+  console.log(`WebM: ${seen.duration.toFixed(1)} s, ${webm.bytes.length} B`);
+  expect(seen).toMatchObject({ size: '1280×720', different: 3 });
+  expect(seen.duration).toBeGreaterThan(5);
+  await video.screenshot({ path: artefact('export-film-webm.png') });
+  await other.close();
+
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'VideoEncoder'));
+  await page.reload();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('radio', { name: 'Film, WebM' }).check();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('This browser cannot write video');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await page.getByRole('radio', { name: 'Film, GIF' }).check();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeEnabled();
+});
+
 test('texts: report, packets, manifests, script and rules', async ({ page }) => {
   await new Kubehop(page).open('./#/s/nodeport');
   await page.getByRole('button', { name: 'Export' }).click();

@@ -20,6 +20,7 @@ import {
   soughtHop,
   stepped,
 } from '../scene/playback.ts';
+import { firstTab } from '../scene/firstTab.ts';
 import { galleryFragment } from '../share/galleryFragment.ts';
 import type { LinkView } from '../share/link.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
@@ -219,9 +220,8 @@ export function createApp({
         : { marks: plain, position: 0, playing: false }),
     });
     if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
+    if (!shown && firstTab(result.scenario) === 'steps') set({ leftTab: 'steps' });
     if (view) showView(view);
-    // a scenario that tells something begins with that
-    if (!shown && result.scenario.steps.some(({ say }) => say !== undefined)) set({ leftTab: 'steps' });
     if (view?.hop !== undefined) set({ playing: false });
     else if ((!shown || asked) && hops > 0 && !still()) set({ playing: true }); // one loop, then it rests
     shown = true;
@@ -277,7 +277,7 @@ export function createApp({
 
   /** Goes where the maker of a link was. */
   function showView(view: LinkView): void {
-    const { hop, part, rule, selected, pane, layer, focus, opened, service, system, against, base } = view;
+    const { hop, part, rule, selected, pane, left, layer, focus, opened, service, system, against, base } = view;
     const { marks } = get();
     if (hop !== undefined && hop < hops()) {
       const position =
@@ -288,6 +288,7 @@ export function createApp({
     set({
       ...(selected !== undefined && { selection: selected }),
       ...(middleView && { middleView }),
+      ...(left && { leftTab: left }),
       ...(layer && { layer }),
       ...(focus !== undefined && isThere(focus) && { focus }),
       ...(opened && { opened: opened.filter(isThere).slice(-MOST_OPENED) }),
@@ -335,10 +336,11 @@ export function createApp({
 
   /** What is selected, and what of everything is shown. */
   function lookOf(state: ReturnType<typeof get>): LinkView {
-    const { selection, middleView, layer, focus, opened, matrixService, matrixSystem } = state;
+    const { selection, middleView, leftTab, layer, focus, opened, matrixService, matrixSystem, result } = state;
     return {
       ...(selection !== null && { selected: selection }),
       ...(middleView !== 'map' && { pane: middleView }),
+      ...(result && leftTab !== firstTab(result.scenario) && { left: leftTab }),
       ...(layer && { layer }),
       ...(focus !== null && { focus }),
       ...(opened.length > 0 && { opened }),

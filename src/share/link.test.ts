@@ -50,6 +50,7 @@ describe('encodeLink and decodeLink', () => {
 
   it('give back what of everything was shown; what nobody can read is left out', () => {
     const look = {
+      left: 'terminal' as const,
       layer: 'pod' as const,
       focus: 'Service/default/web',
       opened: ['Node//n7', 'Pod/default/web-1'],
@@ -57,7 +58,7 @@ describe('encodeLink and decodeLink', () => {
       system: true as const,
     };
     expect(decodeLink(encodeLink({ yaml, view: look }))).toEqual({ ok: true, yaml, view: look });
-    const odd = { layer: 'sky', focus: 7, opened: 'Node//n7', service: {}, system: 'yes', hop: 1 };
+    const odd = { left: 'right', layer: 'sky', focus: 7, opened: 'Node//n7', service: {}, system: 'yes', hop: 1 };
     expect(decodeLink(forgeText(JSON.stringify({ v: 1, yaml, view: odd })))).toEqual({
       ok: true,
       yaml,

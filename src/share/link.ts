@@ -24,6 +24,8 @@ export interface LinkView {
   selected?: string;
   /** What the middle of the page shows; absent: the map. */
   pane?: string;
+  /** What stands beside it on the left; absent: what the page opens with. */
+  left?: 'yaml' | 'steps' | 'terminal' | 'objects';
   /** The network that is lit; absent: all three. */
   layer?: 'node' | 'pod' | 'cluster';
   /** The key of the Service that is shown alone. */
@@ -80,6 +82,7 @@ const viewSchema = v.fallback(
     rule: v.fallback(v.optional(index), undefined),
     selected: v.fallback(v.optional(key), undefined),
     pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
+    left: v.fallback(v.optional(v.picklist(['yaml', 'steps', 'terminal', 'objects'])), undefined),
     layer: v.fallback(v.optional(v.picklist(['node', 'pod', 'cluster'])), undefined),
     focus: v.fallback(v.optional(key), undefined),
     opened: v.fallback(v.optional(v.pipe(v.array(key), v.maxLength(20))), undefined),
@@ -116,7 +119,8 @@ const payloadSchemaLater = v.object({ v: v.number(), yaml: v.string() });
 
 function canonicalView(view: LinkView | undefined): LinkView | undefined {
   if (!view) return undefined;
-  const { traffic, way, hop, part, rule, selected, pane, layer, focus, opened, service, system, against, base } = view;
+  const { traffic, way, hop, part, rule, selected, pane, left, layer, focus, opened, service, system, against, base } =
+    view;
   const out = {
     ...(traffic && { traffic: { from: traffic.from, url: traffic.url } }),
     ...(way !== undefined && { way }),
@@ -125,6 +129,7 @@ function canonicalView(view: LinkView | undefined): LinkView | undefined {
     ...(rule !== undefined && { rule }),
     ...(selected !== undefined && { selected }),
     ...(pane !== undefined && { pane }),
+    ...(left !== undefined && { left }),
     ...(layer !== undefined && { layer }),
     ...(focus !== undefined && { focus }),
     ...(opened !== undefined && { opened }),

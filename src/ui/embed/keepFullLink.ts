@@ -31,6 +31,7 @@ export function keepFullLink(
       ...(position > 0 &&
         position < hops && { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) }),
       ...(stage.selected && { selected: stage.selected }),
+      ...(state.view.left && { left: state.view.left }),
     };
   };
 

@@ -7,7 +7,11 @@ import styles from './ExportDialog.module.css';
 import { type Choice, EXPORTS, type ExportKind } from './exports.ts';
 import { fileSize } from './fileSize.ts';
 
-type Work = { kind: 'idle' } | { kind: 'working'; part: number } | { kind: 'told'; text: string; bad: boolean };
+type Work =
+  | { kind: 'idle' }
+  | { kind: 'working'; part: number }
+  /** `never`: it cannot be made in this browser. */
+  | { kind: 'told'; text: string; bad: boolean; never?: true };
 
 /** What can leave the page as a file; it is made beside the page, and can be cancelled. */
 export default function ExportDialog() {
@@ -19,6 +23,15 @@ export default function ExportDialog() {
   const [work, setWork] = useState<Work>({ kind: 'idle' });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    let asked = true;
+    void EXPORTS[kind].lacks?.(words).then((text) => {
+      if (asked && text) setWork({ kind: 'told', text, bad: true, never: true });
+    });
+    return () => {
+      asked = false;
+    };
+  }, [kind, words]);
 
   const save = async (): Promise<void> => {
     const control = new AbortController();
@@ -114,7 +127,7 @@ export default function ExportDialog() {
               <span className="dim">{words.working(Math.round(work.part * 100))}</span>
             </>
           ) : (
-            <button type="submit" className="primary">
+            <button type="submit" className="primary" disabled={work.kind === 'told' && work.never}>
               {words.save}
             </button>
           )}

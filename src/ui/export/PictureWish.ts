@@ -4,7 +4,7 @@ import type { Language } from '../../words/language.ts';
 
 /** A picture or a film that is wanted of what the page shows. Plain data: it goes to a worker. */
 export interface PictureWish extends Shot {
-  kind: 'png' | 'svg' | 'gif';
+  kind: 'png' | 'svg' | 'gif' | 'webm';
   language: Language;
   title: string;
   tokens: Tokens;

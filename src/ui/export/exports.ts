@@ -8,7 +8,9 @@ import { stepsScript } from '../../exports/stepsScript.ts';
 import type { ExportWords } from '../../words/en/exports.ts';
 import { ladderPicture } from './ladderPicture.tsx';
 import { makePicture } from './makePicture.ts';
+import type { PictureWish } from './PictureWish.ts';
 import { tokensOf } from './tokensOf.ts';
+import { videoCodec } from './videoCodec.ts';
 
 /** How a picture is to look. */
 export interface Choice {
@@ -33,6 +35,8 @@ interface Export {
   looks?: true;
   /** It is of the map or of the ladder, and may have no background. */
   views?: true;
+  /** Why this browser cannot make it; null where it can. */
+  lacks?(words: ExportWords): Promise<string | null>;
   make(job: Job): Promise<Made>;
 }
 
@@ -56,20 +60,21 @@ const written = (job: Job, end: string, content: string, type = 'text/plain'): M
   file: new Blob([content], { type: `${type};charset=utf-8` }),
 });
 
-async function picture(job: Job, kind: 'png' | 'svg' | 'gif'): Promise<Made> {
+async function picture(job: Job, kind: PictureWish['kind']): Promise<Made> {
   const { app, choice, words, signal, onProgress } = job;
   const state = app.store.getState();
   const { result, way, position, opened, focus, layer, onlyTaken, language } = state;
   if (!result) return { kind: 'not', why: words.nothingFollowed };
-  if (kind === 'gif' && !result.reach?.traces[way]) return { kind: 'not', why: words.nothingFollowed };
+  const film = kind === 'gif' || kind === 'webm';
+  if (film && !result.reach?.traces[way]) return { kind: 'not', why: words.nothingFollowed };
   const title = titleOf(state);
-  if (kind !== 'gif' && choice.view === 'ladder') {
+  if (!film && choice.view === 'ladder') {
     const file = await ladderPicture(job, kind, title);
     return file
       ? { kind: 'file', name: fileName(job, `-ladder.${kind}`), file }
       : { kind: 'not', why: words.nothingFollowed };
   }
-  const transparent = kind !== 'gif' && choice.transparent;
+  const transparent = !film && choice.transparent;
   const tokens = tokensOf(choice.theme);
   const wish = {
     kind,
@@ -134,6 +139,11 @@ export const EXPORTS: Record<ExportKind, Export> = {
   png: { looks: true, views: true, make: (job) => picture(job, 'png') },
   svg: { looks: true, views: true, make: (job) => picture(job, 'svg') },
   gif: { looks: true, make: (job) => picture(job, 'gif') },
+  webm: {
+    looks: true,
+    lacks: async (words) => ((await videoCodec()) ? null : words.noVideo),
+    make: (job) => picture(job, 'webm'),
+  },
   markdown: { make: report },
   pcap: { make: packets },
   rules: { make: rules },

@@ -31,6 +31,8 @@ export const embed = {
   private: 'The scenario is inside the address: nothing is stored anywhere.',
   open: 'Open in Kubehop',
   run: 'Run',
+  /** A tab, in small frames. */
+  picture: 'Picture',
   /** Under the names of the three networks, until the picture is there. */
   bands: { cluster: 'on no wire: only rules', pod: 'one address a Pod', node: 'the only wires' },
   notLoaded: 'Kubehop could not be loaded. Is the network there?',

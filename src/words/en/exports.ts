@@ -7,6 +7,7 @@ export const exports = {
     png: { name: 'Picture, PNG', about: 'What the map or the ladder shows now.' },
     svg: { name: 'Picture, SVG', about: 'The same as a drawing that stays sharp at any size.' },
     gif: { name: 'Film, GIF', about: 'The connection from its start to its end, 800 × 450.' },
+    webm: { name: 'Film, WebM', about: 'The same, sharper and smoother, 1280 × 720: for slides and pages.' },
     markdown: { name: 'Report, Markdown', about: 'The connection hop by hop, with a sequence diagram for Mermaid.' },
     pcap: { name: 'Packets, .pcap', about: 'The first packet and the answer on each wire, for Wireshark and tcpdump.' },
     yaml: {
@@ -29,6 +30,7 @@ export const exports = {
   working: (percent: number) => `Working: ${percent} %`,
   saved: (file: string, size: string) => `${file}, ${size}`,
   failed: 'This could not be made. The rest of the page is not touched.',
+  noVideo: 'This browser cannot write video (WebCodecs, over https, with VP9 or VP8). A GIF it can write.',
   nothingFollowed: 'No connection is followed, so there is nothing to write.',
   noManifests: 'The text has nothing that a real cluster could take.',
   report: {

@@ -32,6 +32,7 @@ export const embed: Catalog['embed'] = {
   private: '场景就在地址里，不会存储到任何地方。',
   open: '在 Kubehop 中打开',
   run: '播放',
+  picture: '图',
   bands: { cluster: '不在任何网线上：只是规则', pod: '每个 Pod 一个地址', node: '唯一的网线' },
   notLoaded: 'Kubehop 没能加载，请检查网络。',
   noExample: (name) => cn`没有名为“${name}”的示例。`,

@@ -8,6 +8,7 @@ export const exports: ExportWords = {
     png: { name: '图片，PNG', about: '地图或时序图现在的样子。' },
     svg: { name: '图片，SVG', about: '同样的内容，放大到任何尺寸都清晰。' },
     gif: { name: '动画，GIF', about: '连接从头到尾的过程，800 × 450。' },
+    webm: { name: '视频，WebM', about: '同样的过程，更清晰也更流畅，1280 × 720，用在幻灯片和网页里。' },
     markdown: { name: '报告，Markdown', about: '逐跳说明这个连接，附 Mermaid 时序图。' },
     pcap: { name: '报文，.pcap', about: '每段线路上的第一个报文和应答，供 Wireshark 和 tcpdump 打开。' },
     yaml: { name: '给真实集群的 YAML', about: '可以直接 kubectl apply 的清单，去掉只有 Kubehop 认识的内容。' },
@@ -24,6 +25,7 @@ export const exports: ExportWords = {
   working: (percent) => `正在生成：${percent} %`,
   saved: (file, size) => cn`${file}，${size}`,
   failed: '没能生成。页面的其余部分不受影响。',
+  noVideo: '这个浏览器不能编码视频（需要 WebCodecs、https，以及 VP9 或 VP8）。可以改存成 GIF。',
   nothingFollowed: '现在没有跟踪任何连接，没有可写的内容。',
   noManifests: '文本里没有真实集群能接受的内容。',
   report: {
