@@ -16,12 +16,12 @@ const reference = {
   'scenario-format': ['The scenario file', '场景文件'],
   'command-line': ['The command line', '命令行'],
   embedding: ['Kubehop in your own pages', '在你自己的页面里'],
-  hosting: ['Hosting'],
+  hosting: ['Hosting', '部署'],
 };
 
 const inside = {
   fidelity: ['How near to a real cluster', '和真实集群有多接近'],
-  'how-it-works': ['How it works'],
+  'how-it-works': ['How it works', '它是怎样工作的'],
   quality: ['Quality, measured'],
   limits: ['What is not modelled', '不模拟什么'],
   faults: ['Faults'],
