@@ -278,6 +278,24 @@ it('comments and blanks cost nothing, in any document', () => {
   expect(anewIn([config + rollouts, `# one\n${config}${rollouts}`])).toBe(0);
 });
 
+it('Pods go where their node affinity lets them, and wait where it does not', () => {
+  const [a, b, c, ...others] = start;
+  const seeking = (how: string): string => {
+    const affinity = `\n      affinity: {nodeAffinity: {${how}}}`;
+    const text = deployment('two', 2).replace('\n      containers:', `${affinity}$&`);
+    return joined([a, b, c, ...others.toSpliced(4, 1, text)].map((one) => one ?? ''));
+  };
+  const zone = (...names: string[]): string =>
+    `{matchExpressions: [{key: topology.kubernetes.io/zone, operator: In, values: [${names.join()}]}]}`;
+  const required = (term: string): string =>
+    `requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [${term}]}`;
+  const preferred = (term: string): string =>
+    `preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: ${term}}]`;
+  const sequence = [required(zone('y')), required(zone('x')), required(zone('z')), preferred(zone('y'))].map(seeking);
+  const plain = edited(', value: $(THREE_SERVICE_HOST)', '');
+  expect(anewIn([...sequence, seeking(required(zone('x', 'y')))], plain)).toBe(0);
+});
+
 it('what looks at the Pods around it is made anew', () => {
   const seeking = '      affinity: {podAntiAffinity: {}}\n      containers:';
   expect(anewIn([put('      containers:', seeking)])).toBe(1);

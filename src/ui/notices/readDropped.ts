@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../app/withoutSecrets.ts';
 import { joinFiles, type NamedText } from '../../model/files.ts';
 
 /** What was dropped, as one text; or why it is none. */
@@ -36,9 +37,6 @@ async function filesIn(entry: FileSystemEntry, found: Map<string, File>): Promis
   for (let some = await entriesOf(reader); some.length > 0; some = await entriesOf(reader))
     for (const one of some) await filesIn(one, found);
 }
-
-const withoutSecrets = async (text: string): Promise<string> =>
-  /\bSecret\b/.test(text) ? (await import('../../app/maskSecrets.ts')).maskSecrets(text) : text;
 
 /** One file as it is, but for the values of Secrets; several, and those of folders, as the files of one text. */
 export async function readDropped(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<Dropped> {
