@@ -1,6 +1,12 @@
 import { parseAllDocuments } from 'yaml';
 import { assist, createMemo, examine, ParseMemo } from '../src/engine/index.ts';
+import { breakAndMend } from './breakAndMend.ts';
+import { framesWhile } from './framesWhile.ts';
+import { inPagesOf, type PageRun } from './inPages.ts';
+import { missingBuild, onPage } from './onPage.ts';
+import { openDropped } from './openDropped.ts';
 import type { Row } from './Row.ts';
+import { goIn, typeWords } from './typing.ts';
 
 const SERVICES = 500;
 
@@ -78,6 +84,31 @@ const examined = (text: () => string): (() => unknown) => {
   return () => examine(text(), memo);
 };
 
+/** Milliseconds that the page waits for another key. */
+const WAIT = 80;
+/** Milliseconds from frame to frame of a page that keeps up. */
+const FRAME = 1000 / 60;
+
+/** 10,000 lines and a few. */
+const PAIRS = Math.ceil(10_000 / pair(0).split('\n').length);
+/** Room for all these Pods: three Nodes, as there are without any in the text, have it for a third of them. */
+const nodes = Array.from({ length: 10 }, (_, n) => `apiVersion: v1\nkind: Node\nmetadata: {name: w${n}}\n---\n`).join(
+  '',
+);
+const largeText = nodes + documents.join('---\n');
+const manyLines = nodes + documents.slice(0, 2 * PAIRS).join('---\n');
+
+/** One moving square, in the same minute of the same machine. */
+const floor = async (): Promise<PageRun> => {
+  const { floor } = await inPagesOf(['floor'], 'camera', { nodes: 1 }, (page) =>
+    page.evaluate<PageRun>('run(5000)'),
+  );
+  return floor;
+};
+
+const late = (times: readonly number[], share = 0.95): string =>
+  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1);
+
 const about = 'in 1,000 documents, after a key';
 const whole = (): number => parseAllDocuments(typed()).length;
 
@@ -125,6 +156,44 @@ export const rows: Row[] = [
       peer: () => examine(text()),
     }),
   ),
+  {
+    id: 'P12.page',
+    title: 'from the last key to what is wrong, as the page says it, in 1,000 documents',
+    against: 'yaml parseAllDocuments of the text, with the same wait before',
+    goal: 1,
+    most: 150,
+    missing: missingBuild,
+    async measure() {
+      const dropped = { text: largeText, endpoints: 2 * SERVICES };
+      const ours = await onPage((page, address) => breakAndMend(page, address, dropped, 'targetPort: http'));
+      const peer = Array.from({ length: 3 }, () => {
+        const from = performance.now();
+        whole();
+        return performance.now() - from + WAIT;
+      });
+      return { ours, peer };
+    },
+  },
+  {
+    id: 'P12.typing',
+    title: `200 characters at 20 a second into ${manyLines.split('\n').length.toLocaleString('en')} lines: the work of a frame`,
+    against: 'a frame of 60 a second',
+    goal: 1,
+    most: FRAME,
+    // every frame
+    quantile: 1,
+    missing: missingBuild,
+    async measure() {
+      const { gaps, script } = await onPage(async (page, address, browser) => {
+        await openDropped(page, address, { text: manyLines, endpoints: 2 * PAIRS });
+        await goIn(page);
+        return framesWhile(browser, page, () => typeWords(page));
+      });
+      const square = await floor();
+      const note = `gap p50 ${late(gaps, 0.5)} ms, p95 ${late(gaps)} ms; one moving square: p50 ${late(square.gaps, 0.5)} ms, p95 ${late(square.gaps)} ms`;
+      return { ours: script, peer: [FRAME], note };
+    },
+  },
   {
     id: 'P12.check',
     title: 'kubehop check: 1,000 documents from nothing',

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { grouped } from '../src/words/grouped.ts';
 import { clusterText, sizes } from './clusterText.ts';
+import { openDropped } from './openDropped.ts';
 import { forgetInteractions, interactionsSince, observeInteractions, type Session } from './session.ts';
 
 const WORDS = 20;
@@ -20,11 +20,20 @@ const countCalculations = `
   };
 `;
 
-const drop = (text: string): void => {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([text], 'cluster.yaml'));
-  dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-};
+/** Puts the cursor into a line, behind its words. */
+export async function goIn(page: Page): Promise<void> {
+  await page.locator('.cm-line').nth(4).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' #');
+}
+
+/** Two hundred characters, at the cursor. */
+export async function typeWords(page: Page): Promise<void> {
+  for (let word = 0; word < WORDS; word++) {
+    await page.keyboard.type(WORD, { delay: KEY });
+    await page.waitForTimeout(BREATH);
+  }
+}
 
 /** Somebody drops a file of a large cluster on the page, and types into it. */
 export async function typeIntoLarge(
@@ -33,19 +42,12 @@ export async function typeIntoLarge(
 ): Promise<Pick<Session, 'interactions' | 'slowest'> & { calculations: number }> {
   await observeInteractions(page);
   await page.addInitScript(countCalculations);
-  await page.goto(address);
-  await page.locator('.cm-line').first().waitFor();
-  await page.evaluate(drop, clusterText(sizes.L.services, sizes.L.nodes));
-  await page.getByText(`${grouped(sizes.L.services * 10)} endpoints ready`).waitFor({ timeout: 60_000 });
-  await page.locator('.cm-line').nth(4).click();
-  await page.keyboard.press('End');
-  await page.keyboard.type(' #');
+  const { services, nodes } = sizes.L;
+  await openDropped(page, address, { text: clusterText(services, nodes), endpoints: services * 10 });
+  await goIn(page);
   const before = await forgetInteractions(page);
   await page.evaluate('calculations = 0');
-  for (let word = 0; word < WORDS; word++) {
-    await page.keyboard.type(WORD, { delay: KEY });
-    await page.waitForTimeout(BREATH);
-  }
+  await typeWords(page);
   await page.waitForTimeout(1000);
   return {
     ...(await interactionsSince(page, before)),
