@@ -100,9 +100,7 @@ const manyLines = nodes + documents.slice(0, 2 * PAIRS).join('---\n');
 
 /** One moving square, in the same minute of the same machine. */
 const floor = async (): Promise<PageRun> => {
-  const { floor } = await inPagesOf(['floor'], 'camera', { nodes: 1 }, (page) =>
-    page.evaluate<PageRun>('run(5000)'),
-  );
+  const { floor } = await inPagesOf(['floor'], 'camera', { nodes: 1 }, (page) => page.evaluate<PageRun>('run(5000)'));
   return floor;
 };
 

@@ -48,8 +48,10 @@ function workOfFrames(events: readonly Traced[]): number[] {
   const mains = of('thread_name').filter(({ args }) => args?.name === 'CrRendererMain');
   const threads = mains.map(({ pid, tid }) => {
     const here = (name: string): Traced[] =>
-      of(name).filter((event) => event.pid === pid && event.tid === tid).sort((a, b) => a.ts - b.ts);
-    return { begins: here('BeginMainThreadFrame').map(({ ts }) => ts), tasks: here('RunTask') };
+      of(name)
+        .filter((event) => event.pid === pid && event.tid === tid && event.ph !== 'e')
+        .sort((a, b) => a.ts - b.ts);
+    return { begins: here('AnimationFrame::Render').map(({ ts }) => ts), tasks: here('RunTask') };
   });
   const [most] = threads.sort((a, b) => b.begins.length - a.begins.length);
   const work = most?.begins.map(() => 0) ?? [];

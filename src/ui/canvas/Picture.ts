@@ -2,6 +2,7 @@ import type { Network } from '../../model/Address.ts';
 import type { Flow } from '../../scene/flow.ts';
 import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
 import { type Frame, leastZoom } from '../../scene/measures.ts';
+import { sameScene } from '../../scene/sameScene.ts';
 import type { Rect, Scene } from '../../scene/Scene.ts';
 import type { Timeline } from '../../scene/timeline.ts';
 import type { Board, MakeBoard } from './Board.ts';
@@ -139,6 +140,7 @@ export class Picture {
 
   /** Draws another scene. What both have and what stands elsewhere moves there once; the rest holds still. */
   setScene(scene: Scene): void {
+    if (this.scene && sameScene(this.scene, scene)) return;
     const before = this.scene && placesOf(this.scene);
     const same = this.scene !== null && this.scene.width === scene.width && this.scene.height === scene.height;
     if (this.scene?.words !== scene.words) {
