@@ -75,6 +75,6 @@ export function readDocument(text: string): DocumentContent {
       const ours: Ours = { finding, hint: ['smaller'] };
       return { ...failed(prefix + error.message, `budget/${budget}`, pos, text.length, ours), spans };
     }
-    return failed(`${prefix}${String(error)}`, 'yaml/internal', 0, text.length);
+    throw error; // ours, or a part of the engine that this worker was built without
   }
 }
