@@ -189,7 +189,11 @@ test('the list of documents goes to another one, and marks the one with a proble
 test('a Service is set by a form: each control edits the text, and undo is the editor’s', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
-  await kubehop.write(SHOP.replace('  - port: 80', '  - port: 80 # the door'));
+  const aliased = SHOP.replace('Labels: {app: cart}', 'Labels: &labels {app: cart}').replace(
+    'labels: {app: cart}}',
+    'labels: *labels}',
+  );
+  await kubehop.write(aliased.replace('  - port: 80', '  - port: 80 # the door'));
   await goTo(kubehop, 5);
   await page.getByRole('button', { name: 'Form', exact: true }).click();
   const form = page.getByRole('region', { name: 'Form of Service shop' });
@@ -215,4 +219,5 @@ test('a Service is set by a form: each control edits the text, and undo is the e
   await workload.getByLabel('Pods replicas').fill('3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No problems. 3 endpoints ready.')).toBeVisible();
+  await expect(kubehop.editor).toContainText('labels: *labels');
 });
