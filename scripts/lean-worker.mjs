@@ -48,6 +48,7 @@ const LEFT_OUT = new Set(
     'admit/internalTypes.ts',
     'admit/podUpdateValidation.ts',
     'admit/unifiedDiff.ts',
+    'controllers/podTopologySpread.ts',
     'controllers/statefulSet.ts',
     'proxy/iptables/portmapTables.ts',
     'parse/jsonSyntaxError.ts',

@@ -79,13 +79,15 @@ export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
     const lacking = insufficient(requests, node, there);
     if (lacking.length > 0) return lacking;
   }
-  const spread = topologySpread(
-    cluster,
-    pod,
-    node,
-    (other) => matchesNodeAffinity(pod, other),
-    (other) => isTolerated(pod, other),
-  );
+  const spread = pod.spec['topologySpreadConstraints']
+    ? topologySpread(
+        cluster,
+        pod,
+        node,
+        (other) => matchesNodeAffinity(pod, other),
+        (other) => isTolerated(pod, other),
+      )
+    : [];
   return spread.length > 0 ? spread : podAffinity(cluster, pod, node);
 }
 
