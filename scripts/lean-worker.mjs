@@ -49,6 +49,7 @@ const LEFT_OUT = new Set(
     'admit/podUpdateValidation.ts',
     'admit/unifiedDiff.ts',
     'controllers/podTopologySpread.ts',
+    'controllers/topologyHints.ts',
     'controllers/statefulSet.ts',
     'proxy/iptables/portmapTables.ts',
     'parse/jsonSyntaxError.ts',

@@ -19,7 +19,8 @@ import { noteEvent } from './noteEvent.ts';
 import { belongsInEndpoints, endpointPorts, podToEndpoint } from './podEndpoints.ts';
 import { bySlicePortHash } from './portOrder.ts';
 import { type Draft, pack, type Packing, portsKey } from './slicePacking.ts';
-import { addTopologyHints, cpuRatios, wantsTopologyHints } from './topologyHints.ts';
+import { addTopologyHints, cpuRatios } from './topologyHints.ts';
+import { wantsTopologyHints } from './wantsTopologyHints.ts';
 import { addDistributionHints, isTrafficDistribution, removeHints } from './trafficDistribution.ts';
 import { lastChangeTriggerTime } from './triggerTime.ts';
 

@@ -1,25 +1,11 @@
 import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
-import { type Node, ZONE, zoneOf } from '../../model/Node.ts';
-import type { Service } from '../../model/Service.ts';
+import { type Node, ZONE } from '../../model/Node.ts';
 import { quantity } from './quantity.ts';
 import type { Packing } from './slicePacking.ts';
 import { moveChanged, removeHints } from './trafficDistribution.ts';
 
 /** An endpoint may get this much more than its share of the traffic, and no more. */
 const OVERLOAD = 0.2;
-
-/** Whether a change of a Node changes what zones can carry (endpointslice_controller.go, updateNode). */
-export function changesTopology(before: Node | undefined, after: Node | undefined): boolean {
-  const ready = (node: Node | undefined) => node?.status.conditions?.find((c) => c.type === 'Ready')?.status === 'True';
-  return !before || !after || ready(before) !== ready(after) || zoneOf(before) !== zoneOf(after);
-}
-
-/** The older annotation wins when both are there. */
-export function wantsTopologyHints({ metadata: { annotations = {} } }: Service): boolean {
-  const value =
-    annotations['service.kubernetes.io/topology-aware-hints'] ?? annotations['service.kubernetes.io/topology-mode'];
-  return value === 'Auto' || value === 'auto';
-}
 
 interface Allocation {
   minimum: number;

@@ -1,6 +1,7 @@
 import type { Node } from '../../model/Node.ts';
 import { isReady } from '../../model/Pod.ts';
-import { cpuRatios, wantsTopologyHints } from '../controllers/topologyHints.ts';
+import { cpuRatios } from '../controllers/topologyHints.ts';
+import { wantsTopologyHints } from '../controllers/wantsTopologyHints.ts';
 import { slicesByService } from '../views/services.ts';
 import { fieldOf } from '../fieldEdits.ts';
 import type { Check } from './Check.ts';
