@@ -74,6 +74,30 @@ describe('formEdits', () => {
     expect(changed({ kind: 'set', path: 'spec.ports[0].targetPort' })).toBe(text.replace('    targetPort: http\n', ''));
   });
 
+  it('takes away what another type of Service forbids, which the form would no longer show', () => {
+    const open = `# shop
+kind: Service
+metadata: {name: web}
+spec:
+  type: NodePort # for now
+  externalTrafficPolicy: Local
+  ports:
+  - {port: 80, nodePort: 30080} # door
+  - port: 81
+    nodePort: 30081
+`;
+    const edits = formEdits(`---\n${open}`, 6, { kind: 'set', path: 'spec.type', value: 'ClusterIP' });
+    expect(withEdits(`---\n${open}`, edits)).toBe(`---\n# shop
+kind: Service
+metadata: {name: web}
+spec:
+  type: ClusterIP # for now
+  ports:
+  - {port: 80} # door
+  - port: 81
+`);
+  });
+
   it('renames a label', () => {
     expect(changed({ kind: 'rename', path: 'spec.selector', from: 'app', to: 'name' })).toBe(
       text.replace('    app: web #', '    name: web #'),

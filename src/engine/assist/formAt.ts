@@ -6,6 +6,7 @@ import { parseText } from '../parse/parse.ts';
 import { isPlain, type Plain } from '../plain.ts';
 import { withEdits } from '../../model/withEdits.ts';
 import { type Edit } from '../textEdits.ts';
+import { leftByType } from './leftByType.ts';
 import { inDocument } from './subjectAt.ts';
 import { type Placed, thingsIn } from './things.ts';
 
@@ -161,6 +162,14 @@ export function formEdits(text: string, at: number, change: FormChange, memo?: P
   const placed = objectAt(text, at, memo)?.placed;
   if (!placed) return [];
   const { document } = placed;
+  const more = alsoChanged(placed, change);
+  if (more.length > 0) {
+    const after = more.reduce((before, one) => withEdits(before, formEdits(before, 0, one)), document.text);
+    const own = withEdits(after, formEdits(after, 0, change));
+    return own === after
+      ? []
+      : [{ span: { start: document.start, end: document.start + document.text.length }, text: own }];
+  }
   const edits = editsOf(text, placed, change);
   const own = edits.map(({ span, text: put }) => ({
     span: { start: span.start - document.start, end: span.end - document.start },
@@ -175,6 +184,13 @@ const renamed =
   (from: string, to: string) =>
   (map: unknown): unknown =>
     Object.fromEntries(Object.entries(map as Plain).map(([key, value]) => [key === from ? to : key, value]));
+
+/** What has to change before: a control of a form leaves no fields that its choice forbids. */
+function alsoChanged(placed: Placed, change: FormChange): FormChange[] {
+  if (placed.thing.kind !== 'Service' || change.kind !== 'set' || change.path !== 'spec.type') return [];
+  const gone = leftByType(new Reader(placed).at('spec'), change.value);
+  return gone.map((path) => ({ kind: 'set', path }));
+}
 
 function editsOf(text: string, placed: Placed, change: FormChange): Edit[] {
   const { document } = placed;

@@ -92,7 +92,7 @@ export const assistance = (assistant: Assistant, acts = placeActs(assistant)): E
   fieldTips(assistant, acts),
   places(acts),
   search({ top: true }),
-  // what is dragged in; what is pasted, `maskedPaste` masks
+  // what is dragged in; what is pasted, `receivedPaste` masks
   EditorView.clipboardInputFilter.of(maskSecrets),
   keymap.of([...searchKeymap, { key: 'Mod-Shift-o', run: assistant.outline }]),
   assistanceTheme,

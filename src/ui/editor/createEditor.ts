@@ -26,7 +26,7 @@ import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks
 import type { Catalog } from '../../words/en.ts';
 import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
-import { maskedPaste } from './maskedPaste.ts';
+import { receivedPaste } from './receivedPaste.ts';
 import { typeOver } from './typeOver.ts';
 import { wholeText, wholeTextField } from './wholeText.ts';
 import { yamlLanguage } from './yamlLanguage.ts';
@@ -160,7 +160,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
           { key: 'Tab', run: (v) => worked && indentMore(v), shift: (v) => worked && indentLess(v) },
         ]),
         typeOver,
-        maskedPaste,
+        receivedPaste,
         EditorView.contentAttributes.of({ 'aria-label': 'scenario.yaml', tabindex: '0' }),
         EditorView.domEventHandlers({
           mousedown: () => {

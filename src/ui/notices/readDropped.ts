@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../app/withoutSecrets.ts';
+import { received } from '../../app/received.ts';
 import { joinFiles, type NamedText } from '../../model/files.ts';
 
 /** What was dropped, as one text; or why it is none. */
@@ -38,7 +38,7 @@ async function filesIn(entry: FileSystemEntry, found: Map<string, File>): Promis
     for (const one of some) await filesIn(one, found);
 }
 
-/** One file as it is, but for the values of Secrets; several, and those of folders, as the files of one text. */
+/** One file as it is, but for what `received` changes; several, and those of folders, as the files of one text. */
 export async function readDropped(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<Dropped> {
   const folders = entries.filter((entry) => entry.isDirectory);
   const [first] = files;
@@ -61,7 +61,7 @@ export async function readDropped(files: readonly File[], entries: readonly File
       return { kind: 'unreadable', name: path };
     }
     if (isBinary(text)) return { kind: 'binary', name: path };
-    texts.push({ name: path, text: await withoutSecrets(text.replace(/^\uFEFF/, '')) });
+    texts.push({ name: path, text: await received(text.replace(/^\uFEFF/, '')) });
   }
   const [only] = texts;
   return { kind: 'text', name, text: only && texts.length === 1 ? only.text : joinFiles(texts) };

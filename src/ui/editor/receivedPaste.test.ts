@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { EditorView } from '@codemirror/view';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { maskedPaste } from './maskedPaste.ts';
+import { receivedPaste } from './receivedPaste.ts';
 
 /** Pastes over a selection; true when the editor itself is kept from it. */
 function pasted(view: EditorView, text: string): boolean {
@@ -12,7 +12,7 @@ function pasted(view: EditorView, text: string): boolean {
 }
 
 function editor(): EditorView {
-  const view = new EditorView({ doc: '# mine\n', selection: { anchor: 7 }, extensions: [maskedPaste] });
+  const view = new EditorView({ doc: '# mine\n', selection: { anchor: 7 }, extensions: [receivedPaste] });
   onTestFinished(() => view.destroy());
   return view;
 }
@@ -23,4 +23,11 @@ test('a Secret is pasted without its values, in the first paste too', async () =
   await vi.dynamicImportSettled();
   expect(view.state.doc.toString()).toBe('# mine\nkind: Secret\ndata:\n  password: bWFza2Vk # masked\n');
   expect(view.state.selection.main.head).toBe(view.state.doc.length);
+});
+
+test('what Helm prints is pasted as manifests with comments', async () => {
+  const view = editor();
+  pasted(view, 'NAME: a\nMANIFEST:\n---\nkind: Pod\n\nNOTES:\nDone.\n');
+  await vi.dynamicImportSettled();
+  expect(view.state.doc.toString()).toBe('# mine\n# NAME: a\n# MANIFEST:\n---\nkind: Pod\n\n# NOTES:\n# Done.\n');
 });
