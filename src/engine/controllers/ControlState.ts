@@ -16,7 +16,7 @@ export interface LoadBalancer {
   /** What the Service asked for when the cloud was last told. */
   asked: string;
   /** The Nodes that it was told of last. */
-  nodes: string;
+  nodes: readonly string[];
 }
 
 /** Times that the EndpointSlice controller has seen of one Service (endpointslice: util/trigger_time_tracker.go). */

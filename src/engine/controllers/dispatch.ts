@@ -10,7 +10,7 @@ import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
-import { isIncluded } from './loadBalancer.ts';
+import { isIncluded, tellLoadBalancers } from './loadBalancer.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { noteGone, noteMaking } from './noteEvent.ts';
 import { cpuRatios, isOverloaded } from './topologyHints.ts';
@@ -62,7 +62,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
       if (isForLoadBalancers(before) !== isForLoadBalancers(after))
-        for (const service of control.loadBalancers.keys()) queues.loadBalancers.add(service);
+        tellLoadBalancers(cluster, name, isForLoadBalancers(after));
       if (taintsOf(before) !== taintsOf(after))
         for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
       return tellOfNode(cluster, control, key, name, !before, !after);
@@ -179,7 +179,6 @@ const isSaidOnly = (before: Pod, { spec, metadata }: Pod): boolean =>
   before.metadata.labels === metadata.labels &&
   before.metadata.deletionTimestamp === metadata.deletionTimestamp;
 
-/** Nodes that come, go, are excluded or are no more: of others the service controller takes no notice. */
 const isForLoadBalancers = (node: KubeObject | undefined): boolean => node !== undefined && isIncluded(node as Node);
 
 const taintsOf = (node: KubeObject | undefined): string =>

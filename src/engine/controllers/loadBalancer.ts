@@ -2,9 +2,7 @@ import type { Node } from '../../model/Node.ts';
 import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { keyOf } from '../cluster/ObjectStore.ts';
 import { canonicalIp } from '../net/ip.ts';
-import type { LoadBalancer } from './ControlState.ts';
 import { noteEvent } from './noteEvent.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
@@ -40,10 +38,7 @@ export function syncLoadBalancer(cluster: Cluster, key: ObjectKey): void {
   if (service.metadata.deletionTimestamp) return;
   const known = loadBalancers.get(key);
   // what somebody else has written into the status stays until the Service asks for something else
-  if (known?.asked === askedOf(service)) {
-    tellOfNodes(cluster, service, known);
-    return;
-  }
+  if (known?.asked === askedOf(service)) return;
   const ingress = ensure(cluster, service, key);
   const finalizers = service.metadata.finalizers ?? [];
   const complete = finalizers.includes(FINALIZER);
@@ -83,19 +78,20 @@ export function takeAsAsked({ store, control: { loadBalancers } }: Cluster, key:
   if (service && known) loadBalancers.set(key, { ...known, asked: askedOf(service) });
 }
 
-const namesOf = (nodes: readonly Node[]): string =>
-  nodes
-    .map(({ metadata }) => metadata.name)
-    .sort()
-    .join(' ');
-
-/** The Nodes are other ones than the cloud was told of (nodeSyncService). */
-function tellOfNodes(cluster: Cluster, service: Service, balancer: LoadBalancer): void {
-  const nodes = namesOf(loadBalancerNodes(cluster));
-  if (nodes === balancer.nodes) return;
-  cluster.control.loadBalancers.set(keyOf(service), { ...balancer, nodes });
-  if (nodes === '') noteNoNodes(cluster, service);
-  else noteEvent(cluster, service, 'UpdatedLoadBalancer', 'Updated load balancer with new hosts');
+/**
+ * A Node comes, goes, is excluded or is so no more: the cloud is told for each load balancer (nodeSyncService). Of others
+ * the controller takes no notice (shouldSyncUpdatedNode).
+ */
+export function tellLoadBalancers(cluster: Cluster, name: string, isThere: boolean): void {
+  const { loadBalancers } = cluster.control;
+  for (const [key, balancer] of loadBalancers) {
+    const service = cluster.store.byKey<Service>(key);
+    if (!service || balancer.nodes.includes(name) === isThere) continue;
+    const nodes = isThere ? [...balancer.nodes, name] : balancer.nodes.filter((one) => one !== name);
+    loadBalancers.set(key, { ...balancer, nodes });
+    if (nodes.length === 0) noteNoNodes(cluster, service);
+    else noteEvent(cluster, service, 'UpdatedLoadBalancer', 'Updated load balancer with new hosts');
+  }
 }
 
 const noteNoNodes = (cluster: Cluster, service: Service): void =>
@@ -130,7 +126,12 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
     ip = kept && !taken.has(kept) ? kept : freeAddress(cluster, taken, wanted);
     if (ip === undefined) return [];
   }
-  loadBalancers.set(key, { ip, proxy, asked: askedOf(service), nodes: namesOf(loadBalancerNodes(cluster)) });
+  loadBalancers.set(key, {
+    ip,
+    proxy,
+    asked: askedOf(service),
+    nodes: loadBalancerNodes(cluster).map(({ metadata }) => metadata.name),
+  });
   return [{ ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
 }
 

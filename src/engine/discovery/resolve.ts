@@ -18,12 +18,15 @@ export interface Resolved {
 
 /** What the name server at an address answers: CoreDNS at the address of kube-dns, nobody's names elsewhere. */
 export function ask(cluster: Cluster, nameserver: string, name: string, type: DnsType): DnsAnswer | undefined {
+  if (isOutside(nameserver)) return fromOutside();
   const dns = cluster.store.get('Service', 'kube-system', 'kube-dns');
   const { clusterIPs = [] } = (dns?.['spec'] ?? {}) as { clusterIPs?: string[] };
-  if (clusterIPs.includes(nameserver)) return answerDns(cluster, name, type);
   const pods = [...cluster.control.pods.select('kube-system', { 'k8s-app': 'kube-dns' })];
-  if (pods.some((p) => p.status.podIPs?.some((i) => i.ip === nameserver))) return answerDns(cluster, name, type);
-  return isOutside(nameserver) ? fromOutside() : undefined;
+  // behind the address of kube-dns, any of its Pods will do; without one, nobody answers
+  const asked = clusterIPs.includes(nameserver)
+    ? pods
+    : pods.filter((p) => p.status.podIPs?.some((i) => i.ip === nameserver));
+  return asked.length > 0 ? answerDns(cluster, name, type) : undefined;
 }
 
 /** The names to try for a name, in order (resolv.conf(5): search and ndots). */
@@ -38,6 +41,21 @@ export function candidates(name: string, { searches, options }: ResolvConf): str
 /** Asks a name server. */
 export type Ask = typeof ask;
 
+/** What the first name server says that answers, and does not refuse to (glibc: resolv/res_send.c). */
+function firstAnswer(
+  cluster: Cluster,
+  { nameservers }: ResolvConf,
+  name: string,
+  type: DnsType,
+  asking: Ask,
+): DnsAnswer | undefined {
+  for (const server of nameservers) {
+    const answer = asking(cluster, server, name, type);
+    if (answer && answer.rcode !== 'REFUSED' && answer.rcode !== 'SERVFAIL') return answer;
+  }
+  return undefined;
+}
+
 /** Resolves a name as a program at that place would (getaddrinfo): /etc/hosts first, then DNS through the search list. */
 export function resolveName(cluster: Cluster, place: Place, name: string, asking: Ask = ask): Resolved {
   const literal = canonicalIp(name);
@@ -45,11 +63,12 @@ export function resolveName(cluster: Cluster, place: Place, name: string, asking
   const inHosts = entriesNaming(hostsOf(cluster, place), name);
   if (inHosts.length > 0) return { ips: inHosts.map(({ ip }) => ip), name, asked: [], chain: [] };
   const conf = resolvConfOf(cluster, place);
-  const nameserver = conf.nameservers[0] ?? '';
   const asked: string[] = [];
   for (const candidate of candidates(name, conf)) {
     asked.push(candidate);
-    const records = (['A', 'AAAA'] as const).map((type) => asking(cluster, nameserver, candidate, type)?.answer ?? []);
+    const records = (['A', 'AAAA'] as const).map(
+      (type) => firstAnswer(cluster, conf, candidate, type, asking)?.answer ?? [],
+    );
     const ips = records.flat().flatMap(({ type, data }) => (type === 'CNAME' ? [] : data));
     if (ips.length === 0) continue;
     const answer = records.find((list) => list.some(({ type }) => type !== 'CNAME')) ?? [];
@@ -63,7 +82,6 @@ export function resolveName(cluster: Cluster, place: Place, name: string, asking
 export function nameOf(cluster: Cluster, place: Place, ip: string): string | undefined {
   const entry = hostsEntries(hostsOf(cluster, place)).find((one) => one.ip === ip);
   if (entry) return entry.names.join(' ');
-  const nameserver = resolvConfOf(cluster, place).nameservers[0] ?? '';
-  const answer = ask(cluster, nameserver, reverseName(ip), 'PTR')?.answer ?? [];
+  const answer = firstAnswer(cluster, resolvConfOf(cluster, place), reverseName(ip), 'PTR', ask)?.answer ?? [];
   return answer.find(({ type }) => type === 'PTR')?.data.replace(/\.$/, '');
 }

@@ -32,6 +32,7 @@ import { hostname } from './text/hostname.ts';
 import { jq } from './text/jq.ts';
 import { printf } from './text/printf.ts';
 import { seq } from './text/seq.ts';
+import { sh } from './text/sh.ts';
 import { sleep } from './text/sleep.ts';
 import { sort } from './text/sort.ts';
 import { timeout } from './text/timeout.ts';
@@ -58,6 +59,7 @@ const TEXT: Record<string, Command> = {
   jq,
   printf,
   seq,
+  sh,
   sleep,
   sort,
   tail,

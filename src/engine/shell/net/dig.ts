@@ -1,11 +1,13 @@
 import { headerText, messageSize, questionText, recordText } from './dnsText.ts';
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
+import { isOutside } from '../../discovery/resolvConf.ts';
 import { canonicalIp } from '../../net/ip.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import { dateText } from './dateText.ts';
-import { type LookUp, lookUp, nameserverOf, searchNames } from './lookUp.ts';
-import { RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { Inquirer } from './Inquirer.ts';
+import { type LookUp, nameserversOf, searchNames } from './lookUp.ts';
+import { KILLED } from './placeIn.ts';
 
 const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
 
@@ -65,57 +67,55 @@ export const dig: Command = (context, args) => {
   const { options } = query;
   const on = (key: string, otherwise: boolean) =>
     options.has(key) ? options.get(key) !== 'no' : options.get('all') === 'no' ? false : otherwise;
-  const server = serverOf(context, query);
-  if (server === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
+  const servers = serversOf(context, query);
+  if (servers === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
   const search = options.has('search') && options.get('search') !== 'no';
   const names = search ? searchNames(context, query.name) : [query.name.endsWith('.') ? query.name : `${query.name}.`];
+  const inquirer = new Inquirer(context, servers, {
+    tries: numberOf(options.get('tries')) ?? numberOf(options.get('retry'), 1),
+    wait: numberOf(options.get('time') ?? options.get('timeout')),
+    protocol: on('tcp', false) ? 'tcp' : 'udp',
+  });
   let found: LookUp = { kind: 'timeout' };
-  let asked = '';
+  let [asked, server, said] = ['', '', ''];
   for (const name of names) {
     asked = name;
-    found = lookUp(context, server, name, query.type, on('tcp', false) ? 'tcp' : 'udp');
+    const inquiry = inquirer.ask(name, query.type);
+    ({ found, server } = inquiry);
+    said += inquiry.said;
+    if (inquiry.killed) return { ...KILLED, stdout: said };
     if (found.kind !== 'answer' || found.answer.rcode !== 'NXDOMAIN') break;
   }
   const short = options.has('short') && options.get('short') !== 'no';
-  if (found.kind !== 'answer') return unanswered(found.kind, server, args, options, short);
-  if (short) return { stdout: found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
-  return { stdout: full(context, found.answer, asked, query.type, server, args, on), stderr: '', exit: 0 };
+  if (found.kind !== 'answer') return unanswered(said, args, short);
+  if (short) return { stdout: said + found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
+  return { stdout: said + full(context, found.answer, asked, query.type, server, args, on), stderr: '', exit: 0 };
 };
 
-function serverOf(context: ShellContext, { server }: Query): string | undefined {
-  if (server === undefined) return nameserverOf(context);
+/** The number of an option, `more` than it says; undefined where it says none. */
+const numberOf = (text: string | undefined, more = 0): number | undefined =>
+  text === undefined ? undefined : (Number(text) || 0) + more;
+
+function serversOf(context: ShellContext, { server }: Query): string[] | undefined {
+  const own = nameserversOf(context);
+  if (server === undefined) return own;
   const literal = canonicalIp(server);
-  if (literal !== null) return literal;
-  const own = nameserverOf(context);
+  if (literal !== null) return [literal];
+  const inquirer = new Inquirer(context, own);
   for (const name of searchNames(context, server)) {
-    const found = lookUp(context, own, name, 'A');
+    const { found } = inquirer.ask(name, 'A');
     const address = found.kind === 'answer' ? found.answer.answer.find((r) => r.type === 'A') : undefined;
-    if (address) return address.data;
+    if (address) return [address.data];
   }
   return undefined;
 }
 
 const greeting = (args: readonly string[]): string => `\n; <<>> ${PROGRAM} <<>> ${args.join(' ')}\n`;
 
-function unanswered(
-  kind: 'timeout' | 'refused',
-  server: string,
-  args: readonly string[],
-  options: Map<string, string>,
-  short: boolean,
-): CommandResult {
-  const tries = Math.max(1, Number(options.get('tries') ?? Number(options.get('retry') ?? 2) + 1) || 1);
-  const time = Math.max(1, Number(options.get('time') ?? options.get('timeout') ?? 5) || 1);
-  const line = `;; communications error to ${server}#53: ${kind === 'timeout' ? 'timed out' : 'connection refused'}\n`;
-  const fit = kind === 'timeout' ? Math.min(tries, Math.floor((RUN_LIMIT_SECONDS - 0.001) / time)) : tries;
-  if (fit < tries) return { stdout: line.repeat(fit), stderr: '', exit: 124 };
+function unanswered(said: string, args: readonly string[], short: boolean): CommandResult {
   const one = args.some((arg) => arg.startsWith('@')) ? '; (1 server found)\n' : '';
   const head = short ? '' : `${greeting(args)}${one};; global options: +cmd\n`;
-  return {
-    stdout: `${line.repeat(tries)}${head};; no servers could be reached\n${short ? '' : '\n'}`,
-    stderr: '',
-    exit: 9,
-  };
+  return { stdout: `${said}${head};; no servers could be reached\n${short ? '' : '\n'}`, stderr: '', exit: 9 };
 }
 
 /** EDNS with a cookie. */
@@ -143,10 +143,13 @@ function full(
       out +=
         ';; WARNING: .local is reserved for Multicast DNS\n' +
         ';; You are currently testing what happens when an mDNS query is leaked to DNS\n';
-    // EDNS is one more
-    out += headerText(answer, answer.additional.length + 1);
+    // EDNS is one more; the resolvers outside do not know it
+    const edns = !isOutside(server);
+    out += headerText(answer, answer.additional.length + (edns ? 1 : 0));
     if (!recursionAvailable) out += ';; WARNING: recursion requested but not available\n';
-    out += '\n;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';
+    out += '\n';
+    if (edns)
+      out += ';; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';
   }
   if (on('question', true)) {
     out += on('comments', true) ? ';; QUESTION SECTION:\n' : '';
@@ -162,6 +165,6 @@ function full(
   section('AUTHORITY', 'authority', answer.authority);
   section('ADDITIONAL', 'additional', answer.additional);
   if (on('stats', true))
-    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: ${messageSize(name, answer) + OPT_SIZE}\n\n`;
+    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: ${messageSize(name, answer) + (isOutside(server) ? 0 : OPT_SIZE)}\n\n`;
   return out;
 }

@@ -3,7 +3,9 @@ import { canonicalIp } from '../../net/ip.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { canonicalName, headerText, messageSize, questionText, recordText } from './dnsText.ts';
-import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
+import { Inquirer } from './Inquirer.ts';
+import { nameserversOf, searchNames } from './lookUp.ts';
+import { KILLED } from './placeIn.ts';
 
 const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
 
@@ -12,7 +14,14 @@ export const host: Command = (context, args) => {
   const { options, words } = getopt(args, 'avdl46t:W:R:');
   const [name, given] = words;
   if (name === undefined) return fail('Usage: host [-t type] hostname [server]\n');
-  const server = given === undefined ? nameserverOf(context) : (canonicalIp(given) ?? '');
+  const named = given === undefined ? undefined : (canonicalIp(given) ?? '');
+  const wait = options.get('W')?.at(-1);
+  // host tries twice, whatever resolv.conf says of attempts (bind: host.c)
+  const inquirer = new Inquirer(context, named === undefined ? nameserversOf(context) : [named], {
+    tries: options.has('R') ? Number(options.get('R')?.at(-1)) || 1 : 2,
+    wait: wait === undefined ? undefined : Number(wait) || 1,
+  });
+  let server = named ?? '';
   const literal = canonicalIp(name);
   const type = options.get('t')?.at(-1)?.toUpperCase() as DnsType | undefined;
   const types: DnsType[] = literal !== null ? ['PTR'] : type ? [type] : ['A', 'AAAA', 'MX'];
@@ -21,17 +30,17 @@ export const host: Command = (context, args) => {
   let answer: DnsAnswer | undefined;
   let asked = '';
   const verbose = options.has('v') || options.has('d') || options.has('a');
-  const ask = (candidate: string, what: DnsType): DnsAnswer | string => {
-    const found = lookUp(context, server, candidate, what);
-    if (found.kind === 'answer') {
-      return found.answer;
-    }
-    return `;; communications error to ${server}#53: ${found.kind === 'timeout' ? 'timed out' : 'connection refused'}\n;; no servers could be reached\n`;
+  const ask = (candidate: string, what: DnsType): DnsAnswer | 'killed' | 'silence' => {
+    const { found, said, killed, ...asked } = inquirer.ask(candidate, what);
+    server = asked.server;
+    out += said;
+    return killed ? 'killed' : found.kind === 'answer' ? found.answer : 'silence';
   };
   for (const candidate of names) {
     if (verbose) out += `Trying "${candidate.slice(0, -1)}"\n`;
     const got = ask(candidate, types[0] ?? 'A');
-    if (typeof got === 'string') return fail('', 1, out + got);
+    if (got === 'killed') return { ...KILLED, stdout: out };
+    if (got === 'silence') return fail('', 1, `${out};; no servers could be reached\n`);
     [answer, asked] = [got, candidate];
     if (got.rcode !== 'NXDOMAIN') break;
   }
@@ -48,7 +57,8 @@ export const host: Command = (context, args) => {
   for (const what of types.slice(1)) {
     if (verbose) out += `Trying "${canonical.slice(0, -1)}"\n`;
     const got = ask(canonical, what);
-    if (typeof got === 'string') break;
+    if (got === 'killed') return { ...KILLED, stdout: out };
+    if (got === 'silence') break;
     if (got.rcode !== 'NOERROR') {
       out += `Host ${canonical.slice(0, -1)} not found: ${CODES[got.rcode]}\n`;
       if (verbose) out += received(canonical, got, server);

@@ -12,9 +12,11 @@ export type LookUp =
   /** Nobody answered: silence, or a refusal. */
   | { kind: 'timeout' | 'refused' };
 
-/** The name server that a place asks, if it has one. */
-export const nameserverOf = (context: ShellContext): string =>
-  resolvConfOf(context.cluster, placeIn(context)).nameservers[0] ?? '127.0.0.1';
+/** The name servers that a place asks, in turn. */
+export function nameserversOf(context: ShellContext): string[] {
+  const { nameservers } = resolvConfOf(context.cluster, placeIn(context));
+  return nameservers.length > 0 ? nameservers : ['127.0.0.1'];
+}
 
 /** The names that BIND's tools try for a name: the search list, or only the name when it has dots enough. */
 export function searchNames(context: ShellContext, name: string): string[] {

@@ -1,11 +1,10 @@
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
 import { canonicalIp } from '../../net/ip.ts';
-import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail } from '../Command.ts';
 import { canonicalName } from './dnsText.ts';
-import { lookUp, nameserverOf, searchNames } from './lookUp.ts';
-
-const TRIES = 3;
+import { Inquirer } from './Inquirer.ts';
+import { nameserversOf, searchNames } from './lookUp.ts';
+import { KILLED } from './placeIn.ts';
 
 /** `nslookup [-type=TYPE] NAME [SERVER]`, in the words of BIND's. */
 export const nslookup: Command = (context, args) => {
@@ -20,26 +19,28 @@ export const nslookup: Command = (context, args) => {
   }
   const [name, given] = words;
   if (name === undefined) return fail('nslookup: kubehop has no interactive mode: say nslookup NAME\n');
-  const server = given === undefined ? nameserverOf(context) : canonicalIp(given);
-  if (server === null) return fail(`nslookup: couldn't get address for '${given}': not found\n`);
+  const named = given === undefined ? undefined : canonicalIp(given);
+  if (named === null) return fail(`nslookup: couldn't get address for '${given}': not found\n`);
   const literal = canonicalIp(name);
   const reverse = literal !== null && type === undefined;
   const queried: DnsType = reverse ? 'PTR' : (type ?? 'A');
   const pointed = literal !== null && queried === 'PTR';
   const names = pointed ? [reverseName(literal)] : searchNames(context, name);
   let out = '';
-  const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
-  // Only of the servers of resolv.conf recursion is expected.
-  const warned = (answer: DnsAnswer) =>
-    answer.recursionAvailable || given !== undefined ? '' : `;; Got recursion not available from ${server}\n`;
+  const servers = named === undefined ? nameserversOf(context) : [named];
+  // only of the servers of resolv.conf recursion is expected
+  const inquirer = new Inquirer(context, servers, { recursion: named === undefined });
+  const headOf = (server: string): string => `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
+  let head = '';
   let answer: DnsAnswer | undefined;
   let asked = '';
   for (const candidate of names) {
-    const found = lookUp(context, server, candidate, queried);
-    if (found.kind !== 'answer')
-      return { ...silent(server, found.kind), stdout: out + silent(server, found.kind).stdout };
-    out += warned(found.answer);
+    const { found, server, said, killed } = inquirer.ask(candidate, queried);
+    out += said;
+    if (killed) return { ...KILLED, stdout: out };
+    if (found.kind !== 'answer') return fail('', 1, `${out};; no servers could be reached\n\n`);
     [answer, asked] = [found.answer, candidate];
+    head = headOf(answer.rcode === 'NOERROR' ? server : (servers[0] ?? server));
     if (debug) {
       out += (reverse ? '' : head) + details(candidate, queried, answer);
       if (answer.rcode !== 'NOERROR') out += `** server can't find ${candidate.slice(0, -1)}: ${answer.rcode}\n`;
@@ -62,9 +63,9 @@ export const nslookup: Command = (context, args) => {
   }
   // Without a type nslookup asks for the IPv6 addresses too.
   const canonical = canonicalName(asked, answer);
-  const six = lookUp(context, server, canonical, 'AAAA');
+  const { found: six, said } = inquirer.ask(canonical, 'AAAA');
+  out += said;
   if (six.kind === 'answer') {
-    out += warned(six.answer);
     if (six.answer.rcode !== 'NOERROR')
       return fail('', 1, `${out}** server can't find ${canonical.slice(0, -1)}: ${six.answer.rcode}\n\n`);
     if (debug) out += details(canonical, 'AAAA', six.answer);
@@ -107,13 +108,6 @@ function detailOf({ type, data }: DnsRecord): string {
     default:
       return `\t${type} = ${data}\n`;
   }
-}
-
-function silent(server: string, kind: 'timeout' | 'refused'): CommandResult {
-  // Three times five seconds are more than the place's shell waits; the first two lines are seen.
-  const line = `;; communications error to ${server}#53: ${kind === 'timeout' ? 'timed out' : 'connection refused'}\n`;
-  if (kind === 'timeout') return { stdout: line, stderr: '', exit: 124 };
-  return { stdout: `${line.repeat(TRIES)};; no servers could be reached\n\n`, stderr: '', exit: 1 };
 }
 
 function lineOf({ name, type, data }: DnsRecord): string {

@@ -1,4 +1,5 @@
 import type { Trace } from '../../../model/Trace.ts';
+import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { resolveName } from '../../discovery/resolve.ts';
 import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
@@ -30,7 +31,8 @@ export const ping: Command = (context, args) => {
   const six = ip.includes(':');
   const size = Number(options.get('s')?.at(-1) ?? 56);
   // It shows the name that was found, not the one that was given (AI_CANONNAME).
-  const canonical = literal === null ? resolved.name.replace(/\.$/, '') : host;
+  const [inHosts] = entriesNaming(hostsOf(cluster, place), host);
+  const canonical = literal === null ? (inHosts?.names[0] ?? resolved.name.replace(/\.$/, '')) : host;
   let stdout = six
     ? `PING ${canonical}(${ip}) ${size} data bytes\n`
     : `PING ${canonical} (${ip}) ${size}(${size + 28}) bytes of data.\n`;

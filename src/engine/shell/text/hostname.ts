@@ -3,7 +3,7 @@ import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { type Command, succeed } from '../Command.ts';
 import { hostnameOf } from '../hostnameOf.ts';
 
-/** `hostname [-f|-s|-i|-I]`; -f is the canonical name that /etc/hosts has for the own one, as getaddrinfo finds it. */
+/** `hostname [-f|-d|-s|-i|-I]`; -f is the canonical name that /etc/hosts has for the own one, as getaddrinfo finds it. */
 export const hostname: Command = (context, args) => {
   const { cluster, place } = context;
   if ((args[0] === '-i' || args[0] === '-I') && place !== 'admin' && place.kind === 'pod') {
@@ -11,6 +11,9 @@ export const hostname: Command = (context, args) => {
     return succeed(`${(pod?.status.podIPs ?? []).map(({ ip }) => ip).join(' ')}\n`);
   }
   const own = hostnameOf(context);
-  const [entry] = args[0] === '-f' && place !== 'admin' ? entriesNaming(hostsOf(cluster, place), own) : [];
-  return succeed(`${entry?.names[0] ?? own}\n`);
+  const [entry] = /^-[fd]$/.test(args[0] ?? '') && place !== 'admin' ? entriesNaming(hostsOf(cluster, place), own) : [];
+  const full = entry?.names[0] ?? own;
+  if (args[0] !== '-d') return succeed(`${full}\n`);
+  const domain = full.slice(full.indexOf('.') + 1);
+  return succeed(full.includes('.') ? `${domain}\n` : '');
 };
