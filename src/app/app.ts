@@ -299,10 +299,13 @@ export function createApp({
     });
   }
 
-  /** Where the reader is in the connection; at its beginning and at its end the whole of it is shown. */
+  /**
+   * Where the reader is in the connection; at its beginning and at its end the whole of it is shown, and where a film that
+   * plays happens to be nobody has chosen.
+   */
   function placeInFilm(): LinkView {
-    const { position, marks, byRule } = get();
-    if (position <= 0 || position >= hops()) return {};
+    const { position, marks, byRule, playing } = get();
+    if (playing || position <= 0 || position >= hops()) return {};
     const hop = currentHop();
     const rule = byRule ? ruleAt(marks, position) : null;
     if (rule !== null) return { hop, rule };

@@ -13,6 +13,14 @@ describe('realCluster', () => {
     expect(realCluster(realCluster(text))).toBe(realCluster(text));
   });
 
+  it('names what may not fit the cluster, once', () => {
+    const text = `kind: Service\nspec: {clusterIP: 10.254.120.216}\n---\nkind: Service\nspec: {clusterIP: None}\n---\nkind: Pod\nspec:\n  nodeName: n1\n---\n{"kind":"Pod","spec":{"nodeName":"n1"}}\n`;
+    const note = '# Of the scenario, and perhaps not of your cluster: nodeName n1, clusterIP 10.254.120.216\n';
+    expect(realCluster(text)).toBe(note + text);
+    expect(realCluster(note + text)).toBe(note + text);
+    expect(realCluster('kind: Service\nspec: {clusterIP: "fd00:10:96::7"}\n')).toContain('clusterIP fd00:10:96::7\n');
+  });
+
   it.each([...GALLERY, ...ARCHITECTURES, ...QUESTIONS])('%s: every other document, and nothing else', async (name) => {
     const text = await loadScenario(name);
     const valuesOf = (yaml: string) => parseText(yaml).documents.map(({ value }) => value as Record<string, unknown>);
