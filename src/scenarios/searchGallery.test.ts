@@ -21,6 +21,16 @@ describe('searchGallery', () => {
     expect(search('  ')).toHaveLength(entries.length);
     expect(search('s07 canary')).toEqual([]);
   });
+
+  it('finds what is likeliest to answer a question that is asked in other words', () => {
+    const first = (query: string) => search(query)[0];
+    expect(first('Why does my Pod not reach itself?')).toBe('hairpin');
+    expect(first('why can I not ping the cluster IP')).toBe('ping-cluster-ip');
+    expect(first('the client ip is lost behind a load balancer')).toBe('source-address-lost');
+    expect(first('errors during my rolling updates')).toBe('rollout-errors');
+    expect(search('为什么 Pod 访问不到自己')).toContain('hairpin');
+    expect(search('quantum chromodynamics of bees')).toEqual([]);
+  });
 });
 
 describe('DETAILS', () => {

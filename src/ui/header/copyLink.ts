@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { galleryNameIn } from '../../share/galleryFragment.ts';
 import { grouped } from '../../words/grouped.ts';
 
 /** Chat and issue tools cut links that are longer. */
@@ -14,7 +15,8 @@ export async function copyLink(app: App): Promise<void> {
   }
   await app.showLink();
   const long = link.length > LONG;
-  const details = [words.linkLength(grouped(link.length)), ...(long ? [words.longLink] : [])];
+  const named = galleryNameIn(new URL(link).hash) !== null;
+  const details = [named ? words.linkNamed : words.linkLength(grouped(link.length)), ...(long ? [words.longLink] : [])];
   try {
     await navigator.clipboard.writeText(link);
     app.notify(words.copied, details.join(' '), long);

@@ -21,6 +21,7 @@ export const header = {
   tooLargeHint: 'A link holds 64 KiB of characters. A file has no such limit: drop it on the page to open it.',
   copied: 'Link copied',
   inAddressBar: 'The link is in the address bar',
+  linkNamed: 'The short link of a scenario of the gallery.',
   linkLength: (characters: string) => `${characters} characters, with the whole scenario in it.`,
   longLink: 'Some chat programs cut links that are this long; a file is safe.',
   clipboardClosed: 'The clipboard is closed here.',

@@ -22,6 +22,7 @@ export const header: Catalog['header'] = {
   tooLargeHint: '链接最多容纳 64 KiB 字符。文件没有这个限制：把它拖到页面上就能打开。',
   copied: '链接已复制',
   inAddressBar: '链接在地址栏里',
+  linkNamed: '场景库里场景的短链接。',
   linkLength: (characters) => `共 ${characters} 个字符，包含整个场景。`,
   longLink: '有些聊天软件会截断这么长的链接，传文件更稳妥。',
   clipboardClosed: '这里不能使用剪贴板。',
