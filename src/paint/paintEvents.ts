@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../scene/events.ts';
 import { hookOf } from '../scene/hookOf.ts';
 import type { PacketFrame } from '../scene/packetAt.ts';
 import type { Stop } from '../scene/stops.ts';
-import type { Rect, Scene } from '../scene/Scene.ts';
+import type { Column, Rect, Scene } from '../scene/Scene.ts';
 import type { Timeline } from '../scene/timeline.ts';
 import { visibleText } from '../scene/visibleText.ts';
 import { cardBox } from './paintPacket.ts';
@@ -37,8 +37,8 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
   ctx.lineWidth = changed ? 1 : 1.5;
   ctx.stroke();
   const color = changed ? tokens.changedText : tokens.text;
-  const { words, left } = onShelf(pen, column.shelf, hookOf(hop));
-  pen.text(words, left, pen.y(y + h / 2), { weight: 600, color });
+  const { words, left } = onShelf(pen, column, hookOf(hop));
+  pen.text(words, left, pen.y(y + h / 2), { weight: 600, color, max: pen.x(x + w) - left - 2 });
   if (changed && hop.steps.some((s) => s.kind === 'translate' && s.field === 'dst')) {
     const plate = scene.plates.find((p) => p.key === scene.focus);
     if (plate) litPlate(pen, plate.rect);
@@ -46,10 +46,10 @@ export function paintLit(pen: Pen, timeline: Timeline, frame: PacketFrame, scene
 }
 
 /** A hook's words on a shelf, and where they begin: left of the lanes; without the table where there is no room for it. */
-function onShelf(pen: Pen, { x, w }: Rect, hook: string): { words: string; left: number } {
+function onShelf(pen: Pen, { shelf: { x, w }, lanes }: Column, hook: string): { words: string; left: number } {
   const widthOf = (text: string): number => pen.widthOf(text, { weight: 600 });
   const words = widthOf(hook) > w * pen.camera.zoom - 8 ? hook.replace(/^.* /, '') : hook;
-  const left = Math.min(pen.x(x + w / 2) - widthOf(words) / 2, pen.x(x + w - 36) - widthOf(words));
+  const left = Math.min(pen.x(x + w / 2) - widthOf(words) / 2, pen.x(lanes.at(-1)! - 32) - widthOf(words));
   return { words, left: Math.max(pen.x(x) + 4, left) };
 }
 
@@ -71,7 +71,7 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         if (stop.column?.kind === 'node') {
           const lit = frame.stop !== null && timeline.way.stops[frame.stop]!.column === stop.column;
           const words = lit ? hookOf(timeline.hops[frame.hop]!.hop) : scene.words.scene.rules;
-          ticket(pen, stop.column.shelf, words, frame.hop === event.hop);
+          ticket(pen, stop.column, words, frame.hop === event.hop);
         }
         break;
       case 'dropped':
@@ -159,12 +159,13 @@ function chosen(pen: Pen, { rect }: Stop, text: string): void {
 }
 
 /** What connection tracking keeps: a small ticket on the shelf, until the reply collects it. */
-function ticket(pen: Pen, shelf: Rect, words: string, fresh: boolean): void {
+function ticket(pen: Pen, column: Column, words: string, fresh: boolean): void {
+  const { shelf } = column;
   const { ctx, tokens } = pen;
   const s = pen.size(12) / 12;
   const [w, h] = [16 * s, 11 * s];
   const x = pen.x(shelf.x) + 6 * s;
-  if (x + w > onShelf(pen, shelf, words).left - 3) return;
+  if (x + w > onShelf(pen, column, words).left - 3) return;
   const y = pen.y(shelf.y + shelf.h / 2) - h / 2;
   ctx.beginPath();
   ctx.moveTo(x, y);

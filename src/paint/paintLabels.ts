@@ -101,8 +101,9 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
   const problem = plate.problem ? `▲ ${plate.problem}` : '';
   if (rows) {
     const [upper, lower] = [y + h * 0.32, y + h * 0.69];
-    const left = Math.max(third, plate.address ? pen.chipWidth(plate.address.text) + pad : 0);
-    pen.text(plate.name, at[0]!, upper, { ...name, max: left - pad });
+    const chip = plate.address ? pen.chipWidth(plate.address.text) + pad : 0;
+    const left = Math.max(third, chip);
+    pen.text(plate.name, at[0]!, upper, { ...name, middle: true, max: left - pad });
     if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: left });
     else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
     const chips = (from: number): void => {
@@ -112,7 +113,7 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
         cx += used > 0 ? used + 6 : 0;
       });
     };
-    if (left > third + pad) {
+    if (chip > third + pad / 2 - 6) {
       const second = x + pad + left + pad;
       const what = { color: problem ? tokens.warn : tokens.dim, max: x + w - second - 6 };
       pen.text(problem || plate.endpoints, second, upper, what);
@@ -132,7 +133,7 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
   }
   const middle = y + h / 2;
   let cx = x + pad;
-  cx += pen.text(plate.name, cx, middle, { ...name, max: third - pad }) + 10;
+  cx += pen.text(plate.name, cx, middle, { ...name, middle: true, max: third - pad }) + 10;
   if (plate.address)
     cx += pen.chip(plate.address.text, plate.address.network, cx, middle, { max: x + w - cx - 6, plain: true }) + 10;
   else cx += pen.text(plate.without, cx, middle, { ...small, max: third }) + 10;
@@ -154,7 +155,12 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   const pad = (base.w < 150 ? 6 : 12) * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;
-  const width = pen.text(column.name, base.x + pad, y(0), { weight: 600, size: 15, max: base.w - 2 * pad });
+  const width = pen.text(column.name, base.x + pad, y(0), {
+    weight: 600,
+    size: 15,
+    middle: true,
+    max: base.w - 2 * pad,
+  });
   // on the right a chance may stand, which is never smaller than its text
   const room = base.w - 2 * pad - width - Math.max(74 * pen.camera.zoom, 64);
   const word = !column.ready ? (room > 40 ? `✕ ${words.notReady}` : '✕') : column.kind === 'zone' ? '' : column.zone;
@@ -248,7 +254,8 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   if (rows > 1) {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;
-    const room = w - pad;
+    // to the card's edge: an address is what it is for
+    const room = narrow ? w - 2 : w - pad;
     const fits = pen.chipWidth(full) <= room;
     if (pod.address)
       pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room, elide: true });

@@ -1,7 +1,10 @@
 /** What fits into each frame, in milliseconds: without a graphics card, putting the layers together takes the rest. */
 const cheap = 4;
-/** Frames that take longer come so far apart that they are fewer than one in twenty, and so no stutter. */
-const apart = 700;
+/**
+ * Painting that takes longer comes so far apart that the two frames that it slows, the board's and the one that shows it,
+ * are fewer than one in twenty, and so no stutter.
+ */
+const apart = 1000;
 /** After this long without a movement the view is at rest. */
 const rest = 120;
 
