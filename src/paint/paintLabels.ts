@@ -255,7 +255,7 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;
     // to the card's edge: an address is what it is for
-    const room = narrow ? w - 2 : w - pad;
+    const room = narrow ? w - 1 : w - pad;
     const fits = pen.chipWidth(full) <= room;
     if (pod.address)
       pen.chip(fits ? full : text, pod.address.network, x + pad - 3, middle(1), { max: room, elide: true });

@@ -55,7 +55,7 @@ const bucket = (n: number, steps: readonly number[]): number => steps.find((s) =
 
 /** Under headings as many columns stand side by side as have this for an address; on the narrowest phone they are three. */
 const addressColumn = 112;
-const edges = { left: 10, right: 12, gap: 8 } as const;
+const edges = { left: 8, right: 12, gap: 8 } as const;
 
 const labelsIn = (frame: Frame): Measures['labels'] => (frame.width < 600 ? 'heading' : 'gutter');
 
