@@ -33,7 +33,7 @@ interface Traced {
 /** Frames of the page while something is done with it. Work is processor time: other programs have no part in it. */
 export async function framesWhile(browser: Browser, page: Page, act: () => Promise<void>): Promise<Frames> {
   await browser.startTracing(page, {
-    categories: ['__metadata', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['__metadata', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
   });
   await page.evaluate(watchFrames);
   await act();

@@ -28,8 +28,8 @@ export async function goIn(page: Page): Promise<void> {
 }
 
 /** Two hundred characters, at the cursor. */
-export async function typeWords(page: Page): Promise<void> {
-  for (let word = 0; word < WORDS; word++) {
+export async function typeWords(page: Page, words = WORDS): Promise<void> {
+  for (let word = 0; word < words; word++) {
     await page.keyboard.type(WORD, { delay: KEY });
     await page.waitForTimeout(BREATH);
   }

@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view';
 
-/** The list of completions, and what is told of a field. */
+/** The list of completions, what is told of a field, and the search. */
 export const assistanceTheme = EditorView.theme({
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '220px',
@@ -44,4 +44,26 @@ export const assistanceTheme = EditorView.theme({
   '.cm-field-does': { padding: '5px 8px', borderLeft: '3px solid var(--edge)', backgroundColor: 'var(--sunken)' },
   '.cm-field-does strong': { display: 'block', fontSize: '12px', color: 'var(--dim)' },
   '.cm-field-info': { color: 'var(--dim)' },
+  '.cm-panel.cm-search': { padding: '6px 10px' },
+  '.cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': {
+    minHeight: '26px',
+    border: '1px solid var(--edge)',
+    borderRadius: '5px',
+    background: 'var(--panel)',
+    color: 'var(--text)',
+    fontSize: '12px',
+  },
+  // a row each: what is sought, how, and what it is replaced by
+  '.cm-panel.cm-search .cm-textfield': { width: '128px' },
+  '.cm-panel.cm-search .cm-button': { padding: '2px 8px' },
+  // a box and its words stay together
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    margin: '2px 8px 2px 0',
+    fontSize: '12px',
+    whiteSpace: 'nowrap',
+  },
+  '.cm-panel.cm-search label input': { margin: '0' },
 });

@@ -46,12 +46,4 @@ export const editorTheme = EditorView.theme({
     boxShadow: '0 6px 20px rgb(0 0 0 / 18%)',
   },
   '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--text)', borderColor: 'var(--line)' },
-  '.cm-panel.cm-search': { padding: '6px 10px' },
-  '.cm-panel.cm-search input, .cm-panel.cm-search button': {
-    minHeight: '26px',
-    border: '1px solid var(--edge)',
-    borderRadius: '5px',
-    background: 'var(--panel)',
-    color: 'var(--text)',
-  },
 });
