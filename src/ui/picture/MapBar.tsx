@@ -159,7 +159,10 @@ function Finder() {
         onBlur={() => setClosed(true)}
         onFocus={() => {
           setClosed(false);
-          void import('../../scene/search.ts').then((module) => setFind(() => module.search));
+          void import('../../scene/search.ts').then(
+            (module) => setFind(() => module.search),
+            () => app.notify(words.noSearch),
+          );
         }}
         onKeyDown={onKeyDown}
       />

@@ -4,6 +4,7 @@ export const map = {
   find: 'Find a Service, Pod or Node',
   findKey: 'Find by name, address, port or label (/)',
   nothing: 'Nothing has this in its name, address, ports or labels.',
+  noSearch: 'The search could not be loaded. Is the network there?',
   more: (n: number) => `and ${n} more`,
   found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
   layers: 'Light one network',

@@ -6,6 +6,7 @@ export const map: Catalog['map'] = {
   find: '查找 Service、Pod 或 Node',
   findKey: '按名称、地址、端口或标签查找（/）',
   nothing: '没有对象的名称、地址、端口或标签含有它。',
+  noSearch: '查找功能没能加载，请检查网络。',
   more: (n) => cn`还有 ${String(n)} 个`,
   found: (n) => cn`找到 ${String(n)} 个`,
   layers: '只点亮一个网络',
