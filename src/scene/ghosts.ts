@@ -80,11 +80,12 @@ export function layGhosts(
       if (trace.share > reach.traces[group.trace]!.share) group.trace = i;
     }
   });
+  const shareOf = (counts: (way: number) => boolean): number =>
+    reach.traces.reduce((sum, trace, i) => sum + (counts(i) ? trace.share : 0), 0);
+  // Ways beyond those that are listed may part anywhere: counted at each decision, they leave no chance too large.
+  const unlisted = reach.truncated ? Math.max(0, 1 - shareOf(() => true)) : 0;
   const reaching = (decision: number): number =>
-    reach.traces.reduce(
-      (sum, trace, i) => sum + ((partings[i]?.decision ?? Infinity) >= decision ? trace.share : 0),
-      0,
-    );
+    unlisted + shareOf((i) => (partings[i]?.decision ?? Infinity) >= decision);
   const shared = new Map<number, Lanes>();
   const lanesOf = (decision: number): Lanes => {
     const lanes = shared.get(decision) ?? sharedLanes(laying);

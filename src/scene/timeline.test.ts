@@ -119,3 +119,14 @@ test('the text twin says where, what changed and when', () => {
   });
   expect(lines.every((l, i) => i === 0 || l.start === lines[i - 1]!.end)).toBe(true);
 });
+
+test('where not all ways are listed, no chance is told too large', () => {
+  const result = exampleResult();
+  const reach = result.reach!;
+  for (const trace of reach.traces) trace.share /= 100;
+  reach.truncated = true;
+  const scene = layoutScene(result, { width: 744, height: 680 }, { words: en });
+  const { ghosts, chance } = timelineOf(result, scene, result.taken)!;
+  expect(ghosts.length).toBeGreaterThan(0);
+  for (const told of [chance, ...ghosts.map((g) => g.chance)]) expect(told).toBeLessThanOrEqual(0.01);
+});
