@@ -148,6 +148,23 @@ describe('opening', () => {
     expect(decodeLink((await app.fragment())!)).toMatchObject({ view: { pane: 'compare', against: 'ipvs' } });
   });
 
+  it('opens the pane on the left that a link says, and writes the one that is open', async () => {
+    await open(`#${encodeLink({ yaml: 'kind: Service', view: { left: 'terminal' } })}`);
+    expect(state().leftTab).toBe('terminal');
+    expect(decodeLink((await app.fragment())!)).toMatchObject({ view: { left: 'terminal' } });
+    app.show({ leftTab: 'yaml' }); // what it opens with need not be said
+    expect(decodeLink((await app.fragment())!)).not.toHaveProperty('view.left');
+  });
+
+  it('keeps no place of a film that plays', async () => {
+    await open('#/s/nodeport');
+    app.seek(2.25);
+    expect(await app.fragment()).toMatch(/^v3\//);
+    app.togglePlay();
+    expect(state().playing).toBe(true);
+    expect(await app.fragment()).toBe('/s/nodeport');
+  });
+
   it('carries the text that is compared with', async () => {
     await open();
     app.pin();
