@@ -134,8 +134,8 @@ export function labelOf(way: Way, at: number, by: Parting['by'] = 'rules'): { x:
     const { x, y, w } = column!.storeys;
     return { x: Math.min(rest.x + 17, x + w - 30), y: y + 8 };
   }
-  // what stands for many Nodes has a short name, and one label for all of them
-  if (stop.kind === 'cell') return { x: column!.base.x + column!.base.w - 34, y: column!.base.y + 12 };
+  // what stands for many Nodes has one label for all of them, under its name and their number
+  if (stop.kind === 'cell') return { x: column!.base.x + column!.base.w - 40, y: column!.base.y + column!.base.h + 5 };
   if (column) return { x: column.base.x + Math.max(column.base.w - 54, 54), y: column.base.y + 12 };
   return { x: rest.x, y: rest.y };
 }
