@@ -78,6 +78,27 @@ export function userErrors(context: Fields, at: string, fields: readonly string[
   return errors;
 }
 
+const PROFILES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
+
+/** validateSeccompProfileField, ValidateAppArmorProfileField */
+export function profileErrors(context: Fields, at: string, of: 'seccomp' | 'AppArmor'): FieldError[] {
+  const field = of === 'seccomp' ? 'seccompProfile' : 'appArmorProfile';
+  const profile: Fields | undefined = context[field];
+  if (!profile) return [];
+  const { type = '', localhostProfile } = profile;
+  const local = `${at}.${field}.localhostProfile`;
+  const errors: FieldError[] = [];
+  if (type === '') errors.push(required(`${at}.${field}.type`, `type is required when ${field} is set`));
+  else if (!PROFILES.includes(type)) errors.push(notSupported(`${at}.${field}.type`, type, PROFILES));
+  if (type === 'Localhost' && localhostProfile === undefined)
+    errors.push(required(local, `must be set when ${of} type is Localhost`));
+  if (type !== 'Localhost' && localhostProfile !== undefined && (of === 'seccomp' || errors.length === 0)) {
+    const shown = of === 'seccomp' ? { Type: type, LocalhostProfile: localhostProfile } : localhostProfile;
+    errors.push(invalid(local, shown, `can only be set when ${of} type is Localhost`));
+  }
+  return errors;
+}
+
 /** The server's own struct, which the message shows. */
 const internalForm = (context: Fields): Fields => ({
   Capabilities: context['capabilities']
@@ -99,6 +120,10 @@ const internalForm = (context: Fields): Fields => ({
 function securityErrors(context: Fields | undefined, at: string): FieldError[] {
   if (!context) return [];
   const errors = userErrors(context, at, ['runAsUser', 'runAsGroup']);
+  const { procMount } = context;
+  if (procMount !== undefined && procMount !== 'Default' && procMount !== 'Unmasked')
+    errors.push(notSupported(`${at}.procMount`, procMount, ['Default', 'Unmasked']));
+  errors.push(...profileErrors(context, at, 'seccomp'));
   if (context['allowPrivilegeEscalation'] === false) {
     const only = 'cannot set `allowPrivilegeEscalation` to false and';
     if (context['privileged']) errors.push(invalid(at, internalForm(context), `${only} \`privileged\` to true`));
@@ -106,7 +131,7 @@ function securityErrors(context: Fields | undefined, at: string): FieldError[] {
       errors.push(invalid(at, internalForm(context), `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
     }
   }
-  return errors;
+  return [...errors, ...profileErrors(context, at, 'AppArmor')];
 }
 
 function commonErrors(container: Fields, volumes: Set<string>, at: string): FieldError[] {

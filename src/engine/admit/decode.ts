@@ -63,7 +63,7 @@ export function parseTime(text: string): number {
 }
 
 /** Where Go's decoder of base64 stops, if it does (encoding/base64, decodeQuantum); line ends count for nothing. */
-function corruptByte(text: string): number | undefined {
+export function corruptByte(text: string): number | undefined {
   const next = (from: number): number => {
     let at = from;
     while (text[at] === '\r' || text[at] === '\n') at++;

@@ -4,8 +4,10 @@ import { goJson, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
+import { type KindInfo, kindInfo } from './kinds.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
+import { invalidStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
@@ -154,6 +156,11 @@ export const jobStrategy: Strategy = {
     const { metadata, spec } = object;
     if (old || spec.manualSelector) return undefined;
     const { uid, name } = metadata;
+    if (spec.selector) {
+      const matchLabels = { ...spec.selector.matchLabels, 'batch.kubernetes.io/controller-uid': uid };
+      const error = invalid('spec.selector', { ...spec.selector, matchLabels }, '`selector` not auto-generated');
+      return invalidStatus(kindInfo('Job') as KindInfo, name, [error]);
+    }
     const labels = {
       'batch.kubernetes.io/controller-uid': uid,
       'batch.kubernetes.io/job-name': name,
@@ -201,7 +208,7 @@ export const cronJobStrategy: Strategy = {
     object['status'] = {};
   },
   prepareForUpdate: keepStatus,
-  validate({ spec }) {
+  validate({ metadata, spec }, old) {
     const policies = ['Allow', 'Forbid', 'Replace'];
     const errors: FieldError[] = spec.schedule ? [] : [required('spec.schedule')];
     const parts = String(spec.schedule ?? '')
@@ -218,10 +225,17 @@ export const cronJobStrategy: Strategy = {
       errors.push(
         invalid('spec.schedule', spec.schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'),
       );
+    errors.push(...nonNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds));
     errors.push(...timeZoneErrors(spec.timeZone));
     if (!policies.includes(spec.concurrencyPolicy)) {
       errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
     }
-    return [...errors, ...jobSpecErrors(spec.jobTemplate.spec, 'spec.jobTemplate.spec')];
+    errors.push(...jobSpecErrors(spec.jobTemplate.spec, 'spec.jobTemplate.spec'));
+    for (const field of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])
+      errors.push(...nonNegative(`spec.${field}`, spec[field]));
+    // The names of its Jobs are 11 letters longer.
+    if (!old && metadata.name?.length > 52)
+      errors.push(invalid('metadata.name', metadata.name, 'must be no more than 52 characters'));
+    return errors;
   },
 };

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
-import { containerErrors, initContainerErrors, userErrors } from './containerValidation.ts';
+import { containerErrors, initContainerErrors, profileErrors, userErrors } from './containerValidation.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
@@ -129,6 +129,8 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
       if (policy !== undefined && policy !== 'Honor' && policy !== 'Ignore')
         errors.push(notSupported(`${path}.${field}`, policy, ['Honor', 'Ignore']));
     }
+    if (constraint['matchLabelKeys']?.length && !constraint['labelSelector'])
+      errors.push(forbidden(`${path}.matchLabelKeys`, 'must not be specified when labelSelector is not set'));
     return [...errors, ...selectorErrors(constraint['labelSelector'], `${path}.labelSelector`)];
   });
 }
@@ -156,7 +158,8 @@ const SYSCTL_MESSAGE =
   'must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$';
 
 /** What the Pod's security context has beside users. */
-function securityErrors({ supplementalGroups, sysctls, fsGroupChangePolicy }: Fields, at: string): FieldError[] {
+function securityErrors(context: Fields, at: string): FieldError[] {
+  const { supplementalGroups, sysctls, fsGroupChangePolicy } = context;
   const errors: FieldError[] = [];
   for (const [i, group] of ((supplementalGroups ?? []) as number[]).entries())
     if (group < 0 || group > 2147483647)
@@ -172,10 +175,10 @@ function securityErrors({ supplementalGroups, sysctls, fsGroupChangePolicy }: Fi
   const policies = ['Always', 'OnRootMismatch'];
   if (fsGroupChangePolicy !== undefined && !policies.includes(fsGroupChangePolicy))
     errors.push(notSupported(`${at}.fsGroupChangePolicy`, fsGroupChangePolicy, policies));
-  return errors;
+  return [...errors, ...profileErrors(context, at, 'seccomp'), ...profileErrors(context, at, 'AppArmor')];
 }
 
-const POD_USERS = ['runAsUser', 'runAsGroup', 'fsGroup'];
+const POD_USERS = ['fsGroup', 'runAsUser', 'runAsGroup'];
 
 /** `isPod`: a Pod itself, not a template. */
 export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
@@ -209,6 +212,12 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
     errors.push(...allInvalid(`${at}.readinessGates[${i}].conditionType`, conditionType, qualifiedName(conditionType)));
+  }
+  const gates = new Set<string>();
+  for (const [i, { name = '' }] of ((spec['schedulingGates'] ?? []) as Fields[]).entries()) {
+    errors.push(...allInvalid(`${at}.schedulingGates[${i}]`, name, qualifiedName(name)));
+    if (gates.has(name)) errors.push(duplicate(`${at}.schedulingGates[${i}]`, name));
+    gates.add(name);
   }
   errors.push(...spreadErrors(spec['topologySpreadConstraints'], `${at}.topologySpreadConstraints`));
   errors.push(...ifSet(spec['serviceAccountName'], `${at}.serviceAccountName`, dns1123Subdomain));

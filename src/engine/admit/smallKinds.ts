@@ -76,8 +76,17 @@ function ruleErrors(rule: Fields, at: string, namespaced: boolean): FieldError[]
 
 export const roleStrategy: Strategy = {
   name: pathSegment,
-  validate: ({ kind, rules }) =>
-    ((rules ?? []) as Fields[]).flatMap((rule, i) => ruleErrors(rule, `rules[${i}]`, kind === 'Role')),
+  validate: ({ kind, rules, aggregationRule }) => [
+    ...((rules ?? []) as Fields[]).flatMap((rule, i) => ruleErrors(rule, `rules[${i}]`, kind === 'Role')),
+    ...(aggregationRule && !aggregationRule.clusterRoleSelectors?.length
+      ? [
+          required(
+            'aggregationRule.clusterRoleSelectors',
+            'at least one clusterRoleSelector required if aggregationRule is non-nil',
+          ),
+        ]
+      : []),
+  ],
 };
 
 /** Of its secrets only the names are kept (pkg/registry/core/serviceaccount/strategy.go, cleanSecretReferences). */
@@ -126,8 +135,17 @@ const metricErrors = (metrics: Fields[] = []): FieldError[] =>
     if (!types.includes(type)) return [notSupported(`${at}.type`, type, types)];
     const target = resource?.target.type ?? 'Utilization';
     const text = 'must be either Utilization, Value, or AverageValue';
+    if (type === 'Resource' && !resource)
+      return [required(`${at}.resource`, 'must populate information for the given metric source')];
     const known = ['Utilization', 'Value', 'AverageValue'].includes(target);
-    return known ? [] : [invalid(`${at}.resource.target.type`, target, text)];
+    if (!known) return [invalid(`${at}.resource.target.type`, target, text)];
+    if (type !== 'Resource') return [];
+    const { averageUtilization, averageValue } = resource.target;
+    const amount = `${at}.resource.target.averageUtilization`;
+    if (averageUtilization < 1) return [invalid(amount, averageUtilization, 'must be greater than 0')];
+    return averageUtilization === undefined && averageValue === undefined
+      ? [required(amount, 'must set either a target raw value or a target utilization')]
+      : [];
   });
 
 export const priorityClassStrategy: Strategy = {
@@ -135,7 +153,7 @@ export const priorityClassStrategy: Strategy = {
     object['preemptionPolicy'] ??= 'PreemptLowerPriority';
   },
   /** pkg/apis/scheduling/validation; the two classes of the system are there already. */
-  validate({ metadata, value = 0 }) {
+  validate({ metadata, value = 0, preemptionPolicy }) {
     const name: string = metadata.name ?? '';
     const most = 1_000_000_000;
     const text = "priority class names with 'system-' prefix are reserved for system use only. error:";
@@ -148,7 +166,11 @@ export const priorityClassStrategy: Strategy = {
           : `value of ${name} PriorityClass must be ${known}`;
       return [forbidden('metadata.name', `${text} ${why}`)];
     }
-    return value > most ? [forbidden('value', `maximum allowed value of a user defined priority is ${most}`)] : [];
+    const errors =
+      value > most ? [forbidden('value', `maximum allowed value of a user defined priority is ${most}`)] : [];
+    const policies = ['PreemptLowerPriority', 'Never'];
+    if (!policies.includes(preemptionPolicy)) errors.push(notSupported('preemptionPolicy', preemptionPolicy, policies));
+    return errors;
   },
 };
 

@@ -69,7 +69,7 @@ export const persistentVolumeStrategy: Strategy = {
   validate({ spec }) {
     const modes: string[] = spec.accessModes ?? [];
     const errors = modes.length > 0 ? [] : [required('spec.accessModes')];
-    errors.push(...accessErrors(modes, 'spec.accessModes'));
+    errors.push(...accessErrors(modes, 'spec.accessModes'), ...capacityErrors(spec));
     const { persistentVolumeReclaimPolicy: policy } = spec;
     const policies = ['Delete', 'Recycle', 'Retain'];
     if (!policies.includes(policy)) errors.push(notSupported('spec.persistentVolumeReclaimPolicy', policy, policies));
@@ -79,6 +79,31 @@ export const persistentVolumeStrategy: Strategy = {
     return errors;
   },
 };
+
+/** ValidatePersistentVolumeSpec: what it holds, and that it is somewhere. */
+function capacityErrors({ capacity, ...spec }: Fields): FieldError[] {
+  const errors = capacity ? [] : [required('spec.capacity')];
+  if (!capacity || capacity.storage === undefined || Object.keys(capacity).length > 1)
+    errors.push(notSupported('spec.capacity', capacity ?? null, ['storage']));
+  for (const [name, quantity] of Object.entries<string>(capacity ?? {}))
+    if (quantityValue(quantity) <= 0n)
+      errors.push(invalid(`spec.capacity[${name}]`, quantity, 'must be greater than zero'));
+  const known = new Set(NO_SOURCES);
+  return Object.keys(spec).every((field) => known.has(field))
+    ? [...errors, required('spec', 'must specify a volume type')]
+    : errors;
+}
+
+const NO_SOURCES = [
+  'accessModes',
+  'claimRef',
+  'mountOptions',
+  'nodeAffinity',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'volumeAttributesClassName',
+  'volumeMode',
+];
 
 /** validateCSIPersistentVolumeSource */
 function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
@@ -93,10 +118,11 @@ export const storageClassStrategy: Strategy = {
     object['reclaimPolicy'] ??= 'Delete';
     object['volumeBindingMode'] ??= 'Immediate';
   },
-  validate({ reclaimPolicy, volumeBindingMode }) {
+  validate({ provisioner, reclaimPolicy, volumeBindingMode }) {
     const policies = ['Delete', 'Retain'];
     const modes = ['Immediate', 'WaitForFirstConsumer'];
     return [
+      ...(provisioner ? [] : [required('provisioner')]),
       ...(policies.includes(reclaimPolicy) ? [] : [notSupported('reclaimPolicy', reclaimPolicy, policies)]),
       ...(modes.includes(volumeBindingMode) ? [] : [notSupported('volumeBindingMode', volumeBindingMode, modes)]),
     ];

@@ -1,3 +1,4 @@
+import { corruptByte } from './decode.ts';
 import { type FieldType, structOf } from './schema.ts';
 
 // apimachinery: pkg/runtime/converter.go. A strategic merge patch is turned into an object by another decoder than a
@@ -52,6 +53,10 @@ export function conversionError(type: FieldType, value: unknown): string | undef
       return source === 'int64' && target === 'string'
         ? `cannot convert int64 to ${type.go}`
         : `unrecognized type: ${target}`;
+    }
+    case 'bytes': {
+      const at = source === 'string' ? corruptByte(value as string) : undefined;
+      return at === undefined ? undefined : `error decoding from json: illegal base64 data at input byte ${at}`;
     }
     default:
       return undefined;

@@ -186,8 +186,8 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
     case 'nfs': {
       const errors = source['server'] ? [] : [required(`${at}.server`)];
       if (!source['path']) errors.push(required(`${at}.path`));
-      else if (!source['path'].startsWith('/'))
-        errors.push(invalid(`${at}.path`, source['path'], 'must be an absolute path'));
+      if (!source['path']?.startsWith('/'))
+        errors.push(invalid(`${at}.path`, source['path'] ?? '', 'must be an absolute path'));
       return errors;
     }
     case 'gitRepo':

@@ -52,8 +52,10 @@ function errorText(problems: Problem[]): string {
   if (!first) return '';
   if (problems.length > 1) return problems.map((problem) => `${messageOf(problem)}\n`).join('');
   if (first.kind === 'plain' && first.listed) return `${first.message}\n`;
-  if (first.kind === 'plain')
-    return first.message.startsWith('error: ') ? `${first.message}\n` : `error: ${first.message}\n`;
+  if (first.kind === 'plain') {
+    const text = first.message.replace(/\n$/, '');
+    return text.startsWith('error: ') ? `${text}\n` : `error: ${text}\n`;
+  }
   if (first.status.reason === 'Invalid') return invalidText(first.status);
   return `${messageOf(first)}\n`;
 }

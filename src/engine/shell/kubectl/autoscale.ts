@@ -44,7 +44,11 @@ export function autoscale(session: Session, argv: readonly string[]): void {
   ];
   dryRunOf(args);
   visitTargets(session, args, args.words, ({ info, name }) => {
-    if (!SCALABLE.has(info.kind)) throw KubectlError.plain(`cannot autoscale a ${info.kind}: it is not scalable`);
+    if (!SCALABLE.has(info.kind)) {
+      const resource = `${info.group}/${info.version}, Resource=${info.plural}`;
+      const why = `could not find scale subresource for ${resource} in discovery information`;
+      throw KubectlError.plain(`cannot autoscale a ${info.kind}: ${why}`);
+    }
     const hpa = {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',

@@ -1,7 +1,9 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
 import { patchObject } from '../../admit/api.ts';
+import { applyPatch } from '../../admit/patch.ts';
 import { type DryRun } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 import type { Target } from './targets.ts';
 
@@ -34,4 +36,11 @@ export function sendPatch(
     target.info,
     patchObject(session.cluster, target.info.kind, namespace, target.name, type, patch, options),
   );
+}
+
+/** What a client-side dry run makes of the object: the server neither checks it nor fills it in. */
+export function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
+  const patched = applyPatch(info, object, type, value);
+  if ('status' in patched) throw KubectlError.status(patched.status);
+  return patched.value as KubeObject;
 }

@@ -113,9 +113,10 @@ export const secrets: Record<string, Generator> = {
       { name: 'key', type: 'string' },
       { name: 'append-hash', type: 'bool' },
     ],
-    required: ['cert', 'key'],
     failure: 'failed to create secret',
     object(args, name, { context }) {
+      if (!valueOf(args, { name: 'cert' }) || !valueOf(args, { name: 'key' }))
+        throw KubectlError.plain('key and cert must be specified');
       const [cert, key] = ['cert', 'key'].map((flag) => {
         const path = valueOf(args, { name: flag }) ?? '';
         const text = context.files.get(path.replace(/^\.\//, ''));

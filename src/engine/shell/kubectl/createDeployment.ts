@@ -36,11 +36,11 @@ export function createWorkload(session: Session, argv: readonly string[]): void 
   const [name = ''] = args.words;
   if (images.length > 1 && args.after) throw KubectlError.plain('cannot specify multiple --image options and command');
   const port = valueOf(args, { name: 'port' });
-  const containers = images.map((image) => ({
+  const containers = images.map((image, i) => ({
     ...(args.after ? { command: args.after } : {}),
     image,
     name: containerName(image),
-    ...(port !== undefined ? { ports: [{ containerPort: Number(port) }] } : {}),
+    ...(port !== undefined && i === 0 ? { ports: [{ containerPort: Number(port) }] } : {}),
     resources: {},
   }));
   const labels = { app: name };

@@ -28,8 +28,11 @@ export const job: Generator = {
       return { ...head, metadata: { name }, spec: { template: { metadata: {}, spec } }, status: {} };
     }
     const [request] = requestsOf([from]);
-    if (request?.name === undefined || request.info.kind !== 'CronJob')
-      throw KubectlError.plain('from must be an existing cronjob');
+    if (request?.name === undefined) throw KubectlError.plain('from must be an existing cronjob');
+    if (request.info.kind !== 'CronJob') {
+      session.get(request.info, namespaceOf(args), request.name);
+      throw KubectlError.plain(`unknown object type *${request.info.version}.${request.info.kind}`);
+    }
     const owner: KubeObject = session.get(request.info, namespaceOf(args), request.name);
     const { metadata = {}, spec } = (owner['spec'] as Fields)['jobTemplate'];
     return {

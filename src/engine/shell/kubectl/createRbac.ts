@@ -2,9 +2,15 @@ import { findResource } from '../../admit/kinds.ts';
 import { type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { type Generator, listOf } from './Generator.ts';
 import { KubectlError } from './KubectlError.ts';
+import type { Session } from './Session.ts';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const API = `${GROUP}/v1`;
+
+/** create_role.go, validResourceVerbs */
+const VERBS = new Set(
+  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(' '),
+);
 
 const ruleFlags: Flag[] = [
   { name: 'verb', type: 'list' },
@@ -13,18 +19,20 @@ const ruleFlags: Flag[] = [
 ];
 
 /** The rules of a role: a rule for each API group (kubectl: create_role.go). */
-function rulesOf(args: ParsedArgs): object[] {
+function rulesOf(args: ParsedArgs, session: Session): object[] {
   const verbs = [...new Set(listOf(args, 'verb'))];
   if (verbs.length === 0) throw KubectlError.plain('at least one verb must be specified');
   const resources = listOf(args, 'resource');
   const paths = listOf(args, 'non-resource-url');
   if (resources.length === 0 && paths.length === 0) throw KubectlError.plain('at least one resource must be specified');
+  for (const verb of verbs)
+    if (!VERBS.has(verb)) session.complain(`Warning: '${verb}' is not a standard resource verb`);
   const names = listOf(args, 'resource-name');
   const groups = new Map<string, string[]>();
   for (const word of resources) {
     const [resource = '', sub] = word.split('/');
     const info = findResource(resource);
-    if (!info) throw KubectlError.plain(`can not perform 'list' on '${resource}', unable to find a resource`);
+    if (!info) throw new KubectlError([], 1, `the server doesn't have a resource type "${resource}"\n`);
     const whole = sub === undefined ? info.plural : `${info.plural}/${sub}`;
     groups.set(info.group, [...(groups.get(info.group) ?? []), whole]);
   }
@@ -41,12 +49,23 @@ function rulesOf(args: ParsedArgs): object[] {
 
 export const role: Generator = {
   flags: ruleFlags,
-  object: (args, name) => ({ apiVersion: API, kind: 'Role', metadata: { name }, rules: rulesOf(args) }),
+  object: (args, name, session) => ({
+    apiVersion: API,
+    kind: 'Role',
+    metadata: { name },
+    rules: rulesOf(args, session),
+  }),
 };
 
 export const clusterRole: Generator = {
   flags: [...ruleFlags, { name: 'non-resource-url', type: 'list' }, { name: 'aggregation-rule', type: 'string' }],
-  object: (args, name) => ({ apiVersion: API, kind: 'ClusterRole', metadata: { name }, rules: rulesOf(args) }),
+  object(args, name, session) {
+    const head = { apiVersion: API, kind: 'ClusterRole', metadata: { name } };
+    const labels = listOf(args, 'aggregation-rule');
+    if (labels.length === 0) return { ...head, rules: rulesOf(args, session) };
+    const clusterRoleSelectors = [{ matchLabels: Object.fromEntries(labels.map((pair) => pair.split(/=(.*)/s))) }];
+    return { aggregationRule: { clusterRoleSelectors }, ...head, rules: null };
+  },
 };
 
 const subjectFlags: Flag[] = [

@@ -39,6 +39,9 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);
   const dryRun = dryRunOf(args);
   const force = isSet(args, { name: 'force' });
+  const cascade = valueOf(args, { name: 'cascade' });
+  if (cascade !== undefined && !/^(true|false|background|foreground|orphan)$/.test(cascade))
+    throw KubectlError.plain(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`);
   const grace = gracePeriodOf(args, force);
   const selector = valueOf(args, flag.selector);
   if (args.words.length === 0 && selector !== undefined)
@@ -60,17 +63,22 @@ export function remove(session: Session, args: ParsedArgs): void {
       args.words,
       (target) => {
         found++;
-        if (dryRun !== 'client' && dryRun !== 'server') {
+        if (dryRun !== 'client') {
           const namespace = target.info.namespaced ? target.namespace : undefined;
-          if (valueOf(args, { name: 'cascade' }) === 'orphan') orphanDependents(session.cluster, target.object);
-          const options = grace === undefined ? {} : { gracePeriodSeconds: grace };
+          if (cascade === 'orphan' && dryRun === 'none') orphanDependents(session.cluster, target.object);
+          const options = {
+            ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
+            ...(dryRun === 'server' && { dryRun: true }),
+          };
           session.take(
             target.info,
             deleteObject(session.cluster, target.info.kind, namespace, target.name, options),
             (status) => withSource('deleting', target.source, status),
           );
-          react(session.cluster);
-          gone.push(target);
+          if (dryRun === 'none') {
+            react(session.cluster);
+            gone.push(target);
+          }
         }
         session.print(
           output === 'name' ? objectName(target.info, target.name) : told(target, force) + dryRunSuffix(dryRun),

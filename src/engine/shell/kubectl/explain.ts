@@ -38,6 +38,9 @@ export function explain(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
+  const format = valueOf(args, flag.output);
+  if (format !== undefined && !format.startsWith('plaintext'))
+    throw KubectlError.plain(`unrecognized format: ${format}`);
   const [resource = '', ...path] = word.split('.').filter(Boolean);
   const info = known(resource);
   const version = valueOf(args, { name: 'api-version' });

@@ -38,7 +38,8 @@ import { wait, waitFlags } from './wait.ts';
 
 bringWarnings(WARNERS);
 
-type Verb = ((session: Session, argv: readonly string[]) => void) & { flags?: readonly Flag[] };
+/** A verb; what it returns is its exit status. */
+type Verb = ((session: Session, argv: readonly string[]) => number | void) & { flags?: readonly Flag[] };
 
 /** A verb whose words and flags are read before it runs. */
 const verb = (name: string, flags: readonly Flag[], action: (session: Session, args: ParsedArgs) => void): Verb =>
@@ -123,8 +124,7 @@ function dispatch(session: Session, args: readonly string[]): number {
   const name = args[at] ?? '';
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run) {
-    run(session, [...args.slice(0, at), ...args.slice(at + 1)]);
-    return 0;
+    return run(session, [...args.slice(0, at), ...args.slice(at + 1)]) ?? 0;
   }
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
   const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);

@@ -52,6 +52,8 @@ const binding: Row = (object, { now }) => [
   subjects(object['subjects'], 'ServiceAccount'),
 ];
 
+const defaultName = ({ metadata }: Fields, prefix: string): string =>
+  metadata.annotations?.[`${prefix}/is-default-class`] === 'true' ? `${metadata.name} (default)` : metadata.name;
 const roles: Row = ({ metadata }) => [metadata.name, metadata.creationTimestamp];
 
 /** printers/internalversion: the tables of kinds beside those that a Service is made of. */
@@ -108,7 +110,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   IngressClass: shape('Name|Controller|Parameters|Age', '', (o, { now }) => {
     const { controller, parameters: p } = o['spec'];
     const named = p ? `${p.kind}${p.apiGroup ? `.${p.apiGroup}` : ''}/${p.name}` : '<none>';
-    return [o['metadata'].name, controller, named, age(o, now)];
+    return [defaultName(o, 'ingressclass.kubernetes.io'), controller, named, age(o, now)];
   }),
   ComponentStatus: shape('Name|Status|Message|Error', '', ({ metadata, conditions }) => {
     const [{ status, message, error = '' }] = conditions;
@@ -193,7 +195,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   Role: shape('Name|Created At', '', roles),
   RoleBinding: shape('Name|Role|Age', 'Users|Groups|ServiceAccounts', binding),
   StorageClass: shape('Name|Provisioner|ReclaimPolicy|VolumeBindingMode|AllowVolumeExpansion|Age', '', (o, { now }) => [
-    o['metadata'].name,
+    defaultName(o, 'storageclass.kubernetes.io'),
     o['provisioner'] ?? '',
     o['reclaimPolicy'],
     o['volumeBindingMode'],

@@ -1,14 +1,12 @@
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
-import type { KubeObject } from '../../../model/KubeObject.ts';
-import { applyPatch } from '../../admit/patch.ts';
 import { parseText } from '../../parse/parse.ts';
-import { isSame, type PatchType, sendPatch } from './changes.ts';
+import { isSame, patchedHere, type PatchType, sendPatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { visitTargets } from './targets.ts';
 
 export const patchFlags: Flag[] = [
   flag.output,
@@ -58,13 +56,6 @@ export function patch(session: Session, args: ParsedArgs): void {
     else session.print(`${objectName(target.info, target.name)} patched${changed}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
-}
-
-/** What a client-side dry run makes of the object: the server neither checks it nor fills it in. */
-function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
-  const patched = applyPatch(info, object, type, value);
-  if ('status' in patched) throw KubectlError.status(patched.status);
-  return patched.value as KubeObject;
 }
 
 function patchText(session: Session, args: ParsedArgs): string {

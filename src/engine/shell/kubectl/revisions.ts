@@ -95,6 +95,12 @@ function historyOf(session: Session, { namespace, object }: Target): Map<number,
 
 /** kubectl: rollback.go. */
 function undo(session: Session, args: ParsedArgs, target: Target, past: Map<number, Past>): void {
+  if (target.object.metadata.annotations?.[LAST_APPLIED] !== undefined)
+    session.warn(
+      `resource ${target.info.plural}/${target.name} was previously managed with 'kubectl apply'. Rolling back will not ` +
+        `update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' ` +
+        "operations. Consider using 'kubectl apply' with your previous configuration file instead.",
+    );
   const wanted = Number(valueOf(args, { name: 'to-revision' }) ?? 0);
   const workload = target.object as Workload;
   const numbers = [...past.keys()];

@@ -26,6 +26,8 @@ const ROLLED_OUT = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
 export function rollout(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const args = parseArgs(`kubectl rollout ${sub}`, rest, flags);
+  // A type without names means all of it (ResourceTypeOrNameArgs(true, …)).
+  args.flags.set(flag.all.name, ['true']);
   if (sub === 'history' || sub === 'undo') return revisions(session, args, sub);
   if (sub === 'pause' || sub === 'resume') return pause(session, args, sub === 'pause');
   if (sub !== 'restart' && sub !== 'status')

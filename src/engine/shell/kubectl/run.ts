@@ -75,18 +75,6 @@ export function run(session: Session, args: ParsedArgs): void {
   };
   const given = option('labels');
   const labels = given === undefined || given === '' ? { run: name } : labelsOf(given);
-  if (isSet(args, { name: 'expose' })) {
-    const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
-    const spec = { ports, selector: labels };
-    make(
-      session,
-      args,
-      { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
-      'created',
-    );
-    // Once from `run`, once from the printer.
-    if (valueOf(args, flag.output) === 'yaml') session.stdout += '---\n---\n';
-  }
   const annotations = Object.fromEntries((args.flags.get('annotations') ?? []).map(annotationOf));
   const pod = {
     apiVersion: 'v1',
@@ -95,7 +83,23 @@ export function run(session: Session, args: ParsedArgs): void {
     spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
     status: {},
   };
+  const { stdout } = session;
   make(session, args, overridden(args, pod), 'created');
+  if (!isSet(args, { name: 'expose' })) return;
+  // The Pod is made first, and told of last: not at all, if its Service is refused.
+  const told = session.stdout.slice(stdout.length);
+  session.stdout = stdout;
+  const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
+  const spec = { ports, selector: labels };
+  make(
+    session,
+    args,
+    { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
+    'created',
+  );
+  // Once from `run`, once from the printer.
+  if (valueOf(args, flag.output) === 'yaml') session.stdout += '---\n---\n';
+  session.stdout += told;
 }
 
 /** Attaching to the new Pod: kubectl's own objections first. */

@@ -94,10 +94,10 @@ function setImage(session: Session, args: ParsedArgs): void {
   if (resources.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   requestsOf(resources);
   if (images.length === 0) throw KubectlError.plain('at least one image update is required');
-  updateContainers(session, args, resources, 'image', (containers) => {
+  updateContainers(session, args, resources, 'image', 'image update to pod template:', (containers) => {
     for (const [name] of images)
       if (name !== '*' && !containers.some((c) => c['name'] === name))
-        throw KubectlError.plain(`unable to find container named "${name}"`);
+        throw KubectlError.plain(`error: unable to find container named "${name}"`);
     return containers.flatMap(({ name }) => {
       const image = images.findLast(([of]) => of === name || of === '*')?.[1];
       return image === undefined ? [] : [{ name, image }];

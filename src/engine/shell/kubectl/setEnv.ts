@@ -3,7 +3,7 @@ import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '.
 import { KubectlError } from './KubectlError.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { type Target, visitTargets } from './targets.ts';
 import { podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const envFlags: Flag[] = [
@@ -37,9 +37,11 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   added.push(...set.map(([name, value = '']) => ({ name, ...(value === '' ? {} : { value }) })));
   const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
   const only = valueOf(args, { name: 'containers' });
-  updateContainers(session, args, resources, 'env', (containers) =>
+  const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
+  updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) =>
     containers
       .filter(({ name }) => only === undefined || only === '*' || matchesName(only, name))
+      .filter(({ env = [] }) => !kept || noneOverwritten(target, env, added))
       .map(({ name, env = [] }) => ({
         name,
         env: [
@@ -53,6 +55,19 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   );
 }
 
+/** validateNoOverwrites */
+function noneOverwritten({ info, name: of }: Target, existing: Fields[], wanted: Fields[]): boolean {
+  for (const { name, value = '' } of wanted) {
+    const found = existing.find((variable) => variable['name'] === name);
+    const { value: before = '' } = found ?? {};
+    if (found && before !== value)
+      throw KubectlError.plain(
+        `error: ${info.plural}/${of} '${name}' already has a value (${before}), and --overwrite is false`,
+      );
+  }
+  return true;
+}
+
 /** `*` stands for any letters. */
 const matchesName = (pattern: string, name: string): boolean => {
   const parts = pattern.split('*');
@@ -62,7 +77,8 @@ const matchesName = (pattern: string, name: string): boolean => {
 
 function list(session: Session, args: ParsedArgs, resources: readonly string[]): void {
   visitTargets(session, args, resources, (target) => {
-    for (const { name, env = [] } of podSpecOf(target).spec['containers'] ?? []) {
+    const { containers = [], initContainers = [] } = podSpecOf(target).spec;
+    for (const { name, env = [] } of [...containers, ...initContainers]) {
       session.print(`# ${target.info.kind} ${target.name}, container ${name}`);
       for (const { name: variable, value = '', valueFrom } of env)
         session.print(valueFrom ? `# ${variable} from ${sourceText(valueFrom)}` : `${variable}=${value}`);
@@ -90,8 +106,9 @@ function sourced(session: Session, args: ParsedArgs, from: string): Fields[] {
   const keys = new Set((args.flags.get('keys') ?? []).flatMap((value) => value.split(',')));
   return Object.keys((object['data'] ?? {}) as object)
     .filter((key) => keys.size === 0 || keys.has(key))
-    .map((key) => ({
-      name: prefix + key.toUpperCase().replaceAll(/[-.]/g, '_'),
-      valueFrom: { [ref]: { key, name: request.name } },
-    }));
+    .map((key) => {
+      const name = key.toUpperCase().replaceAll(/[-.]/g, '_');
+      if (name !== key) session.warn(`key ${key} transferred to ${name}`);
+      return { name: prefix + name, valueFrom: { [ref]: { key, name: request.name } } };
+    });
 }

@@ -1,11 +1,11 @@
 import { canonicalQuantity, QuantityError } from '../../admit/quantity.ts';
-import { isSame, sendPatch } from './changes.ts';
+import { isSame, patchedHere } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
-import { podSpecOf, updateContainers } from './updateContainers.ts';
+import { patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const resourcesFlags: Flag[] = [
   { name: 'containers', short: 'c', type: 'string' },
@@ -19,9 +19,10 @@ export function setResources(session: Session, args: ParsedArgs): void {
   if (!limits && !requests)
     throw KubectlError.plain('you must specify an update to requests or limits (in the form of --requests/--limits)');
   const only = valueOf(args, { name: 'containers' }) ?? '*';
-  updateContainers(session, args, args.words, 'resource requirements', (containers) => {
+  const told = 'resources update to pod template';
+  updateContainers(session, args, args.words, 'resource requirements', told, (containers) => {
     const chosen = containers.filter(({ name }) => only === '*' || name === only);
-    if (chosen.length === 0) throw KubectlError.plain(`unable to find container named ${only}`);
+    if (chosen.length === 0) throw KubectlError.plain(`error: unable to find container named ${only}`);
     const resources = { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) };
     return chosen.map(({ name }) => ({ name, resources }));
   });
@@ -54,7 +55,11 @@ export function setServiceAccount(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   visitTargets(session, args, words, (target) => {
-    const after = sendPatch(session, target, 'strategic', podSpecOf(target).wrap({ serviceAccountName }), dryRun);
+    const patch = podSpecOf(target).wrap({ serviceAccountName });
+    const after =
+      dryRun === 'client'
+        ? patchedHere(target, 'strategic', patch)
+        : patchTemplate(session, target, patch, dryRun, 'ServiceAccountName');
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else if (!isSame(target.object, after))
       session.print(`${objectName(target.info, target.name)} serviceaccount updated${dryRunSuffix(dryRun)}`);

@@ -1,3 +1,4 @@
+import { canI } from './canI.ts';
 import { SERVER } from './clusterInfo.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { type Flag, flag, parseArgs } from './flags.ts';
@@ -74,8 +75,8 @@ export function config(session: Session, argv: readonly string[]): void {
 }
 
 /** `kubectl auth`: everyone here is the administrator. */
-export function auth(session: Session, argv: readonly string[]): void {
-  if (argv[0] === 'can-i') return session.print('yes');
+export function auth(session: Session, argv: readonly string[]): number | void {
+  if (argv[0] === 'can-i') return canI(session, argv.slice(1));
   if (argv[0] === 'whoami')
     return session.print(
       'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]',

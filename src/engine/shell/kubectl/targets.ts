@@ -57,7 +57,7 @@ export function visitTargets(
     }
   };
   for (const { info, name } of requestsOf(words)) {
-    if (name !== undefined && selector !== undefined)
+    if (name !== undefined && (selector !== undefined || fields !== undefined))
       throw KubectlError.plain('name cannot be provided when a selector is specified');
     if (name === undefined && !everything)
       throw KubectlError.plain('resource(s) were provided, but no name was specified');

@@ -1,6 +1,7 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../../admit/Fields.ts';
-import { isSame, sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type ParsedArgs } from './flags.ts';
+import { isSame, patchedHere, sendPatch } from './changes.ts';
+import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName, type Session } from './Session.ts';
@@ -26,23 +27,52 @@ export function podSpecOf({ info, name, object }: Target): { spec: Fields; wrap:
   return { spec: inner, wrap: (changed) => ({ spec: { template: { spec: changed } } }) };
 }
 
+/** What the server refuses is told as kubectl's own failure; `told` begins it. */
+export function patchTemplate(
+  session: Session,
+  target: Target,
+  patch: unknown,
+  dryRun: DryRun,
+  told: string,
+): KubeObject {
+  try {
+    return sendPatch(session, target, 'strategic', patch, dryRun);
+  } catch (error) {
+    const [problem] = error instanceof KubectlError ? error.problems : [];
+    if (problem?.kind !== 'status') throw error;
+    throw KubectlError.plain(`failed to patch ${told} ${problem.status.message}`);
+  }
+}
+
 /** Changes containers of Pods and templates by a strategic patch: what `kubectl set image|env|resources` do. */
 export function updateContainers(
   session: Session,
   args: ParsedArgs,
   words: readonly string[],
   what: string,
+  told: string,
   change: (containers: Fields[], target: Target) => Fields[],
 ): void {
   const dryRun = dryRunOf(args);
   const printer = printerOf(args);
   visitTargets(session, args, words, (target) => {
     const { spec, wrap } = podSpecOf(target);
-    const containers = change(spec['containers'] ?? [], target);
-    if (containers.length === 0) return;
-    const after = sendPatch(session, target, 'strategic', wrap({ containers }), dryRun);
+    const lists = ['containers', 'initContainers'];
+    const all = lists.flatMap((list) => (spec[list] ?? []) as Fields[]);
+    const changed = new Map(change(all, target).map((container) => [container['name'], container]));
+    if (changed.size === 0) return;
+    const given = lists.map((list) => [
+      list,
+      ((spec[list] ?? []) as Fields[]).flatMap(({ name }) => changed.get(name) ?? []),
+    ]);
+    const patch = wrap(Object.fromEntries(given.filter(([, list]) => list?.length)));
+    const after =
+      dryRun === 'client'
+        ? patchedHere(target, 'strategic', patch)
+        : patchTemplate(session, target, patch, dryRun, told);
+    // What changes nothing is not told of, and not sent.
+    if (isSame(target.object, after)) return;
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else if (!isSame(target.object, after))
-      session.print(`${objectName(target.info, target.name)} ${what} updated${dryRunSuffix(dryRun)}`);
+    else session.print(`${objectName(target.info, target.name)} ${what} updated${dryRunSuffix(dryRun)}`);
   });
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../runScenario.ts';
+
+const WEB = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {initContainers: [{name: i, image: busybox}], containers: [{name: c, image: nginx, env: [{name: A, value: b}]}]}
+`;
+
+function run(...commands: string[]): string[] {
+  const steps = commands.map((command) => `  - run: ${JSON.stringify(command)}\n`).join('');
+  const text = `apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: t}\nspec:\n  steps:\n${steps}${WEB}`;
+  return runScenario(text).steps.map((step) => ('stdout' in step ? step.stderr + step.stdout : ''));
+}
+
+const images = "kubectl get deploy web -o jsonpath='{..image}'";
+
+describe('kubectl set', () => {
+  it('changes init containers too, and sends nothing in a dry run of the client', () => {
+    expect(
+      run('kubectl set image deploy/web *=x --dry-run=client', images, 'kubectl set image deploy/web *=x', images),
+    ).toEqual([
+      'deployment.apps/web image updated (dry run)\n',
+      'nginx busybox',
+      'deployment.apps/web image updated\n',
+      'x x',
+    ]);
+  });
+
+  it('tells in its own words what the server refuses', () => {
+    expect(run('kubectl set resources deploy/web --limits=cpu=1 --requests=cpu=2 -c=c')).toEqual([
+      'error: failed to patch resources update to pod template Deployment.apps "web" is invalid: spec.template.spec.containers[0].resources.requests: Invalid value: "2": must be less than or equal to cpu limit of 1\n',
+    ]);
+  });
+
+  it('overwrites no variable that is to be kept', () => {
+    expect(run('kubectl set env deploy/web A=c --overwrite=false', 'kubectl set env deploy/web A=b')).toEqual([
+      "error: deployments/web 'A' already has a value (b), and --overwrite is false\n",
+      'deployment.apps/web env updated\n',
+    ]);
+  });
+});
