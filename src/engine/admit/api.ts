@@ -10,7 +10,7 @@ import type { Fields } from './Fields.ts';
 import { makeUid } from './identity.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
-import { applyPatch, type PatchType } from './patch.ts';
+import { applyPatch, type PatchType, unfit } from './patch.ts';
 import { remember } from './pools.ts';
 import { overLimits } from './quota/overLimits.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
@@ -281,7 +281,10 @@ export function patchObject(
   const renamed = otherName(patched.value as Fields, old);
   if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
-  if ('status' in decoded) return refuse(decoded.status, warnings);
+  if ('status' in decoded) {
+    const [strict] = /strict decoding error: .*/s.exec(decoded.status.message) ?? [];
+    return refuse(strict && patchType === 'strategic' ? unfit(patch, strict) : decoded.status, warnings);
+  }
   return replace(cluster, info, decoded.object, old, options, warnings);
 }
 

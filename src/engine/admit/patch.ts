@@ -43,7 +43,21 @@ export function applyPatch(
   // The server has the result as the stored object's type, whatever the patch says it is.
   if (error === undefined)
     return { value: isMap(value) ? { ...value, apiVersion: info.apiVersion, kind: info.kind } : value };
-  const cause = invalid('patch', printed(patch), error);
+  return { status: unfit(patch, error) };
+}
+
+/** Why the server has no object of what a strategic merge patch makes. */
+export function unfit(patch: unknown, error: string): ApiStatus {
+  const cause = invalid('patch', printed(leftOver(patch)), error);
   const message = `"" is invalid: ${cause.field}: ${cause.message}`;
-  return { status: { code: 422, reason: 'Invalid', message, causes: [cause] } };
+  return { code: 422, reason: 'Invalid', message, causes: [cause] };
+}
+
+const ORDER = '$setElementOrder/';
+
+/** The server shows what is left of the patch: lists that it has put in order are gone (mergePatchIntoOriginal). */
+function leftOver(patch: unknown): unknown {
+  if (!isMap(patch)) return patch;
+  const kept = Object.entries(patch).filter(([key]) => !key.startsWith(ORDER) && !(ORDER + key in patch));
+  return Object.fromEntries(kept.map(([key, value]) => [key, leftOver(value)]));
 }

@@ -91,7 +91,10 @@ function refuse(cluster: Cluster, pod: Pod, claim: string | undefined): void {
   const message =
     against.length === 0
       ? 'no nodes available to schedule pods'
-      : `${available}: ${reasons.join(', ')}. no new claims to deallocate, preemption: ${available}: ${preemption.sort().join(', ')}.`;
+      : // A PreFilter plugin that refuses the Pod leaves no Node to look for victims on.
+        claim !== undefined
+        ? `${available}: ${claim}. not found`
+        : `${available}: ${reasons.join(', ')}. no new claims to deallocate, preemption: ${available}: ${preemption.sort().join(', ')}.`;
   const was = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
   if (was?.message === message) return;
   const condition: Condition = {

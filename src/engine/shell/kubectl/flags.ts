@@ -154,6 +154,8 @@ export function validationOf(args: ParsedArgs): 'Strict' | 'Warn' | 'Ignore' {
     case '0':
       return 'Ignore';
     default:
-      throw KubectlError.plain(`invalid - validate option "${valueOf(args, flag.validate)}"`);
+      throw KubectlError.plain(
+        `invalid - validate option "${valueOf(args, flag.validate)}"; must be one of: strict (or true), warn, ignore (or false)`,
+      );
   }
 }

@@ -1,5 +1,5 @@
 import { valueAt } from '../../plain.ts';
-import { sendPatch } from './changes.ts';
+import { patchedHere, sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
@@ -150,7 +150,9 @@ function change(session: Session, args: ParsedArgs, { type, field, refusal, miss
       const complaint = valueAt(before, key) === undefined ? missing(key) : undefined;
       if (complaint !== undefined) session.print(complaint);
     }
-    const after = sendPatch(session, target, 'merge', patchOf(field, edit, resourceVersion), dryRun);
+    const patch = patchOf(field, edit, resourceVersion);
+    const after =
+      dryRun === 'client' ? patchedHere(target, 'merge', patch) : sendPatch(session, target, 'merge', patch, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} ${done(before, edit)}${dryRunSuffix(dryRun)}`);
   });

@@ -2,15 +2,28 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { QuantityError, quantityValue } from '../../admit/quantity.ts';
 import { valuesAt } from './jsonPath.ts';
 
-/** kubectl: sorter.go. Missing values come first. */
+/**
+ * kubectl: sorter.go, with Go's sort of up to twelve: an insertion sort, in which a missing value is less than whatever
+ * stands before it. So missing values come first, the last of them at the front.
+ */
 export function sortObjects<T>(rows: T[], path: string, object: (row: T) => KubeObject): void {
   const values = new Map(rows.map((row) => [row, valuesAt(path, object(row))[0]]));
-  rows.sort((a, b) => compareValues(values.get(a), values.get(b)));
+  const isLess = (a: T, b: T): boolean => {
+    const value = values.get(a);
+    return value === undefined || compareValues(value, values.get(b)) < 0;
+  };
+  const sorted: T[] = [];
+  for (const row of rows) {
+    let at = sorted.length;
+    while (at > 0 && isLess(row, sorted[at - 1] as T)) at--;
+    sorted.splice(at, 0, row);
+  }
+  rows.splice(0, rows.length, ...sorted);
 }
 
 /** kubectl: sorter.go, isLess: texts that are quantities count as such. */
 function compareValues(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  if (b === undefined) return 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const [x, y] = [String(a), String(b)];
   const [p, q] = [quantityOf(x), quantityOf(y)];
