@@ -23,6 +23,9 @@ it.each([
   ['{.items[1].spec}', '{"ports":[{"name":"dns","p":53}]}'],
   ['{.nothing} is {.items[1].spec.ports[0].name}', ' is dns'],
   ["{.items[*]['metadata.name', 'spec']}", '{"ports":[{"p":80},{"p":443}]} {"ports":[{"name":"dns","p":53}]}'],
+  // As a cluster's kubectl answered: literals, and a range that nothing ends.
+  ['{"a"}{1}{true}', 'a1true'],
+  ['{range .items[*]}{.metadata.name},', 'a,b,,'],
 ])('%s', (template, expected) => {
   expect(evaluateTemplate(template, pods)).toBe(expected);
 });

@@ -63,10 +63,15 @@ function parseTemplate(template: string): TemplateNode[] {
     } else
       for (const piece of text.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|(?:\[[^\]]*\]|\([^)]*\)|[^\s])+/g) ?? []) {
         if (/^["']/.test(piece)) top().push({ kind: 'text', text: unquote(piece) });
+        else if (/^([+-]?\d+|true|false)$/.test(piece)) top().push({ kind: 'text', text: piece.replace('+', '') });
         else top().push({ kind: 'path', ...parsePath(piece, template) });
       }
   }
-  if (stack.length > 1) throw bad(template, 'unexpected end of range');
+  // Without its end, what stands behind a range is in it, and behind it too (client-go: jsonpath.go, FindResults).
+  while (stack.length > 1) {
+    const body = stack.pop() ?? [];
+    top().push(...body);
+  }
   return stack[0] ?? [];
 }
 
@@ -137,6 +142,7 @@ function parseBracket(text: string, template: string): Step {
 }
 
 function parseFilter(text: string, template: string): Step {
+  if (/^[^"']*=~/.test(text)) throw bad(template, "unrecognized character in action: U+007E '~'");
   const operand = (part: string): Operand => {
     const t = part.trim();
     if (/^["']/.test(t)) return { value: unquote(t) };
