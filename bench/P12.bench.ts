@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { assist, createMemo, examine, ParseMemo } from '../src/engine/index.ts';
 import { breakAndMend } from './breakAndMend.ts';
 import { framesWhile } from './framesWhile.ts';
-import { inPagesOf, type PageRun } from './inPages.ts';
+import { gapNote, inPagesOf, type PageRun } from './inPages.ts';
 import { missingBuild, onPage } from './onPage.ts';
 import { openDropped } from './openDropped.ts';
 import type { Row } from './Row.ts';
@@ -104,9 +104,6 @@ const floor = async (): Promise<PageRun> => {
   return floor;
 };
 
-const late = (times: readonly number[], share = 0.95): string =>
-  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1);
-
 const about = 'in 1,000 documents, after a key';
 const whole = (): number => parseAllDocuments(typed()).length;
 
@@ -192,7 +189,7 @@ export const rows: Row[] = [
       });
       const square = await floor();
       const slowest = script.toSorted((a, b) => b - a).slice(0, 4);
-      const note = `slowest ${slowest.map((ms) => ms.toFixed(1)).join(', ')} ms of ${script.length} frames; gap p50 ${late(gaps, 0.5)} ms, p95 ${late(gaps)} ms; one moving square: p50 ${late(square.gaps, 0.5)} ms, p95 ${late(square.gaps)} ms`;
+      const note = `slowest ${slowest.map((ms) => ms.toFixed(1)).join(', ')} ms of ${script.length} frames; gap ${gapNote(gaps)}; one moving square: ${gapNote(square.gaps)}`;
       return { ours: script, peer: [FRAME], note };
     },
   },

@@ -1,10 +1,7 @@
-import { frameNote, inPages, inPagesOf, needsChromium, type PageRun } from './inPages.ts';
+import { frameNote, inPages, inPagesOf, late, needsChromium, type PageRun } from './inPages.ts';
 import type { Row } from './Row.ts';
 
 const SECONDS = 5;
-
-const late = (times: readonly number[]): string =>
-  (times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0).toFixed(1);
 
 export const rows: Row[] = [
   {

@@ -67,10 +67,15 @@ export async function inPagesOf<Run, Who extends string>(
   }
 }
 
+/** The time that a share of all does not exceed: `16.6`. */
+export const late = (times: readonly number[], share = 0.95): string =>
+  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1);
+
+/** `p50 16.6 ms, p95 18.0 ms`. */
+export const gapNote = (gaps: readonly number[]): string => `p50 ${late(gaps, 0.5)} ms, p95 ${late(gaps)} ms`;
+
 /** `41 elements, no GPU: 60 frames/s, gap p50 16.6 ms, p95 18.0 ms`. */
 export function frameNote({ gaps, elements }: PageRun): string {
-  const sorted = gaps.toSorted((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
   const fps = ((1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0)).toFixed(0);
-  return `${elements} elements, no GPU: ${fps} frames/s, gap p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+  return `${elements} elements, no GPU: ${fps} frames/s, gap ${gapNote(gaps)}`;
 }

@@ -7,7 +7,7 @@ import type { Place, Trace } from '../model/Trace.ts';
 import { type Playback, stopped } from '../scene/playback.ts';
 import type { NoAnswer } from '../worker/client.ts';
 import type { GalleryName } from '../scenarios/index.ts';
-import type { LinkProblem } from '../share/link.ts';
+import type { LeftTab, LinkProblem } from '../share/link.ts';
 import { noPlaces, type Places } from './causes.ts';
 import type { Draft } from './drafts.ts';
 import type { Film } from './film.ts';
@@ -32,7 +32,6 @@ export type Origin =
 /** What the engine is doing, or why it does not. */
 export type Calculation = { kind: 'idle' } | { kind: 'working' } | NoAnswer;
 
-export type LeftTab = 'yaml' | 'terminal' | 'objects' | 'steps';
 /** What the middle of the page can show; a link names one of them. */
 export const MIDDLE_VIEWS = ['map', 'ladder', 'table', 'matrix', 'compare', 'timeline'] as const;
 export type MiddleView = (typeof MIDDLE_VIEWS)[number];

@@ -1,3 +1,5 @@
+import { joinedBytes } from '../model/joinedBytes.ts';
+
 /** A coded picture of a film, as `VideoEncoder` gives it. */
 export interface WebmFrame {
   data: Uint8Array;
@@ -21,16 +23,6 @@ type Element = Uint8Array;
 /** The longest that a block's time can be from that of its cluster, in milliseconds: it has 16 bits, signed. */
 const FARTHEST = 0x7fff;
 
-const joined = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-};
-
 /** A number in as few bytes as it needs, the highest first. */
 function bytesOf(n: number): number[] {
   const bytes: number[] = [];
@@ -44,7 +36,7 @@ function element(id: number, ...content: readonly Uint8Array[]): Element {
   const head = new Uint8Array(8);
   new DataView(head.buffer).setUint32(4, size);
   head[0] = 0x01;
-  return joined([Uint8Array.from(bytesOf(id)), head, ...content]);
+  return joinedBytes([Uint8Array.from(bytesOf(id)), head, ...content]);
 }
 
 const number = (id: number, n: number): Element => element(id, Uint8Array.from(bytesOf(n)));
@@ -125,5 +117,5 @@ export function webm(track: WebmTrack, frames: readonly WebmFrame[]): Uint8Array
   });
   const cues = element(0x1c53bb6b, ...points);
   const segment = element(0x18538067, info, tracks, ...clusters.map(({ written }) => written), cues);
-  return joined([head, segment]);
+  return joinedBytes([head, segment]);
 }

@@ -50,15 +50,10 @@ function chosenNodes(
   near: (n: NodeView) => boolean,
 ) {
   if (standing.length <= room) return standing;
-  const rank = (n: NodeView): number => (onWay(n) ? 0 : near(n) ? 1 : 2);
+  const offWay = standing.filter((n) => !onWay(n));
   // one column is for the rest; where there are many zones each has its own, and no other Node stands beside them
-  const others = room < mostColumns ? room - 1 - standing.filter(onWay).length : 0;
-  const spare = new Set(
-    standing
-      .filter((n) => !onWay(n))
-      .sort((a, b) => rank(a) - rank(b))
-      .slice(0, Math.max(0, others)),
-  );
+  const others = room < mostColumns ? room - 1 - (standing.length - offWay.length) : 0;
+  const spare = new Set(offWay.sort((a, b) => Number(near(b)) - Number(near(a))).slice(0, Math.max(0, others)));
   return standing.filter((n) => onWay(n) || spare.has(n));
 }
 

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate';
+import { joinedBytes } from '../model/joinedBytes.ts';
 
 export type Inflated =
   | { kind: 'whole'; bytes: Uint8Array }
@@ -34,11 +35,5 @@ export function inflateCapped(deflated: Uint8Array, cap: number, dictionary: Uin
   }
   if (size > cap) return { kind: 'tooBig' };
   if (!whole) return { kind: 'cut' };
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { kind: 'whole', bytes };
+  return { kind: 'whole', bytes: joinedBytes(parts) };
 }

@@ -9,6 +9,9 @@ import { LINK_DICTIONARY } from './linkDictionary.ts';
 import { MAX_INFLATED, MAX_LINK } from './maxLink.ts';
 import { repairs } from './repair.ts';
 
+const LEFT_TABS = ['yaml', 'steps', 'terminal', 'objects'] as const;
+export type LeftTab = (typeof LEFT_TABS)[number];
+
 /** What a link says beside the text: where the reader was looking. Every field is optional, for ever. */
 export interface LinkView {
   /** The connection that is followed, and which of its ways. */
@@ -25,7 +28,7 @@ export interface LinkView {
   /** What the middle of the page shows; absent: the map. */
   pane?: string;
   /** What stands beside it on the left; absent: what the page opens with. */
-  left?: 'yaml' | 'steps' | 'terminal' | 'objects';
+  left?: LeftTab;
   /** The network that is lit; absent: all three. */
   layer?: 'node' | 'pod' | 'cluster';
   /** The key of the Service that is shown alone. */
@@ -82,7 +85,7 @@ const viewSchema = v.fallback(
     rule: v.fallback(v.optional(index), undefined),
     selected: v.fallback(v.optional(key), undefined),
     pane: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))), undefined),
-    left: v.fallback(v.optional(v.picklist(['yaml', 'steps', 'terminal', 'objects'])), undefined),
+    left: v.fallback(v.optional(v.picklist(LEFT_TABS)), undefined),
     layer: v.fallback(v.optional(v.picklist(['node', 'pod', 'cluster'])), undefined),
     focus: v.fallback(v.optional(key), undefined),
     opened: v.fallback(v.optional(v.pipe(v.array(key), v.maxLength(20))), undefined),
@@ -186,27 +189,22 @@ function unpack(body: string): Unpacked {
   }
 }
 
-/** Version 1, frozen: links that are out in the world depend on it. A new format gets a new reader. */
-function readV1(body: string): Read {
-  const unpacked = unpack(body);
-  if (!unpacked.ok) return unpacked;
-  const parsed = v.safeParse(payloadSchema, unpacked.json);
-  if (!parsed.success) return { ok: false, problem: 'damaged' };
-  return { ok: true, yaml: parsed.output.yaml, view: canonicalView(parsed.output.view as LinkView) ?? {} };
-}
+/** What each version holds, frozen: links that are out in the world depend on it. A new format gets a new one. */
+const PAYLOADS: Partial<Record<string, typeof payloadSchema | typeof payloadSchema2 | typeof payloadSchema3>> = {
+  1: payloadSchema,
+  2: payloadSchema2,
+  3: payloadSchema3,
+};
 
-/** Version 2, frozen too: it also has what was typed. */
-const readV2 = (body: string): Read => readTyped(body, payloadSchema2);
-
-/** Version 3: the same, with or without what was typed, packed with a dictionary. */
-const readV3 = (body: string): Read => readTyped(body, payloadSchema3);
-
-function readTyped(body: string, schema: typeof payloadSchema2 | typeof payloadSchema3): Read {
+function read(version: string, body: string): Read {
+  const schema = PAYLOADS[version];
+  if (!schema) return { ok: false, problem: 'damaged' };
   const unpacked = unpack(body);
   if (!unpacked.ok) return unpacked;
   const parsed = v.safeParse(schema, unpacked.json);
   if (!parsed.success) return { ok: false, problem: 'damaged' };
-  const { yaml, view, typed } = parsed.output;
+  const { yaml, view } = parsed.output;
+  const typed = 'typed' in parsed.output ? parsed.output.typed : undefined;
   return {
     ok: true,
     yaml,
@@ -214,8 +212,6 @@ function readTyped(body: string, schema: typeof payloadSchema2 | typeof payloadS
     ...(typed && { typed: typed as TypedLine[] }),
   };
 }
-
-const READERS: Partial<Record<string, (body: string) => Read>> = { 1: readV1, 2: readV2, 3: readV3 };
 
 /** The text of a link from the future, if its packing is still this one. */
 function textOfLater(body: string): string | undefined {
@@ -254,9 +250,9 @@ export function decodeLink(fragment: string): DecodedLink {
       later = true; // another repair may find more
       continue;
     }
-    const read: Read = READERS[version]?.(body) ?? { ok: false, problem: 'damaged' };
-    if (read.ok) return read;
-    problem ??= read.problem;
+    const found = read(version, body);
+    if (found.ok) return found;
+    problem ??= found.problem;
   }
   return refuse(later ? 'newer' : (problem ?? 'damaged'));
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { LeftTab } from '../app/store.ts';
+import type { LeftTab } from '../share/link.ts';
 import { EditorPane } from './editor/EditorPane.tsx';
 import { PaneBoundary } from './kit/PaneBoundary.tsx';
 

@@ -40,7 +40,7 @@ function changeByLooking(before: string, after: string): TextChange {
 }
 
 const changeOf = ({ text, relation: a }: Sent, { text: after, relation: b }: Sent): TextChange =>
-  a && b && a.base === b.base ? changeByEditor(a, b) : changeByLooking(text, after);
+  a && b && a !== b && a.base === b.base ? changeByEditor(a, b) : changeByLooking(text, after);
 
 /**
  * Takes the text out of requests to one worker, and puts it in again there: a message is copied on the page's own

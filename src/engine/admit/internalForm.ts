@@ -1,5 +1,6 @@
 import type { Fields } from './Fields.ts';
 import { INTERNAL_TYPES } from './internalTypes.ts';
+import { shownSelector } from './labelSelector.ts';
 
 interface Field {
   name: string;
@@ -38,18 +39,6 @@ const plain = (value: unknown): unknown => {
   );
 };
 
-/** metav1.LabelSelector has its tags: what is absent is left out. */
-const labelSelector = ({ matchLabels, matchExpressions }: Fields): Fields => ({
-  ...(matchLabels && { matchLabels: plain(matchLabels) }),
-  ...(matchExpressions && {
-    matchExpressions: matchExpressions.map(({ key, operator, values }: Fields) => ({
-      key,
-      operator,
-      ...(values && { values }),
-    })),
-  }),
-});
-
 /** A value of a manifest as the server's own struct: Go's JSON of it has every field, by its name in Go. */
 export function internalForm(value: unknown, type: string): unknown {
   switch (type) {
@@ -71,7 +60,8 @@ export function internalForm(value: unknown, type: string): unknown {
     return list?.map((item) => internalForm(item, type.slice(1))) ?? null;
   }
   const given = (value ?? {}) as Fields;
-  if (type === 'LabelSelector') return labelSelector(given);
+  // metav1.LabelSelector has its tags: what is absent is left out
+  if (type === 'LabelSelector') return shownSelector(given);
   const byKey = new Map(Object.entries(given).map(([key, v]) => [key.toLowerCase(), v as unknown]));
   return Object.fromEntries(
     (fieldsOf(type) ?? []).map((field) => [field.name, internalForm(byKey.get(field.key), field.type)]),

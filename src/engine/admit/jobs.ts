@@ -5,6 +5,7 @@ import { internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
+import { sameJson } from '../plain.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import { invalidStatus } from './status.ts';
@@ -109,7 +110,7 @@ function jobSpecErrors(spec: Fields, at: string): FieldError[] {
 }
 
 const immutable = (field: string, value: unknown, old: unknown): FieldError[] =>
-  goJson(value ?? null) === goJson(old ?? null) ? [] : [invalid(field, value ?? null, 'field is immutable')];
+  sameJson(value ?? null, old ?? null) ? [] : [invalid(field, value ?? null, 'field is immutable')];
 
 /** ValidateJobSpecUpdate: the Pods that there may be already are those of the first template. */
 function updateErrors(spec: Fields, old: Fields): FieldError[] {

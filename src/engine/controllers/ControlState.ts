@@ -9,10 +9,9 @@ import { PodIndex } from './PodIndex.ts';
 import { Queue } from './Queue.ts';
 import { ServiceIndex } from './ServiceIndex.ts';
 
-/** What a load balancer outside was told: its address, and whether it connects by itself. */
+/** A load balancer outside, and what it was told. */
 export interface LoadBalancer {
   ip: string;
-  proxy: boolean;
   /** What the Service asked for when the cloud was last told. */
   asked: string;
   /** The Nodes that it was told of last. */

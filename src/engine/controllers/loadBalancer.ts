@@ -128,7 +128,6 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   }
   loadBalancers.set(key, {
     ip,
-    proxy,
     asked: askedOf(service),
     nodes: loadBalancerNodes(cluster).map(({ metadata }) => metadata.name),
   });

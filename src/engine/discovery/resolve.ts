@@ -14,6 +14,8 @@ export interface Resolved {
   asked: string[];
   /** What that name is an alias of, step by step, the name that has the addresses last; empty for none. */
   chain: string[];
+  /** The names of its lines in /etc/hosts, the canonical one first; absent when it was not found there. */
+  inHosts?: string[];
 }
 
 /** What the name server at an address answers: CoreDNS at the address of kube-dns, nobody's names elsewhere. */
@@ -61,7 +63,10 @@ export function resolveName(cluster: Cluster, place: Place, name: string, asking
   const literal = canonicalIp(name);
   if (literal !== null) return { ips: [literal], name, asked: [], chain: [] };
   const inHosts = entriesNaming(hostsOf(cluster, place), name);
-  if (inHosts.length > 0) return { ips: inHosts.map(({ ip }) => ip), name, asked: [], chain: [] };
+  if (inHosts.length > 0) {
+    const names = new Set(inHosts.flatMap((entry) => entry.names));
+    return { ips: inHosts.map(({ ip }) => ip), name, asked: [], chain: [], inHosts: [...names] };
+  }
   const conf = resolvConfOf(cluster, place);
   const asked: string[] = [];
   for (const candidate of candidates(name, conf)) {

@@ -7,10 +7,9 @@ import { hasHostPort, interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
 
 /** What of a Node's configuration depends on its Pods and on the Nodes alone. */
 export interface NodeBasis {
-  /** The Pods that have a network: all, and those whose network is not the Node's. */
+  /** The Pods that have a network. */
   pods: readonly Pod[];
-  own: readonly Pod[];
-  /** Of `own`, those with a hostPort. */
+  /** Of those whose network is not the Node's, the ones with a hostPort. */
   mapped: readonly Pod[];
   interfaces: readonly Interface[];
   /** Their addresses. */
@@ -49,7 +48,6 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
   const interfaces = interfacesOf(node, own, network);
   const basis = {
     pods,
-    own,
     mapped: own.filter(hasHostPort),
     interfaces,
     ips: ipsOf(interfaces),

@@ -125,11 +125,10 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   const unsubscribe = store.subscribe((state, before) => {
     const spoken = state.words !== before.words;
     const looksNew = spoken || !looksAlike(state.result, before.result);
-    if (state.result !== before.result) endBurst();
-    if (looksNew || state.opened !== before.opened || state.focus !== before.focus) {
-      endBurst();
-      layOut(state);
-    } else if (state.way !== before.way || state.onlyTaken !== before.onlyTaken) follow(state);
+    const laidAnew = looksNew || state.opened !== before.opened || state.focus !== before.focus;
+    if (laidAnew || state.result !== before.result) endBurst();
+    if (laidAnew) layOut(state);
+    else if (state.way !== before.way || state.onlyTaken !== before.onlyTaken) follow(state);
     if (state.burst !== before.burst && state.burst > 0) burst(state);
     if (state.position !== before.position || state.marks !== before.marks) {
       if (state.position !== before.position) endBurst();

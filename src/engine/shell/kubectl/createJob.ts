@@ -29,11 +29,9 @@ export const job: Generator = {
     }
     const [request] = requestsOf([from]);
     if (request?.name === undefined) throw KubectlError.plain('from must be an existing cronjob');
-    if (request.info.kind !== 'CronJob') {
-      session.get(request.info, namespaceOf(args), request.name);
-      throw KubectlError.plain(`unknown object type *${request.info.version}.${request.info.kind}`);
-    }
     const owner: KubeObject = session.get(request.info, namespaceOf(args), request.name);
+    if (request.info.kind !== 'CronJob')
+      throw KubectlError.plain(`unknown object type *${request.info.version}.${request.info.kind}`);
     const { metadata = {}, spec } = (owner['spec'] as Fields)['jobTemplate'];
     return {
       ...head,

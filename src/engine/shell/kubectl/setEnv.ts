@@ -38,10 +38,10 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
   const only = valueOf(args, { name: 'containers' });
   const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
-  updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) =>
-    containers
-      .filter(({ name }) => only === undefined || only === '*' || matchesName(only, name))
-      .filter(({ env = [] }) => !kept || noneOverwritten(target, env, added))
+  updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) => {
+    const chosen = containers.filter(({ name }) => only === undefined || only === '*' || matchesName(only, name));
+    if (kept) for (const { env = [] } of chosen) refuseOverwrites(target, env, added);
+    return chosen
       .map(({ name, env = [] }) => ({
         name,
         env: [
@@ -51,12 +51,12 @@ export function setEnv(session: Session, args: ParsedArgs): void {
             .map((gone) => ({ name: gone, $patch: 'delete' })),
         ],
       }))
-      .filter(({ env }) => env.length > 0),
-  );
+      .filter(({ env }) => env.length > 0);
+  });
 }
 
 /** validateNoOverwrites */
-function noneOverwritten({ info, name: of }: Target, existing: Fields[], wanted: Fields[]): boolean {
+function refuseOverwrites({ info, name: of }: Target, existing: Fields[], wanted: Fields[]): void {
   for (const { name, value = '' } of wanted) {
     const found = existing.find((variable) => variable['name'] === name);
     const { value: before = '' } = found ?? {};
@@ -65,7 +65,6 @@ function noneOverwritten({ info, name: of }: Target, existing: Fields[], wanted:
         `error: ${info.plural}/${of} '${name}' already has a value (${before}), and --overwrite is false`,
       );
   }
-  return true;
 }
 
 /** `*` stands for any letters. */

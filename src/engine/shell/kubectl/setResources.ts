@@ -1,5 +1,5 @@
 import { canonicalQuantity, QuantityError } from '../../admit/quantity.ts';
-import { isSame, patchedHere } from './changes.ts';
+import { isSame } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
@@ -56,10 +56,7 @@ export function setServiceAccount(session: Session, args: ParsedArgs): void {
   const printer = printerOf(args);
   visitTargets(session, args, words, (target) => {
     const patch = podSpecOf(target).wrap({ serviceAccountName });
-    const after =
-      dryRun === 'client'
-        ? patchedHere(target, 'strategic', patch)
-        : patchTemplate(session, target, patch, dryRun, 'ServiceAccountName');
+    const after = patchTemplate(session, target, patch, dryRun, 'ServiceAccountName');
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else if (!isSame(target.object, after))
       session.print(`${objectName(target.info, target.name)} serviceaccount updated${dryRunSuffix(dryRun)}`);

@@ -7,28 +7,28 @@ import { valuesAt } from './jsonPath.ts';
  * stands before it. So missing values come first, the last of them at the front.
  */
 export function sortObjects<T>(rows: T[], path: string, object: (row: T) => KubeObject): void {
-  const values = new Map(rows.map((row) => [row, valuesAt(path, object(row))[0]]));
-  const isLess = (a: T, b: T): boolean => {
-    const value = values.get(a);
-    return value === undefined || compareValues(value, values.get(b)) < 0;
-  };
-  const sorted: T[] = [];
+  const sorted: { row: T; value: Value }[] = [];
   for (const row of rows) {
+    const value = valueOf(valuesAt(path, object(row))[0]);
     let at = sorted.length;
-    while (at > 0 && isLess(row, sorted[at - 1] as T)) at--;
-    sorted.splice(at, 0, row);
+    while (at > 0 && isLess(value, sorted[at - 1]?.value)) at--;
+    sorted.splice(at, 0, { row, value });
   }
-  rows.splice(0, rows.length, ...sorted);
+  rows.splice(0, rows.length, ...sorted.map(({ row }) => row));
 }
 
+/** What rows are sorted by: read once, as each is compared with many. */
+type Value = { given: unknown; text: string; quantity: bigint | undefined } | undefined;
+
+const valueOf = (given: unknown): Value =>
+  given === undefined ? undefined : { given, text: String(given), quantity: quantityOf(String(given)) };
+
 /** kubectl: sorter.go, isLess: texts that are quantities count as such. */
-function compareValues(a: unknown, b: unknown): number {
-  if (b === undefined) return 1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [x, y] = [String(a), String(b)];
-  const [p, q] = [quantityOf(x), quantityOf(y)];
-  if (p !== undefined && q !== undefined) return p < q ? -1 : p > q ? 1 : 0;
-  return x < y ? -1 : x > y ? 1 : 0;
+function isLess(a: Value, b: Value): boolean {
+  if (!a || !b) return !a;
+  if (typeof a.given === 'number' && typeof b.given === 'number') return a.given < b.given;
+  if (a.quantity !== undefined && b.quantity !== undefined) return a.quantity < b.quantity;
+  return a.text < b.text;
 }
 
 function quantityOf(text: string): bigint | undefined {

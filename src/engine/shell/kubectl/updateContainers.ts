@@ -27,7 +27,7 @@ export function podSpecOf({ info, name, object }: Target): { spec: Fields; wrap:
   return { spec: inner, wrap: (changed) => ({ spec: { template: { spec: changed } } }) };
 }
 
-/** What the server refuses is told as kubectl's own failure; `told` begins it. */
+/** The object as the patch leaves it. What the server refuses is told as kubectl's own failure; `told` begins it. */
 export function patchTemplate(
   session: Session,
   target: Target,
@@ -35,6 +35,7 @@ export function patchTemplate(
   dryRun: DryRun,
   told: string,
 ): KubeObject {
+  if (dryRun === 'client') return patchedHere(target, 'strategic', patch);
   try {
     return sendPatch(session, target, 'strategic', patch, dryRun);
   } catch (error) {
@@ -66,10 +67,7 @@ export function updateContainers(
       ((spec[list] ?? []) as Fields[]).flatMap(({ name }) => changed.get(name) ?? []),
     ]);
     const patch = wrap(Object.fromEntries(given.filter(([, list]) => list?.length)));
-    const after =
-      dryRun === 'client'
-        ? patchedHere(target, 'strategic', patch)
-        : patchTemplate(session, target, patch, dryRun, told);
+    const after = patchTemplate(session, target, patch, dryRun, told);
     // What changes nothing is not told of, and not sent.
     if (isSame(target.object, after)) return;
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);

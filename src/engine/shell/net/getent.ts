@@ -1,4 +1,3 @@
-import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { nameOf, resolveName } from '../../discovery/resolve.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { type Command, fail, succeed } from '../Command.ts';
@@ -22,12 +21,10 @@ export const getent: Command = (context, args) => {
       else out += `${name.padEnd(15)} ${found}\n`;
       continue;
     }
-    const { ips, name: first, chain } = resolveName(context.cluster, place, name);
+    const { ips, name: first, chain, inHosts } = resolveName(context.cluster, place, name);
     // glibc: the name that has the addresses, then its aliases, the one that was asked for first
     const inDns = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
-    const inHosts = entriesNaming(hostsOf(context.cluster, place), name).flatMap(({ names }) => names);
-    const [canonical = '', ...aliases] =
-      inHosts.length > 0 ? new Set(inHosts) : [inDns.at(-1) ?? '', ...inDns.slice(0, -1)];
+    const [canonical = '', ...aliases] = inHosts ?? [inDns.at(-1) ?? '', ...inDns.slice(0, -1)];
     const six = ips.filter((ip) => familyOf(ip) === 'IPv6');
     const four = ips.filter((ip) => familyOf(ip) === 'IPv4');
     if (database === 'hosts') {

@@ -1,5 +1,4 @@
 import type { Trace } from '../../../model/Trace.ts';
-import { entriesNaming, hostsOf } from '../../discovery/hosts.ts';
 import { resolveName } from '../../discovery/resolve.ts';
 import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
@@ -31,8 +30,7 @@ export const ping: Command = (context, args) => {
   const six = ip.includes(':');
   const size = Number(options.get('s')?.at(-1) ?? 56);
   // It shows the name that was found, not the one that was given (AI_CANONNAME).
-  const [inHosts] = entriesNaming(hostsOf(cluster, place), host);
-  const canonical = literal === null ? (inHosts?.names[0] ?? resolved.name.replace(/\.$/, '')) : host;
+  const canonical = literal === null ? (resolved.inHosts?.[0] ?? resolved.name.replace(/\.$/, '')) : host;
   let stdout = six
     ? `PING ${canonical}(${ip}) ${size} data bytes\n`
     : `PING ${canonical} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
