@@ -77,6 +77,8 @@ test('300 Nodes and 20,000 Pods: all of it is seen, each of it is found, and a p
 
   await page.getByRole('button', { name: 'Send 1', exact: true }).click();
   const at = page.getByRole('slider', { name: 'Position in the connection' });
+  // it has been calculated, and is under way
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.locator('#picture').press('End');
   const hops = await kubehop.hops.count();
   await expect(at).toHaveAttribute('aria-valuetext', new RegExp(`^hop ${hops} of ${hops}: `));
