@@ -53,7 +53,7 @@ export function arriveAtNode(world: World, arrived: Flight, node: string): Next[
     return [silence(withHop(world, arrived, at, arrived.packet, steps, { hook: 'PREROUTING', reason }), reason)];
   }
   const config = world.kernel(node);
-  const flight = decapsulate(world, arrived, node);
+  const flight = arrived.packet.outer ? decapsulate(world, arrived, node) : arrived;
   const { packet } = flight;
   const strange = martian(node, packet, flight.inDevice, config);
   if (strange) {

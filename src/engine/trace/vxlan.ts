@@ -28,11 +28,10 @@ export function encapsulate(world: World, flight: Flight, from: Node, to: Node, 
   return fly({ ...told, packet: wrapped, at, inDevice: 'eth0' });
 }
 
-/** The other end takes it out again, if it was wrapped; to its kernel it has come in by the VXLAN device. */
+/** The other end takes it out again; to its kernel it has come in by the VXLAN device. */
 export function decapsulate(world: World, flight: Flight, node: string): Flight {
   const { outer, ...packet } = flight.packet;
-  if (!outer) return flight;
-  const told = withHop(world, flight, machineOf(node), packet, [{ kind: 'decapsulate', outer }]);
+  const told = withHop(world, flight, machineOf(node), packet, outer ? [{ kind: 'decapsulate', outer }] : []);
   const device = world.kernel(node).interfaces.find((i) => i.vxlan && sameFamily(i, packet.dst));
   return { ...told, packet, inDevice: device?.name ?? flight.inDevice };
 }
