@@ -28,7 +28,10 @@ function afterChange(before: RelatedText, { changes, newDoc, startState: { doc }
   if (newDoc.length - next.head - next.tail > MOST_TOUCHED) next = touchedSince(untouched(before.text));
   const { base, head, tail } = next;
   const between = newDoc.sliceString(head, newDoc.length - tail);
-  const made = { ...next, between, text: base.slice(0, head) + between + base.slice(base.length - tail) };
+  const text = base.slice(0, head) + between + base.slice(base.length - tail);
+  // another text altogether, which may be very long: it is kept once
+  if (between.length > MOST_TOUCHED) return untouched(text);
+  const made = { ...next, between, text };
   relate(made);
   return made;
 }
