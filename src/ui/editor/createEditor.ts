@@ -20,6 +20,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { filesOf } from '../../model/files.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
@@ -92,15 +93,8 @@ const markField = StateField.define<DecorationSet>({
 
 /** Where two texts differ: replacing only that keeps cursor, marks and scroll position in the rest. */
 function difference(before: string, after: string): { from: number; to: number; insert: string } {
-  const most = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) from += 1;
-  let tail = 0;
-  while (
-    tail < most - from &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
+  const from = commonPrefix(before, after);
+  const tail = commonSuffix(before, after, Math.min(before.length, after.length) - from);
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 

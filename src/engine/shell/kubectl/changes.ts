@@ -38,8 +38,12 @@ export function sendPatch(
   );
 }
 
+/** The same, but for a dry run on the client: that asks nobody. */
+export const sendOrMakePatch: typeof sendPatch = (session, target, type, patch, dryRun, subresource) =>
+  dryRun === 'client' ? patchedHere(target, type, patch) : sendPatch(session, target, type, patch, dryRun, subresource);
+
 /** What a client-side dry run makes of the object: the server neither checks it nor fills it in. */
-export function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
+function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
   const patched = applyPatch(info, object, type, value);
   if ('status' in patched) throw KubectlError.status(patched.status);
   return patched.value as KubeObject;

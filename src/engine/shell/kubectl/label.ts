@@ -1,5 +1,5 @@
 import { valueAt } from '../../plain.ts';
-import { patchedHere, sendPatch } from './changes.ts';
+import { sendOrMakePatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
@@ -151,8 +151,7 @@ function change(session: Session, args: ParsedArgs, { type, field, refusal, miss
       if (complaint !== undefined) session.print(complaint);
     }
     const patch = patchOf(field, edit, resourceVersion);
-    const after =
-      dryRun === 'client' ? patchedHere(target, 'merge', patch) : sendPatch(session, target, 'merge', patch, dryRun);
+    const after = sendOrMakePatch(session, target, 'merge', patch, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} ${done(before, edit)}${dryRunSuffix(dryRun)}`);
   });

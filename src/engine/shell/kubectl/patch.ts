@@ -1,6 +1,6 @@
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import { parseText } from '../../parse/parse.ts';
-import { isSame, patchedHere, type PatchType, sendPatch } from './changes.ts';
+import { isSame, type PatchType, sendOrMakePatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -44,10 +44,7 @@ export function patch(session: Session, args: ParsedArgs): void {
     throw KubectlError.status(NO_SUCH);
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
-    const after =
-      dryRun === 'client'
-        ? patchedHere(target, type, value)
-        : sendPatch(session, target, type, value, dryRun, subresource);
+    const after = sendOrMakePatch(session, target, type, value, dryRun, subresource);
     // A write that changes nothing but who owns a field (`clusterIP: ""`) is a change too: it has a new version.
     const written = after.metadata.resourceVersion !== target.object.metadata.resourceVersion;
     const same = !written && isSame(target.object, after);

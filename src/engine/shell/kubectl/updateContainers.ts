@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../../admit/Fields.ts';
-import { isSame, patchedHere, sendPatch } from './changes.ts';
+import { isSame, sendOrMakePatch } from './changes.ts';
 import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
@@ -35,12 +35,11 @@ export function patchTemplate(
   dryRun: DryRun,
   told: string,
 ): KubeObject {
-  if (dryRun === 'client') return patchedHere(target, 'strategic', patch);
   try {
-    return sendPatch(session, target, 'strategic', patch, dryRun);
+    return sendOrMakePatch(session, target, 'strategic', patch, dryRun);
   } catch (error) {
     const [problem] = error instanceof KubectlError ? error.problems : [];
-    if (problem?.kind !== 'status') throw error;
+    if (problem?.kind !== 'status' || dryRun === 'client') throw error;
     throw KubectlError.plain(`failed to patch ${told} ${problem.status.message}`);
   }
 }
