@@ -85,7 +85,7 @@ const examined = (text: () => string): (() => unknown) => {
 };
 
 /** Milliseconds that the page waits for another key. */
-const WAIT = 80;
+const WAIT = 60;
 /** Milliseconds from frame to frame of a page that keeps up. */
 const FRAME = 1000 / 60;
 

@@ -37,6 +37,8 @@ const typo: Diagnostic = {
 
 let asked: SimulationInput[];
 let examined: string[];
+/** How long it takes to examine a text, ms. */
+let examining: number;
 let answer: (input: SimulationInput) => Outcome<SimulationResult>;
 let kept: string | null;
 let app: App;
@@ -71,6 +73,7 @@ const engine = (): Engine => ({
   complete: async () => ({ kind: 'superseded' }),
   examine: async (text) => {
     examined.push(text);
+    if (examining > 0) await new Promise((resolve) => setTimeout(resolve, examining));
     const told = answer({ text });
     const errors = told.kind === 'done' ? told.value.diagnostics : [];
     return { kind: 'done', value: [...errors, ...(text.includes('wbe') ? [typo] : [])] };
@@ -112,6 +115,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
   examined = [];
+  examining = 0;
   kept = null;
   answer = () => ({ kind: 'done', value: good });
 });
@@ -269,6 +273,30 @@ describe('editing', () => {
     app.editText('app: web');
     await vi.advanceTimersByTimeAsync(120);
     await vi.waitFor(() => expect(state().diagnostics).toEqual([]));
+  });
+
+  it('has a text that takes long to examine examined when nobody types, one that does not at once', async () => {
+    await open();
+    const edit = async (text: string, rest: number): Promise<void> => {
+      app.editText(text);
+      await vi.advanceTimersByTimeAsync(rest);
+    };
+    examining = 50;
+    await edit('first', 1000);
+    examining = 200;
+    await edit('second', 1000);
+    examined = [];
+    for (const text of ['a', 'ab', 'abc']) await edit(text, 150);
+    expect(state().resultText).toBe('abc');
+    expect(examined).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(examined).toEqual(['abc']);
+    expect(state().diagnosedText).toBe('abc');
+    examining = 50;
+    await edit('slow once more', 1000);
+    examined = [];
+    for (const text of ['d', 'de']) await edit(text, 150);
+    expect(examined).toEqual(['d', 'de']);
   });
 
   it('lives through an exception of the engine (T18)', async () => {

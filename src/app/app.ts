@@ -56,7 +56,13 @@ import { applyTheme, type ThemeChoice } from './theme.ts';
 import { whyNot } from './whyNot.ts';
 
 /** From a key to the picture: with the calculation, less than an eye notices. */
-const EDIT_PAUSE = 80;
+const EDIT_PAUSE = 60;
+/**
+ * Checks that take longer, ms, wait until the picture is there and nobody types, as long as they took and this at most:
+ * in a text of thousands of documents they are the longest work, and the keys need the processors.
+ */
+const LONG_CHECKS = 100;
+const LONGEST_WAIT = 300;
 const SAVE_PAUSE = 300;
 const ADDRESS_PAUSE = 600;
 /** Columns that can be read beside each other. */
@@ -90,6 +96,8 @@ function afterPause(act: () => void, pause: number) {
     cancel: () => clearTimeout(timer),
   };
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The page's state and everything that a person can do to it. */
 export function createApp({
@@ -158,7 +166,7 @@ export function createApp({
     const mine = simulations;
     const answer = engineFor(input).simulate(input);
     // from the second time on beside it: their worker is there
-    if (checking && isToBeExamined()) void askChecks(text);
+    if (checking && checksTook < LONG_CHECKS && isToBeExamined()) void askChecks(text);
     const outcome = await answer;
     // two engines may be at work: the newest question counts, whoever answers first
     if (mine !== simulations) return;
@@ -253,14 +261,28 @@ export function createApp({
   /** What the checks are asked, or were asked last; `text` is null when they gave no answer. */
   let checking: { text: string | null; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
 
+  /** How long the checks took last, ms. */
+  let checksTook = 0;
+
   /** Asks the checks, in the worker beside the picture, once for a text. */
   function askChecks(text: string): Promise<Outcome<Diagnostic[]>> {
-    if (checking?.text !== text) checking = { text, answer: analysis().examine(text) };
+    if (checking?.text !== text) checking = { text, answer: timedChecks(text) };
     return checking.answer;
+  }
+
+  async function timedChecks(text: string): Promise<Outcome<Diagnostic[]>> {
+    const from = performance.now();
+    const outcome = await analysis().examine(text);
+    if (outcome.kind === 'done') checksTook = performance.now() - from;
+    return outcome;
   }
 
   /** Tells what is wrong with a text; without the checks, what the engine beside the picture says. */
   async function examine(text: string, without: Diagnostic[]): Promise<void> {
+    if (checksTook >= LONG_CHECKS) {
+      await pause(Math.min(checksTook, LONGEST_WAIT));
+      if (get().text !== text) return;
+    }
     const outcome = await askChecks(text);
     if (outcome.kind !== 'done' && checking?.text === text) checking = { ...checking, text: null };
     if (outcome.kind === 'superseded') return;
