@@ -34,20 +34,20 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /**
- * The script of the theme holds the reading of the page up until it has come: what is wanted anyway is asked for before.
- * Styles stay behind it: it would wait for them.
+ * The script of the theme holds the reading of the page up until it has come, and next to a policy in a meta tag nothing
+ * behind it is asked for before: all else of the head stands in front of it, also the styles, which it waits for.
  */
-function themeAfterModules(): Plugin {
+function themeLast(): Plugin {
   const theme = /\n\s*<script\s+src="\.\/theme\.js"><\/script>/;
   return {
-    name: 'kubehop:theme-after-modules',
+    name: 'kubehop:theme-last',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler(html) {
         const [tag] = theme.exec(html) ?? [];
         if (!tag) throw new Error('a page without theme.js');
-        return html.replace(tag, '').replace(/\n\s*(?=<link rel="stylesheet"|<\/head>)/, `${tag}$&`);
+        return html.replace(tag, '').replace(/\n\s*<\/head>/, `${tag}$&`);
       },
     },
   };
@@ -82,15 +82,15 @@ function scenarioPages(): Plugin {
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
 const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports|paint)\//.test(id) };
 
-/** What both pages have to have first: one file instead of six. */
+/** What both pages have to have first: one file instead of seven. */
 const BASE =
-  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot|causes|lines|sayLines|places)|share\/galleryFragment|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
+  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot|causes|lines|sayLines|places)|share\/(galleryFragment|embedPanels)|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
 
 const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy(), themeAfterModules()],
+  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy(), themeLast()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },

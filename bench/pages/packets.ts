@@ -46,7 +46,7 @@ function mover(pane: HTMLElement): { move: (part: number) => void; elements: num
       });
     return { move, elements: elementCount(scene) };
   }
-  const picture = new Picture(pane, { board: cytoscapeBoard });
+  const picture = new Picture(pane, { board: cytoscapeBoard, reducedMotion: () => false });
   const scene = layoutScene(result, picture.frame, { words: en });
   picture.setScene(scene);
   const ways = result.reach?.traces.length ?? 0;

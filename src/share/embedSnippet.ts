@@ -1,6 +1,4 @@
-/** What an embed can show beside picture and hops. */
-export const EMBED_PANELS = ['yaml', 'terminal', 'inspector'] as const;
-export type EmbedPanel = (typeof EMBED_PANELS)[number];
+import type { EmbedPanel } from './embedPanels.ts';
 
 /** What the person chose in the dialog. */
 export interface EmbedChoice {

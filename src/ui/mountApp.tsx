@@ -40,13 +40,14 @@ export async function mountApp(root: HTMLElement, engine: Engine): Promise<void>
   let terminal: ReturnType<typeof startTerminal> | undefined;
   let analysis: ReturnType<typeof startAnalysis> | undefined;
   let assist: ReturnType<typeof startAssist> | undefined;
+  const motion = matchMedia(REDUCED_MOTION);
   const app = createApp({
     engine,
     terminal: () => (terminal ??= startTerminal()),
     analysis: () => (analysis ??= startAnalysis()),
     assist: () => (assist ??= startAssist()),
     openDrafts: (resume) => openDrafts(local, tabId(resume), Date.now),
-    reducedMotion: () => matchMedia(REDUCED_MOTION).matches,
+    reducedMotion: () => motion.matches,
     location,
   });
   app.store.setState({ theme: storedTheme() });

@@ -29,8 +29,8 @@ export interface PictureOptions {
   board: MakeBoard;
   /** In a frame of another page the wheel and one finger scroll that page; zoom needs Ctrl or Cmd, or two fingers. */
   embedded?: boolean;
-  /** Jump instead of move; by default what the system says. */
-  reducedMotion?: () => boolean;
+  /** Jump instead of move. */
+  reducedMotion: () => boolean;
   onSelect?: (pick: Pick | null) => void;
   /** Zoomed out: what was drawn by itself may be one of many again. */
   onFold?: () => void;
@@ -150,7 +150,7 @@ export class Picture {
     this.scene = scene;
     this.places = placesToPick(scene);
     this.focused = Math.min(this.focused, this.places.length - 1);
-    const moves = before !== null && same && !this.steps && hasMoved(before, placesOf(scene));
+    const moves = before !== null && same && !this.options.reducedMotion() && hasMoved(before, placesOf(scene));
     this.moving = moves ? { before, start: performance.now() } : null;
     this.drawn = moves ? between(before, scene, 0) : scene;
     this.board.show(this.drawn);
@@ -239,10 +239,6 @@ export class Picture {
     this.host.replaceChildren();
     this.host.classList.remove('kubehop-picture');
     for (const name of ['tabindex', 'role', 'aria-label', 'aria-roledescription']) this.host.removeAttribute(name);
-  }
-
-  private get steps(): boolean {
-    return this.options.reducedMotion?.() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   private observe(): void {
@@ -396,7 +392,7 @@ export class Picture {
   private frameNow(): PacketFrame | null {
     const { timeline } = this;
     if (!timeline) return null;
-    if (!this.steps) return packetAt(timeline, this.time);
+    if (!this.options.reducedMotion()) return packetAt(timeline, this.time);
     const hop = timeline.hops.findLast((h) => h.start <= this.time) ?? timeline.hops[0]!;
     const end = timeline.hops.at(-1) === hop ? Math.max(this.time, hop.rest) : hop.rest;
     return packetAt(timeline, end);

@@ -9,6 +9,18 @@ import { Picture, type PictureOptions } from './Picture.ts';
 import { Player } from './Player.ts';
 import { type Pick, pickOf } from '../../paint/topology.ts';
 
+interface StageOptions extends Omit<PictureOptions, 'reducedMotion'> {
+  words: Catalog;
+  /** Jump instead of move; by default what the system says. */
+  reducedMotion?: () => boolean;
+}
+
+/** Asked in every frame: a new query each time would have the page's styles looked at each time. */
+function reducedBySystem(): () => boolean {
+  const query = matchMedia('(prefers-reduced-motion: reduce)');
+  return () => query.matches;
+}
+
 /** Picture and player over one result: lays it out for the pane, films the connection, and shows the player's time. */
 export class Stage {
   readonly picture: Picture;
@@ -22,16 +34,17 @@ export class Stage {
   private chosen: ObjectKey | '' = '';
   private readonly changed = new Set<() => void>();
 
-  constructor(host: HTMLElement, { words, ...options }: PictureOptions & { words: Catalog }) {
+  constructor(host: HTMLElement, { words, reducedMotion = reducedBySystem(), ...options }: StageOptions) {
     this.words = words;
     this.picture = new Picture(host, {
       ...options,
+      reducedMotion,
       onResize: (frame) => {
         this.relay();
         options.onResize?.(frame);
       },
     });
-    this.player = new Player(options.reducedMotion ?? (() => matchMedia('(prefers-reduced-motion: reduce)').matches));
+    this.player = new Player(reducedMotion);
     this.player.subscribe(({ marks, position, playing }) =>
       this.picture.setTime(timeAt(marks, position), playing || position > 0),
     );

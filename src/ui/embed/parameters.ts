@@ -1,4 +1,4 @@
-import { EMBED_PANELS, type EmbedPanel } from '../../share/embedSnippet.ts';
+import { EMBED_PANELS, type EmbedPanel } from '../../share/embedPanels.ts';
 import { type Language, languageOf } from '../../words/language.ts';
 
 export interface EmbedParameters {

@@ -1,7 +1,8 @@
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useEffect, useState } from 'react';
 import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
-import { EMBED_PANELS, type EmbedChoice, type EmbedPanel, embedUrl } from '../../share/embedSnippet.ts';
+import { EMBED_PANELS, type EmbedPanel } from '../../share/embedPanels.ts';
+import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';

@@ -1,6 +1,6 @@
 import './panels.css';
 import { firstTab } from '../../../scene/firstTab.ts';
-import type { EmbedPanel } from '../../../share/embedSnippet.ts';
+import type { EmbedPanel } from '../../../share/embedPanels.ts';
 import { element } from '../elements.ts';
 import { Bench, type BenchSetting } from './Bench.ts';
 import { inspectorPanel } from './inspectorPanel.ts';
