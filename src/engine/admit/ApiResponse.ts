@@ -23,7 +23,7 @@ export interface FieldError {
 /** The API server's Status of a refusal. */
 export interface ApiStatus {
   code: number;
-  /** `Invalid`, `BadRequest`, `NotFound`, `AlreadyExists`, `InternalError` … */
+  /** `Invalid`, `BadRequest`, `NotFound`, `AlreadyExists`, `InternalError` …; none where the server's own code fails with a plain error. */
   reason: string;
   message: string;
   /** For reason Invalid: all errors, in the server's order. */

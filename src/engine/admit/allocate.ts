@@ -268,7 +268,7 @@ class Allocation {
       }
       const key = `{${port['protocol']} ${port['nodePort']}}`;
       if (taken.has(key)) {
-        throw new Refused({ code: 500, reason: 'InternalError', message: `duplicate nodePort: ${key}`, causes: [] });
+        throw new Refused({ code: 500, reason: '', message: `duplicate nodePort: ${key}`, causes: [] });
       }
       taken.add(key);
     }

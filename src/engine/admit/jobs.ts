@@ -147,7 +147,9 @@ export const jobStrategy: Strategy = {
   defaults(object) {
     const { spec, metadata } = object;
     defaultJobSpec(spec);
-    if (!metadata.labels && spec.template.metadata.labels) metadata.labels = { ...spec.template.metadata.labels };
+    const { labels } = spec.template.metadata;
+    // the same map, to which the labels of the selector are then added (pkg/apis/batch/v1: SetDefaults_Job)
+    if (Object.keys(metadata.labels ?? {}).length === 0 && labels) metadata.labels = labels;
   },
   prepareForCreate(object) {
     object['status'] = {};
@@ -169,13 +171,14 @@ export const jobStrategy: Strategy = {
       'job-name': name,
     };
     const { template } = spec;
-    const all = { ...template.metadata.labels, ...labels };
+    const written = template.metadata.labels;
+    const all = { ...written, ...labels };
     object['spec'] = {
       ...spec,
       selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
       template: { ...template, metadata: { ...template.metadata, labels: all } },
     };
-    if (!metadata.labels) metadata.labels = all;
+    if (!metadata.labels || metadata.labels === written) metadata.labels = all;
     return undefined;
   },
   prepareForUpdate: keepStatus,

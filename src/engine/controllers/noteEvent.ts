@@ -14,10 +14,11 @@ export interface NotedEvent {
   time: string;
 }
 
-/** An object as it last was, and when it went: ms. */
+/** An object as it last was, when it went (ms), and whether it was a Pod that the scheduler had bound. */
 export interface GoneObject {
   readonly object: KubeObject;
   readonly at: number;
+  readonly wasBound: boolean;
 }
 
 /** More are not kept: the oldest go. */
@@ -50,9 +51,9 @@ export const SPOKEN_OF = [
 ];
 
 /** An object is gone: what was said of it is not, unless its Namespace went. */
-export function noteGone({ control: { gone }, now }: Cluster, object: KubeObject): void {
+export function noteGone({ control: { gone, bound }, now }: Cluster, object: KubeObject): void {
   const { kind, metadata } = object;
-  if (SPOKEN_OF.includes(kind)) keepIn(gone, { object, at: now });
+  if (SPOKEN_OF.includes(kind)) keepIn(gone, { object, at: now, wasBound: bound.has(metadata.uid ?? '') });
   if (kind !== 'Namespace') return;
   const left = gone.filter((one) => one.object.metadata.namespace !== metadata.name);
   gone.splice(0, gone.length, ...left);

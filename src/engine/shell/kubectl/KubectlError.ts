@@ -41,10 +41,12 @@ export const notFound = (resource: string, name: string): ApiStatus => ({
 export const withSource = (verb: string, source: string, status: ApiStatus): ApiStatus =>
   source === '' ? status : { ...status, message: `error when ${verb} "${source}": ${status.message}` };
 
-const messageOf = (problem: Problem): string =>
-  problem.kind === 'plain'
-    ? problem.message
-    : `Error from server (${problem.status.reason}): ${problem.status.message}`;
+/** kubectl: cmdutil.StandardErrorMessage. */
+function messageOf(problem: Problem): string {
+  if (problem.kind === 'plain') return problem.message;
+  const { reason, message } = problem.status;
+  return `Error from server${reason === '' ? '' : ` (${reason})`}: ${message}`;
+}
 
 /** kubectl: cmdutil.checkErr. Several errors are listed without the prefix that a single one gets. */
 function errorText(problems: Problem[]): string {

@@ -47,3 +47,30 @@ it('forgets what happened in a Namespace that is gone', () => {
   expect(before).toContain('event/web.');
   expect(after).toBe('namespace/shop created\n');
 });
+
+const STATEFUL_SET = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  replicas: 2
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: c, image: 'postgres:18'}]}
+`;
+
+it('tells of two Pods of one name in the order of time, and that both were scheduled', () => {
+  const [, events] = answers(STATEFUL_SET, [
+    'kubectl delete pod db-0',
+    'kubectl get events --field-selector involvedObject.name=db-0 -o custom-columns=R:.reason --no-headers',
+  ]);
+  const started = ['Scheduled', 'Pulled', 'Created', 'Started'];
+  expect(events?.trim().split(/\s*\n/)).toEqual([...started, 'Killing', ...started]);
+});
+
+it('describes what happened last at the end', () => {
+  const [, described] = answers(STATEFUL_SET, ['kubectl delete pod db-0', 'kubectl describe statefulset db']);
+  const [, made = ''] = described?.split('Events:') ?? [];
+  expect(made.match(/db-\d/g)).toEqual(['db-1', 'db-0']);
+});

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
-import { type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
+import { type GoneObject, type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
 import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
 import { isFinished } from '../../controllers/kubelet.ts';
 import type { Fields } from '../../admit/Fields.ts';
@@ -64,33 +64,35 @@ const TTL = 3_600_000;
  */
 export function eventsOf(cluster: Cluster, namespace?: string): Event[] {
   const events: Event[] = [];
-  const about = (object: KubeObject, goneAt?: number): void => {
+  const about = (object: KubeObject, gone?: GoneObject): void => {
     if (namespace === undefined || (object.metadata.namespace ?? 'default') === namespace)
-      events.push(...eventsAbout(cluster, object, goneAt));
+      events.push(...eventsAbout(cluster, object, gone));
   };
+  for (const gone of cluster.control.gone) if (cluster.now - gone.at <= TTL) about(gone.object, gone);
   for (const kind of SPOKEN_OF) for (const object of cluster.store.list(kind)) about(object);
-  for (const { object, at } of cluster.control.gone) if (cluster.now - at <= TTL) about(object, at);
-  return events;
+  return events.map((event, i) => ({ ...event, metadata: { ...event.metadata, name: nameOf(event, i) } }));
+}
+
+/** After the object and the moment, so that all that was said of a name is in order of time (client-go: tools/record). */
+function nameOf({ involvedObject, firstTimestamp }: Event, i: number): string {
+  const nanoseconds = 0x1886_0000_0000_0000n + BigInt(parseTimestamp(firstTimestamp)) * 1_000_000n + BigInt(i);
+  return `${involvedObject.name}.${nanoseconds.toString(16)}`;
 }
 
 /** The events of one object, oldest first. */
-export function eventsAbout(cluster: Cluster, object: KubeObject, goneAt?: number): Event[] {
+export function eventsAbout(cluster: Cluster, object: KubeObject, gone?: GoneObject): Event[] {
   const { kind, apiVersion, metadata } = object;
   const said = [
-    ...(kind === 'Pod' ? aboutPod(cluster, object as Pod, goneAt) : []),
+    ...(kind === 'Pod' ? aboutPod(cluster, object as Pod, gone) : []),
     ...(kind === 'Node' ? aboutNode(object as Node) : []),
     ...(MAKERS[kind] ? byController(cluster, object) : []),
   ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
   said.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const namespace = metadata.namespace ?? 'default';
-  return aggregateEvents(said).map(({ time, last, count, fieldPath, reason, message, source, type = 'Normal' }, i) => ({
+  return aggregateEvents(said).map(({ time, last, count, fieldPath, reason, message, source, type = 'Normal' }) => ({
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: {
-      name: `${metadata.name}.${(0x1886_0000_0000_0000n + BigInt(i)).toString(16)}`,
-      namespace,
-      creationTimestamp: time,
-    },
+    metadata: { name: metadata.name, namespace, creationTimestamp: time },
     involvedObject: {
       apiVersion,
       ...(fieldPath === undefined ? {} : { fieldPath }),
@@ -109,6 +111,10 @@ export function eventsAbout(cluster: Cluster, object: KubeObject, goneAt?: numbe
   }));
 }
 
+/** kubectl: util/event/sorted_event_list.go. */
+export const byLastTime = ({ lastTimestamp: a }: Event, { lastTimestamp: b }: Event): number =>
+  a < b ? -1 : a > b ? 1 : 0;
+
 /** How long ago, and how often within how long (kubectl: events.go and describe.go, getInterval). */
 export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now: number): string {
   const first = ageOf(firstTimestamp, now);
@@ -116,7 +122,7 @@ export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now
 }
 
 /** What the scheduler and the kubelet say of a Pod. */
-function aboutPod(cluster: Cluster, pod: Pod, goneAt: number | undefined): Said[] {
+function aboutPod(cluster: Cluster, pod: Pod, gone: GoneObject | undefined): Said[] {
   const { metadata, spec, status } = pod;
   if (OLD_PODS.has(`${metadata.namespace}/${metadata.name}`)) return [];
   const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
@@ -125,7 +131,7 @@ function aboutPod(cluster: Cluster, pod: Pod, goneAt: number | undefined): Said[
     return [{ type: 'Warning', reason: 'FailedScheduling', message: scheduled.message ?? '', source: scheduler }];
   if (!spec.nodeName) return [];
   const said: Said[] = [];
-  if (cluster.control.bound.has(metadata.uid ?? ''))
+  if (gone?.wasBound ?? cluster.control.bound.has(metadata.uid ?? ''))
     said.push({
       reason: 'Scheduled',
       message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${spec.nodeName}`,
@@ -146,7 +152,7 @@ function aboutPod(cluster: Cluster, pod: Pod, goneAt: number | undefined): Said[
     say('Created', 'Container created');
     say('Started', 'Container started');
   }
-  const ended = endOf(pod, goneAt);
+  const ended = endOf(pod, gone?.at);
   if (ended !== undefined)
     for (const { name } of spec.containers)
       said.push({

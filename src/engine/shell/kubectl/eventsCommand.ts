@@ -1,5 +1,5 @@
 import { alignColumns } from '../table.ts';
-import { ageInterval, type Event, eventsOf } from './events.ts';
+import { ageInterval, byLastTime, type Event, eventsOf } from './events.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
@@ -30,7 +30,7 @@ export function events(session: Session, args: ParsedArgs): void {
   const found = eventsOf(session.cluster, everywhere ? undefined : namespaceOf(args))
     .filter(({ type }) => types.length === 0 || types.includes(type.toLowerCase()))
     .filter(({ involvedObject: o }) => !about || (o.kind === about.kind && o.name === about.name))
-    .sort((a, b) => (a.lastTimestamp < b.lastTimestamp ? -1 : a.lastTimestamp > b.lastTimestamp ? 1 : 0));
+    .sort(byLastTime);
   if (printer) {
     const info = kindInfo('Event') as KindInfo;
     session.stdout += printer(

@@ -1,12 +1,12 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
-import { ageInterval, eventsAbout } from '../events.ts';
+import { ageInterval, byLastTime, eventsAbout } from '../events.ts';
 import type { Description } from './Description.ts';
 
 /** kubectl: describe.go, DescribeEvents. */
 export function describeEvents(to: Description, cluster: Cluster, object: KubeObject): void {
   if (!to.withEvents) return;
-  const events = eventsAbout(cluster, object);
+  const events = eventsAbout(cluster, object).sort(byLastTime);
   if (events.length === 0) {
     to.line(0, 'Events:', '<none>');
     return;
