@@ -53,6 +53,7 @@ async function write(page, text) {
   await page.locator('.cm-content').click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
+  await page.keyboard.press('ControlOrMeta+Home');
 }
 
 /** @param {string} name */

@@ -1,5 +1,5 @@
 import type { Network } from '../model/Address.ts';
-import { visibleText } from '../scene/visibleText.ts';
+import { addressEnd, visibleText } from '../scene/visibleText.ts';
 import type { Drawing, Surface } from './Drawing.ts';
 import type { Tokens } from './Tokens.ts';
 
@@ -157,8 +157,8 @@ export class Pen {
   }
 
   /**
-   * An address: mark, hue, monospace, on its own fill. One that does not fit is left out, or with `elide` its middle
-   * is, where nothing else would tell that there is one.
+   * An address: mark, hue, monospace, on its own fill. One that does not fit is left out, or with `elide` its
+   * beginning is, where nothing else would tell that there is one.
    */
   chip(
     whole: string,
@@ -170,7 +170,7 @@ export class Pen {
     const s = this.size(12);
     const { max = Number.POSITIVE_INFINITY } = options;
     const fits = this.chipWidth(whole) <= max;
-    const text = fits ? whole : options.elide ? this.cut(whole, { mono: true, middle: true }, max - s * 1.9) : '';
+    const text = fits ? whole : options.elide ? addressEnd(whole, (end) => this.chipWidth(end) <= max) : '';
     if (text === '') return 0;
     const width = this.chipWidth(text);
     const hue = this.tokens.hue[network];

@@ -96,9 +96,12 @@ export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): voi
       );
     let y = start;
     const limit = band.network === 'node' ? pen.y(scene.outsiders[0]!.rect.y) - 6 : bottom;
+    // the wire that goes down to the client
+    const [beside, above] = [pen.x(scene.wire.left), pen.y(scene.wire.y)];
     for (const { text, style, skip } of lines) {
       y += skip;
-      if (y + 8 > limit) break;
+      const crossed = band.network === 'node' && y + 8 > above && 12 + pen.widthOf(text, style) > beside;
+      if (y + 8 > limit || crossed) break;
       pen.text(text, 12, y, { ...style, max: Math.max(126, (170 * pen.camera.zoom) / own) });
       y += rise;
     }

@@ -17,3 +17,15 @@ export const visibleText = (text: string): string =>
 /** A long name without its middle: what tells it from its siblings stands at its end. */
 export const elided = (name: string, most: number): string =>
   name.length <= most ? name : `${name.slice(0, most - 6)}…${name.slice(-5)}`;
+
+/** As much of an address's end as fits: its beginning is its network's, which all its siblings share. */
+export function addressEnd(address: string, fits: (text: string) => boolean): string {
+  for (let at = address.search(PARTED); at >= 0; at = address.search(PARTED)) {
+    address = address.slice(at + 1);
+    if (fits(`…${address}`)) return `…${address}`;
+  }
+  return '';
+}
+
+/** Before the last part of an address and what stands between parts. */
+const PARTED = /[.:](?=.)/;

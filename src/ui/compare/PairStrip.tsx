@@ -5,7 +5,7 @@ import type { Hop } from '../../model/Trace.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { segmentPlace } from '../../scene/hopWords.ts';
 import { sayHop } from '../../words/say.ts';
-import { elided } from '../../scene/visibleText.ts';
+import { addressEnd, elided } from '../../scene/visibleText.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressMark } from '../kit/AddressChip.tsx';
 import { hopParts } from '../player/hopParts.ts';
@@ -54,7 +54,7 @@ function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
   const { networks } = words.picture;
   const { what, address } = hop ? hopParts(words, hop, 0) : { what: '', address: '' };
   const network = useAppState((s) => s.result?.addresses[address]?.network);
-  const shown = elided(address, 14);
+  const shown = address.length > 14 ? addressEnd(address, (end) => end.length <= 14) : address;
   return (
     <span className={hop ? styles.stripHop : styles.stripWait}>
       <i>{letter} </i>
