@@ -24,15 +24,24 @@ function openLink(words: Catalog['embed'], location: Location): HTMLAnchorElemen
   return link;
 }
 
-/** What is there before any code of the picture: its three bands, named. */
-const poster = (words: Catalog['embed']): HTMLElement =>
-  element(
+/** Three empty places side by side: for the Nodes that a cluster of ours has when its text names none. */
+const places = (): HTMLElement => element('div', { class: 'places' }, element('i'), element('i'), element('i'));
+
+/**
+ * What is there before any code of the picture: its three bands, named, and the empty places of a Service, of Pods and
+ * of Nodes, where the picture will have them (`scene/measures.ts`).
+ */
+const poster = (words: Catalog['embed']): HTMLElement => {
+  const band = (name: string, clause: string, inside: HTMLElement): HTMLElement =>
+    element('div', {}, element('b', {}, name), element('span', {}, clause), inside);
+  return element(
     'div',
     { class: 'poster', 'aria-hidden': 'true' },
-    element('div', {}, element('b', {}, 'Cluster IP'), words.bands.cluster),
-    element('div', {}, element('b', {}, 'Pod IP'), words.bands.pod),
-    element('div', {}, element('b', {}, 'Node IP'), words.bands.node),
+    band('Cluster IP', words.bands.cluster, element('div', { class: 'places' }, element('i'))),
+    band('Pod IP', words.bands.pod, places()),
+    band('Node IP', words.bands.node, places()),
   );
+};
 
 /** The theme that the embedding page wishes, else the system's, also when that changes. */
 function themes(): (theme: 'auto' | 'light' | 'dark') => void {
