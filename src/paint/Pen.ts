@@ -115,7 +115,9 @@ export class Pen {
     }
     if (low >= 2) return `${text.slice(0, low)}…${end}`;
     // of a name its end tells more than nothing
-    return end && this.widthOf(`…${end}`, style) <= max ? `…${end}` : '';
+    for (let rest = end; rest.length > 2; rest = rest.slice(1))
+      if (this.widthOf(`…${rest}`, style) <= max) return `…${rest}`;
+    return '';
   }
 
   box(x: number, y: number, w: number, h: number, radius: number): void {

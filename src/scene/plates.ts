@@ -12,11 +12,12 @@ const selectorText = (service: ServiceView): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
 
-/** `3 ready`, `2 of 3 ready`, `1 of 3 ready, 1 terminating`. */
-function endpointsText(words: Words, service: ServiceView): string {
-  const ready = service.endpoints.filter((e) => e.ready).length;
-  const draining = service.endpoints.filter((e) => e.terminating && e.serving).length;
-  return words.endpoints(ready, service.endpoints.length, draining);
+/** `3 ready`, `2 of 3 ready`, `1 of 3 ready, 1 terminating`; a Pod with addresses of both families counts once. */
+function endpointsText(words: Words, { endpoints }: ServiceView): string {
+  const targets = [...new Map(endpoints.map((e) => [e.pod || e.ip, e])).values()];
+  const ready = targets.filter((e) => e.ready).length;
+  const draining = targets.filter((e) => e.terminating && e.serving).length;
+  return words.endpoints(ready, targets.length, draining);
 }
 
 const isSelected = ({ namespace, labels }: PodView, { namespace: own, selector }: ServiceView): boolean =>

@@ -1,16 +1,11 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
-import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
-import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
+import type { Severity } from '../../model/Diagnostic.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
-import { sayLines } from '../../app/sayLines.ts';
 import { SIGN } from './severity.ts';
 
-/** More than these are not listed. */
-const MOST = 200;
-
-const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const ProblemList = lazy(() => import('./ProblemList.tsx'));
 
 /** True once it has been so for a while: what is over in a blink needs no word. */
 function useLasting(so: boolean): boolean {
@@ -83,7 +78,11 @@ export function Problems() {
 
   return (
     <>
-      {open && diagnostics.length > 0 && <ProblemList diagnostics={diagnostics} />}
+      {open && diagnostics.length > 0 && (
+        <Suspense>
+          <ProblemList diagnostics={diagnostics} />
+        </Suspense>
+      )}
       <div className={styles.status}>
         <span className={worst ? styles[worst] : styles.fine} aria-hidden="true">
           {worst ? SIGN[worst] : '✓'}
@@ -109,51 +108,4 @@ export function Problems() {
       </div>
     </>
   );
-}
-
-function ProblemList({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
-  const app = useApp();
-  const catalog = useWords();
-  const words = catalog.editor;
-  const text = useAppState((s) => s.diagnosedText);
-  const sorted = [...diagnostics].sort(
-    (a, b) => ORDER[a.severity] - ORDER[b.severity] || (a.span?.start ?? 0) - (b.span?.start ?? 0),
-  );
-  const shown = sorted.slice(0, MOST);
-  const lines = sayLines(
-    catalog,
-    text,
-    shown.map(({ span }) => span?.start ?? 0),
-  );
-  return (
-    <ol className={styles.list} aria-label={words.problems}>
-      {shown.map((d, i) => (
-        // The list is drawn anew as a whole; two diagnostics may be equal in everything.
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={i}>
-          <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span)}>
-            <span className={styles[d.severity]}>
-              <span aria-hidden="true">{SIGN[d.severity]}</span>
-              <span className="hidden">{words.severity[d.severity]}</span>
-            </span>{' '}
-            {d.span && <span className="faint">{lines[i]} · </span>}
-            <span {...(typeof d.message === 'string' && { className: styles.message, lang: 'en' })}>
-              {sayProblem(catalog, d)}
-            </span>
-            <HintText diagnostic={d} />
-          </button>
-          {d.fixes?.map((fix) => (
-            <button key={String(fix.title)} type="button" className={styles.fix} onClick={() => app.applyFix(fix)}>
-              {sayFix(catalog, fix)}
-            </button>
-          ))}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function HintText({ diagnostic }: { diagnostic: Diagnostic }) {
-  const hint = sayHint(useWords(), diagnostic);
-  return hint && <span className={styles.hint}>{hint}</span>;
 }

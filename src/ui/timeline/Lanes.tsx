@@ -50,7 +50,9 @@ export function Lanes({ lanes, end, moment, words, seek }: Props) {
           {lanes.map((lane, i) => (
             // two streams may go to one address
             <div key={`${lane.kind} ${lane.name} ${i}`} className={styles.name} data-kind={lane.kind} title={lane.name}>
-              <Words text={nameOf(lane, words)} />
+              <bdi>
+                <Words text={nameOf(lane, words)} />
+              </bdi>
             </div>
           ))}
         </div>
