@@ -61,15 +61,18 @@ function expressionErrors(term: Fields, at: string, strict: boolean): FieldError
   });
 }
 
+/** ValidateNodeSelector */
+export function nodeSelectorErrors({ nodeSelectorTerms }: Fields, at: string): FieldError[] {
+  const terms: Fields[] = nodeSelectorTerms ?? [];
+  const path = `${at}.nodeSelectorTerms`;
+  if (terms.length === 0) return [required(path, 'must have at least one node selector term')];
+  return terms.flatMap((term, i) => nodeTermErrors(term, `${path}[${i}]`, true));
+}
+
 function nodeAffinityErrors(affinity: Fields | undefined, at: string): FieldError[] {
   const errors: FieldError[] = [];
   const hard = affinity?.[HARD];
-  if (hard) {
-    const terms: Fields[] = hard.nodeSelectorTerms ?? [];
-    const path = `${at}.${HARD}.nodeSelectorTerms`;
-    if (terms.length === 0) errors.push(required(path, 'must have at least one node selector term'));
-    for (const [i, term] of terms.entries()) errors.push(...nodeTermErrors(term, `${path}[${i}]`, true));
-  }
+  if (hard) errors.push(...nodeSelectorErrors(hard, `${at}.${HARD}`));
   for (const [i, term] of ((affinity?.[SOFT] ?? []) as Fields[]).entries()) {
     const path = `${at}.${SOFT}[${i}]`;
     errors.push(

@@ -11,6 +11,7 @@ import { makeUid } from './identity.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType, unfit } from './patch.ts';
+import { otherUid } from './otherUid.ts';
 import { remember } from './pools.ts';
 import { overLimits } from './quota/overLimits.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
@@ -239,6 +240,8 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
     if (strategy.createOnUpdate) return createObject(cluster, value, options);
     return refuse(notFoundStatus(info, metadata.name), warnings);
   }
+  if (metadata.uid && metadata.uid !== old.metadata.uid)
+    return refuse(conflict(info, metadata.name, otherUid(info, metadata, old)), warnings);
   return replace(cluster, info, object, old, options, warnings);
 }
 

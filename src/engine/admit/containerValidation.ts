@@ -2,6 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { envErrors, envFromErrors } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
 import { isWhole, quantityValue } from './quantity.ts';
 import { containerResourceNameErrors, isHugePages, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
@@ -99,42 +100,28 @@ export function profileErrors(context: Fields, at: string, of: 'seccomp' | 'AppA
   return errors;
 }
 
-/** The server's own struct, which the message shows. */
-const internalForm = (context: Fields): Fields => ({
-  Capabilities: context['capabilities']
-    ? { Add: context['capabilities'].add ?? null, Drop: context['capabilities'].drop ?? null }
-    : null,
-  Privileged: context['privileged'] ?? null,
-  SELinuxOptions: context['seLinuxOptions'] ?? null,
-  WindowsOptions: context['windowsOptions'] ?? null,
-  RunAsUser: context['runAsUser'] ?? null,
-  RunAsGroup: context['runAsGroup'] ?? null,
-  RunAsNonRoot: context['runAsNonRoot'] ?? null,
-  ReadOnlyRootFilesystem: context['readOnlyRootFilesystem'] ?? null,
-  AllowPrivilegeEscalation: context['allowPrivilegeEscalation'] ?? null,
-  ProcMount: context['procMount'] ?? null,
-  SeccompProfile: context['seccompProfile'] ?? null,
-  AppArmorProfile: context['appArmorProfile'] ?? null,
-});
-
-function securityErrors(context: Fields | undefined, at: string): FieldError[] {
+/** `ofHost`: the container's users are those of the host. */
+function securityErrors(context: Fields | undefined, at: string, ofHost: boolean): FieldError[] {
   if (!context) return [];
   const errors = userErrors(context, at, ['runAsUser', 'runAsGroup']);
   const { procMount } = context;
   if (procMount !== undefined && procMount !== 'Default' && procMount !== 'Unmasked')
     errors.push(notSupported(`${at}.procMount`, procMount, ['Default', 'Unmasked']));
+  if (procMount === 'Unmasked' && ofHost)
+    errors.push(invalid(`${at}.procMount`, procMount, '`hostUsers` must be false to use `Unmasked`'));
   errors.push(...profileErrors(context, at, 'seccomp'));
   if (context['allowPrivilegeEscalation'] === false) {
     const only = 'cannot set `allowPrivilegeEscalation` to false and';
-    if (context['privileged']) errors.push(invalid(at, internalForm(context), `${only} \`privileged\` to true`));
+    if (context['privileged'])
+      errors.push(invalid(at, internalForm(context, 'SecurityContext'), `${only} \`privileged\` to true`));
     if (context['capabilities']?.add?.includes('CAP_SYS_ADMIN')) {
-      errors.push(invalid(at, internalForm(context), `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
+      errors.push(invalid(at, internalForm(context, 'SecurityContext'), `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
     }
   }
   return [...errors, ...profileErrors(context, at, 'AppArmor')];
 }
 
-function commonErrors(container: Fields, volumes: Set<string>, at: string): FieldError[] {
+function commonErrors(spec: Fields, container: Fields, volumes: Set<string>, at: string): FieldError[] {
   const { name, terminationMessagePolicy: policy, imagePullPolicy } = container;
   const errors: FieldError[] = name ? allInvalid(`${at}.name`, name, dns1123Label(name)) : [required(`${at}.name`)];
   if (!container['image']) errors.push(required(`${at}.image`));
@@ -143,12 +130,12 @@ function commonErrors(container: Fields, volumes: Set<string>, at: string): Fiel
   }
   errors.push(...portErrors(container['ports'], `${at}.ports`));
   errors.push(...envErrors(container['env'], `${at}.env`), ...envFromErrors(container['envFrom'], `${at}.envFrom`));
-  errors.push(...mountErrors(container['volumeMounts'], volumes, `${at}.volumeMounts`));
+  errors.push(...mountErrors(container, volumes, `${at}.volumeMounts`));
   if (!PULL_POLICIES.includes(imagePullPolicy)) {
     errors.push(notSupported(`${at}.imagePullPolicy`, imagePullPolicy, PULL_POLICIES));
   }
   errors.push(...resourceErrors(container['resources'], `${at}.resources`));
-  errors.push(...securityErrors(container['securityContext'], `${at}.securityContext`));
+  errors.push(...securityErrors(container['securityContext'], `${at}.securityContext`, spec['hostUsers'] !== false));
   return errors;
 }
 
@@ -165,16 +152,22 @@ function hostPortConflicts(containers: Fields[], at: string): FieldError[] {
   );
 }
 
-export function containerErrors(containers: Fields[], volumes: Set<string>, at: string): FieldError[] {
+const hookErrors = (spec: Fields, container: Fields, at: string): FieldError[] => [
+  ...lifecycleErrors(container['lifecycle'], `${at}.lifecycle`, spec['terminationGracePeriodSeconds']),
+  ...allProbeErrors(container, at),
+];
+
+export function containerErrors(spec: Fields, volumes: Set<string>, at: string): FieldError[] {
+  const containers: Fields[] = spec['containers'] ?? [];
   if (containers.length === 0) return [required(at)];
   const names = new Set<string>();
   const errors = containers.flatMap((container, i) => {
     const path = `${at}[${i}]`;
-    const own = commonErrors(container, volumes, path);
+    const own = commonErrors(spec, container, volumes, path);
     const name: string = container['name'] ?? '';
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     names.add(name);
-    own.push(...lifecycleErrors(container['lifecycle'], `${path}.lifecycle`), ...allProbeErrors(container, path));
+    own.push(...hookErrors(spec, container, path));
     return own;
   });
   return [...errors, ...hostPortConflicts(containers, at)];
@@ -182,16 +175,12 @@ export function containerErrors(containers: Fields[], volumes: Set<string>, at: 
 
 const INIT_ONLY = 'may not be set for init containers without restartPolicy=Always';
 
-export function initContainerErrors(
-  inits: Fields[],
-  containers: Fields[],
-  volumes: Set<string>,
-  at: string,
-): FieldError[] {
-  const names = new Set<string>(containers.map((c) => c['name'] ?? ''));
+export function initContainerErrors(spec: Fields, volumes: Set<string>, at: string): FieldError[] {
+  const inits: Fields[] = spec['initContainers'] ?? [];
+  const names = new Set<string>((spec['containers'] ?? []).map((c: Fields) => c['name'] ?? ''));
   return inits.flatMap((container, i) => {
     const path = `${at}[${i}]`;
-    const own = commonErrors(container, volumes, path);
+    const own = commonErrors(spec, container, volumes, path);
     const policy: string | undefined = container['restartPolicy'];
     if (policy !== undefined && !['Always', 'Never', 'OnFailure'].includes(policy)) {
       own.push(notSupported(`${path}.restartPolicy`, policy, ['Always', 'Never', 'OnFailure']));
@@ -202,7 +191,7 @@ export function initContainerErrors(
     // Upstream counts each init container as the first of its list.
     own.push(...hostPortConflicts([container], at));
     if (policy === 'Always') {
-      own.push(...lifecycleErrors(container['lifecycle'], `${path}.lifecycle`), ...allProbeErrors(container, path));
+      own.push(...hookErrors(spec, container, path));
     } else {
       for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
         if (container[field]) own.push(forbidden(`${path}.${field}`, INIT_ONLY));

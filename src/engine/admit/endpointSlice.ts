@@ -49,7 +49,7 @@ function hintErrors(at: string, hints: Fields | undefined): FieldError[] {
     const entries: Fields[] = hints?.[list] ?? [];
     if (entries.length > MAX_HINTS) {
       errors.push(tooMany(`${at}.${list}`, entries.length, MAX_HINTS));
-      continue;
+      break;
     }
     const seen = new Set<string>();
     for (const [i, { name = '' }] of entries.entries()) {

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, notSupported, required } from './fieldErrors.ts';
+import { invalid, notFound, notSupported, required } from './fieldErrors.ts';
 import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
 
 // pkg/apis/core/validation: ValidateEnv and ValidateEnvFrom, with relaxed names of variables (the default).
@@ -74,10 +74,26 @@ export function fieldRefErrors(
 }
 
 /** validateContainerResourceFieldSelector */
-export function resourceRefErrors({ resource = '' }: Fields, at: string): FieldError[] {
+export function resourceRefErrors({ resource = '', divisor = '0' }: Fields, at: string): FieldError[] {
   if (resource === '') return [required(`${at}.resource`)];
-  if (RESOURCES.includes(resource) || /^(limits|requests)\.hugepages-/.test(resource)) return [];
+  if (RESOURCES.includes(resource) || /^(limits|requests)\.hugepages-/.test(resource))
+    return divisorErrors(resource, divisor, at);
   return [notSupported(`${at}.resource`, resource, RESOURCES)];
+}
+
+const OF_CPU = ['1m', '1'];
+const OF_BYTES = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
+
+/** validateContainerResourceDivisor */
+function divisorErrors(resource: string, divisor: string, at: string): FieldError[] {
+  const [, name = ''] = /\.(cpu|memory|ephemeral-storage|hugepages)/.exec(resource) ?? [];
+  const known = name === 'cpu' ? OF_CPU : OF_BYTES;
+  if (divisor === '0' || known.includes(divisor)) return [];
+  const [values, of] = [
+    known.join(name === 'cpu' ? ' and ' : ', '),
+    name === 'ephemeral-storage' ? 'local ephemeral storage' : name,
+  ];
+  return [invalid(`${at}.divisor`, resource, `only divisor's values ${values} are supported with the ${of} resource`)];
 }
 
 function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[] {
@@ -134,3 +150,18 @@ export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldE
       errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
     return errors;
   });
+
+/** validateFileKeyRefVolumes: the file of a variable is in an emptyDir of the Pod. */
+export const fileKeyErrors = (spec: Fields, at: string): FieldError[] =>
+  ['initContainers', 'containers'].flatMap((list) =>
+    ((spec[list] ?? []) as Fields[]).flatMap(({ env }, i) =>
+      ((env ?? []) as Fields[]).flatMap(({ valueFrom }, j) => {
+        const name: string | undefined = valueFrom?.fileKeyRef?.volumeName;
+        if (name === undefined) return [];
+        const field = `${at}.${list}[${i}].env[${j}].valueFrom.fileKeyRef.volumeName`;
+        const volume = ((spec['volumes'] ?? []) as Fields[]).find((one) => one['name'] === name);
+        if (!volume) return [notFound(field, name)];
+        return volume['emptyDir'] ? [] : [invalid(field, name, 'referenced volume must be of type emptyDir')];
+      }),
+    ),
+  );

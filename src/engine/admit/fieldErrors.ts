@@ -1,4 +1,5 @@
 import { quote } from '../parse/goSyntax.ts';
+import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 
 /** JSON as Go's encoder writes it, compact or indented. */
@@ -29,6 +30,10 @@ export const invalid = (field: string, value: unknown, detail: string): FieldErr
   type: 'Invalid',
   message: detailed(`Invalid value: ${shown(value)}`, detail),
 });
+
+/** ValidateImmutableField */
+export const immutable = (field: string, value: unknown, old: unknown): FieldError[] =>
+  sameJson(value ?? null, old ?? null) ? [] : [invalid(field, value ?? null, 'field is immutable')];
 
 export const duplicate = (field: string, value: unknown): FieldError => ({
   field,

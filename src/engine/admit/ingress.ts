@@ -1,3 +1,5 @@
+import type { KubeObject } from '../../model/KubeObject.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
@@ -7,6 +9,7 @@ import { allInvalid, dns1123Label, dns1123Subdomain, portName, portNumber, slopp
 
 // pkg/apis/networking/validation: ingresses
 
+const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 const CLASS = 'kubernetes.io/ingress.class';
 const WILDCARD = /^\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const WILDCARD_MESSAGE =
@@ -96,10 +99,29 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   return errors;
 }
 
+/** plugin/pkg/admission/network/defaultingressclass: the newest of those that are marked. */
+function defaultClass(cluster: Cluster): string | undefined {
+  const isDefault = ({ metadata }: KubeObject): boolean => metadata.annotations?.[DEFAULT_CLASS] === 'true';
+  const born = ({ metadata }: KubeObject): string => metadata.creationTimestamp ?? '';
+  const [newest] = cluster.store
+    .list('IngressClass')
+    .filter(isDefault)
+    .toSorted((a, b) =>
+      born(a) === born(b) ? (a.metadata.name < b.metadata.name ? -1 : 1) : born(a) > born(b) ? -1 : 1,
+    );
+  return newest?.metadata.name;
+}
+
 export const ingressStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = { loadBalancer: {} };
   },
+  allocate(cluster, object, old) {
+    const name = old || object['metadata'].annotations?.[CLASS] !== undefined ? undefined : defaultClass(cluster);
+    if (name !== undefined) object['spec'] = { ingressClassName: name, ...object['spec'] };
+    return undefined;
+  },
+  circumstances: (cluster) => defaultClass(cluster) ?? '',
   prepareForUpdate: keepStatus,
   validate,
 };

@@ -1,15 +1,16 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { goJson, invalid, notSupported, required } from './fieldErrors.ts';
+import { goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
-import { type KindInfo, kindInfo } from './kinds.ts';
-import { sameJson } from '../plain.ts';
+import { isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
+import { podFailurePolicyErrors } from './podFailurePolicy.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
-import { invalidStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
+import { dns1123Label } from './validators.ts';
+import { mismatch } from './workloadValidation.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
 
@@ -21,6 +22,8 @@ function defaultJobSpec(spec: Fields): void {
   spec['completionMode'] ??= 'NonIndexed';
   spec['suspend'] ??= false;
   spec['manualSelector'] ??= false;
+  for (const { onPodConditions } of (spec['podFailurePolicy']?.rules ?? []) as Fields[])
+    for (const condition of onPodConditions ?? []) condition.status ||= 'True';
   spec['podReplacementPolicy'] ??= spec['podFailurePolicy'] ? 'Failed' : 'TerminatingOrFailed';
 }
 
@@ -57,46 +60,19 @@ function modeErrors(spec: Fields, at: string): FieldError[] {
   return errors;
 }
 
-const ACTIONS = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
-
-function failureErrors(spec: Fields, at: string): FieldError[] {
-  const pod = spec['template'].spec;
-  const names = [...(pod.containers ?? []), ...(pod.initContainers ?? [])].map((c: Fields) => c['name']);
-  return ((spec['podFailurePolicy'].rules ?? []) as Fields[]).flatMap(({ action, onExitCodes, onPodConditions }, i) => {
-    const path = `${at}[${i}]`;
-    const errors: FieldError[] = [];
-    if (!action) errors.push(required(`${path}.action`, `valid values: [${ACTIONS.map((a) => `"${a}"`).join(' ')}]`));
-    else if (!ACTIONS.includes(action)) errors.push(notSupported(`${path}.action`, action, ACTIONS));
-    else if (action === 'FailIndex' && spec['backoffLimitPerIndex'] === undefined)
-      errors.push(invalid(`${path}.action`, action, 'requires the backoffLimitPerIndex to be set'));
-    for (const [j, { status = '' }] of ((onPodConditions ?? []) as Fields[]).entries())
-      if (!['True', 'False', 'Unknown'].includes(status))
-        errors.push(notSupported(`${path}.onPodConditions[${j}].status`, status, ['False', 'True', 'Unknown']));
-    if (!onExitCodes) return errors;
-    const { operator, containerName, values } = onExitCodes;
-    const field = `${path}.onExitCodes`;
-    if (!operator) errors.push(required(`${field}.operator`, 'valid values: ["In" "NotIn"]'));
-    else if (operator !== 'In' && operator !== 'NotIn')
-      errors.push(notSupported(`${field}.operator`, operator, ['In', 'NotIn']));
-    if (containerName !== undefined && !names.includes(containerName)) {
-      const text = 'must be one of the container or initContainer names in the pod template';
-      errors.push(invalid(`${field}.containerName`, containerName, text));
-    }
-    if (!values?.length) errors.push(invalid(`${field}.values`, null, 'at least one value is required'));
-    for (const [j, value] of ((values ?? []) as number[]).entries())
-      if (operator === 'In' && value === 0)
-        errors.push(invalid(`${field}.values[${j}]`, value, 'must not be 0 for the In operator'));
-    return errors;
-  });
+function replacementErrors({ podReplacementPolicy: policy, podFailurePolicy }: Fields, at: string): FieldError[] {
+  const policies = podFailurePolicy ? ['Failed'] : ['Failed', 'TerminatingOrFailed'];
+  return policy === undefined || policies.includes(policy) ? [] : [notSupported(at, policy, policies)];
 }
 
-function jobSpecErrors(spec: Fields, at: string): FieldError[] {
+export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
   const errors: FieldError[] = [];
   for (const field of COUNTS) errors.push(...nonNegative(`${at}.${field}`, spec[field]));
   if (spec['maxFailedIndexes'] !== undefined && spec['backoffLimitPerIndex'] === undefined)
     errors.push(required(`${at}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified'));
   errors.push(...modeErrors(spec, at));
-  if (spec['podFailurePolicy']) errors.push(...failureErrors(spec, `${at}.podFailurePolicy.rules`));
+  if (spec['podFailurePolicy']) errors.push(...podFailurePolicyErrors(spec, `${at}.podFailurePolicy.rules`));
+  errors.push(...replacementErrors(spec, `${at}.podReplacementPolicy`));
   errors.push(...podSpecErrors(spec['template'].spec, `${at}.template.spec`, false));
   const { restartPolicy } = spec['template'].spec;
   const path = `${at}.template.spec.restartPolicy`;
@@ -108,9 +84,6 @@ function jobSpecErrors(spec: Fields, at: string): FieldError[] {
     errors.push(invalid(path, restartPolicy, 'only "Never" is supported when podFailurePolicy is specified'));
   return errors;
 }
-
-const immutable = (field: string, value: unknown, old: unknown): FieldError[] =>
-  sameJson(value ?? null, old ?? null) ? [] : [invalid(field, value ?? null, 'field is immutable')];
 
 /** ValidateJobSpecUpdate: the Pods that there may be already are those of the first template. */
 function updateErrors(spec: Fields, old: Fields): FieldError[] {
@@ -143,6 +116,54 @@ const withoutDirectives = (spec: Fields): Fields => ({
   containers: (spec['containers'] ?? []).map((container: Fields) => ({ ...container, resources: undefined })),
 });
 
+const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
+
+/** pkg/registry/batch/job: the selector and the labels, which nobody has to write; those that somebody wrote stay. */
+function generateSelector(object: Fields): void {
+  const { metadata, spec } = object;
+  const [uids, names] = [UID_LABELS, NAME_LABELS].map((keys, i) =>
+    Object.fromEntries(keys.map((key) => [key, i === 0 ? metadata.uid : metadata.name])),
+  );
+  const { labels: written } = spec.template.metadata;
+  const labels = { ...uids, ...names, ...written };
+  const matchLabels = { 'batch.kubernetes.io/controller-uid': metadata.uid, ...spec.selector?.matchLabels };
+  const { template } = spec;
+  spec.selector = { ...spec.selector, matchLabels };
+  spec.template = { ...template, metadata: { ...template.metadata, labels } };
+  if (!metadata.labels || metadata.labels === written) metadata.labels = labels;
+}
+
+/** validateGeneratedSelector: what somebody wrote must be what would have been generated. */
+function generatedErrors({ metadata: { uid, name }, spec }: Fields): FieldError[] {
+  if (spec.manualSelector || !spec.selector) return [];
+  const { labels } = spec.template.metadata;
+  const [oldUid = '', newUid = ''] = UID_LABELS;
+  const [oldName = '', newName = ''] = NAME_LABELS;
+  const expected = { [oldUid]: uid, [oldName]: name, [newUid]: uid, [newName]: name };
+  const errors = Object.entries(expected).flatMap(([key, value]) => {
+    const at = `spec.template.metadata.labels[${key}]`;
+    return labels[key] === value ? [] : [invalid(at, sorted(labels), `must be '${value}'`)];
+  });
+  if (isUsableSelector(spec.selector) && !selects(spec.selector, expected))
+    errors.push(invalid('spec.selector', shownSelector(spec.selector), '`selector` not auto-generated'));
+  return errors;
+}
+
+function selectorOfJobErrors({ selector, template }: Fields): FieldError[] {
+  const errors = selector ? selectorErrors(selector, 'spec.selector') : [required('spec.selector')];
+  const { labels } = template.metadata;
+  return isUsableSelector(selector) && !selects(selector, labels) ? [...errors, mismatch(template)] : errors;
+}
+
+/** The index goes into the Pods' hostnames. */
+function hostnameErrors({ metadata: { name = '' }, spec }: Fields): FieldError[] {
+  if (spec.completionMode !== 'Indexed' || !(spec.completions > 0)) return [];
+  const hostname = `${name}-${spec.completions - 1}`;
+  const text = `will not able to create pod with invalid DNS label: ${hostname}`;
+  return dns1123Label(hostname).length > 0 ? [invalid('metadata.name', name, text)] : [];
+}
+
 export const jobStrategy: Strategy = {
   defaults(object) {
     const { spec, metadata } = object;
@@ -154,92 +175,17 @@ export const jobStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = {};
   },
-  /** The selector, which nobody has to write. */
   allocate(_cluster, object, old) {
-    const { metadata, spec } = object;
-    if (old || spec.manualSelector) return undefined;
-    const { uid, name } = metadata;
-    if (spec.selector) {
-      const matchLabels = { ...spec.selector.matchLabels, 'batch.kubernetes.io/controller-uid': uid };
-      const error = invalid('spec.selector', { ...spec.selector, matchLabels }, '`selector` not auto-generated');
-      return invalidStatus(kindInfo('Job') as KindInfo, name, [error]);
-    }
-    const labels = {
-      'batch.kubernetes.io/controller-uid': uid,
-      'batch.kubernetes.io/job-name': name,
-      'controller-uid': uid,
-      'job-name': name,
-    };
-    const { template } = spec;
-    const written = template.metadata.labels;
-    const all = { ...written, ...labels };
-    object['spec'] = {
-      ...spec,
-      selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
-      template: { ...template, metadata: { ...template.metadata, labels: all } },
-    };
-    if (!metadata.labels || metadata.labels === written) metadata.labels = all;
+    if (!old && !object['spec'].manualSelector) generateSelector(object);
     return undefined;
   },
+  allocationCopy: (spec) => ({ ...spec }),
   prepareForUpdate: keepStatus,
-  validate: ({ spec }) => jobSpecErrors(spec, 'spec'),
+  validate: (object, old) => [
+    ...(old ? [] : generatedErrors(object)),
+    ...jobSpecErrors(object['spec'], 'spec'),
+    ...selectorOfJobErrors(object['spec']),
+    ...(old ? [] : hostnameErrors(object)),
+  ],
   validateUpdate: ({ spec }, old) => updateErrors(spec, old['spec']),
-};
-
-const ZONE_PART = /^(?!-)[A-Za-z._0-9+-]{1,14}$/;
-
-/** batch/validation, validateTimeZone; which zones there are is not known here. */
-function timeZoneErrors(zone: string | undefined): FieldError[] {
-  if (zone === undefined) return [];
-  const at = 'spec.timeZone';
-  if (zone === '') return [invalid(at, zone, 'timeZone must be nil or non-empty string')];
-  if (zone.split('/').some((part) => part === '.' || part === '..' || !ZONE_PART.test(part)))
-    return [invalid(at, zone, `unknown time zone ${zone}`)];
-  const text = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones';
-  return zone.toLowerCase() === 'local' ? [invalid(at, zone, text)] : [];
-}
-
-export const cronJobStrategy: Strategy = {
-  defaults({ spec }) {
-    // The template of the Jobs stays as it was written, but for the Pods in it.
-    defaultPodSpec(spec.jobTemplate.spec.template.spec);
-    spec.concurrencyPolicy ||= 'Allow';
-    spec.suspend ??= false;
-    spec.successfulJobsHistoryLimit ??= 3;
-    spec.failedJobsHistoryLimit ??= 1;
-  },
-  prepareForCreate(object) {
-    object['status'] = {};
-  },
-  prepareForUpdate: keepStatus,
-  validate({ metadata, spec }, old) {
-    const policies = ['Allow', 'Forbid', 'Replace'];
-    const errors: FieldError[] = spec.schedule ? [] : [required('spec.schedule')];
-    const parts = String(spec.schedule ?? '')
-      .split(/\s+/)
-      .filter(Boolean);
-    // robfig/cron: a time zone before the fields; validateScheduleFormat does not want it
-    const zoned = /^(CRON_)?TZ=/.test(parts[0] ?? '');
-    const fields = zoned ? parts.slice(1) : parts;
-    if (fields.length > 0 && fields.length !== 5 && !fields[0]?.startsWith('@')) {
-      const text = `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
-      errors.push(invalid('spec.schedule', spec.schedule, text));
-    }
-    if (String(spec.schedule).includes('TZ'))
-      errors.push(
-        invalid('spec.schedule', spec.schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'),
-      );
-    errors.push(...nonNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds));
-    errors.push(...timeZoneErrors(spec.timeZone));
-    if (!policies.includes(spec.concurrencyPolicy)) {
-      errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, policies));
-    }
-    errors.push(...jobSpecErrors(spec.jobTemplate.spec, 'spec.jobTemplate.spec'));
-    for (const field of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])
-      errors.push(...nonNegative(`spec.${field}`, spec[field]));
-    // The names of its Jobs are 11 letters longer.
-    if (!old && metadata.name?.length > 52)
-      errors.push(invalid('metadata.name', metadata.name, 'must be no more than 52 characters'));
-    return errors;
-  },
 };

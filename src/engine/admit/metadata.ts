@@ -30,7 +30,7 @@ export function validateAnnotations(annotations: Record<string, string> | undefi
 function validateOwners(owners: Fields[] | undefined): FieldError[] {
   const errors: FieldError[] = [];
   const path = 'metadata.ownerReferences';
-  let controllers = 0;
+  let first = '';
   for (const owner of owners ?? []) {
     const at = path;
     // schema.ParseGroupVersion: what has more than one stroke has no version either
@@ -39,9 +39,14 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
     if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
     if (!owner['name']) errors.push(invalid(`${at}.name`, '', 'must not be empty'));
     if (!owner['uid']) errors.push(invalid(`${at}.uid`, '', 'must not be empty'));
-    if (owner['controller'] && ++controllers === 2) {
-      errors.push(invalid(path, owners, 'Only one reference can have Controller set to true'));
-    }
+    if (owner['apiVersion'] === 'v1' && owner['kind'] === 'Event')
+      errors.push(invalid(path, owner, '/v1, Kind=Event is disallowed from being an owner'));
+    if (!owner['controller']) continue;
+    const name = `${owner['kind']}/${owner['name']}`;
+    if (first !== '') {
+      const text = `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${name}`;
+      errors.push(invalid(path, owners, text));
+    } else first = name;
   }
   return errors;
 }

@@ -6,6 +6,14 @@ import type { Strategy } from './Strategy.ts';
 import { allInvalid, labelValue, legacyCidr, qualifiedName } from './validators.ts';
 
 const NOT_READY = { effect: 'NoSchedule', key: 'node.kubernetes.io/not-ready' };
+/** core.Taint, which has no names of fields. */
+const internalTaint = ({ key, value = '', effect, timeAdded = null }: Fields): Fields => ({
+  Key: key,
+  Value: value,
+  Effect: effect,
+  TimeAdded: timeAdded,
+});
+
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** pkg/apis/core/validation, validateNodeTaints; the path is that of metadata, as it is upstream. */
@@ -22,7 +30,7 @@ function taintErrors(taints: Fields[]): FieldError[] {
       errors.push({
         field: at,
         type: 'Duplicate',
-        message: `Duplicate value: ${JSON.stringify(taint)}: taints must be unique by key and effect pair`,
+        message: `Duplicate value: ${JSON.stringify(internalTaint(taint))}: taints must be unique by key and effect pair`,
       });
     }
     seen.add(key);

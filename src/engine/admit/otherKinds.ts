@@ -121,27 +121,6 @@ export const apiServiceStrategy: Strategy = {
   },
 };
 
-/** apiextensions: SetDefaults_CustomResourceDefinition; its schema is taken as it is. */
-export const customResourceDefinitionStrategy: Strategy = {
-  defaults({ spec }) {
-    const { names } = spec;
-    names.singular ||= String(names.kind ?? '').toLowerCase();
-    names.listKind ||= names.kind ? `${names.kind}List` : '';
-    spec.conversion ??= { strategy: 'None' };
-  },
-  prepareForCreate(object) {
-    const versions: Fields[] = object['spec'].versions ?? [];
-    const storedVersions = versions.filter(({ storage }) => storage).map(({ name }) => name as string);
-    object['status'] = { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions };
-  },
-  validate({ metadata, spec }) {
-    const wanted = `${spec.names.plural ?? ''}.${spec.group ?? ''}`;
-    return metadata.name && metadata.name !== wanted
-      ? [invalid('metadata.name', metadata.name, 'must be spec.names.plural+"."+spec.group')]
-      : [];
-  },
-};
-
 export const csiDriverStrategy: Strategy = {
   defaults({ spec }) {
     spec.attachRequired ??= true;

@@ -124,6 +124,8 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
       `error looking up service account ${metadata.namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`,
     );
   }
+  const wrong = setPriority(cluster, object);
+  if (wrong) return wrong;
   if (spec.overhead && !spec.runtimeClassName) {
     return refused(object, 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead');
   }
@@ -132,8 +134,7 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   }
   addTopologyLabels(object.metadata, nodeOf(cluster, object));
   noteGates(cluster, object);
-  const wrong = setPriority(cluster, object);
-  if (wrong || !limited) return wrong;
+  if (!limited) return undefined;
   // what was filled in may contradict what was there
   const errors = validatePod(object, undefined);
   return errors.length > 0 ? invalidStatus(kindInfo('Pod') as KindInfo, object['metadata'].name, errors) : undefined;

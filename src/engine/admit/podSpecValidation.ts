@@ -7,6 +7,8 @@ import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
+import { fileKeyErrors } from './envValidation.ts';
+import { osErrors } from './osValidation.ts';
 import { volumeErrors } from './volumeValidation.ts';
 
 // pkg/apis/core/validation, ValidatePodSpec, in its order.
@@ -138,32 +140,26 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
 const ifSet = (value: string | undefined, field: string, rule: (value: string) => string[]): FieldError[] =>
   value ? allInvalid(field, value, rule(value)) : [];
 
-/** validateSleepAction: a container cannot sleep longer than its Pod may take to end. */
-function sleepErrors(spec: Fields, at: string): FieldError[] {
-  const grace: number = spec['terminationGracePeriodSeconds'];
-  return ((spec['containers'] ?? []) as Fields[]).flatMap(({ lifecycle }, i) =>
-    lifecycle
-      ? ['postStart', 'preStop'].flatMap((hook) => {
-          const seconds: number | undefined = lifecycle[hook]?.sleep?.seconds;
-          if (seconds === undefined || (seconds >= 0 && seconds <= grace)) return [];
-          const rule = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
-          return [invalid(`${at}.containers[${i}].lifecycle.${hook}.sleep`, seconds, rule)];
-        })
-      : [],
-  );
-}
-
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const SYSCTL_MESSAGE =
   'must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$';
 
+/** component-helpers: node/util/sysctl/namespace.go */
+const OF_NETWORK = /^net[./]/;
+const OF_IPC = /^(kernel[./](sem$|shm|msg)|fs[./]mqueue[./])/;
+
 /** What the Pod's security context has beside users. */
-function securityErrors(context: Fields, at: string): FieldError[] {
+function securityErrors(spec: Fields, at: string): FieldError[] {
+  const context: Fields = spec['securityContext'] ?? {};
   const { supplementalGroups, sysctls, fsGroupChangePolicy } = context;
   const errors: FieldError[] = [];
   for (const [i, group] of ((supplementalGroups ?? []) as number[]).entries())
     if (group < 0 || group > 2147483647)
       errors.push(invalid(`${at}.supplementalGroups[${i}]`, group, 'must be between 0 and 2147483647, inclusive'));
+  if (spec['shareProcessNamespace'] && spec['hostPID']) {
+    const text = 'ShareProcessNamespace and HostPID cannot both be enabled';
+    errors.push(invalid(`${at}.shareProcessNamespace`, true, text));
+  }
   const names = new Set<string>();
   for (const [i, { name = '' }] of ((sysctls ?? []) as Fields[]).entries()) {
     const path = `${at}.sysctls[${i}].name`;
@@ -171,6 +167,13 @@ function securityErrors(context: Fields, at: string): FieldError[] {
     else if (name.length > 253 || !SYSCTL.test(name)) errors.push(invalid(path, name, SYSCTL_MESSAGE));
     else if (names.has(name)) errors.push(duplicate(path, name));
     names.add(name);
+    const shared =
+      spec['hostNetwork'] && OF_NETWORK.test(name)
+        ? 'hostNetwork'
+        : spec['hostIPC'] && OF_IPC.test(name)
+          ? 'hostIPC'
+          : '';
+    if (shared !== '') errors.push(invalid(path, name, `may not be specified when '${shared}' is true`));
   }
   const policies = ['Always', 'OnRootMismatch'];
   if (fsGroupChangePolicy !== undefined && !policies.includes(fsGroupChangePolicy))
@@ -183,31 +186,18 @@ const POD_USERS = ['fsGroup', 'runAsUser', 'runAsGroup'];
 /** `isPod`: a Pod itself, not a template. */
 export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
   const { errors, names } = volumeErrors(spec['volumes'], `${at}.volumes`);
-  const containers: Fields[] = spec['containers'] ?? [];
-  errors.push(...containerErrors(containers, names, `${at}.containers`));
-  errors.push(...initContainerErrors(spec['initContainers'] ?? [], containers, names, `${at}.initContainers`));
-  errors.push(...sleepErrors(spec, at), ...hostNetworkErrors(spec, at, isPod));
-  if (spec['hostUsers'] === false) {
-    for (const [field, shown] of [
-      ['hostNetwork', 'hostNetwork'],
-      ['hostPID', 'HostPID'],
-      ['hostIPC', 'HostIPC'],
-    ] as const)
-      if (spec[field]) errors.push(forbidden(`${at}.${shown}`, 'when `hostUsers` is false'));
-  }
+  errors.push(...containerErrors(spec, names, `${at}.containers`));
+  errors.push(...initContainerErrors(spec, names, `${at}.initContainers`));
+  errors.push(...hostNetworkErrors(spec, at, isPod));
   const { restartPolicy, dnsPolicy } = spec;
   if (!RESTART_POLICIES.includes(restartPolicy)) {
     errors.push(notSupported(`${at}.restartPolicy`, restartPolicy, RESTART_POLICIES));
   }
   if (!DNS_POLICIES.includes(dnsPolicy)) errors.push(notSupported(`${at}.dnsPolicy`, dnsPolicy, DNS_POLICIES));
   if (spec['nodeSelector']) errors.push(...validateLabels(spec['nodeSelector'], `${at}.nodeSelector`));
-  if (spec['shareProcessNamespace'] && spec['hostPID']) {
-    const text = 'ShareProcessNamespace and HostPID cannot both be enabled';
-    errors.push(invalid(`${at}.securityContext.shareProcessNamespace`, true, text));
-  }
   const context: Fields = spec['securityContext'] ?? {};
   errors.push(...userErrors(context, `${at}.securityContext`, POD_USERS));
-  errors.push(...securityErrors(context, `${at}.securityContext`));
+  errors.push(...securityErrors(spec, `${at}.securityContext`));
   if (spec['affinity']) errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
   for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
@@ -220,6 +210,14 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     gates.add(name);
   }
   errors.push(...spreadErrors(spec['topologySpreadConstraints'], `${at}.topologySpreadConstraints`));
+  if (spec['hostUsers'] === false) {
+    for (const [field, shown] of [
+      ['hostNetwork', 'hostNetwork'],
+      ['hostPID', 'HostPID'],
+      ['hostIPC', 'HostIPC'],
+    ] as const)
+      if (spec[field]) errors.push(forbidden(`${at}.${shown}`, 'when `hostUsers` is false'));
+  }
   errors.push(...ifSet(spec['serviceAccountName'], `${at}.serviceAccountName`, dns1123Subdomain));
   errors.push(...ifSet(spec['nodeName'], `${at}.nodeName`, dns1123Subdomain));
   const deadline: number | undefined = spec['activeDeadlineSeconds'];
@@ -235,14 +233,12 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
       errors.push(...allInvalid(`${at}.hostAliases[${i}].hostnames[${j}]`, name, dns1123Subdomain(name)));
     }
   }
-  const os: string | undefined = spec['os']?.name;
-  if (os !== undefined && os !== 'linux' && os !== 'windows') {
-    errors.push(os === '' ? required(`${at}.os.name`) : notSupported(`${at}.os`, os, ['linux', 'windows']));
-  }
   errors.push(...ifSet(spec['priorityClassName'], `${at}.priorityClassName`, dns1123Subdomain));
   const policy = spec['preemptionPolicy'];
   if (policy !== undefined && policy !== 'PreemptLowerPriority' && policy !== 'Never') {
     errors.push(notSupported(`${at}.preemptionPolicy`, policy, ['PreemptLowerPriority', 'Never']));
   }
+  if (spec['os']) errors.push(...osErrors(spec, at));
+  errors.push(...fileKeyErrors(spec, at));
   return errors;
 }

@@ -13,11 +13,11 @@ export function validatePod(object: Fields, old: Fields | undefined): FieldError
       errors.push(invalid(`spec.${list}[${i}].image`, image, 'must not have leading or trailing whitespace'));
     }
   }
-  if (!old && spec.nodeName && spec.schedulingGates?.length) {
-    errors.push(forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
-  }
   if (!old && object['spec'].ephemeralContainers?.length) {
     errors.push(forbidden('spec.ephemeralContainers', 'cannot be set on create'));
+  }
+  if (!old && spec.nodeName && spec.schedulingGates?.length) {
+    errors.push(forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
   }
   return errors;
 }

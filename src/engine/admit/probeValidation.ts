@@ -84,9 +84,24 @@ export function allProbeErrors(container: Fields, at: string): FieldError[] {
   ];
 }
 
-export const lifecycleErrors = (lifecycle: Fields | undefined, at: string): FieldError[] =>
+/** validateLifecycle: `grace` is how long the Pod may take to end; a container cannot sleep longer. */
+export const lifecycleErrors = (lifecycle: Fields | undefined, at: string, grace: number): FieldError[] =>
   lifecycle
     ? ['postStart', 'preStop'].flatMap((hook) =>
-        lifecycle[hook] ? handlerErrors(lifecycle[hook], `${at}.${hook}`) : [],
+        lifecycle[hook]
+          ? [
+              ...handlerErrors(lifecycle[hook], `${at}.${hook}`),
+              ...sleepErrors(lifecycle[hook], `${at}.${hook}`, grace),
+            ]
+          : [],
       )
     : [];
+
+/** validateSleepAction */
+function sleepErrors({ sleep, ...others }: Fields, at: string, grace: number): FieldError[] {
+  const seconds: number = sleep?.seconds ?? 0;
+  if ((seconds >= 0 && seconds <= grace) || Object.keys(others).length > 0) return [];
+  return [
+    invalid(`${at}.sleep`, seconds, `must be non-negative and less than terminationGracePeriodSeconds (${grace})`),
+  ];
+}

@@ -3,19 +3,22 @@ import type { Fields } from './Fields.ts';
 import { invalid, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, dns1123Subdomain, pathSegment, strictCidr, strictIp } from './validators.ts';
+import { allInvalid, dns1123Subdomain, pathSegment, sloppyCidr, strictCidr, strictIp } from './validators.ts';
 
 // pkg/apis/networking/validation: ValidateServiceCIDR, ValidateIPAddress
 
 const AT = 'spec.cidrs';
 const IMMUTABLE = 'field is immutable';
 
+/** netutils.IPFamilyOfCIDRString knows leading zeros, too. */
+const familyOf = (cidr: string): string => (sloppyCidr(cidr) === null ? '' : cidr.includes('.') ? 'IPv4' : 'IPv6');
+
 function cidrErrors(cidrs: readonly string[]): FieldError[] {
   if (cidrs.length === 0) return [required(AT, 'at least one CIDR required')];
   if (cidrs.length > 2) return [invalid(AT, { CIDRs: cidrs }, 'may only hold up to 2 values')];
   const errors = cidrs.flatMap((cidr, i) => strictCidr(`${AT}[${i}]`, cidr));
   const [first = '', second] = cidrs;
-  if (errors.length === 0 && second !== undefined && first.includes(':') === second.includes(':'))
+  if (second !== undefined && familyOf(first) !== '' && familyOf(first) === familyOf(second))
     errors.push(
       invalid(AT, cidrs, 'may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64'),
     );

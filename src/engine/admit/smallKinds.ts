@@ -1,10 +1,10 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { SYSTEM_PRIORITIES } from './pod.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
-import { valueAt } from '../plain.ts';
+import { sameJson, valueAt } from '../plain.ts';
 
 // Kinds that manifests often hold beside Services, and that the engine does nothing with: their defaults and first rules.
 
@@ -19,7 +19,16 @@ export const roleBindingStrategy: Strategy = {
     }
   },
   validate: bindingErrors,
+  validateUpdate: ({ roleRef }, old) =>
+    sameJson(roleRef, old['roleRef']) ? [] : [invalid('roleRef', shownRef(roleRef), 'cannot change roleRef')],
 };
+
+/** As Go's encoder writes the API server's own type, which has no names of fields. */
+const shownRef = ({ apiGroup = '', kind = '', name = '' }: Fields): Fields => ({
+  APIGroup: apiGroup,
+  Kind: kind,
+  Name: name,
+});
 
 /** pkg/apis/rbac/validation, ValidateRoleBinding and ValidateClusterRoleBinding. */
 function bindingErrors({ kind, roleRef, subjects }: Fields): FieldError[] {
@@ -97,57 +106,6 @@ export const serviceAccountStrategy: Strategy = {
   },
 };
 
-export const horizontalPodAutoscalerStrategy: Strategy = {
-  defaults({ spec }) {
-    spec.minReplicas ??= 1;
-    spec.metrics ??= [
-      { resource: { name: 'cpu', target: { averageUtilization: 80, type: 'Utilization' } }, type: 'Resource' },
-    ];
-  },
-  validate: ({ spec }) => [...sizeErrors(spec), ...targetErrors(spec.scaleTargetRef), ...metricErrors(spec.metrics)],
-};
-
-/** pkg/apis/autoscaling/validation, validateHorizontalPodAutoscalerSpec: how many Pods there may be. */
-function sizeErrors({ minReplicas, maxReplicas = 0 }: Fields): FieldError[] {
-  const errors: FieldError[] = [];
-  if (minReplicas < 1) errors.push(invalid('spec.minReplicas', minReplicas, 'must be greater than or equal to 1'));
-  if (maxReplicas < 1) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
-  if (maxReplicas < minReplicas)
-    errors.push(invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`'));
-  return errors;
-}
-
-/** ValidateCrossVersionObjectReference */
-function targetErrors({ kind, name, apiVersion = '' }: Fields): FieldError[] {
-  const at = 'spec.scaleTargetRef';
-  const errors = Object.entries({ kind, name }).flatMap(([field, value]) =>
-    value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)],
-  );
-  if (!apiVersion.includes('/'))
-    errors.push(invalid(`${at}.apiVersion`, apiVersion, 'apiVersion must specify API group'));
-  return errors;
-}
-
-const metricErrors = (metrics: Fields[] = []): FieldError[] =>
-  metrics.flatMap(({ type = '', resource }, i): FieldError[] => {
-    const at = `spec.metrics[${i}]`;
-    const types = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
-    if (!types.includes(type)) return [notSupported(`${at}.type`, type, types)];
-    const target = resource?.target.type ?? 'Utilization';
-    const text = 'must be either Utilization, Value, or AverageValue';
-    if (type === 'Resource' && !resource)
-      return [required(`${at}.resource`, 'must populate information for the given metric source')];
-    const known = ['Utilization', 'Value', 'AverageValue'].includes(target);
-    if (!known) return [invalid(`${at}.resource.target.type`, target, text)];
-    if (type !== 'Resource') return [];
-    const { averageUtilization, averageValue } = resource.target;
-    const amount = `${at}.resource.target.averageUtilization`;
-    if (averageUtilization < 1) return [invalid(amount, averageUtilization, 'must be greater than 0')];
-    return averageUtilization === undefined && averageValue === undefined
-      ? [required(amount, 'must set either a target raw value or a target utilization')]
-      : [];
-  });
-
 export const priorityClassStrategy: Strategy = {
   defaults(object) {
     object['preemptionPolicy'] ??= 'PreemptLowerPriority';
@@ -156,23 +114,31 @@ export const priorityClassStrategy: Strategy = {
   validate({ metadata, value = 0, preemptionPolicy }) {
     const name: string = metadata.name ?? '';
     const most = 1_000_000_000;
-    const text = "priority class names with 'system-' prefix are reserved for system use only. error:";
-    if (name.startsWith('system-')) {
-      const known = valueAt(SYSTEM_PRIORITIES, name);
-      if (known === value) return [];
-      const why =
-        known === undefined
-          ? `${name} is not a known system priority class`
-          : `value of ${name} PriorityClass must be ${known}`;
-      return [forbidden('metadata.name', `${text} ${why}`)];
-    }
-    const errors =
-      value > most ? [forbidden('value', `maximum allowed value of a user defined priority is ${most}`)] : [];
+    const errors: FieldError[] = [];
+    if (name.startsWith('system-')) errors.push(...systemErrors(name, value));
+    else if (value > most)
+      errors.push(forbidden('value', `maximum allowed value of a user defined priority is ${most}`));
     const policies = ['PreemptLowerPriority', 'Never'];
     if (!policies.includes(preemptionPolicy)) errors.push(notSupported('preemptionPolicy', preemptionPolicy, policies));
     return errors;
   },
+  validateUpdate: ({ value, preemptionPolicy }, old) => [
+    ...((value ?? 0) === (old['value'] ?? 0) ? [] : [forbidden('value', 'may not be changed in an update.')]),
+    ...immutable('preemptionPolicy', preemptionPolicy, old['preemptionPolicy']),
+  ],
 };
+
+/** IsKnownSystemPriorityClass */
+function systemErrors(name: string, value: number): FieldError[] {
+  const known = valueAt(SYSTEM_PRIORITIES, name);
+  if (known === value) return [];
+  const text = "priority class names with 'system-' prefix are reserved for system use only. error:";
+  const why =
+    known === undefined
+      ? `${name} is not a known system priority class`
+      : `value of ${name} PriorityClass must be ${known}`;
+  return [forbidden('metadata.name', `${text} ${why}`)];
+}
 
 export const ingressClassStrategy: Strategy = {
   /** SetDefaults_IngressClass */
@@ -196,8 +162,8 @@ export const ingressClassStrategy: Strategy = {
 function parameterErrors({ apiGroup, kind, name, scope, namespace }: Fields): FieldError[] {
   const at = 'spec.parameters';
   const errors = apiGroup ? allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)) : [];
-  if (!kind) errors.push(required(`${at}.kind`, 'kind is required'));
-  if (!name) errors.push(required(`${at}.name`, 'name is required'));
+  if (!kind) errors.push(required(`${at}.kind`));
+  if (!name) errors.push(required(`${at}.name`));
   if (scope !== 'Cluster' && scope !== 'Namespace')
     errors.push(notSupported(`${at}.scope`, scope, ['Cluster', 'Namespace']));
   if (scope === 'Namespace') {

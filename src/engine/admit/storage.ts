@@ -1,11 +1,13 @@
-import { timestamp } from '../cluster/timestamp.ts';
+import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { quantityValue } from './quantity.ts';
 import type { Strategy } from './Strategy.ts';
+import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 
 /** SetDefaults_PersistentVolumeClaim */
@@ -17,24 +19,43 @@ export function defaultClaim(claim: Fields): void {
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 const VOLUME_MODES = ['Block', 'Filesystem'];
 
-const accessErrors = (modes: readonly string[], at: string): FieldError[] =>
-  modes.filter((mode) => !ACCESS_MODES.includes(mode)).map((mode) => notSupported(at, mode, ACCESS_MODES));
+export function accessErrors(modes: readonly string[], at: string): FieldError[] {
+  const errors = modes.filter((m) => !ACCESS_MODES.includes(m)).map((m) => notSupported(at, m, ACCESS_MODES));
+  const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode));
+  return modes.includes('ReadWriteOncePod') && others
+    ? [...errors, forbidden(at, 'may not use ReadWriteOncePod with other access modes')]
+    : errors;
+}
+
+export const volumeModeErrors = (mode: string | undefined, at: string): FieldError[] =>
+  mode === undefined || VOLUME_MODES.includes(mode) ? [] : [notSupported(at, mode, VOLUME_MODES)];
 
 /** pkg/apis/core/validation, ValidatePersistentVolumeClaimSpec. */
 export function claimErrors(spec: Fields, at: string): FieldError[] {
   const modes: string[] = spec['accessModes'] ?? [];
   const errors = modes.length > 0 ? [] : [required(`${at}.accessModes`, 'at least 1 access mode is required')];
   errors.push(...selectorErrors(spec['selector'], `${at}.selector`), ...accessErrors(modes, `${at}.accessModes`));
-  if (modes.includes('ReadWriteOncePod') && modes.some((m) => m !== 'ReadWriteOncePod' && ACCESS_MODES.includes(m)))
-    errors.push(forbidden(`${at}.accessModes`, 'may not use ReadWriteOncePod with other access modes'));
   const storage: string | undefined = spec['resources']?.requests?.storage;
   if (storage === undefined) errors.push(required(`${at}.resources[storage]`));
   else if (quantityValue(storage) <= 0n)
     errors.push(invalid(`${at}.resources[storage]`, storage, 'must be greater than zero'));
   const { storageClassName: storageClass, volumeMode } = spec;
   if (storageClass) errors.push(...allInvalid(`${at}.storageClassName`, storageClass, dns1123Subdomain(storageClass)));
-  if (volumeMode !== undefined && !VOLUME_MODES.includes(volumeMode))
-    errors.push(notSupported(`${at}.volumeMode`, volumeMode, VOLUME_MODES));
+  errors.push(...volumeModeErrors(volumeMode, `${at}.volumeMode`));
+  for (const field of ['dataSource', 'dataSourceRef'])
+    if (spec[field]) errors.push(...dataSourceErrors(spec[field], `${at}.${field}`));
+  const { dataSource, dataSourceRef } = spec;
+  if (dataSource && dataSourceRef && !sameJson(dataSource, dataSourceRef))
+    errors.push(invalid(at, {}, 'must match dataSourceRef'));
+  return errors;
+}
+
+/** validateDataSource */
+function dataSourceErrors({ name, kind = '', apiGroup }: Fields, at: string): FieldError[] {
+  const errors = [...(name ? [] : [required(`${at}.name`)]), ...(kind ? [] : [required(`${at}.kind`)])];
+  if (apiGroup) errors.push(...allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)));
+  else if (kind !== 'PersistentVolumeClaim')
+    errors.push(invalid(at, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup"));
   return errors;
 }
 
@@ -45,72 +66,29 @@ export const persistentVolumeClaimStrategy: Strategy = {
     const { metadata } = object;
     // plugin/pkg/admission/storage/storageobjectinuseprotection
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'])];
+    mirrorDataSources(object['spec']);
   },
   prepareForUpdate: keepStatus,
   validate: ({ spec }) => claimErrors(spec, 'spec'),
+  validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old['spec']),
 };
 
-export const persistentVolumeStrategy: Strategy = {
-  defaults(object) {
-    object['spec'].persistentVolumeReclaimPolicy ||= 'Retain';
-    object['spec'].volumeMode ??= 'Filesystem';
-    if (object['spec'].hostPath) object['spec'].hostPath.type ??= '';
-  },
-  prepareForCreate(object) {
-    object['status'] = { phase: 'Pending' };
-    const { metadata } = object;
-    metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pv-protection'])];
-  },
-  allocate(cluster, object, old) {
-    if (!old) object['status'] = { ...object['status'], lastPhaseTransitionTime: timestamp(cluster.now) };
-    return undefined;
-  },
-  prepareForUpdate: keepStatus,
-  validate({ spec }) {
-    const modes: string[] = spec.accessModes ?? [];
-    const errors = modes.length > 0 ? [] : [required('spec.accessModes')];
-    errors.push(...accessErrors(modes, 'spec.accessModes'), ...capacityErrors(spec));
-    const { persistentVolumeReclaimPolicy: policy } = spec;
-    const policies = ['Delete', 'Recycle', 'Retain'];
-    if (!policies.includes(policy)) errors.push(notSupported('spec.persistentVolumeReclaimPolicy', policy, policies));
-    const { storageClassName: storageClass } = spec;
-    if (storageClass) errors.push(...allInvalid('spec.storageClassName', storageClass, dns1123Subdomain(storageClass)));
-    if (spec.csi) errors.push(...csiErrors(spec.csi));
-    return errors;
-  },
-};
-
-/** ValidatePersistentVolumeSpec: what it holds, and that it is somewhere. */
-function capacityErrors({ capacity, ...spec }: Fields): FieldError[] {
-  const errors = capacity ? [] : [required('spec.capacity')];
-  if (!capacity || capacity.storage === undefined || Object.keys(capacity).length > 1)
-    errors.push(notSupported('spec.capacity', capacity ?? null, ['storage']));
-  for (const [name, quantity] of Object.entries<string>(capacity ?? {}))
-    if (quantityValue(quantity) <= 0n)
-      errors.push(invalid(`spec.capacity[${name}]`, quantity, 'must be greater than zero'));
-  const known = new Set(NO_SOURCES);
-  return Object.keys(spec).every((field) => known.has(field))
-    ? [...errors, required('spec', 'must specify a volume type')]
-    : errors;
+/** pkg/registry/core/persistentvolumeclaim, NormalizeDataSources: each of the two fields stands for both. */
+function mirrorDataSources(spec: Fields): void {
+  const { dataSource, dataSourceRef } = spec;
+  if (dataSource && !dataSourceRef) spec['dataSourceRef'] = { ...dataSource };
+  if (dataSourceRef && !dataSource && dataSourceRef.namespace === undefined) spec['dataSource'] = { ...dataSourceRef };
 }
 
-const NO_SOURCES = [
-  'accessModes',
-  'claimRef',
-  'mountOptions',
-  'nodeAffinity',
-  'persistentVolumeReclaimPolicy',
-  'storageClassName',
-  'volumeAttributesClassName',
-  'volumeMode',
-];
+const IMMUTABLE =
+  'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
 
-/** validateCSIPersistentVolumeSource */
-function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
-  const errors = driver
-    ? allInvalid('spec.csi.driver', driver, dns1123Subdomain(driver.toLowerCase()))
-    : [required('spec.csi.driver')];
-  return volumeHandle ? errors : [...errors, required('spec.csi.volumeHandle')];
+/** ValidatePersistentVolumeClaimUpdate, of a claim that is not bound. */
+function claimUpdateErrors(spec: Fields, old: Fields): FieldError[] {
+  const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
+  const [before, after] = [pretty(old), pretty({ ...spec, volumeName: old['volumeName'] || spec['volumeName'] })];
+  const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
+  return [...errors, ...immutable('volumeMode', spec['volumeMode'], old['volumeMode'])];
 }
 
 export const storageClassStrategy: Strategy = {
@@ -127,4 +105,8 @@ export const storageClassStrategy: Strategy = {
       ...(modes.includes(volumeBindingMode) ? [] : [notSupported('volumeBindingMode', volumeBindingMode, modes)]),
     ];
   },
+  validateUpdate: (object, old) =>
+    ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap((field) =>
+      immutable(field, object[field], old[field]),
+    ),
 };

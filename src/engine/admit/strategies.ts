@@ -1,8 +1,11 @@
 import { configMapStrategy, secretStrategy } from './config.ts';
+import { customResourceDefinitionStrategy } from './customResourceDefinition.ts';
 import { endpointSliceStrategy } from './endpointSlice.ts';
 import { endpointsStrategy } from './endpoints.ts';
+import { horizontalPodAutoscalerStrategy } from './horizontalPodAutoscaler.ts';
 import { ingressStrategy } from './ingress.ts';
-import { cronJobStrategy, jobStrategy } from './jobs.ts';
+import { cronJobStrategy } from './cronJob.ts';
+import { jobStrategy } from './jobs.ts';
 import { namespaceStrategy } from './namespace.ts';
 import { networkPolicyStrategy } from './networkPolicy.ts';
 import { nodeStrategy } from './node.ts';
@@ -15,15 +18,14 @@ import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
 import {
   apiServiceStrategy,
   csiDriverStrategy,
-  customResourceDefinitionStrategy,
   mutatingWebhookStrategy,
   podTemplateStrategy,
   runtimeClassStrategy,
   validatingWebhookStrategy,
 } from './otherKinds.ts';
-import { persistentVolumeClaimStrategy, persistentVolumeStrategy, storageClassStrategy } from './storage.ts';
+import { persistentVolumeStrategy } from './persistentVolume.ts';
+import { persistentVolumeClaimStrategy, storageClassStrategy } from './storage.ts';
 import {
-  horizontalPodAutoscalerStrategy,
   ingressClassStrategy,
   priorityClassStrategy,
   roleBindingStrategy,

@@ -1,7 +1,9 @@
+import { valueAt } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { fieldRefErrors, resourceRefErrors } from './envValidation.ts';
 import { duplicate, forbidden, invalid, notFound, notSupported, required, tooLong } from './fieldErrors.ts';
+import { quantityValue } from './quantity.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { claimErrors } from './storage.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain } from './validators.ts';
@@ -146,7 +148,8 @@ function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[
       if (!token.path) errors.push(required(`${at}.path`));
       else errors.push(...localErrors(token.path, `${at}.path`));
     }
-    if (source['clusterTrustBundle'] || source['podCertificate']) count++;
+    // what nobody has switched on, as trust bundles, the server leaves out before it looks
+    if (source['podCertificate']) count++;
     if (count > 1) errors.push(forbidden(path, 'may not specify more than 1 volume type per source'));
     return errors;
   });
@@ -159,8 +162,36 @@ function driverErrors(driver: string, field: string): FieldError[] {
   return [...errors, ...allInvalid(field, driver, dns1123Subdomain(driver.toLowerCase()))];
 }
 
-function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
+/** What a source cannot do without. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  awsElasticBlockStore: ['volumeID'],
+  azureDisk: ['diskName', 'diskURI'],
+  azureFile: ['secretName', 'shareName'],
+  cephfs: ['monitors'],
+  cinder: ['volumeID'],
+  flexVolume: ['driver'],
+  gcePersistentDisk: ['pdName'],
+  gitRepo: ['repository'],
+  glusterfs: ['endpoints', 'path'],
+  persistentVolumeClaim: ['claimName'],
+  photonPersistentDisk: ['pdID'],
+  portworxVolume: ['volumeID'],
+  rbd: ['monitors', 'image'],
+  vsphereVolume: ['volumePath'],
+};
+
+/** The field that upstream tells of, where it has another name than in the manifest. */
+const TOLD: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
+
+export function sourceErrors(kind: string, source: Fields, within: string): FieldError[] {
+  const at = `${within}.${valueAt(TOLD, kind) ?? kind}`;
   switch (kind) {
+    case 'emptyDir':
+      return quantityValue(source['sizeLimit'] ?? '0') < 0n
+        ? [forbidden(`${at}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')]
+        : [];
+    case 'local':
+      return source['path'] ? backsteps(`${at}.path`, source['path']) : [required(`${at}.path`)];
     case 'hostPath':
       if (!source['path']) return [required(`${at}.path`)];
       return [
@@ -181,8 +212,6 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
         ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
         ...itemErrors(source['items'], at),
       ];
-    case 'persistentVolumeClaim':
-      return source['claimName'] ? [] : [required(`${at}.claimName`)];
     case 'nfs': {
       const errors = source['server'] ? [] : [required(`${at}.server`)];
       if (!source['path']) errors.push(required(`${at}.path`));
@@ -190,8 +219,6 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
         errors.push(invalid(`${at}.path`, source['path'] ?? '', 'must be an absolute path'));
       return errors;
     }
-    case 'gitRepo':
-      return source['repository'] ? [] : [required(`${at}.repository`)];
     case 'projected':
       return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...projectedErrors(source['sources'], at)];
     case 'downwardAPI':
@@ -203,7 +230,9 @@ function sourceErrors(kind: string, source: Fields, at: string): FieldError[] {
         ? claimErrors(source['volumeClaimTemplate'].spec ?? {}, `${at}.volumeClaimTemplate.spec`)
         : [required(`${at}.volumeClaimTemplate`)];
     default:
-      return [];
+      return (valueAt(NEEDED, kind) ?? [])
+        .filter((field) => source[field] === undefined || source[field].length === 0)
+        .map((field) => required(`${at}.${field}`));
   }
 }
 
@@ -223,7 +252,7 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
     for (const kind of SOURCES) {
       if (!volume[kind]) continue;
       if (count++ > 0) own.push(forbidden(`${path}.${kind}`, 'may not specify more than 1 volume type'));
-      else own.push(...sourceErrors(kind, volume[kind], `${path}.${kind}`));
+      else own.push(...sourceErrors(kind, volume[kind], path));
     }
     const name: string = volume['name'] ?? '';
     own.push(...(name === '' ? [required(`${path}.name`)] : allInvalid(`${path}.name`, name, dns1123Label(name))));
@@ -234,23 +263,34 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
   return { errors, names };
 }
 
-export function mountErrors(mounts: Fields[] | undefined, volumes: Set<string>, at: string): FieldError[] {
+const PROPAGATIONS = ['Bidirectional', 'HostToContainer', 'None'];
+
+/** ValidateVolumeMounts of a container. */
+export function mountErrors(container: Fields, volumes: Set<string>, at: string): FieldError[] {
+  const mounts: Fields[] | undefined = container['volumeMounts'];
+  const privileged = container['securityContext']?.privileged === true;
   const errors: FieldError[] = [];
   const paths = new Set<string>();
-  for (const [i, { name = '', mountPath = '', subPath, subPathExpr }] of (mounts ?? []).entries()) {
+  for (const [i, { name = '', mountPath = '', subPath, subPathExpr, mountPropagation }] of (mounts ?? []).entries()) {
     const path = `${at}[${i}]`;
     if (name === '') errors.push(required(`${path}.name`));
     if (!volumes.has(name)) errors.push(notFound(`${path}.name`, name));
     if (mountPath === '') errors.push(required(`${path}.mountPath`));
     if (paths.has(mountPath)) errors.push(invalid(`${path}.mountPath`, mountPath, 'must be unique'));
     paths.add(mountPath);
-    // Upstream leaves the index out of these two paths.
+    // Upstream leaves the index out of these paths.
     if (subPath) errors.push(...descending(`${at}.subPath`, subPath));
     if (subPathExpr) {
       if (subPath) {
         errors.push(invalid(`${path}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive'));
       }
       errors.push(...descending(`${at}.subPathExpr`, subPathExpr));
+    }
+    if (mountPropagation !== undefined && !PROPAGATIONS.includes(mountPropagation))
+      errors.push(notSupported(`${at}.mountPropagation`, mountPropagation, PROPAGATIONS));
+    if (mountPropagation === 'Bidirectional' && !privileged) {
+      const text = 'Bidirectional mount propagation is available only to privileged containers';
+      errors.push(forbidden(`${at}.mountPropagation`, text));
     }
   }
   return errors;

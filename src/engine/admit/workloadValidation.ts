@@ -150,6 +150,9 @@ export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] 
     const at = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
     if (policy !== 'Retain' && policy !== 'Delete') errors.push(notSupported(at, policy, ['Retain', 'Delete']));
   }
+  const claims: Fields[] = spec.volumeClaimTemplates ?? [];
+  for (const [i, claim] of (old ? [] : claims).entries())
+    errors.push(...claimErrors(claim['spec'] ?? {}, `spec.volumeClaimTemplates[${i}].spec`));
   errors.push(
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
@@ -158,10 +161,7 @@ export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] 
   if (spec.serviceName)
     errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
   errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
-  const claims: Fields[] = spec.volumeClaimTemplates ?? [];
   const names = new Set(claims.map((claim) => claim['metadata'].name as string));
-  for (const [i, claim] of (old ? [] : claims).entries())
-    errors.push(...claimErrors(claim['spec'] ?? {}, `spec.volumeClaimTemplates[${i}].spec`));
   // The claims count as volumes of the template.
   const volumes = [
     ...[...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),

@@ -127,4 +127,5 @@ export const daemonSetStrategy: Strategy = {
     };
   },
   validate: validateDaemonSet,
+  updateRulesFirst: true,
 };

@@ -60,7 +60,7 @@ function podOf(cluster: Cluster, owner: KubeObject, template: PodTemplate, detai
     metadata: {
       ...(annotations ? { annotations } : {}),
       creationTimestamp: timestamp(cluster.now),
-      ...(details.name === undefined ? { generateName: base } : {}),
+      generateName: base,
       generation: 1,
       ...(Object.keys(labels).length > 0 ? { labels } : {}),
       name,

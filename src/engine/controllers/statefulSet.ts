@@ -1,6 +1,6 @@
 import { isReady, type Pod, type PodSpec } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
-import type { Workload } from '../../model/Workload.ts';
+import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import { createObject, deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
@@ -119,7 +119,7 @@ function make(cluster: Cluster, owner: Workload, ordinal: number, revision: stri
       },
       {},
     );
-  const made = makePod(cluster, owner, owner.spec.template, {
+  const made = makePod(cluster, owner, templateOf(owner), {
     name,
     labels: {
       'apps.kubernetes.io/pod-index': String(ordinal),
@@ -141,11 +141,25 @@ interface Claim {
 
 const claimTemplates = (owner: Workload): Claim[] => (owner.spec['volumeClaimTemplates'] ?? []) as Claim[];
 
+const templates = new WeakMap<Workload['spec'], PodTemplate>();
+
+/** The template with the volumes that its Pods get: what it mounts is looked for among these. */
+function templateOf(owner: Workload): PodTemplate {
+  const { template } = owner.spec;
+  if (claimTemplates(owner).length === 0) return template;
+  const known = templates.get(owner.spec);
+  if (known) return known;
+  const { name } = owner.metadata;
+  const whole = { ...template, spec: { ...template.spec, ...claims(owner, template.spec, `${name}-0`) } };
+  templates.set(owner.spec, whole);
+  return whole;
+}
+
 /** Volumes of the claims that the set makes for each Pod. */
 function claims(owner: Workload, spec: PodSpec, pod: string): Partial<PodSpec> {
-  const templates = claimTemplates(owner);
-  if (templates.length === 0) return {};
-  const volumes = templates.map(({ metadata }) => ({
+  const wanted = claimTemplates(owner);
+  if (wanted.length === 0) return {};
+  const volumes = wanted.map(({ metadata }) => ({
     name: metadata?.name ?? '',
     persistentVolumeClaim: { claimName: `${metadata?.name ?? ''}-${pod}` },
   }));

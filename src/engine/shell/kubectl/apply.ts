@@ -36,6 +36,10 @@ const applyFlags: Flag[] = [
   { name: 'cascade', type: 'optional', implied: 'background' },
 ];
 
+const PRUNES_ALL =
+  'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. ' +
+  'If you did not mean to prune all resources, specify a label selector';
+
 type Plain = Record<string, unknown>;
 
 /** `kubectl apply -f FILE` and `kubectl apply view-last-applied` */
@@ -47,6 +51,8 @@ export function apply(session: Session, argv: readonly string[]): void {
 
 /** A three-way patch against the last applied configuration; with --server-side, the manifest alone. */
 function applyFiles(session: Session, args: ParsedArgs): void {
+  if (isSet(args, { name: 'prune' }) && !isSet(args, flag.all) && !isSet(args, flag.selector))
+    throw KubectlError.plain(PRUNES_ALL);
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);

@@ -39,7 +39,7 @@ export function createService(session: Session, argv: readonly string[]): void {
   if (!type) {
     const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
     if (given === '') throw new KubectlError([], 1, helpOf('create service'));
-    throw KubectlError.plain(`unknown command "${given}"\nSee 'kubectl create service -h' for help and examples`);
+    throw KubectlError.unknownCommand('create service', argv);
   }
   const path = `kubectl create service ${sub}`;
   const args = parseArgs(path, rest, [...flags, ...(OWN[sub] ?? [])]);

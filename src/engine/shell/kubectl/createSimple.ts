@@ -137,8 +137,7 @@ export function createSimple(session: Session, argv: readonly string[]): boolean
 function createSecret(session: Session, argv: readonly string[]): boolean {
   const [kind = '', ...rest] = argv;
   const generator = Object.hasOwn(secrets, kind) ? secrets[kind] : undefined;
-  if (!generator)
-    throw KubectlError.plain(`unknown command "${kind}"\nSee 'kubectl create secret -h' for help and examples`);
+  if (!generator) throw KubectlError.unknownCommand('create secret', argv);
   generate(session, `kubectl create secret ${kind}`, generator, rest);
   return true;
 }

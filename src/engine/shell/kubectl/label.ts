@@ -93,6 +93,8 @@ interface Kind {
   /** What is said of a key to remove that is not there. */
   missing: (key: string) => string | undefined;
   done: (before: Record<string, string>, edit: Edit) => string;
+  /** The key that needs no --overwrite. */
+  always?: string;
 }
 
 const LABEL: Kind = {
@@ -115,6 +117,7 @@ const ANNOTATION: Kind = {
   refusal: (taken) => `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`,
   missing: () => undefined,
   done: () => 'annotated',
+  always: 'kubernetes.io/change-cause',
 };
 
 /** `kubectl label` */
@@ -123,7 +126,7 @@ export const label = (session: Session, args: ParsedArgs): void => change(sessio
 /** `kubectl annotate` */
 export const annotate = (session: Session, args: ParsedArgs): void => change(session, args, ANNOTATION);
 
-function change(session: Session, args: ParsedArgs, { type, field, refusal, missing, done }: Kind): void {
+function change(session: Session, args: ParsedArgs, { type, field, refusal, missing, done, always }: Kind): void {
   const { resources, pairs } = split(args.words, type);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
@@ -143,7 +146,9 @@ function change(session: Session, args: ParsedArgs, { type, field, refusal, miss
       return;
     }
     const taken = [...edit.set].flatMap(([key, value]) =>
-      [undefined, value].includes(valueAt(before, key)) ? [] : [`'${key}' already has a value (${before[key]})`],
+      key === always || [undefined, value].includes(valueAt(before, key))
+        ? []
+        : [`'${key}' already has a value (${before[key]})`],
     );
     if (!overwrite && taken.length > 0) throw KubectlError.plain(refusal(taken));
     for (const key of edit.remove) {

@@ -30,8 +30,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
   args.flags.set(flag.all.name, ['true']);
   if (sub === 'history' || sub === 'undo') return revisions(session, args, sub);
   if (sub === 'pause' || sub === 'resume') return pause(session, args, sub === 'pause');
-  if (sub !== 'restart' && sub !== 'status')
-    throw KubectlError.plain(`unknown command "${sub}"\nSee 'kubectl rollout -h' for help and examples`);
+  if (sub !== 'restart' && sub !== 'status') throw KubectlError.unknownCommand('rollout', argv);
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const dryRun = dryRunOf(args);
   visitTargets(session, args, args.words, (target) => {

@@ -33,6 +33,19 @@ describe('kubectl set', () => {
     ]);
   });
 
+  it('changes the containers that there are, and tells of those that there are not', () => {
+    expect(run('kubectl set image deploy/web c=x nosuch=y', images)).toEqual([
+      'error: unable to find container named "nosuch"\ndeployment.apps/web image updated\n',
+      'x busybox',
+    ]);
+  });
+
+  it('knows only its own words', () => {
+    expect(run('kubectl set probe deploy web')).toEqual([
+      'error: unknown command "probe deploy web"\nSee \'kubectl set -h\' for help and examples\n',
+    ]);
+  });
+
   it('tells in its own words what the server refuses', () => {
     expect(run('kubectl set resources deploy/web --limits=cpu=1 --requests=cpu=2 -c=c')).toEqual([
       'error: failed to patch resources update to pod template Deployment.apps "web" is invalid: spec.template.spec.containers[0].resources.requests: Invalid value: "2": must be less than or equal to cpu limit of 1\n',

@@ -1,6 +1,6 @@
 import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
-import { KubectlError } from './KubectlError.ts';
+import { KubectlError, type Problem } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { labelKeyError } from './labelSelector.ts';
 import { requestsOf } from './resources.ts';
@@ -38,7 +38,7 @@ const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
-  if (!setter) throw KubectlError.plain(`unknown command "${sub}"\nSee 'kubectl set -h' for help and examples`);
+  if (!setter) throw KubectlError.unknownCommand('set', argv);
   setter.run(session, parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]));
 }
 
@@ -94,13 +94,16 @@ function setImage(session: Session, args: ParsedArgs): void {
   if (resources.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   requestsOf(resources);
   if (images.length === 0) throw KubectlError.plain('at least one image update is required');
+  const problems: Problem[] = [];
   updateContainers(session, args, resources, 'image', 'image update to pod template:', (containers) => {
     for (const [name] of images)
       if (name !== '*' && !containers.some((c) => c['name'] === name))
-        throw KubectlError.plain(`error: unable to find container named "${name}"`);
+        problems.push({ kind: 'plain', message: `error: unable to find container named "${name}"` });
     return containers.flatMap(({ name }) => {
       const image = images.findLast(([of]) => of === name || of === '*')?.[1];
       return image === undefined ? [] : [{ name, image }];
     });
   });
+  // what could be found has been changed all the same
+  if (problems.length > 0) throw new KubectlError(problems);
 }

@@ -23,8 +23,7 @@ const topFlags: Flag[] = [
 /** `kubectl top`: as in any cluster without a metrics server. */
 export function top(_session: Session, argv: readonly string[]): void {
   const [what = '', ...rest] = argv;
-  if (!/^(nodes?|no|pods?|po)$/.test(what))
-    throw KubectlError.plain(`unknown command "${what}"\nSee 'kubectl top -h' for help and examples`);
+  if (!/^(nodes?|no|pods?|po)$/.test(what)) throw KubectlError.unknownCommand('top', argv);
   parseArgs(`kubectl top ${what}`, rest, topFlags);
   throw KubectlError.plain('Metrics API not available');
 }

@@ -1,0 +1,93 @@
+import { quote } from '../parse/goSyntax.ts';
+
+// Why a CronJob's schedule is no schedule, in the words of github.com/robfig/cron/v3, parser.go.
+
+interface Bounds {
+  min: number;
+  max: number;
+  names?: readonly string[];
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** Minute, hour, day of the month, month, day of the week. */
+const FIELDS: readonly Bounds[] = [
+  { min: 0, max: 59 },
+  { min: 0, max: 23 },
+  { min: 1, max: 31 },
+  { min: 1, max: 12, names: MONTHS },
+  { min: 0, max: 6, names: DAYS },
+];
+
+const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
+
+/** The first thing wrong with a schedule; undefined when it is one. */
+export function scheduleProblem(schedule: string): string | undefined {
+  // a time zone may stand before the fields
+  const spec = /^(CRON_)?TZ=/.test(schedule) ? schedule.replace(/^\S* /, '').trim() : schedule;
+  if (spec.startsWith('@')) return descriptorProblem(spec);
+  const fields = spec.split(/\s+/).filter(Boolean);
+  if (fields.length !== 5) return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
+  for (const [i, field] of fields.entries())
+    for (const range of field.split(',').filter(Boolean)) {
+      const problem = rangeProblem(range, FIELDS[i] as Bounds);
+      if (problem !== undefined) return problem;
+    }
+  return undefined;
+}
+
+function descriptorProblem(descriptor: string): string | undefined {
+  if (DESCRIPTORS.includes(descriptor)) return undefined;
+  const every = '@every ';
+  if (!descriptor.startsWith(every)) return `unrecognized descriptor: ${descriptor}`;
+  const problem = durationProblem(descriptor.slice(every.length));
+  return problem === undefined ? undefined : `failed to parse duration ${descriptor}: ${problem}`;
+}
+
+/** Go: time.ParseDuration */
+function durationProblem(text: string): string | undefined {
+  let rest = text.replace(/^[-+]/, '');
+  if (rest === '0') return undefined;
+  const bad = `time: invalid duration ${quote(text)}`;
+  if (rest === '') return bad;
+  while (rest !== '') {
+    const [all = '', unit = ''] = /^(?:\d+\.?\d*|\.\d+)([^.\d]*)/.exec(rest) ?? [];
+    if (all === '') return bad;
+    if (unit === '') return `time: missing unit in duration ${quote(text)}`;
+    if (!['ns', 'us', 'µs', 'μs', 'ms', 's', 'm', 'h'].includes(unit))
+      return `time: unknown unit ${quote(unit)} in duration ${quote(text)}`;
+    rest = rest.slice(all.length);
+  }
+  return undefined;
+}
+
+/** getRange: `number | number "-" number [ "/" number ]` */
+function rangeProblem(range: string, { min, max, names }: Bounds): string | undefined {
+  const [span = '', every, ...more] = range.split('/');
+  const [low = '', high, ...further] = span.split('-');
+  const any = low === '*' || low === '?';
+  const start = any ? min : numberOf(low, names, min);
+  if (typeof start === 'string') return start;
+  if (!any && further.length > 0) return `too many hyphens: ${range}`;
+  const last = any ? max : high === undefined ? start : numberOf(high, names, min);
+  if (typeof last === 'string') return last;
+  if (more.length > 0) return `too many slashes: ${range}`;
+  const step = every === undefined ? 1 : numberOf(every);
+  if (typeof step === 'string') return step;
+  const end = every !== undefined && high === undefined ? max : last;
+  if (start < min) return `beginning of range (${start}) below minimum (${min}): ${range}`;
+  if (end > max) return `end of range (${end}) above maximum (${max}): ${range}`;
+  if (start > end) return `beginning of range (${start}) beyond end of range (${end}): ${range}`;
+  return step === 0 ? `step of range should be a positive number: ${range}` : undefined;
+}
+
+/** The number, or why there is none. Names count from the first number of their field. */
+function numberOf(text: string, names: readonly string[] = [], first = 0): number | string {
+  const named = names.indexOf(text.toLowerCase());
+  if (named >= 0) return first + named;
+  if (!/^[-+]?\d+$/.test(text))
+    return `failed to parse int from ${text}: strconv.Atoi: parsing ${quote(text)}: invalid syntax`;
+  const number = Number(text);
+  return number < 0 ? `negative number (${number}) not allowed: ${text}` : number;
+}

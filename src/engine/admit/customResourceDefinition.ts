@@ -1,0 +1,145 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { invalid, notSupported, required } from './fieldErrors.ts';
+import type { Strategy } from './Strategy.ts';
+import { dns1123Subdomain } from './validators.ts';
+
+// k8s.io/apiextensions-apiserver, pkg/apis/apiextensions. Of the schema, only that every value has a type is checked.
+
+export const customResourceDefinitionStrategy: Strategy = {
+  /** SetDefaults_CustomResourceDefinition */
+  defaults({ spec }) {
+    const { names } = spec;
+    names.singular ||= String(names.kind ?? '').toLowerCase();
+    names.listKind ||= names.kind ? `${names.kind}List` : '';
+    spec.conversion ??= { strategy: 'None' };
+  },
+  prepareForCreate(object) {
+    const versions: Fields[] = object['spec'].versions ?? [];
+    const storedVersions = versions.filter(({ storage }) => storage).map(({ name }) => name as string);
+    object['status'] = { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions };
+  },
+  validate: ({ metadata, spec, status }) => [
+    ...nameErrors(metadata.name, spec),
+    ...groupErrors(spec.group ?? ''),
+    ...scopeErrors(spec.scope ?? ''),
+    ...versionErrors(spec.versions ?? []),
+    ...firstErrors(spec.versions ?? []),
+    ...namesErrors(spec.names),
+    ...schemasErrors(spec.versions ?? [], true),
+    ...(status?.storedVersions?.length
+      ? []
+      : [invalid('status.storedVersions', null, 'must have at least one stored version')]),
+  ],
+};
+
+const LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
+
+/** IsDNS1035Label */
+const dns1035Label = (name: string): string[] => [
+  ...(name.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...(new RegExp(`^${LABEL}$`).test(name)
+    ? []
+    : [
+        `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '${LABEL}')`,
+      ]),
+];
+
+function nameErrors(name: string | undefined, { names, group = '' }: Fields): FieldError[] {
+  const text = 'must be spec.names.plural+"."+spec.group';
+  return name && name !== `${names.plural ?? ''}.${group}` ? [invalid('metadata.name', name, text)] : [];
+}
+
+function groupErrors(group: string): FieldError[] {
+  if (group === '') return [required('spec.group')];
+  const wrong = dns1123Subdomain(group);
+  if (wrong.length > 0) return [invalid('spec.group', group, wrong.join(','))];
+  return group.includes('.') ? [] : [invalid('spec.group', group, 'should be a domain with at least one dot')];
+}
+
+function scopeErrors(scope: string): FieldError[] {
+  const scopes = ['Cluster', 'Namespaced'];
+  if (scope === '') return [required('spec.scope')];
+  return scopes.includes(scope) ? [] : [notSupported('spec.scope', scope, scopes)];
+}
+
+function versionErrors(versions: Fields[]): FieldError[] {
+  const errors = versions.flatMap(({ schema }, i) =>
+    schema?.openAPIV3Schema ? [] : [required(`spec.versions[${i}].schema.openAPIV3Schema`)],
+  );
+  for (const [i, { name = '' }] of versions.entries()) {
+    const wrong = dns1035Label(name);
+    if (wrong.length > 0) errors.push(invalid(`spec.versions[${i}].name`, name, wrong.join(',')));
+  }
+  errors.push(...schemasErrors(versions, false));
+  const shown = versions.map((version) => internalVersion(version, versions.length === 1));
+  if (new Set(versions.map(({ name }) => name as string)).size < versions.length)
+    errors.push(invalid('spec.versions', shown, 'must contain unique version names'));
+  if (versions.filter(({ storage }) => storage).length !== 1)
+    errors.push(invalid('spec.versions', shown, 'must have exactly one version marked as storage version'));
+  return errors;
+}
+
+/** The first version is the one that old clients knew alone: it is told of twice. */
+function firstErrors([version]: Fields[]): FieldError[] {
+  const wrong = version ? dns1035Label(version['name'] ?? '') : [];
+  return wrong.length > 0 ? [invalid('spec.version', version?.['name'] ?? '', wrong.join(','))] : [];
+}
+
+/** The server's own struct. What is the same in all versions (in one, that is) it keeps beside them. */
+const internalVersion = (version: Fields, alone: boolean): Fields => ({
+  Name: version['name'] ?? '',
+  Served: version['served'] ?? false,
+  Storage: version['storage'] ?? false,
+  Deprecated: version['deprecated'] ?? false,
+  DeprecationWarning: version['deprecationWarning'] ?? null,
+  Schema: alone ? null : (version['schema'] ?? null),
+  Subresources: alone ? null : (version['subresources'] ?? null),
+  AdditionalPrinterColumns: alone ? null : (version['additionalPrinterColumns'] ?? null),
+  SelectableFields: alone ? null : (version['selectableFields'] ?? null),
+});
+
+function namesErrors(names: Fields): FieldError[] {
+  const errors = ['plural', 'singular', 'kind', 'listKind'].flatMap((field) =>
+    names[field] ? [] : [required(`spec.names.${field}`)],
+  );
+  for (const field of ['plural', 'singular', 'kind', 'listKind']) {
+    const name: string = names[field] ?? '';
+    const mixed = field === 'kind' || field === 'listKind';
+    const wrong = name === '' ? [] : dns1035Label(mixed ? name.toLowerCase() : name);
+    const before = mixed ? 'may have mixed case, but should otherwise match: ' : '';
+    if (wrong.length > 0) errors.push(invalid(`spec.names.${field}`, name, before + wrong.join(',')));
+  }
+  for (const [i, name] of ((names['shortNames'] ?? []) as string[]).entries()) {
+    const wrong = dns1035Label(name);
+    if (wrong.length > 0) errors.push(invalid(`spec.names.shortNames[${i}]`, name, wrong.join(',')));
+  }
+  if (names['kind'] && names['kind'] === names['listKind'])
+    errors.push(invalid('spec.names.listKind', names['listKind'], 'kind and listKind may not be the same'));
+  return errors;
+}
+
+/** The schema of a version that is alone is told of in another place than those of several. */
+const schemasErrors = (versions: Fields[], ofOne: boolean): FieldError[] =>
+  (versions.length === 1) === ofOne
+    ? versions.flatMap(({ schema }, i) => {
+        const at = ofOne ? 'spec.validation' : `spec.versions[${i}].schema`;
+        const root: Fields | undefined = schema?.openAPIV3Schema;
+        return root ? typeErrors(root, `${at}.openAPIV3Schema`, 'at the root') : [];
+      })
+    : [];
+
+/** pkg/apiserver/schema/validation.go, validateStructuralInvariants: every value has a type. */
+function typeErrors(schema: Fields, at: string, where: string): FieldError[] {
+  const { type, properties, items, additionalProperties: rest } = schema;
+  const field = 'for specified object fields';
+  const free = schema['x-kubernetes-preserve-unknown-fields'] || schema['x-kubernetes-int-or-string'];
+  return [
+    ...(items ? typeErrors(items, `${at}.items`, 'for specified array items') : []),
+    ...Object.entries<Fields>(properties ?? {}).flatMap(([name, of]) =>
+      typeErrors(of, `${at}.properties[${name}]`, field),
+    ),
+    ...(rest && typeof rest === 'object' ? typeErrors(rest, `${at}.additionalProperties`, field) : []),
+    ...(type || free ? [] : [required(`${at}.type`, `must not be empty ${where}`)]),
+  ];
+}

@@ -1,0 +1,138 @@
+import { timestamp } from '../cluster/timestamp.ts';
+import type { FieldError } from './ApiResponse.ts';
+import { nodeSelectorErrors } from './affinityValidation.ts';
+import type { Fields } from './Fields.ts';
+import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { keepStatus } from './keepStatus.ts';
+import { sorted } from './labelSelector.ts';
+import { quantityValue } from './quantity.ts';
+import { accessErrors, volumeModeErrors } from './storage.ts';
+import type { Strategy } from './Strategy.ts';
+import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { sourceErrors } from './volumeValidation.ts';
+
+export const persistentVolumeStrategy: Strategy = {
+  defaults(object) {
+    object['spec'].persistentVolumeReclaimPolicy ||= 'Retain';
+    object['spec'].volumeMode ??= 'Filesystem';
+    if (object['spec'].hostPath) object['spec'].hostPath.type ??= '';
+  },
+  prepareForCreate(object) {
+    object['status'] = { phase: 'Pending' };
+    const { metadata } = object;
+    metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pv-protection'])];
+  },
+  allocate(cluster, object, old) {
+    if (!old) object['status'] = { ...object['status'], lastPhaseTransitionTime: timestamp(cluster.now) };
+    return undefined;
+  },
+  prepareForUpdate: keepStatus,
+  validate: ({ metadata, spec }) => [
+    ...(spec.accessModes?.length ? [] : [required('spec.accessModes')]),
+    ...accessErrors(spec.accessModes ?? [], 'spec.accessModes'),
+    ...capacityErrors(spec),
+    ...policyErrors(spec),
+    ...placeErrors(spec),
+    ...classErrors(spec),
+    ...volumeModeErrors(spec.volumeMode, 'spec.volumeMode'),
+    ...mountOptionErrors(metadata, spec),
+  ],
+};
+
+/** ValidatePersistentVolumeSpec: what it holds. */
+function capacityErrors({ capacity }: Fields): FieldError[] {
+  const errors = capacity ? [] : [required('spec.capacity')];
+  if (!capacity || capacity.storage === undefined || Object.keys(capacity).length > 1)
+    errors.push(notSupported('spec.capacity', sorted(capacity), ['storage']));
+  for (const [name, quantity] of Object.entries<string>(capacity ?? {}))
+    if (quantityValue(quantity) <= 0n)
+      errors.push(invalid(`spec.capacity[${name}]`, quantity, 'must be greater than zero'));
+  return errors;
+}
+
+const MOUNT_OPTIONS = 'volume.beta.kubernetes.io/mount-options';
+const MOUNTED_WITH_OPTIONS = [
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'glusterfs',
+  'nfs',
+  'rbd',
+  'quobyte',
+  'iscsi',
+  'cinder',
+  'cephfs',
+  'azureFile',
+  'vsphereVolume',
+  'azureDisk',
+  'photonPersistentDisk',
+];
+
+/** pkg/volume/validation, ValidatePersistentVolume. */
+function mountOptionErrors({ annotations }: Fields, spec: Fields): FieldError[] {
+  if (annotations?.[MOUNT_OPTIONS] === undefined || MOUNTED_WITH_OPTIONS.some((kind) => spec[kind])) return [];
+  const text = 'may not specify mount options for this volume type';
+  return [forbidden(`metadata.annotations.${MOUNT_OPTIONS}`, text)];
+}
+
+function policyErrors({ persistentVolumeReclaimPolicy: policy }: Fields): FieldError[] {
+  const policies = ['Delete', 'Recycle', 'Retain'];
+  return policies.includes(policy) ? [] : [notSupported('spec.persistentVolumeReclaimPolicy', policy, policies)];
+}
+
+const classErrors = ({ storageClassName: name }: Fields): FieldError[] =>
+  name ? allInvalid('spec.storageClassName', name, dns1123Subdomain(name)) : [];
+
+const SOURCES = [
+  'hostPath',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'glusterfs',
+  'flocker',
+  'nfs',
+  'rbd',
+  'quobyte',
+  'cephfs',
+  'iscsi',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'azureFile',
+  'vsphereVolume',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'azureDisk',
+  'scaleIO',
+  'local',
+  'storageos',
+  'csi',
+];
+
+/** Where it is, which is one place; one on a Node's own disk says on which. */
+function placeErrors(spec: Fields): FieldError[] {
+  const { nodeAffinity } = spec;
+  const errors: FieldError[] = [];
+  if (nodeAffinity?.required) errors.push(...nodeSelectorErrors(nodeAffinity.required, 'spec.nodeAffinity.required'));
+  else if (nodeAffinity) errors.push(required('spec.nodeAffinity.required', 'must specify required node constraints'));
+  const present = SOURCES.filter((kind) => spec[kind]);
+  for (const [i, kind] of present.entries()) {
+    if (i > 0) errors.push(forbidden(`spec.${kind}`, 'may not specify more than 1 volume type'));
+    else if (kind === 'csi') errors.push(...csiErrors(spec['csi']));
+    else errors.push(...sourceErrors(kind, spec[kind], 'spec'));
+    if (i === 0 && kind === 'local' && !nodeAffinity)
+      errors.push(required('spec.nodeAffinity', 'Local volume requires node affinity'));
+  }
+  if (present.length === 0) errors.push(required('spec', 'must specify a volume type'));
+  if (spec['hostPath']?.path === '/' && spec['persistentVolumeReclaimPolicy'] === 'Recycle') {
+    const text = "may not be 'recycle' for a hostPath mount of '/'";
+    errors.push(forbidden('spec.persistentVolumeReclaimPolicy', text));
+  }
+  return errors;
+}
+
+/** validateCSIPersistentVolumeSource */
+function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
+  const errors = driver
+    ? allInvalid('spec.csi.driver', driver, dns1123Subdomain(driver.toLowerCase()))
+    : [required('spec.csi.driver')];
+  return volumeHandle ? errors : [...errors, required('spec.csi.volumeHandle')];
+}

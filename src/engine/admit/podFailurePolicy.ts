@@ -1,0 +1,63 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { duplicate, invalid, notSupported, required } from './fieldErrors.ts';
+import { allInvalid, qualifiedName } from './validators.ts';
+
+const ACTIONS = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
+const OPERATORS = ['In', 'NotIn'];
+const STATUSES = ['False', 'True', 'Unknown'];
+
+const validValues = (values: readonly string[]): string => `valid values: [${values.map((v) => `"${v}"`).join(' ')}]`;
+
+/** pkg/apis/batch/validation, validatePodFailurePolicy. */
+export function podFailurePolicyErrors(spec: Fields, at: string): FieldError[] {
+  const pod = spec['template'].spec;
+  const names = [...(pod.containers ?? []), ...(pod.initContainers ?? [])].map((c: Fields) => c['name']);
+  return ((spec['podFailurePolicy'].rules ?? []) as Fields[]).flatMap(({ action, onExitCodes, onPodConditions }, i) => {
+    const path = `${at}[${i}]`;
+    const errors: FieldError[] = [];
+    if (!action) errors.push(required(`${path}.action`, validValues(ACTIONS)));
+    else if (!ACTIONS.includes(action)) errors.push(notSupported(`${path}.action`, action, ACTIONS));
+    else if (action === 'FailIndex' && spec['backoffLimitPerIndex'] === undefined)
+      errors.push(invalid(`${path}.action`, action, 'requires the backoffLimitPerIndex to be set'));
+    if (onExitCodes) errors.push(...exitCodeErrors(onExitCodes, `${path}.onExitCodes`, names));
+    const conditions: Fields[] = onPodConditions ?? [];
+    errors.push(...conditions.flatMap((pattern, j) => conditionErrors(pattern, `${path}.onPodConditions[${j}]`)));
+    const text = 'OnExitCodes and OnPodConditions is';
+    if (onExitCodes && conditions.length > 0) errors.push(bare(path, `specifying both ${text} not supported`));
+    if (!onExitCodes && conditions.length === 0) errors.push(bare(path, `specifying one of ${text} required`));
+    return errors;
+  });
+}
+
+/** A rule that is wrong as a whole: its value is not shown. */
+const bare = (field: string, detail: string): FieldError => ({
+  field,
+  type: 'Invalid',
+  message: `Invalid value: ${detail}`,
+});
+
+function conditionErrors({ type = '', status }: Fields, at: string): FieldError[] {
+  const errors = allInvalid(`${at}.type`, type, qualifiedName(type));
+  return STATUSES.includes(status) ? errors : [...errors, notSupported(`${at}.status`, status, STATUSES)];
+}
+
+function exitCodeErrors({ operator, containerName, values }: Fields, at: string, names: string[]): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!operator) errors.push(required(`${at}.operator`, validValues(OPERATORS)));
+  else if (!OPERATORS.includes(operator)) errors.push(notSupported(`${at}.operator`, operator, OPERATORS));
+  if (containerName !== undefined && !names.includes(containerName)) {
+    const text = 'must be one of the container or initContainer names in the pod template';
+    errors.push(invalid(`${at}.containerName`, containerName, text));
+  }
+  const codes: number[] = values ?? [];
+  if (codes.length === 0) errors.push(invalid(`${at}.values`, values ?? null, 'at least one value is required'));
+  for (const [j, code] of codes.entries()) {
+    if (operator === 'In' && code === 0)
+      errors.push(invalid(`${at}.values[${j}]`, code, 'must not be 0 for the In operator'));
+    if (codes.indexOf(code) < j) errors.push(duplicate(`${at}.values[${j}]`, code));
+  }
+  if (codes.some((code, j) => j > 0 && (codes[j - 1] as number) > code))
+    errors.push(invalid(`${at}.values`, codes, 'must be ordered'));
+  return errors;
+}
