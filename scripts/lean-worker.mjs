@@ -36,6 +36,7 @@ const LEFT_OUT = new Set(
     'admit/quota/resourceQuotaStrategy.ts',
     'admit/quota/scopes.ts',
     'admit/rareSchema.generated.ts',
+    'admit/rareVolumes.ts',
     'admit/serviceCidr.ts',
     'admit/smallKinds.ts',
     'admit/storage.ts',

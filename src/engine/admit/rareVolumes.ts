@@ -1,0 +1,139 @@
+import { valueAt } from '../plain.ts';
+import type { FieldError } from './ApiResponse.ts';
+import { fieldRefErrors, resourceRefErrors } from './envValidation.ts';
+import type { Fields } from './Fields.ts';
+import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
+import { claimErrors } from './storage.ts';
+import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { backsteps, itemErrors, localErrors, modeErrors } from './volumePaths.ts';
+
+// pkg/apis/core/validation, validateVolumeSource
+
+/** validateDownwardAPIVolumeFile; upstream leaves the items out of the path. */
+const downwardErrors = (files: Fields[] | undefined, at: string): FieldError[] =>
+  (files ?? []).flatMap(({ path = '', fieldRef, resourceFieldRef, mode }) => {
+    const errors = path === '' ? [required(`${at}.path`)] : [];
+    errors.push(...localErrors(path, `${at}.path`));
+    if (fieldRef) errors.push(...fieldRefErrors(fieldRef, `${at}.fieldRef`, DOWNWARD_PATHS));
+    if (fieldRef && resourceFieldRef)
+      errors.push(invalid(at, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'));
+    if (!fieldRef && resourceFieldRef)
+      errors.push(
+        ...(resourceFieldRef.containerName
+          ? resourceRefErrors(resourceFieldRef, `${at}.resourceFieldRef`)
+          : [required(`${at}.resourceFieldRef.containerName`)]),
+      );
+    if (!fieldRef && !resourceFieldRef) errors.push(required(at, 'one of fieldRef and resourceFieldRef is required'));
+    return [...errors, ...modeErrors(`${at}.mode`, mode)];
+  });
+
+const DOWNWARD_PATHS = [
+  'metadata.annotations',
+  'metadata.labels',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+];
+
+/** validateProjectionSources */
+function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[] {
+  const seen = new Set<string>();
+  const twice = (path: string, value: string): FieldError[] => {
+    if (path === '' || !seen.has(path)) {
+      seen.add(path);
+      return [];
+    }
+    return [invalid(at, value, 'conflicting duplicate paths')];
+  };
+  return (sources ?? []).flatMap((source, i) => {
+    const path = `${at}.sources[${i}]`;
+    const errors: FieldError[] = [];
+    let count = 0;
+    for (const kind of ['secret', 'configMap']) {
+      const { name = '', items } = source[kind] ?? {};
+      if (!source[kind]) continue;
+      count++;
+      if (name === '') errors.push(required(`${path}.${kind}.name`));
+      for (const [j, item] of ((items ?? []) as Fields[]).entries())
+        errors.push(...itemErrors([item], `${path}.${kind}`, j), ...twice(item['path'] ?? '', name));
+    }
+    if (source['downwardAPI']) {
+      count++;
+      for (const file of (source['downwardAPI'].items ?? []) as Fields[])
+        errors.push(...downwardErrors([file], `${path}.downwardAPI`), ...twice(file['path'] ?? '', file['path'] ?? ''));
+    }
+    const token = source['serviceAccountToken'];
+    if (token) {
+      count++;
+      const field = `${path}.serviceAccountToken.expirationSeconds`;
+      const seconds: number = token.expirationSeconds ?? 0;
+      if (seconds < 600) errors.push(invalid(field, seconds, 'may not specify a duration less than 10 minutes'));
+      if (seconds > 2 ** 32)
+        errors.push(invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds'));
+      // Upstream forgets here which source it is.
+      if (!token.path) errors.push(required(`${at}.path`));
+      else errors.push(...localErrors(token.path, `${at}.path`));
+    }
+    // what nobody has switched on, as trust bundles, the server leaves out before it looks
+    if (source['podCertificate']) count++;
+    if (count > 1) errors.push(forbidden(path, 'may not specify more than 1 volume type per source'));
+    return errors;
+  });
+}
+
+/** ValidateCSIDriverName */
+function driverErrors(driver: string, field: string): FieldError[] {
+  if (driver === '') return [required(field)];
+  const errors = driver.length > 63 ? [tooLong(field, 63)] : [];
+  return [...errors, ...allInvalid(field, driver, dns1123Subdomain(driver.toLowerCase()))];
+}
+
+/** What a source cannot do without. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  awsElasticBlockStore: ['volumeID'],
+  azureDisk: ['diskName', 'diskURI'],
+  azureFile: ['secretName', 'shareName'],
+  cephfs: ['monitors'],
+  cinder: ['volumeID'],
+  flexVolume: ['driver'],
+  gcePersistentDisk: ['pdName'],
+  gitRepo: ['repository'],
+  glusterfs: ['endpoints', 'path'],
+  photonPersistentDisk: ['pdID'],
+  portworxVolume: ['volumeID'],
+  rbd: ['monitors', 'image'],
+  vsphereVolume: ['volumePath'],
+};
+
+/** The field that upstream tells of, where it has another name than in the manifest. */
+const TOLD: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
+
+/** The sources that few Pods have. */
+export function rareSourceErrors(kind: string, source: Fields, within: string): FieldError[] {
+  const at = `${within}.${valueAt(TOLD, kind) ?? kind}`;
+  switch (kind) {
+    case 'local':
+      return source['path'] ? backsteps(`${at}.path`, source['path']) : [required(`${at}.path`)];
+    case 'nfs': {
+      const errors = source['server'] ? [] : [required(`${at}.server`)];
+      if (!source['path']) errors.push(required(`${at}.path`));
+      if (!source['path']?.startsWith('/'))
+        errors.push(invalid(`${at}.path`, source['path'] ?? '', 'must be an absolute path'));
+      return errors;
+    }
+    case 'projected':
+      return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...projectedErrors(source['sources'], at)];
+    case 'downwardAPI':
+      return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...downwardErrors(source['items'], at)];
+    case 'csi':
+      return driverErrors(source['driver'] ?? '', `${at}.driver`);
+    case 'ephemeral':
+      return source['volumeClaimTemplate']
+        ? claimErrors(source['volumeClaimTemplate'].spec ?? {}, `${at}.volumeClaimTemplate.spec`)
+        : [required(`${at}.volumeClaimTemplate`)];
+    default:
+      return (valueAt(NEEDED, kind) ?? [])
+        .filter((field) => source[field] === undefined || source[field].length === 0)
+        .map((field) => required(`${at}.${field}`));
+  }
+}
