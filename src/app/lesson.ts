@@ -12,6 +12,8 @@ import { doneIn } from './typed.ts';
 export interface LessonState {
   /** The first step that is not done: its place, from 0. */
   at: number;
+  /** The number of the terminal's last line when each step began. */
+  began: readonly number[];
   /** What the reader's cluster lacks for the step to be done; null while nobody has looked. */
   unmet: Unmet[] | null;
   /** The answer that was chosen last. */
@@ -65,17 +67,23 @@ function savedOf(name: string): Progress | null {
 
 const plain = (line: string): string => line.trim().split(/\s+/).join(' ');
 
-/** The line in which a step was done, if it was, after those that were there before it. */
-export const entryOf = (step: ScenarioStep, terminal: readonly TerminalEntry[]): TerminalEntry | undefined =>
-  terminal.findLast(({ on, run }) => on === step.on && plain(run) === plain(step.run ?? ''));
+/** The line in which a step was done, if it was: one of those from its beginning to that of the next. */
+export function entryOf(
+  { steps, at, began }: { steps: readonly ScenarioStep[]; at: number; began: readonly number[] },
+  terminal: readonly TerminalEntry[],
+): TerminalEntry | undefined {
+  const step = steps[at];
+  if (step?.run === undefined) return undefined;
+  const [after = 0, upTo = Number.POSITIVE_INFINITY] = began.slice(at);
+  const asked = plain(step.run);
+  return terminal.findLast(({ id, on, run }) => id > after && id <= upTo && on === step.on && plain(run) === asked);
+}
 
 function createLesson(app: App): Lesson {
-  const store = createStore<LessonState>()(() => ({ at: 0, unmet: null, chosen: null, saved: null }));
+  const store = createStore<LessonState>()(() => ({ at: 0, began: [], unmet: null, chosen: null, saved: null }));
   const { getState: get, setState: set } = store;
   /** The scenario that these are the steps of, as it was opened. */
   let opened = '';
-  /** Lines of the terminal that were there before the step began. */
-  let before = 0;
   let asked = 0;
 
   const scenario = () => app.store.getState().result?.scenario;
@@ -83,9 +91,10 @@ function createLesson(app: App): Lesson {
   const current = (): ScenarioStep | undefined => stepsOf()[get().at];
 
   function goTo(at: number): void {
-    before = app.store.getState().terminal.at(-1)?.id ?? 0;
+    const began = get().began.slice(0, at);
+    began[at] = app.store.getState().terminal.at(-1)?.id ?? 0;
     asked += 1;
-    set({ at, unmet: null, chosen: null });
+    set({ at, began, unmet: null, chosen: null });
     const name = scenario()?.name;
     const { text, terminal } = app.store.getState();
     if (name && at > 0) local.write(keyOf(name), JSON.stringify({ at, text, typed: doneIn(terminal) }));
@@ -97,8 +106,8 @@ function createLesson(app: App): Lesson {
     if (step.answers) return get().chosen !== null && step.answers[get().chosen ?? -1]?.right === true;
     if (step.until) return get().unmet?.length === 0;
     if (step.run !== undefined) {
-      const entry = entryOf(step, state.terminal);
-      return entry !== undefined && entry.id > before && entry.result !== null && !entry.lost;
+      const entry = entryOf({ ...get(), steps: stepsOf() }, state.terminal);
+      return entry !== undefined && entry.result !== null && !entry.lost;
     }
     if (step.reach === undefined) return false;
     const { traffic, position, result, resultText } = state;
@@ -130,8 +139,7 @@ function createLesson(app: App): Lesson {
     if (!result || openedText === opened) return;
     opened = openedText;
     set({ saved: savedOf(result.scenario.name) });
-    before = 0;
-    set({ at: 0, unmet: null, chosen: null });
+    set({ at: 0, began: [], unmet: null, chosen: null });
   }
 
   const lesson: Lesson = {

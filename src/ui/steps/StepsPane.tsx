@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { entryOf, lessonOf } from '../../app/lesson.ts';
 import type { ScenarioStep } from '../../model/Scenario.ts';
@@ -43,8 +43,8 @@ export default function StepsPane() {
         )}
       </header>
       <ol>
-        {steps.slice(0, at + 1).map((step, i) => (
-          <StepView key={i} step={step} number={i + 1} current={i === at} />
+        {steps.slice(0, at + 1).map((_, i) => (
+          <StepView key={i} steps={steps} at={i} current={i === at} />
         ))}
       </ol>
       {at >= steps.length && (
@@ -59,17 +59,29 @@ export default function StepsPane() {
   );
 }
 
-function StepView({ step, number, current }: { step: ScenarioStep; number: number; current: boolean }) {
+function StepView({ steps, at, current }: { steps: readonly ScenarioStep[]; at: number; current: boolean }) {
+  const step = steps[at]!;
   const app = useApp();
   const words = useWords().steps;
   const language = useAppState((s) => s.language);
-  const entry = useAppState((s) => (step.run === undefined ? undefined : entryOf(step, s.terminal)));
   const lesson = lessonOf(app);
+  const began = useStore(lesson.store, (s) => s.began);
+  const entry = useAppState((s) => entryOf({ steps, at, began }, s.terminal));
+  // what was printed pushes the next step down, out of the pane
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const printed = entry?.result ? entry.result.stdout + entry.result.stderr : '';
   return (
-    <li className={styles.step} data-current={current || undefined} aria-current={current ? 'step' : undefined}>
+    <li
+      ref={item}
+      className={styles.step}
+      data-current={current || undefined}
+      aria-current={current ? 'step' : undefined}
+    >
       <span className={styles.number} aria-hidden="true">
-        {current ? number : '✓'}
+        {current ? at + 1 : '✓'}
       </span>
       <div>
         {step.say !== undefined && (
