@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { LineCompletions } from '../../model/Scenario.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { COARSE } from '../kit/useMedia.ts';
 import styles from './TerminalPane.module.css';
 
 /** How many of the possible words are shown. */
@@ -29,6 +30,12 @@ export function Prompt({ command, setCommand }: { command: string; setCommand(li
   /** What is searched in the history, and the index of the line that was found. */
   const [search, setSearch] = useState<{ text: string; at: number } | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  // Who pressed a tab with the mouse goes on by typing. Who came to it by keys stays among the tabs, and on a phone the
+  // keyboard would take half of the screen.
+  useEffect(() => {
+    const came = document.activeElement?.matches('[role=tab]:not(:focus-visible)');
+    if (came && !matchMedia(COARSE).matches) input.current?.focus();
+  }, []);
   const typed = entries.flatMap(({ on, run }) => (on === place ? [run] : []));
   const options = found?.options ?? [];
 

@@ -37,6 +37,24 @@ export default function TerminalPane() {
     element.scrollTop = before ?? element.scrollHeight;
   }, [entries, printed, moment, place]);
 
+  // The last lines stay in sight when something comes between them and the prompt, and when it goes.
+  useEffect(() => {
+    const { current: element } = log;
+    if (!element) return;
+    const below = (): number => element.scrollHeight - element.clientHeight - element.scrollTop;
+    let hidden = below();
+    const onScroll = (): void => {
+      hidden = below();
+    };
+    const size = new ResizeObserver(() => (element.scrollTop += below() - hidden));
+    size.observe(element);
+    element.addEventListener('scroll', onScroll);
+    return () => {
+      size.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+
   const places = ['admin', ...(result ? placesToSend(result).map(({ place: at }) => placeName(at)) : ['client'])];
   const seen = entries.filter(({ id, on }) => on === place && id > (cleared[place] ?? 0));
   const done = entries.filter(hasRun);
