@@ -5,6 +5,7 @@ import { loadForms } from '../../words/loadCatalog.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './FormPane.module.css';
+import { editorOf } from './keptEditor.ts';
 
 type Change = (change: FormChange) => void;
 
@@ -41,6 +42,13 @@ export default function FormPane() {
       clearTimeout(timer);
     };
   }, [app, text, cursor, isNew]);
+
+  const begins = words !== null && form !== null;
+  // the form takes the room of the lines that it is about
+  useEffect(() => {
+    const { cursor: at } = app.store.getState();
+    if (begins) editorOf(app).reveal({ start: at, end: at }, false);
+  }, [app, begins]);
 
   if (!words || form === null) return null;
   if (!form) return <p className={`dim ${styles.none}`}>{words.none}</p>;
