@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import { toYaml } from '../../goYaml.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '../flags.ts';
+import { describeHorizontalPodAutoscaler } from './describeAutoscaler.ts';
 import { describeBinding, describeRole } from './describeAccess.ts';
 import { describeEndpoints, describeEndpointSlice } from './describeEndpoints.ts';
 import { describeEvents } from './describeEvents.ts';
@@ -10,7 +11,8 @@ import { describeLimitRange, describeQuota } from './describeLimits.ts';
 import { describeNetworkPolicy } from './describeNetworkPolicy.ts';
 import { describeNode } from './describeNode.ts';
 import { describePod } from './describePod.ts';
-import { describeCronJob, describePersistentVolumeClaim, describePodDisruptionBudget } from './describeRest.ts';
+import { describeCronJob, describePodDisruptionBudget } from './describeRest.ts';
+import { describePersistentVolume, describePersistentVolumeClaim, describeStorageClass } from './describeStorage.ts';
 import { describeService } from './describeService.ts';
 import { describeSmall } from './describeSmall.ts';
 import {
@@ -99,11 +101,13 @@ const DESCRIBERS: Record<string, Describer<never>> = {
   Deployment: describeDeployment,
   Endpoints: describeEndpoints,
   EndpointSlice: describeEndpointSlice,
+  HorizontalPodAutoscaler: describeHorizontalPodAutoscaler,
   Ingress: describeIngress,
   Job: describeJob,
   LimitRange: describeLimitRange,
   NetworkPolicy: describeNetworkPolicy,
   Node: describeNode,
+  PersistentVolume: describePersistentVolume,
   PersistentVolumeClaim: describePersistentVolumeClaim,
   Pod: describePod,
   PodDisruptionBudget: describePodDisruptionBudget,
@@ -114,6 +118,7 @@ const DESCRIBERS: Record<string, Describer<never>> = {
   RoleBinding: describeBinding,
   Service: describeService,
   StatefulSet: describeStatefulSet,
+  StorageClass: describeStorageClass,
 };
 
 function describeObject(to: Description, cluster: Cluster, object: KubeObject): void {

@@ -1,5 +1,4 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
-import type { Pod } from '../../../../model/Pod.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import { selectorText } from '../../../controllers/selectorText.ts';
@@ -45,41 +44,5 @@ export function describePodDisruptionBudget(to: Description, cluster: Cluster, o
   to.line(2, 'Current:', status.currentHealthy ?? 0);
   to.line(2, 'Desired:', status.desiredHealthy ?? 0);
   to.line(2, 'Total:', status.expectedPods ?? 0);
-  describeEvents(to, cluster, object);
-}
-
-/** storage/util: GetAccessModesAsString */
-const SHORT_MODES: Record<string, string> = {
-  ReadWriteOnce: 'RWO',
-  ReadOnlyMany: 'ROX',
-  ReadWriteMany: 'RWX',
-  ReadWriteOncePod: 'RWOP',
-};
-
-/** kubectl: describe.go, describePersistentVolumeClaim. */
-export function describePersistentVolumeClaim(to: Description, cluster: Cluster, object: KubeObject): void {
-  const { metadata, spec, status = {} } = object as Fields;
-  const bound = Boolean(spec.volumeName);
-  to.line(0, 'Name:', metadata.name);
-  to.line(0, 'Namespace:', metadata.namespace);
-  to.line(0, 'StorageClass:', spec.storageClassName ?? '');
-  to.line(0, 'Status:', status.phase ?? '');
-  to.line(0, 'Volume:', spec.volumeName ?? '');
-  to.labels(metadata.labels);
-  to.annotations(metadata.annotations);
-  to.line(0, 'Finalizers:', `[${(metadata.finalizers ?? []).join(' ')}]`);
-  to.line(0, 'Capacity:', bound ? (status.capacity?.storage ?? '0') : '');
-  const modes = bound ? (status.accessModes ?? []) : [];
-  to.line(0, 'Access Modes:', modes.map((mode: string) => SHORT_MODES[mode] ?? mode).join(','));
-  if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
-  const users = cluster.store
-    .list<Pod>('Pod', metadata.namespace)
-    .filter(({ spec: { volumes = [] } }) =>
-      (volumes as Fields[]).some((volume) => volume['persistentVolumeClaim']?.claimName === metadata.name),
-    )
-    .map((pod) => pod.metadata.name)
-    .sort();
-  to.line(0, 'Used By:', users[0] ?? '<none>');
-  for (const name of users.slice(1)) to.line(0, '', name);
   describeEvents(to, cluster, object);
 }

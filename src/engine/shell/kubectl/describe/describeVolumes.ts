@@ -95,9 +95,12 @@ const KINDS: [field: string, what: string, lines: Lines][] = [
     (v) => [
       ['Driver:', v['driver']],
       ['FSType:', v['fsType']],
+      // of a PersistentVolume
+      ...(v['volumeHandle'] === undefined ? [] : [['VolumeHandle:', v['volumeHandle']] as [string, unknown]]),
       ['ReadOnly:', v['readOnly'] ?? false],
     ],
   ],
+  ['local', 'LocalVolume (a persistent volume backed by local storage on a node)', (v) => [['Path:', v['path']]]],
   [
     'image',
     'Image (a container image or OCI artifact)',
@@ -117,17 +120,24 @@ export function describeVolumes(to: Description, volumes: readonly Fields[] = []
   to.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
     to.line(1, `${space === '' ? '' : ' '}${volume['name']}:`);
-    const kind = KINDS.find(([field]) => volume[field]);
-    if (kind) {
-      const [field, what, lines] = kind;
-      to.line(2, 'Type:', what);
-      for (const [title, value] of lines(volume[field])) to.line(2, title, shown(value));
-      if (field === 'csi') attributes(to, volume['csi'].volumeAttributes);
-    } else if (volume['projected']) projected(to, volume['projected']);
+    if (volume['projected']) projected(to, volume['projected']);
     else if (volume['downwardAPI']) downward(to, volume['downwardAPI']);
     else if (volume['ephemeral']) ephemeral(to, volume['ephemeral']);
-    else to.line(1, '<unknown>');
+    else describeSource(to, volume);
   }
+}
+
+/** Where a volume is from, or a PersistentVolume. */
+export function describeSource(to: Description, volume: Fields): void {
+  const kind = KINDS.find(([field]) => volume[field]);
+  if (!kind) {
+    to.line(1, '<unknown>');
+    return;
+  }
+  const [field, what, lines] = kind;
+  to.line(2, 'Type:', what);
+  for (const [title, value] of lines(volume[field])) to.line(2, title, shown(value));
+  if (field === 'csi') attributes(to, volume['csi'].volumeAttributes);
 }
 
 function attributes(to: Description, all: Record<string, string> | undefined): void {

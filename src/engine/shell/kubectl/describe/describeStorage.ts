@@ -1,0 +1,109 @@
+import type { KubeObject } from '../../../../model/KubeObject.ts';
+import type { Pod } from '../../../../model/Pod.ts';
+import type { Fields } from '../../../admit/Fields.ts';
+import type { Cluster } from '../../../cluster/Cluster.ts';
+import { describeEvents } from './describeEvents.ts';
+import { describeSource } from './describeVolumes.ts';
+import type { Description } from './Description.ts';
+
+/** storage/util: GetAccessModesAsString */
+const SHORT_MODES: Record<string, string> = {
+  ReadWriteOnce: 'RWO',
+  ReadOnlyMany: 'ROX',
+  ReadWriteMany: 'RWX',
+  ReadWriteOncePod: 'RWOP',
+};
+
+const shortModes = (modes: string[] = []): string => modes.map((mode) => SHORT_MODES[mode] ?? mode).join(',');
+
+/** kubectl: describe.go, describePersistentVolumeClaim. */
+export function describePersistentVolumeClaim(to: Description, cluster: Cluster, object: KubeObject): void {
+  const { metadata, spec, status = {} } = object as Fields;
+  const bound = Boolean(spec.volumeName);
+  to.line(0, 'Name:', metadata.name);
+  to.line(0, 'Namespace:', metadata.namespace);
+  to.line(0, 'StorageClass:', spec.storageClassName ?? '');
+  to.line(0, 'Status:', status.phase ?? '');
+  to.line(0, 'Volume:', spec.volumeName ?? '');
+  to.labels(metadata.labels);
+  to.annotations(metadata.annotations);
+  to.line(0, 'Finalizers:', `[${(metadata.finalizers ?? []).join(' ')}]`);
+  to.line(0, 'Capacity:', bound ? (status.capacity?.storage ?? '0') : '');
+  to.line(0, 'Access Modes:', bound ? shortModes(status.accessModes) : '');
+  if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
+  const users = cluster.store
+    .list<Pod>('Pod', metadata.namespace)
+    .filter(({ spec: { volumes = [] } }) =>
+      (volumes as Fields[]).some((volume) => volume['persistentVolumeClaim']?.claimName === metadata.name),
+    )
+    .map((pod) => pod.metadata.name)
+    .sort();
+  to.line(0, 'Used By:', users[0] ?? '<none>');
+  for (const name of users.slice(1)) to.line(0, '', name);
+  describeEvents(to, cluster, object);
+}
+
+/** kubectl: describe.go, describePersistentVolume. */
+export function describePersistentVolume(to: Description, cluster: Cluster, object: KubeObject): void {
+  const { metadata, spec, status = {} } = object as Fields;
+  to.head(metadata);
+  to.line(0, 'Finalizers:', `[${(metadata.finalizers ?? []).join(' ')}]`);
+  to.line(0, 'StorageClass:', spec.storageClassName ?? '');
+  to.line(0, 'Status:', status.phase ?? '');
+  const { claimRef } = spec;
+  to.line(0, 'Claim:', claimRef ? `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}` : '');
+  to.line(0, 'Reclaim Policy:', spec.persistentVolumeReclaimPolicy);
+  to.line(0, 'Access Modes:', shortModes(spec.accessModes));
+  if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
+  to.line(0, 'Capacity:', spec.capacity?.storage ?? '0');
+  nodeAffinity(to, spec.nodeAffinity?.required);
+  to.line(0, 'Message:', status.message ?? '');
+  to.line(0, 'Source:');
+  describeSource(to, spec);
+  describeEvents(to, cluster, object);
+}
+
+function nodeAffinity(to: Description, required: Fields | undefined): void {
+  if (!required) {
+    to.line(0, 'Node Affinity:', '<none>');
+    return;
+  }
+  to.line(0, 'Node Affinity:', '');
+  to.line(1, 'Required Terms:', '');
+  for (const [i, { matchExpressions }] of ((required['nodeSelectorTerms'] ?? []) as Fields[]).entries())
+    to.list(
+      `Term ${i}:`,
+      ((matchExpressions ?? []) as Fields[]).map(({ key, operator, values }) =>
+        [key, String(operator).toLowerCase(), ...(values?.length ? [`[${values.join(', ')}]`] : [])].join(' '),
+      ),
+      2,
+    );
+}
+
+const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
+
+/** labels.FormatLabels */
+const inOneLine = (map: Record<string, string> | undefined): string =>
+  Object.entries(map ?? {})
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(',') || '<none>';
+
+/** kubectl: describe.go, describeStorageClass. */
+export function describeStorageClass(to: Description, cluster: Cluster, object: KubeObject): void {
+  const { metadata, provisioner, parameters, allowVolumeExpansion: grows, mountOptions } = object as Fields;
+  to.line(0, 'Name:', metadata.name);
+  to.line(0, 'IsDefaultClass:', IS_DEFAULT.some((key) => metadata.annotations?.[key] === 'true') ? 'Yes' : 'No');
+  to.line(0, 'Annotations:', inOneLine(metadata.annotations));
+  to.line(0, 'Provisioner:', provisioner);
+  to.line(0, 'Parameters:', inOneLine(parameters));
+  to.line(0, 'AllowVolumeExpansion:', grows === undefined ? '<unset>' : grows ? 'True' : 'False');
+  if (!mountOptions?.length) to.line(0, 'MountOptions:', '<none>');
+  else {
+    to.line(0, 'MountOptions:');
+    for (const option of mountOptions) to.line(1, option);
+  }
+  to.line(0, 'ReclaimPolicy:', object['reclaimPolicy'] as string);
+  to.line(0, 'VolumeBindingMode:', object['volumeBindingMode'] as string);
+  describeEvents(to, cluster, object);
+}
