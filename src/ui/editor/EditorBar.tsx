@@ -19,16 +19,27 @@ const SEARCHED = 12;
 /** Milliseconds without a key until the documents are read again: in a large text that is not to slow down typing. */
 const PAUSE = 200;
 
-/** The documents and files of the text: read after a pause while somebody types, at once after any other change. */
+/**
+ * The documents and files of the text: read after a pause while somebody types, at once after any other change. No key
+ * has the bar drawn anew.
+ */
 function useParts(): { documents: DocumentLine[]; files: FilePart[] } {
-  const text = useAppState((s) => s.text);
+  const { store } = useApp();
   const version = useAppState((s) => s.textVersion);
-  const [read, setRead] = useState({ text, version });
-  if (read.version !== version) setRead({ text, version });
+  const [read, setRead] = useState(() => ({ text: store.getState().text, version }));
+  if (read.version !== version) setRead({ text: store.getState().text, version });
   useEffect(() => {
-    const timer = setTimeout(() => setRead({ text, version }), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text, version]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = store.subscribe(({ text, textVersion }, before) => {
+      if (text === before.text) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setRead({ text, version: textVersion }), PAUSE);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [store]);
   return useMemo(() => ({ documents: documentsOf(read.text), files: filesOf(read.text) }), [read.text]);
 }
 
@@ -38,11 +49,10 @@ const ICON = { undo: 'Undo', redo: 'Redo' } as const;
 export default function EditorBar() {
   const app = useApp();
   const words = useWords().editor;
-  const cursor = useAppState((s) => s.cursor);
   const open = useAppState((s) => s.outline);
   const form = useAppState((s) => s.form);
   const { documents, files } = useParts();
-  const at = documentAt(documents, cursor);
+  const at = useAppState((s) => documentAt(documents, s.cursor));
   const current = documents[at];
   return (
     <>
