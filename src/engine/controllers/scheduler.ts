@@ -5,6 +5,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
+import { noteEvent } from './noteEvent.ts';
 import { emptiest, isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
 
 /**
@@ -97,6 +98,7 @@ function refuse(cluster: Cluster, pod: Pod, claim: string | undefined): void {
         : `${available}: ${reasons.join(', ')}. no new claims to deallocate, preemption: ${available}: ${preemption.sort().join(', ')}.`;
   const was = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
   if (was?.message === message) return;
+  noteEvent(cluster, pod, 'FailedScheduling', message);
   const condition: Condition = {
     lastProbeTime: null,
     lastTransitionTime: was?.lastTransitionTime ?? timestamp(cluster.now),

@@ -125,16 +125,20 @@ export function ageInterval({ firstTimestamp, lastTimestamp, count }: Event, now
 function aboutPod(cluster: Cluster, pod: Pod, gone: GoneObject | undefined): Said[] {
   const { metadata, spec, status } = pod;
   if (OLD_PODS.has(`${metadata.namespace}/${metadata.name}`)) return [];
-  const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
   const scheduler = { component: 'default-scheduler' };
-  if (scheduled?.reason === 'Unschedulable')
-    return [{ type: 'Warning', reason: 'FailedScheduling', message: scheduled.message ?? '', source: scheduler }];
-  if (!spec.nodeName) return [];
-  const said: Said[] = [];
+  const said: Said[] = cluster.control.events
+    .filter(({ uid }) => uid === metadata.uid)
+    .map(({ reason, message, time }) => ({ type: 'Warning', reason, message, time, source: scheduler }));
+  const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
+  // of very many that wait, what was said last is in the Pods themselves
+  if (said.length === 0 && scheduled?.reason === 'Unschedulable')
+    said.push({ type: 'Warning', reason: 'FailedScheduling', message: scheduled.message ?? '', source: scheduler });
+  if (!spec.nodeName) return said;
   if (gone?.wasBound ?? cluster.control.bound.has(metadata.uid ?? ''))
     said.push({
       reason: 'Scheduled',
       message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${spec.nodeName}`,
+      time: scheduled?.lastTransitionTime,
       source: scheduler,
     });
   if (!status.startTime) return said;

@@ -51,6 +51,34 @@ describe("BIND's tools with several name servers", () => {
     );
   });
 
+  it('ask again by TCP where an answer is too long', () => {
+    const cut = ';; Truncated, retrying in TCP mode.\n';
+    const asked = (pod: string, count: number, command: string): string => {
+      const addresses = Array.from({ length: count }, (_, i) => `{addresses: [10.1.0.${i + 1}]}`).join(', ');
+      const { cluster } = openSettled(`apiVersion: v1
+kind: Service
+metadata: {name: big}
+spec: {clusterIP: None, ports: [{port: 80}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: big, labels: {kubernetes.io/service-name: big}}
+addressType: IPv4
+endpoints: [${addresses}]
+ports: [{port: 80}]${pod}`).opened;
+      return execute(cluster, 'pod/asks', command, '').stdout;
+    };
+    const asks = pod('asks', 'dnsPolicy: ClusterFirst');
+    // 512 bytes without EDNS: 12 of the header, 33 of the question, 16 for each address
+    expect(asked(asks, 29, 'nslookup big')).not.toContain(cut);
+    expect(asked(asks, 30, 'nslookup big').startsWith(cut)).toBe(true);
+    // 1232 with it, and 23 of them for EDNS itself
+    const name = 'big.default.svc.cluster.local';
+    expect(asked(asks, 72, `dig ${name}`)).toContain('(UDP)');
+    expect(asked(asks, 73, `dig ${name}`)).toMatch(/^;; Truncated, retrying in TCP mode\.\n[^]*\(TCP\)/);
+    expect(asked(asks, 73, `dig +short ${name}`)).not.toContain(cut);
+  });
+
   it('give up at the end', () => {
     const none = ';; no servers could be reached\n';
     expect(says('dead', 'nslookup web')).toEqual({ stdout: `${timeouts(1)}${none}\n`, stderr: '', exit: 1 });

@@ -1,3 +1,4 @@
+import { compressedSize } from './dnsText.ts';
 import { type DnsType } from '../../discovery/dnsRecords.ts';
 import { resolvConfOf } from '../../discovery/resolvConf.ts';
 import type { ShellContext } from '../Command.ts';
@@ -11,6 +12,8 @@ export interface Inquiry {
   server: string;
   /** What the program says meanwhile. */
   said: string;
+  /** What the answer came by. */
+  protocol: 'udp' | 'tcp';
   /** The program was ended before it had an answer. */
   killed: boolean;
 }
@@ -23,7 +26,14 @@ interface Habits {
   /** Recursion is expected, and where it is not available, another server tried. */
   recursion?: boolean;
   protocol?: 'udp' | 'tcp';
+  /** The bytes that an answer by UDP may have. */
+  size?: number;
+  /** Whether it is told that an answer was cut off. */
+  comments?: boolean;
 }
+
+/** Without EDNS (RFC 1035, 4.2.1). */
+const UDP_SIZE = 512;
 
 /**
  * Asks name servers in turn, as BIND's tools do (dighost.c): tries that one server has used up are not there for the
@@ -51,13 +61,20 @@ export class Inquirer {
   }
 
   ask(name: string, type: DnsType): Inquiry {
-    const result: Inquiry = { found: { kind: 'timeout' }, server: '', said: '', killed: false };
+    const { protocol = 'udp', size = UDP_SIZE, comments = true } = this.#habits;
+    const result: Inquiry = { found: { kind: 'timeout' }, server: '', said: '', killed: false, protocol };
     let tries = this.#tries;
     for (const [i, server] of this.#servers.entries()) {
       result.server = server;
+      result.protocol = protocol;
       for (;;) {
-        const found = lookUp(this.#context, server, name, type, this.#habits.protocol);
+        const found = lookUp(this.#context, server, name, type, result.protocol);
         result.found = found;
+        if (found.kind === 'answer' && result.protocol === 'udp' && compressedSize(name, found.answer) > size) {
+          if (comments) result.said += ';; Truncated, retrying in TCP mode.\n';
+          result.protocol = 'tcp';
+          continue;
+        }
         if (found.kind === 'answer') {
           if (!this.#habits.recursion || found.answer.recursionAvailable) return result;
           const isLast = i === this.#servers.length - 1;

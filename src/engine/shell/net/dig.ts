@@ -11,6 +11,10 @@ import { KILLED } from './placeIn.ts';
 
 const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
 
+/** EDNS with a cookie, and the bytes of an answer by UDP that it allows. */
+const OPT_SIZE = 23;
+const UDP_SIZE = 1232;
+
 const PROGRAM = 'DiG 9.18.49-1~deb12u3-Debian';
 
 interface Query {
@@ -69,27 +73,33 @@ export const dig: Command = (context, args) => {
     options.has(key) ? options.get(key) !== 'no' : options.get('all') === 'no' ? false : otherwise;
   const servers = serversOf(context, query);
   if (servers === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
+  const short = options.has('short') && options.get('short') !== 'no';
   const search = options.has('search') && options.get('search') !== 'no';
   const names = search ? searchNames(context, query.name) : [query.name.endsWith('.') ? query.name : `${query.name}.`];
   const inquirer = new Inquirer(context, servers, {
     tries: numberOf(options.get('tries')) ?? numberOf(options.get('retry'), 1),
     wait: numberOf(options.get('time') ?? options.get('timeout')),
     protocol: on('tcp', false) ? 'tcp' : 'udp',
+    size: UDP_SIZE - OPT_SIZE,
+    comments: on('comments', !short),
   });
   let found: LookUp = { kind: 'timeout' };
-  let [asked, server, said] = ['', '', ''];
+  let [asked, server, said, protocol] = ['', '', '', ''];
   for (const name of names) {
     asked = name;
     const inquiry = inquirer.ask(name, query.type);
-    ({ found, server } = inquiry);
+    ({ found, server, protocol } = inquiry);
     said += inquiry.said;
     if (inquiry.killed) return { ...KILLED, stdout: said };
     if (found.kind !== 'answer' || found.answer.rcode !== 'NXDOMAIN') break;
   }
-  const short = options.has('short') && options.get('short') !== 'no';
   if (found.kind !== 'answer') return unanswered(said, args, short);
   if (short) return { stdout: said + found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
-  return { stdout: said + full(context, found.answer, asked, query.type, server, args, on), stderr: '', exit: 0 };
+  return {
+    stdout: said + full(context, found.answer, asked, query.type, { server, protocol }, args, on),
+    stderr: '',
+    exit: 0,
+  };
 };
 
 /** The number of an option, `more` than it says; undefined where it says none. */
@@ -118,15 +128,12 @@ function unanswered(said: string, args: readonly string[], short: boolean): Comm
   return { stdout: `${said}${head};; no servers could be reached\n${short ? '' : '\n'}`, stderr: '', exit: 9 };
 }
 
-/** EDNS with a cookie. */
-const OPT_SIZE = 23;
-
 function full(
   context: ShellContext,
   answer: DnsAnswer,
   name: string,
   type: DnsType,
-  server: string,
+  { server, protocol }: { server: string; protocol: string },
   args: readonly string[],
   on: (key: string, otherwise: boolean) => boolean,
 ): string {
@@ -165,6 +172,6 @@ function full(
   section('AUTHORITY', 'authority', answer.authority);
   section('ADDITIONAL', 'additional', answer.additional);
   if (on('stats', true))
-    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: ${messageSize(name, answer) + (isOutside(server) ? 0 : OPT_SIZE)}\n\n`;
+    out += `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (${protocol.toUpperCase()})\n;; WHEN: ${dateText(context.cluster.now, 'UTC')}\n;; MSG SIZE  rcvd: ${messageSize(name, answer) + (isOutside(server) ? 0 : OPT_SIZE)}\n\n`;
   return out;
 }

@@ -31,7 +31,7 @@ export function headerText(
   return `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; ${counts}\n`;
 }
 
-/** The bytes of a name: CoreDNS does not compress. */
+/** The bytes of a name that is written out. */
 const nameSize = (name: string): number => (name === '.' ? 1 : name.replace(/\.?$/, '.').length + 1);
 
 function dataSize({ type, data }: DnsRecord): number {
@@ -52,7 +52,30 @@ function dataSize({ type, data }: DnsRecord): number {
   }
 }
 
-/** The bytes of an answer: header, question, and its records. */
+/** What is left of an answer's bytes where names point to what stands before them; those of SRV do not (RFC 1035, 4.1.4; RFC 2782). */
+export function compressedSize(name: string, { answer, authority, additional }: DnsAnswer): number {
+  const known = new Set<string>();
+  const sizeOf = (name: string, points = true): number => {
+    const labels = name.replace(/\.$/, '').split('.');
+    let size = nameSize(name);
+    for (let i = labels.length - 1; i >= 0; i--) {
+      const rest = labels.slice(i).join('.');
+      if (known.has(rest) && points) size = nameSize(name) - nameSize(rest) + 2;
+      known.add(rest);
+    }
+    return size;
+  };
+  const recordSize = (one: DnsRecord): number => {
+    const owner = sizeOf(one.name);
+    const { type, data } = one;
+    if (type === 'SRV') return owner + 16 + sizeOf(data.split(' ')[3] ?? '', false);
+    return owner + 10 + (type === 'CNAME' || type === 'PTR' ? sizeOf(data) : dataSize(one));
+  };
+  const question = 12 + sizeOf(name) + 4;
+  return [...answer, ...authority, ...additional].reduce((sum, one) => sum + recordSize(one), question);
+}
+
+/** The bytes of an answer: header, question, and its records. CoreDNS compresses only what would not fit otherwise. */
 export function messageSize(name: string, { answer, authority, additional }: DnsAnswer): number {
   const records = [...answer, ...authority, ...additional];
   return 12 + nameSize(name) + 4 + records.reduce((sum, one) => sum + nameSize(one.name) + 10 + dataSize(one), 0);
