@@ -159,7 +159,10 @@ function tellOfPod(
   if (before && before.metadata.labels !== pod.metadata.labels)
     services.forMatching(namespace, before.metadata.labels, affect);
   tellOwner(queues, pod);
-  if (before?.metadata.ownerReferences !== pod.metadata.ownerReferences && before) tellOwner(queues, before);
+  if (before && before.metadata.ownerReferences !== pod.metadata.ownerReferences) {
+    tellOwner(queues, before);
+    if (after && controllerOf(before)?.uid !== controllerOf(after)?.uid) noteMaking(cluster, before);
+  }
   if (!after || (before && before.metadata.uid !== after.metadata.uid)) retire(cluster, before);
   if (!after) {
     if (before) noteMaking(cluster, before);

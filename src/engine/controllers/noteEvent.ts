@@ -29,9 +29,16 @@ export function noteEvent(cluster: Cluster, about: KubeObject, reason: string, m
   keep(cluster, { uid: about.metadata.uid ?? '', reason, message, time: timestamp(cluster.now) });
 }
 
-/** A Pod is gone: that somebody made it can be seen nowhere else. */
+/** The uid of who made a Pod, not of who adopted it: most give names that the server completes. */
+export function makerOf(pod: KubeObject): string | undefined {
+  const { kind, name, uid } = controllerOf(pod) ?? {};
+  const isNamed = kind === 'StatefulSet' || kind === 'Job';
+  return isNamed || pod.metadata.generateName === `${name}-` ? uid : undefined;
+}
+
+/** A Pod is gone, or released: that somebody made it can be seen nowhere else. */
 export function noteMaking(cluster: Cluster, pod: KubeObject): void {
-  const uid = controllerOf(pod)?.uid;
+  const uid = makerOf(pod);
   const { name, creationTimestamp: time = '' } = pod.metadata;
   if (uid !== undefined) keep(cluster, { uid, reason: 'SuccessfulCreate', message: '', pod: name, time });
 }

@@ -28,6 +28,11 @@ export function aggregateEvents<T extends Saying>(said: readonly T[]): Aggregate
   const records = new Map<string, { messages: Set<string>; last: number; whole: Aggregated<T> | undefined }>();
   const result: Aggregated<T>[] = [];
   for (const one of said) {
+    // by the newer API: one for each version of the object (client-go: tools/events, getKey)
+    if (one.source.component === 'default-scheduler') {
+      result.push({ ...one, count: 1, last: one.time });
+      continue;
+    }
     const key = keyOf(one);
     const time = parseTimestamp(one.time);
     let record = records.get(key);

@@ -74,3 +74,39 @@ it('describes what happened last at the end', () => {
   const [, made = ''] = described?.split('Events:') ?? [];
   expect(made.match(/db-\d/g)).toEqual(['db-1', 'db-0']);
 });
+
+it('keeps why a Pod could not be scheduled, each time anew, after it was', () => {
+  const pod = POD.replace('NAMESPACE', 'default').replace('nodeName: n1', 'nodeSelector: {gpu: "yes"}');
+  const reasons = 'kubectl get events -o custom-columns=R:.reason,C:.count --no-headers';
+  const [, , , events] = answers(pod, [
+    'kubectl cordon n1',
+    'kubectl uncordon n1',
+    'kubectl label node n2 gpu=yes',
+    reasons,
+  ]);
+  const lines = events?.trim().split(/\s*\n/) ?? [];
+  expect(lines.slice(0, 4)).toEqual([...Array<string>(3).fill('FailedScheduling   1'), 'Scheduled          1']);
+});
+
+const REPLICA_SET = `apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: web}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: c, image: nginx}]}
+`;
+
+it('tells of Pods that were made and are released, and not of those that were adopted', () => {
+  const adopted = `apiVersion: v1\nkind: Pod\nmetadata: {name: old, labels: {app: web}}\nspec: {containers: [{name: c, image: nginx}]}\n---\n`;
+  const asked = 'kubectl get events --field-selector involvedObject.kind=ReplicaSet -o name | wc -l';
+  const made = (manifests: string, ...lines: string[]) =>
+    answers(manifests, [...lines, asked])
+      .at(-1)
+      ?.trim();
+  expect(made(adopted + REPLICA_SET)).toBe('0');
+  // one that was made and released, and another in its place
+  expect(made(REPLICA_SET, 'kubectl label pods --all app=other --overwrite')).toBe('2');
+});

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type Node } from '../../../model/Node.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
-import { type GoneObject, type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
+import { type GoneObject, makerOf, type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
 import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
 import { isFinished } from '../../controllers/kubelet.ts';
 import type { Fields } from '../../admit/Fields.ts';
@@ -201,7 +201,9 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
     owner.kind === 'Deployment' || owner.kind === 'Service'
       ? []
       : [...(cluster.control.dependents.get(uid ?? '') ?? [])];
-  const pods = own.flatMap((key) => cluster.store.byKey<Pod>(key) ?? []).filter(({ kind }) => kind === 'Pod');
+  const pods = own
+    .flatMap((key) => cluster.store.byKey<Pod>(key) ?? [])
+    .filter((one) => one.kind === 'Pod' && makerOf(one));
   const made = pods.map(
     ({ metadata }): Said => ({
       reason: 'SuccessfulCreate',
