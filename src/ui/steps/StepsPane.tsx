@@ -19,13 +19,20 @@ export default function StepsPane() {
   const at = useStore(lesson.store, (s) => s.at);
   const saved = useStore(lesson.store, (s) => s.saved);
   useEffect(() => lesson.watch(), [lesson]);
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // what was printed pushes the next step down; it is the last, so its beginning comes up as far as it goes
+    const step = pane.current?.querySelector('ol > :last-child');
+    if (at > 0 && pane.current && step)
+      pane.current.scrollTop += step.getBoundingClientRect().top - pane.current.getBoundingClientRect().top;
+  }, [at]);
   if (!scenario || scenario.steps.length === 0) return <p className={styles.none}>{words.none}</p>;
   const { steps } = scenario;
   const description = inLanguage(scenario.description, language);
   return (
     // It scrolls, so the keyboard must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.steps} tabIndex={0} role="region" aria-label={words.name}>
+    <div ref={pane} className={styles.steps} tabIndex={0} role="region" aria-label={words.name}>
       <header>
         <h2>{inLanguage(scenario.title, language)}</h2>
         {description && <p className="dim">{description}</p>}
@@ -67,19 +74,9 @@ function StepView({ steps, at, current }: { steps: readonly ScenarioStep[]; at: 
   const lesson = lessonOf(app);
   const began = useStore(lesson.store, (s) => s.began);
   const entry = useAppState((s) => entryOf({ steps, at, began }, s.terminal));
-  // what was printed pushes the next step down, out of the pane
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (current) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
   const printed = entry?.result ? entry.result.stdout + entry.result.stderr : '';
   return (
-    <li
-      ref={item}
-      className={styles.step}
-      data-current={current || undefined}
-      aria-current={current ? 'step' : undefined}
-    >
+    <li className={styles.step} data-current={current || undefined} aria-current={current ? 'step' : undefined}>
       <span className={styles.number} aria-hidden="true">
         {current ? at + 1 : '✓'}
       </span>
