@@ -73,10 +73,9 @@ export async function takeTour(driver, address) {
     const link = await driver.script('return location.href');
     await driver.go('about:blank');
     await driver.go(link);
-    await until(
-      'the link opens to the same',
-      `${HOPS}.length > 3 && document.querySelector('.cm-content')?.textContent.includes('# typed here')`,
-    );
+    await until('the link opens to the same', `${HOPS}.length > 3 && document.querySelector('[aria-label="Command"]')`);
+    await press('tab', 'scenario.yaml');
+    await until('with the same text', `document.querySelector('.cm-content')?.textContent.includes('# typed here')`);
     const wrong = await driver.script('return globalThis.wrong ?? []');
     if (wrong.length > 0) throw new Error(`no errors: ${wrong.join('; ')}`);
     return { steps };
