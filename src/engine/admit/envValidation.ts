@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { divisorErrors } from './divisorValidation.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notFound, notSupported, required } from './fieldErrors.ts';
 import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
@@ -77,23 +78,8 @@ export function fieldRefErrors(
 export function resourceRefErrors({ resource = '', divisor = '0' }: Fields, at: string): FieldError[] {
   if (resource === '') return [required(`${at}.resource`)];
   if (RESOURCES.includes(resource) || /^(limits|requests)\.hugepages-/.test(resource))
-    return divisorErrors(resource, divisor, at);
+    return divisor === '0' ? [] : divisorErrors(resource, divisor, at);
   return [notSupported(`${at}.resource`, resource, RESOURCES)];
-}
-
-const OF_CPU = ['1m', '1'];
-const OF_BYTES = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
-
-/** validateContainerResourceDivisor */
-function divisorErrors(resource: string, divisor: string, at: string): FieldError[] {
-  const [, name = ''] = /\.(cpu|memory|ephemeral-storage|hugepages)/.exec(resource) ?? [];
-  const known = name === 'cpu' ? OF_CPU : OF_BYTES;
-  if (divisor === '0' || known.includes(divisor)) return [];
-  const [values, of] = [
-    known.join(name === 'cpu' ? ' and ' : ', '),
-    name === 'ephemeral-storage' ? 'local ephemeral storage' : name,
-  ];
-  return [invalid(`${at}.divisor`, resource, `only divisor's values ${values} are supported with the ${of} resource`)];
 }
 
 function valueFromErrors({ value, valueFrom }: Fields, at: string): FieldError[] {

@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
+import { newestMarked } from './defaultClass.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
@@ -9,7 +9,6 @@ import { allInvalid, dns1123Label, dns1123Subdomain, portName, portNumber, slopp
 
 // pkg/apis/networking/validation: ingresses
 
-const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 const CLASS = 'kubernetes.io/ingress.class';
 const WILDCARD = /^\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const WILDCARD_MESSAGE =
@@ -99,18 +98,9 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   return errors;
 }
 
-/** plugin/pkg/admission/network/defaultingressclass: the newest of those that are marked. */
-function defaultClass(cluster: Cluster): string | undefined {
-  const isDefault = ({ metadata }: KubeObject): boolean => metadata.annotations?.[DEFAULT_CLASS] === 'true';
-  const born = ({ metadata }: KubeObject): string => metadata.creationTimestamp ?? '';
-  const [newest] = cluster.store
-    .list('IngressClass')
-    .filter(isDefault)
-    .toSorted((a, b) =>
-      born(a) === born(b) ? (a.metadata.name < b.metadata.name ? -1 : 1) : born(a) > born(b) ? -1 : 1,
-    );
-  return newest?.metadata.name;
-}
+/** plugin/pkg/admission/network/defaultingressclass */
+const defaultClass = (cluster: Cluster): string | undefined =>
+  newestMarked(cluster, 'IngressClass', ['ingressclass.kubernetes.io/is-default-class']);
 
 export const ingressStrategy: Strategy = {
   prepareForCreate(object) {

@@ -5,6 +5,7 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
+import { sysctlErrors } from './sysctlValidation.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
 import { fileKeyErrors } from './envValidation.ts';
@@ -140,14 +141,6 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
 const ifSet = (value: string | undefined, field: string, rule: (value: string) => string[]): FieldError[] =>
   value ? allInvalid(field, value, rule(value)) : [];
 
-const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
-const SYSCTL_MESSAGE =
-  'must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$';
-
-/** component-helpers: node/util/sysctl/namespace.go */
-const OF_NETWORK = /^net[./]/;
-const OF_IPC = /^(kernel[./](sem$|shm|msg)|fs[./]mqueue[./])/;
-
 /** What the Pod's security context has beside users. */
 function securityErrors(spec: Fields, at: string): FieldError[] {
   const context: Fields = spec['securityContext'] ?? {};
@@ -160,21 +153,7 @@ function securityErrors(spec: Fields, at: string): FieldError[] {
     const text = 'ShareProcessNamespace and HostPID cannot both be enabled';
     errors.push(invalid(`${at}.shareProcessNamespace`, true, text));
   }
-  const names = new Set<string>();
-  for (const [i, { name = '' }] of ((sysctls ?? []) as Fields[]).entries()) {
-    const path = `${at}.sysctls[${i}].name`;
-    if (name === '') errors.push(required(path));
-    else if (name.length > 253 || !SYSCTL.test(name)) errors.push(invalid(path, name, SYSCTL_MESSAGE));
-    else if (names.has(name)) errors.push(duplicate(path, name));
-    names.add(name);
-    const shared =
-      spec['hostNetwork'] && OF_NETWORK.test(name)
-        ? 'hostNetwork'
-        : spec['hostIPC'] && OF_IPC.test(name)
-          ? 'hostIPC'
-          : '';
-    if (shared !== '') errors.push(invalid(path, name, `may not be specified when '${shared}' is true`));
-  }
+  if (sysctls) errors.push(...sysctlErrors(spec, `${at}.sysctls`));
   const policies = ['Always', 'OnRootMismatch'];
   if (fsGroupChangePolicy !== undefined && !policies.includes(fsGroupChangePolicy))
     errors.push(notSupported(`${at}.fsGroupChangePolicy`, fsGroupChangePolicy, policies));

@@ -1,11 +1,15 @@
 import { sameJson } from '../plain.ts';
+import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
+import { IS_DEFAULT_CLASS, newestMarked } from './defaultClass.ts';
 import { keepStatus } from './keepStatus.ts';
+import { type KindInfo, kindInfo } from './kinds.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { quantityValue } from './quantity.ts';
+import { forbiddenStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
@@ -59,6 +63,8 @@ function dataSourceErrors({ name, kind = '', apiGroup }: Fields, at: string): Fi
   return errors;
 }
 
+const BETA_CLASS = 'volume.beta.kubernetes.io/storage-class';
+
 export const persistentVolumeClaimStrategy: Strategy = {
   defaults: defaultClaim,
   prepareForCreate(object) {
@@ -68,9 +74,20 @@ export const persistentVolumeClaimStrategy: Strategy = {
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'])];
     mirrorDataSources(object['spec']);
   },
+  /** plugin/pkg/admission/storage/storageclass/setdefault */
+  allocate(cluster, object, old) {
+    const { metadata, spec } = object;
+    if (old && old['status']?.phase === 'Bound' && grows(spec, old['spec']) && !mayGrow(cluster, spec))
+      return forbiddenStatus(kindInfo('PersistentVolumeClaim') as KindInfo, metadata.name, NO_GROWTH);
+    const chosen = old || spec.storageClassName !== undefined || metadata.annotations?.[BETA_CLASS] !== undefined;
+    const name = chosen ? undefined : newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS);
+    if (name !== undefined) object['spec'] = { ...spec, storageClassName: name };
+    return undefined;
+  },
+  circumstances: (cluster) => newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS) ?? '',
   prepareForUpdate: keepStatus,
   validate: ({ spec }) => claimErrors(spec, 'spec'),
-  validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old['spec']),
+  validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old['spec'], old['status']?.phase === 'Bound'),
 };
 
 /** pkg/registry/core/persistentvolumeclaim, NormalizeDataSources: each of the two fields stands for both. */
@@ -80,13 +97,30 @@ function mirrorDataSources(spec: Fields): void {
   if (dataSourceRef && !dataSource && dataSourceRef.namespace === undefined) spec['dataSource'] = { ...dataSourceRef };
 }
 
+const NO_GROWTH =
+  'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize';
+
+const grows = (...specs: [Fields, Fields]): boolean => {
+  const [now = 0n, before = 0n] = specs.map(({ resources }) => quantityValue(resources?.requests?.storage ?? '0'));
+  return now > before;
+};
+
+/** plugin/pkg/admission/storage/persistentvolume/resize */
+const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
+  store.get('StorageClass', undefined, storageClassName ?? '')?.['allowVolumeExpansion'] === true;
+
 const IMMUTABLE =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
 
-/** ValidatePersistentVolumeClaimUpdate, of a claim that is not bound. */
-function claimUpdateErrors(spec: Fields, old: Fields): FieldError[] {
+/** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more. */
+function claimUpdateErrors(spec: Fields, old: Fields, bound: boolean): FieldError[] {
   const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
-  const [before, after] = [pretty(old), pretty({ ...spec, volumeName: old['volumeName'] || spec['volumeName'] })];
+  const after = pretty({
+    ...spec,
+    volumeName: old['volumeName'] || spec['volumeName'],
+    ...(bound && { resources: { ...spec['resources'], requests: old['resources']?.requests } }),
+  });
+  const before = pretty(old);
   const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
   return [...errors, ...immutable('volumeMode', spec['volumeMode'], old['volumeMode'])];
 }

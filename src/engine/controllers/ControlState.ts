@@ -130,6 +130,8 @@ export interface Queues {
   jobs: Queue;
   disruptions: Queue;
   quotas: Queue;
+  /** One key for all claims and volumes. */
+  volumes: Queue;
   scheduler: Queue;
   kubelets: Queue;
   loadBalancers: Queue;
@@ -158,6 +160,7 @@ export const newControlState = (): ControlState => ({
     jobs: new Queue(),
     disruptions: new Queue(),
     quotas: new Queue(),
+    volumes: new Queue(),
     scheduler: new Queue(),
     kubelets: new Queue(),
     loadBalancers: new Queue(),

@@ -11,6 +11,7 @@ import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointS
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isIncluded, tellLoadBalancers } from './loadBalancer.ts';
+import { claimsIn } from './claimsIn.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { noteGone, noteMaking } from './noteEvent.ts';
 import { cpuRatios, isOverloaded } from './topologyHints.ts';
@@ -72,6 +73,11 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       queues.mirroring.add(key);
       if (!after) queues.endpoints.add(objectKey('Service', namespace, name));
       return;
+    case 'PersistentVolume':
+    case 'PersistentVolumeClaim':
+    case 'StorageClass':
+      queues.volumes.add('');
+      return tellUnscheduled(cluster);
     case 'ServiceCIDR':
       return syncServiceCidr(cluster, before, after);
     case 'EndpointSlice':
@@ -166,6 +172,7 @@ function tellOfPod(
   if (!after || (before && before.metadata.uid !== after.metadata.uid)) retire(cluster, before);
   if (!after) {
     if (before) noteMaking(cluster, before);
+    if (before && claimsIn(before).length > 0) queues.volumes.add('');
     tellUnscheduled(cluster);
     return;
   }

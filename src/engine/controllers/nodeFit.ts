@@ -3,10 +3,13 @@ import type { LabelSelector } from '../../model/KubeObject.ts';
 import type { Node, Taint } from '../../model/Node.ts';
 import type { Container, Pod, Toleration } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { claimsIn } from './claimsIn.ts';
 import { isSidecar } from './listens.ts';
-import { matchesLabels, matchesRequirement, matchesSelector } from './labels.ts';
+import { matchesLabels, matchesSelector } from './labels.ts';
+import { matchesTerms, type NodeSelectorTerm } from './nodeSelectorTerms.ts';
 import { topologySpread } from './podTopologySpread.ts';
 import { quantity } from './quantity.ts';
+import { volumeReasons } from './volumeReasons.ts';
 
 /** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
 export function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[] {
@@ -79,6 +82,8 @@ export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
     const lacking = insufficient(requests, node, there);
     if (lacking.length > 0) return lacking;
   }
+  const volumes = claimsIn(pod).length > 0 ? volumeReasons(cluster, pod, node) : [];
+  if (volumes.length > 0) return volumes;
   const spread = pod.spec['topologySpreadConstraints']
     ? topologySpread(
         cluster,
@@ -143,7 +148,7 @@ const allocatable = (node: Node): Record<string, unknown> => node.status?.alloca
 
 /** Preemption cannot help against these: the Node itself does not suit (UnschedulableAndUnresolvable). */
 export const isUnresolvable = (reason: string): boolean =>
-  /untolerated|unschedulable|node affinity|pod affinity rules|missing required label/.test(reason);
+  /untolerated|unschedulable|node affinity|to bind|pod affinity rules|missing required label/.test(reason);
 
 /** v1.Toleration.ToleratesTaint. */
 export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boolean =>
@@ -152,11 +157,6 @@ export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boo
     if (t.key && t.key !== taint.key) return false;
     return t.operator === 'Exists' || (t.value ?? '') === (taint.value ?? '');
   });
-
-interface NodeSelectorTerm {
-  matchExpressions?: { key: string; operator: string; values?: string[] }[];
-  matchFields?: { key: string; operator: string; values?: string[] }[];
-}
 
 interface PodAffinityTerm {
   labelSelector?: LabelSelector;
@@ -176,15 +176,7 @@ export function matchesNodeAffinity(pod: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
   if (!matchesLabels(pod.spec.nodeSelector ?? {}, labels)) return false;
   const terms = affinityOf(pod).nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-  if (!terms) return true;
-  const fields = { 'metadata.name': node.metadata.name };
-  return terms.some(({ matchExpressions = [], matchFields = [] }) => {
-    if (matchExpressions.length + matchFields.length === 0) return false;
-    return (
-      matchExpressions.every((r) => matchesRequirement(r.key, r.operator, r.values ?? [], labels)) &&
-      matchFields.every((r) => matchesRequirement(r.key, r.operator, r.values ?? [], fields))
-    );
-  });
+  return !terms || matchesTerms(terms, node);
 }
 
 const hostPorts = (pod: Pod): string[] =>

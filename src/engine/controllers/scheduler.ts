@@ -5,8 +5,10 @@ import type { ObjectKey } from '../../model/Span.ts';
 import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
+import { claimsIn } from './claimsIn.ts';
 import { noteEvent } from './noteEvent.ts';
 import { emptiest, isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
+import { bindLateVolumes, waitsForPod } from './volumes.ts';
 
 /**
  * The scheduler: of the Nodes that a Pod fits, the worker with the fewest Pods, ties by name. The control
@@ -24,18 +26,12 @@ export function syncScheduler(cluster: Cluster, key: ObjectKey): void {
   else refuse(cluster, pod, claim);
 }
 
-interface Volume {
-  persistentVolumeClaim?: { claimName?: string };
-}
-
-/** Nobody provisions volumes here, so that a claim stays unbound (plugins: volumebinding, PreFilter). */
+/** Nobody provisions volumes here, so that a claim may stay unbound (plugins: volumebinding, PreFilter). */
 function claimProblem(cluster: Cluster, pod: Pod): string | undefined {
-  for (const { persistentVolumeClaim } of (pod.spec['volumes'] ?? []) as Volume[]) {
-    if (!persistentVolumeClaim) continue;
-    const name = persistentVolumeClaim.claimName ?? '';
+  for (const name of claimsIn(pod)) {
     const claim = cluster.store.get('PersistentVolumeClaim', pod.metadata.namespace, name);
     if (!claim) return `persistentvolumeclaim "${name}" not found`;
-    if (!(claim['spec'] as { volumeName?: string } | undefined)?.volumeName)
+    if (!(claim['spec'] as { volumeName?: string } | undefined)?.volumeName && !waitsForPod(cluster, claim))
       return 'pod has unbound immediate PersistentVolumeClaims';
   }
   return undefined;
@@ -64,6 +60,7 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
     status: 'True',
     type: 'PodScheduled',
   };
+  if (claimsIn(pod).length > 0) bindLateVolumes(cluster, pod, node);
   cluster.control.bound.add(pod.metadata.uid ?? '');
   cluster.store.put({
     ...pod,

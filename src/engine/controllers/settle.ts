@@ -21,6 +21,7 @@ import { syncReplicationController } from './replicationController.ts';
 import { syncScheduler } from './scheduler.ts';
 import { syncStatefulSet } from './statefulSet.ts';
 import { syncTaintEviction } from './taintEviction.ts';
+import { syncVolumes } from './volumes.ts';
 
 type Sync = (cluster: Cluster, key: string) => void;
 type Controller = readonly [queue: keyof Queues, sync: Sync];
@@ -34,6 +35,7 @@ const STARTERS: readonly Controller[] = [
   ['evictions', syncTaintEviction],
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
+  ['volumes', syncVolumes],
   ['shortages', syncDeployment],
   ['scheduler', syncScheduler],
   ['kubelets', syncKubelet],

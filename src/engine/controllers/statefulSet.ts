@@ -72,6 +72,7 @@ function step(
   for (let ordinal = first; ordinal < first + replicas; ordinal++) {
     const pod = members.get(ordinal);
     if (!pod) make(cluster, owner, ordinal, revision);
+    else if (pod.status.phase === 'Pending') makeClaims(cluster, owner, pod.metadata.name);
     const healthy = pod !== undefined && isReady(pod) && !pod.metadata.deletionTimestamp;
     if (!healthy && !parallel) return;
   }
@@ -100,25 +101,28 @@ function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name
   noteEvent(cluster, owner, 'SuccessfulDelete', message);
 }
 
+/** The claims of a Pod that are not there yet (stateful_pod_control.go, createPersistentVolumeClaims). */
+function makeClaims(cluster: Cluster, owner: Workload, pod: string): void {
+  const { name: set, namespace } = owner.metadata;
+  for (const { metadata, spec } of claimTemplates(owner)) {
+    const name = `${metadata?.name}-${pod}`;
+    if (cluster.store.get('PersistentVolumeClaim', namespace, name)) continue;
+    const labels = { ...metadata?.labels, ...owner.spec.selector.matchLabels };
+    const claim = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { ...metadata, labels, name, namespace },
+      spec,
+    };
+    if (createObject(cluster, claim, {}).ok)
+      noteEvent(cluster, owner, 'SuccessfulCreate', `Create Claim ${name} Pod ${pod} in StatefulSet ${set} success`);
+  }
+}
+
 function make(cluster: Cluster, owner: Workload, ordinal: number, revision: string): void {
   const name = `${owner.metadata.name}-${ordinal}`;
   const subdomain = owner.spec.serviceName;
-  for (const { metadata, spec } of claimTemplates(owner))
-    createObject(
-      cluster,
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: {
-          ...metadata,
-          labels: { ...metadata?.labels, ...owner.spec.selector.matchLabels },
-          name: `${metadata?.name}-${name}`,
-          namespace: owner.metadata.namespace,
-        },
-        spec,
-      },
-      {},
-    );
+  makeClaims(cluster, owner, name);
   const made = makePod(cluster, owner, templateOf(owner), {
     name,
     labels: {

@@ -15,8 +15,8 @@ export const notScheduled: Check = {
     const seen = new Set<string>();
     return look.pods.flatMap((pod): Finding[] => {
       const refusal = pod.status.conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'False');
-      // no storage is simulated: that a claim is not bound says nothing about the manifest
-      if (!refusal || refusal.message?.includes('PersistentVolumeClaim')) return [];
+      // nothing provisions volumes here: that a claim is not bound says nothing about the manifest
+      if (!refusal || /PersistentVolumeClaim|persistent volumes/i.test(refusal.message ?? '')) return [];
       const owner = workloadOf(look.cluster, pod);
       if (seen.has(keyOf(owner))) return [];
       seen.add(keyOf(owner));

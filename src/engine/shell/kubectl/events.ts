@@ -193,6 +193,11 @@ const aboutNode = ({ metadata }: Node): Said[] =>
         },
       ];
 
+const isClaimOf =
+  (pod: string) =>
+  ({ message }: NotedEvent): boolean =>
+    message.startsWith('Create Claim ') && message.includes(` Pod ${pod} in `);
+
 function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const { component = '', words } = MAKERS[owner.kind] ?? {};
   const source = { component };
@@ -204,23 +209,22 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const pods = own
     .flatMap((key) => cluster.store.byKey<Pod>(key) ?? [])
     .filter((one) => one.kind === 'Pod' && makerOf(one));
-  const made = pods.map(
-    ({ metadata }): Said => ({
-      reason: 'SuccessfulCreate',
-      message: words?.(owner.metadata.name, metadata.name) ?? '',
-      source,
-      time: metadata.creationTimestamp,
-    }),
-  );
   const noted = cluster.control.events.filter((event) => event.uid === uid);
   const told = ({ reason, message, pod, time }: NotedEvent): Said => {
     const text = pod === undefined ? message : (words?.(owner.metadata.name, pod) ?? '');
     const by = reason.startsWith('TopologyAwareHints') ? SLICES : source;
     return { reason, message: text, time, source: by, ...(WARNINGS.has(reason) ? { type: 'Warning' } : {}) };
   };
+  // a StatefulSet's claims come before the Pod that they are for
+  const claims = new Map(pods.map(({ metadata: { name } }) => [name, noted.filter(isClaimOf(name))]));
+  const made = pods.flatMap(({ metadata: { name, creationTimestamp: time } }): Said[] => [
+    ...(claims.get(name) ?? []).map(told),
+    { reason: 'SuccessfulCreate', message: words?.(owner.metadata.name, name) ?? '', source, time },
+  ]);
+  const before = new Set([...claims.values()].flat());
   return [
     ...noted.filter(({ pod }) => pod !== undefined).map(told),
     ...made,
-    ...noted.filter(({ pod }) => pod === undefined).map(told),
+    ...noted.filter((event) => event.pod === undefined && !before.has(event)).map(told),
   ];
 }

@@ -129,7 +129,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
       const { capacity, accessModes, persistentVolumeReclaimPolicy, claimRef, storageClassName, volumeMode } =
         o['spec'];
       const claim = claimRef ? `${claimRef.namespace}/${claimRef.name}` : '';
-      const phase = o['status']?.phase ?? '';
+      const phase = o['metadata'].deletionTimestamp ? 'Terminating' : (o['status']?.phase ?? '');
       const policy = persistentVolumeReclaimPolicy;
       const name = o['metadata'].name;
       const of = storageClassName ?? '';
@@ -155,7 +155,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
       const { volumeName = '', storageClassName = '', volumeMode } = o['spec'];
       const bound =
         volumeName === '' ? ['', ''] : [o['status']?.capacity?.storage ?? '', modes(o['status']?.accessModes)];
-      const phase = o['status']?.phase ?? '';
+      const phase = o['metadata'].deletionTimestamp ? 'Terminating' : (o['status']?.phase ?? '');
       return [
         o['metadata'].name,
         phase,

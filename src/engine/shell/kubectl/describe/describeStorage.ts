@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Pod } from '../../../../model/Pod.ts';
+import { IS_DEFAULT_CLASS } from '../../../admit/defaultClass.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import { describeEvents } from './describeEvents.ts';
@@ -80,8 +81,6 @@ function nodeAffinity(to: Description, required: Fields | undefined): void {
     );
 }
 
-const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
-
 /** labels.FormatLabels */
 const inOneLine = (map: Record<string, string> | undefined): string =>
   Object.entries(map ?? {})
@@ -93,7 +92,7 @@ const inOneLine = (map: Record<string, string> | undefined): string =>
 export function describeStorageClass(to: Description, cluster: Cluster, object: KubeObject): void {
   const { metadata, provisioner, parameters, allowVolumeExpansion: grows, mountOptions } = object as Fields;
   to.line(0, 'Name:', metadata.name);
-  to.line(0, 'IsDefaultClass:', IS_DEFAULT.some((key) => metadata.annotations?.[key] === 'true') ? 'Yes' : 'No');
+  to.line(0, 'IsDefaultClass:', IS_DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true') ? 'Yes' : 'No');
   to.line(0, 'Annotations:', inOneLine(metadata.annotations));
   to.line(0, 'Provisioner:', provisioner);
   to.line(0, 'Parameters:', inOneLine(parameters));
