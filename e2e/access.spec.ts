@@ -56,6 +56,11 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
     await page.getByRole('navigation').getByRole('button', { name: sheet }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     if (sheet === 'YAML') await expect(page.locator('.cm-editor')).toBeVisible();
+    if (sheet === 'Terminal') {
+      await page.getByRole('textbox', { name: 'Command' }).fill('kubectl delete pod shop');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('log')).toContainText('deleted');
+    }
     await expectNoViolations(page);
     await page.screenshot({ path: artefact(`phone-${sheet.toLowerCase()}.png`) });
     await page.getByRole('button', { name: 'Close' }).click();
@@ -67,6 +72,8 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
     );
   // The summary of the hop is one large button of several lines.
   expect(small).toEqual([]);
+  // a page that is wider is shown smaller by a phone
+  expect(await page.evaluate(() => innerWidth)).toBe(390);
   await context.close();
 });
 
