@@ -94,7 +94,7 @@ for (const file of files) {
     const failedBefore = failures.length;
     if (failed) failures.push(`${row.id}: ${failed}`);
     if (row.most && quantile(ours, share) > row.most)
-      failures.push(`${row.id}: ${ms(quantile(ours, share))} is more than ${row.most} ms`);
+      failures.push(`${row.id}: ${ms(quantile(ours, share))} is more than ${ms(row.most)}`);
     if (ratio < row.goal) failures.push(`${row.id}: ${ratio.toFixed(1)} misses its goal ${row.goal}`);
     else if (before && ratio < before * LOSS) failures.push(`${row.id}: ${ratio.toFixed(1)} was ${before}`);
     results[row.id] = {
