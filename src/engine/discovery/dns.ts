@@ -16,7 +16,6 @@ import {
 } from './dnsRecords.ts';
 
 const SCHEMA_VERSION = '1.1.0';
-const SCHEMA_TTL = 28_800;
 /** Chains of aliases that are longer are cut (coredns: plugin/backend_lookup.go). */
 const LONGEST_CHAIN = 10;
 
@@ -51,7 +50,7 @@ function answerFrom(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
   return reply('NOERROR', answer, answer.length > 0 ? [] : [soa(reverseZone(qname))]);
 }
 
-const record = (name: string, type: DnsType, data: string, ttl = TTL): DnsRecord => ({ name, ttl, type, data });
+const record = (name: string, type: DnsType, data: string): DnsRecord => ({ name, ttl: TTL, type, data });
 
 const reply = (
   rcode: DnsAnswer['rcode'],
@@ -79,7 +78,8 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
   const base = qname === dnsDomain ? '' : qname.slice(0, -(dnsDomain.length + 1));
   const negative = (rcode: 'NOERROR' | 'NXDOMAIN'): DnsAnswer => reply(rcode, [], [soa(zone)]);
   if (base === 'dns-version') {
-    if (type === 'TXT') return reply('NOERROR', [record(name, 'TXT', `"${SCHEMA_VERSION}"`, SCHEMA_TTL)]);
+    // the 8 h that it is given, the cache cuts down (coredns: plugin/cache, WriteMsg)
+    if (type === 'TXT') return reply('NOERROR', [record(name, 'TXT', `"${SCHEMA_VERSION}"`)]);
     return negative('NXDOMAIN');
   }
   if (base === '' && type === 'SOA') return reply('NOERROR', [soa(zone)]);

@@ -79,12 +79,22 @@ ports: [{port: 80}]${pod}`).opened;
     expect(asked(asks, 73, `dig +short ${name}`)).not.toContain(cut);
   });
 
+  it('dig asks for ANY by TCP, if it is not told otherwise', () => {
+    const stats = '+noall +stats @10.96.0.10 ANY web.default.svc.cluster.local';
+    expect(says('two', `dig ${stats}`).stdout).toContain('(TCP)');
+    expect(says('two', `dig +notcp ${stats}`).stdout).toContain('(UDP)');
+  });
+
+  it('nslookup names what it does not find without the dot at its end', () => {
+    expect(says('two', 'nslookup nothere.').stdout).toContain("** server can't find nothere: NXDOMAIN");
+  });
+
   it('give up at the end', () => {
     const none = ';; no servers could be reached\n';
     expect(says('dead', 'nslookup web')).toEqual({ stdout: `${timeouts(1)}${none}\n`, stderr: '', exit: 1 });
     expect(says('dead', 'dig +short web')).toEqual({ stdout: `${timeouts(1)}${none}`, stderr: '', exit: 9 });
     expect(says('dead', 'host web')).toEqual({ stdout: `${timeouts(2)}${none}`, stderr: '', exit: 1 });
     // with five seconds for each try, the shell's patience ends first
-    expect(says('slow', 'nslookup web')).toEqual({ stdout: timeouts(1), stderr: '', exit: 124 });
+    expect(says('slow', 'nslookup web')).toEqual({ stdout: '', stderr: '', exit: 124 });
   });
 });

@@ -14,7 +14,7 @@ export interface Inquiry {
   said: string;
   /** What the answer came by. */
   protocol: 'udp' | 'tcp';
-  /** The program was ended before it had an answer. */
+  /** The program was ended before it had an answer: what it has said was still in its buffer, and is lost. */
   killed: boolean;
 }
 

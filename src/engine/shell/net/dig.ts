@@ -69,17 +69,19 @@ export const dig: Command = (context, args) => {
   const query = readQuery(args);
   if (typeof query === 'string') return fail(`${query}\n`, 1);
   const { options } = query;
-  const on = (key: string, otherwise: boolean) =>
-    options.has(key) ? options.get(key) !== 'no' : options.get('all') === 'no' ? false : otherwise;
+  const isSet = (key: string, otherwise = false) => (options.has(key) ? options.get(key) !== 'no' : otherwise);
+  const on = (key: string, otherwise: boolean) => isSet(key, options.get('all') === 'no' ? false : otherwise);
   const servers = serversOf(context, query);
   if (servers === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
-  const short = options.has('short') && options.get('short') !== 'no';
-  const search = options.has('search') && options.get('search') !== 'no';
-  const names = search ? searchNames(context, query.name) : [query.name.endsWith('.') ? query.name : `${query.name}.`];
+  const short = isSet('short');
+  const names = isSet('search')
+    ? searchNames(context, query.name)
+    : [query.name.endsWith('.') ? query.name : `${query.name}.`];
   const inquirer = new Inquirer(context, servers, {
     tries: numberOf(options.get('tries')) ?? numberOf(options.get('retry'), 1),
     wait: numberOf(options.get('time') ?? options.get('timeout')),
-    protocol: on('tcp', false) ? 'tcp' : 'udp',
+    // as dig asks for ANY without being told (dig.c, parse_args)
+    protocol: isSet('tcp', query.type === 'ANY') ? 'tcp' : 'udp',
     size: UDP_SIZE - OPT_SIZE,
     comments: on('comments', !short),
   });
@@ -90,7 +92,7 @@ export const dig: Command = (context, args) => {
     const inquiry = inquirer.ask(name, query.type);
     ({ found, server, protocol } = inquiry);
     said += inquiry.said;
-    if (inquiry.killed) return { ...KILLED, stdout: said };
+    if (inquiry.killed) return KILLED;
     if (found.kind !== 'answer' || found.answer.rcode !== 'NXDOMAIN') break;
   }
   if (found.kind !== 'answer') return unanswered(said, args, short);

@@ -39,7 +39,7 @@ export const host: Command = (context, args) => {
   for (const candidate of names) {
     if (verbose) out += `Trying "${candidate.slice(0, -1)}"\n`;
     const got = ask(candidate, types[0] ?? 'A');
-    if (got === 'killed') return { ...KILLED, stdout: out };
+    if (got === 'killed') return KILLED;
     if (got === 'silence') return fail('', 1, `${out};; no servers could be reached\n`);
     [answer, asked] = [got, candidate];
     if (got.rcode !== 'NXDOMAIN') break;
@@ -57,7 +57,7 @@ export const host: Command = (context, args) => {
   for (const what of types.slice(1)) {
     if (verbose) out += `Trying "${canonical.slice(0, -1)}"\n`;
     const got = ask(canonical, what);
-    if (got === 'killed') return { ...KILLED, stdout: out };
+    if (got === 'killed') return KILLED;
     if (got === 'silence') break;
     if (got.rcode !== 'NOERROR') {
       out += `Host ${canonical.slice(0, -1)} not found: ${CODES[got.rcode]}\n`;

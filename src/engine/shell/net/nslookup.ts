@@ -37,7 +37,7 @@ export const nslookup: Command = (context, args) => {
   for (const candidate of names) {
     const { found, server, said, killed } = inquirer.ask(candidate, queried);
     out += said;
-    if (killed) return { ...KILLED, stdout: out };
+    if (killed) return KILLED;
     if (found.kind !== 'answer') return fail('', 1, `${out};; no servers could be reached\n\n`);
     [answer, asked] = [found.answer, candidate];
     head = headOf(answer.rcode === 'NOERROR' ? server : (servers[0] ?? server));
@@ -53,7 +53,9 @@ export const nslookup: Command = (context, args) => {
     return fail(
       '',
       1,
-      debug ? `${out}\n` : `${out}** server can't find ${reverse ? asked.slice(0, -1) : name}: ${answer.rcode}\n\n`,
+      debug
+        ? `${out}\n`
+        : `${out}** server can't find ${reverse ? asked.slice(0, -1) : name.replace(/\.$/, '')}: ${answer.rcode}\n\n`,
     );
   if (!answer.authoritative) out += 'Non-authoritative answer:\n';
   out += answer.answer.map(lineOf).join('');

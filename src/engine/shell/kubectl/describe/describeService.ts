@@ -52,18 +52,18 @@ export const slicesOf = (cluster: Cluster, { metadata }: Service): EndpointSlice
     .list<EndpointSlice>('EndpointSlice', metadata.namespace)
     .filter((slice) => slice.metadata.labels?.[SERVICE_NAME] === metadata.name);
 
-/** The ready endpoints of one port: three, and how many more (formatEndpointSlices). */
+/** The ready endpoints of one port: three, and how many more; of those that come then, none need be ready (formatEndpointSlices). */
 export function endpointsOf(slices: readonly EndpointSlice[], name: string): string {
-  const all = slices.flatMap((slice) => {
-    const ready = (slice.endpoints ?? []).filter((endpoint) => endpoint.conditions?.ready !== false);
-    const ports = slice.ports ?? [];
-    if (ports.length === 0) return ready.flatMap((endpoint) => endpoint.addresses);
-    return ports
-      .filter((port) => (port.name ?? '') === name)
-      .flatMap(({ port }) => ready.flatMap(({ addresses }) => addresses.map((ip) => hostPort(ip, port))));
-  });
-  if (all.length === 0) return slices.length === 0 ? '<none>' : '';
-  return all.length > LIMIT ? `${all.slice(0, LIMIT).join(',')} + ${all.length - LIMIT} more...` : all.join(',');
+  if (slices.length === 0) return '<none>';
+  const ready: string[] = [];
+  let more = false;
+  for (const { ports = [], endpoints } of slices)
+    for (const port of ports?.length ? ports.filter((port) => (port.name ?? '') === name) : [undefined])
+      for (const { addresses, conditions } of endpoints ?? []) {
+        more ||= ready.length === LIMIT;
+        if (conditions?.ready !== false) ready.push(hostPort(addresses[0] ?? '', port?.port));
+      }
+  return `${ready.slice(0, LIMIT).join(',')}${more ? ` + ${ready.length - LIMIT} more...` : ''}`;
 }
 
 const hostPort = (ip: string, port: number | null | undefined): string =>
