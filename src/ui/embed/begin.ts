@@ -11,17 +11,6 @@ export interface Begun {
 
 const notLoaded = (): Asked => ({ ok: false, why: (words) => words.embed.notLoaded });
 
-/** Lets the browser look for the faces that pictures are written in, while what was asked for is on its way. */
-function findFaces(): void {
-  const pen = document.createElement('canvas').getContext('2d')!;
-  const style = getComputedStyle(document.documentElement);
-  for (const face of ['--sans', '--mono'])
-    for (const weight of [400, 600, 700]) {
-      pen.font = `${weight} 12px ${style.getPropertyValue(face)}`;
-      pen.measureText('0');
-    }
-}
-
 /** Asks for all of it at once: for the scenario of a fragment, or for one whose text the host has given. */
 export function begin(hash: string, given: string | null): Begun {
   const engine = startEmbedEngine();
@@ -29,6 +18,5 @@ export function begin(hash: string, given: string | null): Begun {
   code.catch(() => {}); // told to whoever waits for it
   const asking =
     given === null ? scenarioOf(hash).catch(notLoaded) : Promise.resolve<Asked>({ ok: true, yaml: given, view: {} });
-  findFaces();
   return { code, engine, asking };
 }
