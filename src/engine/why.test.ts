@@ -91,6 +91,11 @@ describe('why an object is not as it should be', () => {
     });
     expect(pending.causes[0]?.code).toBe('pod/pending');
     expect(pending.repairs).not.toEqual([]);
+    const lost = why(
+      pod('{containers: [{name: c, image: nginx}], volumes: [{name: v, persistentVolumeClaim: {claimName: gone}}]}'),
+      { object: 'Pod/default/web' },
+    );
+    expect(lost.causes[0]?.code).toBe('pod/pending');
     const unready = why(pod('{containers: [{name: c, image: nginx, readinessProbe: {tcpSocket: {port: 81}}}]}'), {
       object: 'Pod/default/web',
     });

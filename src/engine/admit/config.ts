@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { jsonSyntaxError } from '../parse/jsonSyntaxError.ts';
 import { configMapKey } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, required } from './fieldErrors.ts';
+import { forbidden, immutable, invalid, required } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid } from './validators.ts';
 import { utf8 } from '../utf8.ts';
@@ -112,7 +112,6 @@ export const secretStrategy: Strategy = {
     return errors;
   },
   validateUpdate(object, old) {
-    const errors = object['type'] === old['type'] ? [] : [invalid('type', object['type'], 'field is immutable')];
-    return [...errors, ...immutableErrors(object, old, ['data'])];
+    return [...immutable('type', object['type'], old['type']), ...immutableErrors(object, old, ['data'])];
   },
 };

@@ -1,7 +1,7 @@
 import { familyOf } from '../net/ip.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { duplicate, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
+import { duplicate, immutable, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import type { Strategy } from './Strategy.ts';
 import {
@@ -107,7 +107,7 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   // Endpoints that did not change are not refused again.
   const same = old && JSON.stringify(old['endpoints']) === JSON.stringify(object['endpoints']);
   if (!same) errors.push(...endpointErrors(object['endpoints'] ?? [], type));
-  if (old && type !== old['addressType']) errors.push(invalid('addressType', type, 'field is immutable'));
+  if (old) errors.push(...immutable('addressType', type, old['addressType']));
   return errors;
 }
 

@@ -116,31 +116,31 @@ const withoutDirectives = (spec: Fields): Fields => ({
   containers: (spec['containers'] ?? []).map((container: Fields) => ({ ...container, resources: undefined })),
 });
 
-const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
-const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
+/** In the order in which they are checked. */
+const generatedLabels = ({ uid, name }: Fields): Record<string, string> => ({
+  'controller-uid': uid,
+  'job-name': name,
+  'batch.kubernetes.io/controller-uid': uid,
+  'batch.kubernetes.io/job-name': name,
+});
 
 /** pkg/registry/batch/job: the selector and the labels, which nobody has to write; those that somebody wrote stay. */
 function generateSelector(object: Fields): void {
   const { metadata, spec } = object;
-  const [uids, names] = [UID_LABELS, NAME_LABELS].map((keys, i) =>
-    Object.fromEntries(keys.map((key) => [key, i === 0 ? metadata.uid : metadata.name])),
-  );
-  const { labels: written } = spec.template.metadata;
-  const labels = { ...uids, ...names, ...written };
-  const matchLabels = { 'batch.kubernetes.io/controller-uid': metadata.uid, ...spec.selector?.matchLabels };
   const { template } = spec;
+  const { labels: written } = template.metadata;
+  const labels = { ...generatedLabels(metadata), ...written };
+  const matchLabels = { 'batch.kubernetes.io/controller-uid': metadata.uid, ...spec.selector?.matchLabels };
   spec.selector = { ...spec.selector, matchLabels };
   spec.template = { ...template, metadata: { ...template.metadata, labels } };
   if (!metadata.labels || metadata.labels === written) metadata.labels = labels;
 }
 
 /** validateGeneratedSelector: what somebody wrote must be what would have been generated. */
-function generatedErrors({ metadata: { uid, name }, spec }: Fields): FieldError[] {
+function generatedErrors({ metadata, spec }: Fields): FieldError[] {
   if (spec.manualSelector || !spec.selector) return [];
   const { labels } = spec.template.metadata;
-  const [oldUid = '', newUid = ''] = UID_LABELS;
-  const [oldName = '', newName = ''] = NAME_LABELS;
-  const expected = { [oldUid]: uid, [oldName]: name, [newUid]: uid, [newName]: name };
+  const expected = generatedLabels(metadata);
   const errors = Object.entries(expected).flatMap(([key, value]) => {
     const at = `spec.template.metadata.labels[${key}]`;
     return labels[key] === value ? [] : [invalid(at, sorted(labels), `must be '${value}'`)];

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { invalid, required, tooLong } from './fieldErrors.ts';
+import { immutable, invalid, required, tooLong } from './fieldErrors.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -87,8 +87,7 @@ export const unqualifiedFinalizers = (finalizers: readonly string[], at: (i: num
 
 /** ValidateObjectMetaUpdate. What else may never change is what an object is found by, or is taken from the old one. */
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
-  const errors: FieldError[] =
-    metadata['uid'] === old['uid'] ? [] : [invalid('metadata.uid', metadata['uid'], 'field is immutable')];
+  const errors = immutable('metadata.uid', metadata['uid'], old['uid']);
   errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
   errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
   errors.push(...validateOwners(metadata['ownerReferences']));

@@ -11,6 +11,8 @@ export interface NotedEvent {
   message: string;
   /** The Pod that it made, which is gone since. */
   pod?: string;
+  /** The Pod for which it was done, before that was made. */
+  forPod?: string;
   time: string;
 }
 
@@ -25,8 +27,14 @@ export interface GoneObject {
 const MOST = 1000;
 
 /** Notes what a controller did to an object of its own (client-go: record.EventRecorder). */
-export function noteEvent(cluster: Cluster, about: KubeObject, reason: string, message: string): void {
-  keep(cluster, { uid: about.metadata.uid ?? '', reason, message, time: timestamp(cluster.now) });
+export function noteEvent(
+  cluster: Cluster,
+  about: KubeObject,
+  reason: string,
+  message: string,
+  of: Pick<NotedEvent, 'forPod'> = {},
+): void {
+  keep(cluster, { uid: about.metadata.uid ?? '', reason, message, time: timestamp(cluster.now), ...of });
 }
 
 /** The uid of who made a Pod, not of who adopted it: most give names that the server completes. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../runScenario.ts';
+import { scenarioText } from '../scenarioFixture.ts';
 
-const DB = `---
-apiVersion: apps/v1
+const DB = `apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: db}
 spec:
@@ -18,7 +18,6 @@ spec:
 test('what a StatefulSet mounts may be one of its own claims', () => {
   const path = '{.metadata.generateName} {.spec.volumes[0].persistentVolumeClaim.claimName} {.metadata.name}';
   const command = `kubectl get pod db-0 -o jsonpath='${path}'`;
-  const head = 'apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: t}\nspec:\n  steps:\n';
-  const [step] = runScenario(`${head}  - run: ${JSON.stringify(command)}\n${DB}`).steps;
+  const [step] = runScenario(scenarioText(DB, [command])).steps;
   expect(step).toMatchObject({ stdout: 'db- data-db-0 db-0' });
 });

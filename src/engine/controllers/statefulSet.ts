@@ -114,8 +114,8 @@ function makeClaims(cluster: Cluster, owner: Workload, pod: string): void {
       metadata: { ...metadata, labels, name, namespace },
       spec,
     };
-    if (createObject(cluster, claim, {}).ok)
-      noteEvent(cluster, owner, 'SuccessfulCreate', `Create Claim ${name} Pod ${pod} in StatefulSet ${set} success`);
+    const text = `Create Claim ${name} Pod ${pod} in StatefulSet ${set} success`;
+    if (createObject(cluster, claim, {}).ok) noteEvent(cluster, owner, 'SuccessfulCreate', text, { forPod: pod });
   }
 }
 

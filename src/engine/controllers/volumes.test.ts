@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../runScenario.ts';
+import { scenarioText } from '../scenarioFixture.ts';
 
 const volume = (name: string, spec: string): string =>
   `---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: ${name}}\nspec: {accessModes: [ReadWriteOnce], hostPath: {path: /a}, ${spec}}\n`;
@@ -11,11 +12,10 @@ const lateClass = `---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetad
 const only = (node: string): string =>
   `nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [${node}]}]}]}}`;
 
-function run(documents: string, ...commands: string[]): string[] {
-  const steps = commands.map((command) => `  - run: ${JSON.stringify(command)}\n`).join('');
-  const head = `apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: t}\nspec:\n  steps:\n${steps}`;
-  return runScenario(head + documents).steps.map((step) => ('stdout' in step ? step.stderr + step.stdout : ''));
-}
+const run = (documents: string, ...commands: string[]): string[] =>
+  runScenario(scenarioText(documents, commands)).steps.map((step) =>
+    'stdout' in step ? step.stderr + step.stdout : '',
+  );
 
 const phases = "kubectl get pv,pvc -o jsonpath='{range .items[*]}{.metadata.name}:{.status.phase} {end}'";
 

@@ -20,7 +20,8 @@ export function syncVolumes(cluster: Cluster): void {
   for (const volume of volumesOf(cluster)) syncVolume(cluster, volume);
   for (const claim of claimsOf(cluster)) if (!claim.metadata.deletionTimestamp) syncClaim(cluster, claim);
   for (const claim of claimsOf(cluster))
-    if (!isUsed(cluster, claim)) letGo(cluster, claim, 'kubernetes.io/pvc-protection');
+    if (claim.metadata.deletionTimestamp && !isUsed(cluster, claim))
+      letGo(cluster, claim, 'kubernetes.io/pvc-protection');
   for (const volume of volumesOf(cluster))
     if (phaseOf(volume) !== 'Bound') letGo(cluster, volume, 'kubernetes.io/pv-protection');
 }

@@ -16,7 +16,7 @@ export const notScheduled: Check = {
     return look.pods.flatMap((pod): Finding[] => {
       const refusal = pod.status.conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'False');
       // nothing provisions volumes here: that a claim is not bound says nothing about the manifest
-      if (!refusal || /PersistentVolumeClaim|persistent volumes/i.test(refusal.message ?? '')) return [];
+      if (!refusal || /PersistentVolumeClaim|persistent volumes/.test(refusal.message ?? '')) return [];
       const owner = workloadOf(look.cluster, pod);
       if (seen.has(keyOf(owner))) return [];
       seen.add(keyOf(owner));

@@ -193,11 +193,6 @@ const aboutNode = ({ metadata }: Node): Said[] =>
         },
       ];
 
-const isClaimOf =
-  (pod: string) =>
-  ({ message }: NotedEvent): boolean =>
-    message.startsWith('Create Claim ') && message.includes(` Pod ${pod} in `);
-
 function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const { component = '', words } = MAKERS[owner.kind] ?? {};
   const source = { component };
@@ -216,7 +211,8 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
     return { reason, message: text, time, source: by, ...(WARNINGS.has(reason) ? { type: 'Warning' } : {}) };
   };
   // a StatefulSet's claims come before the Pod that they are for
-  const claims = new Map(pods.map(({ metadata: { name } }) => [name, noted.filter(isClaimOf(name))]));
+  const claims = new Map(pods.map(({ metadata: { name } }): [string, NotedEvent[]] => [name, []]));
+  for (const event of noted) claims.get(event.forPod ?? '')?.push(event);
   const made = pods.flatMap(({ metadata: { name, creationTimestamp: time } }): Said[] => [
     ...(claims.get(name) ?? []).map(told),
     { reason: 'SuccessfulCreate', message: words?.(owner.metadata.name, name) ?? '', source, time },

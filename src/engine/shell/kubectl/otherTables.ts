@@ -19,7 +19,11 @@ const MODES: Record<string, string> = {
   ReadWriteOncePod: 'RWOP',
 };
 
-const modes = (all: string[] | undefined): string => (all ?? []).map((mode) => MODES[mode] ?? mode).join(',');
+/** storage/util: GetAccessModesAsString */
+export const modes = (all: string[] | undefined): string => (all ?? []).map((mode) => MODES[mode] ?? mode).join(',');
+
+const phaseOf = ({ metadata, status }: Fields): string =>
+  metadata.deletionTimestamp ? 'Terminating' : (status?.phase ?? '');
 
 const containers = (spec: Fields | undefined): [string, string] => [
   (spec?.['containers'] ?? []).map((c: Fields) => c['name']).join(','),
@@ -129,7 +133,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
       const { capacity, accessModes, persistentVolumeReclaimPolicy, claimRef, storageClassName, volumeMode } =
         o['spec'];
       const claim = claimRef ? `${claimRef.namespace}/${claimRef.name}` : '';
-      const phase = o['metadata'].deletionTimestamp ? 'Terminating' : (o['status']?.phase ?? '');
+      const phase = phaseOf(o);
       const policy = persistentVolumeReclaimPolicy;
       const name = o['metadata'].name;
       const of = storageClassName ?? '';
@@ -155,7 +159,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
       const { volumeName = '', storageClassName = '', volumeMode } = o['spec'];
       const bound =
         volumeName === '' ? ['', ''] : [o['status']?.capacity?.storage ?? '', modes(o['status']?.accessModes)];
-      const phase = o['metadata'].deletionTimestamp ? 'Terminating' : (o['status']?.phase ?? '');
+      const phase = phaseOf(o);
       return [
         o['metadata'].name,
         phase,

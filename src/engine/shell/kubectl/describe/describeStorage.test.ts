@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../../../runScenario.ts';
+import { scenarioText } from '../../../scenarioFixture.ts';
 
-const OBJECTS = `---
-apiVersion: storage.k8s.io/v1
+const OBJECTS = `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata: {name: local, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
 provisioner: kubernetes.io/no-provisioner
@@ -33,8 +33,7 @@ spec:
 `;
 
 function described(what: string): string[] {
-  const head = 'apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: t}\nspec:\n  steps:\n';
-  const [step] = runScenario(`${head}  - run: kubectl describe ${what}\n${OBJECTS}`).steps;
+  const [step] = runScenario(scenarioText(OBJECTS, [`kubectl describe ${what}`])).steps;
   const text = step && 'stdout' in step ? step.stdout : '';
   return text.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  ').trim());
 }

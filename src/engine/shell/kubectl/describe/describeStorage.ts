@@ -1,21 +1,13 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Pod } from '../../../../model/Pod.ts';
-import { IS_DEFAULT_CLASS } from '../../../admit/defaultClass.ts';
+import { IS_DEFAULT_CLASS, isMarked } from '../../../admit/defaultClass.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
+import { claimsIn } from '../../../controllers/claimsIn.ts';
+import { modes } from '../otherTables.ts';
 import { describeEvents } from './describeEvents.ts';
 import { describeSource } from './describeVolumes.ts';
 import type { Description } from './Description.ts';
-
-/** storage/util: GetAccessModesAsString */
-const SHORT_MODES: Record<string, string> = {
-  ReadWriteOnce: 'RWO',
-  ReadOnlyMany: 'ROX',
-  ReadWriteMany: 'RWX',
-  ReadWriteOncePod: 'RWOP',
-};
-
-const shortModes = (modes: string[] = []): string => modes.map((mode) => SHORT_MODES[mode] ?? mode).join(',');
 
 /** kubectl: describe.go, describePersistentVolumeClaim. */
 export function describePersistentVolumeClaim(to: Description, cluster: Cluster, object: KubeObject): void {
@@ -30,13 +22,11 @@ export function describePersistentVolumeClaim(to: Description, cluster: Cluster,
   to.annotations(metadata.annotations);
   to.line(0, 'Finalizers:', `[${(metadata.finalizers ?? []).join(' ')}]`);
   to.line(0, 'Capacity:', bound ? (status.capacity?.storage ?? '0') : '');
-  to.line(0, 'Access Modes:', bound ? shortModes(status.accessModes) : '');
+  to.line(0, 'Access Modes:', bound ? modes(status.accessModes) : '');
   if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
   const users = cluster.store
     .list<Pod>('Pod', metadata.namespace)
-    .filter(({ spec: { volumes = [] } }) =>
-      (volumes as Fields[]).some((volume) => volume['persistentVolumeClaim']?.claimName === metadata.name),
-    )
+    .filter((pod) => claimsIn(pod).includes(metadata.name))
     .map((pod) => pod.metadata.name)
     .sort();
   to.line(0, 'Used By:', users[0] ?? '<none>');
@@ -54,7 +44,7 @@ export function describePersistentVolume(to: Description, cluster: Cluster, obje
   const { claimRef } = spec;
   to.line(0, 'Claim:', claimRef ? `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}` : '');
   to.line(0, 'Reclaim Policy:', spec.persistentVolumeReclaimPolicy);
-  to.line(0, 'Access Modes:', shortModes(spec.accessModes));
+  to.line(0, 'Access Modes:', modes(spec.accessModes));
   if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
   to.line(0, 'Capacity:', spec.capacity?.storage ?? '0');
   nodeAffinity(to, spec.nodeAffinity?.required);
@@ -92,7 +82,7 @@ const inOneLine = (map: Record<string, string> | undefined): string =>
 export function describeStorageClass(to: Description, cluster: Cluster, object: KubeObject): void {
   const { metadata, provisioner, parameters, allowVolumeExpansion: grows, mountOptions } = object as Fields;
   to.line(0, 'Name:', metadata.name);
-  to.line(0, 'IsDefaultClass:', IS_DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true') ? 'Yes' : 'No');
+  to.line(0, 'IsDefaultClass:', isMarked(object, IS_DEFAULT_CLASS) ? 'Yes' : 'No');
   to.line(0, 'Annotations:', inOneLine(metadata.annotations));
   to.line(0, 'Provisioner:', provisioner);
   to.line(0, 'Parameters:', inOneLine(parameters));
