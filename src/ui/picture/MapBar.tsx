@@ -106,8 +106,8 @@ function Finder() {
   const [closed, setClosed] = useState(false);
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
-  // loaded when somebody is about to search
   const [find, setFind] = useState<typeof search>();
+  const loading = useRef<Promise<typeof search> | null>(null);
   const { found, total } = useMemo(
     () => (result && find ? find(result, query) : { found: [], total: 0 }),
     [result, query, find],
@@ -120,12 +120,18 @@ function Finder() {
     setQuery('');
     field.current?.blur();
   };
+  /** Enter was pressed before the search was there. */
+  const chooseFirst = (loaded: typeof search): void => {
+    const [first] = result && field.current?.value === query ? loaded(result, query).found : [];
+    if (first) choose(first);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const hit = found[chosen];
     if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, found.length));
     else if (event.key === 'ArrowUp') setAt((chosen - 1 + found.length) % Math.max(1, found.length));
     else if (event.key === 'Enter' && hit) choose(hit);
+    else if (event.key === 'Enter' && !find) void loading.current?.then(chooseFirst, () => null);
     else if (event.key === 'Escape') {
       if (query === '') field.current?.blur();
       setQuery('');
@@ -159,8 +165,10 @@ function Finder() {
         onBlur={() => setClosed(true)}
         onFocus={() => {
           setClosed(false);
-          void import('../../scene/search.ts').then(
-            (module) => setFind(() => module.search),
+          // loaded when somebody is about to search
+          loading.current = import('../../scene/search.ts').then((module) => module.search);
+          loading.current.then(
+            (loaded) => setFind(() => loaded),
             () => app.notify(words.noSearch),
           );
         }}
