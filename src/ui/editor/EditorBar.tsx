@@ -7,6 +7,7 @@ import { Icon } from '../kit/icons.tsx';
 import styles from './EditorBar.module.css';
 import { FileTabs, NewFile } from './FileTabs.tsx';
 import { sayLines } from '../../app/sayLines.ts';
+import hues from './severity.module.css';
 import { SIGN } from './severity.ts';
 import { turnHistory } from './turnHistory.ts';
 
@@ -170,7 +171,7 @@ function DocumentList({ documents, current }: { documents: readonly DocumentLine
                   app.jumpTo({ start: one.start, end: one.start });
                 }}
               >
-                <span className={worst && styles[worst]}>
+                <span className={worst && hues[worst]}>
                   <span aria-hidden="true">{worst && SIGN[worst]}</span>
                   {worst && <span className="hidden">{words.severity[worst]}</span>}
                 </span>

@@ -7,6 +7,7 @@ import { chosenTab, focusChosenTab } from '../kit/chosenTab.ts';
 import { Icon } from '../kit/icons.tsx';
 import { TabBar } from '../kit/TabBar.tsx';
 import styles from './FileTabs.module.css';
+import hues from './severity.module.css';
 import { SIGN } from './severity.ts';
 
 /** What a drag carries: without anything some browsers begin none. Which tab it is, `drag` knows. */
@@ -141,7 +142,7 @@ function Tab({ file: { name, start, end } }: { file: FilePart }) {
     <>
       <span className={styles.name}>{name}</span>
       {n > 0 && (
-        <span className={styles[worst]}>
+        <span className={hues[worst]}>
           <span aria-hidden="true">
             {SIGN[worst]}
             {n}

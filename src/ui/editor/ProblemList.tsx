@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './ProblemList.module.css';
+import hues from './severity.module.css';
 import { SIGN } from './severity.ts';
 
 /** More than these are not listed. */
@@ -32,7 +33,7 @@ export default function ProblemList({ diagnostics }: { diagnostics: readonly Dia
         // oxlint-disable-next-line react/no-array-index-key
         <li key={i}>
           <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span)}>
-            <span className={styles[d.severity]}>
+            <span className={hues[d.severity]}>
               <span aria-hidden="true">{SIGN[d.severity]}</span>
               <span className="hidden">{words.severity[d.severity]}</span>
             </span>{' '}

@@ -3,6 +3,7 @@ import { whyNot } from '../../app/whyNot.ts';
 import type { Severity } from '../../model/Diagnostic.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
+import hues from './severity.module.css';
 import { SIGN } from './severity.ts';
 
 const ProblemList = lazy(() => import('./ProblemList.tsx'));
@@ -39,7 +40,7 @@ export function Problems() {
   if (calculation.kind !== 'idle' && calculation.kind !== 'working') {
     return (
       <div className={styles.status} role="alert">
-        <span className={styles.error} aria-hidden="true">
+        <span className={hues.error} aria-hidden="true">
           ✕
         </span>
         <span className={styles.grow}>{whyNot(engine, calculation)}</span>
@@ -84,7 +85,7 @@ export function Problems() {
         </Suspense>
       )}
       <div className={styles.status}>
-        <span className={worst ? styles[worst] : styles.fine} aria-hidden="true">
+        <span className={worst ? hues[worst] : styles.fine} aria-hidden="true">
           {worst ? SIGN[worst] : '✓'}
         </span>
         {worst === null ? (

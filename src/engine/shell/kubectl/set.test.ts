@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../runScenario.ts';
+import { scenarioText } from '../../scenarioFixture.ts';
 
-const WEB = `---
-apiVersion: apps/v1
+const WEB = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
 spec:
@@ -13,11 +13,8 @@ spec:
     spec: {initContainers: [{name: i, image: busybox}], containers: [{name: c, image: nginx, env: [{name: A, value: b}]}]}
 `;
 
-function run(...commands: string[]): string[] {
-  const steps = commands.map((command) => `  - run: ${JSON.stringify(command)}\n`).join('');
-  const text = `apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: t}\nspec:\n  steps:\n${steps}${WEB}`;
-  return runScenario(text).steps.map((step) => ('stdout' in step ? step.stderr + step.stdout : ''));
-}
+const run = (...commands: string[]): string[] =>
+  runScenario(scenarioText(WEB, commands)).steps.map((step) => ('stdout' in step ? step.stderr + step.stdout : ''));
 
 const images = "kubectl get deploy web -o jsonpath='{..image}'";
 
