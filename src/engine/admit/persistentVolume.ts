@@ -6,6 +6,7 @@ import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
 import { sorted } from './labelSelector.ts';
 import { quantityValue } from './quantity.ts';
+import { driverErrors } from './rareVolumes.ts';
 import { accessErrors, volumeModeErrors } from './storage.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
@@ -131,8 +132,6 @@ function placeErrors(spec: Fields): FieldError[] {
 
 /** validateCSIPersistentVolumeSource */
 function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
-  const errors = driver
-    ? allInvalid('spec.csi.driver', driver, dns1123Subdomain(driver.toLowerCase()))
-    : [required('spec.csi.driver')];
+  const errors = driverErrors(driver ?? '', 'spec.csi.driver');
   return volumeHandle ? errors : [...errors, required('spec.csi.volumeHandle')];
 }

@@ -82,7 +82,7 @@ function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[
 }
 
 /** ValidateCSIDriverName */
-function driverErrors(driver: string, field: string): FieldError[] {
+export function driverErrors(driver: string, field: string): FieldError[] {
   if (driver === '') return [required(field)];
   const errors = driver.length > 63 ? [tooLong(field, 63)] : [];
   return [...errors, ...allInvalid(field, driver, dns1123Subdomain(driver.toLowerCase()))];
