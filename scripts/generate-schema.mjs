@@ -24,6 +24,9 @@ const PACKAGES = {
   r: [api, 'rbac/v1/types.go'],
   p: [api, 'policy/v1/types.go'],
   h: [api, 'autoscaling/v2/types.go'],
+  k: [api, 'autoscaling/v1/types.go'],
+  f: [api, 'flowcontrol/v1/types.go'],
+  q: [api, 'certificates/v1/types.go'],
   s: [api, 'storage/v1/types.go'],
   c: [api, 'scheduling/v1/types.go'],
   o: [api, 'coordination/v1/types.go'],
@@ -43,7 +46,9 @@ const RARE = [
   ['b.Job', 'b.CronJob', 'p.PodDisruptionBudget', 'h.HorizontalPodAutoscaler', 'c.PriorityClass', 'o.Lease'],
   ['r.Role', 'r.RoleBinding', 'r.ClusterRole', 'r.ClusterRoleBinding', 's.StorageClass', 's.CSIDriver'],
   ['w.ValidatingWebhookConfiguration', 'w.MutatingWebhookConfiguration', 'g.RuntimeClass'],
-  ['e.CustomResourceDefinition', 'i.APIService'],
+  ['e.CustomResourceDefinition', 'i.APIService', 'k.HorizontalPodAutoscaler', 'a.ControllerRevision'],
+  ['f.FlowSchema', 'f.PriorityLevelConfiguration', 'q.CertificateSigningRequest', 's.VolumeAttachment', 's.CSINode'],
+  ['w.ValidatingAdmissionPolicy', 'w.ValidatingAdmissionPolicyBinding', 'Binding'],
 ].flat();
 const SCALARS = { string: 's', bool: 'b', int32: 'i', int64: 'l', int: 'l', float64: 'f', uint8: 'i', uint32: 'i' };
 const SPECIAL = {
@@ -52,6 +57,7 @@ const SPECIAL = {
   'metav1.Time': 't',
   'metav1.MicroTime': 'T',
   FieldsV1: 'x',
+  'runtime.RawExtension': 'x',
   'types.UID': 'Stypes.UID',
   'types.NodeName': 'Stypes.NodeName',
   // Types that read and write themselves: a value, or one of two forms.

@@ -12,11 +12,13 @@ import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType, unfit } from './patch.ts';
 import { otherUid } from './otherUid.ts';
+import { isPoliced, podSecurityWarnings } from './podSecurity.ts';
 import { remember } from './pools.ts';
 import { overLimits } from './quota/overLimits.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
 import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
 import { clone } from './clone.ts';
+import { servedVersion } from './versions.ts';
 import { warningsOf } from './warnings.ts';
 import { isPlain } from '../plain.ts';
 
@@ -75,6 +77,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     ? undefined
     : overLimits(cluster, object as KubeObject, undefined, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
+  warnings.push(...podSecurityWarnings(cluster, object as KubeObject, undefined));
   if (cluster.store.byKey(key)) return refuse(alreadyExists(info, metadata.name), warnings);
   if (options.dryRun) {
     delete metadata.resourceVersion;
@@ -107,6 +110,7 @@ function madeBefore(cluster: Cluster, prepared: Prepared, value: unknown, option
   if (!last || options.dryRun || prepared.strategy.allocated) return undefined;
   const { metadata } = last.object;
   if (cluster.control.tallies.get(metadata.namespace ?? '')?.size) return undefined;
+  if (isPoliced(cluster, metadata.namespace)) return undefined;
   const key = objectKey(info.kind, metadata.namespace, metadata.name);
   if (cluster.store.byKey(key) || metadata.creationTimestamp !== timestamp(cluster.now)) return undefined;
   if (makeUid(cluster, key, uids) !== metadata.uid) return undefined;
@@ -203,7 +207,7 @@ function replace(
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
-  warnings.push(...warningsOf(info.kind, object, before));
+  warnings.push(...warningsOf(info.kind, object, before), ...podSecurityWarnings(cluster, object as KubeObject, old));
   strategy.decorate?.(object);
   // apps/deployment/strategy.go: of a Deployment, annotations count too
   const annotated = info.kind === 'Deployment' && stable(metadata.annotations) !== stable(old.metadata.annotations);
@@ -255,23 +259,23 @@ function otherName(value: Fields, old: KubeObject): string | undefined {
   return 'the namespace of the provided object does not match the namespace sent on the request';
 }
 
-/** PATCH: a strategic merge, a JSON merge or a JSON patch of a stored object. */
+/** PATCH: a strategic merge, a JSON merge or a JSON patch of a stored object, by its kind or one version of it. */
 export function patchObject(
   cluster: Cluster,
-  kind: string,
+  resource: string | KindInfo,
   namespace: string | undefined,
   name: string,
   patchType: PatchType,
   patch: unknown,
   options: ApiOptions,
 ): ApiResponse {
-  const info = kindInfo(kind);
+  const info = typeof resource === 'string' ? kindInfo(resource) : resource;
   if (!info) return refuse(UNKNOWN, []);
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
-  const old = cluster.store.get(kind, info.namespaced ? namespace : undefined, name);
+  const old = cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
   if (!old) return refuse(notFoundStatus(info, name), warnings);
-  const patched = applyPatch(info, old, patchType, patch);
+  const patched = applyPatch(info, servedVersion(info, old), patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
   if (options.subresource === 'status') {
     const { status } = patched.value as Fields;

@@ -1,15 +1,16 @@
 import type { FieldError } from './ApiResponse.ts';
+import { claimNameErrors, deviceErrors, resizeErrors } from './rareContainerFields.ts';
 import { envErrors, envFromErrors } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
-import { isWhole, quantityValue } from './quantity.ts';
-import { containerResourceNameErrors, isHugePages, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
+import { containerResourceNameErrors } from './resourceNames.ts';
+import { resourceErrors } from './resourceRequirements.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
 import { allInvalid, dns1123Label, portName, portNumber } from './validators.ts';
 import { mountErrors } from './volumeValidation.ts';
-import { valueAt } from '../plain.ts';
+import { descending } from './volumePaths.ts';
 
 // pkg/apis/core/validation: validateContainers, validateInitContainers and what they call.
 
@@ -36,38 +37,6 @@ function portErrors(ports: Fields[] | undefined, at: string): FieldError[] {
   return errors;
 }
 
-function resourceErrors(resources: Fields | undefined, at: string): FieldError[] {
-  const errors: FieldError[] = [];
-  if (!resources) return errors;
-  const limits: Record<string, string> = resources['limits'] ?? {};
-  const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
-    const path = `${at}.${list}[${name}]`;
-    errors.push(...containerResourceNameErrors(name, path));
-    if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
-    if (!isNative(name) && !isWhole(quantity)) errors.push(invalid(path, quantity, 'must be an integer'));
-    if (isHugePages(name) && !isWholePages(name, quantity))
-      errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
-  };
-  for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
-  const requests: Record<string, string> = resources['requests'] ?? {};
-  for (const [name, quantity] of Object.entries(requests)) {
-    check('requests', name, quantity);
-    const limit = valueAt(limits, name);
-    const overcommit = mayOvercommit(name);
-    if (limit === undefined) {
-      if (!overcommit) errors.push(required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
-    } else if (!overcommit && quantityValue(quantity) !== quantityValue(limit)) {
-      errors.push(invalid(`${at}.requests`, quantity, `must be equal to ${name} limit of ${limit}`));
-    } else if (quantityValue(quantity) > quantityValue(limit)) {
-      errors.push(invalid(`${at}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`));
-    }
-  }
-  const names = [limits, requests].flatMap(Object.keys);
-  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
-    errors.push(forbidden(at, 'HugePages require cpu or memory'));
-  return errors;
-}
-
 const USER_MESSAGE = 'must be between 0 and 2147483647, inclusive';
 
 export function userErrors(context: Fields, at: string, fields: readonly string[]): FieldError[] {
@@ -91,8 +60,13 @@ export function profileErrors(context: Fields, at: string, of: 'seccomp' | 'AppA
   const errors: FieldError[] = [];
   if (type === '') errors.push(required(`${at}.${field}.type`, `type is required when ${field} is set`));
   else if (!PROFILES.includes(type)) errors.push(notSupported(`${at}.${field}.type`, type, PROFILES));
-  if (type === 'Localhost' && localhostProfile === undefined)
-    errors.push(required(local, `must be set when ${of} type is Localhost`));
+  if (type === 'Localhost') {
+    if (localhostProfile === undefined || (localhostProfile === '' && of === 'AppArmor'))
+      errors.push(required(local, `must be set when ${of} type is Localhost`));
+    else if (of === 'seccomp') errors.push(...descending(local, localhostProfile));
+    else if (localhostProfile.trim() !== localhostProfile)
+      errors.push(invalid(local, localhostProfile, 'must not be padded with whitespace'));
+  }
   if (type !== 'Localhost' && localhostProfile !== undefined && (of === 'seccomp' || errors.length === 0)) {
     const shown = of === 'seccomp' ? { Type: type, LocalhostProfile: localhostProfile } : localhostProfile;
     errors.push(invalid(local, shown, `can only be set when ${of} type is Localhost`));
@@ -131,10 +105,14 @@ function commonErrors(spec: Fields, container: Fields, volumes: Set<string>, at:
   errors.push(...portErrors(container['ports'], `${at}.ports`));
   errors.push(...envErrors(container['env'], `${at}.env`), ...envFromErrors(container['envFrom'], `${at}.envFrom`));
   errors.push(...mountErrors(container, volumes, `${at}.volumeMounts`));
+  if (container['volumeDevices']) errors.push(...deviceErrors(spec, container, volumes, `${at}.volumeDevices`));
   if (!PULL_POLICIES.includes(imagePullPolicy)) {
     errors.push(notSupported(`${at}.imagePullPolicy`, imagePullPolicy, PULL_POLICIES));
   }
-  errors.push(...resourceErrors(container['resources'], `${at}.resources`));
+  errors.push(...resourceErrors(container['resources'], `${at}.resources`, containerResourceNameErrors));
+  if (container['resources']?.claims)
+    errors.push(...claimNameErrors(spec, container['resources'].claims, `${at}.resources.claims`));
+  if (container['resizePolicy']) errors.push(...resizeErrors(spec, container['resizePolicy'], `${at}.resizePolicy`));
   errors.push(...securityErrors(container['securityContext'], `${at}.securityContext`, spec['hostUsers'] !== false));
   return errors;
 }

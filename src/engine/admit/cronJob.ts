@@ -8,20 +8,18 @@ import { shownSelector } from './labelSelector.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
+import { isTimeZone } from './timeZones.ts';
 
 // pkg/apis/batch: CronJobs, which make no Jobs here.
 
-const ZONE_PART = /^(?!-)[A-Za-z._0-9+-]{1,14}$/;
-
-/** batch/validation, validateTimeZone; which zones there are is not known here. */
+/** batch/validation, validateTimeZone. */
 function timeZoneErrors(zone: string | undefined): FieldError[] {
   if (zone === undefined) return [];
   const at = 'spec.timeZone';
   if (zone === '') return [invalid(at, zone, 'timeZone must be nil or non-empty string')];
-  if (zone.split('/').some((part) => part === '.' || part === '..' || !ZONE_PART.test(part)))
-    return [invalid(at, zone, `unknown time zone ${zone}`)];
   const text = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones';
-  return zone.toLowerCase() === 'local' ? [invalid(at, zone, text)] : [];
+  const errors = zone.toLowerCase() === 'local' ? [invalid(at, zone, text)] : [];
+  return isTimeZone(zone) || zone === 'Local' ? errors : [...errors, invalid(at, zone, `unknown time zone ${zone}`)];
 }
 
 /** ValidateJobTemplateSpec: the selector of each Job is generated. */

@@ -26,6 +26,7 @@ const jsonKind = (value: unknown): string => {
 
 /** RFC 3339, as Go's time.Parse takes it. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const TIME_PARTS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(.*)$/;
 
 /** Days since 1970 of a date of the Gregorian calendar. */
 function daysOf(year: number, month: number, day: number): number {
@@ -86,13 +87,19 @@ export function corruptByte(text: string): number | undefined {
 }
 
 class Decoder {
-  typeError: string | undefined;
+  /** Of a type that reads itself: Go's decoder ends there, whatever it has noted before. */
+  #fatal: string | undefined;
+  #noted: string | undefined;
   readonly unknown: string[] = [];
   /** Only when errors are wanted in the server's order are keys looked at in order. */
   readonly #sorted: boolean;
 
   constructor(sorted: boolean) {
     this.#sorted = sorted;
+  }
+
+  get typeError(): string | undefined {
+    return this.#fatal ?? this.#noted;
   }
 
   get failed(): boolean {
@@ -104,7 +111,7 @@ class Decoder {
       place.struct === ''
         ? `Go value of type ${type}`
         : `Go struct field ${place.struct}.${place.field} of type ${type}`;
-    this.typeError ??= `json: cannot unmarshal ${jsonKind(value)}${shown} into ${where}`;
+    this.#noted ??= `json: cannot unmarshal ${jsonKind(value)}${shown} into ${where}`;
     return undefined;
   }
 
@@ -188,7 +195,7 @@ class Decoder {
         return this.#bytes(value, type.go, place);
       case 'time':
       case 'microTime':
-        return this.#time(value, place);
+        return this.#time(value, place, type.kind);
       case 'list':
         return this.#list(type, value, place);
       case 'map':
@@ -213,7 +220,7 @@ class Decoder {
       return canonicalQuantity(typeof value === 'string' ? value : jsonKind(value) === 'number' ? String(value) : 'x');
     } catch (error) {
       if (!(error instanceof QuantityError)) throw error;
-      this.typeError ??= error.message;
+      this.#fatal ??= error.message;
       return undefined;
     }
   }
@@ -222,15 +229,21 @@ class Decoder {
     if (typeof value !== 'string') return this.#wrong(value, go, place);
     const at = corruptByte(value);
     if (at === undefined) return value.replaceAll(/[\r\n]/g, '');
-    this.typeError ??= `illegal base64 data at input byte ${at}`;
+    this.#noted ??= `illegal base64 data at input byte ${at}`;
     return undefined;
   }
 
-  #time(value: unknown, place: Place): string | undefined {
+  #time(value: unknown, place: Place, kind: 'time' | 'microTime'): string | undefined {
     if (typeof value !== 'string') return this.#wrong(value, 'string', place);
-    if (TIME.test(value)) return formatTime(parseTime(value));
-    const layout = '2006-01-02T15:04:05Z07:00';
-    this.typeError ??= `parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(value)} as "2006"`;
+    const [, before, fraction = '', zone] = TIME_PARTS.exec(value) ?? [];
+    const isMicro = kind === 'microTime';
+    if (TIME.test(value) && !(isMicro && fraction.length !== 7)) {
+      const time = formatTime(parseTime(value));
+      return isMicro ? time.replace('Z', `${fraction}Z`) : time;
+    }
+    const layout = `2006-01-02T15:04:05${isMicro ? '.000000' : ''}Z07:00`;
+    const [rest, wanted] = isMicro && before !== undefined ? [fraction + zone, '.000000'] : [value, '2006'];
+    this.#fatal ??= `parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(wanted)}`;
     return undefined;
   }
 

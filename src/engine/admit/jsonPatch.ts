@@ -9,8 +9,9 @@ class PatchError extends Error {}
 
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
+/** What stands before the first slash counts for nothing. */
 function pathOf(path: string): string[] {
-  if (path !== '' && !path.startsWith('/')) throw new PatchError();
+  if (path !== '' && !path.includes('/')) throw new PatchError();
   return path.split('/').slice(1).map(unescape);
 }
 

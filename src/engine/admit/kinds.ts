@@ -14,6 +14,8 @@ export interface KindInfo {
   type: string;
   /** The API server counts changes of its spec in `metadata.generation`. */
   generation: boolean;
+  /** The version that is kept, where this is another one (`versions.ts`). */
+  kept?: string;
 }
 
 type Row = [kind: string, type: string, plural: string, short: string, flags: string];
@@ -80,26 +82,44 @@ const ROWS: Record<string, Row[]> = {
   ],
 };
 
+function infoOfRow(apiVersion: string, [kind, type, plural, short, flags]: Row): KindInfo {
+  const slash = apiVersion.indexOf('/');
+  return {
+    kind,
+    apiVersion,
+    group: slash < 0 ? '' : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    plural,
+    singular: kind.toLowerCase(),
+    shortNames: short === '' ? [] : short.split(','),
+    namespaced: flags.includes('n'),
+    type,
+    generation: flags.includes('g'),
+  };
+}
+
 /** Every kind that the engine admits, by group in the order of `kubectl api-resources`. */
 export const KINDS: readonly KindInfo[] = Object.entries(ROWS).flatMap(([apiVersion, rows]) =>
-  rows.map(([kind, type, plural, short, flags]) => {
-    const slash = apiVersion.indexOf('/');
-    return {
-      kind,
-      apiVersion,
-      group: slash < 0 ? '' : apiVersion.slice(0, slash),
-      version: apiVersion.slice(slash + 1),
-      plural,
-      singular: kind.toLowerCase(),
-      shortNames: short === '' ? [] : short.split(','),
-      namespaced: flags.includes('n'),
-      type,
-      generation: flags.includes('g'),
-    };
-  }),
+  rows.map((row) => infoOfRow(apiVersion, row)),
 );
 
-const byVersionAndKind = new Map(KINDS.map((info) => [`${info.apiVersion}/${info.kind}`, info]));
+/** Versions that are served beside the preferred one of their group. */
+const OTHER_VERSIONS: readonly KindInfo[] = [
+  {
+    ...infoOfRow('autoscaling/v1', [
+      'HorizontalPodAutoscaler',
+      'k.HorizontalPodAutoscaler',
+      'horizontalpodautoscalers',
+      'hpa',
+      'n',
+    ]),
+    kept: 'autoscaling/v2',
+  },
+];
+
+const byVersionAndKind = new Map(
+  [...KINDS, ...OTHER_VERSIONS].map((info) => [`${info.apiVersion}/${info.kind}`, info]),
+);
 const byKind = new Map(KINDS.map((info) => [info.kind, info]));
 const byWord = new Map<string, KindInfo>(
   KINDS.flatMap((info) => [info.plural, info.singular, ...info.shortNames].map((word) => [word, info] as const)),
@@ -123,7 +143,8 @@ export function findResource(word: string): KindInfo | undefined {
   const info = byWord.get(dot < 0 ? lower : lower.slice(0, dot));
   if (!info || dot < 0) return info;
   const rest = lower.slice(dot + 1);
-  return rest === info.group || rest === `${info.version}.${info.group}` ? info : undefined;
+  if (rest === info.group) return info;
+  return [info, ...OTHER_VERSIONS].find((one) => one.kind === info.kind && rest === `${one.version}.${one.group}`);
 }
 
 /** `deployments.apps`, `services`: how refusals name a resource. */

@@ -1,5 +1,6 @@
 import type { Fields } from './Fields.ts';
 import { keepStatus } from './keepStatus.ts';
+import { securityLabelErrors } from './podSecurity.ts';
 import type { Strategy } from './Strategy.ts';
 import { unqualifiedFinalizers } from './metadata.ts';
 import { dns1123Label } from './validators.ts';
@@ -22,5 +23,8 @@ export const namespaceStrategy: Strategy = {
     keepStatus(object, old);
   },
   name: dns1123Label,
-  validate: ({ spec }) => unqualifiedFinalizers(spec.finalizers ?? [], () => 'spec.finalizers'),
+  validate: ({ spec, metadata }) => [
+    ...unqualifiedFinalizers(spec.finalizers ?? [], () => 'spec.finalizers'),
+    ...securityLabelErrors(metadata.labels),
+  ],
 };

@@ -1,6 +1,6 @@
 import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
-import { addQuantities } from './quantity.ts';
+import { addQuantities, isFiner, toThousandths } from './quantity.ts';
 
 // pkg/apis/core/v1/defaults.go
 
@@ -33,7 +33,22 @@ function defaultHttpGet(action: Fields | undefined): void {
   set(action, 'scheme', 'HTTP');
 }
 
+/** SetDefaults_ResourceList: nothing is finer than a thousandth. */
+function roundUp(resources: Fields | undefined): void {
+  for (const list of [resources?.['limits'], resources?.['requests']] as (Record<string, string> | undefined)[])
+    for (const [name, quantity] of Object.entries(list ?? {}))
+      if (list && isFiner(quantity)) list[name] = toThousandths(quantity);
+}
+
+/** pkg/api/pod/util.go, dropContainerStopSignals: the gate ContainerStopSignals is off in 1.36. */
+function dropStopSignal(container: Fields): void {
+  const { stopSignal: _, ...lifecycle } = container['lifecycle'] as Fields;
+  if (Object.keys(lifecycle).length > 0) container['lifecycle'] = lifecycle;
+  else if (_ !== undefined) delete container['lifecycle'];
+}
+
 function defaultContainer(container: Fields): void {
+  roundUp(container['resources']);
   if (!container['imagePullPolicy']) {
     container['imagePullPolicy'] = imageTag(container['image'] ?? '') === 'latest' ? 'Always' : 'IfNotPresent';
   }
@@ -46,6 +61,7 @@ function defaultContainer(container: Fields): void {
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe']) defaultProbe(container[probe]);
   defaultHttpGet(container['lifecycle']?.postStart?.httpGet);
   defaultHttpGet(container['lifecycle']?.preStop?.httpGet);
+  if (container['lifecycle']) dropStopSignal(container);
 }
 
 const MODE = 0o644;

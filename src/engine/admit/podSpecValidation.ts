@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, profileErrors, userErrors } from './containerValidation.ts';
+import { hostnameOverrideErrors, podResourceErrors, resourceClaimErrors } from './rareContainerFields.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
@@ -165,8 +166,10 @@ const POD_USERS = ['fsGroup', 'runAsUser', 'runAsGroup'];
 /** `isPod`: a Pod itself, not a template. */
 export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldError[] {
   const { errors, names } = volumeErrors(spec['volumes'], `${at}.volumes`);
+  if (spec['resourceClaims']) errors.push(...resourceClaimErrors(spec['resourceClaims'], `${at}.resourceClaims`));
   errors.push(...containerErrors(spec, names, `${at}.containers`));
   errors.push(...initContainerErrors(spec, names, `${at}.initContainers`));
+  if (spec['resources']) errors.push(...podResourceErrors(spec, `${at}.resources`));
   errors.push(...hostNetworkErrors(spec, at, isPod));
   const { restartPolicy, dnsPolicy } = spec;
   if (!RESTART_POLICIES.includes(restartPolicy)) {
@@ -197,6 +200,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     ] as const)
       if (spec[field]) errors.push(forbidden(`${at}.${shown}`, 'when `hostUsers` is false'));
   }
+  if (spec['hostnameOverride'] !== undefined) errors.push(...hostnameOverrideErrors(spec, `${at}.hostnameOverride`));
   errors.push(...ifSet(spec['serviceAccountName'], `${at}.serviceAccountName`, dns1123Subdomain));
   errors.push(...ifSet(spec['nodeName'], `${at}.nodeName`, dns1123Subdomain));
   const deadline: number | undefined = spec['activeDeadlineSeconds'];
@@ -213,6 +217,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     }
   }
   errors.push(...ifSet(spec['priorityClassName'], `${at}.priorityClassName`, dns1123Subdomain));
+  errors.push(...ifSet(spec['runtimeClassName'], `${at}.runtimeClassName`, dns1123Subdomain));
   const policy = spec['preemptionPolicy'];
   if (policy !== undefined && policy !== 'PreemptLowerPriority' && policy !== 'Never') {
     errors.push(notSupported(`${at}.preemptionPolicy`, policy, ['PreemptLowerPriority', 'Never']));

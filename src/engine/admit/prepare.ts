@@ -6,6 +6,7 @@ import type { UidCache } from './identity.ts';
 import { findMappedKind, type KindInfo } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
 import { badRequest } from './status.ts';
+import { keptVersion } from './versions.ts';
 import { warningsOf } from './warnings.ts';
 import { STRATEGIES } from './strategies.ts';
 import type { Strategy } from './Strategy.ts';
@@ -42,6 +43,7 @@ export function readObject(
   if (validation === 'Warn') warnings.push(...unknown);
   object['apiVersion'] = info.apiVersion;
   object['kind'] = info.kind;
+  keptVersion(info, object);
   strategyOf(info).defaults?.(object);
   return { object };
 }

@@ -78,6 +78,17 @@ export const quantityValue = remembering((text) => read(text).nano);
 
 export const isWhole = (text: string): boolean => quantityValue(text) % NANO === 0n;
 
+/** Finer than a thousandth, in the form that is kept. */
+export const isFiner = (canonical: string): boolean => canonical.endsWith('u') || canonical.endsWith('n');
+
+/** Rounded away from zero (apimachinery: resource.Quantity, RoundUp). */
+export function toThousandths(text: string): string {
+  const milli = NANO / 1000n;
+  const nano = quantityValue(text);
+  const away = nano < 0n ? 1n - milli : milli - 1n;
+  return canonicalQuantity(`${(nano + away) / milli}m`);
+}
+
 /** The same amount in the form of another one, as far as it is whole. */
 export function formatLike(text: string, like: string): string {
   const { nano, family } = read(text);

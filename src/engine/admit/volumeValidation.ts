@@ -128,6 +128,12 @@ export function mountErrors(container: Fields, volumes: Set<string>, at: string)
     if (mountPath === '') errors.push(required(`${path}.mountPath`));
     if (paths.has(mountPath)) errors.push(invalid(`${path}.mountPath`, mountPath, 'must be unique'));
     paths.add(mountPath);
+    for (const device of (container['volumeDevices'] ?? []) as Fields[]) {
+      if (device['name'] === name)
+        errors.push(invalid(`${path}.name`, name, 'must not already exist in volumeDevices'));
+      if (device['devicePath'] === mountPath)
+        errors.push(invalid(`${path}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices'));
+    }
     // Upstream leaves the index out of these paths.
     if (subPath) errors.push(...descending(`${at}.subPath`, subPath));
     if (subPathExpr) {

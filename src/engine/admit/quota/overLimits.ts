@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ApiStatus } from '../ApiResponse.ts';
+import { podSecurityRefusal } from '../podSecurity.ts';
 import { limitRefusal } from './limitRanger.ts';
 import { quotaRefusal } from './quotaRefusal.ts';
 
@@ -8,7 +9,10 @@ import { quotaRefusal } from './quotaRefusal.ts';
 export const isLimited = ({ store }: Cluster, namespace: string | undefined): boolean =>
   store.count('LimitRange') > 0 && store.list('LimitRange', namespace).length > 0;
 
-/** Why the limits and quotas of its Namespace, if it has such, do not allow an object; `old` is the one that it replaces. */
+/**
+ * Why its Namespace's limits, security standard and quotas, if it has such, do not allow an object; `old` is the one that
+ * it replaces.
+ */
 export function overLimits(
   cluster: Cluster,
   object: KubeObject,
@@ -16,6 +20,7 @@ export function overLimits(
   dryRun: boolean,
 ): ApiStatus | undefined {
   const exceeded = !old && isLimited(cluster, object.metadata.namespace) ? limitRefusal(cluster, object) : undefined;
-  if (exceeded || cluster.store.count('ResourceQuota') === 0) return exceeded;
+  const refused = exceeded ?? podSecurityRefusal(cluster, object, old);
+  if (refused || cluster.store.count('ResourceQuota') === 0) return refused;
   return quotaRefusal(cluster, object, old, dryRun);
 }

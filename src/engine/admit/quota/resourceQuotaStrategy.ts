@@ -1,6 +1,7 @@
 import type { FieldError } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
-import { invalid } from '../fieldErrors.ts';
+import { invalid, required } from '../fieldErrors.ts';
+import { internalForm } from '../internalForm.ts';
 import { keepStatus } from '../keepStatus.ts';
 import { isWhole, quantityValue } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
@@ -21,6 +22,14 @@ const PAIRS = [
   ['Terminating', 'NotTerminating'],
 ];
 
+const KNOWN = [...FOR_PODS, 'BestEffort', 'VolumeAttributesClass'];
+const ONLY_THERE = ['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'];
+const MUST_EXIST =
+  "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, " +
+  'ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity';
+const AT_LEAST_ONE = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
+const NONE = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
+
 /** IsResourceQuotaScopeValidForResource */
 function suits(scope: string, name: string): boolean {
   if (FOR_PODS.includes(scope)) return name === 'pods' || COMPUTE.includes(name);
@@ -32,12 +41,38 @@ function scopeErrors(spec: Fields): FieldError[] {
   const { hard = {}, scopes = [] } = spec;
   const wrong = (text: string): FieldError => invalid('spec.scopes', scopes, text);
   const errors = (scopes as string[]).flatMap((scope) => [
-    ...([...FOR_PODS, 'BestEffort', 'VolumeAttributesClass'].includes(scope) ? [] : [wrong('unsupported scope')]),
+    ...(KNOWN.includes(scope) ? [] : [wrong('unsupported scope')]),
     ...Object.keys(hard)
       .filter((name) => FOR_QUOTA.includes(name) && !suits(scope, name))
       .map(() => wrong('unsupported scope applied to resource')),
   ]);
   for (const pair of PAIRS) if (pair.every((scope) => scopes.includes(scope))) errors.push(wrong('conflicting scopes'));
+  return errors;
+}
+
+/** validateScopedResourceSelectorRequirement */
+function scopeSelectorErrors({ hard = {}, scopes, scopeSelector }: Fields): FieldError[] {
+  const at = 'spec.scopeSelector.matchExpressions';
+  const named: Fields[] = scopeSelector.matchExpressions ?? [];
+  const errors = named.flatMap(({ scopeName = '', operator = '', values = [] }) => {
+    const own: FieldError[] = KNOWN.includes(scopeName)
+      ? []
+      : [invalid(`${at}.scopeName`, scopeName, 'unsupported scope')];
+    for (const name of Object.keys(hard))
+      if (FOR_QUOTA.includes(name) && !suits(scopeName, name))
+        own.push(invalid(at, internalForm(scopeSelector, 'ScopeSelector'), 'unsupported scope applied to resource'));
+    if (ONLY_THERE.includes(scopeName) && operator !== 'Exists')
+      own.push(invalid(`${at}.operator`, operator, MUST_EXIST));
+    if (operator === 'In' || operator === 'NotIn') {
+      if (values.length === 0) own.push(required(`${at}.values`, AT_LEAST_ONE));
+    } else if (operator !== 'Exists' && operator !== 'DoesNotExist')
+      own.push(invalid(`${at}.operator`, operator, 'not a valid selector operator'));
+    else if (values.length > 0) own.push(invalid(`${at}.values`, values, NONE));
+    return own;
+  });
+  for (const pair of PAIRS)
+    if (pair.every((scope) => named.some(({ scopeName }) => scopeName === scope)))
+      errors.push(invalid(at, scopes ?? null, 'conflicting scopes'));
   return errors;
 }
 
@@ -55,6 +90,7 @@ export const resourceQuotaStrategy: Strategy = {
         return [...quotaResourceNameErrors(name, at), ...amountErrors(name, amount, at)];
       }),
       ...scopeErrors(spec),
+      ...(spec.scopeSelector ? scopeSelectorErrors(spec) : []),
     ];
   },
   validateUpdate({ spec }, { spec: before }) {

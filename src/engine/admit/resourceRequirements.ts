@@ -1,0 +1,45 @@
+import type { FieldError } from './ApiResponse.ts';
+import type { Fields } from './Fields.ts';
+import { forbidden, invalid, required } from './fieldErrors.ts';
+import { isWhole, quantityValue } from './quantity.ts';
+import { isHugePages, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
+import { valueAt } from '../plain.ts';
+
+// pkg/apis/core/validation
+
+/** validateResourceRequirements; `nameErrors` are the rules for names of resources there. */
+export function resourceErrors(
+  resources: Fields | undefined,
+  at: string,
+  nameErrors: (name: string, at: string) => FieldError[],
+): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!resources) return errors;
+  const limits: Record<string, string> = resources['limits'] ?? {};
+  const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
+    const path = `${at}.${list}[${name}]`;
+    errors.push(...nameErrors(name, path));
+    if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
+    if (!isNative(name) && !isWhole(quantity)) errors.push(invalid(path, quantity, 'must be an integer'));
+    if (isHugePages(name) && !isWholePages(name, quantity))
+      errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
+  };
+  for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
+  const requests: Record<string, string> = resources['requests'] ?? {};
+  for (const [name, quantity] of Object.entries(requests)) {
+    check('requests', name, quantity);
+    const limit = valueAt(limits, name);
+    const overcommit = mayOvercommit(name);
+    if (limit === undefined) {
+      if (!overcommit) errors.push(required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
+    } else if (!overcommit && quantityValue(quantity) !== quantityValue(limit)) {
+      errors.push(invalid(`${at}.requests`, quantity, `must be equal to ${name} limit of ${limit}`));
+    } else if (quantityValue(quantity) > quantityValue(limit)) {
+      errors.push(invalid(`${at}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`));
+    }
+  }
+  const names = [limits, requests].flatMap(Object.keys);
+  if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
+    errors.push(forbidden(at, 'HugePages require cpu or memory'));
+  return errors;
+}
