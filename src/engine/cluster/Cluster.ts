@@ -1,3 +1,4 @@
+import type { Kubeconfig } from './Kubeconfig.ts';
 import type { IpFamily } from '../../model/Address.ts';
 import type { Delays } from '../../model/Delays.ts';
 import type { IpvsScheduler } from '../../model/Ipvs.ts';
@@ -69,6 +70,8 @@ export interface Cluster {
   play: Play | undefined;
   /** Commands that go on printing what happens. */
   watchers: Watcher[];
+  /** What kubectl's own file says, on the admin's terminal. */
+  kubeconfig: Kubeconfig;
   readonly random: Random;
   /** What each Node's kernel remembers between packets: connections and affinity; by Node name. */
   readonly kernels: Map<string, KernelState>;

@@ -1,3 +1,4 @@
+import { ADMIN_CONF } from './Kubeconfig.ts';
 import type { Endpoints, EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { ZONE } from '../../model/Node.ts';
@@ -45,6 +46,7 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     play: undefined,
     restless: false,
     watchers: [],
+    kubeconfig: ADMIN_CONF,
     random: new Random(settings.seed),
     kernels: new Map(),
     sent: [],

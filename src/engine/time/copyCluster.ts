@@ -18,6 +18,7 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
   restless: cluster.restless,
   play: cluster.play && { ...cluster.play },
   watchers: cluster.watchers.map((watcher) => ({ ...watcher, widths: [...watcher.widths] })),
+  kubeconfig: cluster.kubeconfig,
   random: cluster.random.copy(),
   kernels: eachOf(cluster.kernels, copyKernel),
   sent: [...cluster.sent],

@@ -1,3 +1,4 @@
+import { ADMIN_CONF } from '../cluster/Kubeconfig.ts';
 import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
@@ -53,6 +54,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     watchers: [],
     pace: undefined,
     log: undefined,
+    kubeconfig: ADMIN_CONF,
     random: new Random(1),
     kernels: new Map(),
     sent: [],

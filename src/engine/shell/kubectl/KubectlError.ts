@@ -13,6 +13,8 @@ export type Problem = ({ kind: 'status'; status: ApiStatus } | { kind: 'plain'; 
 export class KubectlError extends Error {
   readonly problems: Problem[];
   readonly exit: number;
+  /** What a printer wrote to stdout before it gave up. */
+  printed = '';
 
   constructor(problems: Problem[], exit = 1, text = errorText(problems)) {
     super(text);

@@ -2,6 +2,7 @@ import type { ObjectKey } from '../../../model/Span.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiResponse, ApiStatus } from '../../admit/ApiResponse.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
+import { servedVersion } from '../../admit/versions.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
@@ -58,7 +59,7 @@ export class Session {
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
       this.#derived(info, namespace).find((one) => one.metadata.name === name);
     if (!object) throw KubectlError.status(reword(this.#missing(info, namespace, name)));
-    return object;
+    return servedVersion(info, object);
   }
 
   #derived(info: KindInfo, namespace: string | undefined): KubeObject[] {
@@ -83,7 +84,7 @@ export class Session {
     ]
       .map((object): [string, KubeObject] => [key(object), object])
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([, object]) => object);
+      .map(([, object]) => servedVersion(info, object));
   }
 
   /** The object of an answer, its warnings printed; a refusal is thrown, worded by `reword`. */
@@ -91,7 +92,7 @@ export class Session {
     this.#asked(info);
     for (const warning of response.warnings) this.warn(warning);
     if (!response.ok) throw KubectlError.status(reword(response.status));
-    return response.object;
+    return servedVersion(info, response.object);
   }
 }
 

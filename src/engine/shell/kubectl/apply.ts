@@ -1,6 +1,7 @@
 import { createObject, patchObject } from '../../admit/api.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { applyPatch } from '../../admit/patch.ts';
+import { servedVersion } from '../../admit/versions.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../goJson.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
@@ -66,7 +67,8 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       throw KubectlError.plain(`from ${String(generateName)}: cannot use generate name with apply`);
     const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
     const options = { dryRun: dryRun === 'server', fieldValidation: validation };
-    const current = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    const current = stored && servedVersion(info, stored);
     const show = (object: KubeObject, what: string) => {
       if (printer) session.stdout += printer(object, [{ info, object }]);
       else session.print(`${objectName(info, name)} ${what}${suffix}`);
@@ -100,7 +102,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
             info,
             patchObject(
               session.cluster,
-              info.kind,
+              info,
               info.namespaced ? namespace : undefined,
               name,
               'strategic',

@@ -34,7 +34,7 @@ export function sendPatch(
   };
   return session.take(
     target.info,
-    patchObject(session.cluster, target.info.kind, namespace, target.name, type, patch, options),
+    patchObject(session.cluster, target.info, namespace, target.name, type, patch, options),
   );
 }
 

@@ -1,4 +1,4 @@
-import { canonicalQuantity } from '../../admit/quantity.ts';
+import { amountOf } from './amountOf.ts';
 import { configMap, secrets } from './createData.ts';
 import { ingress } from './createIngress.ts';
 import { cronJob, job } from './createJob.ts';
@@ -88,7 +88,7 @@ const quota: Generator = {
         const [resource = '', amount] = pair.split('=');
         if (amount === undefined)
           throw KubectlError.plain(`Invalid argument syntax ${pair}, expected <resource>=<value>`);
-        return [resource, canonicalQuantity(amount)];
+        return [resource, amountOf(amount)];
       }),
     );
     const scopes = listOf(args, 'scopes').filter(Boolean);

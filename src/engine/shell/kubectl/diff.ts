@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff';
 import { createObject, patchObject } from '../../admit/api.ts';
+import { servedVersion } from '../../admit/versions.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { hash32 } from '../../controllers/generatedName.ts';
 import { toYaml } from '../goYaml.ts';
@@ -57,10 +58,11 @@ function versionsOf(session: Session, { info, namespace, name, object: given }: 
   const { cluster } = session;
   const place = info.namespaced ? namespace : undefined;
   const object = toRemember(given, place ?? '');
-  const live = cluster.store.get(info.kind, place, name);
+  const stored = cluster.store.get(info.kind, place, name);
+  const live = stored && servedVersion(info, stored);
   const options = { dryRun: true, fieldValidation: 'Ignore' as const };
   const answer = live
-    ? patchObject(cluster, info.kind, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
+    ? patchObject(cluster, info, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
     : createObject(cluster, object, options);
   const merged = session.take(info, answer);
   const group = info.group === '' ? '' : `${info.group}.`;

@@ -16,6 +16,9 @@ export interface ParsedArgs {
   flags: Map<string, string[]>;
 }
 
+/** The Namespace of the kubeconfig's context: kubectl reads it there, `kubectl.ts` adds it to what was typed. */
+export const CONTEXT_NAMESPACE: Flag = { name: 'namespace-of-context', type: 'string' };
+
 /** Flags that every kubectl command takes. Those of the connection are read and have no effect. */
 export const GLOBAL: Flag[] = [
   { name: 'namespace', short: 'n', type: 'string' },
@@ -29,6 +32,8 @@ export const GLOBAL: Flag[] = [
   { name: 'help', short: 'h', type: 'bool' },
   { name: 'warnings-as-errors', type: 'bool' },
   { name: 'as', type: 'string' },
+  { name: 'as-group', type: 'list' },
+  CONTEXT_NAMESPACE,
 ];
 
 export const flag = {
@@ -117,7 +122,8 @@ export const valueOf = (args: ParsedArgs, f: { name: string }): string | undefin
 export const isSet = (args: ParsedArgs, f: { name: string }): boolean =>
   /^(1|t|T|true|TRUE|True)$/.test(valueOf(args, f) ?? '');
 
-export const namespaceOf = (args: ParsedArgs): string => valueOf(args, { name: 'namespace' }) ?? 'default';
+export const namespaceOf = (args: ParsedArgs): string =>
+  valueOf(args, { name: 'namespace' }) ?? valueOf(args, CONTEXT_NAMESPACE) ?? 'default';
 
 export type DryRun = 'none' | 'client' | 'server';
 

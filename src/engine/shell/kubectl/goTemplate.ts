@@ -37,6 +37,9 @@ class Leave extends Error {
   }
 }
 
+/** What Go finds as it runs a template. */
+export class TemplateFailure extends Error {}
+
 /** What Go finds as it parses. */
 class ParseError extends Error {}
 
@@ -331,9 +334,7 @@ export function runGoTemplate(template: string, data: unknown): string {
     const { path, field } = error;
     // Go counts from the second field of a chain (text/template/parse: newChain)
     const at = template.indexOf(path) + Math.max(0, path.indexOf('.', 1));
-    throw KubectlError.plain(
-      `error executing template ${JSON.stringify(template)}: template: output:1:${at}: executing "output" at <${path}>: ` +
-        `can't evaluate field ${field} in type interface {}`,
-    );
+    const where = `template: output:1:${at}: executing "output" at <${path}>`;
+    throw new TemplateFailure(`${where}: can't evaluate field ${field} in type interface {}`);
   }
 }

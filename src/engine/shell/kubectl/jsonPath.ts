@@ -21,6 +21,16 @@ type TemplateNode =
 const bad = (template: string, message: string): KubectlError =>
   KubectlError.plain(`error parsing jsonpath ${template}, ${message}`);
 
+/** An index that a list does not have. */
+export class OutOfBounds extends KubectlError {
+  readonly why: string;
+
+  constructor(why: string) {
+    super([{ kind: 'plain', message: why }]);
+    this.why = why;
+  }
+}
+
 /** Splits a template into text and the insides of its braces. */
 function* actions(template: string): Generator<{ action: boolean; text: string }> {
   let i = 0;
@@ -188,7 +198,7 @@ function take(value: unknown, step: Step, root: unknown): unknown[] {
       const at = step.at < 0 ? list.length + step.at : step.at;
       if (at < 0 || at >= list.length) {
         if (!Array.isArray(value)) return [];
-        throw KubectlError.plain(`array index out of bounds: index ${at}, length ${list.length}`);
+        throw new OutOfBounds(`array index out of bounds: index ${at}, length ${list.length}`);
       }
       return [list[at]];
     }

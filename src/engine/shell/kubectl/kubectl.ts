@@ -1,11 +1,13 @@
 import { WARNERS } from '../../admit/warners.ts';
 import { bringWarnings } from '../../admit/warnings.ts';
+import { ADMIN_CONF, currentContext } from '../../cluster/Kubeconfig.ts';
 import type { Command } from '../Command.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
 import { clusterInfo, version, versionFlags } from './clusterInfo.ts';
 import { autoscale } from './autoscale.ts';
+import { config } from './config.ts';
 import { cordon, cordonFlags } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteFlags, remove } from './delete.ts';
@@ -17,7 +19,7 @@ import { events, eventsFlags } from './eventsCommand.ts';
 import { exec } from './exec.ts';
 import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
-import { type Flag, parseArgs, type ParsedArgs } from './flags.ts';
+import { CONTEXT_NAMESPACE, type Flag, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
 import { HelpAsked, helpFor, helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -31,7 +33,7 @@ import { run, runFlags } from './run.ts';
 import { scale, scaleFlags } from './scale.ts';
 import { Session } from './Session.ts';
 import { set } from './set.ts';
-import { auth, config, edit, top } from './small.ts';
+import { auth, edit, top } from './small.ts';
 import { taint, taintFlags } from './taint.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { wait, waitFlags } from './wait.ts';
@@ -100,6 +102,7 @@ export const kubectl: Command = (context, args, stdin) => {
   } catch (error) {
     if (error instanceof HelpAsked) session.stdout += helpOf(error.command) ?? '';
     else if (error instanceof KubectlError) {
+      session.stdout += error.printed;
       session.stderr += error.message;
       exit = error.exit;
     } else throw error;
@@ -123,13 +126,24 @@ function dispatch(session: Session, args: readonly string[]): number {
   }
   const name = args[at] ?? '';
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (run) {
-    return run(session, [...args.slice(0, at), ...args.slice(at + 1)]) ?? 0;
-  }
+  if (run) return run(session, inContext(session, name, [...args.slice(0, at), ...args.slice(at + 1)])) ?? 0;
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
   const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}`).join('\n')}` : '';
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
+}
+
+/** What the kubeconfig's context says of the Namespace, as a flag among the others; before what follows `--`. */
+function inContext({ cluster }: Session, verb: string, args: readonly string[]): readonly string[] {
+  if (verb === 'config' || cluster.kubeconfig === ADMIN_CONF) return args;
+  const { current } = cluster.kubeconfig;
+  const context = currentContext(cluster.kubeconfig);
+  if (current !== '' && !context)
+    throw new KubectlError([], 1, `Error in configuration: context was not found for specified context: ${current}\n`);
+  if (!context?.namespace) return args;
+  const end = args.indexOf('--');
+  const at = end < 0 ? args.length : end;
+  return [...args.slice(0, at), `--${CONTEXT_NAMESPACE.name}=${context.namespace}`, ...args.slice(at)];
 }
 
 /** The verbs, each with the flags that it is known to take: for completion. */

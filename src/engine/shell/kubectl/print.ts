@@ -6,8 +6,10 @@ import { structOrder } from './structOrder.ts';
 import { toKyaml } from './kyaml.ts';
 import { alignColumns } from '../table.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
-import { goText, runGoTemplate } from './goTemplate.ts';
-import { evaluateTemplate, valuesAt } from './jsonPath.ts';
+import { printed } from '../../admit/unstructured.ts';
+import { goSyntax, quote } from '../../parse/goSyntax.ts';
+import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
+import { evaluateTemplate, OutOfBounds, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Session.ts';
 
@@ -46,14 +48,14 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
     case 'jsonpath':
       if (template === undefined || template === '')
         throw KubectlError.plain('template format specified but no template given');
-      return (data) => evaluateTemplate(template, data);
+      return (data) => withJsonPath(template, data);
     case 'jsonpath-as-json':
       if (!template) throw KubectlError.plain('template format specified but no template given');
       return (data) => `${toJson(valuesAt(template, data), 4)}\n`;
     case 'go-template':
     case 'template':
       if (!template) throw KubectlError.plain('template format specified but no template given');
-      return (data) => runGoTemplate(template, data);
+      return (data) => withGoTemplate(template, data);
     case 'custom-columns':
       if (forGet) return customColumns(template ?? '', args.flags.has('no-headers'));
       break;
@@ -62,6 +64,37 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
   throw KubectlError.plain(
     `unable to match a printer suitable for the output format "${format}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
   );
+}
+
+const NOTED = '. Printing more information for debugging the template:\n';
+
+/** cli-runtime: printers/jsonpath.go. What fails is told with the object that it failed on. */
+function withJsonPath(template: string, data: unknown): string {
+  try {
+    return evaluateTemplate(template, data);
+  } catch (error) {
+    if (!(error instanceof OutOfBounds)) throw error;
+    const told =
+      `Error executing template: ${error.why}${NOTED}` +
+      `\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(data, 'string')}\n\n`;
+    throw new KubectlError([], 1, `error: error executing jsonpath ${quote(template)}: ${told}\n`);
+  }
+}
+
+/** cli-runtime: printers/template.go, which tells the same on stdout. */
+function withGoTemplate(template: string, data: unknown): string {
+  try {
+    return runGoTemplate(template, data);
+  } catch (error) {
+    if (!(error instanceof TemplateFailure)) throw error;
+    const failed = new KubectlError([
+      { kind: 'plain', message: `error executing template ${quote(template)}: ${error.message}` },
+    ]);
+    failed.printed =
+      `Error executing template: ${error.message}${NOTED}\ttemplate was:\n\t\t${template}\n` +
+      `\traw data was:\n\t\t${toJson(data)}\n\tobject given to template engine was:\n\t\t${printed(data)}\n\n`;
+    throw failed;
+  }
 }
 
 /** Documents one after the other, with marks between them. */

@@ -1,4 +1,4 @@
-import { canonicalQuantity, QuantityError } from '../../admit/quantity.ts';
+import { amountOf } from './amountOf.ts';
 import { isSame } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -36,12 +36,7 @@ function listOf(text: string | undefined): Record<string, string> | undefined {
       const [name = '', amount, more] = pair.split('=');
       if (amount === undefined || more !== undefined)
         throw KubectlError.plain(`invalid argument syntax ${pair}, expected <resource>=<value>`);
-      try {
-        return [name, canonicalQuantity(amount)];
-      } catch (error) {
-        if (!(error instanceof QuantityError)) throw error;
-        throw KubectlError.plain(error.message);
-      }
+      return [name, amountOf(amount)];
     }),
   );
 }

@@ -1,5 +1,4 @@
 import { canI } from './canI.ts';
-import { SERVER } from './clusterInfo.ts';
 import { keyOf } from '../../cluster/ObjectStore.ts';
 import { type Flag, flag, parseArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -26,51 +25,6 @@ export function top(_session: Session, argv: readonly string[]): void {
   if (!/^(nodes?|no|pods?|po)$/.test(what)) throw KubectlError.unknownCommand('top', argv);
   parseArgs(`kubectl top ${what}`, rest, topFlags);
   throw KubectlError.plain('Metrics API not available');
-}
-
-const CONTEXT = 'kubernetes-admin@kubernetes';
-
-/** `kubectl config view` hides what is secret. */
-const CONFIG = `apiVersion: v1
-clusters:
-- cluster:
-    certificate-authority-data: DATA+OMITTED
-    server: ${SERVER}
-  name: kubernetes
-contexts:
-- context:
-    cluster: kubernetes
-    user: kubernetes-admin
-  name: ${CONTEXT}
-current-context: ${CONTEXT}
-kind: Config
-users:
-- name: kubernetes-admin
-  user:
-    client-certificate-data: DATA+OMITTED
-    client-key-data: DATA+OMITTED`;
-
-/** `kubectl config`: what kubeadm's admin.conf says. */
-export function config(session: Session, argv: readonly string[]): void {
-  switch (argv[0]) {
-    case 'current-context':
-      return session.print(CONTEXT);
-    case 'get-contexts':
-      if (argv.includes('name')) return session.print(CONTEXT);
-      session.print('CURRENT   NAME                          CLUSTER      AUTHINFO           NAMESPACE');
-      return session.print(`*         ${CONTEXT}   kubernetes   kubernetes-admin   `);
-    case 'get-clusters':
-      return session.print('NAME\nkubernetes');
-    case 'get-users':
-      return session.print('NAME\nkubernetes-admin');
-    case 'use-context':
-      if (argv[1] === CONTEXT) return session.print(`Switched to context "${CONTEXT}".`);
-      throw KubectlError.plain(`no context exists with the name: "${argv[1] ?? ''}"`);
-    case 'view':
-      return session.print(CONFIG);
-    default:
-      throw KubectlError.plain(`kubehop does not simulate "kubectl config ${argv[0] ?? ''}": say -n NAMESPACE instead`);
-  }
 }
 
 /** `kubectl auth`: everyone here is the administrator. */

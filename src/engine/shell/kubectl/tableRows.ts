@@ -6,7 +6,7 @@ import { flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { OTHER_TABLES, WIDE_EVENTS } from './otherTables.ts';
 import { objectName } from './Session.ts';
 import { sortObjects } from './sortObjects.ts';
-import { PLAIN_TABLE, tableOf } from './tables.ts';
+import { labelText, PLAIN_TABLE, tableOf } from './tables.ts';
 
 /** A table of objects as `kubectl get` prints it: its header, unless `--no-headers`, and a row for each. */
 export function tableRows(
@@ -38,12 +38,11 @@ export function tableRows(
       .map(String);
     if (withKind) cells[0] = objectName(info, cells[0] ?? '');
     const labels = object.metadata.labels ?? {};
-    const all = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
     return [
       ...(everywhere ? [object.metadata.namespace ?? ''] : []),
       ...cells,
       ...labelColumns.map((label) => valueAt(labels, label) ?? ''),
-      ...(showLabels ? [all.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
+      ...(showLabels ? [labelText(labels)] : []),
     ];
   });
   return isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows];

@@ -30,11 +30,12 @@ const age = (object: KubeObject, now: number): string => ageOf(object.metadata.c
 export const ageOf = (timestamp: string | undefined, now: number): string =>
   timestamp === undefined ? '<unknown>' : humanDuration(now - parseTimestamp(timestamp));
 
-/** labels.FormatLabels */
-export const labelText = (labels: Record<string, string> | undefined): string => {
-  const entries = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
-};
+/** labels.FormatLabels: the pairs are sorted as texts, so that `a.b=` comes before `a=`. */
+export const labelText = (labels: Record<string, string> | undefined): string =>
+  Object.entries(labels ?? {})
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(',') || '<none>';
 
 const LIST_LIMIT = 3;
 
