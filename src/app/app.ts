@@ -1,72 +1,52 @@
 import type { AssistAnswers, AssistQuestion } from '../model/Assist.ts';
-import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
+import type { Fix } from '../model/Diagnostic.ts';
 import type { SimulationInput, SimulationResult, Source } from '../model/Simulation.ts';
-import type { CommandResult, LineCompletions, ScenarioStep, TypedLine, Unmet } from '../model/Scenario.ts';
+import type { TypedLine } from '../model/Scenario.ts';
 import type { ObjectKey, Span } from '../model/Span.ts';
 import type { Question, Why } from '../model/Why.ts';
-import { DEFAULT_SCENARIO, defaultText } from '../scenarios/defaultScenario.ts';
-import type { GalleryName } from '../scenarios/index.ts';
-import { hasObject } from '../scene/hasObject.ts';
-import {
-  hopAt,
-  type Marks,
-  plainMarks,
-  played,
-  remarked,
-  restOf,
-  ruleAt,
-  ruleStop,
-  sought,
-  soughtHop,
-  stepped,
-} from '../scene/playback.ts';
+import { DEFAULT_SCENARIO } from '../scenarios/defaultScenario.ts';
+import { plainMarks, remarked } from '../scene/playback.ts';
 import { firstTab } from '../scene/firstTab.ts';
 import { galleryFragment } from '../share/galleryFragment.ts';
 import type { LinkView } from '../share/link.ts';
 import { type Language, LANGUAGES } from '../words/language.ts';
 import { loadCatalog, loadDiagnosis } from '../words/loadCatalog.ts';
-import type { Engine, Outcome } from '../worker/client.ts';
+import type { Engine } from '../worker/client.ts';
+import { afterPause } from './afterPause.ts';
 import { fragmentOf, readAddress, showFragment } from './address.ts';
 import { causesOfTraces, hopFromLine, noPlaces, placesOf } from './causes.ts';
+import { createChecks, isToBeExamined } from './checks.ts';
 import type { Drafts } from './drafts.ts';
 import { withEdits } from '../model/withEdits.ts';
 import type { Film } from './film.ts';
 import { keepLanguage, showLanguage } from './language.ts';
+import { changesTo, MOST_OPENED, viewOf } from './linkView.ts';
 import { canSend } from './places.ts';
 import { placeName } from '../model/placeName.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
 import { originNow } from './originNow.ts';
-import { lastWay } from './receivers.ts';
+import { createPlayer } from './player.ts';
+import { scenarioNamed } from './scenarioNamed.ts';
 import {
   type AppStore,
   createAppStore,
   initialState,
   type AppState,
   type Layer,
-  MIDDLE_VIEWS,
   type Origin,
   type Printed,
-  type TerminalEntry,
   type Traffic,
   traceOf,
   trafficOf,
 } from './store.ts';
+import { createTerminal } from './terminal.ts';
 import { doneIn, NOTHING_TYPED, typedIn } from './typed.ts';
 import { applyTheme, type ThemeChoice } from './theme.ts';
-import { whyNot } from './whyNot.ts';
 
 /** From a key to the picture: with the calculation, less than an eye notices. */
 const EDIT_PAUSE = 60;
-/**
- * Checks that take longer, ms, wait until the picture is there and nobody types, as long as they took and this at most:
- * in a text of thousands of documents they are the longest work, and the keys need the processors.
- */
-const LONG_CHECKS = 100;
-const LONGEST_WAIT = 300;
 const SAVE_PAUSE = 300;
 const ADDRESS_PAUSE = 600;
-/** Columns that can be read beside each other. */
-const MOST_OPENED = 6;
 
 export interface AppOptions {
   engine: Engine;
@@ -84,20 +64,6 @@ export interface AppOptions {
 }
 
 export type App = ReturnType<typeof createApp>;
-
-/** Runs only the last of many calls, after a pause. */
-function afterPause(act: () => void, pause: number) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    soon() {
-      clearTimeout(timer);
-      timer = setTimeout(act, pause);
-    },
-    cancel: () => clearTimeout(timer),
-  };
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The page's state and everything that a person can do to it. */
 export function createApp({
@@ -128,6 +94,8 @@ export function createApp({
     set({ notice: { id: ids, text, ...(detail && { detail }), ...(asFile && { asFile }) } });
   };
 
+  const checks = createChecks(store, analysis, notify);
+
   /** A text with what was typed in its cluster. */
   const sourceOf = (text: string, typed: readonly TypedLine[] = typedIn(get())): Source => {
     const { moment } = get();
@@ -142,6 +110,14 @@ export function createApp({
   /** Commands are run by the terminal's engine only, so it answers for what became of the cluster too. */
   const engineFor = ({ typed, at }: Source, otherwise = (): Engine => engine): Engine =>
     typed || at !== undefined ? openTerminal() : otherwise();
+
+  const terminal = createTerminal({
+    store,
+    engine: openTerminal,
+    newId: () => ++ids,
+    sourceOf,
+    changed: () => void simulate(),
+  });
 
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
@@ -165,8 +141,7 @@ export function createApp({
     simulations += 1;
     const mine = simulations;
     const answer = engineFor(input).simulate(input);
-    // from the second time on beside it: their worker is there
-    if (checking && checksTook < LONG_CHECKS && isToBeExamined()) void askChecks(text);
+    checks.askBeside(text);
     const outcome = await answer;
     // two engines may be at work: the newest question counts, whoever answers first
     if (mine !== simulations) return;
@@ -189,7 +164,7 @@ export function createApp({
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       const stale = get().result !== null;
       set({ diagnostics: result.diagnostics, diagnosedText: text, stale, calculation: { kind: 'idle' } });
-      if (isToBeExamined()) void examine(text, result.diagnostics);
+      if (isToBeExamined(get())) void checks.examine(text, result.diagnostics);
       return;
     }
     const { traffic } = get();
@@ -217,7 +192,7 @@ export function createApp({
       resultTyped: typed,
       stale: false,
       // what was found in the text before stays until the checks have looked at this one
-      ...((!isToBeExamined() || broken) && { diagnostics: result.diagnostics, diagnosedText: text }),
+      ...((!isToBeExamined(get()) || broken) && { diagnostics: result.diagnostics, diagnosedText: text }),
       calculation: { kind: 'idle' },
       places: get().resultText === text && get().resultTyped === typed ? get().places : noPlaces,
       way,
@@ -229,110 +204,13 @@ export function createApp({
     });
     if (!same(before, trafficOf(get()))) set({ position: 0, playing: false });
     if (!shown && firstTab(result.scenario) === 'steps') set({ leftTab: 'steps' });
-    if (view) showView(view);
+    if (view) set(changesTo(view, get()));
     if (view?.hop !== undefined) set({ playing: false });
     else if ((!shown || asked) && hops > 0 && !still()) set({ playing: true }); // one loop, then it rests
     shown = true;
     asked = false;
     void locate(result, sourceOf(text, typed));
-    if (isToBeExamined()) void examine(text, result.diagnostics);
-  }
-
-  /** The scenario that a first visit opens is known to be right; whatever else there is may not be. */
-  function isToBeExamined(): boolean {
-    const { origin, text, openedText } = get();
-    return text !== openedText || origin.kind !== 'gallery' || origin.name !== DEFAULT_SCENARIO;
-  }
-
-  /** Loads what the checks say, in the reader's language; false when it does not come. */
-  async function readDiagnosis(): Promise<boolean> {
-    const { language, words } = get();
-    if (words.diagnosis) return true;
-    try {
-      const diagnosis = await loadDiagnosis(language);
-      if (get().language === language) set({ words: { ...get().words, diagnosis } });
-      return get().words.diagnosis !== undefined;
-    } catch {
-      notify(get().words.header.notLoaded(LANGUAGES[language]));
-      return false;
-    }
-  }
-
-  /** What the checks are asked, or were asked last; `text` is null when they gave no answer. */
-  let checking: { text: string | null; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
-
-  /** How long the checks took last, ms. */
-  let checksTook = 0;
-
-  /** Asks the checks, in the worker beside the picture, once for a text. */
-  function askChecks(text: string): Promise<Outcome<Diagnostic[]>> {
-    if (checking?.text !== text) checking = { text, answer: timedChecks(text) };
-    return checking.answer;
-  }
-
-  async function timedChecks(text: string): Promise<Outcome<Diagnostic[]>> {
-    const from = performance.now();
-    const outcome = await analysis().examine(text);
-    if (outcome.kind === 'done') checksTook = performance.now() - from;
-    return outcome;
-  }
-
-  /** Tells what is wrong with a text; without the checks, what the engine beside the picture says. */
-  async function examine(text: string, without: Diagnostic[]): Promise<void> {
-    if (checksTook >= LONG_CHECKS) {
-      await pause(Math.min(checksTook, LONGEST_WAIT));
-      if (get().text !== text) return;
-    }
-    const outcome = await askChecks(text);
-    if (outcome.kind !== 'done' && checking?.text === text) checking = { ...checking, text: null };
-    if (outcome.kind === 'superseded') return;
-    let diagnostics = without;
-    if (outcome.kind === 'done' && (await readDiagnosis())) diagnostics = outcome.value;
-    if (get().text === text) set({ diagnostics, diagnosedText: text });
-  }
-
-  /** A link may name what its text does not have: nobody could put it back. */
-  const isThere = (key: ObjectKey): boolean => {
-    const { result } = get();
-    return result !== null && hasObject(result, key);
-  };
-
-  /** Goes where the maker of a link was. */
-  function showView(view: LinkView): void {
-    const { hop, part, rule, selected, pane, left, layer, focus, opened, service, system, against, base } = view;
-    const { marks } = get();
-    if (hop !== undefined && hop < hops()) {
-      const position =
-        part !== undefined ? hop + part : rule !== undefined ? ruleStop(marks, hop, rule) : restOf(marks, hop);
-      set({ ...sought(get(), position), ...(rule !== undefined && { byRule: true }) });
-    }
-    const middleView = MIDDLE_VIEWS.find((name) => name === pane);
-    set({
-      ...(selected !== undefined && { selection: selected }),
-      ...(middleView && { middleView }),
-      ...(left && { leftTab: left }),
-      ...(layer && { layer }),
-      ...(focus !== undefined && isThere(focus) && { focus }),
-      ...(opened && { opened: opened.filter(isThere).slice(-MOST_OPENED) }),
-      ...(service !== undefined && isThere(service) && { matrixService: service }),
-      ...(system && { matrixSystem: system }),
-      ...(against !== undefined && { against }),
-      ...(base !== undefined && { pinned: base }),
-    });
-  }
-
-  /**
-   * Where the reader is in the connection; at its beginning and at its end the whole of it is shown, and where a film that
-   * plays happens to be nobody has chosen.
-   */
-  function placeInFilm(): LinkView {
-    const { position, marks, byRule, playing } = get();
-    if (playing || position <= 0 || position >= hops()) return {};
-    const hop = currentHop();
-    const rule = byRule ? ruleAt(marks, position) : null;
-    if (rule !== null) return { hop, rule };
-    const rests = Math.abs(position - restOf(marks, hop)) < 0.002;
-    return { hop, ...(!rests && { part: Math.round((position - hop) * 1000) / 1000 }) };
+    if (isToBeExamined(get())) void checks.examine(text, result.diagnostics);
   }
 
   async function locate(result: SimulationResult, source: Source): Promise<void> {
@@ -353,40 +231,12 @@ export function createApp({
   }
   const saving = afterPause(saveDraft, SAVE_PAUSE);
 
-  /** What a comparison needs to be opened again: the text of A, unless it is a variant of the text. */
-  function comparedWith({ against, pinned, openedText, text }: ReturnType<typeof get>): LinkView {
-    const base = against === 'pinned' ? pinned : against === 'opened' && openedText !== text ? openedText : null;
-    return base === null ? { against } : { against: 'pinned', base };
-  }
-
-  /** What is selected, and what of everything is shown. */
-  function lookOf(state: ReturnType<typeof get>): LinkView {
-    const { selection, middleView, leftTab, layer, focus, opened, matrixService, matrixSystem, result } = state;
-    return {
-      ...(selection !== null && { selected: selection }),
-      ...(middleView !== 'map' && { pane: middleView }),
-      ...(result && leftTab !== firstTab(result.scenario) && { left: leftTab }),
-      ...(layer && { layer }),
-      ...(focus !== null && { focus }),
-      ...(opened.length > 0 && { opened }),
-      ...(matrixService && { service: matrixService }),
-      ...(matrixSystem && { system: matrixSystem }),
-      ...(middleView === 'compare' && comparedWith(state)),
-    };
-  }
-
   /** The link to what is on the screen, if it fits one. `exact` also carries the time, the selection and the view. */
   function fragment(exact: boolean): Promise<string | null> {
     const state = get();
-    const { traffic, way, origin, text, openedText, result } = state;
-    const taken = result ? Math.max(0, result.taken) : 0;
-    const view: LinkView = {
-      ...(traffic && { traffic }),
-      ...(way !== taken && { way }),
-      ...(exact && placeInFilm()),
-      ...(exact && lookOf(state)),
-    };
-    const typed = exact ? doneIn(state.terminal) : [];
+    const { origin, text, openedText, terminal } = state;
+    const view = viewOf(state, exact);
+    const typed = exact ? doneIn(terminal) : [];
     const bare = Object.keys(view).length === 0 && typed.length === 0;
     const named = origin.kind === 'gallery' && text === openedText && bare;
     return fragmentOf({ yaml: text, view, typed }, named ? origin.name : null);
@@ -429,46 +279,11 @@ export function createApp({
     void simulate();
   }
 
-  /** Goes to a place of the terminal; it has a tab from now on. */
-  const openPlace = (place: string): void =>
-    set({ terminalPlace: place, terminalPlaces: [...new Set([...get().terminalPlaces, place])] });
-
-  /**
-   * Runs a line in the cluster that is shown: after the lines before it, or at the moment of the timeline. The picture
-   * follows.
-   */
-  async function runCommand(given: TypedLine): Promise<CommandResult> {
-    const { terminal, resultText, text, moment } = get();
-    const at = given.at ?? moment ?? undefined;
-    const when = at === undefined ? {} : { at };
-    const line = { ...given, ...when };
-    ids += 1;
-    const id = ids;
-    openPlace(line.on);
-    set({ terminal: [...terminal, { ...line, id, result: null }] });
-    const source = { text: resultText || text, typed: doneIn(terminal), ...when };
-    const outcome = await openTerminal().run(source, line);
-    const ran: Pick<TerminalEntry, 'changed' | 'lost'> & { result: CommandResult } =
-      outcome.kind === 'done'
-        ? outcome.value
-        : {
-            result: {
-              stdout: '',
-              stderr: outcome.kind === 'superseded' ? 'interrupted' : whyNot(get().words.engine, outcome),
-              exit: 130,
-            },
-            lost: true,
-          };
-    set({ terminal: get().terminal.map((entry) => (entry.id === id ? { ...entry, ...ran } : entry)) });
-    if (ran.changed) void simulate();
-    return ran.result;
-  }
-
   /** Types what the maker of a link had typed, and goes where they were then. */
   async function retype(typed: readonly TypedLine[], view: LinkView): Promise<void> {
     const document = get().textVersion;
     for (const line of typed) {
-      await runCommand(line);
+      await terminal.run(line);
       if (get().textVersion !== document) return;
     }
     if (typed.length === 0) return;
@@ -481,15 +296,6 @@ export function createApp({
     const draft = drafts.latest();
     if (draft && draft.text !== get().text) set({ draftOffer: draft });
     drafts = openDrafts(false);
-  }
-
-  /** A scenario that comes with Kubehop, or the default one; the others are loaded with the first that is asked for. */
-  async function scenarioNamed(name: string): Promise<{ found: GalleryName; yaml: string }> {
-    if (name !== DEFAULT_SCENARIO) {
-      const { isGalleryName, loadScenario } = await import('../scenarios/index.ts');
-      if (isGalleryName(name)) return { found: name, yaml: await loadScenario(name) };
-    }
-    return { found: DEFAULT_SCENARIO, yaml: defaultText };
   }
 
   /** Opens a scenario that comes with Kubehop, unless something else is asked for before its text is there. */
@@ -569,63 +375,23 @@ export function createApp({
 
   const tellStale = (): void => notify(get().words.diagnosis?.panel.stale ?? '');
 
-  // ── playing ───────────────────────────────────────────────────────────────────────────────────────────
-
-  const hops = (): number => traceOf(get())?.hops.length ?? 0;
-  const currentHop = (): number => hopAt(get().position, hops());
-
-  const seekHop = (hop: number): void => set(soughtHop(get(), hop));
-
-  function restart(playing: boolean): void {
-    set({ position: 0, playing: playing && hops() > 0 });
-  }
-
-  function followWay(way: number): void {
-    const trace = get().result?.reach?.traces[way];
-    if (!trace) return;
-    set({ way, marks: plainMarks(trace.hops) });
-    restart(true);
-    addressing.soon();
-  }
-
   /** Edits the text, as a diagnostic or a click in the picture proposes; undoable like any edit. */
   function applyEdits(edits: Fix['edits']): void {
     replaceText(withEdits(get().text, edits));
   }
 
-  /** Takes another way: it is followed at once, and the seed in the text becomes one that really chooses it. */
-  async function takeWay(way: number): Promise<void> {
-    const { text, resultText, result } = get();
-    followWay(way);
-    if (!result || text !== resultText || way === result.taken) return;
-    const input = inputOf(text);
-    const outcome = await engineFor(input).takeWay(input, way);
-    if (outcome.kind === 'superseded' || get().text !== text || get().result !== result) return;
-    if (outcome.kind === 'done' && outcome.value.length > 0) applyEdits(outcome.value);
-    else notify(get().words.player.noSeed);
-  }
-
-  async function send(count: number): Promise<void> {
-    const { sent, counts, resultText, result } = get();
-    if (!result?.reach) return;
-    set({ sending: true });
-    const input = inputOf(resultText);
-    const outcome = await engineFor(input).tally(input, sent + count);
-    set({ sending: false });
-    if (outcome.kind === 'superseded' || get().result !== result) return;
-    if (outcome.kind !== 'done') {
-      notify(whyNot(get().words.engine, outcome));
-      return;
-    }
-    const after = outcome.value.counts;
-    set({ sent: sent + count, counts: after });
-    const way = count === 1 ? lastWay(counts ?? [], after) : null;
-    if (way !== null) followWay(way);
-    else set({ playing: false, burst: get().burst + 1 });
-  }
+  const player = createPlayer({
+    store,
+    engineFor,
+    inputOf,
+    applyEdits,
+    notify,
+    turned: () => addressing.soon(),
+  });
 
   return {
     store,
+    ...player,
     /** What the picture shows the cluster of. */
     source: (): Source => sourceOf(get().resultText, get().resultTyped),
     /** Who answers what is asked beside the picture. */
@@ -695,7 +461,7 @@ export function createApp({
       return outcome.kind === 'done' ? outcome.value : null;
     },
     /** Loads what the checks say. */
-    readDiagnosis,
+    readDiagnosis: checks.readDiagnosis,
     /** Runs again what was stopped. */
     runAgain(): void {
       engine.forgive();
@@ -717,31 +483,6 @@ export function createApp({
       void simulate();
       addressing.soon();
     },
-    send,
-    /** Back from counted connections to computed chances. */
-    allWays: () => set({ sent: 0, counts: null }),
-    /** The ways beside the followed one, in the picture or not; out of counted connections, back to them. */
-    toggleWays: () =>
-      set(get().sent > 0 ? { sent: 0, counts: null, onlyTaken: false } : { onlyTaken: !get().onlyTaken }),
-    followWay,
-    takeWay: (way: number) => void takeWay(way),
-
-    togglePlay: () => set(get().playing ? { playing: false } : played(get())),
-    pause: () => set({ playing: false }),
-    step: (by: number) => set(stepped(get(), by)),
-    seekHop,
-    /** The next hop on a machine, from the one that is shown round to it again: a click on a Node's rules. */
-    seekHopOn(machine: string): void {
-      const all = traceOf(get())?.hops ?? [];
-      const here = currentHop();
-      const order = all.map((_, i) => (here + 1 + i) % all.length);
-      const hop = order.find((i) => all[i]?.at.name === machine && all[i]?.hook !== undefined);
-      if (hop !== undefined) seekHop(hop);
-    },
-    /** A place on the scrubber. */
-    seek: (position: number) => set(sought(get(), position)),
-    /** The picture was laid out: it knows how long each hop takes. */
-    setMarks: (marks: Marks) => set(remarked(get(), marks)),
     /** Changes how the page plays and explains, from now on. */
     prefer(change: Partial<Preferences>): void {
       set(change);
@@ -798,45 +539,24 @@ export function createApp({
       const trace = traceOf(state);
       if (!trace || state.text !== state.resultText) return;
       const hop = hopFromLine(trace, state.places, line);
-      if (hop !== null) seekHop(hop);
+      if (hop !== null) player.seekHop(hop);
     },
 
     runCommand: async (line: TypedLine): Promise<void> => {
-      const { edits: wanted } = await runCommand(line);
+      const { edits: wanted } = await terminal.run(line);
       if (wanted) editObject(wanted);
     },
-    /** What can stand at the end of a line that is typed there; null when nobody can say. */
-    async completeCommand(on: string, line: string): Promise<LineCompletions | null> {
-      const outcome = await openTerminal().complete(sourceOf(get().resultText, doneIn(get().terminal)), on, line);
-      return outcome.kind === 'done' ? outcome.value : null;
-    },
-    /** What of a step's expectation does not hold in the cluster that is shown; null when nobody can say. */
-    async checkStep(step: ScenarioStep): Promise<Unmet[] | null> {
-      const outcome = await openTerminal().check(sourceOf(get().resultText, doneIn(get().terminal)), step);
-      return outcome.kind === 'done' ? outcome.value : null;
-    },
-    /** Nothing that was typed at this place is in sight any more; what it did stays. */
-    clearTerminal: () => set({ cleared: { ...get().cleared, [get().terminalPlace]: ids } }),
-    /** Back to the cluster that the text makes, or that the first lines make of it. */
-    forgetTyped(kept = 0): void {
-      set({ terminal: get().terminal.slice(0, kept) });
-      void simulate();
-    },
-    openPlace,
+    completeCommand: terminal.complete,
+    checkStep: terminal.check,
+    clearTerminal: terminal.clear,
+    forgetTyped: terminal.forget,
+    openPlace: terminal.openPlace,
+    closePlace: terminal.closePlace,
     /** Opens the terminal at a place. */
     typeAt(place: string): void {
-      openPlace(place);
+      terminal.openPlace(place);
       set(leftAt('terminal'));
     },
-    /** Its tab goes; what was typed there stays typed, and is seen again with the tab. */
-    closePlace(place: string): void {
-      const { terminalPlaces, terminalPlace } = get();
-      const at = terminalPlaces.indexOf(place);
-      const others = terminalPlaces.toSpliced(at, 1);
-      const next = terminalPlace === place ? others[Math.min(at, others.length - 1)] : terminalPlace;
-      if (at >= 0 && next !== undefined) set({ terminalPlaces: others, terminalPlace: next });
-    },
-
     /** The link to exactly this; the address bar shows it too. */
     async link(): Promise<string | null> {
       const part = await fragment(true);

@@ -1,5 +1,5 @@
 import type { Ending, Reach } from '../model/Trace.ts';
-import { listedShare } from '../scene/statistics.ts';
+import { listedShare } from '../scene/listedShare.ts';
 
 /** One who may get a connection: a Pod, a Node, or nobody, with the reason. */
 export interface Receiver {

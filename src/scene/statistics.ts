@@ -1,5 +1,6 @@
 import type { PodView } from '../model/Simulation.ts';
 import type { Reach, Trace } from '../model/Trace.ts';
+import { listedShare } from './listedShare.ts';
 
 /** Counted connections of one receiver, against what chance says. */
 export interface StatisticsRow {
@@ -26,9 +27,6 @@ export interface Statistics {
 }
 
 type Bar = Pick<StatisticsRow, 'kind' | 'name' | 'reason'>;
-
-/** What the ways that are listed come to: with more ways than these, they are all that is counted, and less than 1. */
-export const listedShare = ({ traces }: Reach): number => traces.reduce((sum, { share }) => sum + share, 0) || 1;
 
 /** Counts connections (`counts` is aligned with the ways of the reach) by who received them, and why nobody did. */
 export function statisticsOf(reach: Reach, counts: readonly number[], pods: readonly PodView[]): Statistics {
