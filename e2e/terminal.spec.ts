@@ -96,3 +96,34 @@ test('each place has a tab with its own lines, opened from a list or the map, by
   await line.press('Enter');
   await expect(log.locator('pre').last()).toContainText('NodePort');
 });
+
+test('wide output has the room of the picture, or goes on below', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=nodeport');
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  const log = page.getByRole('log', { name: 'Terminal' });
+  const line = page.getByRole('textbox', { name: 'Command' });
+  await line.fill('kubectl get pods -o wide');
+  await line.press('Enter');
+  await expect(log).toContainText('READINESS GATES');
+  const hidden = (): Promise<number> => log.evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(await hidden()).toBeGreaterThan(0);
+
+  const wide = page.getByRole('button', { name: 'Wide, over the picture' });
+  await wide.click();
+  await expect(page.locator('.kubehop-picture')).toBeHidden();
+  expect(await hidden()).toBe(0);
+  await expectNoViolations(page);
+  // what a name leads to stands beside it
+  await log
+    .getByRole('button', { name: /^tomcat-/ })
+    .first()
+    .click();
+  await expect(kubehop.inspector).toContainText('Pod tomcat-');
+  await wide.click();
+  await expect(page.locator('.kubehop-picture')).toBeVisible();
+  await expect(kubehop.hops.first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Wrap long lines' }).click();
+  expect(await hidden()).toBe(0);
+});

@@ -580,7 +580,18 @@ export function createApp({
     },
     show: (
       part: Partial<
-        Pick<ReturnType<typeof get>, 'leftTab' | 'middleView' | 'sheet' | 'dialog' | 'outline' | 'form' | 'cursor'>
+        Pick<
+          ReturnType<typeof get>,
+          | 'leftTab'
+          | 'wideTerminal'
+          | 'wrappedLines'
+          | 'middleView'
+          | 'sheet'
+          | 'dialog'
+          | 'outline'
+          | 'form'
+          | 'cursor'
+        >
       >,
     ) => set(part),
     notify,

@@ -150,6 +150,10 @@ export interface AppState extends Playback, Preferences {
   /** The texts of that language. */
   words: Catalog;
   leftTab: LeftTab;
+  /** The terminal has the picture's room too. */
+  wideTerminal: boolean;
+  /** Long lines of the terminal go on below instead of out of sight. */
+  wrappedLines: boolean;
   middleView: MiddleView;
   sheet: Sheet | null;
   dialog: 'embed' | 'export' | 'keys' | 'library' | 'statistics' | null;
@@ -209,6 +213,8 @@ export const initialState: AppState = {
   language: 'en',
   words: en,
   leftTab: 'yaml',
+  wideTerminal: false,
+  wrappedLines: false,
   middleView: 'map',
   sheet: null,
   dialog: null,

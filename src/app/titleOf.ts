@@ -7,6 +7,8 @@ export function titleOf({ result, origin, words, language }: AppState): string {
   if (title) return title;
   switch (origin.kind) {
     case 'gallery':
+      // every text of the gallery has a title: one without was written over it
+      return result ? words.header.draft : origin.name;
     case 'file':
       return origin.name;
     case 'draft':

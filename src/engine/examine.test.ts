@@ -16,6 +16,42 @@ metadata: {name: web-1, labels: {app: web}}
 spec: {nodeName: n1, containers: [{name: web, image: nginx}]}
 `;
 
+const services = (text: string): string[] =>
+  simulate({ text }).services.flatMap(({ name, namespace, system }) => (system ? [] : [`${namespace}/${name}`]));
+
+describe('what is no YAML, or stands nowhere', () => {
+  const web = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  ports:\n  - port: 80\n';
+
+  it.each([
+    ['after two blanks', web.replace('  ports', '\tports').replace('  - port', '\t- port')],
+    ['beside four blanks', web.replace('  ports', '    clusterIP: None\n\tports').replace('  - port', '\t- port')],
+  ])('tabs are found, and the fix puts as many blanks as are needed: %s', (_, text) => {
+    const [found] = examine(text);
+    expect(found).toMatchObject({ code: 'yaml/tabs', severity: 'error', hint: ['noTabs'] });
+    expect(text.slice(found?.span?.start, found?.span?.end)).toBe('\t');
+    expect(services(withEdits(text, found?.fixes?.[0]?.edits ?? []))).toEqual(['default/web']);
+  });
+
+  it('a template is shown where it begins', () => {
+    const text = `# Source: web\n${web.replace('name: web', 'name: {{ .Release.Name }}')}`;
+    const [found] = examine(text);
+    expect(found).toMatchObject({ code: 'yaml/template', hint: ['isTemplate'] });
+    expect(text.slice(found?.span?.start, found?.span?.end)).toBe('{{ .Release.Name }}');
+  });
+
+  it('a Namespace that no document makes is put before what is in it', () => {
+    const text = `${web}---\n${web.replace('{name: web}', '{name: web, namespace: shop}')}`;
+    const [found] = examine(text);
+    expect(found).toMatchObject({ code: 'namespace/missing', hint: ['namespaceMissing', 'shop'] });
+    expect(text.slice(found?.span?.start, found?.span?.end)).toContain('shop');
+    const after = withEdits(text, found?.fixes?.[0]?.edits ?? []);
+    expect(services(after)).toEqual(['default/web', 'shop/web']);
+    const late = `${text}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n`;
+    expect(examine(late)[0]).toMatchObject({ hint: ['namespaceLater', 'shop'] });
+    expect(examine(late)[0]).not.toHaveProperty('fixes');
+  });
+});
+
 describe('a selector that is misspelt', () => {
   it.each(['selector: {app: wbe}', 'selector:\n    app: wbe', "selector:\n    app: 'wbe' # the shop"])(
     'is told at its value, and the fix mends it: %s',

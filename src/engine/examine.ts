@@ -4,7 +4,9 @@ import type { Check } from './diagnose/Check.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
+import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
+import { explainSyntax } from './diagnose/unread.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { fieldEdits } from './fieldEdits.ts';
 import { openSettled } from './openSettled.ts';
@@ -25,7 +27,11 @@ export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
   const settled = openSettled(text, memo);
   const { parsed, opened, places } = settled;
   const refusals = diagnosticsOf(parsed, opened).map((diagnostic): Diagnostic => {
-    const value = parsed.documents[diagnostic.document ?? -1]?.value;
+    const document = parsed.documents[diagnostic.document ?? -1];
+    if (document && diagnostic.code === 'yaml/syntax') return { ...diagnostic, ...explainSyntax(document) };
+    const unplaced = explainNamespace(parsed, diagnostic);
+    if (unplaced) return { ...diagnostic, ...unplaced };
+    const value = document?.value;
     const object = isPlain(value) ? keyOfManifest(value) : undefined;
     const explained = object && places.has(object) ? explainRefusal(opened.cluster, object, diagnostic) : undefined;
     if (!explained) return diagnostic;

@@ -435,7 +435,12 @@ export interface DiagnosisHintArgs {
   clusterIPTaken: [by: string];
   clusterIPRange: [range: string];
   portNeedsName: [];
+  namespaceMissing: [namespace: string];
+  namespaceLater: [namespace: string];
   importDump: [];
+  // beside what is no YAML
+  isTemplate: [];
+  noTabs: [];
 }
 export type Hint = Said<HintArgs & DiagnosisHintArgs>;
 
@@ -449,5 +454,7 @@ export interface FixArgs {
   writeSlice: [address: string];
   allowDns: [];
   importIt: [];
+  addNamespace: [namespace: string];
+  blanksForTabs: [];
 }
 export type FixTitle = Said<FixArgs>;

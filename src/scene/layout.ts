@@ -26,6 +26,8 @@ const stateOf = (pod: PodView): PodState => {
 
 /** The label that the Service in focus asks for, else the first of the Pod's own. */
 function labelLine(words: Catalog['scene'], pod: PodView, service: ServiceView | undefined): string {
+  // the kubelet's sentence begins with what all have in common, and a card has no room for the rest of it
+  if (stateOf(pod) === 'notReady') return words.notReady;
   if (pod.reason) return pod.reason;
   const wanted = Object.keys(service?.selector ?? {}).find((key) => pod.labels[key] !== undefined);
   const key = wanted ?? Object.keys(pod.labels).find((k) => k !== 'pod-template-hash');

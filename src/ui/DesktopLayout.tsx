@@ -95,12 +95,14 @@ export function DesktopLayout() {
   const words = useWords().page;
   // two pictures side by side need the room of the inspector, and have words of their own
   const wide = useAppState((s) => s.middleView === 'compare');
+  const spread = useAppState((s) => s.wideTerminal && s.leftTab === 'terminal');
   return (
     <main className={styles.main} aria-label={words.name}>
       <Columns
         left={{ content: <Left />, width: 372, min: 304, label: words.editorWidth }}
         middle={<Middle />}
         wide={wide}
+        spread={spread}
         right={{ content: <Right />, width: 324, min: 252, label: words.inspectorWidth }}
       />
     </main>

@@ -31,10 +31,12 @@ interface Props {
   right: Side;
   /** The middle has the right one's room too. */
   wide?: boolean;
+  /** The left has the middle one's room too. */
+  spread?: boolean;
 }
 
 /** Three columns. The outer two have a width that can be dragged, or set with the arrow keys; the middle has the rest. */
-export function Columns({ left, middle, right, wide = false }: Props) {
+export function Columns({ left, middle, right, wide = false, spread = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [wished, setWished] = useState({ left: left.width, right: right.width });
   const [whole, setWhole] = useState(window.innerWidth);
@@ -87,11 +89,13 @@ export function Columns({ left, middle, right, wide = false }: Props) {
 
   return (
     <div ref={box} className={styles.columns}>
-      <div style={{ width: widths.left }} className={styles.side}>
+      <div style={spread ? { flex: 1 } : { width: widths.left }} className={styles.side}>
         {left.content}
       </div>
-      {separator('left')}
-      <div className={styles.middle}>{middle}</div>
+      {!spread && separator('left')}
+      <div className={styles.middle} hidden={spread}>
+        {middle}
+      </div>
       {!wide && separator('right')}
       {!wide && (
         <div style={{ width: widths.right }} className={styles.side}>

@@ -3,6 +3,7 @@ import { useApp, useAppState, useWords } from '../context.ts';
 import { focusChosenTab } from '../kit/chosenTab.ts';
 import { Icon } from '../kit/icons.tsx';
 import { TabBar } from '../kit/TabBar.tsx';
+import { PHONE, useMedia } from '../kit/useMedia.ts';
 import styles from './PlaceTabs.module.css';
 
 /** More than these are not listed at once; who has them searches. */
@@ -14,6 +15,8 @@ export function PlaceTabs({ places }: { places: readonly string[] }) {
   const words = useWords().terminal;
   const place = useAppState((s) => s.terminalPlace);
   const open = useAppState((s) => s.terminalPlaces);
+  const wide = useAppState((s) => s.wideTerminal);
+  const phone = useMedia(PHONE);
   const [listed, setListed] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
   const close = (name: string): void => {
@@ -56,6 +59,18 @@ export function PlaceTabs({ places }: { places: readonly string[] }) {
         >
           <Icon name="Plus" />
         </button>
+        {!phone && (
+          <button
+            type="button"
+            className="plain"
+            aria-label={words.wide}
+            title={words.wide}
+            aria-pressed={wide}
+            onClick={() => app.show({ wideTerminal: !wide })}
+          >
+            <Icon name="Fit" />
+          </button>
+        )}
       </TabBar>
       {listed && (
         <PlaceList

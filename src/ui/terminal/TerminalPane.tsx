@@ -22,6 +22,7 @@ export default function TerminalPane() {
   const printed = useAppState((s) => s.printed);
   const result = useAppState((s) => s.result);
   const place = useAppState((s) => s.terminalPlace);
+  const wrapped = useAppState((s) => s.wrappedLines);
   /** What is typed at each place, and not run yet. */
   const [commands, setCommands] = useState<Readonly<Record<string, string>>>({});
   const log = useRef<HTMLDivElement>(null);
@@ -89,6 +90,16 @@ export default function TerminalPane() {
           <button type="button" className="plain" onClick={() => void copy()}>
             {words.copy}
           </button>
+          <button
+            type="button"
+            className="plain"
+            aria-label={words.wrapLines}
+            title={words.wrapLines}
+            aria-pressed={wrapped}
+            onClick={() => app.show({ wrappedLines: !wrapped })}
+          >
+            {words.wrap}
+          </button>
         </div>
       )}
       {/* It scrolls, so the keyboard must reach it. */}
@@ -96,7 +107,7 @@ export default function TerminalPane() {
         role="log"
         id="terminal-panel"
         aria-label={words.name}
-        className={styles.log}
+        className={`${styles.log} ${wrapped ? styles.wrapped : ''}`}
         ref={log}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

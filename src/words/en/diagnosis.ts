@@ -163,6 +163,11 @@ const hints: Texts<DiagnosisHintArgs> = {
   clusterIPTaken: (by) => `${by ? `Service ${by} has it. ` : ''}Without the field a free one is chosen.`,
   clusterIPRange: (range) => `Cluster IPs are in ${range}; without the field a free one is chosen.`,
   portNeedsName: () => 'With more than one port, each needs a name.',
+  namespaceMissing: (namespace) => `No document makes Namespace ${namespace}, and a new cluster does not have it.`,
+  namespaceLater: (namespace) =>
+    `Documents are created in their order: Namespace ${namespace} has to stand before what is in it.`,
+  isTemplate: () => 'This is a template, and not YAML yet. Paste what it becomes: helm template prints it.',
+  noTabs: () => 'A tab stands at the beginning of a line. YAML is indented with blanks alone.',
   importDump: () =>
     'Imported, they keep their names and addresses; what a server has written into them, and what Kubehop has of its own, goes.',
 };
@@ -176,6 +181,8 @@ const fixes: Texts<FixArgs> = {
   writeSlice: (address) => `A Service with an EndpointSlice for ${address}`,
   allowDns: () => 'Allow DNS',
   importIt: () => 'Import them',
+  addNamespace: (namespace) => `Add Namespace ${namespace}`,
+  blanksForTabs: () => 'Blanks for tabs',
 };
 
 /** The panel that asks why. */

@@ -153,6 +153,10 @@ const hints: Diagnosis['hints'] = {
   clusterIPTaken: (by) => `${by ? cn`Service ${by} 占用了它。` : ''}不写这个字段就会自动选一个空闲的。`,
   clusterIPRange: (range) => cn`Cluster IP 在 ${range} 之内；不写这个字段就会自动选一个空闲的。`,
   portNeedsName: () => '有多个端口时，每个端口都要有名称。',
+  namespaceMissing: (namespace) => cn`没有文档创建 Namespace ${namespace}，新集群里也没有它。`,
+  namespaceLater: (namespace) => cn`文档按先后顺序创建：Namespace ${namespace} 要放在其中的对象之前。`,
+  isTemplate: () => '这是模板，还不是 YAML。请粘贴渲染后的结果：helm template 会输出它。',
+  noTabs: () => '行首有制表符（Tab）。YAML 只能用空格缩进。',
   importDump: () => '导入后，名称和地址保持不变；服务器写进去的内容，以及 Kubehop 自己已有的对象，会被去掉。',
 };
 
@@ -165,6 +169,8 @@ const fixes: Diagnosis['fixes'] = {
   writeSlice: (address) => cn`改成 Service 和指向 ${address} 的 EndpointSlice`,
   allowDns: () => cn`放行 ${'DNS'}`,
   importIt: () => '导入它们',
+  addNamespace: (namespace) => cn`添加 Namespace ${namespace}`,
+  blanksForTabs: () => '把制表符换成空格',
 };
 
 const panel: Diagnosis['panel'] = {
