@@ -18,8 +18,22 @@ const stepsOf = (name: string): Step[] =>
     .find(({ kind }) => kind === 'Scenario')?.spec.steps ?? [];
 
 const words = {
-  en: { run: /^Run |Do it for me/, follow: 'Follow the packet', next: 'Next', steps: 'Steps', end: 'last step' },
-  'zh-CN': { run: /^执行 |替我做/, follow: '跟着报文走', next: '下一步', steps: '步骤', end: '最后一步' },
+  en: {
+    run: /^Run |Do it for me/,
+    follow: 'Follow the packet',
+    next: 'Next',
+    steps: 'Steps',
+    end: 'last step',
+    nextLesson: 'Next lesson',
+  },
+  'zh-CN': {
+    run: /^执行 |替我做/,
+    follow: '跟着报文走',
+    next: '下一步',
+    steps: '步骤',
+    end: '最后一步',
+    nextLesson: '下一课',
+  },
 } as const;
 
 /** Does what the current step asks for, as a reader would. */
@@ -68,6 +82,9 @@ for (const language of ['en', 'zh-CN'] as const)
         await take(page, step, language, (timeout) => isAt(i + 1, timeout));
       }
       await expect(page.getByRole('status').filter({ hasText: words[language].end })).toBeVisible();
+      await expect(page.getByRole('button', { name: words[language].nextLesson })).toHaveCount(
+        name === LESSONS.at(-1) ? 0 : 1,
+      );
       await page.screenshot({ path: artefact(`lesson-${name.slice(0, 2)}-${language}.png`) });
     });
 

@@ -74,9 +74,12 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
   if (!died && result === 'timeout') put('dropped', last, reason);
   if (!died && result === 'refused') put('refused', last, reason);
   if (!died && result === 'unreachable') put('unreachable', last, reason);
-  if (result === 'unresolved') put('unresolved', last, reason);
+  const seen = saySeen(scene.words, trace.seen);
+  if (result === 'unresolved') put('unresolved', last, seen);
 
   const first = way.stops[0]!;
+  // one box has room for one word: where the connection ended at its sender, that is said already
+  if (events.some(({ at, kind }) => at === first.key && kind !== 'ticket' && kind !== 'chose')) return events;
   const box = scene.outsiders.find((o) => `client/${o.key}` === first.key);
   events.push({
     kind: result === 'timeout' ? 'timeout' : 'seen',
@@ -86,7 +89,7 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
     x: box ? box.rect.x + box.rect.w / 2 : way.rests[0]!.cx,
     y: box ? box.rect.y + box.rect.h / 2 : way.rests[0]!.cy,
     at: first.key,
-    text: saySeen(scene.words, trace.seen),
+    text: seen,
   });
   return events;
 }

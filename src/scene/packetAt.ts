@@ -141,7 +141,8 @@ export function packetAt(timeline: Timeline, t: number): PacketFrame {
     stretch: 0,
     progress: 0,
     stop: here.stop,
-    shape: died ? 'outline' : taken && t > here.rest + 350 ? 'gone' : 'card',
+    // to a name without an address nothing is sent
+    shape: died ? 'outline' : phase.packet.dst === '' || (taken && t > here.rest + 350) ? 'gone' : 'card',
   };
 }
 

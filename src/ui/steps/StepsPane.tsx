@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { entryOf, lessonOf } from '../../app/lesson.ts';
 import type { ScenarioStep } from '../../model/Scenario.ts';
+import { LESSONS } from '../../scenarios/index.ts';
 import { inLanguage } from '../../words/inLanguage.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -9,12 +10,17 @@ import { Printed, Words } from '../kit/Words.tsx';
 import { Answers } from './Answers.tsx';
 import styles from './Steps.module.css';
 
+/** The lesson of the course that follows, if this is one. */
+const lessonAfter = (name: string): string | undefined =>
+  LESSONS[LESSONS.findIndex((lesson) => lesson === name) + 1 || LESSONS.length];
+
 /** The scenario told step by step: what is said, what is to be done, and whether it was. */
 export default function StepsPane() {
   const app = useApp();
   const words = useWords().steps;
   const language = useAppState((s) => s.language);
   const scenario = useAppState((s) => s.result?.scenario);
+  const following = useAppState(({ origin }) => (origin.kind === 'gallery' ? lessonAfter(origin.name) : undefined));
   const lesson = lessonOf(app);
   const at = useStore(lesson.store, (s) => s.at);
   const saved = useStore(lesson.store, (s) => s.saved);
@@ -60,6 +66,11 @@ export default function StepsPane() {
           <button type="button" onClick={lesson.restart}>
             {words.again}
           </button>
+          {following && (
+            <button type="button" className="primary" onClick={() => app.openGallery(following)}>
+              {words.nextLesson}
+            </button>
+          )}
         </p>
       )}
     </div>
@@ -118,6 +129,7 @@ function StepView({ steps, at, current }: { steps: readonly ScenarioStep[]; at: 
             <Printed text={printed} />
           </pre>
         )}
+        {entry?.result && !printed && <p className="faint">{words.silent}</p>}
         {current && <Waiting step={step} />}
       </div>
     </li>

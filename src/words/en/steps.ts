@@ -12,6 +12,7 @@ export const steps = {
   doIt: 'Do it for me',
   follow: 'Follow the packet',
   printed: 'What it printed',
+  silent: 'It printed nothing.',
   notYet: 'Not yet:',
   lacks: 'does not say',
   answers: 'Answers',
@@ -21,4 +22,5 @@ export const steps = {
   skip: 'Skip',
   end: 'That was the last step.',
   again: 'Begin again',
+  nextLesson: 'Next lesson',
 };

@@ -14,6 +14,7 @@ export const steps: Catalog['steps'] = {
   doIt: '替我做',
   follow: '跟着报文走',
   printed: '命令的输出',
+  silent: '没有输出。',
   notYet: '还没有：',
   lacks: '的输出里没有',
   answers: '答案',
@@ -23,4 +24,5 @@ export const steps: Catalog['steps'] = {
   skip: '跳过',
   end: '这是最后一步。',
   again: '重新开始',
+  nextLesson: '下一课',
 };
