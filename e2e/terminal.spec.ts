@@ -109,7 +109,7 @@ test('wide output has the room of the picture, or goes on below', async ({ page 
   const hidden = (): Promise<number> => log.evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(await hidden()).toBeGreaterThan(0);
 
-  const wide = page.getByRole('button', { name: 'Wide, over the picture' });
+  const wide = page.getByRole('button', { name: 'Wide' });
   await wide.click();
   await expect(page.locator('.kubehop-picture')).toBeHidden();
   expect(await hidden()).toBe(0);
@@ -124,6 +124,6 @@ test('wide output has the room of the picture, or goes on below', async ({ page 
   await expect(page.locator('.kubehop-picture')).toBeVisible();
   await expect(kubehop.hops.first()).toBeVisible();
 
-  await page.getByRole('button', { name: 'Wrap long lines' }).click();
+  await page.getByRole('button', { name: 'Wrap lines' }).click();
   expect(await hidden()).toBe(0);
 });

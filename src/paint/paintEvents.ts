@@ -81,14 +81,7 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         chosen(pen, stop, event.text);
         break;
       case 'delivered':
-        badge(
-          pen,
-          stop,
-          scene,
-          `✓ ${event.text}`,
-          pen.tokens.ok,
-          frame.hop === event.hop ? undefined : cardOf(pen, frame),
-        );
+        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok, cardOf(pen, frame), frame.hop === event.hop);
         break;
       case 'seen':
       case 'timeout': {
@@ -111,9 +104,17 @@ const cardOf = (pen: Pen, frame: PacketFrame): Rect | undefined =>
 
 /**
  * A word beside its shape, on its own ground: on a Pod's last line or lower edge, under the client where there is room,
- * and in the landing above a shelf. It gives way to what lies there, if that is said.
+ * and in the landing above a shelf. It gives way to what lies there, if that is said: under it, if the word is `news`.
  */
-function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: string, color: string, over?: Rect): void {
+function badge(
+  pen: Pen,
+  { kind, rect, column }: Stop,
+  scene: Scene,
+  text: string,
+  color: string,
+  over?: Rect,
+  news = false,
+): void {
   const { ctx, tokens } = pen;
   const zoom = pen.camera.zoom;
   const h = pen.size(12) * 1.5;
@@ -129,7 +130,7 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
   const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x);
   // What scrolled out of the window takes its words along.
   const left = x > pen.width ? x : Math.max(inPod ? -w : 4, Math.min(pen.width - w - 4, x));
-  const y = inPod
+  const home = inPod
     ? pen.y(rect.y + rect.h * (three ? 0.81 : 1)) + (three ? 0 : h / 2 + 2)
     : column
       ? pen.y(column.shelf.y) - h / 2 - 10
@@ -137,12 +138,13 @@ function badge(pen: Pen, { kind, rect, column }: Stop, scene: Scene, text: strin
         ? pen.y(rect.y) - h / 2 - 16
         : pen.y(rect.y + rect.h) + h / 2 + 4;
   const apart =
-    !over || left > over.x + over.w || left + w < over.x || y - h / 2 > over.y + over.h || y + h / 2 < over.y;
-  if (!apart) return;
+    !over || left > over.x + over.w || left + w < over.x || home - h / 2 > over.y + over.h || home + h / 2 < over.y;
+  if (!apart && !news) return;
+  const y = apart ? home : over.y + over.h + h / 2 + 3;
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
-  if (!inPod || !roomy) {
+  if (!inPod || !roomy || !apart) {
     ctx.strokeStyle = color;
     ctx.lineWidth = 1;
     ctx.stroke();

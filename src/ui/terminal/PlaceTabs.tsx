@@ -62,7 +62,7 @@ export function PlaceTabs({ places }: { places: readonly string[] }) {
         {!phone && (
           <button
             type="button"
-            className="plain"
+            className={`plain ${styles.wide}`}
             aria-label={words.wide}
             title={words.wide}
             aria-pressed={wide}

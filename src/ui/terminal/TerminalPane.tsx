@@ -93,8 +93,6 @@ export default function TerminalPane() {
           <button
             type="button"
             className="plain"
-            aria-label={words.wrapLines}
-            title={words.wrapLines}
             aria-pressed={wrapped}
             onClick={() => app.show({ wrappedLines: !wrapped })}
           >

@@ -1,12 +1,10 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import { parsePlace, placesToSend } from '../../app/places.ts';
 import { placeName } from '../../model/placeName.ts';
-import type { Network } from '../../model/Address.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
-import { NetworkMark } from '../kit/AddressChip.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { MARK } from '../kit/networkMarks.ts';
 import styles from './TrafficControls.module.css';
@@ -82,15 +80,12 @@ export function TrafficControls() {
   const source = traffic?.from ?? { kind: 'client' as const };
   const listed = senders.names.has(placeName(source));
   const offered = targets.some((target) => target.url === traffic?.url);
-  const fromNetwork: Network = source.kind === 'client' ? 'outside' : source.kind;
-  const toNetwork = targets.find((target) => target.url === traffic?.url)?.network;
   const ready = result?.reach != null && result.reach.traces.length > 0;
 
   return (
     <section className={styles.traffic} aria-label={words.name}>
       <div className={styles.row}>
         <label htmlFor={from}>{words.from}</label>
-        <NetworkMark network={fromNetwork} />
         <select
           id={from}
           value={placeName(source)}
@@ -107,7 +102,6 @@ export function TrafficControls() {
       </div>
       <div className={styles.row}>
         <label htmlFor={to}>{words.to}</label>
-        {toNetwork ? <NetworkMark network={toNetwork} /> : <span className={styles.blank} />}
         {typing ? (
           <FreeAddress
             id={to}
