@@ -46,7 +46,7 @@ async function inTurn(row) {
 }
 
 /** @param {number} ms */
-const ms = (ms) => `${ms < 10 ? ms.toFixed(2) : ms.toFixed(0)} ms`;
+const ms = (ms) => `${ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0)} ms`;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

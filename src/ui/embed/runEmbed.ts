@@ -42,12 +42,14 @@ export interface EmbedPlaces {
   report(problem: string): void;
 }
 
-/** Left and lower edge of a place that holds nothing: under the name of the Pods' band, else in a column's storeys. */
-function freePlace(scene: Scene, { zoom, x, y }: Camera): { x: number; y: number } {
-  const { storeys, shelf } = scene.columns[0]!;
-  return scene.labels === 'gutter'
-    ? { x: 12, y: y + scene.bands[2]!.rect.y * zoom - 3 }
-    : { x: x + (storeys.x + 10) * zoom, y: y + shelf.y * zoom - 6 };
+/**
+ * Left and lower edge of a place that holds nothing: under the name of the Pods' band, else in the storeys of a column, of
+ * one without Pods if there is one.
+ */
+function freePlace({ labels, bands, columns, pods }: Scene, { zoom, x, y }: Camera): { x: number; y: number } {
+  if (labels === 'gutter') return { x: 12, y: y + bands[2]!.rect.y * zoom - 3 };
+  const { storeys, shelf } = columns.find(({ key }) => pods.every(({ column }) => column !== key)) ?? columns[0]!;
+  return { x: x + (storeys.x + 10) * zoom, y: y + shelf.y * zoom - 6 };
 }
 
 /** Shows a scenario as soon as it is calculated, paused at its start or at the step that was asked for. */
