@@ -284,8 +284,11 @@ export function allocateService(
 ): ApiStatus | undefined {
   const allocation = new Allocation(cluster, object, old, options.dryRun ?? false);
   try {
-    if (old) patchAllocatedValues(object['spec'], old['spec']);
-    normalizeClusterIPs(object['spec'], old?.['spec']);
+    const { spec } = object;
+    if (old) {
+      patchAllocatedValues(spec, old['spec']);
+      normalizeClusterIPs(spec, old['spec']);
+    } else if (spec.clusterIP && !spec.clusterIPs?.length) spec.clusterIPs = [spec.clusterIP];
     allocation.initFamilies();
     allocation.allocateIps();
     allocation.allocatePorts();

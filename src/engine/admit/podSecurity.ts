@@ -1,59 +1,13 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ApiStatus, FieldError } from './ApiResponse.ts';
-import type { Fields } from './Fields.ts';
-import { invalid } from './fieldErrors.ts';
-import { type KindInfo, kindInfo } from './kinds.ts';
-import { violations } from './podSecurityChecks.ts';
-import { forbiddenStatus } from './status.ts';
+import { labelErrors, pastWarnings, refusal, warningsFor } from './podSecurityAdmission.ts';
+import { type Labels, polices } from './podSecurityLabels.ts';
 
-// k8s.io/pod-security-admission: the labels of a Namespace say what its Pods may do.
-
-const PREFIX = 'pod-security.kubernetes.io/';
-const LEVELS = ['privileged', 'baseline', 'restricted'];
-const VERSION = /^(latest|v1\.(\d|[1-9]\d*))$/;
-
-interface Policy {
-  level: string;
-  version: string;
-}
-
-/** api.PolicyToEvaluate: an unknown level to enforce is the strictest, an unknown one to warn of is none. */
-function policyOf(labels: Record<string, string>, mode: 'enforce' | 'warn'): Policy {
-  const level = labels[PREFIX + mode];
-  const version = labels[`${PREFIX}${mode}-version`];
-  const own = {
-    level: level === undefined || LEVELS.includes(level) ? (level ?? 'privileged') : 'restricted',
-    version: version !== undefined && VERSION.test(version) ? version : 'latest',
-  };
-  if (mode === 'enforce') return own;
-  if (level !== undefined) return LEVELS.includes(level) ? own : { ...own, level: 'privileged' };
-  const enforced = policyOf(labels, 'enforce');
-  if (!LEVELS.includes(labels[`${PREFIX}enforce`] ?? '')) return own;
-  return { level: enforced.level, version: version === undefined ? enforced.version : own.version };
-}
-
-/** Labels of a Namespace that are no level or no version. */
-export function securityLabelErrors(labels: Record<string, string> | undefined): FieldError[] {
-  if (!labels || !polices(labels)) return [];
-  return ['enforce', 'audit', 'warn'].flatMap((mode) => {
-    const [level, version] = [PREFIX + mode, `${PREFIX}${mode}-version`];
-    const [ofLevel, ofVersion] = [labels[level], labels[version]];
-    return [
-      ...(ofLevel === undefined || LEVELS.includes(ofLevel)
-        ? []
-        : [invalid(`metadata.labels[${level}]`, ofLevel, `must be one of ${LEVELS.join(', ')}`)]),
-      ...(ofVersion === undefined || VERSION.test(ofVersion)
-        ? []
-        : [invalid(`metadata.labels[${version}]`, ofVersion, 'must be "latest" or "v1.x"')]),
-    ];
-  });
-}
-
-const polices = (labels: Record<string, string>): boolean => Object.keys(labels).some((key) => key.startsWith(PREFIX));
+// k8s.io/pod-security-admission: the labels of a Namespace say what its Pods may do. Few Namespaces have such.
 
 /** The labels of a Namespace that has something to say about Pods. */
-function labelsFor(cluster: Cluster, namespace: string | undefined): Record<string, string> | undefined {
+function labelsFor(cluster: Cluster, namespace: string | undefined): Labels | undefined {
   const labels = cluster.store.get('Namespace', undefined, namespace ?? '')?.metadata.labels;
   return labels && polices(labels) ? labels : undefined;
 }
@@ -61,26 +15,9 @@ function labelsFor(cluster: Cluster, namespace: string | undefined): Record<stri
 export const isPoliced = (cluster: Cluster, namespace: string | undefined): boolean =>
   labelsFor(cluster, namespace) !== undefined;
 
-/** DefaultPodSpecExtractor: a Pod's own spec, or the one of what will make Pods. */
-function podOf({ kind, metadata, spec, template }: Fields): { metadata: Fields; spec: Fields } | undefined {
-  if (kind === 'Pod') return { metadata, spec };
-  const made =
-    kind === 'PodTemplate' ? template : kind === 'CronJob' ? spec?.jobTemplate?.spec?.template : spec?.template;
-  return made?.spec?.containers ? { metadata: made.metadata ?? {}, spec: made.spec } : undefined;
-}
-
-function judgement({ level, version }: Policy, pod: { metadata: Fields; spec: Fields }): string | undefined {
-  const found = violations(level, pod.spec, pod.metadata);
-  if (found.length === 0) return undefined;
-  return `violate PodSecurity "${level}:${version}": ${found.map(({ reason, detail }) => `${reason} (${detail})`).join(', ')}`;
-}
-
-/** isSignificantPodUpdate: of a Pod that is there, only its images and annotations are looked at. */
-const isSame = (pod: Fields, old: KubeObject | undefined): boolean => {
-  const looked = ({ metadata, spec }: Fields): string =>
-    JSON.stringify([metadata.annotations, spec.containers, spec.initContainers]);
-  return old !== undefined && looked(pod) === looked(old);
-};
+/** Labels of a Namespace that are no level or no version. */
+export const securityLabelErrors = (labels: Labels | undefined): FieldError[] =>
+  labels && polices(labels) ? labelErrors(labels) : [];
 
 /** Why its Namespace does not allow a Pod. */
 export function podSecurityRefusal(
@@ -89,41 +26,13 @@ export function podSecurityRefusal(
   old: KubeObject | undefined,
 ): ApiStatus | undefined {
   const labels = object.kind === 'Pod' ? labelsFor(cluster, object.metadata.namespace) : undefined;
-  if (!labels || isSame(object, old)) return undefined;
-  const why = judgement(policyOf(labels, 'enforce'), object as Fields as { metadata: Fields; spec: Fields });
-  if (why === undefined) return undefined;
-  return forbiddenStatus(kindInfo('Pod') as KindInfo, object.metadata.name, why.replace('violate', 'violates'));
+  return labels && refusal(labels, object, old);
 }
 
 /** What a Namespace warns of; a Namespace itself, of the Pods that it would no longer allow. */
 export function podSecurityWarnings(cluster: Cluster, object: KubeObject, old: KubeObject | undefined): string[] {
-  if (object.kind === 'Namespace') return old ? pastWarnings(cluster, object, old) : [];
-  const labels = labelsFor(cluster, object.metadata.namespace);
-  const pod = labels && podOf(object);
-  if (!pod || (object.kind === 'Pod' && isSame(object, old))) return [];
-  const why = judgement(policyOf(labels, 'warn'), pod);
-  return why === undefined ? [] : [`would ${why}`];
-}
-
-function pastWarnings(cluster: Cluster, { metadata }: KubeObject, old: KubeObject): string[] {
-  const { level, version } = policyOf(metadata.labels ?? {}, 'enforce');
-  const before = policyOf(old.metadata.labels ?? {}, 'enforce');
-  if (level === 'privileged' || (level === before.level && version === before.version)) return [];
-  if (version === before.version && LEVELS.indexOf(level) < LEVELS.indexOf(before.level)) return [];
-  const byReason = new Map<string, string[]>();
-  for (const pod of cluster.store.list('Pod', metadata.name)) {
-    const { metadata: ofPod, spec } = pod as Fields as { metadata: Fields; spec: Fields };
-    const reasons = violations(level, spec, ofPod)
-      .map(({ reason }) => reason)
-      .join(', ');
-    if (reasons !== '') byReason.set(reasons, [...(byReason.get(reasons) ?? []), ofPod['name']]);
-  }
-  if (byReason.size === 0) return [];
-  const about = `existing pods in namespace "${metadata.name}" violate the new PodSecurity enforce level "${level}:${version}"`;
-  const each = [...byReason].map(([reasons, names]) => {
-    const more = names.length - 1;
-    const others = more === 0 ? '' : ` (and ${more} other ${more === 1 ? 'pod' : 'pods'})`;
-    return `${names.sort()[0]}${others}: ${reasons}`;
-  });
-  return [about, ...each.sort()];
+  const { kind, metadata } = object;
+  if (kind === 'Namespace') return old && polices(metadata.labels ?? {}) ? pastWarnings(cluster, object, old) : [];
+  const labels = labelsFor(cluster, metadata.namespace);
+  return labels ? warningsFor(labels, object, old) : [];
 }

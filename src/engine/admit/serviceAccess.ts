@@ -9,3 +9,7 @@ export const isExternallyAccessible = (spec: Fields): boolean =>
 /** Load balancers ask its Nodes whether they have endpoints. */
 export const needsHealthCheck = (spec: Fields): boolean =>
   spec['type'] === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local';
+
+/** The list of Cluster IPs says `None` and nothing else. */
+export const isHeadless = (spec: Fields): boolean =>
+  spec['clusterIPs']?.length === 1 && spec['clusterIPs'][0] === 'None';

@@ -65,13 +65,9 @@ export function patchAllocatedValues(spec: Fields, old: Fields): void {
   }
 }
 
-/** Keeps `clusterIP` and `clusterIPs` in step (storage.go, normalizeClusterIPs). */
-export function normalizeClusterIPs(spec: Fields, old: Fields | undefined): void {
+/** Keeps `clusterIPs` in step with a `clusterIP` that is changed (storage.go, normalizeClusterIPs). */
+export function normalizeClusterIPs(spec: Fields, old: Fields): void {
   const ips: string[] = spec['clusterIPs'] ?? [];
-  if (!old) {
-    if (spec['clusterIP'] && ips.length === 0) spec['clusterIPs'] = [spec['clusterIP']];
-    return;
-  }
   const before: string[] = old['clusterIPs'] ?? [];
   if ((old['clusterIP'] ?? '') === (spec['clusterIP'] ?? '')) return;
   if (!spec['clusterIP']) {

@@ -3,7 +3,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { validateLabels } from './metadata.ts';
-import { isExternallyAccessible, needsHealthCheck } from './serviceAccess.ts';
+import { isExternallyAccessible, isHeadless, needsHealthCheck } from './serviceAccess.ts';
 import {
   allInvalid,
   dns1123Label,
@@ -25,10 +25,6 @@ const ONLY_LOAD_BALANCER = "may only be used when `type` is 'LoadBalancer'";
 const HINTS = 'service.kubernetes.io/topology-aware-hints';
 const MODE = 'service.kubernetes.io/topology-mode';
 const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
-const UNCHANGEABLE = 'may not change once set';
-
-/** The list of Cluster IPs says `None` and nothing else. */
-const isHeadless = (spec: Fields): boolean => spec['clusterIPs']?.length === 1 && spec['clusterIPs'][0] === 'None';
 
 function typeErrors(spec: Fields): FieldError[] {
   const errors: FieldError[] = [];
@@ -192,7 +188,7 @@ function sourceRangeErrors(object: Fields, old: Fields | undefined): FieldError[
   return errors;
 }
 
-function loadBalancerClassErrors(spec: Fields): FieldError[] {
+export function loadBalancerClassErrors(spec: Fields): FieldError[] {
   const { loadBalancerClass: name } = spec;
   if (name === undefined) return [];
   const at = 'spec.loadBalancerClass';
@@ -250,55 +246,5 @@ export function validateService(object: Fields, old: Fields | undefined): FieldE
     errors.push(forbidden('spec.allocateLoadBalancerNodePorts', ONLY_LOAD_BALANCER));
   }
   errors.push(...loadBalancerClassErrors(spec), ...policyErrors(spec));
-  return errors;
-}
-
-/** What a list of Cluster IPs or families may become. */
-function listChangeErrors(
-  spec: Fields,
-  old: Fields,
-  field: 'clusterIPs' | 'ipFamilies',
-  singular: string,
-): FieldError[] {
-  const errors: FieldError[] = [];
-  const now: string[] = spec[field] ?? [];
-  const before: string[] = old[field] ?? [];
-  const first = `spec.${field}[0]`;
-  if (before.length === now.length) {
-    for (const [i, value] of before.entries()) {
-      // Families are always reported at index 0.
-      const at = field === 'ipFamilies' ? first : `spec.clusterIPs[${i}]`;
-      if (value !== now[i]) errors.push(invalid(at, now, UNCHANGEABLE));
-    }
-    return errors;
-  }
-  const shrinks = before.length > now.length;
-  if (shrinks && !spec['clusterIPs']?.length) errors.push(invalid(first, now, `primary ${singular} can not be unset`));
-  if (before.length > 0 && now.length > 0 && now[0] !== before[0]) {
-    errors.push(invalid(first, spec['clusterIPs'] ?? [], UNCHANGEABLE));
-  }
-  if (shrinks && now.length === 1 && spec['ipFamilyPolicy'] !== 'SingleStack') {
-    const text = `must be set to 'SingleStack' when releasing the secondary ${singular}`;
-    errors.push(invalid('spec.ipFamilyPolicy', spec['ipFamilyPolicy'], text));
-  }
-  return errors;
-}
-
-export function validateServiceUpdate(object: Fields, oldObject: Fields): FieldError[] {
-  const { spec } = object;
-  const { spec: old } = oldObject;
-  const errors: FieldError[] = [];
-  if (spec.type !== 'ExternalName' && old.type !== 'ExternalName') {
-    const [is, was] = [isHeadless(spec), isHeadless(old)];
-    if (!(is && was)) errors.push(...listChangeErrors(spec, old, 'clusterIPs', 'clusterIP'));
-    if (!is && !was) errors.push(...listChangeErrors(spec, old, 'ipFamilies', 'ipFamily'));
-  }
-  if (spec.type === 'LoadBalancer' && old.type === 'LoadBalancer' && spec.loadBalancerClass !== old.loadBalancerClass) {
-    errors.push(invalid('spec.loadBalancerClass', spec.loadBalancerClass, UNCHANGEABLE));
-  }
-  errors.push(...loadBalancerClassErrors(spec));
-  if (needsHealthCheck(old) && needsHealthCheck(spec) && spec.healthCheckNodePort !== old.healthCheckNodePort) {
-    errors.push(forbidden('spec.healthCheckNodePort', 'field is immutable'));
-  }
   return errors;
 }

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Fields } from './Fields.ts';
+import { keepAutoscaler, serveAutoscaler } from './horizontalPodAutoscalerV1.ts';
 import type { KindInfo } from './kinds.ts';
 
 /** How the API server reads and writes a version that is not the one it keeps. */
@@ -9,34 +10,10 @@ interface Conversion {
   serve(kept: Fields): Fields;
 }
 
-const isCpuShare = ({ resource }: Fields): boolean =>
-  resource?.name === 'cpu' && resource.target?.averageUtilization !== undefined;
-
-/** pkg/apis/autoscaling/v1/conversion.go: the one metric that this version has is the first share of CPU. */
-const horizontalPodAutoscaler: Conversion = {
-  keep(object) {
-    const { spec, status } = object;
-    const { targetCPUUtilizationPercentage: averageUtilization } = spec;
-    object['status'] = { ...status, currentMetrics: null };
-    // this version leaves it out when it is 0
-    if (!status?.currentReplicas) delete object['status'].currentReplicas;
-    delete spec.targetCPUUtilizationPercentage;
-    if (averageUtilization === undefined) return;
-    spec.metrics = [
-      { resource: { name: 'cpu', target: { averageUtilization, type: 'Utilization' } }, type: 'Resource' },
-    ];
-  },
-  serve(kept) {
-    const { metrics = [], behavior: _, ...spec } = kept['spec'] as Fields;
-    const { conditions: _conditions, currentMetrics: _metrics, ...status } = (kept['status'] ?? {}) as Fields;
-    const target = (metrics as Fields[]).find(isCpuShare)?.['resource'].target;
-    if (target) spec['targetCPUUtilizationPercentage'] = target.averageUtilization;
-    return { ...kept, spec, status: { currentReplicas: 0, ...status } };
-  },
-};
-
 /** By the key of the version's Go type. */
-const CONVERSIONS: Readonly<Record<string, Conversion>> = { 'k.HorizontalPodAutoscaler': horizontalPodAutoscaler };
+const CONVERSIONS: Readonly<Record<string, Conversion>> = {
+  'k.HorizontalPodAutoscaler': { keep: keepAutoscaler, serve: serveAutoscaler },
+};
 
 /** An object that was decoded becomes one of the version that is kept. */
 export function keptVersion({ type, kept }: KindInfo, object: Fields): void {
