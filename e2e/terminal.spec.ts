@@ -91,7 +91,7 @@ test('each place has a tab with its own lines, opened from a list or the map, by
   await line.fill('kubectl delete service tomcat-service');
   await line.press('Enter');
   await expect(log).toContainText('deleted');
-  await page.getByRole('button', { name: 'Take back the last command' }).click();
+  await page.getByRole('button', { name: 'Undo last command' }).click();
   await line.fill('kubectl get service tomcat-service');
   await line.press('Enter');
   await expect(log.locator('pre').last()).toContainText('NodePort');

@@ -116,8 +116,19 @@ export const commandNames = (place: ShellContext['place']): string[] =>
     .filter((name) => /^\w/.test(name))
     .sort();
 
+const bareName = (name: string): string => name.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
+
 /** The program of that name at that place, if it is simulated there. */
 export function commandNamed(name: string, { place }: ShellContext): Command | undefined {
-  const bare = name.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
+  const bare = bareName(name);
   return tablesAt(place).find((table) => Object.hasOwn(table, bare))?.[bare];
+}
+
+/** Why a program is not found at a place: it is elsewhere, or is none of those that are simulated. */
+export function whereInstead(name: string, place: ShellContext['place']): string {
+  const isIn = (table: Record<string, Command>): boolean => Object.hasOwn(table, bareName(name));
+  if (isIn(ADMIN)) return 'kubehop has this command at admin';
+  if (isIn(NODE)) return 'kubehop has this command at node/NAME';
+  if (isIn(NETWORK)) return 'kubehop has this command at client, node/NAME and pod/NAME';
+  return `kubehop does not simulate this command; here are ${commandNames(place).join(', ')}`;
 }

@@ -29,3 +29,14 @@ spec: {clusterIP: 10.96.0.80, selector: {app: web}, ports: [{port: 80}]}
   const [trace] = reach(cluster, { kind: 'node', name: 'n2' }, 'tcp://10.96.0.80:80').traces;
   expect(trace?.ending.result).toBe('timeout');
 });
+
+test('a program that is not found says where it is, or which ones there are', () => {
+  const { cluster } = openSettled('').opened;
+  const said = (on: string, command: string): string => execute(cluster, on, command, '').stderr;
+  expect(said('admin', 'iptables-save')).toBe(
+    'sh: 1: iptables-save: not found (kubehop has this command at node/NAME)\n',
+  );
+  expect(said('admin', 'curl x')).toContain('(kubehop has this command at client, node/NAME and pod/NAME)');
+  expect(said('client', 'kubectl get svc')).toContain('(kubehop has this command at admin)');
+  expect(said('client', 'vim')).toMatch(/\(kubehop does not simulate this command; here are awk, cat, curl, .*wget\)/);
+});

@@ -6,7 +6,7 @@ import { isOff } from '../controllers/nodeLifecycle.ts';
 import { environmentOf } from '../discovery/environment.ts';
 import { arithmetic } from './arithmetic.ts';
 import { type ShellContext, fail } from './Command.ts';
-import { commandNamed, commandNames } from './commands.ts';
+import { commandNamed, whereInstead } from './commands.ts';
 import {
   NotSimulated,
   parseLine,
@@ -232,10 +232,7 @@ class Shell {
       return { stdout: '', stderr: '', exit: 0 };
     }
     const command = commandNamed(name, this.#context);
-    if (!command) {
-      const there = commandNames(this.#context.place).join(', ');
-      return fail(`sh: 1: ${name}: not found (kubehop does not simulate this command here; there are ${there})\n`, 127);
-    }
+    if (!command) return fail(`sh: 1: ${name}: not found (${whereInstead(name, this.#context.place)})\n`, 127);
     return command(this.#context, args, stdin);
   }
 

@@ -12,8 +12,8 @@ export const terminal = {
   /** Before the line while the history is searched. */
   searching: (text: string) => `search “${text}”`,
   options: (n: number) => `${n} completions`,
-  takeBack: 'Take back the last command',
-  copy: 'Copy as transcript',
+  takeBack: 'Undo last command',
+  copy: 'Copy transcript',
   wrap: 'Wrap lines',
   wide: 'Wide',
   copied: 'The transcript is in the clipboard.',
