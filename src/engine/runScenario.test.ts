@@ -120,3 +120,28 @@ describe('the gallery', () => {
     expect(inside).not.toContain('OTV');
   });
 });
+
+describe('time between steps', () => {
+  it('passes with what changes something, so that events come in the order in which they happened', () => {
+    const service =
+      '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: LoadBalancer, ports: [{port: 80}]}}';
+    const step = (run: string): string => `  - run: ${JSON.stringify(run)}\n`;
+    const { steps } = runScenario(
+      `apiVersion: kubehop.dev/v1\nkind: Scenario\nspec:\n  steps:\n${[
+        step('kubectl get service web'),
+        step('kubectl get service web'),
+        step(`kubectl patch service web -p '{"spec":{"type":"ClusterIP"}}'`),
+        step(`kubectl patch service web -p '{"spec":{"type":"LoadBalancer"}}'`),
+        step('kubectl events --no-headers'),
+      ].join('')}---\n${service}\n`,
+    );
+    const [first, second, , , events] = steps.map((one) => ('run' in one ? one.stdout : ''));
+    expect(second).toBe(first);
+    expect(
+      events
+        ?.trim()
+        .split('\n')
+        .map((line) => line.split(/ {2,}/)[2]),
+    ).toEqual(['DeletingLoadBalancer', 'DeletedLoadBalancer', 'EnsuringLoadBalancer', 'EnsuredLoadBalancer']);
+  });
+});

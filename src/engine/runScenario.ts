@@ -65,12 +65,20 @@ export function answerOf(cluster: Cluster, step: ScenarioStep, files: ReadonlyMa
   return { on, run, ...execute(cluster, on, run, stdin, files) };
 }
 
-/** Runs the steps that do something one after another; the cluster settles between them unless the next one has a time. */
+/** What a step that changes something takes, ms: a real cluster's timestamps, in whole seconds, tell it from the next. */
+const CHANGE = 1500;
+
+/**
+ * Runs the steps that do something one after another; the cluster settles between them unless the next one has a time.
+ */
 export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): StepResult[] {
   const start = cluster.now;
+  let revision = 0;
   return actingSteps(scenario).map((step, i): StepResult => {
     if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at));
     else if (i > 0) settle(cluster);
+    if (step.at === undefined && cluster.store.revision !== revision) advance(cluster, cluster.now + CHANGE);
+    ({ revision } = cluster.store);
     const before = cluster.restless ? RESTLESS : '';
     const result = answerOf(cluster, step, files);
     return before && 'run' in result ? { ...result, stderr: before + result.stderr } : result;

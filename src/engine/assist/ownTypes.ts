@@ -62,6 +62,7 @@ export const OWN_TYPES: Record<string, ExplainedType> = {
     iptables: of('KubeProxyIPTablesConfiguration'),
     nftables: of('KubeProxyNFTablesConfiguration'),
     ipvs: of('KubeProxyIPVSConfiguration'),
+    conntrack: of('KubeProxyConntrackConfiguration'),
   }),
   DetectLocalConfiguration: typed({ bridgeInterface: text('string'), interfaceNamePrefix: text('string') }),
   KubeProxyIPTablesConfiguration: typed({
@@ -81,6 +82,7 @@ export const OWN_TYPES: Record<string, ExplainedType> = {
     scheduler: text('string', ['rr', 'wrr', 'lc', 'wlc', 'sed', 'nq', 'dh', 'sh']),
     strictARP: text('boolean'),
   }),
+  KubeProxyConntrackConfiguration: typed({ tcpBeLiberal: text('boolean') }),
   Job: typed({ ...head, metadata, spec: of('JobSpec') }),
   JobSpec: typed({
     parallelism: text('integer'),

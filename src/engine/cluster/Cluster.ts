@@ -24,6 +24,8 @@ export interface ProxySettings {
   masqueradeAll: boolean;
   masqueradeBit: number;
   localhostNodePorts: boolean;
+  /** `conntrack.tcpBeLiberal`: the kernel does not think a packet outside of its window invalid. */
+  tcpBeLiberal: boolean;
   /** What matters in mode ipvs only. */
   ipvs: { scheduler: IpvsScheduler; strictARP: boolean };
 }

@@ -142,6 +142,7 @@ function readProxy(document: Plain, podSubnets: readonly string[]): ProxySetting
     masqueradeAll: ofMode['masqueradeAll'] === true,
     masqueradeBit: typeof bit === 'number' ? bit : 14,
     localhostNodePorts: iptables['localhostNodePorts'] !== false,
+    tcpBeLiberal: plain(document['conntrack'])['tcpBeLiberal'] === true,
     ipvs: {
       scheduler: SCHEDULERS.find((s) => s === text(ipvs['scheduler'])) ?? 'rr',
       strictARP: ipvs['strictARP'] === true,

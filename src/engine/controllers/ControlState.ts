@@ -1,3 +1,4 @@
+import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Timer } from '../cluster/Cluster.ts';
@@ -85,6 +86,12 @@ export interface ControlState {
   readonly triggerTimes: Map<ObjectKey, TriggerTimes>;
   /** Service → all slices that name it in their label, whoever made them. */
   readonly slices: Map<ObjectKey, Set<ObjectKey>>;
+  /**
+   * Slices as they were when they named another Service, by that Service and their key: kube-proxy files what it hears
+   * under the Service of the label, and takes nothing away from the one before (pkg/proxy/endpointslicecache.go,
+   * updatePending).
+   */
+  readonly keptSlices: Map<string, EndpointSlice>;
   /** Slices as the EndpointSlice controller wrote them: it does not look again because of its own writes. */
   readonly ownWrites: WeakSet<object>;
   readonly endpointsTriggerTimes: Map<ObjectKey, TriggerTimes>;
@@ -180,6 +187,7 @@ export const newControlState = (): ControlState => ({
   triggerTimes: new Map(),
   endpointsTriggerTimes: new Map(),
   slices: new Map(),
+  keptSlices: new Map(),
   ownWrites: new WeakSet(),
   hinted: new Set(),
   outages: new Map(),

@@ -7,7 +7,7 @@ import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
 import type { ControlState, Queues } from './ControlState.ts';
-import { ENDPOINT_SLICE_CONTROLLER, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
+import { ENDPOINT_SLICE_CONTROLLER, HEADLESS, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isIncluded, tellLoadBalancers } from './loadBalancer.ts';
@@ -284,6 +284,8 @@ const serviceOf = (slice: EndpointSlice | undefined): ObjectKey | undefined => {
   return name ? objectKey('Service', slice?.metadata.namespace, name) : undefined;
 };
 
+const isHeadless = (slice: EndpointSlice): boolean => slice.metadata.labels?.[HEADLESS] !== undefined;
+
 /** Keeps the index of slices. Their controller looks again when somebody else touched one of them. */
 function tellOfSlice(
   control: ControlState,
@@ -293,6 +295,8 @@ function tellOfSlice(
 ): void {
   const [was, is] = [serviceOf(before), serviceOf(after)];
   if (before && was && was !== is) control.slices.get(was)?.delete(key);
+  if (before && was && after && was !== is && !isHeadless(after)) control.keptSlices.set(`${was} ${key}`, before);
+  if (after && is) control.keptSlices.delete(`${is} ${key}`);
   if (after && is && was !== is) {
     const slices = control.slices.get(is);
     if (slices) slices.add(key);

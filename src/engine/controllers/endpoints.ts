@@ -33,8 +33,10 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
   const all = subsetsOf(service, pods);
   const { subsets, truncated } = truncate(all);
   const { clusterIP } = service.spec;
+  // the label that says so is not the Service's to give (endpoints_controller.go, syncService)
+  const { [HEADLESS]: _given, ...given } = service.metadata.labels ?? {};
   const labels = {
-    ...service.metadata.labels,
+    ...given,
     [MANAGED_BY]: 'endpoint-controller',
     ...(!clusterIP || clusterIP === 'None' ? { [HEADLESS]: '' } : {}),
   };

@@ -13,6 +13,7 @@ export interface ProxyContext {
   /** `1 << masqueradeBit`. */
   mark: number;
   localhostNodePorts: boolean;
+  tcpBeLiberal: boolean;
   /** The addresses that node ports are open at; null for every local one. */
   nodePortIPs: string[] | null;
   /** More than 1000 endpoints: comments are left out of the endpoint rules. */

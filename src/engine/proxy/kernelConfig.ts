@@ -7,6 +7,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
 import { addedServiceCidrs } from '../cluster/addedServiceCidrs.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
 import { parseCidr } from '../net/cidr.ts';
@@ -119,6 +120,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     masqueradeAll: proxy.masqueradeAll,
     mark: 2 ** proxy.masqueradeBit,
     localhostNodePorts: family === 'IPv4' && localhostNodePorts,
+    tcpBeLiberal: proxy.tcpBeLiberal,
     nodePortIPs: openAt[family],
     largeCluster: index.endpointCount > 1000,
   });
@@ -152,7 +154,11 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
     node: node.metadata.name,
     interfaces,
     routes,
-    sysctls: { route_localnet: localhostNodePorts, tcp_be_liberal: false, arp_ignore: proxy.ipvs.strictARP },
+    sysctls: {
+      route_localnet: localhostNodePorts,
+      tcp_be_liberal: proxy.tcpBeLiberal,
+      arp_ignore: proxy.ipvs.strictARP,
+    },
     listeners: [
       ...kubeProxyListeners(healthCheckPorts, checkedAt),
       ...apiServerListeners(node),
@@ -164,12 +170,17 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   };
 }
 
-/** The ranges of all ServiceCIDRs (pkg/proxy/config: ServiceCIDRConfig), in the order of a set of nftables. */
+/**
+ * The ranges of the ServiceCIDRs that there were when kube-proxies started, in the order of a set of nftables: those
+ * that come later are written with the next full sync, within the hour (nftables/proxier.go, OnServiceCIDRsChanged).
+ */
 const serviceCidrs = (cluster: Cluster): string[] => {
   const at = (cidr: string): bigint => parseCidr(cidr)?.base ?? 0n;
   return [
     ...cluster.settings.serviceSubnets,
-    ...addedServiceCidrs(cluster).flatMap(({ spec }) => spec.cidrs ?? []),
+    ...addedServiceCidrs(cluster)
+      .filter(({ metadata }) => metadata.creationTimestamp === timestamp(0))
+      .flatMap(({ spec }) => spec.cidrs ?? []),
   ].sort((a, b) => (at(a) < at(b) ? -1 : 1));
 };
 

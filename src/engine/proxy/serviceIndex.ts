@@ -102,7 +102,8 @@ function patched(
 function build(cluster: Cluster, family: IpFamily, revision: number, last: ServiceIndex | undefined): ServiceIndex {
   const before = new Map(last?.ports.map((indexed) => [indexed.port, indexed]));
   const slicesOf = new Map<string, EndpointSlice[]>();
-  for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
+  const { store, control } = cluster;
+  for (const slice of [...store.list<EndpointSlice>('EndpointSlice'), ...control.keptSlices.values()]) {
     const service = serviceOfSlice(slice, family);
     if (!service) continue;
     const list = slicesOf.get(service);
@@ -111,7 +112,7 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
   }
   const ports: IndexedPort[] = [];
   let endpointCount = 0;
-  for (const service of cluster.store.list<Service>('Service'))
+  for (const service of store.list<Service>('Service'))
     for (const port of servicePortsOf(service, family)) {
       const slices = slicesOf.get(port.serviceName) ?? [];
       const known = before.get(port);

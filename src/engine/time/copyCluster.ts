@@ -78,6 +78,7 @@ function copyControl(control: ControlState): ControlState {
     triggerTimes: new Map(control.triggerTimes),
     endpointsTriggerTimes: new Map(control.endpointsTriggerTimes),
     slices: copyMaps(control.slices),
+    keptSlices: new Map(control.keptSlices),
     ownWrites: control.ownWrites,
     hinted: new Set(control.hinted),
     outages: new Map(control.outages),

@@ -1,7 +1,15 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Rule, Table, TableName } from '../../../model/Rule.ts';
 import { chainOf } from './buildRules.ts';
-import { forwardRules, jumps, localnetRule, markMasqRule, nodePortDispatch, postroutingRules } from './fixedRules.ts';
+import {
+  forwardRules,
+  invalidRule,
+  jumps,
+  localnetRule,
+  markMasqRule,
+  nodePortDispatch,
+  postroutingRules,
+} from './fixedRules.ts';
 import type { PlainTable } from './kubeletTables.ts';
 import { PortChains } from './PortChains.ts';
 import type { PortRules } from './portRules.ts';
@@ -39,8 +47,8 @@ export function compileTables(
   made: CompiledTables[],
   revision: number,
 ): Record<TableName, Table> {
-  const { family, mark, localhostNodePorts, nodePortIPs } = context;
-  const fixed = JSON.stringify([family, mark, localhostNodePorts, nodePortIPs]);
+  const { family, mark, localhostNodePorts, tcpBeLiberal, nodePortIPs } = context;
+  const fixed = JSON.stringify([family, mark, localhostNodePorts, tcpBeLiberal, nodePortIPs]);
   let nearest: { tables: CompiledTables; changed: number[] } | undefined;
   for (const tables of made) {
     const changed = tables.fixed === fixed ? differences(tables.ports, ports) : undefined;
@@ -126,11 +134,11 @@ const mangle = (): Chain[] => [
   ...[...CANARIES, 'KUBE-IPTABLES-HINT'].map(empty),
 ];
 
-const filter = ({ family, mark }: ProxyContext): Chain[] => [
+const filter = ({ family, mark, tcpBeLiberal }: ProxyContext): Chain[] => [
   ...builtIn('filter', family),
   ...CANARIES.map(empty),
   ...['KUBE-SERVICES', 'KUBE-EXTERNAL-SERVICES', 'KUBE-NODEPORTS', 'KUBE-PROXY-FIREWALL'].map(empty),
-  chainOf('filter', 'KUBE-FORWARD', forwardRules(mark)),
+  chainOf('filter', 'KUBE-FORWARD', [...(tcpBeLiberal ? [] : [invalidRule()]), ...forwardRules(mark)]),
   chainOf('filter', 'KUBE-FIREWALL', family === 'IPv4' ? [localnetRule()] : []),
 ];
 

@@ -44,17 +44,18 @@ export const localnetRule = (): Draft =>
     { kind: 'drop' },
   );
 
+/** Not written where `conntrack.tcpBeLiberal` has told the kernel to take such packets (proxier.go, conntrackTCPLiberal). */
+export const invalidRule = (): Draft =>
+  draft(
+    [
+      { kind: 'conntrack', states: ['INVALID'] },
+      { kind: 'nfacct', name: 'ct_state_invalid_dropped_pkts' },
+    ],
+    { kind: 'drop' },
+  );
+
 export function forwardRules(mark: number): Draft[] {
   return [
-    draft(
-      [
-        { kind: 'conntrack', states: ['INVALID'] },
-        { kind: 'nfacct', name: 'ct_state_invalid_dropped_pkts' },
-      ],
-      {
-        kind: 'drop',
-      },
-    ),
     draft([comment('kubernetes forwarding rules'), { kind: 'mark', value: mark, mask: mark }], { kind: 'accept' }),
     draft(
       [comment('kubernetes forwarding conntrack rule'), { kind: 'conntrack', states: ['RELATED', 'ESTABLISHED'] }],

@@ -87,7 +87,7 @@ export function compileIpvsRules(
     'KUBE-MARK-MASQ': [markMasqRule(mark)],
   };
   const filter: Record<string, Draft[]> = {
-    'KUBE-FORWARD': forwardRules(mark).slice(1),
+    'KUBE-FORWARD': forwardRules(mark),
     'KUBE-NODE-PORT': [
       draft([about('KUBE-HEALTH-CHECK-NODE-PORT'), inSet('KUBE-HEALTH-CHECK-NODE-PORT', DST)], ACCEPT),
     ],
