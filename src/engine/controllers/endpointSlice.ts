@@ -40,7 +40,7 @@ export function syncEndpointSlices(cluster: Cluster, key: ObjectKey): void {
   const namespace = service.metadata.namespace ?? '';
   const pods = control.pods.select(namespace, selector);
   const existing = slicesOf(cluster, service);
-  const triggerTime = lastChangeTriggerTime(control.triggerTimes, key, service, pods);
+  const triggerTime = lastChangeTriggerTime(cluster, control.triggerTimes, key, service, pods);
   const families = service.spec.ipFamilies ?? [];
   for (const family of families)
     reconcile(

@@ -29,7 +29,7 @@ export function syncEndpoints(cluster: Cluster, serviceKey: ObjectKey): void {
   const { selector, type } = service.spec;
   if (type === 'ExternalName' || !selector) return;
   const pods = control.pods.select(namespace, selector);
-  const triggerTime = lastChangeTriggerTime(control.endpointsTriggerTimes, serviceKey, service, pods);
+  const triggerTime = lastChangeTriggerTime(cluster, control.endpointsTriggerTimes, serviceKey, service, pods);
   const all = subsetsOf(service, pods);
   const { subsets, truncated } = truncate(all);
   const { clusterIP } = service.spec;

@@ -10,6 +10,7 @@ import { type LookUp, nameserversOf, searchNames } from './lookUp.ts';
 import { KILLED } from './placeIn.ts';
 
 const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
+const CLASSES = new Set(['IN', 'CH', 'HS']);
 
 /** EDNS with a cookie, and the bytes of an answer by UDP that it allows. */
 const OPT_SIZE = 23;
@@ -27,14 +28,21 @@ interface Query {
 
 /**
  * `+short`, `+nosearch`, `+time=1`: a leading `no` turns an option off. A word that is called like a type or a class is
- * one, wherever it stands and however it is written, until `-t` or `-c` has told (bind: dig.c, parse_args).
+ * one, wherever it stands and however it is written, until `-t` or `-c` has told. What is said before the first name
+ * holds for each, what is said behind a name for it alone (bind: dig.c, parse_args).
  */
-function readQuery(args: readonly string[]): Query | string {
+function readQueries(args: readonly string[]): Query[] | string {
   let isOpen = true;
-  const query: Query = { name: '', type: 'A', server: undefined, port: '53', options: new Map() };
+  const common: Query = { name: '', type: 'A', server: undefined, port: '53', options: new Map() };
+  const queries: Query[] = [];
+  let query = common;
+  const begin = (of: Pick<Query, 'name'> & Partial<Query>): void => {
+    query = { ...common, options: new Map(common.options), ...of };
+    queries.push(query);
+  };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
-    if (arg.startsWith('@')) query.server = arg.slice(1);
+    if (arg.startsWith('@')) common.server = query.server = arg.slice(1);
     else if (arg.startsWith('+')) {
       const [key = '', value] = arg.slice(1).split('=');
       if (key.startsWith('no')) query.options.set(key.slice(2), 'no');
@@ -42,41 +50,46 @@ function readQuery(args: readonly string[]): Query | string {
     } else if (arg === '-x') {
       const ip = canonicalIp(args[++i] ?? '');
       if (ip === null) return `Invalid IP address ${args[i]}`;
-      query.name = reverseName(ip);
-      query.type = 'PTR';
+      begin({ name: reverseName(ip), type: 'PTR' });
     } else if (arg === '-t' || arg === '-q' || arg === '-p' || arg === '-b' || arg === '-c') {
       const value = args[++i] ?? '';
       if (arg === '-t' || arg === '-c') isOpen = false;
-      if (arg === '-q') query.name = value;
+      if (arg === '-q') begin({ name: value });
       else if (arg === '-p') query.port = value;
       else if (arg === '-t' && TYPES.has(value.toUpperCase())) query.type = value.toUpperCase() as DnsType;
       else if (arg === '-t') return `;; Warning, ignoring invalid type ${value}`;
     } else if (arg === '-4' || arg === '-6') continue;
     else if (arg.startsWith('-')) return `Invalid option: ${arg}`;
     else if (isOpen && TYPES.has(arg.toUpperCase())) query.type = arg.toUpperCase() as DnsType;
-    else if (isOpen && arg.toUpperCase() === 'IN') continue;
-    else query.name = arg;
+    else if (isOpen && CLASSES.has(arg.toUpperCase())) continue;
+    else begin({ name: arg });
   }
-  if (query.name === '') {
-    query.name = '.';
-    query.type = 'NS';
-  }
-  return query;
+  return queries.length > 0 ? queries : [{ ...common, name: '.', type: 'NS' }];
 }
 
-/** `dig [@SERVER] NAME [TYPE] [+short] [+search]`, in the words of BIND 9.18. */
+/** `dig [@SERVER] NAME [TYPE] [+short] [+search] [NAME …]`, in the words of BIND 9.18. */
 export const dig: Command = (context, args) => {
-  const query = readQuery(args);
-  if (typeof query === 'string') return fail(`${query}\n`, 1);
+  const queries = readQueries(args);
+  if (typeof queries === 'string') return fail(`${queries}\n`, 1);
+  let [stdout, exit] = ['', 0];
+  for (const [i, query] of queries.entries()) {
+    // what was asked for is said once, before the first answer
+    const result = answer(context, query, i === 0 ? args : undefined);
+    if (result === KILLED || result.stderr !== '') return result;
+    stdout += result.stdout;
+    exit = Math.max(exit, result.exit);
+  }
+  return { stdout, stderr: '', exit };
+};
+
+function answer(context: ShellContext, query: Query, args: readonly string[] | undefined): CommandResult {
   const { options } = query;
   const isSet = (key: string, otherwise = false) => (options.has(key) ? options.get(key) !== 'no' : otherwise);
   const on = (key: string, otherwise: boolean) => isSet(key, options.get('all') === 'no' ? false : otherwise);
   const servers = serversOf(context, query);
   if (servers === undefined) return fail(`dig: couldn't get address for '${query.server}': not found\n`, 10);
   const short = isSet('short');
-  const names = isSet('search')
-    ? searchNames(context, query.name)
-    : [query.name.endsWith('.') ? query.name : `${query.name}.`];
+  const names = namesOf(context, query, isSet('search', isSet('domain')));
   const inquirer = new Inquirer(context, servers, {
     tries: numberOf(options.get('tries')) ?? numberOf(options.get('retry'), 1),
     wait: numberOf(options.get('time') ?? options.get('timeout')),
@@ -95,14 +108,24 @@ export const dig: Command = (context, args) => {
     if (inquiry.killed) return KILLED;
     if (found.kind !== 'answer' || found.answer.rcode !== 'NXDOMAIN') break;
   }
-  if (found.kind !== 'answer') return unanswered(said, args, short);
+  const head = args && on('cmd', true) ? greeting(args) : '';
+  if (found.kind !== 'answer') return unanswered(said, head, short);
   if (short) return { stdout: said + found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
   return {
-    stdout: said + full(context, found.answer, asked, query.type, { server, protocol }, args, on),
+    stdout: said + head + full(context, found.answer, asked, query.type, { server, protocol }, on),
     stderr: '',
     exit: 0,
   };
-};
+}
+
+/** The names to try: `+domain` is a search list of one, `+ndots` says how many dots are enough. */
+function namesOf(context: ShellContext, { name, options }: Query, searches: boolean): string[] {
+  const domain = options.get('domain');
+  const ndots = numberOf(options.get('ndots'));
+  const isWhole = name.endsWith('.') || (ndots !== undefined && name.split('.').length > ndots);
+  if (!searches || isWhole) return [name.endsWith('.') ? name : `${name}.`];
+  return domain && domain !== 'no' ? [`${name}.${domain}.`, `${name}.`] : searchNames(context, name);
+}
 
 /** The number of an option, `more` than it says; undefined where it says none. */
 const numberOf = (text: string | undefined, more = 0): number | undefined =>
@@ -122,13 +145,16 @@ function serversOf(context: ShellContext, { server }: Query): string[] | undefin
   return undefined;
 }
 
-const greeting = (args: readonly string[]): string => `\n; <<>> ${PROGRAM} <<>> ${args.join(' ')}\n`;
-
-function unanswered(said: string, args: readonly string[], short: boolean): CommandResult {
+const greeting = (args: readonly string[]): string => {
   const one = args.some((arg) => arg.startsWith('@')) ? '; (1 server found)\n' : '';
-  const head = short ? '' : `${greeting(args)}${one};; global options: +cmd\n`;
-  return { stdout: `${said}${head};; no servers could be reached\n${short ? '' : '\n'}`, stderr: '', exit: 9 };
-}
+  return `\n; <<>> ${PROGRAM} <<>> ${args.join(' ')}\n${one};; global options: +cmd\n`;
+};
+
+const unanswered = (said: string, head: string, short: boolean): CommandResult => ({
+  stdout: `${said}${short ? '' : head};; no servers could be reached\n${short ? '' : '\n'}`,
+  stderr: '',
+  exit: 9,
+});
 
 function full(
   context: ShellContext,
@@ -136,16 +162,10 @@ function full(
   name: string,
   type: DnsType,
   { server, protocol }: { server: string; protocol: string },
-  args: readonly string[],
   on: (key: string, otherwise: boolean) => boolean,
 ): string {
   let out = '';
   const { recursionAvailable } = answer;
-  if (on('cmd', true)) {
-    out += greeting(args);
-    if (args.some((arg) => arg.startsWith('@'))) out += '; (1 server found)\n';
-    out += ';; global options: +cmd\n';
-  }
   if (on('comments', true)) {
     out += ';; Got answer:\n';
     if (name.endsWith('.local.'))

@@ -81,6 +81,7 @@ const arrivedAt = (trace: Trace, otherwise: number): number => {
 
 const API_PORT = 6443;
 const PROXY_HEALTH_PORT = 10256;
+const PROXY_METRICS_PORT = 10249;
 
 /** What a Node's own listeners say: the API server, and kube-proxy's health checks. */
 function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace): HttpResult {
@@ -96,7 +97,11 @@ function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace)
   if (checked) return { kind: 'answer', answer: healthCheck(context, node, checked), tls: false, trace };
   if (port === PROXY_HEALTH_PORT)
     return { kind: 'answer', answer: proxyHealth(context, node, url.path), tls: false, trace };
-  return { kind: 'answer', answer: plain(404, '404 page not found\n'), tls: false, trace };
+  // kube-proxy: cmd/kube-proxy/app/server.go, serveMetrics
+  const told: Record<string, string> = { '/proxyMode': context.cluster.settings.proxy.mode, '/healthz': 'ok' };
+  const body = port === PROXY_METRICS_PORT ? told[url.path] : undefined;
+  const answer = body === undefined ? plain(404, '404 page not found\n') : plain(200, body);
+  return { kind: 'answer', answer, tls: false, trace };
 }
 
 const json = (status: number, body: string, weight?: number): HttpAnswer => ({

@@ -27,8 +27,12 @@ const answer = (line: string, on = 'node/n1'): string => {
 
 /** As nft 1.0.6 prints them, with the same rules loaded (the numbers of `-a` too). */
 test.each([
-  ['nft list tables', 'table ip kube-proxy\ntable ip6 kube-proxy\n'],
-  ['nft list tables ip6', 'table ip6 kube-proxy\n'],
+  [
+    'nft list tables',
+    'table ip mangle\ntable ip nat\ntable ip filter\ntable ip6 mangle\ntable ip6 nat\ntable ip6 filter\n' +
+      'table ip kube-proxy\ntable ip6 kube-proxy\n',
+  ],
+  ['nft list tables ip6', 'table ip6 mangle\ntable ip6 nat\ntable ip6 filter\ntable ip6 kube-proxy\n'],
   ['nft list tables inet', ''],
   [
     'nft list chain kube-proxy services',

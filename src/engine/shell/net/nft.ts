@@ -38,6 +38,11 @@ export const nft: Command = (context, args) => {
   const family = named ? FAMILIES[rest[0] ?? ''] : ALL.includes(what) ? 'all' : 'IPv4';
   const names = named ? rest.slice(1) : rest;
   const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
+  if (what === 'tables' && names.length === 0) {
+    const told = tables.flatMap(({ table }) => tableNames(table.family === 'IPv6' ? 'ip6' : 'ip'));
+    // kubelet was there before kube-proxy
+    return succeed(told.sort((a, b) => Number(a.includes('kube')) - Number(b.includes('kube'))).join(''));
+  }
   if (ALL.includes(what))
     return names.length > 0 ? fail(ONLY) : succeed(tables.map((one) => listText(what, one)).join(''));
   if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
@@ -57,11 +62,11 @@ interface Listed {
   number: string;
 }
 
-/** The tables of a Node. What kubelet has is iptables' (iptables-save), and not told as nft's. */
+/** kube-proxy's tables on a Node, of both families even where the cluster has one. */
 function tablesAt(context: ShellContext, node: string, options: ReadonlyMap<string, unknown>): Listed[] {
   const { nftables } = kernelConfigOf(context.cluster, node);
   if (!nftables) return [];
-  return context.cluster.settings.families.toSorted().map((family, i) => {
+  return (['IPv4', 'IPv6'] as const).map((family, i) => {
     const table = nftables[family];
     const listing: Listing = {
       contents: setContents(context, node, table),
@@ -73,10 +78,13 @@ function tablesAt(context: ShellContext, node: string, options: ReadonlyMap<stri
   });
 }
 
-/** What `list ruleset`, `list tables`, `list chains` … have of one table. */
+/** The tables of one family by name; what kubelet has is iptables', and its contents are told by iptables-save. */
+const tableNames = (family: string): string[] =>
+  ['mangle', 'nat', 'filter', 'kube-proxy'].map((name) => `table ${family} ${name}\n`);
+
+/** What `list ruleset`, `list chains` … have of one table. */
 function listText(what: string, { table, listing, number }: Listed): string {
   if (what === 'ruleset') return renderNftTable(table, listing, number);
-  if (what === 'tables') return `table ${table.family === 'IPv6' ? 'ip6' : 'ip'} kube-proxy\n`;
   const blocks =
     what === 'chains'
       ? [...table.chains.values()].map((chain) => renderNftChain(chain, table, listing, []))

@@ -149,7 +149,7 @@ test('entries end when their time is over', () => {
     ['node/n1', 'conntrack -E -e DESTROY -o timestamp 2>/dev/null'],
   );
   expect([before, after]).toEqual(['1\n', '0\n']);
-  expect(events).toMatch(/^\[1767225630\.000000\]\t\[DESTROY\] udp {6}17 src=/);
+  expect(events).toMatch(/^\[17672256\d\d\.\d+\]\t\[DESTROY\] udp {6}17 src=/);
 });
 
 test('tcpdump shows the packets of earlier connections at an interface, as far as the filter wants them', () => {
@@ -228,4 +228,26 @@ test('dig takes a word for a type or a class wherever it stands, until -t has to
   // a type and no name: it asks for the root's name servers
   expect(short[1]).toMatch(/^;\.\t+IN\tNS$/m);
   expect(short[2]).toMatch(/^;a\.\t+IN\tA$/m);
+});
+
+test('dig asks for each name: what stands before the first holds for all, what stands behind one for it alone', () => {
+  const [both, mixed, other] = run(
+    ['pod/web', 'dig +short web.default.svc.cluster.local kubernetes.default.svc.cluster.local'],
+    ['pod/web', 'dig kubernetes.default.svc.cluster.local +short web.default.svc.cluster.local'],
+    [
+      'pod/web',
+      'dig +short +domain=default.svc.cluster.local kubernetes; dig +short +search +ndots=1 kubernetes.default',
+    ],
+  );
+  expect(both?.split('\n')).toHaveLength(3);
+  expect(mixed?.match(/^(;; global options|;; Got answer|;; ANSWER SECTION)/gm)).toEqual([
+    ';; Got answer',
+    ';; ANSWER SECTION',
+  ]);
+  expect(mixed?.startsWith('10.96.0.1\n')).toBe(true);
+  expect(other).toBe('10.96.0.1\n');
+});
+
+test('kube-proxy tells its mode on the Node itself', () => {
+  expect(run(['node/n1', 'curl -s http://127.0.0.1:10249/proxyMode'])).toEqual(['iptables']);
 });

@@ -1,4 +1,4 @@
-import type { Trace } from '../../../model/Trace.ts';
+import type { Place, Trace } from '../../../model/Trace.ts';
 import { resolveName } from '../../discovery/resolve.ts';
 import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
@@ -42,7 +42,7 @@ export const ping: Command = (context, args) => {
     if (ending.result === 'delivered') {
       received++;
       if (!options.has('q'))
-        stdout += `${size + 8} bytes from ${name}: icmp_seq=${i} ttl=${ttlOf(trace)} time=0.1 ms\n`;
+        stdout += `${size + 8} bytes from ${name}: icmp_seq=${i} ttl=${ttlOf(trace, place.kind)} time=0.1 ms\n`;
     } else if (ending.result === 'refused' || ending.result === 'unreachable') {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
@@ -64,8 +64,9 @@ const errorText = (result: 'refused' | 'unreachable', six: boolean): string => {
   return result === 'refused' ? 'Destination Port Unreachable' : 'Destination Host Unreachable';
 };
 
-/** Every machine that passes the answer on takes one off the 64 that it begins with. */
-const ttlOf = ({ hops }: Trace): number => 64 - hops.filter((hop) => hop.reply && hop.hook === 'FORWARD').length;
+/** Every machine that passes the answer on takes one off the 64 that it begins with; the client is behind a router. */
+const ttlOf = ({ hops }: Trace, asker: Place['kind']): number =>
+  64 - hops.filter((hop) => hop.reply && hop.hook === 'FORWARD').length - (asker === 'client' ? 1 : 0);
 
 /** A packet that a rule of the sender's own kernel rejects never leaves: sendmsg fails, besides the ICMP error that comes back. */
 const isOwnReject = ({ hops }: Trace): boolean =>
