@@ -124,6 +124,6 @@ test('wide output has the room of the picture, or goes on below', async ({ page 
   await expect(page.locator('.kubehop-picture')).toBeVisible();
   await expect(kubehop.hops.first()).toBeVisible();
 
-  await page.getByRole('button', { name: 'Wrap lines' }).click();
+  await page.getByRole('button', { name: 'Wrap' }).click();
   expect(await hidden()).toBe(0);
 });

@@ -18,6 +18,8 @@ describe('searchGallery', () => {
     expect(search('udp-stale')).toEqual(['udp-stale']);
     expect(search('蓝绿')).toEqual(['blue-green']);
     expect(search('ＣＡＮＡＲＹ')).toContain('canary');
+    expect(search('timeout')).toContain('local-drops');
+    expect(search('loadbalancer')).toContain('load-balancer');
     expect(search('  ')).toHaveLength(entries.length);
     expect(search('s07 canary')).toEqual([]);
   });

@@ -43,12 +43,13 @@ function likeliest<Name extends string>(question: string, searched: readonly { n
 
 /**
  * The names whose texts have every word of a query, in their order; where none has, those that are likeliest to answer it.
- * Chinese has no blanks: what is written together is looked for together first.
+ * Chinese has no blanks: what is written together is looked for together first. A long word may be two: `timeout`.
  */
 export function searchGallery<Name extends string>(query: string, entries: readonly Entry<Name>[]): Name[] {
   const asked = plain(query);
   const words = asked.split(/\s+/).filter(Boolean);
   const searched = entries.map(({ name, texts }) => ({ name, text: plain([name, ...texts].join('\n')) }));
-  const exact = searched.filter(({ text }) => words.every((word) => text.includes(word)));
+  const together = (text: string, word: string): boolean => word.length > 5 && text.replace(/[ -]/g, '').includes(word);
+  const exact = searched.filter(({ text }) => words.every((word) => text.includes(word) || together(text, word)));
   return exact.length > 0 ? exact.map(({ name }) => name) : likeliest(asked, searched);
 }

@@ -66,8 +66,8 @@ const theme = EditorView.theme({
   '.cm-address::before': {
     content: 'attr(data-mark) / ""',
     position: 'absolute',
-    top: '-0.5em',
-    left: '-0.8em',
+    top: '-0.85em',
+    left: '-0.45em',
     fontSize: '0.75em',
   },
 });

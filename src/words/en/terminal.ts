@@ -14,7 +14,7 @@ export const terminal = {
   options: (n: number) => `${n} completions`,
   takeBack: 'Undo last command',
   copy: 'Copy transcript',
-  wrap: 'Wrap lines',
+  wrap: 'Wrap',
   wide: 'Wide',
   copied: 'The transcript is in the clipboard.',
   notCopied: 'The clipboard is closed here.',
