@@ -53,7 +53,7 @@ export interface TerminalEntry extends TypedLine {
   id: number;
   /** null while it runs. */
   result: CommandResult | null;
-  /** It changed the cluster's objects. */
+  /** It changed the cluster. */
   changed?: boolean;
   /** The engine did not get to its end: the cluster knows nothing of it. */
   lost?: boolean;

@@ -34,6 +34,8 @@ describe('a session', () => {
     const session = createSession();
     expect(session.run({ text }, admin('kubectl get pods')).changed).toBe(false);
     expect(session.run({ text, typed: [admin('kubectl get pods')] }, scale).changed).toBe(true);
+    // no object tells at once that a machine is off
+    expect(session.run({ text }, { on: 'node/n2', run: 'poweroff' }).changed).toBe(true);
   });
 
   it('shows the cluster after what was typed, with where its Pods come from', () => {

@@ -10,7 +10,7 @@ import { Moments } from './time/Moments.ts';
 import type { OpenTyped, Settled } from './SimulationMemo.ts';
 import { workingFiles } from './workingFiles.ts';
 
-/** What a command printed, and whether the cluster's objects are others since. */
+/** What a command printed, and whether the cluster's objects are others since, or its machines. */
 export interface Ran {
   result: CommandResult;
   changed: boolean;
@@ -74,8 +74,8 @@ export function createSession(): Session {
       const settled = open(source);
       const files: Map<string, string> = filesOf(last);
       const earlier = new Map(files);
-      const { store } = settled.opened.cluster;
-      const before = store.revision;
+      const { store, control } = settled.opened.cluster;
+      const before = [store.revision, control.networkChanges];
       last = undefined;
       const result = perform(settled, source.text, line, files);
       settle(settled.opened.cluster);
@@ -86,10 +86,12 @@ export function createSession(): Session {
         settled,
         files,
       };
+      // a Node may go without an object that tells of it
+      const changed = store.revision !== before[0] || control.networkChanges !== before[1];
       const fresh = [...files]
         .filter(([name, text]) => earlier.get(name) !== text)
         .map(([name, text]) => ({ name, text }));
-      return { result: fresh.length > 0 ? { ...result, files: fresh } : result, changed: store.revision !== before };
+      return { result: fresh.length > 0 ? { ...result, files: fresh } : result, changed };
     },
   };
 }

@@ -71,7 +71,7 @@ export interface Answers {
   locate: (Span | null)[];
   /** Empty when no edit of the text leads there. */
   takeWay: Fix['edits'];
-  /** `changed`: the cluster's objects are others since. */
+  /** `changed`: the cluster's objects are others since, or its machines. */
   run: { result: CommandResult; changed: boolean };
   /** Empty when all that is expected holds. */
   check: Unmet[];

@@ -64,7 +64,7 @@ export function Shares() {
                     title={words.follow(nameOf(words, receiver))}
                     onClick={() => app.followWay(receiver.ways[0] ?? 0)}
                   >
-                    {elided(nameOf(words, receiver), 16)}
+                    {receiver.kind === 'nobody' ? nameOf(words, receiver) : elided(nameOf(words, receiver), 16)}
                   </button>
                 </th>
                 <td className={styles.bar}>
