@@ -79,7 +79,8 @@ export function eventsOf(trace: Trace, hops: TimelineHop[], way: Way, scene: Sce
 
   const first = way.stops[0]!;
   // one box has room for one word: where the connection ended at its sender, that is said already
-  if (events.some(({ at, kind }) => at === first.key && kind !== 'ticket' && kind !== 'chose')) return events;
+  if (events.some(({ at, kind }) => at === first.key && /^(delivered|refused|unreachable|unresolved)$/.test(kind)))
+    return events;
   const box = scene.outsiders.find((o) => `client/${o.key}` === first.key);
   events.push({
     kind: result === 'timeout' ? 'timeout' : 'seen',
