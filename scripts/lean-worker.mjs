@@ -39,9 +39,11 @@ const LEFT_OUT = new Set(
     'admit/rareContainerFields.ts',
     'admit/rareSchema.generated.ts',
     'admit/rareVolumes.ts',
+    'admit/serverKinds.ts',
     'admit/serviceCidr.ts',
     'admit/smallKinds.ts',
     'admit/storage.ts',
+    'admit/successPolicy.ts',
     'admit/timeZones.ts',
     'controllers/daemonSet.ts',
     'controllers/disruption.ts',
@@ -52,6 +54,9 @@ const LEFT_OUT = new Set(
     'controllers/volumes.ts',
     'policy/peers.ts',
     'policy/ports.ts',
+    // who is not the administrator
+    'shell/kubectl/authorizer.ts',
+    'shell/kubectl/bootstrapPolicy.ts',
     // what few texts use
     'admit/affinityValidation.ts',
     'admit/divisorValidation.ts',

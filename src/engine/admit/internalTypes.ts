@@ -6,6 +6,8 @@
  * where it is not the same but for capitals.
  */
 export const INTERNAL_TYPES = `
+SuccessPolicy Rules:[SuccessPolicyRule
+SuccessPolicyRule SucceededIndexes:?,SucceededCount:?
 ScopeSelector MatchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement ScopeName,Operator,Values:?
 PodSpec Volumes:[Volume,InitContainers:[Container,Containers:[Container,EphemeralContainers:[EphemeralContainer,RestartPolicy,TerminationGracePeriodSeconds:?,ActiveDeadlineSeconds:?,DNSPolicy,NodeSelector:?,ServiceAccountName,AutomountServiceAccountToken:?,NodeName,SecurityContext:*PodSecurityContext,ImagePullSecrets:[LocalObjectReference,Hostname,Subdomain,SetHostnameAsFQDN:?,Affinity:*Affinity,SchedulerName,Tolerations:[Toleration,HostAliases:[HostAlias,PriorityClassName,Priority:?,PreemptionPolicy:?,DNSConfig:*PodDNSConfig,ReadinessGates:[PodReadinessGate,RuntimeClassName:?,Overhead:?,EnableServiceLinks:?,TopologySpreadConstraints:[TopologySpreadConstraint,OS:*PodOS,SchedulingGates:[PodSchedulingGate,ResourceClaims:[PodResourceClaim,Resources:*ResourceRequirements,HostnameOverride:?,SchedulingGroup:*PodSchedulingGroup

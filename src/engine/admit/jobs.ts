@@ -1,7 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
-import { internalPodTemplate } from './internalForm.ts';
+import { internalForm, internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
@@ -9,6 +9,7 @@ import { podFailurePolicyErrors } from './podFailurePolicy.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
+import { successPolicyErrors } from './successPolicy.ts';
 import { dns1123Label } from './validators.ts';
 import { mismatch } from './workloadValidation.ts';
 
@@ -72,6 +73,18 @@ export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
     errors.push(required(`${at}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified'));
   errors.push(...modeErrors(spec, at));
   if (spec['podFailurePolicy']) errors.push(...podFailurePolicyErrors(spec, `${at}.podFailurePolicy.rules`));
+  if (spec['successPolicy'])
+    errors.push(
+      ...(spec['completionMode'] === 'Indexed'
+        ? successPolicyErrors(spec, `${at}.successPolicy.rules`)
+        : [
+            invalid(
+              `${at}.successPolicy`,
+              internalForm(spec['successPolicy'], 'SuccessPolicy'),
+              'requires indexed completion mode',
+            ),
+          ]),
+    );
   errors.push(...replacementErrors(spec, `${at}.podReplacementPolicy`));
   errors.push(...podSpecErrors(spec['template'].spec, `${at}.template.spec`, false));
   const { restartPolicy } = spec['template'].spec;

@@ -40,6 +40,14 @@ const ROWS: Record<string, Row[]> = {
     ['Service', 'Service', 'services', 'svc', 'n'],
   ],
   'admissionregistration.k8s.io/v1': [
+    ['ValidatingAdmissionPolicy', 'w.ValidatingAdmissionPolicy', 'validatingadmissionpolicies', '', 'g'],
+    [
+      'ValidatingAdmissionPolicyBinding',
+      'w.ValidatingAdmissionPolicyBinding',
+      'validatingadmissionpolicybindings',
+      '',
+      'g',
+    ],
     ['MutatingWebhookConfiguration', 'w.MutatingWebhookConfiguration', 'mutatingwebhookconfigurations', '', 'g'],
     ['ValidatingWebhookConfiguration', 'w.ValidatingWebhookConfiguration', 'validatingwebhookconfigurations', '', 'g'],
   ],
@@ -48,6 +56,7 @@ const ROWS: Record<string, Row[]> = {
   ],
   'apiregistration.k8s.io/v1': [['APIService', 'i.APIService', 'apiservices', '', '']],
   'apps/v1': [
+    ['ControllerRevision', 'a.ControllerRevision', 'controllerrevisions', '', 'n'],
     ['DaemonSet', 'a.DaemonSet', 'daemonsets', 'ds', 'ng'],
     ['Deployment', 'a.Deployment', 'deployments', 'deploy', 'ng'],
     ['ReplicaSet', 'a.ReplicaSet', 'replicasets', 'rs', 'ng'],
@@ -58,8 +67,15 @@ const ROWS: Record<string, Row[]> = {
     ['CronJob', 'b.CronJob', 'cronjobs', 'cj', 'ng'],
     ['Job', 'b.Job', 'jobs', '', 'ng'],
   ],
+  'certificates.k8s.io/v1': [
+    ['CertificateSigningRequest', 'q.CertificateSigningRequest', 'certificatesigningrequests', 'csr', ''],
+  ],
   'coordination.k8s.io/v1': [['Lease', 'o.Lease', 'leases', '', 'n']],
   'discovery.k8s.io/v1': [['EndpointSlice', 'd.EndpointSlice', 'endpointslices', '', 'ng']],
+  'flowcontrol.apiserver.k8s.io/v1': [
+    ['FlowSchema', 'f.FlowSchema', 'flowschemas', '', 'g'],
+    ['PriorityLevelConfiguration', 'f.PriorityLevelConfiguration', 'prioritylevelconfigurations', '', 'g'],
+  ],
   'networking.k8s.io/v1': [
     ['IngressClass', 'n.IngressClass', 'ingressclasses', '', 'g'],
     ['Ingress', 'n.Ingress', 'ingresses', 'ing', 'ng'],
@@ -78,6 +94,8 @@ const ROWS: Record<string, Row[]> = {
   'scheduling.k8s.io/v1': [['PriorityClass', 'c.PriorityClass', 'priorityclasses', 'pc', 'g']],
   'storage.k8s.io/v1': [
     ['CSIDriver', 's.CSIDriver', 'csidrivers', '', ''],
+    ['CSINode', 's.CSINode', 'csinodes', '', ''],
+    ['VolumeAttachment', 's.VolumeAttachment', 'volumeattachments', '', ''],
     ['StorageClass', 's.StorageClass', 'storageclasses', 'sc', ''],
   ],
 };
@@ -144,7 +162,11 @@ export function findResource(word: string): KindInfo | undefined {
   if (!info || dot < 0) return info;
   const rest = lower.slice(dot + 1);
   if (rest === info.group) return info;
-  return [info, ...OTHER_VERSIONS].find((one) => one.kind === info.kind && rest === `${one.version}.${one.group}`);
+  const found = [info, ...OTHER_VERSIONS].find(
+    (one) => one.kind === info.kind && rest === `${one.version}.${one.group}`,
+  );
+  // a short name loses its version, as kubectl makes a long one of it
+  return found && info.shortNames.includes(lower.slice(0, dot)) ? info : found;
 }
 
 /** `deployments.apps`, `services`: how refusals name a resource. */

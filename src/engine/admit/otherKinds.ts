@@ -52,13 +52,19 @@ function webhookErrors(hook: Fields, at: string): FieldError[] {
   return errors;
 }
 
+/** What a webhook or a policy is asked about. */
+export function defaultMatching(match: Fields): void {
+  match['matchPolicy'] ??= 'Equivalent';
+  match['namespaceSelector'] ??= {};
+  match['objectSelector'] ??= {};
+  for (const field of ['rules', 'resourceRules', 'excludeResourceRules'])
+    for (const rule of match[field] ?? []) rule.scope ??= '*';
+}
+
 function defaultWebhook(hook: Fields): void {
   hook['failurePolicy'] ??= 'Fail';
-  hook['matchPolicy'] ??= 'Equivalent';
-  hook['namespaceSelector'] ??= {};
-  hook['objectSelector'] ??= {};
   hook['timeoutSeconds'] ??= 10;
-  for (const rule of hook['rules'] ?? []) rule.scope ??= '*';
+  defaultMatching(hook);
   if (hook['clientConfig']?.service) hook['clientConfig'].service.port ??= 443;
 }
 

@@ -4,7 +4,7 @@ import { applyJsonPatch } from './jsonPatch.ts';
 import type { KindInfo } from './kinds.ts';
 import { invalid } from './fieldErrors.ts';
 import { badRequest } from './status.ts';
-import { strategicMerge } from './strategicMerge.ts';
+import { NoMergeKey, strategicMerge } from './strategicMerge.ts';
 import { conversionError, printed } from './unstructured.ts';
 import { clone } from './clone.ts';
 
@@ -38,12 +38,28 @@ export function applyPatch(
     return { status: badRequest(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`) };
   }
   if (type === 'merge') return { value: jsonMerge(document, patch) };
-  const value = strategicMerge(info.type, document, patch);
+  const merged = strategicallyMerged(info, document, patch);
+  if ('status' in merged) return merged;
+  const { value } = merged;
   const error = conversionError({ kind: 'struct', key: info.type, go: '' }, value);
   // The server has the result as the stored object's type, whatever the patch says it is.
   if (error === undefined)
     return { value: isMap(value) ? { ...value, apiVersion: info.apiVersion, kind: info.kind } : value };
   return { status: unfit(patch, error) };
+}
+
+/** What the library of strategic patches cannot do, the server tells in its words and without a reason. */
+function strategicallyMerged(
+  info: KindInfo,
+  document: unknown,
+  patch: Record<string, unknown>,
+): { value: unknown } | { status: ApiStatus } {
+  try {
+    return { value: strategicMerge(info.type, document, patch) };
+  } catch (error) {
+    if (!(error instanceof NoMergeKey)) throw error;
+    return { status: { code: 500, reason: '', message: error.message, causes: [] } };
+  }
 }
 
 /** Why the server has no object of what a strategic merge patch makes. */

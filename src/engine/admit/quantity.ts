@@ -13,7 +13,6 @@ const pow = (base: bigint, exponent: number): bigint => base ** BigInt(exponent)
 
 /** In billionths, with the family of its suffix. */
 function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exponent' } {
-  if (text === '') throw new QuantityError('quantities must match the regular expression');
   const [, sign = '', number = '', suffix = ''] = FORM.exec(text) ?? [];
   if (number === '') {
     throw new QuantityError(

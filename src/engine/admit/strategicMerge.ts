@@ -1,4 +1,5 @@
 import { type Field, type FieldType, structOf } from './schema.ts';
+import { printed } from './unstructured.ts';
 
 // apimachinery: pkg/util/strategicpatch. Lists with a merge key are merged by element, others are replaced.
 
@@ -6,6 +7,9 @@ type JsonMap = Record<string, unknown>;
 
 const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An element of a patch that does not say which element of the list it is about. */
+export class NoMergeKey extends Error {}
 
 const PATCH = '$patch';
 const ORDER = '$setElementOrder/';
@@ -51,14 +55,9 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
     const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
     const before = result[key];
     if (isMap(value)) result[key] = isMap(before) ? mergeMap(inner, before, value) : withoutDirectives(value);
-    else if (Array.isArray(value) && field?.mergeKey !== undefined) {
+    else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
       const order = patch[`${ORDER}${key}`];
-      result[key] = mergeList(
-        field,
-        Array.isArray(before) ? before : [],
-        value,
-        Array.isArray(order) ? order : undefined,
-      );
+      result[key] = mergeList(field, before, value, Array.isArray(order) ? order : undefined);
     } else result[key] = withoutDirectives(value);
   }
   for (const [key, order] of Object.entries(patch)) {
@@ -86,6 +85,8 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
   let result = [...target];
   for (const element of patch) {
     if (!isMap(element)) continue;
+    if (!Object.hasOwn(element, key))
+      throw new NoMergeKey(`map: ${printed(element)} does not contain declared merge key: ${key}`);
     const matches = (other: unknown): boolean => isMap(other) && other[key] === element[key];
     if (element[PATCH] === 'delete') {
       result = result.filter((other) => !matches(other));

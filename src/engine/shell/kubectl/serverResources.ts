@@ -12,23 +12,16 @@ const ALL_VERBS = 'create,delete,deletecollection,get,list,patch,update,watch';
 const OTHERS: Record<string, string> = {
   v1: 'bindings::Binding:n:create componentstatuses:cs:ComponentStatus::get,list',
   'admissionregistration.k8s.io/v1':
-    'mutatingadmissionpolicies::MutatingAdmissionPolicy mutatingadmissionpolicybindings::MutatingAdmissionPolicyBinding ' +
-    'validatingadmissionpolicies::ValidatingAdmissionPolicy ' +
-    'validatingadmissionpolicybindings::ValidatingAdmissionPolicyBinding',
-  'apps/v1': 'controllerrevisions::ControllerRevision:n',
+    'mutatingadmissionpolicies::MutatingAdmissionPolicy mutatingadmissionpolicybindings::MutatingAdmissionPolicyBinding',
   'authentication.k8s.io/v1': 'selfsubjectreviews::SelfSubjectReview::create tokenreviews::TokenReview::create',
   'authorization.k8s.io/v1':
     'localsubjectaccessreviews::LocalSubjectAccessReview:n:create selfsubjectaccessreviews::SelfSubjectAccessReview::create ' +
     'selfsubjectrulesreviews::SelfSubjectRulesReview::create subjectaccessreviews::SubjectAccessReview::create',
-  'certificates.k8s.io/v1': 'certificatesigningrequests:csr:CertificateSigningRequest',
   'events.k8s.io/v1': 'events:ev:Event:n',
-  'flowcontrol.apiserver.k8s.io/v1': 'flowschemas::FlowSchema prioritylevelconfigurations::PriorityLevelConfiguration',
   'resource.k8s.io/v1':
     'deviceclasses::DeviceClass resourceclaims::ResourceClaim:n resourceclaimtemplates::ResourceClaimTemplate:n ' +
     'resourceslices::ResourceSlice',
-  'storage.k8s.io/v1':
-    'csinodes::CSINode csistoragecapacities::CSIStorageCapacity:n ' +
-    'volumeattachments::VolumeAttachment volumeattributesclasses:vac:VolumeAttributesClass',
+  'storage.k8s.io/v1': 'csistoragecapacities::CSIStorageCapacity:n volumeattributesclasses:vac:VolumeAttributesClass',
 };
 
 const IN_ALL = new Set(
