@@ -1,8 +1,10 @@
 import type { ObjectKey } from '../../../model/Span.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import type { ApiResponse, ApiStatus } from '../../admit/ApiResponse.ts';
+import { createObject } from '../../admit/api.ts';
+import type { ApiOptions, ApiResponse, ApiStatus } from '../../admit/ApiResponse.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { servedVersion } from '../../admit/versions.ts';
+import { denial, type User } from './authorizer.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
@@ -20,13 +22,18 @@ export class Session {
   readonly cluster: Cluster;
   readonly context: KubectlContext;
   readonly stdin: string;
+  /** Who asks; undefined for the administrator, who may do everything. */
+  readonly user: User | undefined;
+  /** What --record notes at the objects that the command changes. */
+  changeCause: string | undefined;
   stdout = '';
   stderr = '';
   /** The object that somebody wants to edit. */
   edits: ObjectKey | undefined;
   #warned = new Set<string>();
 
-  constructor(context: KubectlContext, stdin: string) {
+  constructor(context: KubectlContext, stdin: string, user?: User) {
+    this.user = user;
     this.cluster = context.cluster;
     this.context = context;
     this.stdin = stdin;
@@ -52,8 +59,26 @@ export class Session {
     if (info.kind === 'ComponentStatus') this.warn('v1 ComponentStatus is deprecated in v1.19+');
   }
 
+  #denied(info: KindInfo, verb: string, namespace: string | undefined, name = ''): ApiStatus | undefined {
+    return this.user && denial(this.cluster, this.user, info, { verb, namespace, name });
+  }
+
+  /** Ends the command where whoever asks may not do this. */
+  authorize(info: KindInfo, verb: string, namespace: string | undefined, name?: string): void {
+    const status = this.#denied(info, verb, namespace, name);
+    if (status) throw KubectlError.status(status);
+  }
+
+  /** POST, for whoever asks. */
+  create(info: KindInfo, value: unknown, options: ApiOptions): ApiResponse {
+    const { namespace } = ((value as { metadata?: { namespace?: string } }).metadata ?? {}) as { namespace?: string };
+    const status = this.#denied(info, 'create', namespace ?? 'default');
+    return status ? { ok: false, status, warnings: [] } : createObject(this.cluster, value, options);
+  }
+
   /** GET of one object. */
   get(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
+    this.authorize(info, 'get', namespace, name);
     this.#asked(info);
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
@@ -74,6 +99,7 @@ export class Session {
 
   /** GET of a collection, in the order of the server's keys. */
   list(info: KindInfo, namespace: string | undefined): KubeObject[] {
+    this.authorize(info, 'list', namespace);
     this.#asked(info);
     const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
     // asked for at the moment, and told in the server's own order

@@ -1,4 +1,4 @@
-import { createObject, patchObject } from '../../admit/api.ts';
+import { patchObject } from '../../admit/api.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { applyPatch } from '../../admit/patch.ts';
 import { servedVersion } from '../../admit/versions.ts';
@@ -10,8 +10,11 @@ import { LAST_APPLIED, patchSinceApplied, withLastApplied } from './lastApplied.
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
+import { pruneFlags, pruner } from './prune.ts';
+import { noteRecord, RECORD, withRecord } from './record.ts';
 import { objectName, type Session } from './Session.ts';
 import { setLastApplied } from './setLastApplied.ts';
+import { NOTHING_GIVEN } from './targets.ts';
 import { viewLastApplied } from './viewLastApplied.ts';
 
 const applyFlags: Flag[] = [
@@ -28,10 +31,11 @@ const applyFlags: Flag[] = [
   flag.timeout,
   flag.fieldManager,
   flag.showManagedFields,
+  RECORD,
   { name: 'server-side', type: 'bool' },
   { name: 'force', type: 'bool' },
   { name: 'force-conflicts', type: 'bool' },
-  { name: 'prune', type: 'bool' },
+  ...pruneFlags,
   { name: 'wait', type: 'bool' },
   { name: 'grace-period', type: 'string' },
   { name: 'cascade', type: 'optional', implied: 'background' },
@@ -47,19 +51,37 @@ type Plain = Record<string, unknown>;
 export function apply(session: Session, argv: readonly string[]): void {
   if (argv[0] === 'view-last-applied') viewLastApplied(session, argv.slice(1));
   else if (argv[0] === 'set-last-applied') setLastApplied(session, argv.slice(1));
-  else applyFiles(session, parseArgs('kubectl apply', argv, applyFlags));
+  else if (argv[0] === 'edit-last-applied') editLastApplied(argv.slice(1));
+  else {
+    const args = parseArgs('kubectl apply', argv, applyFlags);
+    noteRecord(session, 'kubectl apply', args);
+    applyFiles(session, args);
+  }
+}
+
+/** `kubectl apply edit-last-applied`: there is no editor here. */
+function editLastApplied(argv: readonly string[]): void {
+  const args = parseArgs('kubectl apply edit-last-applied', argv, [flag.output, flag.filename, flag.recursive]);
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
+  throw KubectlError.plain('kubehop does not simulate "kubectl apply edit-last-applied"');
 }
 
 /** A three-way patch against the last applied configuration; with --server-side, the manifest alone. */
 function applyFiles(session: Session, args: ParsedArgs): void {
-  if (isSet(args, { name: 'prune' }) && !isSet(args, flag.all) && !isSet(args, flag.selector))
+  if (isSet(args, { name: 'prune' }) && !isSet(args, flag.all) && !args.flags.has(flag.selector.name))
     throw KubectlError.plain(PRUNES_ALL);
-  const files = readFiles(session, args);
   const dryRun = dryRunOf(args);
+  if (isSet(args, { name: 'server-side' }) && dryRun === 'client')
+    throw KubectlError.plain(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
+  const prune = pruner(session, args, dryRun);
+  const files = readFiles(session, args);
   const validation = validationOf(args);
   const printer = printerOf(args);
   const suffix = dryRunSuffix(dryRun);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
+    manifest.object = withRecord(session, manifest.object) as Plain;
     const { info, namespace, name, source } = manifest;
     const serverSide = isSet(args, { name: 'server-side' });
     const { generateName } = (manifest.object['metadata'] ?? {}) as Plain;
@@ -67,9 +89,11 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       throw KubectlError.plain(`from ${String(generateName)}: cannot use generate name with apply`);
     const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
     const options = { dryRun: dryRun === 'server', fieldValidation: validation };
+    session.authorize(info, 'get', namespace, name);
     const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     const current = stored && servedVersion(info, stored);
     const show = (object: KubeObject, what: string) => {
+      prune?.keep(object, namespace);
       if (printer) session.stdout += printer(object, [{ info, object }]);
       else session.print(`${objectName(info, name)} ${what}${suffix}`);
     };
@@ -77,7 +101,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       const made =
         dryRun === 'client'
           ? (modified as KubeObject)
-          : session.take(info, createObject(session.cluster, modified, options), (status) =>
+          : session.take(info, session.create(info, modified, options), (status) =>
               withSource('creating', source, status),
             );
       show(made, serverSide ? 'serverside-applied' : 'created');
@@ -95,6 +119,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       show(current, 'unchanged');
       return;
     }
+    if (dryRun !== 'client') session.authorize(info, 'patch', namespace, name);
     const after =
       dryRun === 'client'
         ? patchedHere(info, current, patch)
@@ -114,6 +139,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     show(after, serverSide ? 'serverside-applied' : 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
+  prune?.run();
 }
 
 /** What kubectl makes of a patch by itself, for --dry-run=client. */

@@ -1,4 +1,4 @@
-import { dryRunOf, type Flag, flag, parseArgs, valueOf } from './flags.ts';
+import { dryRunOf, type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
 import type { Session } from './Session.ts';
@@ -61,9 +61,24 @@ export function autoscale(session: Session, argv: readonly string[]): void {
       },
       ...(dryRunOf(args) === 'client' ? { status: { currentMetrics: null, desiredReplicas: 0 } } : {}),
     };
-    make(session, args, hpa, 'autoscaled');
+    try {
+      make(session, args, hpa, 'autoscaled');
+    } catch (error) {
+      // kubectl then tries the older version, which knows of shares of CPU alone, and fails the same way
+      if (!(error instanceof KubectlError) || fitsOldVersion(args)) throw error;
+      const why = args.flags.has('cpu') ? '%!w(<nil>)' : 'empty input';
+      throw KubectlError.plain(`${INCOMPATIBLE}: ${why}`);
+    }
   });
 }
+
+const INCOMPATIBLE = 'failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1';
+
+/** canCreateHPAV1, which wants --cpu whatever --cpu-percent says. */
+const fitsOldVersion = (args: ParsedArgs): boolean =>
+  args.flags.has('cpu') &&
+  !args.flags.has('memory') &&
+  (args.flags.has('cpu-percent') || (valueOf(args, { name: 'cpu' }) ?? '').trim().endsWith('%'));
 
 const percent = (value: number): string | undefined => (value >= 0 ? `${value}%` : undefined);
 

@@ -1,5 +1,7 @@
-import type { Fields } from '../../admit/Fields.ts';
 import { findResource } from '../../admit/kinds.ts';
+import { isAllowed, type Question, rulesFor, userNamed } from './authorizer.ts';
+import { alignColumns } from '../table.ts';
+import { accessLines, RULE_HEADER } from './describe/describeAccess.ts';
 import { type Flag, flag, isSet, namespaceOf, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
@@ -10,7 +12,6 @@ const canIFlags: Flag[] = [
   { name: 'subresource', type: 'string' },
   { name: 'list', type: 'bool' },
   { name: 'no-headers', type: 'bool' },
-  { name: 'as-group', type: 'list' },
 ];
 
 const VERBS = new Set(
@@ -19,22 +20,10 @@ const VERBS = new Set(
   ),
 );
 const PATH_VERBS = new Set('get put post head options delete patch *'.split(' '));
-/** What everybody may read who has a name (system:discovery, system:public-info-viewer). */
-const PUBLIC = /^\/(api|apis|openapi)(\/.*)?$|^\/(healthz|livez|readyz|version|version\/)$/;
-
-interface Question {
-  verb: string;
-  path?: string;
-  group: string;
-  resource: string;
-  name: string;
-  namespace: string;
-}
-
 /** `kubectl auth can-i` (cmd/auth/cani.go); who asks is the administrator, unless --as says who. */
 export function canI(session: Session, argv: readonly string[]): number {
   const args = parseArgs('kubectl auth can-i', argv, canIFlags);
-  if (isSet(args, { name: 'list' })) throw KubectlError.plain('kubehop does not simulate "kubectl auth can-i --list"');
+  if (isSet(args, { name: 'list' })) return listAccess(session, args);
   const [verb = '', what = ''] = args.words;
   if (args.words.length !== 2)
     throw KubectlError.plain(
@@ -42,9 +31,17 @@ export function canI(session: Session, argv: readonly string[]): number {
         "See 'kubectl auth can-i -h' for help and examples.",
     );
   const question = questionOf(session, args, verb, what);
-  const yes = isAllowed(session, args, question);
+  const yes = isAllowed(session.cluster, session.user, question);
   if (!isSet(args, { name: 'quiet' })) session.print(yes ? 'yes' : 'no');
   return yes ? 0 : 1;
+}
+
+/** --list (SelfSubjectRulesReview): the rules that hold in a Namespace, in order of their text. */
+function listAccess(session: Session, args: ParsedArgs): number {
+  const user = session.user ?? userNamed('kubernetes-admin', ['system:masters']);
+  const rows = accessLines(rulesFor(session.cluster, user, namespaceOf(args)));
+  session.stdout += alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [RULE_HEADER, ...rows], 3, 6);
+  return 0;
 }
 
 function questionOf(session: Session, args: ParsedArgs, verb: string, what: string): Question {
@@ -66,56 +63,4 @@ function questionOf(session: Session, args: ParsedArgs, verb: string, what: stri
   const sub = valueOf(args, { name: 'subresource' });
   const resource = known?.plural ?? word;
   return { verb, group: known?.group ?? '', resource: sub ? `${resource}/${sub}` : resource, name, namespace };
-}
-
-/** The RBAC authorizer: what bindings give to the user, and to the groups that the user is in. */
-function isAllowed({ cluster }: Session, args: ParsedArgs, question: Question): boolean {
-  const user = valueOf(args, { name: 'as' });
-  if (user === undefined) return true;
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user);
-  const groups = new Set([
-    ...(args.flags.get('as-group') ?? []),
-    'system:authenticated',
-    ...(account ? ['system:serviceaccounts', `system:serviceaccounts:${account[1]}`] : []),
-  ]);
-  if (groups.has('system:masters')) return true;
-  if (question.path !== undefined && question.verb === 'get' && PUBLIC.test(question.path)) return true;
-  const isMeant = ({ kind, name, namespace }: Fields): boolean => {
-    if (kind === 'Group') return groups.has(name);
-    return kind === 'User' ? name === user : account?.[1] === namespace && account?.[2] === name;
-  };
-  const bindings: Fields[] = [
-    ...cluster.store.list('ClusterRoleBinding'),
-    ...cluster.store.list('RoleBinding').filter((b) => b.metadata.namespace === question.namespace),
-  ];
-  return bindings
-    .filter(({ subjects }) => (subjects ?? []).some(isMeant))
-    .some(({ roleRef, metadata }) => {
-      if (roleRef.name === 'cluster-admin') return true;
-      const namespace = roleRef.kind === 'Role' ? metadata.namespace : undefined;
-      const role = cluster.store.get(roleRef.kind, namespace, roleRef.name) as Fields | undefined;
-      if (!role && ['admin', 'edit', 'view'].includes(roleRef.name))
-        throw KubectlError.plain(`kubehop does not know the rules of the ClusterRole "${roleRef.name}"`);
-      return ((role?.['rules'] ?? []) as Fields[]).some((rule) => permits(rule, question));
-    });
-}
-
-/** pkg/apis/rbac/v1/evaluation_helpers.go */
-function permits(rule: Fields, { verb, path, group, resource, name }: Question): boolean {
-  const has = (field: string, value: string): boolean => {
-    const list: string[] = rule[field] ?? [];
-    return list.includes('*') || list.includes(value);
-  };
-  if (!has('verbs', verb)) return false;
-  if (path !== undefined)
-    return ((rule['nonResourceURLs'] ?? []) as string[]).some(
-      (url) => url === path || (url.endsWith('*') && path.startsWith(url.slice(0, -1))),
-    );
-  const [, sub] = resource.split('/');
-  const named: string[] = rule['resourceNames'] ?? [];
-  return (
-    has('apiGroups', group) &&
-    (has('resources', resource) || (sub !== undefined && has('resources', `*/${sub}`))) &&
-    (named.length === 0 || named.includes(name))
-  );
 }

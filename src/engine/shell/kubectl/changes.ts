@@ -4,6 +4,7 @@ import { patchObject } from '../../admit/api.ts';
 import { applyPatch } from '../../admit/patch.ts';
 import { type DryRun } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { withRecord } from './record.ts';
 import type { Session } from './Session.ts';
 import type { Target } from './targets.ts';
 
@@ -32,9 +33,18 @@ export function sendPatch(
     fieldValidation: 'Warn' as const,
     ...(subresource === 'status' && { subresource: 'status' as const }),
   };
+  session.authorize(target.info, 'patch', namespace, target.name);
   return session.take(
     target.info,
-    patchObject(session.cluster, target.info, namespace, target.name, type, patch, options),
+    patchObject(
+      session.cluster,
+      target.info,
+      namespace,
+      target.name,
+      type,
+      type === 'json' ? patch : withRecord(session, patch),
+      options,
+    ),
   );
 }
 

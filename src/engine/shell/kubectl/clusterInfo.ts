@@ -1,4 +1,3 @@
-import { toJson } from '../goJson.ts';
 import { toYaml } from '../goYaml.ts';
 import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -27,26 +26,23 @@ export function version(session: Session, args: ParsedArgs): void {
   const client = isSet(args, { name: 'client' });
   const output = valueOf(args, flag.output);
   const build = {
-    buildDate: '1970-01-01T00:00:00Z',
-    compiler: 'gc',
+    gitVersion: 'v1.36.3',
     gitCommit: '$Format:%H$',
     gitTreeState: '',
-    gitVersion: 'v1.36.3',
+    buildDate: '1970-01-01T00:00:00Z',
     goVersion: 'go1.26.8',
-    major: '1',
-    minor: '36',
+    compiler: 'gc',
     platform: 'linux/amd64',
   };
-  const server = {
-    ...build,
-    emulationMajor: '1',
-    emulationMinor: '36',
-    minCompatibilityMajor: '1',
-    minCompatibilityMinor: '35',
+  const is = { major: '1', minor: '36' };
+  const does = { emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35' };
+  const all = {
+    clientVersion: { ...is, ...build },
+    kustomizeVersion: 'v5.8.1',
+    ...(client ? {} : { serverVersion: { ...is, ...does, ...build } }),
   };
-  const all = { clientVersion: build, kustomizeVersion: 'v5.8.1', ...(client ? {} : { serverVersion: server }) };
   if (output === 'yaml') return session.print(toYaml(all));
-  if (output === 'json') return session.print(toJson(all, 2));
+  if (output === 'json') return session.print(JSON.stringify(all, null, 2));
   if (output !== undefined) throw KubectlError.plain("--output must be 'yaml' or 'json'");
   session.print('Client Version: v1.36.3\nKustomize Version: v5.8.1');
   if (!client) session.print('Server Version: v1.36.3');

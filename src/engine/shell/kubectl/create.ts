@@ -1,14 +1,15 @@
-import { createObject } from '../../admit/api.ts';
 import { pathSegment } from '../../admit/validators.ts';
 import { createWorkload } from './createDeployment.ts';
 import { createService } from './createService.ts';
 import { createSimple } from './createSimple.ts';
+import { createToken } from './createToken.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { hasLastApplied, withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
+import { noteRecord, RECORD, withRecord } from './record.ts';
 import { objectName, type Session } from './Session.ts';
 
 export const createFlags: Flag[] = [
@@ -23,6 +24,7 @@ export const createFlags: Flag[] = [
   flag.saveConfig,
   flag.fieldManager,
   flag.showManagedFields,
+  RECORD,
   { name: 'edit', type: 'bool' },
   { name: 'raw', type: 'string' },
   { name: 'windows-line-endings', type: 'bool' },
@@ -33,8 +35,11 @@ export function create(session: Session, argv: readonly string[]): void {
   const [sub, ...rest] = argv;
   if (sub === 'service' || sub === 'svc') return createService(session, rest);
   if (sub === 'deployment' || sub === 'deploy') return createWorkload(session, rest);
+  if (sub === 'token') return createToken(session, rest);
   if (createSimple(session, argv)) return;
-  createFiles(session, parseArgs('kubectl create', argv, createFlags));
+  const args = parseArgs('kubectl create', argv, createFlags);
+  noteRecord(session, 'kubectl create', args);
+  createFiles(session, args);
 }
 
 function createFiles(session: Session, args: ParsedArgs): void {
@@ -48,7 +53,8 @@ function createFiles(session: Session, args: ParsedArgs): void {
   const printer = printerOf(args);
   const saves = isSet(args, flag.saveConfig);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
-    const { info, object, namespace, source } = manifest;
+    const { info, namespace, source } = manifest;
+    const object = withRecord(session, manifest.object) as Record<string, unknown>;
     const misplaced = pathSegment(namespace);
     if (misplaced.length > 0)
       throw KubectlError.plain(
@@ -59,14 +65,10 @@ function createFiles(session: Session, args: ParsedArgs): void {
         ? withNamespace(object, namespace)
         : session.take(
             info,
-            createObject(
-              session.cluster,
-              saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object,
-              {
-                dryRun: dryRun === 'server',
-                fieldValidation: validation,
-              },
-            ),
+            session.create(info, saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object, {
+              dryRun: dryRun === 'server',
+              fieldValidation: validation,
+            }),
             (status) => withSource('creating', source, status),
           );
     const kube = made as { metadata: { name: string } } & Parameters<NonNullable<typeof printer>>[1][number]['object'];

@@ -65,6 +65,7 @@ export function remove(session: Session, args: ParsedArgs): void {
         found++;
         if (dryRun !== 'client') {
           const namespace = target.info.namespaced ? target.namespace : undefined;
+          session.authorize(target.info, 'delete', namespace, target.name);
           if (cascade === 'orphan' && dryRun === 'none') orphanDependents(session.cluster, target.object);
           const options = {
             ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),

@@ -4,14 +4,17 @@ import type { KindInfo } from '../../admit/kinds.ts';
 import { makeUid } from '../../admit/identity.ts';
 import { objectKey } from '../../../model/Span.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
+import { bootstrapPolicy } from './bootstrapPolicy.ts';
 import { eventsOf } from './events.ts';
 import { componentStatuses, configMaps, leases, priorityClasses } from './serverObjects.ts';
+
+const RBAC_KINDS = new Set(['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']);
 
 /**
  * Objects that a real server stores and that say here nothing that others do not say, like the IPAddress of each
  * Cluster IP. They are made when somebody asks.
  */
-export function derived(cluster: Cluster, { kind }: KindInfo, namespace: string | undefined): KubeObject[] {
+export function derived(cluster: Cluster, { kind, namespaced }: KindInfo, namespace: string | undefined): KubeObject[] {
   if (kind === 'Event') return eventsOf(cluster, namespace);
   if (kind === 'IPAddress')
     return cluster.store.list<Service>('Service').flatMap((service) => addresses(cluster, service));
@@ -20,6 +23,7 @@ export function derived(cluster: Cluster, { kind }: KindInfo, namespace: string 
   if (kind === 'ConfigMap') return configMaps(cluster, namespace);
   if (kind === 'ComponentStatus') return componentStatuses();
   if (kind === 'PriorityClass') return priorityClasses(cluster);
+  if (RBAC_KINDS.has(kind)) return bootstrapPolicy(cluster, kind, namespaced ? namespace : undefined);
   return [];
 }
 

@@ -2,7 +2,8 @@ import { environmentOf } from '../../discovery/environment.ts';
 import { succeed } from '../Command.ts';
 import { quote } from '../words.ts';
 import { attachablePod } from './attachablePod.ts';
-import { type Flag, flag, namespaceOf, parseArgs } from './flags.ts';
+import { mustHaveContainer } from './containerNamed.ts';
+import { type Flag, flag, namespaceOf, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
@@ -24,6 +25,8 @@ export function exec(session: Session, argv: readonly string[]): void {
   if (command.length === 0) throw KubectlError.plain('you must specify at least one command for the container');
   const namespace = namespaceOf(args);
   const pod = attachablePod(session.cluster, namespace, word);
+  const container = valueOf(args, { name: 'container' });
+  if (container !== undefined) mustHaveContainer(pod, container);
   const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
   const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
   // without a shell between, the environment is in the kubelet's order and has names that no shell hands on

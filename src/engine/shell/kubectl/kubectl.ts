@@ -6,6 +6,7 @@ import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
 import { clusterInfo, version, versionFlags } from './clusterInfo.ts';
+import { type User, userNamed } from './authorizer.ts';
 import { autoscale } from './autoscale.ts';
 import { config } from './config.ts';
 import { cordon, cordonFlags } from './cordon.ts';
@@ -27,6 +28,7 @@ import { annotate, label, labelFlags } from './label.ts';
 import { logs, logsFlags } from './logs.ts';
 import { patch, patchFlags } from './patch.ts';
 import { portForward, portForwardFlags } from './portForward.ts';
+import { noteRecord } from './record.ts';
 import { replace, replaceFlags } from './replace.ts';
 import { rollout } from './rollout.ts';
 import { run, runFlags } from './run.ts';
@@ -37,6 +39,7 @@ import { auth, edit, top } from './small.ts';
 import { taint, taintFlags } from './taint.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { wait, waitFlags } from './wait.ts';
+import { attach, certificate, copy, debug, plugin } from './withoutPrograms.ts';
 
 bringWarnings(WARNERS);
 
@@ -46,7 +49,11 @@ type Verb = ((session: Session, argv: readonly string[]) => number | void) & { f
 /** A verb whose words and flags are read before it runs. */
 const verb = (name: string, flags: readonly Flag[], action: (session: Session, args: ParsedArgs) => void): Verb =>
   Object.assign(
-    (session: Session, argv: readonly string[]) => action(session, parseArgs(`kubectl ${name}`, argv, flags)),
+    (session: Session, argv: readonly string[]) => {
+      const args = parseArgs(`kubectl ${name}`, argv, flags);
+      noteRecord(session, `kubectl ${name}`, args);
+      action(session, args);
+    },
     { flags },
   );
 
@@ -55,12 +62,16 @@ const VERBS: Record<string, Verb> = {
   'api-versions': (session) => apiVersions(session),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
   apply,
+  attach,
   auth,
   autoscale,
+  certificate,
   'cluster-info': clusterInfo,
   config,
   cordon: verb('cordon', cordonFlags, (session, args) => cordon(session, args, true)),
+  cp: copy,
   create,
+  debug,
   delete: verb('delete', deleteFlags, remove),
   describe: verb('describe', describeFlags, describe),
   diff: verb('diff', diffFlags, diff),
@@ -74,6 +85,7 @@ const VERBS: Record<string, Verb> = {
   label: verb('label', labelFlags, label),
   logs: verb('logs', logsFlags, logs),
   patch: verb('patch', patchFlags, patch),
+  plugin,
   'port-forward': verb('port-forward', portForwardFlags, portForward),
   replace: verb('replace', replaceFlags, replace),
   rollout,
@@ -88,13 +100,11 @@ const VERBS: Record<string, Verb> = {
 };
 
 /** Commands that kubectl has and that have nothing to work on here. */
-const OTHERS = new Set(
-  'alpha attach certificate completion cp debug help kuberc kustomize options plugin proxy'.split(' '),
-);
+const OTHERS = new Set('alpha completion help kuberc kustomize options proxy'.split(' '));
 
 /** `kubectl …` on the admin's terminal. */
 export const kubectl: Command = (context, args, stdin) => {
-  const session = new Session({ ...context, derived }, stdin);
+  const session = new Session({ ...context, derived }, stdin, userOf(args));
   const before = context.cluster.store.revision;
   let exit = 0;
   try {
@@ -111,6 +121,18 @@ export const kubectl: Command = (context, args, stdin) => {
   const { stdout, stderr, edits } = session;
   return { stdout, stderr, exit, ...(edits && { edits }) };
 };
+
+/** --as, and --as-group: whoever is not the administrator. */
+function userOf(args: readonly string[]): User | undefined {
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  const given = (flag: string): string[] =>
+    own.flatMap((arg, i) =>
+      arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : arg === flag ? (own[i + 1] ?? []) : [],
+    );
+  const name = given('--as').at(-1);
+  return name === undefined ? undefined : userNamed(name, given('--as-group'));
+}
 
 /** Runs the verb; the exit status of one that fails without an error. */
 function dispatch(session: Session, args: readonly string[]): number {
@@ -133,9 +155,13 @@ function dispatch(session: Session, args: readonly string[]): number {
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
 }
 
+/** Those that ask no server. */
+const ALONE = new Set(['config', 'plugin']);
+
 /** What the kubeconfig's context says of the Namespace, as a flag among the others; before what follows `--`. */
 function inContext({ cluster }: Session, verb: string, args: readonly string[]): readonly string[] {
-  if (verb === 'config' || cluster.kubeconfig === ADMIN_CONF) return args;
+  const isAlone = ALONE.has(verb) || (verb === 'version' && args.includes('--client'));
+  if (isAlone || cluster.kubeconfig === ADMIN_CONF) return args;
   const { current } = cluster.kubeconfig;
   const context = currentContext(cluster.kubeconfig);
   if (current !== '' && !context)

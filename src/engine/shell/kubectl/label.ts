@@ -3,6 +3,7 @@ import { sendOrMakePatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
+import { RECORD } from './record.ts';
 import { objectName, type Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
@@ -23,6 +24,7 @@ export const labelFlags: Flag[] = [
   flag.fieldManager,
   flag.showManagedFields,
   { name: 'list', type: 'bool' },
+  RECORD,
 ];
 
 interface Edit {

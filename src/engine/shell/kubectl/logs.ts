@@ -1,6 +1,7 @@
 import type { Pod } from '../../../model/Pod.ts';
 import { findResource } from '../../admit/kinds.ts';
 import { type Flag, flag, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { allNames, containersIn, mustHaveContainer } from './containerNamed.ts';
 import { KubectlError } from './KubectlError.ts';
 import { podsBehind } from './podsBehind.ts';
 import type { Session } from './Session.ts';
@@ -41,12 +42,10 @@ export function logs(session: Session, args: ParsedArgs): void {
     session.complain('No resources found');
     return;
   }
-  const names = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map((c) => c.name);
   const wanted = valueOf(args, { name: 'container' }) ?? inline;
-  if (wanted !== undefined && !names.includes(wanted))
-    throw KubectlError.plain(`container ${wanted} is not valid for pod ${pod.metadata.name} out of: ${allNames(pod)}`);
+  if (wanted !== undefined) mustHaveContainer(pod, wanted);
   const [first] = pod.spec.containers;
-  if (wanted === undefined && names.length > 1 && !args.flags.has('all-containers'))
+  if (wanted === undefined && containersIn(pod).length > 1 && !args.flags.has('all-containers'))
     session.complain(`Defaulted container "${first?.name}" out of: ${allNames(pod)}`);
   throw KubectlError.plain(
     `kubehop does not know what the program in container "${wanted ?? first?.name}" of pod "${pod.metadata.name}" would have printed: it runs no images`,
@@ -56,10 +55,4 @@ export function logs(session: Session, args: ParsedArgs): void {
 function selected(session: Session, namespace: string, selector: string): Pod[] {
   const info = findResource('pods');
   return info ? podsBehind(session, namespace, '', selector) : [];
-}
-
-/** kubectl: podcmd.AllContainerNames. */
-function allNames(pod: Pod): string {
-  const init = (pod.spec.initContainers ?? []).map((c) => `${c.name} (init)`);
-  return [...pod.spec.containers.map((c) => c.name), ...init].join(', ');
 }

@@ -1,5 +1,4 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { createObject } from '../../admit/api.ts';
 import { findKind } from '../../admit/kinds.ts';
 import { dryRunOf, dryRunSuffix, flag, isSet, type ParsedArgs, namespaceOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -30,7 +29,7 @@ export function make(
     const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};
     const placed = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
     const sent = isSet(args, flag.saveConfig) ? withLastApplied(placed, '') : placed;
-    const response = createObject(session.cluster, sent, { dryRun: dryRun === 'server' });
+    const response = session.create(info, sent, { dryRun: dryRun === 'server' });
     if (!response.ok && failure !== undefined) throw KubectlError.plain(`${failure}: ${response.status.message}`);
     object = session.take(info, response);
   } else if (args.flags.has('namespace') && info.namespaced) {

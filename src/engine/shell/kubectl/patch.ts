@@ -5,6 +5,7 @@ import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts'
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
+import { RECORD } from './record.ts';
 import { objectName, type Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
@@ -22,6 +23,7 @@ export const patchFlags: Flag[] = [
   { name: 'patch-file', type: 'string' },
   { name: 'type', type: 'string' },
   { name: 'subresource', type: 'string' },
+  RECORD,
 ];
 
 const NO_SUCH: ApiStatus = {

@@ -6,6 +6,7 @@ import { KubectlError, notFound, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
+import { RECORD, withRecord } from './record.ts';
 import { objectName, resourceName, type Session } from './Session.ts';
 
 export const replaceFlags: Flag[] = [
@@ -22,6 +23,7 @@ export const replaceFlags: Flag[] = [
   flag.showManagedFields,
   { name: 'force', type: 'bool' },
   { name: 'subresource', type: 'string' },
+  RECORD,
 ];
 
 /** With --force, what is there is deleted, and kubectl waits until it is gone. */
@@ -48,11 +50,13 @@ export function replace(session: Session, args: ParsedArgs): void {
     const { info, object, namespace, name, source } = manifest;
     const options = { dryRun: dryRun !== 'none', fieldValidation: validation };
     if (isSet(args, { name: 'force' })) removeFirst(session, manifest);
+    session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     if (!exists && !isSet(args, { name: 'force' }) && !CREATED_ON_UPDATE.has(info.kind))
       throw KubectlError.status(withSource('replacing', source, notFound(resourceName(info), name)));
+    session.authorize(info, exists ? 'update' : 'create', namespace, exists ? name : undefined);
     const send = exists ? updateObject : createObject;
-    const after = session.take(info, send(session.cluster, object, options), (status) =>
+    const after = session.take(info, send(session.cluster, withRecord(session, object), options), (status) =>
       withSource('replacing', source, status),
     );
     if (printer) session.stdout += printer(after, [{ info, object: after }]);

@@ -1,7 +1,7 @@
 import type { Workload } from '../../../model/Workload.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { sendPatch } from './changes.ts';
-import { dryRunOf, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
+import { dryRunOf, type Flag, flag, namespaceOf, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName, resourceName, type Session } from './Session.ts';
 import { rolloutStatus } from './rolloutStatus.ts';
@@ -33,7 +33,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
   if (sub !== 'restart' && sub !== 'status') throw KubectlError.unknownCommand('rollout', argv);
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const dryRun = dryRunOf(args);
-  visitTargets(session, args, args.words, (target) => {
+  const visited = visitTargets(session, args, args.words, (target) => {
     const { info, name } = target;
     if (!ROLLED_OUT.has(info.kind))
       throw KubectlError.plain(
@@ -49,6 +49,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
     sendPatch(session, target, 'strategic', { spec: { template: { metadata: { annotations } } } }, dryRun);
     session.print(`${objectName(info, name)} restarted`);
   });
+  if (visited === 0 && sub === 'restart') session.complain(`No resources found in ${namespaceOf(args)} namespace.`);
 }
 
 function pause(session: Session, args: ParsedArgs, wanted: boolean): void {

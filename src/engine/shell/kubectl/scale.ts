@@ -2,6 +2,7 @@ import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
+import { RECORD } from './record.ts';
 import { objectName, type Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
@@ -19,6 +20,7 @@ export const scaleFlags: Flag[] = [
   flag.showManagedFields,
   { name: 'replicas', type: 'string' },
   { name: 'current-replicas', type: 'string' },
+  RECORD,
 ];
 
 const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);

@@ -7,7 +7,7 @@ import { timestamp } from '../../cluster/timestamp.ts';
 
 // What every server has by itself and nobody here looks at: it is made when somebody asks.
 
-const START = timestamp(0);
+export const START = timestamp(0);
 
 /** controlplane: the API server's own lease is named after a hash of its machine's name. */
 const API_SERVER = 'apiserver-s2bgmziuyb2qrwpoihfaumwpf4';

@@ -3,10 +3,12 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs } f
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { labelKeyError } from './labelSelector.ts';
+import { noteRecord, RECORD } from './record.ts';
 import { requestsOf } from './resources.ts';
 import { objectName, type Session } from './Session.ts';
 import { envFlags, setEnv } from './setEnv.ts';
 import { resourcesFlags, setResources, setServiceAccount } from './setResources.ts';
+import { setSubject, subjectFlags } from './setSubject.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 import { updateContainers } from './updateContainers.ts';
 
@@ -22,6 +24,7 @@ const flags: Flag[] = [
   flag.resourceVersion,
   flag.fieldManager,
   flag.showManagedFields,
+  RECORD,
 ];
 
 type Setter = (session: Session, args: ParsedArgs) => void;
@@ -32,14 +35,17 @@ const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
   resources: { run: setResources, flags: resourcesFlags },
   selector: { run: setSelector, flags: [] },
   serviceaccount: { run: setServiceAccount, flags: [] },
+  subject: { run: setSubject, flags: subjectFlags },
 };
 
-/** `kubectl set env|image|resources|selector|serviceaccount …` */
+/** `kubectl set env|image|resources|selector|serviceaccount|subject …` */
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
   if (!setter) throw KubectlError.unknownCommand('set', argv);
-  setter.run(session, parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]));
+  const args = parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]);
+  noteRecord(session, `kubectl set ${sub}`, args);
+  setter.run(session, args);
 }
 
 /** kubectl: set_selector.go. The last word is the selector; it replaces the one before. */

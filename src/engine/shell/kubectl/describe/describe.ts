@@ -1,11 +1,10 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
-import { toYaml } from '../../goYaml.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '../flags.ts';
 import { describeHorizontalPodAutoscaler } from './describeAutoscaler.ts';
 import { describeBinding, describeRole } from './describeAccess.ts';
 import { describeEndpoints, describeEndpointSlice } from './describeEndpoints.ts';
-import { describeEvents } from './describeEvents.ts';
+import { describeUnstructured } from './describeUnstructured.ts';
 import { describeIngress } from './describeIngress.ts';
 import { describeLimitRange, describeQuota } from './describeLimits.ts';
 import { describeNetworkPolicy } from './describeNetworkPolicy.ts';
@@ -124,16 +123,5 @@ const DESCRIBERS: Record<string, Describer<never>> = {
 function describeObject(to: Description, cluster: Cluster, object: KubeObject): void {
   const describer = DESCRIBERS[object.kind] as Describer<KubeObject> | undefined;
   if (describer) describer(to, cluster, object);
-  else if (!describeSmall(to, cluster, object)) describePlain(to, cluster, object);
-}
-
-/** Kinds without a description of their own here: name, labels, annotations, and the rest as YAML. */
-function describePlain(to: Description, cluster: Cluster, object: KubeObject): void {
-  to.head(object.metadata);
-  for (const field of ['spec', 'rules', 'roleRef', 'subjects', 'status']) {
-    if (object[field] === undefined) continue;
-    to.line(0, `${field[0]?.toUpperCase()}${field.slice(1)}:`);
-    for (const line of toYaml(object[field]).trimEnd().split('\n')) to.line(1, line);
-  }
-  describeEvents(to, cluster, object);
+  else if (!describeSmall(to, cluster, object)) describeUnstructured(to, cluster, object);
 }

@@ -80,16 +80,27 @@ function metaOf(to: Description, { name, labels, annotations }: KubeObject['meta
   to.annotations(annotations);
 }
 
+export const RULE_HEADER = ['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'];
+
+/** What rules allow, a line for each thing, in the order of their text. */
+export function accessLines(given: readonly Fields[]): string[][] {
+  const rules = compact(given.flatMap(broken)).map((rule) => ({ rule, text: ruleText(rule) }));
+  rules.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return rules.map(({ rule }) => [
+    resourceText(rule),
+    list(rule.nonResourceURLs),
+    list(rule.resourceNames),
+    list(rule.verbs),
+  ]);
+}
+
 /** kubectl: describe.go, RoleDescriber and ClusterRoleDescriber. */
 export function describeRole(to: Description, _: Cluster, object: KubeObject): void {
   metaOf(to, object.metadata);
   to.line(0, 'PolicyRule:');
-  to.line(1, 'Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs');
-  to.line(1, '---------', '-----------------', '--------------', '-----');
-  const rules = compact(((object as Fields)['rules'] ?? []).flatMap(broken));
-  rules.sort((a, b) => (ruleText(a) < ruleText(b) ? -1 : 1));
-  for (const rule of rules)
-    to.line(1, resourceText(rule), list(rule.nonResourceURLs), list(rule.resourceNames), list(rule.verbs));
+  to.line(1, ...RULE_HEADER);
+  to.line(1, ...RULE_HEADER.map((title) => '-'.repeat(title.length)));
+  for (const cells of accessLines((object as Fields)['rules'] ?? [])) to.line(1, ...cells);
 }
 
 /** kubectl: describe.go, RoleBindingDescriber and ClusterRoleBindingDescriber. */

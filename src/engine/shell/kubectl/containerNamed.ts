@@ -1,0 +1,17 @@
+import type { Pod } from '../../../model/Pod.ts';
+import { KubectlError } from './KubectlError.ts';
+
+export const containersIn = ({ spec }: Pod): string[] =>
+  [...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name);
+
+/** kubectl: podcmd.AllContainerNames. */
+export function allNames({ spec }: Pod): string {
+  const init = (spec.initContainers ?? []).map(({ name }) => `${name} (init)`);
+  return [...spec.containers.map(({ name }) => name), ...init].join(', ');
+}
+
+/** kubectl: podcmd.FindOrDefaultContainerByName. */
+export function mustHaveContainer(pod: Pod, name: string): void {
+  if (!containersIn(pod).includes(name))
+    throw KubectlError.plain(`container ${name} is not valid for pod ${pod.metadata.name} out of: ${allNames(pod)}`);
+}
