@@ -8,13 +8,14 @@ import { validateMetadata } from './metadata.ts';
 import { badRequest } from './status.ts';
 import { keptVersion } from './versions.ts';
 import { warningsOf } from './warnings.ts';
+import { SERVER_KINDS } from './serverKinds.ts';
 import { STRATEGIES } from './strategies.ts';
 import type { Strategy } from './Strategy.ts';
 import { isPlain, textOf } from '../plain.ts';
 
 const NO_STRATEGY: Strategy = {};
 
-export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? NO_STRATEGY;
+export const strategyOf = (info: KindInfo): Strategy => STRATEGIES[info.kind] ?? SERVER_KINDS[info.kind] ?? NO_STRATEGY;
 
 /** The kind of a manifest; undefined when the server has no such resource. */
 export const infoOf = (value: unknown): KindInfo | undefined =>

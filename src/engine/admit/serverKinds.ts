@@ -13,7 +13,7 @@ const forgetStatus = (object: Fields): void => {
 };
 
 /** pkg/apis/apps/validation, ValidateControllerRevisionCreate */
-export const controllerRevisionStrategy: Strategy = {
+const controllerRevisionStrategy: Strategy = {
   validate({ revision = 0, data }) {
     const errors = revision < 0 ? [invalid('revision', revision, 'must be greater than or equal to 0')] : [];
     if (data === undefined || data === null) return [...errors, required('data', 'data is mandatory')];
@@ -26,7 +26,7 @@ export const controllerRevisionStrategy: Strategy = {
 const SUBJECTS = ['Group', 'ServiceAccount', 'User'];
 
 /** pkg/apis/flowcontrol/validation, ValidateFlowSchema */
-export const flowSchemaStrategy: Strategy = {
+const flowSchemaStrategy: Strategy = {
   defaults({ spec }) {
     spec.matchingPrecedence ||= 1000;
   },
@@ -58,7 +58,7 @@ function flowRuleErrors({ subjects = [], resourceRules, nonResourceRules }: Fiel
 }
 
 /** pkg/apis/flowcontrol/v1/defaults.go, and ValidatePriorityLevelConfiguration */
-export const priorityLevelStrategy: Strategy = {
+const priorityLevelStrategy: Strategy = {
   defaults({ spec: { limited, exempt } }) {
     if (limited) {
       limited.nominalConcurrencyShares ??= 30;
@@ -101,7 +101,7 @@ const USAGES = (
 const REQUEST = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0';
 
 /** pkg/apis/certificates/validation, and what the registry notes of who asks. */
-export const certificateSigningRequestStrategy: Strategy = {
+const certificateSigningRequestStrategy: Strategy = {
   name: () => [],
   prepareForCreate(object) {
     const { spec } = object;
@@ -133,7 +133,7 @@ export const certificateSigningRequestStrategy: Strategy = {
 };
 
 /** pkg/apis/storage/validation, ValidateVolumeAttachment */
-export const volumeAttachmentStrategy: Strategy = {
+const volumeAttachmentStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = { attached: false };
   },
@@ -147,7 +147,7 @@ export const volumeAttachmentStrategy: Strategy = {
 };
 
 /** pkg/apis/admissionregistration/validation; no expression is compiled here. */
-export const validatingAdmissionPolicyStrategy: Strategy = {
+const validatingAdmissionPolicyStrategy: Strategy = {
   defaults({ spec }) {
     spec.failurePolicy ??= 'Fail';
     if (spec.matchConstraints) defaultMatching(spec.matchConstraints);
@@ -172,7 +172,7 @@ export const validatingAdmissionPolicyStrategy: Strategy = {
 const ACTIONS = ['Audit', 'Deny', 'Warn'];
 
 /** ValidateValidatingAdmissionPolicyBinding */
-export const validatingAdmissionPolicyBindingStrategy: Strategy = {
+const validatingAdmissionPolicyBindingStrategy: Strategy = {
   defaults({ spec }) {
     if (spec.matchResources) defaultMatching(spec.matchResources);
   },
@@ -195,4 +195,15 @@ export const validatingAdmissionPolicyBindingStrategy: Strategy = {
     }
     return errors;
   },
+};
+
+/** By kind. */
+export const SERVER_KINDS: Readonly<Record<string, Strategy>> = {
+  CertificateSigningRequest: certificateSigningRequestStrategy,
+  ControllerRevision: controllerRevisionStrategy,
+  FlowSchema: flowSchemaStrategy,
+  PriorityLevelConfiguration: priorityLevelStrategy,
+  ValidatingAdmissionPolicy: validatingAdmissionPolicyStrategy,
+  ValidatingAdmissionPolicyBinding: validatingAdmissionPolicyBindingStrategy,
+  VolumeAttachment: volumeAttachmentStrategy,
 };

@@ -32,15 +32,6 @@ import {
   roleStrategy,
   serviceAccountStrategy,
 } from './smallKinds.ts';
-import {
-  certificateSigningRequestStrategy,
-  controllerRevisionStrategy,
-  flowSchemaStrategy,
-  priorityLevelStrategy,
-  validatingAdmissionPolicyBindingStrategy,
-  validatingAdmissionPolicyStrategy,
-  volumeAttachmentStrategy,
-} from './serverKinds.ts';
 import type { Strategy } from './Strategy.ts';
 import {
   daemonSetStrategy,
@@ -54,18 +45,15 @@ import {
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   APIService: apiServiceStrategy,
   CSIDriver: csiDriverStrategy,
-  CertificateSigningRequest: certificateSigningRequestStrategy,
   ClusterRole: roleStrategy,
   ClusterRoleBinding: roleBindingStrategy,
   ConfigMap: configMapStrategy,
-  ControllerRevision: controllerRevisionStrategy,
   CronJob: cronJobStrategy,
   CustomResourceDefinition: customResourceDefinitionStrategy,
   DaemonSet: daemonSetStrategy,
   Deployment: deploymentStrategy,
   EndpointSlice: endpointSliceStrategy,
   Endpoints: endpointsStrategy,
-  FlowSchema: flowSchemaStrategy,
   HorizontalPodAutoscaler: horizontalPodAutoscalerStrategy,
   IPAddress: ipAddressStrategy,
   Ingress: ingressStrategy,
@@ -82,7 +70,6 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   PodDisruptionBudget: podDisruptionBudgetStrategy,
   PodTemplate: podTemplateStrategy,
   PriorityClass: priorityClassStrategy,
-  PriorityLevelConfiguration: priorityLevelStrategy,
   ReplicaSet: replicaSetStrategy,
   ReplicationController: replicationControllerStrategy,
   ResourceQuota: resourceQuotaStrategy,
@@ -95,8 +82,5 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   ServiceCIDR: serviceCidrStrategy,
   StatefulSet: statefulSetStrategy,
   StorageClass: storageClassStrategy,
-  ValidatingAdmissionPolicy: validatingAdmissionPolicyStrategy,
-  ValidatingAdmissionPolicyBinding: validatingAdmissionPolicyBindingStrategy,
   ValidatingWebhookConfiguration: validatingWebhookStrategy,
-  VolumeAttachment: volumeAttachmentStrategy,
 };

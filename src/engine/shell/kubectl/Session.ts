@@ -8,6 +8,7 @@ import { denial, type User } from './authorizer.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
+import { Printout } from './Printout.ts';
 
 /** What kubectl needs of the shell that it runs in. */
 export interface KubectlContext extends Pick<ShellContext, 'cluster' | 'files' | 'execute' | 'alone' | 'deadline'> {
@@ -15,10 +16,8 @@ export interface KubectlContext extends Pick<ShellContext, 'cluster' | 'files' |
   derived?: (cluster: Cluster, info: KindInfo, namespace: string | undefined) => KubeObject[];
 }
 
-export const ENDPOINTS_WARNING = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
-
 /** One run of kubectl: what it has printed so far, and the requests that it makes. */
-export class Session {
+export class Session extends Printout {
   readonly cluster: Cluster;
   readonly context: KubectlContext;
   readonly stdin: string;
@@ -26,37 +25,15 @@ export class Session {
   readonly user: User | undefined;
   /** What --record notes at the objects that the command changes. */
   changeCause: string | undefined;
-  stdout = '';
-  stderr = '';
   /** The object that somebody wants to edit. */
   edits: ObjectKey | undefined;
-  #warned = new Set<string>();
 
   constructor(context: KubectlContext, stdin: string, user?: User) {
+    super();
     this.user = user;
     this.cluster = context.cluster;
     this.context = context;
     this.stdin = stdin;
-  }
-
-  print(line: string): void {
-    this.stdout += `${line}\n`;
-  }
-
-  complain(line: string): void {
-    this.stderr += `${line}\n`;
-  }
-
-  /** A warning header of the server; kubectl prints each text once. */
-  warn(text: string): void {
-    if (this.#warned.has(text)) return;
-    this.#warned.add(text);
-    this.complain(`Warning: ${text}`);
-  }
-
-  #asked(info: KindInfo): void {
-    if (info.kind === 'Endpoints') this.warn(ENDPOINTS_WARNING);
-    if (info.kind === 'ComponentStatus') this.warn('v1 ComponentStatus is deprecated in v1.19+');
   }
 
   #denied(info: KindInfo, verb: string, namespace: string | undefined, name = ''): ApiStatus | undefined {
@@ -79,7 +56,7 @@ export class Session {
   /** GET of one object. */
   get(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     this.authorize(info, 'get', namespace, name);
-    this.#asked(info);
+    this.asked(info);
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
       this.#derived(info, namespace).find((one) => one.metadata.name === name);
@@ -100,7 +77,7 @@ export class Session {
   /** GET of a collection, in the order of the server's keys. */
   list(info: KindInfo, namespace: string | undefined): KubeObject[] {
     this.authorize(info, 'list', namespace);
-    this.#asked(info);
+    this.asked(info);
     const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
     // asked for at the moment, and told in the server's own order
     if (info.kind === 'ComponentStatus') return this.#derived(info, namespace);
@@ -112,20 +89,8 @@ export class Session {
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([, object]) => servedVersion(info, object));
   }
-
-  /** The object of an answer, its warnings printed; a refusal is thrown, worded by `reword`. */
-  take(info: KindInfo, response: ApiResponse, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
-    this.#asked(info);
-    for (const warning of response.warnings) this.warn(warning);
-    if (!response.ok) throw KubectlError.status(reword(response.status));
-    return servedVersion(info, response.object);
-  }
 }
 
 /** `services`, `deployments.apps`: how the server names a resource in messages. */
 export const resourceName = (info: KindInfo): string =>
   info.group === '' ? info.plural : `${info.plural}.${info.group}`;
-
-/** `service/web`, `deployment.apps/web`: how kubectl names an object. */
-export const objectName = (info: KindInfo, name: string): string =>
-  `${info.kind.toLowerCase()}${info.group === '' ? '' : `.${info.group}`}/${name}`;

@@ -3,7 +3,8 @@ import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs } from './flags.ts';
 import { findKind } from '../../admit/kinds.ts';
 import { KubectlError } from './KubectlError.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
 export const cordonFlags: Flag[] = [flag.dryRun, flag.selector];

@@ -10,7 +10,8 @@ import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { noteRecord, RECORD, withRecord } from './record.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 
 export const createFlags: Flag[] = [
   flag.filename,

@@ -2,10 +2,9 @@ import type { CommandResult } from '../../../model/Scenario.ts';
 import { createObject } from '../../admit/api.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ParsedDocument } from '../../parse/parse.ts';
-import { fail } from '../Command.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { type ManifestOptions, visitManifests } from './manifests.ts';
-import { objectName, Session } from './Session.ts';
+import { objectName, Printout } from './Printout.ts';
 
 const DEFAULTS: ManifestOptions = { namespace: 'default', enforceNamespace: false, validation: 'Strict' };
 
@@ -14,23 +13,20 @@ export type Created = CommandResult & { problems: Problem[] };
 
 /** `kubectl create -f FILE`, with documents that are parsed already; FILE is what messages call it. */
 export function createDocuments(cluster: Cluster, documents: readonly ParsedDocument[], file: string): Created {
-  const session = new Session(
-    { cluster, files: new Map(), alone: false, deadline: undefined, execute: () => fail('') },
-    '',
-  );
+  const printout = new Printout();
   let problems: Problem[] = [];
   try {
     const count = visitManifests([{ source: file, documents }], DEFAULTS, ({ info, object, source }) => {
-      const created = session.take(info, createObject(cluster, object, {}), (status) =>
+      const created = printout.take(info, createObject(cluster, object, {}), (status) =>
         withSource('creating', source, status),
       );
-      session.print(`${objectName(info, created.metadata.name)} created`);
+      printout.print(`${objectName(info, created.metadata.name)} created`);
     });
     if (count === 0) throw KubectlError.plain('no objects passed to create');
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
-    session.stderr += error.message;
+    printout.stderr += error.message;
     problems = error.problems;
   }
-  return { stdout: session.stdout, stderr: session.stderr, exit: problems.length ? 1 : 0, problems };
+  return { stdout: printout.stdout, stderr: printout.stderr, exit: problems.length ? 1 : 0, problems };
 }

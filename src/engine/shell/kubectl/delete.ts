@@ -4,7 +4,8 @@ import { orphanDependents } from '../../controllers/garbage.ts';
 import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
 export const deleteFlags: Flag[] = [

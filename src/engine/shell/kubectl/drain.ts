@@ -8,7 +8,8 @@ import { parseLabelSelector } from './labelSelector.ts';
 import { sendPatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';
 
 export const drainFlags: Flag[] = [

@@ -4,7 +4,8 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueO
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
 export const labelFlags: Flag[] = [

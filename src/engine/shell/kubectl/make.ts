@@ -4,7 +4,8 @@ import { dryRunOf, dryRunSuffix, flag, isSet, type ParsedArgs, namespaceOf } fro
 import { KubectlError } from './KubectlError.ts';
 import { withLastApplied } from './lastApplied.ts';
 import { printerOf, typedPrinterOf } from './print.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { textOf } from '../../plain.ts';
 
 /**

@@ -11,7 +11,7 @@ import { goSyntax, quote } from '../../parse/goSyntax.ts';
 import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
 import { evaluateTemplate, OutOfBounds, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
-import { objectName } from './Session.ts';
+import { objectName } from './Printout.ts';
 
 /** A printer of whole objects; `data` is what -o yaml and the like see: an object or a List of them. */
 export type Printer = (data: unknown, objects: readonly { info: KindInfo; object: KubeObject }[]) => string;

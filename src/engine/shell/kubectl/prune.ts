@@ -6,7 +6,8 @@ import { type DryRun, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, val
 import { KubectlError } from './KubectlError.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
 import { select } from './select.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 
 const PRUNE = { name: 'prune', type: 'bool' } as const;
 const ALLOWED = { name: 'prune-allowlist', type: 'list' } as const;

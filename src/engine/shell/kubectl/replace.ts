@@ -7,7 +7,8 @@ import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { RECORD, withRecord } from './record.ts';
-import { objectName, resourceName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import { resourceName, type Session } from './Session.ts';
 
 export const replaceFlags: Flag[] = [
   flag.output,

@@ -6,7 +6,8 @@ import { Description } from './describe/Description.ts';
 import { dryRunOf, dryRunSuffix, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';
 
 const REVISION = 'deployment.kubernetes.io/revision';

@@ -3,7 +3,8 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, type ParsedArgs, valueOf } fro
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
 export const scaleFlags: Flag[] = [

@@ -5,7 +5,8 @@ import { KubectlError } from './KubectlError.ts';
 import { LAST_APPLIED, withLastApplied } from './lastApplied.ts';
 import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 
 const CREATE = { name: 'create-annotation', type: 'bool' } as const;
 const flags: Flag[] = [flag.output, flag.template, flag.dryRun, flag.filename, flag.recursive, flag.kustomize, CREATE];

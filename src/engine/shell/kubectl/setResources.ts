@@ -3,7 +3,8 @@ import { isSame } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 import { patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
 

@@ -4,7 +4,8 @@ import { sendOrMakePatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
 const KINDS = ['user', 'group', 'serviceaccount'];

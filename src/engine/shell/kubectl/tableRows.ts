@@ -4,7 +4,7 @@ import type { KindInfo } from '../../admit/kinds.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { OTHER_TABLES, WIDE_EVENTS } from './otherTables.ts';
-import { objectName } from './Session.ts';
+import { objectName } from './Printout.ts';
 import { sortObjects } from './sortObjects.ts';
 import { labelText, PLAIN_TABLE, tableOf } from './tables.ts';
 

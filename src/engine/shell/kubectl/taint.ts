@@ -5,7 +5,8 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs } from 
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { resourceNamed } from './resources.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
 export const taintFlags: Flag[] = [

@@ -4,7 +4,8 @@ import { isSame, sendOrMakePatch } from './changes.ts';
 import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';
 
 /** The Pod's own spec, or the template's, and where it is (polymorphichelpers: updatepodspec.go). */

@@ -5,7 +5,8 @@ import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { goText } from './goTemplate.ts';
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
-import { objectName, type Session } from './Session.ts';
+import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
 export const waitFlags: Flag[] = [
