@@ -129,7 +129,7 @@ function StepView({ steps, at, current }: { steps: readonly ScenarioStep[]; at: 
             <Printed text={printed} />
           </pre>
         )}
-        {entry?.result && !printed && <p className="faint">{words.silent}</p>}
+        {entry?.result && !printed && <p className={`faint ${styles.silent}`}>{words.silent}</p>}
         {current && <Waiting step={step} />}
       </div>
     </li>
