@@ -81,7 +81,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   const validation = validationOf(args);
   const printer = printerOf(args);
   const suffix = dryRunSuffix(dryRun);
-  const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
+  const count = visitManifests(files, { ...manifestOptions(args, validation), collected: true }, (manifest) => {
     manifest.object = withRecord(session, manifest.object) as Plain;
     const { info, namespace, name, source } = manifest;
     const serverSide = isSet(args, { name: 'server-side' });

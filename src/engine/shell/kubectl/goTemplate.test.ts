@@ -34,3 +34,19 @@ test('what cannot be parsed is quoted', () => {
     'error: error parsing template {{nosuch}}, template: output:1: function "nosuch" not defined',
   );
 });
+
+test('tells of an index that a list does not have where it stands', () => {
+  const failure = (template: string, data: unknown): string => {
+    try {
+      return runGoTemplate(template, data);
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const at = 'executing "output" at <index .items 0>: error calling index';
+  expect(failure('{{(index .items 0).metadata.name}}', { items: [] })).toBe(
+    `template: output:1:3: ${at}: reflect: slice index out of range`,
+  );
+  expect(failure('{{index .items 0}}', {})).toBe(`template: output:1:2: ${at}: index of untyped nil`);
+  expect(failure('{{index .items 7}}', { items: [1] })).toContain('error calling index: index out of range: 7');
+});

@@ -177,6 +177,30 @@ const format = (pattern: string, values: unknown[]): string => {
   });
 };
 
+/** Why a function cannot do what it is called for. */
+class BadCall extends Error {}
+
+/** text/template: index, which takes the place behind the last element for one, and then panics. */
+function elementOf(of: unknown, key: unknown): unknown {
+  if (of === undefined || of === null) throw new BadCall('index of untyped nil');
+  if (Array.isArray(of)) {
+    const at = Number(key);
+    if (at < 0 || at > of.length) throw new BadCall(`index out of range: ${at}`);
+    if (at === of.length) throw new BadCall('reflect: slice index out of range');
+  }
+  return (of as Record<string, unknown>)[String(key)];
+}
+
+/** A call that failed, and where it stands. */
+class FailedCall extends Error {
+  readonly command: string;
+
+  constructor(command: string, why: string) {
+    super(why);
+    this.command = command;
+  }
+}
+
 const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   printf: (pattern, ...values) => format(String(pattern), values),
   // Sprint: a blank between two that are no texts
@@ -187,8 +211,7 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
     }, ''),
   println: (...values) => `${values.map(goText).join(' ')}\n`,
   len: (value) => (typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
-  index: (value, ...keys) =>
-    keys.reduce<unknown>((v, key) => (v as Record<string, unknown> | undefined)?.[String(key)], value),
+  index: (value, ...keys) => keys.reduce<unknown>(elementOf, value),
   eq: (value, ...others) => others.some((other) => other === value),
   ne: (a, b) => a !== b,
   lt: (a, b) => (a as number) < (b as number),
@@ -243,8 +266,16 @@ function evaluate(pipeline: string, scope: Scope): unknown {
     const [first = '', ...rest] = words;
     const run = Object.hasOwn(FUNCTIONS, first) ? FUNCTIONS[first] : undefined;
     const args = (run ? rest : []).map((word) => operand(word, scope));
-    if (run) result = run(...args, ...(i > 0 ? [result] : []));
-    else result = operand(first, scope);
+    if (!run) {
+      result = operand(first, scope);
+      return;
+    }
+    try {
+      result = run(...args, ...(i > 0 ? [result] : []));
+    } catch (error) {
+      if (!(error instanceof BadCall)) throw error;
+      throw new FailedCall(words.join(' '), `error calling ${first}: ${error.message}`);
+    }
   });
   return result;
 }
@@ -330,6 +361,11 @@ export function runGoTemplate(template: string, data: unknown): string {
   } catch (error) {
     if (error instanceof ParseError)
       throw KubectlError.plain(`error parsing template ${template}, template: output:1: ${error.message}`);
+    if (error instanceof FailedCall) {
+      const { command, message } = error;
+      const at = Math.max(0, template.indexOf(command));
+      throw new TemplateFailure(`template: output:1:${at}: executing "output" at <${command}>: ${message}`);
+    }
     if (!(error instanceof NoField)) throw error;
     const { path, field } = error;
     // Go counts from the second field of a chain (text/template/parse: newChain)

@@ -21,6 +21,8 @@ export interface ManifestOptions {
   /** -n was given: an object of another Namespace is an error. */
   enforceNamespace: boolean;
   validation: 'Strict' | 'Warn' | 'Ignore';
+  /** All are read before the first is sent, as `apply` does: what could not be read is told first. */
+  collected?: boolean;
   /** Of the objects in the files, only those with these labels (-l). */
   selector?: Matcher | undefined;
 }
@@ -69,14 +71,16 @@ export function visitManifests(
       }
       attempt(() => {
         const unmapped: Problem[] = [];
-        for (const manifest of manifestsOf(value, source, unmapped))
+        const manifests = manifestsOf(value, source, unmapped);
+        if (options.collected) problems.push(...unmapped);
+        for (const manifest of manifests)
           attempt(() => {
             placed(manifest, options);
             if (!selected(manifest)) return;
             visit(manifest);
             visited++;
           }, manifest.item);
-        problems.push(...unmapped);
+        if (!options.collected) problems.push(...unmapped);
       });
     }
   }

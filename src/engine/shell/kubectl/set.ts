@@ -1,5 +1,5 @@
 import { sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { labelKeyError } from './labelSelector.ts';
@@ -82,7 +82,11 @@ function setSelector(session: Session, args: ParsedArgs): void {
       throw KubectlError.plain(`match expression [{${unsupported}}] not supported on this object`);
     const before = (target.object['spec'] as { selector?: Record<string, string> }).selector ?? {};
     const removed = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
-    const patch = { spec: { selector: { ...Object.fromEntries(removed.map((key) => [key, null])), ...selector } } };
+    const resourceVersion = valueOf(args, flag.resourceVersion);
+    const patch = {
+      ...(resourceVersion ? { metadata: { resourceVersion } } : {}),
+      spec: { selector: { ...Object.fromEntries(removed.map((key) => [key, null])), ...selector } },
+    };
     const { spec, ...rest } = target.object;
     const after =
       dryRun === 'client'
