@@ -34,7 +34,7 @@ it('says since when a Pod is being stopped, not when it is to be gone', () => {
     POD.replace('NAMESPACE', 'default').replace('web,', 'web, annotations: {kubehop.dev/terminates-after: 60s},'),
     ['kubectl delete pod web --wait=false', 'sleep 5', 'kubectl get events --field-selector reason=Killing'],
   );
-  expect(events).toMatch(/\n5s +Normal +Killing +pod\/web +Stopping container c\n/);
+  expect(events).toMatch(/\n7s +Normal +Killing +pod\/web +Stopping container c\n/);
 });
 
 it('forgets what happened in a Namespace that is gone', () => {

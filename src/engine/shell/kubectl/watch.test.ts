@@ -35,9 +35,9 @@ describe('kubectl get --watch', () => {
     const { stdout, exit } = run('kubectl delete pod bbbbbbbbbbbb --wait=false; kubectl get pods -w');
     expect(stdout.split('\n').slice(1)).toEqual([
       'NAME           READY   STATUS        RESTARTS   AGE',
-      'a              1/1     Running       0          0s',
-      'bbbbbbbbbbbb   1/1     Terminating   0          0s',
+      'a              1/1     Running       0          1s',
       'bbbbbbbbbbbb   1/1     Terminating   0          1s',
+      'bbbbbbbbbbbb   1/1     Terminating   0          2s',
       '',
     ]);
     expect(exit).toBe(0);
@@ -46,7 +46,7 @@ describe('kubectl get --watch', () => {
   it('goes on until timeout ends it', () => {
     const { stdout, exit } = run('timeout 5 kubectl get pod a -w; kubectl get pod a --no-headers');
     expect(stdout).toBe(
-      'NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          0s\na     1/1   Running   0     5s\n',
+      'NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          1s\na     1/1   Running   0     6s\n',
     );
     expect(exit).toBe(0);
     expect(run('timeout 5 kubectl get pod a -w').exit).toBe(124);
@@ -55,8 +55,8 @@ describe('kubectl get --watch', () => {
   it('says of events what they are', () => {
     expect(run('timeout 1 kubectl get pods -w --output-watch-events').stdout).toBe(`\
 EVENT      NAME           READY   STATUS    RESTARTS   AGE
-ADDED      a              1/1     Running   0          0s
-ADDED      bbbbbbbbbbbb   1/1     Running   0          0s
+ADDED      a              1/1     Running   0          1s
+ADDED      bbbbbbbbbbbb   1/1     Running   0          1s
 `);
   });
 
