@@ -1,4 +1,5 @@
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
+import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Timer } from '../cluster/Cluster.ts';
@@ -70,6 +71,8 @@ export interface ControlState {
   readonly given: Map<string, string[]>;
   /** Addresses and Pod ranges that are kept for Nodes until they join, by Node name. */
   readonly machines: Map<string, { addresses: string[]; podCIDRs: string[] }>;
+  /** Nodes that were deleted, as they were (cluster/machines.ts). */
+  readonly leftMachines: Map<string, Node>;
   /** What a Pod says about Nodes → the names of those that suit, as long as no Node changes. */
   readonly suitable: Map<string, string[]>;
   /** Pods that the scheduler has placed, by uid: no manifest named their Nodes. */
@@ -177,6 +180,7 @@ export const newControlState = (): ControlState => ({
   },
   given: new Map(),
   machines: new Map(),
+  leftMachines: new Map(),
   suitable: new Map(),
   bound: new Set(),
   antiAffine: new Map(),

@@ -60,6 +60,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'Service':
       return tellOfService(control, key, before as Service | undefined, after as Service | undefined);
     case 'Node':
+      if (after) control.leftMachines.delete(name);
+      else control.leftMachines.set(name, before as Node);
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
       if (isForLoadBalancers(before) !== isForLoadBalancers(after))

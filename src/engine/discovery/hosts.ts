@@ -1,7 +1,7 @@
-import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machineNamed } from '../cluster/machines.ts';
 import { nodeIPs } from '../proxy/nodeNetwork.ts';
 
 interface HostAlias {
@@ -41,7 +41,7 @@ export function hostsOf(cluster: Cluster, place: Place): string {
     return pod ? hostsText(cluster, pod) : LOCALHOST;
   }
   if (place.kind === 'client') return LOCALHOST;
-  const node = cluster.store.get<Node>('Node', undefined, place.name);
+  const node = machineNamed(cluster, place.name);
   const [address] = node ? nodeIPs(node) : [];
   return address === undefined ? LOCALHOST : `${LOCALHOST}${address} ${place.name}\n`;
 }

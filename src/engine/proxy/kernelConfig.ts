@@ -7,6 +7,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Table, TableName } from '../../model/Rule.ts';
 import { addedServiceCidrs } from '../cluster/addedServiceCidrs.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machineNamed } from '../cluster/machines.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
@@ -65,7 +66,7 @@ function ownConfig(cluster: Cluster, nodeName: string, proxy: NodeProxy): Kernel
 }
 
 function nodeNamed(cluster: Cluster, name: string): Node {
-  const node = cluster.store.get<Node>('Node', undefined, name);
+  const node = machineNamed(cluster, name);
   if (!node) throw new Error(`no Node ${name}`);
   return node;
 }

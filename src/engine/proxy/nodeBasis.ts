@@ -2,6 +2,7 @@ import type { Interface, Route } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster, PodNetwork } from '../cluster/Cluster.ts';
+import { machinesOf } from '../cluster/machines.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
 import { hasHostPort, interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
 
@@ -35,7 +36,7 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
   const { name } = node.metadata;
   const last = ofCluster.get(name);
   const network = cluster.settings.podNetwork;
-  const nodes = cluster.store.list<Node>('Node');
+  const nodes = machinesOf(cluster);
   const all = [...cluster.control.pods.onNode(name)];
   const sameNodes = last?.basis.network === network && same(last.basis.nodes, nodes);
   if (sameNodes && same(last.all, all)) return last.basis;

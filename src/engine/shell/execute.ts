@@ -2,6 +2,7 @@ import type { CommandResult } from '../../model/Scenario.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machineNamed } from '../cluster/machines.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
 import { environmentOf } from '../discovery/environment.ts';
 import { arithmetic } from './arithmetic.ts';
@@ -40,7 +41,7 @@ export function execute(
   const place = typeof found === 'string' ? 'admin' : found;
   const machine = place === 'admin' ? undefined : machineOf(cluster, place);
   if (machine && isOff(cluster, machine)) return fail(`kubehop: the machine ${machine} is off\n`);
-  if (machine && !cluster.store.get('Node', undefined, machine)) return fail(`kubehop: there is no Node ${machine}\n`);
+  if (machine && !machineNamed(cluster, machine)) return fail(`kubehop: there is no Node ${machine}\n`);
   const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, given, written);
   const variables = variablesOf(cluster, place);
   try {

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machineNamed } from '../cluster/machines.ts';
 
 /** The place that `client`, `node/NAME`, `pod/NAME` or `pod/NAMESPACE/NAME` means, or why it is none. */
 export function placeOf(cluster: Cluster, on: string): Place | string {
@@ -7,7 +8,7 @@ export function placeOf(cluster: Cluster, on: string): Place | string {
   if (on === 'client') return { kind: 'client' };
   if (kind === 'node' && rest.length === 1 && rest[0]) {
     const [name] = rest;
-    return cluster.store.get('Node', undefined, name) ? { kind: 'node', name } : `there is no Node "${name}"`;
+    return machineNamed(cluster, name) ? { kind: 'node', name } : `there is no Node "${name}"`;
   }
   if (kind === 'pod' && (rest.length === 1 || rest.length === 2) && rest.every(Boolean)) {
     const [namespace, name] = rest.length === 2 ? (rest as [string, string]) : ['default', rest[0] as string];

@@ -68,6 +68,7 @@ function copyControl(control: ControlState): ControlState {
     queues: queues as unknown as Queues,
     given: new Map(control.given),
     machines: new Map(control.machines),
+    leftMachines: new Map(control.leftMachines),
     suitable: new Map(control.suitable),
     bound: new Set(control.bound),
     antiAffine: new Map(control.antiAffine),

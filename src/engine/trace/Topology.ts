@@ -2,6 +2,7 @@ import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machinesOf } from '../cluster/machines.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
 import { gatewayOf, isUp, nodeIPs, vtepOf } from '../proxy/nodeNetwork.ts';
 
@@ -35,10 +36,10 @@ export function topologyOf(cluster: Cluster): Topology {
 
 function build(cluster: Cluster): Topology {
   const nodeByIp = new Map<string, Node>();
-  for (const node of cluster.store.list<Node>('Node')) for (const ip of nodeIPs(node)) nodeByIp.set(ip, node);
+  for (const node of machinesOf(cluster)) for (const ip of nodeIPs(node)) nodeByIp.set(ip, node);
   const nodeByVtep = new Map<string, Node>();
   if (cluster.settings.podNetwork === 'vxlan')
-    for (const node of cluster.store.list<Node>('Node'))
+    for (const node of machinesOf(cluster))
       for (const family of cluster.settings.families) {
         const vtep = vtepOf(node, family);
         if (vtep !== undefined) nodeByVtep.set(vtep, node);
@@ -79,7 +80,7 @@ function ownersOf(cluster: Cluster): Map<string, string> {
     for (const ip of spec.externalIPs ?? []) owners.set(ip, name);
     for (const { ip } of service.status?.loadBalancer?.ingress ?? []) if (ip) owners.set(ip, name);
   }
-  for (const node of cluster.store.list<Node>('Node'))
+  for (const node of machinesOf(cluster))
     for (const family of ['IPv4', 'IPv6'] as const) {
       const gateway = gatewayOf(node, family);
       if (gateway) owners.set(gateway, node.metadata.name);

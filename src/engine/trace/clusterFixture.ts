@@ -61,7 +61,14 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     sent: [],
     startedWith: new Map(),
     counters: new Map(),
-    control: { pods: new PodIndex(), keptSlices: new Map(), proxies: new Map(), outages: new Map(), health: new Map() },
+    control: {
+      pods: new PodIndex(),
+      keptSlices: new Map(),
+      leftMachines: new Map(),
+      proxies: new Map(),
+      outages: new Map(),
+      health: new Map(),
+    },
   };
   // a fixture has no controllers, so of what they remember it has the index of Pods only
   const bare = cluster as unknown as Cluster;

@@ -1,6 +1,6 @@
 import type { Packet } from '../../model/Packet.ts';
 import type { KernelConfig } from '../../model/KernelConfig.ts';
-import type { Node } from '../../model/Node.ts';
+import { machineNamed } from '../cluster/machines.ts';
 import type { Reason } from '../../model/Message.ts';
 import type { Ending, Hook, Step } from '../../model/Trace.ts';
 import {
@@ -273,7 +273,7 @@ function transmit(inside: Inside): Next[] {
   const { nodeByIp, nodeByVtep } = world.topology;
   const vxlan = vxlanOf(config, outDevice);
   if (vxlan) {
-    const [self, peer] = [world.cluster.store.get<Node>('Node', undefined, node), nodeByVtep.get(via)];
+    const [self, peer] = [machineNamed(world.cluster, node), nodeByVtep.get(via)];
     if (self && peer) return [encapsulate(world, out, self, peer, vxlan)];
   }
   const neighbour = nodeByIp.get(via);

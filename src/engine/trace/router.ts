@@ -3,6 +3,7 @@ import type { Packet } from '../../model/Packet.ts';
 import { proxyHeaderText } from '../../capture/proxyHeaderText.ts';
 import type { Machine, Step } from '../../model/Trace.ts';
 import type { Node } from '../../model/Node.ts';
+import { machinesOf } from '../cluster/machines.ts';
 import type { Service } from '../../model/Service.ts';
 import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
@@ -143,8 +144,7 @@ const isHidden = ({ cluster, topology }: World, { inDevice, reply, packet: { dst
  * to the addresses of the interface that is asked (arp_ignore). Whose answer comes first is anybody's guess.
  */
 const arpAnswers = (world: World, ip: string): string[] =>
-  world.cluster.store
-    .list<Node>('Node')
+  machinesOf(world.cluster)
     .map((node) => node.metadata.name)
     .filter((name) => {
       const config = world.kernel(name);

@@ -3,6 +3,7 @@ import type { Packet } from '../../model/Packet.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Hop, Machine, Place, Step } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machineNamed } from '../cluster/machines.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
 import type { Chooser } from '../kernel/Chooser.ts';
 import { isLoopback, sourceFor } from '../kernel/routing.ts';
@@ -80,7 +81,7 @@ interface Origin {
 function originOf(cluster: Cluster, place: Place): Origin | Reason {
   if (place.kind === 'client') return { at: { kind: 'client' }, source: clientSource };
   if (place.kind === 'node') {
-    if (!cluster.store.get('Node', undefined, place.name)) return ['noSuchNode', place.name];
+    if (!machineNamed(cluster, place.name)) return ['noSuchNode', place.name];
     if (isOff(cluster, place.name)) return ['nodeOff', place.name];
     const config = kernelConfigOf(cluster, place.name);
     return { at: place, source: (ip) => sourceFor(config, ip) };
@@ -90,8 +91,7 @@ function originOf(cluster: Cluster, place: Place): Origin | Reason {
   const node = pod.spec.nodeName ?? '';
   if (isOff(cluster, node)) return ['nodeOff', node];
   if (!isUp(pod)) return ['podDown', `${place.namespace}/${place.name}`];
-  // nobody has found the Pods of a Node that was deleted yet (controllers/podGarbage.ts)
-  if (!cluster.store.get('Node', undefined, node)) return ['noSuchNode', node];
+  if (!machineNamed(cluster, node)) return ['noSuchNode', node];
   if (pod.spec.hostNetwork) {
     const config = kernelConfigOf(cluster, node);
     return { at: { kind: 'node', name: node }, source: (ip) => sourceFor(config, ip) };

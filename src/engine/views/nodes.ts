@@ -1,13 +1,14 @@
-import { type Node, zoneOf } from '../../model/Node.ts';
+import { zoneOf } from '../../model/Node.ts';
 import type { NodeView } from '../../model/Simulation.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { machinesOf } from '../cluster/machines.ts';
 import { nodeAddresses } from '../controllers/kubelet.ts';
 
 export const CONTROL_PLANE_LABEL = 'node-role.kubernetes.io/control-plane';
 
 /** The Nodes as the page shows them. */
 export function nodeViews(cluster: Cluster): NodeView[] {
-  return cluster.store.list<Node>('Node').map((node) => ({
+  return machinesOf(cluster).map((node) => ({
     name: node.metadata.name,
     zone: zoneOf(node),
     controlPlane: node.metadata.labels?.[CONTROL_PLANE_LABEL] !== undefined,

@@ -126,6 +126,9 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
     else merged.push({ ...group });
   }
   const sortBy = valueOf(args, { name: 'sort-by' });
+  // rows of more than one answer come without their objects: nothing is found in them (sorter.go, NewTableSorter)
+  if (sortBy !== undefined && groups.length > 1 && groups.some(({ objects }) => objects.length > 0))
+    throw KubectlError.plain(`couldn't find any field with path "${relaxed(sortBy)}" in the list of objects`);
   let printed = 0;
   for (const { info, objects } of merged) {
     if (objects.length === 0) continue;
@@ -139,6 +142,9 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   const namespaced = groups.every(({ info }) => info.namespaced) && !isSet(args, flag.allNamespaces);
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
 }
+
+/** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces and the dot at the beginning may be left out. */
+const relaxed = (path: string): string => `{.${path.replace(/^\{|\}$/g, '').replace(/^\./, '')}}`;
 
 /** `kubectl get --raw`: what the server says of itself, and single objects. */
 function raw(session: Session, path: string): void {

@@ -62,7 +62,7 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
     default:
   }
   throw KubectlError.plain(
-    `unable to match a printer suitable for the output format "${format}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
+    `unable to match a printer suitable for the output format "${output}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
   );
 }
 
