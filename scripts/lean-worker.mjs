@@ -76,6 +76,7 @@ const LEFT_OUT = new Set(
     'controllers/topologyHints.ts',
     'controllers/statefulSet.ts',
     'proxy/iptables/portmapTables.ts',
+    'proxy/staleEntries.ts',
     'parse/jsonSyntaxError.ts',
     'parse/scanTag.ts',
     'trace/vxlan.ts',
