@@ -3,7 +3,7 @@ import type { Session } from './Session.ts';
 
 export const RECORD: Flag = { name: 'record', type: 'bool' };
 
-export const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+const CHANGE_CAUSE = 'kubernetes.io/change-cause';
 
 /**
  * --record: what is changed gets the command line as an annotation, with the flags by name behind the words
