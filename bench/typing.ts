@@ -7,6 +7,8 @@ const WORDS = 20;
 /** With its blank ten keys, at 20 a second. */
 const WORD = ' breathing';
 const KEY = 50;
+/** Words in a line, which so is as long as lines of YAML are. */
+const LINE = 4;
 /** Between words, long enough for the page to begin to calculate: the next word is typed meanwhile. */
 const BREATH = 130;
 
@@ -27,10 +29,15 @@ export async function goIn(page: Page): Promise<void> {
   await page.keyboard.type(' #');
 }
 
-/** Two hundred characters, at the cursor. */
-export async function typeWords(page: Page, words = WORDS): Promise<void> {
+/** Two hundred characters of comments, at the cursor: so many words in each line. */
+export async function typeWords(page: Page, words = WORDS, line = LINE): Promise<void> {
+  const at = { delay: KEY };
   for (let word = 0; word < words; word++) {
-    await page.keyboard.type(WORD, { delay: KEY });
+    if (word > 0 && word % line === 0) {
+      await page.keyboard.press('Enter', at);
+      await page.keyboard.type('#', at);
+    }
+    await page.keyboard.type(WORD, at);
     await page.waitForTimeout(BREATH);
   }
 }
