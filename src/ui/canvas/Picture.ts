@@ -84,6 +84,8 @@ export class Picture {
   private places: Place[] = [];
   private moving: { before: Map<string, Rect>; start: number } | null = null;
   private pending = 0;
+  /** Frames that are left to somebody else. */
+  private given = 0;
   private dirty = { still: false, motion: false };
   private view: Camera = { zoom: 1, x: 0, y: 0 };
   /** For which camera the board is to draw; null while nobody waits for it. */
@@ -177,6 +179,11 @@ export class Picture {
     this.flow = flow;
     this.flowPart = part;
     this.repaint(false);
+  }
+
+  /** Leaves the next two frames to somebody who types: a key takes one, and the editor's scrolling after it another. */
+  giveWay(): void {
+    this.given = 2;
   }
 
   setSelection(pick: Pick | null): void {
@@ -301,7 +308,15 @@ export class Picture {
   }
 
   private nextFrame(): void {
-    if (this.pending === 0) this.pending = requestAnimationFrame(() => this.paint());
+    if (this.pending === 0) this.pending = requestAnimationFrame(() => this.paintInTurn());
+  }
+
+  private paintInTurn(): void {
+    this.pending = 0;
+    if (this.given > 0) {
+      this.given -= 1;
+      this.nextFrame();
+    } else this.paint();
   }
 
   private paint(): void {

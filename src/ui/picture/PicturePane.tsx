@@ -123,6 +123,7 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
   picture.setSelection(pickOf(store.getState().selection));
 
   const unsubscribe = store.subscribe((state, before) => {
+    if (state.text !== before.text) picture.giveWay();
     const spoken = state.words !== before.words;
     const looksNew = spoken || !looksAlike(state.result, before.result);
     const laidAnew = looksNew || state.opened !== before.opened || state.focus !== before.focus;
