@@ -1,5 +1,15 @@
 import type { Pod } from '../../../model/Pod.ts';
+import type { Flag } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+
+/** Of the commands that go into a container. */
+export const containerFlags: Flag[] = [
+  { name: 'container', short: 'c', type: 'string' },
+  { name: 'stdin', short: 'i', type: 'bool' },
+  { name: 'tty', short: 't', type: 'bool' },
+  { name: 'quiet', short: 'q', type: 'bool' },
+  { name: 'pod-running-timeout', type: 'string' },
+];
 
 export const containersIn = ({ spec }: Pod): string[] =>
   [...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { base64 } from '../../admit/config.ts';
 import { invalid } from '../../admit/fieldErrors.ts';
+import { duration } from '../../controllers/timers.ts';
 import { type Flag, namespaceOf, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
@@ -12,8 +13,6 @@ const flags: Flag[] = [
   { name: 'bound-object-uid', type: 'string' },
 ];
 
-const SECONDS = { h: 3600, m: 60, s: 1 };
-
 /** `1h30m` in seconds. */
 function secondsOf(text: string): number {
   if (!/^(\d+[hms])+$/.test(text))
@@ -21,10 +20,7 @@ function secondsOf(text: string): number {
       `invalid argument "${text}" for "--duration" flag: time: invalid duration "${text}"\n` +
         "See 'kubectl create token --help' for usage.",
     );
-  return [...text.matchAll(/(\d+)([hms])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * SECONDS[unit as keyof typeof SECONDS],
-    0,
-  );
+  return duration(text, 0) / 1000;
 }
 
 const part = (value: object): string =>
@@ -38,8 +34,8 @@ export function createToken(session: Session, argv: readonly string[]): void {
     throw KubectlError.plain(
       `exactly one NAME is required, got ${args.words.length}\nSee 'kubectl create token -h' for help and examples`,
     );
-  const duration = valueOf(args, { name: 'duration' });
-  const seconds = duration === undefined ? 3600 : secondsOf(duration);
+  const given = valueOf(args, { name: 'duration' });
+  const seconds = given === undefined ? 3600 : secondsOf(given);
   const namespace = namespaceOf(args);
   const fail = (why: string): never => {
     throw KubectlError.plain(`failed to create token: ${why}`);

@@ -2,19 +2,12 @@ import { environmentOf } from '../../discovery/environment.ts';
 import { succeed } from '../Command.ts';
 import { quote } from '../words.ts';
 import { attachablePod } from './attachablePod.ts';
-import { mustHaveContainer } from './containerNamed.ts';
+import { containerFlags, mustHaveContainer } from './containerNamed.ts';
 import { type Flag, flag, namespaceOf, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
-const flags: Flag[] = [
-  flag.filename,
-  { name: 'container', short: 'c', type: 'string' },
-  { name: 'stdin', short: 'i', type: 'bool' },
-  { name: 'tty', short: 't', type: 'bool' },
-  { name: 'quiet', short: 'q', type: 'bool' },
-  { name: 'pod-running-timeout', type: 'string' },
-];
+const flags: Flag[] = [flag.filename, ...containerFlags];
 
 /** `kubectl exec POD -- COMMAND`: the same as running the command in the Pod's place. */
 export function exec(session: Session, argv: readonly string[]): void {

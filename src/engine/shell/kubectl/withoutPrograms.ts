@@ -1,5 +1,6 @@
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { attachablePod } from './attachablePod.ts';
+import { containerFlags } from './containerNamed.ts';
 import { type Flag, flag, namespaceOf, parseArgs, valueOf } from './flags.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 import type { Session } from './Session.ts';
@@ -8,14 +9,6 @@ import type { Session } from './Session.ts';
 // and else that nothing here does it.
 
 const notSimulated = (verb: string): KubectlError => KubectlError.plain(`kubehop does not simulate "kubectl ${verb}"`);
-
-const containerFlags: Flag[] = [
-  { name: 'container', short: 'c', type: 'string' },
-  { name: 'stdin', short: 'i', type: 'bool' },
-  { name: 'tty', short: 't', type: 'bool' },
-  { name: 'quiet', short: 'q', type: 'bool' },
-  { name: 'pod-running-timeout', type: 'string' },
-];
 
 /** `kubectl attach POD` */
 export function attach(session: Session, argv: readonly string[]): void {

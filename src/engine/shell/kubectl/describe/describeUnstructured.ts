@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
+import { isPlain } from '../../../plain.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { Description } from './Description.ts';
 
@@ -26,9 +27,6 @@ export function titleOf(field: string): string {
     .join(' ');
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const plain = (value: unknown): string => (value === null || value === undefined ? '<nil>' : String(value));
 
 /** printUnstructuredContent */
@@ -38,13 +36,13 @@ function content(to: Description, level: number, value: Record<string, unknown>,
     const inner = value[field];
     if (SKIPPED.includes(path)) continue;
     const title = `${titleOf(field)}:`;
-    if (isMap(inner)) {
+    if (isPlain(inner)) {
       to.line(level, title);
       content(to, level + 1, inner, path);
     } else if (Array.isArray(inner)) {
       to.line(level, title);
       for (const child of inner as unknown[]) {
-        if (isMap(child)) content(to, level + 1, child, path);
+        if (isPlain(child)) content(to, level + 1, child, path);
         else to.line(level + 1, plain(child));
       }
     } else to.line(level, title, plain(inner));
