@@ -57,9 +57,8 @@ test('300 Nodes and 20,000 Pods: all of it is seen, each of it is found, and a p
   // a Pod among 20,000, on a Node that is a dot
   const standing = new Set(scene.columns.map(({ name }) => name));
   const pod = result.pods.find(({ name, node: on }) => name.startsWith('app-7-') && !standing.has(on))!;
-  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
-  await find.fill(pod.name);
-  await page.getByRole('option', { name: new RegExp(`^Pod ${pod.name}`) }).click();
+  await kubehop.find(pod.name);
+  await kubehop.found(new RegExp(`^Pod ${pod.name}`)).click();
   await expect(page.getByRole('button', { name: 'Fold 1 of many' })).toBeVisible();
   await expect(page.getByRole('region', { name: `Pod ${pod.name}` })).toContainText(pod.ips[0]!);
   const opened = layoutScene(result, { width: pane.width, height: pane.height }, { words: en, opened: [pod.key] });
@@ -67,8 +66,8 @@ test('300 Nodes and 20,000 Pods: all of it is seen, each of it is found, and a p
   expect(elementCount(opened)).toBeLessThanOrEqual(300);
   await page.screenshot({ path: artefact('three-hundred-nodes-one-pod.png') });
 
-  await find.fill('app-7');
-  await page.getByRole('option', { name: /^Service app-7 / }).click();
+  await kubehop.find('app-7');
+  await kubehop.found(/^Service app-7 /).click();
   const alone = page.getByRole('button', { name: 'Only app-7' });
   await alone.click();
   await expect(alone).toHaveAttribute('aria-pressed', 'true');

@@ -15,15 +15,17 @@ const tab =
     page.getByRole('tab', { name, exact: true }).click();
 const find =
   (text: string): Act =>
-  ({ page }) =>
-    page.getByRole('combobox', { name: 'Find a Service, Pod or Node' }).fill(text);
+  async (kubehop) => {
+    await kubehop.find(text);
+  };
 
 /** On one page, one after the other: what is opened, and the role and words by which it is there. */
 const states: readonly [name: string, act: Act, close?: string][] = [
   ['keys', ({ page }) => page.keyboard.press('?'), 'Escape'],
   ['how it plays', press('How it plays'), 'Escape'],
+  ['palette', ({ page }) => page.getByRole('button', { name: 'Find or do…' }).click(), 'Escape'],
   ['found', find('tom'), 'Escape'],
-  ['nothing found', find('nobody has this name'), 'Escape'],
+  ['nothing found', find('qqqq'), 'Escape'],
   ['gallery', press('Gallery'), 'Escape'],
   ['export', press('Export'), 'Escape'],
   ['all ways', press('All ways')],

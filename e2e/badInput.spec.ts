@@ -90,12 +90,8 @@ test('a hundred Services on one Pod: some are drawn, the others are counted and 
   expect(scene.plates.length).toBeLessThan(20);
   expect(scene.bands.find(({ network }) => network === 'cluster')?.more).toContain(`${100 - scene.plates.length} `);
   await page.screenshot({ path: artefact('hundred-services.png') });
-  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
-  await find.fill('web-77');
-  await page
-    .getByRole('option', { name: /^Service/ })
-    .first()
-    .click();
+  await kubehop.find('web-77');
+  await kubehop.found(/^Service/).click();
   await expect(page.getByRole('region', { name: /web-77$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Only web-77' }).click();
   await page.screenshot({ path: artefact('hundred-services-one.png') });
@@ -187,8 +183,7 @@ test('in a small window the picture keeps its room, and what is filtered stands 
   await expect(picture).toBeVisible({ timeout: 30_000 });
   const tools = page.getByRole('toolbar', { name: 'Map' });
   const { height } = (await tools.boundingBox())!;
-  await page.getByRole('combobox', { name: /Find/ }).fill('tomcat-service');
-  await page.keyboard.press('Enter');
+  await (await new Kubehop(page).find('tomcat-service')).press('Enter');
   await page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: 'Cluster' }).click();
   const alone = tools.getByRole('button', { name: 'Only tomcat-service' });
   await alone.click();

@@ -21,24 +21,16 @@ const many = [
 ].join('\n---\n');
 
 test('finds an object, and shows one Service, and one network, alone', async ({ page }) => {
-  await page.route(/\/search-[\w-]+\.js$/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await route.continue();
-  });
   await page.goto('./#/s/load-balancer');
-  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
-  await expect(find).toBeVisible(started);
-  await page.locator('#picture').press('/');
-  await expect(find).toBeFocused();
+  await expect(page.locator('.kubehop-picture')).toBeVisible(started);
+  const kubehop = new Kubehop(page);
   const alone = page.getByRole('button', { name: 'Only tomcat-service' });
-  // Enter waits for what searches
-  await find.fill('tomcat-service');
-  await find.press('Enter');
+  await (await kubehop.find('tomcat-service')).press('Enter');
   await expect(alone).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(alone).toBeHidden();
-  await find.fill('203.0.113.10');
-  await expect(page.getByRole('option', { name: /^Service/ }).first()).toContainText('tomcat-service');
+  const find = await kubehop.find('203.0.113.10');
+  await expect(kubehop.found(/^Service/)).toContainText('tomcat-service');
   await find.press('Enter');
   await alone.click();
   await expect(alone).toHaveAttribute('aria-pressed', 'true');
@@ -53,16 +45,16 @@ test('finds an object, and shows one Service, and one network, alone', async ({ 
     await expect(page.getByText(words)).toBeVisible();
     await page.screenshot({ path: artefact(`layer-${name.toLowerCase()}.png`) });
   }
-  await find.fill('nobody has this name');
+  await kubehop.find('qqqq');
   await expect(page.getByRole('status').filter({ hasText: 'Nothing has this' })).toBeVisible();
 });
 
 test('among ninety Nodes, one that is sought is drawn by itself, until the picture is folded', async ({ page }) => {
   await page.goto(`./#${encodeLink({ yaml: many })}`);
-  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
-  await expect(find).toBeVisible(started);
-  await find.fill('n77');
-  await page.getByRole('option', { name: /Node n77/ }).click();
+  const kubehop = new Kubehop(page);
+  await expect(page.locator('.kubehop-picture')).toBeVisible(started);
+  await kubehop.find('n77');
+  await kubehop.found(/Node n77/).click();
   const fold = page.getByRole('button', { name: 'Fold 1 of many' });
   await expect(fold).toBeVisible();
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('n77');
@@ -98,14 +90,10 @@ test('a link shows the same network, the same Service alone, and the same object
 }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open(`./#${encodeLink({ yaml: many })}`);
-  const find = page.getByRole('combobox', { name: 'Find a Service, Pod or Node' });
-  await find.fill('n77');
-  await page.getByRole('option', { name: /Node n77/ }).click();
-  await find.fill('tomcat-service');
-  await page
-    .getByRole('option', { name: /^Service/ })
-    .first()
-    .click();
+  await kubehop.find('n77');
+  await kubehop.found(/Node n77/).click();
+  await kubehop.find('tomcat-service');
+  await kubehop.found(/^Service/).click();
   const alone = page.getByRole('button', { name: /^Only / });
   await alone.click();
   const layer = page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name: 'Cluster' });

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a person does on the page, in a person's words. */
 export class Kubehop {
@@ -50,6 +50,19 @@ export class Kubehop {
     await this.editor.click();
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.insertText(text);
+  }
+
+  /** Opens the palette, and writes what is sought into it. */
+  async find(text: string): Promise<Locator> {
+    await this.page.keyboard.press('ControlOrMeta+k');
+    const field = this.page.getByRole('combobox', { name: /^Find a Service/ });
+    await field.fill(text);
+    return field;
+  }
+
+  /** A line of the palette, or of another list. */
+  found(name: string | RegExp) {
+    return this.page.getByRole('listbox').getByRole('option', { name }).first();
   }
 
   /** Drops a file on the page. */

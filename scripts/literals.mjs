@@ -18,7 +18,7 @@ const MUTE = new Set(['className', 'class', 'style', 'd', 'viewBox', 'sandbox', 
 
 /** The same in every language: names, Kubernetes' and netfilter's words, commands, units. */
 const TERMS =
-  /^(Kubehop|kube-proxy|Cluster IP|Pod IP|Node IP|Services?|Pods?|Nodes?|EXTERNAL-IP pending|YAML|VXLAN|UDP|TCP|F8|px|scenario\.yaml|tcp:\/\/\S*|(kubectl|curl|nslookup|ping|ip|iptables-save|tcpdump)( .*)?)$/;
+  /^(Kubehop|kube-proxy|Cluster IP|Pod IP|Node IP|Services?|Pods?|Nodes?|EXTERNAL-IP pending|YAML|VXLAN|UDP|TCP|F8|Ctrl K|px|scenario\.yaml|tcp:\/\/\S*|(kubectl|curl|nslookup|ping|ip|iptables-save|tcpdump)( .*)?)$/;
 const LETTERS = /[A-Za-z]{2}/;
 /** Two words of a sentence side by side. */
 const PROSE = /(^|[\s“(])[A-Za-z][a-z'’]+,? [a-z]{2,}([\s.,:;!?”)…]|$)/;

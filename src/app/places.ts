@@ -1,3 +1,4 @@
+import { placeName } from '../model/placeName.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { Place } from '../model/Trace.ts';
 
@@ -30,4 +31,16 @@ export function canSend(result: SimulationResult, place: Place): boolean {
   if (place.kind === 'node') return result.nodes.some(({ name }) => name === place.name);
   const pod = result.pods.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
   return pod !== undefined && pod.ips.length > 0 && pod.phase === 'Running';
+}
+
+/** Where to: every offer once, whoever it was made to. */
+export function targetsOf(result: SimulationResult): SimulationResult['offers'] {
+  const byUrl = new Map(result.offers.map((offer) => [offer.url, offer]));
+  return [...byUrl.values()];
+}
+
+/** Whoever was offered this address: the present sender if it was, else the first. One may still choose another. */
+export function senderFor(url: string, now: Place, result: SimulationResult | null): Place {
+  const senders = result?.offers.filter((offer) => offer.url === url).map((offer) => offer.from) ?? [];
+  return senders.find((from) => placeName(from) === placeName(now)) ?? senders[0] ?? now;
 }

@@ -156,7 +156,7 @@ export interface AppState extends Playback, Preferences {
   wrappedLines: boolean;
   middleView: MiddleView;
   sheet: Sheet | null;
-  dialog: 'embed' | 'export' | 'keys' | 'library' | 'statistics' | null;
+  dialog: 'embed' | 'export' | 'keys' | 'library' | 'palette' | 'statistics' | null;
   notice: Notice | null;
   /** `shown`: its text could be opened all the same. */
   linkProblem: { problem: LinkProblem; raw: string; shown: boolean } | null;

@@ -4,7 +4,7 @@ interface Entry<Name extends string> {
 }
 
 /** A text as it is searched: case, width and accents do not matter. */
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+export const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** What is in every question, and says nothing. */
 const LITTLE = /^(and|are|can|did|does|for|has|have|how|not|the|was|what|when|which|who|why|with|you|your)$/;

@@ -8,9 +8,11 @@ export interface Found {
   name: string;
   /** What else is known of it, and may be what was sought: an address, or a label. */
   detail: string;
+  /** How well it matches: 0 is what was asked for, 3 is by something else than its name. */
+  rank: number;
 }
 
-interface Entry extends Found {
+interface Entry extends Omit<Found, 'rank'> {
   plain: string;
   /** Addresses, ports and labels: asked for where the name does not match. */
   others: () => readonly string[];
@@ -69,7 +71,7 @@ export function search(result: SimulationResult, query: string, most = 12): { fo
     total++;
     const { key, kind: is, name } = entry;
     const list = ranks[matched.rank]!;
-    if (list.length < most) list.push({ key, kind: is, name, detail: matched.by ?? entry.detail });
+    if (list.length < most) list.push({ key, kind: is, name, detail: matched.by ?? entry.detail, rank: matched.rank });
   }
   return { found: ranks.flat().slice(0, most), total };
 }

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, createElement, lazy, Suspense, useEffect } from 'react';
+import type { AppState } from '../app/store.ts';
 import { titleOf } from '../app/titleOf.ts';
-import { useApp, useAppState } from './context.ts';
+import { useApp, useAppState, useWords } from './context.ts';
 import { DesktopLayout } from './DesktopLayout.tsx';
 import { Header } from './header/Header.tsx';
 import { listenToKeys } from './keyboard.ts';
@@ -11,12 +12,30 @@ import { FileDrop } from './notices/FileDrop.tsx';
 import styles from './Page.module.css';
 
 const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
-const EmbedDialog = lazy(() => import('./header/EmbedDialog.tsx'));
-const LibraryDialog = lazy(() => import('./library/LibraryDialog.tsx'));
 const UpdateBanner = lazy(() => import('./notices/UpdateBanner.tsx'));
-const ExportDialog = lazy(() => import('./export/ExportDialog.tsx'));
-const StatisticsDialog = lazy(() => import('./traffic/StatisticsDialog.tsx'));
-const KeysDialog = lazy(() => import('./header/KeysDialog.tsx'));
+
+/** In place of a dialog that did not come: the page says so, and stays. */
+function NotLoaded() {
+  const app = useApp();
+  const words = useWords().page;
+  useEffect(() => {
+    app.show({ dialog: null });
+    app.notify(words.notLoaded);
+  }, [app, words]);
+  return null;
+}
+
+const loaded = (load: () => Promise<{ default: ComponentType }>) =>
+  lazy(() => load().catch(() => ({ default: NotLoaded })));
+
+const DIALOGS = {
+  embed: loaded(() => import('./header/EmbedDialog.tsx')),
+  export: loaded(() => import('./export/ExportDialog.tsx')),
+  keys: loaded(() => import('./header/KeysDialog.tsx')),
+  library: loaded(() => import('./library/LibraryDialog.tsx')),
+  palette: loaded(() => import('./palette/Palette.tsx')),
+  statistics: loaded(() => import('./traffic/StatisticsDialog.tsx')),
+} satisfies Record<NonNullable<AppState['dialog']>, ComponentType>;
 
 /** The whole page, wide or narrow. */
 export function Page() {
@@ -37,13 +56,7 @@ export function Page() {
       <Banners />
       <Suspense>{isOld && <UpdateBanner />}</Suspense>
       <Suspense>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
-      <Suspense>
-        {dialog === 'embed' && <EmbedDialog />}
-        {dialog === 'export' && <ExportDialog />}
-        {dialog === 'library' && <LibraryDialog />}
-        {dialog === 'keys' && <KeysDialog />}
-        {dialog === 'statistics' && <StatisticsDialog />}
-      </Suspense>
+      <Suspense>{dialog && createElement(DIALOGS[dialog])}</Suspense>
       <FileDrop />
       <Toast />
     </div>

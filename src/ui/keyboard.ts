@@ -22,27 +22,37 @@ const writesIn = (target: EventTarget | null): boolean =>
 const presses = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null;
 
-const focusPane = (name: string): void => {
+export const focusPane = (name: string): void => {
   const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-  (pane?.querySelector<HTMLElement>('.cm-content, input[type=text], [tabindex="0"]') ?? pane)?.focus();
+  const within = ['.cm-content', 'input[type=text]', '[tabindex="0"]'].map((what) =>
+    pane?.querySelector<HTMLElement>(what),
+  );
+  (within.find(Boolean) ?? pane)?.focus();
 };
 
 /** The page's keys (experience A4). Input methods never trigger them. */
 export function listenToKeys(app: App): () => void {
+  const openPalette = (): void => app.show({ dialog: 'palette' });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing || event.defaultPrevented) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 's') {
       event.preventDefault();
       void copyLink(app);
       return;
     }
-    if ((event.ctrlKey || event.metaKey) && /^[yz]$/i.test(event.key) && !writesIn(event.target)) {
+    if (control ? event.key.toLowerCase() === 'k' : event.key === 'F1' && !event.shiftKey) {
+      event.preventDefault();
+      openPalette();
+      return;
+    }
+    if (control && /^[yz]$/i.test(event.key) && !writesIn(event.target)) {
       event.preventDefault();
       const act = event.shiftKey || event.key.toLowerCase() === 'y' ? 'redo' : 'undo';
       void turnHistory(app, act);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
+    if (control || event.altKey || typesInto(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
     const film = app.store.getState().film ?? app;
     const last = hopsOf(film.store.getState().marks) - 1;
@@ -77,7 +87,7 @@ export function listenToKeys(app: App): () => void {
       },
       l: toggleView('ladder'),
       t: toggleView('table'),
-      '/': () => document.querySelector<HTMLElement>('[data-finder]')?.focus(),
+      '/': openPalette,
       '?': () => app.show({ dialog: 'keys' }),
       Escape: () => app.select(null),
       F8: () => app.nextProblem(event.shiftKey ? -1 : 1),

@@ -4,6 +4,7 @@ import { Modal } from '../kit/Modal.tsx';
 import styles from './KeysDialog.module.css';
 
 const KEYS: readonly [string[], keyof Catalog['player']['keys'] & string][] = [
+  [['Ctrl K', 'F1', '/'], 'find'],
   [['Space', 'K'], 'play'],
   [['←', '→', ',', '.'], 'step'],
   [['Shift ←', 'Shift →'], 'ten'],

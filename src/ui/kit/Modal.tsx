@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../context.ts';
 import styles from './Modal.module.css';
 import { Icon } from './icons.tsx';
@@ -7,16 +7,19 @@ interface Props {
   title: string;
   close(): void;
   children: ReactNode;
-  /** A sheet comes from below and is as wide as the page; where there is room it stands beside the picture. */
-  look?: 'dialog' | 'sheet';
+  /** In place of the title, which is then only read aloud. */
+  head?: ReactNode;
+  /** A sheet comes from below and is as wide as the page; where there is room it stands beside the picture. A palette hangs from above. */
+  look?: 'dialog' | 'palette' | 'sheet';
 }
 
 /** The browser's own modal dialog: it holds the focus, gives it back, and closes with Esc. */
-export function Modal({ title, close, children, look = 'dialog' }: Props) {
+export function Modal({ title, head, close, children, look = 'dialog' }: Props) {
   const words = useWords().page;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // closed while it is still there, or the focus would not go back
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();
@@ -38,7 +41,10 @@ export function Modal({ title, close, children, look = 'dialog' }: Props) {
     >
       <div className={styles.inside}>
         <div className={styles.head}>
-          <h2 id={heading}>{title}</h2>
+          <h2 id={heading} className={head ? 'hidden' : ''}>
+            {title}
+          </h2>
+          {head}
           <button type="button" className={styles.close} onClick={close} aria-label={words.close}>
             <Icon name="X" size={16} />
           </button>

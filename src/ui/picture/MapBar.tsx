@@ -1,6 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Layer } from '../../app/store.ts';
-import type { Found, search } from '../../scene/search.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import { Icon } from '../kit/icons.tsx';
@@ -23,7 +21,17 @@ export function MapBar({ lens }: { lens: Lens }) {
   const typed = useAppState((s) => s.resultTyped.length);
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.tools}>
-      <Finder />
+      <button
+        type="button"
+        className={styles.finder}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K F1 /"
+        title={words.findKey}
+        onClick={() => app.show({ dialog: 'palette' })}
+      >
+        <Icon name="Glass" size={14} /> {words.find}
+        <kbd aria-hidden="true">Ctrl K</kbd>
+      </button>
       <div className={styles.layers} role="group" aria-label={words.layers}>
         {LAYERS.map((name) => (
           <button
@@ -93,111 +101,5 @@ function Alone() {
     >
       {words.alone(name)} {focus && <Icon name="X" size={12} />}
     </button>
-  );
-}
-
-/** A combobox: what is found hangs under the field, and is drawn by itself when it is chosen. */
-function Finder() {
-  const app = useApp();
-  const words = useWords().map;
-  const result = useAppState((s) => s.result);
-  const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
-  const [closed, setClosed] = useState(false);
-  const list = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [find, setFind] = useState<typeof search>();
-  const loading = useRef<Promise<typeof search> | null>(null);
-  const { found, total } = useMemo(
-    () => (result && find ? find(result, query) : { found: [], total: 0 }),
-    [result, query, find],
-  );
-  const open = query.trim() !== '' && !closed && find !== undefined;
-  const chosen = Math.min(at, found.length - 1);
-
-  const choose = ({ key }: Found): void => {
-    app.open(key);
-    setQuery('');
-    field.current?.blur();
-  };
-  /** Enter was pressed before the search was there. */
-  const chooseFirst = (loaded: typeof search): void => {
-    const [first] = result && field.current?.value === query ? loaded(result, query).found : [];
-    if (first) choose(first);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const hit = found[chosen];
-    if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, found.length));
-    else if (event.key === 'ArrowUp') setAt((chosen - 1 + found.length) % Math.max(1, found.length));
-    else if (event.key === 'Enter' && hit) choose(hit);
-    else if (event.key === 'Enter' && !find) void loading.current?.then(chooseFirst, () => null);
-    else if (event.key === 'Escape') {
-      if (query === '') field.current?.blur();
-      setQuery('');
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return (
-    <div className={styles.finder}>
-      <Icon name="Glass" size={14} />
-      <input
-        ref={field}
-        type="text"
-        role="combobox"
-        data-finder=""
-        aria-label={words.find}
-        aria-expanded={open}
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={open && found[chosen] ? `${list}-${chosen}` : undefined}
-        placeholder={words.find}
-        title={words.findKey}
-        autoComplete="off"
-        spellCheck={false}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
-          setAt(0);
-          setClosed(false);
-        }}
-        onBlur={() => setClosed(true)}
-        onFocus={() => {
-          setClosed(false);
-          // loaded when somebody is about to search
-          loading.current = import('../../scene/search.ts').then((module) => module.search);
-          loading.current.then(
-            (loaded) => setFind(() => loaded),
-            () => app.notify(words.noSearch),
-          );
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div className={styles.results} hidden={!open}>
-        <div role="listbox" id={list} aria-label={words.find}>
-          {found.map((hit, i) => (
-            <div
-              key={hit.key}
-              role="option"
-              tabIndex={-1}
-              id={`${list}-${i}`}
-              aria-selected={i === chosen}
-              // The field keeps the focus, so that the list is still there when the button comes up.
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => setAt(i)}
-              onClick={() => choose(hit)}
-              onKeyDown={onKeyDown}
-            >
-              <span className={styles.kind}>{hit.kind}</span> <strong>{hit.name}</strong>{' '}
-              <span className="mono dim">{hit.detail}</span>
-            </div>
-          ))}
-        </div>
-        <p className={styles.total} role="status">
-          {total === 0 ? words.nothing : total > found.length ? words.more(total - found.length) : words.found(total)}
-        </p>
-      </div>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
-import { parsePlace, placesToSend } from '../../app/places.ts';
+import { parsePlace, placesToSend, senderFor, targetsOf } from '../../app/places.ts';
 import { placeName } from '../../model/placeName.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
@@ -50,18 +50,6 @@ function useSenders(words: Catalog['traffic'], result: SimulationResult | null) 
   );
 }
 
-/** Where to: every offer once, whoever it was made to. */
-function targetsOf(result: SimulationResult) {
-  const byUrl = new Map(result.offers.map((offer) => [offer.url, offer]));
-  return [...byUrl.values()];
-}
-
-/** Whoever was offered this address: the present sender if it was, else the first. One may still choose another. */
-function senderFor(url: string, now: Place, result: SimulationResult | null): Place {
-  const senders = result?.offers.filter((offer) => offer.url === url).map((offer) => offer.from) ?? [];
-  return senders.find((from) => placeName(from) === placeName(now)) ?? senders[0] ?? now;
-}
-
 /** From where, to where, and how often. The page's only means to send a packet. */
 export function TrafficControls() {
   const app = useApp();
@@ -83,7 +71,7 @@ export function TrafficControls() {
   const ready = result?.reach != null && result.reach.traces.length > 0;
 
   return (
-    <section className={styles.traffic} aria-label={words.name}>
+    <section className={styles.traffic} aria-label={words.name} data-pane="traffic">
       <div className={styles.row}>
         <label htmlFor={from}>{words.from}</label>
         <select

@@ -1,12 +1,8 @@
 /** The tools above the map. */
 export const map = {
   tools: 'Map',
-  find: 'Find a Service, Pod or Node',
-  findKey: 'Find by name, address, port or label (/)',
-  nothing: 'Nothing has this in its name, address, ports or labels.',
-  noSearch: 'The search could not be loaded. Is the network there?',
-  more: (n: number) => `and ${n} more`,
-  found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
+  find: 'Find or do…',
+  findKey: 'Find an object or a scenario, or do something (Ctrl+K, F1 or /)',
   layers: 'Light one network',
   layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
   lit: {

@@ -6,6 +6,7 @@ export const page = {
   editorWidth: 'Width of the editor',
   inspectorWidth: 'Width of the inspector',
   close: 'Close',
+  notLoaded: 'This could not be loaded. Load the page anew when the network is there.',
   /** On a phone: what the sheets are called. */
   panes: 'Panes',
   sheets: {

@@ -26,6 +26,7 @@ export const player = {
   noSeed: 'No seed that takes this way was found, so it is shown only.',
   keyboard: 'Keyboard',
   keys: {
+    find: 'find an object or a scenario, or do anything by its name',
     play: 'play or pause',
     step: 'one step back or on',
     ten: 'ten steps',

@@ -3,12 +3,8 @@ import { cn } from './cn.ts';
 
 export const map: Catalog['map'] = {
   tools: '地图',
-  find: '查找 Service、Pod 或 Node',
-  findKey: '按名称、地址、端口或标签查找（/）',
-  nothing: '没有对象的名称、地址、端口或标签含有它。',
-  noSearch: '查找功能没能加载，请检查网络。',
-  more: (n) => cn`还有 ${String(n)} 个`,
-  found: (n) => cn`找到 ${String(n)} 个`,
+  find: '查找或执行…',
+  findKey: '查找对象和场景，或者执行操作（Ctrl+K、F1 或 /）',
   layers: '只点亮一个网络',
   layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
   lit: {

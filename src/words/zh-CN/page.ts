@@ -8,6 +8,7 @@ export const page: Catalog['page'] = {
   editorWidth: '编辑器宽度',
   inspectorWidth: '检查器宽度',
   close: '关闭',
+  notLoaded: '这一部分没能加载。网络恢复后请重新加载页面。',
   panes: '面板',
   sheets: {
     yaml: 'YAML',

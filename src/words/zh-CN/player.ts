@@ -29,6 +29,7 @@ export const player: Catalog['player'] = {
   noSeed: '没有找到会走这条路的 seed，这里只作展示。',
   keyboard: '键盘',
   keys: {
+    find: '查找对象和场景，或者按名称执行操作',
     play: '播放或暂停',
     step: '后退或前进一步',
     ten: '十步',

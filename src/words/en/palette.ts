@@ -1,0 +1,57 @@
+/** The palette: everything on the page, by its name. */
+export const palette = {
+  title: 'Find or do',
+  field: 'Find a Service, Pod or Node, a scenario, or what to do',
+  nothing: 'Nothing has this in its name, address, ports or labels.',
+  more: (n: number) => `and ${n} more objects: write more of the name`,
+  found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
+  /** Beside each line: what choosing it does. */
+  kinds: {
+    send: 'Traffic',
+    play: 'Packet',
+    show: 'Show',
+    share: 'Share',
+    edit: 'Edit',
+    set: 'Set',
+    open: 'Open',
+    run: 'Run',
+    help: 'Help',
+  },
+  firstHop: 'First hop',
+  lastHop: 'Last hop',
+  terminalAt: (place: string) => `Terminal at ${place}`,
+  allServices: 'All Services alike',
+  onlyService: 'Only the selected Service',
+  fold: 'Fold what is drawn by itself',
+  library: 'My scenarios',
+  nextProblem: 'Next problem in the YAML',
+  previousProblem: 'Previous problem in the YAML',
+  takeBackTyped: 'Take back what was typed in the terminal',
+  language: (name: string) => `Language: ${name}`,
+  /** Beside a switch. */
+  on: 'is on',
+  off: 'is off',
+  /** Other words by which somebody may look for it, separated by blanks. */
+  also: {
+    export: 'download save png svg gif webm picture image video pcap wireshark report mermaid yaml file',
+    copyLink: 'share url address',
+    embed: 'iframe html snippet course blog docs',
+    library: 'save keep own open import',
+    keys: 'help hotkeys',
+    statistics: 'count load distribution spread',
+    theme: 'appearance color colour mode',
+    language: 'translate language locale chinese english',
+    yaml: 'editor manifest text',
+    objects: 'outline tree list resources',
+    steps: 'lesson course',
+    inspector: 'details rules hop packet',
+    matrix: 'reachability who can reach whom',
+    compare: 'diff two proxy modes',
+    timeline: 'time events rollout',
+    ladder: 'sequence diagram',
+    table: 'text hops',
+    terminal: 'shell kubectl console',
+  },
+};
+
+export type PaletteWords = typeof palette;
