@@ -47,6 +47,18 @@ describe('a session', () => {
     expect(own.map(({ key }) => origins[key])).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it('shows that a machine is off, or a kubelet silent, before the API server knows', () => {
+    const typed = [
+      { on: 'node/n1', run: 'systemctl stop kubelet' },
+      { on: 'node/n2', run: 'poweroff' },
+    ];
+    const nodes = picture(createSession(), typed).nodes.filter(({ outage }) => outage !== null);
+    expect(nodes.map(({ name, outage, ready }) => [name, outage, ready])).toEqual([
+      ['n1', 'kubelet', true],
+      ['n2', 'machine', true],
+    ]);
+  });
+
   it('makes the same cluster whether lines were typed now, before, or another way round', () => {
     const session = createSession();
     session.run({ text }, scale);

@@ -7,6 +7,9 @@ export interface Taint {
   timeAdded?: string;
 }
 
+/** What of a Node does not work: its kubelet alone, or the whole machine. */
+export type Outage = 'kubelet' | 'machine';
+
 /** Where a Node stands (core/v1: well_known_labels.go). */
 export const ZONE = 'topology.kubernetes.io/zone';
 export const REGION = 'topology.kubernetes.io/region';

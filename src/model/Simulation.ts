@@ -1,6 +1,7 @@
 import type { AddressInfo, Network } from './Address.ts';
 import type { AddressKind } from './Matrix.ts';
 import type { Diagnostic } from './Diagnostic.ts';
+import type { Outage } from './Node.ts';
 import type { Scenario, TypedLine } from './Scenario.ts';
 import type { Protocol, ServiceType, TrafficPolicy } from './Service.ts';
 import type { ObjectKey } from './Span.ts';
@@ -27,7 +28,10 @@ export interface NodeView {
   ips: string[];
   podCIDRs: string[];
   schedulable: boolean;
+  /** As the API server has it: what it has not heard of yet is not in it. */
   ready: boolean;
+  /** As it is. */
+  outage: Outage | null;
 }
 
 export interface PodView {

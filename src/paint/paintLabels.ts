@@ -150,7 +150,10 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   const { tokens } = pen;
   const base = onScreen(pen, column.base);
   const shelf = onScreen(pen, column.shelf);
-  pen.text(words.rules, shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, { color: tokens.dim, align: 'center' });
+  pen.text(column.trouble === 'off' ? words.trouble.off : words.rules, shelf.x + shelf.w / 2, shelf.y + shelf.h / 2, {
+    color: tokens.dim,
+    align: 'center',
+  });
   const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
   const pad = (base.w < 150 ? 6 : 12) * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
@@ -163,12 +166,13 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
   });
   // on the right a chance may stand, which is never smaller than its text
   const room = base.w - 2 * pad - width - Math.max(74 * pen.camera.zoom, 64);
-  const word = !column.ready ? (room > 40 ? `✕ ${words.notReady}` : '✕') : column.kind === 'zone' ? '' : column.zone;
+  const { trouble } = column;
+  const word = trouble ? (room > 40 ? `✕ ${words.trouble[trouble]}` : '✕') : column.kind === 'zone' ? '' : column.zone;
   // half a zone's name tells nothing
-  if (!column.ready || pen.widthOf(word, {}) <= room)
+  if (trouble || pen.widthOf(word, {}) <= room)
     pen.text(word, base.x + pad + width + 8, y(0), {
-      color: column.ready ? tokens.dim : tokens.bad,
-      max: column.ready ? room : Math.max(room, 14),
+      color: trouble ? tokens.bad : tokens.dim,
+      max: trouble ? Math.max(room, 14) : room,
     });
   if (rows > 1 && column.address) {
     pen.chip(column.address.text, column.address.network, base.x + pad - 3, y(1), {

@@ -36,10 +36,10 @@ export function boxesOf(scene: Scene): Box[] {
   };
   for (const { key, rect, problem, focus } of scene.plates)
     add(`plate/${key}`, rect, 'plate', scene.alone && !focus ? 'faint' : problem ? 'lacking' : '');
-  for (const { key, storeys, base, shelf, ready, cells } of scene.columns) {
-    add(`column/${key}`, storeys, 'column');
-    add(`base/${key}`, base, 'base', ready ? '' : 'unready');
-    add(`shelf/${key}`, shelf, 'shelf');
+  for (const { key, storeys, base, shelf, trouble, cells } of scene.columns) {
+    add(`column/${key}`, storeys, 'column', trouble ?? '');
+    add(`base/${key}`, base, 'base', trouble ?? '');
+    add(`shelf/${key}`, shelf, 'shelf', trouble ?? '');
     for (const cell of cells) add(`cell/${cell.key}`, cell.rect, 'cell');
   }
   for (const { key, rect, state, quiet } of scene.pods)
@@ -107,11 +107,12 @@ export function lookOf({ shape, state }: Box, tokens: Tokens): Look {
     return look(tokens.panel, tokens.line, 1, shape === 'plate' ? 6 : 7, shape === 'plate' ? 'dashed' : 'solid');
   switch (shape) {
     case 'column':
-      return look(tokens.panel, tokens.line, 1, 6);
+      return state === 'off' ? look(tokens.sunken, tokens.edge, 1, 6, 'dotted') : look(tokens.panel, tokens.line, 1, 6);
     case 'base':
-      return state === 'unready' ? look(tokens.panel, tokens.bad, 2, 2, 'dashed') : look(fill.node, hue.node, 2, 2);
+      if (state === 'off') return look(tokens.sunken, tokens.bad, 2, 2, 'dotted');
+      return state ? look(tokens.panel, tokens.bad, 2, 2, 'dashed') : look(fill.node, hue.node, 2, 2);
     case 'shelf':
-      return look(tokens.sunken, tokens.line, 1, 3);
+      return look(tokens.sunken, tokens.line, 1, 3, state === 'off' ? 'dotted' : 'solid');
     case 'pod':
       if (state === 'notReady' || state === 'pending') return look(tokens.panel, tokens.warn, 1, 7, 'dashed');
       return look(tokens.panel, tokens.edge, 1, 7, state === 'terminating' ? 'dotted' : 'solid');

@@ -1,6 +1,7 @@
 import type { Network } from '../model/Address.ts';
 import type { Catalog } from '../words/en.ts';
 import type { ObjectKey } from '../model/Span.ts';
+import type { NodeTrouble } from './troubleOf.ts';
 
 /** The picture as data: what stands where, in picture units (pixels at zoom 1). Height means address space. */
 export interface Rect {
@@ -39,7 +40,7 @@ export interface Column {
   address: AddressLabel | null;
   /** Node ports that every Node opens: the doors. */
   doors: number[];
-  ready: boolean;
+  trouble: NodeTrouble | null;
   /** The storeys, the shelf of rules and the base; together the machine. */
   storeys: Rect;
   shelf: Rect;

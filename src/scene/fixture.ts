@@ -16,6 +16,7 @@ const node = (name: string, zone: string, last: number, controlPlane = false): N
   podCIDRs: [`10.244.${last - 100}.0/24`],
   schedulable: !controlPlane,
   ready: true,
+  outage: null,
 });
 
 export const pod = (

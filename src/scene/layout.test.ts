@@ -155,3 +155,22 @@ test('writes the address of the family that the connection has', () => {
     layoutScene({ ...result, reach: null }, { width: 1280, height: 800 }, { words: en }).pods[0]?.address?.text,
   ).toBe('fd00:10:244:1::9');
 });
+
+test('a Node that is off is told from one whose kubelet is silent, and from one that is not ready', () => {
+  const result = exampleResult();
+  const outages = new Map([
+    ['n1', 'machine'],
+    ['n2', 'kubelet'],
+  ] as const);
+  const nodes = result.nodes.map((node) => ({
+    ...node,
+    ready: node.name !== 'n3',
+    outage: outages.get(node.name as 'n1') ?? null,
+  }));
+  const { columns } = layoutScene({ ...result, nodes }, pane, { words: en });
+  expect(columns.map(({ name, trouble }) => [name, trouble])).toEqual([
+    ['n1', 'off'],
+    ['n2', 'silent'],
+    ['n3', 'notReady'],
+  ]);
+});

@@ -10,6 +10,7 @@ import { placePlates } from './plates.ts';
 import type { Band, Cell, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
 import { placePods } from './slots.ts';
 import { tiesOf } from './ties.ts';
+import { troubleOf } from './troubleOf.ts';
 
 export interface LayoutOptions extends Wishes {
   words: Catalog;
@@ -68,7 +69,7 @@ function nodesOf(column: GraphColumn, m: Measures, x: number, at: Heights): Pick
       cells.map(({ node, pods, ready }) => ({
         key: objectKey('Node', '', node.name),
         name: node.name,
-        ready: !node.ready ? 0 : pods === 0 ? 1 : ready / pods,
+        ready: troubleOf(node) ? 0 : pods === 0 ? 1 : ready / pods,
       })),
     );
     if (dots.length > 0) return { cells: [], dots };
@@ -104,7 +105,7 @@ function columnAt(column: GraphColumn, x: number, m: Measures, at: Heights, door
     zone: column.zone,
     address: labelOf(node?.ips ?? []),
     doors,
-    ready: node?.ready ?? true,
+    trouble: node && troubleOf(node),
     storeys,
     shelf: { x, y: at.shelf, w: m.columnWidth, h: m.shelf },
     base: { x, y: at.base, w: m.columnWidth, h: m.base },

@@ -4,7 +4,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Timer } from '../cluster/Cluster.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
-import type { Outage } from './nodeLifecycle.ts';
+import type { Outage } from '../../model/Node.ts';
 import type { GoneObject, NotedEvent } from './noteEvent.ts';
 import type { Revision } from './noteRevision.ts';
 import { PodIndex } from './PodIndex.ts';

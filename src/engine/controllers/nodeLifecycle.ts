@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/KubeObject.ts';
-import type { Node } from '../../model/Node.ts';
+import type { Node, Outage } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -11,9 +11,6 @@ import { schedule } from './timers.ts';
 const RENEWAL = 10_000;
 /** How often the controller looks at leases (kube-controller-manager --node-monitor-period). */
 const MONITOR = 5000;
-
-/** What of a Node does not work: its kubelet alone, or the whole machine. */
-export type Outage = 'kubelet' | 'machine';
 
 export const isOff = (cluster: Cluster, node: string): boolean => cluster.control.outages.get(node) === 'machine';
 

@@ -16,5 +16,6 @@ export function nodeViews(cluster: Cluster): NodeView[] {
     podCIDRs: node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []),
     schedulable: !node.spec.unschedulable && !(node.spec.taints ?? []).some((t) => t.effect === 'NoSchedule'),
     ready: node.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? true,
+    outage: cluster.control.outages.get(node.metadata.name) ?? null,
   }));
 }

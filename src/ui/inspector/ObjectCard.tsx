@@ -5,6 +5,7 @@ import { sayLine } from '../../app/sayLines.ts';
 import { placeName } from '../../model/placeName.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
+import { troubleOf } from '../../scene/troubleOf.ts';
 import type { Catalog } from '../../words/en.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
@@ -212,6 +213,7 @@ function ServiceCard({ service }: { service: ServiceView }) {
 
 function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) {
   const words = useWords().objects;
+  const trouble = troubleOf(node);
   return (
     <Card
       object={`Node//${node.name}`}
@@ -228,16 +230,17 @@ function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) 
           </span>,
         ],
         [words.terms.runs, pods.map((p) => p.name).join(', ') || words.no.pods],
-        ...(node.ready
-          ? []
-          : [
+        ...(trouble
+          ? [
               [
                 words.terms.state,
                 <span key="state" className={styles.bad}>
-                  {words.notReady}
+                  ✕ {words.trouble[trouble]}
+                  {node.ready && ` (${words.stillReady})`}
                 </span>,
               ] as [string, ReactNode],
-            ]),
+            ]
+          : []),
       ]}
     />
   );

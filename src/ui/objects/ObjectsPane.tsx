@@ -3,6 +3,7 @@ import { originNow } from '../../app/originNow.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { troubleOf } from '../../scene/troubleOf.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectsPane.module.css';
 
@@ -31,6 +32,7 @@ export default function ObjectsPane() {
       <h2>{words.nodes}</h2>
       {result.nodes.map((node) => {
         const pods = result.pods.filter((pod) => pod.node === node.name);
+        const trouble = troubleOf(node);
         return (
           <details key={node.name} open={!node.controlPlane}>
             <summary>
@@ -39,7 +41,12 @@ export default function ObjectsPane() {
                 <AddressChip key={ip} ip={ip} />
               ))}{' '}
               <span className="dim">
-                {node.ready ? '' : `${words.notReady} · `}
+                {trouble && (
+                  <>
+                    <span className={styles.bad}>✕ {words.trouble[trouble]}</span>
+                    {' · '}
+                  </>
+                )}
                 {words.pods(pods.length)}
               </span>
             </summary>

@@ -45,6 +45,9 @@ export const objects = {
   },
   ready: 'ready',
   notReady: 'not ready',
+  /** Of a Node that does not work. */
+  trouble: { off: 'off: the machine is gone', notReady: 'not ready', silent: 'its kubelet has stopped' },
+  stillReady: 'the API server does not know yet',
   terminating: 'terminating',
   headless: 'headless',
   headlessAddress: 'headless: no Cluster IP',

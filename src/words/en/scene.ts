@@ -25,6 +25,7 @@ export const scene = {
   doors: (n: number): string => (n === 1 ? 'door' : 'doors'),
   ready: 'ready',
   notReady: 'not ready',
+  trouble: { off: 'off', notReady: 'not ready', silent: 'silent' },
   allReady: 'all ready',
   missing: (n: number) => `${n} not ready`,
   noAddress: 'no address yet',

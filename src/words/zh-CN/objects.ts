@@ -42,6 +42,8 @@ export const objects: Catalog['objects'] = {
   },
   ready: '就绪',
   notReady: '未就绪',
+  trouble: { off: '已关机', notReady: '未就绪', silent: 'kubelet 已停止' },
+  stillReady: 'API server 还不知道',
   terminating: '正在终止',
   headless: 'headless',
   headlessAddress: 'headless：没有 Cluster IP',
