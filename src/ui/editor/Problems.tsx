@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { whyNot } from '../../app/whyNot.ts';
+import { traceOf } from '../../app/store.ts';
 import type { Severity } from '../../model/Diagnostic.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import styles from './Problems.module.css';
@@ -34,6 +35,12 @@ export function Problems() {
   const calculation = useAppState((s) => s.calculation);
   const result = useAppState((s) => s.result);
   const stale = useAppState((s) => s.stale);
+  const fails = useAppState((s) => {
+    const trace = traceOf(s);
+    return trace !== null && trace.ending.result !== 'delivered';
+  });
+  // what was typed into the cluster is not asked why
+  const typed = useAppState((s) => s.resultTyped.length > 0);
   const [open, setOpen] = useState(false);
   const busy = useLasting(calculation.kind === 'working');
 
@@ -68,11 +75,14 @@ export function Problems() {
   const errors = diagnostics.filter((d) => d.severity === 'error').length;
   const warnings = diagnostics.filter((d) => d.severity === 'warning').length;
   const worst: Severity | null = errors ? 'error' : warnings ? 'warning' : diagnostics.length > 0 ? 'info' : null;
+  const look = worst ?? (fails ? 'warning' : null);
   const own = result?.services.filter((service) => !service.system) ?? [];
   const ready = own.reduce((n, service) => n + service.endpoints.filter((e) => e.ready).length, 0);
   const summary =
     worst === null
-      ? words.noProblems(ready)
+      ? fails
+        ? words.fails(!typed)
+        : words.noProblems(ready)
       : [errors && words.counted.error(errors), warnings && words.counted.warning(warnings)]
           .filter(Boolean)
           .join(words.comma) || words.counted.info(diagnostics.length);
@@ -85,8 +95,8 @@ export function Problems() {
         </Suspense>
       )}
       <div className={styles.status}>
-        <span className={worst ? hues[worst] : styles.fine} aria-hidden="true">
-          {worst ? SIGN[worst] : '✓'}
+        <span className={look ? hues[look] : styles.fine} aria-hidden="true">
+          {look ? SIGN[look] : '✓'}
         </span>
         {worst === null ? (
           <span className={styles.grow} role="status">

@@ -4,6 +4,8 @@ import { many } from './many.ts';
 /** The editor, its status line and the list of what is wrong with the text. */
 export const editor = {
   noProblems: (ready: number) => `No problems. ${many(ready, 'endpoint')} ready.`,
+  /** Of the connection that is followed; `why`: the inspector can be asked. */
+  fails: (why: boolean) => `No mistakes, but this connection fails${why ? ': ask Why?' : '.'}`,
   counted: {
     error: (n: number) => many(n, 'error'),
     warning: (n: number) => many(n, 'warning'),
