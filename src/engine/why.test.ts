@@ -55,6 +55,8 @@ describe('why a connection fails', () => {
     const mended = withEdits(text, repairs[0]?.edits ?? []);
     expect(mended).toContain('app: web\n');
     expect(mended).toContain('targetPort: 8080');
+    // and is named after both
+    expect(repairs[0]).toMatchObject({ title: ['select', 'app=web'], also: [['setField', 'targetPort', '8080']] });
   });
 
   it('has nothing to say of what works, and offers nothing that does not help', async () => {

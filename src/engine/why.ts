@@ -80,7 +80,11 @@ class Trial {
     for (const next of examine(edited, memo))
       if (isAbout(next, related))
         for (const more of (next.fixes ?? []).slice(0, 1)) {
-          const done = this.#try({ ...more, title: fix.title }, [...before, edited], steps - 1);
+          const done = this.#try(
+            { ...more, title: fix.title, also: [...(fix.also ?? []), more.title] },
+            [...before, edited],
+            steps - 1,
+          );
           if (done) return done;
         }
     return undefined;

@@ -7,6 +7,8 @@ export type Severity = 'error' | 'warning' | 'info';
 /** A replacement of text that mends what a diagnostic complains of. */
 export interface Fix {
   title: FixTitle;
+  /** What it does beside that, where one change alone is not enough. */
+  also?: FixTitle[];
   edits: { span: Span; text: string }[];
   /** The connection that gets through after it, where that is another one than fails. */
   opens?: { from: Place; url: string };

@@ -60,8 +60,10 @@ export function sayHint(words: Catalog, { code, message, hint }: Diagnostic): st
 }
 
 /** What a fix is called. */
-export const sayFix = (words: Catalog, { title }: Fix): string =>
-  saying((words.diagnosis?.fixes ?? {}) as Texts<FixArgs>, title);
+export const sayFix = (words: Catalog, { title, also = [] }: Fix): string =>
+  [...new Set([title, ...also].map((one) => saying((words.diagnosis?.fixes ?? {}) as Texts<FixArgs>, one)))].join(
+    words.editor.comma,
+  );
 
 // What the checks say is loaded before what they found is shown (`withDiagnosis`).
 const findingsOf = (words: Catalog) =>
