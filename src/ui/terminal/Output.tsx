@@ -40,19 +40,31 @@ const LONG = 40_000;
 function Linked({ text }: { text: string }) {
   const app = useApp();
   const result = useAppState((s) => s.result);
+  const wrapped = useAppState((s) => s.wrappedLines);
   if (!result || text.length > LONG) return <Printed text={text} />;
-  const found = namesIn(text, result);
-  return (
-    <>
-      {found.map(({ start, end, object }, i) => (
-        <Fragment key={start}>
-          <Printed text={text.slice(found[i - 1]?.end ?? 0, start)} />
-          <button type="button" className={`plain ${styles.object}`} onClick={() => app.select(object)}>
-            {text.slice(start, end)}
-          </button>
-        </Fragment>
-      ))}
-      <Printed text={text.slice(found.at(-1)?.end ?? 0)} />
-    </>
+  const names = namesIn(text, result);
+  const linked = (from: number, to: number) => {
+    const found = names.filter(({ start }) => start >= from && start < to);
+    return (
+      <>
+        {found.map(({ start, end, object }, i) => (
+          <Fragment key={start}>
+            <Printed text={text.slice(found[i - 1]?.end ?? from, start)} />
+            <button type="button" className={`plain ${styles.object}`} onClick={() => app.select(object)}>
+              {text.slice(start, end)}
+            </button>
+          </Fragment>
+        ))}
+        <Printed text={text.slice(found.at(-1)?.end ?? from, to)} />
+      </>
+    );
+  };
+  if (!wrapped) return linked(0, text.length);
+  return Array.from(text.matchAll(/.*(?:\n|$)/g), ({ 0: line, index }) =>
+    line ? (
+      <span key={index} className={styles.row}>
+        {linked(index, index + line.length)}
+      </span>
+    ) : null,
   );
 }
