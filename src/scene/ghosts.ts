@@ -136,6 +136,11 @@ export function labelOf(way: Way, at: number, by: Parting['by'] = 'rules'): { x:
   }
   // what stands for many Nodes has one label for all of them, under its name and their number
   if (stop.kind === 'cell') return { x: column!.base.x + column!.base.w - 40, y: column!.base.y + column!.base.h + 5 };
-  if (column) return { x: column.base.x + Math.max(column.base.w - 54, 54), y: column.base.y + 12 };
+  if (column) {
+    const { x, y, w, h } = column.base;
+    if (column.storeys.w >= narrowColumn) return { x: x + Math.max(w - 54, 54), y: y + 12 };
+    // a narrow base has no room beside a name: on its lower edge, and where that is the picture's, right of a short one
+    return { x: x + w - 27, y: h > 40 ? y + h + 3 : y + 12 };
+  }
   return { x: rest.x, y: rest.y };
 }
