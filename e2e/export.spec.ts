@@ -179,8 +179,8 @@ test('on a phone, in Chinese and dark, the dialog fits', async ({ browser, baseU
   const page = await context.newPage();
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('./?lang=zh-CN#/s/load-balancer');
-  await page.getByRole('button', { name: '嵌入' }).click();
-  await page.getByRole('button', { name: '导出为文件' }).click();
+  await page.getByRole('button', { name: '导出、嵌入' }).click();
+  await page.getByRole('option', { name: '导出' }).click();
   await expect(page.getByRole('dialog', { name: '导出' })).toBeVisible();
   await expectNoViolations(page);
   await page.screenshot({ path: artefact('export-phone.png') });

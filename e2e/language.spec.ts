@@ -2,11 +2,12 @@
 import type { Page } from '@playwright/test';
 import { MIDDLE_VIEWS } from '../src/app/store.ts';
 import { zhCN } from '../src/words/zh-CN.ts';
+import { statistics } from '../src/words/zh-CN/statistics.ts';
 import { gallery as galleryCN } from '../src/words/zh-CN/gallery.ts';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
 import { Kubehop } from './page.ts';
 
-const { page: frame, player, statistics, traffic } = zhCN;
+const { page: frame, player, traffic } = zhCN;
 
 /** What stands on the page, or is read aloud, and has three words of an English sentence side by side. */
 const english = (page: Page): Promise<string[]> =>
@@ -63,7 +64,7 @@ test('every hop, the traffic and the statistics are told in Chinese', async ({ p
 
   await page.getByRole('button', { name: traffic.send(100) }).click();
   await expect(page.getByRole('region', { name: traffic.shares })).toContainText(traffic.sent('100', 100));
-  await page.getByRole('button', { name: statistics.open }).click();
+  await page.getByRole('button', { name: traffic.statistics }).click();
   const dialog = page.getByRole('dialog', { name: statistics.title });
   await dialog.getByRole('button', { name: '1,000', exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText('1,000 个连接');

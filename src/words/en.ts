@@ -23,7 +23,6 @@ import { policyTexts } from './en/policyTexts.ts';
 import { reasons } from './en/reasons.ts';
 import { scene } from './en/scene.ts';
 import { seen } from './en/seen.ts';
-import { statistics } from './en/statistics.ts';
 import { steps } from './en/steps.ts';
 import { terminal } from './en/terminal.ts';
 import { told } from './en/told.ts';
@@ -57,7 +56,6 @@ export const en = {
   reasons,
   scene,
   seen,
-  statistics,
   steps,
   terminal,
   told,

@@ -6,10 +6,14 @@ import { terms as termsEn } from './en/terms.ts';
 import { diagnosis as diagnosisEn } from './en/diagnosis.ts';
 import { fields as fieldsEn } from './en/fields.ts';
 import { forms as formsEn } from './en/forms.ts';
+import { palette as paletteEn } from './en/palette.ts';
+import { statistics as statisticsEn } from './en/statistics.ts';
 import { terms } from './zh-CN/terms.ts';
 import { diagnosis } from './zh-CN/diagnosis.ts';
 import { fields } from './zh-CN/fields.ts';
 import { forms } from './zh-CN/forms.ts';
+import { palette } from './zh-CN/palette.ts';
+import { statistics } from './zh-CN/statistics.ts';
 import { zhCN } from './zh-CN.ts';
 
 /** What may stand in a text's place, tried until the text takes it. */
@@ -42,15 +46,24 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf({ ...zhCN, terms, diagnosis, fields, forms }, 'zhCN');
+const texts = textsOf({ ...zhCN, terms, diagnosis, fields, forms, palette, statistics }, 'zhCN');
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
     const seen = new Set(texts.map(([path]) => path));
     const every = new Set(
-      textsOf({ ...en, terms: termsEn, diagnosis: diagnosisEn, fields: fieldsEn, forms: formsEn }, 'zhCN').map(
-        ([path]) => path,
-      ),
+      textsOf(
+        {
+          ...en,
+          terms: termsEn,
+          diagnosis: diagnosisEn,
+          fields: fieldsEn,
+          forms: formsEn,
+          palette: paletteEn,
+          statistics: statisticsEn,
+        },
+        'zhCN',
+      ).map(([path]) => path),
     );
     expect([...every].filter((path) => !seen.has(path))).toEqual([]);
     expect(seen.size).toBeGreaterThan(400);

@@ -23,7 +23,6 @@ import { policyTexts } from './zh-CN/policyTexts.ts';
 import { reasons } from './zh-CN/reasons.ts';
 import { scene } from './zh-CN/scene.ts';
 import { seen } from './zh-CN/seen.ts';
-import { statistics } from './zh-CN/statistics.ts';
 import { steps } from './zh-CN/steps.ts';
 import { terminal } from './zh-CN/terminal.ts';
 import { told } from './zh-CN/told.ts';
@@ -57,7 +56,6 @@ export const zhCN = {
   reasons,
   scene,
   seen,
-  statistics,
   steps,
   terminal,
   told,

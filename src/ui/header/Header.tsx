@@ -25,31 +25,36 @@ export function Header({ phone = false }: { phone?: boolean }) {
         </span>
       )}
       <LanguageSwitch />
-      <ThemeSwitch />
-      {!phone && (
+      {phone ? (
         <button
           type="button"
           className={styles.icon}
-          onClick={() => app.show({ dialog: 'keys' })}
-          aria-label={words.shortcuts}
-          title={words.shortcutsKey}
+          onClick={() => app.show({ dialog: 'palette' })}
+          aria-label={words.more}
+          aria-haspopup="dialog"
         >
-          <Icon name="Keyboard" size={16} />
+          <Icon name="Dots" size={18} />
         </button>
+      ) : (
+        <>
+          <ThemeSwitch />
+          <button
+            type="button"
+            className={styles.icon}
+            onClick={() => app.show({ dialog: 'keys' })}
+            aria-label={words.shortcuts}
+            title={words.shortcutsKey}
+          >
+            <Icon name="Keyboard" size={16} />
+          </button>
+          <button type="button" onClick={() => app.show({ dialog: 'export' })}>
+            {words.export}
+          </button>
+          <button type="button" onClick={() => app.show({ dialog: 'embed' })}>
+            {words.embed}
+          </button>
+        </>
       )}
-      {!phone && (
-        <button type="button" onClick={() => app.show({ dialog: 'export' })}>
-          {words.export}
-        </button>
-      )}
-      <button
-        type="button"
-        className={phone ? styles.icon : ''}
-        onClick={() => app.show({ dialog: 'embed' })}
-        aria-label={phone ? words.embed : undefined}
-      >
-        {phone ? <Icon name="Code" size={16} /> : words.embed}
-      </button>
       <button
         type="button"
         className={phone ? `primary ${styles.icon}` : 'primary'}

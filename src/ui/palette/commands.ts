@@ -80,7 +80,7 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
         },
         {
           kind: 'show',
-          name: words.statistics.title,
+          name: traffic.statistics,
           also: also.statistics,
           run: () => app.show({ dialog: 'statistics' }),
         },
@@ -118,11 +118,10 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
   const focus = state.focus ?? (state.selection?.startsWith('Service/') ? state.selection : null);
 
   return [
-    ...send,
-    ...play,
     { kind: 'share', name: header.copyLink, also: also.copyLink, keys: 'Ctrl S', run: () => void copyLink(app) },
     { kind: 'share', name: header.export, also: also.export, run: () => app.show({ dialog: 'export' }) },
     { kind: 'share', name: header.embed, also: also.embed, run: () => app.show({ dialog: 'embed' }) },
+    ...send,
     ...SHEETS.filter(([sheet]) => sheet !== 'steps' || told).map(
       ([sheet, keys]): Command => ({
         kind: 'show',
@@ -143,6 +142,7 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
         run: () => app.show({ middleView: view }),
       }),
     ),
+    ...play,
     { kind: 'open', name: words.header.gallery, also: also.steps, run: openGallery },
     { kind: 'open', name: palette.library, also: also.library, run: () => app.show({ dialog: 'library' }) },
     ...LAYERS.map(

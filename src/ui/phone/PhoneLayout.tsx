@@ -2,7 +2,8 @@ import { hopAt } from '../../scene/playback.ts';
 import { MIDDLE_VIEWS, type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../scene/hopWords.ts';
 import { withPort } from '../../scene/addresses.ts';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { firstTab } from '../../scene/firstTab.ts';
 import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -38,6 +39,11 @@ export default function PhoneLayout() {
   const lent = useAppState((s) => s.film !== null);
   const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   const view = useAppState((s) => s.middleView);
+  // who opens a lesson begins with what it says
+  const lesson = useAppState((s) => (s.result && firstTab(s.result.scenario) === 'steps' ? s.openedText : ''));
+  useEffect(() => {
+    if (lesson) app.show({ sheet: 'steps' });
+  }, [app, lesson]);
   const open = SHEETS.find(({ id }) => id === sheet);
   const close = (): void => app.show({ sheet: null });
   return (

@@ -1,9 +1,10 @@
-import { type FormEvent, useId, useMemo, useState } from 'react';
+import { type FormEvent, use, useId, useMemo, useState } from 'react';
 import { placeName } from '../../model/placeName.ts';
 import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
+import { loadStatistics } from '../../words/loadStatistics.ts';
 import { sayReason } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
@@ -14,10 +15,12 @@ import styles from './StatisticsDialog.module.css';
 const MOST = 100_000;
 const SOME = [1000, 10_000, 100_000];
 
+const useStatisticsWords = () => use(loadStatistics(useAppState((s) => s.language)));
+
 /** Many connections at once, and how they spread over Pods and Nodes, against what chance says. */
 export default function StatisticsDialog() {
   const app = useApp();
-  const words = useWords().statistics;
+  const words = useStatisticsWords();
   const reach = useAppState((s) => s.result?.reach ?? null);
   const counts = useAppState((s) => s.counts);
   const pods = useAppState((s) => s.result?.pods);
@@ -60,7 +63,7 @@ const fromOf = ({ from }: Reach, client: string): string =>
 
 function SendMany({ reach, counted }: { reach: Reach | null; counted: boolean }) {
   const app = useApp();
-  const words = useWords().statistics;
+  const words = useStatisticsWords();
   const sending = useAppState((s) => s.sending);
   const [text, setText] = useState('1000');
   const [count, hint] = [useId(), useId()];
@@ -123,7 +126,7 @@ const signed = (n: number, digits: number): string => {
 
 /** A bar for each receiver, its numbers beside it. */
 function Bars({ title, rows, connections }: { title: string; rows: readonly StatisticsRow[]; connections: number }) {
-  const words = useWords().statistics;
+  const words = useStatisticsWords();
   const heading = useId();
   const most = Math.max(...rows.map(({ count, expected }) => Math.max(count / connections, expected)), 1e-4);
   return (
@@ -155,7 +158,7 @@ function Bars({ title, rows, connections }: { title: string; rows: readonly Stat
 
 function Bar({ row, connections, most }: { row: StatisticsRow; connections: number; most: number }) {
   const catalog = useWords();
-  const words = catalog.statistics;
+  const words = useStatisticsWords();
   const { kind, name, count, expected, deviation, sigma, reason } = row;
   const failure = kind === 'nobody' ? (name as keyof typeof NOBODY_MARKS) : null;
   const share = count / connections;

@@ -53,7 +53,7 @@ function useSenders(words: Catalog['traffic'], result: SimulationResult | null) 
 /** From where, to where, and how often. The page's only means to send a packet. */
 export function TrafficControls() {
   const app = useApp();
-  const { traffic: words, statistics, matrix } = useWords();
+  const { traffic: words, matrix } = useWords();
   const result = useAppState((s) => s.result);
   const chosen = useAppState((s) => s.traffic);
   const followed = useAppState((s) => s.result?.reach ?? null);
@@ -69,6 +69,12 @@ export function TrafficControls() {
   const listed = senders.names.has(placeName(source));
   const offered = targets.some((target) => target.url === traffic?.url);
   const ready = result?.reach != null && result.reach.traces.length > 0;
+
+  /** On a phone the controls lie over the picture, and the one packet is to be seen in it. */
+  const sendOne = (): void => {
+    app.show({ sheet: null });
+    void app.send(1);
+  };
 
   return (
     <section className={styles.traffic} aria-label={words.name} data-pane="traffic">
@@ -123,7 +129,7 @@ export function TrafficControls() {
       </div>
       <div className={styles.row}>
         <span className={styles.indent} />
-        <button type="button" className="primary" disabled={!ready || sending} onClick={() => void app.send(1)}>
+        <button type="button" className="primary" disabled={!ready || sending} onClick={sendOne}>
           {words.send(1)}
         </button>
         <button type="button" disabled={!ready || sending} onClick={() => void app.send(100)}>
@@ -143,8 +149,8 @@ export function TrafficControls() {
           className={styles.icon}
           disabled={!ready}
           aria-haspopup="dialog"
-          aria-label={statistics.open}
-          title={statistics.open}
+          aria-label={words.statistics}
+          title={words.statistics}
           onClick={() => app.show({ dialog: 'statistics' })}
         >
           <Icon name="Bars" size={16} />

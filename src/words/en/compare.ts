@@ -32,7 +32,7 @@ export const compare = {
   broken: 'A makes no cluster.',
   line: (line: string, message: string) => `${lineFirst(line)}: ${message}`,
   sameText: 'A and B are the same text. Edit the text, or choose another A.',
-  noConnection: 'There is no connection to follow in both. Choose one at the left.',
+  noConnection: 'There is no connection to follow in both. Choose another From or To.',
   differs: 'What differs',
   nothing: 'Nothing differs for this connection: the same way, the same chances, the same source address.',
   aspect: 'Compare by',

@@ -14,6 +14,8 @@ export const header = {
   nextTheme: (name: string, next: string) => `Theme: ${name}. Click for ${next}.`,
   shortcuts: 'Keyboard shortcuts',
   shortcutsKey: 'Keyboard shortcuts (?)',
+  /** On a phone: what the wide page has buttons for. */
+  more: 'Export, embed, theme and all else',
   export: 'Export',
   embed: 'Embed',
   copyLink: 'Copy link',

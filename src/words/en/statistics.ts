@@ -4,7 +4,6 @@ const plural = (text: string, n: number, one: string): string => `${text} ${one}
 
 export const statistics = {
   title: 'Statistics',
-  open: 'Statistics: many connections, and how they spread',
   count: 'Connections',
   send: 'Send',
   again: 'Start over',
@@ -31,3 +30,5 @@ export const statistics = {
   } satisfies Record<Exclude<Ending['result'], 'delivered'>, string>,
   truncated: 'There are more ways than are counted here.',
 };
+
+export type StatisticsWords = typeof statistics;

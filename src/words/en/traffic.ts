@@ -12,6 +12,7 @@ export const traffic = {
   send: (n: number) => `Send ${n}`,
   allWays: 'All ways',
   allWaysHint: 'Also draw the other ways that a connection can go, with their chances',
+  statistics: 'Statistics: many connections, and how they spread',
   shares: 'Who gets the traffic',
   nothingSent: 'Nothing is sent yet.',
   /** `text` is `n` as it is written. */

@@ -30,7 +30,7 @@ export const compare: Catalog['compare'] = {
   broken: 'A 不能构成集群。',
   line: (line, message) => `${line}：${message}`,
   sameText: 'A 和 B 是同一份文本。请编辑文本，或选择另一个 A。',
-  noConnection: '没有两边都能跟随的连接。请在左边选择一个。',
+  noConnection: '没有两边都能跟随的连接。请换一个起点或终点。',
   differs: '有什么不同',
   nothing: '对这个连接来说没有不同：路径、概率、源地址都一样。',
   aspect: '对比方式',

@@ -15,6 +15,7 @@ export const header: Catalog['header'] = {
   nextTheme: (name, next) => cn`主题：${name}。点击切换为${next}。`,
   shortcuts: '键盘快捷键',
   shortcutsKey: '键盘快捷键（?）',
+  more: '导出、嵌入、主题和其他',
   export: '导出',
   embed: '嵌入',
   copyLink: '复制链接',

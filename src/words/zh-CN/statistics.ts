@@ -1,9 +1,8 @@
-import type { Catalog } from '../en.ts';
+import type { StatisticsWords } from '../en/statistics.ts';
 import { cn } from './cn.ts';
 
-export const statistics: Catalog['statistics'] = {
+export const statistics: StatisticsWords = {
   title: '统计',
-  open: '统计：很多连接怎样分布',
   count: '连接数',
   send: '发送',
   again: '重新开始',

@@ -14,6 +14,7 @@ export const traffic: Catalog['traffic'] = {
   send: (n) => `发送 ${n}`,
   allWays: '全部路径',
   allWaysHint: '同时画出连接可能走的其他路径，以及它们的概率',
+  statistics: '统计：很多连接怎样分布',
   shares: '流量去向',
   nothingSent: '还没有发送连接。',
   sent: (text) => `${text} 个连接`,
