@@ -12,11 +12,11 @@ export class TextsOfLines {
   #ends: number[] = [];
   #length = 0;
 
-  /** Adds a text. */
+  /** Adds a text. The end of each line is put to it here. */
   add(lines: readonly string[]): void {
     for (const line of lines) {
       this.#lines.push(line);
-      this.#length += line.length;
+      this.#length += line.length + 1;
     }
     this.#ends.push(this.#length);
     if (this.#length > LONG) this.#putTogether();
@@ -29,7 +29,8 @@ export class TextsOfLines {
   }
 
   #putTogether(): void {
-    const long = this.#lines.join('');
+    this.#lines.push('');
+    const long = this.#lines.join('\n');
     let from = 0;
     for (const end of this.#ends) {
       this.#texts.push(long.slice(from, end));
