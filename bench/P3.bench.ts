@@ -7,6 +7,7 @@ import { renderIptablesSave } from '../src/engine/proxy/iptables/render.ts';
 import { kernelConfigOf } from '../src/engine/proxy/kernelConfig.ts';
 import { renderNftTable } from '../src/engine/proxy/nftables/render.ts';
 import { sizes } from './clusterText.ts';
+import { settle } from './collect.ts';
 import { needs } from './needs.ts';
 import { kubeProxy, missing as missingKubeProxy } from './peers/kubeProxy.ts';
 import type { Row } from './Row.ts';
@@ -31,6 +32,7 @@ const GENERATE = {
 };
 
 function timed(work: () => string): { ms: number; text: string } {
+  settle();
   const from = performance.now();
   const text = work();
   return { ms: performance.now() - from, text };
@@ -41,8 +43,7 @@ const WARM_UP = 500;
 
 function warmUp(mode: keyof typeof GENERATE, services: number): number {
   const { ms: cold } = GENERATE[mode](services, 0);
-  const end = performance.now() + WARM_UP;
-  for (let seed = 100; performance.now() < end; seed++) GENERATE[mode](services, seed);
+  for (let seed = 100, spent = 0; spent < WARM_UP; seed++) spent += GENERATE[mode](services, seed).ms;
   return cold;
 }
 

@@ -38,11 +38,11 @@ export function sha256(...texts: string[]): Int32Array {
   for (const text of texts) length = encode(text, length);
   // a bit, zeros, and the number of bits, so that it fills whole blocks
   const end = 64 * Math.ceil((length + 9) / 64);
-  bytes.fill(0, length, end);
+  for (let i = length; i < end; i++) bytes[i] = 0;
   bytes[length] = 0x80;
   view.setUint32(end - 8, length / 2 ** 29);
   view.setUint32(end - 4, length << 3);
-  state.set(START);
+  for (let i = 0; i < START.length; i++) state[i] = START[i]!;
   for (let at = 0; at < end; at += 64) compress(at);
   return state;
 }

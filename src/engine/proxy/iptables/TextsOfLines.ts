@@ -12,9 +12,10 @@ export class TextsOfLines {
   #ends: number[] = [];
   #length = 0;
 
-  /** Adds a text. The end of each line is put to it here. */
-  add(lines: readonly string[]): void {
-    for (const line of lines) {
+  /** Adds a text that has a line for each item. The end of each line is put to it here. */
+  add<T>(items: readonly T[], lineOf: (item: T) => string): void {
+    for (let i = 0; i < items.length; i++) {
+      const line = lineOf(items[i]!);
       this.#lines.push(line);
       this.#length += line.length + 1;
     }

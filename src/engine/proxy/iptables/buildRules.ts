@@ -40,7 +40,7 @@ export function toAddress(port: ServicePort, ip: string, dport: number, text: st
   ];
 }
 
-export const hostCidr = (ip: string): string => `${ip}/${ip.includes(':') ? 128 : 32}`;
+export const hostCidr = (ip: string): string => (ip.includes(':') ? `${ip}/128` : `${ip}/32`);
 
 /** References to fields of the port's Service. */
 export const fields = (port: ServicePort, ...paths: string[]): SourceRef[] =>

@@ -12,13 +12,18 @@ const PLACES = 2 ** 22;
  */
 export function placesInOrder(names: readonly string[]): number[] {
   const kinds = new Map<string, number[]>();
-  names.forEach((name, place) => {
-    const kind = name.slice(0, KIND);
-    const key = beginning(name) * PLACES + place;
-    const keys = kinds.get(kind);
-    if (keys) keys.push(key);
-    else kinds.set(kind, [key]);
-  });
+  let kind = '';
+  let keys: number[] = [];
+  for (let place = 0; place < names.length; place++) {
+    const name = names[place]!;
+    // many of a kind come one after another
+    if (kind.length < KIND || !name.startsWith(kind)) {
+      kind = name.slice(0, KIND);
+      keys = kinds.get(kind) ?? [];
+      kinds.set(kind, keys);
+    }
+    keys.push(beginning(name) * PLACES + place);
+  }
   const places: number[] = [];
   for (const kind of [...kinds.keys()].sort()) {
     let same = places.length;

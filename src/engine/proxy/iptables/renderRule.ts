@@ -12,6 +12,8 @@ export const renderRule = (rule: Pick<Rule, 'matches' | 'target'>, family: IpFam
 
 /** The same with a blank before each word, so that more can be put before it. */
 export function renderWords({ matches, target }: Pick<Rule, 'matches' | 'target'>, family: IpFamily): string {
+  // most rules of a large cluster: there is nothing to put in order
+  if (matches.length === 1) return renderMatch(matches[0]!, family) + renderTarget(target, family);
   let [source, destination, device, protocol, rest] = ['', '', '', '', ''];
   for (const match of matches) {
     const word = renderMatch(match, family);
