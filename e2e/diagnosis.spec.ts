@@ -110,3 +110,25 @@ test('a dump of a real cluster is offered to be imported, and then shows its Pod
   await kubehop.sendTo('△ load balancer');
   expect(await kubehop.sentences()).toContain('web-7858f677c9');
 });
+
+test('what a policy denies is no mistake, and the status line says where to ask; of two faults each is offered', async ({
+  page,
+}) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#/s/load-balancer');
+  const deny = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny}
+spec: {podSelector: {}, policyTypes: [Ingress]}
+`;
+  const open = nodePortText('Cluster', 'n1');
+  await kubehop.write(open + deny);
+  await expect(page.getByRole('status').filter({ hasText: 'this connection fails: ask Why?' })).toBeVisible();
+  await kubehop.write(open.replace('selector: {app: web}', 'selector: {app: wbe}') + deny);
+  await kubehop.inspector.getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('region', { name: 'Why', exact: true });
+  await expect(why).toContainText('These mend a part of it');
+  await why.getByRole('button', { name: 'Apply' }).first().click();
+  await expect(page.getByRole('status').filter({ hasText: 'this connection fails: ask Why?' })).toBeVisible();
+});

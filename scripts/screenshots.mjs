@@ -64,7 +64,9 @@ const view = (name) => async (/** @type {Page} */ page) => {
 /** Does the first steps of a lesson, as a reader would. @param {number} steps */
 const beginLesson = (steps) => async (/** @type {Page} */ page) => {
   const sheet = page.getByRole('button', { name: /^(Steps|步骤)$/ });
-  if (await sheet.isVisible()) await sheet.click();
+  // on a phone a lesson opens with its steps
+  const open = page.getByRole('dialog');
+  if ((await sheet.isVisible()) && !(await open.isVisible())) await sheet.click();
   for (let i = 0; i < steps; i++) {
     const current = page.locator('li[aria-current=step]');
     await current

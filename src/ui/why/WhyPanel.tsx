@@ -62,6 +62,8 @@ function Answer({ why: { ends, causes, repairs }, text }: { why: Why; text: stri
   const words = useWords();
   const panel = words.diagnosis?.panel;
   if (!panel) return null;
+  // where no edit is enough, those that mend a part of it: whoever makes them asks again
+  const offered = repairs.length > 0 ? repairs : causes.flatMap(({ fixes = [] }) => fixes.slice(0, 1));
   return (
     <>
       <ol className={styles.chain}>
@@ -81,12 +83,12 @@ function Answer({ why: { ends, causes, repairs }, text }: { why: Why; text: stri
           <Cause key={`${cause.code} ${cause.object} ${cause.path}`} cause={cause} text={text} />
         ))}
       </ol>
-      {repairs.length === 0 ? (
+      {offered.length === 0 ? (
         <p className="dim">{panel.none}</p>
       ) : (
         <>
-          <p>{panel.repairs}</p>
-          {repairs.map((repair: Fix) => (
+          <p>{repairs.length > 0 ? panel.repairs : panel.parts}</p>
+          {offered.map((repair: Fix) => (
             <div key={JSON.stringify(repair.edits)} className={styles.repair}>
               <p>
                 <strong>{sayFix(words, repair)}</strong>

@@ -196,6 +196,7 @@ const panel = {
   see: (object: string) => `see ${object}`,
   repairs: 'Repairs it, tried before it is offered:',
   apply: 'Apply',
+  parts: 'No edit alone lets it through. These mend a part of it; ask again after them:',
   none: 'No edit that Kubehop knows of repairs it.',
   docs: 'Kubernetes’ documentation',
   scenario: 'As a scenario',

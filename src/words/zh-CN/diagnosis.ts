@@ -183,6 +183,7 @@ const panel: Diagnosis['panel'] = {
   see: (object) => cn`参见 ${object}`,
   repairs: '能修好它的改动，都先试过：',
   apply: '应用',
+  parts: '没有哪个改动能单独修好它。下面的改动各修好一部分，改完再问一次：',
   none: 'Kubehop 没有找到能修好它的改动。',
   docs: cn`${'Kubernetes'} 文档`,
   scenario: '看一个场景',
