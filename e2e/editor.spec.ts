@@ -110,6 +110,24 @@ test('a field tells what it means: under the pointer and at the cursor', async (
   await expect(tip).toBeHidden();
 });
 
+test('a line that is longer than the pane goes on below itself, deeper than it begins', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(`# shop\n    # ${'a long remark '.repeat(8)}\n`);
+  const rows = await page.locator('.cm-line', { hasText: 'a long remark' }).evaluate((line) => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    return [...range.getClientRects()].map(({ left, right, top }) => ({ left, right, top }));
+  });
+  const first = rows[0];
+  const second = rows.find(({ top }) => first && top > first.top + 5);
+  if (!first || !second) throw new Error('the line is not broken');
+  // beyond the four blanks that it begins with
+  expect(second.left).toBeGreaterThan(first.left + 25);
+  const cut = await page.locator('.cm-scroller').evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+  expect(cut).toBe(0);
+});
+
 test('on a phone a finger that rests on a field is told what it means', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();

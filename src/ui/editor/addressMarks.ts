@@ -69,6 +69,7 @@ const theme = EditorView.theme({
     top: '-0.85em',
     left: '-0.45em',
     fontSize: '0.75em',
+    textIndent: '0',
   },
 });
 

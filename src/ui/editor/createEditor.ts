@@ -27,6 +27,7 @@ import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks
 import type { Catalog } from '../../words/en.ts';
 import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
+import { longLines } from './longLines.ts';
 import { receivedPaste } from './receivedPaste.ts';
 import { typeOver } from './typeOver.ts';
 import { wholeText, wholeTextField } from './wholeText.ts';
@@ -143,6 +144,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
         yamlLanguage,
         syntaxHighlighting(editorHighlight),
         editorTheme,
+        longLines,
         markField,
         wholeTextField,
         addressMarks,

@@ -24,7 +24,6 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62', overscrollBehavior: 'contain' },
   '.cm-content': { padding: '10px 0', caretColor: 'var(--text)' },
-  '.cm-line': { padding: '0 14px 0 4px' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--faint)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 4px 0 8px' },
   '.cm-gutter-lint': { width: '14px' },
