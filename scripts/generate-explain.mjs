@@ -10,6 +10,10 @@ const KINDS = [
   ['NetworkPolicy', 'Ingress', 'IngressClass', 'ServiceCIDR', 'IPAddress', 'Event', 'Job', 'CronJob'],
   ['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'LimitRange', 'ResourceQuota', 'Lease', 'PriorityClass'],
   ['PersistentVolume', 'StorageClass', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
+  ['ControllerRevision', 'PodTemplate', 'CertificateSigningRequest', 'RuntimeClass', 'FlowSchema'],
+  ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'PriorityLevelConfiguration', 'VolumeAttachment'],
+  ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'CSIDriver', 'CSINode', 'APIService'],
+  ['CustomResourceDefinition', 'autoscaling.v1.HorizontalPodAutoscaler'],
 ].flat();
 
 /** By their whole names: `io.k8s.api.discovery.v1.EndpointPort` is not `io.k8s.api.core.v1.EndpointPort`. */
@@ -70,9 +74,8 @@ const add = (name) => {
   }
 };
 for (const kind of KINDS) {
-  const name = Object.keys(schemas).find(
-    (n) => lastOf(n) === kind && /^io\.k8s\.api\.(?:\w+\.v1|autoscaling\.v2)\./.test(n),
-  );
+  const wanted = kind.includes('.') ? kind : `${kind === 'HorizontalPodAutoscaler' ? 'v2' : 'v1'}.${kind}`;
+  const name = Object.keys(schemas).find((n) => n.endsWith(`.${wanted}`));
   if (!name) throw new Error(`no schema of ${kind}`);
   add(name);
 }

@@ -27,6 +27,7 @@ const LEFT_OUT = new Set(
     'admit/horizontalPodAutoscalerV1.ts',
     'admit/ingress.ts',
     'admit/jobs.ts',
+    'admit/managed/owners.ts',
     'admit/networkPolicy.ts',
     'admit/otherKinds.ts',
     'admit/persistentVolume.ts',

@@ -140,6 +140,13 @@ function carryObject({ cluster }: OpenScenario, old: unknown, value: unknown): b
   if (!stored || stored.metadata.ownerReferences) return false;
   // who counts what there is has counted the states before, too
   if (cluster.control.tallies.get(stored.metadata.namespace ?? '')?.size) return false;
+  const { uid = '' } = stored.metadata;
+  const made = cluster.writes.get(uid);
+  if (made)
+    cluster.writes.set(
+      uid,
+      made.map((write) => ({ ...write, value })),
+    );
   // a PUT keeps what was allocated, as `kubectl replace` does
   if (stored.kind === 'Service') {
     const { ok } = updateObject(cluster, value, {});

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
+import type { Writer } from '../cluster/Write.ts';
 
 /** One error of a field: what `field.Error` is upstream (apimachinery, util/validation/field/errors.go). */
 export interface FieldError {
@@ -40,6 +41,8 @@ export interface ApiOptions {
   fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   /** Neither limits nor quotas are asked: a pattern of what will be created. */
   uncounted?: boolean;
+  /** Who owns what the request changes; nobody notes the requests of others. */
+  writer?: Writer;
   /** Only this part is written. */
   subresource?: 'status';
 }

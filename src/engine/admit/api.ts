@@ -2,12 +2,14 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { type Write, writesOf } from '../cluster/Write.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { makeUid } from './identity.ts';
+import { isSameOwnership, ownersOf } from './managed/owners.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType, unfit } from './patch.ts';
@@ -31,6 +33,19 @@ const UNKNOWN: ApiStatus = {
   causes: [],
 };
 
+/** Notes a request of somebody whose fields are asked for. */
+function noteWrite(
+  { writes, now }: Cluster,
+  { writer, dryRun }: ApiOptions,
+  { metadata: { uid = '' } }: KubeObject,
+  value: unknown,
+  before?: KubeObject,
+): void {
+  if (!writer || dryRun) return;
+  const write = { ...writer, at: now, value, before };
+  writes.set(uid, before ? [...(writes.get(uid) ?? []), write] : [write]);
+}
+
 /** A Namespace that does not exist, or is going, takes nothing new (plugin/pkg/admission/namespace/lifecycle). */
 function namespaceRefusal(cluster: Cluster, info: KindInfo, metadata: Fields): ApiStatus | undefined {
   if (!info.namespaced) return undefined;
@@ -52,7 +67,10 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const homeless = namespaceRefusal(cluster, info, base['metadata']);
   if (homeless) return refuse(homeless, warnings);
   const again = madeBefore(cluster, prepared, value, options);
-  if (again) return { ok: true, object: again, warnings: [...warnings, ...prepared.advice] };
+  if (again) {
+    noteWrite(cluster, options, again, value);
+    return { ok: true, object: again, warnings: [...warnings, ...prepared.advice] };
+  }
   const object: Fields = { ...base, metadata: { ...base['metadata'] } };
   const { metadata } = object;
   if (!metadata.name && metadata.generateName) {
@@ -88,6 +106,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const { last } = prepared;
   const same = last && circumstances === last.circumstances && isSameBirth(object as KubeObject, last.object);
   const stored = same ? cluster.store.put(last.object, last.stored) : cluster.store.give(key, object as KubeObject);
+  noteWrite(cluster, options, stored, value);
   if (info.kind === 'Service') remember(cluster, stored as Service);
   if (prepared.complete && circumstances !== undefined) {
     prepared.last = { circumstances, object: same ? last.object : stored, stored };
@@ -142,33 +161,10 @@ function stable(value: unknown): string {
   );
 }
 
-/** Fields that the server fills in by itself: no client owns them. */
-const SERVER_FIELDS = ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
-
-/** The object as it was asked for, in a form that can be compared. */
-function askedFor(object: Fields, before: Fields): string {
-  const spec = object['spec'] && { ...object['spec'] };
-  for (const field of SERVER_FIELDS) if (spec && spec[field] === undefined) spec[field] = before['spec']?.[field];
-  return comparable({ ...object, spec, status: before['status'] });
-}
-
-/** What has been asked for and changed nothing, by the uid of the object. */
-const releasedBefore = new WeakMap<Cluster, Map<string | undefined, Set<string>>>();
-
-/**
- * A field that a request takes away and the server fills in again is written all the same, the first time: its owner
- * has changed, in the managed fields, which we do not keep.
- */
-function releases(cluster: Cluster, old: KubeObject, asked: string, before: Fields): boolean {
-  if (asked === comparable(before)) return false;
-  const all = releasedBefore.get(cluster) ?? new Map<string | undefined, Set<string>>();
-  releasedBefore.set(cluster, all);
-  const { uid } = old.metadata;
-  const known = all.get(uid) ?? new Set<string>();
-  all.set(uid, known);
-  if (known.has(asked)) return false;
-  known.add(asked);
-  return true;
+/** A request that leaves the object as it was is written all the same where it changes who owns which fields. */
+function changesOwners(cluster: Cluster, info: KindInfo, old: KubeObject, before: readonly Write[]): boolean {
+  const after = writesOf(cluster, old);
+  return after !== before && !isSameOwnership(ownersOf(info, before), ownersOf(info, after));
 }
 
 /** What PUT and PATCH have in common, once the new object is decoded. */
@@ -178,6 +174,7 @@ function replace(
   object: Fields,
   old: KubeObject,
   options: ApiOptions,
+  asGiven: unknown,
   warnings: string[],
 ): ApiResponse {
   const strategy = strategyOf(info);
@@ -194,7 +191,6 @@ function replace(
   }
   metadata.uid ??= old.metadata.uid;
   delete metadata.resourceVersion;
-  const asked = askedFor(object, before);
   const refused = strategy.allocate?.(cluster, object, before, options);
   if (refused) return refuse(refused, warnings);
   strategy.prepareForUpdate?.(object, before);
@@ -214,8 +210,10 @@ function replace(
   if (info.generation && (annotated || specOf(object) !== specOf(before))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
+  const writes = writesOf(cluster, old);
+  noteWrite(cluster, options, old, asGiven, old);
   const same = comparable(object) === comparable(before);
-  if (same && !releases(cluster, old, asked, before)) return { ok: true, object: old, warnings };
+  if (same && !changesOwners(cluster, info, old, writes)) return { ok: true, object: old, warnings };
   if (options.dryRun) {
     const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
     return { ok: true, object: shown as KubeObject, warnings };
@@ -246,7 +244,7 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
   }
   if (metadata.uid && metadata.uid !== old.metadata.uid)
     return refuse(conflict(info, metadata.name, otherUid(info, metadata, old)), warnings);
-  return replace(cluster, info, object, old, options, warnings);
+  return replace(cluster, info, object, old, options, value, warnings);
 }
 
 /** Why a patched object is not the one that the request is about. */
@@ -292,7 +290,7 @@ export function patchObject(
     const [strict] = /strict decoding error: .*/s.exec(decoded.status.message) ?? [];
     return refuse(strict && patchType === 'strategic' ? unfit(patch, strict) : decoded.status, warnings);
   }
-  return replace(cluster, info, decoded.object, old, options, warnings);
+  return replace(cluster, info, decoded.object, old, options, patched.value, warnings);
 }
 
 /** apiserver: admission/plugin/namespace/lifecycle: the Namespaces that nobody deletes. */

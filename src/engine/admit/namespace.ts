@@ -3,7 +3,8 @@ import { keepStatus } from './keepStatus.ts';
 import { securityLabelErrors } from './podSecurity.ts';
 import type { Strategy } from './Strategy.ts';
 import { unqualifiedFinalizers } from './metadata.ts';
-import { dns1123Label } from './validators.ts';
+import { invalid } from './fieldErrors.ts';
+import { dns1123Label, qualifiedName } from './validators.ts';
 
 /** SetDefaults_Namespace, and Canonicalize for a name that was generated. */
 function labelWithName({ metadata }: Fields): void {
@@ -24,7 +25,11 @@ export const namespaceStrategy: Strategy = {
   },
   name: dns1123Label,
   validate: ({ spec, metadata }) => [
-    ...unqualifiedFinalizers(spec.finalizers ?? [], () => 'spec.finalizers'),
+    // ValidateFinalizerName, for one after the other
+    ...((spec.finalizers ?? []) as string[]).flatMap((name) => [
+      ...qualifiedName(name).map((wrong) => invalid('spec.finalizers', name, wrong)),
+      ...unqualifiedFinalizers([name], () => 'spec.finalizers'),
+    ]),
     ...securityLabelErrors(metadata.labels),
   ],
 };

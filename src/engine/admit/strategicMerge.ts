@@ -19,22 +19,25 @@ const RETAIN = '$retainKeys';
 const fieldOf = (type: FieldType | undefined, name: string): Field | undefined =>
   type?.kind === 'struct' ? structOf(type.key).fields.get(name) : undefined;
 
-/** A patch for something that does not exist yet: its directives go, the rest is the value. */
+/** A patch for something that does not exist yet is its value; what a directive is about goes (removeDirectives). */
 function withoutDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.filter((v) => !(isMap(v) && v[PATCH] === 'delete')).map(withoutDirectives);
-  }
+  if (Array.isArray(value)) return value.map(withoutDirectives).filter((inner) => inner !== undefined);
   if (!isMap(value)) return value;
+  if (PATCH in value) return undefined;
   const result: JsonMap = {};
   for (const [key, inner] of Object.entries(value)) {
-    if (key.startsWith('$')) continue;
-    if (inner !== null) result[key] = withoutDirectives(inner);
+    if (key.startsWith('$') || inner === null) continue;
+    const kept = withoutDirectives(inner);
+    if (kept !== undefined) result[key] = kept;
   }
   return result;
 }
 
 function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap): JsonMap {
-  if (patch[PATCH] === 'replace') return withoutDirectives(patch) as JsonMap;
+  if (patch[PATCH] === 'replace') {
+    const { [PATCH]: _, ...replacement } = patch;
+    return withoutDirectives(replacement) as JsonMap;
+  }
   if (patch[PATCH] === 'delete') return {};
   const result: JsonMap = { ...target };
   const retained = patch[RETAIN];
@@ -54,11 +57,15 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
     const field = fieldOf(type, key);
     const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
     const before = result[key];
-    if (isMap(value)) result[key] = isMap(before) ? mergeMap(inner, before, value) : withoutDirectives(value);
+    if (isMap(value) && isMap(before)) result[key] = mergeMap(inner, before, value);
     else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
       const order = patch[`${ORDER}${key}`];
       result[key] = mergeList(field, before, value, Array.isArray(order) ? order : undefined);
-    } else result[key] = withoutDirectives(value);
+    } else {
+      const taken = withoutDirectives(value);
+      if (taken === undefined) delete result[key];
+      else result[key] = taken;
+    }
   }
   for (const [key, order] of Object.entries(patch)) {
     const name = key.slice(ORDER.length);

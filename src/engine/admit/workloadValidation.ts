@@ -133,17 +133,19 @@ export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] 
     errors.push(invalid('spec.podManagementPolicy', spec.podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
   }
   const { type, rollingUpdate } = spec.updateStrategy;
+  const shown = rollingUpdate
+    ? { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null }
+    : null;
   if (type === 'OnDelete') {
     if (rollingUpdate) {
       const text = "only allowed for updateStrategy 'RollingUpdate'";
-      const shown = { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null };
       errors.push(invalid('spec.updateStrategy.rollingUpdate', shown, text));
     }
   } else if (type === 'RollingUpdate') {
     errors.push(...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition));
   } else
     errors.push(
-      invalid('spec.updateStrategy', { Type: type, RollingUpdate: null }, "must be 'RollingUpdate' or 'OnDelete'"),
+      invalid('spec.updateStrategy', { Type: type, RollingUpdate: shown }, "must be 'RollingUpdate' or 'OnDelete'"),
     );
   for (const field of ['whenDeleted', 'whenScaled']) {
     const policy = spec.persistentVolumeClaimRetentionPolicy[field];

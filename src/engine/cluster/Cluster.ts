@@ -11,6 +11,7 @@ import type { ObjectStore } from './ObjectStore.ts';
 import type { Pace } from './Pace.ts';
 import type { Play } from './Play.ts';
 import type { Watcher } from './Watcher.ts';
+import type { Write } from './Write.ts';
 import type { Random } from './Random.ts';
 
 /** KubeProxyConfiguration (kubeproxy.config.k8s.io/v1alpha1), after defaulting: what the rules depend on. */
@@ -81,6 +82,8 @@ export interface Cluster {
   readonly sent: SentConnection[];
   /** The Services that each Pod's kubelet knew when its containers started, by Pod uid. */
   readonly startedWith: Map<string, readonly Service[]>;
+  /** The requests that made objects what they are, by uid: who owns which fields follows from them. */
+  readonly writes: Map<string, readonly Write[]>;
   /** Next free names and addresses: counters that must not run backwards; owned by the controllers. */
   readonly counters: Map<string, number>;
   /** What the controllers remember and have yet to do. */

@@ -51,6 +51,7 @@ export function openCluster(settings: ClusterSettings, nodeManifests: readonly u
     kernels: new Map(),
     sent: [],
     startedWith: new Map(),
+    writes: new Map(),
     counters: new Map(),
     control: newControlState(),
   };

@@ -3,6 +3,7 @@ import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { isReady } from '../../model/Pod.ts';
 import { matchesSelector } from './labels.ts';
+import { noteEvent } from './noteEvent.ts';
 import { claimPods, count, isActive, manageReplicas, now, putStatus } from './replicas.ts';
 
 /** controller: job. No container here ever ends by itself, so a Job runs until somebody deletes it. */
@@ -10,7 +11,7 @@ export function syncJob(cluster: Cluster, key: ObjectKey): void {
   const owner = cluster.store.byKey<Workload>(key);
   if (!owner) return;
   const { selector, template } = owner.spec;
-  const status = owner.status as unknown as { startTime?: string };
+  const status = owner.status as unknown as { startTime?: string; conditions?: Condition[] };
   const matchLabels = selector.matchLabels ?? {};
   const selected = cluster.control.pods.select(owner.metadata.namespace ?? '', matchLabels);
   const pods = claimPods(cluster, owner, (p) => matchesSelector(selector, p.metadata.labels), selected).filter(
@@ -21,12 +22,38 @@ export function syncJob(cluster: Cluster, key: ObjectKey): void {
   const completions = Number(owner.spec['completions'] ?? parallelism);
   const wanted = suspended ? 0 : Math.min(parallelism, completions);
   if (!owner.metadata.deletionTimestamp) manageReplicas(cluster, owner, template as PodTemplate, pods, wanted);
-  if (suspended) return;
+  const active = suspended ? [] : pods;
   putStatus(cluster, owner, {
-    ...count('active', pods.length),
-    ready: pods.filter(isReady).length,
-    startTime: status.startTime ?? now(cluster),
-    terminating: 0,
+    ...count('active', active.length),
+    ...suspension(cluster, owner, suspended, status.conditions?.[0]),
+    ready: active.filter(isReady).length,
+    ...(suspended ? {} : { startTime: status.startTime ?? now(cluster) }),
+    terminating: suspended ? pods.length : 0,
     uncountedTerminatedPods: {},
   });
+}
+
+interface Condition {
+  type: string;
+  status: string;
+}
+
+/** pkg/controller/job/job_controller.go, ensureJobConditionStatus: a Job that was never told to wait has no condition. */
+function suspension(
+  cluster: Cluster,
+  owner: Workload,
+  suspended: boolean,
+  before: Condition | undefined,
+): { conditions?: Condition[] } {
+  if (suspended === (before?.status === 'True')) return before ? { conditions: [before] } : {};
+  const word = suspended ? 'Suspended' : 'Resumed';
+  const message = `Job ${word.toLowerCase()}`;
+  noteEvent(cluster, owner, word, message);
+  const at = now(cluster);
+  const since = { lastProbeTime: at, lastTransitionTime: at };
+  return {
+    conditions: [
+      { ...since, message, reason: `Job${word}`, status: suspended ? 'True' : 'False', type: 'Suspended' } as Condition,
+    ],
+  };
 }

@@ -59,6 +59,7 @@ export const SPOKEN_OF = [
   'ReplicationController',
   'DaemonSet',
   'Job',
+  'PersistentVolumeClaim',
   'StatefulSet',
   'Deployment',
   'PodDisruptionBudget',

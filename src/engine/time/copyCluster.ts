@@ -23,6 +23,7 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
   kernels: eachOf(cluster.kernels, copyKernel),
   sent: [...cluster.sent],
   startedWith: new Map(cluster.startedWith),
+  writes: new Map(cluster.writes),
   counters: new Map(cluster.counters),
   control: copyControl(cluster.control),
 });

@@ -60,6 +60,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
     kernels: new Map(),
     sent: [],
     startedWith: new Map(),
+    writes: new Map(),
     counters: new Map(),
     control: {
       pods: new PodIndex(),

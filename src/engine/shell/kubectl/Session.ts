@@ -23,6 +23,8 @@ export class Session extends Printout {
   readonly stdin: string;
   /** Who asks; undefined for the administrator, who may do everything. */
   readonly user: User | undefined;
+  /** Who the managed fields say has written what the command writes. */
+  manager = 'kubectl';
   /** What --record notes at the objects that the command changes. */
   changeCause: string | undefined;
   /** The object that somebody wants to edit. */
@@ -50,7 +52,9 @@ export class Session extends Printout {
   create(info: KindInfo, value: unknown, options: ApiOptions): ApiResponse {
     const { namespace } = ((value as { metadata?: { namespace?: string } }).metadata ?? {}) as { namespace?: string };
     const status = this.#denied(info, 'create', namespace ?? 'default');
-    return status ? { ok: false, status, warnings: [] } : createObject(this.cluster, value, options);
+    return status
+      ? { ok: false, status, warnings: [] }
+      : createObject(this.cluster, value, { ...options, writer: { manager: this.manager } });
   }
 
   /** GET of one object. */

@@ -13,10 +13,13 @@ import { printerOf } from './print.ts';
 import { pruneFlags, pruner } from './prune.ts';
 import { noteRecord, RECORD, withRecord } from './record.ts';
 import { objectName } from './Printout.ts';
+import { applyServerSide } from './applyServerSide.ts';
 import type { Session } from './Session.ts';
 import { setLastApplied } from './setLastApplied.ts';
 import { NOTHING_GIVEN } from './targets.ts';
 import { viewLastApplied } from './viewLastApplied.ts';
+
+const FORCE_CONFLICTS: Flag = { name: 'force-conflicts', type: 'bool' };
 
 const applyFlags: Flag[] = [
   flag.output,
@@ -35,7 +38,7 @@ const applyFlags: Flag[] = [
   RECORD,
   { name: 'server-side', type: 'bool' },
   { name: 'force', type: 'bool' },
-  { name: 'force-conflicts', type: 'bool' },
+  FORCE_CONFLICTS,
   ...pruneFlags,
   { name: 'wait', type: 'bool' },
   { name: 'grace-period', type: 'string' },
@@ -67,15 +70,20 @@ function editLastApplied(argv: readonly string[]): void {
   throw KubectlError.plain('kubehop does not simulate "kubectl apply edit-last-applied"');
 }
 
-/** A three-way patch against the last applied configuration; with --server-side, the manifest alone. */
+/** A three-way patch against the last applied configuration, or with --server-side the manifest for the server to merge. */
 function applyFiles(session: Session, args: ParsedArgs): void {
   if (isSet(args, { name: 'prune' }) && !isSet(args, flag.all) && !args.flags.has(flag.selector.name))
     throw KubectlError.plain(PRUNES_ALL);
   const dryRun = dryRunOf(args);
-  if (isSet(args, { name: 'server-side' }) && dryRun === 'client')
+  const serverSide = isSet(args, { name: 'server-side' });
+  if (isSet(args, FORCE_CONFLICTS) && !serverSide)
+    throw KubectlError.plain('--force-conflicts only works with --server-side');
+  if (serverSide && dryRun === 'client')
     throw KubectlError.plain(
       "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
     );
+  if (serverSide && isSet(args, { name: 'force' }))
+    throw KubectlError.plain('--force cannot be used with --server-side');
   const prune = pruner(session, args, dryRun);
   const files = readFiles(session, args);
   const validation = validationOf(args);
@@ -84,20 +92,30 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   const count = visitManifests(files, { ...manifestOptions(args, validation), collected: true }, (manifest) => {
     manifest.object = withRecord(session, manifest.object) as Plain;
     const { info, namespace, name, source } = manifest;
-    const serverSide = isSet(args, { name: 'server-side' });
     const { generateName } = (manifest.object['metadata'] ?? {}) as Plain;
     if (name === '' && generateName !== undefined)
       throw KubectlError.plain(`from ${String(generateName)}: cannot use generate name with apply`);
-    const modified = serverSide ? manifest.object : withLastApplied(manifest.object, namespace);
-    const options = { dryRun: dryRun === 'server', fieldValidation: validation };
-    session.authorize(info, 'get', namespace, name);
-    const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    const current = stored && servedVersion(info, stored);
+    const modified = withLastApplied(manifest.object, namespace);
+    const options = {
+      dryRun: dryRun === 'server',
+      fieldValidation: validation,
+      writer: { manager: session.manager },
+    };
     const show = (object: KubeObject, what: string) => {
       prune?.keep(object, namespace);
       if (printer) session.stdout += printer(object, [{ info, object }]);
       else session.print(`${objectName(info, name)} ${what}${suffix}`);
     };
+    if (serverSide) {
+      show(
+        applyServerSide(session, manifest, { ...options, force: isSet(args, FORCE_CONFLICTS) }),
+        'serverside-applied',
+      );
+      return;
+    }
+    session.authorize(info, 'get', namespace, name);
+    const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    const current = stored && servedVersion(info, stored);
     if (!current) {
       const made =
         dryRun === 'client'
@@ -105,17 +123,17 @@ function applyFiles(session: Session, args: ParsedArgs): void {
           : session.take(info, session.create(info, modified, options), (status) =>
               withSource('creating', source, status),
             );
-      show(made, serverSide ? 'serverside-applied' : 'created');
+      show(made, 'created');
       return;
     }
     const last = current.metadata.annotations?.[LAST_APPLIED];
-    if (last === undefined && !serverSide)
+    if (last === undefined)
       session.warn(
         `resource ${info.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. ` +
           'kubectl apply should only be used on resources created declaratively by either kubectl create --save-config ' +
           'or kubectl apply. The missing annotation will be patched automatically.',
       );
-    const patch = serverSide ? modified : patchSinceApplied(info.type, current, modified);
+    const patch = patchSinceApplied(info.type, current, modified);
     if (Object.keys(patch).length === 0) {
       show(current, 'unchanged');
       return;
@@ -137,7 +155,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
             ),
             (status) => ({ ...status, message: patchMessage(manifest, patch, status.message) }),
           );
-    show(after, serverSide ? 'serverside-applied' : 'configured');
+    show(after, 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
   prune?.run();

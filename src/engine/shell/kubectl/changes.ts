@@ -31,6 +31,7 @@ export function sendPatch(
   const options = {
     dryRun: dryRun !== 'none',
     fieldValidation: 'Warn' as const,
+    writer: { manager: session.manager, ...(subresource !== undefined && { subresource }) },
     ...(subresource === 'status' && { subresource: 'status' as const }),
   };
   session.authorize(target.info, 'patch', namespace, target.name);

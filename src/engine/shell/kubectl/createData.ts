@@ -1,20 +1,23 @@
 import { base64 } from '../../admit/config.ts';
 import { configMapKey } from '../../admit/envValidation.ts';
-import { type Flag, type ParsedArgs, valueOf } from './flags.ts';
+import { sha256Hex } from '../../sha256.ts';
+import { toJson } from '../goJson.ts';
+import { type Flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import type { Generator } from './Generator.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
+
+const APPEND_HASH: Flag = { name: 'append-hash', type: 'bool' };
 
 const dataFlags: Flag[] = [
   { name: 'from-literal', type: 'list' },
   { name: 'from-file', type: 'list' },
   { name: 'from-env-file', type: 'list' },
-  { name: 'append-hash', type: 'bool' },
+  APPEND_HASH,
 ];
 
 /** The keys and values that --from-literal and --from-file give (kubectl: create_configmap.go, create_secret.go). */
 function dataOf(args: ParsedArgs, { context }: Session, kind: string, name: string): Record<string, string> {
-  if (args.flags.has('append-hash')) throw KubectlError.plain('kubehop does not simulate --append-hash');
   const data: Record<string, string> = {};
   const put = (key: string, value: string): void => {
     const wrong = configMapKey(key);
@@ -58,24 +61,41 @@ const filled = (data: Record<string, string>): object => (Object.keys(data).leng
 export const configMap: Generator = {
   flags: dataFlags,
   failure: 'failed to create configmap',
-  object: (args, name, session) => ({
-    apiVersion: 'v1',
-    ...filled(dataOf(args, session, 'ConfigMap', name)),
-    kind: 'ConfigMap',
-    metadata: { name },
-  }),
+  object(args, name, session) {
+    const data = dataOf(args, session, 'ConfigMap', name);
+    const hashed = { data: Object.keys(data).length > 0 ? data : null, kind: 'ConfigMap', name };
+    return { apiVersion: 'v1', ...filled(data), kind: 'ConfigMap', metadata: { name: named(args, name, hashed) } };
+  },
 };
+
+const CONSONANTS: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
+
+/** With --append-hash, a name that changes with what is in the object (kubectl: pkg/util/hash). */
+function named(args: ParsedArgs, name: string, content: unknown): string {
+  if (!isSet(args, APPEND_HASH)) return name;
+  const hash = sha256Hex(toJson(content)).slice(0, 10);
+  return `${name}-${hash.replaceAll(/[013ae]/g, (letter) => CONSONANTS[letter] ?? letter)}`;
+}
 
 const encoded = (data: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
 
-const secretOf = (name: string, type: string | undefined, data: Record<string, string>): Record<string, unknown> => ({
-  apiVersion: 'v1',
-  ...filled(encoded(data)),
-  kind: 'Secret',
-  metadata: { name },
-  ...(type ? { type } : {}),
-});
+function secretOf(
+  args: ParsedArgs,
+  name: string,
+  type: string | undefined,
+  plain: Record<string, string>,
+): Record<string, unknown> {
+  const data = encoded(plain);
+  const hashed = { data, kind: 'Secret', name, type: type ?? '' };
+  return {
+    apiVersion: 'v1',
+    ...filled(data),
+    kind: 'Secret',
+    metadata: { name: named(args, name, hashed) },
+    ...(type ? { type } : {}),
+  };
+}
 
 const DOCKER_HUB = 'https://index.docker.io/v1/';
 
@@ -85,7 +105,7 @@ export const secrets: Record<string, Generator> = {
     flags: [...dataFlags, { name: 'type', type: 'string' }],
     failure: 'failed to create secret',
     object: (args, name, session) =>
-      secretOf(name, valueOf(args, { name: 'type' }), dataOf(args, session, 'Secret', name)),
+      secretOf(args, name, valueOf(args, { name: 'type' }), dataOf(args, session, 'Secret', name)),
   },
   'docker-registry': {
     flags: [
@@ -104,15 +124,11 @@ export const secrets: Record<string, Generator> = {
         );
       const login = { username, password, ...(email === '' ? {} : { email }), auth: base64(`${username}:${password}`) };
       const config = JSON.stringify({ auths: { [of('server') || DOCKER_HUB]: login } });
-      return secretOf(name, 'kubernetes.io/dockerconfigjson', { '.dockerconfigjson': config });
+      return secretOf(args, name, 'kubernetes.io/dockerconfigjson', { '.dockerconfigjson': config });
     },
   },
   tls: {
-    flags: [
-      { name: 'cert', type: 'string' },
-      { name: 'key', type: 'string' },
-      { name: 'append-hash', type: 'bool' },
-    ],
+    flags: [{ name: 'cert', type: 'string' }, { name: 'key', type: 'string' }, APPEND_HASH],
     failure: 'failed to create secret',
     object(args, name, { context }) {
       if (!valueOf(args, { name: 'cert' }) || !valueOf(args, { name: 'key' }))
@@ -124,7 +140,7 @@ export const secrets: Record<string, Generator> = {
           throw KubectlError.plain(`Cannot read file ${path}, open ${path}: no such file or directory`);
         return text;
       });
-      return secretOf(name, 'kubernetes.io/tls', { 'tls.crt': cert ?? '', 'tls.key': key ?? '' });
+      return secretOf(args, name, 'kubernetes.io/tls', { 'tls.crt': cert ?? '', 'tls.key': key ?? '' });
     },
   },
 };

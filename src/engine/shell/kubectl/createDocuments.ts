@@ -8,6 +8,8 @@ import { objectName, Printout } from './Printout.ts';
 
 const DEFAULTS: ManifestOptions = { namespace: 'default', enforceNamespace: false, validation: 'Strict' };
 
+const CREATED = { writer: { manager: 'kubectl-create' } };
+
 /** What `kubectl create` said, and what went wrong as data: the page shows it at the fields. */
 export type Created = CommandResult & { problems: Problem[] };
 
@@ -17,7 +19,7 @@ export function createDocuments(cluster: Cluster, documents: readonly ParsedDocu
   let problems: Problem[] = [];
   try {
     const count = visitManifests([{ source: file, documents }], DEFAULTS, ({ info, object, source }) => {
-      const created = printout.take(info, createObject(cluster, object, {}), (status) =>
+      const created = printout.take(info, createObject(cluster, object, CREATED), (status) =>
         withSource('creating', source, status),
       );
       printout.print(`${objectName(info, created.metadata.name)} created`);

@@ -5,7 +5,8 @@ import { timestamp } from '../../cluster/timestamp.ts';
 import { hash32 } from '../../controllers/generatedName.ts';
 import { toYaml } from '../goYaml.ts';
 import { manifestOptions, readFiles } from './files.ts';
-import { type Flag, flag, type ParsedArgs } from './flags.ts';
+import { applyServerSide } from './applyServerSide.ts';
+import { type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { patchSinceApplied, toRemember } from './lastApplied.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
@@ -42,7 +43,7 @@ export function diff(session: Session, args: ParsedArgs): void {
   const options = { ...manifestOptions(args, 'Strict'), validation: 'Ignore' as const };
   try {
     visitManifests(readFiles(session, args), options, (manifest) => {
-      versions.push(versionsOf(session, manifest));
+      versions.push(versionsOf(session, manifest, args));
     });
   } catch (error) {
     // 1 says that there are differences.
@@ -54,17 +55,21 @@ export function diff(session: Session, args: ParsedArgs): void {
   if (text !== '') throw new KubectlError([], 1, '');
 }
 
-function versionsOf(session: Session, { info, namespace, name, object: given }: Manifest): Versions {
+function versionsOf(session: Session, manifest: Manifest, args: ParsedArgs): Versions {
+  const { info, namespace, name, object: given } = manifest;
   const { cluster } = session;
   const place = info.namespaced ? namespace : undefined;
   const object = toRemember(given, place ?? '');
   const stored = cluster.store.get(info.kind, place, name);
   const live = stored && servedVersion(info, stored);
   const options = { dryRun: true, fieldValidation: 'Ignore' as const };
-  const answer = live
-    ? patchObject(cluster, info, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
-    : createObject(cluster, object, options);
-  const merged = session.take(info, answer);
+  const asked = () =>
+    live
+      ? patchObject(cluster, info, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
+      : createObject(cluster, object, options);
+  const merged = isSet(args, { name: 'server-side' })
+    ? applyServerSide(session, manifest, { ...options, force: isSet(args, { name: 'force-conflicts' }) })
+    : session.take(info, asked());
   const group = info.group === '' ? '' : `${info.group}.`;
   return {
     file: `${group}${info.version}.${info.kind}.${namespace}.${name}`,

@@ -110,3 +110,20 @@ it('tells of Pods that were made and are released, and not of those that were ad
   // one that was made and released, and another in its place
   expect(made(REPLICA_SET, 'kubectl label pods --all app=other --overwrite')).toBe('2');
 });
+
+it('tells why a claim has no volume, and that a Job waits', () => {
+  const claim = (name: string, spec: string) =>
+    `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: ${name}}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}${spec}}\n`;
+  const job =
+    'apiVersion: batch/v1\nkind: Job\nmetadata: {name: later}\nspec: {suspend: true, template: {spec: {restartPolicy: Never, containers: [{name: c, image: busybox}]}}}\n';
+  const [events] = answers([claim('none', ''), claim('lost', ', storageClassName: manual'), job].join('---\n'), [
+    'kubectl get events -o custom-columns=N:.involvedObject.name,R:.reason,M:.message --no-headers',
+  ]);
+  expect(events?.trim().split(/\s*\n/).sort()).toEqual([
+    expect.stringMatching(/^later +Suspended +Job suspended$/),
+    expect.stringMatching(/^lost +ProvisioningFailed +storageclass.storage.k8s.io "manual" not found$/),
+    expect.stringMatching(
+      /^none +FailedBinding +no persistent volumes available for this claim and no storage class is set$/,
+    ),
+  ]);
+});

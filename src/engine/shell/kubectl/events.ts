@@ -7,6 +7,7 @@ import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
 import { isFinished } from '../../controllers/kubelet.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { aggregateEvents } from './aggregateEvents.ts';
+import { aboutClaim } from './claimEvents.ts';
 import { ageOf } from './tables.ts';
 
 /** core/v1 Event, as far as it is printed. */
@@ -29,7 +30,7 @@ export interface Event extends KubeObject {
   count: number;
 }
 
-type Said = Pick<Event, 'reason' | 'message' | 'source'> & {
+export type Said = Pick<Event, 'reason' | 'message' | 'source'> & {
   type?: Event['type'];
   time?: string | undefined;
   fieldPath?: string;
@@ -85,6 +86,7 @@ export function eventsAbout(cluster: Cluster, object: KubeObject, gone?: GoneObj
   const said = [
     ...(kind === 'Pod' ? aboutPod(cluster, object as Pod, gone) : []),
     ...(kind === 'Node' ? aboutNode(object as Node) : []),
+    ...(kind === 'PersistentVolumeClaim' ? aboutClaim(cluster, object) : []),
     ...(MAKERS[kind] ? byController(cluster, object) : []),
   ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
   said.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));

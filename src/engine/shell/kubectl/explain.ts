@@ -1,7 +1,7 @@
 import { TYPES } from './explain.generated.ts';
 import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import type { KindInfo } from '../../admit/kinds.ts';
+import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
 import type { Session } from './Session.ts';
 import { wordWrap } from './wordWrap.ts';
@@ -42,13 +42,15 @@ export function explain(session: Session, args: ParsedArgs): void {
   if (format !== undefined && !format.startsWith('plaintext'))
     throw KubectlError.plain(`unrecognized format: ${format}`);
   const [resource = '', ...path] = word.split('.').filter(Boolean);
-  const info = known(resource);
+  const named = known(resource);
   const version = valueOf(args, { name: 'api-version' });
-  if (version !== undefined && version !== info.apiVersion)
+  const info = version === undefined ? named : findKind(version, named.kind);
+  if (!info)
     throw KubectlError.plain(
-      `couldn't find resource for "${version.includes('/') ? '' : '/'}${version}, Resource=${info.plural}"`,
+      `couldn't find resource for "${version?.includes('/') ? '' : '/'}${version}, Resource=${named.plural}"`,
     );
-  let type = TYPES[info.kind];
+  // of two versions of a kind the older one has its group before its name
+  let type = TYPES[`${info.group}.${info.version}.${info.kind}`] ?? TYPES[info.kind];
   if (!type) throw KubectlError.plain(`kubehop knows no description of ${info.kind}`);
   let found: ExplainedField | undefined;
   for (const name of path) {

@@ -1,11 +1,11 @@
 import { HelpAsked } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 
-/** A flag: `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
+/** A flag: `int` is a number, `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
 export interface Flag {
   name: string;
   short?: string;
-  type: 'string' | 'bool' | 'list' | 'optional';
+  type: 'string' | 'int' | 'bool' | 'list' | 'optional';
   implied?: string;
 }
 
@@ -103,11 +103,15 @@ export function parseArgs(path: string, args: readonly string[], flags: readonly
   }
   for (const f of known) {
     const last = parsed.flags.get(f.name)?.at(-1);
-    if (f.type === 'bool' && last !== undefined && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(last))
-      throw usage(
-        `invalid argument "${last}" for "--${f.name}" flag: strconv.ParseBool: parsing "${last}": invalid syntax`,
+    const wrong = (kind: string): KubectlError =>
+      usage(
+        `invalid argument "${last}" for "${f.short === undefined ? '' : `-${f.short}, `}--${f.name}" flag: ` +
+          `strconv.Parse${kind}: parsing "${last}": invalid syntax`,
         path,
       );
+    if (last === undefined) continue;
+    if (f.type === 'bool' && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(last)) throw wrong('Bool');
+    if (f.type === 'int' && !/^[+-]?\d+$/.test(last)) throw wrong('Int');
   }
   if (isSet(parsed, { name: 'help' })) throw new HelpAsked(path.replace(/^kubectl /, ''));
   return parsed;

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { findResource, type KindInfo } from '../../admit/kinds.ts';
+import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { toJson } from '../goJson.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
@@ -30,7 +31,7 @@ export const getFlags: Flag[] = [
   { name: 'label-columns', short: 'L', type: 'list' },
   { name: 'watch', short: 'w', type: 'bool' },
   { name: 'watch-only', type: 'bool' },
-  { name: 'chunk-size', type: 'string' },
+  { name: 'chunk-size', type: 'int' },
   { name: 'subresource', type: 'string' },
   { name: 'raw', type: 'string' },
   { name: 'allow-missing-template-keys', type: 'bool' },
@@ -68,6 +69,9 @@ export function get(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
   if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
   const printer = printerOf(args, true);
+  const format = (valueOf(args, flag.output) ?? '').split('=')[0];
+  if (printer && isSet(args, { name: 'show-labels' }) && format !== 'name')
+    throw KubectlError.plain(`--show-labels option cannot be used with ${format} printer`);
   const { groups, problems, single } = fetch(session, args);
   const sortBy = valueOf(args, { name: 'sort-by' });
   if (printer) {
@@ -75,13 +79,20 @@ export function get(session: Session, args: ParsedArgs): void {
     if (single && problems.length > 0) throw new KubectlError(problems);
     if (found.length > 0 || !(single || isSet(args, flag.ignoreNotFound))) {
       if (sortBy !== undefined) sortObjects(found, sortBy, (f) => f.object);
-      const objects = found.map((f) => f.object);
+      const shown = showsManagedFields(args)
+        ? found.map(({ info, object }) => ({ info, object: withManagedFields(session.cluster, info, object) }))
+        : found;
+      const objects = shown.map((f) => f.object);
       const data = single && objects.length === 1 ? objects[0] : listOf(objects);
-      session.stdout += printer(data, found);
+      session.stdout += printer(data, shown);
     }
   } else printTables(session, args, groups, problems.length > 0);
   if (problems.length > 0) throw new KubectlError(problems);
 }
+
+/** cli-runtime: printers/managedfields.go takes them out of YAML and JSON alone. */
+const showsManagedFields = (args: ParsedArgs): boolean =>
+  isSet(args, flag.showManagedFields) || !/^(yaml|kyaml|json|name)$/.test(valueOf(args, flag.output) ?? '');
 
 function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
   const requests = requestsFor(session, args);

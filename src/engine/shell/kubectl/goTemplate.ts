@@ -65,6 +65,7 @@ function parse(template: string): TemplateNode[] {
     const define = /^define\s+"([^"]*)"$/.exec(action);
     const call = /^template\s+"([^"]*)"\s*([^]*)$/.exec(action);
     if (action.startsWith('/*')) return;
+    if (/^(if|with|range)$/.test(action)) throw bad(`missing value for ${action}`);
     if (block) {
       const declared = /^((?:\$\w+\s*,\s*)?\$\w+)\s*:=\s*([^]*)$/.exec(block[2] ?? '');
       const node: TemplateNode = {

@@ -34,3 +34,16 @@ it('finds the values of a bare path', () => {
   expect(valuesAt('.items[*].spec.ports[*].p', pods)).toEqual([80, 443, 53]);
   expect(valuesAt('{.items[0].metadata.name}', pods)).toEqual(['a']);
 });
+
+it('takes each name of a union of all values first', () => {
+  expect(evaluateTemplate("{.items[*].spec.ports[*]['p','name']}", pods)).toBe('80 443 53 dns');
+});
+
+it.each([
+  ['{.items[?(@.metadata.name==b)]}', 'unrecognized identifier b'],
+  ['{.items[?(@.metadata.name="b")]}', 'unrecognized filter operator ='],
+  ['{.items[?(@.metadata.name>5)]}', 'incompatible types for comparison'],
+  ['{.items[1].metadata[?(@.name)]}', 'map[name:b] is not array or slice and cannot be filtered'],
+])('%s cannot be evaluated', (template, why) => {
+  expect(() => evaluateTemplate(template, pods)).toThrow(why);
+});

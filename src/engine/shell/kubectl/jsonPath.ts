@@ -1,3 +1,4 @@
+import { printed as goPrinted } from '../../admit/unstructured.ts';
 import { toJson } from '../goJson.ts';
 import { KubectlError } from './KubectlError.ts';
 
@@ -11,7 +12,7 @@ type Step =
   | { kind: 'filter'; left: Operand; operator: string; right: Operand | undefined }
   | { kind: 'union'; branches: Step[][] };
 
-type Operand = { path: Step[]; root: boolean } | { value: unknown };
+type Operand = { path: Step[]; root: boolean } | { value: unknown } | { identifier: string };
 
 type TemplateNode =
   | { kind: 'text'; text: string }
@@ -21,8 +22,8 @@ type TemplateNode =
 const bad = (template: string, message: string): KubectlError =>
   KubectlError.plain(`error parsing jsonpath ${template}, ${message}`);
 
-/** An index that a list does not have. */
-export class OutOfBounds extends KubectlError {
+/** What a template asks of an object and cannot get: an index that a list does not have, a word that means nothing. */
+export class EvaluationError extends KubectlError {
   readonly why: string;
 
   constructor(why: string) {
@@ -158,17 +159,25 @@ function parseFilter(text: string, template: string): Step {
     if (/^["']/.test(t)) return { value: unquote(t) };
     if (t === 'true' || t === 'false') return { value: t === 'true' };
     if (/^-?\d+(\.\d+)?$/.test(t)) return { value: Number(t) };
+    if (/^\w+$/.test(t)) return { identifier: t };
     const { steps, root } = parsePath(t, template);
     return { path: steps, root };
   };
-  const match = /^((?:"[^"]*"|'[^']*'|[^=!<>"'])+?)(==|!=|<=|>=|<|>)(.*)$/s.exec(text);
+  const match = /^((?:"[^"]*"|'[^']*'|[^=!<>"'])+?)([=!<>]+)(.*)$/s.exec(text);
   if (!match) return { kind: 'filter', left: operand(text), operator: 'exists', right: undefined };
   return { kind: 'filter', left: operand(match[1] ?? ''), operator: match[2] ?? '', right: operand(match[3] ?? '') };
 }
 
 function walk(values: unknown[], steps: readonly Step[], root: unknown): unknown[] {
   let current = values;
-  for (const step of steps) current = current.flatMap((value) => take(value, step, root));
+  for (const step of steps) {
+    const among = current;
+    // of several names or indices, one after the other of all values (client-go: evalUnion)
+    current =
+      step.kind === 'union'
+        ? step.branches.flatMap((branch) => walk(among, branch, root))
+        : among.flatMap((value) => take(value, step, root));
+  }
   return current;
 }
 
@@ -182,7 +191,7 @@ const childrenOf = (value: unknown): unknown[] => {
 
 const descend = (value: unknown): unknown[] => [value, ...childrenOf(value).flatMap(descend)];
 
-function take(value: unknown, step: Step, root: unknown): unknown[] {
+function take(value: unknown, step: Exclude<Step, { kind: 'union' }>, root: unknown): unknown[] {
   switch (step.kind) {
     case 'field': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
@@ -198,7 +207,7 @@ function take(value: unknown, step: Step, root: unknown): unknown[] {
       const at = step.at < 0 ? list.length + step.at : step.at;
       if (at < 0 || at >= list.length) {
         if (!Array.isArray(value)) return [];
-        throw new OutOfBounds(`array index out of bounds: index ${at}, length ${list.length}`);
+        throw new EvaluationError(`array index out of bounds: index ${at}, length ${list.length}`);
       }
       return [list[at]];
     }
@@ -208,30 +217,43 @@ function take(value: unknown, step: Step, root: unknown): unknown[] {
         n === undefined ? otherwise : Math.min(Math.max(n < 0 ? list.length + n : n, 0), list.length);
       return list.slice(bound(step.from, 0), bound(step.to, list.length)).filter((_, i) => i % step.step === 0);
     }
-    case 'union':
-      return step.branches.flatMap((branch) => walk([value], branch, root));
     case 'filter':
-      return childrenOf(value).filter((item) => holds(item, step, root));
+      if (!Array.isArray(value))
+        throw new EvaluationError(`${goPrinted(value)} is not array or slice and cannot be filtered`);
+      return value.filter((item) => holds(item, step, root));
   }
 }
 
-function holds(item: unknown, step: Step & { kind: 'filter' }, root: unknown): boolean {
-  const values = (operand: Operand): unknown[] =>
-    'value' in operand ? [operand.value] : walk([operand.root ? root : item], operand.path, root);
-  const [left] = values(step.left);
-  if (step.operator === 'exists') return left !== undefined;
-  const [right] = step.right ? values(step.right) : [];
-  if (left === undefined) return false;
-  switch (step.operator) {
+/** client-go: jsonpath.go, evalFilter. */
+function holds(
+  item: unknown,
+  { left: first, operator, right: second }: Step & { kind: 'filter' },
+  root: unknown,
+): boolean {
+  const values = (operand: Operand): unknown[] => {
+    if ('identifier' in operand) throw new EvaluationError(`unrecognized identifier ${operand.identifier}`);
+    return 'value' in operand ? [operand.value] : walk([operand.root ? root : item], operand.path, root);
+  };
+  const [left] = values(first);
+  if (operator === 'exists') return left !== undefined;
+  if (left === undefined || !second) return false;
+  const [right] = values(second);
+  if (right === undefined) return false;
+  if (!['==', '!=', '<', '>', '<=', '>='].includes(operator))
+    throw new EvaluationError(`unrecognized filter operator ${operator}`);
+  if (typeof left !== typeof right) throw new EvaluationError('incompatible types for comparison');
+  const [a, b] = [left as number, right as number];
+  switch (operator) {
     case '==':
-      return left === right;
+      return a === b;
     case '!=':
-      return left !== right;
-    default: {
-      if (typeof left !== typeof right) return false;
-      const [a, b] = [left as number, right as number];
-      return step.operator === '<' ? a < b : step.operator === '>' ? a > b : step.operator === '<=' ? a <= b : a >= b;
-    }
+      return a !== b;
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    default:
+      return operator === '<=' ? a <= b : a >= b;
   }
 }
 

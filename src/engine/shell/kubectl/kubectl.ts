@@ -124,14 +124,29 @@ export const kubectl: Command = (context, args, stdin) => {
 
 /** --as, and --as-group: whoever is not the administrator. */
 function userOf(args: readonly string[]): User | undefined {
+  const name = givenTo('--as', args).at(-1);
+  return name === undefined ? undefined : userNamed(name, givenTo('--as-group', args));
+}
+
+/** What a flag is given, before the verb has read its own ones. */
+function givenTo(flag: string, args: readonly string[]): string[] {
   const end = args.indexOf('--');
   const own = end < 0 ? args : args.slice(0, end);
-  const given = (flag: string): string[] =>
-    own.flatMap((arg, i) =>
-      arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : arg === flag ? (own[i + 1] ?? []) : [],
-    );
-  const name = given('--as').at(-1);
-  return name === undefined ? undefined : userNamed(name, given('--as-group'));
+  return own.flatMap((arg, i) =>
+    arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : arg === flag ? (own[i + 1] ?? []) : [],
+  );
+}
+
+/** Verbs whose writes have a name of their own in managed fields (kubectl: AddFieldManagerFlagVar); the others' have kubectl's. */
+const OWN_NAMES = new Set('annotate autoscale create edit expose label patch replace rollout run set taint'.split(' '));
+
+/** Who owns what the command writes: whoever --field-manager names, or the verb. */
+function managerOf(verb: string, args: readonly string[]): string {
+  const given = givenTo('--field-manager', args).at(-1);
+  if (given !== undefined) return given;
+  if (verb === 'apply' || verb === 'diff')
+    return args.includes('--server-side') ? 'kubectl' : 'kubectl-client-side-apply';
+  return OWN_NAMES.has(verb) && !args.includes('undo') ? `kubectl-${verb}` : 'kubectl';
 }
 
 /** Runs the verb; the exit status of one that fails without an error. */
@@ -147,6 +162,7 @@ function dispatch(session: Session, args: readonly string[]): number {
     return help.exit;
   }
   const name = args[at] ?? '';
+  session.manager = managerOf(name, args);
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run) return run(session, inContext(session, name, [...args.slice(0, at), ...args.slice(at + 1)])) ?? 0;
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);

@@ -40,6 +40,7 @@ export function visitManifests(
   visit: Visit,
 ): number {
   const problems: Problem[] = [];
+  const waiting: (() => void)[] = [];
   let visited = 0;
   const selected = ({ object }: Manifest) =>
     options.selector?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
@@ -72,20 +73,32 @@ export function visitManifests(
       attempt(() => {
         const unmapped: Problem[] = [];
         const manifests = manifestsOf(value, source, unmapped);
-        if (options.collected) problems.push(...unmapped);
-        for (const manifest of manifests)
-          attempt(() => {
-            placed(manifest, options);
-            if (!selected(manifest)) return;
-            visit(manifest);
-            visited++;
-          }, manifest.item);
-        if (!options.collected) problems.push(...unmapped);
+        const visitAll = (): void => {
+          for (const manifest of manifests)
+            attempt(() => {
+              placed(manifest, options);
+              if (!selected(manifest)) return;
+              visit(manifest);
+              visited++;
+            }, manifest.item);
+        };
+        if (options.collected) waiting.push(visitAll);
+        else visitAll();
+        problems.push(...unmapped);
       });
     }
   }
+  const unread = problems.splice(0);
+  for (const visitAll of waiting) visitAll();
+  problems.unshift(...(problems.length > 0 ? asOne(unread) : unread));
   if (problems.length > 0) throw new KubectlError(problems);
   return visited;
+}
+
+/** Errors of one reading are one among others (apimachinery: util/errors, aggregate). */
+function asOne(problems: Problem[]): Problem[] {
+  const messages = problems.map((problem) => (problem.kind === 'plain' ? problem.message : problem.status.message));
+  return problems.length > 1 ? [{ kind: 'plain', listed: true, message: `[${messages.join(', ')}]` }] : problems;
 }
 
 /** kubectl: validation.getObjectKind. */

@@ -9,7 +9,7 @@ import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { printed } from '../../admit/unstructured.ts';
 import { goSyntax, quote } from '../../parse/goSyntax.ts';
 import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
-import { evaluateTemplate, OutOfBounds, valuesAt } from './jsonPath.ts';
+import { evaluateTemplate, EvaluationError, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 
@@ -73,7 +73,7 @@ function withJsonPath(template: string, data: unknown): string {
   try {
     return evaluateTemplate(template, data);
   } catch (error) {
-    if (!(error instanceof OutOfBounds)) throw error;
+    if (!(error instanceof EvaluationError)) throw error;
     const told =
       `Error executing template: ${error.why}${NOTED}` +
       `\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(data, 'string')}\n\n`;

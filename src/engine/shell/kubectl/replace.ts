@@ -49,7 +49,7 @@ export function replace(session: Session, args: ParsedArgs): void {
   const printer = printerOf(args);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, name, source } = manifest;
-    const options = { dryRun: dryRun !== 'none', fieldValidation: validation };
+    const options = { dryRun: dryRun !== 'none', fieldValidation: validation, writer: { manager: session.manager } };
     if (isSet(args, { name: 'force' })) removeFirst(session, manifest);
     session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);

@@ -113,6 +113,13 @@ function undo(session: Session, args: ParsedArgs, target: Target, past: Map<numb
     );
   const found = past.get(wanted === 0 ? (numbers.at(-2) ?? 0) : wanted);
   if (!found) throw KubectlError.plain(`unable to find specified revision ${wanted} in history`);
+  if (dryRunOf(args) === 'client') {
+    const will = target.info.kind === 'Deployment' ? '' : 'will roll back to ';
+    session.print(
+      `${objectName(target.info, target.name)} ${will}${templateText({ ...found, cause: undefined })}${dryRunSuffix('client')}`,
+    );
+    return;
+  }
   if (workload.spec['paused'])
     throw KubectlError.plain(
       `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`,

@@ -35,7 +35,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const dryRun = dryRunOf(args);
   const visited = visitTargets(session, args, args.words, (target) => {
-    const { info, name } = target;
+    const { info, name, object } = target;
     if (!ROLLED_OUT.has(info.kind))
       throw KubectlError.plain(
         sub === 'restart'
@@ -46,6 +46,10 @@ export function rollout(session: Session, argv: readonly string[]): void {
       rolloutStatus(session, args, target);
       return;
     }
+    if ((object as Workload).spec['paused'] === true)
+      throw KubectlError.plain(
+        `${resourceName(info)} "${name}" can't restart paused deployment (run rollout resume first)`,
+      );
     const annotations = { 'kubectl.kubernetes.io/restartedAt': timestamp(session.cluster.now) };
     sendPatch(session, target, 'strategic', { spec: { template: { metadata: { annotations } } } }, dryRun);
     session.print(`${objectName(info, name)} restarted`);

@@ -56,7 +56,7 @@ export function scale(session: Session, args: ParsedArgs): void {
     const { resourceVersion } = target.object.metadata;
     if (version && version !== resourceVersion)
       throw KubectlError.plain(`Expected resource version to be ${version}, was ${resourceVersion}`);
-    if (dryRun !== 'client') sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun);
+    if (dryRun !== 'client') sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun, 'scale');
     // What it prints is the object from before with the new number in it (cmd/scale, updateReplicas).
     const { spec } = target.object as { spec?: object };
     const shown = { ...target.object, spec: { ...spec, replicas } };

@@ -104,7 +104,11 @@ function setImage(session: Session, args: ParsedArgs): void {
   const images = args.words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]);
   if (resources.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   requestsOf(resources);
-  if (images.length === 0) throw KubectlError.plain('at least one image update is required');
+  // what is named is looked for before anything else is asked of the words
+  if (images.length === 0) {
+    visitTargets(session, args, resources, () => undefined);
+    throw KubectlError.plain('at least one image update is required');
+  }
   const problems: Problem[] = [];
   updateContainers(session, args, resources, 'image', 'image update to pod template:', (containers) => {
     for (const [name] of images)

@@ -17,6 +17,13 @@ export const envFlags: Flag[] = [
   { name: 'resolve', type: 'bool' },
 ];
 
+/** apimachinery: validation.IsEnvVarName, which is stricter than the server is now. */
+const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const ENV_NAME_RULE =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not " +
+  "start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is " +
+  "'[-._a-zA-Z][-._a-zA-Z0-9]*')";
+
 const isPair = (word: string): boolean => /^[^=]+=/.test(word) || (word.endsWith('-') && word !== '-');
 
 /** `kubectl set env deployment/web A=b C-` (cmd/set/set_env.go). */
@@ -36,6 +43,11 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   const set = pairs.filter((pair) => pair.includes('=')).map((pair) => pair.split(/=(.*)/s));
   added.push(...set.map(([name, value = '']) => ({ name, ...(value === '' ? {} : { value }) })));
   const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
+  for (const [name = ''] of set) {
+    if (!ENV_NAME.test(name)) throw KubectlError.plain(`"${name}" is not a valid key name: ${ENV_NAME_RULE}`);
+  }
+  if (set.some(([name = '']) => removed.includes(name)))
+    throw KubectlError.plain('can not both modify and remove an environment variable in the same command');
   const only = valueOf(args, { name: 'containers' });
   const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
   updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) => {
@@ -44,6 +56,10 @@ export function setEnv(session: Session, args: ParsedArgs): void {
     return chosen
       .map(({ name, env = [] }) => ({
         name,
+        // the difference of two objects tells the order of what it leaves
+        '$setElementOrder/env': [...new Set([...env, ...added].map((variable: Fields) => variable['name']))]
+          .filter((variable) => !removed.includes(variable))
+          .map((variable) => ({ name: variable })),
         env: [
           ...added.map((variable) => ({ value: null, valueFrom: null, ...variable })),
           ...removed

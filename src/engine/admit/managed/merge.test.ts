@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { compare, fieldsOf } from './compare.ts';
+import { pathsOf, pathText, setOf } from './fieldSet.ts';
+import { merge, removeFields } from './merge.ts';
+import { prune } from './prune.ts';
+import { typedErrors } from './typedErrors.ts';
+import { typedObject } from './typedValue.ts';
+
+const CONTAINERS = typedObject('PodSpec');
+const named = (...names: string[]) => ({ containers: names.map((name) => ({ name })) });
+const texts = (set: Parameters<typeof pathsOf>[0]): string[] => pathsOf(set).map(pathText);
+
+test('what is applied sets the order of what both have; the rest stays where it was', () => {
+  const merged = (live: string[], applied: string[]) =>
+    (merge(CONTAINERS, named(...live), named(...applied)) as ReturnType<typeof named>).containers
+      .map(({ name }) => name)
+      .join('');
+  expect(merged(['a', 'b', 'c'], ['b', 'd'])).toBe('abcd');
+  expect(merged(['a', 'x', 'b'], ['b', 'a'])).toBe('xba');
+  expect(merged(['a', 'b'], ['n', 'b', 'a'])).toBe('nba');
+});
+
+test('atomic lists and maps are replaced, others are merged', () => {
+  const service = typedObject('Service');
+  const live = {
+    spec: { selector: { a: 'b' }, ports: [{ port: 80, protocol: 'TCP', name: 'a' }], externalIPs: ['1.1.1.1'] },
+  };
+  const applied = { spec: { selector: { c: 'd' }, ports: [{ port: 80, targetPort: 8080 }], externalIPs: ['2.2.2.2'] } };
+  expect(merge(service, live, applied)).toEqual({
+    spec: {
+      selector: { c: 'd' },
+      ports: [{ port: 80, protocol: 'TCP', name: 'a', targetPort: 8080 }],
+      externalIPs: ['2.2.2.2'],
+    },
+  });
+  expect(texts(fieldsOf(service, applied))).toEqual([
+    '.spec.externalIPs',
+    '.spec.selector',
+    '.spec.ports[port=80,protocol="TCP"]',
+    '.spec.ports[port=80,protocol="TCP"].port',
+    '.spec.ports[port=80,protocol="TCP"].targetPort',
+  ]);
+  const { added, modified, removed } = compare(service, live, applied);
+  expect(texts(added)).toEqual(['.spec.ports[port=80,protocol="TCP"].targetPort']);
+  expect(texts(modified)).toEqual(['.spec.externalIPs', '.spec.selector']);
+  expect(texts(removed)).toEqual([
+    '.spec.ports[port=80,protocol="TCP"].name',
+    '.spec.ports[port=80,protocol="TCP"].protocol',
+  ]);
+});
+
+test('what was applied and is no longer goes, unless somebody else owns it', () => {
+  const map = typedObject('ConfigMap');
+  const live = { data: { a: '1', b: '2' } };
+  const last = fieldsOf(map, live);
+  expect(prune(map, live, last, fieldsOf(map, { data: { a: '1' } }))).toEqual({ data: { a: '1' } });
+  expect(prune(map, live, last, setOf([['f:data', 'f:b']]))).toEqual({ data: { b: '2' } });
+  expect(removeFields(map, live, last)).toBeUndefined();
+});
+
+test('mistakes have the words of the library', () => {
+  const service = typedObject('Service');
+  expect(typedErrors(service, { spec: { prots: [] } })).toBe('.spec.prots: field not declared in schema');
+  expect(typedErrors(service, { spec: { ports: [{ port: 80 }, { port: 80 }] } })).toBe(
+    '.spec.ports: duplicate entries for key [port=80,protocol="TCP"]',
+  );
+  expect(typedErrors(service, { spec: { type: true, ports: [{ port: '80' }] } })).toBe(
+    'errors:\n  .spec.ports[port="80",protocol="TCP"].port: expected numeric (int or float), got string\n' +
+      '  .spec.type: expected string, got &value.valueUnstructured{Value:true}',
+  );
+  expect(typedErrors(service, { spec: { ports: [{ port: 80 }] } })).toBeUndefined();
+});

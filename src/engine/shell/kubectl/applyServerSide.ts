@@ -1,0 +1,62 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import type { ApiOptions } from '../../admit/ApiResponse.ts';
+import { has } from '../../admit/managed/fieldSet.ts';
+import { LAST_APPLIED as ANNOTATION, type Owner, ownersOf } from '../../admit/managed/owners.ts';
+import { applyObject } from '../../admit/managed/serverSideApply.ts';
+import { writesOf } from '../../cluster/Write.ts';
+import { react } from '../../controllers/settle.ts';
+import { KubectlError } from './KubectlError.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
+import type { Manifest } from './manifests.ts';
+import type { Session } from './Session.ts';
+
+const CONFLICT = `
+Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
+
+/** `kubectl apply --server-side` of one object (kubectl: cmd/apply, applyOneObject). */
+export function applyServerSide(
+  session: Session,
+  { info, namespace, name, object }: Manifest,
+  options: ApiOptions & { force: boolean },
+): KubeObject {
+  const { cluster, manager } = session;
+  const metadata = { ...(object['metadata'] as object), ...(info.namespaced && { namespace }) };
+  const send = (configuration: Record<string, unknown>, by: string): KubeObject => {
+    const response = applyObject(cluster, info, namespace, name, configuration, { ...options, manager: by });
+    if (!response.ok && response.status.reason === 'Conflict')
+      throw KubectlError.plain(`${response.status.message}${CONFLICT}`);
+    return session.take(info, response);
+  };
+  session.authorize(info, 'patch', namespace, name);
+  const applied = send({ ...object, metadata }, manager);
+  const last = applied.metadata.annotations?.[LAST_APPLIED];
+  if (last === undefined || options.dryRun) return applied;
+  const owners = ownersOf(info, writesOf(cluster, applied)).filter(({ fields }) => has(fields, ANNOTATION));
+  const isUpdate = ({ operation }: Owner): boolean => operation === 'Update';
+  if (manager === 'kubectl' && owners.every(isUpdate))
+    send(
+      {
+        apiVersion: info.apiVersion,
+        kind: info.kind,
+        metadata: { name, ...(info.namespaced && { namespace }), annotations: { [LAST_APPLIED]: last } },
+      },
+      'kubectl-last-applied',
+    );
+  const upgraded = owners.filter(isUpdate).map((owner) => owner.manager);
+  if (upgraded.length === 0) return applied;
+  const { uid = '' } = applied.metadata;
+  const upgrade = { manager, upgraded, at: cluster.now, before: applied, value: applied };
+  cluster.writes.set(uid, [...(cluster.writes.get(uid) ?? []), upgrade]);
+  react(cluster);
+  return send({ ...object, metadata }, manager);
+}
