@@ -3,10 +3,8 @@ import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { isEmptySelector, isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
 import { validateAnnotations, validateLabels } from './metadata.ts';
-import { claimErrors } from './storage.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
-import { allInvalid, dns1123Label } from './validators.ts';
 
 // pkg/apis/apps/validation
 
@@ -36,7 +34,7 @@ export function restartErrors(template: Fields, kind: string): FieldError[] {
 }
 
 /** The selector itself; `what` is how the message about an empty one calls the owner. */
-function ownSelectorErrors(selector: Fields | null | undefined, what: string): FieldError[] {
+export function ownSelectorErrors(selector: Fields | null | undefined, what: string): FieldError[] {
   if (!selector) return [required('spec.selector')];
   const errors = selectorErrors(selector, 'spec.selector');
   if (isEmptySelector(selector)) {
@@ -46,7 +44,7 @@ function ownSelectorErrors(selector: Fields | null | undefined, what: string): F
 }
 
 /** The selector and the template that it must select; kinds with the rules of ReplicaSets. */
-function selectedTemplateErrors(spec: Fields, badSelector: string, kind: string): FieldError[] {
+export function selectedTemplateErrors(spec: Fields, badSelector: string, kind: string): FieldError[] {
   const { selector, template } = spec;
   if (!isUsableSelector(selector)) return [invalid('spec.selector', shownSelector(selector), badSelector)];
   const errors = selects(selector, template.metadata.labels) ? [] : [mismatch(template)];
@@ -62,7 +60,7 @@ export function intOrPercentErrors(value: unknown, at: string): FieldError[] {
   return nonNegative(at, value as number);
 }
 
-const isZero = (value: unknown): boolean =>
+export const isZero = (value: unknown): boolean =>
   typeof value === 'string' ? Number.parseInt(value, 10) === 0 : value === 0;
 
 export const atMostAll = (value: unknown, at: string): FieldError[] =>
@@ -70,7 +68,7 @@ export const atMostAll = (value: unknown, at: string): FieldError[] =>
     ? [invalid(at, value, 'must not be greater than 100%')]
     : [];
 
-const shownRolling = (rolling: Fields | undefined): unknown =>
+export const shownRolling = (rolling: Fields | undefined): unknown =>
   rolling ? { MaxUnavailable: rolling['maxUnavailable'] ?? 0, MaxSurge: rolling['maxSurge'] ?? 0 } : null;
 
 function deploymentStrategyErrors(strategy: Fields): FieldError[] {
@@ -123,97 +121,6 @@ export function validateReplicaSet(object: Fields): FieldError[] {
     // Upstream says deployment here too.
     ...ownSelectorErrors(spec.selector, 'deployment'),
     ...selectedTemplateErrors(spec, 'invalid label selector', 'ReplicaSet'),
-  ];
-}
-
-export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] {
-  const { spec } = object;
-  const errors: FieldError[] = [];
-  if (!['OrderedReady', 'Parallel'].includes(spec.podManagementPolicy)) {
-    errors.push(invalid('spec.podManagementPolicy', spec.podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
-  }
-  const { type, rollingUpdate } = spec.updateStrategy;
-  const shown = rollingUpdate
-    ? { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null }
-    : null;
-  if (type === 'OnDelete') {
-    if (rollingUpdate) {
-      const text = "only allowed for updateStrategy 'RollingUpdate'";
-      errors.push(invalid('spec.updateStrategy.rollingUpdate', shown, text));
-    }
-  } else if (type === 'RollingUpdate') {
-    errors.push(...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition));
-  } else
-    errors.push(
-      invalid('spec.updateStrategy', { Type: type, RollingUpdate: shown }, "must be 'RollingUpdate' or 'OnDelete'"),
-    );
-  for (const field of ['whenDeleted', 'whenScaled']) {
-    const policy = spec.persistentVolumeClaimRetentionPolicy[field];
-    const at = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
-    if (policy !== 'Retain' && policy !== 'Delete') errors.push(notSupported(at, policy, ['Retain', 'Delete']));
-  }
-  const claims: Fields[] = spec.volumeClaimTemplates ?? [];
-  for (const [i, claim] of (old ? [] : claims).entries())
-    errors.push(...claimErrors(claim['spec'] ?? {}, `spec.volumeClaimTemplates[${i}].spec`));
-  errors.push(
-    ...nonNegative('spec.replicas', spec.replicas),
-    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
-    ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
-  );
-  if (spec.serviceName)
-    errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
-  errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
-  const names = new Set(claims.map((claim) => claim['metadata'].name as string));
-  // The claims count as volumes of the template.
-  const volumes = [
-    ...[...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
-    ...((spec.template.spec.volumes ?? []) as Fields[]).filter((v) => !names.has(v['name'])),
-  ];
-  const { hostname: _, subdomain: __, ...inner } = spec.template.spec;
-  const template = { ...spec.template, spec: { ...inner, ...(volumes.length > 0 ? { volumes } : {}) } };
-  errors.push(...selectedTemplateErrors({ selector: spec.selector, template }, '', ''));
-  return [...errors, ...restartErrors(spec.template, 'StatefulSet')];
-}
-
-function daemonSetStrategyErrors({ type, rollingUpdate }: Fields): FieldError[] {
-  const at = 'spec.updateStrategy';
-  if (type === 'OnDelete') return [];
-  if (type !== 'RollingUpdate')
-    return [
-      notSupported(at, { Type: type, RollingUpdate: shownRolling(rollingUpdate) }, ['RollingUpdate', 'OnDelete']),
-    ];
-  const path = `${at}.rollingUpdate`;
-  const { maxUnavailable, maxSurge } = rollingUpdate;
-  const errors = [
-    ...intOrPercentErrors(maxUnavailable, `${path}.maxUnavailable`),
-    ...intOrPercentErrors(maxSurge, `${path}.maxSurge`),
-    ...atMostAll(maxUnavailable, `${path}.maxUnavailable`),
-    ...atMostAll(maxSurge, `${path}.maxSurge`),
-  ];
-  if (!isZero(maxUnavailable) && !isZero(maxSurge)) {
-    errors.push(invalid(`${path}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero'));
-  }
-  if (isZero(maxUnavailable) && isZero(maxSurge)) {
-    errors.push(required(`${path}.maxUnavailable`, 'cannot be 0 when maxSurge is 0'));
-  }
-  return errors;
-}
-
-export function validateDaemonSet(object: Fields): FieldError[] {
-  const { spec } = object;
-  const { selector, template } = spec;
-  const errors = selectorErrors(selector, 'spec.selector');
-  if (isUsableSelector(selector) && !selects(selector, template.metadata.labels)) errors.push(mismatch(template));
-  if (selector && isEmptySelector(selector)) {
-    errors.push(invalid('spec.selector', shownSelector(selector), 'empty selector is invalid for daemonset'));
-  }
-  return [
-    ...errors,
-    ...templateErrors(template),
-    ...restartErrors(template, 'DaemonSet'),
-    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
-    ...daemonSetStrategyErrors(spec.updateStrategy),
-    ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
   ];
 }
 

@@ -2,13 +2,9 @@ import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import type { Strategy } from './Strategy.ts';
 import { dns1123Label } from './validators.ts';
-import {
-  validateDaemonSet,
-  validateDeployment,
-  validateReplicaSet,
-  validateStatefulSet,
-  validateWorkloadUpdate,
-} from './workloadValidation.ts';
+import { validateDaemonSet } from './daemonSetValidation.ts';
+import { validateStatefulSet } from './statefulSetValidation.ts';
+import { validateDeployment, validateReplicaSet, validateWorkloadUpdate } from './workloadValidation.ts';
 import { validateReplicationController } from './replicationControllerValidation.ts';
 import { defaultClaim } from './storage.ts';
 
