@@ -98,7 +98,7 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
     await expectChinese(page);
   }
   await page.getByRole('tab', { name: frame.terminal }).click();
-  await expect(page.getByRole('button', { name: zhCN.terminal.run })).toBeVisible();
+  await expect(page.getByRole('button', { name: zhCN.terminal.run, exact: true })).toBeVisible();
   await page.getByRole('button', { name: zhCN.header.shortcuts }).click();
   await expect(page.getByRole('dialog', { name: player.keyboard })).toBeVisible();
   await expectChinese(page);

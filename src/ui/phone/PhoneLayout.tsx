@@ -3,7 +3,7 @@ import { MIDDLE_VIEWS, type Sheet, traceOf } from '../../app/store.ts';
 import { headingOf } from '../../scene/hopWords.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { lazy, Suspense, useEffect } from 'react';
-import { firstTab } from '../../scene/firstTab.ts';
+import { LESSONS } from '../../scenarios/index.ts';
 import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -39,8 +39,10 @@ export default function PhoneLayout() {
   const lent = useAppState((s) => s.film !== null);
   const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   const view = useAppState((s) => s.middleView);
-  // who opens a lesson begins with what it says
-  const lesson = useAppState((s) => (s.result && firstTab(s.result.scenario) === 'steps' ? s.openedText : ''));
+  // the picture is the page; but a lesson of the course begins with what it says
+  const lesson = useAppState(({ origin, result }) =>
+    result && origin.kind === 'gallery' && (LESSONS as readonly string[]).includes(origin.name) ? origin.name : '',
+  );
   useEffect(() => {
     if (lesson) app.show({ sheet: 'steps' });
   }, [app, lesson]);
