@@ -131,8 +131,10 @@ export interface Queues {
   namespaces: Queue;
   garbage: Queue;
   deployments: Queue;
-  /** Deployments of which a ReplicaSet has fewer available Pods than before. */
+  /** Deployments of which a ReplicaSet has fewer available Pods than before, or more in a rollout. */
   shortages: Queue;
+  /** ReplicaSets of which a Pod became ready in a rollout. */
+  rollouts: Queue;
   replicaSets: Queue;
   replicationControllers: Queue;
   statefulSets: Queue;
@@ -163,6 +165,7 @@ export const newControlState = (): ControlState => ({
     garbage: new Queue(),
     deployments: new Queue(),
     shortages: new Queue(),
+    rollouts: new Queue(),
     replicaSets: new Queue(),
     replicationControllers: new Queue(),
     statefulSets: new Queue(),

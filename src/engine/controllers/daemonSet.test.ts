@@ -56,3 +56,13 @@ test.each([
   expect([before, after]).toEqual(['n3 ', left]);
   expect(counts).toBe(left ? '0 1' : '0 0');
 });
+
+test('a Pod that must leave its Node is deleted once, though its template is an old one, too', () => {
+  const events = run(
+    'kubectl label node n1 n2 edge=yes',
+    `kubectl patch ds agent -p '{"spec":{"template":{"spec":{"nodeSelector":{"edge":"no"}}}}}'`,
+    'kubectl describe ds agent',
+  ).at(-1);
+  expect(events?.match(/SuccessfulDelete.*Deleted pod/g)).toHaveLength(2);
+  expect(events).not.toMatch(/\(x2 over/);
+});

@@ -43,11 +43,13 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const suited = new Map(nodes.map((node) => [node, suits(template, node)]));
   const desired = nodes.filter((node) => suited.get(node)?.run);
   if (!owner.metadata.deletionTimestamp) {
-    const refused = manage(cluster, owner, suited, byNode, revision);
-    if (refused === undefined) {
+    const { refused, acted } = manage(cluster, owner, suited, byNode, revision);
+    if (refused !== undefined) failed(cluster, owner, `Error creating: ${refused}`);
+    else {
       cluster.control.failures.delete(owner.metadata.uid ?? '');
-      update(cluster, owner, pods, revision);
-    } else failed(cluster, owner, `Error creating: ${refused}`);
+      // what it made or deleted is to be seen first: its expectations are not met yet (updateDaemonSet)
+      if (!acted) update(cluster, owner, pods, revision);
+    }
   }
   const placed = desired.flatMap((n) => (byNode.get(n.metadata.name) ?? []).slice(0, 1));
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
@@ -103,7 +105,8 @@ function suits(template: PodTemplate, node: Node): { run: boolean; stay: boolean
 
 /**
  * Makes the Pods that are missing, and then deletes those that are too many, whatever became of the making
- * (manage, podsShouldBeOnNode, syncNodes). What the API server said when it refused one: after that, no more are made.
+ * (manage, podsShouldBeOnNode, syncNodes). Whether it did any of that, and what the API server said when it refused one:
+ * after that, no more are made.
  */
 function manage(
   cluster: Cluster,
@@ -111,12 +114,16 @@ function manage(
   suited: ReadonlyMap<Node, { run: boolean; stay: boolean }>,
   byNode: ReadonlyMap<string, readonly Pod[]>,
   revision: string,
-): string | undefined {
+): { acted: boolean; refused: string | undefined } {
   let refused: string | undefined;
+  let acted = false;
   const surplus: Pod[] = [];
   for (const [node, { run, stay }] of suited) {
     const there = byNode.get(node.metadata.name) ?? [];
-    if (run && there.length === 0) refused ??= makeDaemon(cluster, owner, node, revision);
+    if (run && there.length === 0) {
+      refused ??= makeDaemon(cluster, owner, node, revision);
+      acted = true;
+    }
     surplus.push(...there.filter((p) => !p.metadata.deletionTimestamp).slice(stay ? 1 : 0));
   }
   const known = new Set([...suited.keys()].map((node) => node.metadata.name));
@@ -124,7 +131,7 @@ function manage(
   for (const [name, there] of byNode)
     if (!known.has(name)) surplus.push(...there.filter((p) => !p.spec.nodeName && !p.metadata.deletionTimestamp));
   for (const pod of surplus) remove(cluster, owner, pod);
-  return refused;
+  return { acted: acted || surplus.length > 0, refused };
 }
 
 /** What the API server said when it refused the Pod. */

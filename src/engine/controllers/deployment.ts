@@ -2,28 +2,28 @@ import type { ObjectKey } from '../../model/Span.ts';
 import type { Condition } from '../../model/KubeObject.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import {
+  annotationsFor,
+  available,
+  fences,
+  HASH,
+  HISTORY,
+  isScalingEvent,
+  replicasOf,
+  REVISION,
+  revisionOf,
+  scale,
+  scaleAll,
+  scaled,
+  size,
+  strategyOf,
+  total,
+} from './deploymentScale.ts';
 import { conditionsOf, type Counts, watchDeadline } from './deploymentConditions.ts';
-import { noteEvent } from './noteEvent.ts';
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef, isControlledBy } from './owners.ts';
-import { sameJson } from '../plain.ts';
 import { count, putStatus } from './replicas.ts';
 import { templateHash } from './templateHash.ts';
-
-const HASH = 'pod-template-hash';
-const REVISION = 'deployment.kubernetes.io/revision';
-const HISTORY = 'deployment.kubernetes.io/revision-history';
-const DESIRED = 'deployment.kubernetes.io/desired-replicas';
-const MAXIMUM = 'deployment.kubernetes.io/max-replicas';
-
-interface Strategy {
-  type?: string;
-  rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string };
-}
-
-const size = (set: Workload): number => set.spec.replicas ?? 1;
-const available = (set: Workload): number => Number(set.status?.['availableReplicas'] ?? 0);
-const total = (sets: readonly Workload[], of: (set: Workload) => number): number => sets.reduce((n, s) => n + of(s), 0);
 
 /** controller: deployment. One look moves the rollout by one step; the ReplicaSets' changes bring the next. */
 export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
@@ -35,17 +35,13 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   const old = sets.filter((s) => s !== found);
   const current = found && renumbered(cluster, found, old);
   let created: Workload | undefined;
-  if (!current) {
-    if (deployment.spec['paused'] !== true) created = create(cluster, deployment, old, hash);
-  } else if (deployment.spec['paused'] === true)
-    scale(cluster, deployment, current, old.length === 0 ? replicasOf(deployment) : size(current));
+  if (deployment.spec['paused'] === true || isScalingEvent(deployment, sets))
+    scaleAll(cluster, deployment, current, old);
+  else if (!current) created = create(cluster, deployment, old, hash);
   else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
   else roll(cluster, deployment, current, old);
   writeStatus(cluster, key, current, created);
 }
-
-const replicasOf = (deployment: Workload): number => deployment.spec.replicas ?? 1;
-export const strategyOf = (deployment: Workload): Strategy => (deployment.spec['strategy'] ?? {}) as Strategy;
 
 function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
   const sets: Workload[] = [];
@@ -54,18 +50,6 @@ function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {
     if (set?.kind === 'ReplicaSet' && isControlledBy(set, deployment)) sets.push(set);
   }
   return sets;
-}
-
-/** intstr.GetScaledValueFromIntOrPercent; surge rounds up, unavailable down, and not both may be 0. */
-function fences(deployment: Workload): { surge: number; unavailable: number } {
-  const replicas = replicasOf(deployment);
-  const { maxSurge = '25%', maxUnavailable = '25%' } = strategyOf(deployment).rollingUpdate ?? {};
-  if (strategyOf(deployment).type === 'Recreate') return { surge: 0, unavailable: 0 };
-  const scaled = (value: number | string, round: (n: number) => number): number =>
-    typeof value === 'number' ? value : round((Number.parseInt(value, 10) / 100) * replicas);
-  const surge = scaled(maxSurge, Math.ceil);
-  const unavailable = Math.min(scaled(maxUnavailable, Math.floor), replicas);
-  return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
 /**
@@ -81,21 +65,6 @@ function renumbered(cluster: Cluster, set: Workload, old: readonly Workload[]): 
     ...set,
     metadata: { ...set.metadata, annotations: { ...annotations, [REVISION]: String(greatest), [HISTORY]: history } },
   });
-}
-
-function annotationsFor(deployment: Workload, revision: string): Record<string, string> {
-  const {
-    'kubectl.kubernetes.io/last-applied-configuration': _,
-    [REVISION]: __,
-    ...own
-  } = deployment.metadata.annotations ?? {};
-  const replicas = replicasOf(deployment);
-  return {
-    ...own,
-    [DESIRED]: String(replicas),
-    [MAXIMUM]: String(replicas + fences(deployment).surge),
-    [REVISION]: revision,
-  };
 }
 
 function create(cluster: Cluster, deployment: Workload, old: readonly Workload[], hash: string): Workload {
@@ -150,37 +119,6 @@ function replicaSetOf(
     },
     status: { replicas: 0 },
   };
-}
-
-function scaled(cluster: Cluster, deployment: Workload, set: Workload, before: number): void {
-  const way = size(set) > before ? 'up' : 'down';
-  const message = `Scaled ${way} replica set ${set.metadata.name} from ${before} to ${size(set)}`;
-  noteEvent(cluster, deployment, 'ScalingReplicaSet', message);
-}
-
-const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
-
-/** A ReplicaSet of before keeps its own; the newest gets those of its Deployment (deployment/util, SetReplicasAnnotations). */
-function annotationsOf(deployment: Workload, set: Workload): Record<string, string> {
-  const all = annotationsFor(deployment, String(revisionOf(set) || 1));
-  const before = set.metadata.annotations ?? {};
-  if (set.metadata.labels?.[HASH] !== templateHash(deployment.spec.template))
-    return { ...before, [DESIRED]: all[DESIRED] ?? '', [MAXIMUM]: all[MAXIMUM] ?? '' };
-  return { ...all, ...(before[HISTORY] === undefined ? {} : { [HISTORY]: before[HISTORY] }) };
-}
-
-function scale(cluster: Cluster, deployment: Workload, set: Workload, replicas: number): void {
-  const annotations = annotationsOf(deployment, set);
-  const fresh = sameJson(annotations, set.metadata.annotations);
-  if (size(set) === replicas && fresh) return;
-  const generation = (set.metadata.generation ?? 1) + (size(set) === replicas ? 0 : 1);
-  const after: Workload = {
-    ...set,
-    metadata: { ...set.metadata, annotations, generation },
-    spec: { ...set.spec, replicas },
-  };
-  cluster.store.put(after);
-  if (size(set) !== replicas) scaled(cluster, deployment, after, size(set));
 }
 
 /** deployment: recreate.go: all old Pods go before the first new one comes. */

@@ -1,8 +1,9 @@
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { KubeObject, LabelSelector } from '../../model/KubeObject.ts';
 import type { Node } from '../../model/Node.ts';
-import type { Pod } from '../../model/Pod.ts';
+import { isReady, type Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
+import type { Workload } from '../../model/Workload.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
@@ -89,7 +90,10 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   if (!queue) return;
   queues[queue].add(key);
   const owner = controllerKey(object);
-  if (owner?.startsWith('Deployment/')) queues[isShort(before, after) ? 'shortages' : 'deployments'].add(owner);
+  if (owner?.startsWith('Deployment/'))
+    queues[
+      isUrgent(cluster, before as Workload | undefined, after as Workload | undefined) ? 'shortages' : 'deployments'
+    ].add(owner);
   if (object.kind === 'Deployment') return;
   const adopters = control.adopters.get(namespace ?? '') ?? new Set();
   control.adopters.set(namespace ?? '', adopters);
@@ -100,8 +104,26 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
 const availableOf = (set: KubeObject | undefined): number =>
   (set as { status?: { availableReplicas?: number } } | undefined)?.status?.availableReplicas ?? 0;
 
-const isShort = (before: KubeObject | undefined, after: KubeObject | undefined): boolean =>
-  after !== undefined && availableOf(after) < availableOf(before);
+/** Whether a Deployment looks at its ReplicaSets before more Pods run: also because of what it did itself in a rollout. */
+const isUrgent = (cluster: Cluster, before: Workload | undefined, after: Workload | undefined): boolean =>
+  after !== undefined &&
+  (availableOf(after) < availableOf(before) ||
+    ((availableOf(after) > availableOf(before) || before?.spec !== after.spec) && isRollingOut(cluster, after)));
+
+/** With more Pods than this, several become ready between two looks of a real controller, too. */
+const MANY = 100;
+
+/**
+ * Whether a Deployment has Pods of more than one template. In recorded rollouts each Pod that became ready was seen
+ * by itself, and let another one go.
+ */
+function isRollingOut({ store, control, pace }: Cluster, set: Workload | undefined): boolean {
+  if (pace || !set) return false;
+  const sizes = [...(control.dependents.get(controllerOf(set)?.uid ?? '') ?? [])]
+    .map((key) => store.byKey<Workload>(key)?.spec.replicas ?? 0)
+    .filter((size) => size > 0);
+  return sizes.length > 1 && sizes.reduce((sum, size) => sum + size) <= MANY;
+}
 
 const TALLIES: Record<string, keyof Queues> = { PodDisruptionBudget: 'disruptions', ResourceQuota: 'quotas' };
 
@@ -167,6 +189,7 @@ function tellOfPod(
   if (before && before.metadata.labels !== pod.metadata.labels)
     services.forMatching(namespace, before.metadata.labels, affect);
   tellOwner(queues, pod);
+  if (after && isReady(after) && !(before && isReady(before))) tellRollout(cluster, after);
   if (before && before.metadata.ownerReferences !== pod.metadata.ownerReferences) {
     tellOwner(queues, before);
     if (after && controllerOf(before)?.uid !== controllerOf(after)?.uid) noteMaking(cluster, before);
@@ -200,6 +223,12 @@ function tellOwner(queues: Queues, pod: Pod): void {
   const owner = controllerKey(pod);
   const queue = owner && WORKLOADS[owner.slice(0, owner.indexOf('/'))];
   if (queue) queues[queue].add(owner);
+}
+
+function tellRollout(cluster: Cluster, pod: Pod): void {
+  const owner = controllerKey(pod);
+  if (owner?.startsWith('ReplicaSet/') && isRollingOut(cluster, cluster.store.byKey<Workload>(owner)))
+    cluster.control.queues.rollouts.add(owner);
 }
 
 /** A Pod without an owner belongs to whoever selects it. */

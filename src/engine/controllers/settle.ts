@@ -28,7 +28,8 @@ type Controller = readonly [queue: keyof Queues, sync: Sync];
 
 /**
  * Who looks first when several have something to look at. Workloads come after those that start their Pods, so
- * that they look once at what became of many Pods. That Pods are missing, though, a Deployment sees before others run.
+ * that they look once at what became of many Pods. That Pods are missing, though, a Deployment sees before others run,
+ * and in a rollout each that becomes ready.
  */
 const STARTERS: readonly Controller[] = [
   ['nodes', syncNode],
@@ -36,6 +37,7 @@ const STARTERS: readonly Controller[] = [
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
   ['volumes', syncVolumes],
+  ['rollouts', syncReplicaSet],
   ['shortages', syncDeployment],
   ['scheduler', syncScheduler],
   ['kubelets', syncKubelet],

@@ -1,6 +1,6 @@
 import type { Workload } from '../../model/Workload.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { strategyOf } from '../controllers/deployment.ts';
+import { strategyOf } from '../controllers/deploymentScale.ts';
 import type { Check } from './Check.ts';
 import type { Finding } from './Finding.ts';
 import { keepsOpen } from './keepsOpen.ts';

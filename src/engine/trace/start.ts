@@ -40,18 +40,22 @@ export const firstFlight = (at: Flight['at'], packet: Packet): Flight => ({
   reason: [],
 });
 
+/** Who asks for no address asks itself (Linux: net/ipv4/route.c, ip_route_output_key_hash_rcu; tcp_v6_connect). */
+const OWN: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** The first packet of a connection from a place to an address. `sport` is the port that it leaves by. */
 export function startFrom(
   cluster: Cluster,
   place: Place,
   target: Target,
-  ip: string,
+  asked: string,
   sport: number,
   chooser: Chooser,
 ): Start {
   const origin = originOf(cluster, place);
   if (Array.isArray(origin)) return { asker: machineOfPlace(place), hops: [], reason: [origin] };
   const machine = machineOfPlace(place);
+  const ip = OWN[asked] ?? asked;
   const source = origin.source(ip);
   const port = target.protocol === 'icmp' ? 0 : sport;
   const packet = firstPacket(packetProtocol(target, ip), { ip: source ?? '', port }, { ip, port: target.port });

@@ -25,4 +25,10 @@ describe('alike events', () => {
   it('are told one by one when they are rare', () => {
     expect(aggregateEvents(said(13, 601_000))).toHaveLength(13);
   });
+
+  it('are counted when they are said again, also after some became one', () => {
+    const all = aggregateEvents([...said(10, 1000), ...said(10, 1000).slice(-2, -1)]);
+    expect(all).toHaveLength(10);
+    expect(all.find(({ message }) => message === 'Scaled 8')).toMatchObject({ count: 2 });
+  });
 });

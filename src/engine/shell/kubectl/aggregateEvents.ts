@@ -40,13 +40,10 @@ export function aggregateEvents<T extends Saying>(said: readonly T[]): Aggregate
       records.set(key, (record = { messages: new Set(), last: time, whole: undefined }));
     record.last = time;
     record.messages.add(one.message);
-    const same = result.find((r) => r !== record.whole && r.message === one.message && keyOf(r) === key);
-    if (same && !record.whole) {
-      Object.assign(same, { count: same.count + 1, last: one.time });
-      continue;
-    }
     if (record.messages.size < MOST) {
-      result.push({ ...one, count: 1, last: one.time });
+      const same = result.find((r) => r !== record.whole && r.message === one.message && keyOf(r) === key);
+      if (same) Object.assign(same, { count: same.count + 1, last: one.time });
+      else result.push({ ...one, count: 1, last: one.time });
       continue;
     }
     const [some = ''] = record.messages;

@@ -75,6 +75,12 @@ it('describes what happened last at the end', () => {
   expect(made.match(/db-\d/g)).toEqual(['db-1', 'db-0']);
 });
 
+it('tells of the Pods of a StatefulSet in the order in which it made them, though some are gone', () => {
+  const [, described] = answers(STATEFUL_SET, ['kubectl scale sts db --replicas=1', 'kubectl describe statefulset db']);
+  const made = [...(described ?? '').matchAll(/Create Pod (db-\d)/g)].map(([, name]) => name);
+  expect(made).toEqual(['db-0', 'db-1']);
+});
+
 it('keeps why a Pod could not be scheduled, each time anew, after it was', () => {
   const pod = POD.replace('NAMESPACE', 'default').replace('nodeName: n1', 'nodeSelector: {gpu: "yes"}');
   const reasons = 'kubectl get events -o custom-columns=R:.reason,C:.count --no-headers';

@@ -215,14 +215,23 @@ function byController(cluster: Cluster, owner: KubeObject): Said[] {
   // a StatefulSet's claims come before the Pod that they are for
   const claims = new Map(pods.map(({ metadata: { name } }): [string, NotedEvent[]] => [name, []]));
   for (const event of noted) claims.get(event.forPod ?? '')?.push(event);
-  const made = pods.flatMap(({ metadata: { name, creationTimestamp: time } }): Said[] => [
-    ...(claims.get(name) ?? []).map(told),
-    { reason: 'SuccessfulCreate', message: words?.(owner.metadata.name, name) ?? '', source, time },
-  ]);
+  const making = (name: string, said: Said[]): { ordinal: number; said: Said[] } => ({
+    ordinal: owner.kind === 'StatefulSet' ? Number(name.slice(name.lastIndexOf('-') + 1)) : 0,
+    said,
+  });
+  // a StatefulSet makes its Pods one after another, whichever of them are gone since
+  const made = [
+    ...noted.flatMap((event) => (event.pod === undefined ? [] : [making(event.pod, [told(event)])])),
+    ...pods.map(({ metadata: { name, creationTimestamp: time } }) =>
+      making(name, [
+        ...(claims.get(name) ?? []).map(told),
+        { reason: 'SuccessfulCreate', message: words?.(owner.metadata.name, name) ?? '', source, time },
+      ]),
+    ),
+  ].sort((a, b) => a.ordinal - b.ordinal);
   const before = new Set([...claims.values()].flat());
   return [
-    ...noted.filter(({ pod }) => pod !== undefined).map(told),
-    ...made,
+    ...made.flatMap(({ said }) => said),
     ...noted.filter((event) => event.pod === undefined && !before.has(event)).map(told),
   ];
 }

@@ -12,11 +12,13 @@ const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
 /** Families of which kube-proxy has no table. */
 const OTHERS = ['inet', 'arp', 'bridge', 'netdev'];
 const ALL = ['ruleset', 'tables', 'chains', 'sets', 'maps'];
+/** What kube-proxy's tables have none of: lists of them are empty. */
+const NONE = ['counters', 'quotas', 'limits'];
 const ONE = ['chain', 'set', 'map'];
 const LONG = { handle: 'a', stateless: 's', terse: 't', version: 'v' };
 const ONLY =
-  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps [FAMILY]`, `list table [FAMILY] TABLE` and ' +
-  '`list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
+  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps [FAMILY]`, `list counters|quotas|limits`, ' +
+  '`list table [FAMILY] TABLE` and `list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
 
 /** `nft list …`: kube-proxy's tables, or parts of them, as nft 1.0.6 prints them. */
 export const nft: Command = (context, args) => {
@@ -32,6 +34,7 @@ export const nft: Command = (context, args) => {
   const words = typed.slice(commandAt);
   const [verb, what = '', ...rest] = words;
   if (verb !== 'list') return fail(ONLY);
+  if (NONE.includes(what) && rest.length === 0) return succeed('');
   const listed = tablesAt(context, place.name, options);
   const named = rest[0] !== undefined && (FAMILIES[rest[0]] !== undefined || OTHERS.includes(rest[0]));
   // a table is ip's where no family is told; lists are of all families then
