@@ -34,6 +34,7 @@ test.each([
   ],
   ['nft list tables ip6', 'table ip6 mangle\ntable ip6 nat\ntable ip6 filter\ntable ip6 kube-proxy\n'],
   ['nft list tables inet', ''],
+  ['nft list counters', ''],
   [
     'nft list chain kube-proxy services',
     `table ip kube-proxy {
