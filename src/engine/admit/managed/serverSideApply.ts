@@ -87,6 +87,7 @@ function lastAppliedFields(info: KindInfo, live: KubeObject): FieldSet {
   const last = text === undefined ? undefined : (JSON.parse(text) as unknown);
   if (!isPlain(last) || last['apiVersion'] !== info.apiVersion) return NO_FIELDS;
   const typed = typedObject(info.type);
+  if (typedErrors(typed, last) !== undefined) return NO_FIELDS;
   const { added, modified, removed } = compare(typed, last, live);
   return difference(fieldsOf(typed, last), union(added, union(modified, removed)));
 }
