@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from './cluster/lastApplied.ts';
 import { ADDRESS_ANNOTATION, LOAD_BALANCER_ANNOTATION } from './controllers/loadBalancer.ts';
 import { isPlain, type Plain, textOf } from './plain.ts';
 
@@ -43,7 +44,7 @@ export function importedObject(object: Plain): Plain | undefined {
   if (kind === 'Service' && namespace === 'default' && name === 'kubernetes') return undefined;
   const annotations = without(
     map(metadata['annotations']),
-    'kubectl.kubernetes.io/last-applied-configuration',
+    LAST_APPLIED,
     'endpoints.kubernetes.io/last-change-trigger-time',
   );
   const head = {

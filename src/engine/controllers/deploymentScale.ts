@@ -1,5 +1,6 @@
 import type { Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { LAST_APPLIED } from '../cluster/lastApplied.ts';
 import { sameJson } from '../plain.ts';
 import { noteEvent } from './noteEvent.ts';
 import { templateHash } from './templateHash.ts';
@@ -38,11 +39,7 @@ export function fences(deployment: Workload): { surge: number; unavailable: numb
 export const revisionOf = (set: Workload): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
 
 export function annotationsFor(deployment: Workload, revision: string): Record<string, string> {
-  const {
-    'kubectl.kubernetes.io/last-applied-configuration': _,
-    [REVISION]: __,
-    ...own
-  } = deployment.metadata.annotations ?? {};
+  const { [LAST_APPLIED]: _, [REVISION]: __, ...own } = deployment.metadata.annotations ?? {};
   const replicas = replicasOf(deployment);
   return {
     ...own,

@@ -1,5 +1,6 @@
 import type { Endpoints, EndpointSlice, SliceEndpoint, SlicePort } from '../../model/EndpointSlice.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { LAST_APPLIED } from '../cluster/lastApplied.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { canonicalIp } from '../net/ip.ts';
 import { LAST_CHANGE_TRIGGER_TIME, MANAGED_BY, MIRRORING_CONTROLLER, SERVICE_NAME } from './endpointSliceNames.ts';
@@ -10,7 +11,6 @@ import { bySlicePortHash } from './portOrder.ts';
 import { type Address, repackSubsets } from './repackSubsets.ts';
 import { portsKey } from './slicePacking.ts';
 
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const MAXIMUM = 1000;
 
 interface Mirror {

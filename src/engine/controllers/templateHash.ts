@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../model/Workload.ts';
-import { toJson } from '../shell/goJson.ts';
+import { toJson } from '../goJson.ts';
 import { safeEncode } from './generatedName.ts';
 import { goDump } from './goDump.ts';
 

@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import type { Write } from '../../cluster/Write.ts';
 import { decode } from '../decode.ts';
 import type { Fields } from '../Fields.ts';
@@ -82,11 +83,11 @@ export const statusAside = (comparison: Comparison): Comparison => ({
 /** The annotation of client-side apply is renewed after owners have been told (lastappliedupdater.go). */
 const annotationAside = ({ added, modified, removed }: Comparison): Comparison => ({
   added,
-  modified: difference(modified, setOf([LAST_APPLIED])),
+  modified: difference(modified, setOf([LAST_APPLIED_PATH])),
   removed,
 });
 
-export const LAST_APPLIED: Path = ['f:metadata', 'f:annotations', 'f:kubectl.kubernetes.io/last-applied-configuration'];
+export const LAST_APPLIED_PATH: Path = ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`];
 
 /** The owner that an apply makes of its manager. */
 export const applier = (info: KindInfo, manager: string, configuration: unknown): Owner => ({

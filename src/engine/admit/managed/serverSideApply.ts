@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
+import { LAST_APPLIED, lastApplied } from '../../cluster/lastApplied.ts';
 import { writesOf } from '../../cluster/Write.ts';
 import { createObject, updateObject } from '../api.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from '../ApiResponse.ts';
@@ -7,8 +8,7 @@ import type { Fields } from '../Fields.ts';
 import type { KindInfo } from '../kinds.ts';
 import { badRequest } from '../status.ts';
 import { servedVersion } from '../versions.ts';
-import { isPlain } from '../../plain.ts';
-import { toJson } from '../../shell/goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { compare, fieldsOf } from './compare.ts';
 import { difference, type FieldSet, isEmpty, NO_FIELDS, pathsOf, pathText, union } from './fieldSet.ts';
 import { merge } from './merge.ts';
@@ -16,8 +16,6 @@ import { applier, conflictsOf, isSameOwner, type Owner, ownersOf, statusAside } 
 import { prune } from './prune.ts';
 import { typedErrors } from './typedErrors.ts';
 import { typedObject } from './typedValue.ts';
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 export type Application = ApiOptions & { manager: string; force: boolean };
 
@@ -83,9 +81,8 @@ function managerText({ manager, operation, apiVersion, subresource }: Owner): st
 
 /** lastappliedmanager.go: what kubectl applied by itself, and is still so, it may take over. */
 function lastAppliedFields(info: KindInfo, live: KubeObject): FieldSet {
-  const text = live.metadata.annotations?.[LAST_APPLIED];
-  const last = text === undefined ? undefined : (JSON.parse(text) as unknown);
-  if (!isPlain(last) || last['apiVersion'] !== info.apiVersion) return NO_FIELDS;
+  const last = lastApplied(live);
+  if (last?.['apiVersion'] !== info.apiVersion) return NO_FIELDS;
   const typed = typedObject(info.type);
   if (typedErrors(typed, last) !== undefined) return NO_FIELDS;
   const { added, modified, removed } = compare(typed, last, live);

@@ -1,12 +1,12 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { has } from '../../admit/managed/fieldSet.ts';
-import { LAST_APPLIED as ANNOTATION, type Owner, ownersOf } from '../../admit/managed/owners.ts';
+import { LAST_APPLIED_PATH, type Owner, ownersOf } from '../../admit/managed/owners.ts';
 import { applyObject } from '../../admit/managed/serverSideApply.ts';
 import { writesOf } from '../../cluster/Write.ts';
 import { react } from '../../controllers/settle.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import type { Manifest } from './manifests.ts';
 import type { Session } from './Session.ts';
 
@@ -41,7 +41,7 @@ export function applyServerSide(
   const applied = send({ ...object, metadata }, manager);
   const last = applied.metadata.annotations?.[LAST_APPLIED];
   if (last === undefined || options.dryRun) return applied;
-  const owners = ownersOf(info, writesOf(cluster, applied)).filter(({ fields }) => has(fields, ANNOTATION));
+  const owners = ownersOf(info, writesOf(cluster, applied)).filter(({ fields }) => has(fields, LAST_APPLIED_PATH));
   const isUpdate = ({ operation }: Owner): boolean => operation === 'Update';
   if (manager === 'kubectl' && owners.every(isUpdate))
     send(

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { patchObject } from '../../admit/api.ts';
 import { applyPatch } from '../../admit/patch.ts';
 import { type DryRun } from './flags.ts';

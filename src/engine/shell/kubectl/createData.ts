@@ -1,7 +1,7 @@
 import { base64 } from '../../admit/config.ts';
 import { configMapKey } from '../../admit/envValidation.ts';
 import { sha256Hex } from '../../sha256.ts';
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { type Flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import type { Generator } from './Generator.ts';
 import { KubectlError } from './KubectlError.ts';

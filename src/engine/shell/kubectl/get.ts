@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { findResource, type KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { valuesAt } from './jsonPath.ts';

@@ -1,5 +1,5 @@
 import { printed as goPrinted } from '../../admit/unstructured.ts';
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** client-go's JSONPath templates: `{.items[*].metadata.name}`, `{range …}…{end}`, filters, unions, slices. */

@@ -1,11 +1,9 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { toJson } from '../goJson.ts';
+import { LAST_APPLIED, lastApplied } from '../../cluster/lastApplied.ts';
+import { toJson } from '../../goJson.ts';
 import { threeWayPatch } from './threeWayPatch.ts';
 
 type Plain = Record<string, unknown>;
-
-/** The annotation that `kubectl apply` writes; descriptions leave it out. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * What of an object is remembered (kubectl: pkg/util/apply.go, GetModifiedConfiguration): it names its Namespace, and
@@ -31,16 +29,5 @@ export const hasLastApplied = (object: Plain): boolean =>
 
 /** What `kubectl apply` sends for an object that is there: from what was applied last, what is wanted, what there is. */
 export function patchSinceApplied(type: string, live: KubeObject, wanted: Plain): Plain {
-  const last = live.metadata.annotations?.[LAST_APPLIED];
-  return threeWayPatch(type, last === undefined ? {} : read(last), wanted, live as unknown as Plain);
+  return threeWayPatch(type, lastApplied(live) ?? {}, wanted, live as unknown as Plain);
 }
-
-/** Nothing when it cannot be read. */
-const read = (text: string): Plain => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Plain) : {};
-  } catch {
-    return {};
-  }
-};

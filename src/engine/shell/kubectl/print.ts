@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type KindInfo } from '../../admit/kinds.ts';
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
 import { toYaml } from '../goYaml.ts';
 import { structOrder } from './structOrder.ts';
 import { toKyaml } from './kyaml.ts';

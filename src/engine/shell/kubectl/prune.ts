@@ -4,7 +4,7 @@ import { findKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import { react } from '../../controllers/settle.ts';
 import { type DryRun, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { select } from './select.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';

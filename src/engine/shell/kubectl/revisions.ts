@@ -5,7 +5,7 @@ import { describePodTemplate } from './describe/describePodTemplate.ts';
 import { Description } from './describe/Description.ts';
 import { dryRunOf, dryRunSuffix, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';

@@ -1,6 +1,8 @@
-import { toJson } from '../goJson.ts';
+import { toJson } from '../../goJson.ts';
+import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
+import { parseText } from '../../parse/parse.ts';
 import { toYaml } from '../goYaml.ts';
-import { LAST_APPLIED } from './lastApplied.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { type Flag, flag, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
@@ -21,7 +23,15 @@ export function viewLastApplied(session: Session, argv: readonly string[]): void
     const text = object.metadata.annotations?.[LAST_APPLIED];
     // kubectl has an error for it, which it makes of another one that there is not (cmdutil.AddSourceToErr)
     if (text === undefined) return;
-    const value: unknown = JSON.parse(text);
-    session.stdout += output === 'json' ? `${toJson(value, 2)}\n` : toYaml(value);
+    if (output === 'json') {
+      const wrong = jsonSyntaxError(text);
+      if (wrong !== undefined) throw KubectlError.plain(wrong);
+      session.stdout += `${toJson(JSON.parse(text), 2)}\n`;
+      return;
+    }
+    const [document] = parseText(text).documents;
+    if (document?.error !== undefined)
+      throw KubectlError.plain(document.error.replace(/^error converting YAML to JSON: /, ''));
+    session.stdout += toYaml(document?.value);
   });
 }

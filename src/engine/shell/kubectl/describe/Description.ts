@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../../../../model/KubeObject.ts';
 import { alignTabs } from '../../tabWriter.ts';
-import { LAST_APPLIED } from '../lastApplied.ts';
+import { LAST_APPLIED } from '../../../cluster/lastApplied.ts';
 
 /** Longer annotations get lines of their own (describe.go, maxAnnotationLen). */
 const LONG = 140;
