@@ -51,6 +51,7 @@ export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): voi
   // A legend over the columns keeps its size: enlarged, it would hide them.
   const own = scrolled ? Math.max(1, pen.camera.zoom) : 1;
   const rise = (pen.size(12) / own) * 1.4;
+  const room = scrolled ? Math.max(126, (170 * pen.camera.zoom) / own) : pen.x(scene.gutter) - 18;
   for (const band of scene.bands) {
     const hue = tokens.hue[band.network];
     const top = Math.max(pen.y(band.rect.y), 0);
@@ -102,7 +103,7 @@ export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): voi
       y += skip;
       const crossed = band.network === 'node' && y + 8 > above && 12 + pen.widthOf(text, style) > beside;
       if (y + 8 > limit || crossed) break;
-      pen.text(text, 12, y, { ...style, max: Math.max(126, (170 * pen.camera.zoom) / own) });
+      pen.text(text, 12, y, { ...style, max: room });
       y += rise;
     }
   }
