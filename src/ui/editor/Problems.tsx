@@ -81,7 +81,7 @@ export function Problems() {
   const summary =
     worst === null
       ? fails
-        ? words.fails(!typed)
+        ? words.fails(ready, !typed)
         : words.noProblems(ready)
       : [errors && words.counted.error(errors), warnings && words.counted.warning(warnings)]
           .filter(Boolean)

@@ -5,7 +5,8 @@ import { many } from './many.ts';
 export const editor = {
   noProblems: (ready: number) => `No problems. ${many(ready, 'endpoint')} ready.`,
   /** Of the connection that is followed; `why`: the inspector can be asked. */
-  fails: (why: boolean) => `No mistakes, but this connection fails${why ? ': ask Why?' : '.'}`,
+  fails: (ready: number, why: boolean) =>
+    `${many(ready, 'endpoint')} ready, but this connection fails${why ? ': ask Why?' : '.'}`,
   counted: {
     error: (n: number) => many(n, 'error'),
     warning: (n: number) => many(n, 'warning'),

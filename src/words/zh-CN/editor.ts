@@ -3,7 +3,7 @@ import type { Catalog } from '../en.ts';
 
 export const editor: Catalog['editor'] = {
   noProblems: (ready) => `没有问题，${grouped(ready)} 个端点就绪。`,
-  fails: (why) => `没有发现错误，但这条连接不通${why ? '：点“为什么？”' : '。'}`,
+  fails: (ready, why) => `${grouped(ready)} 个端点就绪，但这条连接不通${why ? '：点“为什么？”' : '。'}`,
   counted: {
     error: (n) => `${n} 个错误`,
     warning: (n) => `${n} 个警告`,
