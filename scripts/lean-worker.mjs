@@ -53,6 +53,7 @@ const LEFT_OUT = new Set(
     'controllers/job.ts',
     'controllers/mirroringReconciler.ts',
     'controllers/resourceQuota.ts',
+    'controllers/scaleDeployment.ts',
     'controllers/volumeReasons.ts',
     'controllers/volumes.ts',
     'policy/peers.ts',

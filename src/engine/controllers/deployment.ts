@@ -13,7 +13,6 @@ import {
   REVISION,
   revisionOf,
   scale,
-  scaleAll,
   scaled,
   size,
   strategyOf,
@@ -23,6 +22,7 @@ import { conditionsOf, type Counts, watchDeadline } from './deploymentConditions
 import { newMetadata } from './newMetadata.ts';
 import { controllerRef, isControlledBy } from './owners.ts';
 import { count, putStatus } from './replicas.ts';
+import { scaleDeployment } from './scaleDeployment.ts';
 import { templateHash } from './templateHash.ts';
 
 /** controller: deployment. One look moves the rollout by one step; the ReplicaSets' changes bring the next. */
@@ -36,7 +36,7 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   const current = found && renumbered(cluster, found, old);
   let created: Workload | undefined;
   if (deployment.spec['paused'] === true || isScalingEvent(deployment, sets))
-    scaleAll(cluster, deployment, current, old);
+    scaleDeployment(cluster, deployment, current, old);
   else if (!current) created = create(cluster, deployment, old, hash);
   else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
   else roll(cluster, deployment, current, old);
