@@ -2,7 +2,7 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { type Write, writesOf } from '../cluster/Write.ts';
+import { addWrite, type Write, writesOf } from '../cluster/Write.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
@@ -35,15 +35,16 @@ const UNKNOWN: ApiStatus = {
 
 /** Notes a request of somebody whose fields are asked for. */
 function noteWrite(
-  { writes, now }: Cluster,
+  cluster: Cluster,
   { writer, dryRun }: ApiOptions,
-  { metadata: { uid = '' } }: KubeObject,
+  object: KubeObject,
   value: unknown,
   before?: KubeObject,
 ): void {
   if (!writer || dryRun) return;
-  const write = { ...writer, at: now, value, before };
-  writes.set(uid, before ? [...(writes.get(uid) ?? []), write] : [write]);
+  const write = { ...writer, at: cluster.now, value, before };
+  if (before) addWrite(cluster, object, write);
+  else cluster.writes.set(object.metadata.uid ?? '', [write]);
 }
 
 /** A Namespace that does not exist, or is going, takes nothing new (plugin/pkg/admission/namespace/lifecycle). */

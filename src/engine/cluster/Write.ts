@@ -24,3 +24,8 @@ export const writesOf = (
   { writes }: { writes: ReadonlyMap<string, readonly Write[]> },
   { metadata: { uid = '' } }: KubeObject,
 ): readonly Write[] => writes.get(uid) ?? NONE;
+
+/** Notes one more of them. */
+export function addWrite(cluster: { writes: Map<string, readonly Write[]> }, object: KubeObject, write: Write): void {
+  cluster.writes.set(object.metadata.uid ?? '', [...writesOf(cluster, object), write]);
+}

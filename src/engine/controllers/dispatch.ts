@@ -7,6 +7,7 @@ import type { Workload } from '../../model/Workload.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
+import { available } from './deploymentScale.ts';
 import type { ControlState, Queues } from './ControlState.ts';
 import { ENDPOINT_SLICE_CONTROLLER, HEADLESS, MANAGED_BY, SERVICE_NAME } from './endpointSliceNames.ts';
 import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
@@ -101,8 +102,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   else adopters.delete(key);
 }
 
-const availableOf = (set: KubeObject | undefined): number =>
-  (set as { status?: { availableReplicas?: number } } | undefined)?.status?.availableReplicas ?? 0;
+const availableOf = (set: Workload | undefined): number => (set ? available(set) : 0);
 
 /** Whether a Deployment looks at its ReplicaSets before more Pods run: also because of what it did itself in a rollout. */
 const isUrgent = (cluster: Cluster, before: Workload | undefined, after: Workload | undefined): boolean =>

@@ -1,3 +1,4 @@
+import type { Condition } from '../../model/KubeObject.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -33,11 +34,6 @@ export function syncJob(cluster: Cluster, key: ObjectKey): void {
   });
 }
 
-interface Condition {
-  type: string;
-  status: string;
-}
-
 /** pkg/controller/job/job_controller.go, ensureJobConditionStatus: a Job that was never told to wait has no condition. */
 function suspension(
   cluster: Cluster,
@@ -52,8 +48,6 @@ function suspension(
   const at = now(cluster);
   const since = { lastProbeTime: at, lastTransitionTime: at };
   return {
-    conditions: [
-      { ...since, message, reason: `Job${word}`, status: suspended ? 'True' : 'False', type: 'Suspended' } as Condition,
-    ],
+    conditions: [{ ...since, message, reason: `Job${word}`, status: suspended ? 'True' : 'False', type: 'Suspended' }],
   };
 }

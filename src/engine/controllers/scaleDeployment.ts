@@ -15,7 +15,7 @@ export function scaleDeployment(
   const replicas = replicasOf(deployment);
   const newestFirst = old.toSorted((a, b) => -byCreation(a, b));
   const active = [...newestFirst, ...(current ? [current] : [])].filter((set) => size(set) > 0);
-  const only = active.length > 0 ? active[0] : (current ?? newestFirst[0]);
+  const only = active[0] ?? current ?? newestFirst[0];
   if (only && active.length <= 1) {
     if (size(only) !== replicas) scale(cluster, deployment, only, replicas);
   } else if (current && isSaturated(deployment, current)) {

@@ -1,16 +1,10 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
-import {
-  Decoration,
-  type DecorationSet,
-  EditorView,
-  MatchDecorator,
-  ViewPlugin,
-  type ViewUpdate,
-} from '@codemirror/view';
+import { Decoration, EditorView, MatchDecorator } from '@codemirror/view';
 import type { Network } from '../../model/Address.ts';
 import { splitPort } from '../../scene/addresses.ts';
 import { ADDRESS } from '../../scene/addressesIn.ts';
 import { MARK } from '../kit/networkMarks.ts';
+import { matched } from './matched.ts';
 
 /** What the editor is told of addresses: the network of one that somebody has, and what networks are called. */
 export interface AddressMarks {
@@ -38,20 +32,7 @@ const decorator = new MatchDecorator({
   },
 });
 
-/** Only of what is in sight: a large text costs no more than a small one. */
-const plugin = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = decorator.createDeco(view);
-    }
-    update(update: ViewUpdate): void {
-      const told = update.startState.field(marksField) !== update.state.field(marksField);
-      this.decorations = told ? decorator.createDeco(update.view) : decorator.updateDeco(update, this.decorations);
-    }
-  },
-  { decorations: (value) => value.decorations },
-);
+const marks = matched(decorator, ({ startState, state }) => startState.field(marksField) !== state.field(marksField));
 
 const hue = (network: string): Record<string, string> => ({ color: `var(--${network})` });
 
@@ -74,4 +55,4 @@ const theme = EditorView.theme({
 });
 
 /** Every address that somebody in the cluster has carries its network's hue, shape and word. */
-export const addressMarks: Extension = [marksField, plugin, theme];
+export const addressMarks: Extension = [marksField, marks, theme];

@@ -1,12 +1,6 @@
 import type { Extension } from '@codemirror/state';
-import {
-  Decoration,
-  type DecorationSet,
-  EditorView,
-  MatchDecorator,
-  ViewPlugin,
-  type ViewUpdate,
-} from '@codemirror/view';
+import { Decoration, EditorView, MatchDecorator } from '@codemirror/view';
+import { matched } from './matched.ts';
 
 /** Characters by which the rest of a line stands deeper than its beginning. */
 const DEEPER = 2;
@@ -20,19 +14,6 @@ const decorator = new MatchDecorator({
   decorate: (add, from, to) => add(from, from, depths[Math.min(to - from, DEEPEST)] as Decoration),
 });
 
-const plugin = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = decorator.createDeco(view);
-    }
-    update(update: ViewUpdate): void {
-      this.decorations = decorator.updateDeco(update, this.decorations);
-    }
-  },
-  { decorations: (value) => value.decorations },
-);
-
 const from = (depth: number): Record<string, string> => ({
   paddingLeft: `calc(4px + ${depth + DEEPER}ch)`,
   textIndent: `-${depth + DEEPER}ch`,
@@ -44,7 +25,7 @@ const from = (depth: number): Record<string, string> => ({
  */
 export const longLines: Extension = [
   EditorView.lineWrapping,
-  plugin,
+  matched(decorator),
   EditorView.theme({
     '.cm-line': { paddingRight: '14px', ...from(0) },
     ...Object.fromEntries(depths.map((_, depth) => [`.cm-depth-${depth}`, from(depth)])),

@@ -44,7 +44,8 @@ const SHEETS: readonly [sheet: Sheet, keys?: string][] = [
 export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phone: boolean): Command[] {
   const state = app.store.getState();
   const { result, film } = state;
-  const { player, header, traffic, also } = { ...words, also: palette.also };
+  const { player, header, traffic } = words;
+  const { also } = palette;
   const playing = film ?? app;
   const hops = hopsOf(playing.store.getState().marks);
   const told = (result?.scenario.steps.length ?? 0) > 0;

@@ -43,28 +43,29 @@ function Linked({ text }: { text: string }) {
   const wrapped = useAppState((s) => s.wrappedLines);
   if (!result || text.length > LONG) return <Printed text={text} />;
   const names = namesIn(text, result);
-  const linked = (from: number, to: number) => {
-    const found = names.filter(({ start }) => start >= from && start < to);
-    return (
-      <>
-        {found.map(({ start, end, object }, i) => (
-          <Fragment key={start}>
-            <Printed text={text.slice(found[i - 1]?.end ?? from, start)} />
-            <button type="button" className={`plain ${styles.object}`} onClick={() => app.select(object)}>
-              {text.slice(start, end)}
-            </button>
-          </Fragment>
-        ))}
-        <Printed text={text.slice(found.at(-1)?.end ?? from, to)} />
-      </>
-    );
-  };
-  if (!wrapped) return linked(0, text.length);
-  return Array.from(text.matchAll(/.*(?:\n|$)/g), ({ 0: line, index }) =>
-    line ? (
-      <span key={index} className={styles.row}>
-        {linked(index, index + line.length)}
-      </span>
-    ) : null,
+  const linked = (from: number, to: number, found: typeof names) => (
+    <>
+      {found.map(({ start, end, object }, i) => (
+        <Fragment key={start}>
+          <Printed text={text.slice(found[i - 1]?.end ?? from, start)} />
+          <button type="button" className={`plain ${styles.object}`} onClick={() => app.select(object)}>
+            {text.slice(start, end)}
+          </button>
+        </Fragment>
+      ))}
+      <Printed text={text.slice(found.at(-1)?.end ?? from, to)} />
+    </>
   );
+  if (!wrapped) return linked(0, text.length, names);
+  let next = 0;
+  return Array.from(text.matchAll(/.*(?:\n|$)/g), ({ 0: line, index }) => {
+    if (line === '') return null;
+    const [first, end] = [next, index + line.length];
+    while ((names[next]?.start ?? end) < end) next++;
+    return (
+      <span key={index} className={styles.row}>
+        {linked(index, end, names.slice(first, next))}
+      </span>
+    );
+  });
 }

@@ -3,10 +3,10 @@ import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { has } from '../../admit/managed/fieldSet.ts';
 import { LAST_APPLIED_PATH, type Owner, ownersOf } from '../../admit/managed/owners.ts';
 import { applyObject } from '../../admit/managed/serverSideApply.ts';
-import { writesOf } from '../../cluster/Write.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
+import { addWrite, writesOf } from '../../cluster/Write.ts';
 import { react } from '../../controllers/settle.ts';
 import { KubectlError } from './KubectlError.ts';
-import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import type { Manifest } from './manifests.ts';
 import type { Session } from './Session.ts';
 
@@ -54,9 +54,7 @@ export function applyServerSide(
     );
   const upgraded = owners.filter(isUpdate).map((owner) => owner.manager);
   if (upgraded.length === 0) return applied;
-  const { uid = '' } = applied.metadata;
-  const upgrade = { manager, upgraded, at: cluster.now, before: applied, value: applied };
-  cluster.writes.set(uid, [...(cluster.writes.get(uid) ?? []), upgrade]);
+  addWrite(cluster, applied, { manager, upgraded, at: cluster.now, before: applied, value: applied });
   react(cluster);
   return send({ ...object, metadata }, manager);
 }

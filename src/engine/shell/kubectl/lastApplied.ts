@@ -1,9 +1,8 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { LAST_APPLIED, lastApplied } from '../../cluster/lastApplied.ts';
 import { toJson } from '../../goJson.ts';
+import type { Plain } from '../../plain.ts';
 import { threeWayPatch } from './threeWayPatch.ts';
-
-type Plain = Record<string, unknown>;
 
 /**
  * What of an object is remembered (kubectl: pkg/util/apply.go, GetModifiedConfiguration): it names its Namespace, and
