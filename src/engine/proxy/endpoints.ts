@@ -147,8 +147,9 @@ export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[])
 
 /** Compares by `text`, and makes none if addresses tell: there are many endpoints. */
 function compareTexts(a: ProxyEndpoint, b: ProxyEndpoint): number {
-  const differ = a.ip.length === b.ip.length ? a.ip !== b.ip : !a.ip.startsWith(b.ip) && !b.ip.startsWith(a.ip);
-  if (differ) return a.ip < b.ip ? -1 : 1;
+  const tell = a.ip.length === b.ip.length || !(a.ip.startsWith(b.ip) || b.ip.startsWith(a.ip));
+  if (tell && a.ip < b.ip) return -1;
+  if (tell && a.ip > b.ip) return 1;
   return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 

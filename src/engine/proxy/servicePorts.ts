@@ -118,6 +118,7 @@ function addresses(
   path: (i: number) => string,
   ofFamily: (text: string) => string | undefined,
 ): ServiceAddress[] {
+  if (texts.length === 0) return [];
   return texts.flatMap((text, i) => {
     const ip = ofFamily(text);
     return ip === undefined ? [] : [{ ip, path: path(i) }];
