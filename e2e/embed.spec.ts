@@ -106,6 +106,20 @@ test("what is read only is read: the text, and the scenario's own commands", asy
   await expectNoViolations(page);
 });
 
+test('in the smallest frame all of the picture is seen, and nothing lies on it but the packet', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 240 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./embed.html?embed=1#/s/load-balancer');
+  await expect(page.getByText(/^1 of \d+ ·/)).toBeVisible(started);
+  await expect(page.getByRole('button', { name: 'Run' })).toBeHidden();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const strip = page.getByRole('group', { name: 'Player' });
+  await page.screenshot({ path: artefact('embed-320.png') });
+  const cut = await strip.locator('.sentence').evaluate((one) => one.scrollHeight - one.clientHeight);
+  expect(cut).toBeLessThanOrEqual(16); // a line at most, which the ellipsis stands for
+});
+
 test('says what is wrong with a damaged link', async ({ page }) => {
   await page.goto('./embed.html?embed=1#v1/abc');
   await expect(page.getByRole('status')).toContainText('damaged link');

@@ -60,7 +60,7 @@ export function paintBandNames(pen: Pen, scene: Scene, lit: Network | null): voi
     pen.ctx.globalAlpha = lit && lit !== band.network ? 0.2 : 1;
     const cidrs = band.cidrs.slice(0, 2);
     if (scene.labels === 'heading') {
-      const y = top + 12;
+      const y = top + (scene.low ? 8 : 12);
       backing(
         pen,
         8,

@@ -27,8 +27,8 @@ export function paintLabels(pen: Pen, scene: Scene): void {
   for (const column of scene.columns) paintColumn(pen, words, column);
   for (const pod of scene.pods) faintly(pen, scene.alone && pod.quiet, () => paintPod(pen, words, pod));
   for (const counter of scene.counters) faintly(pen, scene.alone, () => paintCounter(pen, words, counter));
-  for (const outsider of scene.outsiders) paintOutsider(pen, words, outsider);
-  if (scene.stub) paintStub(pen, scene.stub);
+  for (const outsider of scene.outsiders) paintOutsider(pen, words, outsider, scene.low);
+  if (scene.stub) paintStub(pen, scene.stub, scene.low);
 }
 
 function faintly({ ctx }: Pen, faint: boolean, paint: () => void): void {
@@ -288,26 +288,27 @@ function paintCounter(pen: Pen, words: Words, counter: Counter): void {
   else bar(pen, x + pad, y + Math.max(h * 0.6, h - 14), w - 2 * pad, counter.ready, counter.total);
 }
 
-function paintOutsider(pen: Pen, words: Words, outsider: Outsider): void {
+function paintOutsider(pen: Pen, words: Words, outsider: Outsider, low: boolean): void {
   const { x, y, w, h } = onScreen(pen, outsider.rect);
   const { tokens } = pen;
-  const pad = 10 * Math.min(1, pen.camera.zoom);
-  const [upper, lower] = [y + h * 0.3, y + h * 0.71];
+  const pad = (low ? 6 : 10) * Math.min(1, pen.camera.zoom);
+  const [upper, lower] = [y + h * (low ? 0.5 : 0.3), y + h * 0.71];
   const bold = { weight: 600 as const, size: 13 };
   const name =
     pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? words.shortClient : outsider.name;
   const width = pen.text(name, x + pad, upper, { ...bold, max: w - 2 * pad });
   if (outsider.note)
     pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
+  if (low) return;
   if (outsider.address)
     pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, elide: true, max: w });
   else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });
 }
 
-function paintStub(pen: Pen, stub: Stub): void {
+function paintStub(pen: Pen, stub: Stub, low: boolean): void {
   const { x, y, w, h } = onScreen(pen, stub.rect);
-  const pad = 10 * Math.min(1, pen.camera.zoom);
-  pen.text(stub.name, x + pad, y + h * 0.3, { color: pen.tokens.dim, weight: 600, max: w - 2 * pad });
-  if (stub.address)
+  const pad = (low ? 6 : 10) * Math.min(1, pen.camera.zoom);
+  pen.text(stub.name, x + pad, y + h * (low ? 0.5 : 0.3), { color: pen.tokens.dim, weight: 600, max: w - 2 * pad });
+  if (!low && stub.address)
     pen.chip(stub.address.text, stub.address.network, x + pad - 3, y + h * 0.71, { plain: true, elide: true, max: w });
 }

@@ -156,6 +156,8 @@ export interface Scene {
   labels: 'gutter' | 'heading';
   /** Small cards and bands, for low frames. */
   compact: boolean;
+  /** Everything has one line, for the lowest. */
+  low: boolean;
   /** Cards stand beside the client and the load balancer, because there is no room above these. */
   cardsBeside: boolean;
   /** How much of the picture a packet's card takes. */

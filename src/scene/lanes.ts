@@ -5,7 +5,7 @@ export interface Lanes {
 }
 
 /** More than this many lanes have no room in a strip: further runs share the last. */
-const mostLanes = 5;
+export const mostLanes = 5;
 
 export function newLanes(): Lanes {
   const strips = new Map<string, [number, number][][]>();

@@ -55,6 +55,8 @@ test.each([
 });
 
 test.each([
+  [320, 196, exampleResult()],
+  [400, 254, exampleResult()],
   [320, 316, exampleResult()],
   [390, 477, exampleResult()],
   [464, 532, exampleResult()],
@@ -65,6 +67,7 @@ test.each([
   expect(overlaps(scene)).toEqual([]);
   const least = scene.labels === 'heading' ? 1 : leastZoom;
   expect(scene.width * least).toBeLessThanOrEqual(width);
+  if (scene.low) expect(scene.height).toBeLessThanOrEqual(height);
   const right = [...scene.columns.map(({ base }) => base), ...scene.outsiders.map(({ rect }) => rect)];
   if (scene.stub) right.push(scene.stub.rect);
   for (const { x, w } of right) expect(x + w).toBeLessThanOrEqual(scene.width);

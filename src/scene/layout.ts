@@ -271,6 +271,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
     height: m.height,
     labels: m.labels,
     compact: m.compact,
+    low: m.low,
     cardsBeside: m.cardsBeside,
     card: m.card,
     gutter: m.gutter,

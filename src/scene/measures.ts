@@ -10,6 +10,8 @@ export interface Frame {
 export interface Measures {
   labels: 'gutter' | 'heading';
   compact: boolean;
+  /** One line of text in everything: the smallest frames. */
+  low: boolean;
   gutter: number;
   right: number;
   gap: number;
@@ -81,6 +83,8 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const mini = frame.height < (labels === 'heading' ? 430 : 352);
   // A small phone's: what is drawn smaller still would lose its text.
   const tiny = mini && labels === 'heading';
+  // The smallest frames that are embedded: names alone, so that all of the picture is seen and no text lies on another.
+  const low = frame.height < (labels === 'heading' ? 300 : 270);
   const gutter = labels === 'gutter' ? gutterAt1 : edges.left;
   const right = labels === 'gutter' ? 8 : edges.right;
   const gap = labels === 'heading' ? edges.gap : 12;
@@ -103,34 +107,36 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
   const many = slots > 4;
-  let cardHeight = many || mini ? 38 : compact || slots > 3 ? 44 : 66;
-  let cardGap = many || mini ? 4 : compact || slots > 3 ? 6 : 10;
+  let cardHeight = low ? 19 : many || mini ? 38 : compact || slots > 3 ? 44 : 66;
+  let cardGap = low ? 3 : many || mini ? 4 : compact || slots > 3 ? 6 : 10;
 
   const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
-  const plateHeight = compact
-    ? plateRows > 1
-      ? 26
-      : tiny
-        ? 28
-        : mini
-          ? 40
-          : 44
-    : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
+  const plateHeight = low
+    ? 20
+    : compact
+      ? plateRows > 1
+        ? 26
+        : tiny
+          ? 28
+          : mini
+            ? 40
+            : 44
+      : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
   const plateGap = plateRows > 2 || compact ? 6 : 10;
-  const heading = labels === 'gutter' ? 0 : tiny ? 18 : 22;
-  const skyTop = (tiny ? 3 : mini ? 6 : compact ? 10 : 18) + heading;
-  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (mini ? 6 : compact ? 10 : 16);
-  const sky = labels === 'gutter' ? Math.max(skyNeeds, mini ? 52 : compact ? 66 : 106) : skyNeeds;
+  const heading = labels === 'gutter' ? 0 : low ? 15 : tiny ? 18 : 22;
+  const skyTop = (low ? 1 : tiny ? 3 : mini ? 6 : compact ? 10 : 18) + heading;
+  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (low ? 3 : mini ? 6 : compact ? 10 : 16);
+  const sky = labels === 'gutter' ? Math.max(skyNeeds, low ? 40 : mini ? 52 : compact ? 66 : 106) : skyNeeds;
 
-  const storeysTop = (mini ? 5 : compact ? 8 : 14) + heading;
-  const cardsTop = compact ? 4 : 8;
-  const shelf = tiny ? 18 : mini ? 20 : compact ? 22 : 28;
-  const base = tiny ? 37 : mini ? 40 : compact || many ? 46 : 76;
-  const wireDrop = mini ? 9 : compact ? 12 : 18;
-  const groundTop = 4 + heading;
-  let wireRoom = tiny ? 20 : mini ? 27 : compact ? 40 : many ? 56 : 78;
-  const outside = tiny ? 36 : mini ? 38 : compact ? 44 : 52;
-  let foot = tiny ? 4 : mini ? 6 : compact ? 12 : 28;
+  const storeysTop = (low ? 2 : mini ? 5 : compact ? 8 : 14) + heading;
+  const cardsTop = low ? 2 : compact ? 4 : 8;
+  const shelf = low ? 15 : tiny ? 18 : mini ? 20 : compact ? 22 : 28;
+  const base = low ? 19 : tiny ? 37 : mini ? 40 : compact || many ? 46 : 76;
+  const wireDrop = low ? 6 : mini ? 9 : compact ? 12 : 18;
+  const groundTop = (low ? 1 : 4) + heading;
+  let wireRoom = low ? 13 : tiny ? 20 : mini ? 27 : compact ? 40 : many ? 56 : 78;
+  const outside = low ? 19 : tiny ? 36 : mini ? 38 : compact ? 44 : 52;
+  let foot = low ? 2 : tiny ? 4 : mini ? 6 : compact ? 12 : 28;
   const landing = compact || many ? 0 : 22;
   const needs = (): number =>
     sky +
@@ -163,6 +169,7 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   return {
     labels,
     compact,
+    low,
     gutter,
     right,
     gap,

@@ -7,6 +7,8 @@ import type { Outsider, Stub } from './Scene.ts';
 
 /** How wide they are where there is room for each; in a narrow frame all give way alike. */
 const wide = { client: 134, balancer: 172, stub: 164 };
+/** For names alone. */
+const named = { client: 64, balancer: 112, stub: 108 };
 
 /** The row under the wire: the client, the load balancers, and at its end the folded control plane. */
 export function placeOutside(
@@ -19,11 +21,14 @@ export function placeOutside(
 ): { outsiders: Outsider[]; stub: Stub | null } {
   const end = m.width - m.right;
   const one = (width: number, there: boolean): number => (there ? width : 0);
-  const needed = wide.client + one(wide.balancer, graph.balancers.length > 0) + one(wide.stub, graph.stub !== null);
+  const { client, balancer, stub: folded } = m.low ? named : wide;
+  const needed = client + one(balancer, graph.balancers.length > 0) + one(folded, graph.stub !== null);
   const part = Math.min(1, (end - 48) / needed);
-  const [clientWidth, balancerWidth, stubWidth] = [wide.client, wide.balancer, wide.stub].map((w) =>
-    Math.floor(w * part),
-  ) as [number, number, number];
+  const [clientWidth, balancerWidth, stubWidth] = [client, balancer, folded].map((w) => Math.floor(w * part)) as [
+    number,
+    number,
+    number,
+  ];
   const outsiders: Outsider[] = [
     {
       key: 'client',

@@ -2,7 +2,7 @@ import type { Network } from '../model/Address.ts';
 import type { Packet } from '../model/Packet.ts';
 import type { Hop } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
-import type { Lanes } from './lanes.ts';
+import { type Lanes, mostLanes } from './lanes.ts';
 import type { Scene } from './Scene.ts';
 import { cardXIn, cardYOnWire, inAir, type Stop, stopOf } from './stops.ts';
 
@@ -114,7 +114,9 @@ function legOverWire(laying: Laying, from: Stop, to: Stop, start: WayPoint): Str
   const xFrom = outer(from) ? start.x : laneX(laying, from, start.y, ground + 20);
   const yTo = outer(to) ? to.rect.y : meetY(laying, to);
   const xTo = outer(to) ? meetX(laying, to) : laneX(laying, to, ground + 20, yTo);
-  const y = ground + laneStep * laying.lanes.take('wire', xFrom, xTo);
+  // in a low frame they lie closer together, so that none crosses what stands under the wire
+  const step = Math.min(laneStep, (scene.outsiders[0]!.rect.y - ground - 2) / (mostLanes - 1));
+  const y = ground + step * laying.lanes.take('wire', xFrom, xTo);
   const cy = cardYOnWire(scene);
   const first: WayPoint = { x: xFrom, y, cx: cardXIn(scene, xFrom), cy };
   const last: WayPoint = { x: xTo, y, cx: cardXIn(scene, xTo), cy };

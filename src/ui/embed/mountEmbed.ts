@@ -129,6 +129,7 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
         let hop = 0;
         made.player.subscribe(() => {
           const state = made.state();
+          if (state.playing) run.remove();
           if (state.hop === hop) return;
           hop = state.hop;
           host.step(state);
