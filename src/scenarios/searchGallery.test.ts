@@ -3,12 +3,11 @@ import { gallery } from '../words/en/gallery.ts';
 import { gallery as galleryCN } from '../words/zh-CN/gallery.ts';
 import { DETAILS, sourceName, sourceUrl } from './details.ts';
 import { ARCHITECTURES, GALLERY, type GalleryName, loadScenario, QUESTIONS } from './index.ts';
-import { searchGallery } from './searchGallery.ts';
+import { entryOf, searchGallery } from './searchGallery.ts';
 
-const entries = (Object.keys(gallery) as GalleryName[]).map((name) => ({
-  name,
-  texts: [gallery[name].title, gallery[name].goal, galleryCN[name].title, DETAILS[name]?.number ?? ''],
-}));
+const entries = (Object.keys(gallery) as GalleryName[]).map((name) =>
+  entryOf(name, [gallery[name].title, gallery[name].goal, galleryCN[name].title, DETAILS[name]?.number ?? '']),
+);
 const search = (query: string) => searchGallery(query, entries);
 
 describe('searchGallery', () => {

@@ -1,10 +1,16 @@
-interface Entry<Name extends string> {
-  name: Name;
-  texts: readonly string[];
-}
-
 /** A text as it is searched: case, width and accents do not matter. */
 export const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+interface Entry<Name extends string> {
+  name: Name;
+  text: string;
+}
+
+/** What is found by its name and by these texts; made once, and not for each letter of a query. */
+export const entryOf = <Name extends string>(name: Name, texts: readonly string[]): Entry<Name> => ({
+  name,
+  text: plain([name, ...texts].join('\n')),
+});
 
 /** What is in every question, and says nothing. */
 const LITTLE = /^(and|are|can|did|does|for|has|have|how|not|the|was|what|when|which|who|why|with|you|your)$/;
@@ -24,7 +30,7 @@ const MOST = 6;
 const ENOUGH = 0.5;
 
 /** What has most in common with a question, where a piece counts the more the fewer texts have it. */
-function likeliest<Name extends string>(question: string, searched: readonly { name: Name; text: string }[]): Name[] {
+function likeliest<Name extends string>(question: string, searched: readonly Entry<Name>[]): Name[] {
   const pieces = piecesOf(question).map((piece) => {
     const having = searched.filter(({ text }) => text.includes(piece));
     return { having: new Set(having.map(({ name }) => name)), weight: Math.log(searched.length / having.length) };
@@ -48,8 +54,7 @@ function likeliest<Name extends string>(question: string, searched: readonly { n
 export function searchGallery<Name extends string>(query: string, entries: readonly Entry<Name>[]): Name[] {
   const asked = plain(query);
   const words = asked.split(/\s+/).filter(Boolean);
-  const searched = entries.map(({ name, texts }) => ({ name, text: plain([name, ...texts].join('\n')) }));
   const together = (text: string, word: string): boolean => word.length > 5 && text.replace(/[ -]/g, '').includes(word);
-  const exact = searched.filter(({ text }) => words.every((word) => text.includes(word) || together(text, word)));
-  return exact.length > 0 ? exact.map(({ name }) => name) : likeliest(asked, searched);
+  const exact = entries.filter(({ text }) => words.every((word) => text.includes(word) || together(text, word)));
+  return exact.length > 0 ? exact.map(({ name }) => name) : likeliest(asked, entries);
 }

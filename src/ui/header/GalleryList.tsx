@@ -1,7 +1,7 @@
-import { use, useEffect, useRef, useState } from 'react';
+import { use, useEffect, useMemo, useRef, useState } from 'react';
 import { DETAILS, sourceName, sourceUrl, type Topic } from '../../scenarios/details.ts';
 import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
-import { searchGallery } from '../../scenarios/searchGallery.ts';
+import { entryOf, searchGallery } from '../../scenarios/searchGallery.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { loadGallery } from '../../words/loadGallery.ts';
 import { useAppState } from '../context.ts';
@@ -22,7 +22,7 @@ const entriesOf = (gallery: readonly Words[]) =>
       scenarios[name].goal,
       topic ? list.topics[topic] : (LESSONS as readonly string[]).includes(name) ? list.lessons : list.scenarios,
     ]);
-    return { name, texts: [number, ...texts] };
+    return entryOf(name, [number, ...texts]);
   });
 
 /** The words of the other languages too, once they are there: a reader may know a thing by its English name alone. */
@@ -64,7 +64,8 @@ export default function GalleryList({ open, openOwn }: { open(name: GalleryName)
   }, []);
   const { scenarios, list: words } = own;
   const searched = query.trim() !== '';
-  const found = searchGallery(query, entriesOf(every));
+  const entries = useMemo(() => entriesOf(every), [every]);
+  const found = searchGallery(query, entries);
   const row = (name: GalleryName) => (
     <li key={name}>
       <button

@@ -1,8 +1,8 @@
-import { use, useRef, useState } from 'react';
+import { use, useMemo, useRef, useState } from 'react';
 import { type Kept, openLibrary } from '../../app/library.ts';
 import { local } from '../../app/storage.ts';
 import { titleOf } from '../../app/titleOf.ts';
-import { searchGallery } from '../../scenarios/searchGallery.ts';
+import { entryOf, searchGallery } from '../../scenarios/searchGallery.ts';
 import { loadLibrary } from '../../words/loadLibrary.ts';
 import { useApp, useAppState } from '../context.ts';
 import { saveFile } from '../kit/saveFile.ts';
@@ -38,12 +38,8 @@ export default function LibraryDialog() {
     if (came) after(came.written, words.taken(came.taken));
     else setSaid(words.notOurs(chosen.name));
   };
-  const found = new Set(
-    searchGallery(
-      query,
-      all.map((one) => ({ name: one.id, texts: [one.name, one.text] })),
-    ),
-  );
+  const entries = useMemo(() => all.map((one) => entryOf(one.id, [one.name, one.text])), [all]);
+  const found = new Set(searchGallery(query, entries));
 
   return (
     <Modal title={words.title} close={close}>

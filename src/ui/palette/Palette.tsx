@@ -4,7 +4,7 @@ import { EXAMPLES } from '../../app/terminalExamples.ts';
 import { showObject } from '../../app/showObject.ts';
 import type { SimulationResult } from '../../model/Simulation.ts';
 import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
-import { searchGallery } from '../../scenarios/searchGallery.ts';
+import { entryOf, plain, searchGallery } from '../../scenarios/searchGallery.ts';
 import { search } from '../../scene/search.ts';
 import { en } from '../../words/en.ts';
 import { loadGallery } from '../../words/loadGallery.ts';
@@ -80,16 +80,20 @@ function useRows(query: string): { rows: Row[]; more: number; words: ReturnType<
       const { name, also = '', kind } = english[i]!;
       return {
         command,
-        texts: [command.name, command.also ?? '', palette.kinds[command.kind], name, also, enPalette.kinds[kind]],
+        texts: [command.name, command.also ?? '', palette.kinds[command.kind], name, also, enPalette.kinds[kind]].map(
+          plain,
+        ),
       };
     });
   }, [app, words, palette, enPalette, phone]);
   const scenarios = useMemo(
     () =>
-      SCENARIOS.map((name) => ({
-        name,
-        texts: [gallery, enGallery].flatMap(({ scenarios: all }) => [all[name].title, all[name].goal]),
-      })),
+      SCENARIOS.map((name) =>
+        entryOf(
+          name,
+          [gallery, enGallery].flatMap(({ scenarios: all }) => [all[name].title, all[name].goal]),
+        ),
+      ),
     [gallery, enGallery],
   );
   return useMemo(() => {
@@ -103,7 +107,7 @@ function useRows(query: string): { rows: Row[]; more: number; words: ReturnType<
     });
     const opened = (empty ? [] : searchGallery(query, scenarios).slice(0, MOST)).map((name): Row => {
       const { title, goal } = gallery.scenarios[name];
-      const rank = closeness([title, name], query) ?? 3;
+      const rank = closeness([plain(title), name], query) ?? 3;
       return { id: name, kind: kinds.open, name: title, detail: goal, rank, run: () => app.openGallery(name) };
     });
     const line = lineOf(query);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { closeness } from './closeness.ts';
+import { plain } from '../../scenarios/searchGallery.ts';
+import { closeness as closenessOf } from './closeness.ts';
+
+const closeness = (texts: readonly string[], query: string) => closenessOf(texts.map(plain), query);
 
 test('the nearer the better', () => {
   const link = ['Copy link', 'Share', 'url'];

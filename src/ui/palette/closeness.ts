@@ -22,9 +22,11 @@ function ofWord(text: string, wanted: string): number | null {
   return wanted.length > 1 && isAbbreviated(text, wanted) ? 4 : null;
 }
 
-/** How near something is to what was typed, as the farthest of the typed words is to the nearest of its texts. */
-export function closeness(texts: readonly string[], query: string): number | null {
-  const known = texts.map(plain);
+/**
+ * How near something is to what was typed, as the farthest of the typed words is to the nearest of its texts. These are
+ * `plain` already: they stay the same from key to key.
+ */
+export function closeness(known: readonly string[], query: string): number | null {
   const asked = plain(query).trim();
   const whole = Math.min(...known.map((text) => ofWord(text, asked) ?? 9));
   if (whole < 4) return whole;
