@@ -69,6 +69,14 @@ test('each place has a tab with its own lines, opened from a list or the map, by
   await expect(log).toContainText('*nat');
   await expectNoViolations(page);
   await page.screenshot({ path: artefact('places.png') });
+  await line.fill('tcpdump -i eth0 -w /tmp/node.pcap');
+  await line.press('Enter');
+  const download = page.waitForEvent('download');
+  await log.getByRole('button', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toBe('node.pcap');
+  await line.fill('history');
+  await line.press('Enter');
+  await expect(log).toContainText('    2  tcpdump -i eth0 -w /tmp/node.pcap');
 
   // back: what was printed, typed and recalled there
   await node.press('ArrowLeft');

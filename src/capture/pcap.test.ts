@@ -9,7 +9,7 @@ import { clusterFixture, putPod, putService } from '../engine/trace/clusterFixtu
 import { reach } from '../engine/trace/reach.ts';
 import { type Crossing, crossingsOf } from './crossings.ts';
 import { conversationOf } from './ipPacket.ts';
-import { pcapOf } from './pcap.ts';
+import { cookedFrame, frameOf, pcapFile, pcapOf } from './pcap.ts';
 import { readPcap } from './pcapFixture.ts';
 import { tcpdumpLine } from './tcpdumpLine.ts';
 
@@ -182,5 +182,15 @@ test.skipIf(noTcpdump).each(WAYS)(
       );
       expect(tcpdump('-nvv')).not.toMatch(/incorrect|bad |trunc|wrong/);
     }
+    // all interfaces in one file: each packet as before, behind its interface and direction
+    const frames = all.map((crossing) => ({
+      micros: crossing.time,
+      bytes: cookedFrame(frameOf(crossing, conversation), crossing, 2),
+    }));
+    const input = pcapFile(frames, 'cooked');
+    const { stdout } = spawnSync('tcpdump', ['-ntS', '-r', '-'], { input, encoding: 'utf8' });
+    expect(stdout.replace(/^.*? (In|Out) +(?=IP)/gm, '$1 ')).toBe(
+      all.map(({ packet, ttl, direction }) => `${direction} ${tcpdumpLine(packet, ttl, conversation)}\n`).join(''),
+    );
   },
 );

@@ -47,6 +47,29 @@ describe('a session', () => {
     expect(own.map(({ key }) => origins[key])).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it('remembers what was typed at each place, as bash numbers it', () => {
+    const session = createSession();
+    const typed = [admin('kubectl get pods'), { on: 'client', run: 'curl -s http://web' }, scale];
+    const said = (run: string) => session.run({ text, typed }, admin(run)).result;
+    expect(said('history').stdout).toBe(`    1  kubectl get pods\n    2  ${scale.run}\n    3  history\n`);
+    expect(said('history 2 | grep -c scale').stdout).toBe('2\n'); // itself too
+    expect(said("sh -c 'history'").stdout).toBe(''); // a script has none
+    expect(said('history x')).toMatchObject({ stderr: 'sh: 1: history: x: numeric argument required\n', exit: 1 });
+  });
+
+  it('keeps the packets that tcpdump -w writes, as bytes', () => {
+    const session = createSession();
+    const client = (run: string) => ({ on: 'node/n1', run });
+    const typed = [client('curl -s http://10.244.2.2')];
+    const { files, stderr } = session.run({ text, typed }, client('tcpdump -i eth0 -c 1 -w /tmp/web.pcap tcp')).result;
+    expect(stderr).toMatch(/^tcpdump: listening on eth0, link-type EN10MB .*\n1 packet captured\n2 packets received/);
+    expect(files?.map(({ name }) => name)).toEqual(['/tmp/web.pcap']);
+    // a file of one frame: two headers, and as many bytes as the second says
+    const bytes = Array.from(files?.[0]?.text ?? '', (character) => character.charCodeAt(0));
+    expect(bytes.slice(0, 4)).toEqual([0xa1, 0xb2, 0xc3, 0xd4]);
+    expect(bytes).toHaveLength(24 + 16 + (bytes[24 + 11] ?? 0));
+  });
+
   it('shows that a machine is off, or a kubelet silent, before the API server knows', () => {
     const typed = [
       { on: 'node/n1', run: 'systemctl stop kubelet' },

@@ -54,7 +54,7 @@ export function createSession(): Session {
     const { cluster } = session.settled.opened;
     last = undefined; // while it is being changed it is nobody's
     for (const line of typed.slice(session.done.length)) {
-      perform(session.settled, text, line, session.files);
+      perform(session.settled, text, line, session);
       settle(cluster, beat);
       session.done.push(line);
     }
@@ -70,19 +70,21 @@ export function createSession(): Session {
       return completeLine(cluster, on, line, [...workingFiles(source.text).keys(), ...filesOf(last).keys()]);
     },
     run(source, line) {
-      if (source.at !== undefined) return lineAt(open(source).opened.cluster, line);
+      const { typed = [], at: moment } = source;
+      if (moment !== undefined) return lineAt(open(source).opened.cluster, line, typedAt(line.on, typed));
       const settled = open(source);
       const files: Map<string, string> = filesOf(last);
       const earlier = new Map(files);
       const { store, control } = settled.opened.cluster;
       const before = [store.revision, control.networkChanges];
       last = undefined;
-      const result = perform(settled, source.text, line, files);
+      const done = typed.filter(({ at }) => at === undefined);
+      const result = perform(settled, source.text, line, { done, files });
       settle(settled.opened.cluster);
       if (settled.opened.cluster.restless) result.stderr += RESTLESS;
       last = {
         text: source.text,
-        done: [...(source.typed ?? []).filter(({ at }) => at === undefined), line],
+        done: [...done, line],
         settled,
         files,
       };
@@ -96,10 +98,14 @@ export function createSession(): Session {
   };
 }
 
+const typedAt = (on: string, lines: readonly TypedLine[]): string[] =>
+  lines.flatMap((line) => (line.on === on ? [line.run] : []));
+
 /** The text is there as a file. */
 const perform = (
   { opened }: Settled,
   text: string,
   { on, run, stdin = '' }: TypedLine,
-  files: Map<string, string>,
-): CommandResult => execute(opened.cluster, on, run, stdin, workingFiles(text), files);
+  { done, files }: { done: readonly TypedLine[]; files: Map<string, string> },
+): CommandResult =>
+  execute(opened.cluster, on, run, stdin, workingFiles(text), { written: files, history: typedAt(on, done) });

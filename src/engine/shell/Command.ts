@@ -13,6 +13,10 @@ export interface ShellContext {
   variables: Map<string, string>;
   /** The files of the working directory, by name. */
   files: ReadonlyMap<string, string>;
+  /** Writes a file there; bytes are characters up to U+00FF. Absent where nobody keeps it. */
+  save?: ((name: string, text: string) => void) | undefined;
+  /** The lines that were typed at this place, this one at the end; none of a script. */
+  history: readonly string[];
   /** The line is this one command, and what it prints goes nowhere but to the terminal. */
   alone: boolean;
   /** `timeout` ends the command at this virtual time. */

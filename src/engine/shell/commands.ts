@@ -28,6 +28,7 @@ import { echo } from './text/echo.ts';
 import { env, printenv } from './text/env.ts';
 import { grep } from './text/grep.ts';
 import { head, tail } from './text/head.ts';
+import { history } from './text/history.ts';
 import { hostname } from './text/hostname.ts';
 import { jq } from './text/jq.ts';
 import { printf } from './text/printf.ts';
@@ -54,6 +55,7 @@ const TEXT: Record<string, Command> = {
   false: () => ({ stdout: '', stderr: '', exit: 1 }),
   grep,
   head,
+  history,
   hostname,
   printenv,
   jq,

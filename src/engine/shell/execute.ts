@@ -22,6 +22,12 @@ import { placeOf } from './placeOf.ts';
 /** A line that loops starts no more programs than this. */
 const MOST_COMMANDS = 2000;
 
+/** What a terminal keeps from line to line: files that lines have written, and what was typed at this place before. */
+export interface Desk {
+  written?: Map<string, string>;
+  history?: readonly string[];
+}
+
 /**
  * Runs one line as a shell at that place would: `admin` has kubectl, every other place the usual tools. The
  * cluster changes as the commands say. Files are written to `written`, where there is one, and can be read from there; what
@@ -33,7 +39,7 @@ export function execute(
   command: string,
   stdin: string,
   given: ReadonlyMap<string, string> = new Map(),
-  written?: Map<string, string>,
+  { written, history }: Desk = {},
 ): CommandResult {
   const files = written ? new Map([...given, ...written]) : given;
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
@@ -42,12 +48,24 @@ export function execute(
   const machine = place === 'admin' ? undefined : machineOf(cluster, place);
   if (machine && isOff(cluster, machine)) return fail(`kubehop: the machine ${machine} is off\n`);
   if (machine && !machineNamed(cluster, machine)) return fail(`kubehop: there is no Node ${machine}\n`);
-  const there = (where: string, line: string, input: string) => execute(cluster, where, line, input, given, written);
+  const there = (where: string, line: string, input: string) =>
+    execute(cluster, where, line, input, given, written ? { written } : {});
   const variables = variablesOf(cluster, place);
   try {
     const script = parseLine(command);
     const alone = isAlone(script);
-    const context: ShellContext = { cluster, on, place, variables, files, alone, deadline: undefined, execute: there };
+    const context: ShellContext = {
+      cluster,
+      on,
+      place,
+      variables,
+      files,
+      save: written && ((name, text) => void written.set(name, text)),
+      history: history ? [...history, command] : [],
+      alone,
+      deadline: undefined,
+      execute: there,
+    };
     const shell = new Shell(context, written);
     return shell.script(script, stdin);
   } catch (error) {

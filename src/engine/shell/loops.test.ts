@@ -74,7 +74,7 @@ it('nothing runs in the background, and a line that asks for it does nothing', (
 describe('files', () => {
   const written = new Map<string, string>();
   const run = (line: string) =>
-    execute(open(), 'admin', line, '', new Map([['scenario.yaml', 'kind: Pod\n']]), written);
+    execute(open(), 'admin', line, '', new Map([['scenario.yaml', 'kind: Pod\n']]), { written });
 
   it('are written, appended to and read again', () => {
     expect(run('echo a > notes; echo b >> notes; cat notes')).toEqual({ stdout: 'a\nb\n', stderr: '', exit: 0 });
@@ -91,6 +91,8 @@ describe('files', () => {
   it('are not written where nobody keeps them, nor into folders', () => {
     expect(sh('echo a > file').stderr).toContain('no file is written');
     expect(run('echo a > folder/file').stderr).toContain('Directory nonexistent');
-    expect(execute(open(), 'client', 'echo a > file', '', new Map(), new Map()).stderr).toContain('no file is written');
+    expect(execute(open(), 'client', 'echo a > file', '', new Map(), { written }).stderr).toContain(
+      'no file is written',
+    );
   });
 });

@@ -14,6 +14,7 @@ const LONGEST = 600_000;
 export function lineAt(
   moment: Cluster,
   { on, run, stdin = '' }: TypedLine,
+  history: readonly string[] = [],
 ): { result: CommandResult; changed: boolean } {
   const cluster = copyCluster(moment);
   const { play } = cluster;
@@ -21,7 +22,7 @@ export function lineAt(
   play.limit = cluster.now + LONGEST;
   const [revision, watchers, timers] = [cluster.store.revision, cluster.watchers.length, cluster.timers.length];
   try {
-    const result = execute(cluster, on, run, stdin, play.files);
+    const result = execute(cluster, on, run, stdin, play.files, { history });
     const wrote = cluster.store.revision !== revision || cluster.timers.length !== timers;
     return { result, changed: wrote || cluster.watchers.length > watchers };
   } catch (error) {

@@ -1,10 +1,17 @@
 import { Fragment, memo } from 'react';
 import { putFile } from '../../app/files.ts';
+import { saveFile } from '../kit/saveFile.ts';
 import type { TerminalEntry } from '../../app/store.ts';
 import { namesIn } from '../../scene/namesIn.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import styles from './TerminalPane.module.css';
+
+/** Captured packets begin so, and are nothing for a text. */
+const PCAP = '\u00A1\u00B2\u00C3\u00D4';
+
+const bytesOf = (text: string): Blob =>
+  new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))], { type: 'application/vnd.tcpdump.pcap' });
 
 /** What a line printed: names of objects lead to them, files that were written can be taken into the text. */
 export const Output = memo(({ entry, more }: { entry: TerminalEntry; more: string }) => {
@@ -25,9 +32,15 @@ export const Output = memo(({ entry, more }: { entry: TerminalEntry; more: strin
       {result.files?.map(({ name, text }) => (
         <p key={name} className={styles.file}>
           <span className="mono">{name}</span>{' '}
-          <button type="button" onClick={() => putFile(app, { name, text })}>
-            {name === 'scenario.yaml' ? words.replaceText : words.addToText}
-          </button>
+          {text.startsWith(PCAP) ? (
+            <button type="button" onClick={() => saveFile(name.replace(/^.*\//, ''), bytesOf(text))}>
+              {words.saveFile}
+            </button>
+          ) : (
+            <button type="button" onClick={() => putFile(app, { name, text })}>
+              {name === 'scenario.yaml' ? words.replaceText : words.addToText}
+            </button>
+          )}
         </p>
       ))}
     </>

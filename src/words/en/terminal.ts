@@ -20,6 +20,7 @@ export const terminal = {
   notCopied: 'The clipboard is closed here.',
   addToText: 'Add to the YAML',
   replaceText: 'Make it the YAML',
+  saveFile: 'Download',
   /** `kubectl edit` of an object that no document of the text made. */
   notInText: 'That object is not in the text: a controller or a command made it.',
   typedAt: 'At this moment of the timeline',

@@ -19,6 +19,7 @@ export const terminal: Catalog['terminal'] = {
   notCopied: '这里不能使用剪贴板。',
   addToText: '加到 YAML',
   replaceText: '用它替换 YAML',
+  saveFile: '下载',
   notInText: '这个对象不在文本里：它是控制器或命令创建的。',
   run: '执行',
   typedAt: '在时间线的这一刻',
