@@ -1,6 +1,6 @@
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Node } from '../../model/Node.ts';
-import type { Pod } from '../../model/Pod.ts';
+import type { Pod, PodStatus } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Timer } from '../cluster/Cluster.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
@@ -34,6 +34,8 @@ export interface Run {
   startedAt: string;
   /** Its containers have been started. */
   launched: boolean;
+  /** The status that its kubelet wrote last. */
+  said?: PodStatus;
   /** Its end is under way: a timer will take it away, or a finalizer still holds it. */
   ending: boolean;
   /** The grace period that it was given, seconds: a shorter one ends it sooner. */

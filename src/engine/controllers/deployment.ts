@@ -37,8 +37,8 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   let created: Workload | undefined;
   if (deployment.spec['paused'] === true || isScalingEvent(deployment, sets))
     scaleDeployment(cluster, deployment, current, old);
+  else if (strategyOf(deployment).type === 'Recreate') created = recreate(cluster, deployment, current, old, hash);
   else if (!current) created = create(cluster, deployment, old, hash);
-  else if (strategyOf(deployment).type === 'Recreate') recreate(cluster, deployment, current, old);
   else roll(cluster, deployment, current, old);
   writeStatus(cluster, key, current, created);
 }
@@ -92,7 +92,6 @@ function replicaSetOf(
   const { surge } = fences(deployment);
   const replicas = replicasOf(deployment);
   const room = Math.max(0, replicas + surge - total(old, size));
-  const waits = strategyOf(deployment).type === 'Recreate' && total(old, size) > 0;
   const name = `${deployment.metadata.name}-${hash}`;
   const metadata = {
     ...newMetadata(cluster, 'ReplicaSet', deployment.metadata.namespace ?? '', name),
@@ -113,7 +112,7 @@ function replicaSetOf(
     metadata,
     spec: {
       ...(deployment.spec['minReadySeconds'] ? { minReadySeconds: deployment.spec['minReadySeconds'] } : {}),
-      replicas: waits ? 0 : Math.min(replicas, room),
+      replicas: Math.min(replicas, room),
       selector: { ...selector, matchLabels: withHash(selector.matchLabels) },
       template: podTemplate,
     },
@@ -121,12 +120,21 @@ function replicaSetOf(
   };
 }
 
-/** deployment: recreate.go: all old Pods go before the first new one comes. */
-function recreate(cluster: Cluster, deployment: Workload, current: Workload, old: readonly Workload[]): void {
+/** deployment: recreate.go: all old Pods go before the first new one comes, and before the ReplicaSet that it is of. */
+function recreate(
+  cluster: Cluster,
+  deployment: Workload,
+  current: Workload | undefined,
+  old: readonly Workload[],
+  hash: string,
+): Workload | undefined {
   const running = old.filter((s) => size(s) > 0);
   for (const set of running) scale(cluster, deployment, set, 0);
   const left = old.some((s) => [...(cluster.control.dependents.get(s.metadata.uid ?? '') ?? [])].length > 0);
-  if (running.length === 0 && !left) scale(cluster, deployment, current, replicasOf(deployment));
+  if (running.length > 0 || left) return undefined;
+  if (!current) return create(cluster, deployment, old, hash);
+  scale(cluster, deployment, current, replicasOf(deployment));
+  return undefined;
 }
 
 /** deployment: rolling.go. */

@@ -104,24 +104,27 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
 
 const availableOf = (set: Workload | undefined): number => (set ? available(set) : 0);
 
+const madeOf = (set: Workload | undefined): number => Number(set?.status?.['replicas'] ?? 0);
+
 /** Whether a Deployment looks at its ReplicaSets before more Pods run: also because of what it did itself in a rollout. */
-const isUrgent = (cluster: Cluster, before: Workload | undefined, after: Workload | undefined): boolean =>
-  after !== undefined &&
-  (availableOf(after) < availableOf(before) ||
-    ((availableOf(after) > availableOf(before) || before?.spec !== after.spec) && isRollingOut(cluster, after)));
+function isUrgent(cluster: Cluster, before: Workload | undefined, after: Workload | undefined): boolean {
+  if (!after || availableOf(after) < availableOf(before)) return after !== undefined;
+  const moved = availableOf(after) > availableOf(before) || madeOf(after) !== madeOf(before);
+  return (moved || before?.spec !== after.spec) && isRollingOut(cluster, after);
+}
 
 /** With more Pods than this, several become ready between two looks of a real controller, too. */
 const MANY = 100;
 
 /**
- * Whether a Deployment has Pods of more than one template. In recorded rollouts each Pod that became ready was seen
+ * Whether a Deployment has had Pods of more than one template. In recorded rollouts each Pod that became ready was seen
  * by itself, and let another one go.
  */
 function isRollingOut({ store, control, pace }: Cluster, set: Workload | undefined): boolean {
   if (pace || !set) return false;
-  const sizes = [...(control.dependents.get(controllerOf(set)?.uid ?? '') ?? [])]
-    .map((key) => store.byKey<Workload>(key)?.spec.replicas ?? 0)
-    .filter((size) => size > 0);
+  const sizes = [...(control.dependents.get(controllerOf(set)?.uid ?? '') ?? [])].map(
+    (key) => store.byKey<Workload>(key)?.spec.replicas ?? 0,
+  );
   return sizes.length > 1 && sizes.reduce((sum, size) => sum + size) <= MANY;
 }
 
@@ -189,7 +192,7 @@ function tellOfPod(
   if (before && before.metadata.labels !== pod.metadata.labels)
     services.forMatching(namespace, before.metadata.labels, affect);
   tellOwner(queues, pod);
-  if (after && isReady(after) && !(before && isReady(before))) tellRollout(cluster, after);
+  if (after && (!before || (isReady(after) && !isReady(before)))) tellRollout(cluster, after);
   if (before && before.metadata.ownerReferences !== pod.metadata.ownerReferences) {
     tellOwner(queues, before);
     if (after && controllerOf(before)?.uid !== controllerOf(after)?.uid) noteMaking(cluster, before);

@@ -51,7 +51,8 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
     schedule(cluster, cluster.now + (run.launched ? endsAfter(pod) : 0), (then) => end(then, key, uid));
   } else if (!run.launched) {
     // its containers are on their way
-  } else if (node && (pod.spec.readinessGates || pod.status['observedGeneration'] !== pod.metadata.generation)) {
+  } else if (node && (pod.status !== run.said || pod.status['observedGeneration'] !== pod.metadata.generation)) {
+    // also where somebody else has written another status: status_manager.go, needsReconcile
     report(cluster, pod, node, run);
   }
   if (run?.launched) cluster.pace?.looks(cluster, pod, run, reportAgain);
@@ -126,8 +127,8 @@ function reportAgain(cluster: Cluster, pod: Pod, run: Run): void {
 /** Writes the status that a Pod should have, if it has another. */
 function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
   const status = statusOf(cluster, pod, node, run);
-  if (pod.status.phase === 'Running' && sameJson(status, pod.status)) return;
-  cluster.store.put({ ...pod, status });
+  run.said = pod.status.phase === 'Running' && sameJson(status, pod.status) ? pod.status : status;
+  if (run.said !== pod.status) cluster.store.put({ ...pod, status });
 }
 
 export const statusOf = (cluster: Cluster, pod: Pod, node: Node, run: Run): PodStatus =>

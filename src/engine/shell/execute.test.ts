@@ -42,3 +42,28 @@ test('a program that is not found says where it is, or which ones there are', ()
   expect(said('client', 'kubectl get svc')).toContain('(kubehop has this command at admin)');
   expect(said('client', 'vim')).toMatch(/\(kubehop does not simulate this command; here are awk, cat, curl, .*wget\)/);
 });
+
+test('a line in which a program waits too long is ended with its shell', () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: {name: tool}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+`;
+  const { cluster } = openSettled(text).opened;
+  const said = (line: string) => {
+    const { stdout, exit } = execute(cluster, 'pod/tool', line, '');
+    return [stdout, exit];
+  };
+  const silent = 'curl -s http://10.244.2.99/';
+  expect(said(`echo a; ${silent}; echo b`)).toEqual(['a\n', 124]);
+  expect(said(`${silent} || echo failed`)).toEqual(['', 124]);
+  expect(said(`${silent} | wc -l`)).toEqual(['', 124]);
+  expect(said(`A=$(${silent}); echo $A`)).toEqual(['', 124]);
+  expect(said(`for i in 1 2; do echo $i; ${silent}; done; echo end`)).toEqual(['1\n', 124]);
+  expect(said(`while ! ${silent}; do echo again; done; echo end`)).toEqual(['', 124]);
+  expect(said(`timeout 2 ${silent}; echo $?`)).toEqual(['124\n', 0]);
+  expect(said('ping 10.244.1.2 | head -1; echo b')).toEqual([
+    'PING 10.244.1.2 (10.244.1.2) 56(84) bytes of data.\nb\n',
+    0,
+  ]);
+});

@@ -17,6 +17,7 @@ import {
   SyntaxProblem,
   type Word,
 } from './parseLine.ts';
+import { KILLED } from './net/placeIn.ts';
 import { placeOf } from './placeOf.ts';
 
 /** A line that loops starts no more programs than this. */
@@ -113,6 +114,8 @@ class Shell {
   #started = 0;
   /** `break` or `continue` was said: nothing more is run up to the loop. */
   #leaves: 'break' | 'continue' | undefined;
+  /** A command waited longer than a line may take: the shell was ended with it. */
+  #killed = false;
 
   constructor(context: ShellContext, written: Map<string, string> | undefined) {
     this.#context = context;
@@ -122,7 +125,7 @@ class Shell {
   script(script: Script, stdin: string): CommandResult {
     const all: CommandResult = { stdout: '', stderr: '', exit: this.#status };
     for (const { after, pipeline } of script) {
-      if (this.#leaves) break;
+      if (this.#leaves || this.#killed) break;
       if ((after === '&&' && all.exit !== 0) || (after === '||' && all.exit === 0)) continue;
       const result = this.#pipeline(pipeline, stdin);
       all.stdout += result.stdout;
@@ -139,6 +142,9 @@ class Shell {
     for (const command of commands) {
       const next = this.#command(command, result.stdout);
       result = { ...next, stderr: result.stderr + next.stderr };
+      if (this.#killed && (next.stdout === '' || command === commands.at(-1))) return { ...result, exit: KILLED.exit };
+      // who reads on from a program that would never end can end it: `ping … | head`
+      this.#killed = false;
     }
     return negate ? { ...result, exit: result.exit === 0 ? 1 : 0 } : result;
   }
@@ -218,7 +224,7 @@ class Shell {
       const asked = this.script(test, stdin);
       all.stdout += asked.stdout;
       all.stderr += asked.stderr;
-      if ((asked.exit === 0) === until) break;
+      if (this.#killed || (asked.exit === 0) === until) break;
       if (this.#turn(body, stdin, all)) break;
     }
     return all;
@@ -230,7 +236,7 @@ class Shell {
     all.stdout += result.stdout;
     all.stderr += result.stderr;
     all.exit = result.exit;
-    const left = this.#leaves === 'break';
+    const left = this.#leaves === 'break' || this.#killed;
     this.#leaves = undefined;
     return left;
   }
@@ -252,7 +258,11 @@ class Shell {
     }
     const command = commandNamed(name, this.#context);
     if (!command) return fail(`sh: 1: ${name}: not found (${whereInstead(name, this.#context.place)})\n`, 127);
-    return command(this.#context, args, stdin);
+    if (this.#killed) return KILLED;
+    const result = command(this.#context, args, stdin);
+    // a shell within, and `timeout`, which ends its command in time, say 124 and the line goes on
+    this.#killed = result.exit === KILLED.exit && name !== 'timeout' && name !== 'sh';
+    return result;
   }
 
   /** The words that a word becomes: what is not quoted splits at blanks. */
