@@ -101,6 +101,12 @@ const cut = {
 const exchanged = {
   // no <style> element, which the content security policy forbids: the board has its position from picture.css
   'extensions/renderer/base/index.mjs': ['document.getElementById( stylesheetId ) != null', 'true'],
+  // a picture that rests asks for no frames: the loop ends with the first in which there is nothing to draw, and
+  // whatever asks for a drawing starts it again
+  'extensions/renderer/base/redraw.mjs': [
+    'beforeRenderCallbacks( r, false, requestTime );',
+    'r.renderLoopStarted = false; return;',
+  ],
 };
 
 /** What takes the place of what was cut. */

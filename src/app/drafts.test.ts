@@ -59,6 +59,18 @@ describe('drafts', () => {
     }
   });
 
+  it('are written over what others have spoiled meanwhile, not over the one that is whole', () => {
+    const { map, storage } = memory();
+    const drafts = openDrafts(storage, 't', now);
+    drafts.save('first');
+    drafts.save('second');
+    const newest = [...map].find(([, value]) => value.includes('second'))?.[0] as string;
+    map.set(newest, map.get(newest)?.slice(0, 20) ?? '');
+    drafts.save('third');
+    expect(map.get(newest)).toContain('third');
+    expect([...map.values()].some((value) => value.includes('first'))).toBe(true);
+  });
+
   it('leave the work of a newer version alone', () => {
     const { map, storage } = memory();
     for (const slot of ['a', 'b']) map.set(`kubehop.draft.t.${slot}`, JSON.stringify({ schema: 2, text: 'newer' }));

@@ -71,6 +71,15 @@ export function openDrafts(storage: GuardedStorage, tab: string, now: () => numb
       })
       .sort((a, b) => b.record.saved - a.record.saved || b.record.sequence - a.record.sequence);
 
+  /** What this tab wrote last under a key: as long as it is there, it need not be read through again. */
+  const wrote = new Map<string, { value: string; record: DraftRecord }>();
+
+  function held(key: string): ReturnType<typeof parse> {
+    const value = storage.read(key);
+    const last = wrote.get(key);
+    return last && last.value === value ? last.record : parse(value);
+  }
+
   const tabOf = (key: string): string => key.slice(PREFIX.length).replace(/\.[ab]$/, '');
 
   function prune(): void {
@@ -92,15 +101,17 @@ export function openDrafts(storage: GuardedStorage, tab: string, now: () => numb
     },
     save(text) {
       if (text.length > STORABLE) return 'full';
-      const held = slots.map((key) => ({ key, record: parse(storage.read(key)) }));
-      const usable = held.filter(({ record }) => record !== 'newer');
+      const inSlots = slots.map((key) => ({ key, record: held(key) }));
+      const usable = inSlots.filter(({ record }) => record !== 'newer');
       const sequenceOf = (record: DraftRecord | string): number => (typeof record === 'string' ? -1 : record.sequence);
       usable.sort((a, b) => sequenceOf(a.record) - sequenceOf(b.record));
       const [oldest] = usable;
       if (!oldest) return 'closed';
-      const sequence = Math.max(-1, ...held.map(({ record }) => sequenceOf(record))) + 1;
+      const sequence = Math.max(-1, ...inSlots.map(({ record }) => sequenceOf(record))) + 1;
       const record: DraftRecord = { schema: SCHEMA, sequence, saved: now(), crc: crcOfText(text), text };
-      const written = storage.write(oldest.key, JSON.stringify(record));
+      const value = JSON.stringify(record);
+      const written = storage.write(oldest.key, value);
+      if (written === 'saved') wrote.set(oldest.key, { value, record });
       if (sequence % 16 === 0) prune();
       return written;
     },
