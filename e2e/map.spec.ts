@@ -160,3 +160,32 @@ test('a drag moves the picture, the wheel zooms it, and at rest it is painted fo
   await page.getByRole('button', { name: 'Fit the picture into its window' }).click();
   await expect.poll(slid).toBe('');
 });
+
+test('a picture at rest asks for no frames, and moves again when it is touched', async ({ page }) => {
+  await page.addInitScript(() => {
+    const original = window.requestAnimationFrame.bind(window);
+    Object.assign(window, { frames: 0 });
+    window.requestAnimationFrame = (work) => {
+      (window as unknown as { frames: number }).frames++;
+      return original(work);
+    };
+  });
+  await page.goto('./#/s/load-balancer');
+  const picture = page.locator('.kubehop-picture');
+  await expect(picture).toBeVisible(started);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const asked = (): Promise<number> =>
+    page.evaluate(async () => {
+      const counted = window as unknown as { frames: number };
+      const before = counted.frames;
+      await new Promise((done) => setTimeout(done, 500));
+      return counted.frames - before;
+    });
+  await expect.poll(asked, started).toBe(0);
+  const box = (await picture.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const wheel = page.mouse.wheel(0, 200);
+  expect(await asked()).toBeGreaterThan(0);
+  await wheel;
+  await expect.poll(asked, started).toBe(0);
+});
