@@ -23,14 +23,14 @@ function endpointsText(words: Words, { endpoints }: ServiceView): string {
 const isSelected = ({ namespace, labels }: PodView, { namespace: own, selector }: ServiceView): boolean =>
   namespace === own && Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value);
 
-/** Why nobody can answer, drawn on the plate itself. */
-function problemOf(words: Words, service: ServiceView, pods: readonly PodView[]): string {
+/** Why nobody can answer, drawn on the plate itself; `waiting` are the Pods that have no address yet. */
+function problemOf(words: Words, service: ServiceView, waiting: readonly PodView[]): string {
   if (service.type === 'ExternalName' || service.endpoints.some((e) => e.ready)) return '';
   const selector = selectorText(service);
   if (service.endpoints.length > 0) return service.endpoints.some((e) => e.serving) ? '' : words.noneReady;
   if (service.selector === null || !selector) return words.noSelector;
-  const waiting = pods.filter((pod) => pod.ips.length === 0 && isSelected(pod, service)).length;
-  return waiting > 0 ? words.selectsWaiting(selector, waiting) : words.selectsNothing(selector);
+  const selected = waiting.filter((pod) => isSelected(pod, service)).length;
+  return selected > 0 ? words.selectsWaiting(selector, selected) : words.selectsNothing(selector);
 }
 
 function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[] {
@@ -49,6 +49,7 @@ export function placePlates(
   x: number,
   w: number,
 ): Plate[] {
+  const waiting = pods.filter((pod) => pod.ips.length === 0);
   return graph.plates.map((service, i): Plate => {
     const ip = service.clusterIPs[0];
     const real = ip !== undefined && ip !== 'None' && ip !== '';
@@ -61,7 +62,7 @@ export function placePlates(
       without: real ? '' : service.type === 'ExternalName' ? words.alias : words.headless,
       selector: selectorText(service),
       endpoints: service.type === 'ExternalName' ? '' : endpointsText(words, service),
-      problem: problemOf(words, service, pods),
+      problem: problemOf(words, service, waiting),
       alsoAnswers: alsoAnswers(service, networkOf),
       focus: graph.focus === '' || graph.focus === service.key,
     };
