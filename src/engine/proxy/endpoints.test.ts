@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
-import {
-  categorizeEndpoints,
-  endpointCountOf,
-  endpointsOf,
-  portKey,
-  type ProxyEndpoint,
-  serviceOfSlice,
-} from './endpoints.ts';
+import { categorizeEndpoints, endpointCountOf, endpointsOf, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
 import type { ServicePort } from './servicePorts.ts';
 
 const port = (policy: Partial<ServicePort>): ServicePort => ({
@@ -143,12 +136,12 @@ describe('endpointCountOf', () => {
     ],
     [null, 0],
   ])('of ports %j: %i', (ports, count) => {
-    expect(endpointCountOf(slice(ports), portKey('http', 'TCP'))).toBe(count);
+    expect(endpointCountOf(slice(ports), { portName: 'http', protocol: 'tcp' })).toBe(count);
   });
 
   it('of a slice without endpoints: none', () => {
     const { endpoints: _, ...rest } = slice([{ name: '', port: 80 }]);
-    expect(endpointCountOf(rest as EndpointSlice, portKey('', 'TCP'))).toBe(0);
+    expect(endpointCountOf(rest as EndpointSlice, { portName: '', protocol: 'tcp' })).toBe(0);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { EndpointSlice, SliceEndpoint as Endpoint } from '../../model/EndpointSlice.ts';
-import type { Protocol } from '../../model/Service.ts';
+import type { EndpointSlice, SliceEndpoint as Endpoint, SlicePort } from '../../model/EndpointSlice.ts';
 import { objectKey, type SourceRef } from '../../model/Span.ts';
 import { canonicalIp, withPort } from '../net/ip.ts';
 import type { ServicePort } from './servicePorts.ts';
@@ -43,20 +42,23 @@ export function serviceOfSlice(slice: EndpointSlice, family: IpFamily): string {
   return `${slice.metadata.namespace}/${name}`;
 }
 
-/** How a port of a slice is found: by its name and protocol. */
-export const portKey = (name: string, protocol: Protocol | ServicePort['protocol']): string =>
-  `${name}/${protocol.toLowerCase()}`;
+/** What a port of a slice is found by. */
+type NamedPort = Pick<ServicePort, 'portName' | 'protocol'>;
+
+/** Whether a port of a slice is the one of that name and protocol, and has a number. */
+const isNamed = ({ name, protocol, port }: SlicePort, sought: NamedPort): boolean =>
+  Boolean(port) && (name ?? '') === sought.portName && PROTOCOLS[protocol ?? 'TCP'] === sought.protocol;
+const PROTOCOLS = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
 
 /** How many endpoints a slice has for a port, none of them read: each of its endpoints has every port. */
-export function endpointCountOf({ ports, endpoints }: EndpointSlice, key: string): number {
-  const has = ports?.some(({ name, protocol, port }) => port && portKey(name ?? '', protocol ?? 'TCP') === key);
-  return has ? (endpoints?.length ?? 0) : 0;
+export function endpointCountOf({ ports, endpoints }: EndpointSlice, sought: NamedPort): number {
+  return ports?.some((port) => isNamed(port, sought)) ? (endpoints?.length ?? 0) : 0;
 }
 
 /** The endpoints of a slice for a port, in the slice's order; of ports of the same name and protocol, the last. */
-function endpointsOfSlice(slice: EndpointSlice, key: string): ProxyEndpoint[] {
+function endpointsOfSlice(slice: EndpointSlice, sought: NamedPort): ProxyEndpoint[] {
   const { ports, endpoints } = slice;
-  const found = ports?.findLast(({ name, protocol, port }) => port && portKey(name ?? '', protocol ?? 'TCP') === key);
+  const found = ports?.findLast((port) => isNamed(port, sought));
   const list: ProxyEndpoint[] = [];
   if (!found?.port) return list;
   for (let i = 0; endpoints && i < endpoints.length; i++) {
@@ -132,8 +134,7 @@ export const hasHints = (slice: EndpointSlice): boolean =>
  * `ip:port` (pkg/proxy/endpointslicecache.go, addEndpoints and endpointsMapFromEndpointInfo).
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
-  const key = portKey(port.portName, port.protocol);
-  const of = (slice: EndpointSlice): ProxyEndpoint[] => endpointsOfSlice(slice, key);
+  const of = (slice: EndpointSlice): ProxyEndpoint[] => endpointsOfSlice(slice, port);
   const [first] = slices;
   const all = slices.length === 1 && first ? of(first) : inOrder(slices).flatMap(of);
   let doubles = false;

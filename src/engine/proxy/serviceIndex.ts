@@ -3,7 +3,7 @@ import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { ObjectChange } from '../cluster/ObjectStore.ts';
-import { endpointCountOf, endpointsOf, portKey, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
+import { endpointCountOf, endpointsOf, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
 import { type ServicePort, servicePortsOf } from './servicePorts.ts';
 
 /** A service port and where its endpoints are written. */
@@ -24,8 +24,8 @@ export interface ServiceIndex {
   revision: number;
   /** A port whose Service or endpoints have changed is another object in the next index. */
   ports: readonly IndexedPort[];
-  /** Where a Service's ports are in `ports`. */
-  placesOf: ReadonlyMap<string, readonly number[]>;
+  /** Where a Service's ports are in `ports`; filled in when a change is first looked for (`placesIn`). */
+  places?: ReadonlyMap<string, readonly number[]>;
   /** Endpoints over all service ports: more than 1000 make a large cluster. */
   endpointCount: number;
 }
@@ -58,6 +58,7 @@ function patched(
   revision: number,
 ): ServiceIndex | undefined {
   const ports = [...last.ports];
+  const places = placesIn(last);
   let { endpointCount } = last;
   let same = true;
   const put = (place: number, port: ServicePort, slices: readonly EndpointSlice[]): void => {
@@ -72,9 +73,9 @@ function patched(
     if (!before || !after) return undefined;
     if (kind === 'Service') {
       const now = servicePortsOf(after as Service, family);
-      const places = last.placesOf.get(`${after.metadata.namespace}/${after.metadata.name}`) ?? [];
-      if (now.length !== places.length) return undefined;
-      for (const place of places) {
+      const own = places.get(`${after.metadata.namespace}/${after.metadata.name}`) ?? [];
+      if (now.length !== own.length) return undefined;
+      for (const place of own) {
         const {
           port: { name },
           slices,
@@ -86,7 +87,7 @@ function patched(
     } else {
       const service = serviceOfSlice(after as EndpointSlice, family);
       if (serviceOfSlice(before as EndpointSlice, family) !== service) return undefined;
-      for (const place of last.placesOf.get(service) ?? []) {
+      for (const place of places.get(service) ?? []) {
         const { port, slices } = ports[place] as IndexedPort;
         put(
           place,
@@ -96,7 +97,7 @@ function patched(
       }
     }
   }
-  return same ? last : { revision, ports, placesOf: last.placesOf, endpointCount };
+  return same ? last : { revision, ports, places, endpointCount };
 }
 
 function build(cluster: Cluster, family: IpFamily, revision: number, last: ServiceIndex | undefined): ServiceIndex {
@@ -121,19 +122,24 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
       endpointCount += endpointsAt(slices, port);
     }
   ports.sort((a, b) => (a.port.name < b.port.name ? -1 : a.port.name > b.port.name ? 1 : 0));
-  const placesOf = new Map<string, number[]>();
-  for (const [place, { port }] of ports.entries()) {
-    const list = placesOf.get(port.serviceName);
-    if (list) list.push(place);
-    else placesOf.set(port.serviceName, [place]);
-  }
-  return { revision, ports, placesOf, endpointCount };
+  return { revision, ports, endpointCount };
 }
 
-function endpointsAt(slices: readonly EndpointSlice[], { portName, protocol }: ServicePort): number {
-  const key = portKey(portName, protocol);
+function placesIn(index: ServiceIndex): ReadonlyMap<string, readonly number[]> {
+  if (index.places) return index.places;
+  const places = new Map<string, number[]>();
+  for (const [place, { port }] of index.ports.entries()) {
+    const list = places.get(port.serviceName);
+    if (list) list.push(place);
+    else places.set(port.serviceName, [place]);
+  }
+  index.places = places;
+  return places;
+}
+
+function endpointsAt(slices: readonly EndpointSlice[], port: ServicePort): number {
   let count = 0;
-  for (const slice of slices) count += endpointCountOf(slice, key);
+  for (const slice of slices) count += endpointCountOf(slice, port);
   return count;
 }
 
