@@ -237,7 +237,15 @@ function bar(pen: Pen, x: number, y: number, w: number, ready: number, total: nu
   if (part < w - 1) ctx.strokeRect(x + part + 0.5, y + 0.5, w - part - 1, 3);
 }
 
-const signOf = { ready: '✓', notReady: '▲', pending: '…', terminating: '⤓', finished: '■' } as const;
+const signOf = { ready: '✓', notReady: '▲', pending: '…', terminating: '⤓', finished: '■', off: '✕' } as const;
+const signHue = {
+  ready: 'ok',
+  notReady: 'warn',
+  pending: 'warn',
+  terminating: 'dim',
+  finished: 'warn',
+  off: 'bad',
+} as const;
 
 function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const { x, y, w, h } = onScreen(pen, pod.rect);
@@ -251,7 +259,7 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const middle = (row: number): number =>
     y + h * (rows === 3 ? [0.23, 0.52, 0.81][row]! : rows === 2 ? [0.28, 0.71][row]! : 0.5);
   const sign = signOf[pod.state];
-  const signColor = pod.state === 'ready' ? tokens.ok : pod.state === 'terminating' ? tokens.dim : tokens.warn;
+  const signColor = tokens[signHue[pod.state]];
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
   const name = { weight: 600 as const, size: narrow ? 12 : 13, color, middle: true };
   pen.text(pod.name, x + pad, middle(0), { ...name, max: w - 2 * pad - (narrow ? 9 : s) });

@@ -114,6 +114,7 @@ export function lookOf({ shape, state }: Box, tokens: Tokens): Look {
     case 'shelf':
       return look(tokens.sunken, tokens.line, 1, 3, state === 'off' ? 'dotted' : 'solid');
     case 'pod':
+      if (state === 'off') return look(tokens.sunken, tokens.edge, 1, 7, 'dotted');
       if (state === 'notReady' || state === 'pending') return look(tokens.panel, tokens.warn, 1, 7, 'dashed');
       return look(tokens.panel, tokens.edge, 1, 7, state === 'terminating' ? 'dotted' : 'solid');
     case 'counter':

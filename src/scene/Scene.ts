@@ -74,7 +74,8 @@ export interface Cell {
   ready: number;
 }
 
-export type PodState = 'ready' | 'notReady' | 'pending' | 'terminating' | 'finished';
+/** What the API server says; but `off` where the Pod's machine is, which it may not know yet. */
+export type PodState = 'ready' | 'notReady' | 'pending' | 'terminating' | 'finished' | 'off';
 
 export interface PodCard {
   key: ObjectKey;

@@ -170,7 +170,11 @@ test('a Node that is off is told from one whose kubelet is silent, and from one 
     ready: node.name !== 'n3',
     outage: outages.get(node.name as 'n1') ?? null,
   }));
-  const { columns } = layoutScene({ ...result, nodes }, pane, { words: en });
+  const { columns, pods } = layoutScene({ ...result, nodes }, pane, { words: en });
+  // what the API server still says of its Pods is told apart from what is true
+  const cards = pods.map(({ column, state, line }) => `${column.slice(-2)} ${state} ${line}`);
+  expect(cards).toContain('n1 off off · API: ready');
+  expect(cards.filter((card) => /^n[23]/.test(card)).join()).not.toContain('off');
   expect(columns.map(({ name, trouble }) => [name, trouble])).toEqual([
     ['n1', 'off'],
     ['n2', 'silent'],

@@ -18,17 +18,23 @@ export interface LayoutOptions extends Wishes {
   before?: Scene;
 }
 
-const stateOf = (pod: PodView): PodState => {
+const saidOf = (pod: PodView): Exclude<PodState, 'off'> => {
   if (pod.terminating) return 'terminating';
   if (pod.phase === 'Pending') return 'pending';
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return 'finished';
   return pod.ready ? 'ready' : 'notReady';
 };
 
+const stateOf = (pod: PodView, off: boolean): PodState => {
+  const said = saidOf(pod);
+  return off && (said === 'ready' || said === 'notReady') ? 'off' : said;
+};
+
 /** The label that the Service in focus asks for, else the first of the Pod's own. */
-function labelLine(words: Catalog['scene'], pod: PodView, service: ServiceView | undefined): string {
+function labelLine(words: Catalog['scene'], pod: PodView, state: PodState, service: ServiceView | undefined): string {
+  if (state === 'off') return words.offPod(words[pod.ready ? 'ready' : 'notReady']);
   // the kubelet's sentence begins with what all have in common, and a card has no room for the rest of it
-  if (stateOf(pod) === 'notReady') return words.notReady;
+  if (state === 'notReady') return words.notReady;
   if (pod.reason) return pod.reason;
   const wanted = Object.keys(service?.selector ?? {}).find((key) => pod.labels[key] !== undefined);
   const key = wanted ?? Object.keys(pod.labels).find((k) => k !== 'pod-template-hash');
@@ -166,6 +172,7 @@ function cardsOf(
     const place = placed.get(pod.key) ?? 0;
     const address = labelOf(pod.ips);
     const named = `${pod.namespace}/${pod.name}`;
+    const state = stateOf(pod, box.trouble === 'off');
     const port = pod.listens[0]?.split('/')[0] ?? '';
     return {
       key: pod.key,
@@ -176,8 +183,8 @@ function cardsOf(
       rect: rectOf(place),
       address,
       port: address && port && !address.text.includes(':') && !port.includes(':') ? `:${port}` : '',
-      state: stateOf(pod),
-      line: labelLine(words, pod, service),
+      state,
+      line: labelLine(words, pod, state, service),
       quiet: service !== undefined && service.endpoints.length > 0 && !endpoints.has(named),
     };
   });

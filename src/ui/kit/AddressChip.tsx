@@ -39,7 +39,7 @@ export function AddressChip({ ip, text, change }: { ip: string; text?: string; c
 }
 
 /**
- * An address among other characters that must stay where they are: the hue, and a small mark above the gap before.
+ * An address among other characters that must stay where they are: the hue, and a small mark in the gap before, within its own line.
  * A program may print thousands of them, so each is told its network and what that is called.
  */
 export function AddressMark({ network, name, text }: { network: Network; name: string; text: string }) {

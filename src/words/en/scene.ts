@@ -10,9 +10,9 @@ export const scene = {
     pod: ['one address', 'a Pod'],
     node: ['the only wires'],
   },
-  /** Services that found no room in the sky. */
   /** Pods that are placed nowhere. */
   waiting: (n: number) => `+ ${many(n, 'Pod')} on no Node`,
+  /** Services that found no room in the sky. */
   moreServices: (n: number) => `+ ${n} Service${n === 1 ? '' : 's'}`,
   client: 'External client',
   shortClient: 'Client',
@@ -25,6 +25,8 @@ export const scene = {
   doors: (n: number): string => (n === 1 ? 'door' : 'doors'),
   ready: 'ready',
   notReady: 'not ready',
+  /** Of a Pod whose machine is off: what the API server still says. */
+  offPod: (said: string) => `off · API: ${said}`,
   trouble: { off: 'off', notReady: 'not ready', silent: 'silent' },
   allReady: 'all ready',
   missing: (n: number) => `${n} not ready`,

@@ -22,6 +22,7 @@ export const scene: Catalog['scene'] = {
   doors: () => '入口',
   ready: '就绪',
   notReady: '未就绪',
+  offPod: (said) => `已关机 · API：${said}`,
   trouble: { off: '已关机', notReady: '未就绪', silent: '无心跳' },
   allReady: '全部就绪',
   missing: (n) => `${n} 个未就绪`,
