@@ -101,6 +101,14 @@ test('the whole connection can be followed with the keyboard alone', async ({ pa
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
+  // Tabs and sliders keep only the keys that move them; what a key opens has the focus, however late it comes.
+  await page.getByRole('tab', { name: 'Map' }).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('4');
+  await expect(page.getByRole('textbox', { name: 'Command' })).toBeFocused();
+
   // The slider says where it is, and single keys rest while somebody types.
   const slider = page.getByRole('slider');
   await slider.focus();

@@ -5,29 +5,31 @@ import { hopsOf } from '../scene/playback.ts';
 import { turnHistory } from './editor/turnHistory.ts';
 import { copyLink } from './header/copyLink.ts';
 
-/** Whether a key belongs to what has the focus: text, a choice, a slider. */
-function typesInto(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role=tablist], [role=separator]') !== null)
-  );
-}
-
 /** What has a history of its own. */
 const writesIn = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input:not([type=checkbox], [type=range]), textarea') !== null);
+  (target.isContentEditable ||
+    target.closest('input:not([type=checkbox], [type=radio], [type=range]), textarea') !== null);
+
+/** Whether a key belongs to what has the focus: all of them to a text or a choice, those that move to a slider or tabs. */
+const isTaken = (target: EventTarget | null, key: string): boolean =>
+  writesIn(target) ||
+  (target instanceof HTMLElement &&
+    target.closest(/^( |Arrow|Home|End)/.test(key) ? 'input, select, [role=tablist], [role=separator]' : 'select') !==
+      null);
 
 /** A button answers Space and Enter itself. */
 const presses = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null;
 
+/** Where one types in a pane, or else the pane; what is on its way there is waited for. */
 export const focusPane = (name: string): void => {
   const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
   const within = ['.cm-content', 'input[type=text]', '[tabindex="0"]'].map((what) =>
     pane?.querySelector<HTMLElement>(what),
   );
-  (within.find(Boolean) ?? pane)?.focus();
+  if (pane?.querySelector('[role=tabpanel]:empty')) setTimeout(focusPane, 50, name);
+  else (within.find(Boolean) ?? pane)?.focus();
 };
 
 /** The page's keys (experience A4). Input methods never trigger them. */
@@ -52,7 +54,7 @@ export function listenToKeys(app: App): () => void {
       void turnHistory(app, act);
       return;
     }
-    if (control || event.altKey || typesInto(event.target)) return;
+    if (control || event.altKey || isTaken(event.target, event.key)) return;
     if (document.querySelector('dialog[open]')) return;
     const film = app.store.getState().film ?? app;
     const last = hopsOf(film.store.getState().marks) - 1;

@@ -6,12 +6,14 @@ import { terms as termsEn } from './en/terms.ts';
 import { diagnosis as diagnosisEn } from './en/diagnosis.ts';
 import { fields as fieldsEn } from './en/fields.ts';
 import { forms as formsEn } from './en/forms.ts';
+import { keys as keysEn } from './en/keys.ts';
 import { palette as paletteEn } from './en/palette.ts';
 import { statistics as statisticsEn } from './en/statistics.ts';
 import { terms } from './zh-CN/terms.ts';
 import { diagnosis } from './zh-CN/diagnosis.ts';
 import { fields } from './zh-CN/fields.ts';
 import { forms } from './zh-CN/forms.ts';
+import { keys } from './zh-CN/keys.ts';
 import { palette } from './zh-CN/palette.ts';
 import { statistics } from './zh-CN/statistics.ts';
 import { zhCN } from './zh-CN.ts';
@@ -46,7 +48,7 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf({ ...zhCN, terms, diagnosis, fields, forms, palette, statistics }, 'zhCN');
+const texts = textsOf({ ...zhCN, terms, diagnosis, fields, forms, keys, palette, statistics }, 'zhCN');
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
@@ -60,6 +62,7 @@ describe('the Chinese texts', () => {
           fields: fieldsEn,
           forms: formsEn,
           palette: paletteEn,
+          keys: keysEn,
           statistics: statisticsEn,
         },
         'zhCN',

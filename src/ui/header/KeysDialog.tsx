@@ -1,9 +1,11 @@
-import type { Catalog } from '../../words/en.ts';
+import { use } from 'react';
+import type { KeysWords } from '../../words/en/keys.ts';
+import { loadKeys } from '../../words/loadKeys.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './KeysDialog.module.css';
 
-const KEYS: readonly [string[], keyof Catalog['player']['keys'] & string][] = [
+const KEYS: readonly [string[], keyof KeysWords['does']][] = [
   [['Ctrl K', 'F1', '/'], 'find'],
   [['Space', 'K'], 'play'],
   [['←', '→', ',', '.'], 'step'],
@@ -29,6 +31,7 @@ const KEYS: readonly [string[], keyof Catalog['player']['keys'] & string][] = [
 export default function KeysDialog() {
   const app = useApp();
   const words = useWords().player;
+  const { does: meanings, rest } = use(loadKeys(useAppState((s) => s.language)));
   const singleKeys = useAppState((s) => s.singleKeys);
   return (
     <Modal title={words.keyboard} close={() => app.show({ dialog: null })}>
@@ -44,12 +47,12 @@ export default function KeysDialog() {
                   </span>
                 ))}
               </th>
-              <td>{words.keys[does]}</td>
+              <td>{meanings[does]}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className={`dim ${styles.note}`}>{words.keysRest}</p>
+      <p className={`dim ${styles.note}`}>{rest}</p>
       <label className={styles.note}>
         <input
           type="checkbox"
