@@ -52,6 +52,12 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
   await expect(page.getByText(/1 of \d+/)).toBeVisible();
   await expectNoViolations(page);
   await page.screenshot({ path: artefact('phone.png') });
+  // a tap inspects, and says what else there is to do with it
+  await page.locator('.kubehop-picture').tap({ position: { x: 60, y: 45 } });
+  await expect(page.getByRole('dialog', { name: 'Inspect' })).toContainText('LoadBalancer tomcat-service');
+  await page.getByRole('button', { name: 'Close' }).first().click();
+  const only = page.getByRole('button', { name: 'Only tomcat-service' });
+  expect(await only.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   for (const sheet of ['YAML', 'Steps', 'Inspect', 'Traffic', 'Terminal', 'Objects']) {
     await page.getByRole('navigation').getByRole('button', { name: sheet }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -63,7 +69,7 @@ test('axe finds nothing on a phone, nor in its sheets', async ({ browser, baseUR
     }
     await expectNoViolations(page);
     await page.screenshot({ path: artefact(`phone-${sheet.toLowerCase()}.png`) });
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close' }).first().click();
   }
   const small = await page
     .locator('button:visible, select:visible')

@@ -5,6 +5,7 @@ import { sayHint, sayHop, sayNote, sayReason } from './say.ts';
 import { terms as termsEn } from './en/terms.ts';
 import { diagnosis as diagnosisEn } from './en/diagnosis.ts';
 import { fields as fieldsEn } from './en/fields.ts';
+import { embedDialog as embedDialogEn } from './en/embedDialog.ts';
 import { forms as formsEn } from './en/forms.ts';
 import { keys as keysEn } from './en/keys.ts';
 import { palette as paletteEn } from './en/palette.ts';
@@ -12,6 +13,7 @@ import { statistics as statisticsEn } from './en/statistics.ts';
 import { terms } from './zh-CN/terms.ts';
 import { diagnosis } from './zh-CN/diagnosis.ts';
 import { fields } from './zh-CN/fields.ts';
+import { embedDialog } from './zh-CN/embedDialog.ts';
 import { forms } from './zh-CN/forms.ts';
 import { keys } from './zh-CN/keys.ts';
 import { palette } from './zh-CN/palette.ts';
@@ -48,7 +50,7 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf({ ...zhCN, terms, diagnosis, fields, forms, keys, palette, statistics }, 'zhCN');
+const texts = textsOf({ ...zhCN, terms, diagnosis, embedDialog, fields, forms, keys, palette, statistics }, 'zhCN');
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
@@ -62,6 +64,7 @@ describe('the Chinese texts', () => {
           fields: fieldsEn,
           forms: formsEn,
           palette: paletteEn,
+          embedDialog: embedDialogEn,
           keys: keysEn,
           statistics: statisticsEn,
         },

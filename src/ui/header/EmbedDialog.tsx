@@ -1,8 +1,9 @@
 import { inLanguage } from '../../words/inLanguage.ts';
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
 import { EMBED_PANELS, type EmbedPanel } from '../../share/embedPanels.ts';
 import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
+import { loadEmbedDialog } from '../../words/loadEmbedDialog.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
@@ -11,8 +12,9 @@ import styles from './EmbedDialog.module.css';
 /** An iframe for documentation: what it looks like, and the lines to paste. */
 export default function EmbedDialog() {
   const app = useApp();
-  const { embed: words, header, page } = useWords();
-  const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language) || s.words.embed.untitled);
+  const { header, page } = useWords();
+  const words = use(loadEmbedDialog(useAppState((s) => s.language)));
+  const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language)) || words.untitled;
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [language, setLanguage] = useState<Language | ''>('');
   const [run, setRun] = useState<EmbedChoice['run']>('click');

@@ -13,6 +13,7 @@ import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../../paint/topology.ts';
 import { useApp } from '../context.ts';
 import { afterPaint } from '../kit/afterPaint.ts';
+import { PHONE } from '../kit/useMedia.ts';
 import { type Lens, MapBar } from './MapBar.tsx';
 import styles from './PicturePane.module.css';
 import { staleWords } from './staleWords.ts';
@@ -44,6 +45,8 @@ function choose(app: App, scene: Scene | null, pick: Pick | null): void {
     case 'service':
     case 'loadBalancer':
       showObject(app, pick.key);
+      // a wide page has it beside the picture
+      if (matchMedia(PHONE).matches) app.show({ sheet: 'inspector' });
   }
 }
 

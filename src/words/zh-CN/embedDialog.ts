@@ -1,0 +1,32 @@
+import type { EmbedDialogWords } from '../en/embedDialog.ts';
+
+export const embedDialog: EmbedDialogWords = {
+  title: '嵌入这个场景',
+  untitled: '一个场景',
+  preview: '嵌入效果预览',
+  theme: '主题',
+  themes: { auto: '跟随读者的系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  readersLanguage: '跟随读者的浏览器',
+  start: '开始方式',
+  starts: { click: '点击后播放', auto: '进入视野时自动播放', none: '不播放：静态图' },
+  height: '高度',
+  beside: '图旁边',
+  readonly: '读者不能改动',
+  form: '用于',
+  forms: {
+    html: 'HTML 和 Markdown',
+    mdx: 'MDX（Docusaurus）',
+    hugo: 'Hugo',
+    element: 'embed.js',
+    address: 'Notion、Confluence：只要地址',
+    preview: '聊天软件：带预览的页面',
+  },
+  code: '嵌入代码',
+  copy: '复制代码',
+  asFile: '导出为文件',
+  copied: '嵌入代码已复制',
+  clipboardClosed: '这里不能使用剪贴板',
+  copyByHand: '请选中代码手动复制。',
+  private: '场景就在地址里，不会存储到任何地方。',
+};
