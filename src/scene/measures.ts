@@ -48,6 +48,104 @@ export interface Measures {
   height: number;
 }
 
+/** What the height of a frame decides; `plates` are the heights of one Service's plate, and of two, four and eight. */
+const full = {
+  heading: 22,
+  skyTop: 18,
+  skyFoot: 16,
+  leastSky: 106,
+  plates: [70, 48, 30, 26],
+  storeysTop: 14,
+  cardsTop: 8,
+  cardHeight: 66,
+  cardGap: 10,
+  shelf: 28,
+  groundTop: 4,
+  base: 76,
+  wireDrop: 18,
+  wireRoom: 78,
+  outside: 52,
+  foot: 28,
+};
+
+const compact: typeof full = {
+  heading: 22,
+  skyTop: 10,
+  skyFoot: 10,
+  leastSky: 66,
+  plates: [44, 26, 26, 26],
+  storeysTop: 8,
+  cardsTop: 4,
+  cardHeight: 44,
+  cardGap: 6,
+  shelf: 22,
+  groundTop: 4,
+  base: 46,
+  wireDrop: 12,
+  wireRoom: 40,
+  outside: 44,
+  foot: 12,
+};
+
+/** Frames of documentation pages: as little as still shows names and addresses. */
+const mini: typeof full = {
+  ...compact,
+  skyTop: 6,
+  skyFoot: 6,
+  leastSky: 52,
+  plates: [40, 26, 26, 26],
+  storeysTop: 5,
+  cardHeight: 38,
+  cardGap: 4,
+  shelf: 20,
+  base: 40,
+  wireDrop: 9,
+  wireRoom: 27,
+  outside: 38,
+  foot: 6,
+};
+
+/** A small phone's: what is drawn smaller still would lose its text. */
+const tiny: typeof full = {
+  ...mini,
+  heading: 18,
+  skyTop: 3,
+  plates: [28, 26, 26, 26],
+  shelf: 18,
+  base: 37,
+  wireRoom: 20,
+  outside: 36,
+  foot: 4,
+};
+
+/** The smallest frames that are embedded: names alone, so that all of the picture is seen and no text lies on another. */
+const low: typeof full = {
+  heading: 15,
+  skyTop: 1,
+  skyFoot: 3,
+  leastSky: 40,
+  plates: [20, 20, 20, 20],
+  storeysTop: 2,
+  cardsTop: 2,
+  cardHeight: 19,
+  cardGap: 3,
+  shelf: 15,
+  groundTop: 1,
+  base: 19,
+  wireDrop: 6,
+  wireRoom: 13,
+  outside: 19,
+  foot: 2,
+};
+
+/** Under headings, which take some of it, a frame has to be higher. */
+function sizesIn({ height }: Frame, labels: Measures['labels']): typeof full {
+  const headed = labels === 'heading';
+  if (height < (headed ? 300 : 270)) return low;
+  if (height < (headed ? 430 : 352)) return headed ? tiny : mini;
+  return height < (headed ? 690 : 620) ? compact : full;
+}
+
 const least = { column: 168, wideCard: 232 };
 /** Columns give way down to this where then all of them are seen at once: beside the bands' names, and under them. */
 const tightColumn = { gutter: 112, heading: 84 } as const;
@@ -78,13 +176,8 @@ const namesWidth = 144;
  */
 export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): Measures {
   const labels = labelsIn(frame);
-  const compact = frame.height < (labels === 'heading' ? 690 : 620);
-  // Frames of documentation pages: as little as still shows names and addresses.
-  const mini = frame.height < (labels === 'heading' ? 430 : 352);
-  // A small phone's: what is drawn smaller still would lose its text.
-  const tiny = mini && labels === 'heading';
-  // The smallest frames that are embedded: names alone, so that all of the picture is seen and no text lies on another.
-  const low = frame.height < (labels === 'heading' ? 300 : 270);
+  const sizes = sizesIn(frame, labels);
+  const close = sizes !== full;
   const gutter = labels === 'gutter' ? gutterAt1 : edges.left;
   const right = labels === 'gutter' ? 8 : edges.right;
   const gap = labels === 'heading' ? edges.gap : 12;
@@ -102,42 +195,30 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const tieStrip = columnWidth < narrowColumn ? 5 : 10;
   const laneStrip = Math.max(14, Math.min(34, columnWidth - 118));
   const mostPods = Math.max(1, ...graph.columns.map((c) => c.pods.length + (c.counted.length > 0 ? 2 : 0)));
-  const rows = bucket(mostPods, compact ? [2, 4, 6, 8, 12] : [3, 4, 6, 8, 12]);
+  const rows = bucket(mostPods, close ? [2, 4, 6, 8, 12] : [3, 4, 6, 8, 12]);
   const piles = rows > 3 ? Math.max(1, Math.min(3, Math.floor(columnWidth / 190))) : 1;
-  const slots = Math.max(compact ? 2 : 3, Math.ceil(rows / piles));
+  const slots = Math.max(close ? 2 : 3, Math.ceil(rows / piles));
   const cardWidth = Math.floor(Math.min(least.wideCard, columnWidth / piles - tieStrip - laneStrip));
   const many = slots > 4;
-  let cardHeight = low ? 19 : many || mini ? 38 : compact || slots > 3 ? 44 : 66;
-  let cardGap = low ? 3 : many || mini ? 4 : compact || slots > 3 ? 6 : 10;
+  let { cardHeight, cardGap, base, wireRoom, foot } = sizes;
+  // a frame may be high, and have more rows than it is high for
+  const rowsAs = many ? mini : slots > 3 ? compact : sizes;
+  [cardHeight, cardGap] = [Math.min(cardHeight, rowsAs.cardHeight), Math.min(cardGap, rowsAs.cardGap)];
+  if (many) [base, wireRoom] = [Math.min(base, compact.base), Math.min(wireRoom, 56)];
 
-  const plateRows = bucket(Math.max(1, graph.plates.length), [1, 2, 4, 8]);
-  const plateHeight = low
-    ? 20
-    : compact
-      ? plateRows > 1
-        ? 26
-        : tiny
-          ? 28
-          : mini
-            ? 40
-            : 44
-      : ([70, 48, 30, 26][[1, 2, 4, 8].indexOf(plateRows)] ?? 26);
-  const plateGap = plateRows > 2 || compact ? 6 : 10;
-  const heading = labels === 'gutter' ? 0 : low ? 15 : tiny ? 18 : 22;
-  const skyTop = (low ? 1 : tiny ? 3 : mini ? 6 : compact ? 10 : 18) + heading;
-  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + (low ? 3 : mini ? 6 : compact ? 10 : 16);
-  const sky = labels === 'gutter' ? Math.max(skyNeeds, low ? 40 : mini ? 52 : compact ? 66 : 106) : skyNeeds;
+  const plateSteps = [1, 2, 4, 8];
+  const plateRows = bucket(Math.max(1, graph.plates.length), plateSteps);
+  const plateHeight = sizes.plates[plateSteps.indexOf(plateRows)]!;
+  const plateGap = plateRows > 2 || close ? 6 : 10;
+  const heading = labels === 'gutter' ? 0 : sizes.heading;
+  const skyTop = sizes.skyTop + heading;
+  const skyNeeds = skyTop + plateRows * (plateHeight + plateGap) - plateGap + sizes.skyFoot;
+  const sky = labels === 'gutter' ? Math.max(skyNeeds, sizes.leastSky) : skyNeeds;
 
-  const storeysTop = (low ? 2 : mini ? 5 : compact ? 8 : 14) + heading;
-  const cardsTop = low ? 2 : compact ? 4 : 8;
-  const shelf = low ? 15 : tiny ? 18 : mini ? 20 : compact ? 22 : 28;
-  const base = low ? 19 : tiny ? 37 : mini ? 40 : compact || many ? 46 : 76;
-  const wireDrop = low ? 6 : mini ? 9 : compact ? 12 : 18;
-  const groundTop = (low ? 1 : 4) + heading;
-  let wireRoom = low ? 13 : tiny ? 20 : mini ? 27 : compact ? 40 : many ? 56 : 78;
-  const outside = low ? 19 : tiny ? 36 : mini ? 38 : compact ? 44 : 52;
-  let foot = low ? 2 : tiny ? 4 : mini ? 6 : compact ? 12 : 28;
-  const landing = compact || many ? 0 : 22;
+  const { cardsTop, shelf, wireDrop, outside } = sizes;
+  const storeysTop = sizes.storeysTop + heading;
+  const groundTop = sizes.groundTop + heading;
+  const landing = close || many ? 0 : 22;
   const needs = (): number =>
     sky +
     storeysTop +
@@ -152,9 +233,9 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
     outside +
     foot;
   // A narrow frame that is high enough: first the packet's card gets its room under the wire, then the Pods a third line.
-  if (compact && !mini && frame.height - needs() >= 44)
+  if (sizes === compact && frame.height - needs() >= 44)
     [wireRoom, foot] = [78, Math.min(28, frame.height - needs() - 28)];
-  if (compact && !mini && slots <= 3 && frame.height - needs() >= slots * 26) [cardHeight, cardGap] = [66, 10];
+  if (sizes === compact && slots <= 3 && frame.height - needs() >= slots * 26) [cardHeight, cardGap] = [66, 10];
   const fixed = needs();
   // Room to spare goes to the landing above the shelves, where cards rest, and a little to the sky.
   const spare = Math.max(0, frame.height - fixed - landing);
@@ -168,8 +249,8 @@ export function measuresOf(graph: Graph, frame: Frame, gutterAt1 = namesWidth): 
   const card = { w: Math.ceil(cardSize.w / drawn), h: Math.ceil(cardSize.h / drawn) };
   return {
     labels,
-    compact,
-    low,
+    compact: close,
+    low: sizes === low,
     gutter,
     right,
     gap,
