@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { MIDDLE_VIEWS } from '../src/app/store.ts';
 import { zhCN } from '../src/words/zh-CN.ts';
+import { matrix } from '../src/words/zh-CN/matrix.ts';
 import { statistics } from '../src/words/zh-CN/statistics.ts';
 import { gallery as galleryCN } from '../src/words/zh-CN/gallery.ts';
 import { artefact, expect, expectNoViolations, phoneContext, test } from './kubehop.ts';
@@ -89,8 +90,8 @@ test('so are the views, the panes and the dialogs', async ({ page }) => {
   await expect(page.getByRole('list', { name: player.table })).toContainText('把目的地址改为');
   await expectChinese(page);
   await page.getByRole('tab', { name: player.views.matrix }).click();
-  await page.getByRole('gridcell').filter({ hasText: zhCN.matrix.states.timeout }).first().click();
-  await expect(page.getByRole('region', { name: zhCN.matrix.details })).toContainText('没有到它的路由');
+  await page.getByRole('gridcell').filter({ hasText: matrix.states.timeout }).first().click();
+  await expect(page.getByRole('region', { name: matrix.details })).toContainText('没有到它的路由');
   await expectChinese(page);
   await expectNoViolations(page);
   for (const view of MIDDLE_VIEWS) {

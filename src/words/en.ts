@@ -1,9 +1,11 @@
 import type { Diagnosis } from './en/diagnosis.ts';
+import { addressKinds } from './en/addressKinds.ts';
 import { clauses } from './en/clauses.ts';
 import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
+import { endings } from './en/endings.ts';
 import { explained, findings, hints } from './en/findings.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
@@ -11,7 +13,6 @@ import { inspector } from './en/inspector.ts';
 import { labels } from './en/labels.ts';
 import { ladder } from './en/ladder.ts';
 import { map } from './en/map.ts';
-import { matrix } from './en/matrix.ts';
 import { misses } from './en/misses.ts';
 import { notes } from './en/notes.ts';
 import { notices } from './en/notices.ts';
@@ -30,10 +31,12 @@ import { traffic } from './en/traffic.ts';
 
 /** Everything that the page says, in English: texts, and functions where something is put in. */
 export const en = {
+  addressKinds,
   clauses,
   compare,
   editor,
   embed,
+  endings,
   engine,
   explained,
   findings,
@@ -44,7 +47,6 @@ export const en = {
   labels,
   ladder,
   map,
-  matrix,
   misses,
   notes,
   notices,

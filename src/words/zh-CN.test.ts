@@ -8,6 +8,7 @@ import { fields as fieldsEn } from './en/fields.ts';
 import { embedDialog as embedDialogEn } from './en/embedDialog.ts';
 import { forms as formsEn } from './en/forms.ts';
 import { keys as keysEn } from './en/keys.ts';
+import { matrix as matrixEn } from './en/matrix.ts';
 import { palette as paletteEn } from './en/palette.ts';
 import { statistics as statisticsEn } from './en/statistics.ts';
 import { terms } from './zh-CN/terms.ts';
@@ -16,6 +17,7 @@ import { fields } from './zh-CN/fields.ts';
 import { embedDialog } from './zh-CN/embedDialog.ts';
 import { forms } from './zh-CN/forms.ts';
 import { keys } from './zh-CN/keys.ts';
+import { matrix } from './zh-CN/matrix.ts';
 import { palette } from './zh-CN/palette.ts';
 import { statistics } from './zh-CN/statistics.ts';
 import { zhCN } from './zh-CN.ts';
@@ -50,7 +52,10 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
   return Object.entries(part as object).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
 
-const texts = textsOf({ ...zhCN, terms, diagnosis, embedDialog, fields, forms, keys, palette, statistics }, 'zhCN');
+const texts = textsOf(
+  { ...zhCN, terms, diagnosis, embedDialog, fields, forms, keys, matrix, palette, statistics },
+  'zhCN',
+);
 
 describe('the Chinese texts', () => {
   it('are all seen', () => {
@@ -63,6 +68,7 @@ describe('the Chinese texts', () => {
           diagnosis: diagnosisEn,
           fields: fieldsEn,
           forms: formsEn,
+          matrix: matrixEn,
           palette: paletteEn,
           embedDialog: embedDialogEn,
           keys: keysEn,

@@ -1,9 +1,11 @@
 import type { Catalog } from './en.ts';
+import { addressKinds } from './zh-CN/addressKinds.ts';
 import { clauses } from './zh-CN/clauses.ts';
 import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
+import { endings } from './zh-CN/endings.ts';
 import { explained, findings, hints } from './zh-CN/findings.ts';
 import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
@@ -11,7 +13,6 @@ import { inspector } from './zh-CN/inspector.ts';
 import { labels } from './zh-CN/labels.ts';
 import { ladder } from './zh-CN/ladder.ts';
 import { map } from './zh-CN/map.ts';
-import { matrix } from './zh-CN/matrix.ts';
 import { misses } from './zh-CN/misses.ts';
 import { notes } from './zh-CN/notes.ts';
 import { notices } from './zh-CN/notices.ts';
@@ -30,10 +31,12 @@ import { traffic } from './zh-CN/traffic.ts';
 
 /** Everything that the page says, in simplified Chinese. Kubernetes' own words stay English. */
 export const zhCN = {
+  addressKinds,
   clauses,
   compare,
   editor,
   embed,
+  endings,
   engine,
   explained,
   findings,
@@ -44,7 +47,6 @@ export const zhCN = {
   labels,
   ladder,
   map,
-  matrix,
   misses,
   notes,
   notices,

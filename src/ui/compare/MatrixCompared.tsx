@@ -6,6 +6,7 @@ import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../words/grouped.ts';
 import { matrixTable } from '../../scene/matrixTable.ts';
 import { unfoldChanges } from '../../scene/unfoldChanges.ts';
+import { useMatrixWords } from '../matrix/matrixWords.ts';
 import { useApp, useWords } from '../context.ts';
 import { MatrixGrid } from '../matrix/MatrixGrid.tsx';
 import styles from './Compare.module.css';
@@ -19,6 +20,7 @@ export function MatrixCompared() {
   const app = useApp();
   const all = useWords();
   const words = all.compare;
+  const own = useMatrixWords();
   const { store } = comparisonOf(app);
   const matrix = useStore(store, (s) => s.matrix);
   // in whole percents, and only while there is nothing else to see: the grid is drawn again for a new matrix alone
@@ -33,7 +35,7 @@ export function MatrixCompared() {
   if (!matrix || !table)
     return (
       <p className={problem ? styles.problem : styles.note} role="status">
-        {problem ? whyNot(all.engine, problem) : all.matrix.working(part)}
+        {problem ? whyNot(all.engine, problem) : own.working(part)}
       </p>
     );
   const { cells, columns } = matrix.changes;
@@ -52,10 +54,10 @@ export function MatrixCompared() {
           words.matrixSame
         )}
         {columns.added + columns.gone > 0 && ` ${words.matrixOnly(columns.gone, columns.added)}`}
-        {leftOut > 0 && ` ${all.matrix.leftOut(leftOut, grouped(MOST_CONNECTIONS))}`}
+        {leftOut > 0 && ` ${own.leftOut(leftOut, grouped(MOST_CONNECTIONS))}`}
       </p>
       {table.groups.length === 0 ? (
-        <p className={styles.note}>{all.matrix.nothing}</p>
+        <p className={styles.note}>{own.nothing}</p>
       ) : (
         <div className={styles.grid}>
           <MatrixGrid
@@ -64,7 +66,7 @@ export function MatrixCompared() {
             follow={({ row, column }) => app.setTraffic({ from: row.place, url: column.url })}
             toggle={toggle}
           />
-          {table.hidden > 0 && <p className={styles.note}>{all.matrix.hidden(table.hidden)}</p>}
+          {table.hidden > 0 && <p className={styles.note}>{own.hidden(table.hidden)}</p>}
         </div>
       )}
     </div>

@@ -44,7 +44,7 @@ function chanceRows<T extends Chances>(
 
 /** What differs for the connection, in words: the ending, where the ways part, the chances, the sources, the work. */
 export function differenceRows(words: Catalog, found: Differences): DifferenceRow[] {
-  const { compare, matrix } = words;
+  const { compare, endings } = words;
   const { ways, rows, parting } = found;
   const list: DifferenceRow[] = [];
   const count = (what: string, a: number, b: number): void => {
@@ -72,7 +72,7 @@ export function differenceRows(words: Catalog, found: Differences): DifferenceRo
   list.push(
     ...chanceRows(words, found.outcomes, ({ kind, name }) =>
       kind === 'failure'
-        ? `${compare.outcome.failure} ${matrix.states[name as keyof typeof matrix.states]}`
+        ? `${compare.outcome.failure} ${endings[name as keyof typeof endings]}`
         : `${compare.outcome[kind]} ${shortName(name)}`,
     ),
   );

@@ -18,12 +18,12 @@ export const shortName = (name: string): string => name.replace(/^default\//, ''
 
 /** The shape of an ending and its words: `✓ web-1 sees 10.244.1.1`, `✕ timeout`. */
 export function endingWords(
-  { compare, matrix }: Catalog,
+  { compare, endings }: Catalog,
   ending: Ending,
 ): { mark: string; good: boolean; text: string } {
   if (ending.result !== 'delivered') {
     const mark = { refused: '↩', unreachable: '↩', timeout: '✕', unresolved: '?' }[ending.result];
-    return { mark, good: false, text: matrix.states[ending.result] };
+    return { mark, good: false, text: endings[ending.result] };
   }
   const text =
     'pod' in ending ? compare.sees(shortName(ending.pod), ending.source ?? '') : compare.answers(ending.node);

@@ -5,6 +5,7 @@ import { endingOf, percent } from '../../scene/hopWords.ts';
 import type { Reach, Trace } from '../../model/Trace.ts';
 import { decidingHop, decidingRule } from '../../scene/decidingHop.ts';
 import { sayHop, sayReason, sayRule } from '../../words/say.ts';
+import { useMatrixWords } from './matrixWords.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Printed, Words } from '../kit/Words.tsx';
 import styles from './Matrix.module.css';
@@ -32,7 +33,7 @@ function endsOf(reach: Reach): { way: number; trace: Trace; share: number }[] {
 /** Why the connection of a cell ends as it does: the sentence, the rule, and the line of YAML behind it. */
 export function MatrixDetails({ name }: { name: string }) {
   const app = useApp();
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const reach = useAppState((s) => s.result?.reach ?? null);
   const way = useAppState((s) => s.way);
   const ends = reach ? endsOf(reach) : [];
@@ -71,7 +72,8 @@ export function MatrixDetails({ name }: { name: string }) {
 
 /** How it ended, by shape and words; who gets it is different for each way. */
 function Ending({ trace, brief = false }: { trace: Trace; brief?: boolean }) {
-  const { matrix: words, hop } = useWords();
+  const words = useMatrixWords();
+  const { hop } = useWords();
   const { mark, tone, text } = endingOf(hop, trace);
   return (
     <span className={styles[tone]}>
@@ -84,7 +86,7 @@ function Ending({ trace, brief = false }: { trace: Trace; brief?: boolean }) {
 function Cause({ trace }: { trace: Trace }) {
   const app = useApp();
   const catalog = useWords();
-  const words = catalog.matrix;
+  const words = useMatrixWords();
   const hop = trace.hops[decidingHop(trace)];
   const text = useAppState((s) => s.text);
   const span = useAppState((s) => (hop && s.text === s.resultText ? placeOfHop(hop, s.places) : null));

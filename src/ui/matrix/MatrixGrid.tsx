@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
 import type { MatrixTable, TableCell, TableColumn, TableLine } from '../../scene/matrixTable.ts';
-import { useWords } from '../context.ts';
+import { useMatrixWords } from './matrixWords.ts';
 import { NetworkMark } from '../kit/AddressChip.tsx';
 import { addressOf, columnName, fullWords, MARKS, objectName, rowName, shortWords } from './cellWords.ts';
 import styles from './Matrix.module.css';
@@ -28,7 +28,7 @@ const MOVES: Record<string, (line: number, cell: number, lines: number, cells: n
 
 /** The matrix as a grid of the ARIA practices: one stop for Tab, arrow keys inside, Enter follows a connection. */
 export function MatrixGrid({ table, followed, follow, toggle }: Props) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const body = useRef<HTMLTableSectionElement>(null);
   const [at, setAt] = useState<[line: number, cell: number]>([0, 0]);
   const { lines, groups } = table;
@@ -120,7 +120,7 @@ function Toggle({
   toggle(): void;
   children?: ReactNode;
 }) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   return (
     <button
       type="button"
@@ -135,7 +135,7 @@ function Toggle({
 }
 
 function ColumnHead({ column: { key, members, fold }, toggle }: { column: TableColumn; toggle(key: string): void }) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const [first] = members as [MatrixColumn];
   const closed = fold === 'closed';
   const name = closed ? words.kinds[first.kind] : columnName(words, first);
@@ -155,7 +155,7 @@ function ColumnHead({ column: { key, members, fold }, toggle }: { column: TableC
 }
 
 function LineHead({ line: { key, members, fold }, toggle }: { line: TableLine; toggle(key: string): void }) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const [first] = members as [MatrixRow];
   const network = first.place.kind === 'client' ? 'outside' : first.place.kind;
   const closed = fold === 'closed';
@@ -188,7 +188,7 @@ interface CellProps {
 }
 
 function Cell({ cell: { look, before, changed }, focusable, followed, choose }: CellProps) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const said = look ? fullWords(words, look) : words.differs;
   const tone = look?.state ?? 'mixed';
   return (

@@ -1,3 +1,4 @@
+import { useMatrixWords } from './matrixWords.ts';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type MatrixState, matrixStudyOf, MOST_CONNECTIONS } from '../../app/matrixStudy.ts';
@@ -20,7 +21,7 @@ const TOLD = 2;
 /** From everywhere to everywhere: how a new connection would end, and what the last edit changed in that. */
 export default function MatrixPane() {
   const app = useApp();
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const study = matrixStudyOf(app);
   useEffect(() => study.watch(), [study]);
   const { matrix, changes, part, problem, open } = useStore(study.store);
@@ -78,7 +79,7 @@ export default function MatrixPane() {
 
 /** The row and the column of the connection that is followed, if the matrix has them. */
 function useFollowed(matrix: Matrix | null) {
-  const words = useWords().matrix;
+  const words = useMatrixWords();
   const url = useAppState((s) => trafficOf(s)?.url ?? '');
   const from = useAppState((s) => {
     const traffic = trafficOf(s);
@@ -102,7 +103,8 @@ interface ToldProps {
 
 /** What the last edit changed; or how far the calculation is. */
 function Told({ matrix, changes, part, problem }: ToldProps) {
-  const { matrix: words, engine } = useWords();
+  const words = useMatrixWords();
+  const { engine } = useWords();
   if (problem) return <p className={styles.problem}>{whyNot(engine, problem)}</p>;
   if (part !== null && !matrix) {
     return (

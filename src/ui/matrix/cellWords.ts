@@ -1,9 +1,9 @@
 import { percent } from '../../scene/hopWords.ts';
 import type { MatrixColumn, MatrixRow } from '../../model/Matrix.ts';
 import type { CellLook } from '../../scene/cellLook.ts';
-import type { Catalog } from '../../words/en.ts';
+import type { MatrixWords } from '../../words/en/matrix.ts';
 
-type Words = Catalog['matrix'];
+type Words = MatrixWords;
 
 /** The shape of each way to end, as everywhere on the page. */
 export const MARKS: Record<CellLook['state'], string> = {

@@ -101,7 +101,7 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
   const targets: Command[] = (result ? targetsOf(result) : []).map(({ url, kind }) => ({
     kind: 'send',
     name: url,
-    detail: words.matrix.kinds[kind],
+    detail: words.addressKinds[kind],
     one: true,
     run: () => app.setTraffic({ from: senderFor(url, from, result), url }),
   }));

@@ -53,7 +53,7 @@ function useSenders(words: Catalog['traffic'], result: SimulationResult | null) 
 /** From where, to where, and how often. The page's only means to send a packet. */
 export function TrafficControls() {
   const app = useApp();
-  const { traffic: words, matrix } = useWords();
+  const { traffic: words, addressKinds } = useWords();
   const result = useAppState((s) => s.result);
   const chosen = useAppState((s) => s.traffic);
   const followed = useAppState((s) => s.result?.reach ?? null);
@@ -120,7 +120,7 @@ export function TrafficControls() {
             {!traffic && <option value="">{words.nothing}</option>}
             {targets.map((target) => (
               <option key={target.url} value={target.url}>
-                {MARK[target.network]} {matrix.kinds[target.kind]} · {target.url.replace(/^tcp:\/\//, '')}
+                {MARK[target.network]} {addressKinds[target.kind]} · {target.url.replace(/^tcp:\/\//, '')}
               </option>
             ))}
             <option value={OTHER}>{words.other}</option>

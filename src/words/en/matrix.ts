@@ -1,5 +1,5 @@
-import type { AddressKind } from '../../model/Matrix.ts';
-import type { Ending } from '../../model/Trace.ts';
+import { addressKinds } from './addressKinds.ts';
+import { endings } from './endings.ts';
 import { many } from './many.ts';
 
 export const matrix = {
@@ -19,24 +19,10 @@ export const matrix = {
   on: (node: string) => `on ${node}`,
   unfold: (name: string) => `Unfold ${name}`,
   fold: (name: string) => `Fold ${name}`,
-  kinds: {
-    name: 'name',
-    clusterIP: 'Cluster IP',
-    nodePort: 'node port',
-    loadBalancer: 'load balancer',
-    externalIP: 'external IP',
-    pod: 'Pod address',
-  } satisfies Record<AddressKind, string>,
+  kinds: addressKinds,
   doors: (n: number) => `on ${n} Nodes`,
   /** What stands in a cell; delivered cells have numbers instead. */
-  states: {
-    delivered: 'delivered',
-    partly: 'partly',
-    refused: 'refused',
-    timeout: 'timeout',
-    unreachable: 'no route',
-    unresolved: 'no name',
-  } satisfies Record<Ending['result'] | 'partly', string>,
+  states: endings,
   of: (reached: number, of: number) => `${reached} of ${of}`,
   differs: 'differs',
   /** A cell read aloud. */
@@ -60,3 +46,5 @@ export const matrix = {
   because: 'Because',
   inMap: 'Show in the map',
 };
+
+export type MatrixWords = typeof matrix;

@@ -1,7 +1,9 @@
-import type { Catalog } from '../en.ts';
+import { addressKinds } from './addressKinds.ts';
+import { endings } from './endings.ts';
+import type { MatrixWords } from '../en/matrix.ts';
 import { cn } from './cn.ts';
 
-export const matrix: Catalog['matrix'] = {
+export const matrix: MatrixWords = {
   title: '谁能访问谁',
   label: '从每个位置到每个 Service 端口的每个地址。方向键移动，Enter 跟踪一个连接。',
   from: '来自',
@@ -17,23 +19,9 @@ export const matrix: Catalog['matrix'] = {
   on: (node) => `在 ${node} 上`,
   unfold: (name) => `展开 ${name}`,
   fold: (name) => `折叠 ${name}`,
-  kinds: {
-    name: '名称',
-    clusterIP: 'Cluster IP',
-    nodePort: 'NodePort',
-    loadBalancer: '负载均衡器',
-    externalIP: 'External IP',
-    pod: 'Pod 地址',
-  },
+  kinds: addressKinds,
   doors: (n) => `在 ${n} 个 Node 上`,
-  states: {
-    delivered: '送达',
-    partly: '部分送达',
-    refused: '被拒绝',
-    timeout: '超时',
-    unreachable: '无路由',
-    unresolved: '无此名称',
-  },
+  states: endings,
   of: (reached, of) => `${reached} / ${of}`,
   differs: '不一致',
   delivered: (reached, of) => `送达 ${of} 个端点中的 ${reached} 个`,
