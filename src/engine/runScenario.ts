@@ -75,7 +75,8 @@ export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMa
   const start = cluster.now;
   let revision = 0;
   return actingSteps(scenario).map((step, i): StepResult => {
-    if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at));
+    // a command takes a moment until it has done what it does: what follows a second after it is not there a second later
+    if (step.at !== undefined) advance(cluster, Math.max(cluster.now, start + step.at), true);
     else if (i > 0) settle(cluster);
     if (step.at === undefined && cluster.store.revision !== revision) advance(cluster, cluster.now + CHANGE);
     ({ revision } = cluster.store);

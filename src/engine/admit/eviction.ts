@@ -2,6 +2,7 @@ import { isReady, type Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { type Budget, disruptionAllowed } from '../controllers/disruption.ts';
+import { withDisruptionTarget } from '../controllers/disruptionTarget.ts';
 import { isActive } from '../controllers/replicas.ts';
 import { deleteObject } from './api.ts';
 import type { ApiResponse, ApiStatus } from './ApiResponse.ts';
@@ -19,7 +20,11 @@ export function evictPod(
   if (!pod) return { ok: false, status: notFoundStatus(kindInfo('Pod') as KindInfo, name), warnings: [] };
   const refused = isGuarded(pod) ? spendBudget(cluster, pod, options.dryRun === true) : undefined;
   if (refused) return { ok: false, status: refused, warnings: [] };
-  if (!options.dryRun) cluster.store.put(withTarget(cluster, pod));
+  if (!options.dryRun) {
+    // addConditionAndDeletePod
+    const why = { message: 'Eviction API: evicting', reason: 'EvictionByEvictionAPI' };
+    cluster.store.put(withDisruptionTarget(cluster, pod, why));
+  }
   return deleteObject(cluster, 'Pod', namespace, name, options);
 }
 
@@ -56,17 +61,4 @@ function spendBudget(cluster: Cluster, pod: Pod, dryRun: boolean): ApiStatus | u
     },
   });
   return undefined;
-}
-
-/** addConditionAndDeletePod */
-function withTarget(cluster: Cluster, pod: Pod): Pod {
-  const condition = {
-    lastProbeTime: null,
-    lastTransitionTime: timestamp(cluster.now),
-    message: 'Eviction API: evicting',
-    reason: 'EvictionByEvictionAPI',
-    status: 'True',
-    type: 'DisruptionTarget',
-  };
-  return { ...pod, status: { ...pod.status, conditions: [...(pod.status.conditions ?? []), condition] } } as Pod;
 }

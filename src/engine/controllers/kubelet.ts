@@ -49,9 +49,13 @@ export function syncKubelet(cluster: Cluster, key: ObjectKey): void {
     run.ending = true;
     run.grace = graceOf(pod);
     schedule(cluster, cluster.now + (run.launched ? endsAfter(pod) : 0), (then) => end(then, key, uid));
+    if (run.launched && node && !sameJson(pod.status, run.said)) report(cluster, pod, node, run);
   } else if (!run.launched) {
     // its containers are on their way
-  } else if (node && (pod.status !== run.said || pod.status['observedGeneration'] !== pod.metadata.generation)) {
+  } else if (
+    node &&
+    (!sameJson(pod.status, run.said) || pod.status['observedGeneration'] !== pod.metadata.generation)
+  ) {
     // also where somebody else has written another status: status_manager.go, needsReconcile
     report(cluster, pod, node, run);
   }

@@ -162,11 +162,12 @@ export function settle(cluster: Cluster, beat?: () => void): void {
   cluster.restless ||= last > limit;
 }
 
-/** Lets virtual time pass until `toMs`. */
-export function advance(cluster: Cluster, toMs: number): void {
+/** Lets virtual time pass until `toMs`; `before` what happens then. */
+export function advance(cluster: Cluster, toMs: number, before = false): void {
   begin(cluster);
   work(cluster, ALL);
-  for (let at = nextMoment(cluster); at <= toMs && !cluster.restless; at = nextMoment(cluster)) moveTo(cluster, at);
+  for (let at = nextMoment(cluster); !cluster.restless && (before ? at < toMs : at <= toMs); at = nextMoment(cluster))
+    moveTo(cluster, at);
   passTo(cluster, toMs);
 }
 

@@ -35,7 +35,8 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
     step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
   const live = pods.filter((p) => !p.metadata.deletionTimestamp);
-  const counts = countReplicas(cluster, live, minReadySeconds, (then) => then.control.queues.statefulSets.add(key));
+  // one that is going is ready as long as it says so (stateful_set_control.go, computeReplicaStatus)
+  const counts = countReplicas(cluster, pods, minReadySeconds, (then) => then.control.queues.statefulSets.add(key));
   const updated = live.filter((p) => p.metadata.labels?.[REVISION] === revision).length;
   const settled = updated === live.length && live.length === replicas;
   const before = owner.status?.['currentRevision'];

@@ -3,8 +3,15 @@ import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import { deleteObject } from '../admit/api.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { withDisruptionTarget } from './disruptionTarget.ts';
 import { tolerates } from './nodeFit.ts';
+import { noteEvent } from './noteEvent.ts';
 import { schedule } from './timers.ts';
+
+/** What its events are called. */
+export const TAINT_EVICTION = 'TaintManagerEviction';
+
+const nameOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 
 /**
  * Pods leave a Node whose taint NoExecute they do not tolerate: at once, or after `tolerationSeconds` (controller:
@@ -19,7 +26,7 @@ export function syncTaintEviction(cluster: Cluster, key: ObjectKey): void {
   const taints = (node?.spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute');
   const stays = taints.length === 0 ? Number.POSITIVE_INFINITY : toleratedFor(pod, taints);
   if (stays === Number.POSITIVE_INFINITY) {
-    evictions.delete(uid);
+    if (evictions.delete(uid)) noteEvent(cluster, pod, TAINT_EVICTION, `Cancelling deletion of Pod ${nameOf(pod)}`);
     return;
   }
   // one that is to go at a time goes then, unless all of these taints go before
@@ -31,6 +38,14 @@ export function syncTaintEviction(cluster: Cluster, key: ObjectKey): void {
     if (current?.metadata.uid !== uid || then.control.evictions.get(uid) !== at) return;
     then.control.evictions.delete(uid);
     if (then.log) then.log.actor = 'taintEviction';
+    noteEvent(then, current, TAINT_EVICTION, `Marking for deletion Pod ${nameOf(current)}`);
+    then.store.put(
+      withDisruptionTarget(then, current, {
+        message: 'Taint manager: deleting due to NoExecute taint',
+        observedGeneration: current.metadata.generation ?? 1,
+        reason: 'DeletionByTaintManager',
+      }),
+    );
     deleteObject(then, 'Pod', current.metadata.namespace, current.metadata.name);
   });
 }

@@ -19,8 +19,9 @@ export function schedule(
   return timer;
 }
 
-/** A Go duration such as `30s` or `1m30s`, in milliseconds; `fallback` when it is none. */
+/** A Go duration such as `30s`, `1m30s` or `0`, in milliseconds; `fallback` when it is none. */
 export function duration(text: string | undefined, fallback: number): number {
+  if (text === '0') return 0;
   const unit: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
   const parts = [...(text ?? '').matchAll(/([0-9.]+)(ms|s|m|h)/g)];
   if (parts.length === 0) return fallback;

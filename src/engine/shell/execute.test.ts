@@ -67,3 +67,14 @@ spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
     0,
   ]);
 });
+
+test('what a variable is set to is one word', () => {
+  const { cluster } = openSettled('').opened;
+  const { stdout } = execute(
+    cluster,
+    'admin',
+    `A=$(echo "a  b"); B=$A-c; echo "$A" $B; C="x y" D=$B; echo "$C $D"`,
+    '',
+  );
+  expect(stdout).toBe('a  b a b-c\nx y a  b-c\n');
+});

@@ -202,10 +202,7 @@ class Shell {
       case 'while':
         return this.#while(command, stdin);
       case 'simple':
-        return this.#run(
-          command.words.flatMap((word) => this.#expand(word)),
-          stdin,
-        );
+        return this.#run(this.#wordsOf(command.words), stdin);
     }
   }
 
@@ -263,6 +260,16 @@ class Shell {
     // a shell within, and `timeout`, which ends its command in time, say 124 and the line goes on
     this.#killed = result.exit === KILLED.exit && name !== 'timeout' && name !== 'sh';
     return result;
+  }
+
+  /** The words of a command, but for assignments before it: what they assign is one word. */
+  #wordsOf(words: readonly Word[]): string[] {
+    const isAssignment = ([first]: Word): boolean =>
+      first?.kind === 'text' && !first.quoted && /^[A-Za-z_]\w*=/.test(first.text);
+    const begins = words.findIndex((word) => !isAssignment(word));
+    return words.flatMap((word, i) =>
+      this.#expand(begins === -1 || i < begins ? word.map((part) => ({ ...part, quoted: true })) : word),
+    );
   }
 
   /** The words that a word becomes: what is not quoted splits at blanks. */

@@ -5,7 +5,7 @@ import { oneWay } from '../kernel/Chooser.ts';
 import { knownFlow } from './connectionsOf.ts';
 import { counterOf } from './counterOf.ts';
 import { follow } from './follow.ts';
-import { addressesOf, notStarted, traceOf } from './reach.ts';
+import { addressesOf, notStarted, Resolver, traceOf } from './reach.ts';
 import { keepTrace, remember } from './remember.ts';
 import { startFrom } from './start.ts';
 import { packetProtocol, readTarget } from './target.ts';
@@ -27,8 +27,9 @@ export function connect(
   const target = readTarget(url);
   if (!target) return notAnAddress(from, url);
   const chooser = oneWay(random);
-  const families = addressesOf(cluster, from, target, known);
-  let trace: Trace = unresolved(from, target);
+  const resolver = new Resolver(from);
+  const families = addressesOf(cluster, from, target, known, resolver.ask);
+  let trace: Trace = unresolved(from, target, resolver.lost);
   for (const ips of families) {
     const [choice] = chooser.pick(ips);
     const ip = choice?.option ?? '';

@@ -1,9 +1,11 @@
 import type { Reason } from '../../model/Message.ts';
 import type { Place, Reach, Trace } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { resolveName } from '../discovery/resolve.ts';
+import { isOutside } from '../discovery/resolvConf.ts';
+import { type Ask, ask, resolveName } from '../discovery/resolve.ts';
 import { everyWay } from '../kernel/Chooser.ts';
-import { familyOf } from '../net/ip.ts';
+import { familyOf, withPort } from '../net/ip.ts';
+import { endpointsOfPort, serviceIndexOf } from '../proxy/serviceIndex.ts';
 import { seenBy } from './explain.ts';
 import { type Finished, hopsOf } from './Flight.ts';
 import { follow } from './follow.ts';
@@ -22,8 +24,9 @@ export const SOURCE_PORT = 51514;
 export function reach(cluster: Cluster, from: Place, url: string, beat?: () => void): Reach {
   const target = readTarget(url);
   if (!target) return { from, url, traces: [notAnAddress(from, url)], truncated: false };
-  const families = addressesOf(cluster, from, target);
-  if (families.length === 0) return { from, url, traces: [unresolved(from, target)], truncated: false };
+  const resolver = new Resolver(from);
+  const families = addressesOf(cluster, from, target, undefined, resolver.ask);
+  if (families.length === 0) return { from, url, traces: [unresolved(from, target, resolver.lost)], truncated: false };
   let answer: Reach = { from, url, traces: [], truncated: false };
   // a client tries one family after the other
   for (const ips of families) {
@@ -33,10 +36,53 @@ export function reach(cluster: Cluster, from: Place, url: string, beat?: () => v
   return answer;
 }
 
+/** Asks name servers as a program at a place does: the question has to find its way there, as any packet has. */
+export class Resolver {
+  readonly #from: Place;
+  readonly #heard = new Map<string, boolean>();
+  /** A question that no name server heard, and what became of it. */
+  lost: Trace | undefined;
+
+  constructor(from: Place) {
+    this.#from = from;
+  }
+
+  readonly ask: Ask = (cluster, server, name, type) => {
+    const heard = this.#heard.get(server) ?? (isOutside(server) || this.#hears(cluster, server));
+    this.#heard.set(server, heard);
+    return heard ? ask(cluster, server, name, type) : undefined;
+  };
+
+  #hears(cluster: Cluster, server: string): boolean {
+    if (isOpen(cluster, server)) return true;
+    const { traces } = reach(cluster, this.#from, `udp://${withPort(server, 53)}`);
+    const heard = traces.some(({ ending }) => ending.result === 'delivered');
+    this.lost = heard ? undefined : traces[0];
+    return heard;
+  }
+}
+
+/** Whether a name server is one that everybody gets to, so that no question need be followed: kube-dns, nearly always. */
+function isOpen(cluster: Cluster, server: string): boolean {
+  if (cluster.store.list('NetworkPolicy').length > 0) return false;
+  const { ports, placesOf } = serviceIndexOf(cluster, familyOf(server));
+  return (placesOf.get('kube-system/kube-dns') ?? []).some((place) => {
+    const { port } = ports[place]!;
+    const isAsked = port.clusterIP === server && port.port === 53 && port.protocol === 'udp' && !port.internalLocal;
+    return isAsked && endpointsOfPort(ports[place]!).some(({ ready }) => ready);
+  });
+}
+
 /** The addresses of a target, one list for each family, in the order that a client tries them; `known` if it does not ask. */
-export function addressesOf(cluster: Cluster, from: Place, target: Target, known?: readonly string[]): string[][] {
+export function addressesOf(
+  cluster: Cluster,
+  from: Place,
+  target: Target,
+  known?: readonly string[],
+  asking: Ask = new Resolver(from).ask,
+): string[][] {
   if (target.ip !== null) return [[target.ip]];
-  const ips = known ?? resolveName(cluster, from, target.host).ips;
+  const ips = known ?? resolveName(cluster, from, target.host, asking).ips;
   const ipv6 = ips.filter((ip) => familyOf(ip) === 'IPv6');
   const ipv4 = ips.filter((ip) => familyOf(ip) === 'IPv4');
   return [ipv6, ipv4].filter((list) => list.length > 0);

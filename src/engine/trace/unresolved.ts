@@ -5,16 +5,19 @@ import { seenBy } from './explain.ts';
 import { machineOfPlace } from './start.ts';
 import { packetProtocol, type Target } from './target.ts';
 
-/** A connection that never began, because its name has no address. */
-export const unresolved = (from: Place, target: Target): Trace =>
-  neverBegan(from, target.host, packetProtocol(target, ''), target.port, ['noName', target.host]);
+const ending = { result: 'unresolved' } as const;
+
+/** A connection that never began: its name has no address, or no name server heard the question, and why. */
+export const unresolved = (from: Place, target: Target, question?: Trace): Trace =>
+  question
+    ? { ...question, ending, seen: seenBy(ending, packetProtocol(target, '')), share: 1 }
+    : neverBegan(from, target.host, packetProtocol(target, ''), target.port, ['noName', target.host]);
 
 /** The same for a text that is no address at all. */
 export const notAnAddress = (from: Place, url: string): Trace => neverBegan(from, url, 'tcp', 0, ['notAnAddress', url]);
 
 function neverBegan(from: Place, name: string, protocol: Packet['protocol'], port: number, reason: Reason): Trace {
   const packet: Packet = { protocol, src: '', sport: 0, dst: '', dport: port, flags: '', mark: 0 };
-  const ending = { result: 'unresolved' } as const;
   return {
     hops: [
       {

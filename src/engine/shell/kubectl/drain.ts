@@ -160,6 +160,7 @@ function evictPods(session: Session, args: ParsedArgs, pods: readonly Pod[]): st
   const dryRun = dryRunOf(args) === 'server';
   const limit = duration(valueOf(args, flag.timeout), 0);
   const start = cluster.now;
+  const end = limit > 0 ? start + limit : Number.POSITIVE_INFINITY;
   const problems: string[] = [];
   // of goroutines that are started one after another, the last runs first
   let asked = [...pods.slice(-1), ...pods.slice(0, -1)];
@@ -169,7 +170,7 @@ function evictPods(session: Session, args: ParsedArgs, pods: readonly Pod[]): st
       const { namespace, name } = pod.metadata;
       const failed = `error when evicting pods/"${name}" -n "${namespace}"`;
       session.print(`evicting pod ${namespace}/${name}${dryRunSuffix(dryRunOf(args))}`);
-      if (limit > 0 && cluster.now >= start + limit) {
+      if (cluster.now >= end) {
         problems.push(`${failed}: global timeout reached: ${durationText(limit)}`);
         return false;
       }
@@ -181,10 +182,16 @@ function evictPods(session: Session, args: ParsedArgs, pods: readonly Pod[]): st
       return !answer.ok && answer.status.code === 429;
     });
     const next = asked.length > 0 ? cluster.now + RETRY : cluster.now + PATIENCE;
-    if (!dryRun) tellOfEnds(session, going, next);
+    if (!dryRun) tellOfEnds(session, going, Math.min(next, end));
     if (asked.length > 0) advance(cluster, next);
     if (limit === 0 && asked.length > 0 && next >= start + NO_MORE) throw new KubectlError([], 124);
   }
+  for (const {
+    metadata: { namespace, name },
+  } of cluster.now >= end ? going : [])
+    problems.push(
+      `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`,
+    );
   return problems;
 }
 

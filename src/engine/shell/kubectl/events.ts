@@ -5,6 +5,7 @@ import type { Cluster } from '../../cluster/Cluster.ts';
 import { type GoneObject, makerOf, type NotedEvent, SPOKEN_OF } from '../../controllers/noteEvent.ts';
 import { parseTimestamp, timestamp } from '../../cluster/timestamp.ts';
 import { isFinished } from '../../controllers/kubelet.ts';
+import { TAINT_EVICTION } from '../../controllers/taintEviction.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { aggregateEvents } from './aggregateEvents.ts';
 import { aboutClaim } from './claimEvents.ts';
@@ -130,7 +131,11 @@ function aboutPod(cluster: Cluster, pod: Pod, gone: GoneObject | undefined): Sai
   const scheduler = { component: 'default-scheduler' };
   const said: Said[] = cluster.control.events
     .filter(({ uid }) => uid === metadata.uid)
-    .map(({ reason, message, time }) => ({ type: 'Warning', reason, message, time, source: scheduler }));
+    .map(({ reason, message, time }) =>
+      reason === TAINT_EVICTION
+        ? { reason, message, time, source: { component: 'taint-eviction-controller' } }
+        : { type: 'Warning', reason, message, time, source: scheduler },
+    );
   const scheduled = status.conditions?.find((c) => c.type === 'PodScheduled');
   // of very many that wait, what was said last is in the Pods themselves
   if (said.length === 0 && scheduled?.reason === 'Unschedulable')

@@ -39,10 +39,19 @@ export function wait(session: Session, args: ParsedArgs): void {
   const given = duration(valueOf(args, flag.timeout), DEFAULT_TIMEOUT);
   const limit = (valueOf(args, flag.timeout) ?? '').startsWith('-') ? A_WEEK : given;
   if (conditions.some((c) => c.toLowerCase() === 'create')) waitCreated(session, args, limit);
+  // the time is that of all together: once it is over, no server is asked any more
+  const end = session.cluster.now + limit;
+  let over = false;
   let visited = 0;
   try {
     visited = visitTargets(session, args, args.words, (target) => {
-      for (const isMet of tests) waitFor(session, target, isMet, limit);
+      for (const isMet of tests) {
+        if (over) throw KubectlError.plain(forDelete ? NO_TIME : `${TIMED_OUT} ${nameOf(target)}`);
+        const met = waitFor(session, target, isMet, Math.max(0, end - session.cluster.now));
+        over = !met && limit > 0;
+        if (!met) throw KubectlError.plain(`${limit === 0 ? NOT_MET : TIMED_OUT} ${nameOf(target)}`);
+        session.print(`${objectName(target.info, target.name)} condition met`);
+      }
     });
   } catch (error) {
     const gone = error instanceof KubectlError && forDelete && error.problems.every(isNotFound);
@@ -54,19 +63,19 @@ export function wait(session: Session, args: ParsedArgs): void {
 const isNotFound = (problem: KubectlError['problems'][number]): boolean =>
   problem.kind === 'status' && problem.status.reason === 'NotFound';
 
-function waitFor(session: Session, target: Target, isMet: Met, limit: number): void {
-  const { info, namespace, name } = target;
+/** What client-go says where there is no time left for the question. */
+const NO_TIME = 'client rate limiter Wait returned an error: context deadline exceeded';
+const NOT_MET = 'condition not met for';
+const TIMED_OUT = 'timed out waiting for the condition on';
+
+const nameOf = ({ info, name }: Target): string => `${info.plural}/${name}`;
+
+function waitFor({ cluster }: Session, { info, namespace, name, object }: Target, isMet: Met, limit: number): boolean {
   const now = (): KubeObject | undefined => {
-    const object = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    return object?.metadata.uid === target.object.metadata.uid ? object : undefined;
+    const found = cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+    return found?.metadata.uid === object.metadata.uid ? found : undefined;
   };
-  const met = advanceUntil(session.cluster, () => isMet(now()), limit);
-  const what = `${info.plural}/${name}`;
-  if (!met)
-    throw KubectlError.plain(
-      limit === 0 ? `condition not met for ${what}` : `timed out waiting for the condition on ${what}`,
-    );
-  session.print(`${objectName(info, name)} condition met`);
+  return advanceUntil(cluster, () => isMet(now()), limit);
 }
 
 function waitCreated(session: Session, args: ParsedArgs, limit: number): void {

@@ -1,4 +1,5 @@
 import { nameOf, resolveName } from '../../discovery/resolve.ts';
+import { Resolver } from '../../trace/reach.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { type Command, fail, succeed } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
@@ -21,7 +22,7 @@ export const getent: Command = (context, args) => {
       else out += `${name.padEnd(15)} ${found}\n`;
       continue;
     }
-    const { ips, name: first, chain, inHosts } = resolveName(context.cluster, place, name);
+    const { ips, name: first, chain, inHosts } = resolveName(context.cluster, place, name, new Resolver(place).ask);
     // glibc: the name that has the addresses, then its aliases, the one that was asked for first
     const inDns = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
     const [canonical = '', ...aliases] = inHosts ?? [inDns.at(-1) ?? '', ...inDns.slice(0, -1)];

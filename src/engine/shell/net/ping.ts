@@ -1,5 +1,6 @@
 import type { Place, Trace } from '../../../model/Trace.ts';
 import { resolveName } from '../../discovery/resolve.ts';
+import { Resolver } from '../../trace/reach.ts';
 import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail } from '../Command.ts';
@@ -15,7 +16,7 @@ export const ping: Command = (context, args) => {
   const { cluster } = context;
   const literal = canonicalIp(host);
   const wanted = options.has('6') ? 'IPv6' : options.has('4') ? 'IPv4' : undefined;
-  const resolved = resolveName(cluster, place, host);
+  const resolved = resolveName(cluster, place, host, new Resolver(place).ask);
   const { ips } = resolved;
   const ip = ips.find((candidate) => wanted === undefined || familyOf(candidate) === wanted);
   if (ip === undefined) return fail(`ping: ${host}: Name or service not known\n`, 2);

@@ -1,12 +1,16 @@
 import type { KubeObject } from '../../../../model/KubeObject.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
+import { TAINT_EVICTION } from '../../../controllers/taintEviction.ts';
 import { ageInterval, byLastTime, eventsAbout } from '../events.ts';
 import type { Description } from './Description.ts';
 
 /** kubectl: describe.go, DescribeEvents. */
 export function describeEvents(to: Description, cluster: Cluster, object: KubeObject): void {
   if (!to.withEvents) return;
-  const events = eventsAbout(cluster, object).sort(byLastTime);
+  // what is said of a Pod without its uid is not found by it
+  const events = eventsAbout(cluster, object)
+    .filter(({ reason }) => reason !== TAINT_EVICTION)
+    .sort(byLastTime);
   if (events.length === 0) {
     to.line(0, 'Events:', '<none>');
     return;
