@@ -54,6 +54,8 @@ const LEFT_OUT = new Set(
     'controllers/mirroringReconciler.ts',
     'controllers/resourceQuota.ts',
     'controllers/scaleDeployment.ts',
+    'controllers/disruptionTarget.ts',
+    'controllers/taintEviction.ts',
     'controllers/volumeReasons.ts',
     'controllers/volumes.ts',
     'policy/peers.ts',

@@ -207,7 +207,10 @@ function tellOfPod(
   if (!controllerOf(after)) offerToAdopters(cluster, control, namespace, after);
   if (after.spec.nodeName && isAntiAffine(after)) control.antiAffine.set(after.metadata.uid ?? '', after);
   if (!after.spec.nodeName && !(before && isSaidOnly(before, after))) queues.scheduler.add(key);
-  else if (!before?.spec.nodeName) queues.evictions.add(key);
+  else if (after.spec.nodeName && !before?.spec.nodeName) {
+    const node = cluster.store.get('Node', undefined, after.spec.nodeName);
+    if (taintsOf(node) !== NO_TAINTS) queues.evictions.add(key);
+  }
   queues.kubelets.add(key);
 }
 
@@ -219,6 +222,7 @@ const isSaidOnly = (before: Pod, { spec, metadata }: Pod): boolean =>
 
 const isForLoadBalancers = (node: KubeObject | undefined): boolean => node !== undefined && isIncluded(node as Node);
 
+const NO_TAINTS = '[]';
 const taintsOf = (node: KubeObject | undefined): string =>
   JSON.stringify((node as Node | undefined)?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? []);
 

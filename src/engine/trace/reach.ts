@@ -65,11 +65,10 @@ export class Resolver {
 /** Whether a name server is one that everybody gets to, so that no question need be followed: kube-dns, nearly always. */
 function isOpen(cluster: Cluster, server: string): boolean {
   if (cluster.store.list('NetworkPolicy').length > 0) return false;
-  const { ports, placesOf } = serviceIndexOf(cluster, familyOf(server));
-  return (placesOf.get('kube-system/kube-dns') ?? []).some((place) => {
-    const { port } = ports[place]!;
-    const isAsked = port.clusterIP === server && port.port === 53 && port.protocol === 'udp' && !port.internalLocal;
-    return isAsked && endpointsOfPort(ports[place]!).some(({ ready }) => ready);
+  return serviceIndexOf(cluster, familyOf(server)).ports.some((indexed) => {
+    const { serviceName, clusterIP, protocol, port, internalLocal } = indexed.port;
+    const isAsked = serviceName === 'kube-system/kube-dns' && clusterIP === server && port === 53 && protocol === 'udp';
+    return isAsked && !internalLocal && endpointsOfPort(indexed).some(({ ready }) => ready);
   });
 }
 
