@@ -1,5 +1,6 @@
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
 import { objectKey, type ObjectKey } from '../model/Span.ts';
+import { censusOf } from './census.ts';
 import { serviceInFocus, stopsOf } from './focus.ts';
 
 /** Up to this many Pods a Node stand as cards; more become a counter. */
@@ -18,9 +19,9 @@ export interface GraphColumn {
   node: NodeView | null;
   /** The Nodes of a zone column. */
   cells: { node: NodeView; pods: number; ready: number }[];
-  pods: PodView[];
+  pods: readonly PodView[];
   /** Pods of a Node beside those in `pods`. */
-  counted: PodView[];
+  counted: readonly PodView[];
 }
 
 /** What is drawn, before anything has a place. */
@@ -74,8 +75,6 @@ function byName(a: string, b: string): number {
   return Number(x[2]) - Number(y[2]);
 }
 
-const finished = (pod: PodView): boolean => pod.phase === 'Succeeded' || pod.phase === 'Failed';
-
 function shownServices(
   result: SimulationResult,
   asked: ReadonlySet<ObjectKey>,
@@ -112,11 +111,12 @@ export function graphOf(result: SimulationResult, wishes: Wishes = {}, room = mo
 
   const order = (a: NodeView, b: NodeView): number =>
     a.zone !== b.zone ? (a.zone < b.zone ? -1 : 1) : byName(a.name, b.name);
-  const podsByNode = groupBy(
-    result.pods.filter((p) => shows(p) && !finished(p)),
-    (p) => p.node,
-  );
-  const podsOn = (name: string): PodView[] => podsByNode.get(name) ?? [];
+  const { on } = censusOf(result);
+  const podsOn = (name: string): readonly PodView[] => {
+    const there = on.get(name);
+    if (!there) return [];
+    return there.own.length === there.all.length ? there.own : there.all.filter(shows);
+  };
   const folds = (node: NodeView): boolean =>
     node.controlPlane && !near.has(`node/${node.name}`) && podsOn(node.name).length === 0;
   const nodes = [...result.nodes].sort(order);
@@ -154,8 +154,9 @@ export function graphOf(result: SimulationResult, wishes: Wishes = {}, room = mo
   const zones = groupBy(inCells, (n) => (narrow ? `+${inCells.length}` : n.zone));
   for (const [zone, members] of [...zones].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const cells = members.map((node) => {
-      const pods = podsOn(node.name);
-      return { node, pods: pods.length, ready: pods.filter((p) => p.ready).length };
+      const [pods, there] = [podsOn(node.name), on.get(node.name)];
+      const ready = pods === there?.own ? there.ready : pods.filter((p) => p.ready).length;
+      return { node, pods: pods.length, ready };
     });
     columns.push({
       key: `Zone//${zone}`,

@@ -1,5 +1,6 @@
 import type { NodeView, PodView, ServiceView, SimulationResult } from '../model/Simulation.ts';
 import { objectKey } from '../model/Span.ts';
+import { censusOf } from './census.ts';
 import { type LabelOf, labelsOf, networksOf } from './addresses.ts';
 import type { Catalog } from '../words/en.ts';
 import { dotsIn } from './dots.ts';
@@ -199,7 +200,7 @@ function bandsOf(
   sky: number,
   ground: number,
 ): Band[] {
-  const nowhere = result.pods.filter((p) => p.node === '' && p.phase === 'Pending').length;
+  const { nowhere } = censusOf(result);
   const more = { cluster: hidden > 0 ? moreServices(hidden) : '', pod: nowhere > 0 ? waiting(nowhere) : '', node: '' };
   const band = (
     network: Band['network'],
@@ -264,7 +265,7 @@ export function layoutScene(result: SimulationResult, frame: Frame, options: Lay
   const plates = placePlates(
     words.scene,
     graph,
-    result.pods,
+    censusOf(result).waiting,
     networkOf,
     m,
     left,

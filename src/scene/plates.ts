@@ -43,13 +43,12 @@ function alsoAnswers(service: ServiceView, networkOf: NetworkOf): AddressLabel[]
 export function placePlates(
   words: Words,
   graph: Graph,
-  pods: readonly PodView[],
+  waiting: readonly PodView[],
   networkOf: NetworkOf,
   m: Measures,
   x: number,
   w: number,
 ): Plate[] {
-  const waiting = pods.filter((pod) => pod.ips.length === 0);
   return graph.plates.map((service, i): Plate => {
     const ip = service.clusterIPs[0];
     const real = ip !== undefined && ip !== 'None' && ip !== '';
