@@ -22,15 +22,15 @@ const isTaken = (target: EventTarget | null, key: string): boolean =>
 const presses = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null;
 
-/** Where one types in a pane, or else the pane; what is on its way there is waited for. */
-export const focusPane = (name: string): void => {
+/** Where one types in a pane, or else the pane; what is on its way there is waited for, a few seconds. */
+export function focusPane(name: string, tries = 100): void {
   const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
   const within = ['.cm-content', 'input[type=text]', '[tabindex="0"]'].map((what) =>
     pane?.querySelector<HTMLElement>(what),
   );
-  if (pane?.querySelector('[role=tabpanel]:empty')) setTimeout(focusPane, 50, name);
+  if (tries > 0 && pane?.querySelector('[role=tabpanel]:empty')) setTimeout(focusPane, 50, name, tries - 1);
   else (within.find(Boolean) ?? pane)?.focus();
-};
+}
 
 /** The page's keys (experience A4). Input methods never trigger them. */
 export function listenToKeys(app: App): () => void {
