@@ -41,6 +41,7 @@ const LEFT_OUT = new Set(
     'admit/rareContainerFields.ts',
     'admit/rareSchema.generated.ts',
     'admit/rareVolumes.ts',
+    'admit/runtimeClass.ts',
     'admit/serverKinds.ts',
     'admit/serviceCidr.ts',
     'admit/smallKinds.ts',

@@ -245,14 +245,33 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
   }
   if (metadata.uid && metadata.uid !== old.metadata.uid)
     return refuse(conflict(info, metadata.name, otherUid(info, metadata, old)), warnings);
+  if (options.subresource === 'status') return writeStatus(cluster, info, old, object, options, warnings);
   return replace(cluster, info, object, old, options, value, warnings);
+}
+
+/** PUT and PATCH of the subresource: of all that is sent, the status alone counts. */
+function writeStatus(
+  cluster: Cluster,
+  info: KindInfo,
+  old: KubeObject,
+  { status }: Fields,
+  { dryRun }: ApiOptions,
+  warnings: string[],
+): ApiResponse {
+  const written = { ...old, status };
+  const wrong = strategyOf(info).status?.(written) ?? [];
+  if (wrong.length > 0) return refuse(invalidStatus(info, old.metadata.name, wrong), warnings);
+  const same = dryRun || stable(written) === stable(old);
+  return { ok: true, object: same ? (written as KubeObject) : cluster.store.put(written as KubeObject), warnings };
 }
 
 /** Why a patched object is not the one that the request is about. */
 function otherName(value: Fields, old: KubeObject): string | undefined {
   const { name, namespace } = value['metadata'] ?? {};
+  if (!name)
+    return `the name of the object (${old.metadata.name} based on URL) was undeterminable: name must be provided`;
   if (name !== old.metadata.name) {
-    return `the name of the object (${name ?? ''}) does not match the name on the URL (${old.metadata.name})`;
+    return `the name of the object (${name}) does not match the name on the URL (${old.metadata.name})`;
   }
   if (namespace === old.metadata.namespace) return undefined;
   return 'the namespace of the provided object does not match the namespace sent on the request';
@@ -276,14 +295,8 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, servedVersion(info, old), patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
-  if (options.subresource === 'status') {
-    const { status } = patched.value as Fields;
-    const written = { ...old, status };
-    const wrong = strategy.status?.(written) ?? [];
-    if (wrong.length > 0) return refuse(invalidStatus(info, name, wrong), warnings);
-    const same = options.dryRun || stable(written) === stable(old);
-    return { ok: true, object: same ? (written as KubeObject) : cluster.store.put(written as KubeObject), warnings };
-  }
+  if (options.subresource === 'status')
+    return writeStatus(cluster, info, old, patched.value as Fields, options, warnings);
   const renamed = otherName(patched.value as Fields, old);
   if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);

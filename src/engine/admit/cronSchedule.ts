@@ -1,3 +1,4 @@
+import { durationProblem } from '../durationProblem.ts';
 import { quote } from '../parse/goSyntax.ts';
 
 // Why a CronJob's schedule is no schedule, in the words of github.com/robfig/cron/v3, parser.go.
@@ -43,23 +44,6 @@ function descriptorProblem(descriptor: string): string | undefined {
   if (!descriptor.startsWith(every)) return `unrecognized descriptor: ${descriptor}`;
   const problem = durationProblem(descriptor.slice(every.length));
   return problem === undefined ? undefined : `failed to parse duration ${descriptor}: ${problem}`;
-}
-
-/** Go: time.ParseDuration */
-function durationProblem(text: string): string | undefined {
-  let rest = text.replace(/^[-+]/, '');
-  if (rest === '0') return undefined;
-  const bad = `time: invalid duration ${quote(text)}`;
-  if (rest === '') return bad;
-  while (rest !== '') {
-    const [all = '', unit = ''] = /^(?:\d+\.?\d*|\.\d+)([^.\d]*)/.exec(rest) ?? [];
-    if (all === '') return bad;
-    if (unit === '') return `time: missing unit in duration ${quote(text)}`;
-    if (!['ns', 'us', 'µs', 'μs', 'ms', 's', 'm', 'h'].includes(unit))
-      return `time: unknown unit ${quote(unit)} in duration ${quote(text)}`;
-    rest = rest.slice(all.length);
-  }
-  return undefined;
 }
 
 /** getRange: `number | number "-" number [ "/" number ]` */

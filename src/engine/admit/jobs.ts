@@ -1,7 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
-import { internalForm, internalPodTemplate } from './internalForm.ts';
+import { goJson, immutable, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
+import { internalForm, internalPodSpec, internalPodTemplate } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
@@ -10,7 +10,7 @@ import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
 import { successPolicyErrors } from './successPolicy.ts';
-import { dns1123Label } from './validators.ts';
+import { dns1123Label, domainPrefixedPath } from './validators.ts';
 import { mismatch } from './workloadValidation.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
@@ -66,11 +66,17 @@ function replacementErrors({ podReplacementPolicy: policy, podFailurePolicy }: F
   return policy === undefined || policies.includes(policy) ? [] : [notSupported(at, policy, policies)];
 }
 
+const managerErrors = (at: string, manager: string): FieldError[] => [
+  ...domainPrefixedPath(at, manager),
+  ...(manager.length > 63 ? [tooLong(at, 63)] : []),
+];
+
 export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
   const errors: FieldError[] = [];
   for (const field of COUNTS) errors.push(...nonNegative(`${at}.${field}`, spec[field]));
   if (spec['maxFailedIndexes'] !== undefined && spec['backoffLimitPerIndex'] === undefined)
     errors.push(required(`${at}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified'));
+  if (spec['managedBy'] !== undefined) errors.push(...managerErrors(`${at}.managedBy`, spec['managedBy']));
   errors.push(...modeErrors(spec, at));
   if (spec['podFailurePolicy']) errors.push(...podFailurePolicyErrors(spec, `${at}.podFailurePolicy.rules`));
   if (spec['successPolicy'])
@@ -112,12 +118,18 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
   return errors;
 }
 
-/** Of a Job that is suspended, where its Pods go, their labels and their resources may change. */
+/**
+ * validatePodTemplateUpdate: of a Job that is suspended, where its Pods go, their labels and their resources may change,
+ * and it is the rest of the Pod's spec that may not.
+ */
 function templateErrors({ template }: Fields, old: Fields): FieldError[] {
-  const fixed = ({ metadata, spec }: Fields): unknown =>
-    internalPodTemplate(old['suspend'] ? { spec: withoutDirectives(spec) } : { metadata, spec });
-  const same = goJson(fixed(template)) === goJson(fixed(old['template']));
-  return same ? [] : [invalid('spec.template', internalPodTemplate(template), 'field is immutable')];
+  const suspended: boolean = old['suspend'];
+  const fixed = ({ metadata, spec }: Fields): string =>
+    goJson(internalPodTemplate(suspended ? { spec: withoutDirectives(spec) } : { metadata, spec }));
+  if (fixed(template) === fixed(old['template'])) return [];
+  return suspended
+    ? [invalid('spec.template.spec', internalPodSpec(template.spec), 'field is immutable')]
+    : [invalid('spec.template', internalPodTemplate(template), 'field is immutable')];
 }
 
 const withoutDirectives = (spec: Fields): Fields => ({

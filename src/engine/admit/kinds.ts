@@ -162,11 +162,10 @@ export function findResource(word: string): KindInfo | undefined {
   if (!info || dot < 0) return info;
   const rest = lower.slice(dot + 1);
   if (rest === info.group) return info;
-  const found = [info, ...OTHER_VERSIONS].find(
-    (one) => one.kind === info.kind && rest === `${one.version}.${one.group}`,
-  );
   // a short name loses its version, as kubectl makes a long one of it
-  return found && info.shortNames.includes(lower.slice(0, dot)) ? info : found;
+  if (info.shortNames.includes(lower.slice(0, dot)))
+    return rest.replace(/^v\w+\./, '') === info.group ? info : undefined;
+  return [info, ...OTHER_VERSIONS].find((one) => one.kind === info.kind && rest === `${one.version}.${one.group}`);
 }
 
 /** `deployments.apps`, `services`: how refusals name a resource. */

@@ -48,6 +48,9 @@ function validate(object: Fields): FieldError[] {
   return errors;
 }
 
+const onceOnly = (field: string, what: string): FieldError =>
+  forbidden(`spec.${field}`, `node updates may not change ${what} except from "" to valid`);
+
 export const nodeStrategy: Strategy = {
   prepareForCreate({ spec, status }) {
     // SetDefaults_NodeStatus
@@ -63,8 +66,10 @@ export const nodeStrategy: Strategy = {
   },
   prepareForUpdate: keepStatus,
   validate,
-  validateUpdate: (object, old) =>
-    old['spec'].podCIDR && object['spec'].podCIDR !== old['spec'].podCIDR
-      ? [forbidden('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid')]
-      : [],
+  validateUpdate: ({ spec }, old) => [
+    ...(old['spec'].podCIDR && spec.podCIDR !== old['spec'].podCIDR ? [onceOnly('podCIDRs', 'podCIDR')] : []),
+    ...(old['spec'].providerID && spec.providerID !== old['spec'].providerID
+      ? [onceOnly('providerID', 'providerID')]
+      : []),
+  ],
 };

@@ -4,7 +4,7 @@ import { applyJsonPatch } from './jsonPatch.ts';
 import type { KindInfo } from './kinds.ts';
 import { invalid } from './fieldErrors.ts';
 import { badRequest } from './status.ts';
-import { NoMergeKey, strategicMerge } from './strategicMerge.ts';
+import { BadPatch, strategicMerge } from './strategicMerge.ts';
 import { conversionError, printed } from './unstructured.ts';
 import { clone } from './clone.ts';
 
@@ -57,7 +57,7 @@ function strategicallyMerged(
   try {
     return { value: strategicMerge(info.type, document, patch) };
   } catch (error) {
-    if (!(error instanceof NoMergeKey)) throw error;
+    if (!(error instanceof BadPatch)) throw error;
     return { status: { code: 500, reason: '', message: error.message, causes: [] } };
   }
 }

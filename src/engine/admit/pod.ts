@@ -11,6 +11,7 @@ import { validatePodUpdate } from './podUpdateValidation.ts';
 import { validatePod } from './podValidation.ts';
 import { fillInLimits } from './quota/limitRanger.ts';
 import { isLimited } from './quota/overLimits.ts';
+import { applyRuntimeClass } from './runtimeClass.ts';
 import { invalidStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
@@ -126,12 +127,8 @@ function admit(cluster: Cluster, object: Fields): ApiStatus | undefined {
   }
   const wrong = setPriority(cluster, object);
   if (wrong) return wrong;
-  if (spec.overhead && !spec.runtimeClassName) {
-    return refused(object, 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead');
-  }
-  if (spec.runtimeClassName && !cluster.store.get('RuntimeClass', undefined, spec.runtimeClassName)) {
-    return refused(object, `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`);
-  }
+  const unfit = spec.runtimeClassName ? applyRuntimeClass(cluster, object) : undefined;
+  if (unfit) return unfit;
   addTopologyLabels(object.metadata, nodeOf(cluster, object));
   noteGates(cluster, object);
   if (!limited) return undefined;

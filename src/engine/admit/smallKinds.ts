@@ -3,7 +3,7 @@ import type { Fields } from './Fields.ts';
 import { forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { SYSTEM_PRIORITIES } from './pod.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
+import { allInvalid, domainPrefixedPath, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
 import { sameJson, valueAt } from '../plain.ts';
 
 // Kinds that manifests often hold beside Services, and that the engine does nothing with: their defaults and first rules.
@@ -146,16 +146,13 @@ export const ingressClassStrategy: Strategy = {
     if (spec.parameters) spec.parameters.scope ??= 'Cluster';
   },
   validate({ spec }) {
-    const controller: string = spec.controller ?? '';
-    const errors: FieldError[] = [];
-    if (controller === '') errors.push(required('spec.controller'));
-    else if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(controller)) {
-      errors.push(invalid('spec.controller', controller, 'must be a domain-prefixed path (such as "acme.io/foo")'));
-    }
+    const errors = domainPrefixedPath('spec.controller', spec.controller ?? '');
     const { parameters } = spec;
     if (parameters) errors.push(...parameterErrors(parameters));
     return errors;
   },
+  updateRulesFirst: true,
+  validateUpdate: ({ spec }, old) => immutable('spec.controller', spec.controller, old['spec'].controller),
 };
 
 /** pkg/apis/networking/validation, validateIngressClassParametersReference. */

@@ -90,8 +90,17 @@ export const persistentVolumeClaimStrategy: Strategy = {
   validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old['spec'], old['status']?.phase === 'Bound'),
 };
 
-/** pkg/registry/core/persistentvolumeclaim, NormalizeDataSources: each of the two fields stands for both. */
+/** pkg/api/persistentvolumeclaim, dataSourceIsPvcOrSnapshot */
+const isOldSource = ({ kind, apiGroup }: Fields): boolean =>
+  (kind === 'PersistentVolumeClaim' && !apiGroup) ||
+  (kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io');
+
+/**
+ * pkg/registry/core/persistentvolumeclaim: each of the two fields stands for both (NormalizeDataSources), once what the
+ * old one alone has of other kinds is dropped (EnforceDataSourceBackwardsCompatibility).
+ */
 function mirrorDataSources(spec: Fields): void {
+  if (spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource'])) delete spec['dataSource'];
   const { dataSource, dataSourceRef } = spec;
   if (dataSource && !dataSourceRef) spec['dataSourceRef'] = { ...dataSource };
   if (dataSourceRef && !dataSource && dataSourceRef.namespace === undefined) spec['dataSource'] = { ...dataSourceRef };

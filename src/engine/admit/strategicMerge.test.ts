@@ -41,6 +41,21 @@ describe('strategic merge', () => {
     });
   });
 
+  it('says what it cannot do', () => {
+    const both = ports({ port: 80 });
+    expect(() => merge(both, ports({ port: 80, $patch: 'drop' }))).toThrow(
+      'unknown patch type: drop in map: map[$patch:drop port:80]',
+    );
+    expect(() => merge(both, ports({ port: 80, $patch: 'merge' }))).toThrow('merging lists cannot yet be specified');
+    expect(() => merge(both, { spec: { $patch: 'drop' } })).toThrow(
+      'unknown patch type: drop in map: map[$patch:drop]',
+    );
+    expect(() => merge(both, { spec: { $retainKeys: ['type'], ports: [] } })).toThrow('format of retainKeys');
+    expect(merge({ spec: { a: 1, type: 'x' } }, { spec: { $retainKeys: ['type'], type: 'y' } })).toEqual({
+      spec: { type: 'y' },
+    });
+  });
+
   it('changes nothing with an empty patch', () => {
     const target = ports({ port: 80 });
     expect(merge(target, {})).toEqual(target);

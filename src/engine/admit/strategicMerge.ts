@@ -8,8 +8,8 @@ type JsonMap = Record<string, unknown>;
 const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An element of a patch that does not say which element of the list it is about. */
-export class NoMergeKey extends Error {}
+/** A patch that the library cannot apply: an element that does not say which one it is about, a directive that nobody knows. */
+export class BadPatch extends Error {}
 
 const PATCH = '$patch';
 const ORDER = '$setElementOrder/';
@@ -33,15 +33,30 @@ function withoutDirectives(value: unknown): unknown {
   return result;
 }
 
+/** mergepatch: ErrBadPatchType. */
+const unknownDirective = (patch: JsonMap): BadPatch =>
+  new BadPatch(`unknown patch type: ${printed(patch[PATCH])} in map: ${printed(patch)}`);
+
+/** applyRetainKeysDirective: what is not named goes, and a patch that sets such a field contradicts itself. */
+function retain(result: JsonMap, patch: JsonMap): void {
+  const names = patch[RETAIN];
+  const isSet = ([key, value]: [string, unknown]): boolean =>
+    value !== null && key !== RETAIN && !key.startsWith(DELETE_FROM) && !key.startsWith(ORDER);
+  const isNamed = (key: string): boolean => Array.isArray(names) && names.includes(key);
+  if (!Array.isArray(names) || Object.entries(patch).some((entry) => isSet(entry) && !isNamed(entry[0])))
+    throw new BadPatch('invalid patch format of retainKeys');
+  for (const key of Object.keys(result)) if (!isNamed(key)) delete result[key];
+}
+
 function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap): JsonMap {
   if (patch[PATCH] === 'replace') {
     const { [PATCH]: _, ...replacement } = patch;
     return withoutDirectives(replacement) as JsonMap;
   }
   if (patch[PATCH] === 'delete') return {};
+  if (PATCH in patch) throw unknownDirective(patch);
   const result: JsonMap = { ...target };
-  const retained = patch[RETAIN];
-  if (Array.isArray(retained)) for (const key of Object.keys(result)) if (!retained.includes(key)) delete result[key];
+  if (RETAIN in patch) retain(result, patch);
   for (const [key, value] of Object.entries(patch)) {
     if (key === PATCH || key === RETAIN || key.startsWith(ORDER)) continue;
     if (key.startsWith(DELETE_FROM)) {
@@ -79,6 +94,17 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
   return result;
 }
 
+const withoutKey = (element: JsonMap, key: string): BadPatch =>
+  new BadPatch(`map: ${printed(element)} does not contain declared merge key: ${key}`);
+
+/** mergeSliceWithSpecialElements looks at all directives of a list before anything is merged. */
+function checkDirective(element: JsonMap, key: string): void {
+  if (!(PATCH in element) || element[PATCH] === 'replace') return;
+  if (element[PATCH] === 'merge') throw new BadPatch('merging lists cannot yet be specified in the patch');
+  if (element[PATCH] !== 'delete') throw unknownDirective(element);
+  if (!Object.hasOwn(element, key)) throw withoutKey(element, key);
+}
+
 function mergeList(field: Field, target: unknown[], patch: unknown[], order: unknown[] | undefined): unknown[] {
   const key = field.mergeKey ?? '';
   const inner = field.type.kind === 'list' ? field.type.of : undefined;
@@ -86,14 +112,14 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
     const merged = [...target, ...patch.filter((v) => !target.includes(v))];
     return reorder(merged, order ?? patch, target, key);
   }
+  for (const element of patch) if (isMap(element)) checkDirective(element, key);
   if (patch.some((p) => isMap(p) && p[PATCH] === 'replace')) {
     return withoutDirectives(patch.filter((p) => !(isMap(p) && p[PATCH] === 'replace'))) as unknown[];
   }
   let result = [...target];
   for (const element of patch) {
     if (!isMap(element)) continue;
-    if (!Object.hasOwn(element, key))
-      throw new NoMergeKey(`map: ${printed(element)} does not contain declared merge key: ${key}`);
+    if (!Object.hasOwn(element, key)) throw withoutKey(element, key);
     const matches = (other: unknown): boolean => isMap(other) && other[key] === element[key];
     if (element[PATCH] === 'delete') {
       result = result.filter((other) => !matches(other));

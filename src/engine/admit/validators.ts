@@ -1,7 +1,7 @@
 import { canonicalIp, ipToBigInt } from '../net/ip.ts';
 import { remembering } from '../remembering.ts';
 import type { FieldError } from './ApiResponse.ts';
-import { invalid } from './fieldErrors.ts';
+import { invalid, required } from './fieldErrors.ts';
 
 // The messages of apimachinery's util/validation, and of the fields that use them (pkg/apis/core/validation).
 
@@ -100,6 +100,19 @@ export const portNumber = (value: number): string[] => (value >= 1 && value <= 6
 /** Each message as an Invalid error of one field. */
 export const allInvalid = (field: string, value: unknown, messages: readonly string[]): FieldError[] =>
   messages.length === 0 ? [] : messages.map((message) => invalid(field, value, message));
+
+/** IsDomainPrefixedPath: `acme.io/foo` */
+export function domainPrefixedPath(field: string, value: string): FieldError[] {
+  if (value === '') return [required(field)];
+  const [, host = '', path = ''] = /^([^/]+)\/(.+)$/s.exec(value) ?? [];
+  if (host === '') return [invalid(field, value, 'must be a domain-prefixed path (such as "acme.io/foo")')];
+  const errors = allInvalid(field, host, dns1123Subdomain(host));
+  if (/^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(path)) return errors;
+  return [
+    ...errors,
+    invalid(field, path, "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')"),
+  ];
+}
 
 export function portNumberOrName(field: string, value: number | string): FieldError[] {
   return allInvalid(field, value, typeof value === 'number' ? portNumber(value) : portName(value));

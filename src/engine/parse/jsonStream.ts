@@ -1,4 +1,4 @@
-import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
+import { ParsedDocument } from './ParsedDocument.ts';
 
 /** The end of the JSON object that begins at `from`, by brackets and strings alone; -1 when it has none. */
 function objectEnd(text: string, from: number): number {
@@ -17,23 +17,24 @@ function objectEnd(text: string, from: number): number {
 
 /**
  * A text that begins with `{` is first tried as a stream of JSON objects (apimachinery: pkg/util/yaml/decoder.go,
- * YAMLOrJSONDecoder). Undefined when it is none: then it is YAML, which knows flow mappings too.
+ * YAMLOrJSONDecoder). Undefined when it does not begin so: then it is YAML, which knows flow mappings too. `end` is where
+ * the objects end, before whatever is none.
  */
-export function readJsonStream(text: string): ParsedText | undefined {
+export function readJsonStream(text: string): { documents: ParsedDocument[]; end: number } | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   const documents: ParsedDocument[] = [];
   let at = 0;
   for (;;) {
     while (at < text.length && /\s/.test(text[at] as string)) at++;
-    if (at >= text.length) return { documents, diagnostics: [] };
+    if (at >= text.length) return { documents, end: at };
     const end = text[at] === '{' ? objectEnd(text, at) : -1;
-    if (end < 0) return undefined;
+    if (end < 0) return documents.length > 0 ? { documents, end: at } : undefined;
     const own = text.slice(at, end);
     let value: unknown;
     try {
       value = JSON.parse(own);
     } catch {
-      return undefined;
+      return documents.length > 0 ? { documents, end: at } : undefined;
     }
     documents.push(new ParsedDocument(documents.length, at, own, { value, diagnostics: [] }));
     at = end;

@@ -25,9 +25,13 @@ export function jsonStreamError(text: string): string | undefined {
   } catch (error) {
     if (!(error instanceof Syntax)) throw error;
     if (scanner.at >= text.length) return 'unexpected EOF';
-    return `json: offset ${utf8(text.slice(0, scanner.at)).length + 1}: ${error.message}`;
+    return jsonOffsetError(text, scanner.at, error.message);
   }
 }
+
+/** An error with the number of bytes that were read until then. */
+export const jsonOffsetError = (text: string, at: number, message: string): string =>
+  `json: offset ${utf8(text.slice(0, at)).length + 1}: ${message}`;
 
 class Syntax extends Error {}
 

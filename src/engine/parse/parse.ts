@@ -3,7 +3,7 @@ import type { Finding } from '../../model/Message.ts';
 import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
-import { jsonStreamError } from './jsonSyntaxError.ts';
+import { jsonOffsetError, jsonStreamError, jsonSyntaxError } from './jsonSyntaxError.ts';
 import { type DocumentContent, readDocument } from './readDocument.ts';
 import { type Piece, splitDocuments } from './splitDocuments.ts';
 
@@ -52,7 +52,7 @@ function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tai
  */
 export function parseText(text: string, memo?: ParseMemo): ParsedText {
   const json = readJsonStream(text);
-  if (json) return json;
+  if (json) return withRest(text, json.documents, json.end);
   const { head, tail, delta } = memo && memo.text !== '' ? unchanged(memo, text) : { head: [], tail: [], delta: 0 };
   const from = head.length > 0 ? memoNext(memo as ParseMemo, head.length) : 0;
   const to = tail.length > 0 ? (tail[0] as ParsedDocument).start + delta : text.length;
@@ -85,6 +85,33 @@ export function parseText(text: string, memo?: ParseMemo): ParsedText {
     if (own.length > 0) diagnostics.push(...own);
   }
   return { documents, diagnostics };
+}
+
+/** What follows JSON objects: behind one of them a text is YAML, behind more it is an error (YAMLOrJSONDecoder, Decode). */
+function withRest(text: string, documents: ParsedDocument[], end: number): ParsedText {
+  if (end >= text.length) return { documents, diagnostics: [] };
+  const add = (start: number, own: string, content: DocumentContent): ParsedDocument => {
+    const document = new ParsedDocument(documents.length, start, own, content);
+    documents.push(document);
+    return document;
+  };
+  const wrong = jsonSyntaxError(text.slice(end)) ?? '';
+  if (documents.length > 1) {
+    const diagnostics: Diagnostic[] = [{ code: 'yaml/syntax', severity: 'error', message: wrong }];
+    add(end, text.slice(end), { value: null, error: wrong, diagnostics });
+  } else {
+    const pieces = splitDocuments(text, end, text.length);
+    for (const [i, piece] of pieces.entries()) {
+      const own = text.slice(piece.start, piece.end);
+      const content = piece.badSeparator === undefined ? readDocument(own) : separatorError(piece);
+      if (content.value === null && content.error === undefined) continue;
+      const document = add(piece.start, own, content);
+      // where it is no YAML either, the complaint is JSON's
+      if (i === 0 && content.error !== undefined)
+        documents[document.index] = document.withError(jsonOffsetError(text, end, wrong));
+    }
+  }
+  return { documents, diagnostics: documents.flatMap((document) => document.diagnostics) };
 }
 
 /** Where the first document after the untouched ones begins. */

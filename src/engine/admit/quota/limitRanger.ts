@@ -39,7 +39,7 @@ export function fillInLimits(cluster: Cluster, object: Fields): void {
       return { ...container, resources: filled };
     };
     const { spec, metadata } = object;
-    const containers = spec.containers.map((container: Fields) => fill(container, 'container'));
+    const containers = (spec.containers ?? []).map((container: Fields) => fill(container, 'container'));
     const init = spec.initContainers?.map((container: Fields) => fill(container, 'init container'));
     if (notes.length === 0) continue;
     object['spec'] = { ...spec, containers, ...(init ? { initContainers: init } : {}) };

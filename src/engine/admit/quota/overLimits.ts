@@ -1,7 +1,9 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ApiStatus } from '../ApiResponse.ts';
+import type { Fields } from '../Fields.ts';
 import { podSecurityRefusal } from '../podSecurity.ts';
+import { overheadRefusal } from '../runtimeClass.ts';
 import { limitRefusal } from './limitRanger.ts';
 import { quotaRefusal } from './quotaRefusal.ts';
 
@@ -10,8 +12,8 @@ export const isLimited = ({ store }: Cluster, namespace: string | undefined): bo
   store.count('LimitRange') > 0 && store.list('LimitRange', namespace).length > 0;
 
 /**
- * Why its Namespace's limits, security standard and quotas, if it has such, do not allow an object; `old` is the one that
- * it replaces.
+ * Why its Namespace's limits, security standard and quotas, if it has such, or its runtime class do not allow an object;
+ * `old` is the one that it replaces.
  */
 export function overLimits(
   cluster: Cluster,
@@ -21,6 +23,9 @@ export function overLimits(
 ): ApiStatus | undefined {
   const exceeded = !old && isLimited(cluster, object.metadata.namespace) ? limitRefusal(cluster, object) : undefined;
   const refused = exceeded ?? podSecurityRefusal(cluster, object, old);
-  if (refused || cluster.store.count('ResourceQuota') === 0) return refused;
+  if (refused) return refused;
+  const overhead: unknown = !old && object.kind === 'Pod' && (object as Fields)['spec'].overhead;
+  const costly = overhead ? overheadRefusal(cluster, object as Fields) : undefined;
+  if (costly || cluster.store.count('ResourceQuota') === 0) return costly;
   return quotaRefusal(cluster, object, old, dryRun);
 }

@@ -60,6 +60,11 @@ export class Session extends Printout {
   /** GET of one object. */
   get(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     this.authorize(info, 'get', namespace, name);
+    return this.find(info, namespace, name, reword);
+  }
+
+  /** An object that is there, whoever may see it. */
+  find(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     this.asked(info);
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??

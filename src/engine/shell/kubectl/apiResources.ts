@@ -1,5 +1,6 @@
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
 import { serverResources } from './serverResources.ts';
 import type { Session } from './Session.ts';
 
@@ -16,6 +17,7 @@ export const apiResourcesFlags: Flag[] = [
 
 /** `kubectl api-resources`: what a 1.36 server has. */
 export function apiResources(session: Session, args: ParsedArgs): void {
+  refuseWords('api-resources', args.words);
   const group = valueOf(args, { name: 'api-group' });
   const namespaced = args.flags.has('namespaced') ? isSet(args, { name: 'namespaced' }) : undefined;
   const list = (name: string): string[] => (args.flags.get(name) ?? []).flatMap((value) => value.split(','));
@@ -28,7 +30,12 @@ export function apiResources(session: Session, args: ParsedArgs): void {
       verbs.every((verb) => resource.verbs.split(',').includes(verb)) &&
       categories.every((category) => resource.categories.includes(category)),
   );
+  if (output && !['json', 'kyaml', 'name', 'wide', 'yaml'].includes(output))
+    throw KubectlError.plain(
+      `unable to match a printer suitable for the output format "${output}", allowed formats are: json,kyaml,name,wide,yaml`,
+    );
   const sortBy = valueOf(args, { name: 'sort-by' });
+  if (sortBy && sortBy !== 'name' && sortBy !== 'kind') throw KubectlError.plain('--sort-by accepts only name or kind');
   if (sortBy === 'kind') found.sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
   if (sortBy === 'name') found.sort((a, b) => (a.plural < b.plural ? -1 : a.plural > b.plural ? 1 : 0));
   if (output === 'name') {
@@ -48,8 +55,16 @@ export function apiResources(session: Session, args: ParsedArgs): void {
   session.stdout += alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
 }
 
+function refuseWords(command: string, words: readonly string[]): void {
+  if (words.length > 0)
+    throw KubectlError.plain(
+      `unexpected arguments: [${words.join(' ')}]\nSee 'kubectl ${command} -h' for help and examples`,
+    );
+}
+
 /** `kubectl api-versions` */
-export function apiVersions(session: Session): void {
+export function apiVersions(session: Session, args: ParsedArgs): void {
+  refuseWords('api-versions', args.words);
   const versions = new Set([...serverResources().map(({ apiVersion }) => apiVersion), 'autoscaling/v1']);
   for (const version of [...versions].sort()) session.print(version);
 }

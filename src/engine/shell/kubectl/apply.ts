@@ -88,7 +88,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
   const prune = pruner(session, args, dryRun);
   const files = readFiles(session, args);
   const validation = validationOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const suffix = dryRunSuffix(dryRun);
   const count = visitManifests(files, { ...manifestOptions(args, validation), collected: true }, (manifest) => {
     manifest.object = withRecord(session, manifest.object) as Plain;

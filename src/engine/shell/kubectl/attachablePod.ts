@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
-import { podSelectorOf } from './podsBehind.ts';
+import { podSelectorOf, withoutSelector } from './podsBehind.ts';
 import { resourceNamed } from './resources.ts';
 
 const readySince = ({ status }: Pod): string | undefined =>
@@ -20,7 +20,8 @@ export function attachablePod({ store }: Cluster, namespace: string, word: strin
     throw KubectlError.status(notFound(info.group ? `${info.plural}.${info.group}` : info.plural, name ?? word));
   if (object.kind === 'Pod') return object as Pod;
   const matches = podSelectorOf(object);
-  if (!matches) throw KubectlError.plain(`cannot attach to *v1.${object.kind}: selector is not set`);
+  const why = object.kind === 'Service' ? withoutSelector(object.metadata.name) : 'selector is not set';
+  if (!matches) throw KubectlError.plain(`cannot attach to *v1.${object.kind}: ${why}`);
   const pods = store
     .list<Pod>('Pod', namespace)
     .filter(({ metadata }) => matches(metadata.labels ?? {}))

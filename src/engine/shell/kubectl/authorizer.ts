@@ -25,7 +25,7 @@ const ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 export function userNamed(name: string, groups: readonly string[]): User {
   const [, namespace] = ACCOUNT.exec(name) ?? [];
   const own = namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
-  return { name, groups: new Set([...groups, 'system:authenticated', ...own]) };
+  return { name, groups: new Set([...groups, ...own, 'system:authenticated']) };
 }
 
 function isMeant({ name: user, groups }: User, { kind, name, namespace }: Fields): boolean {

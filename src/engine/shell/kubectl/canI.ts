@@ -23,6 +23,11 @@ const PATH_VERBS = new Set('get put post head options delete patch *'.split(' ')
 /** `kubectl auth can-i` (cmd/auth/cani.go); who asks is the administrator, unless --as says who. */
 export function canI(session: Session, argv: readonly string[]): number {
   const args = parseArgs('kubectl auth can-i', argv, canIFlags);
+  const narrowed = isSet(args, { name: 'quiet' }) || isSet(args, flag.allNamespaces) || args.flags.has('subresource');
+  if (isSet(args, { name: 'list' }) && narrowed)
+    throw KubectlError.plain(
+      "list option can't be specified with neither quiet, all-namespaces nor subresource options",
+    );
   if (isSet(args, { name: 'list' })) return listAccess(session, args);
   const [verb = '', what = ''] = args.words;
   if (args.words.length !== 2)

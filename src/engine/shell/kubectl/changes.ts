@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../../goJson.ts';
 import { patchObject } from '../../admit/api.ts';
 import { applyPatch } from '../../admit/patch.ts';
-import { type DryRun } from './flags.ts';
+import { type DryRun, staysHere } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { withRecord } from './record.ts';
 import type { Session } from './Session.ts';
@@ -49,11 +49,11 @@ export function sendPatch(
   );
 }
 
-/** The same, but for a dry run on the client: that asks nobody. */
+/** The same, but for a dry run on the client and --local: those ask nobody. */
 export const sendOrMakePatch: typeof sendPatch = (session, target, type, patch, dryRun, subresource) =>
-  dryRun === 'client' ? patchedHere(target, type, patch) : sendPatch(session, target, type, patch, dryRun, subresource);
+  staysHere(dryRun) ? patchedHere(target, type, patch) : sendPatch(session, target, type, patch, dryRun, subresource);
 
-/** What a client-side dry run makes of the object: the server neither checks it nor fills it in. */
+/** What kubectl by itself makes of the object: the server neither checks it nor fills it in. */
 function patchedHere({ info, object }: Target, type: PatchType, value: unknown): KubeObject {
   const patched = applyPatch(info, object, type, value);
   if ('status' in patched) throw KubectlError.status(patched.status);

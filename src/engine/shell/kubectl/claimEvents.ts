@@ -6,7 +6,8 @@ import type { Said } from './events.ts';
 /** Why a claim has no volume yet (kube-controller-manager: volume/persistentvolume/pv_controller.go, syncUnboundClaim). */
 export function aboutClaim({ store }: Cluster, claim: KubeObject): Said[] {
   const { spec, status } = claim as Fields;
-  if (status?.phase !== 'Pending') return [];
+  // one that names its volume waits for it without a word
+  if (status?.phase !== 'Pending' || spec.volumeName) return [];
   const source = { component: 'persistentvolume-controller' };
   const name = spec.storageClassName ?? '';
   if (name === '')

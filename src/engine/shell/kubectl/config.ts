@@ -3,6 +3,7 @@ import { toYaml } from '../goYaml.ts';
 import { alignColumns } from '../table.ts';
 import { SERVER } from './clusterInfo.ts';
 import { type Flag, flag, isSet, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
+import { helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import type { Session } from './Session.ts';
@@ -70,18 +71,21 @@ function renameContext({ cluster, print }: Told, { words: [from = '', to = ''] }
 /** `unset PROPERTY`: of contexts, and which of them is the current one. */
 function unset({ cluster, print }: Told, { words: [property = ''] }: ParsedArgs): void {
   const { kubeconfig } = cluster;
-  const [, name = '', field = ''] = /^contexts\.(.*)\.(cluster|user|namespace)$/.exec(property) ?? [];
+  const [, name, field] = /^contexts\.(.*?)(?:\.(cluster|user|namespace))?$/.exec(property) ?? [];
+  const others = kubeconfig.contexts.filter((one) => one.name !== name);
   if (property === 'current-context') cluster.kubeconfig = { ...kubeconfig, current: '' };
-  else if (kubeconfig.contexts.some((one) => one.name === name))
+  // what is not there is unset already
+  else if (name !== undefined && field === undefined) cluster.kubeconfig = { ...kubeconfig, contexts: others };
+  else if (name !== undefined && field !== undefined && others.length < kubeconfig.contexts.length)
     cluster.kubeconfig = withContext(kubeconfig, name, { [field]: '' });
-  else throw KubectlError.plain(`kubehop does not simulate "kubectl config unset ${property}"`);
+  else if (name === undefined) throw KubectlError.plain(`kubehop does not simulate "kubectl config unset ${property}"`);
   print(`Property "${property}" unset.`);
 }
 
 function getContexts({ cluster, print }: Told, args: ParsedArgs): void {
   const { current, contexts } = cluster.kubeconfig;
-  const [wanted] = args.words;
-  const found = contexts.filter(({ name }) => wanted === undefined || name === wanted).toSorted(byName);
+  const { words: wanted } = args;
+  const found = contexts.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).toSorted(byName);
   const rows = found.map(({ name, cluster: of, user, namespace }) => [
     name === current ? '*' : '',
     name,
@@ -92,13 +96,16 @@ function getContexts({ cluster, print }: Told, args: ParsedArgs): void {
   if (valueOf(args, flag.output) === 'name') return found.forEach(({ name }) => print(name));
   const header = isSet(args, { name: 'no-headers' }) ? [] : [['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE']];
   print(alignColumns([...header, ...rows], 3, 6).replace(/\n$/, ''));
-  if (wanted !== undefined && found.length === 0) throw KubectlError.plain(`context ${wanted} not found`);
+  const missing = wanted.filter((name) => !found.some((one) => one.name === name));
+  if (missing.length > 0)
+    throw new KubectlError(missing.map((name) => ({ kind: 'plain', message: `context ${name} not found` })));
 }
 
 const byName = (a: KubeContext, b: KubeContext): number => (a.name < b.name ? -1 : 1);
 
 /** `view`: what is secret is hidden. */
-function view({ cluster, write }: Told, args: ParsedArgs): void {
+function view(told: Told, args: ParsedArgs): void {
+  const { cluster, write } = told;
   const { current, contexts } = cluster.kubeconfig;
   const minified = isSet(args, { name: 'minify' });
   const used = currentContext(cluster.kubeconfig);
@@ -119,22 +126,21 @@ function view({ cluster, write }: Told, args: ParsedArgs): void {
       },
     ],
   };
-  const printer = printerOf(args);
+  const printer = printerOf(told, args);
   write(printer ? printer(data, []) : toYaml(data));
 }
 
 /** What a subcommand may do: read and write the file, and say something. */
-interface Told {
-  cluster: Session['cluster'];
+interface Told extends Pick<Session, 'cluster' | 'context'> {
   print(line: string): void;
   complain(line: string): void;
   write(text: string): void;
 }
 
-/** The most words that a subcommand takes, its flags, and what it does. */
+/** How many words a subcommand takes at most, its flags, and what it does. */
 const SUBCOMMANDS: Record<string, [words: number, flags: Flag[], action: (told: Told, args: ParsedArgs) => void]> = {
   'current-context': [
-    0,
+    Number.POSITIVE_INFINITY,
     [],
     ({ cluster, print }) => {
       if (cluster.kubeconfig.current === '') throw KubectlError.plain('current-context is not set');
@@ -142,9 +148,9 @@ const SUBCOMMANDS: Record<string, [words: number, flags: Flag[], action: (told: 
     },
   ],
   'delete-context': [1, [], deleteContext],
-  'get-clusters': [0, [], ({ print }) => print('NAME\nkubernetes')],
-  'get-contexts': [1, [flag.output, { name: 'no-headers', type: 'bool' }], getContexts],
-  'get-users': [0, [], ({ print }) => print('NAME\nkubernetes-admin')],
+  'get-clusters': [Number.POSITIVE_INFINITY, [], ({ print }) => print('NAME\nkubernetes')],
+  'get-contexts': [Number.POSITIVE_INFINITY, [flag.output, { name: 'no-headers', type: 'bool' }], getContexts],
+  'get-users': [Number.POSITIVE_INFINITY, [], ({ print }) => print('NAME\nkubernetes-admin')],
   'rename-context': [2, [], renameContext],
   'set-context': [1, [{ name: 'current', type: 'bool' }], setContext],
   unset: [1, [], unset],
@@ -158,25 +164,56 @@ const SUBCOMMANDS: Record<string, [words: number, flags: Flag[], action: (told: 
   ],
 };
 
+/** Subcommands that want all their words, and print their help where they have others (cmd/config: helpErrorf). */
+const EXACT: Readonly<Record<string, readonly number[]>> = {
+  'delete-cluster': [1],
+  'delete-context': [1],
+  'rename-context': [2],
+  set: [2],
+  'set-cluster': [1],
+  'set-context': [0, 1],
+  'set-credentials': [1],
+  unset: [1],
+  'use-context': [1],
+};
+
 /** Those of kubectl that are not here. */
 const OTHERS = ['delete-cluster', 'delete-user', 'set', 'set-cluster', 'set-credentials'];
+
+/** What stands in the file for certain, whoever changes contexts. */
+const KEPT: Readonly<Record<string, string>> = { 'delete-cluster': 'kubernetes', 'delete-user': 'kubernetes-admin' };
+
+/** What a subcommand that is not here says before it would write. */
+function refuse(name: string, { words: [given = ''] }: ParsedArgs): KubectlError {
+  const kept = Object.hasOwn(KEPT, name) ? KEPT[name] : undefined;
+  if (kept !== undefined && given !== kept)
+    return KubectlError.plain(`cannot delete ${name.slice('delete-'.length)} ${given}, not in ${FILE}`);
+  return KubectlError.plain(`kubehop does not simulate "kubectl config ${name}"`);
+}
 
 /** `kubectl config` */
 export function config(session: Session, argv: readonly string[]): void {
   const [name = '', ...rest] = argv;
-  const alias = name === 'use' ? 'use-context' : name === 'rename' ? 'rename-context' : name;
+  const alias = name === 'use' ? 'use-context' : name;
   const sub = Object.hasOwn(SUBCOMMANDS, alias) ? SUBCOMMANDS[alias] : undefined;
-  if (OTHERS.includes(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl config ${name}"`);
-  if (!sub) throw KubectlError.unknownCommand('config', argv);
-  const [most, flags, action] = sub;
+  if (!sub && !OTHERS.includes(name)) throw KubectlError.unknownCommand('config', argv);
+  const [most, flags, action] = sub ?? [2, [], undefined];
   const args = parseArgs(`kubectl config ${alias}`, rest, flags);
+  if (Object.hasOwn(EXACT, alias) && !EXACT[alias]?.includes(args.words.length)) {
+    session.stdout += helpOf(`config ${alias}`) ?? '';
+    if (alias.startsWith('delete-')) return;
+    const unexpected = alias === 'set-credentials' ? 'unexpected' : 'Unexpected';
+    throw KubectlError.plain(`${unexpected} args: [${args.words.join(' ')}]`);
+  }
+  if (!action) throw refuse(name, args);
   if (args.words.length > most)
     throw KubectlError.plain(
-      `Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl config ${alias} -h' for help and examples`,
+      `unexpected arguments: [${args.words.join(' ')}]\nSee 'kubectl config ${alias} -h' for help and examples`,
     );
   action(
     {
       cluster: session.cluster,
+      context: session.context,
       print: (line) => session.print(line),
       complain: (line) => session.complain(line),
       write: (text) => {

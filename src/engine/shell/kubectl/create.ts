@@ -51,7 +51,7 @@ function createFiles(session: Session, args: ParsedArgs): void {
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const saves = isSet(args, flag.saveConfig);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, namespace, source } = manifest;

@@ -22,7 +22,11 @@ function dataOf(args: ParsedArgs, { context }: Session, kind: string, name: stri
   const put = (key: string, value: string): void => {
     const wrong = configMapKey(key);
     if (wrong.length > 0)
-      throw KubectlError.plain(`"${key}" is not a valid key name for a ${kind}: ${wrong.join(';')}`);
+      throw KubectlError.plain(
+        kind === 'ConfigMap'
+          ? `"${key}" is not a valid key name for a ConfigMap: ${wrong.join(',')}`
+          : `"${key}" is not valid key name for a Secret ${wrong.join(';')}`,
+      );
     if (Object.hasOwn(data, key))
       throw KubectlError.plain(
         kind === 'ConfigMap'
@@ -36,15 +40,19 @@ function dataOf(args: ParsedArgs, { context }: Session, kind: string, name: stri
     if (text === undefined) throw KubectlError.plain(`error reading ${path}: no such file or directory`);
     return text;
   };
+  if (args.flags.has('from-env-file') && (args.flags.has('from-file') || args.flags.has('from-literal')))
+    throw KubectlError.plain('from-env-file cannot be combined with from-file or from-literal');
   for (const source of args.flags.get('from-file') ?? []) {
     const equals = source.indexOf('=');
+    if (equals >= 0 && source.includes('=', equals + 1))
+      throw KubectlError.plain("key names or file paths cannot contain '='");
     const path = source.slice(equals + 1);
     put(equals < 0 ? (path.split('/').at(-1) ?? '') : source.slice(0, equals), read(path));
   }
   for (const literal of args.flags.get('from-literal') ?? []) {
     const equals = literal.indexOf('=');
     if (equals <= 0) throw KubectlError.plain(`invalid literal source ${literal}, expected key=value`);
-    put(literal.slice(0, equals), literal.slice(equals + 1).replace(/^(['"])([^]*)\1$/, '$2'));
+    put(literal.slice(0, equals), literal.slice(equals + 1));
   }
   for (const path of args.flags.get('from-env-file') ?? [])
     for (const line of read(path).split('\n')) {
@@ -60,7 +68,7 @@ const filled = (data: Record<string, string>): object => (Object.keys(data).leng
 
 export const configMap: Generator = {
   flags: dataFlags,
-  failure: 'failed to create configmap',
+  failure: 'failed to create configmap:',
   object(args, name, session) {
     const data = dataOf(args, session, 'ConfigMap', name);
     const hashed = { data: Object.keys(data).length > 0 ? data : null, kind: 'ConfigMap', name };

@@ -14,8 +14,8 @@ const backend = (name: string, port: string): object => ({
 
 /** `foo.com/bar*=svc1:8080,tls=my-cert` (kubectl: create_ingress.go). */
 function ruleOf(text: string): Rule {
-  const [, host = '', path = '', name = '', port = '', tls] =
-    /^([^/=]*)(\/[^=]*)?=([a-z0-9.-]+):([a-z0-9-]+)(,tls(?:=[\w.-]*)?)?$/.exec(text) ?? [];
+  const [, host = '', path = '', name = '', port = '', tls, secret = ''] =
+    /^([\w*.-]*)(\/.*)=([\w-]+):([\w-]+)(,tls=?([\w-]+)?)?/.exec(text) ?? [];
   if (name === '')
     throw KubectlError.plain(
       `rule ${text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`,
@@ -25,7 +25,7 @@ function ruleOf(text: string): Rule {
   return {
     host,
     path: { backend: backend(name, port), path: route || '/', pathType: prefix ? 'Prefix' : 'Exact' },
-    tls: tls?.replace(/^,tls=?/, ''),
+    tls: tls === undefined ? undefined : secret,
   };
 }
 
@@ -37,7 +37,7 @@ export const ingress: Generator = {
     { name: 'default-backend', type: 'string' },
     { name: 'annotation', type: 'list' },
   ],
-  failure: 'failed to create ingress',
+  failure: 'failed to create ingress:',
   object(args, name) {
     const given = args.flags.get('rule') ?? [];
     const fallback = valueOf(args, { name: 'default-backend' });
@@ -48,12 +48,23 @@ export const ingress: Generator = {
     const rules = given.map(ruleOf);
     const hosts = [...new Set(rules.map(({ host }) => host))];
     const secrets = [...new Set(rules.flatMap(({ tls }) => (tls === undefined ? [] : [tls])))];
-    const tls = secrets.map((secretName) => ({
-      hosts: [...new Set(rules.filter((rule) => rule.tls === secretName).map(({ host }) => host))].filter(Boolean),
-      ...(secretName === '' ? {} : { secretName }),
-    }));
-    const annotations = Object.fromEntries((args.flags.get('annotation') ?? []).map((pair) => pair.split(/=(.*)/s)));
-    const [service = '', port = ''] = (fallback ?? '').split(':');
+    const tls = secrets.flatMap((secretName) => {
+      // of several secrets of a host the first one counts (buildTLSRules)
+      const secretOf = (host: string) => rules.find((rule) => rule.host === host && rule.tls !== undefined)?.tls;
+      const of = hosts.filter((host) => host !== '' && secretOf(host) === secretName);
+      const nameless = rules.some((rule) => rule.host === '' && rule.tls === secretName);
+      if (of.length === 0 && !nameless) return [];
+      if (of.length === 0 && secretName === '') return [];
+      return [{ ...(of.length > 0 ? { hosts: of } : {}), ...(secretName === '' ? {} : { secretName }) }];
+    });
+    const pairs = args.flags.get('annotation') ?? [];
+    const stray = pairs.find((pair) => !pair.includes('='));
+    if (stray !== undefined)
+      throw KubectlError.plain(`annotation ${stray} is invalid and should be in format key=[value]`);
+    const annotations = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const [service = '', port = '', ...more] = (fallback ?? ':').split(':');
+    if (fallback && (!fallback.includes(':') || more.length > 0))
+      throw KubectlError.plain('default-backend should be in format servicename:serviceport');
     const ofClass = valueOf(args, { name: 'class' });
     return {
       apiVersion: 'networking.k8s.io/v1',

@@ -17,18 +17,19 @@ const container = (args: ParsedArgs, name: string): object => ({
 /** `kubectl create job NAME --image=IMAGE [-- COMMAND]`, or --from=cronjob/NAME. */
 export const job: Generator = {
   flags: [imageFlag, { name: 'from', type: 'string' }],
-  failure: 'failed to create job',
+  failure: 'failed to create job:',
   object(args, name, session) {
     const from = valueOf(args, { name: 'from' });
     const image = valueOf(args, imageFlag);
-    if (!image && !from) throw KubectlError.plain('either --image or --from must be specified');
+    if (Boolean(image) === Boolean(from)) throw KubectlError.plain('either --image or --from must be specified');
+    if (from && args.after?.length) throw KubectlError.plain('cannot specify --from and command');
     const head = { apiVersion: 'batch/v1', kind: 'Job' };
     if (!from) {
       const spec = { containers: [container(args, name)], restartPolicy: 'Never' };
       return { ...head, metadata: { name }, spec: { template: { metadata: {}, spec } }, status: {} };
     }
     const [request] = requestsOf([from]);
-    if (request?.name === undefined) throw KubectlError.plain('from must be an existing cronjob');
+    if (request?.name === undefined) throw KubectlError.plain('resource(s) were provided, but no name was specified');
     const owner: KubeObject = session.get(request.info, namespaceOf(args), request.name);
     if (request.info.kind !== 'CronJob')
       throw KubectlError.plain(`unknown object type *${request.info.version}.${request.info.kind}`);
@@ -59,7 +60,7 @@ export const job: Generator = {
 export const cronJob: Generator = {
   flags: [imageFlag, { name: 'schedule', type: 'string' }, { name: 'restart', type: 'string' }],
   required: ['image', 'schedule'],
-  failure: 'failed to create cronjob',
+  failure: 'failed to create cronjob:',
   object(args, name) {
     const restartPolicy = valueOf(args, { name: 'restart' }) || 'OnFailure';
     const spec = { template: { metadata: {}, spec: { containers: [container(args, name)], restartPolicy } } };

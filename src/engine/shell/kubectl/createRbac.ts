@@ -18,31 +18,84 @@ const ruleFlags: Flag[] = [
   { name: 'resource-name', type: 'list' },
 ];
 
+/** create_clusterrole.go, validNonResourceVerbs */
+const PATH_VERBS = new Set('* get post put delete patch head options'.split(' '));
+
+/** create_role.go, specialVerbs: the only resources that such a verb is about. */
+const SPECIAL: Readonly<Record<string, readonly string[]>> = {
+  use: ['podsecuritypolicies.policy', 'podsecuritypolicies.extensions'],
+  bind: [`roles.${GROUP}`, `clusterroles.${GROUP}`],
+  escalate: [`roles.${GROUP}`, `clusterroles.${GROUP}`],
+  impersonate: ['users.', 'serviceaccounts.', 'groups.', 'userextras.authentication.k8s.io'],
+};
+
+interface Resource {
+  group: string;
+  plural: string;
+}
+
+/** A word of --resource; one that the server does not know is refused unless a verb is about nothing else. */
+function resourceOf(word: string, verbs: readonly string[]): Resource {
+  const [, name = '', of = ''] = /^([^.]*)\.?(.*)$/.exec(word) ?? [];
+  if (name === '') throw KubectlError.plain('resource must be specified if apiGroup/subresource specified');
+  if (name === '*') return { group: of, plural: name };
+  const info = findResource(word);
+  const { group, plural } = info ?? { group: of, plural: name };
+  let known = info !== undefined;
+  for (const verb of verbs) {
+    const special = Object.hasOwn(SPECIAL, verb) ? SPECIAL[verb] : undefined;
+    if (!special) continue;
+    if (!special.includes(`${plural}.${group}`))
+      throw KubectlError.plain(`can not perform '${verb}' on '${plural}' in group '${group}'`);
+    known = true;
+  }
+  const where = of === '' ? '' : ` in group "${of}"`;
+  if (!known) throw new KubectlError([], 1, `the server doesn't have a resource type "${name}"${where}\n`);
+  return { group, plural };
+}
+
+/** create_clusterrole.go, Validate */
+function checkPaths(paths: readonly string[], verbs: readonly string[]): void {
+  const wrong = paths.length > 0 ? verbs.find((verb) => !PATH_VERBS.has(verb)) : undefined;
+  if (wrong !== undefined) throw KubectlError.plain(`invalid verb: '${wrong}' for nonResourceURL`);
+  for (const path of paths) {
+    if (path === '*') continue;
+    if (!path.startsWith('/')) throw KubectlError.plain('nonResourceURL should start with /');
+    if (path.slice(0, -1).includes('*'))
+      throw KubectlError.plain("nonResourceURL only supports wildcard matches when '*' is at the end");
+  }
+}
+
 /** The rules of a role: a rule for each API group (kubectl: create_role.go). */
-function rulesOf(args: ParsedArgs, session: Session): object[] {
-  const verbs = [...new Set(listOf(args, 'verb'))];
+function rulesOf(args: ParsedArgs, session: Session, kind: 'Role' | 'ClusterRole'): object[] {
+  const given = [...new Set(listOf(args, 'verb'))];
+  const verbs = given.includes('*') ? ['*'] : given;
   if (verbs.length === 0) throw KubectlError.plain('at least one verb must be specified');
   const resources = listOf(args, 'resource');
-  const paths = listOf(args, 'non-resource-url');
-  if (resources.length === 0 && paths.length === 0) throw KubectlError.plain('at least one resource must be specified');
-  for (const verb of verbs)
+  const paths = [...new Set(listOf(args, 'non-resource-url'))];
+  const none = resources.length === 0;
+  if (kind === 'ClusterRole' && none && paths.length === 0)
+    throw KubectlError.plain('one of resource or nonResourceURL must be specified');
+  for (const verb of kind === 'ClusterRole' && none ? [] : verbs)
     if (!VERBS.has(verb)) session.complain(`Warning: '${verb}' is not a standard resource verb`);
-  const names = listOf(args, 'resource-name');
+  if (kind === 'Role' && none) throw KubectlError.plain('at least one resource must be specified');
+  const names = [...new Set(args.flags.get('resource-name'))];
   const groups = new Map<string, string[]>();
-  for (const word of resources) {
+  for (const word of resources.includes('*') ? ['*'] : resources) {
     const [resource = '', sub] = word.split('/');
-    const info = findResource(resource);
-    if (!info) throw new KubectlError([], 1, `the server doesn't have a resource type "${resource}"\n`);
-    const whole = sub === undefined ? info.plural : `${info.plural}/${sub}`;
-    groups.set(info.group, [...(groups.get(info.group) ?? []), whole]);
+    const { group, plural } = resourceOf(resource, verbs);
+    groups.set(group, [...(groups.get(group) ?? []), sub === undefined ? plural : `${plural}/${sub}`]);
   }
+  checkPaths(paths, verbs);
   return [
-    ...[...groups].map(([group, all]) => ({
-      apiGroups: [group],
-      ...(names.length > 0 ? { resourceNames: names } : {}),
-      resources: [...new Set(all)],
-      verbs,
-    })),
+    ...[...groups]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([group, all]) => ({
+        apiGroups: [group],
+        ...(names.length > 0 ? { resourceNames: names } : {}),
+        resources: [...new Set(all)],
+        verbs,
+      })),
     ...(paths.length > 0 ? [{ nonResourceURLs: paths, verbs }] : []),
   ];
 }
@@ -53,7 +106,7 @@ export const role: Generator = {
     apiVersion: API,
     kind: 'Role',
     metadata: { name },
-    rules: rulesOf(args, session),
+    rules: rulesOf(args, session, 'Role'),
   }),
 };
 
@@ -62,7 +115,11 @@ export const clusterRole: Generator = {
   object(args, name, session) {
     const head = { apiVersion: API, kind: 'ClusterRole', metadata: { name } };
     const labels = listOf(args, 'aggregation-rule');
-    if (labels.length === 0) return { ...head, rules: rulesOf(args, session) };
+    if (labels.length === 0) return { ...head, rules: rulesOf(args, session, 'ClusterRole') };
+    if (['non-resource-url', 'verb', 'resource', 'resource-name'].some((name) => args.flags.has(name)))
+      throw KubectlError.plain(
+        'aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames',
+      );
     const clusterRoleSelectors = [{ matchLabels: Object.fromEntries(labels.map((pair) => pair.split(/=(.*)/s))) }];
     return { aggregationRule: { clusterRoleSelectors }, ...head, rules: null };
   },
@@ -78,9 +135,9 @@ const subjectFlags: Flag[] = [
 
 function subjectsOf(args: ParsedArgs): object {
   const subjects = [
-    ...listOf(args, 'user').map((name) => ({ apiGroup: GROUP, kind: 'User', name })),
-    ...listOf(args, 'group').map((name) => ({ apiGroup: GROUP, kind: 'Group', name })),
-    ...listOf(args, 'serviceaccount').map((text) => {
+    ...(args.flags.get('user') ?? []).map((name) => ({ apiGroup: GROUP, kind: 'User', name })),
+    ...(args.flags.get('group') ?? []).map((name) => ({ apiGroup: GROUP, kind: 'Group', name })),
+    ...(args.flags.get('serviceaccount') ?? []).map((text) => {
       const [namespace, name, more] = text.split(':');
       if (!namespace || !name || more !== undefined)
         throw KubectlError.plain('serviceaccount must be <namespace>:<name>');
@@ -94,7 +151,7 @@ const reference = (kind: string, name: string): object => ({ roleRef: { apiGroup
 
 export const roleBinding: Generator = {
   flags: subjectFlags,
-  failure: 'failed to create rolebinding',
+  failure: 'failed to create rolebinding:',
   object(args, name) {
     const [own, clusters] = ['role', 'clusterrole'].map((flag) => valueOf(args, { name: flag }));
     if (Boolean(own) === Boolean(clusters))
@@ -107,7 +164,7 @@ export const roleBinding: Generator = {
 export const clusterRoleBinding: Generator = {
   flags: subjectFlags,
   required: ['clusterrole'],
-  failure: 'failed to create clusterrolebinding',
+  failure: 'failed to create clusterrolebinding:',
   object: (args, name) => ({
     apiVersion: API,
     kind: 'ClusterRoleBinding',

@@ -27,7 +27,7 @@ const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0
 
 const OWN: Record<string, Flag[]> = {
   clusterip: [{ name: 'clusterip', type: 'string' }],
-  nodeport: [{ name: 'node-port', type: 'string' }],
+  nodeport: [{ name: 'node-port', type: 'int' }],
   loadbalancer: [],
   externalname: [{ name: 'external-name', type: 'string' }],
 };
@@ -72,7 +72,7 @@ export function createService(session: Session, argv: readonly string[]): void {
     spec,
     status: { loadBalancer: {} },
   };
-  make(session, args, service, 'created', `failed to create ${type} service`);
+  make(session, args, service, 'created', `failed to create ${type} service:`);
 }
 
 /** kubectl: create_service.go, buildPortsFromStrings: `PORT[:TARGET]`; what follows is ignored. */
@@ -86,7 +86,7 @@ function portsOf(args: ParsedArgs, nodePort: number): Record<string, unknown>[] 
     if (wrong.length > 0) throw KubectlError.plain(wrong.join(','));
     return {
       name: text.replaceAll(':', '-'),
-      ...(nodePort > 0 ? { nodePort } : {}),
+      ...(nodePort === 0 ? {} : { nodePort }),
       port,
       protocol: 'TCP',
       targetPort: right === undefined ? port : numeric ? Number(right) : right,

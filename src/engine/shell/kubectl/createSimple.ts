@@ -3,9 +3,10 @@ import { configMap, secrets } from './createData.ts';
 import { ingress } from './createIngress.ts';
 import { cronJob, job } from './createJob.ts';
 import { clusterRole, clusterRoleBinding, role, roleBinding } from './createRbac.ts';
-import { type Flag, flag, isSet, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
+import { type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf, valueOf } from './flags.ts';
 import { type Generator, listOf } from './Generator.ts';
 import { KubectlError } from './KubectlError.ts';
+import { toLabelSelector } from './labelSelector.ts';
 import { make } from './make.ts';
 import type { Session } from './Session.ts';
 
@@ -26,7 +27,7 @@ const namespace: Generator = {
 
 const serviceAccount: Generator = {
   flags: [],
-  failure: 'failed to create serviceaccount',
+  failure: 'failed to create serviceaccount:',
   object: (_, name) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } }),
 };
 
@@ -36,13 +37,17 @@ const intOrText = (value: string): number | string => (/^\d+$/.test(value) ? Num
 
 const budget: Generator = {
   flags: ['selector', 'min-available', 'max-unavailable'].map((name): Flag => ({ name, type: 'string' })),
-  failure: 'failed to create poddisruptionbudgets',
+  failure: 'failed to create poddisruptionbudgets:',
   object(args, name) {
     const [selector, least, most] = ['selector', 'min-available', 'max-unavailable'].map((f) => text(args, f));
     if (!selector) throw KubectlError.plain('a selector must be specified');
     if (!least && !most) throw KubectlError.plain('one of min-available or max-unavailable must be specified');
     if (least && most) throw KubectlError.plain('min-available and max-unavailable cannot be both specified');
-    const matchLabels = Object.fromEntries(selector.split(',').map((pair) => pair.split('=')));
+    for (const [flagName, value] of [
+      ['min-available', least],
+      ['max-unavailable', most],
+    ])
+      if (value && !/^\d+%?$/.test(value)) throw KubectlError.plain(`invalid format specified for ${flagName}`);
     return {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
@@ -50,7 +55,7 @@ const budget: Generator = {
       spec: {
         ...(most ? { maxUnavailable: intOrText(most) } : {}),
         ...(least ? { minAvailable: intOrText(least) } : {}),
-        selector: { matchLabels },
+        selector: toLabelSelector(selector),
       },
       status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
     };
@@ -59,12 +64,12 @@ const budget: Generator = {
 
 const priorityClass: Generator = {
   flags: [
-    { name: 'value', type: 'string' },
+    { name: 'value', type: 'int32' },
     { name: 'global-default', type: 'bool' },
     { name: 'description', type: 'string' },
     { name: 'preemption-policy', type: 'string' },
   ],
-  failure: 'failed to create priorityclass',
+  failure: 'failed to create priorityclass:',
   object: (args, name) => ({
     apiVersion: 'scheduling.k8s.io/v1',
     ...(text(args, 'description') ? { description: text(args, 'description') } : {}),
@@ -81,17 +86,18 @@ const quota: Generator = {
     { name: 'hard', type: 'string' },
     { name: 'scopes', type: 'string' },
   ],
-  failure: 'failed to create quota',
+  failure: 'failed to create quota:',
   object(args, name) {
     const hard = Object.fromEntries(
       listOf(args, 'hard').map((pair) => {
-        const [resource = '', amount] = pair.split('=');
-        if (amount === undefined)
+        const [resource = '', amount, more] = pair.split('=');
+        if (amount === undefined || more !== undefined)
           throw KubectlError.plain(`Invalid argument syntax ${pair}, expected <resource>=<value>`);
         return [resource, amountOf(amount)];
       }),
     );
-    const scopes = listOf(args, 'scopes').filter(Boolean);
+    const scopes = text(args, 'scopes') === '' ? [] : listOf(args, 'scopes');
+    if (scopes.includes('')) throw KubectlError.plain('invalid resource quota scope ""');
     const spec = { ...(Object.keys(hard).length > 0 ? { hard } : {}), ...(scopes.length > 0 ? { scopes } : {}) };
     return { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name }, spec, status: {} };
   },
@@ -151,5 +157,6 @@ function generate(session: Session, path: string, generator: Generator, argv: re
       `exactly one NAME is required, got ${args.words.length}\nSee '${path} -h' for help and examples`,
     );
   const [name = ''] = args.words;
+  validationOf(args);
   make(session, args, generator.object(args, name, session), 'created', generator.failure);
 }

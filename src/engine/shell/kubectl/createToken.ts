@@ -1,26 +1,30 @@
 import { base64 } from '../../admit/config.ts';
 import { invalid } from '../../admit/fieldErrors.ts';
 import { duration } from '../../controllers/timers.ts';
-import { type Flag, namespaceOf, parseArgs, valueOf } from './flags.ts';
+import { type Flag, namespaceOf, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
 const flags: Flag[] = [
   { name: 'audience', type: 'list' },
-  { name: 'duration', type: 'string' },
+  { name: 'duration', type: 'duration' },
   { name: 'bound-object-kind', type: 'string' },
   { name: 'bound-object-name', type: 'string' },
   { name: 'bound-object-uid', type: 'string' },
 ];
 
-/** `1h30m` in seconds. */
-function secondsOf(text: string): number {
-  if (!/^(\d+[hms])+$/.test(text))
+const BOUND_KINDS = ['Node', 'Pod', 'Secret'];
+
+/** What the token is bound to must have a kind and a name, or neither. */
+function checkBound(args: ParsedArgs): void {
+  const [kind, name, uid] = ['kind', 'name', 'uid'].map((part) => valueOf(args, { name: `bound-object-${part}` }));
+  if (!kind && (name || uid))
     throw KubectlError.plain(
-      `invalid argument "${text}" for "--duration" flag: time: invalid duration "${text}"\n` +
-        "See 'kubectl create token --help' for usage.",
+      `--bound-object-${name ? 'name' : 'uid'} can only be set if --bound-object-kind is provided`,
     );
-  return duration(text, 0) / 1000;
+  if (kind && !BOUND_KINDS.includes(kind))
+    throw KubectlError.plain(`supported --bound-object-kind values are ${BOUND_KINDS.join(', ')}`);
+  if (kind && !name) throw KubectlError.plain('--bound-object-name is required if --bound-object-kind is provided');
 }
 
 const part = (value: object): string =>
@@ -35,11 +39,14 @@ export function createToken(session: Session, argv: readonly string[]): void {
       `exactly one NAME is required, got ${args.words.length}\nSee 'kubectl create token -h' for help and examples`,
     );
   const given = valueOf(args, { name: 'duration' });
-  const seconds = given === undefined ? 3600 : secondsOf(given);
+  checkBound(args);
+  const seconds = duration(given, 3_600_000) / 1000;
   const namespace = namespaceOf(args);
   const fail = (why: string): never => {
     throw KubectlError.plain(`failed to create token: ${why}`);
   };
+  if (given?.startsWith('-')) throw KubectlError.plain('--duration must be greater than or equal to 0');
+  if (!Number.isInteger(seconds)) throw KubectlError.plain('--duration cannot be expressed in units less than seconds');
   const account = session.cluster.store.get('ServiceAccount', namespace, name);
   if (!account) return fail(`serviceaccounts "${name}" not found`);
   if (seconds < 600) {

@@ -1,4 +1,5 @@
 import { deleteObject } from '../../admit/api.ts';
+import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { orphanDependents } from '../../controllers/garbage.ts';
 import { advanceUntil, react } from '../../controllers/settle.ts';
@@ -24,7 +25,7 @@ export const deleteFlags: Flag[] = [
   { name: 'force', type: 'bool' },
   { name: 'now', type: 'bool' },
   { name: 'interactive', short: 'i', type: 'bool' },
-  { name: 'grace-period', type: 'string' },
+  { name: 'grace-period', type: 'int' },
   { name: 'cascade', type: 'optional', implied: 'background' },
   { name: 'raw', type: 'string' },
 ];
@@ -49,10 +50,15 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('at least one resource must be specified to use a selector');
   if (isSet(args, flag.all) && args.words.length > 1 && !args.words.some((word) => word.includes('/')))
     throw KubectlError.plain('name cannot be provided when a selector is specified');
-  if (isSet(args, flag.all) && selector !== undefined)
+  if (isSet(args, flag.all) && (selector !== undefined || args.flags.has(flag.fieldSelector.name)))
     throw KubectlError.plain("setting 'all' parameter but found a non empty selector. ");
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   if (force && grace === 0) session.warn(FORCE_WARNING);
+  const outdated = cascade === 'true' ? 'background' : cascade === 'false' ? 'orphan' : undefined;
+  if (outdated !== undefined)
+    session.complain(
+      `warning: --cascade=${cascade} is deprecated (boolean value) and can be replaced with --cascade=${outdated}.`,
+    );
   const gone: Target[] = [];
   const ignore = isSet(args, flag.ignoreNotFound) || isSet(args, flag.all) || selector !== undefined;
   let problem: KubectlError | undefined;
@@ -67,7 +73,7 @@ export function remove(session: Session, args: ParsedArgs): void {
         if (dryRun !== 'client') {
           const namespace = target.info.namespaced ? target.namespace : undefined;
           session.authorize(target.info, 'delete', namespace, target.name);
-          if (cascade === 'orphan' && dryRun === 'none') orphanDependents(session.cluster, target.object);
+          if ((outdated ?? cascade) === 'orphan' && dryRun === 'none') orphanDependents(session.cluster, target.object);
           const options = {
             ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
             ...(dryRun === 'server' && { dryRun: true }),
@@ -87,6 +93,8 @@ export function remove(session: Session, args: ParsedArgs): void {
         );
       },
       'deleting',
+      // what is named is not looked for (delete.go: RequireObject(false)); what is not there the server tells
+      dryRun === 'client' ? named : deletable(session),
     );
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
@@ -98,6 +106,19 @@ export function remove(session: Session, args: ParsedArgs): void {
   if (problem) throw problem;
   if (found === 0) session.print('No resources found');
 }
+
+const deletable =
+  (session: Session): Session['get'] =>
+  (info, namespace, name, reword) => {
+    session.authorize(info, 'delete', info.namespaced ? namespace : undefined, name);
+    return session.find(info, namespace, name, reword);
+  };
+
+const named = (info: KindInfo, namespace: string, name: string): KubeObject => ({
+  apiVersion: info.apiVersion,
+  kind: info.kind,
+  metadata: { name, ...(info.namespaced ? { namespace } : {}) },
+});
 
 /** What kubectl asks for (kubectl: delete.go, Complete and Validate); undefined: what the object says. */
 function gracePeriodOf(args: ParsedArgs, force: boolean): number | undefined {

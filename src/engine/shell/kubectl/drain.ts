@@ -6,7 +6,7 @@ import { advance, advanceUntil } from '../../controllers/settle.ts';
 import { duration, durationText } from '../../controllers/timers.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import { sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { type DryRun, dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
@@ -20,10 +20,10 @@ export const drainFlags: Flag[] = [
   { name: 'ignore-daemonsets', type: 'bool' },
   { name: 'delete-emptydir-data', type: 'bool' },
   { name: 'disable-eviction', type: 'bool' },
-  { name: 'grace-period', type: 'string' },
+  { name: 'grace-period', type: 'int' },
   { name: 'pod-selector', type: 'string' },
   { name: 'chunk-size', type: 'string' },
-  { name: 'skip-wait-for-delete-timeout', type: 'string' },
+  { name: 'skip-wait-for-delete-timeout', type: 'int' },
 ];
 
 const POD = findKind('v1', 'Pod') as KindInfo;
@@ -57,7 +57,7 @@ export function drain(session: Session, args: ParsedArgs): void {
   throw new KubectlError([], 1, problems.map((problem) => `${problem}\n`).join(''));
 }
 
-function cordon(session: Session, node: Target, dryRun: 'none' | 'client' | 'server'): void {
+function cordon(session: Session, node: Target, dryRun: DryRun): void {
   const already = (node.object['spec'] as { unschedulable?: boolean }).unschedulable === true;
   if (!already && dryRun !== 'client') sendPatch(session, node, 'merge', { spec: { unschedulable: true } }, dryRun);
   session.print(`${objectName(node.info, node.name)} ${already ? 'already ' : ''}cordoned${dryRunSuffix(dryRun)}`);

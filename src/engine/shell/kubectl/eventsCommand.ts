@@ -26,7 +26,7 @@ export function events(session: Session, args: ParsedArgs): void {
   if (types.some((type) => type !== 'normal' && type !== 'warning'))
     throw KubectlError.plain('valid --types are Normal or Warning');
   const about = aboutOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const found = eventsOf(session.cluster, everywhere ? undefined : namespaceOf(args))
     .filter(({ type }) => types.length === 0 || types.includes(type.toLowerCase()))
     .filter(({ involvedObject: o }) => !about || (o.kind === about.kind && o.name === about.name))

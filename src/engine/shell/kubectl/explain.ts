@@ -24,7 +24,7 @@ export interface ExplainedType {
 export const explainFlags: Flag[] = [
   flag.output,
   { name: 'api-version', type: 'string' },
-  { name: 'recursive', type: 'bool' },
+  { name: 'recursive', short: 'R', type: 'bool' },
 ];
 
 const WIDTH = 76;
@@ -38,6 +38,8 @@ export function explain(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
+  if (args.words.length > 1) throw KubectlError.plain('We accept only this format: explain RESOURCE');
+  if (word.startsWith('.')) throw KubectlError.plain('invalid jsonpath syntax, first node must be field node');
   const format = valueOf(args, flag.output);
   if (format !== undefined && !format.startsWith('plaintext'))
     throw KubectlError.plain(`unrecognized format: ${format}`);

@@ -1,11 +1,12 @@
+import { durationProblem } from '../../durationProblem.ts';
 import { HelpAsked } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 
-/** A flag: `int` is a number, `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
+/** A flag: `int` is a number, `int32` a smaller one, `duration` one of Go's, `bool` needs no value; `optional` has one only after `=`, and `implied` without. */
 export interface Flag {
   name: string;
   short?: string;
-  type: 'string' | 'int' | 'bool' | 'list' | 'optional';
+  type: 'string' | 'int' | 'int32' | 'duration' | 'bool' | 'list' | 'optional';
   implied?: string;
 }
 
@@ -28,11 +29,12 @@ export const GLOBAL: Flag[] = [
   { name: 'user', type: 'string' },
   { name: 'server', short: 's', type: 'string' },
   { name: 'request-timeout', type: 'string' },
-  { name: 'v', short: 'v', type: 'string' },
+  { name: 'v', short: 'v', type: 'int' },
   { name: 'help', short: 'h', type: 'bool' },
   { name: 'warnings-as-errors', type: 'bool' },
   { name: 'as', type: 'string' },
   { name: 'as-group', type: 'list' },
+  { name: 'as-uid', type: 'string' },
   CONTEXT_NAMESPACE,
 ];
 
@@ -56,7 +58,7 @@ export const flag = {
   ignoreNotFound: { name: 'ignore-not-found', type: 'bool' },
   labels: { name: 'labels', short: 'l', type: 'string' },
   local: { name: 'local', type: 'bool' },
-  timeout: { name: 'timeout', type: 'string' },
+  timeout: { name: 'timeout', type: 'duration' },
 } as const satisfies Record<string, Flag>;
 
 /** Reads a command's arguments as pflag does; `path` is the command for messages: `kubectl get`. */
@@ -103,18 +105,26 @@ export function parseArgs(path: string, args: readonly string[], flags: readonly
   }
   for (const f of known) {
     const last = parsed.flags.get(f.name)?.at(-1);
-    const wrong = (kind: string): KubectlError =>
-      usage(
-        `invalid argument "${last}" for "${f.short === undefined ? '' : `-${f.short}, `}--${f.name}" flag: ` +
-          `strconv.Parse${kind}: parsing "${last}": invalid syntax`,
+    const wrong = last === undefined ? undefined : wrongValue(f.type, last);
+    if (wrong !== undefined)
+      throw usage(
+        `invalid argument "${last}" for "${f.short === undefined ? '' : `-${f.short}, `}--${f.name}" flag: ${wrong}`,
         path,
       );
-    if (last === undefined) continue;
-    if (f.type === 'bool' && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(last)) throw wrong('Bool');
-    if (f.type === 'int' && !/^[+-]?\d+$/.test(last)) throw wrong('Int');
   }
   if (isSet(parsed, { name: 'help' })) throw new HelpAsked(path.replace(/^kubectl /, ''));
   return parsed;
+}
+
+/** What Go's parser says of a value that a flag of this type cannot have. */
+function wrongValue(type: Flag['type'], value: string): string | undefined {
+  if (type === 'duration') return durationProblem(value);
+  const wrong = (kind: string): string => `strconv.Parse${kind}: parsing "${value}": invalid syntax`;
+  if (type === 'bool' && !/^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value)) return wrong('Bool');
+  if (type !== 'int' && type !== 'int32') return undefined;
+  if (!/^[+-]?\d+$/.test(value)) return wrong('Int');
+  const fits = type === 'int' || Math.abs(Number(value) + 0.5) < 2 ** 31;
+  return fits ? undefined : `strconv.ParseInt: parsing "${value}": value out of range`;
 }
 
 const usage = (message: string, path: string): KubectlError =>
@@ -127,9 +137,13 @@ export const isSet = (args: ParsedArgs, f: { name: string }): boolean =>
   /^(1|t|T|true|TRUE|True)$/.test(valueOf(args, f) ?? '');
 
 export const namespaceOf = (args: ParsedArgs): string =>
-  valueOf(args, { name: 'namespace' }) ?? valueOf(args, CONTEXT_NAMESPACE) ?? 'default';
+  valueOf(args, { name: 'namespace' }) || valueOf(args, CONTEXT_NAMESPACE) || 'default';
 
-export type DryRun = 'none' | 'client' | 'server';
+/** `local` is what --local asks for: files are changed, and no server is asked even what there is. */
+export type DryRun = 'none' | 'client' | 'server' | 'local';
+
+/** Whether the server hears nothing of a change. */
+export const staysHere = (dryRun: DryRun): boolean => dryRun === 'client' || dryRun === 'local';
 
 /**
  * kubectl: cmdutil.GetDryRunStrategy. No value and truth mean `client`, as they once did; the line of klog that advises
@@ -137,6 +151,10 @@ export type DryRun = 'none' | 'client' | 'server';
  */
 export function dryRunOf(args: ParsedArgs): DryRun {
   const value = valueOf(args, flag.dryRun) ?? 'none';
+  const local = isSet(args, flag.local);
+  if (local && value === 'server')
+    throw KubectlError.plain('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
+  if (local && value === 'none') return 'local';
   if (value === 'client' || value === 'server' || value === 'none') return value;
   if (value === 'unchanged' || isSet(args, flag.dryRun)) return 'client';
   if (/^(0|f|F|false|FALSE|False)$/.test(value)) return 'none';

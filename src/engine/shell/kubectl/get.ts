@@ -60,7 +60,7 @@ interface Group {
 
 /** `kubectl get` */
 export function get(session: Session, args: ParsedArgs): void {
-  if (args.flags.has('raw')) return raw(session, valueOf(args, { name: 'raw' }) ?? '');
+  if (args.flags.has('raw')) return raw(session, args);
   if (
     isSet(args, { name: 'output-watch-events' }) &&
     !isSet(args, { name: 'watch' }) &&
@@ -68,7 +68,7 @@ export function get(session: Session, args: ParsedArgs): void {
   )
     throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
   if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
-  const printer = printerOf(args, true);
+  const printer = printerOf(session, args, true);
   const format = (valueOf(args, flag.output) ?? '').split('=')[0];
   if (printer && isSet(args, { name: 'show-labels' }) && format !== 'name')
     throw KubectlError.plain(`--show-labels option cannot be used with ${format} printer`);
@@ -158,7 +158,16 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
 const relaxed = (path: string): string => `{.${path.replace(/^\{|\}$/g, '').replace(/^\./, '')}}`;
 
 /** `kubectl get --raw`: what the server says of itself, and single objects. */
-function raw(session: Session, path: string): void {
+function raw(session: Session, args: ParsedArgs): void {
+  const path = valueOf(args, { name: 'raw' }) ?? '';
+  if (args.words.length > 0) throw KubectlError.plain('arguments may not be passed when --raw is specified');
+  if (['watch', 'watch-only', flag.selector.name].some((name) => args.flags.has(name)))
+    throw KubectlError.plain(
+      '--raw may not be specified with other flags that filter the server request or alter the output',
+    );
+  if (valueOf(args, flag.output)) throw KubectlError.plain('--raw and --output are mutually exclusive');
+  if (!path.startsWith('/'))
+    throw KubectlError.plain(`--raw must be a valid URL path: parse "${path}": invalid URI for request`);
   if (/^\/(healthz|livez|readyz)$/.test(path)) {
     session.stdout += 'ok';
     return;

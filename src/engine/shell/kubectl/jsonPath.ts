@@ -123,7 +123,7 @@ function parsePath(text: string, template: string): { steps: Step[]; root: boole
         else if (c === ']' && --depth === 0) break;
       }
       if (end >= text.length) throw bad(template, 'unterminated array');
-      steps.push(parseBracket(text.slice(i + 1, end).trim(), template));
+      steps.push(...parseBracket(text.slice(i + 1, end).trim(), template));
       i = end + 1;
     } else {
       const start = text[i] === '.' ? i + 1 : i;
@@ -137,14 +137,18 @@ function parsePath(text: string, template: string): { steps: Step[]; root: boole
   return { steps, root };
 }
 
-function parseBracket(text: string, template: string): Step {
+function parseBracket(text: string, template: string): Step[] {
+  // Single quotes hold a path, a name with dots in it needs backslashes (client-go: jsonpath/parser.go, dictKeyRex).
+  const key = /^'([^']*)'$/.exec(text)?.[1];
+  return key === undefined ? [parseSelection(text, template)] : parsePath(`.${key}`, template).steps;
+}
+
+function parseSelection(text: string, template: string): Step {
   if (text === '*') return { kind: 'wildcard' };
   const filter = /^\?\((.*)\)$/s.exec(text);
   if (filter) return parseFilter(filter[1] ?? '', template);
   const union = splitOutside(text, ',');
-  if (union.length > 1) return { kind: 'union', branches: union.map((part) => [parseBracket(part.trim(), template)]) };
-  // Only single quotes name a field (client-go: jsonpath/parser.go, dictKeyRex).
-  if (text.startsWith("'")) return { kind: 'field', name: unquote(text) };
+  if (union.length > 1) return { kind: 'union', branches: union.map((part) => parseBracket(part.trim(), template)) };
   if (/^-?\d+$/.test(text)) return { kind: 'index', at: Number(text) };
   const slice = /^(-?\d*):(-?\d*)(?::(\d*))?$/.exec(text);
   if (!slice) throw bad(template, `invalid array index ${text}`);
@@ -272,6 +276,14 @@ export function evaluateTemplate(template: string, data: unknown): string {
       })
       .join('');
   return run(parseTemplate(template), data);
+}
+
+/** Refuses what is no path (kubectl: customcolumn.go, RelaxedJSONPathExpression). */
+export function checkPath(path: string): void {
+  if (path !== '' && !/^\{\.?[^{}]+\}$|^\.?[^{}]+$/.test(path))
+    throw KubectlError.plain(
+      "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
+    );
 }
 
 /** The values of one path, for columns and sorting: `.metadata.name`, `{.spec.ports[*].port}`. */

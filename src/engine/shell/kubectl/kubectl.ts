@@ -2,6 +2,7 @@ import { WARNERS } from '../../admit/warners.ts';
 import { bringWarnings } from '../../admit/warnings.ts';
 import { ADMIN_CONF, currentContext } from '../../cluster/Kubeconfig.ts';
 import type { Command } from '../Command.ts';
+import { durationProblem } from '../../durationProblem.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
@@ -20,7 +21,7 @@ import { events, eventsFlags } from './eventsCommand.ts';
 import { exec } from './exec.ts';
 import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
-import { CONTEXT_NAMESPACE, type Flag, parseArgs, type ParsedArgs } from './flags.ts';
+import { CONTEXT_NAMESPACE, type Flag, GLOBAL, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
 import { HelpAsked, helpFor, helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -59,7 +60,7 @@ const verb = (name: string, flags: readonly Flag[], action: (session: Session, a
 
 const VERBS: Record<string, Verb> = {
   annotate: verb('annotate', labelFlags, annotate),
-  'api-versions': (session) => apiVersions(session),
+  'api-versions': verb('api-versions', [], apiVersions),
   'api-resources': verb('api-resources', apiResourcesFlags, apiResources),
   apply,
   attach,
@@ -101,6 +102,13 @@ const VERBS: Record<string, Verb> = {
 
 /** Commands that kubectl has and that have nothing to work on here. */
 const OTHERS = new Set('alpha completion help kuberc kustomize options proxy'.split(' '));
+
+/** All of them in the order of kubectl's own table (cmd/cmd.go), which is that of its suggestions. */
+const IN_ORDER = (
+  'create expose run set explain get edit delete rollout scale autoscale certificate cluster-info top cordon uncordon ' +
+  'drain taint describe logs attach exec port-forward proxy cp auth debug events diff apply patch replace wait ' +
+  'kustomize label annotate completion alpha config kuberc plugin version api-versions api-resources options help'
+).split(' ');
 
 /** `kubectl …` on the admin's terminal. */
 export const kubectl: Command = (context, args, stdin) => {
@@ -149,12 +157,18 @@ function managerOf(verb: string, args: readonly string[]): string {
   return OWN_NAMES.has(verb) && !args.includes('undo') ? `kubectl-${verb}` : 'kubectl';
 }
 
+/** Whether a flag may stand before the verb. */
+const isGlobal = (arg: string): boolean => GLOBAL.some(({ name }) => arg.replace(/^--|=.*$/g, '') === name);
+
 /** Runs the verb; the exit status of one that fails without an error. */
 function dispatch(session: Session, args: readonly string[]): number {
   // Flags may stand before the verb: `kubectl -n shop get svc`.
   const leading = new Set(['-n', '--namespace', '--context', '--kubeconfig', '-v']);
   let at = 0;
   while (at < args.length && args[at]?.startsWith('-')) at += leading.has(args[at] ?? '') ? 2 : 1;
+  const stray = args.slice(0, at).find((arg) => arg.startsWith('--') && !isGlobal(arg));
+  if (stray !== undefined && at < args.length)
+    throw new KubectlError([], 1, `Error: flags cannot be placed before plugin name: ${stray}\n`);
   const help = helpFor(args.slice(at));
   if (help) {
     session.stdout += help.stdout;
@@ -165,23 +179,75 @@ function dispatch(session: Session, args: readonly string[]): number {
   session.manager = managerOf(name, args);
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run) return run(session, inContext(session, name, [...args.slice(0, at), ...args.slice(at + 1)])) ?? 0;
+  if (name === 'alpha') {
+    session.complain('No alpha commands are available in this version of kubectl');
+    return 0;
+  }
+  if (name === 'completion') refuseShell(args.slice(at + 1));
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
-  const near = suggestionsFor(name, [...Object.keys(VERBS), ...OTHERS]);
+  const near = suggestionsFor(name, IN_ORDER);
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}`).join('\n')}` : '';
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);
+}
+
+const SHELLS = ['bash', 'fish', 'powershell', 'zsh'];
+
+/** `kubectl completion`: for a shell that kubectl knows, there is none here. */
+function refuseShell(words: readonly string[]): void {
+  const [shell, ...more] = words;
+  const wrong =
+    shell === undefined
+      ? 'Shell not specified.'
+      : more.length > 0
+        ? 'Too many arguments. Expected only the shell type.'
+        : SHELLS.includes(shell)
+          ? undefined
+          : `Unsupported shell type "${shell}".`;
+  if (wrong !== undefined) throw KubectlError.plain(`${wrong}\nSee 'kubectl completion -h' for help and examples`);
 }
 
 /** Those that ask no server. */
 const ALONE = new Set(['config', 'plugin']);
 
+/** clientcmd: a connection that the kubeconfig does not describe. */
+function refuseConnection(cluster: string | undefined, user: string | undefined, timeout: string | undefined): void {
+  if (user && user !== 'kubernetes-admin') throw KubectlError.plain(`auth info "${user}" does not exist`);
+  if (cluster && cluster !== 'kubernetes') throw KubectlError.plain(`no server found for cluster "${cluster}"`);
+  if (timeout !== undefined && !/^\d+$/.test(timeout) && durationProblem(timeout) !== undefined)
+    throw KubectlError.plain(
+      'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding ' +
+        'time unit (e.g. 1s | 2m | 3h)',
+    );
+}
+
 /** What the kubeconfig's context says of the Namespace, as a flag among the others; before what follows `--`. */
 function inContext({ cluster }: Session, verb: string, args: readonly string[]): readonly string[] {
   const isAlone = ALONE.has(verb) || (verb === 'version' && args.includes('--client'));
-  if (isAlone || cluster.kubeconfig === ADMIN_CONF) return args;
-  const { current } = cluster.kubeconfig;
-  const context = currentContext(cluster.kubeconfig);
-  if (current !== '' && !context)
-    throw new KubectlError([], 1, `Error in configuration: context was not found for specified context: ${current}\n`);
+  const given = (flag: string): string | undefined => givenTo(flag, args).at(-1);
+  const named = given('--context');
+  const elsewhere = ['--context', '--cluster', '--user', '--request-timeout', '--as-group', '--as-uid'].some(
+    (flag) => given(flag) !== undefined,
+  );
+  if (isAlone || (cluster.kubeconfig === ADMIN_CONF && !elsewhere)) return args;
+  const config = { ...cluster.kubeconfig, ...(named ? { current: named } : {}) };
+  const context = currentContext(config);
+  // of these, --user is a flag of their own
+  const user = verb === 'create' || verb === 'set' ? undefined : given('--user');
+  refuseConnection(given('--cluster'), user, given('--request-timeout'));
+  if (given('--as') === undefined && (given('--as-group') ?? given('--as-uid')) !== undefined)
+    throw KubectlError.plain('requesting uid, groups or user-extra for kubernetes-admin without impersonating a user');
+  if (config.current !== '' && !context)
+    throw new KubectlError(
+      [],
+      1,
+      `Error in configuration: context was not found for specified context: ${config.current}\n`,
+    );
+  if (context?.cluster !== 'kubernetes' && given('--cluster') === undefined)
+    throw new KubectlError(
+      [],
+      1,
+      'The connection to the server localhost:8080 was refused - did you specify the right host or port?\n',
+    );
   if (!context?.namespace) return args;
   const end = args.indexOf('--');
   const at = end < 0 ? args.length : end;

@@ -1,6 +1,10 @@
-/** Words that YAML would not read as text, or that look like something else, need quotes as keys. */
+/** What YAML reads as something else than text: booleans, nothing, numbers, hours and dates (kyaml: isTypeAmbiguous). */
+const AMBIGUOUS =
+  /^(?:|y|n|yes|no|on|off|t|f|true|false|null|[0-9_]+(?:\.[0-9_]*)?(?:e[0-9]+)?|0[box][0-9a-f_]+|inf|infinity|nan|\d{4}-\d\d?-\d\d?)$/i;
+
+/** Keys without quotes are letters, digits and underscores, with dots, strokes and slashes inside (kyaml: needsQuotes). */
 const plainKey = (key: string): boolean =>
-  /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(key);
+  /^[\p{L}\p{N}_](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_])?$/u.test(key) && !AMBIGUOUS.test(key);
 
 const keyText = (key: string): string => (plainKey(key) ? key : JSON.stringify(key));
 

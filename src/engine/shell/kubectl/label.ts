@@ -96,6 +96,8 @@ interface Kind {
   /** What is said of a key to remove that is not there. */
   missing: (key: string) => string | undefined;
   done: (before: Record<string, string>, edit: Edit) => string;
+  /** What files are called where --local has none, or words beside them. */
+  example: string;
   /** The key that needs no --overwrite. */
   always?: string;
 }
@@ -103,6 +105,7 @@ interface Kind {
 const LABEL: Kind = {
   type: 'label',
   field: 'labels',
+  example: '-f pod.yaml or --filename=pod.json',
   refusal: ([first]) => `${first}, and --overwrite is false`,
   missing: (key) => `label "${key}" not found.`,
   // kubectl: label.go, updateDataChangeMsg
@@ -117,6 +120,7 @@ const LABEL: Kind = {
 const ANNOTATION: Kind = {
   type: 'annotation',
   field: 'annotations',
+  example: '-f rsrc.yaml or --filename=rsrc.json',
   refusal: (taken) => `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`,
   missing: () => undefined,
   done: () => 'annotated',
@@ -129,8 +133,18 @@ export const label = (session: Session, args: ParsedArgs): void => change(sessio
 /** `kubectl annotate` */
 export const annotate = (session: Session, args: ParsedArgs): void => change(session, args, ANNOTATION);
 
-function change(session: Session, args: ParsedArgs, { type, field, refusal, missing, done, always }: Kind): void {
+function refuseResources(resources: readonly string[], args: ParsedArgs, { example }: Kind): void {
+  if (resources.length > 0) throw KubectlError.plain(`can only use local files by ${example} when --local=true is set`);
+  if (!args.flags.has(flag.filename.name))
+    throw KubectlError.plain(`one or more files must be specified as ${example}`);
+}
+
+function change(session: Session, args: ParsedArgs, kind: Kind): void {
+  const { type, field, refusal, missing, done, always } = kind;
   const { resources, pairs } = split(args.words, type);
+  if (isSet(args, flag.all) && args.flags.has(flag.selector.name))
+    throw KubectlError.plain('cannot set --all and --selector at the same time');
+  if (isSet(args, flag.local)) refuseResources(resources, args, kind);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   const edit = editOf(pairs, type);
@@ -138,12 +152,13 @@ function change(session: Session, args: ParsedArgs, { type, field, refusal, miss
   if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const resourceVersion = valueOf(args, flag.resourceVersion);
   visitTargets(session, args, resources, (target) => {
     const before = target.object.metadata[field] ?? {};
     if (list) {
       session.stdout += Object.entries(before)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, value]) => `${key}=${value}\n`)
         .join('');
       return;

@@ -6,6 +6,14 @@ import { KubectlError } from './KubectlError.ts';
 type Labels = Record<string, string>;
 export type Matcher = (labels: Labels) => boolean;
 
+/** One of the terms of a selector; what exists or does not has no values. */
+interface Requirement {
+  key: string;
+  operator: string;
+  values: readonly string[];
+  matches: Matcher;
+}
+
 type Token = 'end' | 'identifier' | '(' | ')' | ',' | '!' | '=' | '==' | '!=' | '<' | '>';
 
 interface Item {
@@ -46,16 +54,16 @@ class Parser {
     return item;
   }
 
-  parse(): Matcher[] {
-    const matchers: Matcher[] = [];
+  parse(): Requirement[] {
+    const requirements: Requirement[] = [];
     for (;;) {
       const { token, text } = this.#next;
-      if (token === 'end') return matchers;
+      if (token === 'end') return requirements;
       if (token !== 'identifier' && token !== '!')
         throw fail(`found '${text}', expected: !, identifier, or 'end of string'`);
-      matchers.push(this.#requirement());
+      requirements.push(this.#requirement());
       const after = this.#take();
-      if (after.token === 'end') return matchers;
+      if (after.token === 'end') return requirements;
       if (after.token !== ',') throw fail(`found '${after.text}', expected: ',' or 'end of string'`);
       const following = this.#next;
       if (following.token !== 'identifier' && following.token !== '!')
@@ -63,7 +71,7 @@ class Parser {
     }
   }
 
-  #requirement(): Matcher {
+  #requirement(): Requirement {
     const wrong = (message: string): KubectlError => fail(`unable to parse requirement: ${message}`);
     const absent = this.#next.token === '!';
     if (absent) this.#take();
@@ -72,8 +80,8 @@ class Parser {
     const problem = labelKeyError(key);
     if (problem !== undefined) throw wrong(problem);
     const ends = this.#next.token === 'end' || this.#next.token === ',';
-    if (absent) return (labels) => valueAt(labels, key) === undefined;
-    if (ends) return (labels) => valueAt(labels, key) !== undefined;
+    if (absent) return { key, operator: '!', values: [], matches: (labels) => valueAt(labels, key) === undefined };
+    if (ends) return { key, operator: 'exists', values: [], matches: (labels) => valueAt(labels, key) !== undefined };
     const operator = this.#take();
     const name = operator.text;
     if (operator.token === 'identifier' && name !== 'in' && name !== 'notin')
@@ -82,7 +90,7 @@ class Parser {
     const values = operator.token === 'identifier' ? this.#values(wrong) : [this.#value(wrong)];
     const problems = valueProblems(key, name, values);
     if (problems.length > 0) throw wrong(problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`);
-    return matcher(key, name, new Set(values));
+    return { key, operator: name, values, matches: matcher(key, name, new Set(values)) };
   }
 
   #value(wrong: (message: string) => KubectlError): string {
@@ -173,6 +181,36 @@ export function labelKeyError(key: string): string | undefined {
 
 /** `a=b,c!=d,e,!f,g in (h,i),j notin (k),l>1`: throws what the grammar has against it (apimachinery: labels.Parse). */
 export function parseLabelSelector(text: string): Matcher {
-  const matchers = new Parser(text).parse();
-  return (labels) => matchers.every((matches) => matches(labels));
+  const requirements = new Parser(text).parse();
+  return (labels) => requirements.every(({ matches }) => matches(labels));
+}
+
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  in: 'In',
+  notin: 'NotIn',
+  exists: 'Exists',
+  '!': 'DoesNotExist',
+};
+
+/** The same as objects have it (apimachinery: metav1.ParseToLabelSelector). */
+export function toLabelSelector(text: string): object {
+  let requirements: Requirement[];
+  try {
+    requirements = new Parser(text).parse();
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    throw fail(`couldn't parse the selector string "${text}": ${error.message.replace(/^error: |\n$/g, '')}`);
+  }
+  const labels = requirements.filter(({ operator }) => operator === '=' || operator === '==');
+  const others = requirements.filter((requirement) => !labels.includes(requirement));
+  const matchExpressions = others.map(({ key, operator, values }) => {
+    if (operator === '<' || operator === '>')
+      throw fail(`"${operator === '<' ? 'lt' : 'gt'}" isn't supported in label selectors`);
+    if (EXPRESSIONS[operator] === undefined) throw fail(`"${operator}" is not a valid label selector operator`);
+    return { key, operator: EXPRESSIONS[operator], ...(values.length > 0 ? { values } : {}) };
+  });
+  return {
+    ...(matchExpressions.length > 0 ? { matchExpressions } : {}),
+    ...(labels.length > 0 ? { matchLabels: Object.fromEntries(labels.map(({ key, values: [v] }) => [key, v])) } : {}),
+  };
 }

@@ -15,11 +15,11 @@ export const logsFlags: Flag[] = [
   { name: 'all-pods', type: 'bool' },
   { name: 'prefix', type: 'bool' },
   { name: 'timestamps', type: 'bool' },
-  { name: 'tail', type: 'string' },
-  { name: 'since', type: 'string' },
+  { name: 'tail', type: 'int' },
+  { name: 'since', type: 'duration' },
   { name: 'since-time', type: 'string' },
-  { name: 'limit-bytes', type: 'string' },
-  { name: 'max-log-requests', type: 'string' },
+  { name: 'limit-bytes', type: 'int' },
+  { name: 'max-log-requests', type: 'int' },
   { name: 'ignore-errors', type: 'bool' },
   { name: 'insecure-skip-tls-verify-backend', type: 'bool' },
   { name: 'pod-running-timeout', type: 'string' },
@@ -34,12 +34,12 @@ export function logs(session: Session, args: ParsedArgs): void {
   const namespace = namespaceOf(args);
   const [word, inline] = args.words;
   const selector = valueOf(args, flag.selector);
-  if (word === undefined && selector === undefined) throw KubectlError.plain(USAGE);
+  if ((word === undefined && selector === undefined) || args.words.length > 2) throw KubectlError.plain(USAGE);
   const pods =
     selector === undefined ? podsBehind(session, namespace, word ?? '') : selected(session, namespace, selector);
   const [pod] = pods;
   if (!pod) {
-    session.complain('No resources found');
+    session.complain(`No resources found in ${namespace} namespace.`);
     return;
   }
   const wanted = valueOf(args, { name: 'container' }) ?? inline;

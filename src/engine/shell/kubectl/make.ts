@@ -2,11 +2,23 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { findKind } from '../../admit/kinds.ts';
 import { dryRunOf, dryRunSuffix, flag, isSet, type ParsedArgs, namespaceOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { withLastApplied } from './lastApplied.ts';
 import { printerOf, typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { textOf } from '../../plain.ts';
+import { type Plain, textOf } from '../../plain.ts';
+import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
+import { toJson } from '../../goJson.ts';
+import { structOrder } from './structOrder.ts';
+
+/** With --save-config a typed object remembers itself as Go writes it (pkg/util/apply.go, CreateOrUpdateAnnotation). */
+function remembered(placed: Plain, shown: Plain): Plain {
+  const metadata = placed['metadata'] as Plain;
+  const annotation = { [LAST_APPLIED]: `${toJson(shown, 0, true, structOrder)}\n` };
+  return {
+    ...placed,
+    metadata: { ...metadata, annotations: { ...(metadata['annotations'] as Plain), ...annotation } },
+  };
+}
 
 /**
  * Creates an object that a command has put together from its flags, or only prints it: the last step of
@@ -24,14 +36,14 @@ export function make(
   const info = findKind(textOf(shown['apiVersion']), textOf(shown['kind']));
   if (!info) throw KubectlError.plain(`no matches for kind "${textOf(shown['kind'])}"`);
   // What `expose` gets back from the server it has as it came.
-  const printer = dryRun !== 'client' && done === 'exposed' ? printerOf(args) : typedPrinterOf(args);
+  const printer = dryRun !== 'client' && done === 'exposed' ? printerOf(session, args) : typedPrinterOf(session, args);
   let object = shown as KubeObject;
   if (dryRun !== 'client') {
     const namespace = info.namespaced ? { namespace: namespaceOf(args) } : {};
     const placed = { ...shown, metadata: { ...(shown['metadata'] as object), ...namespace } };
-    const sent = isSet(args, flag.saveConfig) ? withLastApplied(placed, '') : placed;
+    const sent = isSet(args, flag.saveConfig) ? remembered(placed, shown) : placed;
     const response = session.create(info, sent, { dryRun: dryRun === 'server' });
-    if (!response.ok && failure !== undefined) throw KubectlError.plain(`${failure}: ${response.status.message}`);
+    if (!response.ok && failure !== undefined) throw KubectlError.plain(`${failure} ${response.status.message}`);
     object = session.take(info, response);
   } else if (args.flags.has('namespace') && info.namespaced) {
     object = { ...object, metadata: { ...object.metadata, namespace: namespaceOf(args) } };

@@ -1,7 +1,7 @@
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import { parseText } from '../../parse/parse.ts';
 import { isSame, type PatchType, sendOrMakePatch } from './changes.ts';
-import { dryRunOf, type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
@@ -38,10 +38,12 @@ const NO_SUCH: ApiStatus = {
 export function patch(session: Session, args: ParsedArgs): void {
   const type = (valueOf(args, { name: 'type' }) ?? 'strategic').toLowerCase();
   const text = patchText(session, args);
+  if (isSet(args, flag.local) && args.words.length > 0)
+    throw KubectlError.plain('cannot specify --local and server resources');
   if (type !== 'strategic' && type !== 'merge' && type !== 'json')
     throw KubectlError.plain(`--type must be one of [json merge strategic], not "${type}"`);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const subresource = valueOf(args, { name: 'subresource' });
   if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
     throw KubectlError.status(NO_SUCH);

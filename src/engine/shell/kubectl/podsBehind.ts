@@ -1,15 +1,17 @@
 import type { LabelSelector, KubeObject } from '../../../model/KubeObject.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
-import { kindInfo } from '../../admit/kinds.ts';
+import { kindInfo, qualifiedPlural } from '../../admit/kinds.ts';
 import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
 import { select } from './select.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 
+const LOGS = 'get the logs from';
+
 /** The Pods that `POD`, `TYPE/NAME` or a selector mean, the first one first (polymorphichelpers: attachablepodforobject). */
-export function podsBehind(session: Session, namespace: string, word: string, selector?: string): Pod[] {
+export function podsBehind(session: Session, namespace: string, word: string, selector?: string, doing = LOGS): Pod[] {
   const pods = kindInfo('Pod') as KindInfo;
   if (selector !== undefined) return select(pods, session.list(pods, namespace), selector, undefined) as Pod[];
   const [request] = word.includes('/') ? requestsOf([word]) : [{ info: pods, name: word }];
@@ -17,15 +19,23 @@ export function podsBehind(session: Session, namespace: string, word: string, se
   const { info, name } = request;
   const found = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
   if (!found) {
-    if (info.kind !== 'Pod')
-      throw KubectlError.status(notFound(info.group === '' ? info.plural : `${info.plural}.${info.group}`, name));
-    throw KubectlError.plain(`error from server (NotFound): pods "${name}" not found in namespace "${namespace}"`);
+    const resource = qualifiedPlural(info);
+    if (doing !== LOGS) throw KubectlError.status(notFound(resource, name));
+    throw KubectlError.plain(
+      `error from server (NotFound): ${resource} "${name}" not found in namespace "${namespace}"`,
+    );
   }
   if (info.kind === 'Pod') return [found as Pod];
   const matches = podSelectorOf(found);
+  if (!matches && info.kind === 'Service')
+    throw KubectlError.plain(`cannot ${doing} *v1.Service: ${withoutSelector(name)}`);
   if (!matches) throw KubectlError.plain(`selector for *v1.${info.kind} not implemented`);
   return (session.list(pods, namespace) as Pod[]).filter((pod) => matches(pod.metadata.labels ?? {}));
 }
+
+/** polymorphichelpers: SelectorsForObject */
+export const withoutSelector = (name: string): string =>
+  `invalid service '${name}': Service is defined without a selector`;
 
 /** Which labels a workload or a Service wants of its Pods; undefined when it wants none. */
 export function podSelectorOf(object: KubeObject): ((labels: Record<string, string>) => boolean) | undefined {

@@ -21,7 +21,7 @@ export function portForward(session: Session, args: ParsedArgs): void {
   if (word === undefined || ports.length === 0)
     throw KubectlError.plain(`TYPE/NAME and list of ports are required for port-forward${usage}`);
   const namespace = namespaceOf(args);
-  const [pod] = podsBehind(session, namespace, word);
+  const [pod] = podsBehind(session, namespace, word, undefined, 'attach to');
   if (!pod) throw KubectlError.plain('timed out waiting for the condition');
   if (pod.status.phase !== 'Running')
     throw KubectlError.plain(

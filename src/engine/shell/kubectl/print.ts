@@ -9,9 +9,10 @@ import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { printed } from '../../admit/unstructured.ts';
 import { goSyntax, quote } from '../../parse/goSyntax.ts';
 import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
-import { evaluateTemplate, EvaluationError, valuesAt } from './jsonPath.ts';
+import { checkPath, evaluateTemplate, EvaluationError, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
+import type { Session } from './Session.ts';
 
 /** A printer of whole objects; `data` is what -o yaml and the like see: an object or a List of them. */
 export type Printer = (data: unknown, objects: readonly { info: KindInfo; object: KubeObject }[]) => string;
@@ -23,11 +24,16 @@ const ALLOWED_GET =
   'kyaml,name,template,templatefile,wide,yaml';
 
 /** The printer of objects that kubectl has as Go's types: JSON has their fields' order. */
-export const typedPrinterOf = (args: ParsedArgs): Printer | undefined =>
-  valueOf(args, flag.output) === 'json' ? (data) => `${toJson(data, 4, true, structOrder)}\n` : printerOf(args);
+export const typedPrinterOf = (session: Files, args: ParsedArgs): Printer | undefined =>
+  valueOf(args, flag.output) === 'json'
+    ? (data) => `${toJson(data, 4, true, structOrder)}\n`
+    : printerOf(session, args);
+
+/** Where templates are that have a file of their own. */
+type Files = Pick<Session, 'context'>;
 
 /** The printer that `-o` asks for; undefined for the command's own words (or, in `get`, its table). */
-export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined {
+export function printerOf(session: Files, args: ParsedArgs, forGet = false): Printer | undefined {
   const given = valueOf(args, flag.output);
   // A template alone is one in Go's language.
   const output = given || (args.flags.has(flag.template.name) ? 'go-template' : given);
@@ -46,24 +52,41 @@ export function printerOf(args: ParsedArgs, forGet = false): Printer | undefined
     case 'name':
       return (_, objects) => objects.map(({ info, object }) => `${objectName(info, object.metadata.name)}\n`).join('');
     case 'jsonpath':
-      if (template === undefined || template === '')
-        throw KubectlError.plain('template format specified but no template given');
-      return (data) => withJsonPath(template, data);
+    case 'jsonpath-file':
     case 'jsonpath-as-json':
-      if (!template) throw KubectlError.plain('template format specified but no template given');
-      return (data) => `${toJson(valuesAt(template, data), 4)}\n`;
     case 'go-template':
+    case 'go-template-file':
     case 'template':
+    case 'templatefile':
       if (!template) throw KubectlError.plain('template format specified but no template given');
-      return (data) => withGoTemplate(template, data);
+      return templatePrinter(format, format.endsWith('file') ? contentOf(session, template, '--template') : template);
     case 'custom-columns':
-      if (forGet) return customColumns(template ?? '', args.flags.has('no-headers'));
-      break;
+    case 'custom-columns-file':
+      if (!forGet) break;
+      if (!template) throw KubectlError.plain('custom-columns format specified but no custom columns given');
+      return format === 'custom-columns'
+        ? columnsPrinter(columnsOf(template), args.flags.has('no-headers'))
+        : columnsPrinter(columnsOfFile(contentOf(session, template, 'template')), false);
     default:
   }
   throw KubectlError.plain(
     `unable to match a printer suitable for the output format "${output}", allowed formats are: ${forGet ? ALLOWED_GET : ALLOWED}`,
   );
+}
+
+/** The text of a file that a format names. */
+function contentOf({ context }: Files, name: string, what: string): string {
+  const text = context.files.get(name.replace(/^\.\//, ''));
+  if (text === undefined)
+    throw KubectlError.plain(`error reading ${what} ${name}, open ${name}: no such file or directory`);
+  return text;
+}
+
+function templatePrinter(format: string, template: string): Printer {
+  if (format === 'jsonpath-as-json') return (data) => `${toJson(valuesAt(template, data), 4)}\n`;
+  return format.startsWith('jsonpath')
+    ? (data) => withJsonPath(template, data)
+    : (data) => withGoTemplate(template, data);
 }
 
 const NOTED = '. Printing more information for debugging the template:\n';
@@ -103,18 +126,46 @@ function yamlPrinter(): Printer {
   return (data) => (printed++ > 0 ? '---\n' : '') + toYaml(data);
 }
 
-/** `-o custom-columns=NAME:.metadata.name,…`; the columns are aligned like a table's. */
-function customColumns(spec: string, noHeaders: boolean): Printer {
-  if (spec === '') throw KubectlError.plain('custom-columns format specified but no custom columns given');
-  const columns = spec.split(',').map((part) => {
+interface Column {
+  header: string;
+  path: string;
+}
+
+/** `-o custom-columns=NAME:.metadata.name,…` */
+const columnsOf = (spec: string): Column[] =>
+  spec.split(',').map((part) => {
     const colon = part.indexOf(':');
     if (colon < 0)
       throw KubectlError.plain(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
     return { header: part.slice(0, colon), path: part.slice(colon + 1) };
   });
+
+/** `-o custom-columns-file`: a line of headers, and one of paths (cmd/get/customcolumn.go). */
+function columnsOfFile(text: string): Column[] {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const words = (at: number, what: string): string[] => {
+    const line = text === '' ? undefined : lines[at];
+    if (line === undefined)
+      throw KubectlError.plain(
+        `invalid template, missing ${what} line. Expected format is one line of space separated headers, one line of ` +
+          'space separated column specs.',
+      );
+    return line.split(/\s+/).filter(Boolean);
+  };
+  const [headers, paths] = [words(0, 'header'), words(1, 'spec')];
+  if (headers.length !== paths.length)
+    throw KubectlError.plain(
+      `number of headers (${headers.length}) and field specifications (${paths.length}) don't match`,
+    );
+  return headers.map((header, i) => ({ header, path: paths[i] ?? '' }));
+}
+
+/** Columns are aligned like a table's; a path that is empty finds nothing. */
+function columnsPrinter(columns: readonly Column[], noHeaders: boolean): Printer {
+  for (const { path } of columns) checkPath(path);
   return (_, objects) => {
     const rows = objects.map(({ object }) =>
-      columns.map(({ path }) => valuesAt(path, object).map(goText).join(',') || '<none>'),
+      columns.map(({ path }) => (path === '' ? [] : valuesAt(path, object)).map(goText).join(',') || '<none>'),
     );
     return alignColumns([...(noHeaders ? [] : [columns.map((column) => column.header)]), ...rows], 3, 6);
   };

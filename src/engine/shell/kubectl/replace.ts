@@ -1,7 +1,8 @@
 import { createObject, deleteObject, updateObject } from '../../admit/api.ts';
+import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { react } from '../../controllers/settle.ts';
 import { told, waitGone } from './delete.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf, valueOf } from './flags.ts';
 import { KubectlError, notFound, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
@@ -23,6 +24,8 @@ export const replaceFlags: Flag[] = [
   flag.fieldManager,
   flag.showManagedFields,
   { name: 'force', type: 'bool' },
+  { name: 'grace-period', type: 'int' },
+  { name: 'cascade', type: 'optional', implied: 'background' },
   { name: 'subresource', type: 'string' },
   RECORD,
 ];
@@ -44,16 +47,27 @@ const CREATED_ON_UPDATE = new Set(['Service', 'Endpoints', 'Lease', 'Event', 'Li
 /** `kubectl replace -f FILE` */
 export function replace(session: Session, args: ParsedArgs): void {
   const files = readFiles(session, args);
+  const force = isSet(args, { name: 'force' });
   const dryRun = dryRunOf(args);
+  for (const name of ['grace-period', 'timeout'])
+    if (!force && Number.parseInt(valueOf(args, { name }) ?? '-1', 10) >= (name === 'timeout' ? 1 : 0))
+      throw KubectlError.plain(`--${name} must have --force specified`);
+  if (force && dryRun !== 'none') throw KubectlError.plain('--dry-run can not be used when --force is set');
+  const status = valueOf(args, { name: 'subresource' }) === 'status';
   const validation = validationOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, name, source } = manifest;
-    const options = { dryRun: dryRun !== 'none', fieldValidation: validation, writer: { manager: session.manager } };
-    if (isSet(args, { name: 'force' })) removeFirst(session, manifest);
+    const options: ApiOptions = {
+      dryRun: dryRun !== 'none',
+      fieldValidation: validation,
+      writer: { manager: session.manager },
+      ...(status && { subresource: 'status' }),
+    };
+    if (force) removeFirst(session, manifest);
     session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    if (!exists && !isSet(args, { name: 'force' }) && !CREATED_ON_UPDATE.has(info.kind))
+    if (!exists && !force && !CREATED_ON_UPDATE.has(info.kind))
       throw KubectlError.status(withSource('replacing', source, notFound(resourceName(info), name)));
     session.authorize(info, exists ? 'update' : 'create', namespace, exists ? name : undefined);
     const send = exists ? updateObject : createObject;

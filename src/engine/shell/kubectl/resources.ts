@@ -24,9 +24,10 @@ const ALL = [
 
 /** The kind that a resource's word means, or kubectl's complaint. */
 export function resourceNamed(word: string): KindInfo {
-  const known = word === word.toLowerCase() || findResource(word)?.kind === word;
+  const [name = ''] = word.split('.');
+  const known = name === name.toLowerCase() || findResource(name)?.kind === name;
   const info = known ? (findResource(word) ?? withGroup(word) ?? emptyResource(word)) : undefined;
-  if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${word.split('.')[0]}"`);
+  if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${name}"`);
   return info;
 }
 
@@ -48,6 +49,16 @@ const typesOf = (word: string): KindInfo[] =>
     .split(',')
     .flatMap((type) => (type === 'all' ? ALL : [type]))
     .map(resourceNamed);
+
+/** cli-runtime: resource.Builder, visitByPaths: what files name, words do not name beside them. */
+export function refuseWordsBesideFiles(words: readonly string[]): void {
+  if (words.length === 0) return;
+  if (requestsOf(words).length > 0 && words.some((word) => word.includes('/')))
+    throw KubectlError.plain('resource/name arguments cannot be provided when a path is specified');
+  throw KubectlError.plain(
+    'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+  );
+}
 
 /** kubectl: resource.Builder's ResourceTypeOrNameArgs. */
 export function requestsOf(words: readonly string[]): Request[] {

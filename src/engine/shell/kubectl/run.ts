@@ -60,7 +60,8 @@ export function run(session: Session, args: ParsedArgs): void {
   const env = (args.flags.get('env') ?? []).map((pair) => {
     const equals = pair.indexOf('=');
     if (equals <= 0) throw KubectlError.plain(`invalid env: ${pair}`);
-    return { name: pair.slice(0, equals), value: pair.slice(equals + 1) };
+    const value = pair.slice(equals + 1);
+    return { name: pair.slice(0, equals), ...(value === '' ? {} : { value }) };
   });
   const line = [...words, ...(args.after ?? [])];
   const container = {

@@ -42,7 +42,7 @@ export function scale(session: Session, args: ParsedArgs): void {
   const version = valueOf(args, flag.resourceVersion);
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   const count = visitTargets(session, args, args.words, (target) => {
     if (!SCALABLE.has(target.info.kind))
       throw KubectlError.status({

@@ -7,12 +7,13 @@ import { valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import { visitManifests } from './manifests.ts';
-import { type Request, requestsOf } from './resources.ts';
+import { refuseWordsBesideFiles, type Request, requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 
 /** What the words and files of a command ask for. */
 export function requestsFor(session: Session, args: ParsedArgs): (Request & { namespace?: string })[] {
   if (!args.flags.has(flag.filename.name)) return requestsOf(args.words);
+  refuseWordsBesideFiles(args.words);
   const requests: (Request & { namespace?: string })[] = [];
   visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), ({ info, name, namespace }) => {
     requests.push({ info, name, namespace });

@@ -1,5 +1,15 @@
 import { sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
+import {
+  dryRunOf,
+  dryRunSuffix,
+  type Flag,
+  flag,
+  isSet,
+  parseArgs,
+  type ParsedArgs,
+  staysHere,
+  valueOf,
+} from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { labelKeyError } from './labelSelector.ts';
@@ -45,15 +55,27 @@ export function set(session: Session, argv: readonly string[]): void {
   const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
   if (!setter) throw KubectlError.unknownCommand('set', argv);
   const args = parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]);
+  // an account's name is the last word, and no resource
+  if (isSet(args, flag.local)) refuseResources(setter.run === setServiceAccount ? args.words.slice(0, -1) : args.words);
   noteRecord(session, `kubectl set ${sub}`, args);
   setter.run(session, args);
+}
+
+/** With --local only files are changed (cli-runtime: resource.LocalResourceError). */
+function refuseResources(words: readonly string[]): void {
+  const [first] = words;
+  if (first !== undefined && !first.includes('='))
+    throw KubectlError.plain(
+      'error: you must specify resources by --filename when --local is set.\n' +
+        "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
+    );
 }
 
 /** kubectl: set_selector.go. The last word is the selector; it replaces the one before. */
 function setSelector(session: Session, args: ParsedArgs): void {
   const words = [...args.words];
   const text = words.pop();
-  if (text === undefined || words.length === 0)
+  if (text === undefined || (words.length === 0 && !args.flags.has(flag.filename.name)))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   let unsupported: string | undefined;
   const selector = Object.fromEntries(
@@ -75,7 +97,7 @@ function setSelector(session: Session, args: ParsedArgs): void {
     }),
   );
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitTargets(session, args, words, (target) => {
     if (target.info.kind !== 'Service') throw KubectlError.plain('setting a selector is only supported for Services');
     if (unsupported !== undefined)
@@ -88,10 +110,9 @@ function setSelector(session: Session, args: ParsedArgs): void {
       spec: { selector: { ...Object.fromEntries(removed.map((key) => [key, null])), ...selector } },
     };
     const { spec, ...rest } = target.object;
-    const after =
-      dryRun === 'client'
-        ? { ...rest, spec: { ...(spec as object), selector } }
-        : sendPatch(session, target, 'merge', patch, dryRun);
+    const after = staysHere(dryRun)
+      ? { ...rest, spec: { ...(spec as object), selector } }
+      : sendPatch(session, target, 'merge', patch, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} selector updated${dryRunSuffix(dryRun)}`);
   });

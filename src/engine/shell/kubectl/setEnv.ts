@@ -47,7 +47,7 @@ export function setEnv(session: Session, args: ParsedArgs): void {
     if (!ENV_NAME.test(name)) throw KubectlError.plain(`"${name}" is not a valid key name: ${ENV_NAME_RULE}`);
   }
   if (set.some(([name = '']) => removed.includes(name)))
-    throw KubectlError.plain('can not both modify and remove an environment variable in the same command');
+    throw KubectlError.plain('can not both modify and remove the same environment variable in the same command');
   const only = valueOf(args, { name: 'containers' });
   const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
   updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) => {

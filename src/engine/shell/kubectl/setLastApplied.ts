@@ -16,7 +16,7 @@ const flags: Flag[] = [flag.output, flag.template, flag.dryRun, flag.filename, f
 export function setLastApplied(session: Session, argv: readonly string[]): void {
   const args = parseArgs('kubectl apply set-last-applied', argv, flags);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitManifests(readFiles(session, args), manifestOptions(args, validationOf(args)), (manifest) => {
     const { info, namespace, name, object, source } = manifest;
     const live = session.get(info, namespace, name);

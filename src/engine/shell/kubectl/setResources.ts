@@ -49,7 +49,7 @@ export function setServiceAccount(session: Session, args: ParsedArgs): void {
   if (serviceAccountName === undefined) throw KubectlError.plain('serviceaccount is required');
   if (words.length === 0 && !args.flags.has('filename')) throw KubectlError.plain(NOTHING_GIVEN);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitTargets(session, args, words, (target) => {
     const patch = podSpecOf(target).wrap({ serviceAccountName });
     const after = patchTemplate(session, target, patch, dryRun, 'ServiceAccountName');

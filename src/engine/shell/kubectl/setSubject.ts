@@ -17,6 +17,8 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding']);
 /** `kubectl set subject rolebinding NAME --user=… --group=… --serviceaccount=NS:NAME` (cmd/set/set_subject.go) */
 export function setSubject(session: Session, args: ParsedArgs): void {
   const given = (kind: string): string[] => (args.flags.get(kind) ?? []).flatMap((value) => value.split(','));
+  // what is named is looked for before anything else is asked (Complete comes before Validate)
+  visitTargets(session, args, args.words, () => undefined);
   if (KINDS.every((kind) => given(kind).length === 0))
     throw KubectlError.plain('you must specify at least one value of user, group or serviceaccount');
   const apiGroup = 'rbac.authorization.k8s.io';
@@ -30,7 +32,7 @@ export function setSubject(session: Session, args: ParsedArgs): void {
     }),
   ];
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitTargets(session, args, args.words, (target) => {
     if (!BINDINGS.has(target.info.kind))
       throw KubectlError.plain('setting subjects is only supported for RoleBinding/ClusterRoleBinding');

@@ -1,6 +1,6 @@
 /** Commands that are spelled nearly so: at most two edits away, or with this beginning (cobra: SuggestionsFor). */
 export const suggestionsFor = (word: string, commands: readonly string[]): string[] =>
-  commands.filter((c) => distance(word, c) <= 2 || c.startsWith(word.toLowerCase())).toSorted();
+  commands.filter((c) => distance(word, c) <= 2 || c.startsWith(word.toLowerCase()));
 
 /** Levenshtein distance. */
 function distance(a: string, b: string): number {

@@ -20,7 +20,9 @@ export function tableRows(
   const everywhere = isSet(args, flag.allNamespaces) && info.namespaced;
   const labelColumns = (args.flags.get('label-columns') ?? []).flatMap((value) => value.split(','));
   const showLabels = isSet(args, { name: 'show-labels' });
-  const shape = tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? PLAIN_TABLE;
+  // without the server's columns kubectl has those of objects that it does not know
+  const printedHere = args.flags.has('server-print') && !isSet(args, { name: 'server-print' });
+  const shape = printedHere ? PLAIN_TABLE : (tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? PLAIN_TABLE);
   const columns = wide && info.kind === 'Event' ? WIDE_EVENTS : [...shape.columns, ...(wide ? shape.wide : [])];
   const header = [
     ...(everywhere ? ['Namespace'] : []),

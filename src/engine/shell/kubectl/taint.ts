@@ -1,7 +1,7 @@
 import type { Node, Taint } from '../../../model/Node.ts';
 import { labelValue, qualifiedName } from '../../admit/validators.ts';
 import { sendPatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
+import { dryRunOf, type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { resourceNamed } from './resources.ts';
@@ -82,7 +82,7 @@ export function taint(session: Session, args: ParsedArgs): void {
   const change = parseChange(specs);
   if (resourceNamed(type).kind !== 'Node')
     throw KubectlError.plain(`invalid resource type ${type.toLowerCase()}, only node types are supported`);
-  const both = change.remove.filter((gone) => change.add.some((taint) => matches(gone, taint)));
+  const both = change.remove.flatMap((gone) => change.add.filter((taint) => matches(gone, taint)).map(() => gone));
   if (both.length > 0) {
     const list = both.map(({ key, effect }) => `${key}=${effect}`).join(', ');
     throw KubectlError.plain(`can not both modify and remove the following taint(s) in the same command: ${list}`);
@@ -91,14 +91,14 @@ export function taint(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain("at least one resource name must be specified since 'all' parameter is not set");
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitTargets(session, args, ['nodes', ...names], (target) => {
     const before = (target.object as Node).spec.taints ?? [];
     const { done, taints } = reorganized(target.name, before, change, overwrite);
     const after =
       dryRun === 'client' ? target.object : sendPatch(session, target, 'merge', { spec: { taints } }, dryRun);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else session.print(`${objectName(target.info, target.name)} ${done}${dryRunSuffix(dryRun)}`);
+    else session.print(`${objectName(target.info, target.name)} ${done}`);
   });
 }
 

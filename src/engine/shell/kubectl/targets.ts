@@ -5,7 +5,7 @@ import { select } from './select.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
-import { requestsOf } from './resources.ts';
+import { refuseWordsBesideFiles, requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 
 /** cli-runtime: resource.missingResourceError. */
@@ -24,7 +24,8 @@ export interface Target {
 
 /**
  * Visits the objects that the words, the files or the selector of a command mean; goes on after errors and
- * throws them all at the end. Returns how many there were. `verb` is told of what a file names and is not there.
+ * throws them all at the end. Returns how many there were. `verb` is told of what a file names and is not there;
+ * `find` looks for what is named, at the server if nothing else is said. With --local a file has the objects.
  */
 export function visitTargets(
   session: Session,
@@ -32,14 +33,17 @@ export function visitTargets(
   words: readonly string[],
   visit: (target: Target) => void,
   verb = '',
+  find: Session['get'] = session.get.bind(session),
 ): number {
   let visited = 0;
   if (args.flags.has(flag.filename.name)) {
+    const local = isSet(args, flag.local);
+    if (!local) refuseWordsBesideFiles(words);
     return visitManifests(readFiles(session, args), manifestOptions(args, 'Ignore'), (manifest) => {
       const { info, namespace, name, source } = manifest;
-      const object = session.get(info, namespace, name, (status) =>
-        verb === '' ? status : withSource(verb, source, status),
-      );
+      const object = local
+        ? (manifest.object as KubeObject)
+        : find(info, namespace, name, (status) => (verb === '' ? status : withSource(verb, source, status)));
       visit({ info, namespace, name, source, object });
     });
   }
@@ -65,7 +69,7 @@ export function visitTargets(
       const objects =
         name === undefined
           ? select(info, session.list(info, isSet(args, flag.allNamespaces) ? undefined : namespace), selector, fields)
-          : [session.get(info, namespace, name)];
+          : [find(info, namespace, name)];
       for (const object of objects) {
         visited++;
         const ns = object.metadata.namespace ?? '';

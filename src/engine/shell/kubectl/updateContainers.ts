@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { isSame, sendOrMakePatch } from './changes.ts';
-import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs } from './flags.ts';
+import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs, staysHere } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { objectName } from './Printout.ts';
@@ -40,7 +40,7 @@ export function patchTemplate(
     return sendOrMakePatch(session, target, 'strategic', patch, dryRun);
   } catch (error) {
     const [problem] = error instanceof KubectlError ? error.problems : [];
-    if (problem?.kind !== 'status' || dryRun === 'client') throw error;
+    if (problem?.kind !== 'status' || staysHere(dryRun)) throw error;
     throw KubectlError.plain(`failed to patch ${told} ${problem.status.message}`);
   }
 }
@@ -55,7 +55,7 @@ export function updateContainers(
   change: (containers: Fields[], target: Target) => Fields[],
 ): void {
   const dryRun = dryRunOf(args);
-  const printer = printerOf(args);
+  const printer = printerOf(session, args);
   visitTargets(session, args, words, (target) => {
     const { spec, wrap } = podSpecOf(target);
     const lists = ['containers', 'initContainers'];

@@ -3,7 +3,7 @@ import { advanceUntil } from '../../controllers/settle.ts';
 import { duration } from '../../controllers/timers.ts';
 import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
 import { goText } from './goTemplate.ts';
-import { valuesAt } from './jsonPath.ts';
+import { checkPath, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
@@ -126,6 +126,7 @@ function jsonPathTest(text: string): Met {
     throw KubectlError.plain(
       "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
     );
+  checkPath(path);
   return (object) => {
     if (!object) return false;
     const [found] = valuesAt(path, object);

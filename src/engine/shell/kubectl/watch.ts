@@ -25,7 +25,7 @@ export function watch(session: Session, args: ParsedArgs): void {
   const { info, name, namespace, objects, isSelected, several } = watched(session, args);
   const everywhere = isSet(args, flag.allNamespaces) || !info.namespaced;
   const withEvents = isSet(args, { name: 'output-watch-events' });
-  const printer = printerOf(args, true);
+  const printer = printerOf(session, args, true);
   const print = (at: Cluster, type: EventType, shown: readonly KubeObject[], widths: number[]): string => {
     if (printer) return shown.map((object) => printer(told(type, object, withEvents), [{ info, object }])).join('');
     if (shown.length === 0) return '';

@@ -26,11 +26,15 @@ export function copy(session: Session, argv: readonly string[]): void {
     { name: 'no-preserve', type: 'bool' },
     { name: 'retries', type: 'string' },
   ]);
-  const remote = args.words.find((word) => word.includes(':'));
+  const [remote, other] = args.words.filter((word) => word.includes(':'));
   if (args.words.length !== 2) throw KubectlError.plain('source and destination are required');
+  if (other !== undefined) throw KubectlError.plain('one of src or dest must be a local file specification');
   if (remote === undefined) throw KubectlError.plain('one of src or dest must be a remote file specification');
-  const [place = ''] = remote.split(':');
-  const [name = '', namespace = namespaceOf(args)] = place.split('/').reverse();
+  const [place = '', path = ''] = remote.split(/:(.*)/s);
+  const [name = '', namespace = namespaceOf(args), more] = place.split('/').reverse();
+  if (more !== undefined)
+    throw KubectlError.plain('filespec must match the canonical format: [[namespace/]pod:]file/path');
+  if (path === '') throw KubectlError.plain('filepath can not be empty');
   attachablePod(session.cluster, namespace, name);
   throw notSimulated('cp');
 }
@@ -49,10 +53,10 @@ export function debug(session: Session, argv: readonly string[]): void {
     ...named.map((name): Flag => ({ name, type: 'string' })),
     ...switches.map((name): Flag => ({ name, type: 'bool' })),
   ]);
-  if (args.words.length === 0 && !args.flags.has(flag.filename.name))
-    throw KubectlError.plain('NAME or filename is required for debug');
   if (!valueOf(args, { name: 'image' }) && !args.flags.has('copy-to'))
     throw KubectlError.plain('you must specify --image when not using --copy-to.');
+  if (args.words.length === 0 && !args.flags.has(flag.filename.name))
+    throw KubectlError.plain('NAME or filename is required for debug');
   for (const word of args.words) {
     const [type, name = type ?? ''] = word.split('/');
     session.get(/^(node|nodes|no)$/.test(type ?? '') && word.includes('/') ? NODE : POD, namespaceOf(args), name);

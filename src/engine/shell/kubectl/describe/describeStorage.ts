@@ -81,6 +81,7 @@ const inOneLine = (map: Record<string, string> | undefined): string =>
 /** kubectl: describe.go, describeStorageClass. */
 export function describeStorageClass(to: Description, cluster: Cluster, object: KubeObject): void {
   const { metadata, provisioner, parameters, allowVolumeExpansion: grows, mountOptions } = object as Fields;
+  const { allowedTopologies: topologies } = object as Fields;
   to.line(0, 'Name:', metadata.name);
   to.line(0, 'IsDefaultClass:', isMarked(object, IS_DEFAULT_CLASS) ? 'Yes' : 'No');
   to.line(0, 'Annotations:', inOneLine(metadata.annotations));
@@ -94,5 +95,10 @@ export function describeStorageClass(to: Description, cluster: Cluster, object: 
   }
   to.line(0, 'ReclaimPolicy:', object['reclaimPolicy'] as string);
   to.line(0, 'VolumeBindingMode:', object['volumeBindingMode'] as string);
+  if (topologies) to.line(0, 'AllowedTopologies:', topologies.length > 0 ? '' : '<none>');
+  for (const [i, { matchLabelExpressions = [] }] of ((topologies ?? []) as Fields[]).entries()) {
+    const terms = (matchLabelExpressions as Fields[]).map(({ key, values }) => `${key} in [${values.join(', ')}]`);
+    to.list(`Term ${i}:`, terms, 1);
+  }
   describeEvents(to, cluster, object);
 }
