@@ -23,6 +23,18 @@ const refusal = (cluster: Cluster, value: unknown): string => {
   return response.ok ? '' : response.status.message;
 };
 
+it('notes requests that change something, and no others', () => {
+  const cluster = open();
+  const made = createObject(cluster, service('web'), { writer: { manager: 'a' } });
+  const uid = made.ok ? made.object.metadata.uid : undefined;
+  const patch = (type: string): void => {
+    patchObject(cluster, 'Service', 'default', 'web', 'merge', { spec: { type } }, { writer: { manager: 'b' } });
+  };
+  patch('NodePort');
+  for (let i = 0; i < 50; i++) patch('NodePort');
+  expect(cluster.writes.get(uid ?? '')?.map(({ manager }) => manager)).toEqual(['a', 'b']);
+});
+
 describe('allocation', () => {
   it('gives the same addresses and ports whatever else there is', () => {
     const alone = create(open(), service('web', { type: 'NodePort' })).spec;

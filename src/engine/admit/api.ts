@@ -2,7 +2,7 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { addWrite, type Write, writesOf } from '../cluster/Write.ts';
+import { addWrite, keepWrites, type Write, writesOf } from '../cluster/Write.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
@@ -214,7 +214,10 @@ function replace(
   const writes = writesOf(cluster, old);
   noteWrite(cluster, options, old, asGiven, old);
   const same = comparable(object) === comparable(before);
-  if (same && !changesOwners(cluster, info, old, writes)) return { ok: true, object: old, warnings };
+  if (same && !changesOwners(cluster, info, old, writes)) {
+    keepWrites(cluster, old, writes);
+    return { ok: true, object: old, warnings };
+  }
   if (options.dryRun) {
     const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
     return { ok: true, object: shown as KubeObject, warnings };

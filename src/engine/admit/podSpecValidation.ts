@@ -6,6 +6,8 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
 import { validateLabels } from './metadata.ts';
+import { containerResourceNameErrors } from './resourceNames.ts';
+import { resourceErrors } from './resourceRequirements.ts';
 import { sysctlErrors } from './sysctlValidation.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
@@ -222,6 +224,9 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   if (policy !== undefined && policy !== 'PreemptLowerPriority' && policy !== 'Never') {
     errors.push(notSupported(`${at}.preemptionPolicy`, policy, ['PreemptLowerPriority', 'Never']));
   }
+  // validateOverhead
+  if (spec['overhead'])
+    errors.push(...resourceErrors({ limits: spec['overhead'] }, `${at}.overhead`, containerResourceNameErrors));
   if (spec['os']) errors.push(...osErrors(spec, at));
   errors.push(...fileKeyErrors(spec, at));
   return errors;
