@@ -84,6 +84,7 @@ const LEFT_OUT = new Set(
     'controllers/statefulSet.ts',
     'proxy/iptables/portmapTables.ts',
     'proxy/staleEntries.ts',
+    'parse/jsonStream.ts',
     'parse/jsonSyntaxError.ts',
     'parse/scanTag.ts',
     'trace/vxlan.ts',

@@ -3,9 +3,9 @@ import type { Finding } from '../../model/Message.ts';
 import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
-import { jsonOffsetError, jsonStreamError, jsonSyntaxError } from './jsonSyntaxError.ts';
+import { jsonStreamError } from './jsonSyntaxError.ts';
 import { type DocumentContent, readDocument } from './readDocument.ts';
-import { type Piece, splitDocuments } from './splitDocuments.ts';
+import { separatorError, splitDocuments } from './splitDocuments.ts';
 
 export { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 
@@ -28,11 +28,6 @@ const read = (memo: ParseMemo | undefined, text: string): DocumentContent => {
   return content;
 };
 
-const separatorError = (piece: Piece): DocumentContent => {
-  const error = `invalid Yaml document separator: ${piece.badSeparator}`;
-  return { value: null, error, diagnostics: [{ code: 'yaml/separator', severity: 'error', message: error }] };
-};
-
 /** The documents before and after the edit that led from the memo's text to this one, and the text between. */
 function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tail: ParsedDocument[]; delta: number } {
   const { documents: old, text: before } = memo;
@@ -51,8 +46,8 @@ function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tai
  * out. Never throws: what cannot be read has `error`, and a diagnostic.
  */
 export function parseText(text: string, memo?: ParseMemo): ParsedText {
-  const json = readJsonStream(text);
-  if (json) return withRest(text, json.documents, json.end);
+  const json = /^\s*\{/.test(text) ? readJsonStream(text) : undefined;
+  if (json) return json;
   const { head, tail, delta } = memo && memo.text !== '' ? unchanged(memo, text) : { head: [], tail: [], delta: 0 };
   const from = head.length > 0 ? memoNext(memo as ParseMemo, head.length) : 0;
   const to = tail.length > 0 ? (tail[0] as ParsedDocument).start + delta : text.length;
@@ -85,33 +80,6 @@ export function parseText(text: string, memo?: ParseMemo): ParsedText {
     if (own.length > 0) diagnostics.push(...own);
   }
   return { documents, diagnostics };
-}
-
-/** What follows JSON objects: behind one of them a text is YAML, behind more it is an error (YAMLOrJSONDecoder, Decode). */
-function withRest(text: string, documents: ParsedDocument[], end: number): ParsedText {
-  if (end >= text.length) return { documents, diagnostics: [] };
-  const add = (start: number, own: string, content: DocumentContent): ParsedDocument => {
-    const document = new ParsedDocument(documents.length, start, own, content);
-    documents.push(document);
-    return document;
-  };
-  const wrong = jsonSyntaxError(text.slice(end)) ?? '';
-  if (documents.length > 1) {
-    const diagnostics: Diagnostic[] = [{ code: 'yaml/syntax', severity: 'error', message: wrong }];
-    add(end, text.slice(end), { value: null, error: wrong, diagnostics });
-  } else {
-    const pieces = splitDocuments(text, end, text.length);
-    for (const [i, piece] of pieces.entries()) {
-      const own = text.slice(piece.start, piece.end);
-      const content = piece.badSeparator === undefined ? readDocument(own) : separatorError(piece);
-      if (content.value === null && content.error === undefined) continue;
-      const document = add(piece.start, own, content);
-      // where it is no YAML either, the complaint is JSON's
-      if (i === 0 && content.error !== undefined)
-        documents[document.index] = document.withError(jsonOffsetError(text, end, wrong));
-    }
-  }
-  return { documents, diagnostics: documents.flatMap((document) => document.diagnostics) };
 }
 
 /** Where the first document after the untouched ones begins. */

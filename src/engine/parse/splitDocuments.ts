@@ -1,3 +1,5 @@
+import type { DocumentContent } from './readDocument.ts';
+
 /** A piece of the text that kubectl reads as one document. */
 export interface Piece {
   start: number;
@@ -40,3 +42,9 @@ export function splitDocuments(text: string, from = 0, to = text.length): Piece[
   if (start < to) pieces.push({ start, end: to });
   return pieces;
 }
+
+/** What stands in the place of a document whose separator is none. */
+export const separatorError = (piece: Piece): DocumentContent => {
+  const error = `invalid Yaml document separator: ${piece.badSeparator}`;
+  return { value: null, error, diagnostics: [{ code: 'yaml/separator', severity: 'error', message: error }] };
+};
