@@ -6,6 +6,8 @@ const CLIENT: Place = { kind: 'client' };
 
 /** Doors that one Service is offered with; more would hide the list. */
 const SERVICES_OFFERED = 50;
+/** Nodes whose doors are offered one by one, where they differ. */
+const NODES_OFFERED = 8;
 
 /** The Pod that calls from inside: best one that serves nobody. */
 function insideCaller(pods: readonly PodView[], services: readonly ServiceView[]): PodView | undefined {
@@ -26,7 +28,8 @@ export function offersOf(
   const own = services.filter((s) => !s.system).slice(0, SERVICES_OFFERED);
   const caller = insideCaller(pods, own);
   const inside: Place | undefined = caller && { kind: 'pod', namespace: caller.namespace, name: caller.name };
-  const node = nodes.find((n) => !n.controlPlane) ?? nodes[0];
+  const workers = nodes.filter((n) => !n.controlPlane);
+  const doors = workers.length > 0 ? workers : nodes;
   const outside: Offer[] = [];
   const within: Offer[] = [];
   for (const service of own) {
@@ -43,7 +46,10 @@ export function offersOf(
       for (const { ip } of service.loadBalancer)
         offer(outside, CLIENT, hostOf(ip), port.port, 'loadBalancer', 'outside');
       for (const ip of service.externalIPs) offer(outside, CLIENT, hostOf(ip), port.port, 'externalIP', 'outside');
-      if (port.nodePort && node?.ips[0]) offer(outside, CLIENT, hostOf(node.ips[0]), port.nodePort, 'nodePort', 'node');
+      // with the policy Local, each Node answers for its own Pods
+      const differ = service.externalTrafficPolicy === 'Local';
+      for (const { ips } of port.nodePort ? doors.slice(0, differ ? NODES_OFFERED : 1) : [])
+        if (ips[0]) offer(outside, CLIENT, hostOf(ips[0]), port.nodePort, 'nodePort', 'node');
       if (!inside || !caller) continue;
       const name = service.namespace === caller.namespace ? service.name : `${service.name}.${service.namespace}`;
       offer(within, inside, name, port.port, 'name', 'cluster');
