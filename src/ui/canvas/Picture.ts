@@ -181,9 +181,12 @@ export class Picture {
     this.repaint(false);
   }
 
-  /** Leaves the next two frames to somebody who types: a key takes one, and the editor's scrolling after it another. */
+  /**
+   * Leaves the next frames to somebody who types: a key takes one, the editor's scrolling after it another, and the next
+   * key comes before a tenth of a second has passed.
+   */
   giveWay(): void {
-    this.given = 2;
+    this.given = 6;
   }
 
   setSelection(pick: Pick | null): void {
