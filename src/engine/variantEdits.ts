@@ -72,11 +72,14 @@ const CONFIGURATION = { apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', kind: 'K
 /** A document more, in the language that the text is in. */
 function newConfiguration(text: string, mode: string): Edit {
   const newline = text.endsWith('\n') || text === '' ? '' : '\n';
-  const lines = Object.entries({ ...CONFIGURATION, mode }).map(([key, value]) => `${key}: ${value}\n`);
+  const configuration = { ...CONFIGURATION, mode };
+  const lines = Object.entries(configuration).map(([key, value]) => `${key}: ${value}\n`);
   const yaml = insert(text.length, `${newline}---\n${lines.join('')}`);
   const before = parseText(text).documents;
   const after = parseText(withEdits(text, [yaml])).documents;
-  // a stream of JSON objects has no marks between them, and takes none
-  const reads = before.every(({ value }, i) => JSON.stringify(value) === JSON.stringify(after[i]?.value));
-  return reads ? yaml : insert(text.length, `${newline}${JSON.stringify({ ...CONFIGURATION, mode })}\n`);
+  // a stream of JSON objects has no marks between them, and behind the second takes none
+  const reads = [...before.map(({ value }) => value), configuration].every(
+    (value, i) => JSON.stringify(value) === JSON.stringify(after[i]?.value),
+  );
+  return reads ? yaml : insert(text.length, `${newline}${JSON.stringify(configuration)}\n`);
 }

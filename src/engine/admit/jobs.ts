@@ -142,7 +142,7 @@ const withoutDirectives = (spec: Fields): Fields => ({
 });
 
 /** In the order in which they are checked. */
-const generatedLabels = ({ uid, name }: Fields): Record<string, string> => ({
+const generatedLabels = ({ uid, name = '' }: Fields): Record<string, string> => ({
   'controller-uid': uid,
   'job-name': name,
   'batch.kubernetes.io/controller-uid': uid,
