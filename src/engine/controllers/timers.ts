@@ -23,7 +23,6 @@ export function schedule(
 export function duration(text: string | undefined, fallback: number): number {
   if (text === '0') return 0;
   const unit: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-  if (text === '0') return 0;
   const parts = [...(text ?? '').matchAll(/([0-9.]+)(ms|s|m|h)/g)];
   if (parts.length === 0) return fallback;
   return parts.reduce((sum, [, n, u]) => sum + Number(n) * (unit[u ?? ''] ?? 0), 0);
