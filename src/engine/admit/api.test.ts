@@ -3,7 +3,8 @@ import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openCluster } from '../cluster/open.ts';
 import { readSettings } from '../cluster/settings.ts';
-import { createObject, deleteObject, patchObject } from './api.ts';
+import { createObject, patchObject } from './api.ts';
+import { deleteObject } from './deleteObject.ts';
 import { freeAddress, serviceRange, staticBand } from './pools.ts';
 
 const open = (): Cluster => openCluster(readSettings([]).settings, []);

@@ -3,7 +3,7 @@ import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { addWrite, keepWrites, type Write, writesOf } from '../cluster/Write.ts';
-import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
 import type { ApiOptions, ApiResponse, ApiStatus } from './ApiResponse.ts';
@@ -18,20 +18,21 @@ import { isPoliced, podSecurityWarnings } from './podSecurity.ts';
 import { remember } from './pools.ts';
 import { overLimits } from './quota/overLimits.ts';
 import { createErrors, infoOf, type Prepared, prepare, readObject, strategyOf } from './prepare.ts';
-import { alreadyExists, badRequest, conflict, forbiddenStatus, invalidStatus, notFoundStatus } from './status.ts';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  forbiddenStatus,
+  invalidStatus,
+  notFoundStatus,
+  UNKNOWN_RESOURCE,
+} from './status.ts';
 import { clone } from './clone.ts';
 import { servedVersion } from './versions.ts';
 import { warningsOf } from './warnings.ts';
 import { isPlain } from '../plain.ts';
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
-
-const UNKNOWN: ApiStatus = {
-  code: 404,
-  reason: 'NotFound',
-  message: 'the server could not find the requested resource',
-  causes: [],
-};
 
 /** Notes a request of somebody whose fields are asked for. */
 function noteWrite(
@@ -60,7 +61,7 @@ function namespaceRefusal(cluster: Cluster, info: KindInfo, metadata: Fields): A
 /** POST: creates an object; with `dryRun` everything happens but the storing. */
 export function createObject(cluster: Cluster, value: unknown, options: ApiOptions): ApiResponse {
   const prepared = prepare(value, options.fieldValidation ?? 'Strict');
-  if (!prepared) return refuse(UNKNOWN, []);
+  if (!prepared) return refuse(UNKNOWN_RESOURCE, []);
   const { info, strategy } = prepared;
   const warnings = [...prepared.warnings];
   if (prepared.status) return refuse(prepared.status, warnings);
@@ -232,7 +233,7 @@ function replace(
 /** PUT: replaces an object; some kinds are created when they are missing. */
 export function updateObject(cluster: Cluster, value: unknown, options: ApiOptions): ApiResponse {
   const info = infoOf(value);
-  if (!info) return refuse(UNKNOWN, []);
+  if (!info) return refuse(UNKNOWN_RESOURCE, []);
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
   const decoded = readObject(info, value, options.fieldValidation ?? 'Strict', warnings);
@@ -291,7 +292,7 @@ export function patchObject(
   options: ApiOptions,
 ): ApiResponse {
   const info = typeof resource === 'string' ? kindInfo(resource) : resource;
-  if (!info) return refuse(UNKNOWN, []);
+  if (!info) return refuse(UNKNOWN_RESOURCE, []);
   const strategy = strategyOf(info);
   const warnings: string[] = strategy.deprecation === undefined ? [] : [strategy.deprecation];
   const old = cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
@@ -308,72 +309,4 @@ export function patchObject(
     return refuse(strict && patchType === 'strategic' ? unfit(patch, strict) : decoded.status, warnings);
   }
   return replace(cluster, info, decoded.object, old, options, patched.value, warnings);
-}
-
-/** apiserver: admission/plugin/namespace/lifecycle: the Namespaces that nobody deletes. */
-const IMMORTAL = new Set(['default', 'kube-system', 'kube-public']);
-
-const undeletable = (name: string): ApiStatus => ({
-  code: 403,
-  reason: 'Forbidden',
-  message: `namespaces "${name}" is forbidden: this namespace may not be deleted`,
-  causes: [],
-});
-
-type Deletion = ApiOptions & { gracePeriodSeconds?: number };
-
-/** DELETE: at once, or by a `deletionTimestamp` when containers must end or finalizers must go first. */
-export function deleteObject(
-  cluster: Cluster,
-  kind: string,
-  namespace: string | undefined,
-  name: string,
-  options: Deletion = {},
-): ApiResponse {
-  const info = kindInfo(kind);
-  if (!info) return refuse(UNKNOWN, []);
-  const warnings: string[] = [];
-  const object = cluster.store.get(kind, info.namespaced ? namespace : undefined, name);
-  if (!object) return refuse(notFoundStatus(info, name), warnings);
-  if (kind === 'Namespace' && IMMORTAL.has(name)) return refuse(undeletable(name), warnings);
-  if (options.dryRun) return { ok: true, object, warnings };
-  const grace = gracePeriod(object, options.gracePeriodSeconds);
-  const waits = grace > 0 || (object.metadata.finalizers?.length ?? 0) > 0 || kind === 'Namespace';
-  if (!waits) {
-    cluster.store.remove(objectKey(kind, object.metadata.namespace, name));
-    if (kind === 'Service') cluster.store.remove(objectKey('Endpoints', object.metadata.namespace, name));
-    return { ok: true, object, warnings };
-  }
-  if (object.metadata.deletionTimestamp) return { ok: true, object: shortened(cluster, object, options), warnings };
-  const metadata = {
-    ...object.metadata,
-    deletionTimestamp: timestamp(cluster.now + grace * 1000),
-    deletionGracePeriodSeconds: grace,
-    ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
-  };
-  const ending =
-    kind === 'Namespace' ? { ...object, metadata, status: { phase: 'Terminating' } } : { ...object, metadata };
-  return { ok: true, object: cluster.store.put(ending), warnings };
-}
-
-/** A further deletion can only make the time shorter (apiserver: registry/rest/delete.go, BeforeDelete). */
-function shortened(cluster: Cluster, object: KubeObject, { gracePeriodSeconds: asked }: Deletion): KubeObject {
-  const before = object.metadata.deletionGracePeriodSeconds ?? 0;
-  if (object.kind !== 'Pod' || asked === undefined || asked >= before) return object;
-  const until = parseTimestamp(object.metadata.deletionTimestamp ?? '') - (before - asked) * 1000;
-  const metadata = {
-    ...object.metadata,
-    deletionTimestamp: timestamp(until),
-    deletionGracePeriodSeconds: asked,
-    ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
-  };
-  return cluster.store.put({ ...object, metadata });
-}
-
-/** pkg/registry/core/pod/strategy.go, CheckGracefulDelete: a Pod without a Node, or whose containers have ended, goes at once. */
-function gracePeriod(object: KubeObject, asked: number | undefined): number {
-  if (object.kind !== 'Pod') return 0;
-  const { spec, status } = object as Fields;
-  if (!spec['nodeName'] || status['phase'] === 'Succeeded' || status['phase'] === 'Failed') return 0;
-  return asked ?? spec['terminationGracePeriodSeconds'] ?? 30;
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import { jsonSyntaxError } from '../parse/jsonSyntaxError.ts';
-import { configMapKey } from './envValidation.ts';
+import { configMapKey } from './valueFromValidation.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, immutable, invalid, required } from './fieldErrors.ts';
 import type { Strategy } from './Strategy.ts';

@@ -1,4 +1,6 @@
+import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { quote } from '../parse/goSyntax.ts';
+import { corruptByte } from './corruptByte.ts';
 import { canonicalQuantity, QuantityError } from './quantity.ts';
 import { type Field, type FieldType, type ListType, type MapType, type StructType, structOf } from './schema.ts';
 
@@ -27,64 +29,6 @@ const jsonKind = (value: unknown): string => {
 /** RFC 3339, as Go's time.Parse takes it. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const TIME_PARTS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(.*)$/;
-
-/** Days since 1970 of a date of the Gregorian calendar. */
-function daysOf(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yoe = y - era * 400;
-  const doy = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146097 + yoe * 365 + Math.floor(yoe / 4) - Math.floor(yoe / 100) + doy - 719468;
-}
-
-/** Seconds since 1970 as RFC 3339 in UTC. */
-export function formatTime(seconds: number): string {
-  const days = Math.floor(seconds / 86400);
-  const rest = seconds - days * 86400;
-  const z = days + 719468;
-  const era = Math.floor(z / 146097);
-  const doe = z - era * 146097;
-  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36524) - Math.floor(doe / 146096)) / 365);
-  const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
-  const mp = Math.floor((5 * doy + 2) / 153);
-  const day = doy - Math.floor((153 * mp + 2) / 5) + 1;
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  const year = yoe + era * 400 + (month <= 2 ? 1 : 0);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const time = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(Math.floor(rest) % 60)}`;
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${time}Z`;
-}
-
-/** Seconds since 1970 of an RFC 3339 time. */
-export function parseTime(text: string): number {
-  const n = (from: number, to: number): number => Number(text.slice(from, to));
-  const zone = /([+-])(\d\d):(\d\d)$/.exec(text);
-  const offset = zone ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 3600 + Number(zone[3]) * 60) : 0;
-  return daysOf(n(0, 4), n(5, 7), n(8, 10)) * 86400 + n(11, 13) * 3600 + n(14, 16) * 60 + n(17, 19) - offset;
-}
-
-/** Where Go's decoder of base64 stops, if it does (encoding/base64, decodeQuantum); line ends count for nothing. */
-export function corruptByte(text: string): number | undefined {
-  const next = (from: number): number => {
-    let at = from;
-    while (text[at] === '\r' || text[at] === '\n') at++;
-    return at;
-  };
-  let taken = 0;
-  for (let i = next(0); i < text.length; i = next(i + 1)) {
-    if (/[A-Za-z0-9+/]/.test(text[i] ?? '')) taken++;
-    else if (text[i] !== '=' || taken % 4 < 2) return i;
-    else {
-      let end = next(i + 1);
-      if (taken % 4 === 2) {
-        if (text[end] !== '=') return end === text.length ? end : end - 1;
-        end = next(end + 1);
-      }
-      return end < text.length ? end : undefined;
-    }
-  }
-  return taken % 4 === 0 ? undefined : text.length - (taken % 4);
-}
 
 class Decoder {
   /** Of a type that reads itself: Go's decoder ends there, whatever it has noted before. */
@@ -238,7 +182,7 @@ class Decoder {
     const [, before, fraction = '', zone] = TIME_PARTS.exec(value) ?? [];
     const isMicro = kind === 'microTime';
     if (TIME.test(value) && !(isMicro && fraction.length !== 7)) {
-      const time = formatTime(parseTime(value));
+      const time = timestamp(parseTimestamp(value));
       return isMicro ? time.replace('Z', `${fraction}Z`) : time;
     }
     const layout = `2006-01-02T15:04:05${isMicro ? '.000000' : ''}Z07:00`;

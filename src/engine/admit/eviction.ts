@@ -4,7 +4,7 @@ import { timestamp } from '../cluster/timestamp.ts';
 import { type Budget, disruptionAllowed } from '../controllers/disruption.ts';
 import { withDisruptionTarget } from '../controllers/disruptionTarget.ts';
 import { isActive } from '../controllers/replicas.ts';
-import { deleteObject } from './api.ts';
+import { deleteObject } from './deleteObject.ts';
 import type { ApiResponse, ApiStatus } from './ApiResponse.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { selects } from './labelSelector.ts';

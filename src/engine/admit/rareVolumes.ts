@@ -1,6 +1,6 @@
 import { valueAt } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
-import { fieldRefErrors, resourceRefErrors } from './envValidation.ts';
+import { fieldRefErrors, resourceRefErrors } from './valueFromValidation.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
 import { claimErrors } from './storage.ts';

@@ -50,3 +50,11 @@ export const forbiddenStatus = (info: KindInfo, name: string, why: string): ApiS
   message: `${qualifiedPlural(info)} ${JSON.stringify(name)} is forbidden: ${why}`,
   causes: [],
 });
+
+/** Of a kind that the server has not. */
+export const UNKNOWN_RESOURCE: ApiStatus = {
+  code: 404,
+  reason: 'NotFound',
+  message: 'the server could not find the requested resource',
+  causes: [],
+};

@@ -1,4 +1,4 @@
-import { corruptByte } from './decode.ts';
+import { corruptByte } from './corruptByte.ts';
 import { type FieldType, structOf } from './schema.ts';
 
 // apimachinery: pkg/runtime/converter.go. A strategic merge patch is turned into an object by another decoder than a

@@ -13,6 +13,14 @@ describe('timestamp', () => {
     expect(timestamp(ms)).toBe(text);
   });
 
+  it.each([
+    ['2026-01-01T01:30:05+01:30', 5_000],
+    ['2025-12-31T23:45:00.5-00:15', 500],
+    ['2026-01-01', Number.NaN],
+  ])('%s is read as %d ms', (text, ms) => {
+    expect(parseTimestamp(text)).toBe(ms);
+  });
+
   it('is read back to the second', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e10, max: 1e10 }), (seconds) => {

@@ -26,13 +26,15 @@ function civilFromDays(days: number): [number, number, number] {
   return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * m + 2) / 5) + 1];
 }
 
-/** Milliseconds of virtual time that an RFC 3339 timestamp in UTC stands for; NaN when it is none. */
+/** Milliseconds of virtual time that an RFC 3339 timestamp stands for; NaN when it is none. */
 export function parseTimestamp(text: string): number {
-  const part = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?Z$/.exec(text)?.slice(1).map(Number);
-  if (!part) return Number.NaN;
-  const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0, fraction = 0] = part;
+  const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-]\d\d):(\d\d))$/.exec(text);
+  if (!found) return Number.NaN;
+  const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0, fraction] = found.slice(1, 8).map(Number);
+  const [zone = '+00', zoneMinutes = '0'] = found.slice(8);
+  const ahead = Number(zone) * 60 + Number(`${zone[0]}${zoneMinutes}`);
   const days = daysFromCivil(year, month, day) - daysFromCivil(2026, 1, 1);
-  return (days * 86_400 + hours * 3600 + minutes * 60 + seconds + (fraction || 0)) * 1000;
+  return (days * 86_400 + hours * 3600 + (minutes - ahead) * 60 + seconds + (fraction || 0)) * 1000;
 }
 
 /** Virtual time as the API server writes it, in whole seconds: `2026-01-01T00:00:05Z`. */

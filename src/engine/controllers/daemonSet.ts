@@ -2,7 +2,7 @@ import type { Node, Taint } from '../../model/Node.ts';
 import { isReady, type Pod, type Toleration } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
-import { deleteObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { failed } from './failed.ts';

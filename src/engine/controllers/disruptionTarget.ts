@@ -2,6 +2,7 @@ import type { Condition } from '../../model/KubeObject.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
+import { withPodCondition } from './withPodCondition.ts';
 
 /** A Pod that is about to be deleted for a reason that is not its own (condition DisruptionTarget). */
 export function withDisruptionTarget({ now }: Cluster, pod: Pod, why: Partial<Condition>): Pod {
@@ -12,6 +13,5 @@ export function withDisruptionTarget({ now }: Cluster, pod: Pod, why: Partial<Co
     type: 'DisruptionTarget',
     ...why,
   } as Condition;
-  const others = (pod.status.conditions ?? []).filter(({ type }) => type !== condition.type);
-  return { ...pod, status: { ...pod.status, conditions: [...others, condition] } };
+  return { ...pod, status: { ...pod.status, conditions: withPodCondition(pod, condition) } };
 }

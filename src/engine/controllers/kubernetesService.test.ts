@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deleteObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import { openCluster } from '../cluster/open.ts';
 import { readSettings } from '../cluster/settings.ts';
 import { execute } from '../shell/execute.ts';

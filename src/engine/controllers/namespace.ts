@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
-import { deleteObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import { KINDS } from '../admit/kinds.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { newMetadata } from './newMetadata.ts';

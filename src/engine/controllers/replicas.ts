@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import { isReady, type Pod } from '../../model/Pod.ts';
 import type { PodTemplate } from '../../model/Workload.ts';
-import { deleteObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';

@@ -6,9 +6,10 @@ import { addTopologyLabels } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { claimsIn } from './claimsIn.ts';
-import { noteEvent } from './noteEvent.ts';
-import { emptiest, isTooSmall, isUnresolvable, nodesOf, reasonsAgainst, reasonsNow, suitableNodes } from './nodeFit.ts';
+import { emptiest, reasonsNow, suitableNodes } from './nodeFit.ts';
+import { noteUnschedulable } from './unschedulable.ts';
 import { bindLateVolumes, waitsForPod } from './volumes.ts';
+import { withPodCondition } from './withPodCondition.ts';
 
 /**
  * The scheduler: of the Nodes that a Pod fits, the worker with the fewest Pods, ties by name. The control
@@ -23,7 +24,7 @@ export function syncScheduler(cluster: Cluster, key: ObjectKey): void {
   const claim = claimProblem(cluster, pod);
   const best = claim === undefined ? choose(cluster, pod) : undefined;
   if (best) bind(cluster, pod, best);
-  else refuse(cluster, pod, claim);
+  else noteUnschedulable(cluster, pod, claim);
 }
 
 /** Nobody provisions volumes here, so that a claim may stay unbound (plugins: volumebinding, PreFilter). */
@@ -45,11 +46,6 @@ function choose(cluster: Cluster, pod: Pod): Node | undefined {
   return name === undefined ? undefined : nodeAt(name);
 }
 
-const withCondition = (pod: Pod, condition: Condition): Condition[] => [
-  ...(pod.status.conditions ?? []).filter((c) => c.type !== condition.type),
-  condition,
-];
-
 function bind(cluster: Cluster, pod: Pod, node: Node): void {
   const metadata = { ...pod.metadata };
   addTopologyLabels(metadata, node);
@@ -66,44 +62,6 @@ function bind(cluster: Cluster, pod: Pod, node: Node): void {
     ...pod,
     metadata,
     spec: { ...pod.spec, nodeName: node.metadata.name },
-    status: { ...pod.status, conditions: withCondition(pod, condition) },
+    status: { ...pod.status, conditions: withPodCondition(pod, condition) },
   });
-}
-
-/** framework.FitError: how many Nodes there are, what is against them, counted, in order of the text. */
-function refuse(cluster: Cluster, pod: Pod, claim: string | undefined): void {
-  const nodes = nodesOf(cluster);
-  const against = nodes.map((node) => (claim === undefined ? reasonsAgainst(cluster, pod, node) : [claim]));
-  const count = new Map<string, number>();
-  for (const reason of against.flat()) count.set(reason, (count.get(reason) ?? 0) + 1);
-  const reasons = claim === undefined ? [...count].map(([reason, n]) => `${n} ${reason}`).sort() : [claim];
-  const available = `0/${against.length} nodes are available`;
-  const isHelpless = (reasons: readonly string[], node: Node | undefined): boolean =>
-    claim !== undefined ||
-    reasons.some((r) => isUnresolvable(r) || (node && r.startsWith('Insufficient') && isTooSmall(pod, node)));
-  const helpless = against.filter((reasons, i) => isHelpless(reasons, nodes[i])).length;
-  const preemption = [
-    [helpless, 'Preemption is not helpful for scheduling'],
-    [against.length - helpless, 'No preemption victims found for incoming pod'],
-  ].flatMap(([n, text]) => (n ? [`${n} ${text}`] : []));
-  const message =
-    against.length === 0
-      ? 'no nodes available to schedule pods'
-      : // A PreFilter plugin that refuses the Pod leaves no Node to look for victims on.
-        claim !== undefined
-        ? `${available}: ${claim}. not found`
-        : `${available}: ${reasons.join(', ')}. no new claims to deallocate, preemption: ${available}: ${preemption.sort().join(', ')}.`;
-  const was = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
-  if (was?.message === message) return;
-  noteEvent(cluster, pod, 'FailedScheduling', message);
-  const condition: Condition = {
-    lastProbeTime: null,
-    lastTransitionTime: was?.lastTransitionTime ?? timestamp(cluster.now),
-    message,
-    observedGeneration: pod.metadata.generation ?? 1,
-    reason: 'Unschedulable',
-    status: 'False',
-    type: 'PodScheduled',
-  };
-  cluster.store.put({ ...pod, status: { ...pod.status, conditions: withCondition(pod, condition) } });
 }

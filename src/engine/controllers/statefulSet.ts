@@ -1,7 +1,8 @@
 import { isReady, type Pod, type PodSpec } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
-import { createObject, deleteObject } from '../admit/api.ts';
+import { createObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { failed } from './failed.ts';

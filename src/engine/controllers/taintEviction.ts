@@ -1,7 +1,7 @@
 import type { Node, Taint } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { ObjectKey } from '../../model/Span.ts';
-import { deleteObject } from '../admit/api.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { withDisruptionTarget } from './disruptionTarget.ts';
 import { tolerates } from './nodeFit.ts';

@@ -6,6 +6,7 @@ import { matchesSelector } from '../controllers/labels.ts';
 import { findPort } from '../controllers/podEndpoints.ts';
 import { cidrContains, parseCidr } from '../net/cidr.ts';
 import { judge } from '../policy/judge.ts';
+import { policiesFor } from '../policy/policiesFor.ts';
 import { isUp, nodeIPs, podIPs } from '../proxy/nodeNetwork.ts';
 import type { Check, Look, Selected } from './Check.ts';
 import type { Finding } from './Finding.ts';
@@ -73,5 +74,5 @@ function nodesGetIn({ cluster }: Look, one: Selected, pod: Pod): boolean {
   if (dport === undefined || src === undefined || dst === undefined) return true;
   const protocol = port?.protocol.toLowerCase() as 'tcp' | 'udp' | 'sctp';
   const packet = { protocol, src, sport: 1024, dst, dport, flags: '', mark: 0 } as const;
-  return judge(cluster, pod, 'Ingress', packet)?.allowedBy !== undefined;
+  return judge(cluster, policiesFor(cluster, pod, 'Ingress'), pod, 'Ingress', packet).allowedBy !== undefined;
 }

@@ -2,6 +2,7 @@ import type { NetworkPolicy } from '../../model/NetworkPolicy.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { matchesSelector } from '../controllers/labels.ts';
 import { judge } from '../policy/judge.ts';
+import { policiesFor } from '../policy/policiesFor.ts';
 import { isUp, podIPs } from '../proxy/nodeNetwork.ts';
 import { SYSTEM_NAMESPACE } from '../views/pods.ts';
 import type { Check, Look } from './Check.ts';
@@ -49,6 +50,6 @@ function asksDns({ cluster }: Look, policy: NetworkPolicy, servers: readonly str
   if (!pod || src === undefined) return true;
   return servers.some((dst) => {
     const packet = { protocol: 'udp', src, sport: 1024, dst, dport: 53, flags: '', mark: 0 } as const;
-    return judge(cluster, pod, 'Egress', packet)?.allowedBy !== undefined;
+    return judge(cluster, policiesFor(cluster, pod, 'Egress'), pod, 'Egress', packet).allowedBy !== undefined;
   });
 }

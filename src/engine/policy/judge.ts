@@ -6,7 +6,6 @@ import type { RuleTried } from '../../model/Trace.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { peerAt, peerText, whyNotPeers } from './peers.ts';
-import { policiesFor } from './policiesFor.ts';
 import { portText, whyNotPorts } from './ports.ts';
 
 /** What the policies of a Pod say of a packet that begins a connection. */
@@ -18,13 +17,17 @@ export interface Judgement {
 }
 
 /**
- * Holds a packet against the NetworkPolicies that isolate a Pod in one direction; undefined when none does. Rules
- * only ever allow, and one is enough, so policies have no order (k8s.io/api: networking/v1, types.go;
- * kube-network-policies: pkg/networkpolicy/networkpolicy.go, evaluator).
+ * Holds a packet against the NetworkPolicies that isolate a Pod in one direction (`policiesFor`). Rules only ever
+ * allow, and one is enough, so policies have no order (k8s.io/api: networking/v1, types.go; kube-network-policies:
+ * pkg/networkpolicy/networkpolicy.go, evaluator).
  */
-export function judge(cluster: Cluster, pod: Pod, type: PolicyType, packet: Packet): Judgement | undefined {
-  const policies = policiesFor(cluster, pod, type);
-  if (policies.length === 0) return undefined;
+export function judge(
+  cluster: Cluster,
+  policies: readonly NetworkPolicy[],
+  pod: Pod,
+  type: PolicyType,
+  packet: Packet,
+): Judgement {
   const tried: RuleTried[] = [];
   for (const policy of policies) {
     const rules = rulesOf(policy, type);

@@ -11,7 +11,8 @@ import { hasRules, type Stage, walkHook } from '../kernel/walkHook.ts';
 import { addressText, familyOf } from '../net/ip.ts';
 import { copyFlight, type Flight, type HopList } from './Flight.ts';
 import { makeHop, stopped } from './hop.ts';
-import { ipvsStep, ruleSteps } from './ruleSteps.ts';
+import { ipvsStep } from './ipvsStep.ts';
+import { ruleSteps } from './ruleSteps.ts';
 import type { World } from './World.ts';
 
 /** A packet inside one Node's kernel: the flight that brought it, and the passage so far. */

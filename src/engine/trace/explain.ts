@@ -16,7 +16,10 @@ import { addressText, withPort } from '../net/ip.ts';
 export const nameOf = ({ kind, name }: Machine): Name =>
   kind === 'client' || kind === 'loadBalancer' ? name : name.replace(/^default\//, '');
 
-const spot = (world: World, address: string): Spot => ({ name: world.topology.ownerOf(addressIn(address)), address });
+export const spot = (world: World, address: string): Spot => ({
+  name: world.topology.ownerOf(addressIn(address)),
+  address,
+});
 
 const addressIn = (text: string): string =>
   text.startsWith('[')
@@ -177,7 +180,7 @@ const wraps = (world: World, { src, dst, dport, vni }: OuterHeader): Clause => [
 
 type PolicyStep = Extract<Step, { kind: 'policy' }>;
 
-const podName = (key: string): Name => key.replace(/^default\//, '');
+export const podName = (key: string): Name => key.replace(/^default\//, '');
 
 const admits = ({ type, pod, tried }: PolicyStep): Clause => [
   'admits',
@@ -185,23 +188,6 @@ const admits = ({ type, pod, tried }: PolicyStep): Clause => [
   podName(pod),
   tried[tried.length - 1]?.chain ?? '',
 ];
-
-/** Why NetworkPolicies let a packet not pass, and what to do about it. */
-export function denialReason(world: World, node: string, step: PolicyStep, packet: Packet): Reason[] {
-  const { src, dst, dport, protocol } = packet;
-  const pod = podName(step.pod);
-  const port = dport ? `${dport}/${protocol}` : '';
-  const policies = [...new Set(step.tried.map((rule) => rule.chain))];
-  const fix: Reason = ['allowIt', policies.length === 1 ? (policies[0] ?? '') : ''];
-  if (step.type === 'Egress') {
-    const hidden: Reason[] = world.asker.packet.dst !== dst ? [['policySeesPod']] : [];
-    return [['deniedOut', node, pod, spot(world, dst), port], ...hidden, fix];
-  }
-  const from = spot(world, src);
-  const denied: Reason = ['deniedIn', node, from, pod, port];
-  if (src === world.asker.packet.src) return [denied, fix];
-  return [denied, ['sourceReplaced', nameOf(world.asker.machine), from.name || src]];
-}
 
 /** A port that nobody listens on: the Service's targetPort is the usual culprit. */
 export function nobodyListens(at: Machine, { protocol, dport }: Packet): Reason[] {

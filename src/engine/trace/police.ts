@@ -4,7 +4,8 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Step } from '../../model/Trace.ts';
 import { podBehind } from '../kernel/routing.ts';
 import { judge } from '../policy/judge.ts';
-import { denialReason } from './explain.ts';
+import { policiesFor } from '../policy/policiesFor.ts';
+import { denialReason } from './denialReason.ts';
 import type { Inside } from './Inside.ts';
 
 /**
@@ -35,9 +36,9 @@ export function police(inside: Inside): { inside: Inside; denied: Reason[] | und
 }
 
 function policyStep({ world, passage }: Inside, pod: Pod, type: PolicyType): PolicyStep | undefined {
-  const judgement = judge(world.cluster, pod, type, passage.packet);
-  if (!judgement) return undefined;
-  const { allowedBy, tried } = judgement;
+  const policies = policiesFor(world.cluster, pod, type);
+  if (policies.length === 0) return undefined;
+  const { allowedBy, tried } = judge(world.cluster, policies, pod, type, passage.packet);
   const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
   return { kind: 'policy', type, pod: key, ruleId: allowedBy?.ruleId ?? '', tried };
 }

@@ -1,14 +1,11 @@
 import type { IpFamily } from '../../model/Address.ts';
-import type { RealServer, VirtualServer } from '../../model/Ipvs.ts';
 import type { Note } from '../../model/Message.ts';
-import type { NftMatch, NftRule } from '../../model/Nftables.ts';
 import type { Match, TableName, Target } from '../../model/Rule.ts';
 import type { RuleTried, Step } from '../../model/Trace.ts';
 import type { RuleLog } from '../kernel/Passage.ts';
-import { renderNftRule } from '../proxy/nftables/renderNftRule.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
-import { realServerText, virtualServerText } from '../proxy/ipvs/render.ts';
 import { withPort } from '../net/ip.ts';
+import { tellNft } from './tellNft.ts';
 
 /** Of the rules that did not match, so many before each that did are shown; the rest is counted. */
 const SHOWN = 3;
@@ -46,25 +43,6 @@ export function ruleSteps(log: RuleLog | undefined, table: TableName, family: Ip
   return steps;
 }
 
-/** What IPVS did at a hook, in the form of rules: the virtual server that took the packet, and the real one. */
-export function ipvsStep(chain: string, server: VirtualServer, chosen: RealServer | undefined, others: number): Step {
-  const { id, servers, because, scheduler, persistence } = server;
-  const ruleId = `ipvs/${id}`;
-  const note: Note = chosen ? ['schedules', server.name] : ['noRealServer'];
-  const tried: RuleTried[] = [{ ruleId, chain, text: virtualServerText(server), matched: true, note, because }];
-  if (chosen) {
-    tried.push({
-      ruleId: `${ruleId}/${chosen.text}`,
-      chain,
-      text: realServerText(chosen),
-      matched: true,
-      note: ['scheduled', servers.length, scheduler, persistence > 0],
-      because: chosen.because,
-    });
-  }
-  return { kind: 'rules', table: 'ipvs', chain, tried, skipped: others };
-}
-
 /** A rule is told in the same words each time that it ends in the same way. */
 const told = new WeakMap<object, Map<unknown, RuleTried>>();
 
@@ -90,15 +68,6 @@ const tell = (tried: Extract<RuleLog, { kind: 'iptables' }>, family: IpFamily): 
   matched: !tried.failed,
   note: tried.failed ? whyNot(tried.failed) : did(tried.rule.target),
   because: tried.rule.because.length > 0 ? tried.rule.because : (tried.element ?? []),
-});
-
-const tellNft = (tried: Extract<RuleLog, { kind: 'nft' }>, family: IpFamily): RuleTried => ({
-  ruleId: tried.rule.id,
-  chain: tried.chain,
-  text: renderNftRule(tried.rule, family),
-  matched: !tried.failed,
-  note: tried.failed ? whyNotNft(tried.failed) : (tried.element?.note ?? didNft(tried.rule)),
-  because: tried.element?.because.length ? tried.element.because : tried.rule.because,
 });
 
 function whyNot(match: Match): Note {
@@ -159,54 +128,5 @@ function did(target: Target): Note {
       return ['returns'];
     case 'none':
       return ['doesNothing'];
-  }
-}
-
-const sideOf = (side: 'saddr' | 'daddr'): 'src' | 'dst' => (side === 'saddr' ? 'src' : 'dst');
-
-function whyNotNft(match: NftMatch | 'element'): Note {
-  if (match === 'element') return ['notInMap'];
-  switch (match.kind) {
-    case 'address':
-      return [match.negate ? 'sideIn' : 'sideNotIn', sideOf(match.side), match.cidrs.join(', ')];
-    case 'addressInSet':
-      return ['sideNotIn', sideOf(match.side), match.set];
-    case 'connectionInSet':
-      return ['notItself'];
-    case 'fibLocal':
-      return ['local', sideOf(match.side), false];
-    case 'inInterface':
-      return [match.negate ? 'cameIn' : 'notCameIn', match.name];
-    case 'ctStateNew':
-      return ['notNew'];
-    case 'ctStatusDnat':
-      return ['notChanged'];
-    case 'mark':
-      return ['notMarked'];
-    case 'l4proto':
-      return ['notProtocol', match.protocol.toUpperCase()];
-  }
-}
-
-function didNft({ statements }: NftRule): Note {
-  const last = statements[statements.length - 1];
-  switch (last?.kind) {
-    case 'jump':
-    case 'goto':
-      return ['goesOn', last.chain];
-    case 'drop':
-      return ['drops'];
-    case 'reject':
-      return ['rejects'];
-    case 'masquerade':
-      return ['masquerades'];
-    case 'markOr':
-      return ['marksForMasquerade'];
-    case 'dnat':
-      return ['dnat', withPort(last.ip, last.port)];
-    case 'update':
-      return ['remembers'];
-    default:
-      return ['nothing'];
   }
 }

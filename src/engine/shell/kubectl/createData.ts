@@ -1,5 +1,5 @@
 import { base64 } from '../../admit/config.ts';
-import { configMapKey } from '../../admit/envValidation.ts';
+import { configMapKey } from '../../admit/valueFromValidation.ts';
 import { sha256Hex } from '../../sha256.ts';
 import { toJson } from '../../goJson.ts';
 import { type Flag, isSet, type ParsedArgs, valueOf } from './flags.ts';

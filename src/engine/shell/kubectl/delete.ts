@@ -1,4 +1,4 @@
-import { deleteObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { orphanDependents } from '../../controllers/garbage.ts';

@@ -1,5 +1,5 @@
 import type { Pod } from '../../../model/Pod.ts';
-import { deleteObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import { evictPod } from '../../admit/eviction.ts';
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { advance, advanceUntil } from '../../controllers/settle.ts';

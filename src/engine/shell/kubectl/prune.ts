@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { deleteObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import { findKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import { react } from '../../controllers/settle.ts';
 import { type DryRun, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';

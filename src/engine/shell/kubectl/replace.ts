@@ -1,4 +1,5 @@
-import { createObject, deleteObject, updateObject } from '../../admit/api.ts';
+import { createObject, updateObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { react } from '../../controllers/settle.ts';
 import { told, waitGone } from './delete.ts';
