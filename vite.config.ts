@@ -84,7 +84,7 @@ const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|sc
 
 /** What both pages have to have first: one file instead of seven. */
 const BASE =
-  /preload-helper|\/src\/(words\/(loadCatalog|language|grouped)|app\/(engines|whyNot|causes|lines|sayLines|places)|share\/(galleryFragment|embedPanels)|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
+  /preload-helper|\/src\/(words\/(loadCatalog|later|language|grouped)|app\/(engines|whyNot|causes|lines|sayLines|places)|share\/(galleryFragment|embedPanels)|ui\/kit\/networkMarks|scene\/addressesIn)\.ts$/;
 
 const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src/ui/embed/element.ts') };
 

@@ -84,7 +84,7 @@ test('the same look at the English page finds English', async ({ page }) => {
 test('so are the views, the panes and the dialogs', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, './?lang=zh-CN#/s/load-balancer');
-  await page.getByRole('tab', { name: zhCN.objects.tab }).click();
+  await page.getByRole('tab', { name: zhCN.page.sheets.objects }).click();
   await page.locator('#left-panel').getByRole('button', { name: 'tomcat-service' }).click();
   await page.getByRole('tab', { name: player.views.table, exact: true }).click();
   await expect(page.getByRole('list', { name: player.table })).toContainText('把目的地址改为');

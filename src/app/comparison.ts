@@ -246,7 +246,7 @@ function createComparison(app: App): Comparison {
       const beside = trace && wayBeside(result, trace);
       const there = beside === undefined ? undefined : result.reach?.traces[beside];
       if (trace && beside !== undefined && there && sameReceiver(trace, there)) app.takeWay(beside);
-      else app.notify(words.compare.noWayThere);
+      else app.notify(words.player.pair.noWayThere);
     },
     setMarks(side, own) {
       const { found, sides: before } = get();
@@ -263,9 +263,9 @@ function createComparison(app: App): Comparison {
       const { words } = app.store.getState();
       const label = (side: Side): string => {
         const hop = found?.ways[side].hops[found.rows[row]?.[side] ?? -1];
-        return hop ? `${segmentPlace(words.hop, hop)} ${sayLabel(words, hop.label)}` : words.compare.waits;
+        return hop ? `${segmentPlace(words.hop, hop)} ${sayLabel(words, hop.label)}` : words.player.pair.waits;
       };
-      return words.compare.pairSaid(label('a'), label('b'));
+      return words.player.pair.said(label('a'), label('b'));
     },
   };
   return comparison;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../model/Message.ts';
 import type { Hop, Step, Trace } from '../model/Trace.ts';
-import { en } from '../words/en.ts';
+import { en as english } from '../words/en.ts';
+import { ladder } from '../words/en/ladder.ts';
 import { zhCN } from '../words/zh-CN.ts';
+import { ladder as chinese } from '../words/zh-CN/ladder.ts';
 import { exampleResult } from './fixture.ts';
 import { headWidth, type Ladder, type LadderRow, ladderMeasures, ladderOf, type LadderText } from './ladder.ts';
 import type { Mark } from './ladderWork.ts';
 
+const en = { ...english, ladder };
 const result = exampleResult('loadBalancer');
 const traceOf = (example: Parameters<typeof exampleResult>[0], way?: number): Trace => {
   const of = exampleResult(example);
@@ -166,7 +169,7 @@ describe('text', () => {
     .replaceAll('tomcat-3', long);
 
   it.each([320, 390, 584, 744, 1100])('stays in the drawing and is never cut, %i px', (available) => {
-    for (const words of [en, zhCN]) {
+    for (const words of [en, { ...zhCN, ladder: chinese }]) {
       for (const trace of [traceOf('loadBalancer'), traceOf('clusterIp'), traceOf('dropped'), JSON.parse(six)]) {
         const { rows, width } = ladderOf(result, trace as Trace, words, available);
         for (const row of rows) {

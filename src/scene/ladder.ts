@@ -1,12 +1,11 @@
 import type { Network } from '../model/Address.ts';
 import type { SimulationResult } from '../model/Simulation.ts';
 import type { Hop, Machine, Trace } from '../model/Trace.ts';
-import type { Catalog } from '../words/en.ts';
 import { sayReason, saySeen } from '../words/say.ts';
 import { type NetworkOf, networksOf, withPort } from './addresses.ts';
 import { hookOf } from './hookOf.ts';
 import { broken, CELL, flow, type Line, type Piece, widthOf } from './ladderText.ts';
-import { type Mark, packetPieces, prose, strong, type Work, workOf } from './ladderWork.ts';
+import { type LadderCatalog, type Mark, packetPieces, prose, strong, type Work, workOf } from './ladderWork.ts';
 
 /** A machine on the way, with its lifeline at `x`. */
 export interface LadderLane {
@@ -138,7 +137,7 @@ const widthsOf = ({ before, after }: Hop): number[] =>
 
 /** What one row is laid out with. */
 interface Sheet {
-  catalog: Catalog;
+  catalog: LadderCatalog;
   networkOf: NetworkOf;
   trace: Trace;
   width: number;
@@ -227,7 +226,7 @@ function layEnding(sheet: Sheet, rows: readonly LadderRow[]): LadderRow {
  * The connection as a sequence diagram: a lane for each machine, a row for each hop, an ending. `available` is the
  * width of the pane; more is taken where the lanes, or an address in full, need it.
  */
-export function ladderOf(result: SimulationResult, trace: Trace, catalog: Catalog, available: number): Ladder {
+export function ladderOf(result: SimulationResult, trace: Trace, catalog: LadderCatalog, available: number): Ladder {
   const words = catalog.ladder;
   const networkOf = networksOf(result);
   const machines = machinesOf(trace.hops);

@@ -2,12 +2,18 @@ import type { Reason } from '../model/Message.ts';
 import type { Packet } from '../model/Packet.ts';
 import type { Hop, Step, Trace } from '../model/Trace.ts';
 import type { Catalog } from '../words/en.ts';
+import type { LadderWords } from '../words/en/ladder.ts';
 import { sayReason } from '../words/say.ts';
 import { type NetworkOf, splitPort, withPort } from './addresses.ts';
 import { ARROW, type Piece } from './ladderText.ts';
 import { visibleText } from './visibleText.ts';
 
-type Words = Catalog['ladder'];
+type Words = LadderWords;
+
+/** What the page says, and what it says of the ladder. */
+export interface LadderCatalog extends Catalog {
+  ladder: LadderWords;
+}
 
 /** The shapes of an ending: each is another one, so that none needs a colour. */
 export type Mark = keyof Words['endings'];
@@ -58,7 +64,7 @@ const change = (networkOf: NetworkOf, from: string, to: string): Piece[] => [
   addressPiece(networkOf, to, 'new'),
 ];
 
-function workOfStep(catalog: Catalog, networkOf: NetworkOf, hop: Hop, step: Step, trace: Trace): Work | null {
+function workOfStep(catalog: LadderCatalog, networkOf: NetworkOf, hop: Hop, step: Step, trace: Trace): Work | null {
   const words = catalog.ladder;
   const why = (reason: Reason[]): Piece => prose(sayReason(catalog, reason));
   const died = (mark: Mark, ...why: Piece[]): Work => ({ pieces: [strong(words.endings[mark]), ...why], mark });
@@ -112,7 +118,7 @@ function workOfStep(catalog: Catalog, networkOf: NetworkOf, hop: Hop, step: Step
 }
 
 /** What happens inside the machine at a hop; never nothing, since each hop is a row. */
-export function workOf(catalog: Catalog, networkOf: NetworkOf, hop: Hop, trace: Trace): Work[] {
+export function workOf(catalog: LadderCatalog, networkOf: NetworkOf, hop: Hop, trace: Trace): Work[] {
   const works = hop.steps.flatMap((step) => workOfStep(catalog, networkOf, hop, step, trace) ?? []);
   if (works.length > 0 || !hop.hook) return works;
   const words = catalog.ladder;

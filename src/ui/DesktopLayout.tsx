@@ -26,7 +26,7 @@ function Left() {
             { id: 'yaml', name: 'scenario.yaml' },
             ...(told || tab === 'steps' ? [{ id: 'steps' as const, name: words.steps.tab }] : []),
             { id: 'terminal', name: words.page.terminal },
-            { id: 'objects', name: words.objects.tab },
+            { id: 'objects', name: words.page.sheets.objects },
           ]}
           chosen={tab}
           choose={(leftTab) => app.show({ leftTab })}

@@ -1,10 +1,11 @@
-import { createContext, useContext } from 'react';
+import { createContext, use, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../app/app.ts';
 import type { Film } from '../app/film.ts';
 import type { AppState } from '../app/store.ts';
 import type { Playback } from '../scene/playback.ts';
 import type { Catalog } from '../words/en.ts';
+import type { Language } from '../words/language.ts';
 
 export const AppContext = createContext<App | null>(null);
 
@@ -29,3 +30,6 @@ export const useFilmState = <T>(select: (state: Playback) => T): T => useStore(u
 
 /** What the page says, in the language that is chosen. */
 export const useWords = (): Catalog => useAppState((s) => s.words);
+
+/** A part of it that is loaded when it is first asked for (`words/parts.ts`). */
+export const usePart = <T>(load: (language: Language) => Promise<T>): T => use(load(useAppState((s) => s.language)));

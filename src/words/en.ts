@@ -1,7 +1,6 @@
 import type { Diagnosis } from './en/diagnosis.ts';
 import { addressKinds } from './en/addressKinds.ts';
 import { clauses } from './en/clauses.ts';
-import { compare } from './en/compare.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { engine } from './en/engine.ts';
@@ -11,12 +10,10 @@ import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import { inspector } from './en/inspector.ts';
 import { labels } from './en/labels.ts';
-import { ladder } from './en/ladder.ts';
 import { map } from './en/map.ts';
 import { misses } from './en/misses.ts';
 import { notes } from './en/notes.ts';
 import { notices } from './en/notices.ts';
-import { objects } from './en/objects.ts';
 import { page } from './en/page.ts';
 import { picture } from './en/picture.ts';
 import { player } from './en/player.ts';
@@ -33,7 +30,6 @@ import { traffic } from './en/traffic.ts';
 export const en = {
   addressKinds,
   clauses,
-  compare,
   editor,
   embed,
   endings,
@@ -45,12 +41,10 @@ export const en = {
   hop,
   inspector,
   labels,
-  ladder,
   map,
   misses,
   notes,
   notices,
-  objects,
   page,
   picture,
   player,

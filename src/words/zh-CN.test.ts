@@ -11,6 +11,9 @@ import { keys as keysEn } from './en/keys.ts';
 import { matrix as matrixEn } from './en/matrix.ts';
 import { palette as paletteEn } from './en/palette.ts';
 import { statistics as statisticsEn } from './en/statistics.ts';
+import { compare as compareEn } from './en/compare.ts';
+import { ladder as ladderEn } from './en/ladder.ts';
+import { objects as objectsEn } from './en/objects.ts';
 import { terms } from './zh-CN/terms.ts';
 import { diagnosis } from './zh-CN/diagnosis.ts';
 import { fields } from './zh-CN/fields.ts';
@@ -20,6 +23,9 @@ import { keys } from './zh-CN/keys.ts';
 import { matrix } from './zh-CN/matrix.ts';
 import { palette } from './zh-CN/palette.ts';
 import { statistics } from './zh-CN/statistics.ts';
+import { compare } from './zh-CN/compare.ts';
+import { ladder } from './zh-CN/ladder.ts';
+import { objects } from './zh-CN/objects.ts';
 import { zhCN } from './zh-CN.ts';
 
 /** What may stand in a text's place, tried until the text takes it. */
@@ -53,7 +59,21 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
 }
 
 const texts = textsOf(
-  { ...zhCN, terms, diagnosis, embedDialog, fields, forms, keys, matrix, palette, statistics },
+  {
+    ...zhCN,
+    compare,
+    ladder,
+    objects,
+    terms,
+    diagnosis,
+    embedDialog,
+    fields,
+    forms,
+    keys,
+    matrix,
+    palette,
+    statistics,
+  },
   'zhCN',
 );
 
@@ -64,6 +84,9 @@ describe('the Chinese texts', () => {
       textsOf(
         {
           ...en,
+          compare: compareEn,
+          ladder: ladderEn,
+          objects: objectsEn,
           terms: termsEn,
           diagnosis: diagnosisEn,
           fields: fieldsEn,

@@ -1,7 +1,6 @@
 import type { Catalog } from './en.ts';
 import { addressKinds } from './zh-CN/addressKinds.ts';
 import { clauses } from './zh-CN/clauses.ts';
-import { compare } from './zh-CN/compare.ts';
 import { editor } from './zh-CN/editor.ts';
 import { embed } from './zh-CN/embed.ts';
 import { engine } from './zh-CN/engine.ts';
@@ -11,12 +10,10 @@ import { header } from './zh-CN/header.ts';
 import { hop } from './zh-CN/hop.ts';
 import { inspector } from './zh-CN/inspector.ts';
 import { labels } from './zh-CN/labels.ts';
-import { ladder } from './zh-CN/ladder.ts';
 import { map } from './zh-CN/map.ts';
 import { misses } from './zh-CN/misses.ts';
 import { notes } from './zh-CN/notes.ts';
 import { notices } from './zh-CN/notices.ts';
-import { objects } from './zh-CN/objects.ts';
 import { page } from './zh-CN/page.ts';
 import { picture } from './zh-CN/picture.ts';
 import { player } from './zh-CN/player.ts';
@@ -33,7 +30,6 @@ import { traffic } from './zh-CN/traffic.ts';
 export const zhCN = {
   addressKinds,
   clauses,
-  compare,
   editor,
   embed,
   endings,
@@ -45,12 +41,10 @@ export const zhCN = {
   hop,
   inspector,
   labels,
-  ladder,
   map,
   misses,
   notes,
   notices,
-  objects,
   page,
   picture,
   player,

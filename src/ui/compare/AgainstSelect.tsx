@@ -1,11 +1,12 @@
 import { againstName, variantsOf } from '../../app/against.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { objectName } from '../matrix/cellWords.ts';
+import { useCompareWords } from './compareWords.ts';
 
 /** What A is: the text before, another mode, or another policy of a Service. */
 export function AgainstSelect() {
   const app = useApp();
-  const words = useWords().compare;
+  const words = useCompareWords();
   const against = useAppState((s) => s.against);
   const pinned = useAppState((s) => s.pinned !== null);
   const result = useAppState((s) => s.result);

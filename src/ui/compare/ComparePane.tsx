@@ -4,7 +4,7 @@ import { comparisonOf, type Side } from '../../app/comparison.ts';
 import { sayLine } from '../../app/sayLines.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { sayProblem } from '../../words/say.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { PHONE, useMedia } from '../kit/useMedia.ts';
 import { AgainstSelect } from './AgainstSelect.tsx';
@@ -17,6 +17,7 @@ import { MatrixCompared } from './MatrixCompared.tsx';
 import { RulesCompared } from './RulesCompared.tsx';
 import { TextCompared } from './TextCompared.tsx';
 import { againstWords, endingWords } from './sideWords.ts';
+import { useCompareCatalog, useCompareWords } from './compareWords.ts';
 
 const ASPECTS = ['map', 'hops', 'rules', 'matrix', 'text'] as const;
 /** What differs stands under the others, or where there is no room for that, by itself. */
@@ -25,7 +26,7 @@ type Aspect = (typeof ASPECTS)[number] | 'list';
 /** Two variants of the scenario side by side: A, that it is compared with, and B, the text. One clock plays both. */
 export default function ComparePane() {
   const app = useApp();
-  const words = useWords().compare;
+  const words = useCompareWords();
   const comparison = comparisonOf(app);
   useEffect(() => comparison.watch(), [comparison]);
   const [aspect, setAspect] = useState<Aspect>('map');
@@ -66,7 +67,7 @@ export default function ComparePane() {
 /** Why there is no A. */
 function NotReady() {
   const app = useApp();
-  const catalog = useWords();
+  const catalog = useCompareCatalog();
   const { compare: words, engine } = catalog;
   const { store } = comparisonOf(app);
   const a = useStore(store, (s) => s.a);
@@ -108,7 +109,7 @@ function NotReady() {
 function Pictures() {
   const phone = useMedia(PHONE);
   const [side, setSide] = useState<Side>('b');
-  const words = useWords().compare;
+  const words = useCompareWords();
   if (!phone)
     return (
       <div className={styles.pictures}>
@@ -147,7 +148,7 @@ function Pictures() {
 /** Which variant it is, or what chooses it, and how its way ends. */
 function Caption({ side, children }: { side: Side; children?: ReactNode }) {
   const app = useApp();
-  const words = useWords();
+  const words = useCompareCatalog();
   const comparison = comparisonOf(app);
   const against = useAppState((s) => s.against);
   const mode = useAppState((s) => s.result?.proxyMode ?? '');

@@ -1,3 +1,4 @@
+import type { CompareWords } from '../../words/en/compare.ts';
 import { useEffect, useRef } from 'react';
 import type { App } from '../../app/app.ts';
 import { type Comparison, type ComparisonState, comparisonOf, type Side } from '../../app/comparison.ts';
@@ -13,12 +14,12 @@ import { cytoscapeBoard } from '../canvas/cytoscapeBoard.ts';
 import type { PlacedRemark } from '../canvas/paintRemarks.ts';
 import { Picture } from '../canvas/Picture.ts';
 import { type Pick, pickOf } from '../../paint/topology.ts';
-import { useApp, useWords } from '../context.ts';
+import { useApp } from '../context.ts';
 import { afterPaint } from '../kit/afterPaint.ts';
 import { staleWords } from '../picture/staleWords.ts';
 import type { AppState } from '../../app/store.ts';
-import type { Catalog } from '../../words/en.ts';
 import styles from './Compare.module.css';
+import { useCompareWords } from './compareWords.ts';
 
 interface Sides {
   own: SimulationResult;
@@ -34,7 +35,7 @@ function sidesOf(app: App, comparison: Comparison, side: Side): Sides | null {
   return side === 'a' ? { own: a.result, other: result, way: wayA } : { own: result, other: a.result, way };
 }
 
-function remarkWords(words: Catalog['compare'], about: Remark, side: Side): string {
+function remarkWords(words: CompareWords, about: Remark, side: Side): string {
   if (about.kind === 'share') return percent(about.share);
   if (about.kind === 'only') return words.only[side];
   return about.value ? `${about.field}: ${about.value}` : words.state;
@@ -71,7 +72,7 @@ function choose(app: App, comparison: Comparison, side: Side, scene: Scene | nul
 }
 
 /** Keeps the picture of a side in step with the comparison. Nothing of this is drawn by React. */
-function drive(app: App, host: HTMLElement, side: Side): () => void {
+function drive(app: App, host: HTMLElement, side: Side, words: CompareWords): () => void {
   const comparison = comparisonOf(app);
   const { store } = comparison;
   let scene: Scene | null = null;
@@ -90,8 +91,8 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   function layOut(): void {
     const sides = sidesOf(app, comparison, side);
     if (!sides || picture.frame.width === 0 || picture.frame.height === 0) return;
-    const { words, opened, focus } = app.store.getState();
-    const wishes = { words, opened, focus: focus ?? undefined };
+    const { words: all, opened, focus } = app.store.getState();
+    const wishes = { words: all, opened, focus: focus ?? undefined };
     scene = layoutScene(sides.own, picture.frame, scene ? { before: scene, ...wishes } : wishes);
     picture.setScene(scene);
     const timeline = timelineOf(sides.own, scene, sides.way);
@@ -102,12 +103,11 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
   }
 
   function remark({ own, other }: Sides): void {
-    const { compare } = app.store.getState().words;
     const { found } = store.getState();
     const texts = [...remarksOf(own, other, found?.outcomes ?? [], side, drawnIn(scene))].flatMap(
       ([key, about]): PlacedRemark[] => {
         const pick = pickOf(key);
-        return pick ? [{ ...pick, text: remarkWords(compare, about, side) }] : [];
+        return pick ? [{ ...pick, text: remarkWords(words, about, side) }] : [];
       },
     );
     picture.setRemarks([...texts, ...rulesRemarks(side, store.getState())]);
@@ -156,13 +156,13 @@ function drive(app: App, host: HTMLElement, side: Side): () => void {
 export function ComparePicture({ side }: { side: Side }) {
   const app = useApp();
   const host = useRef<HTMLDivElement>(null);
-  const name = useWords().compare.pictures[side];
+  const words = useCompareWords();
   useEffect(() => {
     const at = host.current;
-    return at ? afterPaint(() => drive(app, at, side)) : undefined;
-  }, [app, side]);
+    return at ? afterPaint(() => drive(app, at, side, words)) : undefined;
+  }, [app, side, words]);
   return (
-    <div className={styles.picture} role="group" aria-label={name}>
+    <div className={styles.picture} role="group" aria-label={words.pictures[side]}>
       <div ref={host} className={styles.canvas} />
     </div>
   );

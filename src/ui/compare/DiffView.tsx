@@ -1,7 +1,7 @@
 import type { LineDiff } from '../../app/lineDiff.ts';
-import { useWords } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
+import { useCompareWords } from './compareWords.ts';
 
 const MARKS = { same: ' ', added: '+', removed: '−' } as const;
 /** Lines of a diff that are drawn: more is no reading. */
@@ -9,7 +9,7 @@ const MOST = 2000;
 
 /** Two texts as one: lines of A are struck out by their sign, lines of B added. */
 export function DiffView({ diff, name }: { diff: LineDiff; name: string }) {
-  const words = useWords().compare;
+  const words = useCompareWords();
   if (diff.added === 0 && diff.removed === 0) return <p className={styles.note}>{words.sameLines}</p>;
   return (
     <>
@@ -48,7 +48,7 @@ export function DiffView({ diff, name }: { diff: LineDiff; name: string }) {
 
 /** `+3 only in B  −1 only in A`. */
 export function DiffCounts({ added, removed }: { added: number; removed: number }) {
-  const words = useWords().compare;
+  const words = useCompareWords();
   return (
     <span className={styles.counts}>
       <span>{words.removed(removed)}</span> <span>{words.added(added)}</span>

@@ -1,14 +1,15 @@
 import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { type DifferenceRow, differenceRows, widerRows } from './differenceRows.ts';
+import { useCompareCatalog } from './compareWords.ts';
 
 /** What differs, in words: a table that says what the two pictures show. */
 export function DifferenceList({ show }: { show(aspect: 'rules' | 'matrix'): void }) {
   const app = useApp();
-  const words = useWords();
+  const words = useCompareCatalog();
   const { compare } = words;
   const comparison = comparisonOf(app);
   const found = useStore(comparison.store, (s) => s.found);

@@ -3,17 +3,18 @@ import { comparisonOf, type Side } from '../../app/comparison.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { hopAt, hopsOf } from '../../scene/playback.ts';
-import { useApp, useWords } from '../context.ts';
+import { useApp } from '../context.ts';
 import { segmentPlace } from '../../scene/hopWords.ts';
 import { sayHop, sayReason } from '../../words/say.ts';
 import { Words } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { endingWords } from './sideWords.ts';
+import { useCompareCatalog } from './compareWords.ts';
 
 /** The two ways in words, step by step: what the two pictures play. */
 export function HopPairs() {
   const app = useApp();
-  const words = useWords();
+  const words = useCompareCatalog();
   const { compare } = words;
   const comparison = comparisonOf(app);
   const found = useStore(comparison.store, (s) => s.found);
@@ -64,7 +65,7 @@ export function HopPairs() {
 
 /** How a way ends, and why. */
 function Ending({ trace }: { trace: Trace }) {
-  const words = useWords();
+  const words = useCompareCatalog();
   const { mark, good, text } = endingWords(words, trace.ending);
   return (
     <>
@@ -81,8 +82,8 @@ function Ending({ trace }: { trace: Trace }) {
 }
 
 function HopCell({ hop }: { hop: Hop | undefined }) {
-  const words = useWords();
-  if (!hop) return <td className="dim">{words.compare.waits}</td>;
+  const words = useCompareCatalog();
+  if (!hop) return <td className="dim">{words.player.pair.waits}</td>;
   return (
     <td>
       <strong>{segmentPlace(words.hop, hop)}</strong> <span className="dim">{hookOf(hop)}</span>

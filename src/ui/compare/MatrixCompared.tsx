@@ -7,9 +7,10 @@ import { grouped } from '../../words/grouped.ts';
 import { matrixTable } from '../../scene/matrixTable.ts';
 import { unfoldChanges } from '../../scene/unfoldChanges.ts';
 import { useMatrixWords } from '../matrix/matrixWords.ts';
-import { useApp, useWords } from '../context.ts';
+import { useApp } from '../context.ts';
 import { MatrixGrid } from '../matrix/MatrixGrid.tsx';
 import styles from './Compare.module.css';
+import { useCompareCatalog } from './compareWords.ts';
 
 /** What is in one of the two and not in both. */
 const without = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
@@ -18,7 +19,7 @@ const without = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<st
 /** The matrix of B, with what its cells are in A where that differs. */
 export function MatrixCompared() {
   const app = useApp();
-  const all = useWords();
+  const all = useCompareCatalog();
   const words = all.compare;
   const own = useMatrixWords();
   const { store } = comparisonOf(app);

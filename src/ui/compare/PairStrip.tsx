@@ -6,15 +6,16 @@ import { hopAt, hopsOf } from '../../scene/playback.ts';
 import { segmentPlace } from '../../scene/hopWords.ts';
 import { sayHop } from '../../words/say.ts';
 import { addressEnd, elided } from '../../scene/visibleText.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { AddressMark } from '../kit/AddressChip.tsx';
 import { hopParts } from '../player/hopParts.ts';
 import styles from './Compare.module.css';
+import { useCompareCatalog } from './compareWords.ts';
 
 /** The two ways as one timeline: a step each, A above B; a click goes there. */
 export default function PairStrip() {
   const app = useApp();
-  const words = useWords();
+  const words = useCompareCatalog();
   const comparison = comparisonOf(app);
   const found = useStore(comparison.store, (s) => s.found);
   const ready = useStore(comparison.store, (s) => s.a.kind === 'ready');
@@ -36,7 +37,7 @@ export default function PairStrip() {
               type="button"
               className={`${i === now ? styles.stepNow : ''} ${parting !== null && i >= parting ? styles.apart : ''}`}
               aria-current={i === now ? 'step' : undefined}
-              title={`A: ${a ? sayHop(words, a) : words.compare.waits}\nB: ${b ? sayHop(words, b) : words.compare.waits}`}
+              title={`A: ${a ? sayHop(words, a) : words.player.pair.waits}\nB: ${b ? sayHop(words, b) : words.player.pair.waits}`}
               onClick={() => comparison.seekHop(i)}
             >
               <StripLine letter="A" hop={a} />
@@ -50,7 +51,7 @@ export default function PairStrip() {
 }
 
 function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
-  const words = useWords();
+  const words = useCompareCatalog();
   const { networks } = words.picture;
   const { what, address } = hop ? hopParts(words, hop, 0) : { what: '', address: '' };
   const network = useAppState((s) => s.result?.addresses[address]?.network);
@@ -64,7 +65,7 @@ function StripLine({ letter, hop }: { letter: string; hop: Hop | undefined }) {
           {network ? <AddressMark network={network} name={networks[network]} text={shown} /> : shown}
         </>
       ) : (
-        words.compare.waits
+        words.player.pair.waits
       )}
     </span>
   );

@@ -5,10 +5,11 @@ import type { CommandCompared } from '../../app/rulesCompared.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { NodeRules } from '../../model/NodeRules.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { Printed } from '../kit/Words.tsx';
 import styles from './Compare.module.css';
 import { DiffCounts, DiffView } from './DiffView.tsx';
+import { useCompareCatalog, useCompareWords } from './compareWords.ts';
 
 /** Lines of a text that are shown whole. */
 const MOST_SHOWN = 1500;
@@ -18,7 +19,7 @@ const linesOf = (text: string): number => text.split('\n').length - 1;
 /** The rules of one Node in both, as an operator reads them there: what is new, and what is gone. */
 export function RulesCompared() {
   const app = useApp();
-  const { compare: words, engine } = useWords();
+  const { compare: words, engine } = useCompareCatalog();
   const comparison = comparisonOf(app);
   const rules = useStore(comparison.store, (s) => s.rules);
   const node = useStore(comparison.store, (s) => s.node);
@@ -74,7 +75,7 @@ export function RulesCompared() {
 
 /** What one command prints, as a diff. */
 function Shared({ compared: { command, a, b, diff } }: { compared: CommandCompared }) {
-  const words = useWords().compare;
+  const words = useCompareWords();
   return (
     <section className={styles.command} aria-label={command}>
       <h3>
@@ -94,7 +95,7 @@ function Shared({ compared: { command, a, b, diff } }: { compared: CommandCompar
 
 /** What only one of the modes prints. */
 function Texts({ side, texts }: { side: Side; texts: NodeRules['texts'] }) {
-  const words = useWords().compare;
+  const words = useCompareWords();
   return (
     <div>
       {texts.map(({ command, text }) => (

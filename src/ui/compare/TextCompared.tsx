@@ -3,14 +3,15 @@ import { useStore } from 'zustand';
 import { comparisonOf } from '../../app/comparison.ts';
 import { lineDiff, MOST_LINES } from '../../app/lineDiff.ts';
 import { grouped } from '../../words/grouped.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import styles from './Compare.module.css';
 import { DiffCounts, DiffView } from './DiffView.tsx';
+import { useCompareWords } from './compareWords.ts';
 
 /** The edits that make B of A. */
 export function TextCompared() {
   const app = useApp();
-  const words = useWords().compare;
+  const words = useCompareWords();
   const a = useStore(comparisonOf(app).store, (s) => (s.a.kind === 'ready' ? s.a.text : ''));
   const b = useAppState((s) => s.resultText);
   const diff = useMemo(() => lineDiff(a, b), [a, b]);

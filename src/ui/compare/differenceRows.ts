@@ -4,8 +4,8 @@ import { type Chances, differ, type Differences } from '../../scene/differences.
 import type { NodeCompared } from '../../app/rulesCompared.ts';
 import type { MatrixChanges } from '../../scene/matrixChanges.ts';
 import type { Ending } from '../../model/Trace.ts';
-import type { Catalog } from '../../words/en.ts';
 import { endingWords, hopWords, shortName } from './sideWords.ts';
+import { type CompareCatalog } from './compareWords.ts';
 
 /** A line of the list of differences. */
 export interface DifferenceRow {
@@ -27,7 +27,7 @@ const SOURCES = 3;
 const signed = (n: number, text: string): string => (n > 0 ? `+${text}` : n < 0 ? `−${text}` : text);
 
 function chanceRows<T extends Chances>(
-  { compare }: Catalog,
+  { compare }: CompareCatalog,
   all: readonly T[],
   name: (of: T) => string,
 ): DifferenceRow[] {
@@ -43,7 +43,7 @@ function chanceRows<T extends Chances>(
 }
 
 /** What differs for the connection, in words: the ending, where the ways part, the chances, the sources, the work. */
-export function differenceRows(words: Catalog, found: Differences): DifferenceRow[] {
+export function differenceRows(words: CompareCatalog, found: Differences): DifferenceRow[] {
   const { compare, endings } = words;
   const { ways, rows, parting } = found;
   const list: DifferenceRow[] = [];
@@ -63,8 +63,8 @@ export function differenceRows(words: Catalog, found: Differences): DifferenceRo
     const [a, b] = [ways.a.hops[part.a ?? -1], ways.b.hops[part.b ?? -1]];
     list.push({
       what: compare.parting,
-      a: a ? hopWords(words, a) : compare.waits,
-      b: b ? hopWords(words, b) : compare.waits,
+      a: a ? hopWords(words, a) : words.player.pair.waits,
+      b: b ? hopWords(words, b) : words.player.pair.waits,
       change: compare.partingAt(parting + 1, rows.length),
       step: parting,
     });
@@ -83,13 +83,13 @@ export function differenceRows(words: Catalog, found: Differences): DifferenceRo
   return list;
 }
 
-function endingText(words: Catalog, ending: Ending): string {
+function endingText(words: CompareCatalog, ending: Ending): string {
   const { mark, text } = endingWords(words, ending);
   return `${mark} ${text}`;
 }
 
 /** The likeliest source addresses of a side, with their chances where there are several. */
-function sourceText({ compare }: Catalog, { sources }: Differences, side: 'a' | 'b'): string {
+function sourceText({ compare }: CompareCatalog, { sources }: Differences, side: 'a' | 'b'): string {
   const seen = sources.filter((source) => source[side] > 0).sort((x, y) => y[side] - x[side]);
   if (seen.length === 0) return compare.nobody;
   if (seen.length === 1) return seen[0]?.ip ?? '';
@@ -103,7 +103,7 @@ const linesIn = (texts: readonly { text: string }[]): number =>
 
 /** What differs beside the connection: the rules of the Nodes on its way, and connections from everywhere. */
 export function widerRows(
-  { compare }: Catalog,
+  { compare }: CompareCatalog,
   rules: readonly NodeCompared[] | null,
   changes: MatrixChanges | null,
 ): DifferenceRow[] {

@@ -1,12 +1,13 @@
+import type { CompareWords } from '../../words/en/compare.ts';
 import { parseAgainst } from '../../app/against.ts';
 import type { Ending, Hop } from '../../model/Trace.ts';
-import type { Catalog } from '../../words/en.ts';
 import { segmentPlace } from '../../scene/hopWords.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { sayLabel } from '../../words/say.ts';
+import { type CompareCatalog } from './compareWords.ts';
 
 /** What A is called beside its letter: `nftables`, `the text as opened`, `externalTrafficPolicy: Local`. */
-export function againstWords(words: Catalog['compare'], name: string): string {
+export function againstWords(words: CompareWords, name: string): string {
   const against = parseAgainst(name);
   if (!against) return '';
   if (against.kind !== 'variant') return words[against.kind];
@@ -18,7 +19,7 @@ export const shortName = (name: string): string => name.replace(/^default\//, ''
 
 /** The shape of an ending and its words: `✓ web-1 sees 10.244.1.1`, `✕ timeout`. */
 export function endingWords(
-  { compare, endings }: Catalog,
+  { compare, endings }: CompareCatalog,
   ending: Ending,
 ): { mark: string; good: boolean; text: string } {
   if (ending.result !== 'delivered') {
@@ -31,5 +32,5 @@ export function endingWords(
 }
 
 /** Where a hop is and what it does there, for one line: `n2 nat PREROUTING: dst ▸ 10.244.3.2`. */
-export const hopWords = (words: Catalog, hop: Hop): string =>
+export const hopWords = (words: CompareCatalog, hop: Hop): string =>
   `${[segmentPlace(words.hop, hop), hookOf(hop)].filter(Boolean).join(' ')}: ${sayLabel(words, hop.label)}`;

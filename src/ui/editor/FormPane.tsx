@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Form, FormChange, FormField, FormMap, FormPart, FormRows } from '../../model/Form.ts';
 import type { Forms } from '../../words/en/forms.ts';
-import { loadForms } from '../../words/loadCatalog.ts';
+import { loadForms } from '../../words/parts.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import styles from './FormPane.module.css';

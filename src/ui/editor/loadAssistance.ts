@@ -2,7 +2,11 @@ import type { Extension } from '@codemirror/state';
 import type { App } from '../../app/app.ts';
 import { sayLines } from '../../app/sayLines.ts';
 import type { Fields } from '../../words/en/fields.ts';
-import { loadFields } from '../../words/loadCatalog.ts';
+import type { Language } from '../../words/language.ts';
+
+/** The list of what is loaded later is itself not loaded with the page. */
+const loadFields = async (language: Language): Promise<Fields> =>
+  (await import('../../words/parts.ts')).loadFields(language);
 
 /** What helps with typing; it comes when somebody goes into the editor. Without network the editor goes on without. */
 export async function loadAssistance(app: App): Promise<Extension> {

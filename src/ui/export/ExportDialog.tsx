@@ -1,6 +1,6 @@
-import { use, useEffect, useRef, useState } from 'react';
-import { loadExports } from '../../words/loadExports.ts';
-import { useApp, useAppState } from '../context.ts';
+import { useEffect, useRef, useState } from 'react';
+import { loadExports } from '../../words/parts.ts';
+import { useApp, useAppState, usePart } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
 import { saveFile } from '../kit/saveFile.ts';
 import styles from './ExportDialog.module.css';
@@ -16,7 +16,7 @@ type Work =
 /** What can leave the page as a file; it is made beside the page, and can be cancelled. */
 export default function ExportDialog() {
   const app = useApp();
-  const words = use(loadExports(useAppState((s) => s.language)));
+  const words = usePart(loadExports);
   const view = useAppState((s) => (s.middleView === 'ladder' ? 'ladder' : 'map'));
   const [kind, setKind] = useState<ExportKind>('png');
   const [choice, setChoice] = useState<Choice>({ view, theme: shownTheme(), transparent: false });

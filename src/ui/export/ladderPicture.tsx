@@ -1,3 +1,4 @@
+import { loadLadder } from '../../words/parts.ts';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { traceOf } from '../../app/store.ts';
@@ -121,7 +122,7 @@ export async function ladderPicture(job: Job, kind: 'png' | 'svg', title: string
   const state = app.store.getState();
   const trace = traceOf(state);
   if (!state.result || !trace) return null;
-  const ladder = ladderOf(state.result, trace, state.words, WIDTH);
+  const ladder = ladderOf(state.result, trace, { ...state.words, ladder: await loadLadder(state.language) }, WIDTH);
   const host = backstage(choice.theme);
   const root = createRoot(host);
   try {

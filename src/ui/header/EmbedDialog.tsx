@@ -1,10 +1,10 @@
 import { inLanguage } from '../../words/inLanguage.ts';
-import { use, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { embedCode, type EmbedForm, embedFormsOf } from '../../share/embedForms.ts';
 import { EMBED_PANELS, type EmbedPanel } from '../../share/embedPanels.ts';
 import { type EmbedChoice, embedUrl } from '../../share/embedSnippet.ts';
-import { loadEmbedDialog } from '../../words/loadEmbedDialog.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { loadEmbedDialog } from '../../words/parts.ts';
+import { useApp, useAppState, usePart, useWords } from '../context.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './EmbedDialog.module.css';
@@ -13,7 +13,7 @@ import styles from './EmbedDialog.module.css';
 export default function EmbedDialog() {
   const app = useApp();
   const { header, page } = useWords();
-  const words = use(loadEmbedDialog(useAppState((s) => s.language)));
+  const words = usePart(loadEmbedDialog);
   const title = useAppState((s) => inLanguage(s.result?.scenario.title ?? '', s.language)) || words.untitled;
   const [theme, setTheme] = useState<EmbedChoice['theme']>('auto');
   const [language, setLanguage] = useState<Language | ''>('');

@@ -3,12 +3,15 @@ import { DETAILS, sourceName, sourceUrl, type Topic } from '../../scenarios/deta
 import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, QUESTIONS } from '../../scenarios/index.ts';
 import { entryOf, searchGallery } from '../../scenarios/searchGallery.ts';
 import { type Language, LANGUAGES } from '../../words/language.ts';
-import { loadGallery } from '../../words/loadGallery.ts';
-import { useAppState } from '../context.ts';
+import { loadGallery, loadGalleryList } from '../../words/parts.ts';
+import { useAppState, usePart } from '../context.ts';
 import { COARSE } from '../kit/useMedia.ts';
 import styles from './GalleryList.module.css';
 
-type Words = Awaited<ReturnType<typeof loadGallery>>;
+interface Words {
+  scenarios: Awaited<ReturnType<typeof loadGallery>>;
+  list: Awaited<ReturnType<typeof loadGalleryList>>;
+}
 
 const ALL: readonly GalleryName[] = [...LESSONS, ...GALLERY, ...ARCHITECTURES, ...QUESTIONS];
 const TOPICS = ['addresses', 'outside', 'choice', 'names', 'time'] as const satisfies Topic[];
@@ -25,11 +28,24 @@ const entriesOf = (gallery: readonly Words[]) =>
     return entryOf(name, [number, ...texts]);
   });
 
+function useOwnLanguage(): Words {
+  const language = useAppState((s) => s.language);
+  // both are on their way before the first is waited for
+  const loading = [loadGallery(language), loadGalleryList(language)] as const;
+  const [scenarios, list] = [use(loading[0]), use(loading[1])];
+  return useMemo(() => ({ scenarios, list }), [scenarios, list]);
+}
+
+async function wordsIn(language: Language): Promise<Words> {
+  const [scenarios, list] = await Promise.all([loadGallery(language), loadGalleryList(language)]);
+  return { scenarios, list };
+}
+
 /** The words of the other languages too, once they are there: a reader may know a thing by its English name alone. */
 function useEveryLanguage(own: Words): Words[] {
   const [every, setEvery] = useState([own]);
   useEffect(() => {
-    void Promise.all(Object.keys(LANGUAGES).map((language) => loadGallery(language as Language))).then(
+    void Promise.all(Object.keys(LANGUAGES).map((language) => wordsIn(language as Language))).then(
       setEvery,
       () => null,
     );
@@ -54,7 +70,7 @@ function Sources({ name, words }: { name: GalleryName; words: Words['list'] }) {
 
 /** The scenarios that come with Kubehop, to look through or to search. */
 export default function GalleryList({ open, openOwn }: { open(name: GalleryName): void; openOwn(): void }) {
-  const own = use(loadGallery(useAppState((s) => s.language)));
+  const own = useOwnLanguage();
   const every = useEveryLanguage(own);
   const current = useAppState((s) => (s.origin.kind === 'gallery' ? s.origin.name : ''));
   const [query, setQuery] = useState('');
@@ -136,7 +152,7 @@ export default function GalleryList({ open, openOwn }: { open(name: GalleryName)
 
 /** Three to begin with. */
 export function Examples({ open }: { open(name: GalleryName): void }) {
-  const { scenarios } = use(loadGallery(useAppState((s) => s.language)));
+  const scenarios = usePart(loadGallery);
   return GALLERY.slice(0, 3).map((name) => (
     <button key={name} type="button" onClick={() => open(name)}>
       {scenarios[name].title}

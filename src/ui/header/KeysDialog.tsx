@@ -1,7 +1,6 @@
-import { use } from 'react';
 import type { KeysWords } from '../../words/en/keys.ts';
-import { loadKeys } from '../../words/loadKeys.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { loadKeys } from '../../words/parts.ts';
+import { useApp, useAppState, usePart, useWords } from '../context.ts';
 import { Modal } from '../kit/Modal.tsx';
 import styles from './KeysDialog.module.css';
 
@@ -31,7 +30,7 @@ const KEYS: readonly [string[], keyof KeysWords['does']][] = [
 export default function KeysDialog() {
   const app = useApp();
   const words = useWords().player;
-  const { does: meanings, rest } = use(loadKeys(useAppState((s) => s.language)));
+  const { does: meanings, rest } = usePart(loadKeys);
   const singleKeys = useAppState((s) => s.singleKeys);
   return (
     <Modal title={words.keyboard} close={() => app.show({ dialog: null })}>

@@ -6,8 +6,9 @@ import { placeName } from '../../model/placeName.ts';
 import type { NodeView, PodView, ServiceView } from '../../model/Simulation.ts';
 import type { Place } from '../../model/Trace.ts';
 import { troubleOf } from '../../scene/troubleOf.ts';
-import type { Catalog } from '../../words/en.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import type { ObjectsWords } from '../../words/en/objects.ts';
+import { loadObjects } from '../../words/parts.ts';
+import { useApp, useAppState, usePart, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectCard.module.css';
 import { Icon } from '../kit/icons.tsx';
@@ -41,10 +42,7 @@ interface CardProps {
 function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   const app = useApp();
   const catalog = useWords();
-  const {
-    objects: words,
-    terminal: { here },
-  } = catalog;
+  const words = usePart(loadObjects);
   const text = useAppState((s) => s.text);
   const span = useAppState(useShallow((s) => originNow(s, object)));
   const url = useAppState((s) => s.traffic?.url ?? s.result?.reach?.url);
@@ -79,7 +77,7 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
         )}
         {from && (
           <button type="button" onClick={() => app.typeAt(placeName(from))}>
-            {here}
+            {catalog.terminal.here}
           </button>
         )}
       </p>
@@ -92,16 +90,14 @@ function Card({ object, kind, name, rows, from, wrong }: CardProps) {
   );
 }
 
-type Words = Catalog['objects'];
-
-const chips = (words: Words, ips: readonly string[]): ReactNode =>
+const chips = (words: ObjectsWords, ips: readonly string[]): ReactNode =>
   ips.length === 0 ? (
     <span className="dim">{words.no.address}</span>
   ) : (
     ips.map((ip) => <AddressChip key={ip} ip={ip} />)
   );
 
-const pairs = (words: Words, labels: Record<string, string> | null): ReactNode => (
+const pairs = (words: ObjectsWords, labels: Record<string, string> | null): ReactNode => (
   <span className="mono">
     {Object.entries(labels ?? {})
       .map(([key, value]) => `${key}=${value}`)
@@ -112,7 +108,7 @@ const pairs = (words: Words, labels: Record<string, string> | null): ReactNode =
 const local = (name: string): string => name.replace(/^default\//, '');
 
 function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceView[] }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const behind = services.filter((s) => s.endpoints.some((e) => e.pod === `${pod.namespace}/${pod.name}`));
   const state = pod.ready
     ? `✓ ${words.ready}`
@@ -149,7 +145,7 @@ function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceVi
 }
 
 function ServiceCard({ service }: { service: ServiceView }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const ready = service.endpoints.filter((e) => e.ready).length;
   const outside = [...service.loadBalancer.map(({ ip }) => ip), ...service.externalIPs];
   const policies = [
@@ -212,7 +208,7 @@ function ServiceCard({ service }: { service: ServiceView }) {
 }
 
 function NodeCard({ node, pods }: { node: NodeView; pods: readonly PodView[] }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const trouble = troubleOf(node);
   return (
     <Card

@@ -5,10 +5,11 @@ import type { SimulationResult } from '../../model/Simulation.ts';
 import type { Trace } from '../../model/Trace.ts';
 import { type Ladder, ladderOf } from '../../scene/ladder.ts';
 import { hopAt } from '../../scene/playback.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import HopTable from '../player/HopTable.tsx';
 import styles from './Ladder.module.css';
+import { useLadderCatalog } from './ladderWords.ts';
 import { LadderHead } from './LadderHead.tsx';
 import { LadderRowView } from './LadderRowView.tsx';
 
@@ -17,7 +18,7 @@ const ASIDE = 16;
 
 /** The connection as a sequence diagram; on paper, the table of its hops under it. */
 export default function LadderPane() {
-  const words = useWords();
+  const words = useLadderCatalog();
   const result = useAppState((s) => s.result);
   const trace = useAppState(traceOf);
   const title = useAppState((s) => {
@@ -45,7 +46,7 @@ export default function LadderPane() {
 
 function Drawing({ result, trace }: { result: SimulationResult; trace: Trace }) {
   const app = useApp();
-  const catalog = useWords();
+  const catalog = useLadderCatalog();
   const words = catalog.ladder;
   const now = useAppState((s) => hopAt(s.position, trace.hops.length));
   const scroll = useRef<HTMLDivElement>(null);

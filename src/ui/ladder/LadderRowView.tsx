@@ -4,9 +4,9 @@ import { withPort } from '../../scene/addresses.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { type Ladder, type LadderArrow, type LadderRow } from '../../scene/ladder.ts';
 import { sayHop, sayReason, saySeen } from '../../words/say.ts';
-import { useWords } from '../context.ts';
 import { EndMark } from './EndMark.tsx';
 import styles from './Ladder.module.css';
+import { useLadderCatalog } from './ladderWords.ts';
 import { Lines } from './Lines.tsx';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 /** A row: a button that goes to its hop, drawn, and in words for who cannot see the drawing. */
 export function LadderRowView({ ladder: { lanes, width }, row, trace, isNow, choose }: Props) {
-  const words = useWords().ladder;
+  const words = useLadderCatalog().ladder;
   const { height, arrow, hook, works, at, busy } = row;
   return (
     <li className={styles.item}>
@@ -61,7 +61,7 @@ export function LadderRowView({ ladder: { lanes, width }, row, trace, isNow, cho
 
 /** The row as a sentence. */
 function Twin({ row, trace }: { row: LadderRow; trace: Trace }) {
-  const all = useWords();
+  const all = useLadderCatalog();
   const words = all.ladder;
   const hop = row.hop === null ? undefined : trace.hops[row.hop];
   if (!hop || row.hop === null) {

@@ -3,7 +3,7 @@ import { type Kept, openLibrary } from '../../app/library.ts';
 import { local } from '../../app/storage.ts';
 import { titleOf } from '../../app/titleOf.ts';
 import { entryOf, searchGallery } from '../../scenarios/searchGallery.ts';
-import { loadLibrary } from '../../words/loadLibrary.ts';
+import { loadLibrary } from '../../words/parts.ts';
 import { useApp, useAppState } from '../context.ts';
 import { saveFile } from '../kit/saveFile.ts';
 import { Modal } from '../kit/Modal.tsx';

@@ -1,12 +1,11 @@
-import { use } from 'react';
-import { loadUpdate } from '../../words/loadUpdate.ts';
-import { useApp, useAppState } from '../context.ts';
+import { loadUpdate } from '../../words/parts.ts';
+import { useApp, useAppState, usePart } from '../context.ts';
 import styles from './Banners.module.css';
 
 /** A newer build is here; the reader says when. */
 export default function UpdateBanner() {
   const app = useApp();
-  const words = use(loadUpdate(useAppState((s) => s.language)));
+  const words = usePart(loadUpdate);
   const update = useAppState((s) => s.update);
   return (
     <div className={styles.banner} role="status">

@@ -2,14 +2,15 @@ import { useShallow } from 'zustand/react/shallow';
 import { originNow } from '../../app/originNow.ts';
 import type { ReactNode } from 'react';
 import type { PodView, ServiceView } from '../../model/Simulation.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { loadObjects } from '../../words/parts.ts';
+import { useApp, useAppState, usePart } from '../context.ts';
 import { troubleOf } from '../../scene/troubleOf.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectsPane.module.css';
 
 /** What the cluster holds, as a tree: the picture's objects in words, for the keyboard and the screen reader. */
 export default function ObjectsPane() {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const result = useAppState((s) => s.result);
   if (!result) return <p className={styles.none}>{words.none}</p>;
   const services = result.services.filter((service) => !service.system);
@@ -60,7 +61,7 @@ export default function ObjectsPane() {
 }
 
 function Unscheduled({ pods }: { pods: PodView[] }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   if (pods.length === 0) return null;
   return (
     <details open>
@@ -75,7 +76,7 @@ function Unscheduled({ pods }: { pods: PodView[] }) {
 /** A name that leads to the lines which made the object, and that marks it in the picture. */
 function ObjectName({ object, children }: { object: string; children: ReactNode }) {
   const app = useApp();
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const span = useAppState(useShallow((s) => originNow(s, object)));
   const selected = useAppState((s) => s.selection === object);
   return (
@@ -98,7 +99,7 @@ const qualified = ({ namespace, name }: { namespace: string; name: string }): st
   namespace === 'default' ? name : `${namespace}/${name}`;
 
 function ServiceItem({ service }: { service: ServiceView }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   const ready = service.endpoints.filter((endpoint) => endpoint.ready).length;
   const selector = Object.entries(service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   return (
@@ -169,7 +170,7 @@ function ServiceItem({ service }: { service: ServiceView }) {
 }
 
 function PodList({ pods }: { pods: PodView[] }) {
-  const words = useWords().objects;
+  const words = usePart(loadObjects);
   return (
     <ul>
       {pods.map((pod) => (

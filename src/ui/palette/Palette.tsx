@@ -7,8 +7,7 @@ import { ARCHITECTURES, GALLERY, type GalleryName, LESSONS, QUESTIONS } from '..
 import { entryOf, plain, searchGallery } from '../../scenarios/searchGallery.ts';
 import { search } from '../../scene/search.ts';
 import { en } from '../../words/en.ts';
-import { loadGallery } from '../../words/loadGallery.ts';
-import { loadPalette } from '../../words/loadPalette.ts';
+import { loadGallery, loadPalette } from '../../words/parts.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Modal } from '../kit/Modal.tsx';
@@ -91,7 +90,7 @@ function useRows(query: string): { rows: Row[]; more: number; words: ReturnType<
       SCENARIOS.map((name) =>
         entryOf(
           name,
-          [gallery, enGallery].flatMap(({ scenarios: all }) => [all[name].title, all[name].goal]),
+          [gallery, enGallery].flatMap((all) => [all[name].title, all[name].goal]),
         ),
       ),
     [gallery, enGallery],
@@ -106,7 +105,7 @@ function useRows(query: string): { rows: Row[]; more: number; words: ReturnType<
       return [{ ...command, id: `command-${i}`, kind: kinds[command.kind], rank, one: command.one ?? false }];
     });
     const opened = (empty ? [] : searchGallery(query, scenarios).slice(0, MOST)).map((name): Row => {
-      const { title, goal } = gallery.scenarios[name];
+      const { title, goal } = gallery[name];
       const rank = closeness([plain(title), name], query) ?? 3;
       return { id: name, kind: kinds.open, name: title, detail: goal, rank, run: () => app.openGallery(name) };
     });

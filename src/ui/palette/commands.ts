@@ -174,7 +174,7 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
           { kind: 'edit', name: palette.previousProblem, keys: 'Shift F8', run: () => app.nextProblem(-1) },
         ] as const)
       : []),
-    { kind: 'edit', name: words.compare.pin, also: also.compare, run: app.pin },
+    { kind: 'edit', name: palette.pin, also: also.compare, run: app.pin },
     ...(state.resultTyped.length > 0
       ? [{ kind: 'edit', name: palette.takeBackTyped, run: () => app.forgetTyped() } as const]
       : []),

@@ -1,12 +1,12 @@
-import { type FormEvent, use, useId, useMemo, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { placeName } from '../../model/placeName.ts';
 import { percent } from '../../scene/hopWords.ts';
 import { grouped } from '../../words/grouped.ts';
 import type { Reach } from '../../model/Trace.ts';
 import { type StatisticsRow, statisticsOf } from '../../scene/statistics.ts';
-import { loadStatistics } from '../../words/loadStatistics.ts';
+import { loadStatistics } from '../../words/parts.ts';
 import { sayReason } from '../../words/say.ts';
-import { useApp, useAppState, useWords } from '../context.ts';
+import { useApp, useAppState, usePart, useWords } from '../context.ts';
 import { Words } from '../kit/Words.tsx';
 import { Modal } from '../kit/Modal.tsx';
 import { NOBODY_MARKS } from './Shares.tsx';
@@ -15,7 +15,7 @@ import styles from './StatisticsDialog.module.css';
 const MOST = 100_000;
 const SOME = [1000, 10_000, 100_000];
 
-const useStatisticsWords = () => use(loadStatistics(useAppState((s) => s.language)));
+const useStatisticsWords = () => usePart(loadStatistics);
 
 /** Many connections at once, and how they spread over Pods and Nodes, against what chance says. */
 export default function StatisticsDialog() {

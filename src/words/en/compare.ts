@@ -43,8 +43,6 @@ export const compare = {
   answers: (node: string) => `${node} itself answers`,
   parting: 'The ways part',
   partingAt: (row: number, rows: number) => `at step ${row} of ${rows}`,
-  noWayThere: 'In B no way of this connection ends there, so both stay on theirs.',
-  waits: 'waits',
   goThere: 'Go there',
   show: 'Show',
   outcome: { pod: 'to', node: 'to', failure: 'ends in' },
@@ -58,7 +56,6 @@ export const compare = {
   only: { a: 'only in A', b: 'only in B' },
   state: 'differs',
   strip: 'The two ways, step by step',
-  pairSaid: (a: string, b: string) => `A: ${a}. B: ${b}`,
   step: 'Step',
   node: 'Node',
   nodeChanged: (node: string, added: number, removed: number) => `${node}: +${added} −${removed}`,
@@ -80,3 +77,5 @@ export const compare = {
   matrixHint: 'Struck out: A. Below it: B. Choose a cell to follow its connection in both.',
   textSame: 'A and B are the same text.',
 };
+
+export type CompareWords = typeof compare;

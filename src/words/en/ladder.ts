@@ -37,3 +37,5 @@ export const ladder = {
   },
   print: 'Print',
 };
+
+export type LadderWords = typeof ladder;

@@ -3,7 +3,6 @@ import { many } from './many.ts';
 
 /** Nodes, Pods and Services: the list of them, and the card of the one that is selected. */
 export const objects = {
-  tab: 'Objects',
   none: 'There is no cluster yet.',
   noServices: 'None in this text.',
   ofSystem: (n: number) => `${n} of the cluster itself`,
@@ -56,3 +55,5 @@ export const objects = {
   readyOf: (ready: number, all: number) => `${ready} of ${all} ready`,
   endpointsReady: (ready: number, all: number) => `${ready} of ${all} endpoints ready`,
 };
+
+export type ObjectsWords = typeof objects;

@@ -24,6 +24,7 @@ export const palette = {
   onlyService: 'Only the selected Service',
   fold: 'Fold what is drawn by itself',
   library: 'My scenarios',
+  pin: 'Pin this text as A',
   nextProblem: 'Next problem in the YAML',
   previousProblem: 'Previous problem in the YAML',
   takeBackTyped: 'Take back what was typed in the terminal',

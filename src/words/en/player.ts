@@ -25,4 +25,10 @@ export const player = {
   singleKeys: 'Single-letter keys',
   noSeed: 'No seed that takes this way was found, so it is shown only.',
   keyboard: 'Keyboard',
+  /** Two ways that are played together. */
+  pair: {
+    waits: 'waits',
+    said: (a: string, b: string) => `A: ${a}. B: ${b}`,
+    noWayThere: 'In B no way of this connection ends there, so both stay on theirs.',
+  },
 };

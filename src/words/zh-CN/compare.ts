@@ -1,7 +1,7 @@
-import type { Catalog } from '../en.ts';
+import type { CompareWords } from '../en/compare.ts';
 import { cn } from './cn.ts';
 
-export const compare: Catalog['compare'] = {
+export const compare: CompareWords = {
   title: '对比',
   against: 'A：对比对象',
   before: '编辑前后',
@@ -41,8 +41,6 @@ export const compare: Catalog['compare'] = {
   answers: (node) => cn`${node} 自己应答`,
   parting: '分岔处',
   partingAt: (row, rows) => cn`第 ${row} 步，共 ${rows} 步`,
-  noWayThere: '在 B 里，这个连接没有哪条路径在那里结束，所以两边都不变。',
-  waits: '等待',
   goThere: '跳到那里',
   show: '查看',
   outcome: { pod: '送到', node: '送到', failure: '结局' },
@@ -56,7 +54,6 @@ export const compare: Catalog['compare'] = {
   only: { a: '只在 A 中', b: '只在 B 中' },
   state: '不同',
   strip: '两条路径，逐步对照',
-  pairSaid: (a, b) => cn`A：${a}。B：${b}`,
   step: '步',
   node: 'Node',
   nodeChanged: (node, added, removed) => `${node}: +${added} −${removed}`,

@@ -1,7 +1,7 @@
-import type { Catalog } from '../en.ts';
+import type { LadderWords } from '../en/ladder.ts';
 import { cn } from './cn.ts';
 
-export const ladder: Catalog['ladder'] = {
+export const ladder: LadderWords = {
   name: '用时序图表示的连接',
   machines: { client: '客户端', loadBalancer: '负载均衡器', node: 'Node', pod: 'Pod' },
   on: (node) => cn`在 ${node} 上`,

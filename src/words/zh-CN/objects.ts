@@ -1,8 +1,7 @@
-import type { Catalog } from '../en.ts';
+import type { ObjectsWords } from '../en/objects.ts';
 import { cn } from './cn.ts';
 
-export const objects: Catalog['objects'] = {
-  tab: '对象',
+export const objects: ObjectsWords = {
   none: '还没有集群。',
   noServices: '这份文本里没有。',
   ofSystem: (n) => `集群自带 ${n} 个`,

@@ -25,6 +25,7 @@ export const palette: PaletteWords = {
   onlyService: '只看选中的 Service',
   fold: '收起单独画出的对象',
   library: '我的场景',
+  pin: '把当前文本固定为 A',
   nextProblem: 'YAML 里的下一个问题',
   previousProblem: 'YAML 里的上一个问题',
   takeBackTyped: '撤回在终端里执行过的命令',

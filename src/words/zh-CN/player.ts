@@ -28,4 +28,9 @@ export const player: Catalog['player'] = {
   singleKeys: '单字母快捷键',
   noSeed: '没有找到会走这条路的 seed，这里只作展示。',
   keyboard: '键盘',
+  pair: {
+    waits: '等待',
+    said: (a, b) => cn`A：${a}。B：${b}`,
+    noWayThere: '在 B 里，这个连接没有哪条路径在那里结束，所以两边都不变。',
+  },
 };
