@@ -1,12 +1,10 @@
 import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
 import { addQuantities, isFiner, toThousandths } from './quantity.ts';
+import { set } from './setDefault.ts';
+import { defaultVolume } from './volumeDefaults.ts';
 
 // pkg/apis/core/v1/defaults.go
-
-const set = (object: Fields, field: string, value: unknown): void => {
-  if (object[field] === undefined || object[field] === null) object[field] = value;
-};
 
 const REFERENCE =
   /^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::([\w][\w.-]{0,127}))?(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
@@ -64,36 +62,6 @@ function defaultContainer(container: Fields): void {
   if (container['lifecycle']) dropStopSignal(container);
 }
 
-const MODE = 0o644;
-
-function defaultVolume(volume: Fields): void {
-  if (Object.keys(volume).every((key) => key === 'name')) volume['emptyDir'] = {};
-  for (const source of ['secret', 'configMap', 'downwardAPI', 'projected']) {
-    if (volume[source]) set(volume[source], 'defaultMode', MODE);
-  }
-  const fieldRefs = [...(volume['downwardAPI']?.items ?? [])];
-  for (const source of volume['projected']?.sources ?? []) {
-    if (source.serviceAccountToken) set(source.serviceAccountToken, 'expirationSeconds', 3600);
-    fieldRefs.push(...(source.downwardAPI?.items ?? []));
-  }
-  for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
-  if (volume['hostPath']) set(volume['hostPath'], 'type', '');
-  if (volume['ephemeral']?.volumeClaimTemplate)
-    set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
-  if (volume['iscsi']) set(volume['iscsi'], 'iscsiInterface', 'default');
-  if (volume['azureDisk']) {
-    set(volume['azureDisk'], 'cachingMode', 'ReadWrite');
-    set(volume['azureDisk'], 'fsType', 'ext4');
-    set(volume['azureDisk'], 'readOnly', false);
-    set(volume['azureDisk'], 'kind', 'Shared');
-  }
-  if (volume['rbd']) {
-    set(volume['rbd'], 'pool', 'rbd');
-    set(volume['rbd'], 'user', 'admin');
-    set(volume['rbd'], 'keyring', '/etc/ceph/keyring');
-  }
-}
-
 export const containersOf = (spec: Fields): Fields[] => [
   ...(spec['initContainers'] ?? []),
   ...(spec['containers'] ?? []),
@@ -102,7 +70,7 @@ export const containersOf = (spec: Fields): Fields[] => [
 /** SetDefaults_PodSpec and what belongs to it: for Pods and for templates. */
 export function defaultPodSpec(spec: Fields): void {
   for (const container of [...containersOf(spec), ...(spec['ephemeralContainers'] ?? [])]) defaultContainer(container);
-  for (const volume of spec['volumes'] ?? []) defaultVolume(volume);
+  for (const volume of spec['volumes'] ?? []) if (!volume['emptyDir']) defaultVolume(volume);
   set(spec, 'dnsPolicy', 'ClusterFirst');
   set(spec, 'restartPolicy', 'Always');
   set(spec, 'securityContext', {});

@@ -2,7 +2,7 @@ import { valueAt } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { fieldRefErrors, resourceRefErrors } from './valueFromValidation.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, required, tooLong } from './fieldErrors.ts';
+import { forbidden, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
 import { claimErrors } from './storage.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 import { backsteps, itemErrors, localErrors, modeErrors } from './volumePaths.ts';
@@ -108,10 +108,43 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 /** The field that upstream tells of, where it has another name than in the manifest. */
 const TOLD: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
 
+const HOST_PATH_TYPES = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+];
+
 /** The sources that few Pods have. */
 export function rareSourceErrors(kind: string, source: Fields, within: string): FieldError[] {
   const at = `${within}.${valueAt(TOLD, kind) ?? kind}`;
   switch (kind) {
+    case 'hostPath':
+      if (!source['path']) return [required(`${at}.path`)];
+      return [
+        ...backsteps(`${at}.path`, source['path']),
+        ...(HOST_PATH_TYPES.includes(source['type'])
+          ? []
+          : [notSupported(`${at}.type`, source['type'], HOST_PATH_TYPES)]),
+      ];
+    case 'secret':
+      return [
+        ...(source['secretName'] ? [] : [required(`${at}.secretName`)]),
+        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
+        ...itemErrors(source['items'], at),
+      ];
+    case 'configMap':
+      return [
+        ...(source['name'] ? [] : [required(`${at}.name`)]),
+        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
+        ...itemErrors(source['items'], at),
+      ];
+    case 'persistentVolumeClaim':
+      return source['claimName'] ? [] : [required(`${at}.claimName`)];
     case 'local':
       return source['path'] ? backsteps(`${at}.path`, source['path']) : [required(`${at}.path`)];
     case 'nfs': {

@@ -5,7 +5,7 @@ import { quantityValue } from './quantity.ts';
 import { rareSourceErrors } from './rareVolumes.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { allInvalid, dns1123Label } from './validators.ts';
-import { backsteps, descending, itemErrors, modeErrors } from './volumePaths.ts';
+import { descending } from './volumePaths.ts';
 
 // pkg/apis/core/validation: ValidateVolumes and ValidateVolumeMounts. Sources that this project does not look into
 // are only counted.
@@ -42,48 +42,11 @@ const SOURCES = [
   'ephemeral',
   'image',
 ];
-const HOST_PATH_TYPES = [
-  '',
-  'BlockDevice',
-  'CharDevice',
-  'Directory',
-  'DirectoryOrCreate',
-  'File',
-  'FileOrCreate',
-  'Socket',
-];
 export function sourceErrors(kind: string, source: Fields, within: string): FieldError[] {
-  const at = `${within}.${kind}`;
-  switch (kind) {
-    case 'emptyDir':
-      return quantityValue(source['sizeLimit'] ?? '0') < 0n
-        ? [forbidden(`${at}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')]
-        : [];
-    case 'hostPath':
-      if (!source['path']) return [required(`${at}.path`)];
-      return [
-        ...backsteps(`${at}.path`, source['path']),
-        ...(HOST_PATH_TYPES.includes(source['type'])
-          ? []
-          : [notSupported(`${at}.type`, source['type'], HOST_PATH_TYPES)]),
-      ];
-    case 'secret':
-      return [
-        ...(source['secretName'] ? [] : [required(`${at}.secretName`)]),
-        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
-        ...itemErrors(source['items'], at),
-      ];
-    case 'configMap':
-      return [
-        ...(source['name'] ? [] : [required(`${at}.name`)]),
-        ...modeErrors(`${at}.defaultMode`, source['defaultMode']),
-        ...itemErrors(source['items'], at),
-      ];
-    case 'persistentVolumeClaim':
-      return source['claimName'] ? [] : [required(`${at}.claimName`)];
-    default:
-      return rareSourceErrors(kind, source, within);
-  }
+  if (kind !== 'emptyDir') return rareSourceErrors(kind, source, within);
+  return quantityValue(source['sizeLimit'] ?? '0') < 0n
+    ? [forbidden(`${within}.emptyDir.sizeLimit`, 'SizeLimit field must be a valid resource quantity')]
+    : [];
 }
 
 /** The errors, and the names of the volumes that are good. */

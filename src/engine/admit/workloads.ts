@@ -4,7 +4,8 @@ import type { Strategy } from './Strategy.ts';
 import { dns1123Label } from './validators.ts';
 import { validateDaemonSet } from './daemonSetValidation.ts';
 import { validateStatefulSet } from './statefulSetValidation.ts';
-import { validateDeployment, validateReplicaSet, validateWorkloadUpdate } from './workloadValidation.ts';
+import { validateWorkloadUpdate } from './workloadUpdateValidation.ts';
+import { validateDeployment, validateReplicaSet } from './workloadValidation.ts';
 import { validateReplicationController } from './replicationControllerValidation.ts';
 import { defaultClaim } from './storage.ts';
 

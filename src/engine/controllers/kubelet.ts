@@ -9,9 +9,9 @@ import { canonicalIp } from '../net/ip.ts';
 import { sameJson } from '../plain.ts';
 import type { Run } from './ControlState.ts';
 import { hasKubelet } from './nodeLifecycle.ts';
-import { endedStatus, runningStatus } from './podStatus.ts';
+import { runningStatus } from './podStatus.ts';
 import { schedule } from './timers.ts';
-import { endsAfter, graceOf } from './podEnd.ts';
+import { endedStatus, endsAfter, graceOf } from './podEnd.ts';
 
 /** Its containers have ended by themselves. */
 export const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';

@@ -1,5 +1,6 @@
-import type { Container, Pod } from '../../model/Pod.ts';
+import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
 import { milliseconds } from '../readScenario.ts';
+import type { ContainerStatus } from './podStatus.ts';
 import { duration } from './timers.ts';
 
 /** A program ends this long after SIGTERM, unless its Pod's annotation says otherwise. */
@@ -35,4 +36,32 @@ export function endsAfter(pod: Pod): number {
   if (hook === 0) return program;
   const grace = graceOf(pod) * 1000;
   return hook >= grace ? grace + Math.min(program, 2000) : Math.min(grace, hook + program);
+}
+
+/** After the grace period, for a Pod that a finalizer still holds. */
+export function endedStatus(pod: Pod, now: string): PodStatus {
+  const statuses = (pod.status['containerStatuses'] ?? []) as ContainerStatus[];
+  return {
+    ...pod.status,
+    phase: 'Succeeded',
+    containerStatuses: statuses.map((s) => ({
+      ...s,
+      ready: false,
+      started: false,
+      state: {
+        terminated: {
+          containerID: s['containerID'],
+          exitCode: 0,
+          finishedAt: now,
+          reason: 'Completed',
+          startedAt: pod.status['startTime'],
+        },
+      },
+    })),
+    conditions: (pod.status.conditions ?? []).map((c) =>
+      c.type === 'Ready' || c.type === 'ContainersReady'
+        ? { ...c, status: 'False', reason: 'PodCompleted', lastTransitionTime: now }
+        : c,
+    ),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '../../model/KubeObject.ts';
 import type { Container, Pod, PodStatus } from '../../model/Pod.ts';
 import type { Judge } from '../cluster/Pace.ts';
+import { parseTimestamp } from '../cluster/timestamp.ts';
 import { remembering } from '../remembering.ts';
 import { sha256Hex } from '../sha256.ts';
 import { declaredListens, isSidecar, type PodListener } from './listens.ts';
@@ -23,7 +24,7 @@ export function longImage(image: string): string {
   return name.includes(':') || full.includes('@') ? full : `${full}:latest`;
 }
 
-interface ContainerStatus {
+export interface ContainerStatus {
   name: string;
   ready: boolean;
   [field: string]: unknown;
@@ -163,30 +164,6 @@ export function runningStatus(
   };
 }
 
-/** After the grace period, for a Pod that a finalizer still holds. */
-export function endedStatus(pod: Pod, now: string): PodStatus {
-  const statuses = (pod.status['containerStatuses'] ?? []) as ContainerStatus[];
-  return {
-    ...pod.status,
-    phase: 'Succeeded',
-    containerStatuses: statuses.map((s) => ({
-      ...s,
-      ready: false,
-      started: false,
-      state: {
-        terminated: {
-          containerID: s['containerID'],
-          exitCode: 0,
-          finishedAt: now,
-          reason: 'Completed',
-          startedAt: pod.status['startTime'],
-        },
-      },
-    })),
-    conditions: (pod.status.conditions ?? []).map((c) =>
-      c.type === 'Ready' || c.type === 'ContainersReady'
-        ? { ...c, status: 'False', reason: 'PodCompleted', lastTransitionTime: now }
-        : c,
-    ),
-  };
-}
+/** Since when it is ready, in virtual time; NaN when it is not said. */
+export const readySince = (pod: Pod): number =>
+  parseTimestamp(pod.status.conditions?.find((c) => c.type === 'Ready')?.lastTransitionTime ?? '');

@@ -4,12 +4,14 @@ import type { PodTemplate } from '../../model/Workload.ts';
 import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
-import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
+import { timestamp } from '../cluster/timestamp.ts';
 import { sameJson } from '../plain.ts';
 import { noteEvent } from './noteEvent.ts';
 import { failed } from './failed.ts';
 import { isRefused, makePod } from './makePod.ts';
 import { controllerOf, controllerRef, isControlledBy } from './owners.ts';
+import { readySince } from './podStatus.ts';
+import { rankedForDeletion } from './rankedForDeletion.ts';
 import { schedule } from './timers.ts';
 
 export const isActive = (pod: Pod): boolean =>
@@ -73,38 +75,6 @@ export function manageReplicas(
       noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
     }
   return undefined;
-}
-
-const readySince = (pod: Pod): number =>
-  parseTimestamp(pod.status.conditions?.find((c) => c.type === 'Ready')?.lastTransitionTime ?? '');
-
-const deletionCost = (pod: Pod): number =>
-  Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0) || 0;
-
-const PHASES = ['Pending', 'Unknown', 'Running'];
-
-/** Who goes first (controller: controller_utils.go, ActivePodsWithRanks). */
-function rankedForDeletion(pods: readonly Pod[], related: readonly Pod[]): Pod[] {
-  const colocated = new Map<string, number>();
-  for (const { spec } of related) colocated.set(spec.nodeName ?? '', (colocated.get(spec.nodeName ?? '') ?? 0) + 1);
-  const rank = (pod: Pod): number => colocated.get(pod.spec.nodeName ?? '') ?? 0;
-  const byTime = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? 0 : b - a);
-  const order = (a: Pod, b: Pod): number =>
-    Number(Boolean(a.spec.nodeName)) - Number(Boolean(b.spec.nodeName)) ||
-    PHASES.indexOf(a.status.phase ?? 'Pending') - PHASES.indexOf(b.status.phase ?? 'Pending') ||
-    Number(isReady(a)) - Number(isReady(b)) ||
-    deletionCost(a) - deletionCost(b) ||
-    rank(b) - rank(a) ||
-    (isReady(a) ? byTime(readySince(a), readySince(b)) : 0) ||
-    byTime(parseTimestamp(a.metadata.creationTimestamp ?? ''), parseTimestamp(b.metadata.creationTimestamp ?? '')) ||
-    -1;
-  return pods
-    .map((pod, i) => ({ pod, i }))
-    .sort((a, b) => {
-      const by = order(a.pod, b.pod);
-      return by === -1 ? b.i - a.i : by;
-    })
-    .map(({ pod }) => pod);
 }
 
 export interface Counts {

@@ -1,0 +1,35 @@
+import type { Fields } from './Fields.ts';
+import { set } from './setDefault.ts';
+
+// pkg/apis/core/v1/defaults.go
+
+const MODE = 0o644;
+
+/** SetDefaults_Volume and those of its sources. An emptyDir has none. */
+export function defaultVolume(volume: Fields): void {
+  if (Object.keys(volume).every((key) => key === 'name')) volume['emptyDir'] = {};
+  for (const source of ['secret', 'configMap', 'downwardAPI', 'projected']) {
+    if (volume[source]) set(volume[source], 'defaultMode', MODE);
+  }
+  const fieldRefs = [...(volume['downwardAPI']?.items ?? [])];
+  for (const source of volume['projected']?.sources ?? []) {
+    if (source.serviceAccountToken) set(source.serviceAccountToken, 'expirationSeconds', 3600);
+    fieldRefs.push(...(source.downwardAPI?.items ?? []));
+  }
+  for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
+  if (volume['hostPath']) set(volume['hostPath'], 'type', '');
+  if (volume['ephemeral']?.volumeClaimTemplate)
+    set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
+  if (volume['iscsi']) set(volume['iscsi'], 'iscsiInterface', 'default');
+  if (volume['azureDisk']) {
+    set(volume['azureDisk'], 'cachingMode', 'ReadWrite');
+    set(volume['azureDisk'], 'fsType', 'ext4');
+    set(volume['azureDisk'], 'readOnly', false);
+    set(volume['azureDisk'], 'kind', 'Shared');
+  }
+  if (volume['rbd']) {
+    set(volume['rbd'], 'pool', 'rbd');
+    set(volume['rbd'], 'user', 'admin');
+    set(volume['rbd'], 'keyring', '/etc/ceph/keyring');
+  }
+}
