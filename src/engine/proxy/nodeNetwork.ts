@@ -62,10 +62,27 @@ const vxlanDevices = (node: Node): Interface[] =>
       : [];
   });
 
-export const podIPs = (pod: Pod): string[] =>
-  (pod.status.podIPs?.map((entry) => entry.ip) ?? (pod.status.podIP ? [pod.status.podIP] : [])).flatMap(
-    (ip) => canonicalIp(ip) ?? [],
-  );
+/** What a Node knows a Pod's network by: its addresses, canonical, and the name of its veth. */
+interface PodDevice {
+  ips: readonly string[];
+  veth: string;
+}
+
+const devices = new WeakMap<Pod, PodDevice>();
+
+/** Stored objects never change, so this is found once for each: a Node with many Pods is configured anew for one of them. */
+function deviceOf(pod: Pod): PodDevice {
+  let device = devices.get(pod);
+  if (!device) {
+    const { podIPs, podIP } = pod.status;
+    const ips = podIPs?.map((entry) => entry.ip) ?? (podIP ? [podIP] : []);
+    device = { ips: ips.flatMap((ip) => canonicalIp(ip) ?? []), veth: vethNamed(pod) };
+    devices.set(pod, device);
+  }
+  return device;
+}
+
+export const podIPs = (pod: Pod): readonly string[] => deviceOf(pod).ips;
 
 /** A Pod that has a network: it runs (terminating or not) and has an address. */
 export const isUp = (pod: Pod): boolean =>
@@ -84,14 +101,15 @@ export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwo
       ? `${ip}${wire.slice(wire.indexOf('/'))}`
       : `${ip}/${familyOf(ip) === 'IPv4' ? 32 : 128}`;
   };
+  const gateways = FAMILIES.map((family) => gatewayOf(node, family));
   return [
     { name: 'lo', addresses: ['127.0.0.1/8', '::1/128'] },
     { name: 'eth0', addresses: ips.map(onLink) },
     ...(network === 'vxlan' ? vxlanDevices(node) : []),
     ...pods.map((pod) => ({
-      name: vethOf(pod),
+      name: deviceOf(pod).veth,
       addresses: podIPs(pod).flatMap((ip) => {
-        const gateway = gatewayOf(node, familyOf(ip));
+        const gateway = gateways[FAMILIES.indexOf(familyOf(ip))];
         return gateway ? [`${gateway}/${familyOf(ip) === 'IPv4' ? 32 : 128}`] : [];
       }),
       pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
@@ -103,8 +121,10 @@ export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwo
 /** Pods by their veth, other Nodes' Pod ranges by those Nodes or in VXLAN, the rest by the router. */
 export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[], network: PodNetwork): Route[] {
   const routes: Route[] = [];
-  for (const pod of pods)
-    for (const ip of podIPs(pod)) routes.push({ cidr: `${ip}/${ip.includes(':') ? 128 : 32}`, device: vethOf(pod) });
+  for (const pod of pods) {
+    const { ips, veth } = deviceOf(pod);
+    for (const ip of ips) routes.push({ cidr: `${ip}/${ip.includes(':') ? 128 : 32}`, device: veth });
+  }
   // addresses of the Node's own range that no Pod has: a device that answers to nobody
   for (const cidr of podCIDRs(node)) routes.push({ cidr, device: 'unused' });
   for (const other of nodes) {
@@ -127,7 +147,7 @@ export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[
 }
 
 /** FNV-1a of the Pod's key: the name that its veth has on the Node. */
-function vethOf(pod: Pod): string {
+function vethNamed(pod: Pod): string {
   let hash = 2166136261;
   for (const char of `${pod.metadata.namespace}/${pod.metadata.name}`)
     hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
