@@ -205,6 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
     const task = running;
     if (!task || answer.revision !== task.request.revision) return;
     if (answer.kind === 'began') {
+      tell('working');
       end = performance.now() + Math.max(importDeadline, limitOf(task));
       arm(limitOf(task), hung);
       return;
@@ -289,7 +290,6 @@ export function createEngine(options: EngineOptions): Engine {
     }
     running = task;
     if (worker) {
-      tell('working');
       arm(limitOf(task), hung);
       worker.postMessage(sent.pack(task.request));
     } else {

@@ -11,8 +11,16 @@ export type Calculated =
   /** Why there is no picture, in words. */
   | { ok: false; message: string };
 
-/** Lets the engine calculate a scenario as soon as its text is there. With an answer comes the engine that gave it. */
-export async function calculate(words: Catalog, asking: Promise<Asked>, engine: Engine): Promise<Calculated> {
+/**
+ * Lets the engine calculate a scenario as soon as its text is there, and says when it has begun. With an answer comes the
+ * engine that gave it.
+ */
+export async function calculate(
+  words: Catalog,
+  asking: Promise<Asked>,
+  engine: Engine,
+  begun: () => void,
+): Promise<Calculated> {
   const asked = await asking;
   if (!asked.ok) {
     engine.dispose();
@@ -25,6 +33,9 @@ export async function calculate(words: Catalog, asking: Promise<Asked>, engine: 
     engine.dispose();
     able = startTerminal();
   }
+  able.onStatus((status) => {
+    if (status === 'working') begun();
+  });
   const { traffic } = view;
   const outcome = await able.simulate({ text: yaml, ...(typed && { typed }), ...(traffic && { traffic }) });
   if (outcome.kind === 'done') return { ...asked, result: outcome.value, engine: able };

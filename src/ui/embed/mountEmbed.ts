@@ -3,7 +3,7 @@ import { languageOf } from '../../words/language.ts';
 import { loadCatalog } from '../../words/loadCatalog.ts';
 import { element, glyph } from './elements.ts';
 import { begin, type Begun } from './begin.ts';
-import { calculate } from './calculate.ts';
+import { type Calculated, calculate } from './calculate.ts';
 import { type HostCommand, listenToHost } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import type { RunningEmbed } from './runEmbed.ts';
@@ -107,7 +107,16 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     if (running || (given === null && waits)) return running;
     const { code, engine, asking } = begun ?? begin(location.hash, given);
     begun = null;
-    const calculating = calculate(catalog, asking, engine);
+    let calculating!: Promise<Calculated>;
+    // a browser gives a new worker its first question only when the page has heard that its script was run: until
+    // then the page is not to be busy with the picture
+    const working = new Promise<void>((resolve) => {
+      calculating = calculate(catalog, asking, engine, resolve);
+      calculating.then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
     const places = {
       pane,
       side,
@@ -119,8 +128,7 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
       words: catalog,
       given: given !== null,
     };
-    // the engine has its question before the page is busy with the picture
-    running = Promise.all([code, asking]).then(
+    running = Promise.all([code, working]).then(
       async ([{ runEmbed }]) => {
         const made = await runEmbed(calculating, parameters, places);
         if (!made) return null;
