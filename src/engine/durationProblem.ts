@@ -1,4 +1,4 @@
-import { quote } from './parse/goSyntax.ts';
+import { quote } from './parse/goQuote.ts';
 
 /** Why a text is no duration (Go: time.ParseDuration); undefined for one. */
 export function durationProblem(text: string): string | undefined {

@@ -1,5 +1,5 @@
 import { durationProblem } from '../durationProblem.ts';
-import { quote } from '../parse/goSyntax.ts';
+import { quote } from '../parse/goQuote.ts';
 
 // Why a CronJob's schedule is no schedule, in the words of github.com/robfig/cron/v3, parser.go.
 

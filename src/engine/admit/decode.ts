@@ -1,5 +1,5 @@
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
-import { quote } from '../parse/goSyntax.ts';
+import { quote } from '../parse/goQuote.ts';
 import { corruptByte } from './corruptByte.ts';
 import { canonicalQuantity, QuantityError } from './quantity.ts';
 import { type Field, type FieldType, type ListType, type MapType, type StructType, structOf } from './schema.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../parse/goSyntax.ts';
+import { quote } from '../parse/goQuote.ts';
 import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 

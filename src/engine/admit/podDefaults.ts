@@ -1,6 +1,7 @@
 import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
-import { addQuantities, isFiner, toThousandths } from './quantity.ts';
+import { defaultPodRequests } from './podRequests.ts';
+import { isFiner, toThousandths } from './quantity.ts';
 import { set } from './setDefault.ts';
 import { defaultVolume } from './volumeDefaults.ts';
 
@@ -97,20 +98,6 @@ export function defaultPod({ spec }: Fields): void {
   }
   if (spec.resources?.limits) defaultPodRequests(spec);
   set(spec, 'enableServiceLinks', true);
-}
-
-/** defaultPodRequests: what containers request in sum (helpers.go: AggregateContainerRequests), or the Pod's limit. */
-function defaultPodRequests(spec: Fields): void {
-  const requests: Record<string, string> = { ...spec['resources'].requests };
-  for (const name of ['cpu', 'memory']) {
-    if (requests[name] !== undefined) continue;
-    const asked: string[] = ((spec['containers'] ?? []) as Fields[]).flatMap(
-      (c) => c['resources']?.requests?.[name] ?? [],
-    );
-    if (asked.length > 0) requests[name] = asked.reduce((a, b) => addQuantities(a, b));
-  }
-  for (const [name, limit] of Object.entries<string>(spec['resources'].limits)) set(requests, name, limit);
-  spec['resources'].requests = requests;
 }
 
 /** The class that decides who is evicted first (component-helpers: qos). A Pod's own resources come before containers'. */

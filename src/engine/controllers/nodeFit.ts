@@ -1,21 +1,16 @@
-import { isPlain, valueAt } from '../plain.ts';
-import type { LabelSelector } from '../../model/KubeObject.ts';
+import { isPlain } from '../plain.ts';
 import type { Node, Taint } from '../../model/Node.ts';
 import type { Container, Pod, Toleration } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { claimsIn } from './claimsIn.ts';
 import { isSidecar } from './listens.ts';
-import { matchesLabels, matchesSelector } from './labels.ts';
-import { matchesTerms, type NodeSelectorTerm } from './nodeSelectorTerms.ts';
+import { affinityOf } from './affinityOf.ts';
+import { interPodAffinity } from './interPodAffinity.ts';
+import { matchesLabels } from './labels.ts';
+import { matchesTerms } from './nodeSelectorTerms.ts';
 import { topologySpread } from './podTopologySpread.ts';
 import { quantity } from './quantity.ts';
 import { volumeReasons } from './volumeReasons.ts';
-
-/** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
-export function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[] {
-  const unsuitable = unsuitability(pod, node);
-  return unsuitable ? [unsuitable] : reasonsNow(cluster, pod, node);
-}
 
 /** What is against a Node whoever runs there: plugins NodeUnschedulable, TaintToleration, NodeAffinity. */
 export function unsuitability(pod: Pod, node: Node): string | undefined {
@@ -93,7 +88,11 @@ export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {
         (other) => isTolerated(pod, other),
       )
     : [];
-  return spread.length > 0 ? spread : podAffinity(cluster, pod, node);
+  if (spread.length > 0) return spread;
+  const { podAffinity, podAntiAffinity } = affinityOf(pod);
+  return podAffinity || podAntiAffinity || cluster.control.antiAffine.size > 0
+    ? interPodAffinity(cluster, pod, node)
+    : [];
 }
 
 /** What runs on a Node so far: how many Pods, and what they have asked for, in the order of `requestsOf`. */
@@ -136,19 +135,12 @@ export const looksAround = ({ control }: Cluster, pod: Pod): boolean => {
   );
 };
 
-/** A Node that lacks what a Pod asks for even when it is empty: nobody's leaving helps (noderesources: Unresolvable). */
-export const isTooSmall = (pod: Pod, node: Node): boolean =>
-  RESOURCES.some((resource) => request(pod, resource) > quantity(allocatable(node)[resource]) + 1e-9);
-
-const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+export const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
 const mostPods = (node: Node): number => quantity(allocatable(node)['pods'] ?? 110);
 
-const allocatable = (node: Node): Record<string, unknown> => node.status?.allocatable ?? node.status?.capacity ?? {};
-
-/** Preemption cannot help against these: the Node itself does not suit (UnschedulableAndUnresolvable). */
-export const isUnresolvable = (reason: string): boolean =>
-  /untolerated|unschedulable|node affinity|to bind|pod affinity rules|missing required label/.test(reason);
+export const allocatable = (node: Node): Record<string, unknown> =>
+  node.status?.allocatable ?? node.status?.capacity ?? {};
 
 /** v1.Toleration.ToleratesTaint. */
 export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boolean =>
@@ -157,20 +149,6 @@ export const tolerates = (tolerations: readonly Toleration[], taint: Taint): boo
     if (t.key && t.key !== taint.key) return false;
     return t.operator === 'Exists' || (t.value ?? '') === (taint.value ?? '');
   });
-
-interface PodAffinityTerm {
-  labelSelector?: LabelSelector;
-  topologyKey: string;
-  namespaces?: string[];
-}
-
-interface Affinity {
-  nodeAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: NodeSelectorTerm[] } };
-  podAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
-  podAntiAffinity?: { requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
-}
-
-const affinityOf = (pod: Pod): Affinity => (pod.spec['affinity'] ?? {}) as Affinity;
 
 export function matchesNodeAffinity(pod: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
@@ -199,7 +177,7 @@ const requestsIn = (c: Container): Requests =>
   (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
 
 /** What a Pod asks for of a resource: its containers together, or its largest init container. */
-function request(pod: Pod, resource: string): number {
+export function request(pod: Pod, resource: string): number {
   const sum = (containers: readonly Container[]): number =>
     containers.reduce((n, c) => n + quantity(requestsIn(c)?.[resource]), 0);
   const init = pod.spec.initContainers ?? [];
@@ -227,47 +205,5 @@ function insufficient(requests: readonly number[], node: Node, there: readonly P
   });
 }
 
-/** interpodaffinity: the existing Pods' anti-affinity, then the Pod's own rules. */
-function podAffinity(cluster: Cluster, pod: Pod, node: Node): string[] {
-  const own = affinityOf(pod);
-  const required = own.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-  const anti = own.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-  const meets = (term: PodAffinityTerm, holder: Pod, other: Pod): boolean =>
-    (term.namespaces?.length ? term.namespaces : [holder.metadata.namespace]).includes(other.metadata.namespace) &&
-    matchesSelector(term.labelSelector, other.metadata.labels);
-  if (required.length > 0 || anti.length > 0) {
-    const inDomain = (term: PodAffinityTerm): Pod[] => podsInDomain(cluster, node, term.topologyKey);
-    const alone = (term: PodAffinityTerm): boolean =>
-      meets(term, pod, pod) && !cluster.store.list<Pod>('Pod').some((p) => p.spec.nodeName && meets(term, pod, p));
-    for (const term of required) {
-      if (valueAt(node.metadata.labels, term.topologyKey) === undefined)
-        return ["node(s) didn't match pod affinity rules"];
-      if (!inDomain(term).some((p) => meets(term, pod, p)) && !alone(term))
-        return ["node(s) didn't match pod affinity rules"];
-    }
-    if (anti.some((term) => inDomain(term).some((p) => meets(term, pod, p))))
-      return ["node(s) didn't match pod anti-affinity rules"];
-  }
-  for (const other of cluster.control.antiAffine.values()) {
-    const terms = affinityOf(other).podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-    const home = cluster.store.get<Node>('Node', undefined, other.spec.nodeName ?? '');
-    const hit = terms.some((term) => {
-      const domain = valueAt(home?.metadata.labels, term.topologyKey);
-      return (
-        domain !== undefined && domain === valueAt(node.metadata.labels, term.topologyKey) && meets(term, other, pod)
-      );
-    });
-    if (hit) return ["node(s) didn't satisfy existing pods anti-affinity rules"];
-  }
-  return [];
-}
-
 /** Whether other Pods may be kept away by this one. */
 export const isAntiAffine = (pod: Pod): boolean => affinityOf(pod).podAntiAffinity !== undefined;
-
-function podsInDomain(cluster: Cluster, node: Node, topologyKey: string): Pod[] {
-  const domain = valueAt(node.metadata.labels, topologyKey);
-  if (domain === undefined) return [];
-  const nodes = cluster.store.list<Node>('Node').filter((n) => valueAt(n.metadata.labels, topologyKey) === domain);
-  return nodes.flatMap((n) => [...cluster.control.pods.onNode(n.metadata.name)]);
-}

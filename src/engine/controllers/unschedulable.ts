@@ -3,8 +3,9 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { timestamp } from '../cluster/timestamp.ts';
-import { isTooSmall, isUnresolvable, nodesOf, reasonsAgainst } from './nodeFit.ts';
+import { allocatable, nodesOf, reasonsNow, request, RESOURCES, unsuitability } from './nodeFit.ts';
 import { noteEvent } from './noteEvent.ts';
+import { quantity } from './quantity.ts';
 import { withPodCondition } from './withPodCondition.ts';
 
 /**
@@ -47,3 +48,17 @@ export function noteUnschedulable(cluster: Cluster, pod: Pod, claim: string | un
   };
   cluster.store.put({ ...pod, status: { ...pod.status, conditions: withPodCondition(pod, condition) } });
 }
+
+/** Why a Pod cannot go to a Node: the words of the first filter plugin that refuses; none when it can. */
+function reasonsAgainst(cluster: Cluster, pod: Pod, node: Node): string[] {
+  const unsuitable = unsuitability(pod, node);
+  return unsuitable ? [unsuitable] : reasonsNow(cluster, pod, node);
+}
+
+/** A Node that lacks what a Pod asks for even when it is empty: nobody's leaving helps (noderesources: Unresolvable). */
+const isTooSmall = (pod: Pod, node: Node): boolean =>
+  RESOURCES.some((resource) => request(pod, resource) > quantity(allocatable(node)[resource]) + 1e-9);
+
+/** Preemption cannot help against these: the Node itself does not suit (UnschedulableAndUnresolvable). */
+const isUnresolvable = (reason: string): boolean =>
+  /untolerated|unschedulable|node affinity|to bind|pod affinity rules|missing required label/.test(reason);

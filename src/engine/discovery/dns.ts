@@ -1,9 +1,6 @@
 import type { Service } from '../../model/Service.ts';
-import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { SERVICE_NAME } from '../controllers/endpointSliceNames.ts';
-import { canonicalIp } from '../net/ip.ts';
-import { endpointHostname, type Found, lookup, readyAddresses } from './clusterNames.ts';
+import { type Found, lookup } from './clusterNames.ts';
 import {
   addressOfReverse,
   addressRecord,
@@ -12,8 +9,11 @@ import {
   type DnsType,
   isBelow,
   plainName,
+  record,
   TTL,
 } from './dnsRecords.ts';
+import { pointersOf } from './reverse.ts';
+import { srvRecords } from './srvRecords.ts';
 
 const SCHEMA_VERSION = '1.1.0';
 /** Chains of aliases that are longer are cut (coredns: plugin/backend_lookup.go). */
@@ -49,8 +49,6 @@ function answerFrom(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
   const answer = type === 'PTR' ? pointers.map((data) => record(`${qname}.`, 'PTR', data)) : [];
   return reply('NOERROR', answer, answer.length > 0 ? [] : [soa(reverseZone(qname))]);
 }
-
-const record = (name: string, type: DnsType, data: string): DnsRecord => ({ name, ttl: TTL, type, data });
 
 const reply = (
   rcode: DnsAnswer['rcode'],
@@ -132,43 +130,6 @@ function recordsOf(
   return records;
 }
 
-/** backend_lookup.go, SRV: all candidates share the weight, then doubles go. */
-function srvRecords(
-  name: string,
-  zone: string,
-  found: readonly Found[],
-): { answer: DnsRecord[]; additional: DnsRecord[] } {
-  const hosts = found.filter((f) => !f.isName);
-  const weight = Math.max(1, Math.floor(100 / hosts.length));
-  const answer = new Map<string, DnsRecord>();
-  const additional = new Map<string, DnsRecord>();
-  for (const { host, port, target } of hosts) {
-    if (port === -1) continue;
-    const full = `${target}.${zone}`;
-    answer.set(`${full} ${port}`, record(name, 'SRV', `0 ${weight} ${port} ${full}`));
-    additional.set(`${full} ${host}`, addressRecord(full, host));
-  }
-  return { answer: [...answer.values()], additional: [...additional.values()] };
-}
-
 function dnsAddresses(cluster: Cluster): string[] {
   return cluster.store.get<Service>('Service', 'kube-system', 'kube-dns')?.spec.clusterIPs ?? [];
-}
-
-/** reverse.go: the Service that has the address, or else the endpoints that have it. */
-function pointersOf(cluster: Cluster, text: string): string[] {
-  const { dnsDomain } = cluster.settings;
-  const ip = canonicalIp(text);
-  for (const { metadata, spec } of cluster.control.services.all())
-    if (ip !== null && spec.clusterIPs?.includes(ip))
-      return [`${metadata.name}.${metadata.namespace}.svc.${dnsDomain}.`];
-  const names = new Set<string>();
-  for (const slice of cluster.store.list<EndpointSlice>('EndpointSlice')) {
-    const service = slice.metadata.labels?.[SERVICE_NAME];
-    if (!service) continue;
-    for (const { endpoint, ip: address } of readyAddresses([slice]))
-      if (address === ip)
-        names.add(`${endpointHostname(endpoint, address)}.${service}.${slice.metadata.namespace}.svc.${dnsDomain}.`);
-  }
-  return [...names];
 }

@@ -52,3 +52,5 @@ export function reverseName(ip: string): string {
   const nibbles = groups.map((g) => g.padStart(4, '0')).join('');
   return `${[...nibbles].reverse().join('.')}.ip6.arpa.`;
 }
+
+export const record = (name: string, type: DnsType, data: string): DnsRecord => ({ name, ttl: TTL, type, data });

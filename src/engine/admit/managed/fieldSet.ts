@@ -1,4 +1,4 @@
-import { quote } from '../../parse/goSyntax.ts';
+import { quote } from '../../parse/goQuote.ts';
 
 /**
  * Paths of fields as a tree (structured-merge-diff: fieldpath/set.go). An element of a path is written as in `fieldsV1`:

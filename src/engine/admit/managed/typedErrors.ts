@@ -1,5 +1,5 @@
 import { isPlain } from '../../plain.ts';
-import { quote } from '../../parse/goSyntax.ts';
+import { quote } from '../../parse/goQuote.ts';
 import { printed } from '../unstructured.ts';
 import { pathText } from './fieldSet.ts';
 import { partType, partsOf, type Typed } from './typedValue.ts';

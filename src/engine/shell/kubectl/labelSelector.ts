@@ -1,6 +1,6 @@
 import { valueAt } from '../../plain.ts';
 import { labelValue, qualifiedName } from '../../admit/validators.ts';
-import { quote } from '../../parse/goSyntax.ts';
+import { quote } from '../../parse/goQuote.ts';
 import { KubectlError } from './KubectlError.ts';
 
 type Labels = Record<string, string>;

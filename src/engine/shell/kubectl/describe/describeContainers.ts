@@ -1,6 +1,6 @@
 import type { Fields } from '../../../admit/Fields.ts';
 import { quantityValue } from '../../../admit/quantity.ts';
-import { quote } from '../../../parse/goSyntax.ts';
+import { quote } from '../../../parse/goQuote.ts';
 import type { Description } from './Description.ts';
 import { rfc1123 } from './rfc1123.ts';
 
