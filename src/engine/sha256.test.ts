@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sha256, sha256Hex } from './sha256.ts';
 
@@ -15,6 +16,16 @@ it('is the hash that Node makes, whatever the length', () => {
 
 it.each(['é', 'ключ', '网络', '😀 x', '\u{10ffff}', 'a\ud800b', '\udc00', '\ud83d'])('takes %j as UTF-8', (text) => {
   expect(sha256Hex(text)).toBe(known(text));
+});
+
+it('takes texts one behind the other, whatever came before', () => {
+  const text = fc.constantFrom('', 'default/web:http', 'default/web:http'.repeat(9), 'é', '网络', 'tcp');
+  const hex = (words: Int32Array): string => Buffer.from(words.slice().buffer).swap32().toString('hex');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1 }), (calls) => {
+      for (const texts of calls) expect(hex(sha256(...texts))).toBe(known(texts.join('')));
+    }),
+  );
 });
 
 it('gives words of 32 bits', () => {
