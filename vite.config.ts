@@ -79,6 +79,29 @@ function scenarioPages(): Plugin {
   };
 }
 
+/** What an embed runs at once, nearly all of it. */
+const CALLED_ON_LOAD = new Set(['base', 'main', 'plainBoard', 'runEmbed']);
+const HINT = '//# allFunctionsCalledOnLoad\n';
+
+/**
+ * A comment at the top of a file has V8 compile every function while the file comes in, beside the page's thread, instead of
+ * each when it is called first (Explicit Compile Hints, since Chrome 136).
+ */
+function compiledAhead(): Plugin {
+  return {
+    name: 'kubehop:compiled-ahead',
+    applyToEnvironment: ({ name }) => name === 'client',
+    augmentChunkHash: ({ name }) => (CALLED_ON_LOAD.has(name) ? HINT : undefined),
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle))
+          if (file.type === 'chunk' && CALLED_ON_LOAD.has(file.name)) file.code = HINT + file.code;
+      },
+    },
+  };
+}
+
 // Importing these folders does nothing by itself, so what is not used of them need not be shipped.
 const treeshake = { moduleSideEffects: (id: string) => !/\/src\/(engine|model|scene|share|exports|paint)\//.test(id) };
 
@@ -90,7 +113,15 @@ const pages = { app: at('index.html'), embed: at('embed.html'), element: at('src
 
 export default defineConfig({
   base: './', // the built folder works under any path
-  plugins: [react(), leanCytoscape(), adoptedStyles(), scenarioPages(), contentSecurityPolicy(), themeLast()],
+  plugins: [
+    react(),
+    leanCytoscape(),
+    adoptedStyles(),
+    scenarioPages(),
+    contentSecurityPolicy(),
+    themeLast(),
+    compiledAhead(),
+  ],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', cors: true }, // a sandboxed frame without an origin loads modules with CORS
   worker: { format: 'es', plugins: () => [leanWorker()], rolldownOptions: { treeshake } },
