@@ -79,8 +79,8 @@ function scenarioPages(): Plugin {
   };
 }
 
-/** What an embed runs at once, nearly all of it. */
-const CALLED_ON_LOAD = new Set(['base', 'main', 'plainBoard', 'runEmbed']);
+/** What the page and an embed run at once, nearly all of it. */
+const CALLED_ON_LOAD = new Set(['app', 'mountApp', 'base', 'main', 'plainBoard', 'runEmbed']);
 const HINT = '//# allFunctionsCalledOnLoad\n';
 
 /**
