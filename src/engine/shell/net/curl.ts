@@ -4,6 +4,7 @@ import type { CommandResult } from '../../../model/Scenario.ts';
 import { askedAddress } from '../../trace/askedAddress.ts';
 import { getopt } from '../options.ts';
 import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, request } from './http.ts';
+import { notFound } from './notFound.ts';
 import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:';
@@ -81,8 +82,8 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
   if (/^\w+:\/\//.test(word) && !/^https?:/i.test(word))
     return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
   const result = request(context, url);
-  const limit = failureOf(result, url, options, failure);
-  if (limit) return limit;
+  const failed = failureOf(context, result, url, options, failure);
+  if (failed) return failed;
   if (result.kind !== 'answer') return KILLED;
   const { answer } = result;
   if (url.scheme === 'https' && !result.tls)
@@ -111,26 +112,33 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
 
 /** What curl says when there was no answer; undefined when there was one, or when nothing ends the wait. */
 function failureOf(
+  context: ShellContext,
   result: HttpResult,
   { host, port }: HttpUrl,
   options: Options,
   failure: (exit: number, message: string, took?: number) => CommandResult,
 ): CommandResult | undefined {
+  const seconds = (letter: string): number => Number(last(options, letter) ?? Number.POSITIVE_INFINITY);
+  const [whole, connecting] = [seconds('m'), seconds('0')];
+  const limit = Math.min(whole, connecting, RUN_LIMIT_SECONDS);
+  const given = Math.round(limit * 1000);
   switch (result.kind) {
     case 'answer':
       return undefined;
-    case 'unresolved':
-      return failure(6, `Could not resolve host: ${host}`);
+    case 'unresolved': {
+      const { waited } = notFound(context, host);
+      if (waited < limit) return failure(6, `Could not resolve host: ${host}`, waited * 1000);
+      if (limit === RUN_LIMIT_SECONDS) return undefined;
+      return failure(28, `Resolving timed out after ${given} milliseconds`, given);
+    }
     case 'empty':
       return failure(52, 'Empty reply from server');
     case 'refused':
     case 'unreachable':
       return failure(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);
     case 'timeout': {
-      const whole = Number(last(options, 'm') ?? Number.POSITIVE_INFINITY);
-      const connecting = Number(last(options, '0') ?? Number.POSITIVE_INFINITY);
-      if (Math.min(whole, connecting) >= RUN_LIMIT_SECONDS) return undefined;
-      const took = Math.round(Math.min(whole, connecting) * 1000) + 1;
+      if (limit === RUN_LIMIT_SECONDS) return undefined;
+      const took = given + 1;
       return failure(
         28,
         connecting <= whole

@@ -2,7 +2,8 @@ import { nameOf, resolveName } from '../../discovery/resolve.ts';
 import { Resolver } from '../../trace/reach.ts';
 import { canonicalIp, familyOf } from '../../net/ip.ts';
 import { type Command, fail, succeed } from '../Command.ts';
-import { placeIn } from './placeIn.ts';
+import { notFound } from './notFound.ts';
+import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 /** `getent hosts NAME` and `getent ahosts NAME`: what the C library makes of a name. */
 export const getent: Command = (context, args) => {
@@ -14,6 +15,7 @@ export const getent: Command = (context, args) => {
     );
   let out = '';
   let exit = 0;
+  let waited = 0;
   for (const name of names) {
     const place = placeIn(context);
     if (database === 'hosts' && canonicalIp(name) !== null) {
@@ -23,6 +25,9 @@ export const getent: Command = (context, args) => {
       continue;
     }
     const { ips, name: first, chain, inHosts } = resolveName(context.cluster, place, name, new Resolver(place).ask);
+    // gethostbyname2 looks for IPv6 addresses and, where there are none, for IPv4 ones: it waits twice
+    if (ips.length === 0) waited += notFound(context, name).waited * (database === 'hosts' ? 2 : 1);
+    if (waited >= RUN_LIMIT_SECONDS) return { ...KILLED, stdout: out };
     // glibc: the name that has the addresses, then its aliases, the one that was asked for first
     const inDns = [first || name, ...chain].map((one) => one.replace(/\.$/, ''));
     const [canonical = '', ...aliases] = inHosts ?? [inDns.at(-1) ?? '', ...inDns.slice(0, -1)];

@@ -2,6 +2,7 @@ import { askedAddress } from '../../trace/askedAddress.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
+import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 import { withPort } from '../../net/ip.ts';
 
@@ -46,8 +47,10 @@ export const nc: Command = (context, args, stdin) => {
       const body = says ? `${ending.pod.slice(ending.pod.indexOf('/') + 1)} sees ${ending.source}\n` : '';
       return { stdout: body, stderr: options.has('v') ? success : '', exit: 0 };
     }
-    case 'unresolved':
-      return fail(`nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`);
+    case 'unresolved': {
+      const { why, waited } = notFound(context, host);
+      return waited < RUN_LIMIT_SECONDS ? fail(`nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`) : KILLED;
+    }
     case 'refused':
       // of a datagram that nobody takes nc hears only when it tests first, and says nothing then
       if (protocol === 'udp') return tests ? fail('') : succeed('');

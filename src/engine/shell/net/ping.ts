@@ -5,7 +5,8 @@ import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { notFound } from './notFound.ts';
+import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 /** `ping [-c N] [-W S] [-n] HOST`, in the words of iputils. */
 export const ping: Command = (context, args) => {
@@ -19,7 +20,11 @@ export const ping: Command = (context, args) => {
   const resolved = resolveName(cluster, place, host, new Resolver(place).ask);
   const { ips } = resolved;
   const ip = ips.find((candidate) => wanted === undefined || familyOf(candidate) === wanted);
-  if (ip === undefined) return fail(`ping: ${host}: Name or service not known\n`, 2);
+  if (ip === undefined) {
+    if (ips.length > 0) return fail(`ping: ${host}: Address family for hostname not supported\n`, 2);
+    const { why, waited } = notFound(context, host);
+    return waited < RUN_LIMIT_SECONDS ? fail(`ping: ${host}: ${why}\n`, 2) : KILLED;
+  }
   const interval = Number(options.get('i')?.at(-1) ?? 1);
   const limit = Math.ceil(RUN_LIMIT_SECONDS / Math.max(interval, 0.01));
   const endless = !options.has('c') && !options.has('w');

@@ -1,6 +1,7 @@
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { readUrl, request } from './http.ts';
+import { notFound } from './notFound.ts';
 import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 const LONG = { quiet: 'q', 'output-document': 'O', timeout: 'T', tries: 't', spider: 'S', 'no-verbose': 'n' };
@@ -14,9 +15,11 @@ export const wget: Command = (context, args) => {
   const quiet = options.has('q');
   const say = (text: string) => (quiet ? '' : text);
   const result = request(context, url);
+  const patience = Number(options.get('T')?.at(-1) ?? 0) || RUN_LIMIT_SECONDS;
   switch (result.kind) {
     case 'unresolved':
-      return fail(say(`wget: unable to resolve host address ‘${url.host}’\n`), 4);
+      if (Math.min(notFound(context, url.host).waited, patience) >= RUN_LIMIT_SECONDS) return KILLED;
+      return fail(say(`wget: unable to resolve host address '${url.host}'\n`), 4);
     case 'refused':
       return fail(say(`Connecting to ${url.host}:${url.port}... failed: Connection refused.\n`), 4);
     case 'unreachable':
