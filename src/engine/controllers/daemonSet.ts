@@ -6,7 +6,7 @@ import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { matchesSelector } from './labels.ts';
 import { failed } from './failed.ts';
-import { isRefused, makePod } from './makePod.ts';
+import { isRefused, makePod, type Refused } from './makePod.ts';
 import { matchesNodeAffinity, tolerates } from './nodeFit.ts';
 import { claimPods, count, countReplicas, putStatus } from './replicas.ts';
 import { noteEvent } from './noteEvent.ts';
@@ -36,14 +36,17 @@ export function syncDaemonSet(cluster: Cluster, key: ObjectKey): void {
   const candidates = control.pods.select(owner.metadata.namespace ?? '', selector.matchLabels ?? {});
   const pods = claimPods(cluster, owner, (p) => matchesSelector(selector, p.metadata.labels), candidates);
   const byNode = new Map<string, Pod[]>();
-  for (const pod of pods) byNode.set(nodeOf(pod), [...(byNode.get(nodeOf(pod)) ?? []), pod]);
+  const place = (pod: Pod): void => void byNode.set(nodeOf(pod), [...(byNode.get(nodeOf(pod)) ?? []), pod]);
+  for (const pod of pods) place(pod);
   const revision = templateHash(template);
   noteRevision(cluster, owner, revision);
   const nodes = store.list<Node>('Node');
   const suited = new Map(nodes.map((node) => [node, suits(template, node)]));
   const desired = nodes.filter((node) => suited.get(node)?.run);
   if (!owner.metadata.deletionTimestamp) {
-    const { refused, acted } = manage(cluster, owner, suited, byNode, revision);
+    const { refused, acted, made } = manage(cluster, owner, suited, byNode, revision);
+    // its status counts what it has made (updateDaemonSetStatus lists the Pods anew)
+    for (const pod of made) place(pod);
     if (refused !== undefined) failed(cluster, owner, `Error creating: ${refused}`);
     else {
       cluster.control.failures.delete(owner.metadata.uid ?? '');
@@ -114,15 +117,18 @@ function manage(
   suited: ReadonlyMap<Node, { run: boolean; stay: boolean }>,
   byNode: ReadonlyMap<string, readonly Pod[]>,
   revision: string,
-): { acted: boolean; refused: string | undefined } {
+): { acted: boolean; refused: string | undefined; made: Pod[] } {
   let refused: string | undefined;
   let acted = false;
+  const made: Pod[] = [];
   const surplus: Pod[] = [];
   for (const [node, { run, stay }] of suited) {
     const there = byNode.get(node.metadata.name) ?? [];
     if (run && there.length === 0) {
-      refused ??= makeDaemon(cluster, owner, node, revision);
       acted = true;
+      const answer = refused === undefined ? makeDaemon(cluster, owner, node, revision) : undefined;
+      if (answer && isRefused(answer)) refused = answer.refused;
+      else if (answer) made.push(answer);
     }
     surplus.push(...there.filter((p) => !p.metadata.deletionTimestamp).slice(stay ? 1 : 0));
   }
@@ -131,15 +137,14 @@ function manage(
   for (const [name, there] of byNode)
     if (!known.has(name)) surplus.push(...there.filter((p) => !p.spec.nodeName && !p.metadata.deletionTimestamp));
   for (const pod of surplus) remove(cluster, owner, pod);
-  return { acted: acted || surplus.length > 0, refused };
+  return { acted: acted || surplus.length > 0, refused, made };
 }
 
-/** What the API server said when it refused the Pod. */
-function makeDaemon(cluster: Cluster, owner: Workload, node: Node, revision: string): string | undefined {
+function makeDaemon(cluster: Cluster, owner: Workload, node: Node, revision: string): Pod | Refused {
   const required = {
     nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }],
   };
-  const made = makePod(cluster, owner, owner.spec.template, {
+  return makePod(cluster, owner, owner.spec.template, {
     labels: { [REVISION]: revision, 'pod-template-generation': String(owner.metadata.generation ?? 1) },
     spec: (spec) => ({
       affinity: {
@@ -149,7 +154,6 @@ function makeDaemon(cluster: Cluster, owner: Workload, node: Node, revision: str
       tolerations: tolerationsOf(owner.spec.template),
     }),
   });
-  return isRefused(made) ? made.refused : undefined;
 }
 
 function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name } }: Pod): void {

@@ -232,8 +232,11 @@ function tellOwner(queues: Queues, pod: Pod): void {
   if (queue) queues[queue].add(owner);
 }
 
+/** A Pod has come, or has become ready: its owner looks before other Pods run. A StatefulSet does so if somebody watches. */
 function tellRollout(cluster: Cluster, pod: Pod): void {
   const owner = controllerKey(pod);
+  if (owner?.startsWith('StatefulSet/') && !cluster.pace && cluster.watchers.length > 0)
+    cluster.control.queues.rollouts.add(owner);
   if (owner?.startsWith('ReplicaSet/') && isRollingOut(cluster, cluster.store.byKey<Workload>(owner)))
     cluster.control.queues.rollouts.add(owner);
 }

@@ -37,7 +37,7 @@ const STARTERS: readonly Controller[] = [
   ['garbage', syncGarbage],
   ['namespaces', syncNamespace],
   ['volumes', syncVolumes],
-  ['rollouts', syncReplicaSet],
+  ['rollouts', (cluster, key) => (key.startsWith('StatefulSet/') ? syncStatefulSet : syncReplicaSet)(cluster, key)],
   ['shortages', syncDeployment],
   ['scheduler', syncScheduler],
   ['kubelets', syncKubelet],

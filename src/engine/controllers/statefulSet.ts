@@ -32,10 +32,11 @@ export function syncStatefulSet(cluster: Cluster, key: ObjectKey): void {
   const revision = `${name}-${revisionHash(template)}`;
   noteRevision(cluster, owner, revisionHash(template));
   const first = Number((owner.spec['ordinals'] as { start?: number } | undefined)?.start ?? 0);
-  if (!owner.metadata.deletionTimestamp)
-    step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
+  const removed = owner.metadata.deletionTimestamp
+    ? undefined
+    : step(cluster, owner, new Map(pods.map((p) => [ordinalOf(name, p), p])), first, replicas, revision);
   const minReadySeconds = Number(owner.spec['minReadySeconds'] ?? 0);
-  const live = pods.filter((p) => !p.metadata.deletionTimestamp);
+  const live = pods.filter((p) => !p.metadata.deletionTimestamp && p !== removed);
   // one that is going is ready as long as it says so (stateful_set_control.go, computeReplicaStatus)
   const counts = countReplicas(cluster, pods, minReadySeconds, (then) => then.control.queues.statefulSets.add(key));
   const updated = live.filter((p) => p.metadata.labels?.[REVISION] === revision).length;
@@ -61,7 +62,7 @@ function ordinalOf(name: string, pod: Pod): number {
   return /^\d+$/.test(tail) ? Number(tail) : -1;
 }
 
-/** statefulset: stateful_set_control.go, updateStatefulSet. */
+/** statefulset: stateful_set_control.go, updateStatefulSet. The Pod that it has removed, if any. */
 function step(
   cluster: Cluster,
   owner: Workload,
@@ -69,32 +70,34 @@ function step(
   first: number,
   replicas: number,
   revision: string,
-): void {
+): Pod | undefined {
   const parallel = owner.spec['podManagementPolicy'] === 'Parallel';
   for (let ordinal = first; ordinal < first + replicas; ordinal++) {
     const pod = members.get(ordinal);
     if (!pod) make(cluster, owner, ordinal, revision);
     else if (pod.status.phase === 'Pending') makeClaims(cluster, owner, pod.metadata.name);
     const healthy = pod !== undefined && isReady(pod) && !pod.metadata.deletionTimestamp;
-    if (!healthy && !parallel) return;
+    if (!healthy && !parallel) return undefined;
   }
   const condemned = [...members].filter(([n]) => n < first || n >= first + replicas).sort(([a], [b]) => b - a);
   for (const [, pod] of condemned) {
-    if (!pod.metadata.deletionTimestamp) remove(cluster, owner, pod);
-    if (!parallel) return;
+    const goes = !pod.metadata.deletionTimestamp;
+    if (goes) remove(cluster, owner, pod);
+    if (!parallel) return goes ? pod : undefined;
   }
   const strategy = (owner.spec['updateStrategy'] ?? {}) as UpdateStrategy;
-  if (strategy.type === 'OnDelete') return;
+  if (strategy.type === 'OnDelete') return undefined;
   const from = first + (strategy.rollingUpdate?.partition ?? 0);
   for (let ordinal = first + replicas - 1; ordinal >= from; ordinal--) {
     const pod = members.get(ordinal);
     if (!pod) continue;
     if (pod.metadata.labels?.[REVISION] !== revision && !pod.metadata.deletionTimestamp) {
       remove(cluster, owner, pod);
-      return;
+      return pod;
     }
-    if (!isReady(pod) || pod.metadata.deletionTimestamp) return;
+    if (!isReady(pod) || pod.metadata.deletionTimestamp) return undefined;
   }
+  return undefined;
 }
 
 function remove(cluster: Cluster, owner: Workload, { metadata: { namespace, name } }: Pod): void {
