@@ -1,3 +1,6 @@
+import type { IpFamily } from '../../model/Address.ts';
+import type { IndexedPort } from '../proxy/serviceIndex.ts';
+
 /** A connection that a kernel tracks: the tuple of the first packet and that of the reply that it expects. */
 export interface ConntrackEntry {
   protocol: 'tcp' | 'udp' | 'sctp' | 'icmp' | 'icmp6';
@@ -73,6 +76,8 @@ export interface KernelState {
   conntrack: KeptEntry[];
   /** Of iptables: of rules and of built-in chains (trace/counterOf.ts). */
   counters: Map<string, Counter>;
+  /** The service ports whose rules counted (trace/countAnew.ts). */
+  countedWith: Partial<Record<IpFamily, readonly IndexedPort[]>>;
   /** The lists of `-m recent`: list name → source address → virtual time it was last seen, ms. */
   recent: Map<string, Map<string, number>>;
   /** What each virtual server has scheduled, by its id, oldest first. */
@@ -82,6 +87,7 @@ export interface KernelState {
 export const emptyKernelState = (): KernelState => ({
   conntrack: [],
   counters: new Map(),
+  countedWith: {},
   recent: new Map(),
   scheduled: new Map(),
 });

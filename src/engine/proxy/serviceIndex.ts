@@ -149,5 +149,5 @@ export function endpointsOfPort(indexed: IndexedPort): readonly ProxyEndpoint[] 
   return indexed.endpoints;
 }
 
-const sameSlices = (a: readonly EndpointSlice[], b: readonly EndpointSlice[]): boolean =>
+export const sameSlices = (a: readonly EndpointSlice[], b: readonly EndpointSlice[]): boolean =>
   a.length === b.length && a.every((slice, i) => slice === b[i]);

@@ -31,9 +31,10 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
 const eachOf = <K, V>(map: ReadonlyMap<K, V>, copy: (value: V) => V): Map<K, V> =>
   new Map([...map].map(([key, value]) => [key, copy(value)]));
 
-const copyKernel = ({ conntrack, counters, recent, scheduled }: KernelState): KernelState => ({
+const copyKernel = ({ conntrack, counters, countedWith, recent, scheduled }: KernelState): KernelState => ({
   conntrack: conntrack.map((entry) => ({ ...entry, seen: { ...entry.seen } })),
   counters: eachOf(counters, (counter) => ({ ...counter })),
+  countedWith: { ...countedWith },
   recent: copyMaps(recent),
   scheduled: eachOf(scheduled, (list) => [...list]),
 });

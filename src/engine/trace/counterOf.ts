@@ -6,10 +6,11 @@ import type { RuleLog } from '../kernel/Passage.ts';
 import { builtInAt } from '../kernel/walkHook.ts';
 import { familyOf } from '../net/ip.ts';
 import { renderRule } from '../proxy/iptables/renderRule.ts';
+import { countAnew } from './countAnew.ts';
 import { kernelState } from './kernelState.ts';
 import type { World } from './World.ts';
 
-/** Under what a kernel counts: a rule by its text, so that a chain that is written anew goes on counting. */
+/** Under what a kernel counts: a rule by its text. */
 export const counterKey = (family: string, table: TableName, chain: string, rule = ''): string =>
   `${family} ${table} ${chain} ${rule}`;
 
@@ -26,6 +27,7 @@ export const counterOf =
     const counters = kernelState(cluster, node)?.counters;
     if (!table || !builtIn || !counters) return;
     const family = familyOf(packet.dst);
+    countAnew(cluster, node, family);
     const { length: bytes } = ipPacket(packet, 64, NUMBERS);
     let decided: boolean | undefined;
     for (let l: RuleLog | undefined = log; l; l = l.before) {
