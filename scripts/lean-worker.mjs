@@ -80,6 +80,7 @@ const LEFT_OUT = new Set(
     'admit/loadBalancerStatus.ts',
     'admit/osValidation.ts',
     'admit/otherUid.ts',
+    'admit/podAnnotations.ts',
     'admit/podRequests.ts',
     'admit/podSecurityAdmission.ts',
     'admit/podSecurityChecks.ts',

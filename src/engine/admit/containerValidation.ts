@@ -1,10 +1,11 @@
 import type { FieldError } from './ApiResponse.ts';
-import { claimNameErrors, deviceErrors, resizeErrors } from './rareContainerFields.ts';
+import { claimNameErrors, deviceErrors, resizeErrors, restartErrors } from './rareContainerFields.ts';
 import { envErrors, envFromErrors } from './envValidation.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { allProbeErrors, lifecycleErrors } from './probeValidation.ts';
+import { windowsErrors } from './osValidation.ts';
 import { containerResourceNameErrors } from './resourceNames.ts';
 import { resourceErrors } from './resourceRequirements.ts';
 import { PROTOCOLS } from './serviceValidation.ts';
@@ -92,6 +93,7 @@ function securityErrors(context: Fields | undefined, at: string, ofHost: boolean
       errors.push(invalid(at, internalForm(context, 'SecurityContext'), `${only} \`capabilities.Add\` CAP_SYS_ADMIN`));
     }
   }
+  if (context['windowsOptions']) errors.push(...windowsErrors(context['windowsOptions'], `${at}.windowsOptions`));
   return [...errors, ...profileErrors(context, at, 'AppArmor')];
 }
 
@@ -146,6 +148,8 @@ export function containerErrors(spec: Fields, volumes: Set<string>, at: string):
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     names.add(name);
     own.push(...hookErrors(spec, container, path));
+    if (container['restartPolicy'] !== undefined || container['restartPolicyRules'])
+      own.push(...restartErrors(container, path));
     return own;
   });
   return [...errors, ...hostPortConflicts(containers, at)];
@@ -160,9 +164,7 @@ export function initContainerErrors(spec: Fields, volumes: Set<string>, at: stri
     const path = `${at}[${i}]`;
     const own = commonErrors(spec, container, volumes, path);
     const policy: string | undefined = container['restartPolicy'];
-    if (policy !== undefined && !['Always', 'Never', 'OnFailure'].includes(policy)) {
-      own.push(notSupported(`${path}.restartPolicy`, policy, ['Always', 'Never', 'OnFailure']));
-    }
+    if (policy !== undefined || container['restartPolicyRules']) own.push(...restartErrors(container, path));
     const name: string = container['name'] ?? '';
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     else if (name !== '') names.add(name);

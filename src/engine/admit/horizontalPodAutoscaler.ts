@@ -2,6 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { metricErrors, referenceErrors } from './hpaMetrics.ts';
+import { quantityValue } from './quantity.ts';
 import type { Strategy } from './Strategy.ts';
 
 // pkg/apis/autoscaling/v2/defaults.go
@@ -61,7 +62,7 @@ const POLICIES = ['Percent', 'Pods'];
 
 /** validateScalingRules */
 function scalingErrors(
-  { stabilizationWindowSeconds: window, selectPolicy, policies }: Fields,
+  { stabilizationWindowSeconds: window, selectPolicy, policies, tolerance }: Fields,
   at: string,
 ): FieldError[] {
   const errors: FieldError[] = [];
@@ -78,5 +79,7 @@ function scalingErrors(
     if (periodSeconds <= 0) errors.push(invalid(period, periodSeconds, 'must be greater than zero'));
     if (periodSeconds > 1800) errors.push(invalid(period, periodSeconds, 'must be less than or equal to 1800'));
   }
+  if (tolerance !== undefined && quantityValue(tolerance) < 0n)
+    errors.push(invalid(`${at}.tolerance`, tolerance, 'must be greater than or equal to 0'));
   return errors;
 }

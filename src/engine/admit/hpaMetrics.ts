@@ -11,8 +11,11 @@ export function referenceErrors({ kind, name, apiVersion = '' }: Fields, at: str
   const errors = Object.entries({ kind, name }).flatMap(([field, value]) =>
     value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)],
   );
-  const text = 'apiVersion must specify API group';
-  return apiVersion.includes('/') || !grouped ? errors : [...errors, invalid(`${at}.apiVersion`, apiVersion, text)];
+  const slashes = apiVersion.split('/').length - 1;
+  if (slashes === 1 || (slashes === 0 && !grouped)) return errors;
+  const text =
+    slashes === 0 ? 'apiVersion must specify API group' : `unexpected GroupVersion string: ${apiVersion}`;
+  return [...errors, invalid(`${at}.apiVersion`, apiVersion, text)];
 }
 
 /** By type, the field that holds the metric, in the order in which they are looked at. */

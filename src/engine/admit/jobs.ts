@@ -6,12 +6,11 @@ import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import { isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
 import { podFailurePolicyErrors } from './podFailurePolicy.ts';
-import { podSpecErrors } from './podSpecValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 import type { Strategy } from './Strategy.ts';
 import { successPolicyErrors } from './successPolicy.ts';
 import { dns1123Label, domainPrefixedPath } from './validators.ts';
-import { mismatch } from './workloadValidation.ts';
+import { mismatch, templateErrors } from './workloadValidation.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
 
@@ -92,7 +91,7 @@ export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
           ]),
     );
   errors.push(...replacementErrors(spec, `${at}.podReplacementPolicy`));
-  errors.push(...podSpecErrors(spec['template'].spec, `${at}.template.spec`, false));
+  errors.push(...templateErrors(spec['template'], `${at}.template`));
   const { restartPolicy } = spec['template'].spec;
   const path = `${at}.template.spec.restartPolicy`;
   const policies = ['OnFailure', 'Never'];
@@ -112,7 +111,7 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
   else if (completions !== undefined && completions !== old['completions'] && completions !== parallelism)
     errors.push(invalid('spec.completions', completions, 'can only be modified in tandem with spec.parallelism'));
   errors.push(...immutable('spec.selector', spec['selector'], old['selector']));
-  errors.push(...templateErrors(spec, old));
+  errors.push(...templateChanges(spec, old));
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'])
     errors.push(...immutable(`spec.${field}`, spec[field], old[field]));
   return errors;
@@ -122,7 +121,7 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
  * validatePodTemplateUpdate: of a Job that is suspended, where its Pods go, their labels and their resources may change,
  * and it is the rest of the Pod's spec that may not.
  */
-function templateErrors({ template }: Fields, old: Fields): FieldError[] {
+function templateChanges({ template }: Fields, old: Fields): FieldError[] {
   const suspended: boolean = old['suspend'];
   const fixed = ({ metadata, spec }: Fields): string =>
     goJson(internalPodTemplate(suspended ? { spec: withoutDirectives(spec) } : { metadata, spec }));
@@ -158,7 +157,13 @@ function generateSelector(object: Fields): void {
   const matchLabels = { 'batch.kubernetes.io/controller-uid': metadata.uid, ...spec.selector?.matchLabels };
   spec.selector = { ...spec.selector, matchLabels };
   spec.template = { ...template, metadata: { ...template.metadata, labels } };
-  if (!metadata.labels || metadata.labels === written) metadata.labels = labels;
+  if (metadata.labels && metadata.labels === written) metadata.labels = labels;
+}
+
+/** pkg/apis/batch/v1, SetDefaults_Job: the same map, to which the labels of the selector are then added. */
+function defaultLabels({ metadata, spec }: Fields): void {
+  const { labels } = spec.template.metadata;
+  if (Object.keys(metadata.labels ?? {}).length === 0 && labels) metadata.labels = labels;
 }
 
 /** validateGeneratedSelector: what somebody wrote must be what would have been generated. */
@@ -191,11 +196,8 @@ function hostnameErrors({ metadata: { name = '' }, spec }: Fields): FieldError[]
 
 export const jobStrategy: Strategy = {
   defaults(object) {
-    const { spec, metadata } = object;
-    defaultJobSpec(spec);
-    const { labels } = spec.template.metadata;
-    // the same map, to which the labels of the selector are then added (pkg/apis/batch/v1: SetDefaults_Job)
-    if (Object.keys(metadata.labels ?? {}).length === 0 && labels) metadata.labels = labels;
+    defaultJobSpec(object['spec']);
+    defaultLabels(object);
   },
   prepareForCreate(object) {
     object['status'] = {};
@@ -206,6 +208,8 @@ export const jobStrategy: Strategy = {
   },
   allocationCopy: (spec) => ({ ...spec }),
   prepareForUpdate: keepStatus,
+  // a template without labels has some by the time that the Job is read back
+  decorate: defaultLabels,
   validate: (object, old) => [
     ...(old ? [] : generatedErrors(object)),
     ...jobSpecErrors(object['spec'], 'spec'),

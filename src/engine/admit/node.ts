@@ -2,6 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
+import { quantityErrors } from './resourceRequirements.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, labelValue, legacyCidr, qualifiedName } from './validators.ts';
 
@@ -39,7 +40,11 @@ function taintErrors(taints: Fields[]): FieldError[] {
 }
 
 function validate(object: Fields): FieldError[] {
-  const errors = [...taintErrors(object['spec'].taints ?? [])];
+  const errors = taintErrors(object['spec'].taints ?? []);
+  // ValidateNodeResources
+  for (const list of ['capacity', 'allocatable'])
+    for (const [name, quantity] of Object.entries<string>(object['status']?.[list] ?? {}))
+      errors.push(...quantityErrors(name, quantity, `status.${list}.${name}`));
   const ranges: string[] = object['spec'].podCIDRs ?? [];
   for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
   const families = new Set(ranges.map((range) => range.includes(':')));

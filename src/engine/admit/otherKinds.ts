@@ -127,6 +127,10 @@ export const apiServiceStrategy: Strategy = {
   },
 };
 
+const GROUP_POLICIES = ['File', 'None', 'ReadWriteOnceWithFSType'];
+const LIFECYCLE_MODES = ['Persistent', 'Ephemeral'];
+
+/** pkg/apis/storage/v1/defaults.go, and of pkg/apis/storage/validation what is met: ValidateCSIDriver */
 export const csiDriverStrategy: Strategy = {
   defaults({ spec }) {
     spec.attachRequired ??= true;
@@ -135,6 +139,14 @@ export const csiDriverStrategy: Strategy = {
     spec.fsGroupPolicy ??= 'ReadWriteOnceWithFSType';
     if (!spec.volumeLifecycleModes?.length) spec.volumeLifecycleModes = ['Persistent'];
   },
+  validate: ({ spec: { fsGroupPolicy, volumeLifecycleModes } }) => [
+    ...(GROUP_POLICIES.includes(fsGroupPolicy)
+      ? []
+      : [notSupported('spec.fsGroupPolicy', fsGroupPolicy, GROUP_POLICIES)]),
+    ...(volumeLifecycleModes as string[])
+      .filter((mode) => !LIFECYCLE_MODES.includes(mode))
+      .map((mode) => notSupported('spec.volumeLifecycleModes', mode, LIFECYCLE_MODES)),
+  ],
 };
 
 export const runtimeClassStrategy: Strategy = {

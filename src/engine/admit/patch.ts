@@ -35,7 +35,8 @@ export function applyPatch(
   if (type === 'json') return applyJsonPatch(document, patch);
   if (!isMap(patch)) {
     const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
-    return { status: badRequest(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`) };
+    const why = `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+    return { status: badRequest(type === 'merge' ? `error decoding patch: ${why}` : why) };
   }
   if (type === 'merge') return { value: jsonMerge(document, patch) };
   const merged = strategicallyMerged(info, document, patch);

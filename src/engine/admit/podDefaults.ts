@@ -46,11 +46,11 @@ function dropStopSignal(container: Fields): void {
   else if (_ !== undefined) delete container['lifecycle'];
 }
 
+const pullPolicy = (image = ''): string => (imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent');
+
 function defaultContainer(container: Fields): void {
   roundUp(container['resources']);
-  if (!container['imagePullPolicy']) {
-    container['imagePullPolicy'] = imageTag(container['image'] ?? '') === 'latest' ? 'Always' : 'IfNotPresent';
-  }
+  if (!container['imagePullPolicy']) container['imagePullPolicy'] = pullPolicy(container['image']);
   set(container, 'terminationMessagePath', '/dev/termination-log');
   set(container, 'terminationMessagePolicy', 'File');
   for (const port of container['ports'] ?? []) set(port, 'protocol', 'TCP');
@@ -71,7 +71,10 @@ export const containersOf = (spec: Fields): Fields[] => [
 /** SetDefaults_PodSpec and what belongs to it: for Pods and for templates. */
 export function defaultPodSpec(spec: Fields): void {
   for (const container of [...containersOf(spec), ...(spec['ephemeralContainers'] ?? [])]) defaultContainer(container);
-  for (const volume of spec['volumes'] ?? []) if (!volume['emptyDir']) defaultVolume(volume);
+  for (const volume of spec['volumes'] ?? []) {
+    if (volume['image']) set(volume['image'], 'pullPolicy', pullPolicy(volume['image'].reference));
+    else if (!volume['emptyDir']) defaultVolume(volume);
+  }
   set(spec, 'dnsPolicy', 'ClusterFirst');
   set(spec, 'restartPolicy', 'Always');
   set(spec, 'securityContext', {});

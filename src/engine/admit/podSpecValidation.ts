@@ -12,7 +12,7 @@ import { sysctlErrors } from './sysctlValidation.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
 import { fileKeyErrors } from './envValidation.ts';
-import { osErrors } from './osValidation.ts';
+import { hostProcessErrors, osErrors, windowsErrors } from './osValidation.ts';
 import { volumeErrors } from './volumeValidation.ts';
 
 // pkg/apis/core/validation, ValidatePodSpec, in its order.
@@ -144,6 +144,12 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
 const ifSet = (value: string | undefined, field: string, rule: (value: string) => string[]): FieldError[] =>
   value ? allInvalid(field, value, rule(value)) : [];
 
+const CHOICES: [field: string, known: string[]][] = [
+  ['supplementalGroupsPolicy', ['Merge', 'Strict']],
+  // MountOption belongs to a gate that is off
+  ['seLinuxChangePolicy', ['Recursive']],
+];
+
 /** What the Pod's security context has beside users. */
 function securityErrors(spec: Fields, at: string): FieldError[] {
   const context: Fields = spec['securityContext'] ?? {};
@@ -160,8 +166,20 @@ function securityErrors(spec: Fields, at: string): FieldError[] {
   const policies = ['Always', 'OnRootMismatch'];
   if (fsGroupChangePolicy !== undefined && !policies.includes(fsGroupChangePolicy))
     errors.push(notSupported(`${at}.fsGroupChangePolicy`, fsGroupChangePolicy, policies));
-  return [...errors, ...profileErrors(context, at, 'seccomp'), ...profileErrors(context, at, 'AppArmor')];
+  errors.push(...profileErrors(context, at, 'seccomp'));
+  if (context['windowsOptions']) errors.push(...windowsErrors(context['windowsOptions'], `${at}.windowsOptions`));
+  errors.push(...profileErrors(context, at, 'AppArmor'));
+  for (const [field, known] of CHOICES) {
+    const choice: string | undefined = context[field];
+    if (choice !== undefined && !known.includes(choice)) errors.push(notSupported(`${at}.${field}`, choice, known));
+  }
+  return errors;
 }
+
+const hasHostProcess = (spec: Fields): boolean =>
+  [spec, ...(spec['initContainers'] ?? []), ...(spec['containers'] ?? [])].some(
+    ({ securityContext }: Fields) => securityContext?.windowsOptions?.hostProcess !== undefined,
+  );
 
 const POD_USERS = ['fsGroup', 'runAsUser', 'runAsGroup'];
 
@@ -194,6 +212,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
     gates.add(name);
   }
   errors.push(...spreadErrors(spec['topologySpreadConstraints'], `${at}.topologySpreadConstraints`));
+  if (hasHostProcess(spec)) errors.push(...hostProcessErrors(spec, at));
   if (spec['hostUsers'] === false) {
     for (const [field, shown] of [
       ['hostNetwork', 'hostNetwork'],

@@ -1,12 +1,22 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid } from './fieldErrors.ts';
+import { podAnnotationErrors } from './podAnnotations.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
+
+/** Keys among which are all that `podAnnotationErrors` looks for. */
+const OF_KUBERNETES = /^(container\.|controller\.|seccomp\.|kubernetes\.io\/)/;
+
+/** What Kubernetes itself reads of a Pod's annotations, or a template's: few have any. */
+export const ownAnnotationErrors = ({ metadata, spec }: Fields, at: string): FieldError[] =>
+  Object.keys(metadata?.annotations ?? {}).some((key) => OF_KUBERNETES.test(key))
+    ? podAnnotationErrors(metadata.annotations, spec, at)
+    : [];
 
 /** pkg/apis/core/validation, ValidatePodCreate */
 export function validatePod(object: Fields, old: Fields | undefined): FieldError[] {
   const { spec } = object;
-  const errors = podSpecErrors(spec, 'spec', true);
+  const errors = [...ownAnnotationErrors(object, 'metadata.annotations'), ...podSpecErrors(spec, 'spec', true)];
   for (const list of ['initContainers', 'containers']) {
     for (const [i, { image = '' }] of ((spec[list] ?? []) as Fields[]).entries()) {
       if (image.trim() === image) continue;

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { duplicate, forbidden, invalid, notFound, notSupported, required, tooLong } from './fieldErrors.ts';
+import { duplicate, forbidden, invalid, notFound, notSupported, required, tooLong, tooMany } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { addQuantities, quantityValue } from './quantity.ts';
 import { isHugePages, resourceNameErrors } from './resourceNames.ts';
@@ -103,6 +103,31 @@ export function resizeErrors({ restartPolicy }: Fields, policies: Fields[], at: 
       errors.push(invalid(at, policy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
     return errors;
   });
+}
+
+const POLICIES = ['Always', 'Never', 'OnFailure'];
+const ACTIONS = ['Restart', 'RestartAllContainers'];
+const OPERATORS = ['In', 'NotIn'];
+
+/** validateContainerRestartPolicy: of a container that has a policy of its own, or rules beside it. */
+export function restartErrors({ restartPolicy: policy, restartPolicyRules: rules = [] }: Fields, at: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (policy === undefined)
+    errors.push(required(`${at}.restartPolicy`, 'must specify restartPolicy when restart rules are used'));
+  else if (!POLICIES.includes(policy)) errors.push(notSupported(`${at}.restartPolicy`, policy, POLICIES));
+  const path = `${at}.restartPolicyRules`;
+  if (rules.length > 20) errors.push(tooMany(path, rules.length, 20));
+  for (const [i, { action = '', exitCodes }] of (rules as Fields[]).entries()) {
+    const codes = `${path}[${i}].exitCodes`;
+    if (!ACTIONS.includes(action)) errors.push(notSupported(`${path}[${i}].action`, action, ACTIONS));
+    if (!exitCodes) errors.push(required(codes, 'must be specified'));
+    else {
+      const { operator = '', values = [] } = exitCodes;
+      if (!OPERATORS.includes(operator)) errors.push(notSupported(`${codes}.operator`, operator, OPERATORS));
+      if (values.length > 255) errors.push(tooMany(`${codes}.values`, values.length, 255));
+    }
+  }
+  return errors;
 }
 
 /** component-helpers: SupportedPodLevelResources */

@@ -81,6 +81,51 @@ function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[
   });
 }
 
+const RECURSIONS = ['Disabled', 'Enabled', 'IfPossible'];
+
+/** validateMountRecursiveReadOnly */
+export function recursionErrors({ recursiveReadOnly, readOnly, mountPropagation }: Fields, at: string): FieldError[] {
+  if (!RECURSIONS.includes(recursiveReadOnly)) return [notSupported(at, recursiveReadOnly, RECURSIONS)];
+  if (recursiveReadOnly === 'Disabled') return [];
+  const errors = readOnly ? [] : [forbidden(at, 'may only be specified when readOnly is true')];
+  if (mountPropagation !== undefined && mountPropagation !== 'None')
+    errors.push(forbidden(at, 'may only be specified when mountPropagation is None or not specified'));
+  return errors;
+}
+
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+
+/** validateImageVolumeSource: a template may leave out which image. */
+function imageErrors({ reference, pullPolicy }: Fields, at: string): FieldError[] {
+  const errors = reference || !at.startsWith('spec.volumes') ? [] : [required(`${at}.reference`)];
+  if (PULL_POLICIES.includes(pullPolicy)) return errors;
+  return [...errors, notSupported(`${at}.pullPolicy`, pullPolicy, PULL_POLICIES)];
+}
+
+/** The forms of names of iSCSI, by what they begin with. */
+const ISCSI_NAMES: Readonly<Record<string, RegExp>> = {
+  iqn: /iqn\.\d{4}-\d{2}\.[A-Za-z0-9.-]+:[^,;*&$|\s]+$/,
+  eui: /^eui.[A-Za-z0-9]{16}$/,
+  naa: /^naa.[A-Za-z0-9]{32}$/,
+};
+
+function iscsiNameErrors(name: string, at: string): FieldError[] {
+  const form = valueAt(ISCSI_NAMES, name.slice(0, 3));
+  if (!form) return [invalid(at, name, 'must be valid format starting with iqn, eui, or naa')];
+  return form.test(name) ? [] : [invalid(at, name, 'must be valid format')];
+}
+
+/** validateISCSIVolumeSource */
+function iscsiErrors(source: Fields, at: string): FieldError[] {
+  const { targetPortal, iqn, lun = 0, chapAuthDiscovery, chapAuthSession, secretRef, initiatorName } = source;
+  const errors = targetPortal ? [] : [required(`${at}.targetPortal`)];
+  errors.push(...(iqn ? iscsiNameErrors(iqn, `${at}.iqn`) : [required(`${at}.iqn`)]));
+  if (lun < 0 || lun > 255) errors.push(invalid(`${at}.lun`, lun, 'must be between 0 and 255, inclusive'));
+  if ((chapAuthDiscovery || chapAuthSession) && !secretRef) errors.push(required(`${at}.secretRef`));
+  if (initiatorName !== undefined) errors.push(...iscsiNameErrors(initiatorName, `${at}.initiatorname`));
+  return errors;
+}
+
 /** ValidateCSIDriverName */
 export function driverErrors(driver: string, field: string): FieldError[] {
   if (driver === '') return [required(field)];
@@ -158,6 +203,10 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
       return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...projectedErrors(source['sources'], at)];
     case 'downwardAPI':
       return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...downwardErrors(source['items'], at)];
+    case 'image':
+      return imageErrors(source, at);
+    case 'iscsi':
+      return iscsiErrors(source, at);
     case 'csi':
       return driverErrors(source['driver'] ?? '', `${at}.driver`);
     case 'ephemeral':
@@ -166,7 +215,7 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
         : [required(`${at}.volumeClaimTemplate`)];
     default:
       return (valueAt(NEEDED, kind) ?? [])
-        .filter((field) => source[field] === undefined || source[field].length === 0)
+        .filter((field) => !source[field]?.length)
         .map((field) => required(`${at}.${field}`));
   }
 }

@@ -6,7 +6,7 @@ import { allInvalid, qualifiedName } from './validators.ts';
 // pkg/apis/core/helper/helpers.go, and validateResourceName and its kin of pkg/apis/core/validation
 
 /** Counted in whole numbers. */
-export const WHOLE = [
+const WHOLE = [
   'configmaps',
   'persistentvolumeclaims',
   'pods',
@@ -25,6 +25,13 @@ const STANDARD = [...FOR_QUOTA, 'storage'];
 const FOR_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage'];
 
 export const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
+
+/** IsExtendedResourceName */
+export const isExtended = (name: string): boolean =>
+  !isNative(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`).length === 0;
+
+/** IsIntegerResourceName */
+export const isCounted = (name: string): boolean => WHOLE.includes(name) || isExtended(name);
 
 const HUGE_PAGES = 'hugepages-';
 
@@ -55,7 +62,7 @@ export function containerResourceNameErrors(name: string, at: string): FieldErro
   if (!name.includes('/')) {
     if (!FOR_CONTAINERS.includes(name) && !isHugePages(name))
       errors.push(invalid(at, name, 'must be a standard resource for containers'));
-  } else if (!isNative(name) && (name.startsWith('requests.') || qualifiedName(`requests.${name}`).length > 0))
+  } else if (!isNative(name) && !isExtended(name))
     errors.push(invalid(at, name, "doesn't follow extended resource name standard"));
   return errors;
 }

@@ -2,10 +2,16 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required } from './fieldErrors.ts';
 import { isWhole, quantityValue } from './quantity.ts';
-import { isHugePages, isNative, isWholePages, mayOvercommit } from './resourceNames.ts';
+import { isCounted, isHugePages, isWholePages, mayOvercommit } from './resourceNames.ts';
 import { valueAt } from '../plain.ts';
 
 // pkg/apis/core/validation
+
+/** ValidateResourceQuantityValue */
+export function quantityErrors(name: string, quantity: string, at: string): FieldError[] {
+  const errors = quantityValue(quantity) < 0n ? [invalid(at, quantity, 'must be greater than or equal to 0')] : [];
+  return isCounted(name) && !isWhole(quantity) ? [...errors, invalid(at, quantity, 'must be an integer')] : errors;
+}
 
 /** validateResourceRequirements; `nameErrors` are the rules for names of resources there. */
 export function resourceErrors(
@@ -19,8 +25,7 @@ export function resourceErrors(
   const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
     const path = `${at}.${list}[${name}]`;
     errors.push(...nameErrors(name, path));
-    if (quantityValue(quantity) < 0n) errors.push(invalid(path, quantity, 'must be greater than or equal to 0'));
-    if (!isNative(name) && !isWhole(quantity)) errors.push(invalid(path, quantity, 'must be an integer'));
+    errors.push(...quantityErrors(name, quantity, path));
     if (isHugePages(name) && !isWholePages(name, quantity))
       errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
   };

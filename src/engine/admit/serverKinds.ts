@@ -197,11 +197,32 @@ const validatingAdmissionPolicyBindingStrategy: Strategy = {
   },
 };
 
+/** What belongs to a feature that is off (CoordinatedLeaderElection). */
+const forgetElection = ({ spec }: Fields): void => {
+  delete spec.strategy;
+  delete spec.preferredHolder;
+};
+
+/** pkg/apis/coordination/validation, ValidateLeaseSpec */
+const leaseStrategy: Strategy = {
+  prepareForCreate: forgetElection,
+  prepareForUpdate: forgetElection,
+  validate({ spec: { leaseDurationSeconds, leaseTransitions } }) {
+    const errors: FieldError[] = [];
+    if (leaseDurationSeconds <= 0)
+      errors.push(invalid('spec.leaseDurationSeconds', leaseDurationSeconds, 'must be greater than 0'));
+    if (leaseTransitions < 0)
+      errors.push(invalid('spec.leaseTransitions', leaseTransitions, 'must be greater than or equal to 0'));
+    return errors;
+  },
+};
+
 /** By kind. */
 export const SERVER_KINDS: Readonly<Record<string, Strategy>> = {
   CertificateSigningRequest: certificateSigningRequestStrategy,
   ControllerRevision: controllerRevisionStrategy,
   FlowSchema: flowSchemaStrategy,
+  Lease: leaseStrategy,
   PriorityLevelConfiguration: priorityLevelStrategy,
   ValidatingAdmissionPolicy: validatingAdmissionPolicyStrategy,
   ValidatingAdmissionPolicyBinding: validatingAdmissionPolicyBindingStrategy,

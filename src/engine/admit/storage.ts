@@ -2,7 +2,7 @@ import { sameJson } from '../plain.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { IS_DEFAULT_CLASS, newestMarked } from './defaultClass.ts';
 import { keepStatus } from './keepStatus.ts';
@@ -12,7 +12,7 @@ import { quantityValue } from './quantity.ts';
 import { forbiddenStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
-import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
 
 /** SetDefaults_PersistentVolumeClaim */
 export function defaultClaim(claim: Fields): void {
@@ -134,18 +134,36 @@ function claimUpdateErrors(spec: Fields, old: Fields, bound: boolean): FieldErro
   return [...errors, ...immutable('volumeMode', spec['volumeMode'], old['volumeMode'])];
 }
 
+/** ValidateTopologySelectorTerm */
+function topologyErrors({ matchLabelExpressions = [] }: Fields, at: string): FieldError[] {
+  const keys = new Set<string>();
+  return (matchLabelExpressions as Fields[]).flatMap(({ key = '', values }, i) => {
+    const path = `${at}.matchLabelExpressions[${i}]`;
+    const all: string[] = values ?? [];
+    const errors: FieldError[] = all.length > 0 ? [] : [required(`${path}.values`)];
+    for (const [j, value] of all.entries())
+      if (all.indexOf(value) < j) errors.push(duplicate(`${path}.values[${j}]`, value));
+    errors.push(...allInvalid(`${path}.key`, key, qualifiedName(key)));
+    if (keys.has(key)) errors.push(duplicate(`${path}.key`, key));
+    keys.add(key);
+    return errors;
+  });
+}
+
 export const storageClassStrategy: Strategy = {
   defaults(object) {
     object['reclaimPolicy'] ??= 'Delete';
     object['volumeBindingMode'] ??= 'Immediate';
   },
-  validate({ provisioner, reclaimPolicy, volumeBindingMode }) {
+  validate({ provisioner = '', parameters = {}, reclaimPolicy, volumeBindingMode, allowedTopologies = [] }) {
     const policies = ['Delete', 'Retain'];
     const modes = ['Immediate', 'WaitForFirstConsumer'];
     return [
-      ...(provisioner ? [] : [required('provisioner')]),
+      ...(provisioner ? allInvalid('provisioner', provisioner, qualifiedName(provisioner.toLowerCase())) : [required('provisioner')]),
+      ...(Object.hasOwn(parameters, '') ? [invalid('parameters', '', 'field can not be empty.')] : []),
       ...(policies.includes(reclaimPolicy) ? [] : [notSupported('reclaimPolicy', reclaimPolicy, policies)]),
       ...(modes.includes(volumeBindingMode) ? [] : [notSupported('volumeBindingMode', volumeBindingMode, modes)]),
+      ...(allowedTopologies as Fields[]).flatMap((term, i) => topologyErrors(term, `allowedTopologies[${i}]`)),
     ];
   },
   validateUpdate: (object, old) =>

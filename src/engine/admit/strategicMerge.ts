@@ -105,8 +105,21 @@ function checkDirective(element: JsonMap, key: string): void {
   if (!Object.hasOwn(element, key)) throw withoutKey(element, key);
 }
 
+/** validatePatchWithSetOrderList: an order that is given names all that stays, in the order of the patch. */
+function checkOrder(patch: unknown[], order: unknown[], key: string): void {
+  const kept = key === '' ? patch : patch.filter((element) => !(isMap(element) && PATCH in element));
+  const identity = (element: unknown): unknown => (key === '' || !isMap(element) ? element : element[key]);
+  let at = 0;
+  for (const element of order) if (at < kept.length && identity(element) === identity(kept[at])) at++;
+  if (order.length > 0 && at < kept.length)
+    throw new BadPatch(
+      `The order in patch list:\n${printed(patch)}\n doesn't match $setElementOrder list:\n${printed(order)}\n`,
+    );
+}
+
 function mergeList(field: Field, target: unknown[], patch: unknown[], order: unknown[] | undefined): unknown[] {
   const key = field.mergeKey ?? '';
+  if (order) checkOrder(patch, order, key);
   const inner = field.type.kind === 'list' ? field.type.of : undefined;
   if (key === '') {
     const merged = [...target, ...patch.filter((v) => !target.includes(v))];

@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notFound, notSupported, required } from './fieldErrors.ts';
 import { quantityValue } from './quantity.ts';
-import { rareSourceErrors } from './rareVolumes.ts';
+import { recursionErrors, rareSourceErrors } from './rareVolumes.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { allInvalid, dns1123Label } from './validators.ts';
 import { descending } from './volumePaths.ts';
@@ -84,7 +84,8 @@ export function mountErrors(container: Fields, volumes: Set<string>, at: string)
   const privileged = container['securityContext']?.privileged === true;
   const errors: FieldError[] = [];
   const paths = new Set<string>();
-  for (const [i, { name = '', mountPath = '', subPath, subPathExpr, mountPropagation }] of (mounts ?? []).entries()) {
+  for (const [i, mount] of (mounts ?? []).entries()) {
+    const { name = '', mountPath = '', subPath, subPathExpr, mountPropagation } = mount;
     const path = `${at}[${i}]`;
     if (name === '') errors.push(required(`${path}.name`));
     if (!volumes.has(name)) errors.push(notFound(`${path}.name`, name));
@@ -111,6 +112,7 @@ export function mountErrors(container: Fields, volumes: Set<string>, at: string)
       const text = 'Bidirectional mount propagation is available only to privileged containers';
       errors.push(forbidden(`${at}.mountPropagation`, text));
     }
+    if (mount['recursiveReadOnly'] !== undefined) errors.push(...recursionErrors(mount, `${at}.recursiveReadOnly`));
   }
   return errors;
 }

@@ -4,6 +4,7 @@ import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { isEmptySelector, isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
 import { validateAnnotations, validateLabels } from './metadata.ts';
 import { podSpecErrors } from './podSpecValidation.ts';
+import { ownAnnotationErrors } from './podValidation.ts';
 import { nonNegative } from './probeValidation.ts';
 
 // pkg/apis/apps/validation
@@ -14,11 +15,13 @@ const MISMATCH = '`selector` does not match template `labels`';
 export const mismatch = (template: Fields): FieldError =>
   invalid(`${AT}.metadata.labels`, sorted(template['metadata'].labels), MISMATCH);
 
-export function templateErrors(template: Fields): FieldError[] {
+/** pkg/apis/core/validation, ValidatePodTemplateSpec */
+export function templateErrors(template: Fields, at = AT): FieldError[] {
   return [
-    ...validateLabels(template['metadata'].labels, `${AT}.labels`),
-    ...validateAnnotations(template['metadata'].annotations, `${AT}.annotations`),
-    ...podSpecErrors(template['spec'], `${AT}.spec`, false),
+    ...validateLabels(template['metadata'].labels, `${at}.labels`),
+    ...validateAnnotations(template['metadata'].annotations, `${at}.annotations`),
+    ...ownAnnotationErrors(template, `${at}.annotations`),
+    ...podSpecErrors(template['spec'], `${at}.spec`, false),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Fields } from './Fields.ts';
 import { keepStatus } from './keepStatus.ts';
 import { defaultPodSpec } from './podDefaults.ts';
 import type { Strategy } from './Strategy.ts';
@@ -66,6 +67,11 @@ export const replicationControllerStrategy: Strategy = {
   validate: validateReplicationController,
 };
 
+/** It belongs to a gate that is off (MaxUnavailableStatefulSet). */
+const forgetMaxUnavailable = ({ spec }: Fields): void => {
+  delete spec.updateStrategy.rollingUpdate?.maxUnavailable;
+};
+
 export const statefulSetStrategy: Strategy = {
   ...templateStrategy,
   name: dns1123Label,
@@ -92,6 +98,11 @@ export const statefulSetStrategy: Strategy = {
   },
   prepareForCreate(object) {
     object['status'] = { availableReplicas: 0, replicas: 0 };
+    forgetMaxUnavailable(object);
+  },
+  prepareForUpdate(object, old) {
+    keepStatus(object, old);
+    forgetMaxUnavailable(object);
   },
   validate: validateStatefulSet,
 };
@@ -106,6 +117,9 @@ export const daemonSetStrategy: Strategy = {
       spec.updateStrategy.rollingUpdate.maxUnavailable ??= 1;
       spec.updateStrategy.rollingUpdate.maxSurge ??= 0;
     }
+    // The server's own type has no pointers there: of any other type, what is not given is 0.
+    if (spec.updateStrategy.rollingUpdate)
+      spec.updateStrategy.rollingUpdate = { maxSurge: 0, maxUnavailable: 0, ...spec.updateStrategy.rollingUpdate };
     spec.revisionHistoryLimit ??= 10;
   },
   prepareForCreate(object) {

@@ -3,18 +3,11 @@ import type { Fields } from '../Fields.ts';
 import { invalid, required } from '../fieldErrors.ts';
 import { internalForm } from '../internalForm.ts';
 import { keepStatus } from '../keepStatus.ts';
-import { isWhole, quantityValue } from '../quantity.ts';
+import { quantityErrors } from '../resourceRequirements.ts';
 import type { Strategy } from '../Strategy.ts';
-import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors, WHOLE } from '../resourceNames.ts';
+import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors } from '../resourceNames.ts';
 
 // pkg/apis/core/validation, ValidateResourceQuotaSpec
-
-function amountErrors(name: string, amount: string, at: string): FieldError[] {
-  const value = quantityValue(amount);
-  const errors = value < 0n ? [invalid(at, amount, 'must be greater than or equal to 0')] : [];
-  if (WHOLE.includes(name) && !isWhole(amount)) errors.push(invalid(at, amount, 'must be an integer'));
-  return errors;
-}
 
 const FOR_PODS = ['Terminating', 'NotTerminating', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity'];
 const PAIRS = [
@@ -87,7 +80,7 @@ export const resourceQuotaStrategy: Strategy = {
     return [
       ...hard.flatMap(([name, amount]) => {
         const at = `spec.hard[${name}]`;
-        return [...quotaResourceNameErrors(name, at), ...amountErrors(name, amount, at)];
+        return [...quotaResourceNameErrors(name, at), ...quantityErrors(name, amount, at)];
       }),
       ...scopeErrors(spec),
       ...(spec.scopeSelector ? scopeSelectorErrors(spec) : []),

@@ -67,7 +67,7 @@ function errorText(problems: Problem[]): string {
     return text.startsWith('error: ') ? `${text}\n` : `error: ${text}\n`;
   }
   if (first.status.reason === 'Invalid') return invalidText(first.status);
-  return `${messageOf(first)}\n`;
+  return `${messageOf(first).replace(/\n$/, '')}\n`;
 }
 
 /** What differs between `The Service "web" is invalid` and the server's message, which has the group too. */

@@ -1,9 +1,12 @@
-import { patchObject } from '../../admit/api.ts';
+import { deleteObject, patchObject } from '../../admit/api.ts';
+import type { ApiOptions, ApiResponse } from '../../admit/ApiResponse.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { applyPatch } from '../../admit/patch.ts';
 import { servedVersion } from '../../admit/versions.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../../goJson.ts';
+import { react } from '../../controllers/settle.ts';
+import { waitGone } from './delete.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
@@ -140,26 +143,42 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       return;
     }
     if (dryRun !== 'client') session.authorize(info, 'patch', namespace, name);
+    const force = isSet(args, { name: 'force' }) && dryRun === 'none';
     const after =
       dryRun === 'client'
         ? patchedHere(info, current, patch)
-        : session.take(
-            info,
-            patchObject(
-              session.cluster,
-              info,
-              info.namespaced ? namespace : undefined,
-              name,
-              'strategic',
-              patch,
-              options,
-            ),
-            (status) => ({ ...status, message: patchMessage(manifest, patch, status.message) }),
-          );
+        : session.take(info, patchOrReplace(session, manifest, current, patch, modified, options, force), (status) => ({
+            ...status,
+            message: patchMessage(manifest, patch, status.message),
+          }));
     show(after, 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
   prune?.run();
+}
+
+/** With --force, what cannot be changed is deleted and made anew (cmd/apply/patcher.go: Patch, deleteAndCreate). */
+function patchOrReplace(
+  session: Session,
+  { info, namespace, name, source }: Manifest,
+  current: KubeObject,
+  patch: Plain,
+  modified: Plain,
+  options: ApiOptions,
+  force: boolean,
+): ApiResponse {
+  const place = info.namespaced ? namespace : undefined;
+  const patched = patchObject(session.cluster, info, place, name, 'strategic', patch, options);
+  if (patched.ok) return patched;
+  if (!force || !['Conflict', 'Invalid'].includes(patched.status.reason))
+    return { ...patched, status: withSource('patching', source, patched.status) };
+  session.take(info, deleteObject(session.cluster, info.kind, place, name));
+  react(session.cluster);
+  waitGone(session, { info, namespace, name, object: current, source });
+  const made = session.create(info, modified, options);
+  // what was there comes back
+  if (!made.ok) session.create(info, { ...current, metadata: { ...current.metadata, resourceVersion: '' } }, options);
+  return made;
 }
 
 /** What kubectl makes of a patch by itself, for --dry-run=client. */
@@ -173,6 +192,6 @@ function patchMessage({ info, name, namespace, source }: Manifest, patch: Plain,
   return (
     `error when applying patch:\n${toJson(patch)}\nto:\n` +
     `Resource: "${group}/${info.version}, Resource=${info.plural}", GroupVersionKind: "${group}/${info.version}, Kind=${info.kind}"\n` +
-    `Name: "${name}", Namespace: "${namespace}"\nfor: "${source}": error when patching "${source}": ${message}`
+    `Name: "${name}", Namespace: "${namespace}"\nfor: "${source}": ${message}`
   );
 }

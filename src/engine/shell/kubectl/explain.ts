@@ -39,7 +39,7 @@ export function explain(session: Session, args: ParsedArgs): void {
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
   if (args.words.length > 1) throw KubectlError.plain('We accept only this format: explain RESOURCE');
-  if (word.startsWith('.')) throw KubectlError.plain('invalid jsonpath syntax, first node must be field node');
+  if (word.startsWith('.') || /\[\d*\]/.test(word)) throw KubectlError.plain('invalid jsonpath syntax, first node must be field node');
   const format = valueOf(args, flag.output);
   if (format !== undefined && !format.startsWith('plaintext'))
     throw KubectlError.plain(`unrecognized format: ${format}`);

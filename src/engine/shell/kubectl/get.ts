@@ -7,6 +7,7 @@ import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '.
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
+import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { requestsFor, select } from './select.ts';
 import { sortObjects } from './sortObjects.ts';
@@ -106,6 +107,11 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   const named = requests.some(({ name }) => name !== undefined);
   if (named && everywhere) throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
   if (named && selector !== undefined) throw KubectlError.plain('name cannot be provided when a selector is specified');
+  const subresource = valueOf(args, { name: 'subresource' });
+  if (subresource !== undefined && !named)
+    throw KubectlError.plain('subresource cannot be used when bulk resources are specified');
+  if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
+    throw KubectlError.status(NO_SUCH_RESOURCE);
   const groups: Group[] = [];
   const problems: Problem[] = [];
   for (const request of requests) {
@@ -113,7 +119,11 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
       const namespace = request.namespace ?? namespaceOf(args);
       if (request.name !== undefined) {
         const object = session.get(request.info, namespace, request.name);
-        groups.push({ info: request.info, objects: [object], single: true });
+        const asked =
+          subresource === 'scale'
+            ? { info: SCALE, objects: [scaleOf(request.info, object)] }
+            : { info: request.info, objects: [object] };
+        groups.push({ ...asked, single: true });
       } else {
         const all = session.list(request.info, everywhere ? undefined : namespace);
         groups.push({ info: request.info, objects: select(request.info, all, selector, fields), single: false });

@@ -169,6 +169,8 @@ function dispatch(session: Session, args: readonly string[]): number {
   const stray = args.slice(0, at).find((arg) => arg.startsWith('--') && !isGlobal(arg));
   if (stray !== undefined && at < args.length)
     throw new KubectlError([], 1, `Error: flags cannot be placed before plugin name: ${stray}\n`);
+  // flags alone are read all the same
+  if (at >= args.length) parseArgs('kubectl', args, []);
   const help = helpFor(args.slice(at));
   if (help) {
     session.stdout += help.stdout;

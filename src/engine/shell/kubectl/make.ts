@@ -8,12 +8,12 @@ import type { Session } from './Session.ts';
 import { type Plain, textOf } from '../../plain.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { toJson } from '../../goJson.ts';
-import { structOrder } from './structOrder.ts';
+import { inStructOrder } from './structOrder.ts';
 
 /** With --save-config a typed object remembers itself as Go writes it (pkg/util/apply.go, CreateOrUpdateAnnotation). */
 function remembered(placed: Plain, shown: Plain): Plain {
   const metadata = placed['metadata'] as Plain;
-  const annotation = { [LAST_APPLIED]: `${toJson(shown, 0, true, structOrder)}\n` };
+  const annotation = { [LAST_APPLIED]: `${toJson(inStructOrder(shown), 0, true, true)}\n` };
   return {
     ...placed,
     metadata: { ...metadata, annotations: { ...(metadata['annotations'] as Plain), ...annotation } },

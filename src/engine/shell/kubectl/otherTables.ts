@@ -41,6 +41,20 @@ const event: Row = ({ metadata, ...e }, { now, wide }) => {
   return [...head, fieldPath, source, e['message'], first, e['count'], metadata.name];
 };
 
+/** pkg/printers/internalversion, formatHPAMetrics: nobody measures here. */
+function metricTargets(metrics: Fields[]): string {
+  const shown = metrics.map(({ type, resource, containerResource, external, object, pods }) => {
+    const of = resource ?? containerResource;
+    const { averageUtilization, averageValue, value } = (of ?? external ?? object ?? pods)?.target ?? {};
+    if (of)
+      return `${of.name}: <unknown>/${averageValue ?? (averageUtilization === undefined ? '<auto>' : `${averageUtilization}%`)}`;
+    if (type === 'Pods' || averageValue === undefined) return `<unknown>/${averageValue ?? value}`;
+    return `<unknown>/${averageValue} (avg)`;
+  });
+  const more = shown.length > 2 ? ` + ${shown.length - 2} more...` : '';
+  return `${shown.slice(0, 2).join(', ')}${more}` || '<none>';
+}
+
 const subjects = (all: Fields[] | undefined, kind: string): string =>
   (all ?? [])
     .filter((s) => s['kind'] === kind)
@@ -91,16 +105,10 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   Event: shape('Last Seen|Type|Reason|Object|Message', '', event),
   HorizontalPodAutoscaler: shape('Name|Reference|Targets|MinPods|MaxPods|Replicas|Age', '', (o, { now }) => {
     const { scaleTargetRef: to, minReplicas, maxReplicas, metrics = [] } = o['spec'];
-    const targets = (metrics as Fields[]).map(({ resource }) => {
-      const { averageUtilization, averageValue } = resource?.target ?? {};
-      return `${resource?.name}: <unknown>/${averageUtilization === undefined ? (averageValue ?? '') : `${averageUtilization}%`}`;
-    });
-    const name = o['metadata'].name;
-    const shown = targets.join(', ') || '<none>';
     return [
-      name,
+      o['metadata'].name,
       `${to.kind}/${to.name}`,
-      shown,
+      metricTargets(metrics),
       minReplicas ?? '<unset>',
       maxReplicas,
       o['status']?.currentReplicas ?? 0,
@@ -123,6 +131,12 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   Lease: shape('Name|Holder|Age', '', (o, { now }) => [
     o['metadata'].name,
     o['spec']?.holderIdentity ?? '',
+    age(o, now),
+  ]),
+  Scale: shape('Name|Desired|Available|Age', '', (o, { now }) => [
+    o['metadata'].name,
+    o['spec'].replicas,
+    o['status'].replicas,
     age(o, now),
   ]),
   LimitRange: shape('Name|Created At', '', roles),

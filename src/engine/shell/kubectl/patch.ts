@@ -1,4 +1,3 @@
-import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import { parseText } from '../../parse/parse.ts';
 import { isSame, type PatchType, sendOrMakePatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
@@ -7,6 +6,7 @@ import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
 import { objectName } from './Printout.ts';
+import { NO_SUCH_RESOURCE, patchScale, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
@@ -27,13 +27,6 @@ export const patchFlags: Flag[] = [
   RECORD,
 ];
 
-const NO_SUCH: ApiStatus = {
-  code: 404,
-  reason: 'NotFound',
-  message: 'the server could not find the requested resource',
-  causes: [],
-};
-
 /** `kubectl patch` */
 export function patch(session: Session, args: ParsedArgs): void {
   const type = (valueOf(args, { name: 'type' }) ?? 'strategic').toLowerCase();
@@ -43,19 +36,25 @@ export function patch(session: Session, args: ParsedArgs): void {
   if (type !== 'strategic' && type !== 'merge' && type !== 'json')
     throw KubectlError.plain(`--type must be one of [json merge strategic], not "${type}"`);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
   const subresource = valueOf(args, { name: 'subresource' });
   if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
-    throw KubectlError.status(NO_SUCH);
+    throw KubectlError.status(NO_SUCH_RESOURCE);
+  const ofScale = subresource === 'scale';
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);
-    const after = sendOrMakePatch(session, target, type, value, dryRun, subresource);
+    const info = ofScale ? SCALE : target.info;
+    const before = ofScale ? scaleOf(target.info, target.object) : target.object;
+    const after = ofScale
+      ? patchScale(session, target, type, value, dryRun)
+      : sendOrMakePatch(session, target, type, value, dryRun, subresource);
     // A write that changes nothing but who owns a field (`clusterIP: ""`) is a change too: it has a new version.
-    const written = after.metadata.resourceVersion !== target.object.metadata.resourceVersion;
-    const same = !written && isSame(target.object, after);
+    const written = after.metadata.resourceVersion !== before.metadata.resourceVersion;
+    const same = !written && isSame(before, after);
     const changed = same ? ' (no change)' : '';
-    if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
-    else session.print(`${objectName(target.info, target.name)} patched${changed}`);
+    // a format that there is not is complained of after all else has been done
+    const printer = printerOf(session, args);
+    if (printer) session.stdout += printer(after, [{ info, object: after }]);
+    else session.print(`${objectName(info, target.name)} patched${changed}`);
   });
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
 }

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type KindInfo } from '../../admit/kinds.ts';
 import { toJson } from '../../goJson.ts';
 import { toYaml } from '../goYaml.ts';
-import { structOrder } from './structOrder.ts';
+import { inStructOrder } from './structOrder.ts';
 import { toKyaml } from './kyaml.ts';
 import { alignColumns } from '../table.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
@@ -27,7 +27,7 @@ const ALLOWED_GET =
 /** The printer of objects that kubectl has as Go's types: JSON has their fields' order. */
 export const typedPrinterOf = (session: Files, args: ParsedArgs): Printer | undefined =>
   valueOf(args, flag.output) === 'json'
-    ? (data) => `${toJson(data, 4, true, structOrder)}\n`
+    ? (data) => `${toJson(inStructOrder(data), 4, true, true)}\n`
     : printerOf(session, args);
 
 /** Where templates are that have a file of their own. */

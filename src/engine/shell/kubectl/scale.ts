@@ -4,6 +4,7 @@ import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
 import { objectName } from './Printout.ts';
+import { requireScalable } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
@@ -24,8 +25,6 @@ export const scaleFlags: Flag[] = [
   RECORD,
 ];
 
-const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
-
 /** `kubectl scale` */
 export function scale(session: Session, args: ParsedArgs): void {
   const text = valueOf(args, { name: 'replicas' });
@@ -44,13 +43,7 @@ export function scale(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const printer = printerOf(session, args);
   const count = visitTargets(session, args, args.words, (target) => {
-    if (!SCALABLE.has(target.info.kind))
-      throw KubectlError.status({
-        code: 404,
-        reason: 'NotFound',
-        message: 'the server could not find the requested resource',
-        causes: [],
-      });
+    requireScalable(target.info);
     const now = Number((target.object['spec'] as { replicas?: number }).replicas ?? 1);
     if (current >= 0 && current !== now) throw KubectlError.plain(`Expected replicas to be ${current}, was ${now}`);
     const { resourceVersion } = target.object.metadata;

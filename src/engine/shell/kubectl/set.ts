@@ -11,7 +11,7 @@ import {
   valueOf,
 } from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
-import { printerOf } from './print.ts';
+import { typedPrinterOf } from './print.ts';
 import { labelKeyError } from './labelSelector.ts';
 import { noteRecord, RECORD } from './record.ts';
 import { requestsOf } from './resources.ts';
@@ -20,7 +20,7 @@ import type { Session } from './Session.ts';
 import { envFlags, setEnv } from './setEnv.ts';
 import { resourcesFlags, setResources, setServiceAccount } from './setResources.ts';
 import { setSubject, subjectFlags } from './setSubject.ts';
-import { NOTHING_GIVEN, visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, visitTyped } from './targets.ts';
 import { updateContainers } from './updateContainers.ts';
 
 const flags: Flag[] = [
@@ -97,8 +97,8 @@ function setSelector(session: Session, args: ParsedArgs): void {
     }),
   );
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
-  visitTargets(session, args, words, (target) => {
+  const printer = typedPrinterOf(session, args);
+  visitTyped(session, args, words, (target) => {
     if (target.info.kind !== 'Service') throw KubectlError.plain('setting a selector is only supported for Services');
     if (unsupported !== undefined)
       throw KubectlError.plain(`match expression [{${unsupported}}] not supported on this object`);
@@ -127,7 +127,7 @@ function setImage(session: Session, args: ParsedArgs): void {
   requestsOf(resources);
   // what is named is looked for before anything else is asked of the words
   if (images.length === 0) {
-    visitTargets(session, args, resources, () => undefined);
+    visitTyped(session, args, resources, () => undefined);
     throw KubectlError.plain('at least one image update is required');
   }
   const problems: Problem[] = [];

@@ -3,7 +3,7 @@ import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '.
 import { KubectlError } from './KubectlError.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { type Target, visitTyped } from './targets.ts';
 import { podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const envFlags: Flag[] = [
@@ -91,7 +91,7 @@ const matchesName = (pattern: string, name: string): boolean => {
 };
 
 function list(session: Session, args: ParsedArgs, resources: readonly string[]): void {
-  visitTargets(session, args, resources, (target) => {
+  visitTyped(session, args, resources, (target) => {
     const { containers = [], initContainers = [] } = podSpecOf(target).spec;
     for (const { name, env = [] } of [...containers, ...initContainers]) {
       session.print(`# ${target.info.kind} ${target.name}, container ${name}`);

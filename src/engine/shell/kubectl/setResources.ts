@@ -2,10 +2,10 @@ import { amountOf } from './amountOf.ts';
 import { isSame } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { printerOf } from './print.ts';
+import { typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { NOTHING_GIVEN, visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, visitTyped } from './targets.ts';
 import { patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const resourcesFlags: Flag[] = [
@@ -49,8 +49,8 @@ export function setServiceAccount(session: Session, args: ParsedArgs): void {
   if (serviceAccountName === undefined) throw KubectlError.plain('serviceaccount is required');
   if (words.length === 0 && !args.flags.has('filename')) throw KubectlError.plain(NOTHING_GIVEN);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
-  visitTargets(session, args, words, (target) => {
+  const printer = typedPrinterOf(session, args);
+  visitTyped(session, args, words, (target) => {
     const patch = podSpecOf(target).wrap({ serviceAccountName });
     const after = patchTemplate(session, target, patch, dryRun, 'ServiceAccountName');
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);

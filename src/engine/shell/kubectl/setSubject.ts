@@ -3,10 +3,10 @@ import { sameJson } from '../../plain.ts';
 import { sendOrMakePatch } from './changes.ts';
 import { dryRunOf, dryRunSuffix, type Flag, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { printerOf } from './print.ts';
+import { typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { visitTyped } from './targets.ts';
 
 const KINDS = ['user', 'group', 'serviceaccount'];
 
@@ -18,7 +18,7 @@ const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding']);
 export function setSubject(session: Session, args: ParsedArgs): void {
   const given = (kind: string): string[] => (args.flags.get(kind) ?? []).flatMap((value) => value.split(','));
   // what is named is looked for before anything else is asked (Complete comes before Validate)
-  visitTargets(session, args, args.words, () => undefined);
+  visitTyped(session, args, args.words, () => undefined);
   if (KINDS.every((kind) => given(kind).length === 0))
     throw KubectlError.plain('you must specify at least one value of user, group or serviceaccount');
   const apiGroup = 'rbac.authorization.k8s.io';
@@ -32,8 +32,8 @@ export function setSubject(session: Session, args: ParsedArgs): void {
     }),
   ];
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
-  visitTargets(session, args, args.words, (target) => {
+  const printer = typedPrinterOf(session, args);
+  visitTyped(session, args, args.words, (target) => {
     if (!BINDINGS.has(target.info.kind))
       throw KubectlError.plain('setting subjects is only supported for RoleBinding/ClusterRoleBinding');
     const before: Fields[] = (target.object as Fields)['subjects'] ?? [];

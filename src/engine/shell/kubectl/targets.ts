@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
+import { decode } from '../../admit/decode.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { select } from './select.ts';
@@ -80,3 +81,21 @@ export function visitTargets(
   if (problems.length > 0) throw new KubectlError(problems);
   return visited;
 }
+
+/**
+ * The same for commands that have objects as Go's types (`set`): what a file has, its type fills up with fields that are
+ * empty.
+ */
+export const visitTyped = (
+  session: Session,
+  args: ParsedArgs,
+  words: readonly string[],
+  visit: (target: Target) => void,
+): number =>
+  visitTargets(session, args, words, (target) =>
+    visit(
+      isSet(args, flag.local)
+        ? { ...target, object: decode(target.info.type, target.object).object as unknown as KubeObject }
+        : target,
+    ),
+  );

@@ -3,10 +3,10 @@ import type { Fields } from '../../admit/Fields.ts';
 import { isSame, sendOrMakePatch } from './changes.ts';
 import { type DryRun, dryRunOf, dryRunSuffix, type ParsedArgs, staysHere } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { printerOf } from './print.ts';
+import { typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { type Target, visitTargets } from './targets.ts';
+import { type Target, visitTyped } from './targets.ts';
 
 /** The Pod's own spec, or the template's, and where it is (polymorphichelpers: updatepodspec.go). */
 export function podSpecOf({ info, name, object }: Target): { spec: Fields; wrap: (spec: object) => object } {
@@ -55,8 +55,8 @@ export function updateContainers(
   change: (containers: Fields[], target: Target) => Fields[],
 ): void {
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
-  visitTargets(session, args, words, (target) => {
+  const printer = typedPrinterOf(session, args);
+  visitTyped(session, args, words, (target) => {
     const { spec, wrap } = podSpecOf(target);
     const lists = ['containers', 'initContainers'];
     const all = lists.flatMap((list) => (spec[list] ?? []) as Fields[]);
