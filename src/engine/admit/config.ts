@@ -37,6 +37,7 @@ export const configMapStrategy: Strategy = {
     }
     return [...errors, ...keyErrors(object['binaryData'], 'binaryData')];
   },
+  updateRulesFirst: true,
   validateUpdate: (object, old) => immutableErrors(object, old, ['data', 'binaryData']),
 };
 
@@ -111,6 +112,7 @@ export const secretStrategy: Strategy = {
     }
     return errors;
   },
+  updateRulesFirst: true,
   validateUpdate(object, old) {
     return [...immutable('type', object['type'], old['type']), ...immutableErrors(object, old, ['data'])];
   },

@@ -13,8 +13,7 @@ export function referenceErrors({ kind, name, apiVersion = '' }: Fields, at: str
   );
   const slashes = apiVersion.split('/').length - 1;
   if (slashes === 1 || (slashes === 0 && !grouped)) return errors;
-  const text =
-    slashes === 0 ? 'apiVersion must specify API group' : `unexpected GroupVersion string: ${apiVersion}`;
+  const text = slashes === 0 ? 'apiVersion must specify API group' : `unexpected GroupVersion string: ${apiVersion}`;
   return [...errors, invalid(`${at}.apiVersion`, apiVersion, text)];
 }
 

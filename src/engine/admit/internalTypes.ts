@@ -103,6 +103,9 @@ ConfigMapProjection Name,Items:[KeyToPath,Optional:?
 ServiceAccountTokenProjection Audience,ExpirationSeconds:0,Path
 ClusterTrustBundleProjection Name:?,SignerName:?,LabelSelector:*LabelSelector,Optional:?,Path
 PodCertificateProjection SignerName,KeyType,MaxExpirationSeconds:?,CredentialBundlePath,KeyPath,CertificateChainPath,UserAnnotations:?
+PersistentVolumeSource GCEPersistentDisk:*GCEPersistentDiskVolumeSource,AWSElasticBlockStore:*AWSElasticBlockStoreVolumeSource,HostPath:*HostPathVolumeSource,Glusterfs:?,NFS:*NFSVolumeSource,RBD:?,Quobyte:*QuobyteVolumeSource,ISCSI:?,FlexVolume:?,Cinder:?,CephFS:?,FC:*FCVolumeSource,Flocker:*FlockerVolumeSource,AzureFile:?,VsphereVolume:*VsphereVirtualDiskVolumeSource,AzureDisk:*AzureDiskVolumeSource,PhotonPersistentDisk:*PhotonPersistentDiskVolumeSource,PortworxVolume:*PortworxVolumeSource,ScaleIO:?,Local:*LocalVolumeSource,StorageOS:?,CSI:*CSIPersistentVolumeSource
+LocalVolumeSource Path,FSType:?
+CSIPersistentVolumeSource Driver,VolumeHandle,ReadOnly:b,FSType,VolumeAttributes:?,ControllerPublishSecretRef:?,NodeStageSecretRef:?,NodePublishSecretRef:?,ControllerExpandSecretRef:?,NodeExpandSecretRef:?
 PersistentVolumeClaimSpec AccessModes:?,Selector:*LabelSelector,Resources:VolumeResourceRequirements,VolumeName,StorageClassName:?,VolumeMode:?,DataSource:*TypedLocalObjectReference,DataSourceRef:*TypedObjectReference,VolumeAttributesClassName:?
 ConfigMapKeySelector Name,Key,Optional:?
 SecretKeySelector Name,Key,Optional:?

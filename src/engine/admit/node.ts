@@ -39,12 +39,16 @@ function taintErrors(taints: Fields[]): FieldError[] {
   });
 }
 
+/** ValidateNodeResources */
+const nodeResourceErrors = ({ status }: Fields): FieldError[] =>
+  ['capacity', 'allocatable'].flatMap((list) =>
+    Object.entries<string>(status?.[list] ?? {}).flatMap(([name, quantity]) =>
+      quantityErrors(name, quantity, `status.${list}.${name}`),
+    ),
+  );
+
 function validate(object: Fields): FieldError[] {
-  const errors = taintErrors(object['spec'].taints ?? []);
-  // ValidateNodeResources
-  for (const list of ['capacity', 'allocatable'])
-    for (const [name, quantity] of Object.entries<string>(object['status']?.[list] ?? {}))
-      errors.push(...quantityErrors(name, quantity, `status.${list}.${name}`));
+  const errors = [...taintErrors(object['spec'].taints ?? []), ...nodeResourceErrors(object)];
   const ranges: string[] = object['spec'].podCIDRs ?? [];
   for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`spec.podCIDRs[${i}]`, range));
   const families = new Set(ranges.map((range) => range.includes(':')));
@@ -70,6 +74,7 @@ export const nodeStrategy: Strategy = {
     if (!spec.podCIDR && spec.podCIDRs?.length) spec.podCIDR = spec.podCIDRs[0];
   },
   prepareForUpdate: keepStatus,
+  status: nodeResourceErrors,
   validate,
   validateUpdate: ({ spec }, old) => [
     ...(old['spec'].podCIDR && spec.podCIDR !== old['spec'].podCIDR ? [onceOnly('podCIDRs', 'podCIDR')] : []),

@@ -39,7 +39,7 @@ function userNameFaults(name: string): string[] {
   else if (user.length > 104) faults.push("runAsUserName's User length must not be longer than 104 characters");
   if (/^[. ]+$/.test(user)) faults.push("runAsUserName's User cannot contain only periods or spaces");
   if (/["/\\:;|=,+*?<>@[\]]/.test(user))
-    faults.push("runAsUserName's User cannot contain the following characters: \"/\\:;|=,+*?<>@[]");
+    faults.push('runAsUserName\'s User cannot contain the following characters: "/\\:;|=,+*?<>@[]');
   return faults;
 }
 

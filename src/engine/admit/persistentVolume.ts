@@ -2,13 +2,15 @@ import { timestamp } from '../cluster/timestamp.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { nodeSelectorErrors } from './affinityValidation.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { sorted } from './labelSelector.ts';
 import { quantityValue } from './quantity.ts';
 import { driverErrors } from './rareVolumes.ts';
 import { accessErrors, volumeModeErrors } from './storage.ts';
 import type { Strategy } from './Strategy.ts';
+import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 import { sourceErrors } from './volumeValidation.ts';
 
@@ -38,7 +40,19 @@ export const persistentVolumeStrategy: Strategy = {
     ...volumeModeErrors(spec.volumeMode, 'spec.volumeMode'),
     ...mountOptionErrors(metadata, spec),
   ],
+  validateUpdate: ({ spec }, old) => [
+    ...sourceChanges(spec, old['spec']),
+    ...immutable('volumeMode', spec.volumeMode, old['spec'].volumeMode),
+  ],
 };
+
+/** ValidatePersistentVolumeUpdate: it stays where it is. */
+function sourceChanges(spec: Fields, old: Fields): FieldError[] {
+  const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeSource'), 1);
+  const [before, after] = [pretty(old), pretty(spec)];
+  const text = 'spec.persistentvolumesource is immutable after creation';
+  return before === after ? [] : [forbidden('spec.persistentvolumesource', `${text}\n${unifiedDiff(before, after)}`)];
+}
 
 /** ValidatePersistentVolumeSpec: what it holds. */
 function capacityErrors({ capacity }: Fields): FieldError[] {

@@ -31,8 +31,7 @@ function appArmorErrors(key: string, profile: string, spec: Fields, at: string):
 }
 
 /** helper.GetDeletionCostFromPodAnnotations: no sign but a minus, and no zero before other digits. */
-const isCost = (value: string): boolean =>
-  /^(0|-\d+|[1-9]\d*)$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31;
+const isCost = (value: string): boolean => /^(0|-\d+|[1-9]\d*)$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31;
 
 /** ValidatePodSpecificAnnotations */
 export function podAnnotationErrors(annotations: Record<string, string>, spec: Fields, at: string): FieldError[] {
@@ -43,8 +42,7 @@ export function podAnnotationErrors(annotations: Record<string, string>, spec: F
   if (cost !== undefined && !isCost(cost)) errors.push(invalid(`${at}[${COST}]`, cost, 'must be a 32bit integer'));
   if (seccomp !== undefined) errors.push(...seccompErrors(seccomp, `${at}.${SECCOMP_OF_POD}`));
   const others = Object.entries(annotations);
-  for (const [key, value] of others)
-    if (key.startsWith(SECCOMP)) errors.push(...seccompErrors(value, `${at}.${key}`));
+  for (const [key, value] of others) if (key.startsWith(SECCOMP)) errors.push(...seccompErrors(value, `${at}.${key}`));
   for (const [key, value] of others)
     if (key.startsWith(APP_ARMOR)) errors.push(...appArmorErrors(key, value, spec, at));
   return errors;

@@ -110,7 +110,10 @@ const ACTIONS = ['Restart', 'RestartAllContainers'];
 const OPERATORS = ['In', 'NotIn'];
 
 /** validateContainerRestartPolicy: of a container that has a policy of its own, or rules beside it. */
-export function restartErrors({ restartPolicy: policy, restartPolicyRules: rules = [] }: Fields, at: string): FieldError[] {
+export function restartErrors(
+  { restartPolicy: policy, restartPolicyRules: rules = [] }: Fields,
+  at: string,
+): FieldError[] {
   const errors: FieldError[] = [];
   if (policy === undefined)
     errors.push(required(`${at}.restartPolicy`, 'must specify restartPolicy when restart rules are used'));

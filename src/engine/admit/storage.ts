@@ -87,7 +87,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
   circumstances: (cluster) => newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS) ?? '',
   prepareForUpdate: keepStatus,
   validate: ({ spec }) => claimErrors(spec, 'spec'),
-  validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old['spec'], old['status']?.phase === 'Bound'),
+  validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old),
 };
 
 /** pkg/api/persistentvolumeclaim, dataSourceIsPvcOrSnapshot */
@@ -109,10 +109,10 @@ function mirrorDataSources(spec: Fields): void {
 const NO_GROWTH =
   'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize';
 
-const grows = (...specs: [Fields, Fields]): boolean => {
-  const [now = 0n, before = 0n] = specs.map(({ resources }) => quantityValue(resources?.requests?.storage ?? '0'));
-  return now > before;
-};
+const isMore = (now = '0', before = '0'): boolean => quantityValue(now) > quantityValue(before);
+
+const grows = (now: Fields, before: Fields): boolean =>
+  isMore(now['resources']?.requests?.storage, before['resources']?.requests?.storage);
 
 /** plugin/pkg/admission/storage/persistentvolume/resize */
 const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
@@ -122,7 +122,8 @@ const IMMUTABLE =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
 
 /** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more. */
-function claimUpdateErrors(spec: Fields, old: Fields, bound: boolean): FieldError[] {
+function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldError[] {
+  const bound = status?.phase === 'Bound';
   const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
   const after = pretty({
     ...spec,
@@ -131,6 +132,9 @@ function claimUpdateErrors(spec: Fields, old: Fields, bound: boolean): FieldErro
   });
   const before = pretty(old);
   const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
+  // what is asked for may fall again, but not to what there is
+  if (grows(old, spec) && !isMore(spec.resources?.requests?.storage, status?.capacity?.storage))
+    errors.push(forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity'));
   return [...errors, ...immutable('volumeMode', spec['volumeMode'], old['volumeMode'])];
 }
 
@@ -159,7 +163,9 @@ export const storageClassStrategy: Strategy = {
     const policies = ['Delete', 'Retain'];
     const modes = ['Immediate', 'WaitForFirstConsumer'];
     return [
-      ...(provisioner ? allInvalid('provisioner', provisioner, qualifiedName(provisioner.toLowerCase())) : [required('provisioner')]),
+      ...(provisioner
+        ? allInvalid('provisioner', provisioner, qualifiedName(provisioner.toLowerCase()))
+        : [required('provisioner')]),
       ...(Object.hasOwn(parameters, '') ? [invalid('parameters', '', 'field can not be empty.')] : []),
       ...(policies.includes(reclaimPolicy) ? [] : [notSupported('reclaimPolicy', reclaimPolicy, policies)]),
       ...(modes.includes(volumeBindingMode) ? [] : [notSupported('volumeBindingMode', volumeBindingMode, modes)]),

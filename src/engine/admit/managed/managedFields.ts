@@ -42,7 +42,7 @@ const FILLED_IN: Readonly<Record<string, FieldSet>> = {
       (name): Path => ['f:status', 'f:conditions', 'k:{"type":"PodScheduled"}', ...(name === '' ? [] : [name])],
     ),
   ]),
-  Namespace: setOf([['f:spec']]),
+  Namespace: setOf([['f:spec'], ['f:spec', 'f:finalizers']]),
   Service: setOf(['clusterIPs', 'ipFamilies'].map((name): Path => ['f:spec', `f:${name}`])),
 };
 

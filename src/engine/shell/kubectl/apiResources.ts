@@ -1,7 +1,10 @@
+import { toJson } from '../../goJson.ts';
+import { toYaml } from '../goYaml.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { serverResources } from './serverResources.ts';
+import { toKyaml } from './kyaml.ts';
+import { type ServerResource, serverResources } from './serverResources.ts';
 import type { Session } from './Session.ts';
 
 export const apiResourcesFlags: Flag[] = [
@@ -42,6 +45,13 @@ export function apiResources(session: Session, args: ParsedArgs): void {
     for (const info of found) session.print(info.group === '' ? info.plural : `${info.plural}.${info.group}`);
     return;
   }
+  if (output === 'json' || output === 'yaml' || output === 'kyaml') {
+    const list = listOf(found);
+    session.stdout += { json: `${toJson(list, 4, true, true)}\n`, yaml: `${toYaml(list)}\n`, kyaml: toKyaml(list) }[
+      output
+    ];
+    return;
+  }
   const wide = output === 'wide';
   const rows = found.map((info) => [
     info.plural,
@@ -54,6 +64,24 @@ export function apiResources(session: Session, args: ParsedArgs): void {
   const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
   session.stdout += alignColumns(isSet(args, { name: 'no-headers' }) ? rows : [header, ...rows], 3, 6);
 }
+
+/** metav1.APIResourceList, of all groups in one. */
+const listOf = (resources: readonly ServerResource[]): unknown => ({
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion: '',
+  resources: resources.map(({ plural, singular, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
+    name: plural,
+    singularName: singular,
+    namespaced,
+    ...(group !== '' && { group }),
+    version,
+    kind,
+    verbs: verbs.split(','),
+    ...(shortNames.length > 0 && { shortNames }),
+    ...(categories.length > 0 && { categories }),
+  })),
+});
 
 function refuseWords(command: string, words: readonly string[]): void {
   if (words.length > 0)

@@ -88,6 +88,8 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     );
   if (serverSide && isSet(args, { name: 'force' }))
     throw KubectlError.plain('--force cannot be used with --server-side');
+  if (isSet(args, { name: 'force' }) && dryRun === 'server')
+    throw KubectlError.plain('--dry-run=server cannot be used with --force');
   const prune = pruner(session, args, dryRun);
   const files = readFiles(session, args);
   const validation = validationOf(args);

@@ -19,27 +19,31 @@ export function clusterInfo(session: Session): void {
   session.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
 }
 
+const BUILD = {
+  gitVersion: 'v1.36.3',
+  gitCommit: '$Format:%H$',
+  gitTreeState: '',
+  buildDate: '1970-01-01T00:00:00Z',
+  goVersion: 'go1.26.8',
+  compiler: 'gc',
+  platform: 'linux/amd64',
+};
+const IS = { major: '1', minor: '36' };
+const DOES = { emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35' };
+
+/** What the server says of itself at /version. */
+export const SERVER_VERSION = { ...IS, ...DOES, ...BUILD };
+
 export const versionFlags: Flag[] = [flag.output, { name: 'client', type: 'bool' }];
 
 /** `kubectl version` */
 export function version(session: Session, args: ParsedArgs): void {
   const client = isSet(args, { name: 'client' });
   const output = valueOf(args, flag.output);
-  const build = {
-    gitVersion: 'v1.36.3',
-    gitCommit: '$Format:%H$',
-    gitTreeState: '',
-    buildDate: '1970-01-01T00:00:00Z',
-    goVersion: 'go1.26.8',
-    compiler: 'gc',
-    platform: 'linux/amd64',
-  };
-  const is = { major: '1', minor: '36' };
-  const does = { emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35' };
   const all = {
-    clientVersion: { ...is, ...build },
+    clientVersion: { ...IS, ...BUILD },
     kustomizeVersion: 'v5.8.1',
-    ...(client ? {} : { serverVersion: { ...is, ...does, ...build } }),
+    ...(client ? {} : { serverVersion: SERVER_VERSION }),
   };
   if (output === 'yaml') return session.print(toYaml(all));
   if (output === 'json') return session.print(JSON.stringify(all, null, 2));

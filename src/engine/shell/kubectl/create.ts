@@ -8,6 +8,7 @@ import { KubectlError, withSource } from './KubectlError.ts';
 import { hasLastApplied, withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
+import { createRaw } from './rawRequest.ts';
 import { printerOf } from './print.ts';
 import { noteRecord, RECORD, withRecord } from './record.ts';
 import { objectName } from './Printout.ts';
@@ -48,6 +49,7 @@ function createFiles(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(
       `Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`,
     );
+  if (args.flags.has('raw')) return createRaw(session, args);
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);
   const validation = validationOf(args);

@@ -6,6 +6,7 @@ import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
+import { deleteRaw } from './rawRequest.ts';
 import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
@@ -36,6 +37,7 @@ const FORCE_WARNING =
 
 /** `kubectl delete` */
 export function remove(session: Session, args: ParsedArgs): void {
+  if (args.flags.has('raw')) return deleteRaw(session, args);
   const output = valueOf(args, flag.output);
   if (output !== undefined && output !== '' && output !== 'name')
     throw KubectlError.plain('unexpected -o output mode: ' + `${output}. We only support '-o name'`);

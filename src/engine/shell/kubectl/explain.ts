@@ -1,5 +1,5 @@
 import { TYPES } from './explain.generated.ts';
-import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
+import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
@@ -39,7 +39,8 @@ export function explain(session: Session, args: ParsedArgs): void {
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
     );
   if (args.words.length > 1) throw KubectlError.plain('We accept only this format: explain RESOURCE');
-  if (word.startsWith('.') || /\[\d*\]/.test(word)) throw KubectlError.plain('invalid jsonpath syntax, first node must be field node');
+  if (/^\.|\.\.|\[[\d*]*\]/.test(word))
+    throw KubectlError.plain('invalid jsonpath syntax, first node must be field node');
   const format = valueOf(args, flag.output);
   if (format !== undefined && !format.startsWith('plaintext'))
     throw KubectlError.plain(`unrecognized format: ${format}`);
@@ -73,7 +74,7 @@ export function explain(session: Session, args: ParsedArgs): void {
   const text = [found?.description, type?.description].filter(Boolean).map((t) => `${t}\n`);
   session.stdout += `DESCRIPTION:\n${paragraph(text.join(''))}\n`;
   const fields = Object.entries(type?.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = args.flags.has('recursive') ? namesBelow(type, 1) : fields.map(fieldText).join('');
+  const shown = isSet(args, { name: 'recursive' }) ? namesBelow(type, 1) : fields.map(fieldText).join('');
   session.stdout += fields.length > 0 ? `FIELDS:\n${shown}\n` : '\n';
 }
 

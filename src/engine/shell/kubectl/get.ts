@@ -1,7 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { findResource, type KindInfo } from '../../admit/kinds.ts';
+import type { KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
-import { toJson } from '../../goJson.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { valuesAt } from './jsonPath.ts';
@@ -9,6 +8,7 @@ import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
 import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
+import { getRaw } from './rawRequest.ts';
 import { requestsFor, select } from './select.ts';
 import { sortObjects } from './sortObjects.ts';
 import { tableRows } from './tableRows.ts';
@@ -167,26 +167,12 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
 /** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces and the dot at the beginning may be left out. */
 const relaxed = (path: string): string => `{.${path.replace(/^\{|\}$/g, '').replace(/^\./, '')}}`;
 
-/** `kubectl get --raw`: what the server says of itself, and single objects. */
+/** `kubectl get --raw`: a path alone. */
 function raw(session: Session, args: ParsedArgs): void {
-  const path = valueOf(args, { name: 'raw' }) ?? '';
   if (args.words.length > 0) throw KubectlError.plain('arguments may not be passed when --raw is specified');
   if (['watch', 'watch-only', flag.selector.name].some((name) => args.flags.has(name)))
     throw KubectlError.plain(
       '--raw may not be specified with other flags that filter the server request or alter the output',
     );
-  if (valueOf(args, flag.output)) throw KubectlError.plain('--raw and --output are mutually exclusive');
-  if (!path.startsWith('/'))
-    throw KubectlError.plain(`--raw must be a valid URL path: parse "${path}": invalid URI for request`);
-  if (/^\/(healthz|livez|readyz)$/.test(path)) {
-    session.stdout += 'ok';
-    return;
-  }
-  const [, group, plural = '', name = ''] =
-    /^\/(?:api\/v1|apis\/([^/]+)\/v\w+)(?:\/namespaces\/[^/]+)?\/([a-z]+)\/([^/]+)$/.exec(path) ?? [];
-  const [, namespace = ''] = /\/namespaces\/([^/]+)\//.exec(path) ?? [];
-  const info = plural === '' ? undefined : findResource(plural);
-  if (!info || (group ?? '') !== info.group)
-    throw KubectlError.plain(`kubehop does not answer "kubectl get --raw ${path}"`);
-  session.stdout += toJson(session.get(info, namespace, name));
+  getRaw(session, args);
 }

@@ -6,7 +6,7 @@ import { durationProblem } from '../../durationProblem.ts';
 import { react } from '../../controllers/settle.ts';
 import { apiResources, apiResourcesFlags, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
-import { clusterInfo, version, versionFlags } from './clusterInfo.ts';
+import { clusterInfo, SERVER, version, versionFlags } from './clusterInfo.ts';
 import { type User, userNamed } from './authorizer.ts';
 import { autoscale } from './autoscale.ts';
 import { config } from './config.ts';
@@ -154,18 +154,29 @@ function managerOf(verb: string, args: readonly string[]): string {
   if (given !== undefined) return given;
   if (verb === 'apply' || verb === 'diff')
     return args.includes('--server-side') ? 'kubectl' : 'kubectl-client-side-apply';
+  if (givenTo('--raw', args).length > 0) return 'kubectl';
   return OWN_NAMES.has(verb) && !args.includes('undo') ? `kubectl-${verb}` : 'kubectl';
 }
 
 /** Whether a flag may stand before the verb. */
 const isGlobal = (arg: string): boolean => GLOBAL.some(({ name }) => arg.replace(/^--|=.*$/g, '') === name);
 
+/** Whether the next word is what this flag is given. */
+const needsValue = (arg: string): boolean =>
+  GLOBAL.some(({ name, short, type }) => type !== 'bool' && (arg === `--${name}` || arg === `-${short}`));
+
+/** A verb's own words first, as its flags could not stand before them; the flags that stood before the verb, then its own. */
+function afterWords(words: readonly string[], leading: readonly string[]): string[] {
+  const first = words.findIndex((word) => word.startsWith('-'));
+  const at = first < 0 ? words.length : first;
+  return [...words.slice(0, at), ...leading, ...words.slice(at)];
+}
+
 /** Runs the verb; the exit status of one that fails without an error. */
 function dispatch(session: Session, args: readonly string[]): number {
   // Flags may stand before the verb: `kubectl -n shop get svc`.
-  const leading = new Set(['-n', '--namespace', '--context', '--kubeconfig', '-v']);
   let at = 0;
-  while (at < args.length && args[at]?.startsWith('-')) at += leading.has(args[at] ?? '') ? 2 : 1;
+  while (at < args.length && args[at]?.startsWith('-')) at += needsValue(args[at] ?? '') ? 2 : 1;
   const stray = args.slice(0, at).find((arg) => arg.startsWith('--') && !isGlobal(arg));
   if (stray !== undefined && at < args.length)
     throw new KubectlError([], 1, `Error: flags cannot be placed before plugin name: ${stray}\n`);
@@ -180,7 +191,7 @@ function dispatch(session: Session, args: readonly string[]): number {
   const name = args[at] ?? '';
   session.manager = managerOf(name, args);
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (run) return run(session, inContext(session, name, [...args.slice(0, at), ...args.slice(at + 1)])) ?? 0;
+  if (run) return run(session, inContext(session, name, afterWords(args.slice(at + 1), args.slice(0, at)))) ?? 0;
   if (name === 'alpha') {
     session.complain('No alpha commands are available in this version of kubectl');
     return 0;
@@ -208,6 +219,39 @@ function refuseShell(words: readonly string[]): void {
   if (wrong !== undefined) throw KubectlError.plain(`${wrong}\nSee 'kubectl completion -h' for help and examples`);
 }
 
+/** Where a kubeconfig is found that is the administrator's. */
+const KUBECONFIGS = new Set(['/etc/kubernetes/admin.conf', '/root/.kube/config', '~/.kube/config', '.kube/config']);
+
+/** client-go: a kubeconfig, certificates and a server that are named on the command line. */
+function refuseServer({ context }: Session, given: (flag: string) => string | undefined): void {
+  const isThere = (file: string): boolean => context.files.has(file.replace(/^\.\//, ''));
+  const kubeconfig = given('--kubeconfig');
+  if (kubeconfig && !KUBECONFIGS.has(kubeconfig) && !isThere(kubeconfig))
+    throw KubectlError.plain(`stat ${kubeconfig}: no such file or directory`);
+  for (const [name, of] of [
+    ['certificate-authority', 'kubernetes'],
+    ['client-certificate', 'kubernetes-admin'],
+    ['client-key', 'kubernetes-admin'],
+  ] as const) {
+    const file = given(`--${name}`);
+    if (file && !isThere(file))
+      throw KubectlError.plain(
+        `unable to read ${name.replace('client-certificate', 'client-cert')} ${file} for ${of} due to open ${file}: no such file or directory`,
+      );
+  }
+  const server = given('--server') ?? given('-s');
+  if (!server || server === SERVER) return;
+  const host = server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const [, port] = /:(?!\d+$)([^\]]*)$/.exec(host) ?? [];
+  throw new KubectlError(
+    [],
+    1,
+    port === undefined
+      ? `The connection to the server ${host} was refused - did you specify the right host or port?\n`
+      : `Unable to connect to the server: invalid port ":${port}" after host\n`,
+  );
+}
+
 /** Those that ask no server. */
 const ALONE = new Set(['config', 'plugin']);
 
@@ -223,13 +267,15 @@ function refuseConnection(cluster: string | undefined, user: string | undefined,
 }
 
 /** What the kubeconfig's context says of the Namespace, as a flag among the others; before what follows `--`. */
-function inContext({ cluster }: Session, verb: string, args: readonly string[]): readonly string[] {
+function inContext(session: Session, verb: string, args: readonly string[]): readonly string[] {
+  const { cluster } = session;
   const isAlone = ALONE.has(verb) || (verb === 'version' && args.includes('--client'));
   const given = (flag: string): string | undefined => givenTo(flag, args).at(-1);
   const named = given('--context');
   const elsewhere = ['--context', '--cluster', '--user', '--request-timeout', '--as-group', '--as-uid'].some(
     (flag) => given(flag) !== undefined,
   );
+  if (!isAlone) refuseServer(session, given);
   if (isAlone || (cluster.kubeconfig === ADMIN_CONF && !elsewhere)) return args;
   const config = { ...cluster.kubeconfig, ...(named ? { current: named } : {}) };
   const context = currentContext(config);

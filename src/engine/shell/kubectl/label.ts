@@ -152,7 +152,8 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
   if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
-  const printer = printerOf(session, args);
+  // `annotate` looks for its printer first, `label` when it has one to print
+  const early = type === 'annotation' ? printerOf(session, args) : undefined;
   const resourceVersion = valueOf(args, flag.resourceVersion);
   visitTargets(session, args, resources, (target) => {
     const before = target.object.metadata[field] ?? {};
@@ -175,6 +176,7 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
     }
     const patch = patchOf(field, edit, resourceVersion);
     const after = sendOrMakePatch(session, target, 'merge', patch, dryRun);
+    const printer = early ?? printerOf(session, args);
     if (printer) session.stdout += printer(after, [{ info: target.info, object: after }]);
     else session.print(`${objectName(target.info, target.name)} ${done(before, edit)}${dryRunSuffix(dryRun)}`);
   });

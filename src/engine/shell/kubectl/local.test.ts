@@ -45,3 +45,29 @@ Example resource specifications include:
 `,
   ]);
 });
+
+it('has objects as their types have them in what `set` changes', () => {
+  const pod =
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"x"}]}}';
+  expect(
+    run(
+      `echo '${pod}' | kubectl set image --local -f - c=z -o yaml`,
+      `echo '${pod}' | kubectl set image --local -f - c=z -o jsonpath='{.kind}'`,
+      `echo '${pod.replace('"c"', 'true')}' | kubectl set image --local -f - c=z`,
+    ),
+  ).toEqual([
+    `apiVersion: v1
+kind: Pod
+metadata:
+  name: p
+spec:
+  containers:
+  - image: z
+    name: c
+    resources: {}
+status: {}
+`,
+    'Pod',
+    'error: unable to decode "STDIN": json: cannot unmarshal bool into Go struct field Container.spec.containers.name of type string\n',
+  ]);
+});

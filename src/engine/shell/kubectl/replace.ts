@@ -8,6 +8,7 @@ import { KubectlError, notFound, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
+import { replaceRaw } from './rawRequest.ts';
 import { RECORD, withRecord } from './record.ts';
 import { objectName } from './Printout.ts';
 import { resourceName, type Session } from './Session.ts';
@@ -28,6 +29,7 @@ export const replaceFlags: Flag[] = [
   { name: 'grace-period', type: 'int' },
   { name: 'cascade', type: 'optional', implied: 'background' },
   { name: 'subresource', type: 'string' },
+  { name: 'raw', type: 'string' },
   RECORD,
 ];
 
@@ -47,6 +49,7 @@ const CREATED_ON_UPDATE = new Set(['Service', 'Endpoints', 'Lease', 'Event', 'Li
 
 /** `kubectl replace -f FILE` */
 export function replace(session: Session, args: ParsedArgs): void {
+  if (args.flags.has('raw')) return replaceRaw(session, args);
   const files = readFiles(session, args);
   const force = isSet(args, { name: 'force' });
   const dryRun = dryRunOf(args);

@@ -1,9 +1,11 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import type { Fields } from '../../admit/Fields.ts';
+import { invalid } from '../../admit/fieldErrors.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { jsonMerge } from '../../admit/patch.ts';
 import { applyJsonPatch } from '../../admit/jsonPatch.ts';
+import { invalidStatus } from '../../admit/status.ts';
 import { selectorText } from '../../controllers/selectorText.ts';
 import { type PatchType, sendPatch } from './changes.ts';
 import type { DryRun } from './flags.ts';
@@ -47,8 +49,8 @@ export function scaleOf(info: KindInfo, object: KubeObject): KubeObject {
   const selector = info.kind === 'ReplicationController' ? { matchLabels: spec['selector'] } : spec['selector'];
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   return {
-    apiVersion: SCALE.apiVersion,
     kind: SCALE.kind,
+    apiVersion: SCALE.apiVersion,
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: { replicas: spec['replicas'] ?? 1 },
     status: { replicas: status?.['replicas'] ?? 0, selector: selectorText(selector) },
@@ -68,5 +70,9 @@ export function patchScale(
   const patched = type === 'json' ? applyJsonPatch(scale, patch) : { value: jsonMerge(scale, patch) };
   if ('status' in patched) throw KubectlError.status(patched.status);
   const replicas: unknown = (patched.value as { spec?: Fields }).spec?.['replicas'] ?? 0;
+  if (Number(replicas) < 0) {
+    const wrong = invalid('spec.replicas', replicas, 'must be greater than or equal to 0');
+    throw KubectlError.status(invalidStatus(SCALE, target.name, [wrong]));
+  }
   return scaleOf(target.info, sendPatch(session, target, 'merge', { spec: { replicas } }, dryRun, 'scale'));
 }

@@ -92,10 +92,9 @@ export const visitTyped = (
   words: readonly string[],
   visit: (target: Target) => void,
 ): number =>
-  visitTargets(session, args, words, (target) =>
-    visit(
-      isSet(args, flag.local)
-        ? { ...target, object: decode(target.info.type, target.object).object as unknown as KubeObject }
-        : target,
-    ),
-  );
+  visitTargets(session, args, words, (target) => {
+    if (!isSet(args, flag.local)) return visit(target);
+    const { object, typeError } = decode(target.info.type, target.object);
+    if (typeError !== undefined) throw KubectlError.plain(`unable to decode "${target.source}": ${typeError}`);
+    visit({ ...target, object: object as unknown as KubeObject });
+  });

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { runScenario } from '../../runScenario.ts';
+import { scenarioText } from '../../scenarioFixture.ts';
+
+const run = (...commands: string[]): string[] =>
+  runScenario(scenarioText('', commands)).steps.map((step) => ('stdout' in step ? step.stderr + step.stdout : ''));
+
+it('takes flags before the verb, of commands that have commands of their own too', () => {
+  expect(
+    run(
+      'kubectl -n kube-system create deployment web --image=nginx',
+      'kubectl --namespace kube-system set image deploy/web nginx=nginx:1',
+      'kubectl -n kube-system -v 0 create service clusterip web --tcp=80',
+      'kubectl -n kube-system get deploy -o name -n default',
+      'kubectl -n kube-system auth can-i get pods',
+    ),
+  ).toEqual([
+    'deployment.apps/web created\n',
+    'deployment.apps/web image updated\n',
+    'service/web created\n',
+    '',
+    'yes\n',
+  ]);
+});
+
+it('reads flags without a verb', () => {
+  expect(run('kubectl --foo', 'kubectl -n')).toEqual([
+    "error: unknown flag: --foo\nSee 'kubectl --help' for usage.\n",
+    "error: flag needs an argument: 'n' in -n\nSee 'kubectl --help' for usage.\n",
+  ]);
+});
+
+it('goes to no server but its own', () => {
+  const refused = (host: string): string =>
+    `The connection to the server ${host} was refused - did you specify the right host or port?\n`;
+  expect(
+    run(
+      'kubectl -s http://127.0.0.1:1 get pods',
+      'kubectl get pods --server=localhost:8080',
+      'kubectl get pods --server foo:bar',
+      'kubectl --server=https://192.168.251.100:6443 get ns default -o name',
+      'kubectl --kubeconfig=nosuch get pods',
+      'kubectl get ns default -o name --token=abc --insecure-skip-tls-verify',
+      'kubectl get pods --client-key=/nosuch',
+    ),
+  ).toEqual([
+    refused('127.0.0.1:1'),
+    refused('localhost:8080'),
+    'Unable to connect to the server: invalid port ":bar" after host\n',
+    'namespace/default\n',
+    'error: stat nosuch: no such file or directory\n',
+    'namespace/default\n',
+    'error: unable to read client-key /nosuch for kubernetes-admin due to open /nosuch: no such file or directory\n',
+  ]);
+});

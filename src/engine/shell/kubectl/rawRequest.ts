@@ -1,0 +1,148 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { deleteObject, updateObject } from '../../admit/api.ts';
+import { findKind, findResource, type KindInfo } from '../../admit/kinds.ts';
+import { withManagedFields } from '../../admit/managed/managedFields.ts';
+import { toJson } from '../../goJson.ts';
+import { type Plain, isPlain } from '../../plain.ts';
+import { SERVER, SERVER_VERSION } from './clusterInfo.ts';
+import { flag, type ParsedArgs, valueOf } from './flags.ts';
+import { readFiles } from './files.ts';
+import { KubectlError } from './KubectlError.ts';
+import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
+import type { Session } from './Session.ts';
+import { inStructOrder } from './structOrder.ts';
+
+/** What `--raw` names: a path of the API. */
+interface Place {
+  info: KindInfo;
+  namespace: string | undefined;
+  /** Empty for a collection. */
+  name: string;
+  scale: boolean;
+}
+
+const OF_API =
+  /^\/(?:api|apis\/([^/]+))\/(v\w+)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/;
+
+function placeOf(path: string): Place {
+  const [, group = '', version = '', namespace, plural = '', name = '', subresource] = OF_API.exec(path) ?? [];
+  const resource = plural === '' ? undefined : findResource(plural);
+  const info = resource && findKind(group === '' ? version : `${group}/${version}`, resource.kind);
+  if (!info || info.plural !== plural) throw KubectlError.status(NO_SUCH_RESOURCE);
+  if (subresource !== undefined && subresource !== 'scale' && subresource !== 'status')
+    throw KubectlError.status(NO_SUCH_RESOURCE);
+  return { info, namespace: info.namespaced ? namespace : undefined, name, scale: subresource === 'scale' };
+}
+
+/** The path, once kubectl has found nothing wrong with it. */
+export function rawPath(args: ParsedArgs): string {
+  const path = valueOf(args, { name: 'raw' }) ?? '';
+  if (valueOf(args, flag.output)) throw KubectlError.plain('--raw and --output are mutually exclusive');
+  if (!path.startsWith('/'))
+    throw KubectlError.plain(`--raw must be a valid URL path: parse "${path}": invalid URI for request`);
+  return path;
+}
+
+/** An object in the server's own words. */
+function told({ cluster }: Session, info: KindInfo, object: KubeObject): Plain {
+  return inStructOrder(info === SCALE ? object : withManagedFields(cluster, info, object)) as Plain;
+}
+
+const line = (value: unknown): string => `${toJson(value, 0, true, true)}\n`;
+
+function listed(session: Session, { info, namespace }: Place): Plain {
+  const items = session.list(info, namespace).map((object) => {
+    const { kind: _, apiVersion: __, ...rest } = told(session, info, object);
+    return rest;
+  });
+  const resourceVersion = String(session.cluster.store.revision);
+  return { kind: `${info.kind}List`, apiVersion: info.apiVersion, metadata: { resourceVersion }, items };
+}
+
+/** What the server says of itself. */
+function ofItself(path: string): string | undefined {
+  if (/^\/(healthz|livez|readyz)$/.test(path)) return 'ok';
+  if (path === '/version') return toJson(SERVER_VERSION, 2, true, true);
+  const serverAddressByClientCIDRs = [{ clientCIDR: '0.0.0.0/0', serverAddress: SERVER.replace('https://', '') }];
+  if (path === '/api') return line({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs });
+  return undefined;
+}
+
+/** `kubectl get --raw` */
+export function getRaw(session: Session, args: ParsedArgs): void {
+  const [path = '', query = ''] = rawPath(args).split('?');
+  const own = ofItself(path);
+  if (own !== undefined && query === '') {
+    session.stdout += own;
+    return;
+  }
+  if (!/^\/apis?\/.*v\d\w*\//.test(path))
+    throw KubectlError.plain(`kubehop does not answer "kubectl get --raw ${path}"`);
+  const place = placeOf(path);
+  const { info, namespace, name, scale } = place;
+  const answer = (): Plain => {
+    if (name === '') return listed(session, place);
+    const object = session.get(info, namespace ?? '', name);
+    return scale ? told(session, SCALE, scaleOf(info, object)) : told(session, info, object);
+  };
+  session.stdout += /(^|&)pretty=(true|1)(&|$)/.test(query) ? toJson(answer(), 2, true, true) : line(answer());
+}
+
+/** What the one file of `-f` holds. */
+function bodyOf(session: Session, args: ParsedArgs): unknown {
+  const [first, ...more] = readFiles(session, args);
+  if (!first || more.length > 0) throw KubectlError.plain('--raw can only use a single local file or stdin');
+  return first.documents[0]?.value;
+}
+
+/** Where the path says that it is. */
+const placed = (value: unknown, { namespace }: Place): unknown =>
+  isPlain(value) && namespace !== undefined
+    ? { ...value, metadata: { ...(value['metadata'] as Plain | undefined), namespace } }
+    : value;
+
+/** `kubectl create --raw`: POST. */
+export function createRaw(session: Session, args: ParsedArgs): void {
+  const place = placeOf(rawPath(args));
+  const response = session.create(place.info, placed(bodyOf(session, args), place), {});
+  session.stdout += line(told(session, place.info, session.take(place.info, response)));
+}
+
+/** `kubectl replace --raw`: PUT. */
+export function replaceRaw(session: Session, args: ParsedArgs): void {
+  const place = placeOf(rawPath(args));
+  const { info, namespace, name } = place;
+  session.authorize(info, 'update', namespace, name);
+  const response = updateObject(session.cluster, placed(bodyOf(session, args), place), {
+    writer: { manager: session.manager },
+  });
+  session.stdout += line(told(session, info, session.take(info, response)));
+}
+
+/** Kinds of which DELETE tells the object, and not that it is done (rest: returnDeletedObject, and graceful deletion). */
+const TOLD_AS_OBJECTS = new Set([
+  'Pod',
+  'Namespace',
+  'Service',
+  'ServiceAccount',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+]);
+
+/** `kubectl delete --raw`: DELETE. */
+export function deleteRaw(session: Session, args: ParsedArgs): void {
+  const { info, namespace, name } = placeOf(rawPath(args));
+  session.authorize(info, 'delete', namespace, name);
+  const object = session.take(info, deleteObject(session.cluster, info.kind, namespace, name));
+  const details = {
+    name,
+    ...(info.group !== '' && { group: info.group }),
+    kind: info.plural,
+    uid: object.metadata.uid,
+  };
+  session.stdout += line(
+    TOLD_AS_OBJECTS.has(info.kind)
+      ? told(session, info, object)
+      : { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details },
+  );
+}
