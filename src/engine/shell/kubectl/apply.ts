@@ -1,4 +1,5 @@
-import { deleteObject, patchObject } from '../../admit/api.ts';
+import { patchObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import type { ApiOptions, ApiResponse } from '../../admit/ApiResponse.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { applyPatch } from '../../admit/patch.ts';

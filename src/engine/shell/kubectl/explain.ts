@@ -44,8 +44,11 @@ export function explain(session: Session, args: ParsedArgs): void {
   const format = valueOf(args, flag.output);
   if (format !== undefined && !format.startsWith('plaintext'))
     throw KubectlError.plain(`unrecognized format: ${format}`);
-  const [resource = '', ...path] = word.split('.').filter(Boolean);
+  const [resource = '', ...names] = word.split('.').filter(Boolean);
   const named = known(resource);
+  // the plural may have its group behind it (explain.go, SplitAndParseResourceRequestWithMatchingPrefix)
+  const whole = `${named.plural}.${named.group}`;
+  const path = word.startsWith(whole) ? word.slice(whole.length).split('.').filter(Boolean) : names;
   const version = valueOf(args, { name: 'api-version' });
   const info = version === undefined ? named : findKind(version, named.kind);
   if (!info)

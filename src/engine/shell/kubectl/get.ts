@@ -71,7 +71,7 @@ export function get(session: Session, args: ParsedArgs): void {
   if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
   const printer = printerOf(session, args, true);
   const format = (valueOf(args, flag.output) ?? '').split('=')[0];
-  if (printer && isSet(args, { name: 'show-labels' }) && format !== 'name')
+  if (printer && isSet(args, { name: 'show-labels' }))
     throw KubectlError.plain(`--show-labels option cannot be used with ${format} printer`);
   const { groups, problems, single } = fetch(session, args);
   const sortBy = valueOf(args, { name: 'sort-by' });
@@ -93,7 +93,7 @@ export function get(session: Session, args: ParsedArgs): void {
 
 /** cli-runtime: printers/managedfields.go takes them out of YAML and JSON alone. */
 const showsManagedFields = (args: ParsedArgs): boolean =>
-  isSet(args, flag.showManagedFields) || !/^(yaml|kyaml|json|name)$/.test(valueOf(args, flag.output) ?? '');
+  isSet(args, flag.showManagedFields) || !/^(yaml|kyaml|json|name)$/i.test(valueOf(args, flag.output) ?? '');
 
 function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
   const requests = requestsFor(session, args);

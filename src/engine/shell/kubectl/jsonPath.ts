@@ -160,6 +160,13 @@ function parseFilter(text: string, template: string): Step {
   if (/^[^"']*=~/.test(text)) throw bad(template, "unrecognized character in action: U+007E '~'");
   const operand = (part: string): Operand => {
     const t = part.trim();
+    // nothing joins two conditions
+    const [, joint] = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\S+\s)\s*([&|])/.exec(t) ?? [];
+    if (joint !== undefined)
+      throw bad(
+        template,
+        `unrecognized character in action: U+00${joint.charCodeAt(0).toString(16).toUpperCase()} '${joint}'`,
+      );
     if (/^["']/.test(t)) return { value: unquote(t) };
     if (t === 'true' || t === 'false') return { value: t === 'true' };
     if (/^-?\d+(\.\d+)?$/.test(t)) return { value: Number(t) };

@@ -53,3 +53,16 @@ it('goes to no server but its own', () => {
     'error: unable to read client-key /nosuch for kubernetes-admin due to open /nosuch: no such file or directory\n',
   ]);
 });
+
+it('takes a format in capitals, a group behind a plural, and no name of a variable with blanks', () => {
+  const [capitals, labels, explained, variable] = run(
+    'kubectl get ns default -o NAME',
+    'kubectl get ns default -o name --show-labels',
+    'kubectl explain deployments.apps.spec.replicas',
+    'kubectl run r --image=nginx --env="A B=c"',
+  );
+  expect(capitals).toBe('namespace/default\n');
+  expect(labels).toBe('error: --show-labels option cannot be used with name printer\n');
+  expect(explained).toContain('FIELD: replicas <integer>');
+  expect(variable).toBe('error: invalid env: A B=c\n');
+});

@@ -1,3 +1,4 @@
+import { decode } from '../../admit/decode.ts';
 import { findKind } from '../../admit/kinds.ts';
 import { applyPatch, type PatchType } from '../../admit/patch.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
@@ -17,5 +18,6 @@ export function overridden(args: ParsedArgs, object: Record<string, unknown>): R
   if (jsonSyntaxError(text) !== undefined || !info) throw KubectlError.plain('Invalid JSON Patch');
   const result = applyPatch(info, object as KubeObject, type satisfies PatchType, JSON.parse(text) as unknown);
   if ('status' in result) throw KubectlError.status(result.status);
-  return result.value as Record<string, unknown>;
+  // what comes out has the fields of its type
+  return decode(info.type, result.value).object;
 }

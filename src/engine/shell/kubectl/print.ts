@@ -35,13 +35,15 @@ type Files = Pick<Session, 'context'>;
 
 /** The printer that `-o` asks for; undefined for the command's own words (or, in `get`, its table). */
 export function printerOf(session: Files, args: ParsedArgs, forGet = false): Printer | undefined {
-  const given = valueOf(args, flag.output);
+  const asked = valueOf(args, flag.output);
   // A template alone is one in Go's language.
-  const output = given || (args.flags.has(flag.template.name) ? 'go-template' : given);
+  const output = asked || (args.flags.has(flag.template.name) ? 'go-template' : asked);
   if (output === undefined || output === '') return undefined;
   if (forGet && output === 'wide') return undefined;
   const equals = output.indexOf('=');
-  const format = equals < 0 ? output : output.slice(0, equals);
+  const given = equals < 0 ? output : output.slice(0, equals);
+  // of the formats without a template, capitals do not count
+  const format = /^(json|kyaml|name|yaml)$/i.test(given) ? given.toLowerCase() : given;
   const template = equals < 0 ? valueOf(args, flag.template) : output.slice(equals + 1);
   switch (format) {
     case 'yaml':

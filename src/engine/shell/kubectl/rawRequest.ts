@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import { deleteObject, updateObject } from '../../admit/api.ts';
+import { updateObject } from '../../admit/api.ts';
+import { deleteObject } from '../../admit/deleteObject.ts';
 import { findKind, findResource, type KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { toJson } from '../../goJson.ts';

@@ -1,6 +1,7 @@
 import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
+import { ENV_NAME } from './setEnv.ts';
 import { overridden } from './overrides.ts';
 import type { Session } from './Session.ts';
 
@@ -59,7 +60,7 @@ export function run(session: Session, args: ParsedArgs): void {
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pull)) throw misused(`invalid image pull policy: ${pull}`);
   const env = (args.flags.get('env') ?? []).map((pair) => {
     const equals = pair.indexOf('=');
-    if (equals <= 0) throw KubectlError.plain(`invalid env: ${pair}`);
+    if (!ENV_NAME.test(pair.slice(0, Math.max(equals, 0)))) throw KubectlError.plain(`invalid env: ${pair}`);
     const value = pair.slice(equals + 1);
     return { name: pair.slice(0, equals), ...(value === '' ? {} : { value }) };
   });
