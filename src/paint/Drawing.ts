@@ -10,6 +10,8 @@ export interface Drawing {
   textAlign: string;
   textBaseline: string;
   textRendering: string;
+  letterSpacing: string;
+  wordSpacing: string;
   shadowColor: string;
   shadowBlur: number;
   shadowOffsetY: number;

@@ -48,6 +48,8 @@ export class Pen {
     this.canvas.height = Math.round(height * ratio);
     this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.ctx.textRendering = 'geometricPrecision';
+    // a reader may have set letters of the page farther apart: there is no room for it here (WCAG 1.4.12)
+    this.ctx.letterSpacing = this.ctx.wordSpacing = '0px';
   }
 
   clear(): void {

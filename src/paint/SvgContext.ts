@@ -55,6 +55,8 @@ export class SvgContext implements Drawing {
   shadowBlur = 0;
   shadowOffsetY = 0;
   textRendering = '';
+  letterSpacing = '';
+  wordSpacing = '';
 
   constructor(measure: (text: string, font: string) => number) {
     this.measure = measure;

@@ -1,4 +1,4 @@
-import { withPort } from '../scene/addresses.ts';
+import { endOf, withPort } from '../scene/addresses.ts';
 import type { OuterHeader } from '../model/Packet.ts';
 import type { PacketFrame } from '../scene/packetAt.ts';
 import { cardSize } from '../scene/stops.ts';
@@ -11,16 +11,28 @@ interface Box {
   h: number;
 }
 
+/** In a picture no larger, a whole card would hide a third of it: it is as wide as the ends of its addresses. */
+const little = { width: 400, height: 300 };
+const smallCard = { w: 0, h: 48 };
+
+/** How large a card is at zoom 1, and what it shows of an address. */
+const lookOf = ({ width, height }: Pen) =>
+  width <= little.width && height <= little.height
+    ? { size: smallCard, shown: endOf }
+    : { size: cardSize, shown: (address: string): string => address };
+
 /** Where the card of a frame is drawn: at its place, but always whole inside the window when its packet is in it. */
 export function cardBox(pen: Pen, frame: PacketFrame): Box {
   const scale = Math.max(1, pen.camera.zoom);
   const { packet } = frame;
-  const longest = Math.max(withPort(packet.src, packet.sport).length, withPort(packet.dst, packet.dport).length);
+  const { size, shown } = lookOf(pen);
+  const lengthOf = (ip: string, port: number): number => shown(withPort(ip, port)).length;
+  const longest = Math.max(lengthOf(packet.src, packet.sport), lengthOf(packet.dst, packet.dport));
   const text = pen.widthOf('0', { mono: true }) * (longest + 5) + 22 * scale;
   const title = pen.widthOf(frame.title, { mono: true, weight: 700 }) + 64 * scale;
   const outer = packet.outer ? pen.widthOf(outerLine(packet.outer), { mono: true }) + 2 * outerSize.edge * scale : 0;
-  const w = Math.max(cardSize.w * scale, text, title, outer);
-  const h = cardSize.h * scale;
+  const w = Math.max(size.w * scale, text, title, outer);
+  const h = size.h * scale;
   let x = pen.x(frame.cardX) - w / 2;
   let y = pen.y(frame.cardY) - h / 2;
   const headX = pen.x(frame.x);
@@ -61,9 +73,10 @@ export function paintPacket(pen: Pen, frame: PacketFrame, number: number): void 
   ctx.setLineDash([]);
 
   const color = outline ? tokens.text : tokens.packetText;
-  const scale = box.h / cardSize.h;
+  const { size } = lookOf(pen);
+  const scale = box.h / size.h;
   const left = box.x + 11 * scale;
-  const row = (i: number): number => box.y + (12 + i * 17.5) * scale;
+  const row = (i: number): number => box.y + box.h * (0.207 + i * 0.302);
   pen.text(frame.title, left, row(0), { mono: true, weight: 700, color, max: box.w - 50 * scale });
   pen.text(`#${number} ${frame.reply ? '◂' : '▸'}`, box.x + box.w - 11 * scale, row(0), {
     mono: true,
@@ -82,7 +95,7 @@ const outerLine = ({ src, dst }: OuterHeader): string => `${src} ▸ ${dst}`;
 /** The frame that VXLAN closes around a card on the wire: from which Node to which. */
 function paintOuter(pen: Pen, outer: OuterHeader, box: Box): void {
   const { ctx, tokens } = pen;
-  const scale = box.h / cardSize.h;
+  const scale = box.h / lookOf(pen).size.h;
   const [top, edge] = [outerSize.top * scale, outerSize.edge * scale];
   pen.box(box.x - edge, box.y - top, box.w + 2 * edge, box.h + top + edge, 7);
   ctx.fillStyle = tokens.fill.node;
@@ -130,8 +143,9 @@ function paintField(pen: Pen, frame: PacketFrame, field: 'src' | 'dst', x: numbe
   const { ctx, tokens } = pen;
   const { packet, flip } = frame;
   const cell = pen.widthOf('0', { mono: true });
-  const value = field === 'src' ? withPort(packet.src, packet.sport) : withPort(packet.dst, packet.dport);
-  const flipping = flip?.field === field ? flip : null;
+  const { shown: cut } = lookOf(pen);
+  const value = cut(field === 'src' ? withPort(packet.src, packet.sport) : withPort(packet.dst, packet.dport));
+  const flipping = flip?.field === field ? { ...flip, from: cut(flip.from), to: cut(flip.to) } : null;
   const changed = frame.changed.includes(field);
   pen.text(field, x, y, { mono: true, color });
   const start = x + cell * 4;

@@ -42,6 +42,10 @@ export function labelsOf({ reach, taken }: SimulationResult, networkOf: NetworkO
 export const withPort = (ip: string, port: number | string): string =>
   !port ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
+/** The end of an address, which tells it from its neighbours, with its port if it has one: `…0.1:80`, `[…a:1]:80`. */
+export const endOf = (address: string): string =>
+  address.replace(/^\d+\.\d+\.(?=\d+\.\d+)/, '…').replace(/^(\[?)[\da-f:]*:(?=[\da-f]+:+[\da-f]*(\]|$))/, '$1…');
+
 /** Splits what the trace writes as `10.0.0.1:80`. */
 export function splitPort(address: string): { ip: string; port: number | undefined } {
   const match = /^\[?([0-9a-fA-F:.]*?)\]?:(\d+)$/.exec(address);

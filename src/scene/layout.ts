@@ -9,6 +9,7 @@ import { columnsIn, type Frame, type Measures, measuresOf } from './measures.ts'
 import { placeOutside } from './outside.ts';
 import { placePlates } from './plates.ts';
 import type { Band, Cell, Column, Counter, PodCard, PodState, Rect, Scene } from './Scene.ts';
+import { podStateOf } from './podState.ts';
 import { placePods } from './slots.ts';
 import { tiesOf } from './ties.ts';
 import { troubleOf } from './troubleOf.ts';
@@ -18,18 +19,6 @@ export interface LayoutOptions extends Wishes {
   /** The picture before this edit: Pods keep their places. */
   before?: Scene;
 }
-
-const saidOf = (pod: PodView): Exclude<PodState, 'off'> => {
-  if (pod.terminating) return 'terminating';
-  if (pod.phase === 'Pending') return 'pending';
-  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return 'finished';
-  return pod.ready ? 'ready' : 'notReady';
-};
-
-const stateOf = (pod: PodView, off: boolean): PodState => {
-  const said = saidOf(pod);
-  return off && (said === 'ready' || said === 'notReady') ? 'off' : said;
-};
 
 /** The label that the Service in focus asks for, else the first of the Pod's own. */
 function labelLine(words: Catalog['scene'], pod: PodView, state: PodState, service: ServiceView | undefined): string {
@@ -173,7 +162,7 @@ function cardsOf(
     const place = placed.get(pod.key) ?? 0;
     const address = labelOf(pod.ips);
     const named = `${pod.namespace}/${pod.name}`;
-    const state = stateOf(pod, box.trouble === 'off');
+    const state = podStateOf(pod, box.trouble === 'off');
     const port = pod.listens[0]?.split('/')[0] ?? '';
     return {
       key: pod.key,

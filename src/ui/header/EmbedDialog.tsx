@@ -49,13 +49,6 @@ export default function EmbedDialog() {
   return (
     <Modal title={words.title} close={close}>
       <div className={styles.embed}>
-        <iframe
-          className={styles.preview}
-          key={embedUrl(choice)}
-          src={embedUrl(choice)}
-          title={words.preview}
-          style={{ height: Math.min(height, 360) }}
-        />
         <div className={styles.options}>
           <label>
             {words.theme}{' '}
@@ -143,6 +136,14 @@ export default function EmbedDialog() {
           </button>
           <span className="dim">{words.private}</span>
         </p>
+        {/* all that can be reached in it comes behind what the dialog is for */}
+        <iframe
+          className={styles.preview}
+          key={embedUrl(choice)}
+          src={embedUrl(choice)}
+          title={words.preview}
+          style={{ height: Math.min(height, 360) }}
+        />
       </div>
     </Modal>
   );

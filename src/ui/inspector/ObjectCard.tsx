@@ -10,6 +10,7 @@ import type { ObjectsWords } from '../../words/en/objects.ts';
 import { loadObjects } from '../../words/parts.ts';
 import { useApp, useAppState, usePart, useWords } from '../context.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
+import { PodStatus } from '../objects/PodStatus.tsx';
 import styles from './ObjectCard.module.css';
 import { Icon } from '../kit/icons.tsx';
 
@@ -110,9 +111,6 @@ const local = (name: string): string => name.replace(/^default\//, '');
 function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceView[] }) {
   const words = usePart(loadObjects);
   const behind = services.filter((s) => s.endpoints.some((e) => e.pod === `${pod.namespace}/${pod.name}`));
-  const state = pod.ready
-    ? `✓ ${words.ready}`
-    : `${pod.terminating ? words.terminating : pod.phase}${pod.reason && `: ${pod.reason}`}`;
   return (
     <Card
       object={pod.key}
@@ -125,12 +123,7 @@ function PodCard({ pod, services }: { pod: PodView; services: readonly ServiceVi
       rows={[
         [words.terms.address, chips(words, pod.ips)],
         [words.terms.on, pod.node || words.no.node],
-        [
-          words.terms.state,
-          <span key="state" className={pod.ready ? styles.ok : styles.bad}>
-            {state}
-          </span>,
-        ],
+        [words.terms.state, <PodStatus key="state" pod={pod} />],
         [words.terms.labels, pairs(words, pod.labels)],
         [
           words.terms.listens,

@@ -1,12 +1,13 @@
 import { useShallow } from 'zustand/react/shallow';
 import { originNow } from '../../app/originNow.ts';
 import type { ReactNode } from 'react';
-import type { PodView, ServiceView } from '../../model/Simulation.ts';
+import type { EndpointView, PodView, ServiceView } from '../../model/Simulation.ts';
 import { loadObjects } from '../../words/parts.ts';
 import { useApp, useAppState, usePart } from '../context.ts';
 import { troubleOf } from '../../scene/troubleOf.ts';
 import { AddressChip } from '../kit/AddressChip.tsx';
 import styles from './ObjectsPane.module.css';
+import { PodStatus, Readiness, useIsOff } from './PodStatus.tsx';
 
 /** What the cluster holds, as a tree: the picture's objects in words, for the keyboard and the screen reader. */
 export default function ObjectsPane() {
@@ -156,10 +157,7 @@ function ServiceItem({ service }: { service: ServiceView }) {
             {service.endpoints.map((endpoint) => (
               <div key={`${endpoint.ip}${endpoint.pod}`}>
                 <AddressChip ip={endpoint.ip} /> {endpoint.pod.replace(/^default\//, '')}{' '}
-                <span className="dim">
-                  {endpoint.node}{' '}
-                  {endpoint.ready ? `✓ ${words.ready}` : endpoint.terminating ? words.terminating : words.notReady}
-                </span>
+                <span className="dim">{endpoint.node}</span> <EndpointStatus endpoint={endpoint} />
               </div>
             ))}
           </dd>
@@ -167,6 +165,12 @@ function ServiceItem({ service }: { service: ServiceView }) {
       </details>
     </div>
   );
+}
+
+function EndpointStatus({ endpoint: { node, ready, terminating } }: { endpoint: EndpointView }) {
+  const words = usePart(loadObjects);
+  const off = useIsOff(node);
+  return <Readiness ready={ready} off={off} {...(terminating && { not: words.terminating })} />;
 }
 
 function PodList({ pods }: { pods: PodView[] }) {
@@ -179,14 +183,7 @@ function PodList({ pods }: { pods: PodView[] }) {
           {pod.ips.map((ip) => (
             <AddressChip key={ip} ip={ip} />
           ))}{' '}
-          {pod.ready ? (
-            <span className={styles.ok}>✓ {words.ready}</span>
-          ) : (
-            <span className={styles.bad}>
-              {pod.terminating ? words.terminating : pod.phase}
-              {pod.reason && `: ${pod.reason}`}
-            </span>
-          )}
+          <PodStatus pod={pod} />
           {pod.listens.length > 0 && <span className="dim"> {words.listensOn(pod.listens.join(', '))}</span>}
         </li>
       ))}

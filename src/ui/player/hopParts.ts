@@ -1,4 +1,5 @@
 import type { Hop } from '../../model/Trace.ts';
+import { endOf } from '../../scene/addresses.ts';
 import type { Catalog } from '../../words/en.ts';
 import { sayLabel } from '../../words/say.ts';
 
@@ -18,6 +19,6 @@ export function hopParts(
   return {
     what: back + what,
     address,
-    shown: cut ? address.replace(/^.*?[.:](?=[^.:]+[.:]+[^.:]+$)/, '…') : address,
+    shown: cut ? endOf(address) : address,
   };
 }

@@ -12,7 +12,7 @@ export const objects = {
   pending: (n: number) => `${n} pending`,
   showBoth: 'Show it in the picture and in the text',
   show: 'Show it in the picture',
-  close: 'Close',
+  close: 'Close the card',
   line: lineFirst,
   sendFrom: 'Send from here',
   /** The names of what is known of an object. */

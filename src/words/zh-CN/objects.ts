@@ -11,7 +11,7 @@ export const objects: ObjectsWords = {
   pending: (n) => `${n} 个 Pending`,
   showBoth: '在图和文本里显示',
   show: '在图里显示',
-  close: '关闭',
+  close: '关闭卡片',
   line: (line) => line,
   sendFrom: '从这里发送',
   terms: {
