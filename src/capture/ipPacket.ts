@@ -105,7 +105,7 @@ const udp = (sport: number, dport: number, data: readonly number[], sum: number)
     .done();
 
 /** Type and code of what a packet's `flags` say: of ICMP, and of ICMPv6. */
-const ICMP: Record<string, [icmp: [number, number], icmp6: [number, number]]> = {
+export const ICMP: Record<string, [icmp: [number, number], icmp6: [number, number]]> = {
   'echo request': [
     [8, 0],
     [128, 0],

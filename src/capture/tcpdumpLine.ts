@@ -22,6 +22,9 @@ function ends({ protocol, src, sport, dst, dport }: Packet): string {
   return `${name} ${src}.${sport} > ${dst}.${dport}`;
 }
 
+/** What goes to or from these is DNS to tcpdump (print-udp.c: NAMESERVER_PORT, MULTICASTDNS_PORT). */
+const DNS = [53, 5353];
+
 function said(packet: Packet, ttl: number, conversation: Conversation): string {
   const { protocol, flags, src, quoted } = packet;
   const { asks, answers, clock } = conversation;
@@ -37,7 +40,9 @@ function said(packet: Packet, ttl: number, conversation: Conversation): string {
       return `Flags [S.], seq ${answers}, ack ${wrap(asks + 1)}, win ${six ? 64260 : 65160}, ${options(wrap(clock + 1), clock)}`;
     }
     case 'udp':
-      return packet.sport === 53 || packet.dport === 53 ? 'domain [length 0 < 12] (invalid)' : 'UDP, length 0';
+      return [packet.sport, packet.dport].some((port) => DNS.includes(port))
+        ? 'domain [length 0 < 12] (invalid)'
+        : 'UDP, length 0';
     case 'sctp':
       return sctp(flags, asks, answers);
     case 'icmp':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TypedLine } from '../model/Scenario.ts';
+import { SCENARIO_FILE } from './openDocuments.ts';
 import { createSession } from './Session.ts';
 import { simulate } from './simulate.ts';
 import { createMemo } from './SimulationMemo.ts';
@@ -69,6 +70,37 @@ describe('a session', () => {
     expect(bytes.slice(0, 4)).toEqual([0xa1, 0xb2, 0xc3, 0xd4]);
     expect(bytes).toHaveLength(24 + 16 + (bytes[24 + 11] ?? 0));
   });
+
+  it.each(['-i eth0', '-i any', '-i any icmp', '-i eth0 udp'])(
+    'tcpdump -r shows of %s what it showed itself',
+    (what) => {
+      const session = createSession();
+      const node = (run: string) => ({ on: 'node/n1', run });
+      const typed = [
+        node('curl -s http://10.244.2.2'),
+        node('curl -s http://10.244.2.2:81'),
+        node('ping -c 1 10.244.2.2'),
+        node('nc -zu 10.244.2.2 53'),
+      ];
+      const said = (run: string) => session.run({ text, typed }, node(run)).result;
+      const { stdout } = said(`tcpdump -n ${what}`);
+      expect(stdout).not.toBe('');
+      const write = `tcpdump ${what.replace(/^(-i \w+)/, '$1 -w a.pcap')}`;
+      const { stdout: read, stderr } = said(`${write} 2>/dev/null; tcpdump -nr a.pcap`);
+      expect(read).toBe(stdout);
+      expect(stderr).toMatch(
+        /^reading from file a\.pcap, link-type (EN10MB|LINUX_SLL2) \(.*\), snapshot length 262144\n(Warning: interface names might be incorrect\n)?$/,
+      );
+      expect(said(`${write}; tcpdump -r a.pcap -w b.pcap; tcpdump -nr b.pcap`).stdout).toBe(stdout);
+      expect(said('tcpdump -nr none.pcap')).toMatchObject({
+        stderr: 'tcpdump: none.pcap: No such file or directory\n',
+      });
+      expect(said(`tcpdump -nr ${SCENARIO_FILE}`)).toMatchObject({
+        stderr: 'tcpdump: unknown file format\n',
+        exit: 1,
+      });
+    },
+  );
 
   it('shows that a machine is off, or a kubelet silent, before the API server knows', () => {
     const typed = [

@@ -61,7 +61,12 @@ export function execute(
       place,
       variables,
       files,
-      save: written && ((name, text) => void written.set(name, text)),
+      save:
+        written &&
+        ((name, text) => {
+          written.set(name, text);
+          (files as Map<string, string>).set(name, text);
+        }),
       history: history ? [...history, command] : [],
       alone,
       deadline: undefined,
