@@ -121,7 +121,8 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
       return;
     }
     const wide = (plate.alsoAnswers.length > 0 ? third : 2 * third) - pad / 2;
-    const rules = words.sameRules(scene.columns.map((c) => c.name));
+    // kube-proxy makes none for a Service without an address (ShouldSkipService)
+    const rules = plate.address ? words.sameRules(scene.columns.map((c) => c.name)) : words.noRules;
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
     if (problem) pen.text(problem, at[1]!, upper, { color: tokens.warn, weight: 600, max: 2 * third - pad });
     else pen.text(rules, at[1]!, upper, { ...small, max: wide });
@@ -154,7 +155,8 @@ function paintColumn(pen: Pen, words: Words, column: Column): void {
     color: tokens.dim,
     align: 'center',
   });
-  const rows = Math.max(1, Math.min(3, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
+  const wanted = 1 + Number(column.address !== null || column.kind === 'zone') + Number(column.doors.length > 0);
+  const rows = Math.max(1, Math.min(wanted, Math.floor((base.h - 2) / (pen.size(12) * 1.45))));
   const pad = (base.w < 150 ? 6 : 12) * pen.camera.zoom;
   const step = Math.min(base.h / rows, pen.size(12) * 2.1);
   const y = (row: number): number => base.y + (base.h - rows * step) / 2 + step * (row + 0.5) + 0.5;

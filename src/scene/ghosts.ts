@@ -33,10 +33,12 @@ function partingOf(taken: Trace, other: Trace): Parting {
   const [a, b] = [requestOf(taken), requestOf(other)];
   let i = 0;
   while (i < a.length && i < b.length && hopKey(a[i]) === hopKey(b[i])) i++;
-  // At one place but with another destination: a rule there chose. At another place: the hop before chose.
-  return placeKey(a[i]) === placeKey(b[i])
-    ? { decision: i, by: 'rules', other: hopKey(b[i]) }
-    : { decision: Math.max(0, i - 1), by: 'machine', other: placeKey(b[i]) };
+  // At another place: the hop before chose. At one place but with another destination: a rule there chose, or a load
+  // balancer that opens a connection of its own.
+  if (placeKey(a[i]) !== placeKey(b[i])) return { decision: Math.max(0, i - 1), by: 'machine', other: placeKey(b[i]) };
+  return a[i]?.at.kind === 'loadBalancer'
+    ? { decision: i, by: 'machine', other: placeKey(b[i + 1]) }
+    : { decision: i, by: 'rules', other: hopKey(b[i]) };
 }
 
 const mostGhosts = 12;

@@ -7,11 +7,12 @@ import { hopList } from './hopList.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 import type { Scene } from './Scene.ts';
 
-function film(example: Example): { scene: Scene; timeline: Timeline } {
-  const result = exampleResult(example);
+function filmOf(result: ReturnType<typeof exampleResult>): { scene: Scene; timeline: Timeline } {
   const scene = layoutScene(result, { width: 744, height: 680 }, { words: en });
   return { scene, timeline: timelineOf(result, scene)! };
 }
+
+const film = (example: Example) => filmOf(exampleResult(example));
 
 const pointsOf = (timeline: Timeline) => timeline.way.legs.flatMap((l) => l.stretches.flatMap((s) => s.points));
 
@@ -97,6 +98,21 @@ test('the ways not taken carry their chance at the point where they leave', () =
   for (const ghost of timeline.ghosts) expect(ghost.chance).toBeCloseTo(1 / 3);
   expect(timeline.chance).toBeCloseTo(1 / 3);
   expect(film('clusterIp').timeline.ghosts.map((g) => g.trace)).toEqual([1, 2]);
+});
+
+test('what a load balancer that is a proxy chooses is a Node, as for any other', () => {
+  const result = exampleResult('loadBalancer');
+  const traces = result.reach!.traces.map((trace) => ({
+    ...trace,
+    hops: trace.hops.map((hop, i) =>
+      hop.at.kind === 'loadBalancer' && !hop.reply
+        ? { ...hop, after: { ...hop.after, dst: `192.168.251.${trace.hops[i + 1]!.at.name}` } }
+        : hop,
+    ),
+  }));
+  const proxied = { ...result, reach: { ...result.reach!, traces } };
+  const told = ({ timeline }: ReturnType<typeof filmOf>) => timeline.ghosts.map(({ trace, chance }) => [trace, chance]);
+  expect(told(filmOf({ ...result, reach: { ...result.reach!, traces } }))).toEqual(told(filmOf(result)));
 });
 
 test('a dropped packet stays as an outline where it died, and the client waits', () => {

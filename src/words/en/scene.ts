@@ -38,6 +38,8 @@ export const scene = {
     nodes.length === 0
       ? ''
       : `same rules on ${nodes.length === 1 ? 'its Node' : nodes.length <= 3 ? nodes.join(', ') : 'every Node'}`,
+  /** Of one without a Cluster IP: kube-proxy passes it over. */
+  noRules: 'no rules on any Node, only DNS',
   alsoAnswers: 'also answers for',
   endpoints: (ready: number, all: number, draining: number) =>
     `${ready === all ? all : `${ready} of ${all}`} ready${draining > 0 ? `, ${draining} terminating` : ''}`,
@@ -47,7 +49,7 @@ export const scene = {
   /** Its Pods are there, and none has an address yet. */
   selectsWaiting: (selector: string, n: number) => `${selector} → ${many(n, 'Pod')} without an address`,
   alias: 'only a DNS alias',
-  headless: 'headless: no Cluster IP, only DNS',
+  headless: 'headless: no Cluster IP',
   /** What stays beside a packet. */
   sees: (source: string) => `sees ${source}`,
   answers: 'answers',

@@ -35,6 +35,7 @@ export const scene: Catalog['scene'] = {
       : nodes.length === 1
         ? '规则在它的 Node 上'
         : cn`${nodes.length <= 3 ? nodes.join('、') : '每个 Node'}上规则相同`,
+  noRules: '任何 Node 上都没有规则，只有 DNS',
   alsoAnswers: '也应答',
   endpoints: (ready, all, draining) =>
     `${ready === all ? `${all} 个就绪` : `${all} 个中 ${ready} 个就绪`}${draining > 0 ? `，${draining} 个正在终止` : ''}`,
@@ -43,7 +44,7 @@ export const scene: Catalog['scene'] = {
   selectsNothing: (selector) => `什么也没选中：${selector}`,
   selectsWaiting: (selector, n) => `${selector} → ${n} 个 Pod，还没有地址`,
   alias: '只是 DNS 别名',
-  headless: 'headless：没有 Cluster IP，只有 DNS',
+  headless: 'headless：没有 Cluster IP',
   sees: (source) => cn`看到 ${source}`,
   answers: '应答',
   noListener: (port) => `没有进程监听 :${port}`,
