@@ -63,6 +63,8 @@ function litPlate(pen: Pen, rect: Rect): void {
 
 /** Endings and tickets that are there at this time. */
 export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene, t: number): void {
+  const card = cardOf(pen, frame);
+  const written: Rect[] = [];
   for (const event of timeline.events) {
     if (t < event.from || t >= event.until) continue;
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
@@ -81,19 +83,21 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         chosen(pen, stop, event.text);
         break;
       case 'delivered':
-        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok, cardOf(pen, frame), frame.hop === event.hop);
+        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok, written, card, frame.hop === event.hop);
         break;
       case 'seen':
       case 'timeout': {
         const bad = timeline.trace.ending.result !== 'delivered';
         const sign = event.kind === 'timeout' ? '◌' : bad ? '↩' : '✓';
-        if (event.text) badge(pen, stop, scene, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok);
+        if (event.text)
+          badge(pen, stop, scene, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok, written, card, true);
         break;
       }
       case 'refused':
       case 'unreachable':
       case 'unresolved':
-        if (event.text) badge(pen, stop, scene, `${signs[event.kind]} ${event.text}`, pen.tokens.bad);
+        if (event.text)
+          badge(pen, stop, scene, `${signs[event.kind]} ${event.text}`, pen.tokens.bad, written, card, true);
         break;
     }
   }
@@ -105,6 +109,7 @@ const cardOf = (pen: Pen, frame: PacketFrame): Rect | undefined =>
 /**
  * A word beside its shape, on its own ground: on a Pod's last line or lower edge, under the client where there is room,
  * and in the landing above a shelf. It gives way to what lies there, if that is said: under it, if the word is `news`.
+ * Beside a word that is `written` already it has the room that this leaves.
  */
 function badge(
   pen: Pen,
@@ -112,6 +117,7 @@ function badge(
   scene: Scene,
   text: string,
   color: string,
+  written: Rect[],
   over?: Rect,
   news = false,
 ): void {
@@ -126,10 +132,10 @@ function badge(
   const most = inPod ? (roomy ? line : Math.max(166, rect.w * zoom + 30)) : Math.min(340, pen.width - 24);
   const pad = inPod ? 4 : 6;
   const style = { weight: inPod ? (400 as const) : (600 as const), color, middle: true, max: most - 2 * pad };
-  const w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
+  let w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
   const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x);
   // What scrolled out of the window takes its words along.
-  const left = x > pen.width ? x : Math.max(inPod ? -w : 4, Math.min(pen.width - w - 4, x));
+  let left = x > pen.width ? x : Math.max(inPod ? -w : 4, Math.min(pen.width - w - 4, x));
   const home = inPod
     ? pen.y(rect.y + rect.h * (three ? 0.81 : 1)) + (three ? 0 : h / 2 + 2)
     : column
@@ -141,6 +147,13 @@ function badge(
     !over || left > over.x + over.w || left + w < over.x || home - h / 2 > over.y + over.h || home + h / 2 < over.y;
   if (!apart && !news) return;
   const y = apart ? home : over.y + over.h + h / 2 + 3;
+  const beside = written.find((o) => left < o.x + o.w && left + w > o.x && y - h / 2 < o.y + o.h && y + h / 2 > o.y);
+  if (beside && left < beside.x) w = beside.x - left - 2;
+  else if (beside) {
+    left = beside.x + beside.w + 2;
+    w = Math.min(w, pen.width - left - 4);
+  }
+  written.push({ x: left, y: y - h / 2, w, h });
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
@@ -149,7 +162,7 @@ function badge(
     ctx.lineWidth = 1;
     ctx.stroke();
   }
-  pen.text(text, left + pad, y, style);
+  pen.text(text, left + pad, y, { ...style, max: w - 2 * pad });
 }
 
 /** The Node that a load balancer chose, beside its address where there is room. */

@@ -101,11 +101,11 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
   const problem = plate.problem ? `▲ ${plate.problem}` : '';
   if (rows) {
     const [upper, lower] = [y + h * 0.32, y + h * 0.69];
-    const chip = plate.address ? pen.chipWidth(plate.address.text) + pad : 0;
+    const chip = (plate.address ? pen.chipWidth(plate.address.text) : pen.widthOf(plate.without, {})) + pad;
     const left = Math.max(third, chip);
     pen.text(plate.name, at[0]!, upper, { ...name, middle: true, max: left - pad });
     if (plate.address) pen.chip(plate.address.text, plate.address.network, at[0]! - 2, lower, { max: left });
-    else pen.text(plate.without, at[0]!, lower, { ...small, max: third - pad });
+    else pen.text(plate.without, at[0]!, lower, { ...small, max: left });
     const chips = (from: number): void => {
       let cx = from - 2;
       plate.alsoAnswers.forEach(({ text, network }) => {

@@ -110,8 +110,8 @@ test('what a load balancer that is a proxy chooses is a Node, as for any other',
         : hop,
     ),
   }));
-  const proxied = { ...result, reach: { ...result.reach!, traces } };
-  const told = ({ timeline }: ReturnType<typeof filmOf>) => timeline.ghosts.map(({ trace, chance }) => [trace, chance]);
+  const told = ({ timeline }: ReturnType<typeof filmOf>) =>
+    timeline.ghosts.map(({ trace, chance, label }) => [trace, chance, label]);
   expect(told(filmOf({ ...result, reach: { ...result.reach!, traces } }))).toEqual(told(filmOf(result)));
 });
 
