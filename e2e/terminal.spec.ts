@@ -135,3 +135,19 @@ test('wide output has the room of the picture, or goes on below', async ({ page 
   await page.getByRole('button', { name: 'Wrap' }).click();
   expect(await hidden()).toBe(0);
 });
+
+test('a Pod of a machine that is off is told in the list and on its card as in the picture', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#s=nodeport');
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('button', { name: 'Open another place' }).click();
+  await page.getByRole('button', { name: 'node/vlnx251102' }).click();
+  const line = page.getByRole('textbox', { name: 'Command' });
+  await line.fill('poweroff');
+  await line.press('Enter');
+  await page.getByRole('tab', { name: 'Objects' }).click();
+  const pod = page.locator('#left-panel li', { hasText: '172.30.90.2' });
+  await expect(pod).toContainText('✕ off · API: ready');
+  await pod.getByRole('button').click();
+  await expect(kubehop.inspector).toContainText('✕ off · API: ready');
+});
