@@ -2,7 +2,7 @@ import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Service } from '../../model/Service.ts';
 import { objectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { addWrite, keepWrites, type Write, writesOf } from '../cluster/Write.ts';
+import { addWrite, type Write, writesOf } from '../cluster/Write.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from '../controllers/generatedName.ts';
 import { noteGivenAddresses } from '../controllers/kubelet.ts';
@@ -34,18 +34,18 @@ import { isPlain } from '../plain.ts';
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
 
-/** Notes a request of somebody whose fields are asked for. */
-function noteWrite(
+/** A request of somebody whose fields are asked for. */
+const writeOf = (
   cluster: Cluster,
   { writer, dryRun }: ApiOptions,
-  object: KubeObject,
   value: unknown,
-  before?: KubeObject,
-): void {
-  if (!writer || dryRun) return;
-  const write = { ...writer, at: cluster.now, value, before };
-  if (before) addWrite(cluster, object, write);
-  else cluster.writes.set(object.metadata.uid ?? '', [write]);
+  before: KubeObject | undefined,
+): Write | undefined => (writer && !dryRun ? { ...writer, at: cluster.now, value, before } : undefined);
+
+/** Notes the first request about an object. */
+function noteCreation(cluster: Cluster, options: ApiOptions, object: KubeObject, value: unknown): void {
+  const write = writeOf(cluster, options, value, undefined);
+  if (write) cluster.writes.set(object.metadata.uid ?? '', [write]);
 }
 
 /** A Namespace that does not exist, or is going, takes nothing new (plugin/pkg/admission/namespace/lifecycle). */
@@ -70,7 +70,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   if (homeless) return refuse(homeless, warnings);
   const again = madeBefore(cluster, prepared, value, options);
   if (again) {
-    noteWrite(cluster, options, again, value);
+    noteCreation(cluster, options, again, value);
     return { ok: true, object: again, warnings: [...warnings, ...prepared.advice] };
   }
   const object: Fields = { ...base, metadata: { ...base['metadata'] } };
@@ -108,7 +108,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   const { last } = prepared;
   const same = last && circumstances === last.circumstances && isSameBirth(object as KubeObject, last.object);
   const stored = same ? cluster.store.put(last.object, last.stored) : cluster.store.give(key, object as KubeObject);
-  noteWrite(cluster, options, stored, value);
+  noteCreation(cluster, options, stored, value);
   if (info.kind === 'Service') remember(cluster, stored as Service);
   if (prepared.complete && circumstances !== undefined) {
     prepared.last = { circumstances, object: same ? last.object : stored, stored };
@@ -164,10 +164,8 @@ function stable(value: unknown): string {
 }
 
 /** A request that leaves the object as it was is written all the same where it changes who owns which fields. */
-function changesOwners(cluster: Cluster, info: KindInfo, old: KubeObject, before: readonly Write[]): boolean {
-  const after = writesOf(cluster, old);
-  return after !== before && !isSameOwnership(ownersOf(info, before), ownersOf(info, after));
-}
+const changesOwners = (info: KindInfo, before: readonly Write[], write: Write): boolean =>
+  !isSameOwnership(ownersOf(info, before), ownersOf(info, [...before, write]));
 
 /** What PUT and PATCH have in common, once the new object is decoded. */
 function replace(
@@ -212,13 +210,10 @@ function replace(
   if (info.generation && (annotated || specOf(object) !== specOf(before))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
-  const writes = writesOf(cluster, old);
-  noteWrite(cluster, options, old, asGiven, old);
+  const write = writeOf(cluster, options, asGiven, old);
   const same = comparable(object) === comparable(before);
-  if (same && !changesOwners(cluster, info, old, writes)) {
-    keepWrites(cluster, old, writes);
+  if (same && !(write && changesOwners(info, writesOf(cluster, old), write)))
     return { ok: true, object: old, warnings };
-  }
   if (options.dryRun) {
     const shown = { ...object, metadata: { ...metadata, resourceVersion: old.metadata.resourceVersion } };
     return { ok: true, object: shown as KubeObject, warnings };
@@ -227,6 +222,7 @@ function replace(
     cluster.store.remove(objectKey(info.kind, metadata.namespace, metadata.name));
     return { ok: true, object: object as KubeObject, warnings };
   }
+  if (write) addWrite(cluster, old, write);
   return { ok: true, object: store(cluster, object as KubeObject), warnings };
 }
 

@@ -159,8 +159,10 @@ export const ingressClassStrategy: Strategy = {
 function parameterErrors({ apiGroup, kind, name, scope, namespace }: Fields): FieldError[] {
   const at = 'spec.parameters';
   const errors = apiGroup ? allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)) : [];
-  if (!kind) errors.push(required(`${at}.kind`));
-  if (!name) errors.push(required(`${at}.name`));
+  for (const [field, value] of Object.entries<string | undefined>({ kind, name }))
+    errors.push(
+      ...(value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)]),
+    );
   if (scope !== 'Cluster' && scope !== 'Namespace')
     errors.push(notSupported(`${at}.scope`, scope, ['Cluster', 'Namespace']));
   if (scope === 'Namespace') {

@@ -25,16 +25,6 @@ export const writesOf = (
   { metadata: { uid = '' } }: KubeObject,
 ): readonly Write[] => writes.get(uid) ?? NONE;
 
-/** Takes back what was noted since then: a request that has changed nothing. */
-export function keepWrites(
-  cluster: { writes: Map<string, readonly Write[]> },
-  { metadata: { uid = '' } }: KubeObject,
-  writes: readonly Write[],
-): void {
-  if (writes === NONE) cluster.writes.delete(uid);
-  else cluster.writes.set(uid, writes);
-}
-
 /** Notes one more of them. */
 export function addWrite(cluster: { writes: Map<string, readonly Write[]> }, object: KubeObject, write: Write): void {
   cluster.writes.set(object.metadata.uid ?? '', [...writesOf(cluster, object), write]);

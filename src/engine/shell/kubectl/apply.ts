@@ -21,7 +21,7 @@ import { objectName } from './Printout.ts';
 import { applyServerSide } from './applyServerSide.ts';
 import type { Session } from './Session.ts';
 import { setLastApplied } from './setLastApplied.ts';
-import { NOTHING_GIVEN } from './targets.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 import { viewLastApplied } from './viewLastApplied.ts';
 
 const FORCE_CONFLICTS: Flag = { name: 'force-conflicts', type: 'bool' };
@@ -60,7 +60,7 @@ type Plain = Record<string, unknown>;
 export function apply(session: Session, argv: readonly string[]): void {
   if (argv[0] === 'view-last-applied') viewLastApplied(session, argv.slice(1));
   else if (argv[0] === 'set-last-applied') setLastApplied(session, argv.slice(1));
-  else if (argv[0] === 'edit-last-applied') editLastApplied(argv.slice(1));
+  else if (argv[0] === 'edit-last-applied') editLastApplied(session, argv.slice(1));
   else {
     const args = parseArgs('kubectl apply', argv, applyFlags);
     noteRecord(session, 'kubectl apply', args);
@@ -69,9 +69,10 @@ export function apply(session: Session, argv: readonly string[]): void {
 }
 
 /** `kubectl apply edit-last-applied`: there is no editor here. */
-function editLastApplied(argv: readonly string[]): void {
+function editLastApplied(session: Session, argv: readonly string[]): void {
   const args = parseArgs('kubectl apply edit-last-applied', argv, [flag.output, flag.filename, flag.recursive]);
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
+  visitTargets(session, args, args.words, () => undefined);
   throw KubectlError.plain('kubehop does not simulate "kubectl apply edit-last-applied"');
 }
 
@@ -120,6 +121,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
       );
       return;
     }
+    if (name === '') throw KubectlError.plain(namelessMessage(manifest));
     session.authorize(info, 'get', namespace, name);
     const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     const current = stored && servedVersion(info, stored);
@@ -190,11 +192,15 @@ function patchedHere(info: KindInfo, current: KubeObject, patch: Plain): KubeObj
   return 'status' in patched ? current : (patched.value as KubeObject);
 }
 
-function patchMessage({ info, name, namespace, source }: Manifest, patch: Plain, message: string): string {
-  const group = info.group === '' ? '' : info.group;
-  return (
-    `error when applying patch:\n${toJson(patch)}\nto:\n` +
-    `Resource: "${group}/${info.version}, Resource=${info.plural}", GroupVersionKind: "${group}/${info.version}, Kind=${info.kind}"\n` +
-    `Name: "${name}", Namespace: "${namespace}"\nfor: "${source}": ${message}`
-  );
-}
+/** cli-runtime: resource.Info.String, an object as kubectl's errors tell it. */
+const toldOf = ({ info: { group, version, plural, kind }, name, namespace }: Manifest): string =>
+  `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\n` +
+  `Name: "${name}", Namespace: "${namespace}"`;
+
+const patchMessage = (manifest: Manifest, patch: Plain, message: string): string =>
+  `error when applying patch:\n${toJson(patch)}\nto:\n${toldOf(manifest)}\nfor: "${manifest.source}": ${message}`;
+
+/** Without a name there is nothing to ask the server for. */
+const namelessMessage = (manifest: Manifest): string =>
+  `error when retrieving current configuration of:\n${toldOf(manifest)}\n` +
+  `from server for: "${manifest.source}": resource name may not be empty`;

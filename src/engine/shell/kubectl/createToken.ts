@@ -48,6 +48,7 @@ export function createToken(session: Session, argv: readonly string[]): void {
   if (given?.startsWith('-')) throw KubectlError.plain('--duration must be greater than or equal to 0');
   if (!Number.isInteger(seconds)) throw KubectlError.plain('--duration cannot be expressed in units less than seconds');
   const account = session.cluster.store.get('ServiceAccount', namespace, name);
+  if (!session.cluster.store.get('Namespace', undefined, namespace)) return fail(`namespaces "${namespace}" not found`);
   if (!account) return fail(`serviceaccounts "${name}" not found`);
   if (seconds < 600) {
     const { field, message } = invalid(

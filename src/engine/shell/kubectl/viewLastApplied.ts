@@ -19,6 +19,7 @@ export function viewLastApplied(session: Session, argv: readonly string[]): void
       `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\n` +
         "See 'kubectl apply view-last-applied -h' for help and examples",
     );
+  let told = '';
   visitTargets(session, args, args.words, ({ object }) => {
     const text = object.metadata.annotations?.[LAST_APPLIED];
     // kubectl has an error for it, which it makes of another one that there is not (cmdutil.AddSourceToErr)
@@ -26,12 +27,14 @@ export function viewLastApplied(session: Session, argv: readonly string[]): void
     if (output === 'json') {
       const wrong = jsonSyntaxError(text);
       if (wrong !== undefined) throw KubectlError.plain(wrong);
-      session.stdout += `${toJson(JSON.parse(text), 2)}\n`;
+      told += `${toJson(JSON.parse(text), 2)}\n`;
       return;
     }
     const [document] = parseText(text).documents;
     if (document?.error !== undefined)
       throw KubectlError.plain(document.error.replace(/^error converting YAML to JSON: /, ''));
-    session.stdout += toYaml(document?.value);
+    told += toYaml(document?.value);
   });
+  // where one is missing, nothing is told of the others
+  session.stdout += told;
 }
