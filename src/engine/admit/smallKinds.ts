@@ -160,9 +160,7 @@ function parameterErrors({ apiGroup, kind, name, scope, namespace }: Fields): Fi
   const at = 'spec.parameters';
   const errors = apiGroup ? allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)) : [];
   for (const [field, value] of Object.entries<string | undefined>({ kind, name }))
-    errors.push(
-      ...(value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)]),
-    );
+    errors.push(...(value ? allInvalid(`${at}.${field}`, value, pathSegment(value)) : [required(`${at}.${field}`)]));
   if (scope !== 'Cluster' && scope !== 'Namespace')
     errors.push(notSupported(`${at}.scope`, scope, ['Cluster', 'Namespace']));
   if (scope === 'Namespace') {

@@ -25,6 +25,13 @@ test.each([
     ],
   ],
   [
+    'more indices than can be told',
+    'kind: Job\nmetadata: {name: a}\nspec: {completionMode: Indexed, completions: 100001, parallelism: 10001, template: {spec: {containers: []}}}',
+    [
+      'spec: In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail',
+    ],
+  ],
+  [
     'a name with dots',
     'kind: CronJob\nmetadata: {name: a.b}\nspec: {jobTemplate: {spec: {template: {spec: {containers: []}}}}}',
     [

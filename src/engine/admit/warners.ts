@@ -56,8 +56,23 @@ const statefulSet: Warner = (object, old) => {
   ];
 };
 
+const TOO_MANY_INDICES =
+  'In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not ' +
+  'be able to track completedIndexes when a big number of indexes fail';
+
+/** pkg/api/job, WarningsForJobSpec: what it has beside the template's. */
+const indexWarnings = ({ completionMode, completions = 0, parallelism = 0 }: Fields, at: string): string[] =>
+  completionMode === 'Indexed' && completions > 1e5 && parallelism > 1e4 ? [`${at}: ${TOO_MANY_INDICES}`] : [];
+
+const job: Warner = (object, old) => [
+  ...podNameWarnings(object, old),
+  ...indexWarnings(object['spec'], 'spec'),
+  ...templateWarnings(object, old),
+];
+
 const cronJob: Warner = (object, old) => [
   ...podNameWarnings(object, old),
+  ...indexWarnings(object['spec'].jobTemplate.spec, 'spec.jobTemplate.spec'),
   ...templateWarnings(object, old, 'spec.jobTemplate.spec.template'),
 ];
 
@@ -152,7 +167,7 @@ export const WARNERS: Readonly<Record<string, Warner>> = {
   EndpointSlice: slice,
   Endpoints: endpoints,
   Ingress: ingress,
-  Job: workload,
+  Job: job,
   NetworkPolicy: networkPolicy,
   Node: node,
   PersistentVolume: persistentVolume,
