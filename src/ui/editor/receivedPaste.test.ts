@@ -3,6 +3,9 @@ import { EditorView } from '@codemirror/view';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { receivedPaste } from './receivedPaste.ts';
 
+// jsdom lays nothing out, and CodeMirror asks for places in its next frame
+Object.assign(Range.prototype, { getClientRects: () => [] });
+
 /** Pastes over a selection; true when the editor itself is kept from it. */
 function pasted(view: EditorView, text: string): boolean {
   const event = new Event('paste', { cancelable: true, bubbles: true });
