@@ -1,9 +1,10 @@
-import { loadLadder } from '../../words/parts.ts';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { traceOf } from '../../app/store.ts';
 import type { Trace } from '../../model/Trace.ts';
 import { type Ladder, ladderOf } from '../../scene/ladder.ts';
+import type { LadderCatalog } from '../../scene/ladderWork.ts';
+import { loadLadder } from '../../words/parts.ts';
 import { AppContext } from '../context.ts';
 import { LadderHead } from '../ladder/LadderHead.tsx';
 import { LadderRowView } from '../ladder/LadderRowView.tsx';
@@ -45,7 +46,7 @@ function withStyles(element: Element): Element {
   return copy;
 }
 
-function Sheet({ ladder, trace }: { ladder: Ladder; trace: Trace }) {
+function Sheet({ catalog, ladder, trace }: { catalog: LadderCatalog; ladder: Ladder; trace: Trace }) {
   return (
     <div>
       <LadderHead ladder={ladder} />
@@ -53,6 +54,7 @@ function Sheet({ ladder, trace }: { ladder: Ladder; trace: Trace }) {
         {ladder.rows.map((row) => (
           <LadderRowView
             key={row.hop ?? 'end'}
+            catalog={catalog}
             ladder={ladder}
             row={row}
             trace={trace}
@@ -122,14 +124,15 @@ export async function ladderPicture(job: Job, kind: 'png' | 'svg', title: string
   const state = app.store.getState();
   const trace = traceOf(state);
   if (!state.result || !trace) return null;
-  const ladder = ladderOf(state.result, trace, { ...state.words, ladder: await loadLadder(state.language) }, WIDTH);
+  const catalog = { ...state.words, ladder: await loadLadder(state.language) };
+  const ladder = ladderOf(state.result, trace, catalog, WIDTH);
   const host = backstage(choice.theme);
   const root = createRoot(host);
   try {
     flushSync(() =>
       root.render(
         <AppContext value={app}>
-          <Sheet ladder={ladder} trace={trace} />
+          <Sheet catalog={catalog} ladder={ladder} trace={trace} />
         </AppContext>,
       ),
     );

@@ -76,6 +76,7 @@ function Drawing({ result, trace }: { result: SimulationResult; trace: Trace }) 
             {ladder.rows.map((row) => (
               <LadderRowView
                 key={row.hop ?? 'end'}
+                catalog={catalog}
                 ladder={ladder}
                 row={row}
                 trace={trace}

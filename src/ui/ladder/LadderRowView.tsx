@@ -3,13 +3,14 @@ import type { Trace } from '../../model/Trace.ts';
 import { withPort } from '../../scene/addresses.ts';
 import { hookOf } from '../../scene/hookOf.ts';
 import { type Ladder, type LadderArrow, type LadderRow } from '../../scene/ladder.ts';
+import type { LadderCatalog } from '../../scene/ladderWork.ts';
 import { sayHop, sayReason, saySeen } from '../../words/say.ts';
 import { EndMark } from './EndMark.tsx';
 import styles from './Ladder.module.css';
-import { useLadderCatalog } from './ladderWords.ts';
 import { Lines } from './Lines.tsx';
 
 interface Props {
+  catalog: LadderCatalog;
   ladder: Ladder;
   row: LadderRow;
   trace: Trace;
@@ -18,8 +19,8 @@ interface Props {
 }
 
 /** A row: a button that goes to its hop, drawn, and in words for who cannot see the drawing. */
-export function LadderRowView({ ladder: { lanes, width }, row, trace, isNow, choose }: Props) {
-  const words = useLadderCatalog().ladder;
+export function LadderRowView({ catalog, ladder: { lanes, width }, row, trace, isNow, choose }: Props) {
+  const words = catalog.ladder;
   const { height, arrow, hook, works, at, busy } = row;
   return (
     <li className={styles.item}>
@@ -30,7 +31,7 @@ export function LadderRowView({ ladder: { lanes, width }, row, trace, isNow, cho
         tabIndex={isNow ? 0 : -1}
         onClick={choose}
       >
-        <Twin row={row} trace={trace} />
+        <Twin catalog={catalog} row={row} trace={trace} />
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden>
           <rect className={styles.back} width={width} height={height} />
           {isNow && <rect className={styles.barNow} width={3} height={height} />}
@@ -60,8 +61,7 @@ export function LadderRowView({ ladder: { lanes, width }, row, trace, isNow, cho
 }
 
 /** The row as a sentence. */
-function Twin({ row, trace }: { row: LadderRow; trace: Trace }) {
-  const all = useLadderCatalog();
+function Twin({ catalog: all, row, trace }: Pick<Props, 'catalog' | 'row' | 'trace'>) {
   const words = all.ladder;
   const hop = row.hop === null ? undefined : trace.hops[row.hop];
   if (!hop || row.hop === null) {
