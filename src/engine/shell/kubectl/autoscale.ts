@@ -62,7 +62,7 @@ export function autoscale(session: Session, argv: readonly string[]): void {
       ...(dryRunOf(args) === 'client' ? { status: { currentMetrics: null, desiredReplicas: 0 } } : {}),
     };
     try {
-      make(session, args, hpa, 'autoscaled');
+      make(session, args, hpa, dryRunOf(args) === 'client' ? 'created' : 'autoscaled');
     } catch (error) {
       // kubectl then tries the older version, which knows of shares of CPU alone, and fails the same way
       if (!(error instanceof KubectlError) || fitsOldVersion(args)) throw error;

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
+import { pathSegment } from '../../admit/validators.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
@@ -117,6 +118,9 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   for (const request of requests) {
     try {
       const namespace = request.namespace ?? namespaceOf(args);
+      const misplaced = pathSegment(namespace);
+      if (misplaced.length > 0)
+        throw new KubectlError([], 1, `invalid namespace "${namespace}": [${misplaced.join(' ')}]\n`);
       if (request.name !== undefined) {
         const object = session.get(request.info, namespace, request.name);
         const asked =
@@ -129,7 +133,7 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
         groups.push({ info: request.info, objects: select(request.info, all, selector, fields), single: false });
       }
     } catch (error) {
-      if (!(error instanceof KubectlError)) throw error;
+      if (!(error instanceof KubectlError) || error.problems.length === 0) throw error;
       const missing = error.problems.every((p) => p.kind === 'status' && p.status.reason === 'NotFound');
       if (!(missing && isSet(args, flag.ignoreNotFound))) problems.push(...error.problems);
     }

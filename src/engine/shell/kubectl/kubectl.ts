@@ -158,12 +158,10 @@ function managerOf(verb: string, args: readonly string[]): string {
   return OWN_NAMES.has(verb) && !args.includes('undo') ? `kubectl-${verb}` : 'kubectl';
 }
 
-/** Whether a flag may stand before the verb. */
-const isGlobal = (arg: string): boolean => GLOBAL.some(({ name }) => arg.replace(/^--|=.*$/g, '') === name);
-
-/** Whether the next word is what this flag is given. */
+/** Whether the next word is what this flag is given: of flags that only verbs have, cobra takes that for granted (stripFlags). */
 const needsValue = (arg: string): boolean =>
-  GLOBAL.some(({ name, short, type }) => type !== 'bool' && (arg === `--${name}` || arg === `-${short}`));
+  (arg.startsWith('--') ? !arg.includes('=') : arg.length === 2) &&
+  !GLOBAL.some(({ name, short, type }) => type === 'bool' && (arg === `--${name}` || arg === `-${short}`));
 
 /** A verb's own words first, as its flags could not stand before them; the flags that stood before the verb, then its own. */
 function afterWords(words: readonly string[], leading: readonly string[]): string[] {
@@ -177,9 +175,6 @@ function dispatch(session: Session, args: readonly string[]): number {
   // Flags may stand before the verb: `kubectl -n shop get svc`.
   let at = 0;
   while (at < args.length && args[at]?.startsWith('-')) at += needsValue(args[at] ?? '') ? 2 : 1;
-  const stray = args.slice(0, at).find((arg) => arg.startsWith('--') && !isGlobal(arg));
-  if (stray !== undefined && at < args.length)
-    throw new KubectlError([], 1, `Error: flags cannot be placed before plugin name: ${stray}\n`);
   // flags alone are read all the same
   if (at >= args.length) parseArgs('kubectl', args, []);
   const help = helpFor(args.slice(at));
@@ -198,6 +193,7 @@ function dispatch(session: Session, args: readonly string[]): number {
   }
   if (name === 'completion') refuseShell(args.slice(at + 1));
   if (OTHERS.has(name)) throw KubectlError.plain(`kubehop does not simulate "kubectl ${name}"`);
+  if (at > 0) throw new KubectlError([], 1, `Error: flags cannot be placed before plugin name: ${args[0]}\n`);
   const near = suggestionsFor(name, IN_ORDER);
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((n) => `\t${n}`).join('\n')}` : '';
   throw KubectlError.plain(`unknown command "${name}" for "kubectl"${hint}`);

@@ -66,3 +66,34 @@ it('takes a format in capitals, a group behind a plural, and no name of a variab
   expect(explained).toContain('FIELD: replicas <integer>');
   expect(variable).toBe('error: invalid env: A B=c\n');
 });
+
+it('takes what follows a flag for its value, unless it knows that it has none', () => {
+  const misplaced = (flag: string): string => `Error: flags cannot be placed before plugin name: ${flag}\n`;
+  expect(
+    run(
+      'kubectl -o name get ns default',
+      'kubectl --dry-run=client create ns x',
+      'kubectl -n get pods',
+      'kubectl -A get pods',
+      'kubectl get pods -n shop/x',
+    ),
+  ).toEqual([
+    'namespace/default\n',
+    'namespace/x created (dry run)\n',
+    misplaced('-n'),
+    misplaced('-A'),
+    `invalid namespace "shop/x": [may not contain '/']\n`,
+  ]);
+});
+
+it('knows which flags the commands of rollout have, and prints what is asked for', () => {
+  const [, restarted, dry, paused] = run(
+    'kubectl create deployment web --image=nginx',
+    'kubectl rollout restart deploy web -o name',
+    'kubectl rollout restart deploy web --dry-run=client',
+    `kubectl rollout pause deploy web -o jsonpath='{.spec.paused}'`,
+  );
+  expect(restarted).toBe('deployment.apps/web\n');
+  expect(dry).toBe("error: unknown flag: --dry-run\nSee 'kubectl rollout restart --help' for usage.\n");
+  expect(paused).toBe('true');
+});

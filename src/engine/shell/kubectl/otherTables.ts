@@ -135,7 +135,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   ]),
   Scale: shape('Name|Desired|Available|Age', '', (o, { now }) => [
     o['metadata'].name,
-    o['spec'].replicas,
+    o['spec'].replicas ?? 0,
     o['status'].replicas,
     age(o, now),
   ]),

@@ -3,6 +3,7 @@ import { updateObject } from '../../admit/api.ts';
 import { deleteObject } from '../../admit/deleteObject.ts';
 import { findKind, findResource, type KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
+import { badRequest } from '../../admit/status.ts';
 import { toJson } from '../../goJson.ts';
 import { type Plain, isPlain } from '../../plain.ts';
 import { SERVER, SERVER_VERSION } from './clusterInfo.ts';
@@ -10,6 +11,7 @@ import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { readFiles } from './files.ts';
 import { KubectlError } from './KubectlError.ts';
 import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
+import { select } from './select.ts';
 import type { Session } from './Session.ts';
 import { inStructOrder } from './structOrder.ts';
 
@@ -51,8 +53,13 @@ function told({ cluster }: Session, info: KindInfo, object: KubeObject): Plain {
 
 const line = (value: unknown): string => `${toJson(value, 0, true, true)}\n`;
 
-function listed(session: Session, { info, namespace }: Place): Plain {
-  const items = session.list(info, namespace).map((object) => {
+function listed(session: Session, { info, namespace }: Place, query: string): Plain {
+  const given = (name: string): string | undefined => {
+    const [, value] = new RegExp(`(?:^|&)${name}=([^&]*)`).exec(query) ?? [];
+    return value && decodeURIComponent(value);
+  };
+  const objects = select(info, session.list(info, namespace), given('labelSelector'), given('fieldSelector'));
+  const items = objects.map((object) => {
     const { kind: _, apiVersion: __, ...rest } = told(session, info, object);
     return rest;
   });
@@ -82,7 +89,7 @@ export function getRaw(session: Session, args: ParsedArgs): void {
   const place = placeOf(path);
   const { info, namespace, name, scale } = place;
   const answer = (): Plain => {
-    if (name === '') return listed(session, place);
+    if (name === '') return listed(session, place, query);
     const object = session.get(info, namespace ?? '', name);
     return scale ? told(session, SCALE, scaleOf(info, object)) : told(session, info, object);
   };
@@ -97,10 +104,15 @@ function bodyOf(session: Session, args: ParsedArgs): unknown {
 }
 
 /** Where the path says that it is. */
-const placed = (value: unknown, { namespace }: Place): unknown =>
-  isPlain(value) && namespace !== undefined
-    ? { ...value, metadata: { ...(value['metadata'] as Plain | undefined), namespace } }
-    : value;
+function placed(value: unknown, { namespace }: Place): unknown {
+  if (!isPlain(value) || namespace === undefined) return value;
+  const metadata = value['metadata'] as Plain | undefined;
+  if ((metadata?.['namespace'] ?? namespace) !== namespace)
+    throw KubectlError.status(
+      badRequest('the namespace of the provided object does not match the namespace sent on the request'),
+    );
+  return { ...value, metadata: { ...metadata, namespace } };
+}
 
 /** `kubectl create --raw`: POST. */
 export function createRaw(session: Session, args: ParsedArgs): void {

@@ -52,7 +52,8 @@ export function scaleOf(info: KindInfo, object: KubeObject): KubeObject {
     kind: SCALE.kind,
     apiVersion: SCALE.apiVersion,
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: spec['replicas'] ?? 1 },
+    // none are left out
+    spec: spec['replicas'] === 0 ? {} : { replicas: spec['replicas'] ?? 1 },
     status: { replicas: status?.['replicas'] ?? 0, selector: selectorText(selector) },
   } as unknown as KubeObject;
 }
