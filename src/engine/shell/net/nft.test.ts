@@ -106,3 +106,12 @@ test.each(['nft add table ip x', 'nft -j list ruleset', 'nft list ruleset foo', 
   '%s is not simulated, and says so',
   (line) => expect(answer(line)).toMatch(/^nft: only .* are simulated\nexit 1\n$/),
 );
+
+test('with iptables, nft knows the tables of iptables', () => {
+  const { cluster: other } = openSettled('').opened;
+  expect(execute(other, 'node/n1', 'nft list tables', '').stdout).toBe(
+    'table ip mangle\ntable ip nat\ntable ip filter\ntable ip6 mangle\ntable ip6 nat\ntable ip6 filter\n',
+  );
+  for (const line of ['nft list ruleset', 'nft list table ip nat', 'nft list chain ip nat PREROUTING'])
+    expect(execute(other, 'node/n1', line, '').stderr).toContain('iptables-save alone tells');
+});

@@ -15,6 +15,9 @@ const ALL = ['ruleset', 'tables', 'chains', 'sets', 'maps'];
 /** What kube-proxy's tables have none of: lists of them are empty. */
 const NONE = ['counters', 'quotas', 'limits'];
 const ONE = ['chain', 'set', 'map'];
+/** Tables that iptables keeps, kubelet's and kube-proxy's: nft has them too, and knows their rules. */
+const IPTABLES = ['mangle', 'nat', 'filter'];
+const ELSEWHERE = 'nft: what is in the tables of iptables, iptables-save alone tells here\n';
 const LONG = { handle: 'a', stateless: 's', terse: 't', version: 'v' };
 const ONLY =
   'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps [FAMILY]`, `list counters|quotas|limits`, ' +
@@ -42,15 +45,20 @@ export const nft: Command = (context, args) => {
   const names = named ? rest.slice(1) : rest;
   const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
   if (what === 'tables' && names.length === 0) {
-    const told = tables.flatMap(({ table }) => tableNames(table.family === 'IPv6' ? 'ip6' : 'ip'));
+    const families = Object.keys(FAMILIES).filter((name) => family === 'all' || FAMILIES[name] === family);
     // kubelet was there before kube-proxy
-    return succeed(told.sort((a, b) => Number(a.includes('kube')) - Number(b.includes('kube'))).join(''));
+    const told = (names: string[]): string[] =>
+      families.flatMap((one) => names.map((name) => `table ${one} ${name}\n`));
+    const ofKubelet = told(IPTABLES);
+    return succeed([...ofKubelet, ...(listed.length > 0 ? told(['kube-proxy']) : [])].join(''));
   }
+  if (listed.length === 0 && (what === 'ruleset' || what === 'chains')) return fail(ELSEWHERE);
   if (ALL.includes(what))
     return names.length > 0 ? fail(ONLY) : succeed(tables.map((one) => listText(what, one)).join(''));
   if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
   const [tableName = '', name = ''] = names;
   const [found] = tables;
+  if (IPTABLES.includes(tableName) && family !== undefined) return fail(ELSEWHERE);
   if (tableName !== 'kube-proxy' || !found) return missing(words, tableName);
   if (what === 'table') return succeed(renderNftTable(found.table, found.listing, found.number));
   const block = renderOne(found, what, name);
@@ -80,10 +88,6 @@ function tablesAt(context: ShellContext, node: string, options: ReadonlyMap<stri
     return { table, listing, number: options.has('a') ? ` # handle ${i + 1}` : '' };
   });
 }
-
-/** The tables of one family by name; what kubelet has is iptables', and its contents are told by iptables-save. */
-const tableNames = (family: string): string[] =>
-  ['mangle', 'nat', 'filter', 'kube-proxy'].map((name) => `table ${family} ${name}\n`);
 
 /** What `list ruleset`, `list chains` … have of one table. */
 function listText(what: string, { table, listing, number }: Listed): string {

@@ -46,6 +46,9 @@ describe('a name that is not found', () => {
   it('is asked of the next server', () => {
     expect(run('second', 'getent hosts kubernetes').stdout).toContain('10.96.0.1 ');
     expect(run('second', 'ping -c1 nobody').stderr).toBe('ping: nobody: Name or service not known\n');
+    expect(run('asks', 'ping -6 -c1 kubernetes').stderr).toBe(
+      'ping: kubernetes: Address family for hostname not supported\n',
+    );
     expect(run('asks', 'nc -zv nobody 80').stderr).toContain('Name or service not known');
   });
 });
