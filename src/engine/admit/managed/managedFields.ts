@@ -59,8 +59,7 @@ function controllersOf(info: KindInfo, object: KubeObject, writes: readonly Writ
   const own = difference(ownable(all), FILLED_IN[info.kind] ?? NO_FIELDS);
   const inStatus = difference(statusFields(info, object), FILLED_IN[info.kind] ?? NO_FIELDS);
   const writer = STATUS_WRITERS[info.kind];
-  const noted =
-    info.kind === 'Deployment' ? intersection(all, revisionOf(ownersOf(info, writes.slice(0, 1)))) : NO_FIELDS;
+  const noted = intersection(all, notedFields(info, writes));
   const last = writes.at(-1);
   // who watches has seen the last request within a second, and the first at once
   const at = last && writes.length > 1 ? last.at + 1000 : made;
@@ -77,6 +76,15 @@ function statusFields(info: KindInfo, { status }: KubeObject): FieldSet {
   const { added, modified } = compare(typedObject(info.type), before, status === undefined ? {} : { status });
   return union(added, modified);
 }
+
+const FINALIZERS: Path = ['f:metadata', 'f:finalizers'];
+const CLEANUP = setOf([FINALIZERS, [...FINALIZERS, 'v:"service.kubernetes.io/load-balancer-cleanup"']]);
+
+/** What is none of the status, and written with it: by the service controller its finalizer (cloud-provider: addFinalizer). */
+const notedFields = (info: KindInfo, writes: readonly Write[]): FieldSet => {
+  if (info.kind === 'Service') return CLEANUP;
+  return info.kind === 'Deployment' ? revisionOf(ownersOf(info, writes.slice(0, 1))) : NO_FIELDS;
+};
 
 /** The annotation of the deployment controller, and the map of annotations, where nobody had made it before. */
 const revisionOf = (owners: readonly Owner[]): FieldSet =>
