@@ -1,4 +1,4 @@
-import { createContext, use, useContext } from 'react';
+import { createContext, use, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../app/app.ts';
 import type { Film } from '../app/film.ts';
@@ -33,3 +33,13 @@ export const useWords = (): Catalog => useAppState((s) => s.words);
 
 /** A part of it that is loaded when it is first asked for (`words/parts.ts`). */
 export const usePart = <T>(load: (language: Language) => Promise<T>): T => use(load(useAppState((s) => s.language)));
+
+/** All of it, and such a part under its name. */
+export function useWordsWith<Part extends string, T>(
+  part: Part,
+  load: (language: Language) => Promise<T>,
+): Catalog & Record<Part, T> {
+  const words = useWords();
+  const more = usePart(load);
+  return useMemo(() => ({ ...words, [part]: more }) as Catalog & Record<Part, T>, [words, part, more]);
+}

@@ -164,7 +164,7 @@ const HOST_PATH_TYPES = [
   'Socket',
 ];
 
-/** The sources that few Pods have. */
+/** All sources but emptyDir, which is what a volume is that names none. */
 export function rareSourceErrors(kind: string, source: Fields, within: string): FieldError[] {
   const at = `${within}.${valueAt(TOLD, kind) ?? kind}`;
   switch (kind) {

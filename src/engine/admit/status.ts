@@ -51,7 +51,7 @@ export const forbiddenStatus = (info: KindInfo, name: string, why: string): ApiS
   causes: [],
 });
 
-/** Of a kind that the server has not. */
+/** Of a kind or path that the server has not. */
 export const UNKNOWN_RESOURCE: ApiStatus = {
   code: 404,
   reason: 'NotFound',

@@ -42,7 +42,7 @@ export function execute(
   given: ReadonlyMap<string, string> = new Map(),
   { written, history }: Desk = {},
 ): CommandResult {
-  const files = written ? new Map([...given, ...written]) : given;
+  const own = written && new Map([...given, ...written]);
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
   if (typeof found === 'string' && on !== 'admin') return fail(`kubehop: ${found}\n`);
   const place = typeof found === 'string' ? 'admin' : found;
@@ -60,19 +60,20 @@ export function execute(
       on,
       place,
       variables,
-      files,
+      files: own ?? given,
       save:
         written &&
+        own &&
         ((name, text) => {
           written.set(name, text);
-          (files as Map<string, string>).set(name, text);
+          own.set(name, text);
         }),
       history: history ? [...history, command] : [],
       alone,
       deadline: undefined,
       execute: there,
     };
-    const shell = new Shell(context, written);
+    const shell = new Shell(context);
     return shell.script(script, stdin);
   } catch (error) {
     if (error instanceof NotSimulated) return fail(`kubehop: ${error.message}\n`, 2);
@@ -114,7 +115,6 @@ function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, stri
 
 class Shell {
   #context: ShellContext;
-  #written: Map<string, string> | undefined;
   #status = 0;
   #started = 0;
   /** `break` or `continue` was said: nothing more is run up to the loop. */
@@ -122,9 +122,8 @@ class Shell {
   /** A command waited longer than a line may take: the shell was ended with it. */
   #killed = false;
 
-  constructor(context: ShellContext, written: Map<string, string> | undefined) {
+  constructor(context: ShellContext) {
     this.#context = context;
-    this.#written = written;
   }
 
   script(script: Script, stdin: string): CommandResult {
@@ -184,7 +183,7 @@ class Shell {
   /** Why a file cannot be written. */
   #refusal(target: string): string | undefined {
     if (target === '/dev/null' || target.startsWith('&')) return undefined;
-    if (!this.#written || this.#context.place !== 'admin') return 'no file is written in a simulation';
+    if (!this.#context.save || this.#context.place !== 'admin') return 'no file is written in a simulation';
     const name = target.replace(/^\.\//, '');
     const folder = name.slice(0, name.lastIndexOf('/') + 1);
     const isThere = folder === '' || [...this.#context.files.keys()].some((file) => file.startsWith(folder));
@@ -194,8 +193,7 @@ class Shell {
   #write(target: string, text: string, append: boolean): void {
     const name = target.replace(/^\.\//, '');
     const whole = append ? (this.#context.files.get(name) ?? '') + text : text;
-    this.#written?.set(name, whole);
-    (this.#context.files as Map<string, string>).set(name, whole);
+    this.#context.save?.(name, whole);
   }
 
   #inner(command: ShellCommand, stdin: string): CommandResult {

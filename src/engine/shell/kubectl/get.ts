@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
+import { UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { pathSegment } from '../../admit/validators.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { alignColumns } from '../table.ts';
@@ -7,7 +8,7 @@ import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '.
 import { valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
-import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
+import { SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { getRaw } from './rawRequest.ts';
 import { requestsFor, select } from './select.ts';
@@ -112,7 +113,7 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
   if (subresource !== undefined && !named)
     throw KubectlError.plain('subresource cannot be used when bulk resources are specified');
   if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
-    throw KubectlError.status(NO_SUCH_RESOURCE);
+    throw KubectlError.status(UNKNOWN_RESOURCE);
   const groups: Group[] = [];
   const problems: Problem[] = [];
   for (const request of requests) {

@@ -1,3 +1,4 @@
+import { UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { parseText } from '../../parse/parse.ts';
 import { isSame, type PatchType, sendOrMakePatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
@@ -6,7 +7,7 @@ import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
 import { objectName } from './Printout.ts';
-import { NO_SUCH_RESOURCE, patchScale, SCALE, scaleOf } from './scaleSubresource.ts';
+import { patchScale, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { visitTargets } from './targets.ts';
 
@@ -38,7 +39,7 @@ export function patch(session: Session, args: ParsedArgs): void {
   const dryRun = dryRunOf(args);
   const subresource = valueOf(args, { name: 'subresource' });
   if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
-    throw KubectlError.status(NO_SUCH_RESOURCE);
+    throw KubectlError.status(UNKNOWN_RESOURCE);
   const ofScale = subresource === 'scale';
   const count = visitTargets(session, args, args.words, (target) => {
     const value = decode(text, type);

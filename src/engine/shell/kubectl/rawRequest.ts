@@ -3,14 +3,14 @@ import { updateObject } from '../../admit/api.ts';
 import { deleteObject } from '../../admit/deleteObject.ts';
 import { findKind, findResource, type KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
-import { badRequest } from '../../admit/status.ts';
+import { badRequest, UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { toJson } from '../../goJson.ts';
 import { type Plain, isPlain } from '../../plain.ts';
 import { SERVER, SERVER_VERSION } from './clusterInfo.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { readFiles } from './files.ts';
 import { KubectlError } from './KubectlError.ts';
-import { NO_SUCH_RESOURCE, SCALE, scaleOf } from './scaleSubresource.ts';
+import { SCALE, scaleOf } from './scaleSubresource.ts';
 import { select } from './select.ts';
 import type { Session } from './Session.ts';
 import { inStructOrder } from './structOrder.ts';
@@ -31,14 +31,14 @@ function placeOf(path: string): Place {
   const [, group = '', version = '', namespace, plural = '', name = '', subresource] = OF_API.exec(path) ?? [];
   const resource = plural === '' ? undefined : findResource(plural);
   const info = resource && findKind(group === '' ? version : `${group}/${version}`, resource.kind);
-  if (!info || info.plural !== plural) throw KubectlError.status(NO_SUCH_RESOURCE);
+  if (!info || info.plural !== plural) throw KubectlError.status(UNKNOWN_RESOURCE);
   if (subresource !== undefined && subresource !== 'scale' && subresource !== 'status')
-    throw KubectlError.status(NO_SUCH_RESOURCE);
+    throw KubectlError.status(UNKNOWN_RESOURCE);
   return { info, namespace: info.namespaced ? namespace : undefined, name, scale: subresource === 'scale' };
 }
 
 /** The path, once kubectl has found nothing wrong with it. */
-export function rawPath(args: ParsedArgs): string {
+function rawPath(args: ParsedArgs): string {
   const path = valueOf(args, { name: 'raw' }) ?? '';
   if (valueOf(args, flag.output)) throw KubectlError.plain('--raw and --output are mutually exclusive');
   if (!path.startsWith('/'))

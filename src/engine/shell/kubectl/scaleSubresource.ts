@@ -1,11 +1,10 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import type { ApiStatus } from '../../admit/ApiResponse.ts';
 import type { Fields } from '../../admit/Fields.ts';
 import { invalid } from '../../admit/fieldErrors.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { jsonMerge } from '../../admit/patch.ts';
 import { applyJsonPatch } from '../../admit/jsonPatch.ts';
-import { invalidStatus } from '../../admit/status.ts';
+import { invalidStatus, UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { selectorText } from '../../controllers/selectorText.ts';
 import { type PatchType, sendPatch } from './changes.ts';
 import type { DryRun } from './flags.ts';
@@ -29,17 +28,9 @@ export const SCALE: KindInfo = {
 
 const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
 
-/** A path that the server does not know. */
-export const NO_SUCH_RESOURCE: ApiStatus = {
-  code: 404,
-  reason: 'NotFound',
-  message: 'the server could not find the requested resource',
-  causes: [],
-};
-
 /** Ends the command where nothing of the kind can be scaled. */
 export function requireScalable({ kind }: KindInfo): void {
-  if (!SCALABLE.has(kind)) throw KubectlError.status(NO_SUCH_RESOURCE);
+  if (!SCALABLE.has(kind)) throw KubectlError.status(UNKNOWN_RESOURCE);
 }
 
 /** pkg/registry/apps/deployment/storage, scaleFromDeployment, and its like. */
