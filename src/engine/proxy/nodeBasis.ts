@@ -4,7 +4,7 @@ import type { Pod } from '../../model/Pod.ts';
 import type { Cluster, PodNetwork } from '../cluster/Cluster.ts';
 import { machinesOf } from '../cluster/machines.ts';
 import type { ControlState } from '../controllers/ControlState.ts';
-import { hasHostPort, interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
+import { hasHostPort, hasSameNetwork, interfacesOf, isUp, routesOf } from './nodeNetwork.ts';
 
 /** What of a Node's configuration depends on its Pods and on the Nodes alone. */
 export interface NodeBasis {
@@ -23,6 +23,8 @@ export interface NodeBasis {
 /** What was found last, and of which Pods: also of those that have no network. */
 interface Known {
   basis: NodeBasis;
+  /** Those with a network that is not the Node's. */
+  own: readonly Pod[];
   all: readonly Pod[];
 }
 
@@ -46,17 +48,19 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
     return last.basis;
   }
   const own = pods.filter((pod) => !pod.spec.hostNetwork);
-  const interfaces = interfacesOf(node, own, network);
+  // a Pod whose labels are others has the same veth: what was found of interfaces and routes stays found
+  const kept = sameNodes && sameBy(last.own, own, hasSameNetwork) ? last.basis : undefined;
+  const interfaces = kept?.interfaces ?? interfacesOf(node, own, network);
   const basis = {
     pods,
     mapped: own.filter(hasHostPort),
     interfaces,
-    ips: ipsOf(interfaces),
-    routes: routesOf(node, own, nodes, network),
+    ips: kept?.ips ?? ipsOf(interfaces),
+    routes: kept?.routes ?? routesOf(node, own, nodes, network),
     network,
     nodes,
   };
-  ofCluster.set(name, { basis, all });
+  ofCluster.set(name, { basis, own, all });
   return basis;
 }
 
@@ -64,5 +68,7 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
 export const ipsOf = (interfaces: readonly Interface[]): string[] =>
   interfaces.flatMap((i) => i.addresses.map((address) => address.slice(0, address.indexOf('/'))));
 
-const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((one, i) => one === b[i]);
+const sameBy = <T>(a: readonly T[], b: readonly T[], equal: (a: T, b: T) => boolean): boolean =>
+  a.length === b.length && a.every((one, i) => equal(one, b[i] as T));
+
+const same = <T>(a: readonly T[], b: readonly T[]): boolean => sameBy(a, b, (one, other) => one === other);

@@ -92,6 +92,16 @@ export const isUp = (pod: Pod): boolean =>
 export const hasHostPort = (pod: Pod): boolean =>
   pod.spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort));
 
+/** Whether two Pods of one Node, or one before and after a change, have the same wire, addresses and sysctls there. */
+export function hasSameNetwork(a: Pod, b: Pod): boolean {
+  if (a === b) return true;
+  const [one, other] = [deviceOf(a), deviceOf(b)];
+  const alike = one.veth === other.veth && hasHostPort(a) === hasHostPort(b) && one.ips.length === other.ips.length;
+  const { name, namespace } = a.metadata;
+  const itself = name === b.metadata.name && namespace === b.metadata.namespace;
+  return alike && itself && one.ips.every((ip, i) => ip === other.ips[i]);
+}
+
 /** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */
 export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwork): Interface[] {
   const ips = nodeIPs(node);
