@@ -39,3 +39,12 @@ test.each([
   const routes = [first, second].map((cidr, n): Route => ({ cidr, device: `eth${n}` }));
   expect(new RouteTable(routes).find(to)?.device).toBe('eth0');
 });
+
+test('a range of 32 bits of IPv6 is not an address of its own', () => {
+  const range: Route = { cidr: 'fd00:1::/32', device: 'eth1' };
+  expect(new RouteTable([range]).find('fd00:1::5')).toBe(range);
+});
+
+test('a route that leads nowhere is none', () => {
+  expect(new RouteTable([{ cidr: 'default', device: 'eth0' }]).find('10.1.2.3')).toBeUndefined();
+});

@@ -44,3 +44,13 @@ test('of many rules, each for one address, few are left', () => {
   expect(candidates(more, '10.96.0.7')).toEqual([0, 8, 31]);
   expect(candidates(more, 'fd00::1')).toEqual([0, 31, 32]);
 });
+
+test('neither a source nor a range as short as an address of the other family is a destination of its own', () => {
+  const of = (match: Match): Rule => ({ id: 'x', matches: [match], target: { kind: 'none' }, because: [] });
+  const rules = [
+    ...Array.from({ length: 30 }, (_, i) => of({ kind: 'destination', cidr: `10.96.0.${i}/32` })),
+    of({ kind: 'source', cidr: '10.96.0.7/32' }),
+    of({ kind: 'destination', cidr: 'fd00::/32' }),
+  ];
+  expect(candidates(rules, 'fd00::5')).toEqual([30, 31]);
+});

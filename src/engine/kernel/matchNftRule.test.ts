@@ -93,3 +93,8 @@ test('a set that is not there is no reason to go on', () => {
   expect(() => holds({ kind: 'addressInSet', side: 'saddr', set: 'none' })).toThrow('no set none');
   expect(() => holds({ kind: 'connectionInSet', set: 'none' })).toThrow('no set none');
 });
+
+test('a range that is none is a mistake of ours, never a rule that does not match', () => {
+  const match: NftMatch = { kind: 'address', side: 'saddr', cidrs: ['nowhere'] };
+  expect(() => holds(match)).toThrow('not a range: nowhere');
+});

@@ -15,7 +15,7 @@ const set = (name: string, type: IpSetType, ...entries: string[]): [string, IpSe
 ];
 const SETS = new Map([
   set('IPS', 'hash:ip', '10.96.0.10'),
-  set('SERVICES', 'hash:ip,port', '10.96.0.10,tcp:80', '10.96.0.10,icmp:80'),
+  set('SERVICES', 'hash:ip,port', '10.96.0.10,tcp:80', '10.96.0.10,icmp:80', '10.96.0.10,icmp6:80'),
   set('LOOPS', 'hash:ip,port,ip', '10.96.0.10,tcp:80,10.244.1.2'),
   set('RANGES', 'hash:ip,port,net', '10.96.0.10,tcp:81,10.0.0.0/8', '10.96.0.10,tcp:80,10.244.0.0/16'),
   set('PORTS', 'bitmap:port', '80'),
@@ -45,6 +45,7 @@ test.each<[Match, Partial<Packet>, boolean]>([
   [{ kind: 'inInterface', name: 'eth1' }, {}, false],
   [{ kind: 'inInterface', name: 'eth+' }, {}, true],
   [{ kind: 'inInterface', name: 'cali+' }, {}, false],
+  [{ kind: 'inInterface', name: 'ens+' }, {}, false],
   [{ kind: 'mark', value: 0x4000, mask: 0x4000 }, { mark: 0xc000 }, true],
   [{ kind: 'mark', value: 0x4000, mask: 0x4000 }, { mark: 0x8000 }, false],
 ])('%j and a packet with %j: %s, and not so with an exclamation mark', (match, change, expected) => {
@@ -142,6 +143,7 @@ test.each<[ConntrackState[], Connection, boolean]>([
 test.each<[string, Partial<Packet>, Connection, boolean]>([
   ['sent by it', {}, known(ipvs), true],
   ['sent by no IPVS', {}, known(dnat), false],
+  ['of no connection', {}, { entry: undefined, direction: 'original', state: 'INVALID', fresh: false }, false],
   ['an answer', {}, known(ipvs, { direction: 'reply' }), false],
   ['of another protocol', { protocol: 'udp' }, known(ipvs), false],
   ['to another address', { dst: '10.244.2.3' }, known(ipvs), false],
@@ -151,4 +153,8 @@ test.each<[string, Partial<Packet>, Connection, boolean]>([
 ])('-m ipvs, a packet %s', (_, change, connection, expected) => {
   const match: Match = { kind: 'ipvs', protocol: 'tcp', vaddr: '10.96.0.10', vport: 80 };
   expect(holds(match, { dst: reply.src, dport: reply.sport, ...change }, connection)).toBe(expected);
+});
+
+test('a range that is none is a mistake of ours, never a rule that does not match', () => {
+  expect(() => holds({ kind: 'source', cidr: 'nowhere' })).toThrow('not a range: nowhere');
 });

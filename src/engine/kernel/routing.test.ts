@@ -24,6 +24,11 @@ test.each([
   expect(sourceFor(config, to)).toBe(from);
 });
 
+test('a device that has several addresses sends from the first', () => {
+  const several = { ...config, interfaces: [{ name: 'eth0', addresses: ['10.0.0.5/24', '10.0.0.6/24'] }] };
+  expect(sourceFor(several, '192.0.2.1')).toBe('10.0.0.5');
+});
+
 test('what stands at the other end of a device', () => {
   expect(vethOf(config, 'default/web')).toBe('veth1');
   expect(vethOf(config, 'default/elsewhere')).toBe('');

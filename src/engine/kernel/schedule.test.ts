@@ -41,6 +41,7 @@ test.each([
     ]),
   );
   expect(inactive(of, [given('a')], seconds * 1000 + 1)).toEqual(new Map());
+  expect(inactive(of, [given('a', 3_600_000)], 3_600_000 + seconds * 1000)).toEqual(new Map([['a', 1]]));
 });
 
 describe('the schedulers', () => {

@@ -38,6 +38,17 @@ test('at a random condition a packet goes both ways, each through all rules that
   expect(ends(third)).toEqual(['accept 3 0.25', 'accept 1 0.25', 'accept 2 0.25', 'accept 0 0.25']);
 });
 
+test('a rule without a target lets the packet go on; one that accepts ends its way', () => {
+  expect(ends(walk([rule({ kind: 'none' }), rule(mark(1))]))).toEqual(['accept 1 1']);
+  const [accepted] = walk([rule({ kind: 'accept' }), rule(mark(1))]);
+  expect(accepted).toMatchObject({ verdict: { kind: 'accept' }, passage: { packet: { mark: 0 } } });
+  expect(accepted?.verdict).toEqual({ kind: 'accept' });
+});
+
+test('a jump to a chain that is not there is a mistake of ours', () => {
+  expect(() => walk([rule({ kind: 'jump', chain: 'NOWHERE' })])).toThrow('no chain NOWHERE in nat');
+});
+
 test('every way that comes back from a chain goes on behind the jump, once', () => {
   expect(ends(walk([rule(mark(4)), rule(jump), rule(mark(2))], [rule(mark(1), HALF)]))).toEqual([
     'accept 7 0.5',

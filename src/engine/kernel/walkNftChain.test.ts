@@ -29,6 +29,7 @@ function walk(rules: NftRule[], own: NftRule[] = [], found = element(TO_OWN)): r
   const chains = new Map([
     ['base', { name: 'base', rules }],
     ['own', { name: 'own', rules: own }],
+    ['end', { name: 'end', rules: [] }],
   ]);
   const maps = new Map([['m', { name: 'm', type: '', comment: '', elements: new Map([['tcp . 80', found]]) }]]);
   return walkBaseChain('base', PASSAGE, undefined, {
@@ -88,4 +89,52 @@ test('a mark is set, and taken off again before the source is masqueraded', () =
     passage: { packet: { mark: 0 }, recent: undefined },
   });
   expect(walk([rule(mark)])[0]?.passage.packet.mark).toBe(0x4000);
+});
+
+test('a mark that is set twice stays set', () => {
+  const mark = rule({ kind: 'markOr', value: 0x4000 });
+  expect(walk([mark, mark])[0]?.passage.packet.mark).toBe(0x4000);
+});
+
+test('every way that comes back from a chain goes on behind the jump, once', () => {
+  const jump = rule({ kind: 'jump', chain: 'own' });
+  const back = walk([jump, rule({ kind: 'markOr', value: 2 })], [rule({ kind: 'gotoRandom', chains: ['end', 'end'] })]);
+  expect(back.map(({ verdict, passage }) => [verdict.kind, passage.packet.mark, passage.share])).toEqual([
+    ['accept', 2, 0.5],
+    ['accept', 2, 0.5],
+  ]);
+});
+
+test('an endpoint that was taken by chance is told with what it and the choice come from', () => {
+  const [endpoint] = cite('endpoints[0]') as [SourceRef];
+  const because = cite('spec.ports[0]');
+  const endpoints = [{ ip: '10.244.1.3', port: 8080, because: endpoint }];
+  const why = [...because, endpoint];
+  const choose = (comment?: string): readonly Branch[] =>
+    walk([rule({ kind: 'dnatRandom', endpoints, because }, comment === undefined ? {} : { comment })]);
+  expect(choose()[0]).toMatchObject({
+    verdict: { kind: 'dnat', rule: { id: 'dnatRandom', comment: '', because: why }, ip: '10.244.1.3', port: 8080 },
+    log: { element: { note: ['dnat', '10.244.1.3:8080'], because: why } },
+  });
+  expect(choose('default/web')[0]).toMatchObject({ verdict: { rule: { comment: 'default/web' } } });
+});
+
+test('a masquerade takes a port by chance, and is the end of a chain', () => {
+  const [branch, ...more] = walk([rule({ kind: 'masquerade' }), drop]);
+  expect(branch?.verdict).toEqual({
+    kind: 'masquerade',
+    rule: { id: 'masquerade', comment: '', because: [] },
+    randomPort: true,
+  });
+  expect(more).toEqual([]);
+});
+
+test('a map without the packet’s element lets it go on, and is told as what did not hold', () => {
+  const [branch] = walk([rule({ kind: 'vmap', key: 'addressAndPort', map: 'm' })]);
+  expect(branch).toMatchObject({ verdict: { kind: 'accept' }, log: { failed: 'element' } });
+});
+
+test('a chain or a map that is not there is a mistake of ours', () => {
+  expect(() => walk([rule({ kind: 'jump', chain: 'nowhere' })])).toThrow('no chain nowhere in IPv4 kube-proxy');
+  expect(() => walk([rule({ kind: 'vmap', key: 'port', map: 'none' })])).toThrow('no map none');
 });
