@@ -4,8 +4,9 @@ import type { PacketFrame } from '../scene/packetAt.ts';
 import type { Stop } from '../scene/stops.ts';
 import type { Column, Rect, Scene } from '../scene/Scene.ts';
 import type { Timeline } from '../scene/timeline.ts';
-import { visibleText } from '../scene/visibleText.ts';
+import { addressEnd, visibleText } from '../scene/visibleText.ts';
 import { cardBox } from './paintPacket.ts';
+import { chancesOnScreen, numbersOnScreen } from './paintWays.ts';
 import type { Pen } from './Pen.ts';
 
 const signs: Record<TimelineEvent['kind'], string> = {
@@ -64,7 +65,7 @@ function litPlate(pen: Pen, rect: Rect): void {
 /** Endings and tickets that are there at this time. */
 export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene, t: number): void {
   const card = cardOf(pen, frame);
-  const written: Rect[] = [];
+  const written = [...numbersOnScreen(pen, timeline, frame), ...chanceBoxes(pen, timeline)];
   for (const event of timeline.events) {
     if (t < event.from || t >= event.until) continue;
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
@@ -77,10 +78,10 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         }
         break;
       case 'dropped':
-        stamp(pen, frame, `${signs.dropped} ${scene.words.scene.dropped}`, event.text);
+        stamp(pen, frame, stop, `${signs.dropped} ${scene.words.scene.dropped}`, event.text);
         break;
       case 'chose':
-        chosen(pen, stop, event.text);
+        chosen(pen, stop, event.text, card);
         break;
       case 'delivered':
         badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok, written, card, frame.hop === event.hop);
@@ -97,7 +98,16 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
       case 'unreachable':
       case 'unresolved':
         if (event.text)
-          badge(pen, stop, scene, `${signs[event.kind]} ${event.text}`, pen.tokens.bad, written, card, true);
+          badge(
+            pen,
+            stop,
+            scene,
+            `${signs[event.kind]} ${event.text}`,
+            pen.tokens.bad,
+            written,
+            card,
+            frame.hop === event.hop,
+          );
         break;
     }
   }
@@ -106,16 +116,21 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
 const cardOf = (pen: Pen, frame: PacketFrame): Rect | undefined =>
   frame.shape === 'gone' ? undefined : cardBox(pen, frame);
 
+const chanceBoxes = (pen: Pen, timeline: Timeline): Rect[] =>
+  chancesOnScreen(pen, timeline).map(({ x, y, w, h }) => ({ x: x - w / 2, y: y - h / 2, w, h }));
+
+const ADDRESS = /\[?[\da-f]+(?:[.:]+[\da-f]+){3,}/;
+
 /**
- * A word beside its shape, on its own ground: on a Pod's last line or lower edge, under the client where there is room,
- * and in the landing above a shelf. It gives way to what lies there, if that is said: under it, if the word is `news`.
- * Beside a word that is `written` already it has the room that this leaves.
+ * A word beside its shape, on its own ground: on a Pod's last line, in the gap under a Pod of two lines, under the client
+ * where there is room, and in the landing above a shelf. It gives way to what lies `over` it: under that or above it, if
+ * the word is `news`. Beside a word that is `written` already it has the room that this leaves.
  */
 function badge(
   pen: Pen,
   { kind, rect, column }: Stop,
   scene: Scene,
-  text: string,
+  whole: string,
   color: string,
   written: Rect[],
   over?: Rect,
@@ -123,21 +138,28 @@ function badge(
 ): void {
   const { ctx, tokens } = pen;
   const zoom = pen.camera.zoom;
-  const h = pen.size(12) * 1.5;
+  const s = pen.size(12);
   const inPod = kind === 'pod';
-  // On the Pod's third line when it has one and the words fit it, else on or under its lower edge.
   const line = rect.w * zoom - 6;
-  const three = rect.h * zoom >= h * 3.2;
-  const roomy = three && pen.widthOf(visibleText(text), {}) + 8 <= line;
-  const most = inPod ? (roomy ? line : Math.max(166, rect.w * zoom + 30)) : Math.min(340, pen.width - 24);
+  const rows = rect.h * zoom >= s * 4.9 ? 3 : rect.h * zoom >= s * 2.75 ? 2 : 1;
+  // as high as fits between the last line of a Pod and the first one of the next
+  const h = s * (inPod && rows < 3 ? 1.15 : 1.5);
+  const roomy = inPod && rows === 3 && pen.widthOf(visibleText(whole), {}) + 8 <= line;
+  const beyond = Math.max(166, rect.w * zoom + 30);
+  const most = inPod ? (roomy || rows === 1 ? line : beyond) : Math.min(340, pen.width - 24);
   const pad = inPod ? 4 : 6;
-  const style = { weight: inPod ? (400 as const) : (600 as const), color, middle: true, max: most - 2 * pad };
-  let w = Math.min(style.max, pen.widthOf(visibleText(text), style)) + 2 * pad;
-  const x = inPod ? pen.x(rect.x) + 3 : column ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2 : pen.x(rect.x);
+  const style = { weight: inPod ? (400 as const) : (600 as const), color, middle: true };
+  // on a line of the card all of that line is its
+  let w = Math.max(inPod && rows === 3 ? line : 0, Math.min(most, pen.widthOf(visibleText(whole), style) + 2 * pad));
+  const x = inPod
+    ? pen.x(rect.x) + (rows === 2 ? -3 : 3)
+    : column
+      ? pen.x(column.shelf.x + column.shelf.w / 2) - w / 2
+      : pen.x(rect.x);
   // What scrolled out of the window takes its words along.
   let left = x > pen.width ? x : Math.max(inPod ? -w : 4, Math.min(pen.width - w - 4, x));
   const home = inPod
-    ? pen.y(rect.y + rect.h * (three ? 0.81 : 1)) + (three ? 0 : h / 2 + 2)
+    ? pen.y(rect.y) + (rows === 3 ? rect.h * zoom * 0.81 : rows === 2 ? rect.h * zoom + 2 : (rect.h * zoom) / 2)
     : column
       ? pen.y(column.shelf.y) - h / 2 - 10
       : scene.cardsBeside
@@ -146,28 +168,50 @@ function badge(
   const apart =
     !over || left > over.x + over.w || left + w < over.x || home - h / 2 > over.y + over.h || home + h / 2 < over.y;
   if (!apart && !news) return;
-  const y = apart ? home : over.y + over.h + h / 2 + 3;
-  const beside = written.find((o) => left < o.x + o.w && left + w > o.x && y - h / 2 < o.y + o.h && y + h / 2 > o.y);
-  if (beside && left < beside.x) w = beside.x - left - 2;
-  else if (beside) {
-    left = beside.x + beside.w + 2;
-    w = Math.min(w, pen.width - left - 4);
+  // at a shelf above it: under it stand the hook's words
+  const y = apart ? home : column && !inPod ? over.y - h / 2 - 3 : over.y + over.h + h / 2 + 3;
+  for (const there of written) {
+    const end = there.x + there.w + 2;
+    // two boxes may touch
+    const [above, below] = [y - h / 2 + 3, y + h / 2 - 3];
+    if (left >= end || left + w <= there.x || above >= there.y + there.h || below <= there.y) continue;
+    if (there.x > left + w / 3) w = there.x - left - 2;
+    else {
+      w = inPod ? w - (end - left) : Math.min(w, pen.width - end - 4);
+      left = end;
+    }
   }
+  if (w < s * 2.5) return;
   written.push({ x: left, y: y - h / 2, w, h });
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
-  if (!inPod || !roomy || !apart) {
+  if (!roomy || !apart) {
     ctx.strokeStyle = color;
     ctx.lineWidth = 1;
     ctx.stroke();
   }
-  pen.text(text, left + pad, y, { ...style, max: w - 2 * pad });
+  const max = w - 2 * pad;
+  pen.text(
+    shortened(whole, (text) => pen.widthOf(visibleText(text), style) <= max),
+    left + pad,
+    y,
+    { ...style, max },
+  );
 }
 
-/** The Node that a load balancer chose, beside its address where there is room. */
-function chosen(pen: Pen, { rect }: Stop, text: string): void {
+/** What does not fit has only the end of the address in it. */
+function shortened(text: string, fits: (text: string) => boolean): string {
+  const [address] = ADDRESS.exec(text) ?? [];
+  if (address === undefined || fits(text)) return text;
+  const end = addressEnd(address, (part) => fits(text.replace(address, part)));
+  return end ? text.replace(address, end) : text;
+}
+
+/** The Node that a load balancer chose, beside its address where there is room and no card lies on it. */
+function chosen(pen: Pen, { rect }: Stop, text: string, over?: Rect): void {
   const right = pen.x(rect.x + rect.w) - 8;
+  if (over && over.x + over.w > pen.x(rect.x) && over.x < right && over.y + over.h > pen.y(rect.y)) return;
   const max = right - pen.x(rect.x) - pen.chipWidth('203.0.113.10') - 8;
   if (pen.widthOf(text, {}) > max) return;
   pen.text(text, right, pen.y(rect.y + rect.h * 0.71), { align: 'right', color: pen.tokens.dim });
@@ -202,23 +246,30 @@ function ticket(pen: Pen, column: Column, words: string, fresh: boolean): void {
   ctx.setLineDash([]);
 }
 
-/** A dropped packet stays as an outline, stamped with the reason, where it died. */
-function stamp(pen: Pen, frame: PacketFrame, word: string, reason: string): void {
+/**
+ * A dropped packet stays as an outline, stamped with the reason, where it died: above it, under it where there is no room;
+ * at a client beside it, as above it stand the band's name and Nodes.
+ */
+function stamp(pen: Pen, frame: PacketFrame, { kind }: Stop, word: string, reason: string): void {
   const { ctx, tokens } = pen;
   const box = cardBox(pen, frame);
-  const style = { weight: 600 as const, color: tokens.bad };
-  const lines = [word, ...(reason ? wrapped(pen, reason, box.w - 16, 3) : [])];
+  const right = box.x + box.w - 1;
+  const beside = kind === 'client' && pen.width - right > 120;
+  const w = beside ? Math.min(box.w, pen.width - right - 4) : box.w;
+  const lines = [word, ...(reason ? wrapped(pen, reason, w - 16, beside ? 2 : 4) : [])];
   const step = pen.size(12) * 1.4;
   const h = lines.length * step + 8;
-  const y = box.y - h + 1 > 2 ? box.y - h + 1 : box.y + box.h - 1;
-  pen.box(box.x, y, box.w, h, 3);
+  // to the left of what stands above the card a client says what it sees
+  const x = beside ? right : kind === 'client' ? Math.max(box.x, Math.min(box.x + 12, pen.width - w - 4)) : box.x;
+  const y = beside ? box.y : box.y - h + 1 > 2 ? box.y - h + 1 : box.y + box.h - 1;
+  pen.box(x, y, w, h, 3);
   ctx.fillStyle = tokens.panel;
   ctx.fill();
   ctx.strokeStyle = tokens.bad;
   ctx.lineWidth = 2;
   ctx.stroke();
   lines.forEach((line, i) =>
-    pen.text(line, box.x + 8, y + 4 + step * (i + 0.5), { ...style, weight: i === 0 ? 600 : 400 }),
+    pen.text(line, x + 8, y + 4 + step * (i + 0.5), { weight: i === 0 ? 600 : 400, color: tokens.bad }),
   );
 }
 

@@ -113,16 +113,17 @@ function paintPlate(pen: Pen, plate: Plate, scene: Scene): void {
         cx += used > 0 ? used + 6 : 0;
       });
     };
+    // kube-proxy makes none for a Service without an address (ShouldSkipService)
+    const rules = plate.address ? words.sameRules(scene.columns.map((c) => c.name)) : words.noRules;
     if (chip > third + pad / 2 - 6) {
       const second = x + pad + left + pad;
-      const what = { color: problem ? tokens.warn : tokens.dim, max: x + w - second - 6 };
-      pen.text(problem || plate.endpoints, second, upper, what);
-      chips(second);
+      const max = x + w - second - 6;
+      pen.text(problem || plate.endpoints, second, upper, { color: problem ? tokens.warn : tokens.dim, max });
+      if (plate.alsoAnswers.length > 0) chips(second);
+      else if (pen.widthOf(rules, small) <= max) pen.text(rules, second, lower, small);
       return;
     }
     const wide = (plate.alsoAnswers.length > 0 ? third : 2 * third) - pad / 2;
-    // kube-proxy makes none for a Service without an address (ShouldSkipService)
-    const rules = plate.address ? words.sameRules(scene.columns.map((c) => c.name)) : words.noRules;
     const what = [plate.selector, plate.endpoints].filter(Boolean).join(' → ');
     if (problem) pen.text(problem, at[1]!, upper, { color: tokens.warn, weight: 600, max: 2 * third - pad });
     else pen.text(rules, at[1]!, upper, { ...small, max: wide });
@@ -304,15 +305,20 @@ function paintOutsider(pen: Pen, words: Words, outsider: Outsider, low: boolean)
   const pad = (low ? 6 : 10) * Math.min(1, pen.camera.zoom);
   const [upper, lower] = [y + h * (low ? 0.5 : 0.3), y + h * 0.71];
   const bold = { weight: 600 as const, size: 13 };
-  const name =
-    pen.widthOf(outsider.name, bold) > w - 2 * pad && outsider.kind === 'client' ? words.shortClient : outsider.name;
+  const short = outsider.kind === 'client' ? words.shortClient : words.shortBalancer;
+  const name = pen.widthOf(outsider.name, bold) > w - 2 * pad ? short : outsider.name;
   const width = pen.text(name, x + pad, upper, { ...bold, max: w - 2 * pad });
   if (outsider.note)
     pen.text(outsider.note, x + w - pad, upper, { align: 'right', color: tokens.dim, max: w - width - 3 * pad });
   if (low) return;
   if (outsider.address)
     pen.chip(outsider.address.text, outsider.address.network, x + pad - 3, lower, { plain: true, elide: true, max: w });
-  else pen.text('EXTERNAL-IP pending', x + pad, lower, { color: tokens.hue.outside, max: w - 2 * pad });
+  else {
+    // kubectl's words, or of them the one that matters
+    const whole = 'EXTERNAL-IP pending';
+    const max = w - 2 * pad;
+    pen.text(pen.widthOf(whole, {}) > max ? '<pending>' : whole, x + pad, lower, { color: tokens.hue.outside, max });
+  }
 }
 
 function paintStub(pen: Pen, stub: Stub, low: boolean): void {

@@ -119,9 +119,17 @@ export function paintTrail(pen: Pen, timeline: Timeline, frame: PacketFrame): vo
   });
 }
 
-/** Numbers of the hops so far, one badge a place: `3–5`. */
-export function paintNumbers(pen: Pen, timeline: Timeline, frame: PacketFrame): void {
-  const { ctx, tokens } = pen;
+/** A badge with the numbers of the hops at one place: `3–5`. */
+interface NumberBadge extends Point {
+  text: string;
+  w: number;
+  h: number;
+}
+
+const numberStyle = { weight: 600, align: 'center' } as const;
+
+/** The numbers of the hops so far, one badge a place, on the screen: on the upper edge, clear of the words below it. */
+export function numbersOnScreen(pen: Pen, timeline: Timeline, frame: PacketFrame): NumberBadge[] {
   const places = new Map<string, { stop: number; hops: number[] }>();
   for (const hop of timeline.hops) {
     if (hop.index > frame.hop) break;
@@ -130,18 +138,24 @@ export function paintNumbers(pen: Pen, timeline: Timeline, frame: PacketFrame): 
     if (place) place.hops.push(hop.index + 1);
     else places.set(key, { stop: hop.stop, hops: [hop.index + 1] });
   }
-  for (const { stop, hops } of places.values()) {
+  return [...places.values()].map(({ stop, hops }) => {
     const { rect, kind, column } = timeline.way.stops[stop]!;
     const text = ranges(hops);
-    const style = { weight: 600 as const, align: 'center' as const, color: tokens.bg };
     const h = pen.size(12) * 1.35;
-    const w = Math.max(h, pen.widthOf(text, style) + pen.size(12) * 0.7);
-    const left = pen.x((kind === 'plate' || kind === 'air') && column ? column.shelf.x + 16 : rect.x) - 5;
-    const y = kind === 'plate' ? pen.y(rect.y + rect.h) : pen.y(rect.y) - 1;
-    pen.box(left, y - h / 2, w, h, h / 2);
+    const w = Math.max(h, pen.widthOf(text, numberStyle) + pen.size(12) * 0.7);
+    const x = pen.x((kind === 'plate' || kind === 'air') && column ? column.shelf.x + 16 : rect.x) - 5;
+    const middle = kind === 'plate' ? pen.y(rect.y + rect.h) + 2 : pen.y(rect.y) - (kind === 'base' ? 1 : 2.5);
+    return { text, x, y: middle - h / 2, w, h };
+  });
+}
+
+export function paintNumbers(pen: Pen, timeline: Timeline, frame: PacketFrame): void {
+  const { ctx, tokens } = pen;
+  for (const { text, x, y, w, h } of numbersOnScreen(pen, timeline, frame)) {
+    pen.box(x, y, w, h, h / 2);
     ctx.fillStyle = tokens.text;
     ctx.fill();
-    pen.text(text, left + w / 2, y, style);
+    pen.text(text, x + w / 2, y + h / 2, { ...numberStyle, color: tokens.bg });
   }
 }
 

@@ -20,9 +20,6 @@ export interface Stop {
 /** A packet's card at zoom 1; farther away it is no smaller, so that it takes more of the picture (`Scene.card`). */
 export const cardSize = { w: 212, h: 58 };
 
-/** A Pod's card of this height has a third line. */
-const threeLines = 60;
-
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 export const cardXIn = (scene: Scene, x: number): number =>
@@ -43,9 +40,8 @@ function cardAtPod(scene: Scene, rect: Rect): number {
         p.rect.y >= y + scene.card.h / 2 ||
         Math.abs(p.rect.x - rect.x) > 100,
     );
-  // a card of two lines has what its Pod answers under its lower edge
-  const gap = rect.h < threeLines ? 21 : 14;
-  const under = (r: Rect): number => r.y + r.h + gap + scene.card.h / 2;
+  // what its Pod answers lies on the lower edge of a card of two lines
+  const under = (r: Rect): number => r.y + r.h + 14 + scene.card.h / 2;
   const end = scene.columns[0]!.shelf.y - scene.card.h / 2;
   const lower = scene.pods.filter((p) => p.rect.x === rect.x && p.rect.y >= rect.y).map((p) => under(p.rect));
   const below = lower.filter((y) => y <= end && free(y)).sort((a, b) => a - b)[0];

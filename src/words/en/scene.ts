@@ -17,6 +17,7 @@ export const scene = {
   client: 'External client',
   shortClient: 'Client',
   loadBalancer: 'Load balancer',
+  shortBalancer: 'Balancer',
   pending: 'pending',
   rules: 'rules',
   rulesOf: (node: string) => `Rules of ${node}`,
@@ -39,7 +40,7 @@ export const scene = {
       ? ''
       : `same rules on ${nodes.length === 1 ? 'its Node' : nodes.length <= 3 ? nodes.join(', ') : 'every Node'}`,
   /** Of one without a Cluster IP: kube-proxy passes it over. */
-  noRules: 'no rules on any Node, only DNS',
+  noRules: 'no rules, only DNS',
   alsoAnswers: 'also answers for',
   endpoints: (ready: number, all: number, draining: number) =>
     `${ready === all ? all : `${ready} of ${all}`} ready${draining > 0 ? `, ${draining} terminating` : ''}`,

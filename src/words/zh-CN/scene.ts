@@ -14,6 +14,7 @@ export const scene: Catalog['scene'] = {
   client: '外部客户端',
   shortClient: '客户端',
   loadBalancer: '负载均衡器',
+  shortBalancer: '均衡器',
   pending: '等待中',
   rules: '规则',
   rulesOf: (node) => cn`${node}的规则`,
@@ -35,7 +36,7 @@ export const scene: Catalog['scene'] = {
       : nodes.length === 1
         ? '规则在它的 Node 上'
         : cn`${nodes.length <= 3 ? nodes.join('、') : '每个 Node'}上规则相同`,
-  noRules: '任何 Node 上都没有规则，只有 DNS',
+  noRules: '没有规则，只有 DNS',
   alsoAnswers: '也应答',
   endpoints: (ready, all, draining) =>
     `${ready === all ? `${all} 个就绪` : `${all} 个中 ${ready} 个就绪`}${draining > 0 ? `，${draining} 个正在终止` : ''}`,
