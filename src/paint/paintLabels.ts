@@ -317,7 +317,7 @@ function paintOutsider(pen: Pen, words: Words, outsider: Outsider, low: boolean)
     // kubectl's words, or of them the one that matters
     const whole = 'EXTERNAL-IP pending';
     const max = w - 2 * pad;
-    pen.text(pen.widthOf(whole, {}) > max ? '<pending>' : whole, x + pad, lower, { color: tokens.hue.outside, max });
+    pen.text(pen.widthOf(whole, {}) > max ? words.pending : whole, x + pad, lower, { color: tokens.hue.outside, max });
   }
 }
 
