@@ -6,6 +6,9 @@ import { table } from './table.mjs';
 /** Mutants in a hundred that the tests are to notice. */
 const SCORE = 80;
 
+/** So many that are left are listed one by one; of more, their files are. */
+const LISTED = 60;
+
 /** Parts of the engine, by folder. */
 const PARTS = { kernel: 'kernel', proxy: 'proxy', admit: 'admission' };
 
@@ -34,6 +37,14 @@ export const changeOf = (/** @type {string} */ survivor) => survivor.replace(/^\
 
 /** @param {string} file @param {string} survivor */
 export const reasonFor = (file, survivor) => reasons[file]?.[changeOf(survivor)];
+
+/** How many are left in each file; `quality/results/mutation.json` has them. @param {readonly { file: string }[]} left */
+function byFile(left) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { file } of left) counts.set(file, (counts.get(file) ?? 0) + 1);
+  return [...counts].map(([file, count]) => `- ${file}: ${count}`);
+}
 
 /** @returns {import('./sections.mjs').Section} */
 export function mutation() {
@@ -72,7 +83,7 @@ export function mutation() {
         ]),
       ),
       `Of the ${survivors.length} that were not noticed, ${count('noticed')} are noticed now that tests were added, as \`npm run mutation -- PART --again --save\` measured; ${count('gone')} cannot be made any more, as their code is gone; ${explained.length} change nothing that anybody sees; ${open.length} are left.`,
-      ...(open.length > 0 ? [`Left:\n\n${open.map(listed).join('\n')}`] : []),
+      ...(open.length > 0 ? [`Left:\n\n${(open.length > LISTED ? byFile(open) : open.map(listed)).join('\n')}`] : []),
       `No test could notice these, which change nothing that anybody sees:\n\n${explained.join('\n') || 'None was found yet.'}`,
     ].join('\n\n'),
     short: Object.entries(PARTS).flatMap(([folder, name]) => {

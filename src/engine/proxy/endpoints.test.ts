@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointSlice, SliceEndpoint } from '../../model/EndpointSlice.ts';
-import { categorizeEndpoints, endpointCountOf, endpointsOf, type ProxyEndpoint, serviceOfSlice } from './endpoints.ts';
+import {
+  categorizeEndpoints,
+  endpointCountOf,
+  endpointsOf,
+  hasHints,
+  type ProxyEndpoint,
+  serviceOfSlice,
+} from './endpoints.ts';
 import type { ServicePort } from './servicePorts.ts';
 
 const port = (policy: Partial<ServicePort>): ServicePort => ({
@@ -92,6 +99,8 @@ const TABLE: [
   ['several zones in a hint', BOTH, 'R,z=a+b+c R,z=b+c R,z=b+d R,z=c', 'c', '1 2 4', '', '1 2 4', true],
   ['node hints', BOTH, 'R,z=a,n=n1 R,z=b,n=n2 R,z=c,n=n3 R,z=a,n=n4', 'a', '1', '', '1', true],
   ['node hints for others only', BOTH, 'R,z=a,n=n2 R,z=b,n=n3 R,z=a,n=n4', 'a', '1 3', '', '1 3', true],
+  ['one lacks a node hint', BOTH, 'R,z=a,n=n1 R,z=b R,z=a,n=n4', 'a', '1 3', '', '1 3', true],
+  ['node hints for one that is not ready', BOTH, 'R,n=n1 U R,n=n2', '', '1', '', '1', true],
   ['iTP Local, none', ITP, '', 'a', '', '', '', false],
   ['iTP Local, all remote', ITP, 'R R', 'a', '', '', '', true],
   ['iTP Local, some local', ITP, 'RL R', 'a', '', '1', '1', true],
@@ -186,6 +195,7 @@ describe('endpointsOf', () => {
       at('10.0.0.2', { targetRef: { ...targetRef, namespace: 'other' } }),
       at('10.0.0.3', { targetRef: { kind: 'Node', name: 'n1' }, hints: { forZones: [{ name: 'z' }] } }),
       at('10.0.0.4', { conditions: { ready: false, serving: false, terminating: true }, nodeName: 'n1' }),
+      at('10.0.0.5', { hints: { forNodes: [{ name: 'n1' }, { name: 'n2' }] } }),
     );
     const usual = { node: '', ready: true, serving: true, terminating: false, zoneHints: [], nodeHints: [] };
     const shown = endpointsOf(BOTH, [told]).map(
@@ -211,7 +221,18 @@ describe('endpointsOf', () => {
         serving: false,
         terminating: true,
       },
+      { because: 'EndpointSlice/shop/a endpoints[4]', ...usual, nodeHints: ['n1', 'n2'] },
     ]);
+  });
+
+  it.each<[SliceEndpoint['hints'][], boolean]>([
+    [[], false],
+    [[undefined, {}], false],
+    [[undefined, { forZones: [{ name: 'z' }] }], true],
+    [[{ forNodes: [{ name: 'n1' }] }, undefined], true],
+    [[{ forZones: [] }], false],
+  ])('with hints %j: %s', (hints, expected) => {
+    expect(hasHints(slice('a', 80, ...hints.map((one) => at('10.0.0.1', one && { hints: one }))))).toBe(expected);
   });
 
   it('belong to the Service that a label names, but to none that is headless or of another family', () => {
