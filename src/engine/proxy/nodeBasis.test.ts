@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import { clusterFixture, putPod } from '../trace/clusterFixture.ts';
@@ -45,5 +46,50 @@ describe('interfaces and routes of a Node', () => {
     const { after } = aroundChange((pod) => withIp(pod, '10.244.1.9'));
     const hosts = after.routes.map(({ cidr }) => cidr).filter((cidr) => cidr.endsWith('/32'));
     expect(hosts).toEqual(['10.244.1.2/32', '10.244.1.9/32']);
+  });
+});
+
+describe('a Node of another network than ours', () => {
+  const at = (address: string) => {
+    const cluster = clusterFixture();
+    const node = cluster.store.get<Node>('Node', '', 'n1')!;
+    cluster.store.put<Node>({ ...node, status: { ...node.status, addresses: [{ type: 'InternalIP', address }] } });
+    const { interfaces, routes } = kernelConfigOf(cluster, 'n1');
+    const wire = interfaces.find(({ name }) => name === 'eth0');
+    return { addresses: wire?.addresses, onLink: routes.filter(({ device, via }) => device === 'eth0' && !via) };
+  };
+
+  it('has its address alone, and all others behind its router', () => {
+    expect(at('10.0.0.5')).toEqual({ addresses: ['10.0.0.5/32'], onLink: [] });
+    expect(at('192.168.251.150')).toEqual({
+      addresses: ['192.168.251.150/24'],
+      onLink: [{ cidr: '192.168.251.0/24', device: 'eth0' }],
+    });
+  });
+
+  it('is found by its InternalIP', () => {
+    const cluster = clusterFixture();
+    const node = cluster.store.get<Node>('Node', '', 'n1')!;
+    const addresses = [
+      { type: 'Hostname', address: 'n1' },
+      { type: 'ExternalIP', address: '203.0.113.7' },
+      { type: 'InternalIP', address: '192.168.251.150' },
+    ];
+    cluster.store.put<Node>({ ...node, status: { ...node.status, addresses } });
+    const wire = kernelConfigOf(cluster, 'n1').interfaces.find(({ name }) => name === 'eth0');
+    expect(wire?.addresses).toEqual(['192.168.251.150/24']);
+  });
+});
+
+describe('what listens on a Node', () => {
+  it('is the API server on the control plane alone, at every address', () => {
+    const cluster = clusterFixture();
+    const api = (name: string) => kernelConfigOf(cluster, name).listeners.filter(({ port }) => port === 6443);
+    const socket = { protocol: 'tcp', port: 6443, owner: 'kube-apiserver' };
+    expect(api('control-plane')).toEqual([
+      { ...socket, address: '0.0.0.0' },
+      { ...socket, address: '::' },
+    ]);
+    expect(api('n1')).toEqual([]);
   });
 });
