@@ -135,7 +135,7 @@ test('the library keeps scenarios under names, and goes to another browser as a 
   await new Kubehop(other).open();
   await open(other);
   await other.locator('input[type=file]').setInputFiles(file);
-  await expect(other.getByText('2 scenarios came.')).toBeVisible();
+  await expect(other.getByText('2 scenarios imported.')).toBeVisible();
   await other.getByRole('button', { name: /^My first/ }).click();
   await expect(new Kubehop(other).editor).toContainText('# first');
   await stranger.close();

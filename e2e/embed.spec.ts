@@ -68,7 +68,7 @@ test('panels beside the picture: lines light up, and edits and commands reach th
 
   await page.getByRole('tab', { name: 'Inspect' }).click();
   const card = page.getByRole('region', { name: 'Inspector' });
-  await page.getByRole('button', { name: 'One hop on' }).click();
+  await page.getByRole('button', { name: 'One hop forward' }).click();
   await expect(card.getByRole('heading')).toContainText('Destination translated');
   await expect(card.getByRole('list', { name: 'Rules tried' })).toContainText('KUBE-SEP');
   await expect(card.getByRole('group', { name: 'Because' })).toContainText('line 9');
@@ -132,7 +132,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('./embed.html?embed=1&run=none&step=3#/s/load-balancer');
     await expect(page.getByText(/^3 of \d+ ·/)).toBeVisible(started);
     await expectNoViolations(page);
-    await page.getByRole('button', { name: 'One hop on' }).focus();
+    await page.getByRole('button', { name: 'One hop forward' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText(/^4 of \d+ ·/)).toBeVisible();
   });

@@ -25,7 +25,7 @@ for (const [form, path] of Object.entries(paths))
       await expect(frame.getByText(/^1 of \d+ · .*:31002/)).toBeVisible();
       await hops.nth(1).click();
       await expect(frame.getByText(/^2 of \d+ ·/)).toBeVisible();
-      await frame.getByRole('button', { name: 'One hop on' }).click();
+      await frame.getByRole('button', { name: 'One hop forward' }).click();
       await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
     });
 

@@ -151,7 +151,7 @@ test('a frame changes its language at the same place, and the element follows th
   await page.goto(hostOf(frameAt(baseURL, '&run=none&step=2', '#/s/nodeport')));
   const frame = page.frameLocator('iframe');
   await drawn(frame);
-  await frame.getByRole('button', { name: 'One hop on' }).click();
+  await frame.getByRole('button', { name: 'One hop forward' }).click();
   await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
   await expect(frame.getByRole('link', { name: 'Open in Kubehop' })).toHaveAttribute('href', /#v3\//);
   await tell(page, { type: 'setLang', payload: 'zh-Hans' });

@@ -65,7 +65,7 @@ function litPlate(pen: Pen, rect: Rect): void {
 /** Endings and tickets that are there at this time. */
 export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene, t: number): void {
   const card = cardOf(pen, frame);
-  const written = [...numbersOnScreen(pen, timeline, frame), ...chanceBoxes(pen, timeline)];
+  const written: Written[] = [...numbersOnScreen(pen, timeline, frame), ...chanceBoxes(pen, timeline)];
   for (const event of timeline.events) {
     if (t < event.from || t >= event.until) continue;
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
@@ -116,15 +116,19 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
 const cardOf = (pen: Pen, frame: PacketFrame): Rect | undefined =>
   frame.shape === 'gone' ? undefined : cardBox(pen, frame);
 
-const chanceBoxes = (pen: Pen, timeline: Timeline): Rect[] =>
-  chancesOnScreen(pen, timeline).map(({ x, y, w, h }) => ({ x: x - w / 2, y: y - h / 2, w, h }));
+/** A place where something is written; `taken`: the chance of the way taken. */
+type Written = Rect & { taken?: boolean };
+
+const chanceBoxes = (pen: Pen, timeline: Timeline): Written[] =>
+  chancesOnScreen(pen, timeline).map(({ x, y, w, h, taken }) => ({ x: x - w / 2, y: y - h / 2, w, h, taken }));
 
 const ADDRESS = /\[?[\da-f]+(?:[.:]+[\da-f]+){3,}/;
 
 /**
  * A word beside its shape, on its own ground: on a Pod's last line, in the gap under a Pod of two lines, under the client
  * where there is room, and in the landing above a shelf. It gives way to what lies `over` it: under that or above it, if
- * the word is `news`. Beside a word that is `written` already it has the room that this leaves.
+ * the word is `news`. Beside a word that is `written` already it has the room that this leaves; of the way taken, what
+ * its Pod sees counts more than how likely that was.
  */
 function badge(
   pen: Pen,
@@ -132,7 +136,7 @@ function badge(
   scene: Scene,
   whole: string,
   color: string,
-  written: Rect[],
+  written: Written[],
   over?: Rect,
   news = false,
 ): void {
@@ -175,7 +179,8 @@ function badge(
     // two boxes may touch
     const [above, below] = [y - h / 2 + 3, y + h / 2 - 3];
     if (left >= end || left + w <= there.x || above >= there.y + there.h || below <= there.y) continue;
-    if (there.x > left + w / 3) w = there.x - left - 2;
+    if (there.taken && inPod) w = Math.max(w, there.x + there.w + 1 - left);
+    else if (there.x > left + w / 3) w = there.x - left - 2;
     else {
       w = inPod ? w - (end - left) : Math.min(w, pen.width - end - 4);
       left = end;

@@ -112,7 +112,7 @@ export function Problems() {
           </button>
         )}
         {worst !== null && (
-          <span className="faint">
+          <span className={`faint ${styles.key}`}>
             <kbd>F8</kbd> {words.next}
           </span>
         )}

@@ -30,6 +30,6 @@ export const clauses: Texts<ClauseArgs> = {
   answersWith: (text) => `answers: ${text}`,
   rejects: (how) => `rejects it with ${how}`,
   drops: () => 'drops it',
-  noListener: (port, protocol) => `has nobody who listens on port ${port}/${protocol}, and says so`,
+  noListener: (port, protocol) => `finds nobody listening on port ${port}/${protocol}, and says so`,
   noRoute: (to) => `sends it where nobody has ${to}`,
 };

@@ -73,7 +73,7 @@ const findings: Texts<DiagnosisArgs> = {
   hairpinSource: (pod, service, seen) =>
     `Pod ${pod} gets back to itself by Service ${service}, and sees ${seen}, the address of its Node`,
   affinitySlides: (service, at, renewed, timeout) =>
-    `At ${at} s Service ${service} still remembers the client: the connection at ${renewed} s began the ${timeout} s anew`,
+    `At ${at} s Service ${service} still remembers the client: the connection at ${renewed} s started the ${timeout} s again`,
   affinityOfPort: (service, port, other) =>
     `Port ${port} of Service ${service} remembers nothing of port ${other}: any Pod may answer`,
   inTurn: (service, requests, pods) =>
@@ -113,7 +113,7 @@ const hints: Texts<DiagnosisHintArgs> = {
   localDrops: () => 'With Cluster every Node passes it on, at the price of the client’s address.',
   localNoFallback: () => 'Local never falls back. trafficDistribution: PreferSameNode does.',
   rangesGuard: () => 'They guard the load balancer’s address, not the node ports.',
-  nobodyGivesAddress: () => 'No controller feels responsible for it. The node ports work meanwhile.',
+  nobodyGivesAddress: () => 'No controller takes care of it. The node ports work meanwhile.',
   takenAddress: () => 'Another Service has loadBalancerIP, or it is out of range.',
   oneWins: () => 'Which of them answers is a matter of order, and may differ from Node to Node.',
   seesProxyOnly: () => 'Let the load balancer keep the affinity, or pass the clients’ addresses on.',

@@ -5,12 +5,12 @@ export const embed = {
   /** A tab, in small frames. */
   picture: 'Picture',
   /** Under the names of the three networks, until the picture is there. */
-  bands: { cluster: 'on no wire: only rules', pod: 'one address a Pod', node: 'the only wires' },
-  notLoaded: 'Kubehop could not be loaded. Is the network there?',
+  bands: { cluster: 'on no wire: only rules', pod: 'one address per Pod', node: 'the only wires' },
+  notLoaded: 'Kubehop could not be loaded. Are you online?',
   noExample: (name: string) => `There is no example named “${name}”.`,
   stopped: 'Stopped.',
   back: 'One hop back',
-  forward: 'One hop on',
+  forward: 'One hop forward',
   playAgain: 'Play again',
   count: (hop: number, hops: number) => `${hop} of ${hops} · `,
 };

@@ -30,7 +30,7 @@ export const exports = {
   working: (percent: number) => `Working: ${percent} %`,
   saved: (file: string, size: string) => `${file}, ${size}`,
   failed: 'This could not be made. The rest of the page is not touched.',
-  noVideo: 'This browser cannot write video (WebCodecs, over https, with VP9 or VP8). A GIF it can write.',
+  noVideo: 'This browser cannot write video (WebCodecs, over https, with VP9 or VP8). It can write a GIF.',
   nothingFollowed: 'No connection is followed, so there is nothing to write.',
   noManifests: 'The text has nothing that a real cluster could take.',
   report: {

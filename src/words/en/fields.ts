@@ -29,7 +29,7 @@ const does = {
     'ClientIP: a Node remembers which Pod it chose for a source address and chooses it again. Clients behind one NAT are one client to it.',
   'ServiceSpec.sessionAffinityConfig':
     'How long a Node remembers its choice for a source address after the last new connection.',
-  'ClientIPConfig.timeoutSeconds': 'So long after the last new connection of a source, its Node chooses a Pod anew.',
+  'ClientIPConfig.timeoutSeconds': 'So long after the last new connection of a source, its Node chooses a Pod again.',
   'ServiceSpec.externalIPs':
     'The rules also take these addresses, on whichever Node a packet to them arrives. Nothing brings it there: routing that address to a Node is up to you.',
   'ServiceSpec.externalName':
@@ -69,7 +69,7 @@ const does = {
   'Container.ports': 'Names for targetPort, and a note of what listens. Leaving a port out does not close it.',
   'Container.readinessProbe':
     'Until it succeeds, and as soon as it fails, the Pod is no endpoint: rules on all Nodes leave it out. Connections that are open stay.',
-  'Container.livenessProbe': 'When it fails, the container is started anew. It does not decide about endpoints.',
+  'Container.livenessProbe': 'When it fails, the container is started again. It does not decide about endpoints.',
   'Container.startupProbe': 'The other probes wait until it has succeeded; until then the Pod is not ready.',
   'Container.lifecycle': 'A preStop hook that sleeps lets rules on all Nodes forget the Pod before its program ends.',
   'HTTPGetAction.port': 'The kubelet asks the Pod’s own address on this port from its Node: no Service in between.',

@@ -2,7 +2,7 @@
 export const galleryList = {
   search: 'Search',
   /** Stands in the empty field. */
-  searchFor: 'A word, a question, a number such as S06',
+  searchFor: 'Words of your question',
   own: 'My scenarios',
   found: (n: number) => (n === 1 ? '1 scenario' : `${n} scenarios`),
   none: (text: string) => `Nothing in the gallery is about “${text}”.`,

@@ -1,6 +1,6 @@
 export const header = {
   /** `language` by its own name. */
-  notLoaded: (language: string) => `The texts in ${language} could not be loaded. Is the network there?`,
+  notLoaded: (language: string) => `The texts in ${language} could not be loaded. Are you online?`,
   gallery: 'Gallery',
   edited: 'edited',
   draft: 'My draft',
@@ -8,14 +8,14 @@ export const header = {
   /** Its file could not be loaded. */
   noText: (name: string) => `The scenario ${name} could not be loaded. Try again when you are online.`,
   noScenario: (name: string) => `There is no scenario “${name}” in the gallery.`,
-  mode: 'How kube-proxy programs the Nodes, as the text says',
-  themes: { auto: 'as the system', light: 'light', dark: 'dark' },
+  mode: "kube-proxy's mode: how it writes rules on the Nodes. The text sets it.",
+  themes: { auto: 'system', light: 'light', dark: 'dark' },
   theme: (name: string) => `Theme: ${name}`,
   nextTheme: (name: string, next: string) => `Theme: ${name}. Click for ${next}.`,
   shortcuts: 'Keyboard shortcuts',
   shortcutsKey: 'Keyboard shortcuts (?)',
   /** On a phone: what the wide page has buttons for. */
-  more: 'Export, embed, theme and all else',
+  more: 'Export, embed, theme and more',
   export: 'Export',
   embed: 'Embed',
   copyLink: 'Copy link',
@@ -26,5 +26,5 @@ export const header = {
   linkNamed: 'The short link of a scenario of the gallery.',
   linkLength: (characters: string) => `${characters} characters, with the whole scenario in it.`,
   longLink: 'Some chat programs cut links that are this long; a file is safe.',
-  clipboardClosed: 'The clipboard is closed here.',
+  clipboardClosed: 'This page may not use the clipboard.',
 };

@@ -3,7 +3,7 @@ export const keys = {
   does: {
     find: 'find an object or a scenario, or do anything by its name',
     play: 'play or pause',
-    step: 'one step back or on',
+    step: 'one step back or forward',
     ten: 'ten steps',
     ends: 'first and last hop',
     byRule: 'step by hop or by rule',
@@ -17,11 +17,11 @@ export const keys = {
     complete: 'what can stand here in the YAML, and what a field means',
     places: 'where a name comes from or is used; rename it',
     documents: 'list of documents; search',
-    cursors: 'one cursor more',
+    cursors: 'one more cursor',
     leave: 'leave the editor',
     help: 'this list',
   },
-  rest: 'Single keys rest while you type, and while a menu has the focus.',
+  rest: 'Single keys do nothing while you type, or while a menu has the focus.',
 };
 
 export type KeysWords = typeof keys;

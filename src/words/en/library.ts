@@ -8,7 +8,7 @@ export const library = {
     full: "The browser's storage is full: nothing was kept. Export what is here, and remove some.",
     closed: 'This browser keeps nothing here. Export the text as a file instead.',
   },
-  empty: 'Nothing is kept yet.',
+  empty: 'Nothing has been kept yet.',
   search: 'Search in names and texts',
   rename: 'Rename',
   renameOne: (name: string) => `Rename ${name}`,
@@ -19,8 +19,8 @@ export const library = {
   undo: 'Undo',
   import: 'Import…',
   export: 'Export all',
-  taken: (n: number) => (n === 1 ? '1 scenario came.' : `${n} scenarios came.`),
-  notOurs: (file: string) => `${file} is no library of Kubehop: nothing was changed.`,
+  taken: (n: number) => (n === 1 ? '1 scenario imported.' : `${n} scenarios imported.`),
+  notOurs: (file: string) => `${file} is not a Kubehop library: nothing was changed.`,
   private: 'They are in this browser, and nowhere else.',
 };
 

@@ -6,8 +6,8 @@ export const map = {
   layers: 'Light one network',
   layer: { node: 'Node', pod: 'Pod', cluster: 'Cluster' },
   lit: {
-    node: 'On wires: every machine of this network can be called.',
-    pod: 'One a Pod, on an interface of its own, inside the cluster.',
+    node: 'On wires: every machine of this network can be reached.',
+    pod: 'One per Pod, on an interface of its own, inside the cluster.',
     cluster: 'On no interface: only rules, the same on every Node.',
   },
   alone: (name: string) => `Only ${name}`,

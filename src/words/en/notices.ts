@@ -24,7 +24,7 @@ export const notices = {
   drop: 'Drop YAML files or a folder to open them',
   /** Why a file was not opened. */
   notOpened: {
-    tooLarge: (name: string) => `With ${name} it is more than 200 MB, the most that Kubehop reads.`,
+    tooLarge: (name: string) => `${name} makes it more than 200 MB, the most that Kubehop reads.`,
     unreadable: (name: string) => `${name} could not be read.`,
     binary: (name: string) => `${name} is not a text file. Drop YAML or JSON.`,
   },

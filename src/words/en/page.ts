@@ -6,7 +6,7 @@ export const page = {
   editorWidth: 'Width of the editor',
   inspectorWidth: 'Width of the inspector',
   close: 'Close',
-  notLoaded: 'This could not be loaded. Load the page anew when the network is there.',
+  notLoaded: 'This could not be loaded. Reload the page when you are online.',
   /** On a phone: what the sheets are called. */
   panes: 'Panes',
   sheets: {
@@ -34,6 +34,6 @@ export const page = {
   tryAgain: 'Try again',
   copyYaml: 'Copy my YAML',
   yamlCopied: 'The YAML is in the clipboard.',
-  clipboardClosed: 'The clipboard is closed here.',
+  clipboardClosed: 'This page may not use the clipboard.',
   yamlKept: 'The editor still has your YAML.',
 };

@@ -4,7 +4,7 @@ import { lineFirst } from './lineFirst.ts';
 export const picture = {
   name: 'Picture',
   /** Behind the name of each network and its range. */
-  bands: { cluster: 'on no wire: only rules', pod: 'one address a Pod', node: 'wires' },
+  bands: { cluster: 'on no wire: only rules', pod: 'one address per Pod', node: 'the only wires' },
   calculating: 'Calculating…',
   noCluster: 'The text does not make a cluster yet. What is wrong stands under the editor.',
   begin: 'Paste a Service, or start from one of these:',

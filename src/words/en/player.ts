@@ -23,7 +23,7 @@ export const player = {
   lessMotion: 'Jump instead of moving',
   lessMotionSystem: 'Your system asks for less motion: packets jump.',
   singleKeys: 'Single-letter keys',
-  noSeed: 'No seed that takes this way was found, so it is shown only.',
+  noSeed: 'No seed was found that leads this way, so it is only shown.',
   keyboard: 'Keyboard',
   /** Two ways that are played together. */
   pair: {

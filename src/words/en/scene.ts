@@ -7,7 +7,7 @@ export const scene = {
   /** Under the names of the networks, in the lines that they are drawn in. */
   bands: {
     cluster: ['on no wire:', 'only rules'],
-    pod: ['one address', 'a Pod'],
+    pod: ['one address', 'per Pod'],
     node: ['the only wires'],
   },
   /** Pods that are placed nowhere. */

@@ -9,7 +9,7 @@ export const statistics = {
   again: 'Start over',
   /** `n` as it is written. */
   sent: (text: string, n: number, from: string, to: string) => `${plural(text, n, 'connection')} from ${from} to ${to}`,
-  none: 'Nothing is counted yet: send some connections, and see how the seed spreads them.',
+  none: 'Nothing has been counted yet: send some connections, and see how the seed spreads them.',
   range: (most: string) => `Write a number from 1 to ${most}.`,
   byPod: 'By Pod',
   byNode: 'By Node',

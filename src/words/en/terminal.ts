@@ -17,7 +17,7 @@ export const terminal = {
   wrap: 'Wrap',
   wide: 'Wide',
   copied: 'The transcript is in the clipboard.',
-  notCopied: 'The clipboard is closed here.',
+  notCopied: 'This page may not use the clipboard.',
   addToText: 'Add to the YAML',
   replaceText: 'Make it the YAML',
   saveFile: 'Download',

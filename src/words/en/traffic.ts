@@ -14,7 +14,7 @@ export const traffic = {
   allWaysHint: 'Also draw the other ways that a connection can go, with their chances',
   statistics: 'Statistics: many connections, and how they spread',
   shares: 'Who gets the traffic',
-  nothingSent: 'Nothing is sent yet.',
+  nothingSent: 'Nothing has been sent yet.',
   /** `text` is `n` as it is written. */
   sent: (text: string, n: number) => `${text} connection${n === 1 ? '' : 's'}`,
   byChance: 'by chance',

@@ -3,7 +3,7 @@ import { cn } from './cn.ts';
 
 export const galleryList: GalleryListWords = {
   search: '搜索',
-  searchFor: '一个词、一个问题，或 S06 这样的编号',
+  searchFor: '问题里的词',
   own: '我的场景',
   found: (n) => `${n} 个场景`,
   none: (text) => cn`场景库里没有关于“${text}”的场景。`,
