@@ -32,6 +32,7 @@ import { history } from './text/history.ts';
 import { hostname } from './text/hostname.ts';
 import { jq } from './text/jq.ts';
 import { printf } from './text/printf.ts';
+import { sed } from './text/sed.ts';
 import { seq } from './text/seq.ts';
 import { sh } from './text/sh.ts';
 import { sleep } from './text/sleep.ts';
@@ -60,6 +61,7 @@ const TEXT: Record<string, Command> = {
   printenv,
   jq,
   printf,
+  sed,
   seq,
   sh,
   sleep,

@@ -11,6 +11,7 @@ import { commandNamed, whereInstead } from './commands.ts';
 import {
   NotSimulated,
   parseLine,
+  type Part,
   type Pipeline,
   type Script,
   type ShellCommand,
@@ -18,7 +19,10 @@ import {
   type Word,
 } from './parseLine.ts';
 import { KILLED } from './net/placeIn.ts';
+import { parameter } from './parameter.ts';
 import { placeOf } from './placeOf.ts';
+
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 /** A line that loops starts no more programs than this. */
 const MOST_COMMANDS = 2000;
@@ -117,8 +121,8 @@ class Shell {
   #context: ShellContext;
   #status = 0;
   #started = 0;
-  /** `break` or `continue` was said: nothing more is run up to the loop. */
-  #leaves: 'break' | 'continue' | undefined;
+  /** `break` or `continue` was said: nothing more is run up to the loop; `exit`: up to the shell's end. */
+  #leaves: 'break' | 'continue' | 'exit' | undefined;
   /** A command waited longer than a line may take: the shell was ended with it. */
   #killed = false;
 
@@ -145,6 +149,8 @@ class Shell {
     let result: CommandResult = { stdout: stdin, stderr: '', exit: 0 };
     for (const command of commands) {
       const next = this.#command(command, result.stdout);
+      // the parts of a pipe are shells of their own
+      if (commands.length > 1 && this.#leaves === 'exit') this.#leaves = undefined;
       result = { ...next, stderr: result.stderr + next.stderr };
       if (this.#killed && (next.stdout === '' || command === commands.at(-1))) return { ...result, exit: KILLED.exit };
       // who reads on from a program that would never end can end it: `ping … | head`
@@ -199,14 +205,23 @@ class Shell {
   #inner(command: ShellCommand, stdin: string): CommandResult {
     switch (command.kind) {
       case 'group':
-        return this.script(command.body, stdin);
+        return this.#within(command.body, stdin);
       case 'for':
         return this.#for(command, stdin);
+      case 'if':
+        return this.#if(command, stdin);
       case 'while':
         return this.#while(command, stdin);
       case 'simple':
         return this.#run(this.#wordsOf(command.words), stdin);
     }
+  }
+
+  /** A shell within this one, which it may leave and this one goes on. */
+  #within(script: Script, stdin: string): CommandResult {
+    const result = this.script(script, stdin);
+    if (this.#leaves === 'exit') this.#leaves = undefined;
+    return result;
   }
 
   #for({ name, words, body }: Extract<ShellCommand, { kind: 'for' }>, stdin: string): CommandResult {
@@ -215,6 +230,19 @@ class Shell {
       this.#context.variables.set(name, value);
       if (this.#turn(body, stdin, all)) break;
     }
+    return all;
+  }
+
+  #if({ arms, otherwise }: Extract<ShellCommand, { kind: 'if' }>, stdin: string): CommandResult {
+    const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
+    const run = (script: Script): CommandResult => {
+      const result = this.script(script, stdin);
+      all.stdout += result.stdout;
+      all.stderr += result.stderr;
+      return result;
+    };
+    const holds = arms.find(({ test }) => run(test).exit === 0);
+    if (holds || otherwise.length > 0) all.exit = run(holds?.body ?? otherwise).exit;
     return all;
   }
 
@@ -236,6 +264,7 @@ class Shell {
     all.stdout += result.stdout;
     all.stderr += result.stderr;
     all.exit = result.exit;
+    if (this.#leaves === 'exit') return true;
     const left = this.#leaves === 'break' || this.#killed;
     this.#leaves = undefined;
     return left;
@@ -243,19 +272,52 @@ class Shell {
 
   #run(words: string[], stdin: string): CommandResult {
     if (++this.#started > MOST_COMMANDS) return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
-    let rest = words;
-    for (;;) {
-      const match = /^([A-Za-z_]\w*)=([^]*)$/.exec(rest[0] ?? '');
-      if (!match) break;
-      this.#context.variables.set(match[1] ?? '', match[2] ?? '');
-      rest = rest.slice(1);
-    }
-    const [name, ...args] = rest;
+    const begins = words.findIndex((word) => !ASSIGNMENT.test(word));
+    const [name, ...args] = begins < 0 ? [] : words.slice(begins);
+    const before = new Map(this.#context.variables);
+    for (const word of begins < 0 ? words : words.slice(0, begins)) this.#assign(word);
     if (name === undefined) return { stdout: '', stderr: '', exit: 0 };
-    if (name === 'break' || name === 'continue') {
-      this.#leaves = name;
-      return { stdout: '', stderr: '', exit: 0 };
+    const result = this.#builtin(name, args) ?? this.#program(name, args, stdin);
+    // what stands before a command is for it alone
+    if (begins > 0) {
+      this.#context.variables.clear();
+      for (const [key, value] of before) this.#context.variables.set(key, value);
     }
+    return result;
+  }
+
+  #assign(word: string): void {
+    const equals = word.indexOf('=');
+    this.#context.variables.set(word.slice(0, equals), word.slice(equals + 1));
+  }
+
+  /** What a shell does itself. */
+  #builtin(name: string, args: readonly string[]): CommandResult | undefined {
+    const done = { stdout: '', stderr: '', exit: 0 };
+    switch (name) {
+      case 'break':
+      case 'continue':
+        this.#leaves = name;
+        return done;
+      case 'exit': {
+        const [code = String(this.#status)] = args;
+        this.#leaves = 'exit';
+        if (!/^\d+$/.test(code)) return fail(`sh: 1: exit: Illegal number: ${code}\n`, 2);
+        return { ...done, exit: Number(code) % 256 };
+      }
+      case 'export':
+        if (args.length === 0 || args[0]?.startsWith('-')) throw new NotSimulated('export lists nothing here');
+        for (const word of args) if (ASSIGNMENT.test(word)) this.#assign(word);
+        return done;
+      case 'unset':
+        for (const word of args) this.#context.variables.delete(word);
+        return done;
+      default:
+        return undefined;
+    }
+  }
+
+  #program(name: string, args: string[], stdin: string): CommandResult {
     const command = commandNamed(name, this.#context);
     if (!command) return fail(`sh: 1: ${name}: not found (${whereInstead(name, this.#context.place)})\n`, 127);
     if (this.#killed) return KILLED;
@@ -268,11 +330,18 @@ class Shell {
   /** The words of a command, but for assignments before it: what they assign is one word. */
   #wordsOf(words: readonly Word[]): string[] {
     const isAssignment = ([first]: Word): boolean =>
-      first?.kind === 'text' && !first.quoted && /^[A-Za-z_]\w*=/.test(first.text);
+      first?.kind === 'text' && !first.quoted && ASSIGNMENT.test(first.text);
     const begins = words.findIndex((word) => !isAssignment(word));
     return words.flatMap((word, i) =>
       this.#expand(begins === -1 || i < begins ? word.map((part) => ({ ...part, quoted: true })) : word),
     );
+  }
+
+  #valueOf({ name, parameter: asked }: Extract<Part, { kind: 'variable' }>): string {
+    const value = name === '?' ? String(this.#status) : this.#context.variables.get(name);
+    if (!asked) return value ?? '';
+    if (asked.operator === 'length') return String(value?.length ?? 0);
+    return parameter(value, asked, () => this.#expand(asked.word).join(' '));
   }
 
   /** The words that a word becomes: what is not quoted splits at blanks. */
@@ -286,12 +355,10 @@ class Shell {
       }
       const value =
         part.kind === 'variable'
-          ? part.name === '?'
-            ? String(this.#status)
-            : (this.#context.variables.get(part.name) ?? '')
+          ? this.#valueOf(part)
           : part.kind === 'arithmetic'
             ? String(arithmetic(part.text, (name) => this.#context.variables.get(name) ?? '') ?? '')
-            : this.script(part.script, '').stdout.replace(/\n+$/, '');
+            : this.#within(part.script, '').stdout.replace(/\n+$/, '');
       if (part.quoted) {
         current = (current ?? '') + value;
         continue;

@@ -34,6 +34,61 @@ describe('while and until', () => {
   });
 });
 
+describe('if', () => {
+  it('takes the first branch whose test holds', () => {
+    const line = (n: number): string =>
+      `n=${n}; if [ $n = 1 ]; then echo one; elif [ $n = 2 ]; then echo two; else echo many; fi`;
+    expect([1, 2, 3].map((n) => sh(line(n)).stdout)).toEqual(['one\n', 'two\n', 'many\n']);
+    expect(sh('if false; then echo no; fi; echo $?').stdout).toBe('0\n');
+    expect(sh('for i in 1 2 3; do if [ $i = 2 ]; then break; fi; echo $i; done | tail -n 1').stdout).toBe('1\n');
+    expect(sh('if echo asked; then false; fi > /dev/null || echo $?').stdout).toBe('1\n');
+  });
+
+  it('is refused in the words of sh', () => {
+    expect(sh('if true; echo').stderr).toBe('sh: 1: Syntax error: end of file unexpected\n');
+    expect(sh('if true; then fi').stderr).toBe('sh: 1: Syntax error: "fi" unexpected\n');
+  });
+});
+
+describe('parameters', () => {
+  it.each([
+    ['echo ${X:-none} ${X-unset} [${X:+set}] [${X}]', 'none unset [] []'],
+    ['X=; echo ${X:-none} [${X-unset}] [${X:+set}] [${X+set}]', 'none [] [] [set]'],
+    ['Y=1; echo "${X:-$Y and ${Z:-2}}" ${X:-"a b"}', '1 and 2 a b'],
+    [
+      'P=tcp://10.96.0.1:443; echo ${P#tcp://} ${P%%:*} ${P##*:} ${P%:*} ${#P}',
+      '10.96.0.1:443 tcp 443 tcp://10.96.0.1 19',
+    ],
+    ['F=a.b.c; echo ${F#*.} ${F%.?} ${F#x} ${F%c*}', 'b.c a.b a.b.c a.b.'],
+  ])('%s', (line, said) => {
+    expect(sh(line)).toEqual({ stdout: `${said}\n`, stderr: '', exit: 0 });
+  });
+
+  it('that cannot be read are refused', () => {
+    expect(sh('echo ${X').stderr).toBe('sh: 1: Syntax error: Missing }\n');
+    expect(sh('echo ${X:=1}').stderr).toContain('not simulated');
+  });
+});
+
+describe('what a shell does itself', () => {
+  it.each([
+    ['export X=1 Y=2; echo $X$Y; unset X; echo "[$X]"', '12\n[]\n', 0],
+    ['A=1; A=2 echo; echo $A', '\n1\n', 0],
+    ['(echo in; exit 3); echo $?', 'in\n3\n', 0],
+    ['echo a; exit 4; echo b', 'a\n', 4],
+    ['false; exit', '', 1],
+    ['for i in 1 2; do if true; then exit 5; fi; done; echo no', '', 5],
+    ['while true; do exit 256; done', '', 0],
+    ['seq 2 | exit 7; echo $? $(exit 3; echo x)', '7\n', 0],
+  ])('%s', (line, stdout, exit) => {
+    expect(sh(line)).toEqual({ stdout, stderr: '', exit });
+  });
+
+  it('says what is no number', () => {
+    expect(sh('exit abc')).toEqual({ stdout: '', stderr: 'sh: 1: exit: Illegal number: abc\n', exit: 2 });
+  });
+});
+
 describe('test', () => {
   it.each([
     ['[ a = a ]', 0],

@@ -1,11 +1,17 @@
 /** A piece of a word: text, or something that is put in when the command runs. */
 export type Part =
   | { kind: 'text'; text: string; quoted: boolean }
-  | { kind: 'variable'; name: string; quoted: boolean }
+  | { kind: 'variable'; name: string; quoted: boolean; parameter?: Parameter }
   | { kind: 'substitution'; script: Script; quoted: boolean }
   | { kind: 'arithmetic'; text: string; quoted: boolean };
 
 export type Word = Part[];
+
+/** What `${NAME…}` asks for beyond the value: its length (`length`), or what an operator and a word make of it. */
+export interface Parameter {
+  operator: string;
+  word: Word;
+}
 
 /** `>FILE`, `>>FILE`, `2>FILE`, `2>&1`, `<FILE`. */
 export interface Redirect {
@@ -17,6 +23,7 @@ export interface Redirect {
 export type ShellCommand =
   | { kind: 'simple'; words: Word[]; redirects: Redirect[] }
   | { kind: 'for'; name: string; words: Word[]; body: Script; redirects: Redirect[] }
+  | { kind: 'if'; arms: { test: Script; body: Script }[]; otherwise: Script; redirects: Redirect[] }
   | { kind: 'while'; until: boolean; test: Script; body: Script; redirects: Redirect[] }
   | { kind: 'group'; body: Script; redirects: Redirect[] };
 
@@ -39,7 +46,7 @@ type Token = { kind: 'word'; word: Word } | { kind: 'operator'; text: string } |
 const OPERATORS = ['&&', '||', ';', '|', '&', '\n', '(', ')'];
 const MAX_DEPTH = 20;
 
-/** Reads a line as a POSIX shell does: quotes, `$NAME`, `$(…)`, pipes, `;`, `&&`, `||`, redirections, `for`, `while`. */
+/** Reads a line as a POSIX shell does: quotes, `$NAME`, `$(…)`, pipes, `;`, `&&`, `||`, redirections, `if`, `for`, `while`. */
 export function parseLine(line: string, depth = 0): Script {
   if (depth > MAX_DEPTH) throw new SyntaxProblem('Maximum function recursion depth (20) reached');
   const tokens = tokenize(line, depth);
@@ -80,14 +87,31 @@ function tokenize(line: string, depth: number): Token[] {
       i = end + 1;
       return;
     }
-    const match = /^\$(?:([A-Za-z_]\w*|\?)|\{([A-Za-z_]\w*)\})/.exec(rest);
+    const asked = /^\$\{(#?)([A-Za-z_]\w*)(:?[-+=?]|##?|%%?)?/.exec(rest);
+    if (asked) {
+      const [{ length }, counts, name = '', operator = ''] = asked;
+      const end = endOfParameter(line, i + length);
+      const within = line.slice(i + length, end);
+      if ((counts || !operator) && (within || (counts && operator))) throw new SyntaxProblem('Bad substitution');
+      const parameter = counts
+        ? { operator: 'length', word: [] }
+        : operator && {
+            operator,
+            word: tokenize(`"${within.replace(quoted ? /"/g : /["']/g, '')}"`, depth + 1).flatMap(wordOf),
+          };
+      word ??= [];
+      word.push({ kind: 'variable', name, quoted, ...(parameter && { parameter }) });
+      i = end + 1;
+      return;
+    }
+    const match = /^\$([A-Za-z_]\w*|\?)/.exec(rest);
     if (!match) {
       add('$', quoted);
       i++;
       return;
     }
     word ??= [];
-    word.push({ kind: 'variable', name: match[1] ?? match[2] ?? '', quoted });
+    word.push({ kind: 'variable', name: match[1] ?? '', quoted });
     i += match[0].length;
   };
   while (i < line.length) {
@@ -148,6 +172,19 @@ function tokenize(line: string, depth: number): Token[] {
   }
   flush();
   return tokens;
+}
+
+const wordOf = (token: Token): Word => (token.kind === 'word' ? token.word : []);
+
+/** The index of the brace that ends the `${` whose word begins at `from`. */
+function endOfParameter(line: string, from: number): number {
+  let level = 1;
+  for (let i = from; i < line.length; i++) {
+    if (line[i] === '\\') i++;
+    else if (line.startsWith('${', i)) level++;
+    else if (line[i] === '}' && --level === 0) return i;
+  }
+  throw new SyntaxProblem('Missing }');
 }
 
 /** The index of the parenthesis that closes the one at `open`. */
@@ -238,6 +275,7 @@ class Parser {
       return { kind: 'group', body, redirects: this.#redirects() };
     }
     if (plain(this.#next) === 'for') return this.#loop();
+    if (plain(this.#next) === 'if') return this.#choice();
     if (plain(this.#next) === 'while' || plain(this.#next) === 'until') return this.#conditional();
     const words: Word[] = [];
     const redirects: Redirect[] = [];
@@ -277,22 +315,49 @@ class Parser {
     return { kind: 'for', name, words, body, redirects: this.#redirects() };
   }
 
+  /** `if …; then …; elif …; then …; else …; fi` */
+  #choice(): ShellCommand {
+    const arms: { test: Script; body: Script }[] = [];
+    do {
+      this.#at++;
+      const test = this.#some(['then']);
+      this.#reserved('then');
+      arms.push({ test, body: this.#some(['elif', 'else', 'fi']) });
+    } while (plain(this.#next) === 'elif');
+    let otherwise: Script = [];
+    if (plain(this.#next) === 'else') {
+      this.#at++;
+      otherwise = this.#some(['fi']);
+    }
+    this.#reserved('fi');
+    return { kind: 'if', arms, otherwise, redirects: this.#redirects() };
+  }
+
+  /** A script that is not empty. */
+  #some(until: string[]): Script {
+    const script = this.script(until);
+    if (script.length === 0) this.#unexpected();
+    return script;
+  }
+
+  #reserved(word: string): void {
+    if (plain(this.#next) !== word) this.#unexpected();
+    this.#at++;
+  }
+
   #conditional(): ShellCommand {
     const until = plain(this.#next) === 'until';
     this.#at++;
-    const test = this.script(['do']);
-    if (test.length === 0) this.#unexpected();
+    const test = this.#some(['do']);
     const body = this.#body();
     return { kind: 'while', until, test, body, redirects: this.#redirects() };
   }
 
   /** `do …; done` */
   #body(): Script {
-    if (plain(this.#next) !== 'do') this.#unexpected();
-    this.#at++;
+    this.#reserved('do');
     const body = this.script(['done']);
-    if (plain(this.#next) !== 'done') this.#unexpected();
-    this.#at++;
+    this.#reserved('done');
     return body;
   }
 

@@ -1,11 +1,13 @@
-import { hostOf, withPort } from '../../net/ip.ts';
+import { resolveName } from '../../discovery/resolve.ts';
+import { canonicalIp, familyOf, hostOf, withPort } from '../../net/ip.ts';
+import { Resolver } from '../../trace/reach.ts';
 import { type Command, fail, type ShellContext } from '../Command.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { askedAddress } from '../../trace/askedAddress.ts';
 import { getopt } from '../options.ts';
-import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, request } from './http.ts';
+import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, REASONS, request } from './http.ts';
 import { notFound } from './notFound.ts';
-import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:';
 const LONG: Record<string, string> = {
@@ -62,18 +64,10 @@ type Options = Map<string, string[]>;
 
 const last = (options: Options, letter: string): string | undefined => options.get(letter)?.at(-1);
 
-const REASONS: Record<number, string> = {
-  200: 'OK',
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  503: 'Service Unavailable',
-};
-
 function fetch(context: ShellContext, word: string, options: Options, output: string): CommandResult {
   const quiet = options.has('s') && !options.has('S');
   const failure = (exit: number, message: string, took = 0): CommandResult => ({
-    stdout: written(last(options, 'w'), undefined, undefined, took),
+    stdout: written(last(options, 'w'), undefined, undefined, took, { exit, message }),
     stderr: quiet ? '' : `curl: (${exit}) ${message}\n`,
     exit,
   });
@@ -81,7 +75,9 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
   if (!url) return failure(3, 'URL rejected: Malformed input to a URL function');
   if (/^\w+:\/\//.test(word) && !/^https?:/i.test(word))
     return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
-  const result = request(context, url);
+  const known = addressesFor(context, url, options);
+  if (known?.length === 0) return failure(7, "Couldn't connect to server");
+  const result = request(context, url, known);
   const failed = failureOf(context, result, url, options, failure);
   if (failed) return failed;
   if (result.kind !== 'answer') return KILLED;
@@ -108,6 +104,24 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
     stderr: options.has('v') ? verbose(url, answer, result, head) : '',
     exit: 0,
   };
+}
+
+/**
+ * The addresses that `--resolve`, `-4` and `-6` leave of a host's: undefined where they say nothing, none where it has none of
+ * the family.
+ */
+function addressesFor(context: ShellContext, { host, port }: HttpUrl, options: Options): string[] | undefined {
+  const literal = canonicalIp(host);
+  const entry = (options.get('7') ?? [])
+    .map((text) => /^\+?([^:]+):(\d+):\[?([^,\]]+)/.exec(text))
+    .findLast((found) => [host, '*'].includes(found?.[1] ?? '') && found?.[2] === String(port));
+  const given = entry && !literal ? [entry[3] ?? ''] : undefined;
+  const family = options.has('6') ? 'IPv6' : options.has('4') ? 'IPv4' : undefined;
+  if (!family) return given;
+  const place = placeIn(context);
+  const all = literal ? [literal] : (given ?? resolveName(context.cluster, place, host, new Resolver(place).ask).ips);
+  // a name of nobody is the resolver's to complain of
+  return all.length === 0 ? undefined : all.filter((ip) => familyOf(ip) === family);
 }
 
 /** What curl says when there was no answer; undefined when there was one, or when nothing ends the wait. */
@@ -156,6 +170,7 @@ function written(
   answer: HttpAnswer | undefined,
   result: HttpResult | undefined,
   took: number,
+  failed = { exit: 0, message: '' },
 ): string {
   if (format === undefined) return '';
   const first = result?.trace.hops[0]?.after;
@@ -171,8 +186,8 @@ function written(
     time_total: (took / 1000).toFixed(6),
     time_connect: (took / 1000).toFixed(6),
     num_connects: answer ? '1' : '0',
-    exitcode: '0',
-    errormsg: '',
+    exitcode: String(failed.exit),
+    errormsg: failed.message,
   };
   return format
     .replace(/%\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

@@ -151,7 +151,7 @@ const greeting = (args: readonly string[]): string => {
 };
 
 const unanswered = (said: string, head: string, short: boolean): CommandResult => ({
-  stdout: `${said}${short ? '' : head};; no servers could be reached\n${short ? '' : '\n'}`,
+  stdout: `${said}${short ? '' : head};; no servers could be reached\n`,
   stderr: '',
   exit: 9,
 });

@@ -40,7 +40,9 @@ export const getent: Command = (context, args) => {
       out += chosen.map((ip) => `${ip.padEnd(15)} ${[canonical, ...aliases].join(' ')}\n`).join('');
       continue;
     }
-    const chosen = database === 'ahostsv4' ? four : database === 'ahostsv6' ? six : [...six, ...four];
+    // AI_V4MAPPED (glibc: nss/getent.c, ahostsv6_keys): who wants IPv6 gets IPv4 in its form, where there is no other
+    const mapped = six.length > 0 ? six : four.map((ip) => `::ffff:${ip}`);
+    const chosen = database === 'ahostsv4' ? four : database === 'ahostsv6' ? mapped : [...six, ...four];
     if (chosen.length === 0) exit = 2;
     chosen.forEach((ip, i) => {
       const padded = ip.padEnd(15);

@@ -16,6 +16,14 @@ export interface HttpAnswer {
   body: string;
 }
 
+export const REASONS: Record<number, string> = {
+  200: 'OK',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
 export interface HttpUrl {
   scheme: 'http' | 'https';
   host: string;
@@ -39,10 +47,14 @@ export type HttpResult =
   /** `empty`: the connection was there, and then closed without a word. */
   | { kind: 'refused' | 'timeout' | 'unreachable' | 'unresolved' | 'empty'; trace: Trace };
 
-/** One request over one new connection; the cluster's kernels remember the connection. */
-export function request(context: ShellContext, url: HttpUrl): HttpResult {
+/**
+ * One request over one new connection; the cluster's kernels remember the connection. `known` is what the client takes the
+ * host's name for, if it asks nobody.
+ */
+export function request(context: ShellContext, url: HttpUrl, known?: readonly string[]): HttpResult {
   const { cluster } = context;
-  const trace = connect(cluster, placeIn(context), `tcp://${withPort(url.host, url.port)}`, cluster.random);
+  const target = `tcp://${withPort(url.host, url.port)}`;
+  const trace = connect(cluster, placeIn(context), target, cluster.random, undefined, known);
   const { ending } = trace;
   if (ending.result !== 'delivered') return { kind: ending.result, trace };
   if ('pod' in ending) {

@@ -31,6 +31,14 @@ const CHANGES =
   /^(-[ADIRCFZNXPE]|--(append|delete|insert|replace|check|flush|zero|new(-chain)?|delete-chain|policy|rename-chain))$/;
 const TABLES: readonly TableName[] = ['mangle', 'filter', 'nat'];
 
+/** Tables in which nobody has put anything. */
+const EMPTY: Readonly<Record<string, readonly string[]>> = {
+  raw: ['PREROUTING', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+};
+const uncounted: NonNullable<ListOptions['counter']> = () => ({ packets: 0, bytes: 0 });
+const emptyTable = (names: readonly string[]): Chain[] => names.map((name) => ({ name, policy: 'ACCEPT', rules: [] }));
+
 /**
  * `iptables [-t TABLE] -L|-S [CHAIN [RULE]] [-n] [-v] [-x] [--line-numbers]`: a Node's rules, and what they counted
  * of the packets that commands have sent. Rules are kube-proxy's and kubelet's, and are not changed from here.
@@ -56,25 +64,26 @@ const list =
       return fail(`Bad argument \`${extra}'\nTry \`${program} -h' or '${program} --help' for more information.\n`, 2);
     const tableName = options.get('t')?.at(-1) ?? 'filter';
     const known = TABLES.find((name) => name === tableName);
-    if (!known) {
-      if (tableName === 'raw' || tableName === 'security') return succeed('');
+    const empty = Object.hasOwn(EMPTY, tableName) ? EMPTY[tableName] : undefined;
+    if (!known && !empty) {
       const advice = 'Perhaps iptables or your kernel needs to be upgraded.';
       return fail(`${program} ${VERSION}: table '${tableName}' does not exist\n${advice}\n`, 3);
     }
-    const table = kernelConfigOf(context.cluster, place.name).iptables[family][known];
-    const chains = chainsInOrder(table).filter(({ name }) => chainName === undefined || name === chainName);
+    const table = known && kernelConfigOf(context.cluster, place.name).iptables[family][known];
+    const all = table ? chainsInOrder(table) : emptyTable(empty ?? []);
+    const chains = all.filter(({ name }) => chainName === undefined || name === chainName);
     if (chains.length === 0) {
-      const message = `chain \`${chainName}' in table \`${known}' is incompatible, use 'nft' tool.`;
+      const message = `chain \`${chainName}' in table \`${tableName}' is incompatible, use 'nft' tool.`;
       return fail(`${program} ${VERSION}: ${message}\n`, 1);
     }
-    const counter = countersAt(context.cluster, place.name, family, known);
+    const counter = known ? countersAt(context.cluster, place.name, family, known) : uncounted;
     const verbose = options.has('v');
     const only = number === undefined ? undefined : Number(number) - 1;
     if (options.has('S')) return succeed(joinLines(rulesText(chains, family, only, verbose ? counter : undefined)));
     if (!options.has('n')) return fail(`${program}: kubehop looks no names up: add -n\n`, 2);
     const how: ListOptions = { verbose, exact: options.has('x'), lineNumbers: options.has('0'), counter };
     if (only === undefined) {
-      const references = referencesIn(table);
+      const references = table ? referencesIn(table) : new Map<string, number>();
       return succeed(chains.map((chain) => renderChainList(chain, references, family, how)).join('\n'));
     }
     const [chain] = chains;

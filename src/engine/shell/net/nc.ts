@@ -6,6 +6,7 @@ import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 import { withPort } from '../../net/ip.ts';
 
+/** /etc/services of Debian: of few ports, both protocols have the name. */
 const NAMES: Record<number, string> = {
   22: 'ssh',
   53: 'domain',
@@ -16,6 +17,7 @@ const NAMES: Record<number, string> = {
   6379: 'redis',
   8080: 'http-alt',
 };
+const UDP_NAMES: Record<number, string> = { 53: 'domain', 123: 'ntp', 161: 'snmp', 443: 'https', 514: 'syslog' };
 
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65535;
 
@@ -39,7 +41,7 @@ export const nc: Command = (context, args, stdin) => {
   const asked = ip === host ? host : `${host} (${ip})`;
   const told = (message: string): string =>
     options.has('v') ? `nc: connect to ${asked} port ${port} (${protocol}) ${message}\n` : '';
-  const success = `Connection to ${asked} ${port} port [${protocol}/${NAMES[port] ?? '*'}] succeeded!\n`;
+  const success = `Connection to ${asked} ${port} port [${protocol}/${(protocol === 'udp' ? UDP_NAMES : NAMES)[port] ?? '*'}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
   switch (ending.result) {
     case 'delivered': {

@@ -20,7 +20,7 @@ const IPTABLES = ['mangle', 'nat', 'filter'];
 const ELSEWHERE = 'nft: what is in the tables of iptables, iptables-save alone tells here\n';
 const LONG = { handle: 'a', stateless: 's', terse: 't', version: 'v' };
 const ONLY =
-  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps [FAMILY]`, `list counters|quotas|limits`, ' +
+  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps|counters|quotas|limits [FAMILY]`, ' +
   '`list table [FAMILY] TABLE` and `list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
 
 /** `nft list …`: kube-proxy's tables, or parts of them, as nft 1.0.6 prints them. */
@@ -37,12 +37,12 @@ export const nft: Command = (context, args) => {
   const words = typed.slice(commandAt);
   const [verb, what = '', ...rest] = words;
   if (verb !== 'list') return fail(ONLY);
-  if (NONE.includes(what) && rest.length === 0) return succeed('');
   const listed = tablesAt(context, place.name, options);
   const named = rest[0] !== undefined && (FAMILIES[rest[0]] !== undefined || OTHERS.includes(rest[0]));
   // a table is ip's where no family is told; lists are of all families then
   const family = named ? FAMILIES[rest[0] ?? ''] : ALL.includes(what) ? 'all' : 'IPv4';
   const names = named ? rest.slice(1) : rest;
+  if (NONE.includes(what) && names.length === 0) return succeed('');
   const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
   if (what === 'tables' && names.length === 0) {
     const families = Object.keys(FAMILIES).filter((name) => family === 'all' || FAMILIES[name] === family);

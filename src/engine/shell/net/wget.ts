@@ -1,14 +1,22 @@
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { readUrl, request } from './http.ts';
+import { readUrl, REASONS, request } from './http.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
-const LONG = { quiet: 'q', 'output-document': 'O', timeout: 'T', tries: 't', spider: 'S', 'no-verbose': 'n' };
+const LONG = {
+  quiet: 'q',
+  'output-document': 'O',
+  timeout: 'T',
+  tries: 't',
+  spider: '0',
+  'server-response': 'S',
+  'no-verbose': 'n',
+};
 
 /** `wget -qO- URL`: the body of the answer. */
 export const wget: Command = (context, args) => {
-  const { options, words, wrong } = getopt(args, 'qnSO:T:t:', LONG);
+  const { options, words, wrong } = getopt(args, 'qnS0O:T:t:', LONG);
   if (wrong !== undefined) return fail(`wget: unrecognized option '${wrong}'\n`, 2);
   const url = readUrl(words[0] ?? '');
   if (!url) return fail('wget: missing URL\nUsage: wget [OPTION]... [URL]...\n', 1);
@@ -32,12 +40,17 @@ export const wget: Command = (context, args) => {
       return fail(say(`Connecting to ${url.host}:${url.port}... failed: Connection timed out.\n`), 4);
     }
     case 'answer': {
-      const { status, body } = result.answer;
-      if (status >= 400) return fail(say(`ERROR ${status}.\n`), 8);
-      if (options.has('S')) return succeed('');
+      const { status, headers, body } = result.answer;
+      const told = [
+        `HTTP/1.1 ${status} ${REASONS[status] ?? ''}`,
+        ...headers.map(([name, text]) => `${name}: ${text}`),
+      ];
+      const response = options.has('S') ? told.map((line) => `  ${line}\n`).join('') : '';
+      if (status >= 400) return fail(response + say(`ERROR ${status}.\n`), 8);
+      if (options.has('0')) return succeed('', response);
       const to = options.get('O')?.at(-1);
-      if (to === '-' || to === '/dev/stdout') return succeed(body);
-      if (to === '/dev/null') return succeed('');
+      if (to === '-' || to === '/dev/stdout') return succeed(body, response);
+      if (to === '/dev/null') return succeed('', response);
       return fail('wget: no file is written in a simulation: say -O -\n', 3);
     }
   }
