@@ -34,7 +34,10 @@ export function headingOf(words: Words, hop: Hop): string {
   const chosen = has(hop, 'chooseNode')[0];
   if (chosen) return words.picks(at, chosen.node);
   if (has(hop, 'answer').length > 0) return words.answers(at);
-  if (has(hop, 'deliver').length > 0) return hop.reply ? words.hasAnswer(at) : words.delivered(at);
+  if (has(hop, 'deliver').length > 0) {
+    if (!hop.reply) return words.delivered(at);
+    return hop.label[0] === 'refused' ? words.isRefused(at) : words.hasAnswer(at);
+  }
   const name = has(hop, 'resolve')[0];
   if (name) return words.looksUp(at, name.name);
   if (has(hop, 'send').length > 0) return words.sends(at);

@@ -19,6 +19,7 @@ export const hop = {
   picks: (who: string, node: string) => `${capital(who)} picks ${node}`,
   answers: (who: string) => `${capital(who)} answers`,
   hasAnswer: (who: string) => `${capital(who)} has its answer`,
+  isRefused: (who: string) => `${capital(who)} is refused`,
   delivered: (at: string) => `Delivered to ${at}`,
   looksUp: (who: string, name: string) => `${capital(who)} looks up ${name}`,
   sends: (who: string) => `${capital(who)} sends`,

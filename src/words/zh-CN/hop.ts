@@ -17,6 +17,7 @@ export const hop: Catalog['hop'] = {
   picks: (who, node) => cn`${who}选中${node}`,
   answers: (who) => cn`${who}应答`,
   hasAnswer: (who) => cn`${who}收到应答`,
+  isRefused: (who) => cn`${who}被拒绝`,
   delivered: (at) => cn`送达${at}`,
   looksUp: (who, name) => cn`${who}查询${name}`,
   sends: (who) => cn`${who}发出数据包`,
