@@ -22,6 +22,11 @@ describe('alike events', () => {
     });
   });
 
+  it('are not written beyond a burst of 25, as long as nothing is filled up again', () => {
+    const written = (all: { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);
+    expect(written(aggregateEvents(said(40, 1000)))).toBe(25);
+  });
+
   it('are told one by one when they are rare', () => {
     expect(aggregateEvents(said(13, 601_000))).toHaveLength(13);
   });
