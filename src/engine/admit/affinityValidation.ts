@@ -2,6 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
+import { matchLabelKeysErrors } from './matchLabelKeys.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 // pkg/apis/core/validation, validateAffinity
@@ -89,6 +90,7 @@ function podTermErrors(term: Fields, at: string): FieldError[] {
     ...selectorErrors(labelSelector, `${at}.labelSelector`),
     ...selectorErrors(namespaceSelector, `${at}.namespaceSelector`),
     ...(namespaces as string[]).flatMap((name) => allInvalid(`${at}.namespace`, name, dns1123Label(name))),
+    ...matchLabelKeysErrors(term, at),
     ...(topologyKey === '' ? [required(`${at}.topologyKey`, 'can not be empty')] : []),
     ...allInvalid(`${at}.topologyKey`, topologyKey, qualifiedName(topologyKey)),
   ];

@@ -58,7 +58,7 @@ class Allocation {
     this.spec = object['spec'];
     this.old = old?.['spec'];
     this.dryRun = dryRun;
-    this.#name = object['metadata'].name;
+    this.#name = object['metadata'].name ?? '';
     this.#seed = `${object['metadata'].namespace}/${this.#name}`;
   }
 
@@ -150,7 +150,7 @@ class Allocation {
       if (!range) continue;
       const ip = asked[i] as string;
       if (ip !== '') {
-        const why = this.#whyNot(ip, family);
+        const why = this.#whyNot(ip, family) ?? this.#namelessWhy(ip);
         if (why) this.refuse([invalid('spec.clusterIPs', asked, `failed to allocate IP ${ip}: ${why}`)]);
       } else if (this.dryRun) given[i] = addressAt(range, 0n);
       else {
@@ -163,11 +163,19 @@ class Allocation {
             internalError(`failed to allocate a serviceIP for Service ${JSON.stringify(this.#name)}: range is full`),
           );
         }
+        const why = this.#namelessWhy(free);
+        if (why) this.refuse([invalid('spec.clusterIPs', asked, `failed to allocate IP: ${why}`)]);
         given[i] = free;
       }
     }
     spec['clusterIPs'] = given;
     if (from === 0) spec['clusterIP'] = given[0];
+  }
+
+  /** The IPAddress names the Service that holds it, which is allocated before it is validated. */
+  #namelessWhy(ip: string): string | undefined {
+    if (this.#name || this.dryRun) return undefined;
+    return `IPAddress.networking.k8s.io ${JSON.stringify(ip)} is invalid: spec.parentRef.name: Required value`;
   }
 
   /** Why a given address cannot be had. A dry run does not look whether it is in use. */

@@ -6,6 +6,7 @@
  * where it is not the same but for capitals.
  */
 export const INTERNAL_TYPES = `
+ParentReference Group,Resource,Namespace,Name
 SuccessPolicy Rules:[SuccessPolicyRule
 SuccessPolicyRule SucceededIndexes:?,SucceededCount:?
 ScopeSelector MatchExpressions:[ScopedResourceSelectorRequirement

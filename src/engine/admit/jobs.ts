@@ -37,6 +37,21 @@ const COUNTS = [
   'maxFailedIndexes',
 ];
 
+const MANY_COMPLETIONS = 100_000;
+
+/** What else holds of an Indexed Job with more completions than that and a limit of failures for each. */
+function manyCompletionsErrors({ maxFailedIndexes, parallelism }: Fields, at: string): FieldError[] {
+  const when = `when completions are above ${MANY_COMPLETIONS} and used with backoff limit per index`;
+  const text = `must be less than or equal to 10000 ${when}`;
+  return [
+    ...(maxFailedIndexes === undefined
+      ? [required(`${at}.maxFailedIndexes`, `must be specified when completions is above ${MANY_COMPLETIONS}`)]
+      : []),
+    ...(parallelism > 10_000 ? [invalid(`${at}.parallelism`, parallelism, text)] : []),
+    ...(maxFailedIndexes > 10_000 ? [invalid(`${at}.maxFailedIndexes`, maxFailedIndexes, text)] : []),
+  ];
+}
+
 function modeErrors(spec: Fields, at: string): FieldError[] {
   const { completionMode: mode, completions, maxFailedIndexes, backoffLimitPerIndex, parallelism } = spec;
   const modes = ['NonIndexed', 'Indexed'];
@@ -50,6 +65,10 @@ function modeErrors(spec: Fields, at: string): FieldError[] {
     }
     if (maxFailedIndexes > completions)
       errors.push(invalid(`${at}.maxFailedIndexes`, maxFailedIndexes, 'must be less than or equal to completions'));
+    if (maxFailedIndexes > 100_000)
+      errors.push(invalid(`${at}.maxFailedIndexes`, maxFailedIndexes, 'must be less than or equal to 100000'));
+    if (completions > MANY_COMPLETIONS && backoffLimitPerIndex !== undefined)
+      errors.push(...manyCompletionsErrors(spec, at));
   }
   if (mode !== undefined && mode !== 'NonIndexed') return errors;
   for (const [field, value] of [
@@ -110,7 +129,7 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
   if (completionMode !== 'Indexed') errors.push(...immutable('spec.completions', completions, old['completions']));
   else if (completions !== undefined && completions !== old['completions'] && completions !== parallelism)
     errors.push(invalid('spec.completions', completions, 'can only be modified in tandem with spec.parallelism'));
-  errors.push(...immutable('spec.selector', spec['selector'], old['selector']));
+  errors.push(...immutable('spec.selector', shownSelector(spec['selector']), shownSelector(old['selector'])));
   errors.push(...templateChanges(spec, old));
   for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'])
     errors.push(...immutable(`spec.${field}`, spec[field], old[field]));
@@ -169,7 +188,7 @@ function defaultLabels({ metadata, spec }: Fields): void {
 /** validateGeneratedSelector: what somebody wrote must be what would have been generated. */
 function generatedErrors({ metadata, spec }: Fields): FieldError[] {
   if (spec.manualSelector || !spec.selector) return [];
-  const { labels } = spec.template.metadata;
+  const { labels = {} } = spec.template.metadata;
   const expected = generatedLabels(metadata);
   const errors = Object.entries(expected).flatMap(([key, value]) => {
     const at = `spec.template.metadata.labels[${key}]`;
@@ -211,7 +230,7 @@ export const jobStrategy: Strategy = {
   // a template without labels has some by the time that the Job is read back
   decorate: defaultLabels,
   validate: (object, old) => [
-    ...(old ? [] : generatedErrors(object)),
+    ...generatedErrors(object),
     ...jobSpecErrors(object['spec'], 'spec'),
     ...selectorOfJobErrors(object['spec']),
     ...(old ? [] : hostnameErrors(object)),

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { immutable, invalid, required, tooLong } from './fieldErrors.ts';
+import { forbidden, immutable, invalid, required, tooLong } from './fieldErrors.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -87,9 +87,18 @@ export const unqualifiedFinalizers = (finalizers: readonly string[], at: (i: num
 
 /** ValidateObjectMetaUpdate. What else may never change is what an object is found by, or is taken from the old one. */
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
-  const errors = immutable('metadata.uid', metadata['uid'], old['uid']);
+  const path = 'metadata.finalizers';
+  const finalizers: string[] = metadata['finalizers'] ?? [];
+  const errors: FieldError[] = [];
+  const added = finalizers.filter((finalizer) => !old['finalizers']?.includes(finalizer)).toSorted();
+  if (old['deletionTimestamp'] && added.length > 0) {
+    const list = `[]string{${added.map((finalizer) => JSON.stringify(finalizer)).join(', ')}}`;
+    const text = `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`;
+    errors.push(forbidden(path, text));
+  }
+  errors.push(...immutable('metadata.uid', metadata['uid'], old['uid']));
   errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
   errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
   errors.push(...validateOwners(metadata['ownerReferences']));
-  return errors;
+  return [...errors, ...unqualifiedFinalizers(finalizers, (i) => `${path}[${i}]`)];
 }

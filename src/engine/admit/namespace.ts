@@ -24,12 +24,13 @@ export const namespaceStrategy: Strategy = {
     keepStatus(object, old);
   },
   name: dns1123Label,
-  validate: ({ spec, metadata }) => [
+  validate({ spec, metadata }) {
     // ValidateFinalizerName, for one after the other
-    ...((spec.finalizers ?? []) as string[]).flatMap((name) => [
+    const errors = ((spec.finalizers ?? []) as string[]).flatMap((name) => [
       ...qualifiedName(name).map((wrong) => invalid('spec.finalizers', name, wrong)),
       ...unqualifiedFinalizers([name], () => 'spec.finalizers'),
-    ]),
-    ...securityLabelErrors(metadata.labels),
-  ],
+    ]);
+    // the admission plugin PodSecurity sees what is valid
+    return errors.length > 0 ? errors : securityLabelErrors(metadata.labels);
+  },
 };

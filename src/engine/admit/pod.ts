@@ -6,6 +6,7 @@ import { timestamp } from '../cluster/timestamp.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
+import { mergeMatchLabelKeys } from './matchLabelKeys.ts';
 import { containersOf, defaultPod, defaultPodSpec, qosClass } from './podDefaults.ts';
 import { validatePodUpdate } from './podUpdateValidation.ts';
 import { validatePod } from './podValidation.ts';
@@ -183,6 +184,7 @@ export const podStrategy: Strategy = {
     spec.serviceAccount = spec.serviceAccountName;
     mountToken(object);
     addTolerations(spec);
+    mergeMatchLabelKeys(object);
     if (!spec.priorityClassName) {
       spec.priority ??= 0;
       spec.preemptionPolicy ??= 'PreemptLowerPriority';

@@ -1,3 +1,4 @@
+import { matchLabelKeysErrors } from './matchLabelKeys.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, profileErrors, userErrors } from './containerValidation.ts';
@@ -135,9 +136,11 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
       if (policy !== undefined && policy !== 'Honor' && policy !== 'Ignore')
         errors.push(notSupported(`${path}.${field}`, policy, ['Honor', 'Ignore']));
     }
-    if (constraint['matchLabelKeys']?.length && !constraint['labelSelector'])
-      errors.push(forbidden(`${path}.matchLabelKeys`, 'must not be specified when labelSelector is not set'));
-    return [...errors, ...selectorErrors(constraint['labelSelector'], `${path}.labelSelector`)];
+    return [
+      ...errors,
+      ...matchLabelKeysErrors(constraint, path),
+      ...selectorErrors(constraint['labelSelector'], `${path}.labelSelector`),
+    ];
   });
 }
 

@@ -52,7 +52,9 @@ export const contested = (cluster: Cluster): ReadonlySet<string | number> => hol
 /** Whether an address of a Service range is in use by somebody other than `self`. */
 export function isIpTaken(cluster: Cluster, ip: string, self: ObjectKey | undefined): boolean {
   const key = holders(cluster).ips.get(ip);
-  if (key === undefined || key === self) return false;
+  // an IPAddress that somebody made by hand holds its address as one of the allocator's own does
+  if (key === undefined) return cluster.store.get('IPAddress', undefined, ip) !== undefined;
+  if (key === self) return false;
   const service = cluster.store.byKey<Service>(key);
   return service !== undefined && ipsOf(service).some((held) => canonicalIp(held) === ip);
 }

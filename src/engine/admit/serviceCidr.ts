@@ -1,7 +1,11 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
+import { findKind, type KindInfo } from './kinds.ts';
+import { isIpTaken } from './pools.ts';
+import { alreadyExists } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Subdomain, pathSegment, sloppyCidr, strictCidr, strictIp } from './validators.ts';
 
@@ -59,8 +63,12 @@ function parentErrors(parent: Fields | undefined): FieldError[] {
 export const ipAddressStrategy: Strategy = {
   name: (name) => strictIp('', name).map(({ message }) => message.replace(/^Invalid value: "[^]*?": /, '')),
   validate: ({ spec }) => parentErrors(spec?.parentRef),
+  allocate: (cluster, { metadata }, old) =>
+    !old && isIpTaken(cluster, metadata.name, undefined)
+      ? alreadyExists(findKind('networking.k8s.io/v1', 'IPAddress') as KindInfo, metadata.name)
+      : undefined,
   validateUpdate: ({ spec }, old) =>
     JSON.stringify(spec.parentRef) === JSON.stringify(old['spec'].parentRef)
       ? []
-      : [invalid('spec.parentRef', spec.parentRef, IMMUTABLE)],
+      : [invalid('spec.parentRef', internalForm(spec.parentRef, 'ParentReference'), IMMUTABLE)],
 };

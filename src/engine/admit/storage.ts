@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, goJson, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { sorted } from './labelSelector.ts';
 import { internalForm } from './internalForm.ts';
 import { IS_DEFAULT_CLASS, newestMarked } from './defaultClass.ts';
 import { keepStatus } from './keepStatus.ts';
@@ -174,6 +175,7 @@ export const storageClassStrategy: Strategy = {
   },
   validateUpdate: (object, old) =>
     ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap((field) =>
-      immutable(field, object[field], old[field]),
+      // a map is shown in order of its keys
+      immutable(field, field === 'parameters' ? sorted(object[field]) : object[field], old[field]),
     ),
 };

@@ -142,7 +142,9 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
     if (at < 0) result.push(withoutDirectives(element));
     else result[at] = mergeMap(inner, result[at] as JsonMap, element);
   }
-  return reorder(result, order ?? patch, target, key);
+  // The library deletes in place, and what it then appends fills the gap in the list that is to tell the former order
+  // (deleteMatchingEntries); only where an order is given is that list looked at again.
+  return reorder(result, order ?? patch, order ? result.slice(0, target.length) : target, key);
 }
 
 /**

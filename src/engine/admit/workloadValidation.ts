@@ -63,9 +63,9 @@ export function intOrPercentErrors(value: unknown, at: string): FieldError[] {
   return nonNegative(at, value as number);
 }
 
-/** getIntOrPercentValue: what is no percentage is 0 too. */
+/** getIntOrPercentValue: what is neither a percentage nor a number is 0 too. */
 export const isZero = (value: unknown): boolean =>
-  typeof value === 'string' ? !PERCENT.test(value) || Number.parseInt(value, 10) === 0 : value === 0;
+  typeof value === 'string' ? !/^[+-]?\d+%?$/.test(value) || Number.parseInt(value, 10) === 0 : value === 0;
 
 export const atMostAll = (value: unknown, at: string): FieldError[] =>
   typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100

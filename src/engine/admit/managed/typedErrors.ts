@@ -8,7 +8,7 @@ import { partType, partsOf, type Typed } from './typedValue.ts';
 
 /** What is wrong with a configuration that somebody applies, in the words of the library that merges it. */
 export function typedErrors(typed: Typed, value: unknown): string | undefined {
-  const errors = errorsOf(typed, value, '').sort();
+  const errors = errorsOf(typed, value, '');
   if (errors.length < 2) return errors[0];
   return ['errors:', ...errors.map((error) => `  ${error}`)].join('\n');
 }
@@ -24,7 +24,10 @@ function errorsOf(typed: Typed, value: unknown, path: string): string[] {
     if (!isPlain(value)) return told(`expected map, got ${goValue(value)}`);
     for (const name of Object.keys(value))
       if (!partType(type, name)) return [`${path}.${name}: field not declared in schema`];
-    return partsOf(typed, value).flatMap((part) => errorsOf(part.typed, part.value, path + pathText([part.element])));
+    // Go's maps are in no order: here by name
+    return partsOf(typed, value)
+      .toSorted((a, b) => (a.element < b.element ? -1 : 1))
+      .flatMap((part) => errorsOf(part.typed, part.value, path + pathText([part.element])));
   }
   if (type.kind === 'list') {
     if (!Array.isArray(value)) return told(`expected list, got ${goValue(value)}`);
