@@ -8,6 +8,7 @@ import { denial, type User } from './authorizer.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import type { ShellContext } from '../Command.ts';
 import { KubectlError, notFound } from './KubectlError.ts';
+import { refuseReading } from './serverResources.ts';
 import { Printout } from './Printout.ts';
 
 /** What kubectl needs of the shell that it runs in. */
@@ -65,6 +66,7 @@ export class Session extends Printout {
 
   /** An object that is there, whoever may see it. */
   find(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
+    refuseReading(info, name);
     this.asked(info);
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
@@ -86,6 +88,7 @@ export class Session extends Printout {
   /** GET of a collection, in the order of the server's keys. */
   list(info: KindInfo, namespace: string | undefined): KubeObject[] {
     this.authorize(info, 'list', namespace);
+    refuseReading(info);
     this.asked(info);
     const key = (object: KubeObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
     // asked for at the moment, and told in the server's own order

@@ -12,7 +12,7 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedA
 import { KubectlError, withSource } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { patchSinceApplied, withLastApplied } from './lastApplied.ts';
-import { manifestOptions, readFiles } from './files.ts';
+import { manifestOptions, readFiles, refuseWords } from './files.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { pruneFlags, pruner } from './prune.ts';
@@ -63,6 +63,7 @@ export function apply(session: Session, argv: readonly string[]): void {
   else if (argv[0] === 'edit-last-applied') editLastApplied(session, argv.slice(1));
   else {
     const args = parseArgs('kubectl apply', argv, applyFlags);
+    refuseWords('apply', args);
     noteRecord(session, 'kubectl apply', args);
     applyFiles(session, args);
   }

@@ -5,7 +5,7 @@ import { findKind } from '../../admit/kinds.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { type Target, visitTargets } from './targets.ts';
 
 export const cordonFlags: Flag[] = [flag.dryRun, flag.selector];
 
@@ -19,10 +19,13 @@ export function cordon(session: Session, args: ParsedArgs, wanted: boolean): voi
   if (!info) return;
   const dryRun = dryRunOf(args);
   const done = wanted ? 'cordoned' : 'uncordoned';
-  visitTargets(session, args, ['nodes', ...args.words], (target) => {
+  // all Nodes are found before the first is written to (cmd/drain, DrainCmdOptions.Complete)
+  const targets: Target[] = [];
+  visitTargets(session, args, ['nodes', ...args.words], (target) => targets.push(target));
+  for (const target of targets) {
     const already = Boolean((target.object as Node).spec.unschedulable) === wanted;
     if (!already && dryRun !== 'client')
       sendPatch(session, target, 'merge', { spec: { unschedulable: wanted ? true : null } }, dryRun);
     session.print(`${objectName(info, target.name)} ${already ? 'already ' : ''}${done}${dryRunSuffix(dryRun)}`);
-  });
+  }
 }

@@ -6,7 +6,7 @@ import { createToken } from './createToken.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { hasLastApplied, withLastApplied } from './lastApplied.ts';
-import { manifestOptions, readFiles } from './files.ts';
+import { manifestOptions, readFiles, refuseWords } from './files.ts';
 import { visitManifests } from './manifests.ts';
 import { createRaw } from './rawRequest.ts';
 import { printerOf } from './print.ts';
@@ -45,10 +45,7 @@ export function create(session: Session, argv: readonly string[]): void {
 }
 
 function createFiles(session: Session, args: ParsedArgs): void {
-  if (args.words.length > 0)
-    throw KubectlError.plain(
-      `Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`,
-    );
+  refuseWords('create', args);
   if (args.flags.has('raw')) return createRaw(session, args);
   const files = readFiles(session, args);
   const dryRun = dryRunOf(args);

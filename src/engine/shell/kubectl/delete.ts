@@ -100,7 +100,11 @@ export function remove(session: Session, args: ParsedArgs): void {
     );
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
-    const problems = error.problems.filter((p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'));
+    // what is left of several errors is told as several are
+    const listed = error.problems.length > 1;
+    const problems = error.problems
+      .filter((p) => !(ignore && p.kind === 'status' && p.status.reason === 'NotFound'))
+      .map((p) => (listed && p.kind === 'plain' ? { ...p, listed } : p));
     if (problems.length > 0) problem = new KubectlError(problems);
     else found++;
   }

@@ -4,7 +4,7 @@ import { servedVersion } from '../../admit/versions.ts';
 import { timestamp } from '../../cluster/timestamp.ts';
 import { hash32 } from '../../controllers/generatedName.ts';
 import { toYaml } from '../goYaml.ts';
-import { manifestOptions, readFiles } from './files.ts';
+import { manifestOptions, readFiles, refuseWords } from './files.ts';
 import { applyServerSide } from './applyServerSide.ts';
 import { type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
@@ -42,6 +42,7 @@ export function diff(session: Session, args: ParsedArgs): void {
   const versions: Versions[] = [];
   const options = { ...manifestOptions(args, 'Strict'), validation: 'Ignore' as const };
   try {
+    refuseWords('diff', args);
     visitManifests(readFiles(session, args), options, (manifest) => {
       versions.push(versionsOf(session, manifest, args));
     });

@@ -2,6 +2,9 @@ import { findMappedKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import type { ParsedDocument } from '../../parse/parse.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
+import { aggregate } from '../../admit/status.ts';
+import { identityErrors } from './identityErrors.ts';
+import { listErrors } from './schemaValidation.ts';
 import type { Matcher } from './labelSelector.ts';
 
 /** An object in a file, before it is sent: kubectl's resource.Info. */
@@ -60,7 +63,7 @@ export function visitManifests(
       }
       const { value } = document;
       if (value === null || value === undefined) continue;
-      const wrong = options.validation === 'Ignore' ? undefined : unidentified(value);
+      const wrong = options.validation === 'Ignore' ? undefined : unsendable(value, options.validation);
       if (wrong) {
         problems.push({
           kind: 'plain',
@@ -101,26 +104,12 @@ function asOne(problems: Problem[]): Problem[] {
   return problems.length > 1 ? [{ kind: 'plain', listed: true, message: `[${messages.join(', ')}]` }] : problems;
 }
 
-/** kubectl: validation.getObjectKind. */
-function unidentified(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'invalid object to validate';
-  const { apiVersion, kind } = value as { apiVersion?: unknown; kind?: unknown };
-  const errors: string[] = [];
-  if (apiVersion === undefined || apiVersion === null) errors.push('apiVersion not set');
-  else if (typeof apiVersion !== 'string') errors.push("apiVersion isn't string type");
-  else if (apiVersion.split('/').length > 2) errors.push(`unexpected GroupVersion string: ${apiVersion}`);
-  if (kind === undefined || kind === null) errors.push('kind not set');
-  else if (typeof kind !== 'string') errors.push("kind isn't string type");
-  if (errors.length === 0 && apiVersion === 'v1' && kind === 'List') return unidentifiedItems(value);
-  if (errors.length === 0) return undefined;
-  return errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`;
-}
-
-/** The items of a List are looked at before any is sent. */
-function unidentifiedItems(list: object): string | undefined {
-  const { items } = list as { items?: unknown };
-  if (!Array.isArray(items)) return 'invalid object to validate';
-  return items.map(unidentified).find((wrong) => wrong !== undefined);
+/** What kubectl does not even send. */
+function unsendable(value: unknown, validation: ManifestOptions['validation']): string | undefined {
+  const errors = identityErrors(value);
+  if (errors.length > 0) return aggregate(errors);
+  const { apiVersion, kind } = value as { apiVersion: string; kind: string };
+  return validation === 'Strict' && apiVersion === 'v1' && kind === 'List' ? listErrors(value as object) : undefined;
 }
 
 type Plain = Record<string, unknown>;

@@ -5,12 +5,15 @@ import { findKind, findResource, type KindInfo } from '../../admit/kinds.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { badRequest, UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { toJson } from '../../goJson.ts';
-import { type Plain, isPlain } from '../../plain.ts';
+import { type Plain, isPlain, textOf } from '../../plain.ts';
+import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
+import { utf8 } from '../../utf8.ts';
 import { SERVER, SERVER_VERSION } from './clusterInfo.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
-import { readFiles } from './files.ts';
+import { readBody } from './files.ts';
 import { KubectlError } from './KubectlError.ts';
 import { SCALE, scaleOf } from './scaleSubresource.ts';
+import { serverResources } from './serverResources.ts';
 import { select } from './select.ts';
 import type { Session } from './Session.ts';
 import { inStructOrder } from './structOrder.ts';
@@ -84,6 +87,10 @@ export function getRaw(session: Session, args: ParsedArgs): void {
     session.stdout += own;
     return;
   }
+  const [, group = ''] = /^\/apis\/([^/]*)/.exec(path) ?? [];
+  const known = /^\/(apis?|metrics|openapi|logs|debug|healthz|livez|readyz|version|\.well-known)(\/|$)/.test(path);
+  if (!known || (group !== '' && !serverResources().some((one) => one.group === group)))
+    throw KubectlError.status(UNKNOWN_RESOURCE);
   if (!/^\/apis?\/.*v\d\w*\//.test(path))
     throw KubectlError.plain(`kubehop does not answer "kubectl get --raw ${path}"`);
   const place = placeOf(path);
@@ -96,16 +103,56 @@ export function getRaw(session: Session, args: ParsedArgs): void {
   session.stdout += /(^|&)pretty=(true|1)(&|$)/.test(query) ? toJson(answer(), 2, true, true) : line(answer());
 }
 
-/** What the one file of `-f` holds. */
-function bodyOf(session: Session, args: ParsedArgs): unknown {
-  const [first, ...more] = readFiles(session, args);
-  if (!first || more.length > 0) throw KubectlError.plain('--raw can only use a single local file or stdin');
-  return first.documents[0]?.value;
+const TYPE = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+/** apimachinery: runtime/negotiate, summarizeData: the beginning of what is JSON at first sight, bytes of anything else. */
+function summary(text: string): string {
+  const shown = (part: string) =>
+    text.startsWith('{')
+      ? part
+      : [...utf8(part)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  return text.length > 30 ? `${shown(text.slice(0, 30))} ...` : shown(text);
+}
+
+/**
+ * What the one file of `-f` holds, as the server decodes it: JSON, of the kind that the path says if it does not say
+ * itself (apiserver: endpoints/handlers/create.go).
+ */
+function bodyOf(session: Session, args: ParsedArgs, { info }: Place): unknown {
+  const text = readBody(session, args);
+  let wrong = jsonSyntaxError(text);
+  const value: unknown = wrong === undefined ? JSON.parse(text) : undefined;
+  if (wrong === undefined && Array.isArray(value)) wrong = `json: cannot unmarshal array into Go value of type ${TYPE}`;
+  if (wrong !== undefined)
+    throw KubectlError.status(
+      badRequest(
+        `the object provided is unrecognized (must be of type ${info.kind}): couldn't get version/kind; ` +
+          `json parse error: ${wrong} (${summary(text)})`,
+      ),
+    );
+  if (!isPlain(value)) return value;
+  const { apiVersion = info.apiVersion, kind = info.kind } = value;
+  if (kind !== info.kind) {
+    const [inner] = (info.group || 'core').split('.');
+    throw KubectlError.status(
+      badRequest(
+        `${textOf(kind)} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: converting ` +
+          `(${info.version}.${textOf(kind)}) to (${inner}.${info.kind}): unknown conversion`,
+      ),
+    );
+  }
+  return { ...value, apiVersion, kind };
 }
 
 /** Where the path says that it is. */
-function placed(value: unknown, { namespace }: Place): unknown {
-  if (!isPlain(value) || namespace === undefined) return value;
+function placed(value: unknown, { namespace, name }: Place): unknown {
+  if (!isPlain(value)) return value;
+  const given: unknown = (value['metadata'] as Plain | undefined)?.['name'];
+  if (name !== '' && given !== undefined && given !== name)
+    throw KubectlError.status(
+      badRequest(`the name of the object (${textOf(given)}) does not match the name on the URL (${name})`),
+    );
+  if (namespace === undefined) return value;
   const metadata = value['metadata'] as Plain | undefined;
   if ((metadata?.['namespace'] ?? namespace) !== namespace)
     throw KubectlError.status(
@@ -117,7 +164,7 @@ function placed(value: unknown, { namespace }: Place): unknown {
 /** `kubectl create --raw`: POST. */
 export function createRaw(session: Session, args: ParsedArgs): void {
   const place = placeOf(rawPath(args));
-  const response = session.create(place.info, placed(bodyOf(session, args), place), {});
+  const response = session.create(place.info, placed(bodyOf(session, args, place), place), {});
   session.stdout += line(told(session, place.info, session.take(place.info, response)));
 }
 
@@ -126,7 +173,7 @@ export function replaceRaw(session: Session, args: ParsedArgs): void {
   const place = placeOf(rawPath(args));
   const { info, namespace, name } = place;
   session.authorize(info, 'update', namespace, name);
-  const response = updateObject(session.cluster, placed(bodyOf(session, args), place), {
+  const response = updateObject(session.cluster, placed(bodyOf(session, args, place), place), {
     writer: { manager: session.manager },
   });
   session.stdout += line(told(session, info, session.take(info, response)));

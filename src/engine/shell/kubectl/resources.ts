@@ -44,16 +44,17 @@ function withGroup(word: string): KindInfo | undefined {
   return rest === info.group || rest === withVersion ? info : undefined;
 }
 
-const typesOf = (word: string): KindInfo[] =>
-  word
-    .split(',')
-    .flatMap((type) => (type === 'all' ? ALL : [type]))
-    .map(resourceNamed);
+/** A kind that two words name is asked once (cli-runtime: resource.Builder, resourceMappings). */
+function typesOf(word: string): KindInfo[] {
+  const words = word.split(',').flatMap((type) => (type === 'all' ? ALL : [type]));
+  const infos = words.map(resourceNamed);
+  return [...new Map(infos.map((info) => [`${info.apiVersion}/${info.kind}`, info])).values()];
+}
 
 /** cli-runtime: resource.Builder, visitByPaths: what files name, words do not name beside them. */
 export function refuseWordsBesideFiles(words: readonly string[]): void {
   if (words.length === 0) return;
-  if (requestsOf(words).length > 0 && words.some((word) => word.includes('/')))
+  if (words.some((word) => word.includes('/')) && requestsOf(words).length > 0)
     throw KubectlError.plain('resource/name arguments cannot be provided when a path is specified');
   throw KubectlError.plain(
     'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',

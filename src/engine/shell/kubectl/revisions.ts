@@ -1,3 +1,5 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { findKind } from '../../admit/kinds.ts';
 import type { PodTemplate, Workload } from '../../../model/Workload.ts';
 import { alignColumns } from '../table.ts';
 import { isSame, sendPatch } from './changes.ts';
@@ -6,6 +8,7 @@ import { Description } from './describe/Description.ts';
 import { dryRunOf, dryRunSuffix, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
+import { printerOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
 import { type Target, visitTargets } from './targets.ts';
@@ -25,6 +28,8 @@ const OWN = new Set([
 
 /** A template of before, and why it came. */
 interface Past {
+  /** What has it: a Deployment's ReplicaSet, another workload with its template of then. */
+  object: KubeObject;
   template: PodTemplate;
   cause: string | undefined;
   /** Those of the ReplicaSet. */
@@ -56,10 +61,17 @@ export function revisions(session: Session, args: ParsedArgs, what: 'history' | 
       );
     const past = historyOf(session, target);
     if (what === 'undo') return undo(session, args, target, past);
+    const printer = printerOf(session, args);
     const title = objectName(info, name);
-    if (wanted > 0) {
-      const found = past.get(wanted);
-      if (!found) throw KubectlError.plain('unable to find the specified revision');
+    const found = past.get(wanted);
+    if (wanted > 0 && !found) throw KubectlError.plain('unable to find the specified revision');
+    if (printer) {
+      // the objects that the history is made of
+      for (const { object } of found ? [found] : past.values())
+        session.stdout += printer(object, [{ info: findKind(object.apiVersion, object.kind) ?? info, object }]);
+      return;
+    }
+    if (found) {
       session.stdout += `${title} with revision #${wanted}\n${templateText(found)}\n`;
       return;
     }
@@ -82,15 +94,25 @@ function historyOf(session: Session, { namespace, object }: Target): Map<number,
   const { uid = '', annotations } = object.metadata;
   if (object.kind !== 'Deployment') {
     const cause = annotations?.[CAUSE];
-    return new Map((control.revisions.get(uid) ?? []).map(({ number, template }) => [number, { template, cause }]));
+    const then = (template: PodTemplate): KubeObject => ({
+      ...object,
+      spec: { ...(object['spec'] as object), template },
+    });
+    return new Map(
+      (control.revisions.get(uid) ?? []).map(({ number, template }) => [
+        number,
+        { object: then(template), template, cause },
+      ]),
+    );
   }
   const own = store
     .list<Workload>('ReplicaSet', namespace)
     .filter((set) => set.metadata.ownerReferences?.some((o) => o.controller && o.uid === uid));
-  const numbered = own.map(({ metadata, spec }): [number, Past] => [
-    Number(metadata.annotations?.[REVISION] ?? 0),
-    { template: spec.template, cause: metadata.annotations?.[CAUSE], annotations: metadata.annotations },
-  ]);
+  const numbered = own.map((set): [number, Past] => {
+    const { annotations: given } = set.metadata;
+    const past = { object: set, template: set.spec.template, cause: given?.[CAUSE], annotations: given };
+    return [Number(given?.[REVISION] ?? 0), past];
+  });
   return new Map(numbered.sort(([a], [b]) => a - b));
 }
 

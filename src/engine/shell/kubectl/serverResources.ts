@@ -1,3 +1,5 @@
+import { UNKNOWN_RESOURCE } from '../../admit/status.ts';
+import { KubectlError } from './KubectlError.ts';
 import { KINDS, type KindInfo } from '../../admit/kinds.ts';
 
 /** What `kubectl api-resources` tells of a resource. */
@@ -67,6 +69,14 @@ export const serverResources = (): ServerResource[] =>
       categories: categoriesOf(info.kind, info.group),
     })),
   ].sort((a, b) => (a.group === b.group ? (a.plural < b.plural ? -1 : 1) : a.group < b.group ? -1 : 1));
+
+/** What is asked and not kept (a review, a binding) can be neither listed nor, at a path of its own, read. */
+export function refuseReading({ verbs = ALL_VERBS }: KindInfo & { verbs?: string }, name?: string): void {
+  if (verbs.includes('get')) return;
+  if (name !== undefined) throw KubectlError.status(UNKNOWN_RESOURCE);
+  const message = 'the server does not allow this method on the requested resource';
+  throw KubectlError.status({ code: 405, reason: 'MethodNotAllowed', message, causes: [] });
+}
 
 /** A resource that the server has, and of which there are no objects here. */
 export function emptyResource(word: string): KindInfo | undefined {

@@ -1,6 +1,7 @@
 import type { Fields } from '../../admit/Fields.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { resolveEnv } from './resolveEnv.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 import { type Target, visitTyped } from './targets.ts';
@@ -37,11 +38,15 @@ export function setEnv(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(`all resources must be specified before environment changes: ${words.join(' ')}`);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
-  if (isSet(args, { name: 'list' })) return list(session, args, resources);
   const from = valueOf(args, { name: 'from' });
-  const added: Fields[] = from === undefined ? [] : sourced(session, args, from);
   const set = pairs.filter((pair) => pair.includes('=')).map((pair) => pair.split(/=(.*)/s));
-  added.push(...set.map(([name, value = '']) => ({ name, ...(value === '' ? {} : { value }) })));
+  const prefix = valueOf(args, { name: 'prefix' }) ?? '';
+  const wanted: Fields[] = [
+    ...set.map(([name, value = '']): Fields => ({ name, ...(value === '' ? {} : { value }) })),
+    ...(from === undefined ? [] : sourced(session, args, from)),
+  ].map((variable) => ({ ...variable, name: prefix + variable['name'] }));
+  // of two with one name the first counts (findEnv)
+  const added = wanted.filter(({ name }, i) => wanted.findIndex((other) => other['name'] === name) === i);
   const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
   for (const [name = ''] of set) {
     if (!ENV_NAME.test(name)) throw KubectlError.plain(`"${name}" is not a valid key name: ${ENV_NAME_RULE}`);
@@ -49,9 +54,14 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   if (set.some(([name = '']) => removed.includes(name)))
     throw KubectlError.plain('can not both modify and remove the same environment variable in the same command');
   const only = valueOf(args, { name: 'containers' });
+  const isChosen = ({ name }: Fields): boolean => only === undefined || only === '*' || matchesName(only, name);
+  if (isSet(args, { name: 'list' })) {
+    list(session, args, resources, isChosen, (existing) => updated(existing, added, removed));
+    return;
+  }
   const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
   updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) => {
-    const chosen = containers.filter(({ name }) => only === undefined || only === '*' || matchesName(only, name));
+    const chosen = containers.filter(isChosen);
     if (kept) for (const { env = [] } of chosen) refuseOverwrites(target, env, added);
     return chosen
       .map(({ name, env = [] }) => ({
@@ -90,13 +100,51 @@ const matchesName = (pattern: string, name: string): boolean => {
   return name.startsWith(parts[0] ?? '') && name.endsWith(parts.at(-1) ?? '');
 };
 
-function list(session: Session, args: ParsedArgs, resources: readonly string[]): void {
+/** updateEnv */
+function updated(existing: Fields[], added: Fields[], removed: readonly string[]): Fields[] {
+  const kept = existing.filter(({ name }) => !removed.includes(name));
+  const isNew = ({ name }: Fields) => !removed.includes(name) && !kept.some((variable) => variable['name'] === name);
+  return [
+    ...kept.map((variable) => added.find(({ name }) => name === variable['name']) ?? variable),
+    ...added.filter(isNew),
+  ];
+}
+
+/** --list: what the variables would be, and with --resolve what those have that come from elsewhere. */
+function list(
+  session: Session,
+  args: ParsedArgs,
+  resources: readonly string[],
+  isChosen: (container: Fields) => boolean,
+  update: (env: Fields[]) => Fields[],
+): void {
   visitTyped(session, args, resources, (target) => {
     const { containers = [], initContainers = [] } = podSpecOf(target).spec;
-    for (const { name, env = [] } of [...containers, ...initContainers]) {
-      session.print(`# ${target.info.kind} ${target.name}, container ${name}`);
-      for (const { name: variable, value = '', valueFrom } of env)
-        session.print(valueFrom ? `# ${variable} from ${sourceText(valueFrom)}` : `${variable}=${value}`);
+    for (const container of [...containers, ...initContainers].filter(isChosen)) {
+      session.print(`# ${target.info.kind} ${target.name}, container ${container.name}`);
+      const failures = new Map<string, string[]>();
+      for (const { name, value = '', valueFrom } of update(container.env ?? [])) {
+        if (!valueFrom) {
+          session.print(`${name}=${value}`);
+          continue;
+        }
+        try {
+          if (isSet(args, { name: 'resolve' })) {
+            session.print(`${name}=${resolveEnv(session, target, container, valueFrom)}`);
+            continue;
+          }
+        } catch (error) {
+          if (!(error instanceof KubectlError)) throw error;
+          const [problem] = error.problems;
+          const why = problem?.kind === 'status' ? problem.status.message : (problem?.message ?? '');
+          failures.set(why, [...(failures.get(why) ?? []), name]);
+        }
+        session.print(`# ${name} from ${sourceText(valueFrom)}`);
+      }
+      const told = [...failures].map(
+        ([why, names]) => `error retrieving reference for ${names.toSorted().join(', ')}: ${why}`,
+      );
+      for (const text of told.toSorted()) session.complain(text);
     }
   });
 }
@@ -117,13 +165,12 @@ function sourced(session: Session, args: ParsedArgs, from: string): Fields[] {
     throw KubectlError.plain('unsupported resource specified in --from');
   const object = session.get(request.info, namespaceOf(args), request.name);
   const ref = request.info.kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef';
-  const prefix = valueOf(args, { name: 'prefix' }) ?? '';
   const keys = new Set((args.flags.get('keys') ?? []).flatMap((value) => value.split(',')));
   return Object.keys((object['data'] ?? {}) as object)
     .filter((key) => keys.size === 0 || keys.has(key))
     .map((key) => {
       const name = key.toUpperCase().replaceAll(/[-.]/g, '_');
       if (name !== key) session.warn(`key ${key} transferred to ${name}`);
-      return { name: prefix + name, valueFrom: { [ref]: { key, name: request.name } } };
+      return { name, valueFrom: { [ref]: { key, name: request.name } } };
     });
 }

@@ -65,19 +65,24 @@ function diffLists(field: Field, original: unknown[], modified: unknown[], sough
   }
   const of = field.type.kind === 'list' ? field.type.of : undefined;
   const [before, after] = [original.filter(isPlain), modified.filter(isPlain)];
-  // Items of one key, as a port of TCP and of UDP, are paired in their order.
+  // The library's sorting turns items of one key round, as a port of TCP and of UDP (SortableSliceOfMaps): it pairs
+  // them from the last to the first, and that is their order in the patch.
+  const [was, is] = [before.toReversed(), after.toReversed()];
   const twin = (of: Plain[], item: Plain, list: Plain[]): Plain | undefined => {
     const same = (other: Plain) => other[key] === item[key];
     return list.filter(same)[of.filter(same).indexOf(item)];
   };
-  const changes = after.flatMap((item): Plain[] => {
-    const was = twin(after, item, before);
-    if (!was) return sought === 'additions' ? [item] : [];
-    const inner = diffMaps(of, was, item, sought);
-    return Object.keys(inner).length > 0 ? [{ ...inner, [key]: item[key] }] : [];
-  });
+  const place = (item: Plain) => after.findIndex((other) => other[key] === item[key]);
+  const changes = is
+    .flatMap((item): Plain[] => {
+      const paired = twin(is, item, was);
+      if (!paired) return sought === 'additions' ? [item] : [];
+      const inner = diffMaps(of, paired, item, sought);
+      return Object.keys(inner).length > 0 ? [{ ...inner, [key]: item[key] }] : [];
+    })
+    .sort((a, b) => place(a) - place(b));
   if (sought === 'deletions')
-    for (const item of before) if (!twin(before, item, after)) changes.push({ $patch: 'delete', [key]: item[key] });
+    for (const item of before) if (!twin(was, item, is)) changes.push({ $patch: 'delete', [key]: item[key] });
   if (changes.length > 0) patch[field.name] = changes;
   const moved = before.length !== after.length || before.some((item, i) => item[key] !== after[i]?.[key]);
   if (changes.length > 0 || (sought === 'additions' && moved))

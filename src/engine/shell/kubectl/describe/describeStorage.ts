@@ -24,6 +24,13 @@ export function describePersistentVolumeClaim(to: Description, cluster: Cluster,
   to.line(0, 'Capacity:', bound ? (status.capacity?.storage ?? '0') : '');
   to.line(0, 'Access Modes:', bound ? modes(status.accessModes) : '');
   if (spec.volumeMode !== undefined) to.line(0, 'VolumeMode:', spec.volumeMode);
+  const { dataSource } = spec;
+  if (dataSource) {
+    to.line(0, 'DataSource:');
+    if (dataSource.apiGroup !== undefined) to.line(1, 'APIGroup:', dataSource.apiGroup);
+    to.line(1, 'Kind:', dataSource.kind);
+    to.line(1, 'Name:', dataSource.name);
+  }
   const users = cluster.store
     .list<Pod>('Pod', metadata.namespace)
     .filter((pod) => claimsIn(pod).includes(metadata.name))

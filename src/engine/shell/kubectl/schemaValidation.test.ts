@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { listErrors } from './schemaValidation.ts';
+
+const errorsOf = (...items: object[]) => listErrors({ apiVersion: 'v1', kind: 'List', items });
+
+it('finds what is unknown, missing and of a wrong type in the items of a List', () => {
+  const service = { apiVersion: 'v1', kind: 'Service', spec: { foo: 1, ports: [{ name: 'x', port: '80' }, {}] } };
+  expect(errorsOf(service)).toBe(
+    '[ValidationError(Service.spec): unknown field "foo" in io.k8s.api.core.v1.ServiceSpec, ' +
+      'ValidationError(Service.spec.ports[0].port): invalid type for io.k8s.api.core.v1.ServicePort.port: ' +
+      'got "string", expected "integer", ' +
+      'ValidationError(Service.spec.ports[1]): missing required field "port" in io.k8s.api.core.v1.ServicePort]',
+  );
+});
+
+it('leaves kinds alone that the server does not know, and takes any single value for a string', () => {
+  const widget = { apiVersion: 'example.com/v1', kind: 'Widget', spec: { any: 'thing' } };
+  expect(errorsOf(widget, { apiVersion: 'v1', kind: 'ConfigMap', data: { a: 1 } })).toBeUndefined();
+});
