@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/Cluster.ts';
 import { Paused } from '../cluster/Play.ts';
 import type { Queues } from './ControlState.ts';
+import { dropGoneLists } from '../proxy/goneLists.ts';
 import { cleanStaleFlows } from '../proxy/staleFlows.ts';
 import { syncDaemonSet } from './daemonSet.ts';
 import { syncDeployment } from './deployment.ts';
@@ -95,7 +96,10 @@ function work(cluster: Cluster, controllers: readonly Controller[], beat?: () =>
     }
     if (idle) {
       // where each kube-proxy takes its time, it does so itself
-      if (!cluster.pace) cleanStaleFlows(cluster);
+      if (!cluster.pace) {
+        cleanStaleFlows(cluster);
+        dropGoneLists(cluster);
+      }
       return;
     }
   }

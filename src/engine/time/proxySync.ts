@@ -4,6 +4,7 @@ import { networkChanged } from '../controllers/networkChanged.ts';
 import { isOff } from '../controllers/nodeLifecycle.ts';
 import { schedule } from '../controllers/timers.ts';
 import { healthCheckPortsOf } from '../proxy/healthCheckPorts.ts';
+import { dropGoneLists } from '../proxy/goneLists.ts';
 import type { NodeProxy } from '../proxy/NodeProxy.ts';
 import { serviceIndexOf } from '../proxy/serviceIndex.ts';
 import { cleanStaleFlows } from '../proxy/staleFlows.ts';
@@ -57,5 +58,6 @@ function sync(cluster: Cluster, node: string): void {
   proxies.set(node, synced(cluster, before));
   cleanStaleFlows(cluster, node);
   networkChanged(cluster);
+  dropGoneLists(cluster, node);
   cluster.log?.happened({ kind: 'sync', node, stale: cluster.now - (before.staleSince ?? cluster.now) });
 }
