@@ -3,13 +3,15 @@ import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario, Refusal } from './openDocuments.ts';
 
 /** A refusal at the fields that it names: one diagnostic for each of them, in the server's order. */
-function ofRefusal({ document, message, status, item }: Refusal): Diagnostic[] {
-  const at = (field: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => {
-    const path = [item, field].filter(Boolean).join('.');
+function ofRefusal({ document, message, status, item, field }: Refusal): Diagnostic[] {
+  const at = (within: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => {
+    const path = [item, within].filter(Boolean).join('.');
     return { span: document.spanOf(path), document: document.index, path };
   };
   if (!status?.causes.length)
-    return [{ code: `admit/${status?.reason ?? 'kubectl'}`, severity: 'error', message, ...at(pathIn(message)) }];
+    return [
+      { code: `admit/${status?.reason ?? 'kubectl'}`, severity: 'error', message, ...at(field ?? pathIn(message)) },
+    ];
   return status.causes.map((cause) => ({
     code: `admit/${cause.type}`,
     severity: 'error',

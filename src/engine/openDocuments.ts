@@ -20,6 +20,8 @@ export interface Refusal {
   status?: ApiStatus;
   /** Which item of a List it is about: `items[2]`. */
   item?: string;
+  /** Which field, where kubectl itself found it. */
+  field?: string;
 }
 
 export interface OpenScenario {
@@ -41,6 +43,7 @@ export const refusalOf = (document: ParsedDocument, problem: Problem): Refusal =
     ? { message: problem.message }
     : { message: problem.status.message, status: problem.status }),
   ...(problem.item === undefined ? {} : { item: problem.item }),
+  ...(problem.field === undefined ? {} : { field: problem.field }),
 });
 
 const isNode = (value: unknown): boolean =>

@@ -7,6 +7,8 @@ import type { ApiStatus } from '../../admit/ApiResponse.ts';
 export type Problem = ({ kind: 'status'; status: ApiStatus } | { kind: 'plain'; message: string; listed?: true }) & {
   /** Which item of a List it is about: `items[2]`. */
   item?: string;
+  /** Which field, where kubectl itself knows. */
+  field?: string;
 };
 
 /** Ends a kubectl command. Its text is what kubectl writes to stderr; the exit status is 1 but for `exec`. */

@@ -4,7 +4,7 @@ import { KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
 import { aggregate } from '../../admit/status.ts';
 import { identityErrors } from './identityErrors.ts';
-import { listErrors } from './schemaValidation.ts';
+import { type ListErrors, listErrors } from './schemaValidation.ts';
 import type { Matcher } from './labelSelector.ts';
 
 /** An object in a file, before it is sent: kubectl's resource.Info. */
@@ -66,9 +66,10 @@ export function visitManifests(
       const wrong = options.validation === 'Ignore' ? undefined : unsendable(value, options.validation);
       if (wrong) {
         problems.push({
+          ...wrong,
           kind: 'plain',
           message:
-            `error validating "${source}": error validating data: ${wrong}; ` +
+            `error validating "${source}": error validating data: ${wrong.message}; ` +
             'if you choose to ignore these errors, turn validation off with --validate=false',
         });
         break;
@@ -105,9 +106,9 @@ function asOne(problems: Problem[]): Problem[] {
 }
 
 /** What kubectl does not even send. */
-function unsendable(value: unknown, validation: ManifestOptions['validation']): string | undefined {
+function unsendable(value: unknown, validation: ManifestOptions['validation']): ListErrors | undefined {
   const errors = identityErrors(value);
-  if (errors.length > 0) return aggregate(errors);
+  if (errors.length > 0) return { message: aggregate(errors) };
   const { apiVersion, kind } = value as { apiVersion: string; kind: string };
   return validation === 'Strict' && apiVersion === 'v1' && kind === 'List' ? listErrors(value as object) : undefined;
 }

@@ -79,10 +79,16 @@ const expectedOf = (kind: FieldType['kind']): string =>
 const isRequired = (key: string, { name, always }: Field): boolean =>
   REQUIRED.has(`${key}.${name}`) || (always && !OPTIONAL.has(`${key}.${name}`));
 
+interface SchemaError {
+  text: string;
+  /** The field that it is about, behind the kind: `Service.spec.ports`. */
+  at: string;
+}
+
 /** Errors of a value at `path`; `model` is what the document calls its type. */
-function errorsOf(value: unknown, type: FieldType, path: string, model: string): string[] {
+function errorsOf(value: unknown, type: FieldType, path: string, model: string): SchemaError[] {
   const name = type.kind === 'struct' ? modelOf(type.key) : (SHARED[type.kind] ?? model);
-  const told = (text: string): string => `ValidationError(${path}): ${text}`;
+  const told = (text: string, at = path): SchemaError => ({ text: `ValidationError(${path}): ${text}`, at });
   const [is, expected] = [kindOf(value), expectedOf(type.kind)];
   if (type.kind === 'raw') return [];
   const isNumber = is === 'number' || is === 'integer';
@@ -99,7 +105,9 @@ function errorsOf(value: unknown, type: FieldType, path: string, model: string):
   const entries = keys.map((key) => [key, (value as Record<string, unknown>)[key]] as const);
   if (type.kind === 'map')
     return entries.flatMap(([key, v]) =>
-      v === null ? [`unknown object type "nil" in ${path}.${key}`] : errorsOf(v, type.of, `${path}.${key}`, model),
+      v === null
+        ? [{ text: `unknown object type "nil" in ${path}.${key}`, at: `${path}.${key}` }]
+        : errorsOf(v, type.of, `${path}.${key}`, model),
     );
   if (type.kind !== 'struct') return [];
   const { fields } = structOf(type.key);
@@ -108,7 +116,7 @@ function errorsOf(value: unknown, type: FieldType, path: string, model: string):
     ...entries.flatMap(([key, v]) => {
       const field = fields.get(key);
       if (v === null) return [];
-      if (!field) return [told(`unknown field ${JSON.stringify(key)} in ${name}`)];
+      if (!field) return [told(`unknown field ${JSON.stringify(key)} in ${name}`, `${path}.${key}`)];
       return errorsOf(v, field.type, `${path}.${key}`, `${name}.${key}`);
     }),
     ...[...fields.values()]
@@ -117,16 +125,34 @@ function errorsOf(value: unknown, type: FieldType, path: string, model: string):
   ];
 }
 
-/** What is wrong with the items of a List, in one text; of kinds that the document does not know, nothing. */
-export function listErrors(list: object): string | undefined {
+/** What is wrong with the items of a List, in one text, and the place of the first: which item, and which of its fields. */
+export interface ListErrors {
+  message: string;
+  /** `items[2]` */
+  item?: string;
+  /** `spec.ports[0]` */
+  field?: string;
+}
+
+/** What is wrong with the items of a List; of kinds that the document does not know, nothing. */
+export function listErrors(list: object): ListErrors | undefined {
   const { items } = list as { items?: unknown };
-  if (!Array.isArray(items)) return 'invalid object to validate';
-  const errors = items.flatMap((item) => {
-    const wrong = identityErrors(item);
-    if (wrong.length > 0) return wrong;
-    const { apiVersion, kind } = item as { apiVersion: string; kind: string };
+  if (!Array.isArray(items)) return { message: 'invalid object to validate' };
+  const errors = items.flatMap((object, i): (SchemaError & { item: string })[] => {
+    const item = `items[${i}]`;
+    const wrong = identityErrors(object);
+    if (wrong.length > 0) return wrong.map((text) => ({ text, at: '', item }));
+    const { apiVersion, kind } = object as { apiVersion: string; kind: string };
     const info = findKind(apiVersion, kind);
-    return info ? errorsOf(item, { kind: 'struct', key: info.type, go: '' }, kind, '') : [];
+    if (!info) return [];
+    return errorsOf(object, { kind: 'struct', key: info.type, go: '' }, kind, '').map((one) => ({ ...one, item }));
   });
-  return errors.length === 0 ? undefined : aggregate(errors);
+  const [first] = errors;
+  if (!first) return undefined;
+  const field = first.at.slice(first.at.indexOf('.') + 1);
+  return {
+    message: aggregate(errors.map(({ text }) => text)),
+    item: first.item,
+    ...(first.at.includes('.') && { field }),
+  };
 }
