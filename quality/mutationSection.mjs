@@ -6,8 +6,9 @@ import { table } from './table.mjs';
 /** Mutants in a hundred that the tests are to notice. */
 const SCORE = 80;
 
-/** So many that are left are listed one by one; of more, their files are. */
+/** So many that are left are listed one by one; of more, the files are that have most of them. */
 const LISTED = 60;
+const FILES = 5;
 
 /** Parts of the engine, by folder. */
 const PARTS = { kernel: 'kernel', proxy: 'proxy', admit: 'admission' };
@@ -38,12 +39,20 @@ export const changeOf = (/** @type {string} */ survivor) => survivor.replace(/^\
 /** @param {string} file @param {string} survivor */
 export const reasonFor = (file, survivor) => reasons[file]?.[changeOf(survivor)];
 
-/** How many are left in each file; `quality/results/mutation.json` has them. @param {readonly { file: string }[]} left */
-function byFile(left) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const { file } of left) counts.set(file, (counts.get(file) ?? 0) + 1);
-  return [...counts].map(([file, count]) => `- ${file}: ${count}`);
+/**
+ * How many of each part are left, and where most are; `quality/results/mutation.json` has them.
+ * @param {readonly { part: string, file: string }[]} left
+ */
+function byPart(left) {
+  return Object.values(PARTS).flatMap((part) => {
+    const own = left.filter((one) => one.part === part);
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { file } of own) counts.set(file, (counts.get(file) ?? 0) + 1);
+    const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, FILES);
+    const told = most.map(([file, count]) => `${file} ${count}`).join(', ');
+    return own.length > 0 ? [`- ${part}: ${own.length} in ${counts.size} files; most in ${told}`] : [];
+  });
 }
 
 /** @returns {import('./sections.mjs').Section} */
@@ -56,7 +65,13 @@ export function mutation() {
   });
   const survivors = parts.flatMap((part) =>
     Object.entries(part.survived).flatMap(([file, changes]) =>
-      changes.map((text) => ({ file, text, reason: reasonFor(file, text), since: part.since?.[file]?.[text] })),
+      changes.map((text) => ({
+        part: part.name,
+        file,
+        text,
+        reason: reasonFor(file, text),
+        since: part.since?.[file]?.[text],
+      })),
     ),
   );
   const open = survivors.filter(({ reason, since }) => !reason && !since);
@@ -83,10 +98,11 @@ export function mutation() {
         ]),
       ),
       `Of the ${survivors.length} that were not noticed, ${count('noticed')} are noticed now that tests were added, as \`npm run mutation -- PART --again --save\` measured; ${count('gone')} cannot be made any more, as their code is gone; ${explained.length} change nothing that anybody sees; ${open.length} are left.`,
-      ...(open.length > 0 ? [`Left:\n\n${(open.length > LISTED ? byFile(open) : open.map(listed)).join('\n')}`] : []),
+      ...(open.length > 0 ? [`Left:\n\n${(open.length > LISTED ? byPart(open) : open.map(listed)).join('\n')}`] : []),
       `No test could notice these, which change nothing that anybody sees:\n\n${explained.join('\n') || 'None was found yet.'}`,
     ].join('\n\n'),
     short: Object.entries(PARTS).flatMap(([folder, name]) => {
+      const left = open.filter(({ part }) => part === name).length;
       const row = results[folder];
       if (!row) return [`${name} was not tried`];
       const { mutants, tried } = row;
@@ -95,6 +111,7 @@ export function mutation() {
         ...(score < SCORE
           ? [`${name}: ${score.toFixed(1)} of a hundred mutants are noticed; ${SCORE} are wanted`]
           : []),
+        ...(left > 0 ? [`${name}: ${left} mutants that survived are neither noticed since nor explained`] : []),
         ...(tried < mutants ? [`${name}: ${tried} mutants of ${mutants.toLocaleString('en')} were tried`] : []),
       ];
     }),
