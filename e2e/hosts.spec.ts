@@ -126,8 +126,8 @@ test('every message of the documentation is obeyed and answered', async ({ page,
   await tell(page, { type: 'load', payload: yaml });
   const frame = page.frameLocator('iframe');
   await drawn(frame);
-  let asked = 1;
-  expect(await stateOf(page, asked)).toMatchObject({ hop: 1, playing: false });
+  let asked = 0;
+  await expect.poll(() => stateOf(page, ++asked)).toMatchObject({ hop: 1, playing: false });
   await tell(page, { type: 'seek', payload: 3 });
   await expect(frame.getByText(/^3 of \d+ ·/)).toBeVisible();
   await expect.poll(async () => (await heard(page, 'step')).at(-1)?.payload).toMatchObject({ hop: 3, playing: false });
@@ -139,6 +139,9 @@ test('every message of the documentation is obeyed and answered', async ({ page,
   await expect.poll(() => stateOf(page, ++asked)).toMatchObject({ playing: false });
   await tell(page, { type: 'setTheme', payload: 'dark' });
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await tell(page, { type: 'load', payload: yaml.replace('name: web', 'name: shop') });
+  await tell(page, { type: 'seek', payload: 2 });
+  await expect(frame.getByText(/^2 of \d+ ·/)).toBeVisible(started);
   await tell(page, { type: 'load', payload: yaml.replace('type: NodePort', 'type: NodeDoor') });
   await expect.poll(async () => (await heard(page, 'error')).at(-1)?.payload, started).toMatch(/"NodeDoor"/);
 });

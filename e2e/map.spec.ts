@@ -37,7 +37,7 @@ test('finds an object, and shows one Service, and one network, alone', async ({ 
   await expect(alone).toHaveAttribute('aria-pressed', 'true');
   for (const [name, words] of [
     ['Node', 'On wires'],
-    ['Pod', 'One a Pod'],
+    ['Pod', 'One per Pod'],
     ['Cluster', 'On no interface: only rules'],
   ] as const) {
     const layer = page.getByRole('group', { name: 'Light one network' }).getByRole('button', { name, exact: false });

@@ -206,17 +206,23 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
     }
     location.replace(url);
   };
+  /** What is asked of a scenario that was just given waits until it is shown. */
+  const onceShown = (act: (made: RunningEmbed) => void): void => {
+    void loading.then(() => running).then((made) => made && act(made));
+  };
   const obey = (command: HostCommand): ReturnType<RunningEmbed['state']> | null => {
     if (command.type === 'play') void play();
-    else if (command.type === 'pause') current?.player.pause();
+    else if (command.type === 'pause') onceShown((made) => made.player.pause());
     else if (command.type === 'setTheme') setTheme(command.theme);
     else if (command.type === 'setLang') setLanguage(command.tag);
     else if (command.type === 'load') {
       given = command.yaml;
       loading = loading.then(load);
     } else if (command.type === 'seek') {
-      current?.player.pause();
-      current?.goTo(command.hop - 1);
+      onceShown((made) => {
+        made.player.pause();
+        made.goTo(command.hop - 1);
+      });
     }
     return command.type === 'getState' ? (current?.state() ?? { hop: 0, hops: 0, playing: false }) : null;
   };
