@@ -9,7 +9,7 @@ import type { leanCytoscape as leanPlugin } from '../scripts/lean-cytoscape.mjs'
 export interface PageRun {
   /** Everything that ran in the frame. */
   script: number[];
-  /** From frame to frame. */
+  /** From frame to frame, by the time that `requestAnimationFrame` gives: one that is left out is seen twice as long. */
   gaps: number[];
   elements: number;
 }

@@ -22,19 +22,18 @@ export function scriptOfFrames(): {
       const scripts: number[] = [];
       const gaps: number[] = [];
       const begin = performance.now();
-      let last = begin;
+      let last = await new Promise<number>(real);
       for (;;) {
         script = 0;
         const from = performance.now();
         move(from - begin);
         const own = performance.now() - from;
-        await new Promise(real);
+        const frame = await new Promise<number>(real);
         await new Promise((done) => setTimeout(done, 0)); // after everybody's frame
-        const now = performance.now();
         scripts.push(own + script);
-        gaps.push(now - last);
-        last = now;
-        if (now - begin <= ms) continue;
+        gaps.push(frame - last);
+        last = frame;
+        if (frame - begin <= ms) continue;
         const first = Math.min(5, gaps.length - 1); // a peer may not come further than that
         return { script: scripts.slice(first), gaps: gaps.slice(first), elements };
       }
