@@ -182,6 +182,7 @@ describe('endpointsOf', () => {
     const going = { ...young, conditions: { terminating: true } };
     const nodes = (...slices: EndpointSlice[]): string[] => endpointsOf(BOTH, slices).map(({ node }) => node);
     expect(nodes(slice('b', 80, young), slice('a', 80, old))).toEqual(['young']);
+    expect(nodes(slice('a', 80, old), slice('b', 80, young))).toEqual(['young']);
     expect(nodes(slice('b', 80, going), slice('a', 80, old))).toEqual(['old']);
     expect(nodes(slice('a', 80, going), slice('b', 80, old))).toEqual(['old']);
   });

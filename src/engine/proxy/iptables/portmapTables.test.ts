@@ -116,3 +116,22 @@ describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
     });
   });
 });
+
+describe('hostPort, beside kube-proxy’s rules', () => {
+  const { cluster } = openSettled(text('iptables')).opened;
+  const lines = (command: string): string[] => execute(cluster, 'node/n1', command, '').stdout.trimEnd().split('\n');
+
+  it('comes second where a destination changes, first where a source does', () => {
+    const targets = (chain: string): (string | undefined)[] =>
+      lines(`iptables-save -t nat | grep -e "^-A ${chain}"`).map((line) => /-j (\S+)/.exec(line)?.[1]);
+    expect(targets('PREROUTING')).toEqual(['KUBE-SERVICES', 'CNI-HOSTPORT-DNAT']);
+    expect(targets('POSTROUTING')).toEqual(['CNI-HOSTPORT-MASQ', 'KUBE-POSTROUTING']);
+  });
+
+  it('has chains of containers’ names, and no mark for loopback in IPv6', () => {
+    const [mark, translation, ...more] = lines('ip6tables-save -t nat | grep -e "^-A CNI-DN.*dport 8080"');
+    expect(mark).toMatch(/^-A CNI-DN-[\da-f]{21} -s fd00:10:244:1::\/64 -p tcp .* -j CNI-HOSTPORT-SETMARK$/);
+    expect(translation).toMatch(/ -j DNAT --to-destination \[fd00:10:244:1::2\]:80$/);
+    expect(more).toEqual([]);
+  });
+});
