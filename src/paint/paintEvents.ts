@@ -65,7 +65,11 @@ function litPlate(pen: Pen, rect: Rect): void {
 /** Endings and tickets that are there at this time. */
 export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, scene: Scene, t: number): void {
   const card = cardOf(pen, frame);
-  const written: Written[] = [...numbersOnScreen(pen, timeline, frame), ...chanceBoxes(pen, timeline)];
+  let written: Written[] | undefined; // measured for the first word that has to find room
+  const say = (stop: Stop, text: string, color: string, news: boolean): void => {
+    written ??= [...numbersOnScreen(pen, timeline, frame), ...chanceBoxes(pen, timeline)];
+    badge(pen, stop, scene, text, color, written, card, news);
+  };
   for (const event of timeline.events) {
     if (t < event.from || t >= event.until) continue;
     const stop = timeline.way.stops.find((s) => s.key === event.at)!;
@@ -84,30 +88,19 @@ export function paintEvents(pen: Pen, timeline: Timeline, frame: PacketFrame, sc
         chosen(pen, stop, event.text, card);
         break;
       case 'delivered':
-        badge(pen, stop, scene, `✓ ${event.text}`, pen.tokens.ok, written, card, frame.hop === event.hop);
+        say(stop, `✓ ${event.text}`, pen.tokens.ok, frame.hop === event.hop);
         break;
       case 'seen':
       case 'timeout': {
         const bad = timeline.trace.ending.result !== 'delivered';
         const sign = event.kind === 'timeout' ? '◌' : bad ? '↩' : '✓';
-        if (event.text)
-          badge(pen, stop, scene, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok, written, card, true);
+        if (event.text) say(stop, `${sign} ${event.text}`, bad ? pen.tokens.bad : pen.tokens.ok, true);
         break;
       }
       case 'refused':
       case 'unreachable':
       case 'unresolved':
-        if (event.text)
-          badge(
-            pen,
-            stop,
-            scene,
-            `${signs[event.kind]} ${event.text}`,
-            pen.tokens.bad,
-            written,
-            card,
-            frame.hop === event.hop,
-          );
+        if (event.text) say(stop, `${signs[event.kind]} ${event.text}`, pen.tokens.bad, frame.hop === event.hop);
         break;
     }
   }

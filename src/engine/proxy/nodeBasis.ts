@@ -23,8 +23,6 @@ export interface NodeBasis {
 /** What was found last, and of which Pods: also of those that have no network. */
 interface Known {
   basis: NodeBasis;
-  /** Those with a network that is not the Node's. */
-  own: readonly Pod[];
   all: readonly Pod[];
 }
 
@@ -47,9 +45,9 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
     last.all = all;
     return last.basis;
   }
-  const own = pods.filter((pod) => !pod.spec.hostNetwork);
+  const own = pods.filter(hasOwnNetwork);
   // a Pod whose labels are others has the same veth: what was found of interfaces and routes stays found
-  const kept = sameNodes && sameBy(last.own, own, hasSameNetwork) ? last.basis : undefined;
+  const kept = sameNodes && sameBy(last.basis.pods.filter(hasOwnNetwork), own, hasSameNetwork) ? last.basis : undefined;
   const interfaces = kept?.interfaces ?? interfacesOf(node, own, network);
   const basis = {
     pods,
@@ -60,9 +58,11 @@ export function nodeBasisOf(cluster: Cluster, node: Node): NodeBasis {
     network,
     nodes,
   };
-  ofCluster.set(name, { basis, own, all });
+  ofCluster.set(name, { basis, all });
   return basis;
 }
+
+const hasOwnNetwork = (pod: Pod): boolean => !pod.spec.hostNetwork;
 
 /** The addresses of some interfaces, without the lengths of their prefixes. */
 export const ipsOf = (interfaces: readonly Interface[]): string[] =>

@@ -272,16 +272,17 @@ class Shell {
 
   #run(words: string[], stdin: string): CommandResult {
     if (++this.#started > MOST_COMMANDS) return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
+    const { variables } = this.#context;
     const begins = words.findIndex((word) => !ASSIGNMENT.test(word));
     const [name, ...args] = begins < 0 ? [] : words.slice(begins);
-    const before = new Map(this.#context.variables);
+    // what stands before a command is for it alone
+    const before = begins > 0 ? new Map(variables) : undefined;
     for (const word of begins < 0 ? words : words.slice(0, begins)) this.#assign(word);
     if (name === undefined) return { stdout: '', stderr: '', exit: 0 };
     const result = this.#builtin(name, args) ?? this.#program(name, args, stdin);
-    // what stands before a command is for it alone
-    if (begins > 0) {
-      this.#context.variables.clear();
-      for (const [key, value] of before) this.#context.variables.set(key, value);
+    if (before) {
+      variables.clear();
+      for (const [key, value] of before) variables.set(key, value);
     }
     return result;
   }

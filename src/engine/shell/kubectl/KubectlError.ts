@@ -51,6 +51,10 @@ export const notFound = (resource: string, name: string): ApiStatus => ({
 export const withSource = (verb: string, source: string, status: ApiStatus): ApiStatus =>
   source === '' ? status : { ...status, message: `error when ${verb} "${source}": ${status.message}` };
 
+/** The text of a problem, without saying who found it. */
+export const bareMessage = (problem: Problem): string =>
+  problem.kind === 'plain' ? problem.message : problem.status.message;
+
 /** kubectl: cmdutil.StandardErrorMessage. */
 function messageOf(problem: Problem): string {
   if (problem.kind === 'plain') return problem.message;

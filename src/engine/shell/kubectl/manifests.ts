@@ -1,6 +1,6 @@
 import { findMappedKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import type { ParsedDocument } from '../../parse/parse.ts';
-import { KubectlError, type Problem } from './KubectlError.ts';
+import { bareMessage, KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
 import { aggregate } from '../../admit/status.ts';
 import { identityErrors } from './identityErrors.ts';
@@ -101,7 +101,7 @@ export function visitManifests(
 
 /** Errors of one reading are one among others (apimachinery: util/errors, aggregate). */
 function asOne(problems: Problem[]): Problem[] {
-  const messages = problems.map((problem) => (problem.kind === 'plain' ? problem.message : problem.status.message));
+  const messages = problems.map(bareMessage);
   return problems.length > 1 ? [{ kind: 'plain', listed: true, message: `[${messages.join(', ')}]` }] : problems;
 }
 

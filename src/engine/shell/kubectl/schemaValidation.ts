@@ -63,18 +63,16 @@ function kindOf(value: unknown): string {
   return typeof value === 'bigint' ? 'integer' : typeof value;
 }
 
-const expectedOf = (kind: FieldType['kind']): string =>
-  kind === 'list'
-    ? 'array'
-    : kind === 'map' || kind === 'struct'
-      ? 'map'
-      : kind === 'bool'
-        ? 'boolean'
-        : kind === 'int32' || kind === 'int64'
-          ? 'integer'
-          : kind === 'float64'
-            ? 'number'
-            : 'string';
+/** What the document calls a kind of type that is not a string there. */
+const EXPECTED: Partial<Record<FieldType['kind'], string>> = {
+  list: 'array',
+  map: 'map',
+  struct: 'map',
+  bool: 'boolean',
+  int32: 'integer',
+  int64: 'integer',
+  float64: 'number',
+};
 
 const isRequired = (key: string, { name, always }: Field): boolean =>
   REQUIRED.has(`${key}.${name}`) || (always && !OPTIONAL.has(`${key}.${name}`));
@@ -89,7 +87,7 @@ interface SchemaError {
 function errorsOf(value: unknown, type: FieldType, path: string, model: string): SchemaError[] {
   const name = type.kind === 'struct' ? modelOf(type.key) : (SHARED[type.kind] ?? model);
   const told = (text: string, at = path): SchemaError => ({ text: `ValidationError(${path}): ${text}`, at });
-  const [is, expected] = [kindOf(value), expectedOf(type.kind)];
+  const [is, expected] = [kindOf(value), EXPECTED[type.kind] ?? 'string'];
   if (type.kind === 'raw') return [];
   const isNumber = is === 'number' || is === 'integer';
   const fits = is === expected || (isNumber && (expected === 'number' || expected === 'integer'));
@@ -125,7 +123,7 @@ function errorsOf(value: unknown, type: FieldType, path: string, model: string):
   ];
 }
 
-/** What is wrong with the items of a List, in one text, and the place of the first: which item, and which of its fields. */
+/** All errors of a List in one text, and the place of the first: which item, and which of its fields. */
 export interface ListErrors {
   message: string;
   /** `items[2]` */

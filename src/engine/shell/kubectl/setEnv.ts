@@ -1,6 +1,6 @@
 import type { Fields } from '../../admit/Fields.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { KubectlError } from './KubectlError.ts';
+import { bareMessage, KubectlError } from './KubectlError.ts';
 import { resolveEnv } from './resolveEnv.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
@@ -136,7 +136,7 @@ function list(
         } catch (error) {
           if (!(error instanceof KubectlError)) throw error;
           const [problem] = error.problems;
-          const why = problem?.kind === 'status' ? problem.status.message : (problem?.message ?? '');
+          const why = problem ? bareMessage(problem) : '';
           failures.set(why, [...(failures.get(why) ?? []), name]);
         }
         session.print(`# ${name} from ${sourceText(valueFrom)}`);
