@@ -428,10 +428,10 @@ export function createApp({
     dismissLinkProblem: () => set({ linkProblem: null }),
     dismissNotice: () => set({ notice: null }),
 
-    /** Every key in the editor comes here. */
-    editText(text: string): void {
+    /** Every key in the editor comes here, with where it left the cursor. */
+    editText(text: string, cursor = get().cursor): void {
       if (text === get().text) return;
-      set({ text });
+      set({ text, cursor });
       edits.soon();
       saving.soon();
       addressing.soon();

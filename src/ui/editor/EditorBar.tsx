@@ -1,4 +1,5 @@
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { afterPause } from '../../app/afterPause.ts';
 import { type DocumentLine, documentAt, documentsOf } from '../../app/documents.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { type FilePart, filesOf } from '../../model/files.ts';
@@ -30,15 +31,16 @@ function useParts(): { documents: DocumentLine[]; files: FilePart[] } {
   const [read, setRead] = useState(() => ({ text: store.getState().text, version }));
   if (read.version !== version) setRead({ text: store.getState().text, version });
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.subscribe(({ text, textVersion }, before) => {
-      if (text === before.text) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => setRead({ text, version: textVersion }), PAUSE);
+    const reading = afterPause(() => {
+      const { text, textVersion } = store.getState();
+      setRead({ text, version: textVersion });
+    }, PAUSE);
+    const unsubscribe = store.subscribe(({ text }, before) => {
+      if (text !== before.text) reading.soon();
     });
     return () => {
       unsubscribe();
-      clearTimeout(timer);
+      reading.cancel();
     };
   }, [store]);
   return useMemo(() => ({ documents: documentsOf(read.text), files: filesOf(read.text) }), [read.text]);

@@ -20,6 +20,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
+import { afterPause } from '../../app/afterPause.ts';
 import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { filesOf } from '../../model/files.ts';
 import type { Span } from '../../model/Span.ts';
@@ -36,10 +37,11 @@ import { yamlLanguage } from './yamlLanguage.ts';
 type ProblemMarks = typeof problemMarksModule;
 
 export interface EditorEvents {
-  changed(text: string): void;
+  /** Somebody changed the text; the cursor is there now. */
+  changed(text: string, cursor: number): void;
   /** A fix was wanted for a text that has changed since. */
   staleFix(): void;
-  /** The cursor is elsewhere. */
+  /** The cursor is elsewhere, by itself. */
   cursorMoved(at: number): void;
   /** A person put the cursor into a line with the pointer. */
   lineChosen(line: Span): void;
@@ -113,7 +115,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
   let newest = 0;
   /** What shows one file of several is loaded with the second. */
   let files: Promise<void> | undefined;
-  let looks: ReturnType<typeof setTimeout> | undefined;
+  const looks = afterPause(showFiles, PAUSE);
   function showFiles(): void {
     if (files || filesOf(wholeText(view.state)).length < 2) return;
     files = import('./fileView.ts').then(
@@ -168,15 +170,12 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
         }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(fromOutside));
-          if (update.docChanged && !files) {
-            clearTimeout(looks);
-            looks = setTimeout(showFiles, PAUSE);
-          }
+          const { head } = update.state.selection.main;
+          if (update.docChanged && !files) looks.soon();
           if (update.docChanged && !own) {
             worked = true;
-            events.changed(wholeText(update.state));
-          }
-          if (update.selectionSet || update.docChanged) events.cursorMoved(update.state.selection.main.head);
+            events.changed(wholeText(update.state), head);
+          } else if (update.selectionSet || update.docChanged) events.cursorMoved(head);
           const clicked = update.transactions.some((transaction) => transaction.isUserEvent('select.pointer'));
           if (clicked && update.state.selection.main.empty) {
             const { from, to } = update.state.doc.lineAt(update.state.selection.main.head);
