@@ -37,6 +37,8 @@ const typo: Diagnostic = {
 
 let asked: SimulationInput[];
 let examined: string[];
+/** How long it takes to calculate a text, ms. */
+let calculating: number;
 /** How long it takes to examine a text, ms. */
 let examining: number;
 let answer: (input: SimulationInput) => Outcome<SimulationResult>;
@@ -46,6 +48,7 @@ let app: App;
 const engine = (): Engine => ({
   simulate: async (input) => {
     asked.push(input);
+    if (calculating > 0) await new Promise((resolve) => setTimeout(resolve, calculating));
     return answer(input);
   },
   tally: async (_, connections) => ({ kind: 'done', value: { connections, counts: [connections - 1, 1, 0] } }),
@@ -115,6 +118,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
   examined = [];
+  calculating = 0;
   examining = 0;
   kept = null;
   answer = () => ({ kind: 'done', value: good });
@@ -247,6 +251,18 @@ describe('editing', () => {
     for (const text of ['k', 'ki', 'kin', 'kind']) app.editText(text);
     await vi.advanceTimersByTimeAsync(120);
     expect(asked.map(({ text }) => text)).toEqual(['kind']);
+  });
+
+  it('shows an answer that comes together with a key in the frame after it', async () => {
+    await open();
+    calculating = 40;
+    app.editText('a');
+    await vi.advanceTimersByTimeAsync(95);
+    app.editText('ab');
+    await vi.advanceTimersByTimeAsync(10);
+    expect(state()).toMatchObject({ text: 'ab', calculation: { kind: 'working' } });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(state()).toMatchObject({ resultText: 'a', calculation: { kind: 'idle' } });
   });
 
   it('keeps the last good picture, marked stale, while the text is broken', async () => {

@@ -19,6 +19,7 @@ import { createChecks, isToBeExamined } from './checks.ts';
 import type { Drafts } from './drafts.ts';
 import { withEdits } from '../model/withEdits.ts';
 import type { Film } from './film.ts';
+import { createKeyFrame } from './keyFrame.ts';
 import { keepLanguage, showLanguage } from './language.ts';
 import { changesTo, MOST_OPENED, viewOf } from './linkView.ts';
 import { canSend } from './places.ts';
@@ -94,7 +95,8 @@ export function createApp({
     set({ notice: { id: ids, text, ...(detail && { detail }), ...(asFile && { asFile }) } });
   };
 
-  const checks = createChecks(store, analysis, notify);
+  const keyFrame = createKeyFrame();
+  const checks = createChecks(store, analysis, keyFrame, notify);
 
   /** A text with what was typed in its cluster. */
   const sourceOf = (text: string, typed: readonly TypedLine[] = typedIn(get())): Source => {
@@ -143,6 +145,7 @@ export function createApp({
     const answer = engineFor(input).simulate(input);
     checks.askBeside(text);
     const outcome = await answer;
+    await keyFrame.drawn();
     // two engines may be at work: the newest question counts, whoever answers first
     if (mine !== simulations) return;
     switch (outcome.kind) {
@@ -217,6 +220,7 @@ export function createApp({
     const refs = causesOfTraces(result.reach?.traces ?? []);
     if (refs.length === 0) return;
     const outcome = await engineFor(source).locate(source, refs);
+    await keyFrame.drawn();
     if (outcome.kind === 'done' && get().result === result) set({ places: placesOf(refs, outcome.value) });
   }
 
@@ -431,6 +435,7 @@ export function createApp({
     /** Every key in the editor comes here, with where it left the cursor. */
     editText(text: string, cursor = get().cursor): void {
       if (text === get().text) return;
+      keyFrame.pressed();
       set({ text, cursor });
       edits.soon();
       saving.soon();

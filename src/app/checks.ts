@@ -3,6 +3,7 @@ import { DEFAULT_SCENARIO } from '../scenarios/defaultScenario.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { loadDiagnosis } from '../words/loadCatalog.ts';
 import type { Engine, Outcome } from '../worker/client.ts';
+import type { KeyFrame } from './keyFrame.ts';
 import type { AppState, AppStore } from './store.ts';
 
 /**
@@ -22,6 +23,7 @@ export const isToBeExamined = ({ origin, text, openedText }: AppState): boolean 
 export function createChecks(
   { getState: get, setState: set }: AppStore,
   analysis: () => Engine,
+  keyFrame: KeyFrame,
   notify: (text: string) => void,
 ) {
   /** What the checks are asked, or were asked last; `text` is null when they gave no answer. */
@@ -69,6 +71,7 @@ export function createChecks(
         if (get().text !== text) return;
       }
       const outcome = await ask(text);
+      await keyFrame.drawn();
       if (outcome.kind !== 'done' && checking?.text === text) checking = { ...checking, text: null };
       if (outcome.kind === 'superseded') return;
       let diagnostics = without;
