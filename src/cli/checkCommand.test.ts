@@ -47,7 +47,7 @@ describe('kubehop check', () => {
     expect(checkCommand([app])).toBe(1);
     expect(printed.stdout).toMatch(/b-service\.yaml:7:10: warning selector\/nothing: Service web selects nothing/);
     expect(printed.stdout).toContain('    Fix: Select app=web\n');
-    expect(printed.stdout).toMatch(/crd\.yaml:1:1: info kind\/unknown/);
+    expect(printed.stdout).toMatch(/crd\.yaml:2:7: info kind\/unknown/);
     expect(printed.stdout).toMatch(/0 errors, 1 warning, 1 notes in 3 documents\n$/);
   });
 

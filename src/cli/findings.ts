@@ -90,10 +90,9 @@ export function findingsIn(files: readonly string[]): { findings: CheckFinding[]
 function finding(sources: Sources, diagnostic: Diagnostic, message: string): CheckFinding {
   const { span, object = '', path = '', evidence = [], fixes = [], docs, scenario = '' } = diagnostic;
   const at = span && sources.placesOf(span);
-  const foreign = message.includes('no matches for kind');
   return {
-    code: foreign ? 'kind/unknown' : diagnostic.code,
-    severity: foreign ? 'info' : diagnostic.severity,
+    code: diagnostic.code,
+    severity: diagnostic.hint?.[0] === 'kindForeign' ? 'info' : diagnostic.severity,
     message,
     hint: sayHint(words, diagnostic),
     object,

@@ -4,6 +4,7 @@ import type { Check } from './diagnose/Check.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
+import { explainKind, explainUnknownFields } from './diagnose/misspelt.ts';
 import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
 import { explainSyntax } from './diagnose/unread.ts';
@@ -26,11 +27,15 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
   const settled = openSettled(text, memo);
   const { parsed, opened, places } = settled;
-  const refusals = diagnosticsOf(parsed, opened).map((diagnostic): Diagnostic => {
+  const refusals = diagnosticsOf(parsed, opened).flatMap((diagnostic): Diagnostic | Diagnostic[] => {
     const document = parsed.documents[diagnostic.document ?? -1];
     if (document && diagnostic.code === 'yaml/syntax') return { ...diagnostic, ...explainSyntax(document) };
     const unplaced = explainNamespace(parsed, diagnostic);
     if (unplaced) return { ...diagnostic, ...unplaced };
+    const unknown = explainUnknownFields(text, parsed, diagnostic);
+    if (unknown) return unknown;
+    const kind = explainKind(text, parsed, diagnostic);
+    if (kind) return { ...diagnostic, ...kind };
     const value = document?.value;
     const object = isPlain(value) ? keyOfManifest(value) : undefined;
     const explained = object && places.has(object) ? explainRefusal(opened.cluster, object, diagnostic) : undefined;

@@ -437,6 +437,11 @@ export interface DiagnosisHintArgs {
   portNeedsName: [];
   namespaceMissing: [namespace: string];
   namespaceLater: [namespace: string];
+  fieldMeant: [field: string];
+  fieldElsewhere: [path: string];
+  kindMeant: [kind: string];
+  kindServedAs: [versions: string];
+  kindForeign: [kind: string];
   importDump: [];
   // beside what is no YAML
   isTemplate: [];
@@ -455,6 +460,7 @@ export interface FixArgs {
   allowDns: [];
   importIt: [];
   addNamespace: [namespace: string];
+  spell: [word: string];
   blanksForTabs: [];
 }
 export type FixTitle = Said<FixArgs>;

@@ -166,6 +166,11 @@ const hints: Texts<DiagnosisHintArgs> = {
   namespaceMissing: (namespace) => `No document makes Namespace ${namespace}, and a new cluster does not have it.`,
   namespaceLater: (namespace) =>
     `Documents are created in their order: Namespace ${namespace} has to stand before what is in it.`,
+  fieldMeant: (field) => `There is a field ${field}.`,
+  fieldElsewhere: (path) => `Its place is ${path}.`,
+  kindMeant: (kind) => `There is a kind ${kind}.`,
+  kindServedAs: (versions) => `Kubernetes 1.36 has this kind as ${versions}.`,
+  kindForeign: (kind) => `Kubernetes itself has no ${kind}: its CustomResourceDefinition has to be there first.`,
   isTemplate: () => 'This is a template, and not YAML yet. Paste what it becomes: helm template prints it.',
   noTabs: () => 'A tab stands at the beginning of a line. YAML is indented with blanks alone.',
   importDump: () =>
@@ -181,6 +186,7 @@ const fixes: Texts<FixArgs> = {
   writeSlice: (address) => `A Service with an EndpointSlice for ${address}`,
   allowDns: () => 'Allow DNS',
   importIt: () => 'Import them',
+  spell: (word) => `Write ${word}`,
   addNamespace: (namespace) => `Add Namespace ${namespace}`,
   blanksForTabs: () => 'Blanks for tabs',
 };
