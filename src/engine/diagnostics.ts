@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../model/Diagnostic.ts';
+import { valueAt } from './fieldEdits.ts';
+import type { ParsedDocument } from './parse/ParsedDocument.ts';
 import type { ParsedText } from './parse/parse.ts';
 import type { OpenScenario, Refusal } from './openDocuments.ts';
 
@@ -6,7 +8,7 @@ import type { OpenScenario, Refusal } from './openDocuments.ts';
 function ofRefusal({ document, message, status, item, field }: Refusal): Diagnostic[] {
   const at = (within: string): Pick<Diagnostic, 'span' | 'document' | 'path'> => {
     const path = [item, within].filter(Boolean).join('.');
-    return { span: document.spanOf(path), document: document.index, path };
+    return { span: document.spanOf(written(document, path)), document: document.index, path };
   };
   if (!status?.causes.length)
     return [
@@ -27,6 +29,10 @@ function atItsField(parsed: ParsedText, diagnostic: Diagnostic): Diagnostic {
 }
 
 const RESTLESS: Diagnostic = { code: 'cluster/restless', severity: 'warning', message: ['restless'] };
+
+/** The server takes `clusterIP` for the first of `clusterIPs` (pkg/registry/core/service/storage, normalizeClusterIPs). */
+const written = (document: ParsedDocument, path: string): string =>
+  path.endsWith('spec.clusterIPs[0]') && valueAt(document, path) === undefined ? path.replace('IPs[0]', 'IP') : path;
 
 /** The field that a decoding error names: `unknown field "spec.ports[0].target"`. */
 const pathIn = (message: string): string => /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1] ?? '';

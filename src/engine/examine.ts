@@ -4,19 +4,37 @@ import type { Check } from './diagnose/Check.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
-import { explainKind, explainUnknownFields } from './diagnose/misspelt.ts';
+import { explainBadName } from './diagnose/badName.ts';
+import type { Explain } from './diagnose/Explain.ts';
 import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
+import { explainTemplateLabels } from './diagnose/templateLabels.ts';
+import { explainUnknownFields } from './diagnose/unknownField.ts';
+import { explainUnknownKind } from './diagnose/unknownKind.ts';
 import { explainSyntax } from './diagnose/unread.ts';
+import { explainUnsupportedValue } from './diagnose/unsupportedValue.ts';
+import { explainWrongType } from './diagnose/wrongType.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { fieldEdits } from './fieldEdits.ts';
 import { openSettled } from './openSettled.ts';
 import { joinPath, keyOfManifest, type Place, placeOf, spanOfRef } from './origins.ts';
-import { parseText } from './parse/parse.ts';
+import type { ParsedDocument } from './parse/ParsedDocument.ts';
+import { type ParsedText, parseText } from './parse/parse.ts';
 import { isPlain } from './plain.ts';
 import type { Settled, SimulationMemo } from './SimulationMemo.ts';
 import { withEdits } from '../model/withEdits.ts';
 import { type Edit, insert } from './textEdits.ts';
+
+/** What explains refusals of any kind of object; the first that knows one. */
+const EXPLAINS: readonly Explain[] = [
+  explainNamespace,
+  explainUnknownKind,
+  explainUnknownFields,
+  explainWrongType,
+  explainUnsupportedValue,
+  explainTemplateLabels,
+  explainBadName,
+];
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
@@ -30,18 +48,16 @@ export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
   const refusals = diagnosticsOf(parsed, opened).flatMap((diagnostic): Diagnostic | Diagnostic[] => {
     const document = parsed.documents[diagnostic.document ?? -1];
     if (document && diagnostic.code === 'yaml/syntax') return { ...diagnostic, ...explainSyntax(document) };
-    const unplaced = explainNamespace(parsed, diagnostic);
-    if (unplaced) return { ...diagnostic, ...unplaced };
-    const unknown = explainUnknownFields(text, parsed, diagnostic);
-    if (unknown) return unknown;
-    const kind = explainKind(text, parsed, diagnostic);
-    if (kind) return { ...diagnostic, ...kind };
+    for (const explain of EXPLAINS) {
+      const said = explain(text, parsed, diagnostic);
+      if (said) return [said].flat().map((one) => withReadable(parsed, { ...diagnostic, ...one }));
+    }
     const value = document?.value;
     const object = isPlain(value) ? keyOfManifest(value) : undefined;
     const explained = object && places.has(object) ? explainRefusal(opened.cluster, object, diagnostic) : undefined;
     if (!explained) return diagnostic;
     const { code, hint, mends } = explained;
-    return { ...diagnostic, code, hint, ...fixesOf(text, settled, mends) };
+    return { ...diagnostic, code, ...(hint && { hint }), ...fixesOf(text, settled, mends) };
   });
   const found = diagnose(opened.cluster, opened.scenario).map((one) => ofFinding(text, settled, one));
   return [...dumped(text, parsed), ...refusals, ...found].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
@@ -99,21 +115,30 @@ function editsOf(text: string, settled: Settled, { set, add }: Mend): Edit[] | u
   if (edits.length === 0) return undefined;
   // two insertions at one place are one
   const merged = merge(edits);
-  for (const index of touched) {
-    const document = documents[index];
-    if (!document) continue;
-    const own = merged
-      .filter(({ span }) => span.start >= document.start && span.end <= document.end)
-      .map(({ span, text: put }) => ({
-        span: { start: span.start - document.start, end: span.end - document.start },
-        text: put,
-      }));
-    const [after] = parseText(withEdits(document.text, own)).documents;
-    if (!after || after.error !== undefined || !isPlain(after.value)) return undefined;
-  }
+  if (![...touched].every((index) => staysReadable(documents[index], merged))) return undefined;
   if (!add) return merged;
   const lines = JSON.stringify(add, null, 2);
   return [...merged, insert(text.length, `${text.endsWith('\n') ? '' : '\n'}---\n${lines}\n`)];
+}
+
+/** Whether a document is one after some edits of the text. */
+function staysReadable(document: ParsedDocument | undefined, edits: readonly Edit[]): boolean {
+  if (!document) return true;
+  const own = edits
+    .filter(({ span }) => span.start >= document.start && span.end <= document.end)
+    .map(({ span, text }) => ({
+      span: { start: span.start - document.start, end: span.end - document.start },
+      text,
+    }));
+  const [after] = parseText(withEdits(document.text, own)).documents;
+  return after !== undefined && after.error === undefined && isPlain(after.value);
+}
+
+/** Without the fixes after which its document could not be read. */
+function withReadable({ documents }: ParsedText, diagnostic: Diagnostic): Diagnostic {
+  const { fixes = [], ...bare } = diagnostic;
+  const good = fixes.filter(({ edits }) => edits.length > 0 && staysReadable(documents[bare.document ?? -1], edits));
+  return good.length > 0 ? { ...bare, fixes: good } : bare;
 }
 
 function merge(edits: readonly Edit[]): Edit[] {

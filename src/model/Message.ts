@@ -442,12 +442,18 @@ export interface DiagnosisHintArgs {
   kindMeant: [kind: string];
   kindServedAs: [versions: string];
   kindForeign: [kind: string];
+  wants: [what: FieldHolds];
+  nameLike: [];
+  selectorIsLabels: [];
   importDump: [];
   // beside what is no YAML
   isTemplate: [];
   noTabs: [];
 }
 export type Hint = Said<HintArgs & DiagnosisHintArgs>;
+
+/** What the value of a field is in YAML. */
+export type FieldHolds = 'text' | 'number' | 'truth' | 'list' | 'map';
 
 /** A button that mends it. */
 export interface FixArgs {

@@ -19,3 +19,7 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   }
   return best?.word;
 }
+
+/** The word that was meant: the same in other letters, or the nearest. */
+export const meant = (word: string, words: readonly string[]): string | undefined =>
+  words.find((one) => one.toLowerCase() === word.toLowerCase()) ?? nearest(word, words);

@@ -1,18 +1,14 @@
-import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { objectsIn } from '../objectsIn.ts';
 import { joinPath } from '../origins.ts';
-import type { ParsedText } from '../parse/parse.ts';
 import { isPlain } from '../plain.ts';
 import { insert } from '../textEdits.ts';
+import type { Explain } from './Explain.ts';
 
 /**
  * A Namespace that is not there, or not there yet: documents are created in their order. Source:
  * plugin/pkg/admission/namespace/lifecycle.
  */
-export function explainNamespace(
-  { documents }: ParsedText,
-  { message, path = '', document = -1 }: Diagnostic,
-): Partial<Diagnostic> | undefined {
+export const explainNamespace: Explain = (_, { documents }, { message, path = '', document = -1 }) => {
   const name = typeof message === 'string' && /namespaces "([^"]+)" not found$/.exec(message)?.[1];
   if (!name) return undefined;
   const has = (field: 'name' | 'namespace', kind?: string) => (value: unknown) =>
@@ -33,4 +29,4 @@ export function explainNamespace(
     hint: ['namespaceMissing', name],
     ...(first && { fixes: [{ title: ['addNamespace', name], edits: [insert(first.start, manifest)] }] }),
   };
-}
+};

@@ -9,7 +9,7 @@ import { nameOf } from './workloadOf.ts';
 /** What stands beside a refusal of the API server: a code of its own, whose fault it is, and what mends it. */
 export interface Explained {
   code: string;
-  hint: Hint;
+  hint?: Hint;
   mends: Mend[];
 }
 
@@ -48,6 +48,10 @@ export function explainRefusal(
       hint: ['clusterIPRange', range],
       mends: DROP(object, 'spec.clusterIP', 'clusterIP'),
     };
+  }
+  if (path === 'spec.clusterIPs[0]' && asked().toLowerCase() === 'none') {
+    const set = [{ ref: { object, path: 'spec.clusterIP' }, value: 'None' }];
+    return { code: 'clusterIP/none', mends: [{ title: ['setField', 'clusterIP', 'None'], set }] };
   }
   const port = /^spec\.ports\[(\d+)\]\.name$/.exec(path)?.[1];
   if (port !== undefined && message.includes('Required value')) {

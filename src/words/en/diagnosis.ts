@@ -1,4 +1,13 @@
-import type { DiagnosisArgs, DiagnosisHintArgs, FixArgs, Texts } from '../../model/Message.ts';
+import type { DiagnosisArgs, DiagnosisHintArgs, FieldHolds, FixArgs, Texts } from '../../model/Message.ts';
+
+/** What the value of a field must be. */
+const WANTS: Record<FieldHolds, string> = {
+  text: 'This field is text: digits alone, true, false, yes, no, on and off need quotes.',
+  number: 'This field is a number: it stands without quotes.',
+  truth: 'This field is true or false, without quotes.',
+  list: 'This field is a list: each of its items begins with a hyphen.',
+  map: 'This field has fields of its own.',
+};
 
 const findings: Texts<DiagnosisArgs> = {
   selectsNothing: (service, namespace, labels) =>
@@ -171,6 +180,9 @@ const hints: Texts<DiagnosisHintArgs> = {
   kindMeant: (kind) => `There is a kind ${kind}.`,
   kindServedAs: (versions) => `Kubernetes 1.36 has this kind as ${versions}.`,
   kindForeign: (kind) => `Kubernetes itself has no ${kind}: its CustomResourceDefinition has to be there first.`,
+  wants: (what) => WANTS[what],
+  nameLike: () => 'Names are small letters, digits and hyphens.',
+  selectorIsLabels: () => 'The selector has to select the Pods of the template, so their labels must have all of it.',
   isTemplate: () => 'This is a template, and not YAML yet. Paste what it becomes: helm template prints it.',
   noTabs: () => 'A tab stands at the beginning of a line. YAML is indented with blanks alone.',
   importDump: () =>

@@ -1,5 +1,14 @@
 import type { Diagnosis } from '../en/diagnosis.ts';
+import type { FieldHolds } from '../../model/Message.ts';
 import { cn } from './cn.ts';
+
+const WANTS: Record<FieldHolds, string> = {
+  text: '这个字段是文本：纯数字、true、false、yes、no、on、off 都要加引号。',
+  number: '这个字段是数字：不加引号。',
+  truth: '这个字段只能是 true 或 false，不加引号。',
+  list: '这个字段是列表：每一项以连字符开头。',
+  map: '这个字段里面还有字段。',
+};
 
 const findings: Diagnosis['findings'] = {
   selectsNothing: (service, namespace, labels) =>
@@ -160,6 +169,9 @@ const hints: Diagnosis['hints'] = {
   kindMeant: (kind) => cn`有一种资源叫 ${kind}。`,
   kindServedAs: (versions) => cn`在 Kubernetes 1.36 中，这种资源的版本是 ${versions}。`,
   kindForeign: (kind) => cn`Kubernetes 自身没有 ${kind}：要先有它的 CustomResourceDefinition。`,
+  wants: (what) => WANTS[what],
+  nameLike: () => '名称只能用小写字母、数字和连字符。',
+  selectorIsLabels: () => 'selector 必须选中模板的 Pod，因此模板的标签要包含它的全部内容。',
   isTemplate: () => '这是模板，还不是 YAML。请粘贴渲染后的结果：helm template 会输出它。',
   noTabs: () => '行首有制表符（Tab）。YAML 只能用空格缩进。',
   importDump: () => '导入后，名称和地址保持不变；服务器写进去的内容，以及 Kubehop 自己已有的对象，会被去掉。',

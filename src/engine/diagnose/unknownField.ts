@@ -1,15 +1,15 @@
 import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
-import type { FixTitle } from '../../model/Message.ts';
 import type { Span } from '../../model/Span.ts';
-import { findMappedKind, type KindInfo, KINDS } from '../admit/kinds.ts';
+import type { KindInfo } from '../admit/kinds.ts';
 import { type FieldType, structOf } from '../admit/schema.ts';
 import { fieldEdits, keySpan, valueAt } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
-import type { ParsedText } from '../parse/parse.ts';
 import { parentPath } from '../parse/spans.ts';
 import { isPlain } from '../plain.ts';
-import { nearest } from './distance.ts';
+import { meant } from './distance.ts';
+import type { Explain } from './Explain.ts';
+import { objectAround } from './objectAround.ts';
 
 /** `Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.selectors"`. */
 const STRICT = /^(.*strict decoding error: )(unknown field ".*)$/s;
@@ -17,10 +17,6 @@ const UNKNOWN = /unknown field "((?:[^"\\]|\\.)+)"/g;
 
 /** How deep a field is looked for that stands in the wrong place: `spec.template.spec.containers[].ports`. */
 const DEEPEST = 5;
-
-/** The nearest word, whatever its capitals. */
-const meant = (word: string, words: readonly string[]): string | undefined =>
-  words.find((one) => one.toLowerCase() === word.toLowerCase()) ?? nearest(word, words);
 
 const innermost = (type: FieldType): FieldType =>
   type.kind === 'list' || type.kind === 'map' ? innermost(type.of) : type;
@@ -58,20 +54,9 @@ function fieldBelow(key: string, name: string, above: string): string | undefine
   return undefined;
 }
 
-/** The manifest that a path is in: the document's, or an item of its List's. */
-function objectAround(document: ParsedDocument, path: string): { object: unknown; item: string } {
-  const item = /^items\[\d+\]/.exec(path)?.[0] ?? '';
-  const object = item && valueAt(document, item);
-  return isPlain(object) ? { object, item } : { object: document.value, item: '' };
-}
-
-const kindOf = (object: unknown): KindInfo | undefined =>
-  isPlain(object) ? findMappedKind(String(object['apiVersion']), String(object['kind'])) : undefined;
-
 /** What is known of one field that its kind does not have. */
 function aboutField(text: string, document: ParsedDocument, path: string): Pick<Diagnostic, 'span' | 'hint' | 'fixes'> {
-  const { object, item } = objectAround(document, path);
-  const info = kindOf(object);
+  const { info, item } = objectAround(document, path);
   const parent = parentPath(path);
   const word = path.slice(parent === '' ? 0 : parent.length + 1);
   const own = item === '' ? parent : parent.slice(item.length).replace(/^\./, '');
@@ -79,7 +64,7 @@ function aboutField(text: string, document: ParsedDocument, path: string): Pick<
   const given = valueAt(document, parent);
   const free =
     key && isPlain(given) ? [...structOf(key).fields.keys()].filter((name) => !Object.hasOwn(given, name)) : [];
-  const name = meant(word, free);
+  const name = meant(word, free) ?? required(key, free, word);
   const place = name === undefined && info && key ? elsewhere(info, key, own, word) : undefined;
   const span: Span = keySpan(text, document, path) ?? document.spanOf(path);
   const spelt: Fix[] =
@@ -95,6 +80,10 @@ function aboutField(text: string, document: ParsedDocument, path: string): Pick<
   };
 }
 
+/** What must be given and is called so in part: `containerPort` for `port`. */
+const required = (key: string | undefined, free: readonly string[], word: string): string | undefined =>
+  free.find((name) => key && structOf(key).fields.get(name)?.always && name.toLowerCase().includes(word.toLowerCase()));
+
 /** Deeper in where it stands, or anywhere in the object. */
 const elsewhere = (info: KindInfo, key: string, own: string, word: string): string | undefined =>
   (own !== '' && fieldBelow(key, word, own)) || fieldBelow(info.type, word, '')?.slice(1);
@@ -103,74 +92,23 @@ const elsewhere = (info: KindInfo, key: string, own: string, word: string): stri
  * Fields that a kind does not have: each one where it stands, with the name that was meant. The server tells all of an
  * object in one line (apimachinery, runtime/serializer/json: strict decoding); of a List kubectl itself tells them.
  */
-export function explainUnknownFields(
-  text: string,
-  { documents }: ParsedText,
-  diagnostic: Diagnostic,
-): Diagnostic[] | undefined {
+export const explainUnknownFields: Explain = (text, { documents }, diagnostic) => {
   const { message, path = '' } = diagnostic;
   const document = documents[diagnostic.document ?? -1];
   if (typeof message !== 'string' || !document) return undefined;
   const [, lead, told] = STRICT.exec(message) ?? [];
   if (lead === undefined || told === undefined) {
     if (!/: unknown field "[^"]+" in io\.k8s\./.test(message)) return undefined;
-    return [{ ...diagnostic, code: 'field/unknown', ...aboutField(text, document, path) }];
+    return { code: 'field/unknown', ...aboutField(text, document, path) };
   }
   const { item } = objectAround(document, path);
   return [...told.matchAll(UNKNOWN)].map(([one, field = '']) => {
     const at = joinPath(item, field);
     return {
-      ...diagnostic,
       code: 'field/unknown',
       message: `${lead}${one}`,
       path: at,
       ...aboutField(text, document, at),
     };
   });
-}
-
-/**
- * A kind that the server does not have: misspelt, or not of that version. Groups without a dot, and those that
- * Kubernetes has, are nobody else's (apiextensions-apiserver, ValidateCustomResourceDefinition: spec.group).
- */
-export function explainKind(
-  text: string,
-  { documents }: ParsedText,
-  diagnostic: Diagnostic,
-): Partial<Diagnostic> | undefined {
-  const { message } = diagnostic;
-  const document = documents[diagnostic.document ?? -1];
-  const [, kind, version] =
-    (typeof message === 'string' && /no matches for kind "([^"]*)" in version "([^"]*)"/.exec(message)) || [];
-  if (!document || kind === undefined || version === undefined) return undefined;
-  const { item } = objectAround(document, diagnostic.path ?? '');
-  /** The fix that writes these, where they differ from what is there. */
-  const write = (...set: readonly [field: string, value: string, is: string][]): Fix[] => {
-    const own = set.filter(([, value, is]) => value !== is);
-    const edits = own.flatMap(([field, value]) => fieldEdits(text, document, joinPath(item, field), value));
-    const [title, ...also] = own.map(([field, value]): FixTitle => ['setField', field, value]);
-    return title && edits.length === own.length ? [{ title, ...(also.length > 0 && { also }), edits }] : [];
-  };
-  const at = (field: string) => ({ code: 'kind/unknown', span: document.spanOf(joinPath(item, field)) });
-  const group = version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
-  const served = KINDS.filter((info) => info.kind === kind);
-  if (served.length > 0) {
-    const versions = served.map(({ apiVersion }) => apiVersion);
-    return {
-      ...at('apiVersion'),
-      hint: ['kindServedAs', versions.join(', ')],
-      fixes: versions.flatMap((one) => write(['apiVersion', one, version])),
-    };
-  }
-  if (group.includes('.') && KINDS.every((info) => info.group !== group))
-    return { ...at('kind'), hint: ['kindForeign', kind] };
-  const known = [...KINDS.filter(({ apiVersion }) => apiVersion === version), ...KINDS];
-  const name = meant(
-    kind,
-    known.map((info) => info.kind),
-  );
-  const near = known.find((info) => info.kind === name);
-  if (!near) return at('kind');
-  const fixes = write(['kind', near.kind, kind], ['apiVersion', near.apiVersion, version]);
-  return { ...at('kind'), hint: ['kindMeant', near.kind], fixes };
-}
+};

@@ -1,0 +1,30 @@
+import { fieldEdits, valueAt } from '../fieldEdits.ts';
+import type { Explain } from './Explain.ts';
+
+/** What a name breaks (apimachinery/pkg/util/validation: IsDNS1123Label, IsDNS1123Subdomain, IsDNS1035Label, IsValidPortName). */
+const RULES =
+  /a lowercase RFC 1123 (label|subdomain)|a DNS-1035 (label)|must contain only alphanumeric characters \(a-z, 0-9\), and hyphens/;
+const LONGEST = /must be no more than (\d+) (?:characters|bytes)/;
+
+/** The longest that the name of a port may be. */
+const PORT_NAME = 15;
+
+/** A name in letters that no name has: the nearest one that is allowed. */
+export const explainBadName: Explain = (text, { documents }, { message, path = '', document: index }) => {
+  const document = documents[index ?? -1];
+  if (!document || typeof message !== 'string') return undefined;
+  const rule = RULES.exec(message);
+  const longest = LONGEST.exec(message)?.[1];
+  const is = valueAt(document, path);
+  if ((!rule && longest === undefined) || typeof is !== 'string') return undefined;
+  const most = Number(longest ?? (rule?.[0].startsWith('must') ? PORT_NAME : 63));
+  const letters = is.toLowerCase().replace(rule?.[1] === 'subdomain' ? /[^a-z0-9.-]+/g : /[^a-z0-9-]+/g, '-');
+  const begun = letters.replace(rule?.[2] ? /^[^a-z]+/ : /^[^a-z0-9]+/, '');
+  const name = begun.slice(0, most).replace(/[^a-z0-9]+$/, '');
+  const field = path.slice(path.lastIndexOf('.') + 1);
+  if (name === '' || name === is) return { hint: ['nameLike'] };
+  return {
+    hint: ['nameLike'],
+    fixes: [{ title: ['setField', field, name], edits: fieldEdits(text, document, path, name) }],
+  };
+};

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { withEdits } from '../../model/withEdits.ts';
+import { examine } from '../examine.ts';
+
+const service = (spec: string, name = 'web'): string =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n${spec}`;
+const deployment = (spec: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n${spec}`;
+const pod = (container: string, metadata = 'name: web'): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {${metadata}}\nspec:\n  containers:\n  - name: c\n    image: nginx\n${container}`;
+const PORTS = '  ports:\n  - port: 80\n';
+
+const refusals = (text: string) => examine(text).filter(({ severity, span }) => severity === 'error' && span);
+
+/** Applies the first fix of the first refusal until there is none; what was underlined each time. */
+function mend(text: string): { text: string; at: string[] } {
+  const at: string[] = [];
+  for (let left = 10; left > 0; left--) {
+    const [found] = refusals(text);
+    if (!found) return { text, at };
+    at.push(text.slice(found.span?.start, found.span?.end));
+    const [fix] = found.fixes ?? [];
+    if (!fix) throw new Error(`no fix: ${JSON.stringify(found.message)}`);
+    text = withEdits(text, fix.edits);
+  }
+  throw new Error('no end');
+}
+
+describe('a slip that the API server refuses is underlined, and its fix is taken', () => {
+  it.each([
+    // values that are one of a few
+    [service(`  type: loadbalancer\n${PORTS}`), ['loadbalancer'], service(`  type: LoadBalancer\n${PORTS}`)],
+    [
+      service('  ports:\n  - {port: 80, protocol: tcp}\n'),
+      ['tcp'],
+      service('  ports:\n  - {port: 80, protocol: TCP}\n'),
+    ],
+    [
+      service(`  sessionAffinity: clientIP # by address\n${PORTS}`),
+      ['clientIP'],
+      service(`  sessionAffinity: ClientIP # by address\n${PORTS}`),
+    ],
+    [pod('    imagePullPolicy: always\n'), ['always'], pod('    imagePullPolicy: Always\n')],
+    [service(`  clusterIP: none\n${PORTS}`), ['none'], service(`  clusterIP: None\n${PORTS}`)],
+    // names
+    [service(PORTS, 'My_Shop'), ['My_Shop'], service(PORTS, 'my-shop')],
+    [service('  ports:\n  - {port: 80, name: HTTP}\n'), ['HTTP'], service('  ports:\n  - {port: 80, name: http}\n')],
+    [
+      pod('    ports: [{containerPort: 80, name: the-name-of-a-port}]\n'),
+      ['the-name-of-a-port'],
+      pod('    ports: [{containerPort: 80, name: the-name-of-a-p}]\n'),
+    ],
+    // types
+    [service('  ports:\n  - port: "80"\n'), ['"80"'], service(PORTS)],
+    [
+      service(`${PORTS}  publishNotReadyAddresses: "True"\n`),
+      ['"True"'],
+      service(`${PORTS}  publishNotReadyAddresses: true\n`),
+    ],
+    [service('  ports: {port: 80}\n'), ['{port: 80}'], service('  ports: [{port: 80}]\n')],
+    [
+      service('  ports:\n    port: 80\n    targetPort: 8080\n'),
+      ['port: 80\n    targetPort: 8080'],
+      service('  ports:\n    - port: 80\n      targetPort: 8080\n'),
+    ],
+    [service(`  selector: app=web\n${PORTS}`), ['app=web'], service(`  selector: {app: web}\n${PORTS}`)],
+    [pod('    command: sleep\n'), ['sleep'], pod('    command: [sleep]\n')],
+    [
+      pod('    env:\n    - {name: A, value: 1}\n    - {name: B, value: 0x10}\n    - {name: C, value: yes}\n'),
+      ['1', '0x10', 'yes'],
+      pod('    env:\n    - {name: A, value: "1"}\n    - {name: B, value: "0x10"}\n    - {name: C, value: "yes"}\n'),
+    ],
+    [pod('', 'name: web, labels: {v: 1}'), ['1'], pod('', 'name: web, labels: {v: "1"}')],
+    // workloads
+    [
+      deployment(
+        '  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: wbe, tier: a}}\n    spec: {containers: [{name: c, image: nginx}]}\n',
+      ),
+      ['{app: wbe, tier: a}'],
+      deployment(
+        '  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web, tier: a}}\n    spec: {containers: [{name: c, image: nginx}]}\n',
+      ),
+    ],
+  ])('%s', (text, at, after) => {
+    expect(mend(text)).toEqual({ text: after, at });
+  });
+
+  it('a workload without a selector gets that of its template', () => {
+    const text = deployment(
+      '  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: c, image: nginx}]}\n',
+    );
+    const found = refusals(text).find(({ message }) => String(message).startsWith('spec.selector: Required'));
+    const mended = withEdits(text, found?.fixes?.[0]?.edits ?? []);
+    expect(mended).toContain('selector: {matchLabels: {app: web}}');
+    expect(refusals(mended)).toEqual([]);
+  });
+});
+
+describe('nothing is proposed', () => {
+  it.each([
+    ['for a number that is none', service('  ports:\n  - port: eighty\n')],
+    ['for a name without a letter', service(PORTS, '___')],
+    [
+      'for what stands in another place, by an alias',
+      pod('    env:\n    - {name: A, value: &n 1}\n    - {name: B, value: *n}\n'),
+    ],
+  ])('%s', (_, text) => {
+    const [found] = refusals(text).toReversed();
+    expect(found).toBeDefined();
+    expect(found?.fixes).toBeUndefined();
+  });
+
+  it('that could not be read afterwards', () => {
+    const text = pod('    env:\n    - {name: A, value: 1}\n');
+    for (const { fixes = [] } of refusals(text))
+      for (const { edits } of fixes) expect(refusals(withEdits(text, edits))).toEqual([]);
+  });
+});
