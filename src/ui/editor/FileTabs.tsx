@@ -1,14 +1,12 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { addFiles, moveFile, openFileAt, removeFile, renameFile } from '../../app/files.ts';
-import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { type FilePart, fileOf } from '../../model/files.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
 import { chosenTab, focusChosenTab } from '../kit/chosenTab.ts';
 import { Icon } from '../kit/icons.tsx';
 import { TabBar } from '../kit/TabBar.tsx';
 import styles from './FileTabs.module.css';
-import hues from './severity.module.css';
-import { SIGN } from './severity.ts';
+import { WorstCount } from './WorstCount.tsx';
 
 /** What a drag carries: without anything some browsers begin none. Which tab it is, `drag` knows. */
 const DRAGGED = 'application/x-kubehop-file';
@@ -130,26 +128,11 @@ export function FileTabs({ files }: { files: readonly FilePart[] }) {
 
 /** The name of a file, and how much is wrong in it. */
 function Tab({ file: { name, start, end } }: { file: FilePart }) {
-  const { editor: words } = useWords();
   const diagnostics = useAppState((s) => s.diagnostics);
-  const count = (severity: Diagnostic['severity']): number =>
-    diagnostics.filter(
-      (one) => one.severity === severity && one.span && one.span.start >= start && one.span.start < end,
-    ).length;
-  const errors = count('error');
-  const [worst, n] = errors > 0 ? (['error', errors] as const) : (['warning', count('warning')] as const);
   return (
     <>
       <span className={styles.name}>{name}</span>
-      {n > 0 && (
-        <span className={hues[worst]}>
-          <span aria-hidden="true">
-            {SIGN[worst]}
-            {n}
-          </span>
-          <span className="hidden"> {words.counted[worst](n)}</span>
-        </span>
-      )}
+      <WorstCount diagnostics={diagnostics.filter(({ span }) => span && span.start >= start && span.start < end)} />
     </>
   );
 }

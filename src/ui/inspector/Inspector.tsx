@@ -90,12 +90,19 @@ function ExplainSwitch() {
 }
 
 function NothingToInspect() {
-  const words = useWords().inspector;
+  const app = useApp();
+  const { inspector: words, editor } = useWords();
   const result = useAppState((s) => s.result);
+  const errors = useAppState((s) => s.diagnostics.filter(({ severity }) => severity === 'error').length);
   return (
     <div className={styles.inspector}>
       <Chosen />
       <h2>{result ? words.nothing : words.notYet}</h2>
+      {errors > 0 && (
+        <button type="button" className={styles.problem} onClick={() => app.nextProblem(1)}>
+          {words.firstProblem(editor.counted.error(errors))}
+        </button>
+      )}
       <p className={styles.sentence}>{result ? words.nothingHint : words.notYetHint}</p>
     </div>
   );

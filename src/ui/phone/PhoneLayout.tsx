@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { LESSONS } from '../../scenarios/index.ts';
 import { sayHop } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { WorstCount } from '../editor/WorstCount.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Words } from '../kit/Words.tsx';
 import { AddressChip } from '../kit/AddressChip.tsx';
@@ -39,6 +40,7 @@ export default function PhoneLayout() {
   const lent = useAppState((s) => s.film !== null);
   const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   const view = useAppState((s) => s.middleView);
+  const diagnostics = useAppState((s) => s.diagnostics);
   // the picture is the page; but a lesson of the course begins with what it says
   const lesson = useAppState(({ origin, result }) =>
     result && origin.kind === 'gallery' && (LESSONS as readonly string[]).includes(origin.name) ? origin.name : '',
@@ -76,7 +78,9 @@ export default function PhoneLayout() {
             onClick={() => app.show({ sheet: id })}
           >
             <Icon name={icon} size={18} />
-            {words.page.sheets[id]}
+            <span>
+              {words.page.sheets[id]} {id === 'yaml' && <WorstCount diagnostics={diagnostics} />}
+            </span>
           </button>
         ))}
       </nav>

@@ -5,6 +5,8 @@ export const inspector = {
   wayBack: 'on the way back',
   nothing: 'No connection to follow',
   nothingHint: 'Choose where it begins and where it goes, under the editor.',
+  /** `errors`: `2 errors`. */
+  firstProblem: (errors: string) => `${errors} in the text: show the first`,
   notYet: 'Nothing to inspect yet',
   notYetHint: 'As soon as the text makes a cluster, the hops of a connection are explained here.',
   because: 'Because',

@@ -7,6 +7,7 @@ export const inspector: Catalog['inspector'] = {
   wayBack: '回程',
   nothing: '没有可以跟随的连接',
   nothingHint: '在编辑器下方选择连接的起点和终点。',
+  firstProblem: (errors) => `文本里有 ${errors}：看第一个`,
   notYet: '还没有可以查看的内容',
   notYetHint: '文本能组成一个集群之后，这里会逐跳解释一个连接。',
   because: '原因',
