@@ -105,3 +105,60 @@ it('keeps what may be anything as it is', () => {
   const definition = { spec: { versions: [{ name: 'v1', served: true, storage: true, schema }] } };
   expect(decode('e.CustomResourceDefinition', definition).object).toMatchObject(definition);
 });
+
+it('says of what is no object at all what Go says', () => {
+  expect(decode('Service', 'text').typeError).toBe('json: cannot unmarshal string into Go value of type v1.Service');
+});
+
+// what a 1.36.3 API server said of each, in a creationTimestamp and in the renewTime of a Lease
+describe('what is no time', () => {
+  it.each([
+    ['today', 'as "2006-01-02T15:04:05Z07:00": cannot parse "today" as "2006"'],
+    ['2026', 'as "2006-01-02T15:04:05Z07:00": cannot parse "" as "-"'],
+    ['20x6-01-01T00:00:00Z', 'as "2006-01-02T15:04:05Z07:00": cannot parse "20x6-01-01T00:00:00Z" as "2006"'],
+    ['2026-1-01T00:00:00Z', 'as "2006-01-02T15:04:05Z07:00": cannot parse "1-01T00:00:00Z" as "01"'],
+    ['2026-01-01', 'as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"'],
+    ['2026-01-01T00:00:00', 'as "2006-01-02T15:04:05Z07:00": cannot parse "" as "Z07:00"'],
+    ['2026-01-01T00:00:00 Z', 'as "2006-01-02T15:04:05Z07:00": cannot parse " Z" as "Z07:00"'],
+    ['2026-01-01T00:00:00+0100', 'as "2006-01-02T15:04:05Z07:00": cannot parse "+0100" as "Z07:00"'],
+    ['2026-01-01T00:00:00Zz', ': extra text: "z"'],
+    ['2026-13-01T00:00:00Z', ': month out of range'],
+    ['2026-00-01T00:00:00Z', ': month out of range'],
+    ['2026-02-29T00:00:00Z', ': day out of range'],
+    ['1900-02-29T00:00:00Z', ': day out of range'],
+    ['2026-04-31T00:00:00Z', ': day out of range'],
+    ['2026-01-00T00:00:00Z', ': day out of range'],
+    ['2026-01-32T00:00:00Z', ': day out of range'],
+    ['2026-01-01T24:00:00Z', ': hour out of range'],
+    ['2026-01-01T00:60:00Z', ': minute out of range'],
+    ['2026-01-01T00:00:60Z', ': second out of range'],
+    ['2026-01-01T00:00:00+25:00', ': time zone offset hour out of range'],
+    ['2026-01-01T00:00:00+00:61', ': time zone offset minute out of range'],
+  ])('%s', (text, why) => {
+    const told = `parsing time ${JSON.stringify(text)}${why.startsWith(':') ? '' : ' '}${why}`;
+    expect(decode('ConfigMap', { metadata: { creationTimestamp: text } }).typeError).toBe(told);
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00Z', 'cannot parse "Z" as ".000000"'],
+    ['2026-01-01T00:00:00.12Z', 'cannot parse ".12Z" as ".000000"'],
+    ['2026-01-01T00:00:00.123456', 'cannot parse "" as "Z07:00"'],
+    ['2026-01-01T00:00:00.1234567Z', 'cannot parse "7Z" as "Z07:00"'],
+  ])('with millionths: %s', (text, why) => {
+    const told = `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05.000000Z07:00": ${why}`;
+    expect(decode('o.Lease', { spec: { renewTime: text } }).typeError).toBe(told);
+  });
+
+  it('is not what has odd forms of the same', () => {
+    const given = ['2026-01-01T1:02:03Z', '2026-01-01T01:02:03,5Z', '2024-02-29T00:00:00Z', '2000-02-29T00:00:00Z'];
+    const read = given.map((text) => decode('ConfigMap', { metadata: { creationTimestamp: text } }).object['metadata']);
+    expect(read.map((metadata) => (metadata as Record<string, unknown>)['creationTimestamp'])).toEqual([
+      '2026-01-01T01:02:03Z',
+      '2026-01-01T01:02:03Z',
+      '2024-02-29T00:00:00Z',
+      '2000-02-29T00:00:00Z',
+    ]);
+    const micro = decode('o.Lease', { spec: { renewTime: '2026-01-01T01:00:00.123456+01:00' } }).object['spec'];
+    expect(micro).toEqual({ renewTime: '2026-01-01T00:00:00.123456Z' });
+  });
+});

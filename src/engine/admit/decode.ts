@@ -1,6 +1,7 @@
 import { parseTimestamp, timestamp } from '../cluster/timestamp.ts';
 import { quote } from '../parse/goQuote.ts';
 import { corruptByte } from './corruptByte.ts';
+import { readTime } from './goTime.ts';
 import { canonicalQuantity, QuantityError } from './quantity.ts';
 import { type Field, type FieldType, type ListType, type MapType, type StructType, structOf } from './schema.ts';
 
@@ -20,15 +21,11 @@ interface Place {
   path: string;
 }
 
-const jsonKind = (value: unknown): string => {
+export const jsonKind = (value: unknown): string => {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'bigint') return 'number';
   return typeof value === 'boolean' ? 'bool' : typeof value;
 };
-
-/** RFC 3339, as Go's time.Parse takes it. */
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-const TIME_PARTS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(.*)$/;
 
 class Decoder {
   /** Of a type that reads itself: Go's decoder ends there, whatever it has noted before. */
@@ -179,16 +176,13 @@ class Decoder {
 
   #time(value: unknown, place: Place, kind: 'time' | 'microTime'): string | undefined {
     if (typeof value !== 'string') return this.#wrong(value, 'string', place);
-    const [, before, fraction = '', zone] = TIME_PARTS.exec(value) ?? [];
-    const isMicro = kind === 'microTime';
-    if (TIME.test(value) && !(isMicro && fraction.length !== 7)) {
-      const time = timestamp(parseTimestamp(value));
-      return isMicro ? time.replace('Z', `${fraction}Z`) : time;
+    const read = readTime(value, kind);
+    if ('why' in read) {
+      this.#fatal ??= read.why;
+      return undefined;
     }
-    const layout = `2006-01-02T15:04:05${isMicro ? '.000000' : ''}Z07:00`;
-    const [rest, wanted] = isMicro && before !== undefined ? [fraction + zone, '.000000'] : [value, '2006'];
-    this.#fatal ??= `parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(wanted)}`;
-    return undefined;
+    const time = timestamp(parseTimestamp(read.time));
+    return kind === 'microTime' ? time.replace('Z', `${read.fraction}Z`) : time;
   }
 
   #list(type: ListType, value: unknown, place: Place): unknown[] | undefined {
