@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openCluster } from '../cluster/open.ts';
 import { readSettings } from '../cluster/settings.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { parseText } from '../parse/parse.ts';
 import { createObject, patchObject } from './api.ts';
+import namespaces from './podSecurityNamespaces.yaml?raw';
+import answers from './podSecurityRefusals.txt?raw';
+import manifests from './podSecurityRefusals.yaml?raw';
+import { WARNERS } from './warners.ts';
+import { bringWarnings } from './warnings.ts';
 
 const open = (): Cluster => openCluster(readSettings([]).settings, []);
 
@@ -22,6 +28,8 @@ const told = (cluster: Cluster, value: unknown): string => {
   const response = createObject(cluster, value, { dryRun: true });
   return response.ok ? response.warnings.join('\n') : response.status.message;
 };
+
+beforeAll(() => bringWarnings(WARNERS));
 
 const GOOD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 const SAFE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
@@ -69,4 +77,17 @@ test('a Namespace tells of Pods that it would no longer allow, and takes no leve
   expect(label(cluster, { 'pod-security.kubernetes.io/enforce': 'strict' })).toEqual([
     'Namespace "default" is invalid: metadata.labels[pod-security.kubernetes.io/enforce]: Invalid value: "strict": must be one of privileged, baseline, restricted',
   ]);
+});
+
+// Every word of it is a 1.36.3 API server's.
+test('every check of both levels has its words, of one and of several', () => {
+  const [levels, asked] = [namespaces, manifests].map((text) => parseText(text).documents.map(({ value }) => value));
+  const given = asked?.map((manifest) => {
+    const cluster = open();
+    for (const namespace of levels ?? []) createObject(cluster, namespace, {});
+    const response = createObject(cluster, manifest, {});
+    const warnings = (response.warnings ?? []).map((warning) => `Warning: ${warning}`);
+    return [...warnings, response.ok ? 'created' : response.status.message].join('\n');
+  });
+  expect(given?.join('\n\n').split('\n')).toEqual(answers.trimEnd().split('\n'));
 });

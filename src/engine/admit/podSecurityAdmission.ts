@@ -63,10 +63,12 @@ function judgement({ level, version }: Policy, pod: { metadata: Fields; spec: Fi
   return `violate PodSecurity "${level}:${version}": ${found.map(({ reason, detail }) => `${reason} (${detail})`).join(', ')}`;
 }
 
-/** isSignificantPodUpdate: of a Pod that is there, only its images and annotations are looked at. */
+/** isSignificantPodUpdate: a Pod that is there is looked at again for other images alone. */
 const isSame = (pod: Fields, old: KubeObject | undefined): boolean => {
-  const looked = ({ metadata, spec }: Fields): string =>
-    JSON.stringify([metadata.annotations, spec.containers, spec.initContainers]);
+  const looked = ({ spec }: Fields): string =>
+    JSON.stringify(
+      [spec.initContainers ?? [], spec.containers].map((list: Fields[]) => list.map((one) => one['image'])),
+    );
   return old !== undefined && looked(pod) === looked(old);
 };
 
