@@ -74,7 +74,7 @@ class Allocation {
       spec['ipFamilyPolicy'] === 'PreferDualStack' &&
       old['type'] === spec['type'] &&
       hasClusterIP(spec['type']) &&
-      (old['ipFamilyPolicy'] === undefined || old['ipFamilyPolicy'] === 'PreferDualStack') &&
+      old['ipFamilyPolicy'] === 'PreferDualStack' &&
       same(old['clusterIPs'], spec['clusterIPs']) &&
       same(old['ipFamilies'], spec['ipFamilies'])
     );
@@ -85,7 +85,7 @@ class Allocation {
     if (spec['type'] === 'ExternalName' || this.unchangedPreferDualStack) return;
     const bare = spec['clusterIP'] === 'None' && Object.keys(spec['selector'] ?? {}).length === 0;
     spec['ipFamilyPolicy'] ??= old?.['ipFamilyPolicy'] ?? (bare ? 'RequireDualStack' : 'SingleStack');
-    this.refuse(clusterIpErrors(spec, old));
+    this.refuse(clusterIpErrors(spec));
     const single = spec['ipFamilyPolicy'] === 'SingleStack';
     const errors: FieldError[] = [];
     const wrongPolicy = (text: string): number =>
@@ -155,9 +155,8 @@ class Allocation {
       } else if (this.dryRun) given[i] = addressAt(range, 0n);
       else {
         const random = hash32(`${this.#seed}/${family}`);
-        let free = freeAddress(cluster, range, random);
-        for (const more of free === undefined ? serviceRanges(cluster, family).slice(1) : [])
-          free ??= freeAddress(cluster, more, random);
+        let free: string | undefined;
+        for (const one of serviceRanges(cluster, family)) free ??= freeAddress(cluster, one, random);
         if (free === undefined) {
           throw new Refused(
             internalError(`failed to allocate a serviceIP for Service ${JSON.stringify(this.#name)}: range is full`),

@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openCluster } from '../cluster/open.ts';
 import { readSettings } from '../cluster/settings.ts';
-import { createObject, patchObject } from './api.ts';
+import { createObject, patchObject, updateObject } from './api.ts';
 import { deleteObject } from './deleteObject.ts';
-import { freeAddress, serviceRange, staticBand } from './pools.ts';
+import { freeAddress, freePort, numbersOf, serviceRange, staticBand } from './pools.ts';
+import { WARNERS } from './warners.ts';
+import { bringWarnings } from './warnings.ts';
 
 const open = (): Cluster => openCluster(readSettings([]).settings, []);
 const service = (name: string, spec: object = {}): unknown => ({
@@ -179,5 +181,154 @@ describe('the API server', () => {
     const first = create(cluster, service('web')).metadata.uid;
     deleteObject(cluster, 'Service', 'default', 'web');
     expect(create(cluster, service('web')).metadata.uid).not.toBe(first);
+  });
+});
+
+describe('addresses and ports that are given out', () => {
+  const range = (cluster: Cluster) => {
+    const found = serviceRange(cluster, 'IPv4');
+    if (!found) throw new Error('no range');
+    return found;
+  };
+
+  it('are the next free ones upwards', () => {
+    const cluster = open();
+    create(cluster, service('a', { clusterIP: '10.96.1.6' }));
+    expect(freeAddress(cluster, range(cluster), 5)).toBe('10.96.1.7');
+    expect(freePort(cluster, [30_096], 10)).toBe(30_097);
+  });
+
+  it('are told in one form', () => {
+    const made = create(open(), service('a', { type: 'NodePort', ports: [{ port: 80, nodePort: 30_100 }] }));
+    expect(numbersOf(made)).toEqual([made.spec.clusterIP, 30_100]);
+  });
+
+  it('come from a range that was added once the first is full', () => {
+    const networking = { serviceSubnet: '10.96.0.0/29' };
+    const cluster = openCluster(readSettings([{ kind: 'ClusterConfiguration', networking }]).settings, []);
+    const cidrs = ['10.200.0.0/24'];
+    create(cluster, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'ServiceCIDR',
+      metadata: { name: 'more' },
+      spec: { cidrs },
+    });
+    const given = Array.from({ length: 6 }, (_, i) => create(cluster, service(`s${i}`)).spec.clusterIP ?? '');
+    expect(given.filter((ip) => ip.startsWith('10.96.0.')).length).toBeLessThan(6);
+    expect(given.filter((ip) => ip.startsWith('10.200.0.')).length).toBeGreaterThan(0);
+  });
+
+  it('of a port that comes later do not depend on those that came before', () => {
+    const portOf = (...first: number[]): number | undefined => {
+      const cluster = open();
+      create(cluster, service('web', { type: 'NodePort' }));
+      const named = [80, ...first, 90].map((port) => ({ port, name: `p${port}` }));
+      const response = patchObject(cluster, 'Service', 'default', 'web', 'merge', { spec: { ports: named } }, {});
+      if (!response.ok) throw new Error(response.status.message);
+      return (response.object as Service).spec.ports?.at(-1)?.nodePort;
+    };
+    expect(portOf()).toBeGreaterThan(30_000);
+    expect(portOf(81, 82)).toBe(portOf());
+  });
+});
+
+describe('a request', () => {
+  const pod = (name: object, spec: object = {}): unknown => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: name,
+    spec: { containers: [{ name: 'c', image: 'x' }], ...spec },
+  });
+
+  beforeAll(() => bringWarnings(WARNERS));
+
+  it('that is made again in another cluster is warned of again', () => {
+    const dotted = pod({ name: 'a.b' });
+    const [first, second] = [open(), open()].map((cluster) => createObject(cluster, dotted, {}).warnings);
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+
+  it('that is made again where its object is already is refused, and has another time later', () => {
+    const value = pod({ name: 'a' });
+    const cluster = open();
+    create(cluster, value);
+    expect(refusal(cluster, value)).toBe('pods "a" already exists');
+    const later = open();
+    later.now = 60_000;
+    expect(create(later, value).metadata.creationTimestamp).toBe('2026-01-01T00:01:00Z');
+  });
+
+  it('that leaves its name to the server makes an object of its own each time', () => {
+    const cluster = open();
+    const value = pod({ generateName: 'a-' });
+    const [one, two] = [create(cluster, value), create(cluster, value)].map(({ metadata }) => metadata);
+    expect(one?.name).not.toBe(two?.name);
+    expect(one?.uid).not.toBe(two?.uid);
+  });
+
+  // what admission plugins take from other objects is looked for anew
+  it.each([
+    ['a class', { priorityClassName: 'c' }, 'no PriorityClass with name c was found'],
+    ['an account', { serviceAccountName: 's' }, 'error looking up service account default/s'],
+    ['a runtime', { runtimeClassName: 'r' }, 'pod rejected: RuntimeClass "r" not found'],
+  ])('that names %s depends on the cluster', (_, spec, why) => {
+    const value = pod({ name: 'a' }, spec);
+    const first = open();
+    for (const other of [
+      { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'c' }, value: 7 },
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 's' } },
+      { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'r' }, handler: 'r' },
+    ])
+      create(first, other);
+    create(first, value);
+    expect(refusal(open(), value)).toContain(why);
+  });
+
+  it('to replace what is not there makes a Service, and no Pod; of what nobody serves it is refused', () => {
+    expect(updateObject(open(), service('web'), {})).toMatchObject({ ok: true, object: { metadata: { name: 'web' } } });
+    expect(updateObject(open(), pod({ name: 'a' }), {})).toMatchObject({ status: { message: 'pods "a" not found' } });
+    const nothing = updateObject(open(), { apiVersion: 'v9', kind: 'Nothing', metadata: { name: 'a' } }, {});
+    expect(nothing).toMatchObject({ ok: false, warnings: [] });
+  });
+
+  it('to patch strictly tells of unknown fields by the kind of patch', () => {
+    const told = (type: 'merge' | 'strategic' | 'json', patch: unknown): string => {
+      const cluster = open();
+      create(cluster, service('web'));
+      const strict = { fieldValidation: 'Strict' as const };
+      const response = patchObject(cluster, 'Service', 'default', 'web', type, patch, strict);
+      return response.ok ? '' : response.status.message;
+    };
+    expect(told('merge', { spec: { no: 1 } })).toBe(
+      'Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.no"',
+    );
+    expect(told('strategic', { spec: { no: 1 } })).toBe(
+      ' "" is invalid: patch: Invalid value: "map[spec:map[no:1]]": strict decoding error: unknown field "spec.no"',
+    );
+  });
+
+  it('to delete a Service takes its Endpoints along', () => {
+    const cluster = open();
+    create(cluster, service('web'));
+    const subsets = [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80 }] }];
+    create(cluster, { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'web' }, subsets });
+    deleteObject(cluster, 'Service', 'default', 'web');
+    expect(cluster.store.get('Endpoints', 'default', 'web')).toBeUndefined();
+  });
+
+  it('that changes nothing that a quota counts leaves the quota as it is', () => {
+    const cluster = open();
+    const spec = { hard: { 'services.nodeports': 5 } };
+    create(cluster, { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'q' }, spec });
+    const status = { hard: { 'services.nodeports': '5' }, used: { 'services.nodeports': '0' } };
+    patchObject(cluster, 'ResourceQuota', 'default', 'q', 'merge', { status }, { subresource: 'status' });
+    const version = (): string | undefined =>
+      cluster.store.get('ResourceQuota', 'default', 'q')?.metadata.resourceVersion;
+    const before = version();
+    create(cluster, service('web'));
+    expect(version()).toBe(before);
+    create(cluster, service('node', { type: 'NodePort' }));
+    expect(version()).not.toBe(before);
   });
 });

@@ -295,8 +295,6 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, servedVersion(info, old), patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
-  if (options.subresource === 'status')
-    return writeStatus(cluster, info, old, patched.value as Fields, options, warnings);
   const renamed = otherName(patched.value as Fields, old);
   if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
@@ -304,5 +302,7 @@ export function patchObject(
     const [strict] = /strict decoding error: .*/s.exec(decoded.status.message) ?? [];
     return refuse(strict && patchType === 'strategic' ? unfit(patch, strict) : decoded.status, warnings);
   }
-  return replace(cluster, info, decoded.object, old, options, patched.value, warnings);
+  const { object } = decoded;
+  if (options.subresource === 'status') return writeStatus(cluster, info, old, object, options, warnings);
+  return replace(cluster, info, object, old, options, patched.value, warnings);
 }

@@ -23,13 +23,13 @@ const NETWORKS = { podSubnet: '10.244.0.0/16,fd00:10:244::/48', serviceSubnet: '
 const UID = /[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}/g;
 
 function ask(cluster: Cluster, request: Fields): ApiResponse {
-  const { kind, name, patch, body, subresource } = request;
+  const { kind, name, namespace = 'default', patch, body, subresource } = request;
   if (request['delete'])
-    return deleteObject(cluster, request['delete'], 'default', name, {
+    return deleteObject(cluster, request['delete'], namespace, name, {
       ...(request['grace'] ? { gracePeriodSeconds: request['grace'] } : {}),
       ...(request['dryRun'] ? { dryRun: true } : {}),
     });
-  if (patch) return patchObject(cluster, kind, 'default', name, patch, body, subresource ? { subresource } : {});
+  if (patch) return patchObject(cluster, kind, namespace, name, patch, body, subresource ? { subresource } : {});
   const { metadata } = request;
   const known =
     cluster.store.get(kind, metadata.namespace ?? 'default', metadata.name) ??

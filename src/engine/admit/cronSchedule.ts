@@ -28,7 +28,7 @@ export function scheduleProblem(schedule: string): string | undefined {
   // a time zone may stand before the fields
   const spec = /^(CRON_)?TZ=/.test(schedule) ? schedule.replace(/^\S* /, '').trim() : schedule;
   if (spec.startsWith('@')) return descriptorProblem(spec);
-  const fields = spec.split(/\s+/).filter(Boolean);
+  const fields = spec.match(/\S+/g) ?? [];
   if (fields.length !== 5) return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
   for (const [i, field] of fields.entries())
     for (const range of field.split(',').filter(Boolean)) {

@@ -1,6 +1,9 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
+import { keepStatus } from './keepStatus.ts';
+import { sameJson } from '../plain.ts';
 import type { Strategy } from './Strategy.ts';
 import { dns1123Subdomain } from './validators.ts';
 
@@ -15,9 +18,12 @@ export const customResourceDefinitionStrategy: Strategy = {
     spec.conversion ??= { strategy: 'None' };
   },
   prepareForCreate(object) {
-    const versions: Fields[] = object['spec'].versions ?? [];
-    const storedVersions = versions.filter(({ storage }) => storage).map(({ name }) => name as string);
-    object['status'] = { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions };
+    object['status'] = { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions: [] };
+    noteStorage(object);
+  },
+  prepareForUpdate(object, old) {
+    keepStatus(object, old);
+    noteStorage(object);
   },
   validate: ({ metadata, spec, status }) => [
     ...nameErrors(metadata.name, spec),
@@ -27,11 +33,18 @@ export const customResourceDefinitionStrategy: Strategy = {
     ...firstErrors(spec.versions ?? []),
     ...namesErrors(spec.names),
     ...schemasErrors(spec.versions ?? [], true),
-    ...(status?.storedVersions?.length
-      ? []
-      : [invalid('status.storedVersions', null, 'must have at least one stored version')]),
+    ...storedErrors(status.storedVersions, spec.versions ?? []),
   ],
 };
+
+/** pkg/registry/customresourcedefinition/strategy.go: the status remembers what was ever stored. */
+function noteStorage(object: Fields): void {
+  const { spec, status } = object;
+  const found = ((spec.versions ?? []) as Fields[]).find(({ storage }) => storage);
+  const stored: string[] = status.storedVersions;
+  if (found && !stored.includes(found['name']))
+    object['status'] = { ...status, storedVersions: [...stored, found['name']] };
+}
 
 const LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
 
@@ -63,6 +76,9 @@ function scopeErrors(scope: string): FieldError[] {
   return scopes.includes(scope) ? [] : [notSupported('spec.scope', scope, scopes)];
 }
 
+/** In these words, if the schema is the same in all versions and is kept beside them. */
+const NO_SCHEMA = 'may only be set when `version.schema.openAPIV3Schema` is not included';
+
 function versionErrors(versions: Fields[]): FieldError[] {
   const errors = versions.flatMap(({ schema }, i) =>
     schema?.openAPIV3Schema ? [] : [required(`spec.versions[${i}].schema.openAPIV3Schema`)],
@@ -71,8 +87,10 @@ function versionErrors(versions: Fields[]): FieldError[] {
     const wrong = dns1035Label(name);
     if (wrong.length > 0) errors.push(invalid(`spec.versions[${i}].name`, name, wrong.join(',')));
   }
+  const shown = internalVersions(versions);
+  for (const [i, { Schema, SelectableFields }] of shown.entries())
+    if (SelectableFields && !Schema) errors.push(invalid(`spec.versions[${i}].selectableFields`, '', NO_SCHEMA));
   errors.push(...schemasErrors(versions, false));
-  const shown = versions.map((version) => internalVersion(version, versions.length === 1));
   if (new Set(versions.map(({ name }) => name as string)).size < versions.length)
     errors.push(invalid('spec.versions', shown, 'must contain unique version names'));
   if (versions.filter(({ storage }) => storage).length !== 1)
@@ -86,18 +104,33 @@ function firstErrors([version]: Fields[]): FieldError[] {
   return wrong.length > 0 ? [invalid('spec.version', version?.['name'] ?? '', wrong.join(','))] : [];
 }
 
-/** The server's own struct. What is the same in all versions (in one, that is) it keeps beside them. */
-const internalVersion = (version: Fields, alone: boolean): Fields => ({
-  Name: version['name'] ?? '',
-  Served: version['served'] ?? false,
-  Storage: version['storage'] ?? false,
-  Deprecated: version['deprecated'] ?? false,
-  DeprecationWarning: version['deprecationWarning'] ?? null,
-  Schema: alone ? null : (version['schema'] ?? null),
-  Subresources: alone ? null : (version['subresources'] ?? null),
-  AdditionalPrinterColumns: alone ? null : (version['additionalPrinterColumns'] ?? null),
-  SelectableFields: alone ? null : (version['selectableFields'] ?? null),
-});
+/** ValidateCustomResourceDefinitionStoredVersions */
+function storedErrors(stored: string[], versions: Fields[]): FieldError[] {
+  const at = 'status.storedVersions';
+  if (stored.length === 0) return [invalid(at, null, 'must have at least one stored version')];
+  const kept = versions.find(({ storage, name }) => storage && !stored.includes(name));
+  const names = versions.map(({ name }) => name as string);
+  return [
+    ...(kept ? [invalid(at, stored, `must have the storage version ${kept['name']}`)] : []),
+    ...stored.flatMap((name, i) => {
+      const why = `${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`;
+      return names.includes(name) ? [] : [invalid(`${at}[${i}]`, name, `missing from spec.versions; ${why}`)];
+    }),
+  ];
+}
+
+/** What versions have by themselves, unless it is the same in all of them: then the server keeps it beside them. */
+const OF_VERSIONS = ['schema', 'subresources', 'additionalPrinterColumns', 'selectableFields'];
+
+/** The server's own structs (v1/conversion.go); of a schema, which few show, what the manifest has. */
+const internalVersions = (versions: Fields[]): Fields[] => {
+  const shared = OF_VERSIONS.filter((field) => versions.every((one) => sameJson(one[field], versions[0]?.[field])));
+  const apart = (version: Fields): Fields => ({
+    ...version,
+    ...Object.fromEntries(shared.map((field) => [field, undefined])),
+  });
+  return versions.map((version) => internalForm(apart(version), 'CustomResourceDefinitionVersion') as Fields);
+};
 
 function namesErrors(names: Fields): FieldError[] {
   const errors = ['plural', 'singular', 'kind', 'listKind'].flatMap((field) =>

@@ -63,7 +63,6 @@ function shortened(cluster: Cluster, object: KubeObject, { gracePeriodSeconds: a
     ...object.metadata,
     deletionTimestamp: timestamp(until),
     deletionGracePeriodSeconds: asked,
-    ...(object.metadata.generation === undefined ? {} : { generation: object.metadata.generation + 1 }),
   };
   return cluster.store.put({ ...object, metadata });
 }

@@ -13,9 +13,9 @@ import {
   qualifiedName,
 } from './validators.ts';
 
-const addressErrors = (at: string, address: Fields, existing: readonly string[]): FieldError[] => {
+const addressErrors = (at: string, address: Fields): FieldError[] => {
   const { ip = '', hostname, nodeName } = address;
-  const errors = [...legacyIp(`${at}.ip`, ip, existing)];
+  const errors = [...legacyIp(`${at}.ip`, ip)];
   if (hostname) errors.push(...allInvalid(`${at}.hostname`, hostname, dns1123Label(hostname)));
   if (nodeName !== undefined) errors.push(...allInvalid(`${at}.nodeName`, nodeName, dns1123Subdomain(nodeName)));
   errors.push(...endpointIp(`${at}.ip`, ip));
@@ -38,9 +38,6 @@ const portErrors = (at: string, port: Fields, nameRequired: boolean): FieldError
 /** pkg/apis/core/validation, ValidateEndpoints: subsets that did not change are never refused again. */
 function validate(object: Fields, old: Fields | undefined): FieldError[] {
   if (old && JSON.stringify(old['subsets']) === JSON.stringify(object['subsets'])) return [];
-  const existing = ((old?.['subsets'] ?? []) as Fields[]).flatMap((s) =>
-    [...(s['addresses'] ?? []), ...(s['notReadyAddresses'] ?? [])].map((a: Fields) => a['ip'] as string),
-  );
   return ((object['subsets'] ?? []) as Fields[]).flatMap((subset, i) => {
     const at = `subsets[${i}]`;
     const errors: FieldError[] = [];
@@ -49,7 +46,7 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
     }
     for (const list of ['addresses', 'notReadyAddresses']) {
       for (const [j, address] of ((subset[list] ?? []) as Fields[]).entries()) {
-        errors.push(...addressErrors(`${at}.${list}[${j}]`, address, existing));
+        errors.push(...addressErrors(`${at}.${list}[${j}]`, address));
       }
     }
     const ports: Fields[] = subset['ports'] ?? [];

@@ -9,6 +9,16 @@ export const INTERNAL_TYPES = `
 ParentReference Group,Resource,Namespace,Name
 SuccessPolicy Rules:[SuccessPolicyRule
 SuccessPolicyRule SucceededIndexes:?,SucceededCount:?
+PodFailurePolicy Rules:[PodFailurePolicyRule
+PodFailurePolicyRule Action,OnExitCodes:*PodFailurePolicyOnExitCodesRequirement,OnPodConditions:[PodFailurePolicyOnPodConditionsPattern
+PodFailurePolicyOnExitCodesRequirement ContainerName:?,Operator,Values:?
+PodFailurePolicyOnPodConditionsPattern Type,Status
+CustomResourceDefinitionVersion Name,Served:b,Storage:b,Deprecated:b,DeprecationWarning:?,Schema:?,Subresources:*CustomResourceSubresources,AdditionalPrinterColumns:[CustomResourceColumnDefinition,SelectableFields:[SelectableField
+CustomResourceSubresources Status:?,Scale:*CustomResourceSubresourceScale
+CustomResourceSubresourceScale SpecReplicasPath,StatusReplicasPath,LabelSelectorPath:?
+CustomResourceColumnDefinition Name,Type,Format,Description,Priority:0,JSONPath
+SelectableField JSONPath
+FlowDistinguisherMethod Type
 ScopeSelector MatchExpressions:[ScopedResourceSelectorRequirement
 ScopedResourceSelectorRequirement ScopeName,Operator,Values:?
 PodSpec Volumes:[Volume,InitContainers:[Container,Containers:[Container,EphemeralContainers:[EphemeralContainer,RestartPolicy,TerminationGracePeriodSeconds:?,ActiveDeadlineSeconds:?,DNSPolicy,NodeSelector:?,ServiceAccountName,AutomountServiceAccountToken:?,NodeName,SecurityContext:*PodSecurityContext,ImagePullSecrets:[LocalObjectReference,Hostname,Subdomain,SetHostnameAsFQDN:?,Affinity:*Affinity,SchedulerName,Tolerations:[Toleration,HostAliases:[HostAlias,PriorityClassName,Priority:?,PreemptionPolicy:?,DNSConfig:*PodDNSConfig,ReadinessGates:[PodReadinessGate,RuntimeClassName:?,Overhead:?,EnableServiceLinks:?,TopologySpreadConstraints:[TopologySpreadConstraint,OS:*PodOS,SchedulingGates:[PodSchedulingGate,ResourceClaims:[PodResourceClaim,Resources:*ResourceRequirements,HostnameOverride:?,SchedulingGroup:*PodSchedulingGroup

@@ -122,6 +122,15 @@ export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
   return errors;
 }
 
+/** What never changes, and how it is shown. */
+const FIXED = [
+  ['completionMode', '?'],
+  ['podFailurePolicy', '*PodFailurePolicy'],
+  ['backoffLimitPerIndex', '?'],
+  ['managedBy', '?'],
+  ['successPolicy', '*SuccessPolicy'],
+] as const;
+
 /** ValidateJobSpecUpdate: the Pods that there may be already are those of the first template. */
 function updateErrors(spec: Fields, old: Fields): FieldError[] {
   const { completions, completionMode, parallelism } = spec;
@@ -131,8 +140,10 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
     errors.push(invalid('spec.completions', completions, 'can only be modified in tandem with spec.parallelism'));
   errors.push(...immutable('spec.selector', shownSelector(spec['selector']), shownSelector(old['selector'])));
   errors.push(...templateChanges(spec, old));
-  for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'])
-    errors.push(...immutable(`spec.${field}`, spec[field], old[field]));
+  for (const [field, type] of FIXED) {
+    const [now, before] = [spec, old].map((one) => internalForm(one[field], type));
+    errors.push(...immutable(`spec.${field}`, now, before));
+  }
   return errors;
 }
 

@@ -1,6 +1,8 @@
 import type { ApiStatus } from './ApiResponse.ts';
 import { badRequest } from './status.ts';
 import { clone } from './clone.ts';
+import { jsonKind } from './decode.ts';
+import { isPlain } from '../plain.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -9,9 +11,9 @@ class PatchError extends Error {}
 
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** What stands before the first slash counts for nothing. */
-function pathOf(path: string): string[] {
-  if (path !== '' && !path.includes('/')) throw new PatchError();
+/** What stands before the first slash counts for nothing; without a path nothing is patched. */
+function pathOf(path: string | null | undefined): string[] {
+  if (typeof path !== 'string' || (path !== '' && !path.includes('/'))) throw new PatchError();
   return path.split('/').slice(1).map(unescape);
 }
 
@@ -45,8 +47,14 @@ function remove(target: Container, last: string): void {
   else throw new PatchError();
 }
 
-function apply(root: unknown, operation: Record<string, unknown>): void {
-  const { op, path, from = '', value } = operation as { op: string; path: string; from?: string; value?: unknown };
+interface Operation {
+  op?: string | null;
+  path?: string | null;
+  from?: string | null;
+  value?: unknown;
+}
+
+function apply(root: unknown, { op, path, from, value }: Operation): void {
   const tokens = pathOf(path);
   const last = tokens.at(-1) ?? '';
   const target = container(root, tokens);
@@ -78,16 +86,26 @@ function apply(root: unknown, operation: Record<string, unknown>): void {
   }
 }
 
+/** What is not of the type that the server reads first (apiserver: handlers/patch.go, jsonPatchOp). */
+function undecoded(patch: unknown): string | undefined {
+  if (!Array.isArray(patch)) return `${jsonKind(patch)} into Go value of type []handlers.jsonPatchOp`;
+  for (const operation of patch as unknown[]) {
+    if (operation === null) continue;
+    if (!isPlain(operation)) return `${jsonKind(operation)} into Go value of type handlers.jsonPatchOp`;
+    for (const field of ['op', 'path', 'from'])
+      if (typeof (operation[field] ?? '') !== 'string')
+        return `${jsonKind(operation[field])} into Go struct field jsonPatchOp.${field} of type string`;
+  }
+  return undefined;
+}
+
 /** RFC 6902, as the library does it that the API server uses (evanphx/json-patch). */
 export function applyJsonPatch(document: unknown, patch: unknown): { value: unknown } | { status: ApiStatus } {
-  if (!Array.isArray(patch))
-    return {
-      status: badRequest(
-        'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
-      ),
-    };
+  const unreadable = undecoded(patch);
+  if (unreadable !== undefined)
+    return { status: badRequest(`error decoding patch: json: cannot unmarshal ${unreadable}`) };
   try {
-    for (const operation of patch) apply(document, operation);
+    for (const operation of patch as (Operation | null)[]) apply(document, operation ?? {});
     return { value: document };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;

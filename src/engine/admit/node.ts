@@ -27,7 +27,7 @@ function taintErrors(taints: Fields[]): FieldError[] {
     if (!taint['effect']) errors.push(required(`${at}.effect`));
     else if (!EFFECTS.includes(taint['effect'])) errors.push(notSupported(`${at}.effect`, taint['effect'], EFFECTS));
     const key = `${taint['effect']}/${taint['key']}`;
-    if (errors.length === 0 && seen.has(key)) {
+    if (seen.has(key)) {
       errors.push({
         field: at,
         type: 'Duplicate',
@@ -60,8 +60,14 @@ function validate(object: Fields): FieldError[] {
 const onceOnly = (field: string, what: string): FieldError =>
   forbidden(`spec.${field}`, `node updates may not change ${what} except from "" to valid`);
 
+/** pkg/registry/core/node/strategy.go: what belonged to a feature that is gone. */
+const dropDisabledFields = (spec: Fields): void => {
+  delete spec['configSource'];
+};
+
 export const nodeStrategy: Strategy = {
   prepareForCreate({ spec, status }) {
+    dropDisabledFields(spec);
     // SetDefaults_NodeStatus
     if (status?.capacity && !Object.keys(status.allocatable ?? {}).length) status.allocatable = { ...status.capacity };
     // plugin/pkg/admission/nodetaint
@@ -73,7 +79,10 @@ export const nodeStrategy: Strategy = {
     if (spec.podCIDR && spec.podCIDRs?.[0] !== spec.podCIDR) spec.podCIDRs = [spec.podCIDR];
     if (!spec.podCIDR && spec.podCIDRs?.length) spec.podCIDR = spec.podCIDRs[0];
   },
-  prepareForUpdate: keepStatus,
+  prepareForUpdate(object, old) {
+    keepStatus(object, old);
+    dropDisabledFields(object['spec']);
+  },
   status: nodeResourceErrors,
   validate,
   validateUpdate: ({ spec }, old) => [

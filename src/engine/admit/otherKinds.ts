@@ -43,7 +43,7 @@ function webhookErrors(hook: Fields, at: string): FieldError[] {
     errors.push(required(`${at}.clientConfig`, 'exactly one of url or service is required'));
   const { service } = clientConfig;
   for (const field of service && clientConfig.url === undefined ? ['name', 'namespace'] : [])
-    if (!service[field]) errors.push(required(`${at}.clientConfig.service.${field}`, `service ${field} is required`));
+    if (!service[field]) errors.push(required(`${at}.clientConfig.service.${field}`));
   const versions: string[] = hook['admissionReviewVersions'] ?? [];
   const path = `${at}.admissionReviewVersions`;
   if (versions.length === 0) errors.push(required(path, 'must specify one of v1, v1beta1'));

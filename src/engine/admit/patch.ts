@@ -66,7 +66,8 @@ function strategicallyMerged(
 /** Why the server has no object of what a strategic merge patch makes. */
 export function unfit(patch: unknown, error: string): ApiStatus {
   const cause = invalid('patch', printed(leftOver(patch)), error);
-  const message = `"" is invalid: ${cause.field}: ${cause.message}`;
+  // the kind that is invalid has no name there
+  const message = ` "" is invalid: ${cause.field}: ${cause.message}`;
   return { code: 422, reason: 'Invalid', message, causes: [cause] };
 }
 

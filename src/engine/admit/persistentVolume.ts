@@ -25,8 +25,8 @@ export const persistentVolumeStrategy: Strategy = {
     const { metadata } = object;
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), 'kubernetes.io/pv-protection'])];
   },
-  allocate(cluster, object, old) {
-    if (!old) object['status'] = { ...object['status'], lastPhaseTransitionTime: timestamp(cluster.now) };
+  allocate(cluster, object) {
+    object['status'] = { ...object['status'], lastPhaseTransitionTime: timestamp(cluster.now) };
     return undefined;
   },
   prepareForUpdate: keepStatus,

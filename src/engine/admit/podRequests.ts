@@ -1,5 +1,6 @@
 import type { Fields } from './Fields.ts';
 import { addQuantities } from './quantity.ts';
+import { isOfPods } from './resourceNames.ts';
 import { set } from './setDefault.ts';
 
 /** defaultPodRequests: what containers request in sum (helpers.go: AggregateContainerRequests), or the Pod's limit. */
@@ -12,6 +13,7 @@ export function defaultPodRequests(spec: Fields): void {
     );
     if (asked.length > 0) requests[name] = asked.reduce((a, b) => addQuantities(a, b));
   }
-  for (const [name, limit] of Object.entries<string>(spec['resources'].limits)) set(requests, name, limit);
+  for (const [name, limit] of Object.entries<string>(spec['resources'].limits))
+    if (isOfPods(name)) set(requests, name, limit);
   spec['resources'].requests = requests;
 }

@@ -183,7 +183,8 @@ export const podNameWarnings = ({ metadata }: Fields, old: Fields | undefined): 
 
 /** Warnings of a template; an update that leaves the spec alone has none. */
 export function templateWarnings(object: Fields, old?: Fields, at = 'spec.template'): string[] {
-  if (old && JSON.stringify(old['spec']) === JSON.stringify(object['spec'])) return [];
+  const [field = ''] = at.split('.');
+  if (old && JSON.stringify(old[field]) === JSON.stringify(object[field])) return [];
   const template = at.split('.').reduce<Fields | undefined>((value, key) => value?.[key], object);
   return template && containersOf(template['spec']).length > 0
     ? specWarnings(template['spec'], template['metadata'], `${at}.`)

@@ -20,7 +20,7 @@ const holdersOf = new WeakMap<Cluster, Holders>();
 const portsOf = ({ spec }: Service): number[] =>
   [...(spec.ports ?? []).map((p) => p.nodePort ?? 0), spec.healthCheckNodePort ?? 0].filter((p) => p !== 0);
 
-const ipsOf = ({ spec }: Service): string[] => (spec.type === 'ExternalName' ? [] : (spec.clusterIPs ?? []));
+const ipsOf = ({ spec }: Service): string[] => spec.clusterIPs ?? [];
 
 function holders(cluster: Cluster): Holders {
   let known = holdersOf.get(cluster);

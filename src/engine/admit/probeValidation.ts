@@ -55,7 +55,7 @@ function probeErrors(probe: Fields | undefined, at: string): FieldError[] {
   const errors = handlerErrors(probe, at);
   for (const field of COUNTS) errors.push(...nonNegative(`${at}.${field}`, probe[field]));
   const grace = probe['terminationGracePeriodSeconds'];
-  if (grace !== undefined && grace <= 0) {
+  if (grace <= 0) {
     errors.push(invalid(`${at}.terminationGracePeriodSeconds`, grace, 'must be greater than 0'));
   }
   return errors;

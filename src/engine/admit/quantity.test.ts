@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addQuantities, canonicalQuantity, formatLike, quantityValue } from './quantity.ts';
+import { addQuantities, canonicalQuantity, formatLike, quantityValue, toThousandths } from './quantity.ts';
 
 // apimachinery: pkg/api/resource/quantity.go and quantity_test.go
 
@@ -78,5 +78,17 @@ describe('quantities', () => {
     ['1500m', '1Ki', '2'],
     ['1Ki', '1', '1024'],
     ['1000Mi', '1Gi', '1000Mi'],
+    // below 1024 bytes the decimal form is used
+    ['1k', '1Ki', '1k'],
   ])('%s in the form of %s is %s', (text, like, shown) => expect(formatLike(text, like)).toBe(shown));
+
+  // RoundUp
+  it.each([
+    ['1n', '1m'],
+    ['999u', '1m'],
+    ['1001u', '2m'],
+    ['-1n', '-1m'],
+    ['-1001u', '-2m'],
+    ['2m', '2m'],
+  ])('%s in thousandths is %s', (text, rounded) => expect(toThousandths(text)).toBe(rounded));
 });

@@ -20,7 +20,7 @@ function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exp
     );
   }
   const [whole = '', fraction = ''] = number.split('.');
-  const digits = BigInt(whole + fraction || '0');
+  const digits = BigInt(whole + fraction);
   const binary = BINARY.indexOf(suffix);
   const decimal = DECIMAL.indexOf(suffix);
   let scaled: bigint;

@@ -3,7 +3,7 @@ import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notFound, notSupported, required, tooLong, tooMany } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { addQuantities, quantityValue } from './quantity.ts';
-import { isHugePages, resourceNameErrors } from './resourceNames.ts';
+import { isOfPods, resourceNameErrors } from './resourceNames.ts';
 import { resourceErrors } from './resourceRequirements.ts';
 import { allInvalid, dns1123Label, dns1123Subdomain } from './validators.ts';
 import { backsteps } from './volumePaths.ts';
@@ -138,7 +138,7 @@ const OF_PODS = ['cpu', 'hugepages-', 'memory'];
 
 function podResourceNameErrors(name: string, at: string): FieldError[] {
   const errors = resourceNameErrors(name, at);
-  if (errors.length > 0 || OF_PODS.includes(name) || isHugePages(name)) return errors;
+  if (errors.length > 0 || isOfPods(name)) return errors;
   return [notSupported(at, name, OF_PODS)];
 }
 
@@ -149,6 +149,7 @@ export function podResourceErrors(spec: Fields, at: string): FieldError[] {
   const errors: FieldError[] = [];
   if (resources.claims) errors.push(forbidden(`${at}.claims`, 'claims may not be set for Resources at pod-level'));
   errors.push(...resourceErrors(resources, at, podResourceNameErrors));
+  if (resources.claims) errors.push(...claimNameErrors(spec, resources.claims, `${at}.claims`));
   const containers: Fields[] = spec['containers'] ?? [];
   for (const [name, most] of Object.entries<string>(resources.requests ?? {})) {
     const asked = containers.flatMap((c): string[] => valueAt(c['resources']?.requests ?? {}, name) ?? []);

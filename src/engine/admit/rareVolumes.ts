@@ -74,8 +74,7 @@ function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[
       if (!token.path) errors.push(required(`${at}.path`));
       else errors.push(...localErrors(token.path, `${at}.path`));
     }
-    // what nobody has switched on, as trust bundles, the server leaves out before it looks
-    if (source['podCertificate']) count++;
+    // what nobody has switched on, as trust bundles and certificates, the server leaves out before it looks
     if (count > 1) errors.push(forbidden(path, 'may not specify more than 1 volume type per source'));
     return errors;
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../index.ts';
+import { containerResourceNameErrors, isExtended } from './resourceNames.ts';
 
 // validateResourceRequirements of pkg/apis/core/validation
 test.each([
@@ -17,4 +18,14 @@ test.each([
   const messages = simulate({ text }).diagnostics.map(({ message }) => message);
   if (said === '') expect(messages).toEqual([]);
   else expect(messages.join('\n')).toContain(said);
+});
+
+// IsExtendedResourceName: with `requests.` before it, as quotas have it, it must be a name, too
+test('a name of somebody else’s leaves room for what quotas put before it', () => {
+  const prefix = (n: number): string => `${'a.'.repeat(n).slice(0, n - 1)}b`;
+  expect(isExtended(`${prefix(243)}/gpu`)).toBe(true);
+  expect(isExtended(`${prefix(245)}/gpu`)).toBe(false);
+  expect(containerResourceNameErrors(`${prefix(245)}/gpu`, 'at').map(({ message }) => message)).toEqual([
+    `Invalid value: "${prefix(245)}/gpu": doesn't follow extended resource name standard`,
+  ]);
 });

@@ -38,6 +38,9 @@ const HUGE_PAGES = 'hugepages-';
 /** IsHugePageResourceName */
 export const isHugePages = (name: string): boolean => name.startsWith(HUGE_PAGES);
 
+/** component-helpers, IsSupportedPodLevelResource: what a Pod as a whole may have. */
+export const isOfPods = (name: string): boolean => name === 'cpu' || name === 'memory' || isHugePages(name);
+
 /** IsOvercommitAllowed: of Kubernetes' own resources, but for huge pages, limits may be greater than requests. */
 export const mayOvercommit = (name: string): boolean => isNative(name) && !isHugePages(name);
 

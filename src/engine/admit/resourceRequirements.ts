@@ -15,12 +15,11 @@ export function quantityErrors(name: string, quantity: string, at: string): Fiel
 
 /** validateResourceRequirements; `nameErrors` are the rules for names of resources there. */
 export function resourceErrors(
-  resources: Fields | undefined,
+  resources: Fields,
   at: string,
   nameErrors: (name: string, at: string) => FieldError[],
 ): FieldError[] {
   const errors: FieldError[] = [];
-  if (!resources) return errors;
   const limits: Record<string, string> = resources['limits'] ?? {};
   const check = (list: 'limits' | 'requests', name: string, quantity: string): void => {
     const path = `${at}.${list}[${name}]`;

@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { duplicate, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { internalForm } from './internalForm.ts';
 import { defaultMatching } from './otherKinds.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Subdomain, pathSegment } from './validators.ts';
@@ -31,14 +32,19 @@ const flowSchemaStrategy: Strategy = {
     spec.matchingPrecedence ||= 1000;
   },
   prepareForCreate: forgetStatus,
-  validate({ spec }) {
+  validate({ metadata, spec }) {
     const { matchingPrecedence: precedence, priorityLevelConfiguration: level, distinguisherMethod: method } = spec;
     const errors: FieldError[] = [];
-    if (precedence < 0 || precedence > 10_000)
-      errors.push(invalid('spec.matchingPrecedence', precedence, 'must be between 1 and 10000 (both inclusive)'));
+    const at = 'spec.matchingPrecedence';
+    if (precedence < 0) errors.push(invalid(at, precedence, 'must be a positive value'));
+    if (precedence > 10_000) errors.push(invalid(at, precedence, 'must not be greater than 10000'));
+    if (precedence === 1 && metadata.name !== 'exempt')
+      errors.push(invalid(at, precedence, "only the schema named 'exempt' may have matchingPrecedence 1"));
     const methods = ['ByNamespace', 'ByUser'];
     if (method && !methods.includes(method.type))
-      errors.push(notSupported('spec.distinguisherMethod.type', method.type ?? '', methods));
+      errors.push(
+        notSupported('spec.distinguisherMethod.type', internalForm(method, 'FlowDistinguisherMethod'), methods),
+      );
     if (!level?.name) errors.push(required('spec.priorityLevelConfiguration.name', 'must reference a priority level'));
     return [
       ...errors,
@@ -47,10 +53,10 @@ const flowSchemaStrategy: Strategy = {
   },
 };
 
-function flowRuleErrors({ subjects = [], resourceRules, nonResourceRules }: Fields, at: string): FieldError[] {
+function flowRuleErrors({ subjects, resourceRules, nonResourceRules }: Fields, at: string): FieldError[] {
   const errors: FieldError[] =
-    subjects.length > 0 ? [] : [required(`${at}.subjects`, 'subjects must contain at least one value')];
-  for (const [i, { kind = '' }] of (subjects as Fields[]).entries())
+    subjects?.length > 0 ? [] : [required(`${at}.subjects`, 'subjects must contain at least one value')];
+  for (const [i, { kind = '' }] of ((subjects ?? []) as Fields[]).entries())
     if (!SUBJECTS.includes(kind)) errors.push(notSupported(`${at}.subjects[${i}].kind`, kind, SUBJECTS));
   if (!resourceRules?.length && !nonResourceRules?.length)
     errors.push(required(at, 'at least one of resourceRules and nonResourceRules has to be non-empty'));
@@ -84,10 +90,11 @@ const priorityLevelStrategy: Strategy = {
     const at = 'spec.limited.limitResponse';
     const { type: response = '', queuing } = limited.limitResponse;
     const responses = ['Queue', 'Reject'];
+    if (response === '') return [required(`${at}.type`)];
     if (!responses.includes(response)) return [notSupported(`${at}.type`, response, responses)];
-    return response === 'Queue' && !queuing
-      ? [required(`${at}.queuing`, 'must not be empty if limited.limitResponse.type is Limited')]
-      : [];
+    const text = 'if limited.limitResponse.type is';
+    if (response === 'Queue') return queuing ? [] : [required(`${at}.queuing`, `must not be empty ${text} Limited`)];
+    return queuing ? [forbidden(`${at}.queuing`, `must be nil ${text} not Limited`)] : [];
   },
 };
 

@@ -47,7 +47,7 @@ function listChangeErrors(
   }
   const shrinks = before.length > now.length;
   if (shrinks && !spec['clusterIPs']?.length) errors.push(invalid(first, now, `primary ${singular} can not be unset`));
-  if (before.length > 0 && now.length > 0 && now[0] !== before[0]) {
+  if (now.length > 0 && now[0] !== before[0]) {
     errors.push(invalid(first, spec['clusterIPs'] ?? [], UNCHANGEABLE));
   }
   if (shrinks && now.length === 1 && spec['ipFamilyPolicy'] !== 'SingleStack') {

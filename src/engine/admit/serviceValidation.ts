@@ -81,7 +81,7 @@ function affinityErrors(spec: Fields): FieldError[] {
 }
 
 /** ValidateServiceClusterIPsRelatedFields: also the first thing that the allocator asks. */
-export function clusterIpErrors(spec: Fields, old: Fields | undefined): FieldError[] {
+export function clusterIpErrors(spec: Fields): FieldError[] {
   if (spec['type'] === 'ExternalName') return [];
   const errors: FieldError[] = [];
   const ips: string[] = spec['clusterIPs'] ?? [];
@@ -112,7 +112,7 @@ export function clusterIpErrors(spec: Fields, old: Fields | undefined): FieldErr
       errors.push(invalid('spec.clusterIPs', ips, "'None' must be the first and only value"));
       continue;
     }
-    const wrong = legacyIp(`spec.clusterIPs[${i}]`, ip, old?.['clusterIPs']);
+    const wrong = legacyIp(`spec.clusterIPs[${i}]`, ip);
     if (wrong.length > 0) bad = true;
     errors.push(...wrong);
   }
@@ -133,10 +133,10 @@ export function clusterIpErrors(spec: Fields, old: Fields | undefined): FieldErr
   return errors;
 }
 
-function externalIpErrors(spec: Fields, old: Fields | undefined): FieldError[] {
+function externalIpErrors(spec: Fields): FieldError[] {
   return ((spec['externalIPs'] ?? []) as string[]).flatMap((ip, i) => {
     const at = `spec.externalIPs[${i}]`;
-    const errors = legacyIp(at, ip, old?.['externalIPs']);
+    const errors = legacyIp(at, ip);
     return errors.length > 0 || sloppyIp(ip) === null ? errors : endpointIp(at, ip);
   });
 }
@@ -168,7 +168,7 @@ function nodePortErrors(spec: Fields): FieldError[] {
   return errors;
 }
 
-function sourceRangeErrors(object: Fields, old: Fields | undefined): FieldError[] {
+function sourceRangeErrors(object: Fields): FieldError[] {
   const { spec, metadata } = object;
   const ranges: string[] = spec.loadBalancerSourceRanges ?? [];
   const annotation: string | undefined = metadata.annotations?.[RANGES];
@@ -176,12 +176,11 @@ function sourceRangeErrors(object: Fields, old: Fields | undefined): FieldError[
   if (ranges.length > 0) {
     const at = 'spec.LoadBalancerSourceRanges';
     if (spec.type !== 'LoadBalancer') errors.push(forbidden(at, ONLY_LOAD_BALANCER));
-    const existing = ((old?.['spec'].loadBalancerSourceRanges ?? []) as string[]).map((r) => r.trim());
-    for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`${at}[${i}]`, range.trim(), existing));
+    for (const [i, range] of ranges.entries()) errors.push(...legacyCidr(`${at}[${i}]`, range.trim()));
   } else if (annotation !== undefined) {
     const at = `metadata.annotations[${RANGES}]`;
     if (spec.type !== 'LoadBalancer') errors.push(forbidden(at, ONLY_LOAD_BALANCER));
-    if (annotation.trim() !== '' && annotation !== old?.['metadata'].annotations?.[RANGES]) {
+    if (annotation.trim() !== '') {
       for (const range of annotation.split(',')) errors.push(...legacyCidr(at, range.trim()));
     }
   }
@@ -226,7 +225,7 @@ function policyErrors(spec: Fields): FieldError[] {
   return errors;
 }
 
-export function validateService(object: Fields, old: Fields | undefined): FieldError[] {
+export function validateService(object: Fields): FieldError[] {
   const { spec, metadata } = object;
   const errors: FieldError[] = [];
   const mode = metadata.annotations?.[MODE];
@@ -238,10 +237,10 @@ export function validateService(object: Fields, old: Fields | undefined): FieldE
   if (!spec.ports?.length && !isHeadless(spec) && spec.type !== 'ExternalName') errors.push(required('spec.ports'));
   errors.push(...typeErrors(spec), ...portErrors(spec.ports ?? []));
   errors.push(...validateLabels(spec.selector, 'spec.selector'), ...affinityErrors(spec));
-  errors.push(...clusterIpErrors(spec, old?.['spec']), ...externalIpErrors(spec, old?.['spec']));
+  errors.push(...clusterIpErrors(spec), ...externalIpErrors(spec));
   const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
   if (!types.includes(spec.type)) errors.push(notSupported('spec.type', spec.type, types));
-  errors.push(...nodePortErrors(spec), ...sourceRangeErrors(object, old));
+  errors.push(...nodePortErrors(spec), ...sourceRangeErrors(object));
   if (spec.allocateLoadBalancerNodePorts !== undefined && spec.type !== 'LoadBalancer') {
     errors.push(forbidden('spec.allocateLoadBalancerNodePorts', ONLY_LOAD_BALANCER));
   }

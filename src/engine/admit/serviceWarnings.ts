@@ -6,15 +6,13 @@ export function serviceWarnings(object: Fields): string[] {
   const { spec, metadata } = object;
   const warnings: string[] = [];
   const externalIPs: string[] = spec.externalIPs ?? [];
-  const headless = spec.type === 'ClusterIP' && spec.clusterIP === 'None';
+  const headless = spec.clusterIP === 'None';
   if (metadata.annotations?.['service.kubernetes.io/topology-aware-hints'] !== undefined) {
     warnings.push(
       'annotation service.kubernetes.io/topology-aware-hints is deprecated, please use service.kubernetes.io/topology-mode instead',
     );
   }
-  if (spec.clusterIP && spec.clusterIP !== 'None') {
-    for (const [i, ip] of (spec.clusterIPs ?? []).entries()) warnings.push(...ipWarnings(`spec.clusterIPs[${i}]`, ip));
-  }
+  for (const [i, ip] of (spec.clusterIPs ?? []).entries()) warnings.push(...ipWarnings(`spec.clusterIPs[${i}]`, ip));
   if (headless) {
     if (spec.loadBalancerIP) warnings.push('spec.loadBalancerIP is ignored for headless services');
     if (externalIPs.length > 0) warnings.push('spec.externalIPs is ignored for headless services');

@@ -113,7 +113,7 @@ const NO_GROWTH =
 const isMore = (now = '0', before = '0'): boolean => quantityValue(now) > quantityValue(before);
 
 const grows = (now: Fields, before: Fields): boolean =>
-  isMore(now['resources']?.requests?.storage, before['resources']?.requests?.storage);
+  isMore(now['resources']?.requests?.storage, before['resources'].requests.storage);
 
 /** plugin/pkg/admission/storage/persistentvolume/resize */
 const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
@@ -129,7 +129,7 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
   const after = pretty({
     ...spec,
     volumeName: old['volumeName'] || spec['volumeName'],
-    ...(bound && { resources: { ...spec['resources'], requests: old['resources']?.requests } }),
+    ...(bound && { resources: { ...spec['resources'], requests: old['resources'].requests } }),
   });
   const before = pretty(old);
   const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];

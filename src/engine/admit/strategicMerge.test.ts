@@ -61,3 +61,41 @@ describe('strategic merge', () => {
     expect(merge(target, {})).toEqual(target);
   });
 });
+
+// apimachinery: pkg/util/strategicpatch/patch.go
+describe('directives that contradict', () => {
+  const bad = (patch: Record<string, unknown>, type = 'Service', target: unknown = ports({ port: 80 })): string => {
+    try {
+      return JSON.stringify(strategicMerge(type, target, patch));
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it('an order names all that is in the list, as it is in the list', () => {
+    const ordered = (order: unknown[], ...list: unknown[]): string =>
+      bad({ spec: { ports: list, '$setElementOrder/ports': order } });
+    const said = (order: string, list: string): string =>
+      `The order in patch list:\n[${list}]\n doesn't match $setElementOrder list:\n[${order}]\n`;
+    const [a, b] = [{ port: 80 }, { port: 81 }];
+    expect(ordered([a, b], a, b)).toBe('{"spec":{"ports":[{"port":80},{"port":81}]}}');
+    expect(ordered([b, a], a, b)).toBe(said('map[port:81] map[port:80]', 'map[port:80] map[port:81]'));
+    expect(ordered([a], b)).toBe(said('map[port:80]', 'map[port:81]'));
+    expect(ordered([a], a, b)).toBe(said('map[port:80]', 'map[port:80] map[port:81]'));
+    // what is to be deleted is in no order, and no order is none
+    expect(ordered([a], a, { ...b, $patch: 'delete' })).toBe('{"spec":{"ports":[{"port":80}]}}');
+    expect(ordered([], a)).toBe('{"spec":{"ports":[{"port":80}]}}');
+  });
+
+  it('what is retained is named', () => {
+    const volumes = (volume: object): Record<string, unknown> => ({ volumes: [{ name: 'v', ...volume }] });
+    const pod = volumes({ configMap: { name: 'c' } });
+    const retained = (names: string[], volume: object): string =>
+      bad(volumes({ $retainKeys: names, ...volume }), 'PodSpec', pod);
+    expect(retained(['name', 'emptyDir'], { emptyDir: {} })).toBe('{"volumes":[{"name":"v","emptyDir":{}}]}');
+    expect(retained(['name'], { emptyDir: {} })).toBe('invalid patch format of retainKeys');
+    // an order, and what goes from a list, are no fields
+    const others = { '$setElementOrder/items': [], '$deleteFromPrimitiveList/items': [] };
+    expect(retained(['name'], others)).toBe('{"volumes":[{"name":"v"}]}');
+  });
+});

@@ -22,3 +22,9 @@ it('knows which indexes there are', () => {
     'rules[0].succeededCount: Invalid value: 6: must be less than or equal to 1 (the number of indexes in the specified succeededIndexes field)',
   ]);
 });
+
+it('takes so many rules', () => {
+  const rules = (n: number): string[] => told(...Array.from({ length: n }, () => ({ succeededCount: 1 })));
+  expect(rules(20)).toEqual([]);
+  expect(rules(21)).toEqual(['rules: Too many: 21: must have at most 20 items']);
+});

@@ -31,3 +31,26 @@ describe('unifiedDiff', () => {
     expect(unifiedDiff(before, after)).toBe('@@ -196,7 +196,9 @@\n }\n 99\n }\n-100\n+x\n+}\n+y\n }\n 101\n }\n');
   });
 });
+
+// as Python's difflib.unified_diff has it, which go-difflib follows
+describe('a long text', () => {
+  const braces = Array<string>(30).fill('}');
+
+  it('finds no block in what is often there', () => {
+    const names = numbers(1, 10);
+    const lines = unifiedDiff(text(...names, ...braces), text(...braces, ...names, ...numbers(100, 264))).split('\n');
+    expect(lines.filter((line) => line.startsWith('@@'))).toEqual(['@@ -1,3 +1,33 @@', '@@ -8,33 +38,168 @@']);
+    expect(lines.slice(1, 34)).toEqual([...braces.map((line) => `+${line}`), ' 1', ' 2', ' 3']);
+    expect(lines.slice(35, 68)).toEqual([' 8', ' 9', ' 10', ...braces.map((line) => `-${line}`)]);
+  });
+
+  it('lets a block begin earlier with such lines', () => {
+    const after = ['y', '}', 'u1', 'u2', ...braces, ...numbers(100, 269)];
+    const lines = unifiedDiff('x\n}\nu1\nu2', text(...after)).split('\n');
+    expect(lines.slice(0, 7)).toEqual(['@@ -1,4 +1,204 @@', '-x', '+y', ' }', ' u1', ' u2', '+}']);
+  });
+
+  it('takes the first of blocks that are as long', () => {
+    expect(unifiedDiff('}\n}', '}\n0')).toBe('@@ -1,2 +1,2 @@\n }\n-}\n+0\n');
+  });
+});

@@ -55,7 +55,8 @@ export function conversionError(type: FieldType, value: unknown): string | undef
         : `unrecognized type: ${target}`;
     }
     case 'bytes': {
-      const at = source === 'string' ? corruptByte(value as string) : undefined;
+      if (source !== 'string') return source === 'slice' ? undefined : `cannot restore slice from ${source}`;
+      const at = corruptByte(value as string);
       return at === undefined ? undefined : `error decoding from json: illegal base64 data at input byte ${at}`;
     }
     default:

@@ -131,9 +131,8 @@ const IP_MESSAGE = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff
 export const isMapped = (canonical: string): boolean =>
   canonical.includes(':') && ipToBigInt(canonical) >> 32n === 0xffffn;
 
-/** An address in a field that is older than strict validation; `existing` values are never refused again. */
-export function legacyIp(field: string, value: string, existing: readonly string[] = []): FieldError[] {
-  if (existing.includes(value)) return [];
+/** An address in a field that is older than strict validation. No object here is older than its rules. */
+export function legacyIp(field: string, value: string): FieldError[] {
   const sloppy = sloppyIp(value);
   if (sloppy === null) return [invalid(field, value, IP_MESSAGE)];
   if (canonicalIp(value) === null) return [invalid(field, value, 'must not have leading 0s')];
@@ -192,8 +191,7 @@ const hostBitsSet = ({ ip, bits, prefix }: SloppyCidr): boolean => {
   return (n >> host) << host !== n;
 };
 
-export function legacyCidr(field: string, value: string, existing: readonly string[] = []): FieldError[] {
-  if (existing.includes(value)) return [];
+export function legacyCidr(field: string, value: string): FieldError[] {
   const cidr = sloppyCidr(value);
   if (!cidr) return [invalid(field, value, CIDR_MESSAGE)];
   const [address = '', length = ''] = value.split('/');

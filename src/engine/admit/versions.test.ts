@@ -47,3 +47,16 @@ test('a field of the other version is refused', () => {
   const response = createObject(cluster, hpa({ metrics: [] }), {});
   expect(response.ok ? '' : response.status.message).toContain('unknown field "spec.metrics"');
 });
+
+test('of several metrics of v2 the share of CPU is the one that autoscaling/v1 has', () => {
+  const memory = {
+    resource: { name: 'memory', target: { averageUtilization: 50, type: 'Utilization' } },
+    type: 'Resource',
+  };
+  const amount = { resource: { name: 'cpu', target: { averageValue: '1', type: 'AverageValue' } }, type: 'Resource' };
+  const shown = (...metrics: object[]): unknown =>
+    (servedVersion(OLD, { apiVersion: 'autoscaling/v2', metadata: {}, spec: { metrics } } as never) as Fields)['spec']
+      .targetCPUUtilizationPercentage;
+  expect(shown(memory, amount, share(70))).toBe(70);
+  expect(shown(memory, amount)).toBeUndefined();
+});

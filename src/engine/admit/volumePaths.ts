@@ -14,8 +14,8 @@ export const descending = (field: string, path: string): FieldError[] => [
   ...backsteps(field, path),
 ];
 
-export const modeErrors = (field: string, mode: number | undefined): FieldError[] =>
-  mode !== undefined && (mode < 0 || mode > 0o777) ? [invalid(field, mode, MODE_MESSAGE)] : [];
+export const modeErrors = (field: string, mode = 0): FieldError[] =>
+  mode < 0 || mode > 0o777 ? [invalid(field, mode, MODE_MESSAGE)] : [];
 
 export const itemErrors = (items: Fields[] | undefined, at: string, first = 0): FieldError[] =>
   (items ?? []).flatMap(({ key, path = '', mode }, i) => {

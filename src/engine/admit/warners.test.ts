@@ -87,3 +87,12 @@ test('an update that leaves the spec alone is told nothing', () => {
   expect(warningsAbout(deployment('x'))).toHaveLength(2);
   expect(warningsAbout(deployment('y'), deployment('x'))).toEqual([]);
 });
+
+test('no more indices than can be told', () => {
+  const job = (completions: number, parallelism: number): string[] =>
+    warningsAbout(
+      `kind: Job\nmetadata: {name: a}\nspec: {completionMode: Indexed, completions: ${completions}, parallelism: ${parallelism}, template: {spec: {containers: []}}}`,
+    );
+  expect([job(100_001, 10_000), job(100_000, 10_001)]).toEqual([[], []]);
+  expect(job(100_001, 10_001)).toHaveLength(1);
+});

@@ -132,7 +132,6 @@ const networkPolicy = ({ spec }: Fields): string[] =>
   );
 
 const node = ({ spec }: Fields): string[] => [
-  ...(spec.configSource ? ['spec.configSource: the feature is removed'] : []),
   ...(spec.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
   ...((spec.podCIDRs ?? []) as string[]).flatMap((cidr, i) => cidrWarnings(`spec.podCIDRs[${i}]`, cidr)),
 ];
@@ -172,6 +171,7 @@ export const WARNERS: Readonly<Record<string, Warner>> = {
   Node: node,
   PersistentVolume: persistentVolume,
   PersistentVolumeClaim: claim,
+  PodTemplate: (object, old) => templateWarnings(object, old, 'template'),
   Pod: podWarnings,
   ReplicaSet: workload,
   ReplicationController: workload,

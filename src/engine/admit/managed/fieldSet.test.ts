@@ -32,3 +32,23 @@ describe('sets of fields', () => {
     });
   });
 });
+
+// fieldpath/element.go, Less
+test('elements of lists come by their values, numbers by their size', () => {
+  const element = (...texts: string[]): string[] =>
+    pathsOf(setOf(texts.map((text) => [text]))).map(([only]) => only ?? '');
+  expect(element('v:10', 'v:9', 'v:"b"', 'v:"a"', 'f:z', 'k:{"name":"a"}')).toEqual([
+    'f:z',
+    'k:{"name":"a"}',
+    'v:9',
+    'v:10',
+    'v:"a"',
+    'v:"b"',
+  ]);
+  expect(element('k:{"name":"b"}', 'k:{"name":"a","port":1}', 'k:{"name":"a"}', 'k:{"ip":"z"}')).toEqual([
+    'k:{"ip":"z"}',
+    'k:{"name":"a"}',
+    'k:{"name":"a","port":1}',
+    'k:{"name":"b"}',
+  ]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compare, fieldsOf } from './compare.ts';
-import { pathsOf, pathText, setOf } from './fieldSet.ts';
+import { pathsOf, pathText, setOf, union } from './fieldSet.ts';
 import { merge, removeFields } from './merge.ts';
 import { prune } from './prune.ts';
 import { typedErrors } from './typedErrors.ts';
@@ -69,4 +69,41 @@ test('mistakes have the words of the library', () => {
       '  .spec.type: expected string, got &value.valueUnstructured{Value:true}',
   );
   expect(typedErrors(service, { spec: { ports: [{ port: 80 }] } })).toBeUndefined();
+});
+
+// typed/merge.go: if both sides are empty, what is null stays null
+test('nothing that is applied to nothing stays as it was written', () => {
+  expect(merge(CONTAINERS, {}, { affinity: null, hostAliases: null })).toEqual({ affinity: null, hostAliases: null });
+  expect(merge(CONTAINERS, {}, { affinity: {} })).toEqual({ affinity: {} });
+});
+
+test('an element that others own a part of goes with who made it', () => {
+  const live = { containers: [{ name: 'a' }, { name: 'b', image: 'x' }] };
+  const last = fieldsOf(CONTAINERS, { containers: [{ name: 'a' }, { name: 'b' }] });
+  const owned = union(
+    fieldsOf(CONTAINERS, { containers: [{ name: 'a' }] }),
+    setOf([['f:containers', 'k:{"name":"b"}', 'f:image']]),
+  );
+  expect(prune(CONTAINERS, live, last, owned)).toEqual({ containers: [{ name: 'a' }] });
+});
+
+test('a set of values has each of them as an element', () => {
+  const texts = (of: string, value: object): string[] => pathsOf(fieldsOf(typedObject(of), value)).map(pathText);
+  expect(texts('ConfigMap', { metadata: { finalizers: ['b/c', 'a/b'] } })).toEqual([
+    '.metadata.finalizers[="a/b"]',
+    '.metadata.finalizers[="b/c"]',
+  ]);
+});
+
+test('what is of another type is told as Go prints it', () => {
+  const spec = typedObject('a.DeploymentSpec');
+  expect(typedErrors(spec, { replicas: true })).toBe('.replicas: expected numeric (int or float), got bool');
+  expect(typedErrors(spec, { replicas: [] })).toBe('.replicas: expected numeric (int or float), got []interface {}');
+  expect(typedErrors(spec, { replicas: {} })).toBe(
+    '.replicas: expected numeric (int or float), got map[string]interface {}',
+  );
+  expect(typedErrors(spec, { replicas: null, template: null })).toBeUndefined();
+  expect(typedErrors(CONTAINERS, { imagePullSecrets: [{}] })).toBe(
+    '.imagePullSecrets: element 0: associative list with keys has an element that omits all key fields ["name"] (and doesn\'t have default values for any key fields)',
+  );
 });

@@ -17,7 +17,7 @@ const NUMBERS = new Set(['int32', 'int64', 'float64']);
 const STRINGS = new Set(['string', 'bytes', 'time', 'microTime']);
 
 function errorsOf(typed: Typed, value: unknown, path: string): string[] {
-  if (value === null || value === undefined) return [];
+  if (value === null) return [];
   const told = (why: string): string[] => [`${path}: ${why}`];
   const { type } = typed;
   if (type.kind === 'struct' || type.kind === 'map') {

@@ -53,7 +53,7 @@ export const isLeaf = ({ type, atomic }: Typed): boolean =>
   atomic || (type.kind !== 'struct' && type.kind !== 'map' && type.kind !== 'list');
 
 export const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  value === undefined || value === null || Object.keys(value).length === 0;
 
 export interface Part {
   element: string;

@@ -4,7 +4,7 @@ import type { ApiStatus } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { type KindInfo, kindInfo } from '../kinds.ts';
 import { containersOf } from '../podDefaults.ts';
-import { canonicalQuantity, quantityValue } from '../quantity.ts';
+import { addQuantities, quantityValue } from '../quantity.ts';
 import { forbiddenStatus } from '../status.ts';
 import { type Amounts, plus } from './podResources.ts';
 import { COMPUTE } from '../resourceNames.ts';
@@ -63,6 +63,8 @@ const listed = (amounts: Amounts, names: readonly string[]): string =>
     .map((name) => `${name}=${amounts[name] ?? '0'}`)
     .join(',');
 
+const difference = (a: string, b: string): string => addQuantities(a, `-${b}`);
+
 /** What is used more than before, of what the quota counts. */
 function deltaOf({ now }: Cluster, object: KubeObject, old: KubeObject | undefined, names: readonly string[]): Amounts {
   const before = old ? usageOf(old, now) : {};
@@ -71,7 +73,7 @@ function deltaOf({ now }: Cluster, object: KubeObject, old: KubeObject | undefin
   return Object.fromEntries(
     names
       .filter((name) => more(name) > 0n)
-      .map((name) => [name, old ? canonicalQuantity(`${more(name)}n`) : (after[name] ?? '0')]),
+      .map((name) => [name, old ? difference(after[name] ?? '0', before[name] ?? '0') : (after[name] ?? '0')]),
   );
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { structOf } from './schema.ts';
+
+test('a field has the name that it has in Go', () => {
+  const named = (struct: string, field: string) => structOf(struct).fields.get(field)?.goName;
+  expect(named('PodSpec', 'containers')).toBe('Containers');
+  expect(named('PodSpec', 'hostPID')).toBe('HostPID');
+  expect(named('ContainerPort', 'hostIP')).toBe('HostIP');
+  expect(named('Probe', 'httpGet')).toBe('HTTPGet');
+});
+
+test('a quantity that is no pointer is there even if nobody wrote it', () => {
+  expect(structOf('ResourceFieldSelector').implied.map(({ name }) => name)).toContain('divisor');
+  expect(structOf('EmptyDirVolumeSource').implied.map(({ name }) => name)).toEqual([]);
+});
