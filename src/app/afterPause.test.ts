@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('of many calls the last one counts, a pause after it', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const later = afterPause(act, 60);
   for (let key = 0; key < 4; key++) {
     later.soon();
@@ -24,7 +24,7 @@ test('of many calls the last one counts, a pause after it', () => {
 });
 
 test('what was called off is not run, and a call after that waits its whole pause', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const later = afterPause(act, 60);
   later.soon();
   later.cancel();
