@@ -23,7 +23,7 @@ export const explainTemplateLabels: Explain = (text, { documents }, { message, p
     );
     const shown = missing.map(([key, value]) => `${key}=${String(value)}`).join(',');
     if (edits.length > 0) fixes.push({ title: ['setField', 'labels', shown], edits });
-  } else if (/^spec\.selector: Required value/.test(message) && isPlain(labels)) {
+  } else if (message.startsWith('spec.selector: Required value') && isPlain(labels)) {
     const selector = { matchLabels: labels };
     fixes.push({
       title: ['setField', 'selector', flowText(selector)],
