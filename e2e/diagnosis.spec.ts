@@ -54,6 +54,28 @@ test('what the API server refuses has a fix too', async ({ page }) => {
   await expect(page.getByText('No problems')).toBeVisible();
 });
 
+test('slips of the pen are mended one after another, from the first that the inspector shows', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  const slips = [
+    ['selector:', 'selectors:'],
+    ['nodePort: 31002', 'nodePort: "31002"'],
+    ['kind: Pod', 'kind: pod1'],
+  ] as const;
+  const good = nodePortText('Cluster', 'n1');
+  const text = slips.reduce((one, [right, wrong]) => one.replace(right, wrong), good);
+  await kubehop.drop('mine.yaml', text);
+  await kubehop.inspector.getByRole('button', { name: 'errors in the text: show the first' }).click();
+  await expect(kubehop.editor).toBeFocused();
+  await page.locator('button[aria-expanded]', { hasText: /\d errors/ }).click();
+  const problems = page.getByRole('list', { name: 'Problems' });
+  for (const fix of ['kind: Pod', 'nodePort: 31002', 'Write selector'])
+    await problems.getByRole('button', { name: fix, exact: true }).click();
+  await expect(page.getByText('No problems')).toBeVisible();
+  await kubehop.sendTo('■ node port');
+  expect(await kubehop.sentences()).toContain('web-1 answers');
+});
+
 test('a connection that fails is asked why: the chain, the line, and an edit that was tried', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();
@@ -83,8 +105,10 @@ test('on a phone: the problem, the fix, and the packet arrives', async ({ browse
   await new Kubehop(page).editor.tap();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(BROKEN);
-  const status = page.locator('button[aria-expanded]', { hasText: '1 warning' });
-  await status.tap();
+  // the button that opened the sheet counts them too
+  const counted = page.locator('button[aria-expanded]', { hasText: '1 warning' });
+  await expect(counted).toHaveCount(2);
+  await page.getByRole('dialog').locator(counted).tap();
   const problems = page.getByRole('list', { name: 'Problems' });
   await expect(problems).toContainText('Service web selects nothing');
   await problems.getByRole('button', { name: 'Select app=web' }).tap();

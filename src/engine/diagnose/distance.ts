@@ -20,6 +20,9 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   return best?.word;
 }
 
-/** The word that was meant: the same in other letters, or the nearest. */
-export const meant = (word: string, words: readonly string[]): string | undefined =>
-  words.find((one) => one.toLowerCase() === word.toLowerCase()) ?? nearest(word, words);
+/** The word that was meant: the same one, or the nearest, in whatever letters. */
+export function meant(word: string, words: readonly string[]): string | undefined {
+  const small = words.map((one) => one.toLowerCase());
+  const near = nearest(word.toLowerCase(), small);
+  return near === undefined ? undefined : words[small.indexOf(near)];
+}

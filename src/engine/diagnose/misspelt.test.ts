@@ -98,6 +98,7 @@ describe('a kind that the server does not have', () => {
   it.each([
     ['Servce', 'v1', 'Servce', ['kindMeant', 'Service'], 'kind: Service'],
     ['service', 'apps/v1', 'service', ['kindMeant', 'Service'], 'kind: Service'],
+    ['pod1', 'v1', 'pod1', ['kindMeant', 'Pod'], 'kind: Pod'],
     ['Deploymnet', 'apps/v1', 'Deploymnet', ['kindMeant', 'Deployment'], 'kind: Deployment'],
     ['Deployment', 'v1', 'v1', ['kindServedAs', 'apps/v1'], 'apiVersion: apps/v1'],
     ['Deployment', 'app/v1', 'app/v1', ['kindServedAs', 'apps/v1'], 'apiVersion: apps/v1'],
