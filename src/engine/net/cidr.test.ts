@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { addressAt, cidrContains, hostBits, parseCidr, printCidr } from './cidr.ts';
+import { addressAt, cidrContains, compareCidrs, hostBits, hostCidr, parseCidr, printCidr, shortCidr } from './cidr.ts';
 import { bigIntToIp, canonicalIp, ipToBigInt } from './ip.ts';
 
 const ipv4 = fc.nat({ max: 0xffffffff }).map((n) => bigIntToIp(BigInt(n), 'IPv4'));
@@ -78,5 +78,24 @@ describe('ranges', () => {
     expect(printCidr(parseCidr('0.0.0.0/0')!)).toBe('0.0.0.0/0');
     for (const text of ['10.0.0.0/33', '10.0.0.0/', '10.0.0.0/08', 'fd00::/129', '/8'])
       expect(parseCidr(text)).toBeNull();
+  });
+});
+
+describe('ranges as tools list them', () => {
+  it.each([
+    ['10.0.0.1/32', '10.0.0.1'],
+    ['10.0.0.0/8', '10.0.0.0/8'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['fd00::1/128', 'fd00::1'],
+    ['2001:db8::/32', '2001:db8::/32'],
+  ])('%s: %s', (cidr, short) => {
+    expect(shortCidr(cidr)).toBe(short);
+    if (short !== cidr) expect(hostCidr(short)).toBe(cidr);
+  });
+
+  it('are in the order of their first addresses', () => {
+    const sorted = (...cidrs: string[]): string[] => cidrs.sort(compareCidrs);
+    expect(sorted('10.0.0.0/8', '9.0.0.0/8', '100.0.0.1')).toEqual(['9.0.0.0/8', '10.0.0.0/8', '100.0.0.1']);
+    expect(sorted('fd10::/16', 'fd00::1', 'fd0a::/16')).toEqual(['fd00::1', 'fd0a::/16', 'fd10::/16']);
   });
 });

@@ -1,6 +1,6 @@
 import type { IpFamily } from '../../model/Address.ts';
 import { remembering } from '../remembering.ts';
-import { bigIntToIp, canonicalIp, familyOf, ipToBigInt, ipv4ToNumber } from './ip.ts';
+import { bigIntToIp, canonicalIp, compareIps, familyOf, ipToBigInt, ipv4ToNumber } from './ip.ts';
 
 /** A range of addresses; `base` has no bits beyond the prefix. */
 export interface Cidr {
@@ -48,3 +48,14 @@ export const printCidr = (cidr: Cidr): string => `${bigIntToIp(cidr.base, cidr.f
 
 /** The address at a distance from the base. */
 export const addressAt = (cidr: Cidr, offset: bigint): string => bigIntToIp(cidr.base + offset, cidr.family);
+
+/** An address as a range of one. */
+export const hostCidr = (ip: string): string => (ip.includes(':') ? `${ip}/128` : `${ip}/32`);
+
+/** A range as iptables, ipset and nft list it: where it is of one address, without its length. */
+export const shortCidr = (cidr: string): string => cidr.replace(cidr.includes(':') ? /\/128$/ : /\/32$/, '');
+
+const baseOf = (cidr: string): string => cidr.replace(/\/.*/, '');
+
+/** Orders ranges, and addresses, by their first address. */
+export const compareCidrs = (a: string, b: string): number => compareIps(baseOf(a), baseOf(b));

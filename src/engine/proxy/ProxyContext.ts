@@ -5,8 +5,8 @@ import type { Match } from '../../model/Rule.ts';
 export interface ProxyContext {
   family: IpFamily;
   node: { name: string; zone: string };
-  /** The Node's own addresses in this family. */
-  nodeIPs: string[];
+  /** The Node's own addresses, the first of each family. */
+  nodeIPs: readonly string[];
   /** Matches traffic of local Pods (`--detect-local-mode`); undefined when nothing is detected. */
   local: Match | undefined;
   masqueradeAll: boolean;

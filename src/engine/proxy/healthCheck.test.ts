@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ServiceSpec } from '../../model/Service.ts';
 import { settle } from '../controllers/settle.ts';
 import { openDocuments } from '../openDocuments.ts';
 import { parseText } from '../parse/parse.ts';
 import { execute } from '../shell/execute.ts';
+import { clusterFixture, putService } from '../trace/clusterFixture.ts';
 import { reach } from '../trace/reach.ts';
+import { kernelConfigOf } from './kernelConfig.ts';
 
 const text = `
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
@@ -46,5 +49,29 @@ describe('health check node ports', () => {
   it('keep Nodes whose own address is none of them from the load balancer', () => {
     const { traces } = reach(cluster, { kind: 'client' }, 'tcp://203.0.113.10:80');
     expect(traces.map(({ ending }) => ending)).toMatchObject([{ result: 'delivered', pod: 'default/web-2' }]);
+  });
+});
+
+// pkg/proxy/servicechangetracker.go, HealthCheckNodePorts; healthcheck/service_health.go, SyncServices
+describe('the sockets of kube-proxy', () => {
+  const sockets = (spec: Partial<ServiceSpec> = {}, labels: Record<string, string> = {}): string[] => {
+    const cluster = clusterFixture();
+    const service = putService(cluster, 'web', { type: 'LoadBalancer', externalTrafficPolicy: 'Local', ...spec }, []);
+    cluster.store.put({ ...service, metadata: { ...service.metadata, labels } });
+    const { listeners } = kernelConfigOf(cluster, 'n1');
+    return listeners.filter(({ owner }) => owner === 'kube-proxy').map(({ address, port }) => `${address} ${port}`);
+  };
+  const own = ['127.0.0.1 10249', '0.0.0.0 10256', ':: 10256'];
+  const check = { healthCheckNodePort: 30099 };
+  const both = ['10.96.0.10', 'fd00:10:96::10'];
+
+  it.each<[what: string, spec: Partial<ServiceSpec>, labels: Record<string, string>, more: string[]]>([
+    ['no Service to check', { clusterIPs: both }, {}, []],
+    ['one of both families', { ...check, clusterIPs: both }, {}, ['0.0.0.0 30099', ':: 30099']],
+    ['one of IPv4', { ...check, clusterIPs: ['10.96.0.10'] }, {}, ['0.0.0.0 30099']],
+    ['one of IPv6', { ...check, clusterIPs: ['fd00:10:96::10'] }, {}, [':: 30099']],
+    ['one of another proxy', { ...check, clusterIPs: both }, { 'service.kubernetes.io/service-proxy-name': 'x' }, []],
+  ])('with %s', (_, spec, labels, more) => {
+    expect(sockets(spec, labels)).toEqual([...own, ...more]);
   });
 });

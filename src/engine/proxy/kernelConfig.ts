@@ -11,12 +11,11 @@ import { machineNamed } from '../cluster/machines.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { listensOf } from '../controllers/listens.ts';
 import { isLoopback } from '../kernel/routing.ts';
-import { parseCidr } from '../net/cidr.ts';
+import { compareCidrs, hostCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
 import { localTrafficMatch } from './detectLocal.ts';
 import { kubeProxyListeners } from './healthCheck.ts';
 import { healthCheckPortsOf } from './healthCheckPorts.ts';
-import { hostCidr } from './iptables/buildRules.ts';
 import { compileTables } from './iptables/compile.ts';
 import type { ProxyContext } from './ProxyContext.ts';
 import { rulesOfPorts } from './iptables/rulesOfPorts.ts';
@@ -116,7 +115,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   const contextOf = (family: IpFamily, index: ServiceIndex): ProxyContext => ({
     family,
     node: { name: node.metadata.name, zone: zoneOf(node) },
-    nodeIPs: primary.filter((ip) => familyOf(ip) === family),
+    nodeIPs: primary,
     local: localTrafficMatch(proxy, podCIDRs(node), family),
     masqueradeAll: proxy.masqueradeAll,
     mark: 2 ** proxy.masqueradeBit,
@@ -136,8 +135,7 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
     const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
-    const proxied = proxyTables(family);
-    return mapped.length > 0 ? withPortmap(proxied, mapped, family, podCIDR) : proxied;
+    return withPortmap(proxyTables(family), mapped, family, podCIDR);
   };
   const proxyTables = (family: IpFamily): Record<TableName, Table> => {
     if (proxy.mode === 'nftables') return kubeletTables(family);
@@ -175,15 +173,13 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
  * The ranges of the ServiceCIDRs that there were when kube-proxies started, in the order of a set of nftables: those
  * that come later are written with the next full sync, within the hour (nftables/proxier.go, OnServiceCIDRsChanged).
  */
-const serviceCidrs = (cluster: Cluster): string[] => {
-  const at = (cidr: string): bigint => parseCidr(cidr)?.base ?? 0n;
-  return [
+const serviceCidrs = (cluster: Cluster): string[] =>
+  [
     ...cluster.settings.serviceSubnets,
     ...addedServiceCidrs(cluster)
       .filter(({ metadata }) => metadata.creationTimestamp === timestamp(0))
       .flatMap(({ spec }) => spec.cidrs ?? []),
-  ].sort((a, b) => (at(a) < at(b) ? -1 : 1));
-};
+  ].sort(compareCidrs);
 
 const FAMILIES = ['IPv4', 'IPv6'] as const;
 

@@ -1,5 +1,6 @@
 import type { Chain, Match, Rule, TableName, Target } from '../../../model/Rule.ts';
 import type { SourceRef } from '../../../model/Span.ts';
+import { hostCidr } from '../../net/cidr.ts';
 import type { ServicePort } from '../servicePorts.ts';
 
 export const jump = (chain: string): Target => ({ kind: 'jump', chain });
@@ -39,8 +40,6 @@ export function toAddress(port: ServicePort, ip: string, dport: number, text: st
     { kind: 'destinationPort', protocol: port.protocol, port: dport },
   ];
 }
-
-export const hostCidr = (ip: string): string => (ip.includes(':') ? `${ip}/128` : `${ip}/32`);
 
 /** References to fields of the port's Service. */
 export const fields = (port: ServicePort, ...paths: string[]): SourceRef[] =>

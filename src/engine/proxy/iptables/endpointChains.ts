@@ -1,8 +1,9 @@
 import type { Match, Rule, Target } from '../../../model/Rule.ts';
+import { hostCidr } from '../../net/cidr.ts';
 import { endpointChainName } from '../chainHash.ts';
 import type { ProxyEndpoint } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { comment, type Draft, fields, hostCidr, withId } from './buildRules.ts';
+import { comment, type Draft, fields, withId } from './buildRules.ts';
 import { type Cause, EndpointRule, type PortChain } from './EndpointRule.ts';
 
 /*

@@ -1,4 +1,5 @@
 import type { Chain, Match } from '../../../model/Rule.ts';
+import { hostCidr } from '../../net/cidr.ts';
 import {
   type Categorized,
   type ProxyEndpoint,
@@ -8,7 +9,7 @@ import {
   usesLocal,
 } from '../endpoints.ts';
 import type { ServicePort } from '../servicePorts.ts';
-import { chainName, chainOf, comment, type Draft, draft, fields, hostCidr, jump } from './buildRules.ts';
+import { chainName, chainOf, comment, type Draft, draft, fields, jump } from './buildRules.ts';
 import { BalanceChain, type EndpointChain } from './endpointChains.ts';
 import type { PortOptions } from './PortOptions.ts';
 

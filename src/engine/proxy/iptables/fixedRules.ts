@@ -1,5 +1,6 @@
 import type { Match } from '../../../model/Rule.ts';
-import { comment, type Draft, draft, hostCidr, jump } from './buildRules.ts';
+import { hostCidr } from '../../net/cidr.ts';
+import { comment, type Draft, draft, jump } from './buildRules.ts';
 import type { ProxyContext } from '../ProxyContext.ts';
 
 const NEW: Match = { kind: 'conntrack', states: ['NEW'] };

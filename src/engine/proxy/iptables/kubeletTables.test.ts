@@ -18,3 +18,14 @@ test('kubelet guards loopback addresses in what comes in and goes out', () => {
   ]);
   expect(lines('IPv6')).toEqual([]);
 });
+
+// the hint is how other programs see that kubelet is in this back end; a canary that is gone has it write all anew
+test.each([
+  ['IPv4', ['KUBE-FIREWALL', 'KUBE-KUBELET-CANARY']],
+  ['IPv6', ['KUBE-KUBELET-CANARY']],
+] as const)('kubelet’s own chains, %s', (family, filter) => {
+  const own = Object.values(kubeletTables(family)).map((table) =>
+    chainsInOrder(table).flatMap(({ name, policy }) => (policy ? [] : [name])),
+  );
+  expect(own).toEqual([['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY'], filter, ['KUBE-KUBELET-CANARY']]);
+});

@@ -23,7 +23,7 @@ export function kubeletTables(family: IpFamily): Record<TableName, PlainTable> {
       family === 'IPv4'
         ? [chainOf('filter', 'KUBE-FIREWALL', [localnetRule()]), empty('KUBE-KUBELET-CANARY')]
         : [empty('KUBE-KUBELET-CANARY')],
-      family === 'IPv4' ? ['INPUT', 'OUTPUT'] : [],
+      family === 'IPv4',
     ),
     nat: table('nat', [empty('KUBE-KUBELET-CANARY')]),
   };
@@ -31,9 +31,10 @@ export function kubeletTables(family: IpFamily): Record<TableName, PlainTable> {
 
 const empty = (name: string): Chain => ({ name, rules: [] });
 
-function table(name: TableName, own: Chain[], guarded: string[] = []): PlainTable {
+/** Guarded, what comes in and what goes out is sent through KUBE-FIREWALL first. */
+function table(name: TableName, own: Chain[], guarded = false): PlainTable {
   const builtIn = BUILT_IN[name].map((chain): Chain => {
-    const rules = guarded.includes(chain) ? [draft([], jump('KUBE-FIREWALL'))] : [];
+    const rules = guarded && chain !== 'FORWARD' ? [draft([], jump('KUBE-FIREWALL'))] : [];
     return { ...chainOf(name, chain, rules), policy: 'ACCEPT' };
   });
   return { name, chains: new Map([...builtIn, ...own].map((chain) => [chain.name, chain])) };

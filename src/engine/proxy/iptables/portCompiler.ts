@@ -8,19 +8,12 @@ import { type PortRules, portRules } from './portRules.ts';
 
 /** Gives the rules of a service port on one Node, compiled only if no equal port was before. */
 export function portCompiler(context: ProxyContext): (indexed: IndexedPort) => PortRules {
-  const { family, local, masqueradeAll, localhostNodePorts, largeCluster, node } = context;
-  const detects = local && 'cidr' in local ? local.cidr : local && 'name' in local ? local.name : '';
-  const flags = [masqueradeAll, localhostNodePorts, largeCluster].map(Number).join('');
+  const { local, masqueradeAll, localhostNodePorts, largeCluster, node } = context;
+  const detects = local && 'cidr' in local ? local.cidr : '';
   const compiler = (holds: boolean) => {
-    const options: PortOptions = {
-      family,
-      local,
-      masqueradeAll,
-      localhostNodePorts,
-      largeCluster,
-      rangesHoldNode: holds,
-    };
-    const keys = portKeys(`iptables ${family} ${flags}${Number(holds)} ${detects}`, node);
+    const options: PortOptions = { local, masqueradeAll, localhostNodePorts, largeCluster, rangesHoldNode: holds };
+    // whatever is not named here is the same for all Nodes and states of a cluster
+    const keys = portKeys(`iptables ${localhostNodePorts} ${largeCluster} ${holds} ${detects}`, node);
     return (indexed: IndexedPort): PortRules =>
       memoizedPort(indexed, keys, () =>
         portRules(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),

@@ -34,7 +34,7 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
   const { hasAny } = endpoints;
   const hasInternal = servesInternal(port, endpoints);
   const hasExternal = servesExternal(port, endpoints);
-  const useFirewall = hasAny && port.loadBalancerVIPs.length > 0 && port.sourceRanges.length > 0;
+  const useFirewall = hasAny && port.sourceRanges.length > 0;
 
   const services: Draft[] = [];
   const nodePorts: Draft[] = [];
@@ -77,7 +77,7 @@ export function portRules(port: ServicePort, endpoints: Categorized, options: Po
     const protocol: Match = { kind: 'protocol', protocol: port.protocol };
     const dport: Match = { kind: 'destinationPort', protocol: port.protocol, port: port.nodePort };
     if (hasAny) {
-      if (options.family === 'IPv4' && options.localhostNodePorts) {
+      if (options.localhostNodePorts) {
         const loopback: Match = { kind: 'destination', cidr: '127.0.0.0/8' };
         const counted: Match = { kind: 'nfacct', name: 'localhost_nps_accepted_pkts' };
         nodePorts.push(draft([loopback, protocol, comment(port.name), dport, counted], jump(EXT), because));

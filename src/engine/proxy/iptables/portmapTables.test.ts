@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Pod } from '../../../model/Pod.ts';
+import type { Chain } from '../../../model/Rule.ts';
 import type { Place, Trace } from '../../../model/Trace.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { openSettled } from '../../openSettled.ts';
 import { execute } from '../../shell/execute.ts';
 import { reach } from '../../trace/reach.ts';
+import { kubeletTables } from './kubeletTables.ts';
+import { withPortmap } from './portmapTables.ts';
 
 const text = (mode: string): string => `apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
@@ -84,7 +88,8 @@ describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
         .filter((line) => line.includes('CNI-'))
         .map((line) => line.replace(/CNI-DN-\w+/g, 'CNI-DN-X').replace(/id: \\"\w+/, 'id: \\"X'));
     expect(lines('n2')).toEqual([]);
-    // what portmap 1.7.1 and iptables-save 1.8.9 made of the same ports
+    // what portmap 1.7.1 and iptables-save 1.8.9 made of the same ports; the first chain has the port of the other
+    // family among them (portmap_iptables.go, fillDnatRules)
     expect(lines('n1').filter((line) => line.startsWith('-A'))).toEqual([
       '-A PREROUTING -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT',
       '-A OUTPUT -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT',
@@ -101,7 +106,7 @@ describe.each(['iptables', 'nftables'])('hostPort, mode %s', (mode) => {
       '-A CNI-DN-X -s 10.244.1.0/24 -p tcp -m tcp --dport 8082 -j CNI-HOSTPORT-SETMARK',
       '-A CNI-DN-X -s 127.0.0.1/32 -p tcp -m tcp --dport 8082 -j CNI-HOSTPORT-SETMARK',
       '-A CNI-DN-X -p tcp -m tcp --dport 8082 -j DNAT --to-destination 10.244.1.2:80',
-      '-A CNI-HOSTPORT-DNAT -p tcp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 8080,8081,8082 -j CNI-DN-X',
+      '-A CNI-HOSTPORT-DNAT -p tcp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 8080,8081,8082,8083 -j CNI-DN-X',
       '-A CNI-HOSTPORT-DNAT -p udp -m comment --comment "dnat name: \\"pods\\" id: \\"X\\"" -m multiport --dports 5353 -j CNI-DN-X',
       '-A CNI-HOSTPORT-MASQ -m mark --mark 0x2000/0x2000 -j MASQUERADE',
       '-A CNI-HOSTPORT-SETMARK -m comment --comment "CNI portfwd masquerade mark" -j MARK --set-xmark 0x2000/0x2000',
@@ -133,5 +138,94 @@ describe('hostPort, beside kube-proxy’s rules', () => {
     expect(mark).toMatch(/^-A CNI-DN-[\da-f]{21} -s fd00:10:244:1::\/64 -p tcp .* -j CNI-HOSTPORT-SETMARK$/);
     expect(translation).toMatch(/ -j DNAT --to-destination \[fd00:10:244:1::2\]:80$/);
     expect(more).toEqual([]);
+  });
+});
+
+// plugins/meta/portmap/portmap_iptables.go, fillDnatRules
+describe('chains of portmap', () => {
+  const pod = (name: string, ip: string, hostPorts: number[], hostIP?: string): Pod => {
+    const ports = hostPorts.map((hostPort) => ({
+      containerPort: 80,
+      hostPort,
+      protocol: 'TCP' as const,
+      ...(hostIP && { hostIP }),
+    }));
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'default' },
+      spec: { nodeName: 'n1', containers: [{ name: 'beside' }, { name: 'c', ports }] },
+      status: { phase: 'Running', podIPs: [{ ip }] },
+    };
+  };
+  const chainsOf = (pods: Pod[], family: 'IPv4' | 'IPv6' = 'IPv4', podCIDR?: string): Chain[] => {
+    const chains: Chain[] = [];
+    withPortmap(kubeletTables(family), pods, family, podCIDR).nat.chains.forEach((chain) => chains.push(chain));
+    return chains;
+  };
+  const web = pod('web', '10.244.1.2', [8080]);
+  const own = (chains: Chain[]): Chain[] => chains.filter(({ name }) => name.startsWith('CNI-DN-'));
+  const entries = (chains: Chain[]): Chain | undefined => chains.find(({ name }) => name === 'CNI-HOSTPORT-DNAT');
+
+  it('stand beside the others, each once, their rules numbered by where they stand', () => {
+    const chains = chainsOf([web, pod('api', '10.244.1.3', [9090])], 'IPv4', '10.244.1.0/24');
+    const names = chains.map(({ name }) => name);
+    expect(names).toContain('KUBE-KUBELET-CANARY');
+    expect(names).toContain('INPUT');
+    expect(new Set(names).size).toBe(names.length);
+    const ids = chains.flatMap(({ name, rules }) => rules.map(({ id }) => [id.startsWith(`nat/${name}/`), id]));
+    expect(ids.filter(([placed]) => !placed)).toEqual([]);
+    expect(new Set(ids.map(([, id]) => id)).size).toBe(ids.length);
+  });
+
+  it('are of one Pod each', () => {
+    const chains = chainsOf([web, pod('api', '10.244.1.3', [9090])]);
+    const targets = own(chains).map(({ rules }) => rules.at(-1)?.target);
+    expect(targets).toEqual(['10.244.1.2', '10.244.1.3'].map((ip) => ({ kind: 'dnat', ip, port: 80 })));
+    const jumps = entries(chains)?.rules.map(({ target }) => (target.kind === 'jump' ? target.chain : ''));
+    expect(jumps).toEqual(own(chains).map(({ name }) => name));
+  });
+
+  it('take fifteen ports in one rule', () => {
+    const chains = chainsOf([
+      pod(
+        'web',
+        '10.244.1.2',
+        Array.from({ length: 17 }, (_, i) => 8000 + i),
+      ),
+    ]);
+    const ports = entries(chains)?.rules.flatMap(({ matches }) =>
+      matches.flatMap((m) => ('ports' in m ? [m.ports] : [])),
+    );
+    expect(ports?.map((list) => [list.length, list[0]])).toEqual([
+      [15, 8000],
+      [2, 8015],
+    ]);
+  });
+
+  it('cite the port in each rule', () => {
+    const chains = chainsOf([web], 'IPv4', '10.244.1.0/24');
+    const because = [{ object: 'Pod/default/web', path: 'spec.containers[1].ports[0].hostPort' }];
+    const rules = [...own(chains), entries(chains)].flatMap((chain) => chain?.rules ?? []);
+    expect(rules.map((rule) => rule.because)).toEqual([because, because, because, because]);
+  });
+
+  it('mark loopback alone where the Node has no Pod range', () => {
+    const sources = own(chainsOf([web]))[0]?.rules.map(({ matches: [first] }) => first);
+    expect(sources).toEqual([
+      { kind: 'source', cidr: '127.0.0.1/32' },
+      { kind: 'protocol', protocol: 'tcp' },
+    ]);
+  });
+
+  it('are only in families of which the Pod has an address', () => {
+    const tables = kubeletTables('IPv6');
+    expect(withPortmap(tables, [web], 'IPv6', undefined)).toBe(tables);
+  });
+
+  it('are there for a port of the other family, and have no rule of it', () => {
+    const chains = chainsOf([pod('web', 'fd00:10:244:1::2', [8080], '127.0.0.1')], 'IPv6', 'fd00:10:244:1::/64');
+    expect(own(chains).map(({ rules }) => rules)).toEqual([[]]);
+    expect(entries(chains)?.rules).toHaveLength(1);
   });
 });

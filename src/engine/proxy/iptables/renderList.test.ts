@@ -47,6 +47,10 @@ test.each<[Rule, string]>([
     'MARK       0    --  0.0.0.0/0            0.0.0.0/0            mark match ! 0x4000/0x4000 MARK xor 0x4000',
   ],
   [
+    rule({ kind: 'mark', value: 0x4000, mask: 0x4000 }, { kind: 'mark', ...mark, negate: false }),
+    'MARK       0    --  0.0.0.0/0            0.0.0.0/0            mark match 0x4000/0x4000 MARK or 0x4000',
+  ],
+  [
     rule({ kind: 'return' }, { kind: 'addrtype', side: 'dst', type: 'LOCAL', negate: true }),
     'RETURN     0    --  0.0.0.0/0            0.0.0.0/0            ADDRTYPE match dst-type !LOCAL',
   ],
@@ -130,7 +134,7 @@ test.each([
 ])('%i is counted as %s', (n, shown) => {
   const counter = () => ({ packets: n, bytes: 7 });
   const of = rule({ kind: 'accept' });
-  expect(line(of, { verbose: true, counter })).toContain(`${shown}     7 ACCEPT`);
+  expect(line(of, { verbose: true, counter }).startsWith(`${shown}     7 ACCEPT`)).toBe(true);
   expect(line(of, { verbose: true, exact: true, counter })).toContain(`${String(n).padStart(8)}        7 ACCEPT`);
 });
 
@@ -156,6 +160,12 @@ test('of a chain, its references or its policy and what the policy counted', () 
     '',
   ]);
   expect(shown({ name: 'Z', rules: [] })[0]).toBe('Chain Z (0 references)');
+  expect(shown({ name: 'INPUT', policy: 'ACCEPT', rules })[0]).toBe('Chain INPUT (policy ACCEPT)');
+});
+
+test('a range of IPv6 keeps its length', () => {
+  const accept = rule({ kind: 'accept' }, { kind: 'source', cidr: '2001:db8::/32' });
+  expect(line(accept, {}, 'IPv6')).toBe('ACCEPT     0    --  2001:db8::/32        ::/0');
 });
 
 test('of IPv6', () => {

@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Match, Rule, Table, Target } from '../../../model/Rule.ts';
 import type { Counter } from '../../kernel/KernelState.ts';
+import { shortCidr } from '../../net/cidr.ts';
 import { placesInOrder } from './placesInOrder.ts';
 import { hex, probability, recentMask } from './renderRule.ts';
 
@@ -22,7 +23,7 @@ export function chainsInOrder({ chains }: Table): Chain[] {
   const others: Chain[] = [];
   chains.forEach((chain) => (chain.policy ? builtIn : others).push(chain));
   const names = others.map(({ name }) => name);
-  return [...builtIn, ...placesInOrder(names).flatMap((place) => others[place] ?? [])];
+  return [...builtIn, ...placesInOrder(names).map((place) => others[place]!)];
 }
 
 /** How many rules of a table jump to each chain. */
@@ -70,7 +71,7 @@ export function renderRuleLine(
     rule.matches.find((match): match is Extract<Match, { kind: K }> => match.kind === kind);
   const any = family === 'IPv6' ? '::/0' : '0.0.0.0/0';
   const address = (match: { cidr: string; negate?: boolean } | undefined): string =>
-    `${match?.negate ? '!' : ' '}${(match ? match.cidr.replace(/\/(32|128)$/, '') : any).padEnd(19)}`;
+    `${match?.negate ? '!' : ' '}${(match ? shortCidr(match.cidr) : any).padEnd(19)}`;
   const device = one('inInterface');
   const input = `${device?.negate ? '!' : ''}${device?.name ?? '*'}`;
   const protocol = one('protocol')?.protocol;

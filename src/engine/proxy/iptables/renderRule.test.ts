@@ -25,6 +25,21 @@ test.each<[Match[], Target, string]>([
     { kind: 'drop' },
     '! -i eth0 -p udp -m addrtype --dst-type LOCAL -j DROP',
   ],
+  [[{ kind: 'mark', value: 1, mask: 1, negate: false }], { kind: 'drop' }, '-m mark --mark 0x1/0x1 -j DROP'],
 ])('addresses, interface and protocol come first: %#', (matches, target, expected) => {
   expect(renderRule({ matches, target }, 'IPv4')).toBe(expected);
+});
+
+// what iptables-save v1.8.9 (nf_tables) printed of these comments
+test.each([
+  ['a-b_1', 'a-b_1'],
+  ['a b', '"a b"'],
+  ['a.b', '"a.b"'],
+  ['default/web:http', '"default/web:http"'],
+  ["a'b", `"a\\'b"`],
+  ['id: "a"', '"id: \\"a\\""'],
+  ['', '""'],
+])('a comment of %s is written as %s', (text, written) => {
+  const matches: Match[] = [{ kind: 'comment', text }];
+  expect(renderRule({ matches, target: { kind: 'none' } }, 'IPv4')).toBe(`-m comment --comment ${written}`);
 });

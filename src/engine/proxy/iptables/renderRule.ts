@@ -102,10 +102,8 @@ function renderTarget(target: Target, family: IpFamily): string {
   }
 }
 
-function quote(text: string): string {
-  if (!/[\s/"'\\]/.test(text)) return text;
-  return /["\\]/.test(text) ? `"${text.replace(/(["\\])/g, '\\$1')}"` : `"${text}"`;
-}
+/** A text of letters, digits, - and _ stands as it is (libxtables/xtables.c, xtables_save_string). */
+const quote = (text: string): string => (/^[\w-]+$/.test(text) ? text : `"${text.replace(/["'\\]/g, '\\$&')}"`);
 
 /** The kernel keeps 31 bits of a probability; iptables prints 11 decimals of what it kept. */
 export function probability(p: number): string {

@@ -254,6 +254,39 @@ describe('the rules around IPVS', () => {
     ]);
   });
 
+  it('TestExternalIPs; TestLoadBalancerSourceRanges with a range that holds the Node', () => {
+    const external = rules(shop({ externalIPs: ['50.60.70.81'] }), 'KUBE-SERVICES').slice(2);
+    const match = set('KUBE-EXTERNAL-IP');
+    expect(external).toEqual([
+      `${match} -j KUBE-MARK-MASQ`,
+      `${match} -m physdev ! --physdev-is-in -m addrtype ! --src-type LOCAL -j ACCEPT`,
+      `${match} -m addrtype --dst-type LOCAL -j ACCEPT`,
+      ...LAST,
+    ]);
+    const ranges = { type: 'LoadBalancer' as const, loadBalancerSourceRanges: ['192.168.0.0/16'] };
+    expect(rules(shop(ranges, ['1.2.3.4']), 'KUBE-SOURCE-RANGES-FIREWALL')).toEqual([
+      `${set('KUBE-LOAD-BALANCER-SOURCE-CIDR', 'dst,dst,src')} -j RETURN`,
+      `${set('KUBE-LOAD-BALANCER-SOURCE-IP', 'dst,dst,src')} -j RETURN`,
+      '-j DROP',
+    ]);
+  });
+
+  it('let through what goes to Services, before what else goes to their addresses is refused', () => {
+    expect(rules(shop({}), 'KUBE-IPVS-FILTER')).toEqual([
+      `${set('KUBE-LOAD-BALANCER')} -j RETURN`,
+      `${set('KUBE-CLUSTER-IP')} -j RETURN`,
+      `${set('KUBE-EXTERNAL-IP')} -j RETURN`,
+      `${set('KUBE-EXTERNAL-IP-LOCAL')} -j RETURN`,
+      `${set('KUBE-HEALTH-CHECK-NODE-PORT', 'dst')} -j RETURN`,
+      `-m conntrack --ctstate NEW ${set('KUBE-IPVS-IPS', 'dst')} -j REJECT --reject-with icmp-port-unreachable`,
+    ]);
+  });
+
+  it('say what their jumps are for', () => {
+    const text = renderIptablesSave(kernelConfigOf(shop({}), 'n1'), 'IPv4', 'filter', { date: '' });
+    expect(text).toContain('-A INPUT -m comment --comment "kubernetes ipvs access filter" -j KUBE-IPVS-FILTER\n');
+  });
+
   it('have their jumps before those of kubelet, the newest first', () => {
     expect(rules(shop({}), 'INPUT')).toEqual([
       '-j KUBE-IPVS-FILTER',
@@ -262,4 +295,12 @@ describe('the rules around IPVS', () => {
       '-j KUBE-FIREWALL',
     ]);
   });
+});
+
+it('a real server rests on its Pod, and on the selector where there is one', () => {
+  const because = (spec: Partial<ServiceSpec>) =>
+    [...(kernelConfigOf(shop(spec), 'n1').ipvs?.IPv4.servers.values() ?? [])][0]?.servers[0]?.because;
+  const pod = { object: 'Pod/default/web-1', path: '' };
+  expect(because({})).toEqual([{ object: 'Service/default/web', path: 'spec.selector' }, pod]);
+  expect(because({ selector: {} })).toEqual([pod]);
 });

@@ -28,13 +28,13 @@ export function compileIpvs(context: IpvsContext, ports: readonly IndexedPort[])
   }
   const servers = new Map<string, VirtualServer>();
   const add = (kind: SetKind, entry: string | number, because: SourceRef[]): void => {
-    sets.get(setName(kind, family))?.entries.set(String(entry), because);
+    sets.get(setName(kind, family))!.entries.set(String(entry), because);
   };
   for (const indexed of ports) {
     const { port } = indexed;
     const { protocol } = port;
     const chosen = serversOf(indexed, context);
-    const serve = (ip: string, dport: number, local: boolean, policy: string, because: SourceRef[]): void => {
+    const serve = (ip: string, dport: number, local: boolean, because: SourceRef[]): void => {
       const list = local && chosen.local.length > 0 ? chosen.local : chosen.cluster;
       const where = withPort(ip, dport);
       servers.set(`${protocol} ${where}`, {
@@ -47,7 +47,8 @@ export function compileIpvs(context: IpvsContext, ports: readonly IndexedPort[])
         servers: list,
         name: port.name,
         because,
-        empty: fields(port, chosen.elsewhere ? policy : port.selects ? 'spec.selector' : ''),
+        // the policy of what comes from outside keeps nobody from all endpoints
+        empty: fields(port, chosen.hasAny ? 'spec.internalTrafficPolicy' : port.selects ? 'spec.selector' : ''),
       });
     };
     const bind = (ip: string, because: SourceRef[]): void => {
@@ -60,11 +61,11 @@ export function compileIpvs(context: IpvsContext, ports: readonly IndexedPort[])
     const clusterIP = fields(port, port.clusterIPPath, `${port.path}.port`);
     add('KUBE-CLUSTER-IP', at(port.clusterIP), clusterIP);
     add('KUBE-IPVS-IPS', port.clusterIP, clusterIP);
-    serve(port.clusterIP, port.port, port.internalLocal, 'spec.internalTrafficPolicy', clusterIP);
+    serve(port.clusterIP, port.port, port.internalLocal, clusterIP);
 
     const external = (ip: string, because: SourceRef[]): void => {
       bind(ip, because);
-      serve(ip, port.port, port.externalLocal, 'spec.externalTrafficPolicy', because);
+      serve(ip, port.port, port.externalLocal, because);
     };
     for (const { ip, path } of port.externalIPs) {
       const because = fields(port, path, `${port.path}.port`);
@@ -93,7 +94,7 @@ export function compileIpvs(context: IpvsContext, ports: readonly IndexedPort[])
       for (const [kind, why] of kinds)
         if (protocol === 'sctp') for (const ip of nodePortIPs) add(kind, `${ip},sctp:${port.nodePort}`, why);
         else add(kind, port.nodePort, why);
-      for (const ip of nodePortIPs) serve(ip, port.nodePort, port.externalLocal, 'spec.externalTrafficPolicy', because);
+      for (const ip of nodePortIPs) serve(ip, port.nodePort, port.externalLocal, because);
     }
     if (port.healthCheckNodePort !== 0)
       add('KUBE-HEALTH-CHECK-NODE-PORT', port.healthCheckNodePort, fields(port, 'spec.healthCheckNodePort'));
@@ -112,8 +113,8 @@ interface ChosenServers {
   local: RealServer[];
   /** The endpoints on this Node, ready or not. */
   here: ProxyEndpoint[];
-  /** There are usable endpoints, but none that this Node may use. */
-  elsewhere: boolean;
+  /** There are usable endpoints, here or elsewhere. */
+  hasAny: boolean;
 }
 
 /** Whom a service port's virtual servers send to (syncEndpoint); hairpins are of this Node, so each has its own. */
@@ -131,7 +132,7 @@ function serversOf(indexed: IndexedPort, { family, node }: ProxyContext): Chosen
       because: port.selects ? [...fields(port, 'spec.selector'), e.because] : [e.because],
     });
     const here = all.filter((e) => e.node === node.name);
-    return { cluster: cluster.map(real), local: local.map(real), here, elsewhere: hasAny && cluster.length === 0 };
+    return { cluster: cluster.map(real), local: local.map(real), here, hasAny };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { IpvsTables } from '../../../model/Ipvs.ts';
 import type { Chain, Match, Table, TableName, Target } from '../../../model/Rule.ts';
-import { chainOf, comment, type Draft, draft, fields, hostCidr, jump } from '../iptables/buildRules.ts';
+import { hostCidr } from '../../net/cidr.ts';
+import { chainOf, comment, type Draft, draft, fields, jump } from '../iptables/buildRules.ts';
 import { forwardRules, markMasqRule, postroutingRules } from '../iptables/fixedRules.ts';
 import { kubeletTables, type PlainTable } from '../iptables/kubeletTables.ts';
 import type { IndexedPort } from '../serviceIndex.ts';
@@ -47,7 +48,7 @@ export function compileIpvsRules(
 ): Record<TableName, Table> {
   const { family, mark } = context;
   const inSet = (kind: SetKind, flags: Ends): Match => ({ kind: 'set', set: setName(kind, family), flags });
-  const filled = (kind: SetKind): boolean => (sets.get(setName(kind, family))?.entries.size ?? 0) > 0;
+  const filled = (kind: SetKind): boolean => sets.get(setName(kind, family))!.entries.size > 0;
   const about = (kind: SetKind): Match => comment(SET_KINDS[kind][1]);
   /** A rule that asks a set; there is none while the set is empty. */
   const asks = (kind: SetKind, flags: Ends, target: Target, more: Match[] = [], first: Match[] = []): Draft[] =>

@@ -41,7 +41,11 @@ test.each<[IpSet, 'IPv4' | 'IPv6', string[]]>([
     'IPv4',
     ['Revision: 8', 'Size in memory: 576', '10.0.0.1,tcp:80,10.1.0.0/16', '10.0.0.1,tcp:80,10.0.0.2'],
   ],
-  [set('hash:ip,port,net', 'fd00::1,tcp:80,fd00::2/128'), 'IPv6', ['Size in memory: 1360', 'fd00::1,tcp:80,fd00::2']],
+  [
+    set('hash:ip,port,net', 'fd00::1,tcp:80,fd00::2/128', 'fd00::1,tcp:80,2001:db8::/32'),
+    'IPv6',
+    ['Size in memory: 1464', 'fd00::1,tcp:80,fd00::2\n', 'fd00::1,tcp:80,2001:db8::/32\n'],
+  ],
   [set('hash:ip', '10.0.0.1'), 'IPv4', ['Revision: 6', 'Size in memory: 256']],
   [set('hash:ip', 'fd00::1'), 'IPv6', ['Size in memory: 288']],
   [set('hash:ip,port,ip', '10.0.0.1,tcp:80,10.0.0.1'), 'IPv4', ['Revision: 6', 'Size in memory: 264']],
@@ -58,6 +62,7 @@ test.each<[IpSet, 'IPv4' | 'IPv6', string[]]>([
     expect(shown.indexOf(line, last + 1)).toBeGreaterThan(last);
     last = shown.indexOf(line, last + 1);
   }
+  if (given.type !== 'bitmap:port') expect(shown).toMatch(/ initval 0x[\da-f]{8}\n/);
   expect(shown).toContain(`References: 2\nNumber of entries: ${given.entries.size}\n`);
   const terse = renderIpset(given, family, TABLES, true);
   expect(shown.startsWith(terse)).toBe(true);
@@ -124,4 +129,19 @@ test('virtual servers in the order of their protocol, address and port, addresse
     'TCP  [fd00::1:0:0:1]:80',
     'TCP  [fd01::1]:80',
   ]);
+});
+
+// pkg/proxy/ipvs/graceful_termination.go: with weight 0 as long as they have connections
+test.each([
+  ['10.0.0.1', ['10.244.0.3', '10.244.0.20'], ['10.244.0.10:80', '10.244.0.10:9', '10.244.0.3:80']],
+  ['fd00::1', ['fd00::3', 'fd00::20'], ['[fd00::10]:80', '[fd00::10]:9', '[fd00::3]:80']],
+])('real servers of %s that are endpoints no more stand among the others', (ip, serving, connected) => {
+  const web = server('tcp', ip, 80, ...serving);
+  const counts = new Map(connected.map((text) => [text, 7]));
+  const shown = renderIpvsadm([{ servers: new Map([['', web]]) }], () => counts, false)
+    .split('\n')
+    .flatMap((line) => /-> (\S+) +Masq +(\d+) +0 +(\d+)/.exec(line)?.slice(1).join(' ') ?? []);
+  const [drained80, drained9, first] = connected;
+  const last = web.servers[1]?.text;
+  expect(shown).toEqual([`${first} 1 7`, `${drained9} 0 7`, `${drained80} 0 7`, `${last} 1 0`]);
 });

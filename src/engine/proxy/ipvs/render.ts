@@ -1,8 +1,9 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { IpSet, IpSetType, IpvsTables, RealServer, VirtualServer } from '../../../model/Ipvs.ts';
 import type { Table, TableName } from '../../../model/Rule.ts';
+import { shortCidr } from '../../net/cidr.ts';
 import { familyOf, ipToBigInt, ipv4ToNumber } from '../../net/ip.ts';
-import { chainHash } from '../chainHash.ts';
+import { sha256Hex } from '../../sha256.ts';
 
 /** A virtual server as `ipvsadm -Ln` prints it (ipvsadm 1.31, print_service_entry). */
 export function virtualServerText({ protocol, id, scheduler, persistence }: VirtualServer): string {
@@ -26,7 +27,7 @@ function draining(server: VirtualServer, connections: ReadonlyMap<string, number
     .filter((text) => !serving.has(text))
     .map((text) => {
       const colon = text.lastIndexOf(':');
-      const ip = text.slice(0, colon).replace(/^\[|\]$/g, '');
+      const ip = text.slice(0, colon).replace(/[[\]]/g, '');
       return { text, ip, port: Number(text.slice(colon + 1)), weight: 0 };
     });
 }
@@ -100,7 +101,7 @@ export function renderIpset(
     type === 'bitmap:port'
       ? 'range 0-65535'
       : `family ${inet} hashsize 1024 maxelem 65536 bucketsize 12 initval ${initval(name)}`;
-  const members = [...entries.keys()].map((entry) => entry.replace(/\/(32|128)$/, ''));
+  const members = [...entries.keys()].map((entry) => entry.replace(/[^,]+$/, shortCidr));
   if (type === 'bitmap:port') members.sort((a, b) => Number(a) - Number(b));
   const lines = [
     `Name: ${name}`,
@@ -116,11 +117,7 @@ export function renderIpset(
 }
 
 /** The seed of a set's hash is random in a real kernel. */
-function initval(name: string): string {
-  let value = 0;
-  for (const char of chainHash(name, '').slice(0, 6)) value = (value * 33 + char.charCodeAt(0)) >>> 0;
-  return `0x${value.toString(16).padStart(8, '0')}`;
-}
+const initval = (name: string): string => `0x${sha256Hex(name).slice(0, 8)}`;
 
 /** How many rules ask the set. */
 function references(name: string, tables: Record<TableName, Table>): number {
