@@ -21,8 +21,8 @@ export function answersHealthCheck(cluster: Cluster, { spec, metadata }: Service
 /** Whether the Node's own address, which the load balancer asks, is one that health check node ports are open at. */
 function isChecked(cluster: Cluster, name: string): boolean {
   const node = cluster.store.get<Node>('Node', undefined, name);
-  const [address] = node ? nodeIPs(node) : [];
-  if (!node || address === undefined) return false;
+  const address = node && nodeIPs(node)[0];
+  if (address === undefined) return false;
   const ranges = nodePortRanges(cluster.settings.proxy, [address], familyOf(address));
   return ranges === null || ranges.some((cidr) => cidrContains(cidr, address));
 }

@@ -3,7 +3,7 @@ import type { Interface, Route } from '../../model/KernelConfig.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { PodNetwork } from '../cluster/Cluster.ts';
-import { addressAt, parseCidr } from '../net/cidr.ts';
+import { addressAt, hostCidr, parseCidr } from '../net/cidr.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
 
 /** The router that stands between the Nodes' network and the outside: everybody's default gateway. */
@@ -18,24 +18,21 @@ export function isOnNodeNetwork(ip: string): boolean {
 
 /** A Node's own addresses, canonical, in the order of its status. */
 export const nodeIPs = (node: Node): string[] =>
-  (node.status.addresses ?? [])
-    .filter((address) => address.type === 'InternalIP')
-    .flatMap(({ address }) => canonicalIp(address) ?? []);
+  node.status.addresses?.flatMap(({ type, address }) => (type === 'InternalIP' && canonicalIp(address)) || []) ?? [];
 
 export const nodeIP = (node: Node, family: IpFamily): string | undefined =>
   nodeIPs(node).find((ip) => familyOf(ip) === family);
 
-export const podCIDRs = (node: Node): string[] =>
-  node.spec.podCIDRs?.length ? node.spec.podCIDRs : node.spec.podCIDR ? [node.spec.podCIDR] : [];
+export const podCIDRs = (node: Node): string[] => node.spec.podCIDRs ?? [];
+
+/** An address of a Node's Pod range, counted from the range itself. */
+function inPodRange(node: Node, family: IpFamily, offset: bigint): string | undefined {
+  const range = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
+  return range && addressAt(parseCidr(range)!, offset);
+}
 
 /** The address that a Node has on the Pod side: the first of its Pod range. */
-export function gatewayOf(node: Node, family: IpFamily): string | undefined {
-  for (const text of podCIDRs(node)) {
-    const cidr = parseCidr(text);
-    if (cidr?.family === family) return addressAt(cidr, 1n);
-  }
-  return undefined;
-}
+export const gatewayOf = (node: Node, family: IpFamily): string | undefined => inPodRange(node, family, 1n);
 
 /** What flannel sets for its VXLAN devices (pkg/backend/vxlan): network 1, and Linux's own port. */
 const VXLAN = { vni: 1, port: 8472 } as const;
@@ -43,23 +40,15 @@ const VXLAN = { vni: 1, port: 8472 } as const;
 const vxlanDevice = (family: IpFamily): string => (family === 'IPv4' ? 'flannel.1' : 'flannel-v6.1');
 
 /** The address of a Node's VXLAN device: that of its Pod range itself, so that it needs none of its Pods' (flannel). */
-export function vtepOf(node: Node, family: IpFamily): string | undefined {
-  for (const text of podCIDRs(node)) {
-    const cidr = parseCidr(text);
-    if (cidr?.family === family) return addressAt(cidr, 0n);
-  }
-  return undefined;
-}
+export const vtepOf = (node: Node, family: IpFamily): string | undefined => inPodRange(node, family, 0n);
 
 const FAMILIES = ['IPv4', 'IPv6'] as const;
 
 const vxlanDevices = (node: Node): Interface[] =>
   FAMILIES.flatMap((family) => {
     const vtep = vtepOf(node, family);
-    const own = vtep !== undefined && nodeIP(node, family) !== undefined;
-    return own
-      ? [{ name: vxlanDevice(family), addresses: [`${vtep}/${family === 'IPv4' ? 32 : 128}`], vxlan: VXLAN }]
-      : [];
+    if (vtep === undefined || nodeIP(node, family) === undefined) return [];
+    return [{ name: vxlanDevice(family), addresses: [hostCidr(vtep)], vxlan: VXLAN }];
   });
 
 /** What a Node knows a Pod's network by: its addresses, canonical, and the name of its veth. */
@@ -74,9 +63,8 @@ const devices = new WeakMap<Pod, PodDevice>();
 function deviceOf(pod: Pod): PodDevice {
   let device = devices.get(pod);
   if (!device) {
-    const { podIPs, podIP } = pod.status;
-    const ips = podIPs?.map((entry) => entry.ip) ?? (podIP ? [podIP] : []);
-    device = { ips: ips.flatMap((ip) => canonicalIp(ip) ?? []), veth: vethNamed(pod) };
+    const ips = pod.status.podIPs?.flatMap(({ ip }) => canonicalIp(ip) ?? []);
+    device = { ips: ips ?? [], veth: vethNamed(pod) };
     devices.set(pod, device);
   }
   return device;
@@ -90,7 +78,7 @@ export const isUp = (pod: Pod): boolean =>
 
 /** For these the CNI plugin portmap sets `route_localnet` on the Pod's veth (plugins/meta/portmap/main.go, cmdAdd). */
 export const hasHostPort = (pod: Pod): boolean =>
-  pod.spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort));
+  pod.spec.containers.some(({ ports }) => ports?.some(({ hostPort }) => hostPort));
 
 /** Whether two Pods of one Node, or one before and after a change, have the same wire, addresses and sysctls there. */
 export function hasSameNetwork(a: Pod, b: Pod): boolean {
@@ -107,9 +95,7 @@ export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwo
   const ips = nodeIPs(node);
   const onLink = (ip: string): string => {
     const wire = NODE_NETWORK[familyOf(ip)];
-    return isOnNodeNetwork(ip)
-      ? `${ip}${wire.slice(wire.indexOf('/'))}`
-      : `${ip}/${familyOf(ip) === 'IPv4' ? 32 : 128}`;
+    return isOnNodeNetwork(ip) ? `${ip}${wire.slice(wire.indexOf('/'))}` : hostCidr(ip);
   };
   const gateways = FAMILIES.map((family) => gatewayOf(node, family));
   return [
@@ -120,7 +106,7 @@ export function interfacesOf(node: Node, pods: readonly Pod[], network: PodNetwo
       name: deviceOf(pod).veth,
       addresses: podIPs(pod).flatMap((ip) => {
         const gateway = gateways[FAMILIES.indexOf(familyOf(ip))];
-        return gateway ? [`${gateway}/${familyOf(ip) === 'IPv4' ? 32 : 128}`] : [];
+        return gateway ? [hostCidr(gateway)] : [];
       }),
       pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
       ...(hasHostPort(pod) && { routeLocalnet: true as const }),
@@ -133,7 +119,7 @@ export function routesOf(node: Node, pods: readonly Pod[], nodes: readonly Node[
   const routes: Route[] = [];
   for (const pod of pods) {
     const { ips, veth } = deviceOf(pod);
-    for (const ip of ips) routes.push({ cidr: `${ip}/${ip.includes(':') ? 128 : 32}`, device: veth });
+    for (const ip of ips) routes.push({ cidr: hostCidr(ip), device: veth });
   }
   // addresses of the Node's own range that no Pod has: a device that answers to nobody
   for (const cidr of podCIDRs(node)) routes.push({ cidr, device: 'unused' });

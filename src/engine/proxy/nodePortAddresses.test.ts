@@ -45,6 +45,8 @@ describe('node port addresses', () => {
     [['127.0.0.0/8'], true],
     [['127.0.0.1/32'], true],
     [['10.0.0.0/8'], false],
+    [['126.0.0.0/7'], true],
+    [['128.0.0.0/1'], false],
     [['::/0'], true],
   ])('%j have a loopback address: %s', (nodePortAddresses, expected) => {
     const ranges = nodePortRanges({ mode: 'iptables', nodePortAddresses } as unknown as ProxySettings, PRIMARY, 'IPv4');

@@ -6,6 +6,7 @@ import { parseText } from '../parse/parse.ts';
 import { execute } from '../shell/execute.ts';
 import { startProxies, tellProxies } from '../time/proxySync.ts';
 import { timelineOf } from '../time/timelineOf.ts';
+import { isProxyHealthy } from './proxyHealth.ts';
 
 const manifests = `
 ---
@@ -62,6 +63,16 @@ describe('a kube-proxy that holds back what it has heard', () => {
   ])('%s', (_, after, path, answer) => {
     cluster.now = heard + after;
     expect(ask(cluster, path)).toMatch(answer);
+  });
+
+  it.each([
+    [59_999, true],
+    [60_000, false],
+  ])('late by %i ms, it is healthy: %s', (after, healthy) => {
+    cluster.now = heard + 100_000;
+    const proxy = cluster.control.proxies.get('n1')!;
+    cluster.control.proxies.set('n1', { ...proxy, queuedAt: cluster.now - after });
+    expect(isProxyHealthy(cluster, 'n1')).toBe(healthy);
   });
 
   it('is healthy again when it has synced', () => {

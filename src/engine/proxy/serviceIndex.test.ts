@@ -16,6 +16,8 @@ function fixture(): Cluster {
   const pod = (name: string, ip: string) => ({ pod: putPod(cluster, { name, node: 'n1', ip }) });
   putService(cluster, 'web', { clusterIP: '10.96.0.10', ports: twoPorts }, [pod('a', '10.244.1.2')]);
   putService(cluster, 'other', { clusterIP: '10.96.0.20' }, [pod('c', '10.244.1.9')]);
+  putService(cluster, 'a', { clusterIP: '10.96.0.30' }, []);
+  cluster.store.remove('EndpointSlice/default/a-slice');
   const slice = cluster.store.get<EndpointSlice>('EndpointSlice', 'default', 'web-slice')!;
   const more = [{ addresses: ['10.244.1.3'] }, { addresses: ['10.244.1.4'] }];
   cluster.store.put<EndpointSlice>({ ...slice, metadata: { ...slice.metadata, name: 'web-more' }, endpoints: more });
@@ -84,6 +86,13 @@ it.each<[what: string, change: (cluster: Cluster) => void]>([
       cluster.store.put<EndpointSlice>({ ...slice, metadata: { ...slice.metadata, labels } });
     },
   ],
+  [
+    'one slice of two and of which Services there are',
+    (cluster) => {
+      cluster.store.put<EndpointSlice>({ ...sliceOf(cluster, 'web-more'), endpoints: [] });
+      cluster.store.remove('Service/default/other');
+    },
+  ],
 ])('after a change of %s the index is that of a new start', (_, change) => {
   const cluster = fixture();
   told(cluster);
@@ -91,11 +100,20 @@ it.each<[what: string, change: (cluster: Cluster) => void]>([
   expect(told(cluster)).toEqual(anew(cluster));
 });
 
+it('has the ports by name, those without an endpoint too', () => {
+  const cluster = fixture();
+  putService(cluster, 'more', { clusterIP: '10.96.0.40' }, []);
+  const { ports } = serviceIndexOf(cluster, 'IPv4');
+  const names = ['default/a', 'default/more', 'default/other', 'default/web:admin', 'default/web:http'];
+  expect(ports.map(({ port }) => port.name)).toEqual(names);
+  expect(ports[0]?.slices).toEqual([]);
+});
+
 it('a port whose Service and slices are the same stays the same object', () => {
   const cluster = fixture();
-  const [before] = serviceIndexOf(cluster, 'IPv4').ports;
+  const [, before] = serviceIndexOf(cluster, 'IPv4').ports;
   const { spec, ...rest } = web(cluster);
   cluster.store.put<Service>({ ...rest, spec: { ...spec, ports: twoPorts.slice(1) } });
   expect(before?.port.name).toBe('default/other');
-  expect(serviceIndexOf(cluster, 'IPv4').ports[0]).toBe(before);
+  expect(serviceIndexOf(cluster, 'IPv4').ports[1]).toBe(before);
 });

@@ -47,6 +47,8 @@ export function serviceIndexOf(cluster: Cluster, family: IpFamily): ServiceIndex
   return index;
 }
 
+const NOWHERE: readonly number[] = [];
+
 /**
  * The index after Services and slices were replaced by others with the same ports; undefined when more than that has
  * happened.
@@ -73,7 +75,7 @@ function patched(
     if (!before || !after) return undefined;
     if (kind === 'Service') {
       const now = servicePortsOf(after as Service, family);
-      const own = places.get(`${after.metadata.namespace}/${after.metadata.name}`) ?? [];
+      const own = places.get(`${after.metadata.namespace}/${after.metadata.name}`) ?? NOWHERE;
       if (now.length !== own.length) return undefined;
       for (const place of own) {
         const {
@@ -87,7 +89,7 @@ function patched(
     } else {
       const service = serviceOfSlice(after as EndpointSlice, family);
       if (serviceOfSlice(before as EndpointSlice, family) !== service) return undefined;
-      for (const place of places.get(service) ?? []) {
+      for (const place of places.get(service) ?? NOWHERE) {
         const { port, slices } = ports[place] as IndexedPort;
         put(
           place,
@@ -121,7 +123,7 @@ function build(cluster: Cluster, family: IpFamily, revision: number, last: Servi
       ports.push(same ? known : { port, slices, compiled: new Map() });
       endpointCount += endpointsAt(slices, port);
     }
-  ports.sort((a, b) => (a.port.name < b.port.name ? -1 : a.port.name > b.port.name ? 1 : 0));
+  ports.sort((a, b) => (a.port.name < b.port.name ? -1 : 1));
   return { revision, ports, endpointCount };
 }
 

@@ -25,10 +25,29 @@ describe('servicePortsOf', () => {
   it.each<[what: string, spec: Partial<ServiceSpec>]>([
     ['a headless Service', { clusterIP: 'None', clusterIPs: ['None'] }],
     ['a Service without an address', { clusterIP: '', clusterIPs: [] }],
+    ['a Service without ports', { ports: [] }],
     ['ExternalName, whatever address it kept', { type: 'ExternalName', externalName: 'example.com' }],
   ])('makes none of %s', (_, spec) => {
     expect(servicePortsOf(service(spec), 'IPv4')).toEqual([]);
     expect(servicePortsOf(service(spec), 'IPv6')).toEqual([]);
+  });
+
+  it('makes none where the fields are not written', () => {
+    const { ports, ...noPorts } = service({}).spec;
+    const { clusterIPs, ...noAddress } = service({}).spec;
+    expect([ports, clusterIPs]).not.toContain(undefined);
+    for (const spec of [noPorts, noAddress]) expect(servicePortsOf({ ...service({}), spec }, 'IPv4')).toEqual([]);
+  });
+
+  it('knows nothing for the outside where nothing is written', () => {
+    expect(portOf({})).toMatchObject({ externalIPs: [], loadBalancerVIPs: [], sourceRanges: [], nodePort: 0 });
+  });
+
+  it('takes the external addresses of its family, and says where they are written', () => {
+    const externalIPs = ['192.0.2.1', 'fd00:51::2', '192.0.2.3'];
+    const at = (ip: string, i: number) => ({ ip, path: `spec.externalIPs[${i}]` });
+    expect(portOf({ externalIPs })?.externalIPs).toEqual([at('192.0.2.1', 0), at('192.0.2.3', 2)]);
+    expect(portOf({ externalIPs }, [], 'IPv6')?.externalIPs).toEqual([at('fd00:51::2', 1)]);
   });
 
   it('takes the address of each family, and says where it is written', () => {
@@ -36,7 +55,6 @@ describe('servicePortsOf', () => {
     const second = { clusterIP: 'fd00:10:96::10', clusterIPPath: 'spec.clusterIPs[1]' };
     expect(portOf({}, [], 'IPv6')).toMatchObject(second);
     expect(portOf({ clusterIPs: ['10.96.0.10'] }, [], 'IPv6')).toBeUndefined();
-    expect(portOf({ clusterIPs: [] })).toMatchObject({ clusterIP: '10.96.0.10' });
   });
 
   it.each<[string[], string[]]>([
@@ -78,6 +96,7 @@ describe('servicePortsOf', () => {
   it.each<[spec: Partial<ServiceSpec>, seconds: number]>([
     [{}, 0],
     [{ sessionAffinity: 'ClientIP' }, 10800],
+    [{ sessionAffinity: 'ClientIP', sessionAffinityConfig: {} }, 10800],
     [{ sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }, 60],
   ])('with %j it remembers clients for %i s', (spec, seconds) => {
     expect(portOf(spec)?.affinitySeconds).toBe(seconds);

@@ -57,23 +57,19 @@ export function servicePortsOf(service: Service, family: IpFamily): ServicePort[
 }
 
 function build(service: Service, family: IpFamily): ServicePort[] {
-  const { spec, metadata } = service;
+  const { spec, metadata, status } = service;
   if (metadata.labels?.[PROXY_NAME] !== undefined || spec.type === 'ExternalName') return [];
-  const clusterIP = clusterIPOf(service, family);
+  const pathOfClusterIP = (i: number): string => (i === 0 ? 'spec.clusterIP' : `spec.clusterIPs[${i}]`);
+  const [clusterIP] = addresses(spec.clusterIPs, pathOfClusterIP, family);
   if (!clusterIP) return [];
   const serviceName = `${metadata.namespace}/${metadata.name}`;
-  const ofFamily = (text: string): string | undefined => {
-    const ip = canonicalIp(text.trim());
-    return ip !== null && familyOf(ip) === family ? ip : undefined;
-  };
-  const externalIPs = addresses(spec.externalIPs ?? [], (i) => `spec.externalIPs[${i}]`, ofFamily);
-  const ingress = service.status?.loadBalancer?.ingress ?? [];
+  const externalIPs = addresses(spec.externalIPs, (i) => `spec.externalIPs[${i}]`, family);
   const loadBalancerVIPs = addresses(
-    ingress.map((entry) => (entry.ipMode === 'Proxy' ? '' : (entry.ip ?? ''))),
+    status.loadBalancer.ingress?.map(({ ip, ipMode }) => (ipMode === 'Proxy' ? undefined : ip)),
     (i) => `status.loadBalancer.ingress[${i}].ip`,
-    ofFamily,
+    family,
   );
-  const sourceRanges = sourceRangesOf(spec.loadBalancerSourceRanges ?? [], family);
+  const sourceRanges = sourceRangesOf(spec.loadBalancerSourceRanges, family);
   const byType = spec.type === 'NodePort' || spec.type === 'LoadBalancer' || (spec.externalIPs ?? []).length > 0;
   return (spec.ports ?? []).map((port, i) => {
     const nodePort = port.nodePort ?? 0;
@@ -104,34 +100,27 @@ function build(service: Service, family: IpFamily): ServicePort[] {
 
 const lower = (protocol: Protocol): 'tcp' | 'udp' | 'sctp' => protocol.toLowerCase() as 'tcp' | 'udp' | 'sctp';
 
-function clusterIPOf(service: Service, family: IpFamily): ServiceAddress | undefined {
-  const { clusterIP, clusterIPs } = service.spec;
-  if (!clusterIP || clusterIP === 'None') return undefined;
-  const all = clusterIPs?.length ? clusterIPs : [clusterIP];
-  const i = all.findIndex((text) => familyOf(text) === family);
-  const ip = i < 0 ? null : canonicalIp(all[i] ?? '');
-  return ip === null ? undefined : { ip, path: i === 0 ? 'spec.clusterIP' : `spec.clusterIPs[${i}]` };
-}
-
+/** The addresses of one family among some texts, and where they stand; what is no address is left out ("None"). */
 function addresses(
-  texts: string[],
+  texts: readonly (string | undefined)[] | undefined,
   path: (i: number) => string,
-  ofFamily: (text: string) => string | undefined,
+  family: IpFamily,
 ): ServiceAddress[] {
-  if (texts.length === 0) return [];
-  return texts.flatMap((text, i) => {
-    const ip = ofFamily(text);
-    return ip === undefined ? [] : [{ ip, path: path(i) }];
+  const found = texts?.flatMap((text, i) => {
+    const ip = text ? canonicalIp(text) : null;
+    return ip !== null && familyOf(ip) === family ? [{ ip, path: path(i) }] : [];
   });
+  return found ?? [];
 }
 
 /** A range of all addresses makes the list as good as empty (pkg/proxy/serviceport.go, newBaseServiceInfo). */
-function sourceRangesOf(texts: string[], family: IpFamily): SourceRange[] {
-  const ranges = texts.flatMap((text, i) => {
+function sourceRangesOf(texts: readonly string[] | undefined, family: IpFamily): SourceRange[] {
+  const ranges = texts?.flatMap((text, i) => {
     const cidr = parseCidr(text.trim());
-    return cidr === null || cidr.family !== family
-      ? []
-      : [{ cidr: printCidr(cidr), prefix: cidr.prefix, path: `spec.loadBalancerSourceRanges[${i}]` }];
+    return cidr?.family === family
+      ? [{ cidr: printCidr(cidr), prefix: cidr.prefix, path: `spec.loadBalancerSourceRanges[${i}]` }]
+      : [];
   });
-  return ranges.some((range) => range.prefix === 0) ? [] : ranges.map(({ cidr, path }) => ({ cidr, path }));
+  if (!ranges || ranges.some(({ prefix }) => prefix === 0)) return [];
+  return ranges.map(({ cidr, path }) => ({ cidr, path }));
 }

@@ -34,7 +34,7 @@ function servingOf(cluster: Cluster, node: string, family: IpFamily): Serving {
       if (endpoints.size === 0) continue;
       const ips = [port.clusterIP, ...[...port.loadBalancerVIPs, ...port.externalIPs].map(({ ip }) => ip)];
       for (const ip of ips) serving.byAddress.set(withPort(ip, port.port), endpoints);
-      if (port.nodePort !== 0) serving.byNodePort.set(port.nodePort, endpoints);
+      serving.byNodePort.set(port.nodePort, endpoints); // no flow goes to port 0
     }
     known.set(index, serving);
   }

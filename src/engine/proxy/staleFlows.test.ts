@@ -26,6 +26,8 @@ function shop(): Cluster {
   );
   putService(cluster, 'dns-tcp', { clusterIP: '10.96.0.10', ports: ports('TCP', 30053) }, [serving]);
   putService(cluster, 'none', { clusterIP: '10.96.0.11', ports: ports('UDP', 30054) }, []);
+  const gone = { pod: putPod(cluster, { name: 'old', node: 'n1', ip: '10.244.1.5' }), state: 'gone' as const };
+  putService(cluster, 'quiet', { clusterIP: '10.96.0.12', ports: ports('UDP', 30055) }, [gone]);
   return cluster;
 }
 
@@ -48,6 +50,7 @@ describe('kube-proxy cleans up flows', () => {
     ['to one that terminates and still serves', flow('10.96.0.10', 53, '10.244.1.4'), false],
     ['of a node port to an endpoint that serves', flow('192.168.251.103', 30053, SERVING), false],
     ['of a Service that has no endpoint at all', flow('10.96.0.11', 53, GONE), false],
+    ['of a Service none of whose endpoints serves', flow('10.96.0.12', 53, GONE), false],
     ['of its node port', flow('192.168.251.103', 30054, GONE), false],
     ['of another port of the address', flow('10.96.0.10', 54, GONE), false],
     ['of nobody’s address', flow('8.8.8.8', 53, '8.8.8.8'), false],

@@ -17,7 +17,6 @@ export function compileNftTable(
   const triple = `${address} . inet_proto . inet_service`;
   const hairpins = set('hairpin-connections', `${address} . ${triple}`, 'service hairpin connections');
   const clusterIPs = set('cluster-ips', address, 'Active ClusterIPs');
-  const nodePortIPs = set('nodeport-ips', address, 'IPs that accept NodePort traffic');
   const about = 'vmap to drop or reject packets to';
   const maps = {
     noEndpointServices: map('no-endpoint-services', triple, `${about} services with no endpoints`),
@@ -42,8 +41,9 @@ export function compileNftTable(
     for (const one of objects.affinitySets) affinitySets.push(one);
     for (const one of objects.chains) chains.push(one);
   }
-  for (const ip of context.nodePortIPs ?? []) nodePortIPs.elements.add(ip);
-  const sets = [hairpins, clusterIPs, ...(context.nodePortIPs ? [nodePortIPs] : []), ...affinitySets];
+  const { nodePortIPs: open } = context;
+  const openIPs = open ? [set('nodeport-ips', address, 'IPs that accept NodePort traffic', open)] : [];
+  const sets = [hairpins, clusterIPs, ...openIPs, ...affinitySets];
   return {
     family: context.family,
     comment: 'rules for kube-proxy',
@@ -60,7 +60,7 @@ function objectsCompiler(context: ProxyContext): (indexed: IndexedPort) => PortO
   const compiler = (holds: boolean) => {
     const options: PortOptions = { family, local, mark, node, rangesHoldNode: holds };
     // hairpins are of this Node's endpoints, so every Node has its own objects
-    const keys = portKeys(`nftables ${family} ${mark} ${+holds} ${detects} ${node.name}`, node);
+    const keys = portKeys(`nftables ${family} ${mark} ${holds} ${detects} ${node.name}`, node);
     return (indexed: IndexedPort): PortObjects =>
       memoizedPort(indexed, keys, () =>
         portObjects(indexed.port, categorizeEndpoints(indexed.port, endpointsOfPort(indexed), node), options),
@@ -76,7 +76,12 @@ function byName<T extends { name: string }>(all: readonly T[]): Map<string, T> {
   return map;
 }
 
-const set = (name: string, type: string, comment: string): NftSet => ({ name, type, comment, elements: new Set() });
+const set = (name: string, type: string, comment: string, elements: readonly string[] = []): NftSet => ({
+  name,
+  type,
+  comment,
+  elements: new Set(elements),
+});
 
 const map = (name: string, type: string, comment: string): NftMap => ({
   name,

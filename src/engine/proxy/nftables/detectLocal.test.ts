@@ -46,6 +46,12 @@ describe('what mode nftables takes for traffic of local Pods', () => {
       'iifname != "veth*"',
       'iifname "veth*"',
     ],
+    [
+      'InterfaceNamePrefix, of a name with a plus in it',
+      { detectLocalMode: 'InterfaceNamePrefix', interfaceNamePrefix: 'a+b' },
+      'iifname != "a+b*"',
+      'iifname "a+b*"',
+    ],
     ['a range of the other family: none', { clusterCIDR: 'fd00::/48' }, undefined, undefined],
     ['all, with masqueradeAll', { masqueradeAll: true }, '', 'ip saddr 10.244.0.0/16'],
   ])('%s', (_, proxy, masquerade, short) => expect(about(proxy)).toEqual({ masquerade, short }));

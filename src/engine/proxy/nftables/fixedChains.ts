@@ -129,9 +129,12 @@ function clusterIPRules(serviceCIDRs: readonly string[]): Draft[] {
   return rules;
 }
 
+/** At the end of a name, iptables' `+` is nft's `*`. */
+const nftName = (name: string): string => (name.endsWith('+') ? `${name.slice(0, -1)}*` : name);
+
 /** The match of local Pods' traffic in nft's words. */
 export function localMatch(local: Match | undefined, negate: boolean): NftMatch | undefined {
   if (local?.kind === 'source') return { kind: 'address', side: 'saddr', cidrs: [local.cidr], negate };
-  if (local?.kind === 'inInterface') return { kind: 'inInterface', name: local.name.replace(/\+$/, '*'), negate };
+  if (local?.kind === 'inInterface') return { kind: 'inInterface', name: nftName(local.name), negate };
   return undefined;
 }

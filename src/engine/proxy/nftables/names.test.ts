@@ -28,6 +28,12 @@ describe('names of chains', () => {
     expect(endpointBase(port('testing/service', 'http'), { ip, port: number } as ProxyEndpoint)).toBe(name);
   });
 
+  it('are whole as long as the kernel takes them', () => {
+    const [service, name] = [`ns/${'s'.repeat(63)}`, 'p'.repeat(160)];
+    expect(portBase(port(service, name))).toMatch(/^[A-Z2-7]{8}-ns\/s+\/tcp\/p{160}$/);
+    expect(portBase(port(service, name))).toHaveLength(240);
+  });
+
   it('are cut to what the kernel takes', () => {
     const long = portBase(port(`${'n'.repeat(63)}/${'s'.repeat(63)}`, 'p'.repeat(200)));
     expect(long).toHaveLength(240);

@@ -1,6 +1,6 @@
 import type { NftChain, NftRule, NftSet, NftStatement, NftVerdict } from '../../../model/Nftables.ts';
 import type { SourceRef } from '../../../model/Span.ts';
-import { parseCidr } from '../../net/cidr.ts';
+import { compareCidrs, shortCidr } from '../../net/cidr.ts';
 import {
   type Categorized,
   type ProxyEndpoint,
@@ -190,17 +190,12 @@ function externalRules(port: ServicePort, options: PortOptions, service: string,
 
 /** Ranges as nft prints them: sorted by address. */
 function firewallRule(port: ServicePort, options: PortOptions): Draft {
-  const cidrs = port.sourceRanges.map(({ cidr }) =>
-    cidr.replace(/\/(32|128)$/, (bits, n) => (isHost(cidr, n) ? '' : bits)),
-  );
+  const cidrs = port.sourceRanges.map(({ cidr }) => shortCidr(cidr));
   if (options.rangesHoldNode) cidrs.push(...port.loadBalancerVIPs.map(({ ip }) => ip));
-  const order = (text: string): bigint => parseCidr(text)?.base ?? 0n;
-  const sorted = [...new Set(cidrs)].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  const sorted = [...new Set(cidrs)].sort(compareCidrs);
   return {
     matches: [{ kind: 'address', side: 'saddr', cidrs: sorted, negate: true }],
     statements: [{ kind: 'drop' }],
     because: [{ object: port.service, path: 'spec.loadBalancerSourceRanges' }],
   };
 }
-
-const isHost = (cidr: string, bits: string): boolean => (cidr.includes(':') ? bits === '128' : bits === '32');

@@ -40,7 +40,7 @@ export function renderNftSet(set: NftMap | NftSet, listing: Listing): string {
   if (timeout !== undefined) text += `\t\tsize 65535\n\t\tflags dynamic,timeout\n\t\ttimeout ${duration(timeout)}\n`;
   if (terse) return `${text}\t}`;
   // as many in each line as nft finds short enough: two addresses, or one of anything longer
-  const perLine = set.type.includes(' . ') || isMap ? 1 : 2;
+  const perLine = set.type.includes(' . ') ? 1 : 2;
   if (set.elements instanceof Map) text += elements(mapElements(set.elements), perLine);
   else if (timeout === undefined) text += elements(perLine === 1 ? set.elements : sortedIps(set.elements), perLine);
   else {
