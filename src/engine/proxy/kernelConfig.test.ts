@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { EndpointSlice } from '../../model/EndpointSlice.ts';
 import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Node } from '../../model/Node.ts';
+import type { Pod } from '../../model/Pod.ts';
 import type { ServiceSpec } from '../../model/Service.ts';
 import type { Cluster, ProxySettings } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { startProxies } from '../time/proxySync.ts';
 import { clusterFixture, putPod, putService } from '../trace/clusterFixture.ts';
@@ -92,6 +94,24 @@ it('in mode ipvs has the addresses of Services at kube-ipvs0, but for those that
     '50.60.70.81/32',
     'fd00:10:96::80/128',
   ]);
+});
+
+// plugins/meta/portmap/portmap_iptables.go, fillDnatRules: whoever calls from the Node's own Pods, in each family
+it('masquerades those of its Pods that call one by its hostPort', () => {
+  const cluster = shop();
+  const node = cluster.store.get<Node>('Node', undefined, 'n1')!;
+  cluster.store.put<Node>({ ...node, spec: { podCIDRs: ['fd00:10:244:1::/64', '10.244.1.0/24'] } });
+  const { spec, status, ...pod } = putPod(cluster, { name: 'mapped', node: 'n1', ip: '10.244.1.3' });
+  const ports = [{ containerPort: 80, hostPort: 8080, protocol: 'TCP' as const }];
+  const podIPs = [{ ip: '10.244.1.3' }, { ip: 'fd00:10:244:1::3' }];
+  const mapped: Pod = { ...pod, spec: { ...spec, containers: [{ name: 'c', ports }] }, status: { ...status, podIPs } };
+  cluster.control.pods.replace(keyOf(mapped), { ...pod, spec, status }, cluster.store.put<Pod>(mapped));
+  const marked = (family: 'IPv4' | 'IPv6') => {
+    const text = renderIptablesSave(kernelConfigOf(cluster, 'n1'), family, 'nat', { date: '' });
+    return [...text.matchAll(/-A CNI-DN-\w+ -s (\S+)/g)].map(([, range]) => range);
+  };
+  expect(marked('IPv4')).toEqual(['10.244.1.0/24', '127.0.0.1/32']);
+  expect(marked('IPv6')).toEqual(['fd00:10:244:1::/64']);
 });
 
 // nftables/proxier.go, OnServiceCIDRsChanged; nft prints a set by address
