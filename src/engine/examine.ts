@@ -6,8 +6,10 @@ import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
 import { explainBadName } from './diagnose/badName.ts';
 import type { Explain } from './diagnose/Explain.ts';
+import { explainPathType } from './diagnose/ingressBackend.ts';
 import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
+import { explainSeparator } from './diagnose/missingSeparator.ts';
 import { explainTemplateLabels } from './diagnose/templateLabels.ts';
 import { explainUnknownFields } from './diagnose/unknownField.ts';
 import { explainUnknownKind } from './diagnose/unknownKind.ts';
@@ -28,11 +30,13 @@ import { type Edit, insert } from './textEdits.ts';
 /** What explains refusals of any kind of object; the first that knows one. */
 const EXPLAINS: readonly Explain[] = [
   explainNamespace,
+  explainSeparator,
   explainUnknownKind,
   explainUnknownFields,
   explainWrongType,
   explainUnsupportedValue,
   explainTemplateLabels,
+  explainPathType,
   explainBadName,
 ];
 
@@ -47,7 +51,7 @@ export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
   const { parsed, opened, places } = settled;
   const refusals = diagnosticsOf(parsed, opened).flatMap((diagnostic): Diagnostic | Diagnostic[] => {
     const document = parsed.documents[diagnostic.document ?? -1];
-    if (document && diagnostic.code === 'yaml/syntax') return { ...diagnostic, ...explainSyntax(document) };
+    if (document && diagnostic.code === 'yaml/syntax') return { ...diagnostic, ...explainSyntax(document, diagnostic) };
     for (const explain of EXPLAINS) {
       const said = explain(text, parsed, diagnostic);
       if (said) return [said].flat().map((one) => withReadable(parsed, { ...diagnostic, ...one }));

@@ -445,6 +445,10 @@ export interface DiagnosisHintArgs {
   wants: [what: FieldHolds];
   nameLike: [];
   selectorIsLabels: [];
+  selectorIsPlain: [];
+  documentBegins: [];
+  blankAfterColon: [];
+  misaligned: [];
   importDump: [];
   // beside what is no YAML
   isTemplate: [];
@@ -467,6 +471,10 @@ export interface FixArgs {
   importIt: [];
   addNamespace: [namespace: string];
   spell: [word: string];
+  moveField: [to: string];
   blanksForTabs: [];
+  separate: [];
+  spaceColon: [];
+  align: [];
 }
 export type FixTitle = Said<FixArgs>;

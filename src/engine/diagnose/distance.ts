@@ -10,19 +10,19 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The word that is nearest to another one, if it is near at all. */
-export function nearest(word: string, words: Iterable<string>): string | undefined {
+/** The word that is nearest to another one, if it is near at all: less than such a part of it differs. */
+export function nearest(word: string, words: Iterable<string>, part = 1 / 2): string | undefined {
   let best: { word: string; cost: number } | undefined;
   for (const one of words) {
     const cost = distance(word, one);
-    if (cost <= Math.max(word.length, one.length) / 2 && (!best || cost < best.cost)) best = { word: one, cost };
+    if (cost <= Math.max(word.length, one.length) * part && (!best || cost < best.cost)) best = { word: one, cost };
   }
   return best?.word;
 }
 
 /** The word that was meant: the same one, or the nearest, in whatever letters. */
-export function meant(word: string, words: readonly string[]): string | undefined {
+export function meant(word: string, words: readonly string[], part?: number): string | undefined {
   const small = words.map((one) => one.toLowerCase());
-  const near = nearest(word.toLowerCase(), small);
+  const near = nearest(word.toLowerCase(), small, part);
   return near === undefined ? undefined : words[small.indexOf(near)];
 }

@@ -116,3 +116,68 @@ describe('nothing is proposed', () => {
       for (const { edits } of fixes) expect(refusals(withEdits(text, edits))).toEqual([]);
   });
 });
+
+describe('what stands in the wrong place, or at the wrong margin', () => {
+  const good =
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web # ours\n  ports:\n  - port: 80\n    targetPort: 8080\n';
+  const workload = (selector: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector${selector}  template:\n    metadata: {labels: {app: web, tier: a}}\n    spec: {containers: [{name: c, image: nginx}]}\n`;
+
+  it.each([
+    ['below spec, and not indented', good.replaceAll(/^ {2}(?=selector| {2}app|ports|- |  targetPort)/gm, ''), good],
+    ['spec within metadata', good.replaceAll(/^(?=spec| {2}(?!name)| {4})/gm, '  '), good],
+    ['a line one blank too far', good.replace('  ports', '   ports'), good],
+    ['no blank after a colon', good.replace('port: 80\n', 'port:80\n'), good],
+    [
+      'no blank after several',
+      good.replace('port: 80\n', 'port:80\n').replace('targetPort: 8080', 'targetPort:8080'),
+      good,
+    ],
+    [
+      'no blank after a colon, and it is still YAML',
+      good.replace('app: web # ours', 'app:web'),
+      good.replace(' # ours', ''),
+    ],
+    [
+      'the selector of a Deployment in a Service',
+      good.replace('app: web # ours', 'matchLabels: {app: web}'),
+      good.replace('\n    app: web # ours', ' {app: web}'),
+    ],
+    [
+      'the selector of a Service in a Deployment',
+      workload(':\n    app: web\n    tier: a\n'),
+      workload(':\n    matchLabels:\n      app: web\n      tier: a\n'),
+    ],
+    ['the same in braces', workload(': {app: web, tier: a}\n'), workload(': {matchLabels: {app: web, tier: a}}\n')],
+    ['no version', good.replace('apiVersion: v1\n', ''), good],
+  ])('%s', (_, text, after) => {
+    expect(mend(text).text).toBe(after);
+  });
+
+  it('two objects without --- between them are one, which is told at the second', () => {
+    const text = `${good}${pod('')}`;
+    const twice = examine(text).filter(({ code }) => code === 'yaml/duplicate-key');
+    expect(twice.map(({ hint }) => hint)).toEqual(twice.map(() => ['documentBegins']));
+    expect(twice).toHaveLength(4);
+    for (const { fixes } of twice) expect(withEdits(text, fixes?.[0]?.edits ?? [])).toBe(`${good}---\n${pod('')}`);
+  });
+
+  it('a key twice that is no new object has no such fix', () => {
+    const text = good.replace('    app: web', '    app: shop\n    app: web');
+    expect(examine(text).find(({ code }) => code === 'yaml/duplicate-key')).toMatchObject({ hint: ['lastCounts'] });
+  });
+
+  it('a field that is given in its place is not moved over it', () => {
+    const text = `${good}selector: {app: shop}\n`;
+    expect(refusals(text)[0]?.fixes?.map(({ title }) => title)).toEqual([['dropField', 'selector']]);
+  });
+
+  it('an Ingress of a version that is gone', () => {
+    const rules = (path: string): string => `rules:\n  - http:\n      paths:\n      - path: /\n${path}`;
+    const old = `apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: web}\nspec:\n  ${rules('        backend:\n          serviceName: web\n          servicePort: 80\n')}`;
+    const { text } = mend(old);
+    expect(text).toContain('backend: {service: {name: web, port: {number: 80}}}');
+    expect(text).toContain('pathType: Prefix');
+    expect(text).toContain('apiVersion: networking.k8s.io/v1\n');
+  });
+});

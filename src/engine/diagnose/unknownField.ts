@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
+import type { FixTitle } from '../../model/Message.ts';
 import type { Span } from '../../model/Span.ts';
 import type { KindInfo } from '../admit/kinds.ts';
 import { type FieldType, structOf } from '../admit/schema.ts';
@@ -9,11 +10,16 @@ import { parentPath } from '../parse/spans.ts';
 import { isPlain } from '../plain.ts';
 import { meant } from './distance.ts';
 import type { Explain } from './Explain.ts';
+import { oldBackend } from './ingressBackend.ts';
+import { type Move, placeFix } from './misplaced.ts';
 import { objectAround } from './objectAround.ts';
 
 /** `Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.selectors"`. */
 const STRICT = /^(.*strict decoding error: )(unknown field ".*)$/s;
 const UNKNOWN = /unknown field "((?:[^"\\]|\\.)+)"/g;
+
+/** The struct of selectors that can do more than compare. */
+const LABEL_SELECTOR = 'm.LabelSelector';
 
 /** How deep a field is looked for that stands in the wrong place: `spec.template.spec.containers[].ports`. */
 const DEEPEST = 5;
@@ -36,43 +42,80 @@ function structAt({ type }: KindInfo, path: string): string | undefined {
 }
 
 /** Where below a struct a field of that name is; the nearest place first. */
-function fieldBelow(key: string, name: string, above: string): string | undefined {
+function fieldBelow(key: string, name: string, above: string, least: number): string | undefined {
   let level = [{ key, above }];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
-    const here = level.filter((one) => depth > 0 && structOf(one.key).fields.has(name));
+    const here = level.filter((one) => depth >= least && structOf(one.key).fields.has(name));
     // of containers, initContainers and ephemeralContainers the first
     const [shortest] = here.sort((a, b) => a.above.length - b.above.length);
-    if (shortest) return `${shortest.above}.${name}`;
+    if (shortest) return joinPath(shortest.above, name);
     level = level.flatMap((one) =>
       [...structOf(one.key).fields.values()].flatMap((field) => {
         const within = innermost(field.type);
         const items = field.type.kind === 'list' ? '[]' : '';
-        return within.kind === 'struct' ? [{ key: within.key, above: `${one.above}.${field.name}${items}` }] : [];
+        const path = `${joinPath(one.above, field.name)}${items}`;
+        return within.kind === 'struct' ? [{ key: within.key, above: path }] : [];
       }),
     );
   }
   return undefined;
 }
 
-/** What is known of one field that its kind does not have. */
-function aboutField(text: string, document: ParsedDocument, path: string): Pick<Diagnostic, 'span' | 'hint' | 'fixes'> {
+/** What is known of a field that its kind does not have: where it stands, what it may be called, where it may belong. */
+interface Unknown {
+  path: string;
+  word: string;
+  name: string | undefined;
+  place: string | undefined;
+}
+
+/** A value may become that of a field: a map is no number. */
+function fits(value: unknown, type: FieldType | undefined): boolean {
+  if (Array.isArray(value)) return type?.kind === 'list';
+  if (isPlain(value)) return type?.kind === 'struct' || type?.kind === 'map' || type?.kind === 'raw';
+  return value === null || !['list', 'struct', 'map'].includes(type?.kind ?? '');
+}
+
+function lookInto(document: ParsedDocument, path: string): Unknown {
   const { info, item } = objectAround(document, path);
   const parent = parentPath(path);
   const word = path.slice(parent === '' ? 0 : parent.length + 1);
   const own = item === '' ? parent : parent.slice(item.length).replace(/^\./, '');
   const key = info && structAt(info, own);
   const given = valueAt(document, parent);
-  const free =
-    key && isPlain(given) ? [...structOf(key).fields.keys()].filter((name) => !Object.hasOwn(given, name)) : [];
-  const name = meant(word, free) ?? required(key, free, word);
-  const place = name === undefined && info && key ? elsewhere(info, key, own, word) : undefined;
-  const span: Span = keySpan(text, document, path) ?? document.spanOf(path);
-  const spelt: Fix[] =
-    name && keySpan(text, document, path) ? [{ title: ['spell', name], edits: [{ span, text: name }] }] : [];
+  if (!info || !key || !isPlain(given)) return { path, word, name: undefined, place: undefined };
+  // `selector: {app: web}`, as a Service has it (apimachinery/pkg/apis/meta/v1, LabelSelector)
+  if (key === LABEL_SELECTOR && typeof given[word] === 'string')
+    return { path, word, name: undefined, place: `${own}.matchLabels.${word}` };
+  const { fields } = structOf(key);
+  const free = [...fields].flatMap(([name, { type }]) =>
+    !Object.hasOwn(given, name) && fits(given[word], type) ? [name] : [],
+  );
+  const name = meant(word, free) ?? free.find((one) => fields.get(one)?.always && partOf(word, one));
+  return { path, word, name, place: name === undefined ? elsewhere(info, key, own, word) : undefined };
+}
+
+/** `port` is a part of `containerPort`. */
+const partOf = (word: string, name: string): boolean => name.toLowerCase().includes(word.toLowerCase());
+
+/** Deeper in where it stands, or anywhere in the object. */
+const elsewhere = (info: KindInfo, key: string, own: string, word: string): string | undefined =>
+  fieldBelow(key, word, own, 1) ?? (own === '' ? undefined : fieldBelow(info.type, word, '', 0));
+
+function about(text: string, document: ParsedDocument, one: Unknown, moves: readonly Move[]): Partial<Diagnostic> {
+  const { path, word, name, place } = one;
+  const key = keySpan(text, document, path);
+  const span: Span = key ?? document.spanOf(path);
   const dropped = fieldEdits(text, document, path, undefined);
-  const left: Fix[] = dropped.length > 0 ? [{ title: ['dropField', word], edits: dropped }] : [];
-  const fixes = [...spelt, ...left];
+  const fixes: Fix[] = [
+    ...(name && key ? [{ title: ['spell', name] satisfies FixTitle, edits: [{ span, text: name }] }] : []),
+    ...oldBackend(text, document, path),
+    ...(place ? placeFix(text, document, { from: path, to: place }, moves) : []),
+    ...(dropped.length > 0 ? [{ title: ['dropField', word] satisfies FixTitle, edits: dropped }] : []),
+  ];
   return {
+    code: 'field/unknown',
+    path,
     span,
     ...(name && { hint: ['fieldMeant', name] }),
     ...(place && { hint: ['fieldElsewhere', place] }),
@@ -80,13 +123,13 @@ function aboutField(text: string, document: ParsedDocument, path: string): Pick<
   };
 }
 
-/** What must be given and is called so in part: `containerPort` for `port`. */
-const required = (key: string | undefined, free: readonly string[], word: string): string | undefined =>
-  free.find((name) => key && structOf(key).fields.get(name)?.always && name.toLowerCase().includes(word.toLowerCase()));
-
-/** Deeper in where it stands, or anywhere in the object. */
-const elsewhere = (info: KindInfo, key: string, own: string, word: string): string | undefined =>
-  (own !== '' && fieldBelow(key, word, own)) || fieldBelow(info.type, word, '')?.slice(1);
+/** Where several fields stand together and belong together. */
+const beside = ({ path, place }: Unknown, all: readonly Unknown[]): Move[] =>
+  all.flatMap((one) =>
+    place && one.place && parentPath(one.path) === parentPath(path) && parentPath(one.place) === parentPath(place)
+      ? [{ from: one.path, to: one.place }]
+      : [],
+  );
 
 /**
  * Fields that a kind does not have: each one where it stands, with the name that was meant. The server tells all of an
@@ -99,16 +142,12 @@ export const explainUnknownFields: Explain = (text, { documents }, diagnostic) =
   const [, lead, told] = STRICT.exec(message) ?? [];
   if (lead === undefined || told === undefined) {
     if (!/: unknown field "[^"]+" in io\.k8s\./.test(message)) return undefined;
-    return { code: 'field/unknown', ...aboutField(text, document, path) };
+    return about(text, document, lookInto(document, path), []);
   }
   const { item } = objectAround(document, path);
-  return [...told.matchAll(UNKNOWN)].map(([one, field = '']) => {
-    const at = joinPath(item, field);
-    return {
-      code: 'field/unknown',
-      message: `${lead}${one}`,
-      path: at,
-      ...aboutField(text, document, at),
-    };
-  });
+  const found = [...told.matchAll(UNKNOWN)].map(([said, field = '']) => ({
+    said,
+    ...lookInto(document, joinPath(item, field)),
+  }));
+  return found.map((one) => ({ message: `${lead}${one.said}`, ...about(text, document, one, beside(one, found)) }));
 };

@@ -1,11 +1,28 @@
-import type { Fix } from '../../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
 import type { FixTitle } from '../../model/Message.ts';
 import { KINDS } from '../admit/kinds.ts';
 import { fieldEdits } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
+import type { ParsedDocument } from '../parse/ParsedDocument.ts';
+import { isPlain } from '../plain.ts';
+import { insert } from '../textEdits.ts';
 import { meant } from './distance.ts';
 import type { Explain } from './Explain.ts';
 import { objectAround } from './objectAround.ts';
+
+/** A manifest that says its kind and not of which version. */
+function explainNoVersion(text: string, document: ParsedDocument | undefined): Partial<Diagnostic> | undefined {
+  const kind = isPlain(document?.value) ? document.value['kind'] : undefined;
+  const served = KINDS.filter((info) => info.kind === kind);
+  if (!document || served.length === 0) return undefined;
+  const { start } = document.spanOf('');
+  const fixes = served.map(({ apiVersion }): Fix => {
+    const line = insert(start, `apiVersion: ${apiVersion}\n`);
+    const edits = text[start] === '{' ? fieldEdits(text, document, 'apiVersion', apiVersion) : [line];
+    return { title: ['setField', 'apiVersion', apiVersion], edits };
+  });
+  return { hint: ['kindServedAs', served.map(({ apiVersion }) => apiVersion).join(', ')], fixes };
+}
 
 /**
  * A kind that the server does not have: misspelt, or not of that version. Groups without a dot, and those that
@@ -13,6 +30,8 @@ import { objectAround } from './objectAround.ts';
  */
 export const explainUnknownKind: Explain = (text, { documents }, diagnostic) => {
   const { message } = diagnostic;
+  if (typeof message === 'string' && message.includes('error validating data: apiVersion not set'))
+    return explainNoVersion(text, documents[diagnostic.document ?? -1]);
   const document = documents[diagnostic.document ?? -1];
   const [, kind, version] =
     (typeof message === 'string' && /no matches for kind "([^"]*)" in version "([^"]*)"/.exec(message)) || [];

@@ -1,21 +1,37 @@
-import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
+import type { FixTitle } from '../../model/Message.ts';
+import { withEdits } from '../../model/withEdits.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { parseText } from '../parse/parse.ts';
+import { isPlain } from '../plain.ts';
+import { type Edit, insert } from '../textEdits.ts';
+import { tightColon } from './tightColon.ts';
 
 /** What Go's templates, and Jinja's, have their values in. */
 const ACTION = /\{\{.*?\}\}/;
 /** YAML is indented with blanks alone (YAML 1.2, 6.1). */
 const TABS = /^ *\t[ \t]*/gm;
 
-/** What people paste that is no YAML, and why: a template that nobody has rendered, or tabs. */
-export function explainSyntax({ text, start }: ParsedDocument): Partial<Diagnostic> | undefined {
+/** Lines from the place of an error in which its cause is looked for. */
+const NEAR = 2;
+/** Margins of other lines that are tried for one. */
+const MARGINS = 4;
+/** A longer document is not read again and again. */
+const LONGEST = 100_000;
+
+/**
+ * What people paste that is no YAML, and why: a template that nobody has rendered, tabs, a colon without a blank, a line
+ * that begins where no other does.
+ */
+export function explainSyntax(document: ParsedDocument, { span }: Diagnostic): Partial<Diagnostic> | undefined {
+  const { text, start } = document;
   const action = ACTION.exec(text);
   if (action) {
     const at = start + action.index;
     return { code: 'yaml/template', hint: ['isTemplate'], span: { start: at, end: at + action[0].length } };
   }
   const [first, ...more] = text.matchAll(TABS);
-  if (!first) return undefined;
+  if (!first) return slipNear(document, span?.start ?? start);
   const spanOf = ({ 0: tabs, index }: RegExpExecArray) => ({
     start: start + index,
     end: start + index + tabs.length,
@@ -38,4 +54,61 @@ export function explainSyntax({ text, start }: ParsedDocument): Partial<Diagnost
       ],
     }),
   };
+}
+
+/** The smallest change near an error after which the document can be read. */
+function slipNear({ text, start }: ParsedDocument, error: number): Partial<Diagnostic> | undefined {
+  if (text.length > LONGEST) return undefined;
+  /** The fix, if the document is one after it. */
+  const mending = (title: FixTitle, edits: Edit[]): Fix[] => {
+    const { documents } = parseText(withEdits(text, edits));
+    const [after] = documents;
+    if (documents.length !== 1 || after?.error !== undefined || !isPlain(after?.value)) return [];
+    const shift = ({ span, text: put }: Edit): Edit => ({
+      span: { start: span.start + start, end: span.end + start },
+      text: put,
+    });
+    return [{ title, edits: edits.map(shift) }];
+  };
+  const lines = linesOf(text);
+  const at = lines.findLastIndex(({ begin }) => begin <= error - start);
+  const around = lines.slice(Math.max(0, at - NEAR), at + NEAR + 1);
+
+  const tight = [...text.matchAll(tightColon())].map(({ 0: key, index }) => insert(index + key.length, ' '));
+  const [from, to] = [around[0]?.begin ?? 0, (around.at(-1)?.begin ?? 0) + (around.at(-1)?.line.length ?? 0)];
+  const near = tight.filter(({ span }) => span.start >= from && span.start <= to);
+  for (const edits of [...near.map((one) => [one]), tight]) {
+    const [first] = edits;
+    const fixes = first ? mending(['spaceColon'], edits) : [];
+    if (!first || fixes.length === 0) continue;
+    const colon = start + first.span.start;
+    return { hint: ['blankAfterColon'], span: { start: colon - 1, end: colon }, fixes };
+  }
+
+  for (const i of [at, at - 1, at + 1]) {
+    const { begin, line, width } = lines[i] ?? { begin: 0, line: '', width: 0 };
+    if (i < 1 || line.trim() === '') continue;
+    const margins = new Set(
+      lines.slice(0, i).flatMap((one) => (one.line.trim() && one.width !== width ? [one.width] : [])),
+    );
+    const nearest = [...margins].sort((a, b) => Math.abs(a - width) - Math.abs(b - width)).slice(0, MARGINS);
+    for (const margin of nearest) {
+      const edit = { span: { start: begin, end: begin + width }, text: ' '.repeat(margin) };
+      const fixes = mending(['align'], [edit]);
+      if (fixes.length === 0) continue;
+      const span = { start: start + begin + width, end: start + begin + line.trimEnd().length };
+      return { hint: ['misaligned'], span, fixes };
+    }
+  }
+  return undefined;
+}
+
+/** The lines of a text: where each begins, and how far it is indented. */
+function linesOf(text: string): { begin: number; line: string; width: number }[] {
+  let next = 0;
+  return text.split('\n').map((line) => {
+    const begin = next;
+    next += line.length + 1;
+    return { begin, line, width: line.length - line.trimStart().length };
+  });
 }

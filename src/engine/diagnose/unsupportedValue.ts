@@ -17,7 +17,8 @@ export const explainUnsupportedValue: Explain = (text, { documents }, { message,
   const is = valueAt(document, path);
   if (typeof is !== 'string') return undefined;
   const supported = [...list.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);
-  const near = meant(is, supported);
+  // of values that are few a far one is no likelier than another
+  const near = meant(is, supported, 1 / 3);
   const likely = near !== undefined ? [near] : supported.length <= FEW ? supported : [];
   const field = path.slice(path.lastIndexOf('.') + 1);
   const fixes = likely.map(

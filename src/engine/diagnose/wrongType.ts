@@ -1,11 +1,14 @@
-import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
 import type { FieldHolds, FixTitle } from '../../model/Message.ts';
 import { type FieldType, structOf } from '../admit/schema.ts';
-import { fieldOf, flowText, valueSpan } from '../fieldEdits.ts';
+import { fieldEdits, fieldOf, flowText, keySpan, valueSpan } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
+import { parentPath } from '../parse/spans.ts';
+import { isPlain } from '../plain.ts';
 import type { Explain } from './Explain.ts';
 import { objectAround } from './objectAround.ts';
+import { tightColon } from './tightColon.ts';
 
 /** `json: cannot unmarshal number into Go struct field EnvVar.spec.containers.env.value of type string`. */
 const CANNOT = /json: cannot unmarshal (\w+) (?:\S+ )?into Go struct field (\S+) of type /;
@@ -66,8 +69,8 @@ function mistypedIn(value: unknown, type: FieldType, path = '', field = ''): Mis
   });
 }
 
-/** `app=web, tier: front`: what is meant to be a map. */
-const PAIRS = /^\s*[\w./-]+\s*[=:]\s*[\w.-]+(\s*,\s*[\w./-]+\s*[=:]\s*[\w.-]+)*\s*$/;
+/** `app=web,tier=front`: labels as kubectl has them. */
+const PAIRS = /^[\w./-]+ *= *[\w.-]+( *, *[\w./-]+ *= *[\w.-]+)*$/;
 
 /** A value, as it is written, as its field takes it; undefined where nobody can say. */
 function asMeant(raw: string, { value, type }: Mistyped): string | undefined {
@@ -81,14 +84,38 @@ function asMeant(raw: string, { value, type }: Mistyped): string | undefined {
   if (type.kind === 'bool') return /^(true|false)$/i.test(bare) ? bare.toLowerCase() : undefined;
   if (TAKES[type.kind] === 'number') return /^-?\d+$/.test(bare) ? bare : undefined;
   if (type.kind !== 'map' || !PAIRS.test(bare)) return undefined;
-  return flowText(Object.fromEntries(bare.split(',').map((pair) => pair.split(/[=:]/).map((part) => part.trim()))));
+  return flowText(Object.fromEntries(bare.split(',').map((pair) => pair.split('=').map((part) => part.trim()))));
+}
+
+/** `matchLabels` where the selector is the labels themselves, as in a Service (core/v1, ServiceSpec). */
+function plainSelector(
+  text: string,
+  document: ParsedDocument,
+  { path, value }: Mistyped,
+): Partial<Diagnostic> | undefined {
+  const selector = parentPath(path);
+  if (!path.endsWith('selector.matchLabels') || !isPlain(value)) return undefined;
+  const edits = fieldEdits(text, document, selector, value);
+  return {
+    code: 'field/type',
+    path,
+    span: keySpan(text, document, path) ?? document.spanOf(path),
+    hint: ['selectorIsPlain'],
+    fixes: [{ title: ['setField', 'selector', flowText(value)], edits }],
+  };
 }
 
 function about(text: string, document: ParsedDocument, one: Mistyped): Partial<Diagnostic> {
+  const plain = plainSelector(text, document, one);
+  if (plain) return plain;
   const { start, end } = valueSpan(text, document.spanOf(one.path));
   const raw = text.slice(start, end).trimEnd();
   const span = { start, end: start + raw.length };
   const worded = WORDED[one.type.kind];
+  if (worded === 'map' && raw.split('\n').every((line) => tightColon().test(line))) {
+    const fix: Fix = { title: ['spaceColon'], edits: [{ span, text: raw.replace(tightColon(), '$& ') }] };
+    return { code: 'field/type', path: one.path, span, hint: ['blankAfterColon'], fixes: [fix] };
+  }
   const put = asMeant(raw, one);
   const key = one.path.slice(one.path.lastIndexOf('.') + 1);
   const title: FixTitle = ['setField', key, put?.includes('\n') ? '- …' : (put ?? '')];

@@ -6,7 +6,7 @@ const WANTS: Record<FieldHolds, string> = {
   number: 'This field is a number: it stands without quotes.',
   truth: 'This field is true or false, without quotes.',
   list: 'This field is a list: each of its items begins with a hyphen.',
-  map: 'This field has fields of its own.',
+  map: 'This field has fields of its own: a name, a colon, a blank and a value.',
 };
 
 const findings: Texts<DiagnosisArgs> = {
@@ -183,6 +183,10 @@ const hints: Texts<DiagnosisHintArgs> = {
   wants: (what) => WANTS[what],
   nameLike: () => 'Names are small letters, digits and hyphens.',
   selectorIsLabels: () => 'The selector has to select the Pods of the template, so their labels must have all of it.',
+  selectorIsPlain: () => 'The selector of a Service is the labels themselves.',
+  documentBegins: () => 'A new object seems to begin here: --- has to stand before it.',
+  blankAfterColon: () => 'After the colon of a field there is a blank.',
+  misaligned: () => 'A line begins where no line before it does.',
   isTemplate: () => 'This is a template, and not YAML yet. Paste what it becomes: helm template prints it.',
   noTabs: () => 'A tab stands at the beginning of a line. YAML is indented with blanks alone.',
   importDump: () =>
@@ -199,8 +203,12 @@ const fixes: Texts<FixArgs> = {
   allowDns: () => 'Allow DNS',
   importIt: () => 'Import them',
   spell: (word) => `Write ${word}`,
+  moveField: (to) => `Move it to ${to}`,
   addNamespace: (namespace) => `Add Namespace ${namespace}`,
   blanksForTabs: () => 'Blanks for tabs',
+  separate: () => 'Put --- before it',
+  spaceColon: () => 'A blank after the colon',
+  align: () => 'Align it',
 };
 
 /** The panel that asks why. */

@@ -7,7 +7,7 @@ const WANTS: Record<FieldHolds, string> = {
   number: '这个字段是数字：不加引号。',
   truth: '这个字段只能是 true 或 false，不加引号。',
   list: '这个字段是列表：每一项以连字符开头。',
-  map: '这个字段里面还有字段。',
+  map: '这个字段里面还有字段：名称、冒号、空格、值。',
 };
 
 const findings: Diagnosis['findings'] = {
@@ -172,6 +172,10 @@ const hints: Diagnosis['hints'] = {
   wants: (what) => WANTS[what],
   nameLike: () => '名称只能用小写字母、数字和连字符。',
   selectorIsLabels: () => 'selector 必须选中模板的 Pod，因此模板的标签要包含它的全部内容。',
+  selectorIsPlain: () => 'Service 的 selector 直接就是标签。',
+  documentBegins: () => '这里似乎开始了一个新对象：它前面要有 ---。',
+  blankAfterColon: () => '字段名的冒号后面要有一个空格。',
+  misaligned: () => '这一行的缩进和前面的任何一行都对不上。',
   isTemplate: () => '这是模板，还不是 YAML。请粘贴渲染后的结果：helm template 会输出它。',
   noTabs: () => '行首有制表符（Tab）。YAML 只能用空格缩进。',
   importDump: () => '导入后，名称和地址保持不变；服务器写进去的内容，以及 Kubehop 自己已有的对象，会被去掉。',
@@ -187,8 +191,12 @@ const fixes: Diagnosis['fixes'] = {
   allowDns: () => cn`放行 ${'DNS'}`,
   importIt: () => '导入它们',
   spell: (word) => cn`改写成 ${word}`,
+  moveField: (to) => cn`移到 ${to}`,
   addNamespace: (namespace) => cn`添加 Namespace ${namespace}`,
   blanksForTabs: () => '把制表符换成空格',
+  separate: () => '在它前面加上 ---',
+  spaceColon: () => '在冒号后面加一个空格',
+  align: () => '对齐这一行',
 };
 
 const panel: Diagnosis['panel'] = {
