@@ -10,6 +10,7 @@ import { explainPathType } from './diagnose/ingressBackend.ts';
 import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
 import { explainSeparator } from './diagnose/missingSeparator.ts';
+import { explainScenarioField } from './diagnose/scenarioField.ts';
 import { explainTemplateLabels } from './diagnose/templateLabels.ts';
 import { explainUnknownFields } from './diagnose/unknownField.ts';
 import { explainUnknownKind } from './diagnose/unknownKind.ts';
@@ -38,6 +39,7 @@ const EXPLAINS: readonly Explain[] = [
   explainTemplateLabels,
   explainPathType,
   explainBadName,
+  explainScenarioField,
 ];
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

@@ -16,12 +16,19 @@ export const explainBadName: Explain = (text, { documents }, { message, path = '
   const rule = RULES.exec(message);
   const longest = LONGEST.exec(message)?.[1];
   const is = valueAt(document, path);
-  if ((!rule && longest === undefined) || typeof is !== 'string') return undefined;
+  if (typeof is !== 'string') return undefined;
+  const field = path.slice(path.lastIndexOf('.') + 1);
+  // a number in quotes is a name (apimachinery/pkg/util/intstr)
+  if (/^\d+$/.test(is) && message.includes('must contain at least one letter'))
+    return {
+      hint: ['wants', 'number'],
+      fixes: [{ title: ['setField', field, is], edits: fieldEdits(text, document, path, Number(is)) }],
+    };
+  if (!rule && longest === undefined) return undefined;
   const most = Number(longest ?? (rule?.[0].startsWith('must') ? PORT_NAME : 63));
   const letters = is.toLowerCase().replace(rule?.[1] === 'subdomain' ? /[^a-z0-9.-]+/g : /[^a-z0-9-]+/g, '-');
   const begun = letters.replace(rule?.[2] ? /^[^a-z]+/ : /^[^a-z0-9]+/, '');
   const name = begun.slice(0, most).replace(/[^a-z0-9]+$/, '');
-  const field = path.slice(path.lastIndexOf('.') + 1);
   if (name === '' || name === is) return { hint: ['nameLike'] };
   return {
     hint: ['nameLike'],

@@ -1,5 +1,6 @@
 import type { Fix } from '../../model/Diagnostic.ts';
 import { withEdits } from '../../model/withEdits.ts';
+import { clone } from '../admit/clone.ts';
 import { fieldEdits, keySpan, valueAt } from '../fieldEdits.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { parseText } from '../parse/parse.ts';
@@ -7,11 +8,15 @@ import { parentPath } from '../parse/spans.ts';
 import { isPlain, type Plain, sameJson } from '../plain.ts';
 import { columnOf, type Edit, insert } from '../textEdits.ts';
 
-const namesOf = (path: string): string[] => path.split('.').filter(Boolean);
+const namesOf = (path: string): string[] =>
+  [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([name, key]) => key ?? name);
+
+/** A place in an item: of which one, nobody has said. */
+const inList = (path: string): boolean => /\[\d*\]/.test(path);
 
 /** An object with fields at other places: how the text is to read after a move. */
 function moved(value: unknown, moves: readonly Move[]): unknown {
-  const next = structuredClone(value) as Plain;
+  const next = clone(value) as Plain;
   for (const { from, to } of moves) {
     const [source, target] = [namesOf(from), namesOf(to)];
     const [last = '', holder] = [
@@ -87,8 +92,8 @@ function rewritten(text: string, document: ParsedDocument, moves: readonly Move[
   const [{ from } = { from: '' }] = moves;
   const around = parentPath(from);
   const within = around !== '' && moves.every(({ to }) => to.startsWith(`${around}.`));
-  const cut = around.length + 1;
-  const inside = moves.map((one) => ({ from: one.from.slice(cut), to: one.to.slice(cut) }));
+  const below = (path: string): string => path.slice(around.length).replace(/^\./, '');
+  const inside = moves.map((one) => ({ from: below(one.from), to: below(one.to) }));
   return [
     moves.flatMap((one) => [
       ...fieldEdits(text, document, one.from, undefined),
@@ -106,9 +111,7 @@ function rewritten(text: string, document: ParsedDocument, moves: readonly Move[
 export function placeFix(text: string, document: ParsedDocument, own: Move, together: readonly Move[]): Fix[] {
   const { value } = document;
   for (const moves of together.length > 1 ? [together, [own]] : [[own]]) {
-    const fits = moves.every(
-      ({ from, to }) => !from.includes('[') && !to.includes('[') && valueAt(document, to) === undefined,
-    );
+    const fits = moves.every(({ from, to }) => !inList(from) && !inList(to) && valueAt(document, to) === undefined);
     if (!fits || !isPlain(value)) continue;
     const as = moved(value, moves);
     const edits = [shifted(text, document, moves), ...rewritten(text, document, moves)].find(

@@ -148,6 +148,14 @@ describe('what stands in the wrong place, or at the wrong margin', () => {
       workload(':\n    app: web\n    tier: a\n'),
       workload(':\n    matchLabels:\n      app: web\n      tier: a\n'),
     ],
+    [
+      'a selector whose label has dots',
+      workload(':\n    app: web\n    app.kubernetes.io/name: a\n').replace('tier', 'app.kubernetes.io/name'),
+      workload(':\n    matchLabels:\n      app: web\n      app.kubernetes.io/name: a\n').replace(
+        'tier',
+        'app.kubernetes.io/name',
+      ),
+    ],
     ['the same in braces', workload(': {app: web, tier: a}\n'), workload(': {matchLabels: {app: web, tier: a}}\n')],
     ['no version', good.replace('apiVersion: v1\n', ''), good],
   ])('%s', (_, text, after) => {

@@ -3,11 +3,12 @@ import type { FixTitle } from '../../model/Message.ts';
 import type { Span } from '../../model/Span.ts';
 import type { KindInfo } from '../admit/kinds.ts';
 import { type FieldType, structOf } from '../admit/schema.ts';
-import { fieldEdits, keySpan, valueAt } from '../fieldEdits.ts';
+import { fieldEdits, fieldOf, keySpan, valueAt } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { parentPath } from '../parse/spans.ts';
 import { isPlain } from '../plain.ts';
+import { insert } from '../textEdits.ts';
 import { meant } from './distance.ts';
 import type { Explain } from './Explain.ts';
 import { oldBackend } from './ingressBackend.ts';
@@ -76,17 +77,26 @@ function fits(value: unknown, type: FieldType | undefined): boolean {
   return value === null || !['list', 'struct', 'map'].includes(type?.kind ?? '');
 }
 
-function lookInto(document: ParsedDocument, path: string): Unknown {
-  const { info, item } = objectAround(document, path);
-  const parent = parentPath(path);
-  const word = path.slice(parent === '' ? 0 : parent.length + 1);
+/** A field of which the server told the path: a name may have dots of its own. */
+function splitPath(document: ParsedDocument, path: string): { parent: string; word: string } {
+  for (let parent = parentPath(path); ; parent = parentPath(parent)) {
+    const word = path.slice(parent === '' ? 0 : parent.length + 1);
+    const holder = valueAt(document, parent);
+    if (parent === '' || (isPlain(holder) && Object.hasOwn(holder, word))) return { parent, word };
+  }
+}
+
+function lookInto(document: ParsedDocument, told: string): Unknown {
+  const { info, item } = objectAround(document, told);
+  const { parent, word } = splitPath(document, told);
+  const path = fieldOf(parent, word);
   const own = item === '' ? parent : parent.slice(item.length).replace(/^\./, '');
   const key = info && structAt(info, own);
   const given = valueAt(document, parent);
   if (!info || !key || !isPlain(given)) return { path, word, name: undefined, place: undefined };
   // `selector: {app: web}`, as a Service has it (apimachinery/pkg/apis/meta/v1, LabelSelector)
   if (key === LABEL_SELECTOR && typeof given[word] === 'string')
-    return { path, word, name: undefined, place: `${own}.matchLabels.${word}` };
+    return { path, word, name: undefined, place: fieldOf(`${own}.matchLabels`, word) };
   const { fields } = structOf(key);
   const free = [...fields].flatMap(([name, { type }]) =>
     !Object.hasOwn(given, name) && fits(given[word], type) ? [name] : [],
@@ -102,7 +112,19 @@ const partOf = (word: string, name: string): boolean => name.toLowerCase().inclu
 const elsewhere = (info: KindInfo, key: string, own: string, word: string): string | undefined =>
   fieldBelow(key, word, own, 1) ?? (own === '' ? undefined : fieldBelow(info.type, word, '', 0));
 
+/** `labels:{app: web}` is a field called `labels:{app`. */
+function spaced(document: ParsedDocument, { path, word }: Unknown): Partial<Diagnostic> | undefined {
+  const colon = /^[A-Za-z][\w-]*:/.exec(word)?.[0].length;
+  const at = colon === undefined ? -1 : document.text.indexOf(`${word}:`);
+  if (colon === undefined || at < 0) return undefined;
+  const end = document.start + at + colon;
+  const fixes: Fix[] = [{ title: ['spaceColon'], edits: [insert(end, ' ')] }];
+  return { code: 'field/unknown', path, span: { start: end - colon, end }, hint: ['blankAfterColon'], fixes };
+}
+
 function about(text: string, document: ParsedDocument, one: Unknown, moves: readonly Move[]): Partial<Diagnostic> {
+  const tight = spaced(document, one);
+  if (tight) return tight;
   const { path, word, name, place } = one;
   const key = keySpan(text, document, path);
   const span: Span = key ?? document.spanOf(path);

@@ -5,6 +5,7 @@ import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { parseText } from '../parse/parse.ts';
 import { isPlain } from '../plain.ts';
 import { type Edit, insert } from '../textEdits.ts';
+import { straysIn } from './strays.ts';
 import { tightColon } from './tightColon.ts';
 
 /** What Go's templates, and Jinja's, have their values in. */
@@ -14,6 +15,8 @@ const TABS = /^ *\t[ \t]*/gm;
 
 /** Lines from the place of an error in which its cause is looked for. */
 const NEAR = 2;
+/** A line too far to the left may be told of only where the next one is that belongs to the same map. */
+const BEFORE = 12;
 /** Margins of other lines that are tried for one. */
 const MARGINS = 4;
 /** A longer document is not read again and again. */
@@ -59,11 +62,13 @@ export function explainSyntax(document: ParsedDocument, { span }: Diagnostic): P
 /** The smallest change near an error after which the document can be read. */
 function slipNear({ text, start }: ParsedDocument, error: number): Partial<Diagnostic> | undefined {
   if (text.length > LONGEST) return undefined;
-  /** The fix, if the document is one after it. */
-  const mending = (title: FixTitle, edits: Edit[]): Fix[] => {
+  /** What the document is after some edits, if it is one. */
+  const readable = (edits: Edit[]): unknown => {
     const { documents } = parseText(withEdits(text, edits));
     const [after] = documents;
-    if (documents.length !== 1 || after?.error !== undefined || !isPlain(after?.value)) return [];
+    return documents.length === 1 && after?.error === undefined && isPlain(after?.value) ? after.value : undefined;
+  };
+  const fixOf = (title: FixTitle, edits: Edit[]): Fix[] => {
     const shift = ({ span, text: put }: Edit): Edit => ({
       span: { start: span.start + start, end: span.end + start },
       text: put,
@@ -79,32 +84,53 @@ function slipNear({ text, start }: ParsedDocument, error: number): Partial<Diagn
   const near = tight.filter(({ span }) => span.start >= from && span.start <= to);
   for (const edits of [...near.map((one) => [one]), tight]) {
     const [first] = edits;
-    const fixes = first ? mending(['spaceColon'], edits) : [];
-    if (!first || fixes.length === 0) continue;
+    if (!first || !readable(edits)) continue;
     const colon = start + first.span.start;
-    return { hint: ['blankAfterColon'], span: { start: colon - 1, end: colon }, fixes };
+    return {
+      hint: ['blankAfterColon'],
+      span: { start: colon - 1, end: colon },
+      fixes: fixOf(['spaceColon'], edits),
+    };
   }
 
-  for (const i of [at, at - 1, at + 1]) {
-    const { begin, line, width } = lines[i] ?? { begin: 0, line: '', width: 0 };
-    if (i < 1 || line.trim() === '') continue;
-    const margins = new Set(
-      lines.slice(0, i).flatMap((one) => (one.line.trim() && one.width !== width ? [one.width] : [])),
-    );
-    const nearest = [...margins].sort((a, b) => Math.abs(a - width) - Math.abs(b - width)).slice(0, MARGINS);
-    for (const margin of nearest) {
+  const places = [at, at + 1, ...Array.from({ length: BEFORE }, (_, i) => at - 1 - i)];
+  const margins = marginsOf(lines);
+  const aligned = places.flatMap((i) => {
+    const { begin, line, width } = lines[i] ?? NO_LINE;
+    if (line.trim() === '') return [];
+    const span = { start: start + begin + width, end: start + begin + line.trimEnd().length };
+    const nearest = margins.filter((margin) => margin !== width);
+    nearest.sort((a, b) => Math.abs(a - width) - Math.abs(b - width));
+    return nearest.slice(0, MARGINS).flatMap((margin) => {
       const edit = { span: { start: begin, end: begin + width }, text: ' '.repeat(margin) };
-      const fixes = mending(['align'], [edit]);
-      if (fixes.length === 0) continue;
-      const span = { start: start + begin + width, end: start + begin + line.trimEnd().length };
-      return { hint: ['misaligned'], span, fixes };
-    }
-  }
-  return undefined;
+      const after = readable([edit]);
+      return after ? [{ span, fixes: fixOf(['align'], [edit]), strays: straysIn(after) }] : [];
+    });
+  });
+  const [best] = aligned.sort((a, b) => a.strays - b.strays);
+  return best && { hint: ['misaligned'], span: best.span, fixes: best.fixes };
 }
 
+interface Line {
+  begin: number;
+  line: string;
+  width: number;
+}
+
+const NO_LINE: Line = { begin: 0, line: '', width: 0 };
+
+/** Where lines begin, and what stands behind the hyphen of an item. */
+const marginsOf = (lines: readonly Line[]): number[] => [
+  ...new Set(
+    lines.flatMap(({ line, width }) => {
+      const dash = /^ *((?:- +)+)/.exec(line)?.[1]?.length ?? 0;
+      return line.trim() === '' ? [] : [width, width + dash];
+    }),
+  ),
+];
+
 /** The lines of a text: where each begins, and how far it is indented. */
-function linesOf(text: string): { begin: number; line: string; width: number }[] {
+function linesOf(text: string): Line[] {
   let next = 0;
   return text.split('\n').map((line) => {
     const begin = next;

@@ -52,7 +52,7 @@ const TAKES: Partial<Record<FieldType['kind'], string>> = {
 };
 
 /** Every value below one that is not of its field's type. */
-function mistypedIn(value: unknown, type: FieldType, path = '', field = ''): Mistyped[] {
+export function mistypedIn(value: unknown, type: FieldType, path = '', field = ''): Mistyped[] {
   if (value === null || value === undefined) return [];
   const takes = TAKES[type.kind];
   if (takes !== undefined && jsonKind(value) !== takes) return [{ path, field, value, type }];
