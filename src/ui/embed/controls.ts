@@ -84,7 +84,11 @@ export function playControls(
           return element(
             'li',
             {},
-            element('button', { type: 'button', 'aria-label': label, title: label, onclick: go }, line.place),
+            element(
+              'button',
+              { type: 'button', 'aria-label': label, title: label, 'data-name': line.place, onclick: go },
+              line.place,
+            ),
           );
         }),
       );
