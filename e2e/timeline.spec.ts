@@ -34,6 +34,9 @@ test('a scenario without steps says how to give it some', async ({ page }) => {
   );
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await expect(page.getByText('Nothing happens in this scenario')).toBeVisible();
+  await page.getByRole('button', { name: 'Or open a rolling update' }).click();
+  await expect(page.getByRole('slider', { name: 'Moment' })).toBeVisible();
+  await expect(page).toHaveURL(/rollout-errors/);
 });
 
 test('the terminal answers as of the moment that the timeline shows, and a watch prints along', async ({ page }) => {

@@ -303,7 +303,7 @@ export function createApp({
   }
 
   /** Opens a scenario that comes with Kubehop, unless something else is asked for before its text is there. */
-  async function openGallery(name: string): Promise<void> {
+  async function openGallery(name: string, view: LinkView | null = null): Promise<void> {
     const { hash } = location;
     const scenario = await scenarioNamed(name).catch(() => null);
     if (location.hash !== hash) return;
@@ -312,7 +312,7 @@ export function createApp({
       return;
     }
     const { found, yaml } = scenario;
-    openText(yaml, { kind: 'gallery', name: found }, null);
+    openText(yaml, { kind: 'gallery', name: found }, view);
     if (found !== name) notify(get().words.header.noScenario(name.slice(0, 64)));
   }
 
@@ -410,11 +410,12 @@ export function createApp({
       void openAddress();
     },
     openAddress: () => void openAddress(),
-    openGallery(name: string): void {
+    /** Opens a scenario that comes with Kubehop, with what is to be seen of it. */
+    openGallery(name: string, view: LinkView | null = null): void {
       saveDraft();
       drafts = openDrafts(false);
       showFragment(galleryFragment(name));
-      void openGallery(name);
+      void openGallery(name, view);
     },
     openFile(name: string, text: string): void {
       saveDraft();

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Printed } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
-import type { Timeline } from '../../model/Timeline.ts';
+import type { Happening, Timeline } from '../../model/Timeline.ts';
 import { timeLanes } from '../../scene/timeLanes.ts';
 import { timelineWords as en } from '../../words/timeline/en.ts';
 import { timelineWords as zhCN } from '../../words/timeline/zh-CN.ts';
@@ -15,6 +15,9 @@ import { TrafficCounts } from './TrafficCounts.tsx';
 
 const WORDS = { en, 'zh-CN': zhCN } as const;
 
+/** A scenario of the gallery in which much happens. */
+const LIVELY = 'rollout-errors';
+
 /** What happens when: the picture of a moment, and under it the lanes that one goes along. */
 export default function TimelinePane() {
   const app = useApp();
@@ -22,7 +25,7 @@ export default function TimelinePane() {
   const { timeline, problem } = useTimeline();
   const moment = useAppState((s) => s.moment) ?? 0;
   const lanes = useMemo(() => timeline && timeLanes(timeline), [timeline]);
-  const quiet = timeline !== null && timeline.events.length === 0 && timeline.traffic.length === 0;
+  const quiet = timeline !== null && timeline.traffic.length === 0 && timeline.events.every(isCommand);
   return (
     <div className={styles.pane}>
       <div className={styles.picture}>
@@ -35,6 +38,11 @@ export default function TimelinePane() {
           <div className={styles.note}>
             <p>{words.nothing}</p>
             <pre className="mono">{words.example}</pre>
+            <p>
+              <button type="button" className="link" onClick={() => app.openGallery(LIVELY, { pane: 'timeline' })}>
+                {words.lively}
+              </button>
+            </p>
           </div>
         )}
         {timeline && lanes && !quiet && (
@@ -53,6 +61,9 @@ export default function TimelinePane() {
     </div>
   );
 }
+
+/** A command that was run, and what it said: by itself no change of the cluster. */
+const isCommand = ({ kind }: Happening): boolean => kind === 'step' || kind === 'printed';
 
 const printedIn = ({ events, own }: Timeline): Printed[] =>
   events.flatMap((event) =>

@@ -92,7 +92,8 @@ export const timelineWords = {
   pause: 'Pause',
   lanes: 'What happens, over time',
   events: 'What happened until then',
-  nothing: 'Nothing happens in this scenario: it has no steps and no traffic. Give it some, for instance:',
+  nothing:
+    'Nothing happens in this scenario: no step changes the cluster, and it has no traffic. Give it some, for instance:',
   /** The same in every language. */
   example: `apiVersion: kubehop.dev/v1
 kind: Scenario
@@ -103,6 +104,7 @@ spec:
   steps:
   - {at: 2s, run: kubectl rollout restart deployment/web}
   - {at: 20s, on: node/n2, run: poweroff}`,
+  lively: 'Or open a rolling update with traffic',
   working: 'Playing the scenario …',
   lane: {
     steps: 'Steps',

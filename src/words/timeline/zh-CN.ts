@@ -70,7 +70,8 @@ export const timelineWords: TimelineWords = {
   pause: '暂停',
   lanes: '随时间发生的事情',
   events: '到此刻为止发生的事情',
-  nothing: '这个场景里什么都不会发生：它没有步骤，也没有流量。可以给它一些，例如：',
+  nothing: '这个场景里什么都不会发生：没有步骤改变集群，也没有流量。可以给它一些，例如：',
+  lively: '或者打开一个带流量的滚动更新',
   working: '正在播放场景……',
   lane: {
     steps: '步骤',
