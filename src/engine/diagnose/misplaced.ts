@@ -4,12 +4,9 @@ import { clone } from '../admit/clone.ts';
 import { fieldEdits, keySpan, valueAt } from '../fieldEdits.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { parseText } from '../parse/parse.ts';
-import { parentPath } from '../parse/spans.ts';
+import { namesOf, parentPath } from '../parse/spans.ts';
 import { isPlain, type Plain, sameJson } from '../plain.ts';
 import { columnOf, type Edit, insert } from '../textEdits.ts';
-
-const namesOf = (path: string): string[] =>
-  [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([name, key]) => key ?? name);
 
 /** A place in an item: of which one, nobody has said. */
 const inList = (path: string): boolean => /\[\d*\]/.test(path);
@@ -103,6 +100,16 @@ function rewritten(text: string, document: ParsedDocument, moves: readonly Move[
   ];
 }
 
+/** Nothing stands at a place, and what is around it are fields. */
+function isFree(document: ParsedDocument, to: string): boolean {
+  if (inList(to) || valueAt(document, to) !== undefined) return false;
+  for (let at = parentPath(to); at !== ''; at = parentPath(at)) {
+    const around = valueAt(document, at);
+    if (around !== undefined && around !== null && !isPlain(around)) return false;
+  }
+  return true;
+}
+
 /**
  * The fix that puts a field in its place, with those that stand where it does and belong where it does: by its lines,
  * where they can be moved, so that what is written stays as it is; else written anew. Whichever it is, it reads as the
@@ -111,7 +118,7 @@ function rewritten(text: string, document: ParsedDocument, moves: readonly Move[
 export function placeFix(text: string, document: ParsedDocument, own: Move, together: readonly Move[]): Fix[] {
   const { value } = document;
   for (const moves of together.length > 1 ? [together, [own]] : [[own]]) {
-    const fits = moves.every(({ from, to }) => !inList(from) && !inList(to) && valueAt(document, to) === undefined);
+    const fits = moves.every(({ from, to }) => !inList(from) && isFree(document, to));
     if (!fits || !isPlain(value)) continue;
     const as = moved(value, moves);
     const edits = [shifted(text, document, moves), ...rewritten(text, document, moves)].find(

@@ -1,6 +1,6 @@
 import { typeAt, typeNamed } from '../assist/typeAt.ts';
 import { keySpan, valueAt } from '../fieldEdits.ts';
-import { parentPath } from '../parse/spans.ts';
+import { namesOf, parentPath } from '../parse/spans.ts';
 import { isPlain } from '../plain.ts';
 import { meant } from './distance.ts';
 import type { Explain } from './Explain.ts';
@@ -11,7 +11,7 @@ export const explainScenarioField: Explain = (text, { documents }, { code, messa
   if (!document || code !== 'scenario/unknown' || typeof message === 'string' || message[0] !== 'unknownField')
     return undefined;
   const parent = parentPath(path);
-  const parts = [...parent.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([name, item]) => (item ? Number(item) : name));
+  const parts = namesOf(parent).map((name) => (/^\d+$/.test(name) ? Number(name) : name));
   const given = valueAt(document, parent);
   const key = keySpan(text, document, path);
   const fields = Object.keys(typeNamed(typeAt('Scenario', parts)?.of ?? '')?.fields ?? {});

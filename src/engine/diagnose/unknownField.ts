@@ -6,7 +6,7 @@ import { type FieldType, structOf } from '../admit/schema.ts';
 import { fieldEdits, fieldOf, keySpan, valueAt } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
-import { parentPath } from '../parse/spans.ts';
+import { namesOf, parentPath } from '../parse/spans.ts';
 import { isPlain } from '../plain.ts';
 import { insert } from '../textEdits.ts';
 import { meant } from './distance.ts';
@@ -31,10 +31,7 @@ const innermost = (type: FieldType): FieldType =>
 /** The struct that a path leads to, by the key of its type. */
 function structAt({ type }: KindInfo, path: string): string | undefined {
   let key: string | undefined = type;
-  for (const name of path
-    .replace(/\[\d+\]/g, '')
-    .split('.')
-    .filter(Boolean)) {
+  for (const name of namesOf(path.replace(/\[\d+\]/g, ''))) {
     const field: FieldType | undefined = key === undefined ? undefined : structOf(key).fields.get(name)?.type;
     const within: FieldType | undefined = field && innermost(field);
     key = within?.kind === 'struct' ? within.key : undefined;

@@ -29,6 +29,10 @@ export const parentPath = (path: string): string => {
   return cut <= 0 ? '' : path.slice(0, cut);
 };
 
+/** The names and indices that a path consists of: `spec.ports[0].name` → `spec`, `ports`, `0`, `name`. */
+export const namesOf = (path: string): string[] =>
+  [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([name, key]) => key ?? name);
+
 /** The place of a field, or of the nearest thing around it that is written in the text. */
 export function findSpan(spans: Map<string, Span>, path: string, length: number): Span {
   for (let at = path; at !== ''; at = parentPath(at)) {
