@@ -4,6 +4,7 @@ import type { Pod } from '../../model/Pod.ts';
 import {
   gatewayOf,
   hasHostPort,
+  hasSameNetwork,
   interfacesOf,
   isUp,
   nodeIP,
@@ -81,6 +82,23 @@ it('a hostPort of any container counts', () => {
     true,
     false,
   ]);
+});
+
+it('a Pod has the same network as long as its name, its addresses and whether it has a hostPort stay', () => {
+  const [one, other] = ['10.244.1.2', 'fd00:10:244:1::2'];
+  const before = pod('web', [one, other]);
+  const { metadata } = before;
+  expect(hasSameNetwork(before, { ...before, metadata: { ...metadata, labels: { app: 'web' } } })).toBe(true);
+  const changed: Pod[] = [
+    pod('api', [one, other]),
+    { ...before, metadata: { ...metadata, namespace: 'other' } },
+    pod('web', [one]),
+    pod('web', [one, other, '10.244.1.9']),
+    pod('web', [one, 'fd00:10:244:1::9']),
+    pod('web', ['10.244.1.9', other]),
+    pod('web', [one, other], mapped),
+  ];
+  expect(changed.filter((after) => hasSameNetwork(before, after))).toEqual([]);
 });
 
 describe('interfaces', () => {

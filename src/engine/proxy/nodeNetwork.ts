@@ -83,11 +83,11 @@ export const hasHostPort = (pod: Pod): boolean =>
 /** Whether two Pods of one Node, or one before and after a change, have the same wire, addresses and sysctls there. */
 export function hasSameNetwork(a: Pod, b: Pod): boolean {
   if (a === b) return true;
-  const [one, other] = [deviceOf(a), deviceOf(b)];
-  const alike = one.veth === other.veth && hasHostPort(a) === hasHostPort(b) && one.ips.length === other.ips.length;
   const { name, namespace } = a.metadata;
-  const itself = name === b.metadata.name && namespace === b.metadata.namespace;
-  return alike && itself && one.ips.every((ip, i) => ip === other.ips[i]);
+  const itself = name === b.metadata.name && namespace === b.metadata.namespace; // and so has the same veth
+  const [one, other] = [podIPs(a), podIPs(b)];
+  const alike = one.length === other.length && one.every((ip, i) => ip === other[i]);
+  return itself && alike && hasHostPort(a) === hasHostPort(b);
 }
 
 /** The Node's interfaces as the CNI plugin ptp leaves them: each Pod's veth carries the gateway's address. */
