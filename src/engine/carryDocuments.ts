@@ -84,7 +84,8 @@ export function carryDocuments(last: Settled, after: ParsedText): Settled | 'spo
     react(cluster);
   }
   if (held.size > waiting || cluster.control.given.size > 0) return 'spoiled';
-  const places = placesOf(after);
+  const all = allRefusals(last, after, change, refusals);
+  const places = placesOf(after, all);
   const end = change.at + change.fresh.length;
   for (const [kind, count] of counts)
     putInPlace(cluster, kind, count, (one) => (placeOf(cluster, places, one)?.document ?? -1) >= end);
@@ -98,7 +99,7 @@ export function carryDocuments(last: Settled, after: ParsedText): Settled | 'spo
   tellOfServices(cluster, origins);
   settle(cluster);
   if (cluster.restless) return 'spoiled';
-  const opened = { ...last.opened, refusals: allRefusals(last, after, change, refusals) };
+  const opened = { ...last.opened, refusals: all };
   return { parsed: after, opened, places, origins };
 }
 

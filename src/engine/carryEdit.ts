@@ -98,7 +98,7 @@ export function carryEdit(last: Settled, after: ParsedText): Settled | undefined
     if (own.length === 0) return undefined;
     const at = refused.findIndex((refusal) => refusal.document.index > document.index);
     refused.splice(at < 0 ? refused.length : at, 0, ...own);
-    const places = placesOf(after);
+    const places = placesOf(after, refused);
     return { ...settled, places, origins: originsOf(cluster, places) };
   }
   if (document.error !== undefined || !carryObject(last.opened, old.value, document.value)) return undefined;

@@ -67,3 +67,31 @@ describe('a selector that is misspelt', () => {
     },
   );
 });
+
+describe('two documents of one object', () => {
+  const web = (spec: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}\n`;
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web-1, labels: {app: web}}\nspec: {nodeName: n1, containers: [{name: c, image: a, ports: [{containerPort: 8080}]}]}\n';
+
+  it.each([
+    [
+      'the first made it',
+      [
+        web('{selector: {app: web}, ports: [{port: 80}]}'),
+        web('{selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}'),
+      ],
+      0,
+    ],
+    [
+      'the first was refused',
+      [web('{selector: {app: web}, ports: [{port: 0}]}'), web('{selector: {app: web}, ports: [{port: 80}]}')],
+      1,
+    ],
+  ])('%s: what is wrong with it is told and mended there', (_, documents, made) => {
+    const text = [...documents, pod].join('---\n');
+    const nobody = examine(text).find(({ code }) => code === 'targetPort/nobody');
+    expect(nobody?.document).toBe(made);
+    const after = withEdits(text, nobody?.fixes?.[0]?.edits ?? []);
+    expect(examine(after).filter(({ code }) => code === 'targetPort/nobody')).toEqual([]);
+  });
+});

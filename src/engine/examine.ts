@@ -60,10 +60,12 @@ export function examine(text: string, memo?: SimulationMemo): Diagnostic[] {
     }
     const value = document?.value;
     const object = isPlain(value) ? keyOfManifest(value) : undefined;
-    const explained = object && places.has(object) ? explainRefusal(opened.cluster, object, diagnostic) : undefined;
+    const explained = object && explainRefusal(opened.cluster, object, diagnostic);
     if (!explained) return diagnostic;
     const { code, hint, mends } = explained;
-    return { ...diagnostic, code, ...(hint && { hint }), ...fixesOf(text, settled, mends) };
+    // it is mended where it was refused, whoever else is called so
+    const own = new Map(places).set(object, { document: diagnostic.document ?? 0, prefix: '' });
+    return { ...diagnostic, code, ...(hint && { hint }), ...fixesOf(text, { ...settled, places: own }, mends) };
   });
   const found = diagnose(opened.cluster, opened.scenario).map((one) => ofFinding(text, settled, one));
   return [...dumped(text, parsed), ...refusals, ...found].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);

@@ -38,7 +38,7 @@ export function openSettled(text: string, memo?: SimulationMemo, beat?: () => vo
 function openAnew(parsed: ParsedText, beat?: () => void): Settled {
   const opened = openDocuments(parsed, undefined, beat);
   settle(opened.cluster, beat);
-  return withOrigins({ parsed, opened, places: placesOf(parsed) });
+  return withOrigins({ parsed, opened, places: placesOf(parsed, opened.refusals) });
 }
 
 /** The same with where the objects that are there now come from. */

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../model/KubeObject.ts';
+import type { Refusal } from './openDocuments.ts';
 import { type ObjectKey, objectKey, type SourceRef, type Span } from '../model/Span.ts';
 import type { Cluster } from './cluster/Cluster.ts';
 import { keyOf } from './cluster/ObjectStore.ts';
@@ -35,23 +36,31 @@ function readKey(value: Plain): ObjectKey | undefined {
   return objectKey(kind, info && !info.namespaced ? undefined : namespace, name);
 }
 
-/** The documents of the text by the objects that they define; a later document of the same object wins. */
-export function placesOf(parsed: ParsedText): Map<ObjectKey, Place> {
+/**
+ * The documents of the text by the objects that they define. Of several of one object the first that was not refused
+ * made it: for the next ones it exists already.
+ */
+export function placesOf(
+  parsed: ParsedText,
+  refusals: readonly Pick<Refusal, 'document' | 'item'>[],
+): Map<ObjectKey, Place> {
   const places = new Map<ObjectKey, Place>();
-  for (const document of parsed.documents) {
-    const { value } = document;
+  const refused = new Map<ObjectKey, Place>();
+  const whole = new Set(refusals.flatMap(({ document, item }) => (item ? [] : [document.index])));
+  const items = new Set(refusals.map(({ document, item = '' }) => `${document.index} ${item}`));
+  const note = (value: unknown, place: Place): void => {
+    const key = isPlain(value) ? keyOfManifest(value) : undefined;
+    const isRefused = whole.has(place.document) || items.has(`${place.document} ${place.prefix}`);
+    const among = isRefused ? refused : places;
+    if (key && !among.has(key)) among.set(key, place);
+  };
+  for (const { index: document, value } of parsed.documents) {
     if (!isPlain(value)) continue;
-    const items = textOf(value['kind']).endsWith('List') && Array.isArray(value['items']) ? value['items'] : undefined;
-    if (items)
-      items.forEach((item, i) => {
-        const key = isPlain(item) ? keyOfManifest(item) : undefined;
-        if (key) places.set(key, { document: document.index, prefix: `items[${i}]` });
-      });
-    else {
-      const key = keyOfManifest(value);
-      if (key) places.set(key, { document: document.index, prefix: '' });
-    }
+    const list = textOf(value['kind']).endsWith('List') && Array.isArray(value['items']) ? value['items'] : undefined;
+    if (list) list.forEach((item, i) => note(item, { document, prefix: `items[${i}]` }));
+    else note(value, { document, prefix: '' });
   }
+  for (const [key, place] of refused) if (!places.has(key)) places.set(key, place);
   return places;
 }
 

@@ -74,7 +74,7 @@ export class Moments {
     const opened = openDocuments(parsed);
     settle(opened.cluster);
     pace(opened.cluster);
-    this.#base = { text, opened: { parsed, opened, places: placesOf(parsed) } };
+    this.#base = { text, opened: { parsed, opened, places: placesOf(parsed, opened.refusals) } };
     return this.#base;
   }
 
