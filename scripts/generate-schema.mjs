@@ -141,7 +141,8 @@ function fieldsOf(letter, name) {
     const required = options.includes('omitempty') ? (options.includes('omitzero') ? '?' : '') : '!';
     const strategy = /patchStrategy:"([^"]*)"/.exec(field.tag)?.[1] ?? '';
     const mergeKey = /patchMergeKey:"([^"]*)"/.exec(field.tag)?.[1] ?? '';
-    const patch = `${strategy.includes('retainKeys') ? '^' : ''}${strategy.includes('merge') ? `~${mergeKey}` : ''}`;
+    const whole = strategy.includes('retainKeys') ? '^' : strategy.includes('replace') ? '%' : '';
+    const patch = `${whole}${strategy.includes('merge') ? `~${mergeKey}` : ''}`;
     const name = field.name ?? field.type.replace(/^.*\./, '');
     const go = name === label[0].toUpperCase() + label.slice(1) ? '' : `=${name}`;
     fields.push(`${label}${go}${required}:${encode(field.type, letter)}${patch}`);

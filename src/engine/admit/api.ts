@@ -268,13 +268,13 @@ function writeStatus(
 /** Why a patched object is not the one that the request is about. */
 function otherName(value: Fields, old: KubeObject): string | undefined {
   const { name, namespace } = value['metadata'] ?? {};
+  if (namespace && old.metadata.namespace && namespace !== old.metadata.namespace)
+    return 'the namespace of the provided object does not match the namespace sent on the request';
   if (!name)
     return `the name of the object (${old.metadata.name} based on URL) was undeterminable: name must be provided`;
-  if (name !== old.metadata.name) {
-    return `the name of the object (${name}) does not match the name on the URL (${old.metadata.name})`;
-  }
-  if (namespace === old.metadata.namespace) return undefined;
-  return 'the namespace of the provided object does not match the namespace sent on the request';
+  return name === old.metadata.name
+    ? undefined
+    : `the name of the object (${name}) does not match the name on the URL (${old.metadata.name})`;
 }
 
 /** PATCH: a strategic merge, a JSON merge or a JSON patch of a stored object, by its kind or one version of it. */

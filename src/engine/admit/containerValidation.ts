@@ -97,7 +97,8 @@ function securityErrors(context: Fields | undefined, at: string, ofHost: boolean
   return [...errors, ...profileErrors(context, at, 'AppArmor')];
 }
 
-function commonErrors(spec: Fields, container: Fields, volumes: Set<string>, at: string): FieldError[] {
+/** validateContainerCommon */
+export function containerCommonErrors(spec: Fields, container: Fields, volumes: Set<string>, at: string): FieldError[] {
   const { name, terminationMessagePolicy: policy, imagePullPolicy } = container;
   const errors: FieldError[] = name ? allInvalid(`${at}.name`, name, dns1123Label(name)) : [required(`${at}.name`)];
   if (!container['image']) errors.push(required(`${at}.image`));
@@ -143,7 +144,7 @@ export function containerErrors(spec: Fields, volumes: Set<string>, at: string):
   const names = new Set<string>();
   const errors = containers.flatMap((container, i) => {
     const path = `${at}[${i}]`;
-    const own = commonErrors(spec, container, volumes, path);
+    const own = containerCommonErrors(spec, container, volumes, path);
     const name: string = container['name'] ?? '';
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     names.add(name);
@@ -162,7 +163,7 @@ export function initContainerErrors(spec: Fields, volumes: Set<string>, at: stri
   const names = new Set<string>((spec['containers'] ?? []).map((c: Fields) => c['name'] ?? ''));
   return inits.flatMap((container, i) => {
     const path = `${at}[${i}]`;
-    const own = commonErrors(spec, container, volumes, path);
+    const own = containerCommonErrors(spec, container, volumes, path);
     const policy: string | undefined = container['restartPolicy'];
     if (policy !== undefined || container['restartPolicyRules']) own.push(...restartErrors(container, path));
     const name: string = container['name'] ?? '';

@@ -5,7 +5,7 @@ import { internalForm } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { sameJson } from '../plain.ts';
 import type { Strategy } from './Strategy.ts';
-import { dns1123Subdomain } from './validators.ts';
+import { dns1035Label, dns1123Subdomain } from './validators.ts';
 
 // k8s.io/apiextensions-apiserver, pkg/apis/apiextensions. Of the schema, only that every value has a type is checked.
 
@@ -25,14 +25,15 @@ export const customResourceDefinitionStrategy: Strategy = {
     keepStatus(object, old);
     noteStorage(object);
   },
-  validate: ({ metadata, spec, status }) => [
-    ...nameErrors(metadata.name, spec),
+  validate: ({ metadata, spec, status }, old) => [
+    ...(old ? [] : nameErrors(metadata.name, spec)),
     ...groupErrors(spec.group ?? ''),
     ...scopeErrors(spec.scope ?? ''),
     ...versionErrors(spec.versions ?? []),
     ...firstErrors(spec.versions ?? []),
     ...namesErrors(spec.names),
     ...schemasErrors(spec.versions ?? [], true),
+    ...pathsErrors(spec.versions ?? [], true),
     ...storedErrors(status.storedVersions, spec.versions ?? []),
   ],
 };
@@ -45,18 +46,6 @@ function noteStorage(object: Fields): void {
   if (found && !stored.includes(found['name']))
     object['status'] = { ...status, storedVersions: [...stored, found['name']] };
 }
-
-const LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
-
-/** IsDNS1035Label */
-const dns1035Label = (name: string): string[] => [
-  ...(name.length > 63 ? ['must be no more than 63 characters'] : []),
-  ...(new RegExp(`^${LABEL}$`).test(name)
-    ? []
-    : [
-        `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '${LABEL}')`,
-      ]),
-];
 
 function nameErrors(name: string | undefined, { names, group = '' }: Fields): FieldError[] {
   const text = 'must be spec.names.plural+"."+spec.group';
@@ -90,11 +79,12 @@ function versionErrors(versions: Fields[]): FieldError[] {
   const shown = internalVersions(versions);
   for (const [i, { Schema, SelectableFields }] of shown.entries())
     if (SelectableFields && !Schema) errors.push(invalid(`spec.versions[${i}].selectableFields`, '', NO_SCHEMA));
-  errors.push(...schemasErrors(versions, false));
+  errors.push(...schemasErrors(versions, false), ...pathsErrors(versions, false));
+  const told = shown.length > 0 ? shown : null;
   if (new Set(versions.map(({ name }) => name as string)).size < versions.length)
-    errors.push(invalid('spec.versions', shown, 'must contain unique version names'));
+    errors.push(invalid('spec.versions', told, 'must contain unique version names'));
   if (versions.filter(({ storage }) => storage).length !== 1)
-    errors.push(invalid('spec.versions', shown, 'must have exactly one version marked as storage version'));
+    errors.push(invalid('spec.versions', told, 'must have exactly one version marked as storage version'));
   return errors;
 }
 
@@ -143,13 +133,15 @@ function namesErrors(names: Fields): FieldError[] {
     const before = mixed ? 'may have mixed case, but should otherwise match: ' : '';
     if (wrong.length > 0) errors.push(invalid(`spec.names.${field}`, name, before + wrong.join(',')));
   }
-  for (const [i, name] of ((names['shortNames'] ?? []) as string[]).entries()) {
-    const wrong = dns1035Label(name);
-    if (wrong.length > 0) errors.push(invalid(`spec.names.shortNames[${i}]`, name, wrong.join(',')));
-  }
+  const labels = (list: string): FieldError[] =>
+    ((names[list] ?? []) as string[]).flatMap((name, i) => {
+      const wrong = dns1035Label(name);
+      return wrong.length > 0 ? [invalid(`spec.names.${list}[${i}]`, name, wrong.join(','))] : [];
+    });
+  errors.push(...labels('shortNames'));
   if (names['kind'] && names['kind'] === names['listKind'])
     errors.push(invalid('spec.names.listKind', names['listKind'], 'kind and listKind may not be the same'));
-  return errors;
+  return [...errors, ...labels('categories')];
 }
 
 /** The schema of a version that is alone is told of in another place than those of several. */
@@ -161,6 +153,58 @@ const schemasErrors = (versions: Fields[], ofOne: boolean): FieldError[] =>
         return root ? typeErrors(root, `${at}.openAPIV3Schema`, 'at the root') : [];
       })
     : [];
+
+const COLUMN_TYPES = ['boolean', 'date', 'integer', 'number', 'string'];
+const COLUMN_FORMATS = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 'int64', 'password'];
+
+/** validateSimpleJSONPath */
+const dotted = (path: string, at: string): FieldError[] =>
+  path.startsWith('.') ? [] : [invalid(at, path, 'must be a simple json path starting with .')];
+
+/** Subresources and columns, which a version that is alone shares with all. */
+const pathsErrors = (versions: Fields[], ofOne: boolean): FieldError[] =>
+  (versions.length === 1) === ofOne
+    ? versions.flatMap(({ subresources, additionalPrinterColumns = [] }, i) => {
+        const at = ofOne ? 'spec' : `spec.versions[${i}]`;
+        return [
+          ...(subresources?.scale ? scaleErrors(subresources.scale, `${at}.subresources.scale`) : []),
+          ...(additionalPrinterColumns as Fields[]).flatMap((column, j) =>
+            columnErrors(column, `${at}.additionalPrinterColumns[${j}]`),
+          ),
+        ];
+      })
+    : [];
+
+/** ValidateCustomResourceDefinitionSubresources */
+function scaleErrors(scale: Fields, at: string): FieldError[] {
+  const errors = ['spec', 'status'].flatMap((part) => {
+    const field = `${at}.${part}ReplicasPath`;
+    const path: string = scale[`${part}ReplicasPath`] ?? '';
+    if (path === '') return [required(field)];
+    const wrong = dotted(path, field);
+    return wrong.length > 0 || path.startsWith(`.${part}.`)
+      ? wrong
+      : [invalid(field, path, `should be a json path under .${part}`)];
+  });
+  const labels: string = scale['labelSelectorPath'] ?? '';
+  if (labels === '') return errors;
+  const field = `${at}.labelSelectorPath`;
+  const wrong = dotted(labels, field);
+  if (wrong.length > 0 || /^\.(spec|status)\./.test(labels)) return [...errors, ...wrong];
+  return [...errors, invalid(field, labels, 'should be a json path under either .spec or .status')];
+}
+
+/** ValidateCustomResourceColumnDefinition */
+function columnErrors({ name, type = '', format, jsonPath = '' }: Fields, at: string): FieldError[] {
+  const errors = name ? [] : [required(`${at}.name`)];
+  const types = `must be one of ${COLUMN_TYPES.join(',')}`;
+  if (type === '') errors.push(required(`${at}.type`, types));
+  else if (!COLUMN_TYPES.includes(type)) errors.push(invalid(`${at}.type`, type, types));
+  if (format && !COLUMN_FORMATS.includes(format))
+    errors.push(invalid(`${at}.format`, format, `must be one of ${COLUMN_FORMATS.join(',')}`));
+  const field = `${at}.JSONPath`;
+  return [...errors, ...(jsonPath === '' ? [required(field)] : dotted(jsonPath, field))];
+}
 
 /** pkg/apiserver/schema/validation.go, validateStructuralInvariants: every value has a type. */
 function typeErrors(schema: Fields, at: string, where: string): FieldError[] {

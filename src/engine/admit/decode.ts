@@ -158,7 +158,9 @@ class Decoder {
 
   #quantity(value: unknown): string | undefined {
     try {
-      return canonicalQuantity(typeof value === 'string' ? value : jsonKind(value) === 'number' ? String(value) : 'x');
+      // UnmarshalJSON takes the blanks around it away.
+      const given = typeof value === 'string' ? value.trim() : jsonKind(value) === 'number' ? String(value) : 'x';
+      return canonicalQuantity(given);
     } catch (error) {
       if (!(error instanceof QuantityError)) throw error;
       this.#fatal ??= error.message;
@@ -238,6 +240,13 @@ export function decode(type: string, value: unknown): Decoded {
     unknown: careful.unknown,
     ...(careful.typeError === undefined ? {} : { typeError: careful.typeError }),
   };
+}
+
+/** Why a value is none of a type that reads itself, whatever it stands in: `json: cannot unmarshal bool into Go value …`. */
+export function loneError(type: FieldType, value: unknown): string | undefined {
+  const decoder = new Decoder(true);
+  decoder.value(type, value, NOWHERE);
+  return decoder.typeError;
 }
 
 /**

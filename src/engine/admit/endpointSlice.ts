@@ -1,4 +1,5 @@
 import { familyOf } from '../net/ip.ts';
+import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, immutable, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
@@ -105,10 +106,15 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   else if (!types.includes(type)) errors.push(notSupported('addressType', type, types));
   errors.push(...portErrors(object['ports'] ?? []));
   // Endpoints that did not change are not refused again.
-  const same = old && JSON.stringify(old['endpoints']) === JSON.stringify(object['endpoints']);
+  const same = old && sameJson(old['endpoints'], object['endpoints']);
   if (!same) errors.push(...endpointErrors(object['endpoints'] ?? [], type));
   if (old) errors.push(...immutable('addressType', type, old['addressType']));
   return errors;
+}
+
+/** dropTopologyOnV1: a field of older versions that v1 does not take. */
+function dropTopology(object: Fields): void {
+  for (const endpoint of object['endpoints'] ?? []) delete endpoint.deprecatedTopology;
 }
 
 export const endpointSliceStrategy: Strategy = {
@@ -118,9 +124,7 @@ export const endpointSliceStrategy: Strategy = {
       port.protocol ??= 'TCP';
     }
   },
-  /** A field of older versions that v1 does not take. */
-  prepareForCreate(object) {
-    for (const endpoint of object['endpoints'] ?? []) delete endpoint.deprecatedTopology;
-  },
+  prepareForCreate: dropTopology,
+  prepareForUpdate: dropTopology,
   validate,
 };

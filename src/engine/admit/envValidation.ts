@@ -2,20 +2,16 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { valueFromErrors } from './valueFromValidation.ts';
 import { invalid, notFound, required } from './fieldErrors.ts';
-import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { allInvalid, asPrefix, dns1123Subdomain, variableName } from './validators.ts';
 
 // pkg/apis/core/validation: ValidateEnv and ValidateEnvFrom, with relaxed names of variables (the default).
-
-const RELAXED_MESSAGE =
-  "a valid environment variable name must consist only of printable ASCII characters other than '='";
-const VARIABLE_NAME = /^[\x20-\x3c\x3e-\x7e]+$/;
 
 export function envErrors(variables: Fields[] | undefined, at: string): FieldError[] {
   const errors: FieldError[] = [];
   for (const [i, variable] of (variables ?? []).entries()) {
     const name: string = variable['name'] ?? '';
     if (name === '') errors.push(required(`${at}[${i}].name`));
-    else if (!VARIABLE_NAME.test(name)) errors.push(invalid(`${at}[${i}].name`, name, RELAXED_MESSAGE));
+    else errors.push(...allInvalid(`${at}[${i}].name`, name, variableName(name)));
     if (variable['valueFrom']) errors.push(...valueFromErrors(variable, `${at}[${i}].valueFrom`));
   }
   return errors;
@@ -24,14 +20,14 @@ export function envErrors(variables: Fields[] | undefined, at: string): FieldErr
 export const envFromErrors = (sources: Fields[] | undefined, at: string): FieldError[] =>
   (sources ?? []).flatMap(({ prefix, configMapRef, secretRef }, i) => {
     const path = `${at}[${i}]`;
-    const errors = prefix && !VARIABLE_NAME.test(prefix) ? [invalid(`${path}.prefix`, prefix, RELAXED_MESSAGE)] : [];
+    const errors = prefix ? allInvalid(`${path}.prefix`, prefix, variableName(prefix)) : [];
     for (const [kind, ref] of [
       ['configMapRef', configMapRef],
       ['secretRef', secretRef],
     ] as const) {
       if (!ref) continue;
       if (!ref.name) errors.push(required(`${path}.${kind}.name`));
-      else errors.push(...allInvalid(`${path}.${kind}.name`, ref.name, dns1123Subdomain(ref.name)));
+      else errors.push(...allInvalid(`${path}.${kind}.name`, ref.name, dns1123Subdomain(asPrefix(ref.name))));
     }
     if (!configMapRef && !secretRef) errors.push(invalid(at, '', 'must specify one of: `configMapRef` or `secretRef`'));
     else if (configMapRef && secretRef)

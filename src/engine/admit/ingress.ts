@@ -5,7 +5,15 @@ import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, dns1123Label, dns1123Subdomain, portName, portNumber, sloppyIp } from './validators.ts';
+import {
+  allInvalid,
+  dns1123Label,
+  dns1123Subdomain,
+  pathSegment,
+  portName,
+  portNumber,
+  sloppyIp,
+} from './validators.ts';
 
 // pkg/apis/networking/validation: ingresses
 
@@ -25,9 +33,15 @@ function backendErrors(backend: Fields, at: string): FieldError[] {
   const { service, resource } = backend;
   if (service && resource) return [invalid(at, '', 'cannot set both resource and service backends')];
   if (resource) {
+    const { apiGroup } = resource;
+    const field = `${at}.resource.apiGroup`;
     return [
-      ...(resource.kind ? [] : [required(`${at}.resource.kind`)]),
-      ...(resource.name ? [] : [required(`${at}.resource.name`)]),
+      ...(apiGroup === null ? [] : allInvalid(field, apiGroup, dns1123Subdomain(apiGroup))),
+      ...['kind', 'name'].flatMap((part) =>
+        resource[part]
+          ? allInvalid(`${at}.resource.${part}`, resource[part], pathSegment(resource[part]))
+          : [required(`${at}.resource.${part}`)],
+      ),
     ];
   }
   if (!service) return [invalid(at, '', 'resource or service backend is required')];

@@ -8,11 +8,11 @@
 export const INTERNAL_TYPES = `
 ParentReference Group,Resource,Namespace,Name
 SuccessPolicy Rules:[SuccessPolicyRule
-SuccessPolicyRule SucceededIndexes:?,SucceededCount:?
 PodFailurePolicy Rules:[PodFailurePolicyRule
 PodFailurePolicyRule Action,OnExitCodes:*PodFailurePolicyOnExitCodesRequirement,OnPodConditions:[PodFailurePolicyOnPodConditionsPattern
 PodFailurePolicyOnExitCodesRequirement ContainerName:?,Operator,Values:?
 PodFailurePolicyOnPodConditionsPattern Type,Status
+SuccessPolicyRule SucceededIndexes:?,SucceededCount:?
 CustomResourceDefinitionVersion Name,Served:b,Storage:b,Deprecated:b,DeprecationWarning:?,Schema:?,Subresources:*CustomResourceSubresources,AdditionalPrinterColumns:[CustomResourceColumnDefinition,SelectableFields:[SelectableField
 CustomResourceSubresources Status:?,Scale:*CustomResourceSubresourceScale
 CustomResourceSubresourceScale SpecReplicasPath,StatusReplicasPath,LabelSelectorPath:?
@@ -102,6 +102,7 @@ TCPSocketAction Port:0,Host
 GRPCAction Port:0,Service:?
 LifecycleHandler Exec:*ExecAction,HTTPGet:*HTTPGetAction,TCPSocket:*TCPSocketAction,Sleep:*SleepAction
 Capabilities Add:?,Drop:?
+VolumeNodeAffinity Required:*NodeSelector
 NodeSelector NodeSelectorTerms:[NodeSelectorTerm
 PreferredSchedulingTerm Weight:0,Preference:NodeSelectorTerm
 PodAffinityTerm LabelSelector:*LabelSelector,Namespaces:?,TopologyKey,NamespaceSelector:*LabelSelector,MatchLabelKeys:?,MismatchLabelKeys:?
@@ -114,7 +115,8 @@ ConfigMapProjection Name,Items:[KeyToPath,Optional:?
 ServiceAccountTokenProjection Audience,ExpirationSeconds:0,Path
 ClusterTrustBundleProjection Name:?,SignerName:?,LabelSelector:*LabelSelector,Optional:?,Path
 PodCertificateProjection SignerName,KeyType,MaxExpirationSeconds:?,CredentialBundlePath,KeyPath,CertificateChainPath,UserAnnotations:?
-PersistentVolumeSource GCEPersistentDisk:*GCEPersistentDiskVolumeSource,AWSElasticBlockStore:*AWSElasticBlockStoreVolumeSource,HostPath:*HostPathVolumeSource,Glusterfs:?,NFS:*NFSVolumeSource,RBD:?,Quobyte:*QuobyteVolumeSource,ISCSI:?,FlexVolume:?,Cinder:?,CephFS:?,FC:*FCVolumeSource,Flocker:*FlockerVolumeSource,AzureFile:?,VsphereVolume:*VsphereVirtualDiskVolumeSource,AzureDisk:*AzureDiskVolumeSource,PhotonPersistentDisk:*PhotonPersistentDiskVolumeSource,PortworxVolume:*PortworxVolumeSource,ScaleIO:?,Local:*LocalVolumeSource,StorageOS:?,CSI:*CSIPersistentVolumeSource
+PersistentVolumeSource GCEPersistentDisk:*GCEPersistentDiskVolumeSource,AWSElasticBlockStore:*AWSElasticBlockStoreVolumeSource,HostPath:*HostPathVolumeSource,Glusterfs:?,NFS:*NFSVolumeSource,RBD:?,Quobyte:*QuobyteVolumeSource,ISCSI:?,FlexVolume:?,Cinder:?,CephFS:?,FC:*FCVolumeSource,Flocker:*FlockerVolumeSource,AzureFile:?,VsphereVolume:*VsphereVirtualDiskVolumeSource,AzureDisk:*AzureDiskVolumeSource,PhotonPersistentDisk:*PhotonPersistentDiskVolumeSource,PortworxVolume:*PortworxVolumeSource,ScaleIO:?,Local:*LocalVolumeSource,StorageOS:*StorageOSPersistentVolumeSource,CSI:*CSIPersistentVolumeSource
+StorageOSPersistentVolumeSource VolumeName,VolumeNamespace,FSType,ReadOnly:b,SecretRef:?
 LocalVolumeSource Path,FSType:?
 CSIPersistentVolumeSource Driver,VolumeHandle,ReadOnly:b,FSType,VolumeAttributes:?,ControllerPublishSecretRef:?,NodeStageSecretRef:?,NodePublishSecretRef:?,ControllerExpandSecretRef:?,NodeExpandSecretRef:?
 PersistentVolumeClaimSpec AccessModes:?,Selector:*LabelSelector,Resources:VolumeResourceRequirements,VolumeName,StorageClassName:?,VolumeMode:?,DataSource:*TypedLocalObjectReference,DataSourceRef:*TypedObjectReference,VolumeAttributesClassName:?

@@ -1,9 +1,10 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, immutable, invalid, required, tooLong } from './fieldErrors.ts';
-import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
+import { allInvalid, asPrefix, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
-const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
+const [ORPHAN, FOREGROUND] = ['orphan', 'foregroundDeletion'] as const;
+const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', ORPHAN, FOREGROUND];
 const MAX_ANNOTATIONS = 256 * 1024;
 
 /** Labels and selectors: keys and values are reported at the path of the whole map. */
@@ -60,21 +61,33 @@ export function validateMetadata(
   const errors: FieldError[] = [];
   const { name, generateName, namespace } = metadata;
   if (generateName) {
-    // The suffix that is added makes a hyphen at its end fit.
-    const base = String(generateName).replace(/-$/, 'a');
-    errors.push(...allInvalid('metadata.generateName', generateName, nameRule(base)));
+    errors.push(...allInvalid('metadata.generateName', generateName, nameRule(asPrefix(generateName))));
   }
   if (!name) errors.push(required('metadata.name', 'name or generateName is required'));
   else errors.push(...allInvalid('metadata.name', name, nameRule(name)));
   if (namespaced) errors.push(...allInvalid('metadata.namespace', namespace, dns1123Label(namespace)));
-  errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
-  errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
-  errors.push(...validateOwners(metadata['ownerReferences']));
-  const finalizers: string[] = metadata['finalizers'] ?? [];
-  for (const finalizer of finalizers) {
-    errors.push(...allInvalid('metadata.finalizers', finalizer, qualifiedName(finalizer)));
-  }
-  return [...errors, ...unqualifiedFinalizers(finalizers, (i) => `metadata.finalizers[${i}]`)];
+  return [
+    ...errors,
+    ...commonErrors(metadata),
+    ...unqualifiedFinalizers(metadata['finalizers'] ?? [], (i) => `metadata.finalizers[${i}]`),
+  ];
+}
+
+/** What is looked at in new objects and in changed ones. */
+const commonErrors = ({ labels, annotations, ownerReferences, finalizers }: Fields): FieldError[] => [
+  ...validateLabels(labels, 'metadata.labels'),
+  ...validateAnnotations(annotations, 'metadata.annotations'),
+  ...validateOwners(ownerReferences),
+  ...finalizerErrors(finalizers ?? []),
+];
+
+/** apimachinery: api/validation, ValidateFinalizers */
+function finalizerErrors(finalizers: string[]): FieldError[] {
+  const path = 'metadata.finalizers';
+  const errors = finalizers.flatMap((finalizer) => allInvalid(path, finalizer, qualifiedName(finalizer)));
+  return finalizers.includes(ORPHAN) && finalizers.includes(FOREGROUND)
+    ? [...errors, invalid(path, finalizers, `finalizer ${ORPHAN} and ${FOREGROUND} cannot be both set`)]
+    : errors;
 }
 
 /** core/validation, ValidateFinalizerName */
@@ -85,11 +98,14 @@ export const unqualifiedFinalizers = (finalizers: readonly string[], at: (i: num
       : [invalid(at(i), finalizer, 'name is neither a standard finalizer name nor is it fully qualified')],
   );
 
-/** ValidateObjectMetaUpdate. What else may never change is what an object is found by, or is taken from the old one. */
+/**
+ * apiserver: registry/rest/update.go, validateCommonFields, and ValidateObjectMetaUpdate. What else may never change is
+ * what an object is found by, or is taken from the old one.
+ */
 export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldError[] {
   const path = 'metadata.finalizers';
   const finalizers: string[] = metadata['finalizers'] ?? [];
-  const errors: FieldError[] = [];
+  const errors = commonErrors(metadata);
   const added = finalizers.filter((finalizer) => !old['finalizers']?.includes(finalizer)).toSorted();
   if (old['deletionTimestamp'] && added.length > 0) {
     const list = `[]string{${added.map((finalizer) => JSON.stringify(finalizer)).join(', ')}}`;
@@ -97,8 +113,5 @@ export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldErro
     errors.push(forbidden(path, text));
   }
   errors.push(...immutable('metadata.uid', metadata['uid'], old['uid']));
-  errors.push(...validateLabels(metadata['labels'], 'metadata.labels'));
-  errors.push(...validateAnnotations(metadata['annotations'], 'metadata.annotations'));
-  errors.push(...validateOwners(metadata['ownerReferences']));
   return [...errors, ...unqualifiedFinalizers(finalizers, (i) => `${path}[${i}]`)];
 }

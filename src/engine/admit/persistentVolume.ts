@@ -1,4 +1,5 @@
 import { timestamp } from '../cluster/timestamp.ts';
+import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { nodeSelectorErrors } from './affinityValidation.ts';
 import type { Fields } from './Fields.ts';
@@ -6,9 +7,9 @@ import { forbidden, goJson, immutable, invalid, notSupported, required } from '.
 import { internalForm } from './internalForm.ts';
 import { keepStatus } from './keepStatus.ts';
 import { sorted } from './labelSelector.ts';
-import { quantityValue } from './quantity.ts';
+import { quantityValue, roundUp } from './quantity.ts';
 import { driverErrors } from './rareVolumes.ts';
-import { accessErrors, volumeModeErrors } from './storage.ts';
+import { accessErrors, attributesClassErrors, volumeModeErrors } from './storage.ts';
 import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
@@ -18,6 +19,7 @@ export const persistentVolumeStrategy: Strategy = {
   defaults(object) {
     object['spec'].persistentVolumeReclaimPolicy ||= 'Retain';
     object['spec'].volumeMode ??= 'Filesystem';
+    roundUp(object['spec'].capacity);
     if (object['spec'].hostPath) object['spec'].hostPath.type ??= '';
   },
   prepareForCreate(object) {
@@ -38,11 +40,13 @@ export const persistentVolumeStrategy: Strategy = {
     ...placeErrors(spec),
     ...classErrors(spec),
     ...volumeModeErrors(spec.volumeMode, 'spec.volumeMode'),
+    ...attributesErrors(spec),
     ...mountOptionErrors(metadata, spec),
   ],
   validateUpdate: ({ spec }, old) => [
     ...sourceChanges(spec, old['spec']),
     ...immutable('volumeMode', spec.volumeMode, old['spec'].volumeMode),
+    ...placeChanges(spec, old['spec']),
   ],
 };
 
@@ -52,6 +56,15 @@ function sourceChanges(spec: Fields, old: Fields): FieldError[] {
   const [before, after] = [pretty(old), pretty(spec)];
   const text = 'spec.persistentvolumesource is immutable after creation';
   return before === after ? [] : [forbidden('spec.persistentvolumesource', `${text}\n${unifiedDiff(before, after)}`)];
+}
+
+/** validatePvNodeAffinity: where it can be reached from is written once. */
+function placeChanges(spec: Fields, old: Fields): FieldError[] {
+  if (!old['nodeAffinity']) return [];
+  const place = (of: Fields): unknown => internalForm(of['nodeAffinity'], '*VolumeNodeAffinity');
+  if (sameJson(place(spec), place(old))) return [];
+  const text = 'field is immutable, except for updating from beta label to GA';
+  return [invalid('nodeAffinity', place(spec), text)];
 }
 
 /** ValidatePersistentVolumeSpec: what it holds. */
@@ -96,6 +109,14 @@ function policyErrors({ persistentVolumeReclaimPolicy: policy }: Fields): FieldE
 
 const classErrors = ({ storageClassName: name }: Fields): FieldError[] =>
   name ? allInvalid('spec.storageClassName', name, dns1123Subdomain(name)) : [];
+
+function attributesErrors(spec: Fields): FieldError[] {
+  const { volumeAttributesClassName: name, csi } = spec;
+  if (name === undefined) return [];
+  const at = 'spec.volumeAttributesClassName';
+  const errors = name === '' ? [required(at, 'an empty string is disallowed')] : attributesClassErrors(spec, at);
+  return csi ? errors : [...errors, required('spec.csi', 'has to be specified when using volumeAttributesClassName')];
+}
 
 const SOURCES = [
   'hostPath',

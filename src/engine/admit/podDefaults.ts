@@ -1,7 +1,7 @@
 import { remembering } from '../remembering.ts';
 import type { Fields } from './Fields.ts';
 import { defaultPodRequests } from './podRequests.ts';
-import { isFiner, toThousandths } from './quantity.ts';
+import { quantityValue, roundUp } from './quantity.ts';
 import { set } from './setDefault.ts';
 import { defaultVolume } from './volumeDefaults.ts';
 
@@ -32,13 +32,6 @@ function defaultHttpGet(action: Fields | undefined): void {
   set(action, 'scheme', 'HTTP');
 }
 
-/** SetDefaults_ResourceList: nothing is finer than a thousandth. */
-function roundUp(resources: Fields | undefined): void {
-  for (const list of [resources?.['limits'], resources?.['requests']] as (Record<string, string> | undefined)[])
-    for (const [name, quantity] of Object.entries(list ?? {}))
-      if (list && isFiner(quantity)) list[name] = toThousandths(quantity);
-}
-
 /** pkg/api/pod/util.go, dropContainerStopSignals: the gate ContainerStopSignals is off in 1.36. */
 function dropStopSignal(container: Fields): void {
   const { stopSignal: _, ...lifecycle } = container['lifecycle'] as Fields;
@@ -49,7 +42,8 @@ function dropStopSignal(container: Fields): void {
 const pullPolicy = (image = ''): string => (imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent');
 
 function defaultContainer(container: Fields): void {
-  roundUp(container['resources']);
+  roundUp(container['resources']?.limits);
+  roundUp(container['resources']?.requests);
   if (!container['imagePullPolicy']) container['imagePullPolicy'] = pullPolicy(container['image']);
   set(container, 'terminationMessagePath', '/dev/termination-log');
   set(container, 'terminationMessagePolicy', 'File');
@@ -75,6 +69,7 @@ export function defaultPodSpec(spec: Fields): void {
     if (volume['image']) set(volume['image'], 'pullPolicy', pullPolicy(volume['image'].reference));
     else if (!volume['emptyDir']) defaultVolume(volume);
   }
+  roundUp(spec['overhead']);
   set(spec, 'dnsPolicy', 'ClusterFirst');
   set(spec, 'restartPolicy', 'Always');
   set(spec, 'securityContext', {});
@@ -112,7 +107,7 @@ export function qosClass(spec: Fields): string {
       const request = resources?.requests?.[name];
       const limit = resources?.limits?.[name];
       if ((request && request !== '0') || (limit && limit !== '0')) requests = true;
-      if (!limit || limit === '0' || (request ?? limit) !== limit) guaranteed = false;
+      if (!limit || limit === '0' || quantityValue(request ?? limit) !== quantityValue(limit)) guaranteed = false;
     }
   }
   return !requests ? 'BestEffort' : guaranteed ? 'Guaranteed' : 'Burstable';

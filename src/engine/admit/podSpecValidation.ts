@@ -3,6 +3,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, profileErrors, userErrors } from './containerValidation.ts';
 import { hostnameOverrideErrors, podResourceErrors, resourceClaimErrors } from './rareContainerFields.ts';
+import { ephemeralContainerErrors } from './ephemeralContainers.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { selectorErrors } from './labelSelector.ts';
@@ -74,7 +75,7 @@ function dnsErrors(spec: Fields, at: string): FieldError[] {
   return errors;
 }
 
-function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldError[] {
+export function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldError[] {
   return (tolerations ?? []).flatMap((toleration, i) => {
     // The server's own are good.
     if (DEFAULT_TOLERATIONS.includes(toleration)) return [];
@@ -192,6 +193,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   if (spec['resourceClaims']) errors.push(...resourceClaimErrors(spec['resourceClaims'], `${at}.resourceClaims`));
   errors.push(...containerErrors(spec, names, `${at}.containers`));
   errors.push(...initContainerErrors(spec, names, `${at}.initContainers`));
+  if (spec['ephemeralContainers']) errors.push(...ephemeralContainerErrors(spec, names, `${at}.ephemeralContainers`));
   if (spec['resources']) errors.push(...podResourceErrors(spec, `${at}.resources`));
   errors.push(...hostNetworkErrors(spec, at, isPod));
   const { restartPolicy, dnsPolicy } = spec;

@@ -13,6 +13,21 @@ export const ownAnnotationErrors = ({ metadata, spec }: Fields, at: string): Fie
     ? podAnnotationErrors(metadata.annotations, spec, at)
     : [];
 
+/** validatePodMetadataAndSpec: a token is somebody's, which an update does not fill in. */
+const tokenErrors = (spec: Fields): FieldError[] =>
+  ((spec['volumes'] ?? []) as Fields[]).flatMap(({ projected }, i) =>
+    ((projected?.sources ?? []) as Fields[]).flatMap(({ serviceAccountToken }, j) =>
+      serviceAccountToken
+        ? [
+            forbidden(
+              `spec.volumes[${i}].projected.sources[${j}].serviceAccountToken`,
+              'must not be specified when serviceAccountName is not set',
+            ),
+          ]
+        : [],
+    ),
+  );
+
 /** pkg/apis/core/validation, ValidatePodCreate */
 export function validatePod(object: Fields, old: Fields | undefined): FieldError[] {
   const { spec } = object;
@@ -23,6 +38,7 @@ export function validatePod(object: Fields, old: Fields | undefined): FieldError
       errors.push(invalid(`spec.${list}[${i}].image`, image, 'must not have leading or trailing whitespace'));
     }
   }
+  if (!spec.serviceAccountName) errors.push(...tokenErrors(spec));
   if (!old && object['spec'].ephemeralContainers?.length) {
     errors.push(forbidden('spec.ephemeralContainers', 'cannot be set on create'));
   }

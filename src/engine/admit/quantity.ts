@@ -3,41 +3,75 @@ import { remembering } from '../remembering.ts';
 /** Thrown for a text that is no quantity. */
 export class QuantityError extends Error {}
 
-const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?|[eE][+-]?\d+)$/;
+/** parseQuantityString: what can be read at all. A number may be missing: it is 0. */
+const FORM = /^([+-]?)0*(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/;
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const EXPONENT = /^[eE]([+-]?\d+)$/;
 
-export const isQuantity = (text: string): boolean => FORM.test(text);
+type Family = 'binary' | 'decimal' | 'exponent';
+
+interface Quantity {
+  /** In billionths. */
+  nano: bigint;
+  family: Family;
+  /** The server writes it as it was given. */
+  asGiven: boolean;
+}
+
+export const isQuantity = (text: string): boolean => {
+  const [, , , , suffix] = FORM.exec(text) ?? [];
+  return text !== '' && suffix !== undefined && suffixOf(suffix) !== undefined;
+};
 
 const pow = (base: bigint, exponent: number): bigint => base ** BigInt(exponent);
 
-/** In billionths, with the family of its suffix. */
-function read(text: string): { nano: bigint; family: 'binary' | 'decimal' | 'exponent' } {
-  const [, sign = '', number = '', suffix = ''] = FORM.exec(text) ?? [];
-  if (number === '') {
+/** suffixer.interpret: a power of 1024 or of ten. */
+function suffixOf(suffix: string): { family: Family; exponent: number } | undefined {
+  const decimal = DECIMAL.indexOf(suffix);
+  if (decimal >= 0) return { family: 'decimal', exponent: (decimal - 3) * 3 };
+  const binary = BINARY.indexOf(suffix);
+  if (binary > 0) return { family: 'binary', exponent: binary };
+  const [, power] = EXPONENT.exec(suffix) ?? [];
+  // Beyond the largest power nothing is told apart any more.
+  return power === undefined ? undefined : { family: 'exponent', exponent: Math.min(Number(power), LARGEST_POWER) };
+}
+
+const LARGEST_POWER = 400;
+
+/** ParseQuantity */
+function read(text: string): Quantity {
+  const [, sign = '', digits, fraction = '', suffix = ''] = FORM.exec(text) ?? [];
+  if (text === '' || digits === undefined)
     throw new QuantityError(
       "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
     );
-  }
-  const [whole = '', fraction = ''] = number.split('.');
-  const digits = BigInt(whole + fraction);
-  const binary = BINARY.indexOf(suffix);
-  const decimal = DECIMAL.indexOf(suffix);
-  let scaled: bigint;
-  let scale = 9 - fraction.length;
-  if (suffix !== '' && binary > 0) scaled = digits * pow(1024n, binary);
-  else {
-    scaled = digits;
-    scale += decimal >= 0 ? (decimal - 3) * 3 : Number(suffix.slice(1));
-  }
-  let nano = scale >= 0 ? scaled * pow(10n, scale) : scaled / pow(10n, -scale);
-  // What is finer than a billionth is rounded away from zero.
-  if (scale < 0 && nano * pow(10n, -scale) !== scaled) nano += 1n;
-  const family = suffix !== '' && binary > 0 ? 'binary' : decimal >= 0 ? 'decimal' : 'exponent';
-  return { nano: sign === '-' ? -nano : nano, family };
+  const unit = suffixOf(suffix);
+  if (!unit) throw new QuantityError("unable to parse quantity's suffix");
+  const shifted = (digits || '0') + fraction;
+  const { family, exponent } = unit;
+  const value = BigInt(shifted);
+  const scale = (family === 'binary' ? 0 : exponent) - fraction.length;
+  const nano = inNano(family === 'binary' ? value * pow(1024n, exponent) : value, scale + 9);
+  const capped = family === 'binary' && nano > LARGEST ? LARGEST : nano;
+  const asGiven =
+    family === 'binary'
+      ? fraction === '' && (digits || '0').length + exponent * 3 < 15 && value % 8n !== 0n
+      : shifted.length <= 18 && scale >= -9 && scale % 3 === 0 && !/^0|000$/.test(shifted);
+  return { nano: sign === '-' ? -capped : capped, family, asGiven };
+}
+
+/** What is finer than a billionth is rounded away from zero. */
+function inNano(value: bigint, scale: number): bigint {
+  if (scale >= 0) return value * pow(10n, scale);
+  const unit = pow(10n, Math.min(-scale, LARGEST_POWER));
+  return (value + unit - 1n) / unit;
 }
 
 export const NANO = 1_000_000_000n;
+
+/** A quantity of bytes ends where an int64 does. */
+const LARGEST = (2n ** 63n - 1n) * NANO;
 
 function inBinary(whole: bigint): string {
   let value = whole;
@@ -49,11 +83,17 @@ function inBinary(whole: bigint): string {
   return `${value}${BINARY[step]}`;
 }
 
-/** The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. */
-export const canonicalQuantity = remembering(makeCanonical);
+/**
+ * The same quantity the way the API server writes it: `0.5` → `500m`, `1024Mi` → `1Gi`. What looks canonical to it stays
+ * as it is: `+5`, `1.500`, `0100m`.
+ */
+export const canonicalQuantity = remembering((text) => {
+  const quantity = read(text);
+  return quantity.asGiven ? text : written(quantity);
+});
 
-function makeCanonical(text: string): string {
-  const { nano, family } = read(text);
+/** CanonicalizeBytes: beyond the largest suffix there is none. */
+function written({ nano, family }: Quantity): string {
   if (nano === 0n) return '0';
   const sign = nano < 0n ? '-' : '';
   const size = nano < 0n ? -nano : nano;
@@ -61,7 +101,7 @@ function makeCanonical(text: string): string {
   if (family === 'binary' && size % NANO === 0n && size / NANO >= 1024n) return sign + inBinary(size / NANO);
   let value = size;
   let step = 0;
-  while (value % 1000n === 0n && step < 9) {
+  while (value % 1000n === 0n) {
     value /= 1000n;
     step++;
   }
@@ -69,7 +109,7 @@ function makeCanonical(text: string): string {
     const exponent = (step - 3) * 3;
     return `${sign}${value}${exponent === 0 ? '' : `e${exponent}`}`;
   }
-  return `${sign}${value}${DECIMAL[step]}`;
+  return `${sign}${value}${DECIMAL[step] ?? ''}`;
 }
 
 /** For comparisons: in billionths. */
@@ -77,15 +117,16 @@ export const quantityValue = remembering((text) => read(text).nano);
 
 export const isWhole = (text: string): boolean => quantityValue(text) % NANO === 0n;
 
-/** Finer than a thousandth, in the form that is kept. */
-export const isFiner = (canonical: string): boolean => canonical.endsWith('u') || canonical.endsWith('n');
+const MILLI = NANO / 1000n;
 
-/** Rounded away from zero (apimachinery: resource.Quantity, RoundUp). */
-export function toThousandths(text: string): string {
-  const milli = NANO / 1000n;
-  const nano = quantityValue(text);
-  const away = nano < 0n ? 1n - milli : milli - 1n;
-  return canonicalQuantity(`${(nano + away) / milli}m`);
+/** SetDefaults_ResourceList: what is finer than a thousandth is rounded away from zero. */
+export function roundUp(list: Record<string, string> | undefined): void {
+  for (const [name, text] of Object.entries(list ?? {})) {
+    if (list === undefined || quantityValue(text) % MILLI === 0n) continue;
+    const { nano, family } = read(text);
+    const away = nano < 0n ? 1n - MILLI : MILLI - 1n;
+    list[name] = written({ nano: ((nano + away) / MILLI) * MILLI, family, asGiven: false });
+  }
 }
 
 /** The same amount in the form of another one, as far as it is whole. */

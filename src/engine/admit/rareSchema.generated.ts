@@ -129,7 +129,7 @@ k.HorizontalPodAutoscalerStatus observedGeneration:*l,lastScaleTime:*t,currentRe
 o.Lease kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:o.LeaseSpec
 o.LeaseSpec holderIdentity:*s,leaseDurationSeconds:*i,acquireTime:*T,renewTime:*T,leaseTransitions:*i,strategy:*SCoordinatedLeaseStrategy,preferredHolder:*s
 p.PodDisruptionBudget kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec:p.PodDisruptionBudgetSpec,status:p.PodDisruptionBudgetStatus
-p.PodDisruptionBudgetSpec minAvailable:*I,selector:*m.LabelSelector,maxUnavailable:*I,unhealthyPodEvictionPolicy:*SUnhealthyPodEvictionPolicyType
+p.PodDisruptionBudgetSpec minAvailable:*I,selector:*m.LabelSelector%,maxUnavailable:*I,unhealthyPodEvictionPolicy:*SUnhealthyPodEvictionPolicyType
 p.PodDisruptionBudgetStatus observedGeneration:l,disruptedPods:{t,disruptionsAllowed!:i,currentHealthy!:i,desiredHealthy!:i,expectedPods!:i,conditions:[m.Condition~type
 q.CertificateSigningRequest kind:s,apiVersion=APIVersion:s,metadata=ObjectMeta:m.ObjectMeta,spec!:q.CertificateSigningRequestSpec,status:q.CertificateSigningRequestStatus
 q.CertificateSigningRequestCondition type!:SRequestConditionType,status!:SConditionStatus,reason:s,message:s,lastUpdateTime:t,lastTransitionTime:t

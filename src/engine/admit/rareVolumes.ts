@@ -125,6 +125,18 @@ function iscsiErrors(source: Fields, at: string): FieldError[] {
   return errors;
 }
 
+/** validateFCVolumeSource */
+function fibreErrors({ targetWWNs = [], wwids = [], lun }: Fields, at: string): FieldError[] {
+  const field = `${at}.targetWWNs`;
+  if (targetWWNs.length === 0)
+    return wwids.length > 0 ? [] : [required(field, 'must specify either targetWWNs or wwids, but not both')];
+  const errors =
+    wwids.length > 0 ? [invalid(field, targetWWNs, 'targetWWNs and wwids can not be specified simultaneously')] : [];
+  if (lun === undefined) errors.push(required(`${at}.lun`, 'lun is required if targetWWNs is specified'));
+  else if (lun < 0 || lun > 255) errors.push(invalid(`${at}.lun`, lun, 'must be between 0 and 255, inclusive'));
+  return errors;
+}
+
 /** ValidateCSIDriverName */
 export function driverErrors(driver: string, field: string): FieldError[] {
   if (driver === '') return [required(field)];
@@ -202,6 +214,8 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
       return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...projectedErrors(source['sources'], at)];
     case 'downwardAPI':
       return [...modeErrors(`${at}.defaultMode`, source['defaultMode']), ...downwardErrors(source['items'], at)];
+    case 'fc':
+      return fibreErrors(source, at);
     case 'image':
       return imageErrors(source, at);
     case 'iscsi':

@@ -17,9 +17,9 @@ export interface MapType {
  * The Go type of a field. The table writes it compactly: `s` string, `b` bool, `i` int32, `l` int64, `f` float64, `y`
  * []byte, `q` Quantity, `I` IntOrString, `t` Time, `T` MicroTime, `x` JSON as it is; `Sname` a named string; `*` pointer,
  * `[` slice, `{` map from strings, before another type; else the key of a struct in the table, where a letter before the
- * dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list, `^` retainKeys; `=Name`
- * before the colon: Go's name, where it is not the JSON name with a capital. `@Name` before fields: they come from an
- * embedded struct, until `@`.
+ * dot tells its package (none: core/v1). After a field: `!` always present, `?` omitzero, `~key` merge key of a list,
+ * `^` retainKeys, `%` replace; `=Name` before the colon: Go's name, where it is not the JSON name with a capital. `@Name`
+ * before fields: they come from an embedded struct, until `@`.
  */
 export type FieldType =
   | {
@@ -43,6 +43,8 @@ export interface Field {
   mergeKey?: string;
   /** Strategic merge patches drop the sibling fields that a patch does not name (`retainKeys`). */
   retainKeys: boolean;
+  /** Strategic merge patches replace it whole (`replace`). */
+  replaced: boolean;
   /** The embedded Go struct that it comes from: messages about types name it. */
   embedded: string;
   /** Left out when zero, although its type is a struct (`omitzero`). */
@@ -117,8 +119,8 @@ function hasLine(key: string): boolean {
 }
 
 function readField(text: string, embedded: string): Field {
-  const [, name = '', go, flag = '', pointer = '', type = '', retain = '', merge] =
-    /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^~]+)(\^?)(?:~(.*))?$/.exec(text) ?? [];
+  const [, name = '', go, flag = '', pointer = '', type = '', strategy = '', merge] =
+    /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^%~]+)([%^]?)(?:~(.*))?$/.exec(text) ?? [];
   return {
     name,
     goName: go ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
@@ -127,7 +129,8 @@ function readField(text: string, embedded: string): Field {
     always: flag === '!',
     embedded,
     omitZero: flag === '?',
-    retainKeys: retain !== '',
+    retainKeys: strategy === '^',
+    replaced: strategy === '%',
     ...(merge === undefined ? {} : { mergeKey: merge }),
   };
 }

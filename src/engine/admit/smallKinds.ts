@@ -1,6 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { forbidden, immutable, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
+import { isUsableSelector, selectorErrors } from './labelSelector.ts';
 import { SYSTEM_PRIORITIES } from './pod.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, domainPrefixedPath, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
@@ -87,24 +88,31 @@ export const roleStrategy: Strategy = {
   name: pathSegment,
   validate: ({ kind, rules, aggregationRule }) => [
     ...((rules ?? []) as Fields[]).flatMap((rule, i) => ruleErrors(rule, `rules[${i}]`, kind === 'Role')),
-    ...(aggregationRule && !aggregationRule.clusterRoleSelectors?.length
-      ? [
-          required(
-            'aggregationRule.clusterRoleSelectors',
-            'at least one clusterRoleSelector required if aggregationRule is non-nil',
-          ),
-        ]
-      : []),
+    ...(aggregationRule ? aggregationErrors(aggregationRule.clusterRoleSelectors ?? []) : []),
   ],
 };
 
+/** ValidateClusterRole: a selector that is none is told again as a whole. */
+function aggregationErrors(selectors: Fields[]): FieldError[] {
+  const at = 'aggregationRule.clusterRoleSelectors';
+  if (selectors.length === 0)
+    return [required(at, 'at least one clusterRoleSelector required if aggregationRule is non-nil')];
+  return selectors.flatMap((selector, i) => [
+    ...selectorErrors(selector, `${at}[${i}]`),
+    ...(isUsableSelector(selector) ? [] : [invalid(`${at}[${i}]`, null, 'invalid label selector.')]),
+  ]);
+}
+
 /** Of its secrets only the names are kept (pkg/registry/core/serviceaccount/strategy.go, cleanSecretReferences). */
 export const serviceAccountStrategy: Strategy = {
-  prepareForCreate(object) {
-    const secrets = object['secrets'] as Fields[] | undefined;
-    if (secrets) object['secrets'] = secrets.map(({ name }) => (name === undefined ? {} : { name }));
-  },
+  prepareForCreate: cleanSecrets,
+  prepareForUpdate: cleanSecrets,
 };
+
+function cleanSecrets(object: Fields): void {
+  const secrets = object['secrets'] as Fields[] | undefined;
+  if (secrets) object['secrets'] = secrets.map(({ name }) => (name === undefined ? {} : { name }));
+}
 
 export const priorityClassStrategy: Strategy = {
   defaults(object) {
@@ -140,19 +148,23 @@ function systemErrors(name: string, value: number): FieldError[] {
   return [forbidden('metadata.name', `${text} ${why}`)];
 }
 
+const MAX_CONTROLLER = 250;
+
 export const ingressClassStrategy: Strategy = {
   /** SetDefaults_IngressClass */
   defaults({ spec }) {
     if (spec.parameters) spec.parameters.scope ??= 'Cluster';
   },
   validate({ spec }) {
-    const errors = domainPrefixedPath('spec.controller', spec.controller ?? '');
+    const controller: string = spec.controller ?? '';
+    const errors = controller.length > MAX_CONTROLLER ? [tooLong('spec.controller', MAX_CONTROLLER)] : [];
+    errors.push(...domainPrefixedPath('spec.controller', controller));
     const { parameters } = spec;
     if (parameters) errors.push(...parameterErrors(parameters));
     return errors;
   },
   updateRulesFirst: true,
-  validateUpdate: ({ spec }, old) => immutable('spec.controller', spec.controller, old['spec'].controller),
+  validateUpdate: ({ spec }, old) => immutable('spec.controller', spec.controller ?? '', old['spec'].controller ?? ''),
 };
 
 /** pkg/apis/networking/validation, validateIngressClassParametersReference. */

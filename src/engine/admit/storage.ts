@@ -9,7 +9,7 @@ import { IS_DEFAULT_CLASS, newestMarked } from './defaultClass.ts';
 import { keepStatus } from './keepStatus.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { selectorErrors } from './labelSelector.ts';
-import { quantityValue } from './quantity.ts';
+import { quantityValue, roundUp } from './quantity.ts';
 import { forbiddenStatus } from './status.ts';
 import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
@@ -18,6 +18,8 @@ import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
 /** SetDefaults_PersistentVolumeClaim */
 export function defaultClaim(claim: Fields): void {
   claim['spec'].volumeMode ??= 'Filesystem';
+  roundUp(claim['spec'].resources?.limits);
+  roundUp(claim['spec'].resources?.requests);
   claim['status'] = { ...claim['status'], phase: claim['status']?.phase || 'Pending' };
 }
 
@@ -35,6 +37,9 @@ export function accessErrors(modes: readonly string[], at: string): FieldError[]
 export const volumeModeErrors = (mode: string | undefined, at: string): FieldError[] =>
   mode === undefined || VOLUME_MODES.includes(mode) ? [] : [notSupported(at, mode, VOLUME_MODES)];
 
+export const attributesClassErrors = ({ volumeAttributesClassName: name }: Fields, at: string): FieldError[] =>
+  name ? allInvalid(at, name, dns1123Subdomain(name)) : [];
+
 /** pkg/apis/core/validation, ValidatePersistentVolumeClaimSpec. */
 export function claimErrors(spec: Fields, at: string): FieldError[] {
   const modes: string[] = spec['accessModes'] ?? [];
@@ -47,6 +52,7 @@ export function claimErrors(spec: Fields, at: string): FieldError[] {
   const { storageClassName: storageClass, volumeMode } = spec;
   if (storageClass) errors.push(...allInvalid(`${at}.storageClassName`, storageClass, dns1123Subdomain(storageClass)));
   errors.push(...volumeModeErrors(volumeMode, `${at}.volumeMode`));
+  errors.push(...attributesClassErrors(spec, `${at}.volumeAttributesClassName`));
   for (const field of ['dataSource', 'dataSourceRef'])
     if (spec[field]) errors.push(...dataSourceErrors(spec[field], `${at}.${field}`));
   const { dataSource, dataSourceRef } = spec;
@@ -86,7 +92,10 @@ export const persistentVolumeClaimStrategy: Strategy = {
     return undefined;
   },
   circumstances: (cluster) => newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS) ?? '',
-  prepareForUpdate: keepStatus,
+  prepareForUpdate(object, old) {
+    keepStatus(object, old);
+    mirrorDataSources(object['spec'], old['spec']);
+  },
   validate: ({ spec }) => claimErrors(spec, 'spec'),
   validateUpdate: ({ spec }, old) => claimUpdateErrors(spec, old),
 };
@@ -100,8 +109,10 @@ const isOldSource = ({ kind, apiGroup }: Fields): boolean =>
  * pkg/registry/core/persistentvolumeclaim: each of the two fields stands for both (NormalizeDataSources), once what the
  * old one alone has of other kinds is dropped (EnforceDataSourceBackwardsCompatibility).
  */
-function mirrorDataSources(spec: Fields): void {
-  if (spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource'])) delete spec['dataSource'];
+function mirrorDataSources(spec: Fields, old: Fields = {}): void {
+  const had = old['dataSource'] || old['dataSourceRef'];
+  if (!had && spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource']))
+    delete spec['dataSource'];
   const { dataSource, dataSourceRef } = spec;
   if (dataSource && !dataSourceRef) spec['dataSourceRef'] = { ...dataSource };
   if (dataSourceRef && !dataSource && dataSourceRef.namespace === undefined) spec['dataSource'] = { ...dataSourceRef };
@@ -128,10 +139,10 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
   const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
   const after = pretty({
     ...spec,
-    volumeName: old['volumeName'] || spec['volumeName'],
     ...(bound && { resources: { ...spec['resources'], requests: old['resources'].requests } }),
   });
-  const before = pretty(old);
+  // which volume it is, is written once
+  const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });
   const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
   // what is asked for may fall again, but not to what there is
   if (grows(old, spec) && !isMore(spec.resources?.requests?.storage, status?.capacity?.storage))

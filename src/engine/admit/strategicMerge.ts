@@ -1,5 +1,5 @@
 import { type Field, type FieldType, structOf } from './schema.ts';
-import { printed } from './unstructured.ts';
+import { printed, sourceKind } from './unstructured.ts';
 
 // apimachinery: pkg/util/strategicpatch. Lists with a merge key are merged by element, others are replaced.
 
@@ -72,7 +72,7 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
     const field = fieldOf(type, key);
     const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
     const before = result[key];
-    if (isMap(value) && isMap(before)) result[key] = mergeMap(inner, before, value);
+    if (isMap(value) && isMap(before)) result[key] = field?.replaced ? value : mergeMap(inner, before, value);
     else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
       const order = patch[`${ORDER}${key}`];
       result[key] = mergeList(field, before, value, Array.isArray(order) ? order : undefined);
@@ -117,8 +117,16 @@ function checkOrder(patch: unknown[], order: unknown[], key: string): void {
     );
 }
 
+/** sliceElementType */
+function checkElements(target: unknown[], patch: unknown[]): void {
+  const types = new Set([...target, ...patch].map((element) => (element === null ? 'nil' : sourceKind(element))));
+  if (types.size > 1) throw new BadPatch(`list element types are not identical: ${printed([target, patch])}`);
+  if (types.has('slice')) throw new BadPatch('lists of lists are not supported');
+}
+
 function mergeList(field: Field, target: unknown[], patch: unknown[], order: unknown[] | undefined): unknown[] {
   const key = field.mergeKey ?? '';
+  checkElements(target, patch);
   if (order) checkOrder(patch, order, key);
   const inner = field.type.kind === 'list' ? field.type.of : undefined;
   if (key === '') {

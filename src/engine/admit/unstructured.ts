@@ -1,4 +1,5 @@
 import { corruptByte } from './corruptByte.ts';
+import { loneError } from './decode.ts';
 import { type FieldType, structOf } from './schema.ts';
 
 // apimachinery: pkg/runtime/converter.go. A strategic merge patch is turned into an object by another decoder than a
@@ -11,7 +12,7 @@ const KINDS: Partial<Record<FieldType['kind'], string>> = {
   int64: 'int64',
 };
 
-const sourceKind = (value: unknown): string => {
+export const sourceKind = (value: unknown): string => {
   if (Array.isArray(value)) return 'slice';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   if (typeof value === 'boolean') return 'bool';
@@ -59,6 +60,11 @@ export function conversionError(type: FieldType, value: unknown): string | undef
       const at = corruptByte(value as string);
       return at === undefined ? undefined : `error decoding from json: illegal base64 data at input byte ${at}`;
     }
+    case 'quantity':
+    case 'intOrString':
+    case 'time':
+    case 'microTime':
+      return loneError(type, value);
     default:
       return undefined;
   }

@@ -216,3 +216,24 @@ export function pathSegment(value: string): string[] {
   if (value === '.' || value === '..') return [`may not be '${value}'`];
   return ['/', '%'].filter((letter) => value.includes(letter)).map((letter) => `may not contain '${letter}'`);
 }
+
+/** IsRelaxedEnvVarName */
+export const variableName = (name: string): string[] =>
+  /^[\x20-\x3c\x3e-\x7e]+$/.test(name)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+
+const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
+
+/** IsDNS1035Label */
+export const dns1035Label = (name: string): string[] => [
+  ...(name.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...(new RegExp(`^${LABEL_1035}$`).test(name)
+    ? []
+    : [
+        `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '${LABEL_1035}')`,
+      ]),
+];
+
+/** maskTrailingDash: of what a suffix is added to, or could be, a hyphen at the end fits. */
+export const asPrefix = (name: string): string => (/.-$/.test(name) ? `${name.slice(0, -2)}a` : name);

@@ -2,7 +2,8 @@ import type { FieldError } from './ApiResponse.ts';
 import { divisorErrors } from './divisorValidation.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
-import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, qualifiedName, variableName } from './validators.ts';
+import { backsteps } from './volumePaths.ts';
 
 // pkg/apis/core/validation: where the value of a variable may come from.
 
@@ -39,6 +40,14 @@ const RESOURCES = [
   'requests.ephemeral-storage',
   'requests.memory',
 ];
+
+/** validateFileKeySelector */
+function fileSelectorErrors({ key = '', volumeName = '', path = '' }: Fields, at: string): FieldError[] {
+  const errors = key ? allInvalid(`${at}.key`, key, variableName(key)) : [required(`${at}.key`)];
+  const field = `${at}.volumeName`;
+  errors.push(...(volumeName ? allInvalid(field, volumeName, dns1123Label(volumeName)) : [required(field)]));
+  return [...errors, ...(path ? backsteps(`${at}.path`, path) : [required(`${at}.path`)])];
+}
 
 function keySelectorErrors(selector: Fields, at: string): FieldError[] {
   const { name = '', key = '' } = selector;
@@ -95,7 +104,10 @@ export function valueFromErrors({ value, valueFrom }: Fields, at: string): Field
     sources++;
     errors.push(...keySelectorErrors(valueFrom[kind], `${at}.${kind}`));
   }
-  if (valueFrom.fileKeyRef) sources++;
+  if (valueFrom.fileKeyRef) {
+    sources++;
+    errors.push(...fileSelectorErrors(valueFrom.fileKeyRef, `${at}.fileKeyRef`));
+  }
   if (sources === 0) {
     const text =
       'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`';

@@ -64,7 +64,9 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
     let count = 0;
     for (const kind of SOURCES) {
       if (!volume[kind]) continue;
-      if (count++ > 0) own.push(forbidden(`${path}.${kind}`, 'may not specify more than 1 volume type'));
+      // Upstream writes it so.
+      const shown = kind === 'downwardAPI' ? 'downwarAPI' : kind;
+      if (count++ > 0) own.push(forbidden(`${path}.${shown}`, 'may not specify more than 1 volume type'));
       else own.push(...sourceErrors(kind, volume[kind], path));
     }
     const name: string = volume['name'] ?? '';

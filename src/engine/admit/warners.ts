@@ -1,3 +1,4 @@
+import { sameJson } from '../plain.ts';
 import { fromBase64 } from './config.ts';
 import type { Fields } from './Fields.ts';
 import { cidrWarnings, ipWarnings } from './ipWarnings.ts';
@@ -158,8 +159,19 @@ const serviceAccount: Warner = ({ metadata }, old) =>
         `metadata.annotations[${MOUNTABLE}]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets`,
       ];
 
+/** pkg/registry/storage/csidriver/strategy.go */
+const csiDriver: Warner = ({ spec }, old) =>
+  !spec.tokenRequests?.length ||
+  spec.serviceAccountTokenInSecrets !== undefined ||
+  (old && sameJson(old['spec'].tokenRequests, spec.tokenRequests))
+    ? []
+    : [
+        'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes',
+      ];
+
 /** The warnings of all kinds that have any. */
 export const WARNERS: Readonly<Record<string, Warner>> = {
+  CSIDriver: csiDriver,
   CronJob: cronJob,
   DaemonSet: (object, old) => templateWarnings(object, old),
   Deployment: workload,

@@ -22,6 +22,9 @@ export function templateErrors(template: Fields, at = AT): FieldError[] {
     ...validateAnnotations(template['metadata'].annotations, `${at}.annotations`),
     ...ownAnnotationErrors(template, `${at}.annotations`),
     ...podSpecErrors(template['spec'], `${at}.spec`, false),
+    ...(template['spec'].ephemeralContainers
+      ? [forbidden(`${at}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]
+      : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { isReady, type Pod } from '../../model/Pod.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Workload } from '../../model/Workload.ts';
 import { type ObjectKey, objectKey } from '../../model/Span.ts';
+import { selects } from '../admit/labelSelector.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { keyOf, type ObjectChange } from '../cluster/ObjectStore.ts';
 import { available } from './deploymentScale.ts';
@@ -14,12 +15,14 @@ import { type Labels, matchesLabels, matchesSelector } from './labels.ts';
 import { collectOrphans } from './podGarbage.ts';
 import { isIncluded, tellLoadBalancers } from './loadBalancer.ts';
 import { claimsIn } from './claimsIn.ts';
+import type { Budget } from './disruption.ts';
 import { isAntiAffine } from './nodeFit.ts';
 import { noteGone, noteMaking } from './noteEvent.ts';
 import { cpuRatios, isOverloaded } from './topologyHints.ts';
 import { changesTopology } from './wantsTopologyHints.ts';
 import { keepKubernetesService } from './kubernetesService.ts';
 import { controllerKey, controllerOf } from './owners.ts';
+import { syncDefinition } from './customResourceDefinition.ts';
 import { syncServiceCidr } from './serviceCidr.ts';
 
 /** The queue of each kind of workload. */
@@ -53,7 +56,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
   const { queues } = control;
   const { namespace, name } = object.metadata;
   follow(control, key, before, after);
-  tally(control, key, object, after);
+  tally(cluster, key, object, after);
   if (!after) keepKubernetesService(cluster, object);
   if (before && before.metadata.uid !== after?.metadata.uid) noteGone(cluster, before);
   switch (object.kind) {
@@ -82,6 +85,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
     case 'StorageClass':
       queues.volumes.add('');
       return tellUnscheduled(cluster);
+    case 'CustomResourceDefinition':
+      return syncDefinition(cluster, after);
     case 'ServiceCIDR':
       return syncServiceCidr(cluster, before, after);
     case 'EndpointSlice':
@@ -130,9 +135,10 @@ function isRollingOut({ store, control, pace }: Cluster, set: Workload | undefin
 
 const TALLIES: Record<string, keyof Queues> = { PodDisruptionBudget: 'disruptions', ResourceQuota: 'quotas' };
 
-/** Whatever is written in a Namespace may count for its budgets and quotas. */
-function tally({ tallies, queues }: ControlState, key: ObjectKey, object: KubeObject, after: unknown): void {
-  const { namespace = '' } = object.metadata;
+/** Whatever is written in a Namespace may count for its quotas, and the Pods that a budget selects for the budget. */
+function tally({ control, store }: Cluster, key: ObjectKey, object: KubeObject, after: unknown): void {
+  const { tallies, queues } = control;
+  const { namespace = '', labels } = object.metadata;
   const own = TALLIES[object.kind];
   if (own) {
     const known = tallies.get(namespace) ?? new Set();
@@ -142,7 +148,9 @@ function tally({ tallies, queues }: ControlState, key: ObjectKey, object: KubeOb
   }
   for (const one of tallies.get(namespace) ?? []) {
     const queue = TALLIES[one.slice(0, one.indexOf('/'))];
-    if (queue) queues[queue].add(one);
+    const isOfBudget = (): boolean =>
+      one === key || (object.kind === 'Pod' && selects(store.byKey<Budget>(one)?.spec.selector, labels));
+    if (queue && (queue !== 'disruptions' || isOfBudget())) queues[queue].add(one);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FieldError } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import { duplicate, forbidden, invalid, required } from '../fieldErrors.ts';
-import { NANO, quantityValue } from '../quantity.ts';
+import { NANO, quantityValue, roundUp } from '../quantity.ts';
 import type { Strategy } from '../Strategy.ts';
 import { containerResourceNameErrors, mayOvercommit, resourceNameErrors } from '../resourceNames.ts';
 import { allInvalid, qualifiedName } from '../validators.ts';
@@ -107,7 +107,10 @@ function itemErrors(item: Fields, at: string): FieldError[] {
 export const limitRangeStrategy: Strategy = {
   createOnUpdate: true,
   defaults({ spec }) {
-    for (const item of (spec.limits ?? []) as Fields[]) if (item['type'] === 'Container') fillIn(item);
+    for (const item of (spec.limits ?? []) as Fields[]) {
+      if (item['type'] === 'Container') fillIn(item);
+      for (const field of FIELDS) roundUp(item[field]);
+    }
   },
   validate({ spec }) {
     const seen = new Set<string>();

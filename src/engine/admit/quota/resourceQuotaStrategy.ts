@@ -3,6 +3,7 @@ import type { Fields } from '../Fields.ts';
 import { invalid, required } from '../fieldErrors.ts';
 import { internalForm } from '../internalForm.ts';
 import { keepStatus } from '../keepStatus.ts';
+import { roundUp } from '../quantity.ts';
 import { quantityErrors } from '../resourceRequirements.ts';
 import type { Strategy } from '../Strategy.ts';
 import { COMPUTE, FOR_QUOTA, quotaResourceNameErrors } from '../resourceNames.ts';
@@ -71,6 +72,7 @@ function scopeSelectorErrors({ hard = {}, scopes, scopeSelector }: Fields): Fiel
 
 export const resourceQuotaStrategy: Strategy = {
   createOnUpdate: true,
+  defaults: ({ spec }) => roundUp(spec?.hard),
   prepareForCreate(object) {
     object['status'] = {};
   },

@@ -13,7 +13,7 @@ import { KubectlError, withSource } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { patchSinceApplied, withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles, refuseWords } from './files.ts';
-import { type Manifest, visitManifests } from './manifests.ts';
+import { type Manifest, NAMELESS, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { pruneFlags, pruner } from './prune.ts';
 import { noteRecord, RECORD, withRecord } from './record.ts';
@@ -126,6 +126,7 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     session.authorize(info, 'get', namespace, name);
     const stored = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     const current = stored && servedVersion(info, stored);
+    session.asked(info);
     if (!current) {
       const made =
         dryRun === 'client'
@@ -204,4 +205,4 @@ const patchMessage = (manifest: Manifest, patch: Plain, message: string): string
 /** Without a name there is nothing to ask the server for. */
 const namelessMessage = (manifest: Manifest): string =>
   `error when retrieving current configuration of:\n${toldOf(manifest)}\n` +
-  `from server for: "${manifest.source}": resource name may not be empty`;
+  `from server for: "${manifest.source}": ${NAMELESS}`;

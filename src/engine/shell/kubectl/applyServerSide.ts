@@ -33,6 +33,7 @@ export function applyServerSide(
   const metadata = { ...(object['metadata'] as object), ...(info.namespaced && { namespace }) };
   const send = (configuration: Record<string, unknown>, by: string): KubeObject => {
     const response = applyObject(cluster, info, namespace, name, configuration, { ...options, manager: by });
+    session.asked(info);
     if (!response.ok && response.status.reason === 'Conflict')
       throw KubectlError.plain(`${response.status.message}${CONFLICT}`);
     return session.take(info, response);

@@ -19,6 +19,9 @@ export interface Manifest {
   item?: string;
 }
 
+/** client-go: rest/request.go, of a request about nobody. */
+export const NAMELESS = 'resource name may not be empty';
+
 export interface ManifestOptions {
   namespace: string;
   /** -n was given: an object of another Namespace is an error. */

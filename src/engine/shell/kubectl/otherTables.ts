@@ -4,13 +4,13 @@ import { ageOf, type TableShape } from './tables.ts';
 
 type Row = (object: Fields, options: { now: number; wide: boolean }) => (string | number)[];
 
-const shape = (columns: string, wide: string, cells: Row): TableShape => ({
+export const shape = (columns: string, wide: string, cells: Row): TableShape => ({
   columns: columns.split('|'),
   wide: wide === '' ? [] : wide.split('|'),
   cells: cells as TableShape['cells'],
 });
 
-const age = ({ metadata }: Fields, now: number): string => ageOf(metadata.creationTimestamp, now);
+export const age = ({ metadata }: Fields, now: number): string => ageOf(metadata.creationTimestamp, now);
 
 const MODES: Record<string, string> = {
   ReadWriteOnce: 'RWO',
@@ -87,6 +87,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
       age(o, now),
     ];
   }),
+  CustomResourceDefinition: shape('Name|Created At', '', roles),
   CronJob: shape(
     'Name|Schedule|Timezone|Suspend|Active|Last Schedule|Age',
     'Containers|Images|Selector',
@@ -212,6 +213,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
   }),
   Role: shape('Name|Created At', '', roles),
   RoleBinding: shape('Name|Role|Age', 'Users|Groups|ServiceAccounts', binding),
+  RuntimeClass: shape('Name|Handler|Age', '', (o, { now }) => [o['metadata'].name, o['handler'], age(o, now)]),
   StorageClass: shape('Name|Provisioner|ReclaimPolicy|VolumeBindingMode|AllowVolumeExpansion|Age', '', (o, { now }) => [
     defaultName(o, 'storageclass.kubernetes.io'),
     o['provisioner'] ?? '',

@@ -6,7 +6,7 @@ import { told, waitGone } from './delete.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf, valueOf } from './flags.ts';
 import { KubectlError, notFound, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
-import { type Manifest, visitManifests } from './manifests.ts';
+import { type Manifest, NAMELESS, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { replaceRaw } from './rawRequest.ts';
 import { RECORD, withRecord } from './record.ts';
@@ -68,6 +68,7 @@ export function replace(session: Session, args: ParsedArgs): void {
       writer: { manager: session.manager },
       ...(status && { subresource: 'status' }),
     };
+    if (name === '') throw KubectlError.plain(`error when replacing "${source}": ${NAMELESS}`);
     if (force) removeFirst(session, manifest);
     session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);

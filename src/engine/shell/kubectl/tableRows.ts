@@ -4,6 +4,7 @@ import type { KindInfo } from '../../admit/kinds.ts';
 import type { Cluster } from '../../cluster/Cluster.ts';
 import { flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { OTHER_TABLES, WIDE_EVENTS } from './otherTables.ts';
+import { SERVER_TABLES } from './serverTables.ts';
 import { objectName } from './Printout.ts';
 import { sortObjects } from './sortObjects.ts';
 import { labelText, PLAIN_TABLE, tableOf } from './tables.ts';
@@ -22,7 +23,8 @@ export function tableRows(
   const showLabels = isSet(args, { name: 'show-labels' });
   // without the server's columns kubectl has those of objects that it does not know
   const printedHere = args.flags.has('server-print') && !isSet(args, { name: 'server-print' });
-  const shape = printedHere ? PLAIN_TABLE : (tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? PLAIN_TABLE);
+  const known = tableOf(info.kind) ?? OTHER_TABLES[info.kind] ?? SERVER_TABLES[info.kind];
+  const shape = printedHere || !known ? PLAIN_TABLE : known;
   const columns = wide && info.kind === 'Event' ? WIDE_EVENTS : [...shape.columns, ...(wide ? shape.wide : [])];
   const header = [
     ...(everywhere ? ['Namespace'] : []),

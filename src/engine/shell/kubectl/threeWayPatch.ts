@@ -31,7 +31,10 @@ function diffMaps(type: FieldType | undefined, original: Plain, modified: Plain,
     const before = original[key];
     const field = type?.kind === 'struct' ? structOf(type.key).fields.get(key) : undefined;
     const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
-    if (isPlain(value) && isPlain(before)) {
+    if (isPlain(value) && isPlain(before) && field?.replaced) {
+      // handleMapDiff does not look whether it is the same
+      if (sought === 'additions') patch[key] = value;
+    } else if (isPlain(value) && isPlain(before)) {
       const changed = diffMaps(inner, before, value, sought);
       const more = Object.keys(before).some((name) => !(name in value));
       if (field?.retainKeys && (Object.keys(changed).length > 0 || more)) {

@@ -103,8 +103,8 @@ function testOf(condition: string): Met {
   if (named !== undefined) {
     const [type = '', status = 'true'] = named.split(/=(.*)/s);
     return (object) => {
-      const { conditions = [] } = (object?.['status'] ?? {}) as { conditions?: Condition[] };
-      const found = conditions.find((c) => c.type?.toLowerCase() === type.toLowerCase());
+      const { conditions } = (object?.['status'] ?? {}) as { conditions?: Condition[] | null };
+      const found = conditions?.find((c) => c.type?.toLowerCase() === type.toLowerCase());
       return found?.status?.toLowerCase() === status.toLowerCase();
     };
   }

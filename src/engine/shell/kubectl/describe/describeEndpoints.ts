@@ -45,7 +45,7 @@ export function describeEndpointSlice(to: Description, cluster: Cluster, slice: 
     to.line(2, 'Conditions:');
     to.line(3, 'Ready:', conditions?.ready ?? '<unset>');
     to.line(2, 'Hostname:', hostname ?? '<unset>');
-    if (targetRef) to.line(2, 'TargetRef:', `${targetRef.kind}/${targetRef.name}`);
+    if (targetRef) to.line(2, 'TargetRef:', `${targetRef.kind ?? ''}/${targetRef.name ?? ''}`);
     to.line(2, 'NodeName:', nodeName ?? '<unset>');
     to.line(2, 'Zone:', zone ?? '<unset>');
   }
