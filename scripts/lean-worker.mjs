@@ -52,6 +52,7 @@ const LEFT_OUT = new Set(
     'admit/storage.ts',
     'admit/successPolicy.ts',
     'admit/timeZones.ts',
+    'admit/webhooks.ts',
     'controllers/customResourceDefinition.ts',
     'controllers/daemonSet.ts',
     'controllers/disruption.ts',

@@ -70,6 +70,8 @@ export function defaultPodSpec(spec: Fields): void {
     else if (!volume['emptyDir']) defaultVolume(volume);
   }
   roundUp(spec['overhead']);
+  // the gate GenericWorkload is off (pkg/api/pod/util.go, dropDisabledSchedulingGroup)
+  if (spec['schedulingGroup'] !== undefined) delete spec['schedulingGroup'];
   set(spec, 'dnsPolicy', 'ClusterFirst');
   set(spec, 'restartPolicy', 'Always');
   set(spec, 'securityContext', {});

@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
-import { defaultMatching } from './otherKinds.ts';
+import { defaultMatching } from './webhooks.ts';
 import type { Strategy } from './Strategy.ts';
 import { allInvalid, dns1123Subdomain, pathSegment } from './validators.ts';
 

@@ -15,14 +15,8 @@ import { limitRangeStrategy } from './quota/limitRangeStrategy.ts';
 import { resourceQuotaStrategy } from './quota/resourceQuotaStrategy.ts';
 import { serviceStrategy } from './service.ts';
 import { ipAddressStrategy, serviceCidrStrategy } from './serviceCidr.ts';
-import {
-  apiServiceStrategy,
-  csiDriverStrategy,
-  mutatingWebhookStrategy,
-  podTemplateStrategy,
-  runtimeClassStrategy,
-  validatingWebhookStrategy,
-} from './otherKinds.ts';
+import { apiServiceStrategy, csiDriverStrategy, podTemplateStrategy, runtimeClassStrategy } from './otherKinds.ts';
+import { mutatingWebhookStrategy, validatingWebhookStrategy } from './webhooks.ts';
 import { persistentVolumeStrategy } from './persistentVolume.ts';
 import { persistentVolumeClaimStrategy, storageClassStrategy } from './storage.ts';
 import {

@@ -7,6 +7,7 @@ import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueO
 import { KubectlError, withSource } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import { deleteRaw } from './rawRequest.ts';
+import { refuseNames } from './resources.ts';
 import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
@@ -48,12 +49,11 @@ export function remove(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`);
   const grace = gracePeriodOf(args, force);
   const selector = valueOf(args, flag.selector);
-  if (args.words.length === 0 && selector !== undefined)
+  if (args.words.length === 0 && (selector !== undefined || isSet(args, flag.all)))
     throw KubectlError.plain('at least one resource must be specified to use a selector');
-  if (isSet(args, flag.all) && args.words.length > 1 && !args.words.some((word) => word.includes('/')))
-    throw KubectlError.plain('name cannot be provided when a selector is specified');
   if (isSet(args, flag.all) && (selector !== undefined || args.flags.has(flag.fieldSelector.name)))
     throw KubectlError.plain("setting 'all' parameter but found a non empty selector. ");
+  refuseNames(args.words, isSet(args, flag.all));
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   if (force && grace === 0) session.warn(FORCE_WARNING);
   const outdated = cascade === 'true' ? 'background' : cascade === 'false' ? 'orphan' : undefined;

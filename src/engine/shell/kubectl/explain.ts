@@ -3,6 +3,7 @@ import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { resourceNamed } from './resources.ts';
+import { serverResources } from './serverResources.ts';
 import type { Session } from './Session.ts';
 import { wordWrap } from './wordWrap.ts';
 
@@ -51,10 +52,13 @@ export function explain(session: Session, args: ParsedArgs): void {
   const path = word.startsWith(whole) ? word.slice(whole.length).split('.').filter(Boolean) : names;
   const version = valueOf(args, { name: 'api-version' });
   const info = version === undefined ? named : findKind(version, named.kind);
-  if (!info)
+  if (!info) {
+    const sought = `${version?.includes('/') ? '' : '/'}${version}, Resource=${named.plural}`;
+    const isServed = serverResources().some(({ apiVersion }) => apiVersion === version);
     throw KubectlError.plain(
-      `couldn't find resource for "${version?.includes('/') ? '' : '/'}${version}, Resource=${named.plural}"`,
+      isServed ? `GVR (${sought}) not found in OpenAPI schema` : `couldn't find resource for "${sought}"`,
     );
+  }
   // of two versions of a kind the older one has its group before its name
   let type = TYPES[`${info.group}.${info.version}.${info.kind}`] ?? TYPES[info.kind];
   if (!type) throw KubectlError.plain(`kubehop knows no description of ${info.kind}`);

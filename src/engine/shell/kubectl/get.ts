@@ -11,6 +11,7 @@ import { listOf, printerOf } from './print.ts';
 import { SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { getRaw } from './rawRequest.ts';
+import { refuseNames } from './resources.ts';
 import { requestsFor, select } from './select.ts';
 import { sortObjects } from './sortObjects.ts';
 import { tableRows } from './tableRows.ts';
@@ -71,16 +72,19 @@ export function get(session: Session, args: ParsedArgs): void {
   )
     throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
   if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
-  const printer = printerOf(session, args, true);
-  const format = (valueOf(args, flag.output) ?? '').split('=')[0];
-  if (printer && isSet(args, { name: 'show-labels' }))
+  const format = (valueOf(args, flag.output) ?? '').split('=')[0] ?? '';
+  const isTable = (format === '' && !args.flags.has(flag.template.name)) || format === 'wide';
+  if (!isTable && isSet(args, { name: 'show-labels' }))
     throw KubectlError.plain(`--show-labels option cannot be used with ${format} printer`);
   const { groups, problems, single } = fetch(session, args);
   const sortBy = valueOf(args, { name: 'sort-by' });
-  if (printer) {
+  if (isTable) printTables(session, args, groups, problems.length > 0);
+  else {
     const found = groups.flatMap(({ info, objects }) => objects.map((object): Found => ({ info, object })));
     if (single && problems.length > 0) throw new KubectlError(problems);
-    if (found.length > 0 || !(single || isSet(args, flag.ignoreNotFound))) {
+    const printer =
+      found.length > 0 || !(single || isSet(args, flag.ignoreNotFound)) ? printerOf(session, args, true) : undefined;
+    if (printer) {
       if (sortBy !== undefined) sortObjects(found, sortBy, (f) => f.object);
       const shown = showsManagedFields(args)
         ? found.map(({ info, object }) => ({ info, object: withManagedFields(session.cluster, info, object) }))
@@ -89,7 +93,7 @@ export function get(session: Session, args: ParsedArgs): void {
       const data = single && objects.length === 1 ? objects[0] : listOf(objects);
       session.stdout += printer(data, shown);
     }
-  } else printTables(session, args, groups, problems.length > 0);
+  }
   if (problems.length > 0) throw new KubectlError(problems);
 }
 
@@ -98,17 +102,17 @@ const showsManagedFields = (args: ParsedArgs): boolean =>
   isSet(args, flag.showManagedFields) || !/^(yaml|kyaml|json|name)$/i.test(valueOf(args, flag.output) ?? '');
 
 function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems: Problem[]; single: boolean } {
+  const selector = valueOf(args, flag.selector);
+  const fields = valueOf(args, flag.fieldSelector);
+  refuseNames(args.words, selector !== undefined || fields !== undefined);
   const requests = requestsFor(session, args);
   const [first] = requests;
   // Files that hold nothing are no error.
   if (!first && args.flags.has(flag.filename.name)) return { groups: [], problems: [], single: false };
   if (!first) throw new KubectlError([], 1, NO_RESOURCE);
   const everywhere = isSet(args, flag.allNamespaces);
-  const selector = valueOf(args, flag.selector);
-  const fields = valueOf(args, flag.fieldSelector);
   const named = requests.some(({ name }) => name !== undefined);
   if (named && everywhere) throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
-  if (named && selector !== undefined) throw KubectlError.plain('name cannot be provided when a selector is specified');
   const subresource = valueOf(args, { name: 'subresource' });
   if (subresource !== undefined && !named)
     throw KubectlError.plain('subresource cannot be used when bulk resources are specified');

@@ -51,7 +51,15 @@ function typesOf(word: string): KindInfo[] {
   return [...new Map(infos.map((info) => [`${info.apiVersion}/${info.kind}`, info])).values()];
 }
 
-/** cli-runtime: resource.Builder, visitByPaths: what files name, words do not name beside them. */
+/** cli-runtime: resource.Builder, visitBySelector: what a selector finds, nobody names beside it. */
+export function refuseNames(words: readonly string[], selecting: boolean): void {
+  if (!selecting) return;
+  if (words.some((word) => word.includes('/')))
+    throw KubectlError.plain('selectors and the all flag cannot be used when passing resource/name arguments');
+  if (words.length > 1) throw KubectlError.plain('name cannot be provided when a selector is specified');
+}
+
+/** visitByPaths: what files name, words do not name beside them. */
 export function refuseWordsBesideFiles(words: readonly string[]): void {
   if (words.length === 0) return;
   if (words.some((word) => word.includes('/')) && requestsOf(words).length > 0)

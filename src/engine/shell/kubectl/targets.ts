@@ -6,7 +6,7 @@ import { select } from './select.ts';
 import { KubectlError, type Problem, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { visitManifests } from './manifests.ts';
-import { refuseWordsBesideFiles, requestsOf } from './resources.ts';
+import { refuseNames, refuseWordsBesideFiles, requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 
 /** cli-runtime: resource.missingResourceError. */
@@ -52,6 +52,7 @@ export function visitTargets(
   const selector = valueOf(args, flag.selector);
   const fields = valueOf(args, flag.fieldSelector);
   const everything = isSet(args, flag.all) || selector !== undefined || fields !== undefined;
+  refuseNames(words, selector !== undefined || fields !== undefined);
   const problems: Problem[] = [];
   const attempt = (action: () => void) => {
     try {
@@ -62,8 +63,6 @@ export function visitTargets(
     }
   };
   for (const { info, name } of requestsOf(words)) {
-    if (name !== undefined && (selector !== undefined || fields !== undefined))
-      throw KubectlError.plain('name cannot be provided when a selector is specified');
     if (name === undefined && !everything)
       throw KubectlError.plain('resource(s) were provided, but no name was specified');
     attempt(() => {

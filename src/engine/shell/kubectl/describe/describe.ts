@@ -24,7 +24,7 @@ import {
 import { Description } from './Description.ts';
 import { requestsFor, select } from '../select.ts';
 import { KubectlError, type Problem } from '../KubectlError.ts';
-import { requestsOf } from '../resources.ts';
+import { refuseNames, requestsOf } from '../resources.ts';
 import type { Session } from '../Session.ts';
 
 export const describeFlags: Flag[] = [
@@ -47,6 +47,7 @@ export function describe(session: Session, args: ParsedArgs): void {
   const everywhere = isSet(args, flag.allNamespaces);
   const objects: KubeObject[] = [];
   const problems: Problem[] = [];
+  refuseNames(args.words, args.flags.has(flag.selector.name));
   const requests = requestsFor(session, args);
   if (everywhere && requests.some(({ name }) => name !== undefined))
     throw KubectlError.plain('a resource cannot be retrieved by name across all namespaces');
