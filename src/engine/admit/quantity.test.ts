@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addQuantities, canonicalQuantity, formatLike, quantityValue, toThousandths } from './quantity.ts';
+import { addQuantities, canonicalQuantity, formatLike, quantityValue, roundUp } from './quantity.ts';
 
 // apimachinery: pkg/api/resource/quantity.go and quantity_test.go
 
@@ -105,5 +105,9 @@ describe('quantities', () => {
     ['-1n', '-1m'],
     ['-1001u', '-2m'],
     ['2m', '2m'],
-  ])('%s in thousandths is %s', (text, rounded) => expect(toThousandths(text)).toBe(rounded));
+  ])('%s in thousandths is %s', (text, rounded) => {
+    const list = { cpu: text };
+    roundUp(list);
+    expect(list.cpu).toBe(rounded);
+  });
 });

@@ -40,7 +40,7 @@ export const serviceCidrStrategy: Strategy = {
     const after: string[] = spec.cidrs ?? [];
     if (before.length === after.length)
       return before.flatMap((cidr, i) => (cidr === after[i] ? [] : [invalid(`${AT}[${i}]`, after[i], IMMUTABLE)]));
-    if (before.length !== 1 || after.length !== 2) return [invalid(AT, spec.cidrs ?? null, IMMUTABLE)];
+    if (before.length !== 1 || after.length !== 2) return [invalid(AT, after, IMMUTABLE)];
     const kept = before[0] === after[0] ? [] : [invalid(`${AT}[0]`, after[0], IMMUTABLE)];
     return [...kept, ...cidrErrors(after)];
   },
