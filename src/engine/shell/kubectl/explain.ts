@@ -81,7 +81,7 @@ export function explain(session: Session, args: ParsedArgs): void {
   const text = [found?.description, type?.description].filter(Boolean).map((t) => `${t}\n`);
   session.stdout += `DESCRIPTION:\n${paragraph(text.join(''))}\n`;
   const fields = Object.entries(type?.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = isSet(args, { name: 'recursive' }) ? namesBelow(type, 1) : fields.map(fieldText).join('');
+  const shown = isSet(args, { name: 'recursive' }) ? namesBelow(type) : fields.map(fieldText).join('');
   session.stdout += fields.length > 0 ? `FIELDS:\n${shown}\n` : '\n';
 }
 
@@ -111,9 +111,14 @@ const choice = (value: string): string => value || '""';
 const fieldText = ([name, field]: [string, ExplainedField]): string =>
   `${line(name, field, 1)}${paragraph(field.description || '<no description>')}\n\n`;
 
-/** `--recursive`: the names of all fields, each type's below the field that has it. */
-const namesBelow = (type: ExplainedType | undefined, level: number): string =>
+/** `--recursive`: the names of all fields, each type's below the field that has it; a type within itself is not told again. */
+const namesBelow = (type: ExplainedType | undefined, above: readonly string[] = []): string =>
   Object.entries(type?.fields ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => line(name, field, level) + namesBelow(TYPES[field.of ?? ''], level + 1))
+    .map(([name, field]) => {
+      const own = line(name, field, above.length + 1);
+      return field.of === undefined || above.includes(field.of)
+        ? own
+        : own + namesBelow(TYPES[field.of], [...above, field.of]);
+    })
     .join('');

@@ -89,6 +89,8 @@ export function requestsOf(words: readonly string[]): Request[] {
   }
   const [types, ...names] = words;
   if (types === undefined) return [];
+  // several types that are listed are each asked for the name; those of the alias are not (visitByName)
+  if (types === 'all' && names.length > 0) throw KubectlError.plain('you must specify only one resource');
   const infos = typesOf(types);
   if (names.length === 0) return infos.map((info) => ({ info, name: undefined }));
   return infos.flatMap((info) => names.map((name) => ({ info, name })));
