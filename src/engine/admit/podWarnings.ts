@@ -1,3 +1,4 @@
+import { APP_ARMOR } from './pod.ts';
 import { byteWarnings } from './byteWarnings.ts';
 import { containerWarnings, type Located } from './containerWarnings.ts';
 import type { Fields } from './Fields.ts';
@@ -168,7 +169,10 @@ export function podWarnings(object: Fields, old?: Fields): string[] {
   if (old) return [];
   const { metadata, spec } = object;
   const use = "this is used in the Pod's hostname";
-  return [...nameWarnings(metadata.name, use), ...specWarnings(spec, metadata, '')];
+  const told = specWarnings(spec, metadata, '');
+  // told while the annotation becomes a field (registry/core/pod: applyAppArmorVersionSkew)
+  const first = told.filter((text) => text.startsWith(`metadata.annotations[${APP_ARMOR}`));
+  return [...first, ...nameWarnings(metadata.name, use), ...told.filter((text) => !first.includes(text))];
 }
 
 const nameWarnings = (name: string, use: string): string[] => {
