@@ -20,7 +20,8 @@ Object.assign(globalThis, { __stryker__: stryker });
 
 /** Calls that count, also where the bundler gave the function of a second file another name. */
 const COUNTED = /stryCov_9fa48(?:\$\d+)?\((?:"\d+"(?:, )?)+\)/g;
-const script = (/** @type {string} */ text) => new Script(`(function (exports, require) {${text}\n})`);
+/** Strict, as modules are. */
+const script = (/** @type {string} */ text) => new Script(`(function (exports, require) {'use strict';${text}\n})`);
 const counting = script(code);
 const quick = script(code.replace(COUNTED, '0')); // what is reached is known then
 

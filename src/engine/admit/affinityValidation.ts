@@ -20,7 +20,7 @@ function nodeTermErrors(term: Fields, at: string, strict: boolean): FieldError[]
 
 /** ValidateNodeFieldSelectorRequirement: the name is the only field. */
 const nodeFieldErrors = (fields: Fields[] | undefined, at: string): FieldError[] =>
-  (fields ?? []).flatMap(({ key = '', operator = '', values = [] }, i) => {
+  (fields ?? []).flatMap(({ key, operator, values = [] }, i) => {
     const path = `${at}[${i}]`;
     const errors: FieldError[] = [];
     if (operator !== 'In' && operator !== 'NotIn')
@@ -36,7 +36,7 @@ const nodeFieldErrors = (fields: Fields[] | undefined, at: string): FieldError[]
   });
 
 function expressionErrors(term: Fields, at: string, strict: boolean): FieldError[] {
-  return ((term['matchExpressions'] ?? []) as Fields[]).flatMap(({ key = '', operator = '', values = [] }, i) => {
+  return ((term['matchExpressions'] ?? []) as Fields[]).flatMap(({ key, operator, values = [] }, i) => {
     const path = `${at}.matchExpressions[${i}]`;
     const errors: FieldError[] = [];
     if (operator === 'In' || operator === 'NotIn') {
@@ -85,7 +85,7 @@ function nodeAffinityErrors(affinity: Fields | undefined, at: string): FieldErro
 }
 
 function podTermErrors(term: Fields, at: string): FieldError[] {
-  const { labelSelector, namespaceSelector, namespaces = [], topologyKey = '' } = term;
+  const { labelSelector, namespaceSelector, namespaces = [], topologyKey } = term;
   return [
     ...selectorErrors(labelSelector, `${at}.labelSelector`),
     ...selectorErrors(namespaceSelector, `${at}.namespaceSelector`),

@@ -56,7 +56,7 @@ export function profileErrors(context: Fields, at: string, of: 'seccomp' | 'AppA
   const field = of === 'seccomp' ? 'seccompProfile' : 'appArmorProfile';
   const profile: Fields | undefined = context[field];
   if (!profile) return [];
-  const { type = '', localhostProfile } = profile;
+  const { type, localhostProfile } = profile;
   const local = `${at}.${field}.localhostProfile`;
   const errors: FieldError[] = [];
   if (type === '') errors.push(required(`${at}.${field}.type`, `type is required when ${field} is set`));
@@ -145,7 +145,7 @@ export function containerErrors(spec: Fields, volumes: Set<string>, at: string):
   const errors = containers.flatMap((container, i) => {
     const path = `${at}[${i}]`;
     const own = containerCommonErrors(spec, container, volumes, path);
-    const name: string = container['name'] ?? '';
+    const name: string = container['name'];
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     names.add(name);
     own.push(...hookErrors(spec, container, path));
@@ -160,13 +160,13 @@ const INIT_ONLY = 'may not be set for init containers without restartPolicy=Alwa
 
 export function initContainerErrors(spec: Fields, volumes: Set<string>, at: string): FieldError[] {
   const inits: Fields[] = spec['initContainers'] ?? [];
-  const names = new Set<string>((spec['containers'] ?? []).map((c: Fields) => c['name'] ?? ''));
+  const names = new Set<string>((spec['containers'] ?? []).map((c: Fields) => c['name']));
   return inits.flatMap((container, i) => {
     const path = `${at}[${i}]`;
     const own = containerCommonErrors(spec, container, volumes, path);
     const policy: string | undefined = container['restartPolicy'];
     if (policy !== undefined || container['restartPolicyRules']) own.push(...restartErrors(container, path));
-    const name: string = container['name'] ?? '';
+    const name: string = container['name'];
     if (names.has(name)) own.push(duplicate(`${path}.name`, name));
     else if (name !== '') names.add(name);
     // Upstream counts each init container as the first of its list.

@@ -24,6 +24,8 @@ test.each([
   ['*/0 * * * 8', 'step of range should be a positive number: */0'],
   ['0 0 * * 7', 'end of range (7) above maximum (6): 7'],
   ['a b c d e', 'failed to parse int from a: strconv.Atoi: parsing "a": invalid syntax'],
+  ['x5 * * * *', 'failed to parse int from x5: strconv.Atoi: parsing "x5": invalid syntax'],
+  ['5x * * * *', 'failed to parse int from 5x: strconv.Atoi: parsing "5x": invalid syntax'],
   ['*/x * * * *', 'failed to parse int from x: strconv.Atoi: parsing "x": invalid syntax'],
   ['-5 * * * *', 'failed to parse int from : strconv.Atoi: parsing "": invalid syntax'],
   ['*/-5 * * * *', 'negative number (-5) not allowed: -5'],

@@ -66,6 +66,7 @@ describe('decode', () => {
       'json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.labels of type string',
     );
     expect(metadataError({ metadata: { name: 'x', unknown: 1 } })).toBeUndefined();
+    for (const none of [null, 5, 'text', {}, { metadata: null }]) expect(metadataError(none)).toBeUndefined();
   });
 });
 
@@ -160,5 +161,11 @@ describe('what is no time', () => {
     ]);
     const micro = decode('o.Lease', { spec: { renewTime: '2026-01-01T01:00:00.123456+01:00' } }).object['spec'];
     expect(micro).toEqual({ renewTime: '2026-01-01T00:00:00.123456Z' });
+  });
+});
+
+it('makes text of null in a list of texts, as Go does', () => {
+  expect(decode('ConfigMap', { metadata: { finalizers: [null, 'a/b'] } }).object['metadata']).toMatchObject({
+    finalizers: ['', 'a/b'],
   });
 });

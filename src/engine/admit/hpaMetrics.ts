@@ -28,7 +28,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /** validateMetricSpec */
 export function metricErrors(metric: Fields, at: string): FieldError[] {
-  const { type = '' } = metric;
+  const { type } = metric;
   const types = Object.keys(SOURCES).sort();
   const errors: FieldError[] = [];
   if (type === '') errors.push(required(`${at}.type`, 'must specify a metric source type'));
@@ -85,11 +85,11 @@ function sourceErrors(field: string, source: Fields, at: string): FieldError[] {
   }
 }
 
-const nameErrors = (name = '', at: string, missing: string, rule: (name: string) => string[]): FieldError[] =>
+const nameErrors = (name: string, at: string, missing: string, rule: (name: string) => string[]): FieldError[] =>
   name === '' ? [required(at, missing)] : allInvalid(at, name, rule(name));
 
 /** validateMetricTarget */
-function targetErrors({ type = '', averageUtilization, ...amounts }: Fields, at: string): FieldError[] {
+function targetErrors({ type, averageUtilization, ...amounts }: Fields, at: string): FieldError[] {
   const errors = type === '' ? [required(`${at}.type`, 'must specify a metric target type')] : [];
   if (!['Utilization', 'Value', 'AverageValue'].includes(type))
     errors.push(invalid(`${at}.type`, type, 'must be either Utilization, Value, or AverageValue'));

@@ -1,6 +1,6 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
 import { quantityErrors } from './resourceRequirements.ts';
 import type { Strategy } from './Strategy.ts';
@@ -28,11 +28,8 @@ function taintErrors(taints: Fields[]): FieldError[] {
     else if (!EFFECTS.includes(taint['effect'])) errors.push(notSupported(`${at}.effect`, taint['effect'], EFFECTS));
     const key = `${taint['effect']}/${taint['key']}`;
     if (seen.has(key)) {
-      errors.push({
-        field: at,
-        type: 'Duplicate',
-        message: `Duplicate value: ${JSON.stringify(internalTaint(taint))}: taints must be unique by key and effect pair`,
-      });
+      const twice = duplicate(at, internalTaint(taint));
+      errors.push({ ...twice, message: `${twice.message}: taints must be unique by key and effect pair` });
     }
     seen.add(key);
     return errors;
@@ -42,7 +39,7 @@ function taintErrors(taints: Fields[]): FieldError[] {
 /** ValidateNodeResources */
 const nodeResourceErrors = ({ status }: Fields): FieldError[] =>
   ['capacity', 'allocatable'].flatMap((list) =>
-    Object.entries<string>(status?.[list] ?? {}).flatMap(([name, quantity]) =>
+    Object.entries<string>(status[list] ?? {}).flatMap(([name, quantity]) =>
       quantityErrors(name, quantity, `status.${list}.${name}`),
     ),
   );

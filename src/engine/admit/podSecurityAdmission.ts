@@ -18,19 +18,16 @@ interface Policy {
   version: string;
 }
 
-/** api.PolicyToEvaluate: an unknown level to enforce is the strictest, an unknown one to warn of is none. */
+const NOTHING: Policy = { level: 'privileged', version: 'latest' };
+
+/** api.PolicyToEvaluate, of labels that are levels and versions: no Namespace here has others. */
 function policyOf(labels: Labels, mode: 'enforce' | 'warn'): Policy {
   const level = labels[PREFIX + mode];
   const version = labels[`${PREFIX}${mode}-version`];
-  const own = {
-    level: level === undefined || LEVELS.includes(level) ? (level ?? 'privileged') : 'restricted',
-    version: version !== undefined && VERSION.test(version) ? version : 'latest',
-  };
-  if (mode === 'enforce') return own;
-  if (level !== undefined) return LEVELS.includes(level) ? own : { ...own, level: 'privileged' };
-  const enforced = policyOf(labels, 'enforce');
-  if (!LEVELS.includes(labels[`${PREFIX}enforce`] ?? '')) return own;
-  return { level: enforced.level, version: version === undefined ? enforced.version : own.version };
+  if (level !== undefined) return { level, version: version ?? NOTHING.version };
+  // what is enforced is warned of, too: of what makes Pods
+  const enforced = mode === 'warn' ? policyOf(labels, 'enforce') : NOTHING;
+  return { level: enforced.level, version: version ?? enforced.version };
 }
 
 /** Labels of a Namespace that are no level or no version. */
@@ -52,8 +49,7 @@ export function labelErrors(labels: Labels): FieldError[] {
 /** DefaultPodSpecExtractor: a Pod's own spec, or the one of what will make Pods. */
 function podOf({ kind, metadata, spec, template }: Fields): { metadata: Fields; spec: Fields } | undefined {
   if (kind === 'Pod') return { metadata, spec };
-  const made =
-    kind === 'PodTemplate' ? template : kind === 'CronJob' ? spec?.jobTemplate?.spec?.template : spec?.template;
+  const made = kind === 'PodTemplate' ? template : kind === 'CronJob' ? spec.jobTemplate.spec.template : spec?.template;
   return made?.spec?.containers ? { metadata: made.metadata ?? {}, spec: made.spec } : undefined;
 }
 
@@ -92,7 +88,7 @@ export function warningsFor(labels: Labels, object: KubeObject, old: KubeObject 
 export function pastWarnings(cluster: Cluster, { metadata }: KubeObject, old: KubeObject): string[] {
   const { level, version } = policyOf(metadata.labels ?? {}, 'enforce');
   const before = policyOf(old.metadata.labels ?? {}, 'enforce');
-  if (level === 'privileged' || (level === before.level && version === before.version)) return [];
+  if (level === before.level && version === before.version) return [];
   if (version === before.version && LEVELS.indexOf(level) < LEVELS.indexOf(before.level)) return [];
   const byReason = new Map<string, string[]>();
   for (const pod of cluster.store.list('Pod', metadata.name)) {

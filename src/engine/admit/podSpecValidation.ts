@@ -110,25 +110,23 @@ function spreadErrors(constraints: Fields[] | undefined, at: string): FieldError
     const path = `${at}[${i}]`;
     const errors: FieldError[] = [];
     if (!(constraint['maxSkew'] > 0)) {
-      errors.push(invalid(`${path}.maxSkew`, constraint['maxSkew'] ?? 0, 'must be greater than zero'));
+      errors.push(invalid(`${path}.maxSkew`, constraint['maxSkew'], 'must be greater than zero'));
     }
     if (!constraint['topologyKey']) errors.push(required(`${path}.topologyKey`, 'can not be empty'));
     const actions = ['DoNotSchedule', 'ScheduleAnyway'];
     if (!actions.includes(constraint['whenUnsatisfiable'])) {
-      errors.push(notSupported(`${path}.whenUnsatisfiable`, constraint['whenUnsatisfiable'] ?? '', actions));
+      errors.push(notSupported(`${path}.whenUnsatisfiable`, constraint['whenUnsatisfiable'], actions));
     }
     const { topologyKey, whenUnsatisfiable, minDomains } = constraint;
     const again = constraints
       ?.slice(i + 1)
       .some((o) => o['topologyKey'] === topologyKey && o['whenUnsatisfiable'] === whenUnsatisfiable);
     if (again)
-      errors.push(
-        duplicate(`${path}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey ?? ''}, ${whenUnsatisfiable ?? ''}}`),
-      );
+      errors.push(duplicate(`${path}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`));
     if (minDomains !== undefined) {
       if (minDomains <= 0) errors.push(invalid(`${path}.minDomains`, minDomains, 'must be greater than zero'));
       if (whenUnsatisfiable !== 'DoNotSchedule') {
-        const text = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable ?? ''}`;
+        const text = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`;
         errors.push(invalid(`${path}.minDomains`, minDomains, text));
       }
     }
@@ -207,11 +205,11 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   errors.push(...securityErrors(spec, `${at}.securityContext`));
   if (spec['affinity']) errors.push(...affinityErrors(spec['affinity'], `${at}.affinity`));
   errors.push(...dnsErrors(spec, `${at}.dnsConfig`));
-  for (const [i, { conditionType = '' }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
+  for (const [i, { conditionType }] of ((spec['readinessGates'] ?? []) as Fields[]).entries()) {
     errors.push(...allInvalid(`${at}.readinessGates[${i}].conditionType`, conditionType, qualifiedName(conditionType)));
   }
   const gates = new Set<string>();
-  for (const [i, { name = '' }] of ((spec['schedulingGates'] ?? []) as Fields[]).entries()) {
+  for (const [i, { name }] of ((spec['schedulingGates'] ?? []) as Fields[]).entries()) {
     errors.push(...allInvalid(`${at}.schedulingGates[${i}]`, name, qualifiedName(name)));
     if (gates.has(name)) errors.push(duplicate(`${at}.schedulingGates[${i}]`, name));
     gates.add(name);
@@ -236,7 +234,7 @@ export function podSpecErrors(spec: Fields, at: string, isPod: boolean): FieldEr
   errors.push(...ifSet(spec['hostname'], `${at}.hostname`, dns1123Label));
   errors.push(...ifSet(spec['subdomain'], `${at}.subdomain`, dns1123Label));
   errors.push(...tolerationErrors(spec['tolerations'], `${at}.tolerations`));
-  for (const [i, { ip = '', hostnames = [] }] of ((spec['hostAliases'] ?? []) as Fields[]).entries()) {
+  for (const [i, { ip, hostnames = [] }] of ((spec['hostAliases'] ?? []) as Fields[]).entries()) {
     errors.push(...legacyIp(`${at}.hostAliases[${i}].ip`, ip));
     for (const [j, name] of (hostnames as string[]).entries()) {
       errors.push(...allInvalid(`${at}.hostAliases[${i}].hostnames[${j}]`, name, dns1123Subdomain(name)));

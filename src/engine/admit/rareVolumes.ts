@@ -11,7 +11,7 @@ import { backsteps, itemErrors, localErrors, modeErrors } from './volumePaths.ts
 
 /** validateDownwardAPIVolumeFile; upstream leaves the items out of the path. */
 const downwardErrors = (files: Fields[] | undefined, at: string): FieldError[] =>
-  (files ?? []).flatMap(({ path = '', fieldRef, resourceFieldRef, mode }) => {
+  (files ?? []).flatMap(({ path, fieldRef, resourceFieldRef, mode }) => {
     const errors = path === '' ? [required(`${at}.path`)] : [];
     errors.push(...localErrors(path, `${at}.path`));
     if (fieldRef) errors.push(...fieldRefErrors(fieldRef, `${at}.fieldRef`, DOWNWARD_PATHS));
@@ -55,12 +55,12 @@ function projectedErrors(sources: Fields[] | undefined, at: string): FieldError[
       count++;
       if (name === '') errors.push(required(`${path}.${kind}.name`));
       for (const [j, item] of ((items ?? []) as Fields[]).entries())
-        errors.push(...itemErrors([item], `${path}.${kind}`, j), ...twice(item['path'] ?? '', name));
+        errors.push(...itemErrors([item], `${path}.${kind}`, j), ...twice(item['path'], name));
     }
     if (source['downwardAPI']) {
       count++;
       for (const file of (source['downwardAPI'].items ?? []) as Fields[])
-        errors.push(...downwardErrors([file], `${path}.downwardAPI`), ...twice(file['path'] ?? '', file['path'] ?? ''));
+        errors.push(...downwardErrors([file], `${path}.downwardAPI`), ...twice(file['path'], file['path']));
     }
     const token = source['serviceAccountToken'];
     if (token) {
@@ -221,7 +221,7 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
     case 'iscsi':
       return iscsiErrors(source, at);
     case 'csi':
-      return driverErrors(source['driver'] ?? '', `${at}.driver`);
+      return driverErrors(source['driver'], `${at}.driver`);
     case 'ephemeral':
       return source['volumeClaimTemplate']
         ? claimErrors(source['volumeClaimTemplate'].spec ?? {}, `${at}.volumeClaimTemplate.spec`)

@@ -33,8 +33,8 @@ export type FieldType =
 
 export interface Field {
   name: string;
-  /** The name of the field in Go: `HTTPGet` for `httpGet`. */
-  goName: string;
+  /** The name of the field in Go, where it is not the same with a capital: `HTTPGet` for `httpGet`. */
+  goName: string | undefined;
   type: FieldType;
   pointer: boolean;
   /** Present in the answer even when empty (no `omitempty`). */
@@ -123,7 +123,7 @@ function readField(text: string, embedded: string): Field {
     /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^%~]+)([%^]?)(?:~(.*))?$/.exec(text) ?? [];
   return {
     name,
-    goName: go ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    goName: go,
     type: readType(type),
     pointer: pointer !== '',
     always: flag === '!',
@@ -134,6 +134,8 @@ function readField(text: string, embedded: string): Field {
     ...(merge === undefined ? {} : { mergeKey: merge }),
   };
 }
+
+const STRUCTS: ReadonlySet<string> = new Set(['struct', 'intOrString', 'time', 'microTime', 'quantity']);
 
 /** A struct of the table, by its key: `Service`, `a.Deployment`, `m.ObjectMeta`. */
 export function structOf(key: string): StructType {
@@ -149,8 +151,7 @@ export function structOf(key: string): StructType {
       fields.set(field.name, field);
     }
   }
-  const isStruct = (f: Field): boolean =>
-    ['struct', 'intOrString', 'time', 'microTime', 'quantity'].includes(f.type.kind);
+  const isStruct = (f: Field): boolean => STRUCTS.has(f.type.kind);
   const implied = [...fields.values()].filter((f) => f.always || (!f.pointer && !f.omitZero && isStruct(f)));
   const struct: StructType = { name: bare(key), fields, implied };
   structs.set(key, struct);

@@ -56,7 +56,7 @@ const flowSchemaStrategy: Strategy = {
 function flowRuleErrors({ subjects, resourceRules, nonResourceRules }: Fields, at: string): FieldError[] {
   const errors: FieldError[] =
     subjects?.length > 0 ? [] : [required(`${at}.subjects`, 'subjects must contain at least one value')];
-  for (const [i, { kind = '' }] of ((subjects ?? []) as Fields[]).entries())
+  for (const [i, { kind }] of ((subjects ?? []) as Fields[]).entries())
     if (!SUBJECTS.includes(kind)) errors.push(notSupported(`${at}.subjects[${i}].kind`, kind, SUBJECTS));
   if (!resourceRules?.length && !nonResourceRules?.length)
     errors.push(required(at, 'at least one of resourceRules and nonResourceRules has to be non-empty'));
@@ -82,13 +82,13 @@ const priorityLevelStrategy: Strategy = {
     }
   },
   prepareForCreate: forgetStatus,
-  validate({ spec: { type = '', limited } }) {
+  validate({ spec: { type, limited } }) {
     const types = ['Exempt', 'Limited'];
     if (!types.includes(type)) return [notSupported('spec.type', type, types)];
     if (type === 'Limited' && !limited) return [required('spec.limited', 'must not be empty when type is Limited')];
     if (type !== 'Limited') return [];
     const at = 'spec.limited.limitResponse';
-    const { type: response = '', queuing } = limited.limitResponse;
+    const { type: response, queuing } = limited.limitResponse;
     const responses = ['Queue', 'Reject'];
     if (response === '') return [required(`${at}.type`)];
     if (!responses.includes(response)) return [notSupported(`${at}.type`, response, responses)];
@@ -115,7 +115,7 @@ const certificateSigningRequestStrategy: Strategy = {
     object['status'] = {};
     object['spec'] = { ...spec, groups: ['system:masters', 'system:authenticated'], username: 'kubernetes-admin' };
   },
-  validate({ spec: { request = null, usages = [], signerName = '', expirationSeconds } }) {
+  validate({ spec: { request = null, usages = [], signerName, expirationSeconds } }) {
     const errors: FieldError[] = [];
     if (!String(request).startsWith(REQUEST))
       errors.push(invalid('spec.request', request, 'PEM block type must be CERTIFICATE REQUEST'));
@@ -144,7 +144,7 @@ const volumeAttachmentStrategy: Strategy = {
   prepareForCreate(object) {
     object['status'] = { attached: false };
   },
-  validate({ spec: { attacher = '', nodeName = '', source = {} } }) {
+  validate({ spec: { attacher, nodeName, source } }) {
     const errors: FieldError[] = attacher === '' ? [required('spec.attacher')] : [];
     const given = ['inlineVolumeSpec', 'persistentVolumeName'].filter((field) => source[field] !== undefined);
     if (given.length !== 1)
@@ -169,7 +169,7 @@ const validatingAdmissionPolicyStrategy: Strategy = {
     const text = 'validations or auditAnnotations must contain at least one item';
     if (validations.length === 0 && auditAnnotations.length === 0)
       errors.push(required('spec.validations', text), required('spec.auditAnnotations', text));
-    for (const [i, { expression = '' }] of (validations as Fields[]).entries())
+    for (const [i, { expression }] of (validations as Fields[]).entries())
       if (expression.trim() === '')
         errors.push(required(`spec.validations[${i}].expression`, 'expression is not specified'));
     return errors;

@@ -21,8 +21,8 @@ function cidrErrors(cidrs: readonly string[]): FieldError[] {
   if (cidrs.length === 0) return [required(AT, 'at least one CIDR required')];
   if (cidrs.length > 2) return [invalid(AT, { CIDRs: cidrs }, 'may only hold up to 2 values')];
   const errors = cidrs.flatMap((cidr, i) => strictCidr(`${AT}[${i}]`, cidr));
-  const [first = '', second] = cidrs;
-  if (second !== undefined && familyOf(first) !== '' && familyOf(first) === familyOf(second))
+  const [first, second] = cidrs.map(familyOf);
+  if (first && first === second)
     errors.push(
       invalid(AT, cidrs, 'may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64'),
     );

@@ -25,7 +25,7 @@ export const roleBindingStrategy: Strategy = {
 };
 
 /** As Go's encoder writes the API server's own type, which has no names of fields. */
-const shownRef = ({ apiGroup, kind = '', name = '' }: Fields): Fields => ({
+const shownRef = ({ apiGroup, kind, name }: Fields): Fields => ({
   APIGroup: apiGroup,
   Kind: kind,
   Name: name,

@@ -153,7 +153,7 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
 /** ValidateTopologySelectorTerm */
 function topologyErrors({ matchLabelExpressions = [] }: Fields, at: string): FieldError[] {
   const keys = new Set<string>();
-  return (matchLabelExpressions as Fields[]).flatMap(({ key = '', values }, i) => {
+  return (matchLabelExpressions as Fields[]).flatMap(({ key, values }, i) => {
     const path = `${at}.matchLabelExpressions[${i}]`;
     const all: string[] = values ?? [];
     const errors: FieldError[] = all.length > 0 ? [] : [required(`${path}.values`)];

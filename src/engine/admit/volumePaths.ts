@@ -18,7 +18,7 @@ export const modeErrors = (field: string, mode = 0): FieldError[] =>
   mode < 0 || mode > 0o777 ? [invalid(field, mode, MODE_MESSAGE)] : [];
 
 export const itemErrors = (items: Fields[] | undefined, at: string, first = 0): FieldError[] =>
-  (items ?? []).flatMap(({ key, path = '', mode }, i) => {
+  (items ?? []).flatMap(({ key, path, mode }, i) => {
     const field = `${at}.items[${first + i}]`;
     const errors = key ? [] : [required(`${field}.key`)];
     if (path === '') errors.push(required(`${field}.path`));

@@ -11,6 +11,8 @@ export const goDump = (type: string, value: unknown): string => {
 
 type Fields = Record<string, unknown>;
 
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
 function structText(struct: StructType, value: unknown): string {
   const object = (value ?? {}) as Fields;
   let text = '{';
@@ -20,7 +22,7 @@ function structText(struct: StructType, value: unknown): string {
     if (text !== '{') text += ' ';
     if (field.embedded !== embedded && field.embedded !== '') text += `${field.embedded}:(v1.${field.embedded}){`;
     embedded = field.embedded;
-    text += `${field.goName}:${fieldText(field, object[field.name])}`;
+    text += `${field.goName ?? capital(field.name)}:${fieldText(field, object[field.name])}`;
   }
   return `${text}${embedded === '' ? '' : '}'}}`;
 }

@@ -95,6 +95,12 @@ test('a set of values has each of them as an element', () => {
   ]);
 });
 
+test('a field without a value is none', () => {
+  expect(pathsOf(fieldsOf(typedObject('ConfigMap'), { data: undefined, immutable: true })).map(pathText)).toEqual([
+    '.immutable',
+  ]);
+});
+
 test('what is of another type is told as Go prints it', () => {
   const spec = typedObject('a.DeploymentSpec');
   expect(typedErrors(spec, { replicas: true })).toBe('.replicas: expected numeric (int or float), got bool');
