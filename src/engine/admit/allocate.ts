@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/Cluster.ts';
 import { hash32 } from '../controllers/generatedName.ts';
 import { addressAt, printCidr } from '../net/cidr.ts';
 import { familyOf } from '../net/ip.ts';
+import { sameJson } from '../plain.ts';
 import type { ApiOptions, ApiStatus, FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { invalid } from './fieldErrors.ts';
@@ -18,7 +19,7 @@ import {
   serviceRanges,
 } from './pools.ts';
 import { needsHealthCheck } from './serviceAccess.ts';
-import { normalizeClusterIPs, patchAllocatedValues } from './serviceUpdate.ts';
+import { nodePortsOf, normalizeClusterIPs, patchAllocatedValues } from './serviceUpdate.ts';
 import { clusterIpErrors } from './serviceValidation.ts';
 import { internalError, invalidStatus } from './status.ts';
 import { sloppyIp } from './validators.ts';
@@ -37,7 +38,6 @@ class Refused extends Error {
   }
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? []) === JSON.stringify(b ?? []);
 const other = (family: IpFamily): IpFamily => (family === 'IPv4' ? 'IPv6' : 'IPv4');
 const hasClusterIP = (type: string): boolean => ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type);
 
@@ -75,8 +75,8 @@ class Allocation {
       old['type'] === spec['type'] &&
       hasClusterIP(spec['type']) &&
       old['ipFamilyPolicy'] === 'PreferDualStack' &&
-      same(old['clusterIPs'], spec['clusterIPs']) &&
-      same(old['ipFamilies'], spec['ipFamilies'])
+      sameJson(old['clusterIPs'], spec['clusterIPs']) &&
+      sameJson(old['ipFamilies'], spec['ipFamilies'])
     );
   }
 
@@ -93,7 +93,7 @@ class Allocation {
     if (old) {
       for (const field of ['clusterIPs', 'ipFamilies']) {
         if (single) {
-          if (same(old[field], spec[field]) && spec[field]?.length > 1) spec[field] = spec[field].slice(0, 1);
+          if (sameJson(old[field], spec[field]) && spec[field]?.length > 1) spec[field] = spec[field].slice(0, 1);
         } else if (spec[field]?.length > 0 && spec[field].length < (old[field]?.length ?? 0)) {
           const what = field === 'clusterIPs' ? 'cluster IP' : 'IP family';
           wrongPolicy(`must be 'SingleStack' to release the secondary ${what}`);
@@ -140,7 +140,7 @@ class Allocation {
   /** Cluster IPs of the families of the list from `from` on. */
   #takeIps(from: number): void {
     const { spec, cluster } = this;
-    const families: IpFamily[] = spec['ipFamilies'] ?? [];
+    const families: IpFamily[] = spec['ipFamilies'];
     const asked: string[] = [...(spec['clusterIPs'] ?? [])];
     while (asked.length < families.length) asked.push('');
     const given = [...asked];
@@ -263,7 +263,7 @@ class Allocation {
   }
 
   #updatePorts(old: Fields): void {
-    const before = new Set<number>((old['ports'] ?? []).map((p: Fields) => p['nodePort'] ?? 0));
+    const before = nodePortsOf(old);
     const taken = new Set<string>();
     for (const [i, port] of ((this.spec['ports'] ?? []) as Fields[]).entries()) {
       if (!port['nodePort'] && !this.#wantsPorts) continue;

@@ -230,6 +230,21 @@ describe('addresses and ports that are given out', () => {
     expect(portOf()).toBeGreaterThan(30_000);
     expect(portOf(81, 82)).toBe(portOf());
   });
+
+  it('of a dry run stand for any, and are no two the same', () => {
+    const ports = [80, 81].map((port) => ({ name: `p${port}`, port }));
+    const response = createObject(open(), service('a', { type: 'NodePort', ports }), { dryRun: true });
+    expect(response).toMatchObject({ object: { spec: { ports: [{ nodePort: 32_769 }, { nodePort: 32_770 }] } } });
+  });
+
+  it('are refused where one port is named twice', () => {
+    const cluster = open();
+    create(cluster, service('a', { type: 'NodePort' }));
+    const ports = [80, 81].map((port) => ({ name: `p${port}`, port, nodePort: 30_200 }));
+    expect(patchObject(cluster, 'Service', 'default', 'a', 'merge', { spec: { ports } }, {})).toMatchObject({
+      status: { code: 500, reason: '', message: 'duplicate nodePort: {TCP 30200}', causes: [] },
+    });
+  });
 });
 
 describe('a request', () => {

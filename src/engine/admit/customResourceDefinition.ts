@@ -25,23 +25,26 @@ export const customResourceDefinitionStrategy: Strategy = {
     keepStatus(object, old);
     noteStorage(object);
   },
-  validate: ({ metadata, spec, status }, old) => [
-    ...(old ? [] : nameErrors(metadata.name, spec)),
-    ...groupErrors(spec.group ?? ''),
-    ...scopeErrors(spec.scope ?? ''),
-    ...versionErrors(spec.versions ?? []),
-    ...firstErrors(spec.versions ?? []),
-    ...namesErrors(spec.names),
-    ...schemasErrors(spec.versions ?? [], true),
-    ...pathsErrors(spec.versions ?? [], true),
-    ...storedErrors(status.storedVersions, spec.versions ?? []),
-  ],
+  validate({ metadata, spec, status }, old) {
+    const versions: Fields[] = spec.versions ?? [];
+    return [
+      ...(old ? [] : nameErrors(metadata.name, spec)),
+      ...groupErrors(spec.group ?? ''),
+      ...scopeErrors(spec.scope ?? ''),
+      ...versionErrors(versions),
+      ...firstErrors(versions),
+      ...namesErrors(spec.names),
+      ...schemasErrors(versions, true),
+      ...pathsErrors(versions, true),
+      ...storedErrors(status.storedVersions, versions),
+    ];
+  },
 };
 
 /** pkg/registry/customresourcedefinition/strategy.go: the status remembers what was ever stored. */
 function noteStorage(object: Fields): void {
   const { spec, status } = object;
-  const found = ((spec.versions ?? []) as Fields[]).find(({ storage }) => storage);
+  const found = (spec.versions as Fields[] | undefined)?.find(({ storage }) => storage);
   const stored: string[] = status.storedVersions;
   if (found && !stored.includes(found['name']))
     object['status'] = { ...status, storedVersions: [...stored, found['name']] };

@@ -57,7 +57,8 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
 
 export const endpointsStrategy: Strategy = {
   defaults(object) {
-    for (const subset of object['subsets'] ?? []) for (const port of subset.ports ?? []) port.protocol ||= 'TCP';
+    const ports: Fields[] | undefined = object['subsets']?.flatMap((subset: Fields) => subset['ports'] ?? []);
+    for (const port of ports ?? []) port['protocol'] ||= 'TCP';
   },
   validate,
   createOnUpdate: true,

@@ -206,8 +206,8 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
     case 'nfs': {
       const errors = source['server'] ? [] : [required(`${at}.server`)];
       if (!source['path']) errors.push(required(`${at}.path`));
-      if (!source['path']?.startsWith('/'))
-        errors.push(invalid(`${at}.path`, source['path'] ?? '', 'must be an absolute path'));
+      if (!source['path'].startsWith('/'))
+        errors.push(invalid(`${at}.path`, source['path'], 'must be an absolute path'));
       return errors;
     }
     case 'projected':

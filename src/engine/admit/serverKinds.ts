@@ -189,7 +189,7 @@ const validatingAdmissionPolicyBindingStrategy: Strategy = {
       policyName === ''
         ? [required('spec.policyName')]
         : allInvalid('spec.policyName', policyName, pathSegment(policyName));
-    if (validationActions.length === 0) errors.push(required(at));
+    if (validationActions.length === 0) errors.push(required(at, 'at least one validation action is required'));
     const seen = new Set<string>();
     for (const [i, action] of (validationActions as string[]).entries()) {
       if (!ACTIONS.includes(action)) errors.push(notSupported(`${at}[${i}]`, action, ACTIONS));

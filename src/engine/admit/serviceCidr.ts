@@ -60,7 +60,8 @@ function parentErrors(parent: Fields | undefined): FieldError[] {
 }
 
 export const ipAddressStrategy: Strategy = {
-  name: (name) => strictIp('', name).map(({ message }) => message.replace(/^Invalid value: "[^]*?": /, '')),
+  name: (name) =>
+    strictIp('metadata.name', name).map(({ message }) => message.replace(/^Invalid value: "[^]*?": /, '')),
   validate: ({ spec }) => parentErrors(spec?.parentRef),
   allocate: (cluster, { metadata }, old) =>
     !old && isIpTaken(cluster, metadata.name, undefined)

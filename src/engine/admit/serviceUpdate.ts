@@ -7,7 +7,7 @@ const usesNodePorts = (spec: Fields): boolean => spec['type'] === 'NodePort' || 
 const allocatesNodePorts = (spec: Fields): boolean =>
   spec['type'] === 'NodePort' || (spec['type'] === 'LoadBalancer' && spec['allocateLoadBalancerNodePorts'] !== false);
 
-const nodePortsOf = (spec: Fields): Set<number> =>
+export const nodePortsOf = (spec: Fields): Set<number> =>
   new Set((spec['ports'] ?? []).map((p: Fields) => p['nodePort']).filter(Boolean));
 
 /** Fields that a change of type has made meaningless go, unless the user changed them too (strategy.go). */

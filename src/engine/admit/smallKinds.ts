@@ -36,7 +36,7 @@ function bindingErrors({ kind, roleRef, subjects }: Fields): FieldError[] {
   const errors: FieldError[] = [];
   const roles = kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
   if (roleRef.apiGroup !== RBAC) errors.push(notSupported('roleRef.apiGroup', roleRef.apiGroup, [RBAC]));
-  if (!roles.includes(roleRef.kind)) errors.push(notSupported('roleRef.kind', roleRef.kind ?? '', roles));
+  if (!roles.includes(roleRef.kind)) errors.push(notSupported('roleRef.kind', roleRef.kind, roles));
   if (!roleRef.name) errors.push(required('roleRef.name'));
   else errors.push(...allInvalid('roleRef.name', roleRef.name, pathSegment(roleRef.name)));
   for (const [i, subject] of ((subjects ?? []) as Fields[]).entries())
@@ -57,7 +57,7 @@ function subjectErrors(subject: Fields, at: string, namespaced: boolean): FieldE
     case 'Group':
       return apiGroup === RBAC ? errors : [...errors, notSupported(`${at}.apiGroup`, apiGroup, [RBAC])];
     default:
-      return [...errors, notSupported(`${at}.kind`, subject['kind'] ?? '', ['ServiceAccount', 'User', 'Group'])];
+      return [...errors, notSupported(`${at}.kind`, subject['kind'], ['ServiceAccount', 'User', 'Group'])];
   }
 }
 
@@ -120,10 +120,10 @@ export const priorityClassStrategy: Strategy = {
   },
   /** pkg/apis/scheduling/validation; the two classes of the system are there already. */
   validate({ metadata, value = 0, preemptionPolicy }) {
-    const name: string = metadata.name ?? '';
+    const name: string | undefined = metadata.name;
     const most = 1_000_000_000;
     const errors: FieldError[] = [];
-    if (name.startsWith('system-')) errors.push(...systemErrors(name, value));
+    if (name?.startsWith('system-')) errors.push(...systemErrors(name, value));
     else if (value > most)
       errors.push(forbidden('value', `maximum allowed value of a user defined priority is ${most}`));
     const policies = ['PreemptLowerPriority', 'Never'];

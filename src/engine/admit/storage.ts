@@ -62,7 +62,7 @@ export function claimErrors(spec: Fields, at: string): FieldError[] {
 }
 
 /** validateDataSource */
-function dataSourceErrors({ name, kind = '', apiGroup }: Fields, at: string): FieldError[] {
+function dataSourceErrors({ name, kind, apiGroup }: Fields, at: string): FieldError[] {
   const errors = [...(name ? [] : [required(`${at}.name`)]), ...(kind ? [] : [required(`${at}.kind`)])];
   if (apiGroup) errors.push(...allInvalid(`${at}.apiGroup`, apiGroup, dns1123Subdomain(apiGroup)));
   else if (kind !== 'PersistentVolumeClaim')
@@ -91,7 +91,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
     if (name !== undefined) object['spec'] = { ...spec, storageClassName: name };
     return undefined;
   },
-  circumstances: (cluster) => newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS) ?? '',
+  circumstances: (cluster) => String(newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS)),
   prepareForUpdate(object, old) {
     keepStatus(object, old);
     mirrorDataSources(object['spec'], old['spec']);
@@ -128,7 +128,8 @@ const grows = (now: Fields, before: Fields): boolean =>
 
 /** plugin/pkg/admission/storage/persistentvolume/resize */
 const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
-  store.get('StorageClass', undefined, storageClassName ?? '')?.['allowVolumeExpansion'] === true;
+  storageClassName !== undefined &&
+  store.get('StorageClass', undefined, storageClassName)?.['allowVolumeExpansion'] === true;
 
 const IMMUTABLE =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
@@ -171,7 +172,7 @@ export const storageClassStrategy: Strategy = {
     object['reclaimPolicy'] ??= 'Delete';
     object['volumeBindingMode'] ??= 'Immediate';
   },
-  validate({ provisioner = '', parameters = {}, reclaimPolicy, volumeBindingMode, allowedTopologies = [] }) {
+  validate({ provisioner, parameters = {}, reclaimPolicy, volumeBindingMode, allowedTopologies = [] }) {
     const policies = ['Delete', 'Retain'];
     const modes = ['Immediate', 'WaitForFirstConsumer'];
     return [
