@@ -261,7 +261,7 @@ describe('editing', () => {
     app.editText('ab');
     await vi.advanceTimersByTimeAsync(10);
     expect(state()).toMatchObject({ text: 'ab', calculation: { kind: 'working' } });
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(25);
     expect(state()).toMatchObject({ resultText: 'a', calculation: { kind: 'idle' } });
   });
 

@@ -1,5 +1,5 @@
-/** Milliseconds from a key until the frame is drawn that shows it. */
-const FRAME = 17;
+/** Milliseconds from a key to the end of the frame that shows it: it comes in one frame and is drawn in the next. */
+const TWO_FRAMES = 34;
 
 /**
  * Keeps what a worker answers out of the frame that shows a key: whoever types waits for the letter, and the picture may
@@ -13,7 +13,7 @@ export function createKeyFrame() {
     },
     /** Resolves when the frame of the last key is drawn. */
     async drawn(): Promise<void> {
-      const left = key + FRAME - performance.now();
+      const left = key + TWO_FRAMES - performance.now();
       if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     },
   };
