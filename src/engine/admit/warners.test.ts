@@ -52,8 +52,8 @@ test.each([
     'annotations that have become fields',
     'kind: Pod\nmetadata: {name: a, annotations: {container.apparmor.security.beta.kubernetes.io/c: runtime/default, seccomp.security.alpha.kubernetes.io/pod: docker/default}}\nspec: {containers: [{name: c}]}',
     [
-      'metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]: non-functional in v1.27+; use the "seccompProfile" field instead',
       'metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since v1.30; use the "appArmorProfile" field instead',
+      'metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]: non-functional in v1.27+; use the "seccompProfile" field instead',
     ],
   ],
   [
