@@ -135,7 +135,9 @@ function build(cluster: Cluster, node: Node, { made, rulesBefore, healthCheckPor
   });
   const tables = (family: IpFamily): Record<TableName, Table> => {
     const podCIDR = podCIDRs(node).find((cidr) => familyOf(cidr) === family);
-    return withPortmap(proxyTables(family), mapped, family, podCIDR);
+    const proxied = proxyTables(family);
+    // without a hostPort portmap adds nothing; and it is left out of the small worker
+    return mapped.length > 0 ? withPortmap(proxied, mapped, family, podCIDR) : proxied;
   };
   const proxyTables = (family: IpFamily): Record<TableName, Table> => {
     if (proxy.mode === 'nftables') return kubeletTables(family);
