@@ -92,6 +92,8 @@ test('files are made, renamed, moved and removed by keyboard, and all of it is u
   await kubehop.open();
   await kubehop.drop('two.yaml', TWO);
   const tabs = page.getByRole('tablist', { name: 'Files' });
+  // a dropped file is read before it is there
+  await expect(tabs.getByRole('tab')).toHaveCount(2);
   await page.getByRole('button', { name: 'New file' }).press('Enter');
   await expect(tabs.getByRole('tab')).toHaveText([/service/, 'pods.yaml', 'new.yaml']);
   await tabs.getByRole('tab', { name: 'new.yaml' }).press('F2');
