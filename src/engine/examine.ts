@@ -4,6 +4,7 @@ import type { Check } from './diagnose/Check.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { dumped } from './diagnose/dumped.ts';
 import type { Finding, Mend } from './diagnose/Finding.ts';
+import { afterEdits } from './diagnose/afterEdits.ts';
 import { explainBadName } from './diagnose/badName.ts';
 import type { Explain } from './diagnose/Explain.ts';
 import { explainPathType } from './diagnose/ingressBackend.ts';
@@ -22,10 +23,9 @@ import { fieldEdits } from './fieldEdits.ts';
 import { openSettled } from './openSettled.ts';
 import { joinPath, keyOfManifest, type Place, placeOf, spanOfRef } from './origins.ts';
 import type { ParsedDocument } from './parse/ParsedDocument.ts';
-import { type ParsedText, parseText } from './parse/parse.ts';
+import type { ParsedText } from './parse/parse.ts';
 import { isPlain } from './plain.ts';
 import type { Settled, SimulationMemo } from './SimulationMemo.ts';
-import { withEdits } from '../model/withEdits.ts';
 import { type Edit, insert } from './textEdits.ts';
 
 /** What explains refusals of any kind of object; the first that knows one. */
@@ -130,17 +130,8 @@ function editsOf(text: string, settled: Settled, { set, add }: Mend): Edit[] | u
 }
 
 /** Whether a document is one after some edits of the text. */
-function staysReadable(document: ParsedDocument | undefined, edits: readonly Edit[]): boolean {
-  if (!document) return true;
-  const own = edits
-    .filter(({ span }) => span.start >= document.start && span.end <= document.end)
-    .map(({ span, text }) => ({
-      span: { start: span.start - document.start, end: span.end - document.start },
-      text,
-    }));
-  const [after] = parseText(withEdits(document.text, own)).documents;
-  return after !== undefined && after.error === undefined && isPlain(after.value);
-}
+const staysReadable = (document: ParsedDocument | undefined, edits: readonly Edit[]): boolean =>
+  !document || afterEdits(document, edits) !== undefined;
 
 /** Without the fixes after which its document could not be read. */
 function withReadable({ documents }: ParsedText, diagnostic: Diagnostic): Diagnostic {

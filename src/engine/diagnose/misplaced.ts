@@ -1,12 +1,11 @@
 import type { Fix } from '../../model/Diagnostic.ts';
-import { withEdits } from '../../model/withEdits.ts';
 import { clone } from '../admit/clone.ts';
 import { fieldEdits, keySpan, valueAt } from '../fieldEdits.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
-import { parseText } from '../parse/parse.ts';
 import { namesOf, parentPath } from '../parse/spans.ts';
 import { isPlain, type Plain, sameJson } from '../plain.ts';
 import { columnOf, type Edit, insert } from '../textEdits.ts';
+import { afterEdits } from './afterEdits.ts';
 
 /** A place in an item: of which one, nobody has said. */
 const inList = (path: string): boolean => /\[\d*\]/.test(path);
@@ -49,16 +48,6 @@ function shift(text: string, { start, end }: { start: number; end: number }, by:
     else edits.push({ span: { start: at, end: at - by }, text: '' });
   }
   return edits;
-}
-
-/** Whether a text reads as an object after some edits of one of its documents. */
-function reads(document: ParsedDocument, edits: readonly Edit[], as: unknown): boolean {
-  const own = edits.map(({ span, text }) => ({
-    span: { start: span.start - document.start, end: span.end - document.start },
-    text,
-  }));
-  const [after] = parseText(withEdits(document.text, own)).documents;
-  return after !== undefined && after.error === undefined && sameJson(after.value, as);
 }
 
 export interface Move {
@@ -122,7 +111,7 @@ export function placeFix(text: string, document: ParsedDocument, own: Move, toge
     if (!fits || !isPlain(value)) continue;
     const as = moved(value, moves);
     const edits = [shifted(text, document, moves), ...rewritten(text, document, moves)].find(
-      (some) => some.length > 0 && reads(document, some, as),
+      (some) => some.length > 0 && sameJson(afterEdits(document, some), as),
     );
     if (edits) return [{ title: ['moveField', own.to], edits }];
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
 import type { FieldHolds, FixTitle } from '../../model/Message.ts';
+import { jsonKind } from '../admit/decode.ts';
 import { type FieldType, structOf } from '../admit/schema.ts';
 import { fieldEdits, fieldOf, flowText, keySpan, valueSpan } from '../fieldEdits.ts';
 import { joinPath } from '../origins.ts';
@@ -33,12 +34,6 @@ interface Mistyped {
   type: FieldType;
 }
 
-const jsonKind = (value: unknown): string => {
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'bigint') return 'number';
-  return typeof value === 'boolean' ? 'bool' : typeof value;
-};
-
 /** What Go's decoder takes for a type (encoding/json; null is always taken). */
 const TAKES: Partial<Record<FieldType['kind'], string>> = {
   string: 'string',
@@ -52,7 +47,7 @@ const TAKES: Partial<Record<FieldType['kind'], string>> = {
 };
 
 /** Every value below one that is not of its field's type. */
-export function mistypedIn(value: unknown, type: FieldType, path = '', field = ''): Mistyped[] {
+function mistypedIn(value: unknown, type: FieldType, path = '', field = ''): Mistyped[] {
   if (value === null || value === undefined) return [];
   const takes = TAKES[type.kind];
   if (takes !== undefined && jsonKind(value) !== takes) return [{ path, field, value, type }];
