@@ -7,6 +7,7 @@ import type { Finding, Mend } from './diagnose/Finding.ts';
 import { afterEdits } from './diagnose/afterEdits.ts';
 import { explainBadName } from './diagnose/badName.ts';
 import type { Explain } from './diagnose/Explain.ts';
+import { explainMissingValue } from './diagnose/missingValue.ts';
 import { explainPathType } from './diagnose/ingressBackend.ts';
 import { explainNamespace } from './diagnose/missingNamespace.ts';
 import { explainRefusal } from './diagnose/refused.ts';
@@ -36,6 +37,7 @@ const EXPLAINS: readonly Explain[] = [
   explainUnknownFields,
   explainWrongType,
   explainUnsupportedValue,
+  explainMissingValue,
   explainTemplateLabels,
   explainPathType,
   explainBadName,

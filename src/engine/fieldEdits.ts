@@ -108,6 +108,9 @@ function isMerged(document: ParsedDocument, path: string): boolean {
   return own.start === around.start && own.end === around.end;
 }
 
+/** The lines that say what an object is. */
+const HEAD = /^(?:(?:apiVersion|kind):.*\n)+/;
+
 /**
  * The edits after which a field of a document has a value, or is gone when that is undefined: what is there is
  * replaced, what is missing is added to the nearest map around it. Everything else in the text stays.
@@ -128,7 +131,13 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
   }
   if (!isPlain(holder)) return [];
   const { start, end } = valueSpan(text, document.spanOf(parent));
-  if (is === null) return [{ span: document.spanOf(path), text: ` ${flowText(value, json)}` }];
+  if (is === null) {
+    // where no value is written, the key stands for it
+    const span = document.spanOf(path);
+    const colon = /^ *:/.exec(text.slice(span.end))?.[0];
+    const put = flowText(value, json);
+    return [colon === undefined ? { span, text: put } : insert(span.end + colon.length, ` ${put}`)];
+  }
   const entry = `${flowText(keyOf(path), json)}: ${flowText(value, json)}`;
   // what stands before a merge gives way to it (go-yaml 2: decode.go, mapping)
   const merged = behindMerge(text, start, end);
@@ -140,6 +149,9 @@ export function fieldEdits(text: string, document: ParsedDocument, path: string,
     const empty = /^\{\s*\}/.test(text.slice(start, end));
     return [insert(start + 1, empty ? entry : `${entry}, `)];
   }
+  // a manifest begins with what it is
+  const head = parent === '' ? HEAD.exec(text.slice(start, end))?.[0] : undefined;
+  if (head !== undefined) return [insert(start + head.length, `${entry}\n`)];
   return [insert(start, `${entry}\n${' '.repeat(columnOf(text, start))}`)];
 }
 

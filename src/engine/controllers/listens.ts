@@ -26,10 +26,13 @@ const WELL_KNOWN: Record<string, number> = {
 };
 
 /** `registry.k8s.io/e2e-test-images/agnhost:2.53` is agnhost. */
-const imageName = (image = ''): string => {
+export const imageName = (image = ''): string => {
   const path = image.split('@')[0] ?? '';
   return path.slice(path.lastIndexOf('/') + 1).split(':')[0] ?? '';
 };
+
+/** Whether everybody knows an image. */
+export const isWellKnown = (image: string): boolean => Object.hasOwn(WELL_KNOWN, image);
 
 export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always';
 
