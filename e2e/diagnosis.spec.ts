@@ -76,6 +76,41 @@ test('slips of the pen are mended one after another, from the first that the ins
   expect(await kubehop.sentences()).toContain('web-1 answers');
 });
 
+const SLIPS = nodePortText('Cluster', 'n1')
+  .replace('selector:', 'selectors:')
+  .replace('port: 80,', '')
+  .replace('name: web, image', 'image');
+
+test('what needs no choice is mended at one press, and one undo takes it back', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write(SLIPS);
+  const fix = page.getByRole('button', { name: 'Fix 2', exact: true });
+  await fix.focus();
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').getByText('3 fixes made. One undo takes all back.')).toBeVisible();
+  await expect(page.getByText('No problems')).toBeVisible();
+  await expect(kubehop.editor).toContainText('selector: {app: web}');
+  await expect(fix).toBeHidden();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(kubehop.editor).toContainText('selectors: {app: web}');
+  await expect(fix).toBeVisible();
+});
+
+test('the same from the palette, in Chinese', async ({ page }) => {
+  await page.goto('?lang=zh-CN');
+  await expect(page.locator('.kubehop-picture')).toBeVisible({ timeout: 20_000 });
+  const kubehop = new Kubehop(page);
+  await kubehop.drop('mine.yaml', SLIPS);
+  await expect(page.getByRole('button', { name: '修复 2 处' })).toBeVisible();
+  await page.keyboard.press('F1');
+  await page.getByRole('combobox', { name: '查找' }).fill('修复');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('已修复 3 处，一次撤销即可全部还原。')).toBeVisible();
+  await expect(page.getByText('没有问题，1 个端点就绪。')).toBeVisible();
+});
+
 test('a connection that fails is asked why: the chain, the line, and an edit that was tried', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();

@@ -8,6 +8,7 @@ import hues from './severity.module.css';
 import { SIGN } from './severity.ts';
 
 const ProblemList = lazy(() => import('./ProblemList.tsx'));
+const FixAll = lazy(() => import('./FixAll.tsx'));
 
 /** True once it has been so for a while: what is over in a blink needs no word. */
 function useLasting(so: boolean): boolean {
@@ -112,9 +113,14 @@ export function Problems() {
           </button>
         )}
         {worst !== null && (
-          <span className={`faint ${styles.key}`}>
-            <kbd>F8</kbd> {words.next}
-          </span>
+          <>
+            <Suspense>
+              <FixAll />
+            </Suspense>
+            <span className={`faint ${styles.key}`}>
+              <kbd>F8</kbd> {words.next}
+            </span>
+          </>
         )}
       </div>
     </>

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { countFixes, fixAll } from '../../app/fixAll.ts';
 import { placesToSend, senderFor, targetsOf } from '../../app/places.ts';
 import type { Preferences } from '../../app/preferences.ts';
 import { type Layer, MIDDLE_VIEWS, type Sheet, trafficOf } from '../../app/store.ts';
@@ -173,6 +174,9 @@ export function commandsOf(app: App, words: Catalog, palette: PaletteWords, phon
           { kind: 'edit', name: palette.nextProblem, keys: 'F8', run: () => app.nextProblem(1) },
           { kind: 'edit', name: palette.previousProblem, keys: 'Shift F8', run: () => app.nextProblem(-1) },
         ] as const)
+      : []),
+    ...(countFixes(state.diagnostics) > 0
+      ? [{ kind: 'edit', name: palette.fixAll, also: also.fixAll, run: () => void fixAll(app) } as const]
       : []),
     { kind: 'edit', name: palette.pin, also: also.compare, run: app.pin },
     ...(state.resultTyped.length > 0

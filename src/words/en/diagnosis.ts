@@ -1,3 +1,4 @@
+import { many } from './many.ts';
 import type { DiagnosisArgs, DiagnosisHintArgs, FieldHolds, FixArgs, Texts } from '../../model/Message.ts';
 
 /** What the value of a field must be. */
@@ -230,7 +231,16 @@ const panel = {
   failed: 'It could not be found out.',
 };
 
+/** All fixes that need no choice, at one press. */
+const fixAll = {
+  button: (n: number) => `Fix ${n}`,
+  title: 'Make every fix that needs no choice. One undo takes all of them back.',
+  done: (n: number) =>
+    n === 0 ? 'No fix mends anything.' : `${many(n, 'fix', 'fixes')} made. One undo takes all back.`,
+  left: (n: number) => (n === 0 ? 'Nothing is left to mend.' : `${many(n, 'problem')} left for you to decide.`),
+};
+
 /** What the checks say: why something will not work, what follows, and what mends it. */
-export const diagnosis = { findings, hints, fixes, panel };
+export const diagnosis = { findings, hints, fixes, panel, fixAll };
 
 export type Diagnosis = typeof diagnosis;

@@ -27,6 +27,7 @@ export const palette = {
   pin: 'Pin this text as A',
   nextProblem: 'Next problem in the YAML',
   previousProblem: 'Previous problem in the YAML',
+  fixAll: 'Make all fixes that need no choice',
   takeBackTyped: 'Take back what was typed in the terminal',
   language: (name: string) => `Language: ${name}`,
   /** Beside a switch. */
@@ -51,6 +52,7 @@ export const palette = {
     timeline: 'time events rollout',
     ladder: 'sequence diagram',
     table: 'text hops',
+    fixAll: 'mend repair correct errors problems fix all',
     terminal: 'shell kubectl console',
   },
 };

@@ -217,4 +217,11 @@ const panel: Diagnosis['panel'] = {
   failed: '没能找出原因。',
 };
 
-export const diagnosis: Diagnosis = { findings, hints, fixes, panel };
+const fixAll: Diagnosis['fixAll'] = {
+  button: (n) => `修复 ${n} 处`,
+  title: '应用所有无需选择的修复，一次撤销即可全部还原。',
+  done: (n) => (n === 0 ? '没有修复起作用。' : `已修复 ${n} 处，一次撤销即可全部还原。`),
+  left: (n) => (n === 0 ? '没有问题了。' : `还剩 ${n} 个问题，需要你来决定。`),
+};
+
+export const diagnosis: Diagnosis = { findings, hints, fixes, panel, fixAll };

@@ -28,6 +28,7 @@ export const palette: PaletteWords = {
   pin: '把当前文本固定为 A',
   nextProblem: 'YAML 里的下一个问题',
   previousProblem: 'YAML 里的上一个问题',
+  fixAll: '应用所有无需选择的修复',
   takeBackTyped: '撤回在终端里执行过的命令',
   language: (name) => `语言：${name}`,
   on: '已开启',
@@ -50,6 +51,7 @@ export const palette: PaletteWords = {
     timeline: '时间、事件、滚动更新',
     ladder: '时序图',
     table: '文字、各跳',
+    fixAll: '修正、纠正、错误、全部修复',
     terminal: '命令行、控制台',
   },
 };
