@@ -46,6 +46,10 @@ test('on a phone the gallery fits, and the keyboard stays away', async ({ browse
   await field.fill('s01');
   await expect(page.locator('#gallery li > button')).toHaveCount(1);
   await page.screenshot({ path: artefact('gallery-phone.png') });
+  // of a keyboard that the phone has
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(page.getByRole('button', { name: '场景库' })).toBeFocused();
   await context.close();
 });
 

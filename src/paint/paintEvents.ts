@@ -120,8 +120,8 @@ const ADDRESS = /\[?[\da-f]+(?:[.:]+[\da-f]+){3,}/;
 /**
  * A word beside its shape, on its own ground: on a Pod's last line, in the gap under a Pod of two lines, under the client
  * where there is room, and in the landing above a shelf. It gives way to what lies `over` it: under that or above it, if
- * the word is `news`. Beside a word that is `written` already it has the room that this leaves; of the way taken, what
- * its Pod sees counts more than how likely that was.
+ * the word is `news`. Beside a word that is `written` already it has the room that this leaves; beside the chance of the
+ * way taken, too, if the end of an address fits there: else what its Pod sees counts more than how likely that was.
  */
 function badge(
   pen: Pen,
@@ -167,13 +167,17 @@ function badge(
   if (!apart && !news) return;
   // at a shelf above it: under it stand the hook's words
   const y = apart ? home : column && !inPod ? over.y - h / 2 - 3 : over.y + over.h + h / 2 + 3;
+  const fits = (text: string, width: number): boolean => pen.widthOf(visibleText(text), style) <= width - 2 * pad;
+  const within = (width: number) => (text: string) => fits(text, width);
   for (const there of written) {
     const end = there.x + there.w + 2;
     // two boxes may touch
     const [above, below] = [y - h / 2 + 3, y + h / 2 - 3];
     if (left >= end || left + w <= there.x || above >= there.y + there.h || below <= there.y) continue;
-    if (there.taken && inPod) w = Math.max(w, there.x + there.w + 1 - left);
-    else if (there.x > left + w / 3) w = there.x - left - 2;
+    const room = there.x - left - 2;
+    if (there.taken && inPod)
+      w = fits(shortened(whole, within(room)), room) ? room : Math.max(w, there.x + there.w + 1 - left);
+    else if (there.x > left + w / 3) w = room;
     else {
       w = inPod ? w - (end - left) : Math.min(w, pen.width - end - 4);
       left = end;
@@ -189,21 +193,18 @@ function badge(
     ctx.lineWidth = 1;
     ctx.stroke();
   }
-  const max = w - 2 * pad;
-  pen.text(
-    shortened(whole, (text) => pen.widthOf(visibleText(text), style) <= max),
-    left + pad,
-    y,
-    { ...style, max },
-  );
+  pen.text(shortened(whole, within(w)), left + pad, y, { ...style, max: w - 2 * pad });
 }
 
-/** What does not fit has only the end of the address in it. */
+/** What does not fit has only the end of the address in it, and at last no sign before its words. */
 function shortened(text: string, fits: (text: string) => boolean): string {
   const [address] = ADDRESS.exec(text) ?? [];
   if (address === undefined || fits(text)) return text;
-  const end = addressEnd(address, (part) => fits(text.replace(address, part)));
-  return end ? text.replace(address, end) : text;
+  for (const words of [text, text.replace(/^\S /, '')]) {
+    const end = addressEnd(address, (part) => fits(words.replace(address, part)));
+    if (end) return words.replace(address, end);
+  }
+  return text;
 }
 
 /** The Node that a load balancer chose, beside its address where there is room and no card lies on it. */
@@ -274,16 +275,27 @@ function stamp(pen: Pen, frame: PacketFrame, { kind }: Stop, word: string, reaso
 /** What stays on one line: a word with the blank behind it, or one Chinese character with the marks behind it. */
 const WORD = /[\u3400-\u9fff][，。：；、）”]*|[^\s\u3400-\u9fff]+\s*|\s+/g;
 
+/** The lines of a text, without its last sentences where they have no room: half a piece of advice is none. */
 function wrapped(pen: Pen, text: string, width: number, most: number): string[] {
+  const sentences = visibleText(text).match(/.+?(?:[.。](?=\s|$|[\u3400-\u9fff])\s*|$)/g) ?? [];
+  for (let n = sentences.length; n > 1; n--) {
+    const lines = linesOf(pen, sentences.slice(0, n).join(''), width);
+    if (lines.length <= most) return lines;
+  }
+  const lines = linesOf(pen, sentences[0] ?? '', width);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/[.,。，]?$/, '')} …`];
+}
+
+function linesOf(pen: Pen, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of visibleText(text).match(WORD) ?? []) {
+  for (const word of text.match(WORD) ?? []) {
     if (line && pen.widthOf(line + word.trimEnd(), { weight: 600 }) > width) {
       lines.push(line.trimEnd());
       line = word;
     } else line += word;
   }
   lines.push(line.trimEnd());
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/[.,。，]?$/, '')} …`];
+  return lines;
 }

@@ -265,7 +265,7 @@ function paintPod(pen: Pen, words: Words, pod: PodCard): void {
   const signColor = tokens[signHue[pod.state]];
   pen.text(sign, x + w - pad, middle(0), { align: 'right', color: signColor });
   const name = { weight: 600 as const, size: narrow ? 12 : 13, color, middle: true };
-  pen.text(pod.name, x + pad, middle(0), { ...name, max: w - 2 * pad - (narrow ? 9 : s) });
+  pen.text(pod.name, x + pad, middle(0), { ...name, max: w - 2 * pad - (narrow ? 11 : s) });
   if (rows > 1) {
     const text = pod.address?.text ?? '';
     const full = text + pod.port;

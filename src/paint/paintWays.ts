@@ -53,9 +53,9 @@ export function chancesOnScreen(pen: Pen, timeline: Timeline): ChanceLabel[] {
   const network = timeline.way.legs.findLast((l) => !l.reply)?.network;
   const taken = chanceLabel && network ? { ...place(chanceLabel), chance, network, trace: -1 } : null;
   return chanceLabels(ghosts, taken, (text) => ({
-    w: Math.max(pen.size(12) * 2.75, pen.widthOf(text, chanceStyle) + pen.size(12)),
+    w: Math.max(pen.size(12) * 2.75, pen.widthOf(text, chanceStyle) + pen.size(12) * 0.7),
     h: pen.size(12) * 1.35,
-  }));
+  })).map((label) => ({ ...label, x: label.x > pen.width ? label.x : Math.min(label.x, pen.width - label.w / 2 - 2) }));
 }
 
 const chanceStyle = { weight: 600, align: 'center' } as const;

@@ -129,8 +129,8 @@ export function labelOf(way: Way, at: number, by: Parting['by'] = 'rules'): { x:
   const { rect, column } = stop;
   if (stop.kind === 'pod') {
     // a narrow column has no room beside its cards: between two cards, over no name, and not beyond the column's gap
-    const x = Math.min(rect.x + rect.w + 18, column!.lanes[stop.pile]! - 8);
-    return { x, y: column!.storeys.w < narrowColumn ? rect.y + rect.h + 2 : rect.y };
+    const x = Math.min(rect.x + rect.w + 18, column!.lanes[stop.pile]! - 6);
+    return { x, y: column!.storeys.w < narrowColumn ? rect.y + rect.h : rect.y };
   }
   if (stop.kind === 'cell' && by === 'rules') {
     const { x, y, w } = column!.storeys;

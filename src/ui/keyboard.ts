@@ -54,6 +54,13 @@ export function listenToKeys(app: App): () => void {
       void turnHistory(app, act);
       return;
     }
+    // not every browser of a phone takes a keyboard's Escape for its way back
+    const popover = event.key === 'Escape' && document.querySelector<HTMLElement>(':popover-open');
+    if (popover) {
+      event.preventDefault();
+      popover.hidePopover();
+      return;
+    }
     if (control || event.altKey || isTaken(event.target, event.key)) return;
     if (document.querySelector('dialog[open]')) return;
     const film = app.store.getState().film ?? app;
