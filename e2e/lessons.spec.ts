@@ -28,7 +28,7 @@ const words = {
   },
   'zh-CN': {
     run: /^执行 |替我做/,
-    follow: '跟着报文走',
+    follow: '跟着数据包走',
     next: '下一步',
     steps: '步骤',
     end: '最后一步',

@@ -183,7 +183,13 @@ function badge(
       left = end;
     }
   }
-  if (w < s * 2.5) return;
+  let text = shortened(whole, within(w));
+  // a card of one line has room for a word or for the sign of what was meant to be said
+  if (inPod && rows === 1 && !fits(text, w)) {
+    text = whole.split(' ', 1)[0]!;
+    const sign = Math.max(s * 1.5, pen.widthOf(text, style) + 2 * pad);
+    [left, w] = [left + w - sign, sign];
+  } else if (w < s * 2.5) return;
   written.push({ x: left, y: y - h / 2, w, h });
   pen.box(left, y - h / 2, w, h, 4);
   ctx.fillStyle = tokens.panel;
@@ -193,7 +199,7 @@ function badge(
     ctx.lineWidth = 1;
     ctx.stroke();
   }
-  pen.text(shortened(whole, within(w)), left + pad, y, { ...style, max: w - 2 * pad });
+  pen.text(text, left + pad, y, { ...style, max: w - 2 * pad });
 }
 
 /** What does not fit has only the end of the address in it, and at last no sign before its words. */

@@ -3,6 +3,7 @@ import type { Packet } from '../model/Packet.ts';
 import type { Hop } from '../model/Trace.ts';
 import type { NetworkOf } from './addresses.ts';
 import { type Lanes, mostLanes } from './lanes.ts';
+import { narrowColumn } from './measures.ts';
 import type { Scene } from './Scene.ts';
 import { cardXIn, cardYOnWire, inAir, type Stop, stopOf } from './stops.ts';
 
@@ -59,7 +60,11 @@ const touch = (laying: Laying, key: string): number => {
 const laneX = (laying: Laying, stop: Stop, from: number, to: number): number => {
   const column = stop.column!;
   const strip = Math.min(stop.pile, column.lanes.length - 1);
-  return column.lanes[strip]! - laneStep * laying.lanes.take(`${column.key}#${strip}`, from, to);
+  const outermost = column.lanes[strip]!;
+  const x = outermost - laneStep * laying.lanes.take(`${column.key}#${strip}`, from, to);
+  // beside the cards of a narrow column is room for two: further ones share the cards' edge, over nothing that is written
+  const besideCards = column.storeys.w < narrowColumn && Math.min(from, to) < column.shelf.y;
+  return besideCards ? Math.max(x, outermost - 11) : x;
 };
 
 /** Height at which a way meets a stop; a Pod's second connection lies under its first. */

@@ -35,8 +35,14 @@ export const gallery: GalleryWords = {
     goal: '底层网络只认识 Node，不同 Node 上的 Pod 怎样互相通信。',
   },
   'web-and-database': { title: 'Web 应用和它的数据库：谁能访问谁？', goal: 'Service 不挡人，挡人的是 NetworkPolicy。' },
-  'blue-green': { title: '蓝绿发布：Service 怎样一下子换边？', goal: '选择器里的一个字段，以及已经打开的连接会怎样。' },
-  canary: { title: '用标签做金丝雀发布：它占多少流量？', goal: '一个选择器后面两个 Deployment：份额就是 Pod 的个数。' },
+  'blue-green': {
+    title: '蓝绿发布：Service 怎样一下子换边？',
+    goal: 'selector 里的一个字段，以及已经打开的连接会怎样。',
+  },
+  canary: {
+    title: '用标签做金丝雀发布：它占多少流量？',
+    goal: '一个 selector 后面两个 Deployment：份额就是 Pod 的个数。',
+  },
   'headless-statefulset': {
     title: 'Headless StatefulSet：每个成员怎样有自己的名字？',
     goal: '没有 Cluster IP 的 Service 的名称，谁保留它们。',
@@ -58,7 +64,7 @@ export const gallery: GalleryWords = {
     goal: 'DaemonSet 加上 internalTrafficPolicy Local。',
   },
   'external-database': {
-    title: '外部数据库放到 Service 后面：没有选择器怎么做？',
+    title: '外部数据库放到 Service 后面：没有 selector 怎么做？',
     goal: '由你来写、没有谁检查的 EndpointSlice。',
   },
   'endpoints-migration': {
@@ -67,7 +73,7 @@ export const gallery: GalleryWords = {
   },
   'metallb-like': {
     title: '由路由构成的负载均衡（如 MetalLB 的 BGP 模式）：路上有谁？',
-    goal: '报文原样到达；externalTrafficPolicy 决定到哪里。',
+    goal: '数据包原样到达；externalTrafficPolicy 决定到哪里。',
   },
   'cloud-like': {
     title: '代理式的负载均衡（许多云都是）：Pod 看到什么？',

@@ -15,7 +15,7 @@ export const galleryList: GalleryListWords = {
     outside: '疑问：来自外部的流量',
     choice: '疑问：到哪个 Pod',
     names: '疑问：名称与环境变量',
-    time: '疑问：需要时间的事',
+    time: '疑问：与时间有关的事',
   },
   sources: '出处',
   keepsDraft: '打开新场景时，你的文本会留作草稿。',

@@ -19,5 +19,5 @@ export const map: Catalog['map'] = {
   fold: (n) => `收起单独画出的 ${n} 个`,
   closer: '放大',
   farther: '缩小',
-  fit: '让图适合窗口',
+  fit: '缩放到适合窗口',
 };

@@ -5,7 +5,7 @@ import { cn } from './cn.ts';
 
 export const matrix: MatrixWords = {
   title: '谁能访问谁',
-  label: '从每个位置到每个 Service 端口的每个地址。方向键移动，Enter 跟踪一个连接。',
+  label: '从每个位置到每个 Service 端口的每个地址。方向键移动，Enter 跟随一个连接。',
   from: '来自',
   size: (places, addresses) => `${places} 个位置，${addresses} 个地址`,
   service: 'Service',
@@ -36,9 +36,9 @@ export const matrix: MatrixWords = {
   newColumns: (n) => `新增 ${n} 个地址`,
   goneColumns: (n) => `减少 ${n} 个地址`,
   hidden: (n) => `还有 ${n} 行没有画出。请选择一个 Service，或折叠一些行。`,
-  leftOut: (n, limit) => `省略了 ${n} 个 Service：完整的矩阵要跟踪超过 ${limit} 个连接。请选择一个 Service。`,
+  leftOut: (n, limit) => `省略了 ${n} 个 Service：完整的矩阵要计算超过 ${limit} 个连接。请选择一个 Service。`,
   details: '这个单元格的连接',
-  choose: '选择一个单元格，跟踪它的连接，看看为什么是这个结果。',
+  choose: '选择一个单元格，跟随它的连接，看看为什么是这个结果。',
   rule: '规则',
   because: '原因',
   inMap: '在图中查看',

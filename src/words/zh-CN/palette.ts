@@ -9,7 +9,7 @@ export const palette: PaletteWords = {
   found: (n) => cn`找到 ${String(n)} 个`,
   kinds: {
     send: '流量',
-    play: '报文',
+    play: '数据包',
     show: '显示',
     share: '分享',
     edit: '编辑',
@@ -45,7 +45,7 @@ export const palette: PaletteWords = {
     yaml: '编辑器、清单、文本',
     objects: '大纲、列表、资源',
     steps: '课程、步骤',
-    inspector: '详情、规则、报文',
+    inspector: '详情、规则、数据包',
     matrix: '可达性、连通',
     compare: '对比、差异',
     timeline: '时间、事件、滚动更新',

@@ -37,7 +37,7 @@ export const scene: Catalog['scene'] = {
         ? '规则在它的 Node 上'
         : cn`${nodes.length <= 3 ? nodes.join('、') : '每个 Node'}上规则相同`,
   noRules: '没有规则，只有 DNS',
-  alsoAnswers: '也应答',
+  alsoAnswers: '还接管',
   endpoints: (ready, all, draining) =>
     `${ready === all ? `${all} 个就绪` : `${all} 个中 ${ready} 个就绪`}${draining > 0 ? `，${draining} 个正在终止` : ''}`,
   noneReady: '没有就绪的端点',

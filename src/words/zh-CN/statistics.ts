@@ -20,5 +20,5 @@ export const statistics: StatisticsWords = {
   legend: '条上的竖线是概率给出的预期值。',
   client: '客户端',
   failures: { refused: '被拒绝', unreachable: '无路由', timeout: '无人应答：超时', unresolved: '没有地址' },
-  truncated: '还有更多走法没有计入。',
+  truncated: '还有更多路径没有计入。',
 };

@@ -12,7 +12,7 @@ export const steps: Catalog['steps'] = {
   run: '执行',
   runThis: (command) => cn`执行 ${command}`,
   doIt: '替我做',
-  follow: '跟着报文走',
+  follow: '跟着数据包走',
   printed: '命令的输出',
   silent: '没有输出。',
   notYet: '还没有：',
