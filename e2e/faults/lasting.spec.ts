@@ -98,16 +98,24 @@ test('a canvas that the browser took and gave back is drawn again (T46)', async 
   await kubehop.open();
   const painted = (): Promise<number> =>
     page.evaluate(() => {
-      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.kubehop-picture canvas')];
+      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.kubehop-picture > canvas')];
       return canvases
-        .flatMap((canvas) => [...(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])])
+        .flatMap((canvas) => {
+          const { width, height } = canvas;
+          const seen = new OffscreenCanvas(width, height).getContext('2d')!;
+          seen.drawImage(canvas, 0, 0);
+          return [...seen.getImageData(0, 0, width, height).data];
+        })
         .filter(Boolean).length;
     });
   await expect.poll(painted).toBeGreaterThan(1000);
   const before = await painted();
   await page.evaluate(() => {
-    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.kubehop-picture canvas')];
-    for (const canvas of canvases) canvas.getContext('2d')?.reset();
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.kubehop-picture > canvas')];
+    for (const canvas of canvases) {
+      canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
+      canvas.getContext('2d')?.reset();
+    }
     canvases[0]?.dispatchEvent(new Event('contextrestored'));
   });
   await expect.poll(painted).toBeGreaterThan(before * 0.9);

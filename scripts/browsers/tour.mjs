@@ -12,8 +12,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 
 const HOPS = `[...document.querySelectorAll('[aria-label="Hops"] button')]`;
-const PAINTED = `[...document.querySelectorAll('.kubehop-picture canvas')].some((canvas) =>
-  [...(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])].some(Boolean))`;
+const PAINTED = `[...document.querySelectorAll('.kubehop-picture > canvas')].some((canvas) => {
+  const seen = document.createElement('canvas');
+  [seen.width, seen.height] = [canvas.width, canvas.height];
+  const context = seen.getContext('2d');
+  context.drawImage(canvas, 0, 0);
+  return context.getImageData(0, 0, seen.width, seen.height).data.some(Boolean);
+})`;
 const slider = `document.querySelector('[aria-label="Position in the connection"]')`;
 
 /**

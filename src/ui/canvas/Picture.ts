@@ -1,3 +1,4 @@
+import { afterPause } from '../../app/afterPause.ts';
 import type { Network } from '../../model/Address.ts';
 import type { Flow } from '../../scene/flow.ts';
 import { ease, packetAt, type PacketFrame } from '../../scene/packetAt.ts';
@@ -47,6 +48,8 @@ const greatestZoom = 3;
 const smallEnough = 0.78;
 /** No zoom out beyond this, whatever is to be seen at once. */
 const farthest = 0.3;
+/** After so many milliseconds in which nothing moved. */
+const settled = 1000;
 /** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
 const closer = 1.25;
 const farther = 0.9;
@@ -68,6 +71,7 @@ export class Picture {
   private readonly motion: Sheet;
   private readonly gestures: Gestures;
   private readonly pace = new Pace(() => this.repaint(true));
+  private readonly settling = afterPause(() => this.settle(), settled);
   private readonly observers: { disconnect(): void }[] = [];
   private readonly stale: HTMLElement;
   private tokens: Tokens;
@@ -107,8 +111,8 @@ export class Picture {
     const boardHost = document.createElement('div');
     boardHost.className = 'board';
     host.append(boardHost);
-    this.still = new Sheet(host, this.tokens);
-    this.motion = new Sheet(host, this.tokens);
+    this.still = new Sheet(host, this.tokens, { still: true });
+    this.motion = new Sheet(host, this.tokens, { still: false });
     this.stale = document.createElement('p');
     this.stale.className = 'stale';
     this.stale.hidden = true;
@@ -169,13 +173,15 @@ export class Picture {
 
   /** Shows the exact frame of this time, in milliseconds at speed 1. */
   setTime(t: number, follow = false): void {
+    const passed = t !== this.time;
     this.time = t;
     if (follow) this.follow();
-    this.repaint(false);
+    if (passed) this.repaint(false);
   }
 
   /** Many connections as bars (`flowOf`), at a time of 0…1; null ends it. */
   setFlow(flow: Flow | null, part = 0): void {
+    if (!flow && !this.flow) return;
     this.flow = flow;
     this.flowPart = part;
     this.repaint(false);
@@ -243,6 +249,7 @@ export class Picture {
   destroy(): void {
     cancelAnimationFrame(this.pending);
     this.pace.end();
+    this.settling.cancel();
     for (const observer of this.observers) observer.disconnect();
     this.gestures.destroy();
     this.board.destroy();
@@ -280,7 +287,7 @@ export class Picture {
   private restore(): void {
     const { width, height } = this.pane;
     const ratio = window.devicePixelRatio || 1;
-    for (const { pen } of [this.still, this.motion]) pen.resize(width, height, ratio);
+    for (const sheet of [this.still, this.motion]) sheet.resize(width, height, ratio);
     const fitted = this.fitted;
     this.board.resize();
     if (fitted) this.fit();
@@ -337,6 +344,7 @@ export class Picture {
     }
     if (!away && this.dirty.motion) this.paintMoving();
     else if (!away && this.pace.underWay) this.motion.layOn(this.still);
+    this.still.show();
     if (this.moving) this.repaint(true);
   }
 
@@ -356,14 +364,24 @@ export class Picture {
     this.awaited = null;
     this.pace.paints(performance.now());
     this.paintStill(camera);
-    if (!this.motion.away) return;
-    if (this.dirty.motion) this.paintMoving();
-    else this.paintMotion(this.still.pen);
+    if (this.motion.away) {
+      if (this.dirty.motion) this.paintMoving();
+      else this.paintMotion(this.still.pen);
+    }
+    this.still.show();
   }
 
   private paintMoving(): void {
     this.dirty.motion = false;
     this.paintMotion(this.motion.paint(this.view));
+    this.settling.soon();
+  }
+
+  /** What moved lies on what stands still, until it moves again: the fewer sheets, the less a frame costs. */
+  private settle(): void {
+    if (this.dirty.motion || this.awaited) return;
+    this.motion.layOn(this.still);
+    this.still.show();
   }
 
   /** The shapes have been drawn under this camera; everything that stands still with them follows. */
