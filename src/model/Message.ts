@@ -362,6 +362,7 @@ export interface HintArgs {
   deprecated: [];
   usedInstead: [what: string];
   defaultUsed: [what: string];
+  withoutIt: [];
   delayDefaultUsed: [];
   lastCounts: [];
   restUnread: [];

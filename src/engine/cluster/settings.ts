@@ -5,6 +5,7 @@ import type { IpvsScheduler } from '../../model/Ipvs.ts';
 import { parseCidr, printCidr } from '../net/cidr.ts';
 import type { ClusterSettings, ProxySettings } from './Cluster.ts';
 import { readDelays } from './delays.ts';
+import { proxyRefusals } from './proxyRefusals.ts';
 import { isPlain, type Plain } from '../plain.ts';
 
 const PODS = '10.244.0.0/16';
@@ -52,12 +53,15 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     podSubnets = families.map((f) => (f === 'IPv6' ? PODS_IPV6 : PODS));
 
   const proxyDocument = last('KubeProxyConfiguration', '');
-  const proxy = readProxy(proxyDocument.value, podSubnets);
-  const mode = text(proxyDocument.value['mode']);
-  if (mode && mode !== proxy.mode) {
-    const message = `mode: Invalid value: "${mode}": must be blank or a supported mode, such as iptables, ipvs or nftables`;
-    complain(proxyDocument.document, 'mode', message, ['usedInstead', 'iptables']);
+  // kube-proxy does not start with what it refuses: here it is as if it were not written
+  const accepted = structuredClone(proxyDocument.value);
+  for (const { path, message } of proxyRefusals(proxyDocument.value)) {
+    const [part = '', field = ''] = path.replace(/\[\d+\]$/, '').split('.');
+    if (field === '') delete accepted[part];
+    else delete plain(accepted[part])[field];
+    complain(proxyDocument.document, path, message, ['withoutIt']);
   }
+  const proxy = readProxy(accepted, podSubnets);
   if (proxy.mode === 'ipvs') {
     diagnostics.push({
       code: 'settings/unrecorded',

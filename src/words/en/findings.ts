@@ -41,6 +41,7 @@ export const hints: Texts<HintArgs> = {
   usedInstead: (what) => `${what} is used instead.`,
   delayDefaultUsed: () => 'Its default is used instead.',
   defaultUsed: (what) => `The default is used instead: ${what}`,
+  withoutIt: () => 'kube-proxy would not start. Here it runs as if this was not written.',
   lastCounts: () => 'The last one counts.',
   restUnread: () => 'The rest is not read.',
   split: () => 'Split it, or leave out what it does not need.',

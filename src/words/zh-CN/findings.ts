@@ -40,6 +40,7 @@ export const hints: Catalog['hints'] = {
   usedInstead: (what) => cn`改用 ${what}。`,
   delayDefaultUsed: () => '改用默认的延迟。',
   defaultUsed: (what) => cn`改用默认值：${what}`,
+  withoutIt: () => 'kube-proxy 不会启动。这里当作没有写它来运行。',
   lastCounts: () => '以最后一个为准。',
   restUnread: () => '其余部分没有读取。',
   split: () => '请拆分它，或者去掉用不到的内容。',
