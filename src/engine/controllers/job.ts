@@ -3,6 +3,7 @@ import type { ObjectKey } from '../../model/Span.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { isReady } from '../../model/Pod.ts';
+import { manageIndexed } from './indexedJob.ts';
 import { matchesSelector } from './labels.ts';
 import { noteEvent } from './noteEvent.ts';
 import { claimPods, count, isActive, manageReplicas, now, putStatus } from './replicas.ts';
@@ -22,10 +23,15 @@ export function syncJob(cluster: Cluster, key: ObjectKey): void {
   const parallelism = Number(owner.spec['parallelism'] ?? 1);
   const completions = Number(owner.spec['completions'] ?? parallelism);
   const wanted = suspended ? 0 : Math.min(parallelism, completions);
-  if (!owner.metadata.deletionTimestamp) manageReplicas(cluster, owner, template as PodTemplate, pods, wanted);
+  if (!owner.metadata.deletionTimestamp) {
+    if (owner.spec['completionMode'] === 'Indexed') manageIndexed(cluster, owner, pods, wanted, completions);
+    else manageReplicas(cluster, owner, template as PodTemplate, pods, wanted);
+  }
   const active = suspended ? [] : pods;
   putStatus(cluster, owner, {
     ...count('active', active.length),
+    // no index fails
+    ...(owner.spec['backoffLimitPerIndex'] === undefined ? {} : { failedIndexes: '' }),
     ...suspension(cluster, owner, suspended, status.conditions?.[0]),
     ready: active.filter(isReady).length,
     ...(suspended ? {} : { startTime: status.startTime ?? now(cluster) }),

@@ -10,10 +10,12 @@ import { timestamp } from '../cluster/timestamp.ts';
 import { generatedName } from './generatedName.ts';
 import { controllerRef } from './owners.ts';
 
-/** What a controller adds to its template: a fixed name, labels, or changes of the admitted spec. */
+/** What a controller adds to its template: a fixed name or another start of it, labels, annotations, or changes of the admitted spec. */
 export interface PodDetails {
   name?: string;
+  generateName?: string;
   labels?: Record<string, string>;
+  annotations?: Record<string, string>;
   spec?: (admitted: PodSpec) => Partial<PodSpec>;
 }
 
@@ -47,7 +49,7 @@ export function makePod(
 /** The Pod that an owner makes of its template; nobody has counted it or stored it yet. */
 function podOf(cluster: Cluster, owner: KubeObject, template: PodTemplate, details: PodDetails = {}): Pod | Refused {
   const namespace = owner.metadata.namespace ?? 'default';
-  const base = `${owner.metadata.name}-`;
+  const base = details.generateName ?? `${owner.metadata.name}-`;
   const name = details.name ?? generatedName(cluster, 'Pod', namespace, base);
   const prototype = prototypeOf(cluster, namespace, owner.metadata.name, template, details.name ?? base);
   const key = objectKey('Pod', namespace, name);
@@ -58,7 +60,7 @@ function podOf(cluster: Cluster, owner: KubeObject, template: PodTemplate, detai
   return {
     ...prototype,
     metadata: {
-      ...(annotations ? { annotations } : {}),
+      ...(annotations || details.annotations ? { annotations: { ...annotations, ...details.annotations } } : {}),
       creationTimestamp: timestamp(cluster.now),
       generateName: base,
       generation: 1,

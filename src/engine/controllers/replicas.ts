@@ -8,7 +8,7 @@ import { timestamp } from '../cluster/timestamp.ts';
 import { sameJson } from '../plain.ts';
 import { noteEvent } from './noteEvent.ts';
 import { failed } from './failed.ts';
-import { isRefused, makePod } from './makePod.ts';
+import { isRefused, makePod, type PodDetails } from './makePod.ts';
 import { controllerOf, controllerRef, isControlledBy } from './owners.ts';
 import { readySince } from './podStatus.ts';
 import { rankedForDeletion } from './rankedForDeletion.ts';
@@ -62,19 +62,35 @@ export function manageReplicas(
   wanted: number,
   related: readonly Pod[] = active,
 ): string | undefined {
-  for (let n = active.length; n < wanted; n++) {
-    const made = makePod(cluster, owner, template);
+  const missing = Array.from({ length: Math.max(0, wanted - active.length) }, (): PodDetails => ({}));
+  const refused = createPods(cluster, owner, template, missing);
+  if (active.length > wanted)
+    deletePods(cluster, owner, rankedForDeletion(active, related).slice(0, active.length - wanted));
+  return refused;
+}
+
+/** Makes Pods of a template until one is refused. What the API server said of that one. */
+export function createPods(
+  cluster: Cluster,
+  owner: KubeObject,
+  template: PodTemplate,
+  each: readonly PodDetails[],
+): string | undefined {
+  for (const details of each) {
+    const made = makePod(cluster, owner, template, details);
     if (!isRefused(made)) continue;
     if (made.refused !== undefined) failed(cluster, owner, `Error creating: ${made.refused}`);
     return made.refused;
   }
   cluster.control.failures.delete(owner.metadata.uid ?? '');
-  if (active.length > wanted)
-    for (const pod of rankedForDeletion(active, related).slice(0, active.length - wanted)) {
-      deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
-      noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
-    }
   return undefined;
+}
+
+export function deletePods(cluster: Cluster, owner: KubeObject, pods: readonly Pod[]): void {
+  for (const pod of pods) {
+    deleteObject(cluster, 'Pod', pod.metadata.namespace, pod.metadata.name);
+    noteEvent(cluster, owner, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
+  }
 }
 
 export interface Counts {
