@@ -69,8 +69,7 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       else control.leftMachines.set(name, before as Node);
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
-      if (isForLoadBalancers(before) !== isForLoadBalancers(after))
-        tellLoadBalancers(cluster, name, isForLoadBalancers(after));
+      if (isForLoadBalancers(before) !== isForLoadBalancers(after)) tellLoadBalancers(cluster);
       if (taintsOf(before) !== taintsOf(after))
         for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
       return tellOfNode(cluster, control, key, name, !before, !after);

@@ -2,7 +2,9 @@ import type { Node } from '../../model/Node.ts';
 import type { LoadBalancerIngress, Service } from '../../model/Service.ts';
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { keyOf } from '../cluster/ObjectStore.ts';
 import { canonicalIp } from '../net/ip.ts';
+import { sameJson } from '../plain.ts';
 import { noteEvent } from './noteEvent.ts';
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
@@ -79,20 +81,22 @@ export function takeAsAsked({ store, control: { loadBalancers } }: Cluster, key:
 }
 
 /**
- * A Node comes, goes, is excluded or is so no more: the cloud is told for each load balancer (nodeSyncService). Of others
- * the controller takes no notice (shouldSyncUpdatedNode).
+ * A Node has come, gone, been excluded, or is so no more: the cloud is told for each load balancer whose Nodes are others then
+ * (nodeSyncService). Of other changes the controller takes no notice (shouldSyncUpdatedNode).
  */
-export function tellLoadBalancers(cluster: Cluster, name: string, isThere: boolean): void {
+export function tellLoadBalancers(cluster: Cluster): void {
   const { loadBalancers } = cluster.control;
+  const nodes = namesOf(loadBalancerNodes(cluster));
   for (const [key, balancer] of loadBalancers) {
     const service = cluster.store.byKey<Service>(key);
-    if (!service || balancer.nodes.includes(name) === isThere) continue;
-    const nodes = isThere ? [...balancer.nodes, name] : balancer.nodes.filter((one) => one !== name);
+    if (!service || sameJson(balancer.nodes.toSorted(), nodes.toSorted())) continue;
     loadBalancers.set(key, { ...balancer, nodes });
     if (nodes.length === 0) noteNoNodes(cluster, service);
     else noteEvent(cluster, service, 'UpdatedLoadBalancer', 'Updated load balancer with new hosts');
   }
 }
+
+const namesOf = (nodes: readonly Node[]): string[] => nodes.map(({ metadata }) => metadata.name);
 
 const noteNoNodes = (cluster: Cluster, service: Service): void =>
   noteEvent(cluster, service, 'UnAvailableLoadBalancer', 'There are no available nodes for LoadBalancer');
@@ -129,7 +133,7 @@ function ensure(cluster: Cluster, service: Service, key: ObjectKey): LoadBalance
   loadBalancers.set(key, {
     ip,
     asked: askedOf(service),
-    nodes: loadBalancerNodes(cluster).map(({ metadata }) => metadata.name),
+    nodes: namesOf(loadBalancerNodes(cluster)),
   });
   return [{ ip, ipMode: proxy ? 'Proxy' : 'VIP' }];
 }
@@ -163,8 +167,15 @@ export const isLeaving = ({ metadata, spec }: Node): boolean =>
   metadata.deletionTimestamp !== undefined || (spec.taints?.some((taint) => taint.key === TO_BE_DELETED) ?? false);
 
 /**
- * The Nodes that a load balancer may send to, ready or not: health checks are there for that (cloud-provider:
+ * The Nodes that a new load balancer may send to, ready or not: health checks are there for that (cloud-provider:
  * controllers/service, stableNodeSetPredicates).
  */
 export const loadBalancerNodes = (cluster: Cluster): Node[] =>
   cluster.store.list<Node>('Node').filter((node) => isIncluded(node) && !isLeaving(node));
+
+/** The Nodes that the load balancer of a Service sends to: those that it was told of last, as far as they are still there. */
+export function nodesBehind(cluster: Cluster, service: Service): Node[] {
+  const told = cluster.control.loadBalancers.get(keyOf(service))?.nodes;
+  if (told === undefined) return loadBalancerNodes(cluster);
+  return cluster.store.list<Node>('Node').filter(({ metadata }) => told.includes(metadata.name));
+}

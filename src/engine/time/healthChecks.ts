@@ -1,7 +1,7 @@
 import type { Service } from '../../model/Service.ts';
 import { keyOf } from '../cluster/ObjectStore.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
+import { nodesBehind } from '../controllers/loadBalancer.ts';
 import { schedule } from '../controllers/timers.ts';
 import { answersHealthCheck } from '../proxy/isHealthy.ts';
 
@@ -48,7 +48,7 @@ function turn(cluster: Cluster, key: string, id: string, node: string, healthy: 
 function eachPair(cluster: Cluster, look: (id: string, service: Service, node: string) => void): void {
   const services = cluster.store.list<Service>('Service').filter(({ status }) => status.loadBalancer.ingress?.length);
   if (services.length === 0) return;
-  const nodes = loadBalancerNodes(cluster);
   for (const service of services)
-    for (const { metadata } of nodes) look(`${service.metadata.uid} ${metadata.name}`, service, metadata.name);
+    for (const { metadata } of nodesBehind(cluster, service))
+      look(`${service.metadata.uid} ${metadata.name}`, service, metadata.name);
 }

@@ -5,7 +5,7 @@ import type { Machine, Step } from '../../model/Trace.ts';
 import type { Node } from '../../model/Node.ts';
 import { machinesOf } from '../cluster/machines.ts';
 import type { Service } from '../../model/Service.ts';
-import { loadBalancerNodes } from '../controllers/loadBalancer.ts';
+import { nodesBehind } from '../controllers/loadBalancer.ts';
 import { track, translateDestination, translateSource, withDestination, withSource } from '../kernel/conntrack.ts';
 import type { ConntrackEntry } from '../kernel/KernelState.ts';
 import { isLocal } from '../kernel/routing.ts';
@@ -57,10 +57,10 @@ function undone(before: Packet, after: Packet): Step[] {
   return steps;
 }
 
-/** Nodes that take this Service's packets: not excluded, and, if they have a health check, those that answer 200. */
+/** Nodes that take this Service's packets: those that the load balancer was told of, and, if they have a health check, those that answer 200. */
 function healthyNodes(world: World, service: Service): Node[] {
   const family = service.status.loadBalancer.ingress?.[0]?.ip?.includes(':') ? 'IPv6' : 'IPv4';
-  const nodes = loadBalancerNodes(world.cluster).filter((node) => nodeIP(node, family));
+  const nodes = nodesBehind(world.cluster, service).filter((node) => nodeIP(node, family));
   return nodes.filter((node) => isHealthy(world.cluster, service, node.metadata.name));
 }
 

@@ -133,3 +133,11 @@ it('tells why a claim has no volume, and that a Job waits', () => {
     ),
   ]);
 });
+
+it('tells that a Node was removed', () => {
+  const [, events] = answers(POD.replace('NAMESPACE', 'default'), [
+    'kubectl delete node n3',
+    'kubectl get events --field-selector involvedObject.kind=Node -o custom-columns=R:.reason,M:.message --no-headers',
+  ]);
+  expect(events).toMatch(/^RemovingNode +Node n3 event: Removing Node n3 from Controller\s*$/);
+});

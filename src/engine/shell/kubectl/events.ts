@@ -86,7 +86,7 @@ export function eventsAbout(cluster: Cluster, object: KubeObject, gone?: GoneObj
   const { kind, apiVersion, metadata } = object;
   const said = [
     ...(kind === 'Pod' ? aboutPod(cluster, object as Pod, gone) : []),
-    ...(kind === 'Node' ? aboutNode(object as Node) : []),
+    ...(kind === 'Node' ? aboutNode(object as Node, gone) : []),
     ...(kind === 'PersistentVolumeClaim' ? aboutClaim(cluster, object) : []),
     ...(MAKERS[kind] ? byController(cluster, object) : []),
   ].map((one) => ({ ...one, time: one.time ?? metadata.creationTimestamp ?? '' }));
@@ -189,16 +189,19 @@ function endOf(pod: Pod, goneAt: number | undefined): string | undefined {
 const OLD_PODS = new Set(['kube-system/coredns-1', 'kube-system/coredns-2']);
 const OLD_NODES = new Set(['control-plane', 'n1', 'n2', 'n3']);
 
-const aboutNode = ({ metadata }: Node): Said[] =>
-  OLD_NODES.has(metadata.name)
-    ? []
-    : [
-        {
-          reason: 'RegisteredNode',
-          message: `Node ${metadata.name} event: Registered Node ${metadata.name} in Controller`,
-          source: { component: 'node-controller' },
-        },
-      ];
+/** nodelifecycle: node_lifecycle_controller.go, monitorNodeHealth; it looks every 5 s, here at once. */
+function aboutNode({ metadata: { name } }: Node, gone: GoneObject | undefined): Said[] {
+  const said = (reason: string, message: string, at?: number): Said => ({
+    reason,
+    message: `Node ${name} event: ${message}`,
+    source: { component: 'node-controller' },
+    ...(at === undefined ? {} : { time: timestamp(at) }),
+  });
+  return [
+    ...(OLD_NODES.has(name) ? [] : [said('RegisteredNode', `Registered Node ${name} in Controller`)]),
+    ...(gone ? [said('RemovingNode', `Removing Node ${name} from Controller`, gone.at)] : []),
+  ];
+}
 
 function byController(cluster: Cluster, owner: KubeObject): Said[] {
   const { component = '', words } = MAKERS[owner.kind] ?? {};

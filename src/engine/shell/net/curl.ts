@@ -9,7 +9,7 @@ import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, REASONS, reque
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
-const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:';
+const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:8:';
 const LONG: Record<string, string> = {
   silent: 's',
   'show-error': 'S',
@@ -36,6 +36,7 @@ const LONG: Record<string, string> = {
   interface: '3',
   'local-port': '5',
   resolve: '7',
+  'connect-to': '8',
   'no-progress-meter': 's',
   noproxy: 'r',
 };
@@ -48,7 +49,10 @@ export const curl: Command = (context, args) => {
       `curl: option ${wrong}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
       2,
     );
-  if (words.length === 0) return fail("curl: (2) no URL specified\ncurl: try 'curl --help' for more information\n", 2);
+  if (words.length === 0) {
+    const why = args.length === 0 ? '' : 'curl: no URL specified!\n';
+    return fail(`${why}curl: try 'curl --help' or 'curl --manual' for more information\n`, 2);
+  }
   const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
   for (const [i, word] of words.entries()) {
     const one = fetch(context, word, options, options.get('o')?.[i] ?? '-');
@@ -65,9 +69,10 @@ type Options = Map<string, string[]>;
 const last = (options: Options, letter: string): string | undefined => options.get(letter)?.at(-1);
 
 function fetch(context: ShellContext, word: string, options: Options, output: string): CommandResult {
+  const method = last(options, 'X') ?? (options.has('I') ? 'HEAD' : options.has('d') ? 'POST' : 'GET');
   const quiet = options.has('s') && !options.has('S');
   const failure = (exit: number, message: string, took = 0): CommandResult => ({
-    stdout: written(last(options, 'w'), undefined, undefined, took, { exit, message }),
+    stdout: written(last(options, 'w'), method, url, undefined, undefined, took, { exit, message }),
     stderr: quiet ? '' : `curl: (${exit}) ${message}\n`,
     exit,
   });
@@ -75,10 +80,11 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
   if (!url) return failure(3, 'URL rejected: Malformed input to a URL function');
   if (/^\w+:\/\//.test(word) && !/^https?:/i.test(word))
     return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
-  const known = addressesFor(context, url, options);
+  const peer = { ...url, ...connectTo(url, options.get('8') ?? []) };
+  const known = addressesFor(context, peer, options);
   if (known?.length === 0) return failure(7, "Couldn't connect to server");
-  const result = request(context, url, known);
-  const failed = failureOf(context, result, url, options, failure);
+  const result = request(context, peer, known);
+  const failed = failureOf(context, result, peer, options, failure);
   if (failed) return failed;
   if (result.kind !== 'answer') return KILLED;
   const { answer } = result;
@@ -95,16 +101,32 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
     );
   if (options.has('f') && answer.status >= 400)
     return failure(22, `The requested URL returned error: ${answer.status}`);
-  const head = `HTTP/1.1 ${answer.status} ${REASONS[answer.status] ?? ''}\r\n${answer.headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
+  const head = headOf(answer);
   // a terminal shows no carriage returns, and neither do the recordings
   const shown = head.replaceAll('\r', '');
   const body = options.has('I') ? shown : options.has('i') ? shown + answer.body : answer.body;
   return {
-    stdout: (output === '-' ? body : '') + written(last(options, 'w'), answer, result, 0),
-    stderr: options.has('v') ? verbose(url, answer, result, head) : '',
+    stdout: (output === '-' ? body : '') + written(last(options, 'w'), method, url, answer, result, 0),
+    stderr: options.has('v') ? verbose(method, url, answer, result, head) : '',
     exit: 0,
   };
 }
+
+/**
+ * Whom `--connect-to HOST:PORT:HOST:PORT` has curl ask instead: the first that fits counts, and what is empty there fits all, or
+ * stays as it is (curl: lib/url.c, parse_connect_to_slist).
+ */
+function connectTo({ host, port }: HttpUrl, entries: readonly string[]): Pick<HttpUrl, 'host' | 'port'> {
+  for (const entry of entries) {
+    const [, from = '', ofPort = '', to = '', toPort = ''] =
+      /^(\[[^\]]*\]|[^:]*):(\d*):(\[[^\]]*\]|[^:]*):?(\d*)$/.exec(entry) ?? [];
+    const fits = ['', host].includes(unbracketed(from)) && ['', String(port)].includes(ofPort);
+    if (fits && (to || toPort)) return { host: unbracketed(to) || host, port: Number(toPort || port) };
+  }
+  return { host, port };
+}
+
+const unbracketed = (host: string): string => host.replaceAll(/^\[|\]$/g, '');
 
 /**
  * The addresses that `--resolve`, `-4` and `-6` leave of a host's: undefined where they say nothing, none where it has none of
@@ -164,9 +186,19 @@ function failureOf(
   }
 }
 
+const headOf = ({ status, headers }: HttpAnswer): string =>
+  `HTTP/1.1 ${status} ${REASONS[status] ?? ''}\r\n${headers.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
+
+function urlText({ scheme, host, port, path }: HttpUrl): string {
+  const usual = port === (scheme === 'https' ? 443 : 80);
+  return `${scheme}://${usual ? hostOf(host) : withPort(host, port)}${path}`;
+}
+
 /** `-w FORMAT` */
 function written(
   format: string | undefined,
+  method: string,
+  url: HttpUrl | null,
   answer: HttpAnswer | undefined,
   result: HttpResult | undefined,
   took: number,
@@ -182,6 +214,11 @@ function written(
     local_ip: first?.src ?? '',
     local_port: String(first?.sport ?? 0),
     size_download: String(answer?.body.length ?? 0),
+    size_header: String(answer ? headOf(answer).length : 0),
+    http_version: answer ? '1.1' : '0',
+    scheme: answer ? (url?.scheme.toUpperCase() ?? '') : '',
+    method,
+    url_effective: url ? urlText(url) : '',
     content_type: answer?.headers.find(([name]) => name === 'Content-Type')?.[1] ?? '',
     time_total: (took / 1000).toFixed(6),
     time_connect: (took / 1000).toFixed(6),
@@ -194,14 +231,20 @@ function written(
     .replace(/\\([nrt\\])/g, (_, c: string) => ({ n: '\n', r: '\r', t: '\t' })[c] ?? c);
 }
 
-function verbose({ host, port, path }: HttpUrl, answer: HttpAnswer, result: HttpResult, head: string): string {
+function verbose(
+  method: string,
+  { host, port, path }: HttpUrl,
+  answer: HttpAnswer,
+  result: HttpResult,
+  head: string,
+): string {
   const ip = askedAddress(result.trace) ?? host;
   const authority = `${hostOf(host)}${port === 80 ? '' : `:${port}`}`;
   const received = head.trimEnd().split('\r\n');
   return [
     `*   Trying ${withPort(ip, port)}...`,
     `* Connected to ${host} (${ip}) port ${port} (#0)`,
-    `> GET ${path} HTTP/1.1`,
+    `> ${method} ${path} HTTP/1.1`,
     `> Host: ${authority}`,
     '> User-Agent: curl/7.88.1',
     '> Accept: */*',

@@ -1,6 +1,7 @@
 import { askedAddress } from '../../trace/askedAddress.ts';
 import { connect } from '../../trace/connect.ts';
-import { type Command, fail, succeed } from '../Command.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
@@ -19,29 +20,72 @@ const NAMES: Record<number, string> = {
 };
 const UDP_NAMES: Record<number, string> = { 53: 'domain', 123: 'ntp', 161: 'snmp', 443: 'https', 514: 'syslog' };
 
-const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65535;
+/** strtonum(3), as nc asks it for ports; a text is what is wrong. */
+function portOf(text: string, names: Record<number, string>): number | string {
+  const named = Object.entries(names).find(([, name]) => name === text);
+  if (named) return Number(named[0]);
+  if (!/^[+-]?\d+$/.test(text)) return `port number invalid: ${text}`;
+  const port = Number(text);
+  if (port < 1) return `port number too small: ${text}`;
+  return port > 65535 ? `port number too large: ${text}` : port;
+}
 
-/** `nc [-z] [-v] [-u] [-w S] [-p SOURCE] HOST PORT`, in the words of OpenBSD's. */
+/** `80`, `http`, `79-81` (netcat.c, build_ports); a text is what is wrong. */
+function portsOf(text: string, names: Record<number, string>): number[] | string {
+  const [, from, to] = /^(\d[^-]*)-(.*)$/.exec(text) ?? [];
+  const ends = (from === undefined || to === undefined ? [text] : [to, from]).map((end) => portOf(end, names));
+  const wrong = ends.find((end) => typeof end === 'string');
+  if (typeof wrong === 'string') return wrong;
+  const [low, high] = [Math.min(...(ends as number[])), Math.max(...(ends as number[]))];
+  return Array.from({ length: high - low + 1 }, (_, i) => low + i);
+}
+
+/** `nc [-z] [-v] [-u] [-w S] [-p SOURCE] HOST PORTS`, in the words of OpenBSD's. */
 export const nc: Command = (context, args, stdin) => {
   const { options, words, wrong } = getopt(args, 'zvunNl46kw:q:p:s:');
   const [host, text] = words;
-  const port = Number(text);
-  if (wrong !== undefined || host === undefined || !isPort(port))
-    return fail('usage: nc [-46nuvz] [-w timeout] [destination] [port]\n');
+  if (wrong !== undefined || host === undefined) return fail('usage: nc [-46nuvz] [-w timeout] [destination] [port]\n');
   if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
+  if (text === undefined) return fail('nc: missing port number\n');
   const protocol = options.has('u') ? 'udp' : 'tcp';
+  const names = protocol === 'udp' ? UDP_NAMES : NAMES;
+  const ports = portsOf(text, names);
+  if (typeof ports === 'string') return fail(`nc: ${ports}\n`);
   const source = options.get('p')?.at(-1);
-  const sport = source === undefined ? undefined : Number(source);
-  if (sport !== undefined && !isPort(sport)) return fail(`nc: port number invalid: ${source}\n`);
+  const sport = source === undefined ? undefined : portOf(source, names);
+  if (typeof sport === 'string') return fail(`nc: ${sport}\n`);
+  const all: CommandResult = { stdout: '', stderr: '', exit: 1 };
+  for (const port of ports) {
+    const one = talk(context, { host, port, protocol, sport, options, service: names[port] ?? '*' }, stdin);
+    all.stdout += one.stdout;
+    all.stderr += one.stderr;
+    if (one.exit === KILLED.exit) return { ...all, exit: one.exit };
+    // whether any port answered
+    all.exit = Math.min(all.exit, one.exit);
+  }
+  return all;
+};
+
+interface Asked {
+  host: string;
+  port: number;
+  protocol: 'tcp' | 'udp';
+  sport: number | undefined;
+  options: ReadonlyMap<string, string[]>;
+  service: string;
+}
+
+function talk(context: ShellContext, asked: Asked, stdin: string): CommandResult {
+  const { host, port, protocol, sport, options, service } = asked;
   const { cluster } = context;
   const trace = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
   const { ending } = trace;
   const ip = askedAddress(trace) ?? host;
   // netcat.c: a name is followed by the address that it was taken for
-  const asked = ip === host ? host : `${host} (${ip})`;
+  const peer = ip === host ? host : `${host} (${ip})`;
   const told = (message: string): string =>
-    options.has('v') ? `nc: connect to ${asked} port ${port} (${protocol}) ${message}\n` : '';
-  const success = `Connection to ${asked} ${port} port [${protocol}/${(protocol === 'udp' ? UDP_NAMES : NAMES)[port] ?? '*'}] succeeded!\n`;
+    options.has('v') ? `nc: connect to ${peer} port ${port} (${protocol}) ${message}\n` : '';
+  const success = `Connection to ${peer} ${port} port [${protocol}/${service}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
   switch (ending.result) {
     case 'delivered': {
@@ -66,4 +110,4 @@ export const nc: Command = (context, args, stdin) => {
       return { stdout: '', stderr: options.has('v') ? success : '', exit: 0 };
     }
   }
-};
+}

@@ -6,6 +6,7 @@ import { inTable, type Listing, renderNftChain, renderNftSet, renderNftTable } f
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
+import { inNumbers } from './nftNumbers.ts';
 import { placeIn } from './placeIn.ts';
 
 const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
@@ -18,9 +19,18 @@ const ONE = ['chain', 'set', 'map'];
 /** Tables that iptables keeps, kubelet's and kube-proxy's: nft has them too, and knows their rules. */
 const IPTABLES = ['mangle', 'nat', 'filter'];
 const ELSEWHERE = 'nft: what is in the tables of iptables, iptables-save alone tells here\n';
-const LONG = { handle: 'a', stateless: 's', terse: 't', version: 'v' };
+const LONG = {
+  handle: 'a',
+  stateless: 's',
+  terse: 't',
+  version: 'v',
+  numeric: 'n',
+  'numeric-priority': 'y',
+  'numeric-protocol': 'p',
+  'numeric-time': 'T',
+};
 const ONLY =
-  'nft: only `[-a] [-s] [-t] list ruleset|tables|chains|sets|maps|counters|quotas|limits [FAMILY]`, ' +
+  'nft: only `[-a] [-n] [-s] [-t] list ruleset|tables|chains|sets|maps|counters|quotas|limits [FAMILY]`, ' +
   '`list table [FAMILY] TABLE` and `list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
 
 /** `nft list …`: kube-proxy's tables, or parts of them, as nft 1.0.6 prints them. */
@@ -30,13 +40,14 @@ export const nft: Command = (context, args) => {
   // the whole command may be one word: nft 'list ruleset'
   const typed = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const commandAt = typed.findIndex((word) => !word.startsWith('-'));
-  const { options, wrong } = getopt(commandAt < 0 ? typed : typed.slice(0, commandAt), 'astv', LONG);
+  const { options, wrong } = getopt(commandAt < 0 ? typed : typed.slice(0, commandAt), 'astvnypT', LONG);
   if (wrong !== undefined) return fail(ONLY);
   if (options.has('v')) return succeed('nftables v1.0.6 (Lester Gooch #5)\n');
   if (commandAt < 0) return fail('nft: no command specified\n');
   const words = typed.slice(commandAt);
   const [verb, what = '', ...rest] = words;
   if (verb !== 'list') return fail(ONLY);
+  const told = (text: string): CommandResult => succeed(inNumbers(text, options));
   const listed = tablesAt(context, place.name, options);
   const named = rest[0] !== undefined && (FAMILIES[rest[0]] !== undefined || OTHERS.includes(rest[0]));
   // a table is ip's where no family is told; lists are of all families then
@@ -44,26 +55,40 @@ export const nft: Command = (context, args) => {
   const names = named ? rest.slice(1) : rest;
   if (NONE.includes(what) && names.length === 0) return succeed('');
   const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
+  const families = Object.keys(FAMILIES).filter((name) => family === 'all' || FAMILIES[name] === family);
   if (what === 'tables' && names.length === 0) {
-    const families = Object.keys(FAMILIES).filter((name) => family === 'all' || FAMILIES[name] === family);
-    // kubelet was there before kube-proxy
-    const told = (names: string[]): string[] =>
-      families.flatMap((one) => names.map((name) => `table ${one} ${name}\n`));
-    const ofKubelet = told(IPTABLES);
-    return succeed([...ofKubelet, ...(listed.length > 0 ? told(['kube-proxy']) : [])].join(''));
+    return succeed(
+      [...namesOf(families, IPTABLES), ...(listed.length > 0 ? namesOf(families, ['kube-proxy']) : [])]
+        .map((name) => `${name}\n`)
+        .join(''),
+    );
   }
   if (listed.length === 0 && (what === 'ruleset' || what === 'chains')) return fail(ELSEWHERE);
   if (ALL.includes(what))
-    return names.length > 0 ? fail(ONLY) : succeed(tables.map((one) => listText(what, one)).join(''));
+    return names.length > 0
+      ? fail(ONLY)
+      : told(emptyTables(what, families) + tables.map((one) => listText(what, one)).join(''));
   if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
   const [tableName = '', name = ''] = names;
   const [found] = tables;
   if (IPTABLES.includes(tableName) && family !== undefined) return fail(ELSEWHERE);
   if (tableName !== 'kube-proxy' || !found) return missing(words, tableName);
-  if (what === 'table') return succeed(renderNftTable(found.table, found.listing, found.number));
+  if (what === 'table') return told(renderNftTable(found.table, found.listing, found.number));
   const block = renderOne(found, what, name);
-  return block === undefined ? missing(words, name) : succeed(inTable(found.table, `${block}\n`));
+  return block === undefined ? missing(words, name) : told(inTable(found.table, `${block}\n`));
 };
+
+/** `table ip mangle`: kubelet was there before kube-proxy. */
+const namesOf = (families: readonly string[], names: readonly string[]): string[] =>
+  families.flatMap((family) => names.map((name) => `table ${family} ${name}`));
+
+/** The tables of iptables among lists of what they have none of. */
+const emptyTables = (what: string, families: readonly string[]): string =>
+  what === 'sets' || what === 'maps'
+    ? namesOf(families, IPTABLES)
+        .map((name) => `${name} {\n}\n`)
+        .join('')
+    : '';
 
 /** A table, and what of it the options ask for. */
 interface Listed {
