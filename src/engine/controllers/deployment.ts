@@ -1,6 +1,7 @@
 import type { ObjectKey } from '../../model/Span.ts';
 import type { Condition } from '../../model/KubeObject.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
+import { deleteObject } from '../admit/deleteObject.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import {
   annotationsFor,
@@ -41,6 +42,27 @@ export function syncDeployment(cluster: Cluster, key: ObjectKey): void {
   else if (!current) created = create(cluster, deployment, old, hash);
   else roll(cluster, deployment, current, old);
   writeStatus(cluster, key, current, created);
+  if (current) cleanUp(cluster, key, old);
+}
+
+/** deployment: sync.go, cleanupDeployment: once a rollout is done, or paused, the oldest ReplicaSets without Pods go. */
+function cleanUp(cluster: Cluster, key: ObjectKey, old: readonly Workload[]): void {
+  const deployment = cluster.store.byKey<Workload>(key);
+  if (!deployment || !(deployment.spec['paused'] === true || isComplete(deployment))) return;
+  const surplus = old.length - Number(deployment.spec['revisionHistoryLimit'] ?? 10);
+  if (surplus <= 0) return;
+  const oldest = old.toSorted((a, b) => revisionOf(a) - revisionOf(b)).slice(0, surplus);
+  for (const { metadata } of oldest) {
+    const set = cluster.store.get<Workload>('ReplicaSet', metadata.namespace, metadata.name);
+    if (set && size(set) === 0 && !set.status?.['replicas'])
+      deleteObject(cluster, 'ReplicaSet', metadata.namespace, metadata.name);
+  }
+}
+
+/** DeploymentComplete */
+function isComplete({ spec, status }: Workload): boolean {
+  const wanted = spec.replicas ?? 1;
+  return ['updatedReplicas', 'replicas', 'availableReplicas'].every((field) => Number(status?.[field] ?? 0) === wanted);
 }
 
 function replicaSetsOf(cluster: Cluster, deployment: Workload): Workload[] {

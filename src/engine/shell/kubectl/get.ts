@@ -85,7 +85,11 @@ export function get(session: Session, args: ParsedArgs): void {
     const printer =
       found.length > 0 || !(single || isSet(args, flag.ignoreNotFound)) ? printerOf(session, args, true) : undefined;
     if (printer) {
-      if (sortBy !== undefined) sortObjects(found, sortBy, (f) => f.object);
+      if (sortBy !== undefined) {
+        if (found.length > 0 && found.every(({ object }) => valuesAt(sortBy, object).length === 0))
+          throw unsorted(sortBy);
+        sortObjects(found, sortBy, (f) => f.object);
+      }
       const shown = showsManagedFields(args)
         ? found.map(({ info, object }) => ({ info, object: withManagedFields(session.cluster, info, object) }))
         : found;
@@ -158,7 +162,7 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   const sortBy = valueOf(args, { name: 'sort-by' });
   // rows of more than one answer come without their objects: nothing is found in them (sorter.go, NewTableSorter)
   if (sortBy !== undefined && groups.length > 1 && groups.some(({ objects }) => objects.length > 0))
-    throw KubectlError.plain(`couldn't find any field with path "${relaxed(sortBy)}" in the list of objects`);
+    throw unsorted(sortBy);
   let printed = 0;
   for (const { info, objects } of merged) {
     if (objects.length === 0) continue;
@@ -174,6 +178,9 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
 }
 
 /** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces and the dot at the beginning may be left out. */
+const unsorted = (path: string): KubectlError =>
+  KubectlError.plain(`couldn't find any field with path "${relaxed(path)}" in the list of objects`);
+
 const relaxed = (path: string): string => `{.${path.replace(/^\{|\}$/g, '').replace(/^\./, '')}}`;
 
 /** `kubectl get --raw`: a path alone. */

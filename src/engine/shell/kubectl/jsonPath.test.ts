@@ -49,3 +49,11 @@ it.each([
 ])('%s cannot be evaluated', (template, why) => {
   expect(() => evaluateTemplate(template, pods)).toThrow(why);
 });
+
+it.each([
+  ['{metadata.name}', 'unrecognized identifier metadata'],
+  ['{len .items}', 'unrecognized identifier len'],
+  ['{end}', 'not in range, nothing to end'],
+])('%s is refused as kubectl refuses it: %s', (template, why) => {
+  expect(() => evaluateTemplate(template, { metadata: { name: 'web' }, items: [] })).toThrow(why);
+});

@@ -16,6 +16,7 @@ type Operand = { path: Step[]; root: boolean } | { value: unknown } | { identifi
 
 type TemplateNode =
   | { kind: 'text'; text: string }
+  | { kind: 'wrong'; why: string }
   | { kind: 'path'; steps: Step[]; root: boolean }
   | { kind: 'range'; steps: Step[]; root: boolean; body: TemplateNode[] };
 
@@ -64,8 +65,8 @@ function parseTemplate(template: string): TemplateNode[] {
   for (const { action, text } of actions(template)) {
     if (!action) top().push({ kind: 'text', text });
     else if (text === 'end') {
-      if (stack.length === 1) throw bad(template, 'not in range, nothing to end');
-      stack.pop();
+      if (stack.length > 1) stack.pop();
+      else top().push({ kind: 'wrong', why: 'not in range, nothing to end' });
     } else if (/^range\s/.test(text)) {
       const body: TemplateNode[] = [];
       const { steps, root } = parsePath(text.slice(6).trim(), template);
@@ -75,6 +76,8 @@ function parseTemplate(template: string): TemplateNode[] {
       for (const piece of text.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|(?:\[[^\]]*\]|\([^)]*\)|[^\s])+/g) ?? []) {
         if (/^["']/.test(piece)) top().push({ kind: 'text', text: unquote(piece) });
         else if (/^([+-]?\d+|true|false)$/.test(piece)) top().push({ kind: 'text', text: piece.replace('+', '') });
+        else if (WORD.test(piece))
+          top().push({ kind: 'wrong', why: `unrecognized identifier ${WORD.exec(piece)?.[0]}` });
         else top().push({ kind: 'path', ...parsePath(piece, template) });
       }
   }
@@ -85,6 +88,9 @@ function parseTemplate(template: string): TemplateNode[] {
   }
   return stack[0] ?? [];
 }
+
+/** A path begins with a dot, a bracket, or `$` or `@`: what begins with a letter is a word (client-go: parser.go, parseIdentifier). */
+const WORD = /^[\p{L}_][^\s.,[\]$@{}]*/u;
 
 const unquote = (text: string): string =>
   text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c);
@@ -277,6 +283,7 @@ export function evaluateTemplate(template: string, data: unknown): string {
     nodes
       .map((node) => {
         if (node.kind === 'text') return node.text;
+        if (node.kind === 'wrong') throw new EvaluationError(node.why);
         const values = walk([node.root ? data : current], node.steps, data);
         if (node.kind === 'path') return values.map(printed).join(' ');
         return values.map((item) => run(node.body, item)).join('');
