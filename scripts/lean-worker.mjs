@@ -9,7 +9,8 @@ const absent = fileURLToPath(new URL('../src/worker/Absent.ts', import.meta.url)
 
 const LEFT_OUT = new Set(
   [
-    // the other modes of kube-proxy
+    // the other modes of kube-proxy, and what it refuses
+    'cluster/proxyRefusals.ts',
     'proxy/nftables/compile.ts',
     'proxy/iptables/kubeletTables.ts',
     'proxy/nftables/renderNftRule.ts',

@@ -55,7 +55,8 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   const proxyDocument = last('KubeProxyConfiguration', '');
   // kube-proxy does not start with what it refuses: here it is as if it were not written
   const accepted = structuredClone(proxyDocument.value);
-  for (const { path, message } of proxyRefusals(proxyDocument.value)) {
+  const refusals = proxyDocument.document < 0 ? [] : proxyRefusals(proxyDocument.value);
+  for (const { path, message } of refusals) {
     const [part = '', field = ''] = path.replace(/\[\d+\]$/, '').split('.');
     if (field === '') delete accepted[part];
     else delete plain(accepted[part])[field];
