@@ -7,6 +7,7 @@ import type { ClusterSettings, ProxySettings } from './Cluster.ts';
 import { readDelays } from './delays.ts';
 import { proxyRefusals } from './proxyRefusals.ts';
 import { isPlain, type Plain } from '../plain.ts';
+import { clone } from '../admit/clone.ts';
 
 const PODS = '10.244.0.0/16';
 const PODS_IPV6 = 'fd00:10:244::/48';
@@ -54,7 +55,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
 
   const proxyDocument = last('KubeProxyConfiguration', '');
   // kube-proxy does not start with what it refuses: here it is as if it were not written
-  const accepted = structuredClone(proxyDocument.value);
+  const accepted = clone(proxyDocument.value);
   const refusals = proxyDocument.document < 0 ? [] : proxyRefusals(proxyDocument.value);
   for (const { path, message } of refusals) {
     const [part = '', field = ''] = path.replace(/\[\d+\]$/, '').split('.');

@@ -1,5 +1,6 @@
 import type { Pod } from '../../model/Pod.ts';
 import type { PodTemplate, Workload } from '../../model/Workload.ts';
+import { clone } from '../admit/clone.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { PodDetails } from './makePod.ts';
 import { rankedForDeletion } from './rankedForDeletion.ts';
@@ -71,7 +72,7 @@ function withVariable(template: PodTemplate): PodTemplate {
   const known = templates.get(template);
   if (known) return known;
   const variable = { name: VARIABLE, valueFrom: { fieldRef: { fieldPath: `metadata.labels['${INDEX}']` } } };
-  const told = structuredClone(template);
+  const told = clone(template);
   for (const container of [...(told.spec.initContainers ?? []), ...told.spec.containers])
     if (!container.env?.some(({ name }) => name === VARIABLE)) container.env = [...(container.env ?? []), variable];
   templates.set(template, told);
