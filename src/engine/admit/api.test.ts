@@ -3,6 +3,8 @@ import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { openCluster } from '../cluster/open.ts';
 import { readSettings } from '../cluster/settings.ts';
+import { settle } from '../controllers/settle.ts';
+import type { Fields } from './Fields.ts';
 import { createObject, patchObject, updateObject } from './api.ts';
 import { deleteObject } from './deleteObject.ts';
 import { freeAddress, freePort, numbersOf, serviceRange, staticBand } from './pools.ts';
@@ -231,6 +233,27 @@ describe('addresses and ports that are given out', () => {
     expect(portOf(81, 82)).toBe(portOf());
   });
 
+  it('do not depend on ports of other numbers or protocols beside them', () => {
+    const wanted = { name: 'wanted', port: 53, protocol: 'UDP' };
+    const given = (change: boolean, ...before: object[]): number | undefined => {
+      const ports = [...before, wanted].map((port, i) => ({ name: `p${i}`, ...port }));
+      const cluster = open();
+      const spec = create(cluster, service('web', { type: change ? 'ClusterIP' : 'NodePort', ports })).spec;
+      if (!change) return spec.ports?.at(-1)?.nodePort;
+      patchObject(cluster, 'Service', 'default', 'web', 'merge', { spec: { type: 'NodePort' } }, {});
+      return (cluster.store.get('Service', 'default', 'web') as Service).spec.ports?.at(-1)?.nodePort;
+    };
+    expect(given(false, { port: 80 }, { port: 81 })).toBe(given(false));
+    expect(given(true, { port: 80 }, { port: 53, protocol: 'TCP' })).toBe(given(true));
+  });
+
+  // AllocateNextService: the IPAddress that is to hold the address is made first, and names its Service
+  it('are for Services with a name', () => {
+    expect(refusal(open(), { ...(service('') as object), metadata: {} })).toMatch(
+      /^Service "" is invalid: spec\.clusterIPs: Invalid value: .*: failed to allocate IP: IPAddress\.networking\.k8s\.io "10\..*" is invalid: spec\.parentRef\.name: Required value$/,
+    );
+  });
+
   it('of a dry run stand for any, and are no two the same', () => {
     const ports = [80, 81].map((port) => ({ name: `p${port}`, port }));
     const response = createObject(open(), service('a', { type: 'NodePort', ports }), { dryRun: true });
@@ -298,6 +321,41 @@ describe('a request', () => {
       create(first, other);
     create(first, value);
     expect(refusal(open(), value)).toContain(why);
+  });
+
+  it('that leaves a class to the cluster gets what is the default there', () => {
+    const claim = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'a' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    };
+    const classOf = (name?: string): unknown => {
+      const cluster = open();
+      for (const { metadata } of cluster.store.list('StorageClass'))
+        deleteObject(cluster, 'StorageClass', undefined, metadata.name);
+      const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+      const storage = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'a.b/c' };
+      if (name) create(cluster, { ...storage, metadata: { name, annotations } });
+      return (create(cluster, claim).spec as Fields)['storageClassName'];
+    };
+    expect([classOf('x'), classOf('y'), classOf(), classOf('x')]).toEqual(['x', 'y', undefined, 'x']);
+  });
+
+  it('that was within the limits of one cluster is refused beyond those of another', () => {
+    const value = pod({ name: 'a' });
+    create(open(), value);
+    const cluster = open();
+    create(cluster, {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'q' },
+      spec: { hard: { pods: '0' } },
+    });
+    settle(cluster);
+    expect(refusal(cluster, value)).toBe(
+      'pods "a" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0',
+    );
   });
 
   it('to replace what is not there makes a Service, and no Pod; of what nobody serves it is refused', () => {

@@ -86,7 +86,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
   else if (strategy.allocationCopy && object['spec']) object['spec'] = strategy.allocationCopy(object['spec']);
   const refused = strategy.allocate?.(cluster, object, undefined, options);
   if (refused) return refuse(refused, warnings);
-  errors ??= createErrors(info, strategy, object);
+  errors ??= createErrors(strategy, object);
   if (errors.length > 0) return refuse(invalidStatus(info, metadata.name ?? '', errors), warnings);
   if (prepared.errors) warnings.push(...prepared.advice);
   else {

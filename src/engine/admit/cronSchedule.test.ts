@@ -22,6 +22,7 @@ test.each([
   ['0 0 0 * *', 'beginning of range (0) below minimum (1): 0'],
   ['5-1 * * * *', 'beginning of range (5) beyond end of range (1): 5-1'],
   ['*/0 * * * 8', 'step of range should be a positive number: */0'],
+  ['60/2 * * * *', 'beginning of range (60) beyond end of range (59): 60/2'],
   ['0 0 * * 7', 'end of range (7) above maximum (6): 7'],
   ['a b c d e', 'failed to parse int from a: strconv.Atoi: parsing "a": invalid syntax'],
   ['x5 * * * *', 'failed to parse int from x5: strconv.Atoi: parsing "x5": invalid syntax'],

@@ -208,7 +208,6 @@ class Decoder {
       const given = (value as Record<string, unknown>)[key];
       const at = this.#sorted ? { ...place, path: `${place.path}.${key}` } : place;
       const decoded = given === null ? (EMPTY[type.of.kind] ?? null) : this.value(type.of, given, at);
-      if (decoded === undefined) continue;
       // as a key of a map it is a key like others
       if (key === '__proto__') Object.defineProperty(map, key, { ...WRITABLE, value: decoded });
       else map[key] = decoded;

@@ -18,6 +18,7 @@ function chosen(...classes: [name: string, second: number, mark?: string][]): st
 test('of several defaults it is the newest, then the first by name', () => {
   expect(chosen(['a', 1], ['b', 2])).toBe('b');
   expect(chosen(['b', 1], ['a', 2])).toBe('a');
+  expect(chosen(['a', 2], ['b', 1])).toBe('a');
   expect(chosen(['b', 1], ['a', 1], ['c', 1])).toBe('a');
   expect(chosen(['a', 1], ['c', 1], ['b', 1])).toBe('a');
   expect(chosen(['b', 1], ['a', 2, 'false'])).toBe('b');

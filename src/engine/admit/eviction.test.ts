@@ -45,8 +45,11 @@ describe('a budget', () => {
   }
 
   /** What becomes of a Pod's eviction under a budget of that status. */
-  function outcome({ ready, status, policy }: Case, ...others: unknown[]): string {
-    const cluster = openCluster(settings, []);
+  function outcome(
+    { ready, status, policy }: Case,
+    others: unknown[] = [],
+    cluster = openCluster(settings, []),
+  ): string {
     for (const one of [budget('pdb', policy), ...others]) createObject(cluster, one, {});
     const spec = { nodeName: 'n1', containers: [{ name: 'c', image: 'nginx' }] };
     createObject(cluster, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec }, {});
@@ -76,8 +79,20 @@ describe('a budget', () => {
     ],
   ])('%s', (_, given, becomes) => expect(outcome(given)).toBe(becomes));
 
+  it('allows one fewer then', () => {
+    const cluster = openCluster(settings, []);
+    expect(outcome({ ready: true, status: { ...none, disruptionsAllowed: 1 } }, [], cluster)).toBe('evicted');
+    expect(cluster.store.get('PodDisruptionBudget', 'default', 'pdb')).toMatchObject({
+      status: {
+        disruptionsAllowed: 0,
+        disruptedPods: { web: '2026-01-01T00:00:00Z' },
+        conditions: [{ type: 'DisruptionAllowed', status: 'False', reason: 'InsufficientPods', observedGeneration: 1 }],
+      },
+    });
+  });
+
   it('is the only one, or nobody knows', () => {
-    expect(outcome({ ready: true, status: none }, budget('other'))).toBe(
+    expect(outcome({ ready: true, status: none }, [budget('other')])).toBe(
       '500 InternalError: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     );
   });

@@ -66,7 +66,7 @@ export const notFound = (field: string, value: unknown): FieldError => ({
 export const tooMany = (field: string, count: number, most: number): FieldError => ({
   field,
   type: 'TooMany',
-  message: `Too many: ${count}: must have at most ${most} ${most === 1 ? 'item' : 'items'}`,
+  message: `Too many: ${count}: must have at most ${most} items`,
 });
 
 export const tooLong = (field: string, most: number): FieldError => ({

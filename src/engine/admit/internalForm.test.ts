@@ -25,6 +25,13 @@ test('a field has its name in Go, and is found by that of manifests', () => {
   });
 });
 
+test('what manifests say of the host stands in the security context', () => {
+  const spec = { hostPID: true, securityContext: { runAsUser: 5 } };
+  expect(internalPodTemplate({ spec })).toMatchObject({
+    Spec: { SecurityContext: { HostPID: true, HostNetwork: false, RunAsUser: 5 } },
+  });
+});
+
 test("a template's metadata has its tags", () => {
   const metadata = { generateName: 'g', labels: { b: '1', a: '2' }, creationTimestamp: null };
   const shown = internalPodTemplate({ metadata, spec: {} }) as Record<string, unknown>;

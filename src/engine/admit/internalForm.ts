@@ -8,18 +8,9 @@ interface Field {
   type: string;
 }
 
-let types: Map<string, Field[]> | undefined;
-
-function fieldsOf(type: string): Field[] | undefined {
-  types ??= new Map(
-    INTERNAL_TYPES.trim()
-      .split('\n')
-      .map((line) => {
-        const [name = '', fields = ''] = line.split(' ');
-        return [name, fields.split(',').map(fieldOf)];
-      }),
-  );
-  return types.get(type);
+function fieldsOf(type: string): Field[] {
+  const [, fields = ''] = new RegExp(`^${type} (.*)$`, 'm').exec(INTERNAL_TYPES) ?? [];
+  return fields.split(',').map(fieldOf);
 }
 
 function fieldOf(text: string): Field {
@@ -64,7 +55,7 @@ export function internalForm(value: unknown, type: string): unknown {
   if (type === 'LabelSelector') return shownSelector(given);
   const byKey = new Map(Object.entries(given).map(([key, v]) => [key.toLowerCase(), v as unknown]));
   return Object.fromEntries(
-    (fieldsOf(type) ?? []).map((field) => [field.name, internalForm(byKey.get(field.key), field.type)]),
+    fieldsOf(type).map((field) => [field.name, internalForm(byKey.get(field.key), field.type)]),
   );
 }
 

@@ -10,7 +10,7 @@ export function ipWarnings(field: string, value: string): string[] {
     const good = plain === undefined ? ip : [24, 16, 8, 0].map((s) => (plain >>> s) & 255).join('.');
     return [`${field}: non-standard IP address "${value}" is invalid: use "${good}"`];
   }
-  if (ip.includes(':') && ip !== value) {
+  if (ip !== value) {
     return [`${field}: IPv6 address "${value}" should be in RFC 5952 canonical format ("${ip}")`];
   }
   return [];

@@ -8,7 +8,7 @@ const MODES = ['Proxy', 'VIP'];
 /** pkg/apis/core/validation, ValidateLoadBalancerStatus; an address without a mode is a VIP (SetDefaults_Service). */
 export function loadBalancerStatusErrors({ spec, status }: Fields): FieldError[] {
   const at = 'status.loadBalancer.ingress';
-  const ingress: Fields[] = status?.loadBalancer?.ingress ?? [];
+  const ingress: Fields[] = status.loadBalancer.ingress ?? [];
   if (spec.type !== 'LoadBalancer')
     return ingress.length === 0 ? [] : [forbidden(at, "may only be used when `spec.type` is 'LoadBalancer'")];
   return ingress.flatMap((entry, i) => {

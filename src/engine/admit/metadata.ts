@@ -1,7 +1,7 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, immutable, invalid, required, tooLong } from './fieldErrors.ts';
-import { allInvalid, asPrefix, dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
+import { allInvalid, asPrefix, dns1123Subdomain, labelValue, qualifiedName } from './validators.ts';
 
 const [ORPHAN, FOREGROUND] = ['orphan', 'foregroundDeletion'] as const;
 const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', ORPHAN, FOREGROUND];
@@ -35,8 +35,8 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
   for (const owner of owners ?? []) {
     const at = path;
     // schema.ParseGroupVersion: what has more than one stroke has no version either
-    if (!/^([^/]*\/)?[^/]+$/.test(owner['apiVersion'] ?? ''))
-      errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'] ?? '', 'version must not be empty'));
+    if (!/^([^/]*\/)?[^/]+$/.test(owner['apiVersion']))
+      errors.push(invalid(`${at}.apiVersion`, owner['apiVersion'], 'version must not be empty'));
     if (!owner['kind']) errors.push(invalid(`${at}.kind`, '', 'must not be empty'));
     if (!owner['name']) errors.push(invalid(`${at}.name`, '', 'must not be empty'));
     if (!owner['uid']) errors.push(invalid(`${at}.uid`, '', 'must not be empty'));
@@ -52,20 +52,18 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
   return errors;
 }
 
-/** apimachinery: api/validation, ValidateObjectMeta. */
+/** apimachinery: api/validation, ValidateObjectMeta; its Namespace is there, and so has a good name. */
 export function validateMetadata(
   metadata: Fields,
-  namespaced: boolean,
   nameRule: (name: string) => string[] = dns1123Subdomain,
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const { name, generateName, namespace } = metadata;
+  const { name, generateName } = metadata;
   if (generateName) {
     errors.push(...allInvalid('metadata.generateName', generateName, nameRule(asPrefix(generateName))));
   }
   if (!name) errors.push(required('metadata.name', 'name or generateName is required'));
   else errors.push(...allInvalid('metadata.name', name, nameRule(name)));
-  if (namespaced) errors.push(...allInvalid('metadata.namespace', namespace, dns1123Label(namespace)));
   return [
     ...errors,
     ...commonErrors(metadata),

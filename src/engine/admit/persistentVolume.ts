@@ -1,5 +1,4 @@
 import { timestamp } from '../cluster/timestamp.ts';
-import { sameJson } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import { nodeSelectorErrors } from './affinityValidation.ts';
 import type { Fields } from './Fields.ts';
@@ -58,11 +57,29 @@ function sourceChanges(spec: Fields, old: Fields): FieldError[] {
   return before === after ? [] : [forbidden('spec.persistentvolumesource', `${text}\n${unifiedDiff(before, after)}`)];
 }
 
+/** betaToGALabel */
+const GROWN_UP: Record<string, string> = {
+  'beta.kubernetes.io/arch': 'kubernetes.io/arch',
+  'beta.kubernetes.io/instance-type': 'node.kubernetes.io/instance-type',
+  'beta.kubernetes.io/os': 'kubernetes.io/os',
+  'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
+  'failure-domain.beta.kubernetes.io/zone': 'topology.kubernetes.io/zone',
+};
+
+/** The same, or a label of old has its name of today; no value looks like one. */
+function isSamePlace(now: unknown, before: unknown): boolean {
+  if (!isObject(now) || !isObject(before)) return now === before || GROWN_UP[String(before)] === now;
+  const parts = Object.entries(now);
+  return parts.length === Object.keys(before).length && parts.every(([key, part]) => isSamePlace(part, before[key]));
+}
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
 /** validatePvNodeAffinity: where it can be reached from is written once. */
 function placeChanges(spec: Fields, old: Fields): FieldError[] {
   if (!old['nodeAffinity']) return [];
   const place = (of: Fields): unknown => internalForm(of['nodeAffinity'], '*VolumeNodeAffinity');
-  if (sameJson(place(spec), place(old))) return [];
+  if (isSamePlace(place(spec), place(old))) return [];
   const text = 'field is immutable, except for updating from beta label to GA';
   return [invalid('nodeAffinity', place(spec), text)];
 }

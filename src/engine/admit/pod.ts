@@ -43,7 +43,7 @@ function addTolerations(spec: Fields): void {
   const lacking = DEFAULT_TOLERATIONS.filter(
     ({ key }) => !given.some((t) => (t['key'] === key || !t['key']) && (t['effect'] === 'NoExecute' || !t['effect'])),
   );
-  if (lacking.length > 0) spec['tolerations'] = [...given, ...lacking];
+  spec['tolerations'] = [...given, ...lacking];
 }
 
 /** pkg/apis/scheduling: the two classes that every server has. */

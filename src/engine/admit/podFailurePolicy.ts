@@ -57,7 +57,7 @@ function exitCodeErrors({ operator, containerName, values }: Fields, at: string,
       errors.push(invalid(`${at}.values[${j}]`, code, 'must not be 0 for the In operator'));
     if (codes.indexOf(code) < j) errors.push(duplicate(`${at}.values[${j}]`, code));
   }
-  if (codes.some((code, j) => j > 0 && (codes[j - 1] as number) > code))
+  if (codes.some((code, j) => code < (codes[j - 1] ?? code)))
     errors.push(invalid(`${at}.values`, codes, 'must be ordered'));
   return errors;
 }

@@ -45,6 +45,14 @@ test('a level that is enforced refuses Pods, and workloads hear of it', () => {
       'securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")',
   );
   expect(told(cluster, pod('b', { securityContext: GOOD }, { securityContext: SAFE }))).toBe('');
+  const { seccompProfile, ...others } = GOOD;
+  expect(told(cluster, pod('c', { securityContext: others }, { securityContext: { ...SAFE, seccompProfile } }))).toBe(
+    '',
+  );
+  const unmasked = { hostUsers: false, initContainers: [{ name: 'masked', image: 'nginx:1' }] };
+  expect(told(cluster, pod('d', unmasked, { securityContext: { procMount: 'Unmasked' } }))).toContain(
+    'procMount (container "web" must not set securityContext.procMount to "Unmasked")',
+  );
   const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'web', image: 'nginx:1' }] } };
   const spec = { selector: { matchLabels: { a: 'b' } }, template };
   const workload = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec };

@@ -79,8 +79,8 @@ const SYSTEM_FIELDS = [
   'resourceVersion',
 ];
 
-export const createErrors = (info: KindInfo, strategy: Strategy, object: Fields): FieldError[] => [
-  ...validateMetadata(object['metadata'], info.namespaced, strategy.name),
+export const createErrors = (strategy: Strategy, object: Fields): FieldError[] => [
+  ...validateMetadata(object['metadata'], strategy.name),
   ...(strategy.validate?.(object, undefined) ?? []),
 ];
 
@@ -117,7 +117,7 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   if (!metadata.name && metadata.generateName) return { ...common, base: object };
   strategy.prepareForCreate?.(object);
   if (strategy.allocationCopy) return { ...common, base: object, complete: true };
-  const errors = createErrors(info, strategy, object);
+  const errors = createErrors(strategy, object);
   if (errors.length === 0) {
     advice.push(...warningsOf(info.kind, object, undefined));
     strategy.decorate?.(object);

@@ -45,6 +45,7 @@ test('elements of lists come by their values, numbers by their size', () => {
     'v:"a"',
     'v:"b"',
   ]);
+  expect(element('k:{"ip":"z"}', 'k:{"name":"a"}')).toEqual(['k:{"ip":"z"}', 'k:{"name":"a"}']);
   expect(element('k:{"name":"b"}', 'k:{"name":"a","port":1}', 'k:{"name":"a"}', 'k:{"ip":"z"}')).toEqual([
     'k:{"ip":"z"}',
     'k:{"name":"a"}',

@@ -69,6 +69,14 @@ test('mistakes have the words of the library', () => {
       '  .spec.type: expected string, got &value.valueUnstructured{Value:true}',
   );
   expect(typedErrors(service, { spec: { ports: [{ port: 80 }] } })).toBeUndefined();
+  expect(typedErrors(service, { spec: 'x' })).toBe('.spec: expected map, got &{x}');
+  expect(typedErrors(service, { spec: { ports: { a: [1] } } })).toBe('.spec.ports: expected list, got &{map[a:[1]]}');
+  expect(typedErrors(service, { spec: { ports: [{ port: 80, targetPort: { a: 1 } }] } })).toBe(
+    '.spec.ports[port=80,protocol="TCP"].targetPort: expected any scalar, got &{map[a:1]}',
+  );
+  expect(typedErrors(typedObject('Pod'), { spec: { overhead: { cpu: [] } } })).toBe(
+    '.spec.overhead.cpu: expected any scalar, got &{[]}',
+  );
 });
 
 // typed/merge.go: if both sides are empty, what is null stays null
@@ -102,6 +110,10 @@ test('a field without a value is none', () => {
 });
 
 test('what is of another type is told as Go prints it', () => {
+  // %#v
+  expect(typedErrors(CONTAINERS, { nodeName: { b: ['x', null], a: 1 } })).toBe(
+    '.nodeName: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"a":1, "b":[]interface {}{"x", interface {}(nil)}}}',
+  );
   const spec = typedObject('a.DeploymentSpec');
   expect(typedErrors(spec, { replicas: true })).toBe('.replicas: expected numeric (int or float), got bool');
   expect(typedErrors(spec, { replicas: [] })).toBe('.replicas: expected numeric (int or float), got []interface {}');

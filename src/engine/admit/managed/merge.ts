@@ -5,7 +5,7 @@ import { isLeaf, isNothing, partsOf, type Typed } from './typedValue.ts';
 
 /** An object with what is applied to it. */
 export function merge(typed: Typed, live: unknown, applied: unknown): unknown {
-  if (isLeaf(typed) || (isNothing(live) && isNothing(applied))) return applied === undefined ? live : applied;
+  if (isLeaf(typed) || (isNothing(live) && isNothing(applied))) return applied;
   if (typed.type.kind === 'list') return mergeLists(typed, live, applied);
   const [mine, theirs] = [(live ?? {}) as Record<string, unknown>, (applied ?? {}) as Record<string, unknown>];
   const result: Record<string, unknown> = { ...mine };

@@ -43,6 +43,12 @@ test('an apply that changes nothing is as old as before', () => {
   ]);
 });
 
+// merge/update.go, update: who has nothing is no owner
+test('an apply of nothing has no owner', () => {
+  const bare = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+  expect(told(MAP, { manager: 'm', value: bare, configuration: bare } as Given)).toEqual([]);
+});
+
 // client-go: util/csaupgrade/upgrade.go
 test('what others had by updates is had by an apply, once somebody upgrades', () => {
   const [x, xy, xyz] = [object({ x: '1' }), object({ x: '1', y: '2' }), object({ x: '1', y: '2', z: '3' })];

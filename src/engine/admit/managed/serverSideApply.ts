@@ -93,9 +93,9 @@ function lastAppliedFields(info: KindInfo, live: KubeObject): FieldSet {
 function remembering(value: unknown, configuration: Fields): unknown {
   const object = value as KubeObject;
   if (!object.metadata.annotations?.[LAST_APPLIED]) return value;
-  const { [LAST_APPLIED]: _, ...given } = configuration['metadata'].annotations ?? {};
-  const { annotations: __, ...metadata } = configuration['metadata'];
-  const kept = Object.keys(given).length > 0 ? { ...metadata, annotations: given } : metadata;
+  const { annotations: given, ...metadata } = configuration['metadata'];
+  const { [LAST_APPLIED]: _, ...others } = given ?? {};
+  const kept = given ? { ...metadata, annotations: others } : metadata;
   const annotations = {
     ...object.metadata.annotations,
     [LAST_APPLIED]: `${toJson({ ...configuration, metadata: kept })}\n`,

@@ -66,5 +66,14 @@ const goType = (value: unknown): string =>
 /** `%v` of the library's value: its address, of which Go prints what it points to. */
 const goValue = (value: unknown): string => `&{${printed(value)}}`;
 
-const goLiteral = (value: unknown): string =>
-  typeof value === 'object' ? `${goType(value)}${printed(value)}` : String(value);
+/** `%#v`: as Go's source would have it. */
+function goLiteral(value: unknown): string {
+  if (value === null) return 'interface {}(nil)';
+  if (typeof value !== 'object') return typeof value === 'string' ? quote(value) : String(value);
+  const parts = Array.isArray(value)
+    ? value.map(goLiteral)
+    : Object.entries(value)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => `${quote(key)}:${goLiteral(inner)}`);
+  return `${goType(value)}{${parts.join(', ')}}`;
+}
