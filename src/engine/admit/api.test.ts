@@ -11,6 +11,8 @@ import { freeAddress, freePort, numbersOf, serviceRange, staticBand } from './po
 import { WARNERS } from './warners.ts';
 import { bringWarnings } from './warnings.ts';
 
+const DUAL_STACK = { podSubnet: '10.244.0.0/16,fd00:10:244::/48', serviceSubnet: '10.96.0.0/12,fd00:10:96::/112' };
+
 const open = (): Cluster => openCluster(readSettings([]).settings, []);
 const service = (name: string, spec: object = {}): unknown => ({
   apiVersion: 'v1',
@@ -58,6 +60,16 @@ describe('allocation', () => {
     expect(refusal(cluster, same)).toContain('provided IP is already allocated');
     deleteObject(cluster, 'Service', 'default', 's7');
     expect(create(cluster, same).spec.clusterIP).toBe(clusterIP);
+  });
+
+  it('takes back the second address of a Service that is to have one', () => {
+    const cluster = openCluster(readSettings([{ kind: 'ClusterConfiguration', networking: DUAL_STACK }]).settings, []);
+    const { clusterIPs = [] } = create(cluster, service('web', { ipFamilyPolicy: 'PreferDualStack' })).spec;
+    const same = service('again', { clusterIP: clusterIPs[1] });
+    expect(refusal(cluster, same)).toContain('provided IP is already allocated');
+    const spec = { ipFamilyPolicy: 'SingleStack' };
+    expect(patchObject(cluster, 'Service', 'default', 'web', 'merge', { spec }, {}).ok).toBe(true);
+    expect(create(cluster, same).spec.clusterIP).toBe(clusterIPs[1]);
   });
 
   it('leaves the lower band to those who ask for an address', () => {
@@ -139,11 +151,10 @@ describe('the API server', () => {
   it.each(['ClusterIP', 'NodePort', 'LoadBalancer'])(
     'gives a %s Service of one family no second, if it is written as it was',
     (type) => {
-      const networking = {
-        podSubnet: '10.244.0.0/16,fd00:10:244::/48',
-        serviceSubnet: '10.96.0.0/12,fd00:10:96::/112',
-      };
-      const cluster = openCluster(readSettings([{ kind: 'ClusterConfiguration', networking }]).settings, []);
+      const cluster = openCluster(
+        readSettings([{ kind: 'ClusterConfiguration', networking: DUAL_STACK }]).settings,
+        [],
+      );
       const made = create(cluster, service('web', { type }));
       expect(made.spec.clusterIPs).toHaveLength(1);
       cluster.store.put({ ...made, spec: { ...made.spec, ipFamilyPolicy: 'PreferDualStack' } });

@@ -11,12 +11,11 @@ const listOf = (spec: Fields, field: string): Fields[] => spec[field] ?? [];
 
 const pretty = (spec: Fields): string => goJson(internalPodSpec(spec), 1);
 
-/** What may change, as it was. */
+/** What may change, as it was; of a negative grace period nothing is stored (Convert_v1_PodSpec_To_core_PodSpec). */
 function munged(spec: Fields, old: Fields): Fields {
   const images = (field: string) =>
     listOf(spec, field).map((container, i) => ({ ...container, image: listOf(old, field)[i]?.['image'] }));
   const { activeDeadlineSeconds, tolerations, schedulingGates } = old;
-  const grace = spec['terminationGracePeriodSeconds'] === 1 && old['terminationGracePeriodSeconds'] < 0;
   return {
     ...spec,
     containers: images('containers'),
@@ -24,7 +23,6 @@ function munged(spec: Fields, old: Fields): Fields {
     activeDeadlineSeconds,
     tolerations,
     schedulingGates,
-    ...(grace && { terminationGracePeriodSeconds: old['terminationGracePeriodSeconds'] }),
   };
 }
 

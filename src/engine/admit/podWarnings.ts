@@ -115,7 +115,7 @@ function affinityWarnings(spec: Fields, at: string): string[] {
         term['labelSelector'] ? [] : [`${at}.affinity.${kind}.${hard}[${i}].labelSelector: ${nothing}`],
       ),
       ...((affinity?.[soft] ?? []) as Fields[]).flatMap((term, i) =>
-        term['podAffinityTerm']?.labelSelector
+        term['podAffinityTerm'].labelSelector
           ? []
           : [`${at}.affinity.${kind}.${soft}[${i}].podAffinityTerm.labelSelector: ${nothing}`],
       ),
