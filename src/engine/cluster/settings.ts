@@ -56,7 +56,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   const proxyDocument = last('KubeProxyConfiguration', '');
   // kube-proxy does not start with what it refuses: here it is as if it were not written
   const accepted = clone(proxyDocument.value);
-  const refusals = proxyDocument.document < 0 ? [] : proxyRefusals(proxyDocument.value);
+  const refusals = isUsual(proxyDocument.value) ? [] : proxyRefusals(proxyDocument.value);
   for (const { path, message } of refusals) {
     const [part = '', field = ''] = path.replace(/\[\d+\]$/, '').split('.');
     if (field === '') delete accepted[part];
@@ -128,6 +128,12 @@ const LOCAL_MODES: readonly ProxySettings['detectLocalMode'][] = [
 
 const SCHEDULERS: readonly IpvsScheduler[] = ['rr', 'wrr', 'lc', 'wlc', 'sed', 'nq', 'dh', 'sh'];
 const OTHER_SCHEDULERS = ['lblc', 'lblcr', 'fo', 'ovf', 'mh', 'twos'];
+
+/** The mode that most have, and nothing else: the small worker, which is without the judge, takes it as it is. */
+const isUsual = (document: Plain): boolean =>
+  Object.entries(document).every(
+    ([field, value]) => field === 'apiVersion' || field === 'kind' || (field === 'mode' && value === 'iptables'),
+  );
 
 /** kube-proxy: pkg/proxy/apis/config/v1alpha1, defaults and conversion. */
 function readProxy(document: Plain, podSubnets: readonly string[]): ProxySettings {
