@@ -177,10 +177,10 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
 }
 
-/** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces and the dot at the beginning may be left out. */
 const unsorted = (path: string): KubectlError =>
   KubectlError.plain(`couldn't find any field with path "${relaxed(path)}" in the list of objects`);
 
+/** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces and the dot at the beginning may be left out. */
 const relaxed = (path: string): string => `{.${path.replace(/^\{|\}$/g, '').replace(/^\./, '')}}`;
 
 /** `kubectl get --raw`: a path alone. */

@@ -24,5 +24,6 @@ it('names the address beside a name, and an address once', () => {
   expect(says('nc -zv web 80')).toBe('Connection to web (10.96.0.50) 80 port [tcp/http] succeeded!\n');
   expect(says('nc -zv 10.96.0.50 80')).toBe('Connection to 10.96.0.50 80 port [tcp/http] succeeded!\n');
   expect(says('nc -zv none 80')).toBe('nc: connect to none (10.96.0.51) port 80 (tcp) failed: Connection refused\n');
+  expect(says('nc -zv web 1-65535')).toBe('nc: only ranges of 1024 ports are simulated, and this is one of 65535\n');
   expect(says('nc -zv nobody 80')).toBe('nc: getaddrinfo for host "nobody" port 80: Name or service not known\n');
 });

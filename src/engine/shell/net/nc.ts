@@ -20,6 +20,9 @@ const NAMES: Record<number, string> = {
 };
 const UDP_NAMES: Record<number, string> = { 53: 'domain', 123: 'ntp', 161: 'snmp', 443: 'https', 514: 'syslog' };
 
+/** Ports of one command: each is a connection of its own, which is followed through all rules. */
+const MOST = 1024;
+
 /** strtonum(3), as nc asks it for ports; a text is what is wrong. */
 function portOf(text: string, names: Record<number, string>): number | string {
   const named = Object.entries(names).find(([, name]) => name === text);
@@ -51,6 +54,8 @@ export const nc: Command = (context, args, stdin) => {
   const names = protocol === 'udp' ? UDP_NAMES : NAMES;
   const ports = portsOf(text, names);
   if (typeof ports === 'string') return fail(`nc: ${ports}\n`);
+  if (ports.length > MOST)
+    return fail(`nc: only ranges of ${MOST} ports are simulated, and this is one of ${ports.length}\n`);
   const source = options.get('p')?.at(-1);
   const sport = source === undefined ? undefined : portOf(source, names);
   if (typeof sport === 'string') return fail(`nc: ${sport}\n`);
