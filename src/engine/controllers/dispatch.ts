@@ -41,8 +41,8 @@ export function dispatch(cluster: Cluster): void {
   while (store.changes.length > 0) {
     const changes = store.changes;
     store.changes = [];
-    for (const change of changes) {
-      tell(cluster, control, change);
+    for (const [i, change] of changes.entries()) {
+      tell(cluster, control, change, () => changes.slice(i + 1));
       cluster.pace?.changed(cluster, change);
       cluster.log?.wrote(change);
       for (const watcher of cluster.watchers) watcher.see(cluster, change, watcher.widths);
@@ -50,7 +50,12 @@ export function dispatch(cluster: Cluster): void {
   }
 }
 
-function tell(cluster: Cluster, control: ControlState, { key, before, after }: ObjectChange): void {
+function tell(
+  cluster: Cluster,
+  control: ControlState,
+  { key, before, after }: ObjectChange,
+  later: () => readonly ObjectChange[],
+): void {
   const object = after ?? before;
   if (!object) return;
   const { queues } = control;
@@ -69,7 +74,8 @@ function tell(cluster: Cluster, control: ControlState, { key, before, after }: O
       else control.leftMachines.set(name, before as Node);
       if (!after) collectOrphans(cluster, name);
       if (changesTopology(before as Node | undefined, after as Node | undefined)) requeueOverloaded(cluster, control);
-      if (isForLoadBalancers(before) !== isForLoadBalancers(after)) tellLoadBalancers(cluster);
+      if (isForLoadBalancers(before) !== isForLoadBalancers(after))
+        tellLoadBalancers(cluster, nodesSeen(cluster, later()));
       if (taintsOf(before) !== taintsOf(after))
         for (const pod of control.pods.onNode(name)) queues.evictions.add(keyOf(pod));
       return tellOfNode(cluster, control, key, name, !before, !after);
@@ -226,6 +232,17 @@ const isSaidOnly = (before: Pod, { spec, metadata }: Pod): boolean =>
   before.spec === spec &&
   before.metadata.labels === metadata.labels &&
   before.metadata.deletionTimestamp === metadata.deletionTimestamp;
+
+/** The Nodes as their watch has told of them: of later changes it has not told yet. */
+function nodesSeen({ store }: Cluster, later: readonly ObjectChange[]): Node[] {
+  const seen = new Map(store.list<Node>('Node').map((node) => [keyOf(node), node]));
+  for (const { key, before, after } of later.toReversed()) {
+    if ((after ?? before)?.kind !== 'Node') continue;
+    if (before) seen.set(key, before as Node);
+    else seen.delete(key);
+  }
+  return [...seen.values()];
+}
 
 const isForLoadBalancers = (node: KubeObject | undefined): boolean => node !== undefined && isIncluded(node as Node);
 

@@ -84,9 +84,9 @@ export function takeAsAsked({ store, control: { loadBalancers } }: Cluster, key:
  * A Node has come, gone, been excluded, or is so no more: the cloud is told for each load balancer whose Nodes are others then
  * (nodeSyncService). Of other changes the controller takes no notice (shouldSyncUpdatedNode).
  */
-export function tellLoadBalancers(cluster: Cluster): void {
+export function tellLoadBalancers(cluster: Cluster, seen: readonly Node[]): void {
   const { loadBalancers } = cluster.control;
-  const nodes = namesOf(loadBalancerNodes(cluster));
+  const nodes = namesOf(seen.filter(isSentTo));
   for (const [key, balancer] of loadBalancers) {
     const service = cluster.store.byKey<Service>(key);
     if (!service || sameJson(balancer.nodes.toSorted(), nodes.toSorted())) continue;
@@ -170,8 +170,9 @@ export const isLeaving = ({ metadata, spec }: Node): boolean =>
  * The Nodes that a new load balancer may send to, ready or not: health checks are there for that (cloud-provider:
  * controllers/service, stableNodeSetPredicates).
  */
-export const loadBalancerNodes = (cluster: Cluster): Node[] =>
-  cluster.store.list<Node>('Node').filter((node) => isIncluded(node) && !isLeaving(node));
+export const loadBalancerNodes = (cluster: Cluster): Node[] => cluster.store.list<Node>('Node').filter(isSentTo);
+
+const isSentTo = (node: Node): boolean => isIncluded(node) && !isLeaving(node);
 
 /** The Nodes that the load balancer of a Service sends to: those that it was told of last, as far as they are still there. */
 export function nodesBehind(cluster: Cluster, service: Service): Node[] {

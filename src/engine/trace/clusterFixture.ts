@@ -67,6 +67,7 @@ export function clusterFixture(proxy: Partial<ProxySettings> = {}): Cluster {
       keptSlices: new Map(),
       leftMachines: new Map(),
       proxies: new Map(),
+      loadBalancers: new Map(),
       outages: new Map(),
       health: new Map(),
     },
