@@ -1,8 +1,8 @@
 // @ts-check
 // Compares the built command line with the recorded answers, and with how many of them were right before.
 //
-//   npm run conformance                         counts by category; fails when a category fell below conformance/score.json
-//   npm run conformance -- --accept             writes the higher counts down
+//   npm run conformance                         counts by category; fails when one fell below conformance/score.json, or has more wrong
+//   npm run conformance -- --accept             writes the higher counts down, also where a new recording is not right yet
 //   npm run conformance -- nodeport --diff      everything else goes to conformance/compare.mjs: words, --category, --diff, --dir
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,19 @@ export function fallen(before, now) {
   return Object.entries(before).flatMap(([name, { passed }]) => {
     const found = now[name]?.passed ?? 0;
     return found < passed ? [`${name}: ${found} right, ${passed} before`] : [];
+  });
+}
+
+/**
+ * Where more is wrong than before, in sentences: new recordings that are right would hide an old one that is so no more.
+ * @param {Score} before
+ * @param {Score} now
+ */
+export function moreWrong(before, now) {
+  return Object.entries(now).flatMap(([name, { passed, of }]) => {
+    const was = before[name];
+    const wrong = was ? was.of - was.passed : 0;
+    return of - passed > wrong ? [`${name}: ${of - passed} wrong, ${wrong} before`] : [];
   });
 }
 
@@ -75,7 +88,7 @@ function main() {
   }
   console.log(`cases wholly right: ${answer.whole} of ${answer.cases}`);
 
-  const worse = fallen(before, now);
+  const worse = [...fallen(before, now), ...(accept ? [] : moreWrong(before, now))];
   for (const line of worse) console.error(`fallen  ${line}`);
   if (worse.length) return 1;
   if (risen(before, now)) {

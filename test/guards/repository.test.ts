@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fallen, risen } from '../../scripts/conformance.mjs';
+import { fallen, moreWrong, risen } from '../../scripts/conformance.mjs';
 import { staleReason } from '../../scripts/install.mjs';
 import { check, looseVersions, machinePaths, registryHosts } from '../../scripts/repository.mjs';
 import { plant, project } from './planted.ts';
@@ -34,6 +34,9 @@ test('the score may rise and not fall', () => {
   expect(fallen(before, { dns: { passed: 2, of: 5 }, nft: { passed: 2, of: 2 } })).toEqual(['dns: 2 right, 3 before']);
   expect(fallen(before, { nft: { passed: 0, of: 2 } })).toEqual(['dns: 0 right, 3 before']);
   expect(fallen(before, before)).toEqual([]);
+  // five new recordings, of which an old one was made wrong
+  expect(moreWrong(before, { dns: { passed: 8, of: 11 } })).toEqual(['dns: 3 wrong, 2 before']);
+  expect(moreWrong(before, before)).toEqual([]);
   expect(risen(before, before)).toBe(false);
   expect(risen(before, { ...before, nft: { passed: 1, of: 2 } })).toBe(true);
 });
