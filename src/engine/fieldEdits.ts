@@ -15,7 +15,7 @@ const keyOf = (path: string): string =>
   path.endsWith(']') ? path.slice(path.lastIndexOf('[') + 1, -1) : path.slice(path.lastIndexOf('.') + 1);
 
 /** What a document has at a path; undefined where it has nothing. */
-export function valueAt(document: ParsedDocument, path: string): unknown {
+export function valueAt(document: Pick<ParsedDocument, 'value'>, path: string): unknown {
   if (path === '') return document.value;
   const parent = valueAt(document, parentPath(path));
   if (Array.isArray(parent)) return parent[Number(keyOf(path))];

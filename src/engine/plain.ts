@@ -4,6 +4,12 @@ export type Plain = Record<string, unknown>;
 export const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** An object as it is written, and none where something else is. */
+export const plainOf = (value: unknown): Plain => (isPlain(value) ? value : {});
+
+/** A list as it is written, and an empty one where something else is. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
 /** What a map of somebody's keys has at a key: `constructor` may be a label, and every object has one by birth. */
 export const valueAt = <T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;

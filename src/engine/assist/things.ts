@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
-import { isPlain, type Plain } from '../plain.ts';
+import { isPlain, listOf, type Plain, plainOf } from '../plain.ts';
 
 /** A container's port as it is declared. */
 export interface NamedPort {
@@ -39,14 +39,12 @@ export interface Placed {
   prefix: string;
 }
 
-const plain = (value: unknown): Plain => (isPlain(value) ? value : {});
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 const labelsOf = (value: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(plain(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(plainOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 
 /** Where the kinds that make Pods have their template (k8s.io/api: PodTemplateSpec). */
@@ -65,45 +63,45 @@ function podsOf(kind: string, value: Plain): Thing['pods'] {
   const way = Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind] : undefined;
   if (!way) return undefined;
   const at = (...more: string[]): string => [...way, ...more].join('.');
-  const template = way.reduce<Plain>((above, part) => plain(above[part]), value);
-  const spec = plain(template['spec']);
+  const template = way.reduce<Plain>((above, part) => plainOf(above[part]), value);
+  const spec = plainOf(template['spec']);
   const ports = ['initContainers', 'containers'].flatMap((field) =>
-    list(spec[field]).flatMap((container, i) =>
-      list(plain(container)['ports']).map((port, j) => ({
+    listOf(spec[field]).flatMap((container, i) =>
+      listOf(plainOf(container)['ports']).map((port, j) => ({
         path: `${at('spec')}.${field}[${i}].ports[${j}]`,
-        name: text(plain(port)['name']),
-        number: number(plain(port)['containerPort']),
+        name: text(plainOf(port)['name']),
+        number: number(plainOf(port)['containerPort']),
       })),
     ),
   );
-  return { path: at('metadata', 'labels'), labels: labelsOf(plain(template['metadata'])['labels']), ports };
+  return { path: at('metadata', 'labels'), labels: labelsOf(plainOf(template['metadata'])['labels']), ports };
 }
 
 function selectorsOf(kind: string, spec: Plain): Labels[] {
   const at = (path: string, value: unknown): Labels[] => (isPlain(value) ? [{ path, labels: labelsOf(value) }] : []);
   if (kind === 'Service' || kind === 'ReplicationController') return at('spec.selector', spec['selector']);
-  if (kind !== 'NetworkPolicy') return at('spec.selector.matchLabels', plain(spec['selector'])['matchLabels']);
+  if (kind !== 'NetworkPolicy') return at('spec.selector.matchLabels', plainOf(spec['selector'])['matchLabels']);
   const sides = [
     ['ingress', 'from'],
     ['egress', 'to'],
   ] as const;
   const peers = sides.flatMap(([side, peerList]) =>
-    list(spec[side]).flatMap((rule, i) =>
-      list(plain(rule)[peerList]).flatMap((peer, j) => {
-        const { podSelector, namespaceSelector } = plain(peer);
+    listOf(spec[side]).flatMap((rule, i) =>
+      listOf(plainOf(rule)[peerList]).flatMap((peer, j) => {
+        const { podSelector, namespaceSelector } = plainOf(peer);
         // Pods of other Namespaces are not looked for
         if (namespaceSelector !== undefined) return [];
-        return at(`spec.${side}[${i}].${peerList}[${j}].podSelector.matchLabels`, plain(podSelector)['matchLabels']);
+        return at(`spec.${side}[${i}].${peerList}[${j}].podSelector.matchLabels`, plainOf(podSelector)['matchLabels']);
       }),
     ),
   );
-  return [...at('spec.podSelector.matchLabels', plain(spec['podSelector'])['matchLabels']), ...peers];
+  return [...at('spec.podSelector.matchLabels', plainOf(spec['podSelector'])['matchLabels']), ...peers];
 }
 
 function read(value: Plain): Thing {
   const kind = text(value['kind']);
-  const metadata = plain(value['metadata']);
-  const spec = plain(value['spec']);
+  const metadata = plainOf(value['metadata']);
+  const spec = plainOf(value['spec']);
   const pods = podsOf(kind, value);
   return {
     kind,
@@ -114,14 +112,14 @@ function read(value: Plain): Thing {
     selectors: selectorsOf(kind, spec),
     ports:
       kind === 'Service'
-        ? list(spec['ports']).map((port, i) => ({
+        ? listOf(spec['ports']).map((port, i) => ({
             path: `spec.ports[${i}]`,
-            name: text(plain(port)['name']),
-            number: number(plain(port)['port']),
-            target: plain(port)['targetPort'],
+            name: text(plainOf(port)['name']),
+            number: number(plainOf(port)['port']),
+            target: plainOf(port)['targetPort'],
           }))
         : [],
-    keys: kind === 'ConfigMap' || kind === 'Secret' ? Object.keys(plain(value['data'] ?? value['stringData'])) : [],
+    keys: kind === 'ConfigMap' || kind === 'Secret' ? Object.keys(plainOf(value['data'] ?? value['stringData'])) : [],
   };
 }
 

@@ -6,14 +6,13 @@ import { parseCidr, printCidr } from '../net/cidr.ts';
 import type { ClusterSettings, ProxySettings } from './Cluster.ts';
 import { readDelays } from './delays.ts';
 import { proxyRefusals } from './proxyRefusals.ts';
-import { isPlain, type Plain } from '../plain.ts';
+import { isPlain, type Plain, plainOf } from '../plain.ts';
 import { clone } from '../admit/clone.ts';
 
 const PODS = '10.244.0.0/16';
 const PODS_IPV6 = 'fd00:10:244::/48';
 const SERVICES = '10.96.0.0/12';
 
-const plain = (value: unknown): Plain => (isPlain(value) ? value : {});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
@@ -26,10 +25,10 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
     const document = values.findLastIndex(
       (v) => isPlain(v) && v['kind'] === kind && text(v['apiVersion']).startsWith(group),
     );
-    return { value: plain(values[document]), document };
+    return { value: plainOf(values[document]), document };
   };
   const cluster = last('ClusterConfiguration', '');
-  const networking = plain(cluster.value['networking']);
+  const networking = plainOf(cluster.value['networking']);
   const complain = (document: number, path: string, message: string, hint: Hint): void => {
     diagnostics.push({ code: 'settings/invalid', severity: 'error', message, hint, document, path });
   };
@@ -60,7 +59,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   for (const { path, message } of refusals) {
     const [part = '', field = ''] = path.replace(/\[\d+\]$/, '').split('.');
     if (field === '') delete accepted[part];
-    else delete plain(accepted[part])[field];
+    else delete plainOf(accepted[part])[field];
     complain(proxyDocument.document, path, message, ['withoutIt']);
   }
   const proxy = readProxy(accepted, podSubnets);
@@ -73,7 +72,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
       document: proxyDocument.document,
       path: 'mode',
     });
-    const scheduler = text(plain(proxyDocument.value['ipvs'])['scheduler']);
+    const scheduler = text(plainOf(proxyDocument.value['ipvs'])['scheduler']);
     if (scheduler && scheduler !== proxy.ipvs.scheduler) {
       const real = OTHER_SCHEDULERS.includes(scheduler);
       diagnostics.push({
@@ -90,7 +89,7 @@ export function readSettings(values: readonly unknown[]): { settings: ClusterSet
   }
 
   const scenario = last('Scenario', 'kubehop.dev/');
-  const { seed, podNetwork, nodeNetwork, delays } = plain(scenario.value['spec']);
+  const { seed, podNetwork, nodeNetwork, delays } = plainOf(scenario.value['spec']);
   const badDelay = (path: string): void =>
     complain(scenario.document, path, `${path}: expected a known delay, and a time such as 1s, at most 10m`, [
       'delayDefaultUsed',
@@ -138,10 +137,10 @@ const isUsual = (document: Plain): boolean =>
 /** kube-proxy: pkg/proxy/apis/config/v1alpha1, defaults and conversion. */
 function readProxy(document: Plain, podSubnets: readonly string[]): ProxySettings {
   const mode = MODES.find((m) => m === text(document['mode'])) ?? 'iptables';
-  const iptables = plain(document['iptables']);
-  const ofMode = mode === 'nftables' ? plain(document['nftables']) : iptables;
-  const ipvs = plain(document['ipvs']);
-  const detectLocal = plain(document['detectLocal']);
+  const iptables = plainOf(document['iptables']);
+  const ofMode = mode === 'nftables' ? plainOf(document['nftables']) : iptables;
+  const ipvs = plainOf(document['ipvs']);
+  const detectLocal = plainOf(document['detectLocal']);
   const bit = ofMode['masqueradeBit'];
   return {
     mode,
@@ -154,7 +153,7 @@ function readProxy(document: Plain, podSubnets: readonly string[]): ProxySetting
     masqueradeAll: ofMode['masqueradeAll'] === true,
     masqueradeBit: typeof bit === 'number' ? bit : 14,
     localhostNodePorts: iptables['localhostNodePorts'] !== false,
-    tcpBeLiberal: plain(document['conntrack'])['tcpBeLiberal'] === true,
+    tcpBeLiberal: plainOf(document['conntrack'])['tcpBeLiberal'] === true,
     ipvs: {
       scheduler: SCHEDULERS.find((s) => s === text(ipvs['scheduler'])) ?? 'rr',
       strictARP: ipvs['strictARP'] === true,

@@ -1,5 +1,6 @@
 import { fieldEdits, valueAt } from '../fieldEdits.ts';
 import type { Explain } from './Explain.ts';
+import { nearestName } from './nearestName.ts';
 
 /** What a name breaks (apimachinery/pkg/util/validation: IsDNS1123Label, IsDNS1123Subdomain, IsDNS1035Label, IsValidPortName). */
 const RULES =
@@ -26,9 +27,7 @@ export const explainBadName: Explain = (text, { documents }, { message, path = '
     };
   if (!rule && longest === undefined) return undefined;
   const most = Number(longest ?? (rule?.[0].startsWith('must') ? PORT_NAME : 63));
-  const letters = is.toLowerCase().replace(rule?.[1] === 'subdomain' ? /[^a-z0-9.-]+/g : /[^a-z0-9-]+/g, '-');
-  const begun = letters.replace(rule?.[2] ? /^[^a-z]+/ : /^[^a-z0-9]+/, '');
-  const name = begun.slice(0, most).replace(/[^a-z0-9]+$/, '');
+  const name = nearestName(is, { most, dots: rule?.[1] === 'subdomain', letterFirst: rule?.[2] !== undefined });
   if (name === '' || name === is) return { hint: ['nameLike'] };
   return {
     hint: ['nameLike'],

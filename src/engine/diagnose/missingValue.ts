@@ -6,9 +6,10 @@ import { canonicalIp, familyOf } from '../net/ip.ts';
 import { joinPath } from '../origins.ts';
 import type { ParsedDocument } from '../parse/ParsedDocument.ts';
 import { namesOf, parentPath } from '../parse/spans.ts';
-import { isPlain, type Plain, sameJson, textOf } from '../plain.ts';
+import { isPlain, listOf, type Plain, plainOf, sameJson, textOf } from '../plain.ts';
 import { afterEdits } from './afterEdits.ts';
 import type { Explain } from './Explain.ts';
+import { nearestName } from './nearestName.ts';
 import { objectAround } from './objectAround.ts';
 
 /** What is known where a value is missing. */
@@ -26,33 +27,22 @@ interface Missing {
 /** Fields and what they are to have. */
 type Sets = [path: string, value: unknown][];
 
-const plain = (value: unknown): Plain => (isPlain(value) ? value : {});
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
 /** A port that everybody may listen on, where nothing says which one. */
 const HTTP = 80;
 /** The image that examples of Kubernetes' documentation have. */
 const EXAMPLE = 'nginx';
 
-/** A text as a name may be written (apimachinery: IsDNS1123Label). */
-const asName = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]+/g, '-')
-    .slice(0, 63)
-    .replaceAll(/^-+|-+$/g, '');
-
 /** What an object would be called: by its own name, by the labels that it has or looks for, or by its kind. */
 function nameOf({ object, at }: Missing): string {
   const maps = ['metadata.labels', 'spec.selector', 'spec.selector.matchLabels', 'spec.template.metadata.labels'];
-  const labels = maps.flatMap((path) => [plain(at(path))['app'], plain(at(path))['app.kubernetes.io/name']]);
-  const named = [at('metadata.name'), ...labels].map((one) => asName(textOf(one ?? '')));
-  return named.find((one) => one !== '') ?? asName(textOf(object['kind']));
+  const labels = maps.flatMap((path) => [plainOf(at(path))['app'], plainOf(at(path))['app.kubernetes.io/name']]);
+  const named = [at('metadata.name'), ...labels].map((one) => nearestName(textOf(one ?? '')));
+  return named.find((one) => one !== '') ?? nearestName(textOf(object['kind']));
 }
 
 /** The ports on which the Pods that a Service selects say that they listen. */
 function portsBehind({ at, things }: Missing): Thing['ports'][number]['target'][] {
-  const selector = plain(at('spec.selector')) as Record<string, string>;
+  const selector = plainOf(at('spec.selector')) as Record<string, string>;
   const pods = things.flatMap((thing) => (thing.pods && selects(selector, thing.pods.labels) ? [thing.pods] : []));
   return pods.flatMap(({ ports }) => ports.flatMap(({ number }) => number ?? []));
 }
@@ -62,14 +52,14 @@ function containerName(missing: Missing): Sets {
   const { path, at } = missing;
   const own = parentPath(path);
   const spec = parentPath(parentPath(own));
-  const all = ['initContainers', 'containers'].flatMap((field) => list(at(joinPath(spec, field))));
-  const taken = new Set(all.map((one) => textOf(plain(one)['name'] ?? '')));
-  const base = asName(imageName(textOf(at(`${own}.image`) ?? ''))) || nameOf(missing);
+  const all = ['initContainers', 'containers'].flatMap((field) => listOf(at(joinPath(spec, field))));
+  const taken = new Set(all.map((one) => textOf(plainOf(one)['name'] ?? '')));
+  const base = nearestName(imageName(textOf(at(`${own}.image`) ?? ''))) || nameOf(missing);
   // those before it that lack a name too get theirs first
   const index = Number(namesOf(own).at(-1));
-  const alike = list(at(parentPath(own))).slice(0, index);
+  const alike = listOf(at(parentPath(own))).slice(0, index);
   const before = alike.filter(
-    (one) => !plain(one)['name'] && asName(imageName(textOf(plain(one)['image'] ?? ''))) === base,
+    (one) => !plainOf(one)['name'] && nearestName(imageName(textOf(plainOf(one)['image'] ?? ''))) === base,
   );
   let n = before.length + 1;
   const numbered = (): string => (n === 1 ? base : `${base.slice(0, 60)}-${n}`);
@@ -94,7 +84,7 @@ function servicePorts(missing: Missing): Sets {
 /** Where the Services send what they have for the Pods of a template. */
 function containerPort({ path, at, things }: Missing): Sets {
   const pods = path.replace(/\.?spec\.(initC|c)ontainers\[.*$/, '');
-  const labels = plain(at(joinPath(pods, 'metadata.labels'))) as Record<string, string>;
+  const labels = plainOf(at(joinPath(pods, 'metadata.labels'))) as Record<string, string>;
   const name = at(`${parentPath(path)}.name`);
   const asked = things
     .filter(({ kind, selectors: [selector] }) => kind === 'Service' && selector && selects(selector.labels, labels))
@@ -106,14 +96,14 @@ function containerPort({ path, at, things }: Missing): Sets {
 /** A probe asks where its container says that it listens. */
 function probePort({ path, at }: Missing): Sets {
   const container = path.replace(/\.[a-z]+Probe\..*$/, '');
-  const [port] = list(at(`${container}.ports`)).map((one) => plain(one)['containerPort']);
+  const [port] = listOf(at(`${container}.ports`)).map((one) => plainOf(one)['containerPort']);
   return typeof port === 'number' ? [[path, port]] : [];
 }
 
 /** A selector of what the template has; both, where it has no labels either. */
 function selector(missing: Missing): Sets {
   const { object, at } = missing;
-  const own = plain(at('spec.template.metadata.labels'));
+  const own = plainOf(at('spec.template.metadata.labels'));
   const labels = Object.keys(own).length > 0 ? own : { app: nameOf(missing) };
   const wanted = object['kind'] === 'ReplicationController' ? labels : { matchLabels: labels };
   const sets: Sets = [['spec.selector', wanted]];
@@ -129,7 +119,7 @@ function backendPort({ path, at, things }: Missing): Sets {
 
 /** Of which family the addresses of an EndpointSlice are (discovery.k8s.io: AddressType). */
 function addressType({ path, at }: Missing): Sets {
-  const [address] = list(at('endpoints')).flatMap((one) => list(plain(one)['addresses']));
+  const [address] = listOf(at('endpoints')).flatMap((one) => listOf(plainOf(one)['addresses']));
   if (typeof address !== 'string') return [];
   return [[path, canonicalIp(address) === null ? 'FQDN' : familyOf(address)]];
 }
@@ -202,8 +192,7 @@ function editsOf(text: string, document: ParsedDocument, sets: Sets): Fix['edits
   if (edits.length === 0 || edits.some((some) => some.length === 0)) return undefined;
   const all = edits.flat();
   const after = afterEdits(document, all);
-  const read = (path: string): unknown => namesOf(path).reduce<unknown>((at, name) => (at as Plain)?.[name], after);
-  return sets.every(([path, value]) => sameJson(read(path), value)) ? all : undefined;
+  return sets.every(([path, value]) => sameJson(valueAt({ value: after }, path), value)) ? all : undefined;
 }
 
 /** What the API server requires and the text has not: what it is likely to be, as the rest of the text tells it. */
