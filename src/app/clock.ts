@@ -1,23 +1,32 @@
 import { advanced, jumped, type Playback } from '../scene/playback.ts';
+import { afterPause } from './afterPause.ts';
 
 /** A frame that took longer than this was a pause of the machine, not of the packet. */
 const LONGEST_FRAME = 100;
 /** With reduced motion each stop is shown this long, at 1×. */
 const STILL = 1200;
+/** So long after a key a fast typist has pressed the next one. */
+const BETWEEN_WORDS = 250;
 
 /** Whatever holds a playback: the page's store, or the embed's. */
-export interface Played {
-  getState(): Playback;
+export interface Played<State extends Playback = Playback> {
+  getState(): State;
   setState(change: Partial<Playback>): void;
-  subscribe(listener: (state: Playback, before: Playback) => void): () => void;
+  subscribe(listener: (state: State, before: State) => void): () => void;
 }
 
 /**
  * Moves the position while it plays; asks for no frame while it does not. With reduced motion it goes from stop to
- * stop instead of moving. Returns how to end it.
+ * stop instead of moving. While somebody types (`typed` tells a key) it stands still: the frames are the editor's, and
+ * nobody types and watches. Returns how to end it.
  */
-export function runClock(store: Played, reducedMotion: () => boolean): () => void {
+export function runClock<State extends Playback>(
+  store: Played<State>,
+  reducedMotion: () => boolean,
+  typed: (state: State, before: State) => boolean = () => false,
+): () => void {
   let frame = 0;
+  let waits = false;
   let last: number | null = null;
   let held = 0;
 
@@ -40,19 +49,32 @@ export function runClock(store: Played, reducedMotion: () => boolean): () => voi
 
   const follow = (): void => {
     const { playing } = store.getState();
-    if (playing && !frame) frame = requestAnimationFrame(tick);
+    if (playing && !frame && !waits) frame = requestAnimationFrame(tick);
     if (!playing) {
       last = null;
       held = 0;
     }
   };
 
+  const goOn = afterPause(() => {
+    waits = false;
+    last = null;
+    follow();
+  }, BETWEEN_WORDS);
+
   const unsubscribe = store.subscribe((state, before) => {
+    if (typed(state, before)) {
+      waits = true;
+      cancelAnimationFrame(frame);
+      frame = 0;
+      goOn.soon();
+    }
     if (state.playing !== before.playing) follow();
   });
   follow();
   return () => {
     unsubscribe();
+    goOn.cancel();
     cancelAnimationFrame(frame);
   };
 }

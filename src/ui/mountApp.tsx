@@ -52,7 +52,7 @@ export async function mountApp(root: HTMLElement, engine: Engine): Promise<void>
   });
   app.store.setState({ theme: storedTheme() });
   followSystem(() => app.store.getState().theme);
-  runClock(app.store, app.reducedMotion);
+  runClock(app.store, app.reducedMotion, (state, before) => state.text !== before.text);
   addEventListener('hashchange', app.openAddress);
   addEventListener('pagehide', app.flush);
   void claimTab(app.leaveDraft);
