@@ -7,6 +7,7 @@ import { keyOf } from '../cluster/ObjectStore.ts';
 import { timestamp } from '../cluster/timestamp.ts';
 import { canonicalIp } from '../net/ip.ts';
 import { sameJson } from '../plain.ts';
+import { nodeIPs, podCIDRs } from '../proxy/nodeNetwork.ts';
 import type { Run } from './ControlState.ts';
 import { hasKubelet } from './nodeLifecycle.ts';
 import { runningStatus } from './podStatus.ts';
@@ -15,9 +16,6 @@ import { endedStatus, endsAfter, graceOf } from './podEnd.ts';
 
 /** Its containers have ended by themselves. */
 export const isFinished = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
-
-export const nodeAddresses = (node: Node): string[] =>
-  (node.status?.addresses ?? []).filter((a) => a.type === 'InternalIP').map((a) => a.address);
 
 /** Keeps the addresses that a file asks for in a Pod's status: the API server drops the status of a new Pod. */
 export function noteGivenAddresses(cluster: Cluster, value: unknown): void {
@@ -80,7 +78,7 @@ function start(cluster: Cluster, pod: Pod, node: Node): void {
   const key = keyOf(pod);
   const uid = pod.metadata.uid ?? '';
   control.runs.set(uid, run);
-  if (cluster.pace) cluster.pace.starts(cluster, pod, nodeAddresses(node), (then) => launch(then, key, uid));
+  if (cluster.pace) cluster.pace.starts(cluster, pod, nodeIPs(node), (then) => launch(then, key, uid));
   else launch(cluster, key, uid);
 }
 
@@ -100,18 +98,16 @@ function launch(cluster: Cluster, key: ObjectKey, uid: string): void {
 /** The first address that a Node's range has for a Pod: .2. */
 export const FIRST_HOST = 2;
 export const addressCounter = (node: Node): string => `address ${node.metadata.uid}`;
-export const podRangesOf = (node: Node): string[] =>
-  node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
 export const rangeAddresses = (ranges: readonly string[], host: number): string[] =>
   ranges.map((range) => nth(range, host));
 
 /** A Node hands out the addresses of its ranges in order, from .2; one that was handed out does not come again. */
 function addressesFor(cluster: Cluster, pod: Pod, node: Node): string[] {
   const { control, counters } = cluster;
-  if (pod.spec.hostNetwork) return nodeAddresses(node);
+  if (pod.spec.hostNetwork) return nodeIPs(node);
   const given = control.given.get(`${pod.metadata.namespace}/${pod.metadata.name}`);
   if (given) return given;
-  const ranges = podRangesOf(node);
+  const ranges = podCIDRs(node);
   if (ranges.length === 0) return [];
   const asked = control.given.size > 0 ? new Set([...control.given.values()].flat()) : undefined;
   const counter = addressCounter(node);
@@ -138,8 +134,8 @@ function report(cluster: Cluster, pod: Pod, node: Node, run: Run): void {
 export const statusOf = (cluster: Cluster, pod: Pod, node: Node, run: Run): PodStatus =>
   runningStatus(
     pod,
-    pod.spec.hostNetwork ? nodeAddresses(node) : run.ips,
-    nodeAddresses(node),
+    pod.spec.hostNetwork ? nodeIPs(node) : run.ips,
+    nodeIPs(node),
     run.startedAt,
     timestamp(cluster.now),
     cluster.pace?.judge(run),

@@ -1,10 +1,9 @@
 import type { Node } from '../../model/Node.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { podRanges } from '../cluster/nodeRanges.ts';
+import { podCIDRs } from '../proxy/nodeNetwork.ts';
 
 const CURSOR = 'nodeipam';
-
-const rangesOf = (node: Node): string[] => node.spec.podCIDRs ?? (node.spec.podCIDR ? [node.spec.podCIDR] : []);
 
 /**
  * The next blocks of the Pod subnets that no Node has. The cursor only goes on, so that a released block is not
@@ -13,7 +12,7 @@ const rangesOf = (node: Node): string[] => node.spec.podCIDRs ?? (node.spec.podC
 export function freePodRanges(cluster: Cluster): string[] {
   const { store, control, settings, counters } = cluster;
   const taken = new Set([
-    ...store.list<Node>('Node').flatMap(rangesOf),
+    ...store.list<Node>('Node').flatMap(podCIDRs),
     ...[...control.machines.values()].flatMap((m) => m.podCIDRs),
   ]);
   for (;;) {

@@ -2,7 +2,8 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import { addTopologyLabels, sameTopology } from '../admit/pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { addressCounter, FIRST_HOST, podRangesOf, rangeAddresses, statusOf } from './kubelet.ts';
+import { podCIDRs } from '../proxy/nodeNetwork.ts';
+import { addressCounter, FIRST_HOST, rangeAddresses, statusOf } from './kubelet.ts';
 import { emptiest, hasRoom, looksAround, requestsOf, roomOf, type Room, suitableNodes } from './nodeFit.ts';
 
 /**
@@ -37,7 +38,7 @@ export function placeAgain(cluster: Cluster): boolean {
     const { node } = room;
     const host = hosts.get(node.metadata.name) ?? FIRST_HOST;
     hosts.set(node.metadata.name, host + 1);
-    const ips = rangeAddresses(podRangesOf(node), host);
+    const ips = rangeAddresses(podCIDRs(node), host);
     if (nodeName === node.metadata.name && run.ips.every((ip, i) => ip === ips[i])) continue;
     const before = rooms.get(nodeName ?? '')?.node;
     if (pod.status.phase !== 'Running' || !before || !sameTopology(before, node)) return false;

@@ -23,6 +23,7 @@ export const nodeIPs = (node: Node): string[] =>
 export const nodeIP = (node: Node, family: IpFamily): string | undefined =>
   nodeIPs(node).find((ip) => familyOf(ip) === family);
 
+/** A Node's ranges for Pods: the API server keeps `podCIDR` and `podCIDRs` in step. */
 export const podCIDRs = (node: Node): string[] => node.spec.podCIDRs ?? [];
 
 /** An address of a Node's Pod range, counted from the range itself. */
