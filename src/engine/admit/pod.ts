@@ -18,6 +18,7 @@ import type { Strategy } from './Strategy.ts';
 import { TOKEN_VOLUME } from './tokenVolume.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
 
+const TOKEN_NAME = 'kube-api-access-';
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The volume of a Pod's token (plugin/pkg/admission/serviceaccount). */
@@ -30,11 +31,14 @@ function mountToken(object: Fields): void {
   if (bare.length === 0) return;
   const digits = String((hash32(`${metadata.namespace}/${metadata.name}`) % 100_000) + 100_000).slice(1);
   const letters = safeEncode(digits);
-  const name = `kube-api-access-${letters}`;
+  const volumes: Fields[] = spec.volumes ?? [];
+  // a volume that is called like one of a token is taken for it
+  const own = volumes.find((volume) => volume['name'].startsWith(TOKEN_NAME));
+  const name: string = own?.['name'] ?? `${TOKEN_NAME}${letters}`;
   for (const container of bare) {
     container['volumeMounts'] = [...(container['volumeMounts'] ?? []), { mountPath: TOKEN_PATH, name, readOnly: true }];
   }
-  spec.volumes = [...(spec.volumes ?? []), { name, projected: TOKEN_VOLUME }];
+  if (!own) spec.volumes = [...volumes, { name, projected: TOKEN_VOLUME }];
 }
 
 /** plugin/pkg/admission/defaulttolerationseconds */

@@ -15,14 +15,14 @@ import { valueAt } from '../plain.ts';
 export function deviceErrors(spec: Fields, container: Fields, volumes: Set<string>, at: string): FieldError[] {
   const mounts: Fields[] = container['volumeMounts'] ?? [];
   const [names, paths] = [new Set<string>(), new Set<string>()];
-  return ((container['volumeDevices'] ?? []) as Fields[]).flatMap(({ name = '', devicePath = '' }, i) => {
+  return ((container['volumeDevices'] ?? []) as Fields[]).flatMap(({ name, devicePath }, i) => {
     const errors: FieldError[] = [];
     const [ofName, ofPath] = [`${at}[${i}].name`, `${at}[${i}].devicePath`];
-    const volume = ((spec['volumes'] ?? []) as Fields[]).find((one) => one['name'] === name);
+    const volume = ((spec['volumes'] ?? []) as Fields[]).find((one) => one['name'] === name) ?? {};
     if (name === '') errors.push(required(ofName));
     if (names.has(name)) errors.push(invalid(ofName, name, 'must be unique'));
     if (!volumes.has(name)) errors.push(notFound(ofName, name));
-    else if (!volume?.['persistentVolumeClaim'] && !volume?.['ephemeral']) {
+    else if (!volume['persistentVolumeClaim'] && !volume['ephemeral']) {
       const text = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode';
       errors.push(invalid(ofName, name, text));
     }
@@ -44,7 +44,7 @@ export function deviceErrors(spec: Fields, container: Fields, volumes: Set<strin
 export function claimNameErrors(spec: Fields, claims: Fields[], at: string): FieldError[] {
   const known = ((spec['resourceClaims'] ?? []) as Fields[]).flatMap(({ name }): string[] => name || []);
   const seen = new Set<string>();
-  return claims.flatMap(({ name = '', request = '' }, i) => {
+  return claims.flatMap(({ name, request = '' }, i) => {
     const path = `${at}[${i}]`;
     if (name === '') return [required(path)];
     const key = request === '' ? name : `${name}/${request}`;
@@ -69,7 +69,7 @@ export function claimNameErrors(spec: Fields, claims: Fields[], at: string): Fie
 export function resourceClaimErrors(claims: Fields[], at: string): FieldError[] {
   const seen = new Set<string>();
   return claims.flatMap((claim, i) => {
-    const { name = '', resourceClaimName, resourceClaimTemplateName } = claim;
+    const { name, resourceClaimName, resourceClaimTemplateName } = claim;
     const path = `${at}[${i}]`;
     const errors: FieldError[] = [];
     if (name === '') errors.push(required(`${path}.name`));
@@ -95,7 +95,7 @@ export function resizeErrors({ restartPolicy }: Fields, policies: Fields[], at: 
   const seen = new Set<string>();
   const oneOf = (value: string, known: string[]): FieldError[] =>
     known.includes(value) ? [] : [value === '' ? required(at) : notSupported(at, value, known)];
-  return policies.flatMap(({ resourceName = '', restartPolicy: policy = '' }, i) => {
+  return policies.flatMap(({ resourceName, restartPolicy: policy }, i) => {
     const errors = seen.has(resourceName) ? [duplicate(`${at}[${i}]`, resourceName)] : [];
     seen.add(resourceName);
     errors.push(...oneOf(resourceName, RESIZABLE), ...oneOf(policy, RESTARTS));

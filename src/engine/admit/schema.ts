@@ -101,11 +101,11 @@ function readType(text: string): FieldType {
   const rest = text.slice(1);
   if (text[0] === 'S' && !hasLine(text)) return { kind: 'string', go: rest.includes('.') ? rest : `v1.${rest}` };
   if (text[0] === '[') {
-    const of = readType(rest.replace(/^\*/, ''));
+    const of = readType(rest);
     return { kind: 'list', of, go: `[]${of.go}` };
   }
   if (text[0] === '{') {
-    const of = readType(rest.replace(/^\*/, ''));
+    const of = readType(rest);
     return { kind: 'map', of, go: `map[string]${of.go}` };
   }
   const line = lineOf(text);
@@ -118,9 +118,21 @@ function hasLine(key: string): boolean {
   return lines?.has(key) ?? false;
 }
 
+/** Each field in the table has this form. */
+const FIELD = /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^%~]+)([%^]?)(?:~(.*))?/;
+type FieldText = [
+  text: string,
+  name: string,
+  go: string | undefined,
+  flag: string,
+  pointer: string,
+  type: string,
+  strategy: string,
+  merge: string | undefined,
+];
+
 function readField(text: string, embedded: string): Field {
-  const [, name = '', go, flag = '', pointer = '', type = '', strategy = '', merge] =
-    /^([^:!?=]+)(?:=(\w+))?([!?]?):(\*?)([^^%~]+)([%^]?)(?:~(.*))?$/.exec(text) ?? [];
+  const [, name, go, flag, pointer, type, strategy, merge] = FIELD.exec(text) as unknown as FieldText;
   return {
     name,
     goName: go,

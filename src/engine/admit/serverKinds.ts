@@ -1,10 +1,10 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { duplicate, forbidden, immutable, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, forbidden, immutable, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
 import { internalForm } from './internalForm.ts';
 import { defaultMatching } from './webhooks.ts';
 import type { Strategy } from './Strategy.ts';
-import { allInvalid, dns1123Subdomain, pathSegment } from './validators.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, pathSegment } from './validators.ts';
 
 // Kinds of a server's own affairs, so that manifests of them pass: nothing comes of them here.
 
@@ -107,6 +107,26 @@ const USAGES = (
 /** -----BEGIN CERTIFICATE REQUEST-----, in base64: what is in it is not looked at. */
 const REQUEST = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0';
 
+/** pkg/apis/core/validation, ValidateSignerName: of each half the first part that is wrong is told. */
+function signerErrors(name: string, at: string): FieldError[] {
+  if (name === '') return [required(at)];
+  const [domain = '', path = '', ...rest] = name.split('/');
+  if (rest.length > 0 || !name.includes('/'))
+    return [invalid(at, name, "must be a fully qualified domain and path of the form 'example.com/signer-name'")];
+  const firstWrong = (half: string, rule: (part: string) => string[]): FieldError[] => {
+    const wrong = half.split('.').find((part) => rule(part).length > 0);
+    if (wrong === undefined) return [];
+    const told = rule(wrong).map((message) => `validating label ${JSON.stringify(wrong)}: ${message}`);
+    return allInvalid(at, half, told);
+  };
+  const errors = domain.length > 253 ? [tooLong(at, 253)] : [];
+  errors.push(...firstWrong(domain, dns1123Label));
+  if (!domain.includes('.'))
+    errors.push(invalid(at, domain, 'should be a domain with at least two segments separated by dots'));
+  errors.push(...firstWrong(path, dns1123Subdomain));
+  return name.length > 571 ? [...errors, tooLong(at, 571)] : errors;
+}
+
 /** pkg/apis/certificates/validation, and what the registry notes of who asks. */
 const certificateSigningRequestStrategy: Strategy = {
   name: () => [],
@@ -126,11 +146,9 @@ const certificateSigningRequestStrategy: Strategy = {
       if (seen.has(usage)) errors.push(duplicate(`spec.usages[${i}]`, usage));
       seen.add(usage);
     }
-    if (signerName === '') errors.push(required('spec.signerName'));
-    else if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+\/[^/]+$/.test(signerName)) {
-      const text = "must be a fully qualified domain and path of the form 'example.com/signer-name'";
-      errors.push(invalid('spec.signerName', signerName, text));
-    }
+    if (signerName === 'kubernetes.io/legacy-unknown')
+      errors.push(invalid('spec.signerName', signerName, 'the legacy signerName is not allowed via this API version'));
+    else errors.push(...signerErrors(signerName, 'spec.signerName'));
     if (expirationSeconds < 600) {
       const text = 'may not specify a duration less than 600 seconds (10 minutes)';
       errors.push(invalid('spec.expirationSeconds', expirationSeconds, text));
@@ -147,8 +165,8 @@ const volumeAttachmentStrategy: Strategy = {
   validate({ spec: { attacher, nodeName, source } }) {
     const errors: FieldError[] = attacher === '' ? [required('spec.attacher')] : [];
     const given = ['inlineVolumeSpec', 'persistentVolumeName'].filter((field) => source[field] !== undefined);
-    if (given.length !== 1)
-      errors.push(required('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName'));
+    const text = 'must specify exactly one of inlineVolumeSpec and persistentVolumeName';
+    if (given.length !== 1) errors.push((given.length === 0 ? required : forbidden)('spec.source', text));
     return [...errors, ...allInvalid('spec.nodeName', nodeName, dns1123Subdomain(nodeName))];
   },
 };

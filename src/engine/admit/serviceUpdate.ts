@@ -60,9 +60,7 @@ export function patchAllocatedValues(spec: Fields, old: Fields): void {
       if (!port.nodePort && before !== 0 && !used.has(before)) port.nodePort = before;
     }
   }
-  if (needsHealthCheck(old) && needsHealthCheck(spec) && !spec['healthCheckNodePort']) {
-    spec['healthCheckNodePort'] = old['healthCheckNodePort'];
-  }
+  if (needsHealthCheck(spec)) spec['healthCheckNodePort'] ||= old['healthCheckNodePort'];
 }
 
 /** Keeps `clusterIPs` in step with a `clusterIP` that is changed (storage.go, normalizeClusterIPs). */

@@ -84,7 +84,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
   /** plugin/pkg/admission/storage/storageclass/setdefault */
   allocate(cluster, object, old) {
     const { metadata, spec } = object;
-    if (old && old['status']?.phase === 'Bound' && grows(spec, old['spec']) && !mayGrow(cluster, spec))
+    if (old && old['status'].phase === 'Bound' && grows(spec, old['spec']) && !mayGrow(cluster, spec))
       return forbiddenStatus(kindInfo('PersistentVolumeClaim') as KindInfo, metadata.name, NO_GROWTH);
     const chosen = old || spec.storageClassName !== undefined || metadata.annotations?.[BETA_CLASS] !== undefined;
     const name = chosen ? undefined : newestMarked(cluster, 'StorageClass', IS_DEFAULT_CLASS);
@@ -106,16 +106,18 @@ const isOldSource = ({ kind, apiGroup }: Fields): boolean =>
   (kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io');
 
 /**
- * pkg/registry/core/persistentvolumeclaim: each of the two fields stands for both (NormalizeDataSources), once what the
- * old one alone has of other kinds is dropped (EnforceDataSourceBackwardsCompatibility).
+ * pkg/registry/core/persistentvolumeclaim: each of the two fields stands for both (NormalizeDataSources), once what is
+ * of another Namespace (DropDisabledFields: CrossNamespaceVolumeDataSource is off), and what the old one alone has of
+ * other kinds, is dropped (EnforceDataSourceBackwardsCompatibility).
  */
 function mirrorDataSources(spec: Fields, old: Fields = {}): void {
+  if (spec['dataSourceRef']?.namespace && !old['dataSourceRef']) delete spec['dataSourceRef'];
   const had = old['dataSource'] || old['dataSourceRef'];
   if (!had && spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource']))
     delete spec['dataSource'];
   const { dataSource, dataSourceRef } = spec;
   if (dataSource && !dataSourceRef) spec['dataSourceRef'] = { ...dataSource };
-  if (dataSourceRef && !dataSource && dataSourceRef.namespace === undefined) spec['dataSource'] = { ...dataSourceRef };
+  if (dataSourceRef && !dataSource && !dataSourceRef.namespace) spec['dataSource'] = { ...dataSourceRef };
 }
 
 const NO_GROWTH =
@@ -124,7 +126,7 @@ const NO_GROWTH =
 const isMore = (now = '0', before = '0'): boolean => quantityValue(now) > quantityValue(before);
 
 const grows = (now: Fields, before: Fields): boolean =>
-  isMore(now['resources']?.requests?.storage, before['resources'].requests.storage);
+  isMore(now['resources']?.requests?.storage, before['resources']?.requests?.storage);
 
 /** plugin/pkg/admission/storage/persistentvolume/resize */
 const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
@@ -134,13 +136,19 @@ const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
 const IMMUTABLE =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
 
-/** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more. */
+/** What a claim that is bound may change, as it was; one that asks for nothing changes more than how much. */
+function asBefore({ resources }: Fields, { resources: old, volumeAttributesClassName }: Fields): Fields {
+  const requests = resources?.requests && { ...resources.requests, storage: old.requests.storage };
+  return { resources: { ...resources, requests }, volumeAttributesClassName };
+}
+
+/** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more, or for another class of attributes. */
 function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldError[] {
   const bound = status?.phase === 'Bound';
   const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
   const after = pretty({
     ...spec,
-    ...(bound && { resources: { ...spec['resources'], requests: old['resources'].requests } }),
+    ...(bound && asBefore(spec, old)),
   });
   // which volume it is, is written once
   const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });
@@ -148,7 +156,13 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
   // what is asked for may fall again, but not to what there is
   if (grows(old, spec) && !isMore(spec.resources?.requests?.storage, status?.capacity?.storage))
     errors.push(forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity'));
-  return [...errors, ...immutable('volumeMode', spec['volumeMode'], old['volumeMode'])];
+  errors.push(...immutable('volumeMode', spec['volumeMode'], old['volumeMode']));
+  if (status?.currentVolumeAttributesClassName !== undefined && !spec['volumeAttributesClassName']) {
+    const none = spec['volumeAttributesClassName'] === undefined ? 'nil' : 'empty string';
+    const text = `update to ${none} is forbidden when status.currentVolumeAttributesClassName is not nil`;
+    errors.push(forbidden('spec.volumeAttributesClassName', text));
+  }
+  return errors;
 }
 
 /** ValidateTopologySelectorTerm */

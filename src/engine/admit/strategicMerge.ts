@@ -1,4 +1,4 @@
-import { type Field, type FieldType, structOf } from './schema.ts';
+import { type Field, type FieldType, type ListType, structOf } from './schema.ts';
 import { printed, sourceKind } from './unstructured.ts';
 
 // apimachinery: pkg/util/strategicpatch. Lists with a merge key are merged by element, others are replaced.
@@ -16,8 +16,8 @@ const ORDER = '$setElementOrder/';
 const DELETE_FROM = '$deleteFromPrimitiveList/';
 const RETAIN = '$retainKeys';
 
-const fieldOf = (type: FieldType | undefined, name: string): Field | undefined =>
-  type?.kind === 'struct' ? structOf(type.key).fields.get(name) : undefined;
+const fieldOf = (type: FieldType, name: string): Field | undefined =>
+  type.kind === 'struct' ? structOf(type.key).fields.get(name) : undefined;
 
 /** A patch for something that does not exist yet is its value; what a directive is about goes (removeDirectives). */
 function withoutDirectives(value: unknown): unknown {
@@ -48,7 +48,7 @@ function retain(result: JsonMap, patch: JsonMap): void {
   for (const key of Object.keys(result)) if (!isNamed(key)) delete result[key];
 }
 
-function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap): JsonMap {
+function mergeMap(type: FieldType, target: JsonMap, patch: JsonMap): JsonMap {
   if (patch[PATCH] === 'replace') {
     const { [PATCH]: _, ...replacement } = patch;
     return withoutDirectives(replacement) as JsonMap;
@@ -70,7 +70,8 @@ function mergeMap(type: FieldType | undefined, target: JsonMap, patch: JsonMap):
       continue;
     }
     const field = fieldOf(type, key);
-    const inner = field?.type ?? (type?.kind === 'map' ? type.of : undefined);
+    // what may be anything (`raw`) has such within it
+    const inner = field?.type ?? (type.kind === 'map' ? type.of : type);
     const before = result[key];
     if (isMap(value) && isMap(before)) result[key] = field?.replaced ? value : mergeMap(inner, before, value);
     else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
@@ -128,7 +129,7 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
   const key = field.mergeKey ?? '';
   checkElements(target, patch);
   if (order) checkOrder(patch, order, key);
-  const inner = field.type.kind === 'list' ? field.type.of : undefined;
+  const { of } = field.type as ListType;
   if (key === '') {
     const merged = [...target, ...patch.filter((v) => !target.includes(v))];
     return reorder(merged, order ?? patch, target, key);
@@ -148,7 +149,7 @@ function mergeList(field: Field, target: unknown[], patch: unknown[], order: unk
     }
     const at = result.findIndex(matches);
     if (at < 0) result.push(withoutDirectives(element));
-    else result[at] = mergeMap(inner, result[at] as JsonMap, element);
+    else result[at] = mergeMap(of, result[at] as JsonMap, element);
   }
   // The library deletes in place, and what it then appends fills the gap in the list that is to tell the former order
   // (deleteMatchingEntries); only where an order is given is that list looked at again.

@@ -50,6 +50,23 @@ describe('a long text', () => {
     expect(lines.slice(0, 7)).toEqual(['@@ -1,4 +1,204 @@', '-x', '+y', ' }', ' u1', ' u2', '+}']);
   });
 
+  it('finds blocks in what is there as often as it may be', () => {
+    // from 200 lines on, n / 100 + 1 times
+    const names = numbers(1, 197);
+    const hunk = (count: number): string =>
+      unifiedDiff('x\n}', text('}', ...names, ...Array<string>(count - 1).fill('}')))
+        .split('\n', 3)
+        .join('\n');
+    expect(hunk(3)).toBe('@@ -1,2 +1,200 @@\n-x\n }');
+    expect(hunk(4)).toBe('@@ -1,2 +1,201 @@\n-x\n-}');
+  });
+
+  it('keeps blocks apart where the lines beside them are the same', () => {
+    expect(unifiedDiff('p\nq\nr\nn\nr\ns', 'p\nq\nr\ns')).toBe('@@ -1,6 +1,4 @@\n p\n q\n r\n-n\n-r\n s\n');
+    expect(unifiedDiff('s\np\nq\nr', 's\np\nn\np\nq\nr')).toBe('@@ -1,4 +1,6 @@\n s\n+p\n+n\n p\n q\n r\n');
+    expect(unifiedDiff('s\np\nn\np\nq\nr', 's\np\nq\nr')).toBe('@@ -1,6 +1,4 @@\n s\n-p\n-n\n p\n q\n r\n');
+  });
+
   it('takes the first of blocks that are as long', () => {
     expect(unifiedDiff('}\n}', '}\n0')).toBe('@@ -1,2 +1,2 @@\n }\n-}\n+0\n');
   });

@@ -47,11 +47,7 @@ function blocksOf(a: string[], b: string[]): Block[] {
     const block = longest(a, b, at, [a1, a2, b1, b2]);
     if (block.size === 0) return [];
     const [endA, endB] = [block.a + block.size, block.b + block.size];
-    return [
-      ...(a1 < block.a && b1 < block.b ? within(a1, block.a, b1, block.b) : []),
-      block,
-      ...(endA < a2 && endB < b2 ? within(endA, a2, endB, b2) : []),
-    ];
+    return [...within(a1, block.a, b1, block.b), block, ...within(endA, a2, endB, b2)];
   };
   const joined: Block[] = [];
   for (const block of within(0, a.length, 0, b.length)) {
@@ -95,12 +91,8 @@ function hunksOf(codes: Code[]): Code[][] {
   return [...hunks, hunk].filter((group) => group.some(({ tag }) => tag === 'changed'));
 }
 
-/** formatRangeUnified */
-function range(from: number, to: number): string {
-  const length = to - from;
-  if (length === 1) return String(from + 1);
-  return `${length === 0 ? from : from + 1},${length}`;
-}
+/** formatRangeUnified: a text has one line at least, so that no range is empty. */
+const range = (from: number, to: number): string => (to - from === 1 ? `${from + 1}` : `${from + 1},${to - from}`);
 
 /** What turns the lines of `before` into those of `after`, without the names of files. */
 export function unifiedDiff(before: string, after: string): string {

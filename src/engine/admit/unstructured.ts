@@ -75,8 +75,10 @@ export function printed(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (Array.isArray(value)) return `[${value.map(printed).join(' ')}]`;
   if (typeof value === 'object') {
-    const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `map[${pairs.map(([key, inner]) => `${key}:${printed(inner)}`).join(' ')}]`;
+    const pairs = Object.keys(value)
+      .sort()
+      .map((key) => `${key}:${printed((value as Record<string, unknown>)[key])}`);
+    return `map[${pairs.join(' ')}]`;
   }
   return String(value);
 }

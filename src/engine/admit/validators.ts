@@ -178,7 +178,7 @@ export interface SloppyCidr {
 
 export function sloppyCidr(value: string): SloppyCidr | null {
   const slash = value.indexOf('/');
-  const ip = slash < 0 ? null : sloppyIp(value.slice(0, slash));
+  const ip = sloppyIp(value.slice(0, slash));
   const length = value.slice(slash + 1);
   if (ip === null || !/^\d{1,4}$/.test(length)) return null;
   const bits = ip.includes(':') ? 128 : 32;

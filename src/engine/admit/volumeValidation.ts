@@ -55,7 +55,7 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
   const names = new Set<string>();
   for (const [i, volume] of (volumes ?? []).entries()) {
     // Of the server's own volume only the name is new.
-    if (volume['projected'] === TOKEN_VOLUME && !names.has(volume['name'])) {
+    if (volume['projected'] === TOKEN_VOLUME) {
       names.add(volume['name']);
       continue;
     }

@@ -130,7 +130,7 @@ export const daemonSetStrategy: Strategy = {
   prepareForUpdate(object, old) {
     keepStatus(object, old);
     const key = 'deprecated.daemonset.template.generation';
-    const before = Number(old['metadata'].annotations?.[key] ?? '1');
+    const before = Number(old['metadata'].annotations[key]);
     const changed = JSON.stringify(object['spec'].template) !== JSON.stringify(old['spec'].template);
     object['metadata'].annotations = {
       ...object['metadata'].annotations,

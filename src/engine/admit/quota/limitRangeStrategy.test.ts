@@ -45,6 +45,12 @@ test.each([
     'maxLimitRequestRatio[cpu]: Invalid value: "3": ratio 3 is greater than max/min = 2.000000',
   ],
   ['{type: Pod, min: {cpu: 500m}, max: {cpu: 1}, maxLimitRequestRatio: {cpu: 2}}', ''],
+  // resource.MaxMilliValue: from there on amounts are counted whole, the ratio of 1500m as 2
+  ['{type: Pod, min: {memory: 5P}, max: {memory: 9223372036854774}, maxLimitRequestRatio: {memory: 1500m}}', ''],
+  ...['9223372036854775', '9223372036854774500m'].map((max): [string, string] => [
+    `{type: Pod, min: {memory: 5P}, max: {memory: ${max}}, maxLimitRequestRatio: {memory: 1500m}}`,
+    'maxLimitRequestRatio[memory]: Invalid value: "1500m": ratio 1500m is greater than max/min = 1.844674',
+  ]),
   [
     '{type: Container, default: {example.com/x: 2}, defaultRequest: {example.com/x: 1}}',
     'defaultRequest[example.com/x]: Invalid value: "1": default value 2 must equal to defaultRequest value 1 in example.com/x',

@@ -68,9 +68,9 @@ const MOST_IN_MILLI = 9_223_372_036_854_775n;
 /** What `max` is of `min`, if the ratio is more than that. */
 function ratioOf(ratio: string, max: string, min: string): number | undefined {
   const amounts = [ratio, max, min].map(quantityValue);
-  const rounded = (unit: bigint): number[] => amounts.map((n) => Number(n > 0n ? (n + unit - 1n) / unit : n / unit));
-  const fine = amounts.every((n) => n / NANO < MOST_IN_MILLI);
-  const [asked, most, least] = rounded(fine ? NANO / 1000n : NANO) as [number, number, number];
+  const rounded = (unit: bigint): bigint[] => amounts.map((n) => (n > 0n ? (n + unit - 1n) / unit : n / unit));
+  const fine = rounded(NANO).every((n) => n < MOST_IN_MILLI);
+  const [asked, most, least] = rounded(fine ? NANO / 1000n : NANO).map(Number) as [number, number, number];
   const limit = most / least;
   return (fine ? asked / 1000 : asked) > limit ? limit : undefined;
 }

@@ -9,7 +9,11 @@ import { quotaRefusal } from './quotaRefusal.ts';
 
 /** Whether Pods of a Namespace have limits that they need not say themselves. */
 export const isLimited = ({ store }: Cluster, namespace: string | undefined): boolean =>
-  store.count('LimitRange') > 0 && store.list('LimitRange', namespace).length > 0;
+  store.list('LimitRange', namespace).length > 0;
+
+/** LimitRanger looks at Pods when they are made, at claims whenever they are written unless they are to go. */
+const isMeasured = ({ kind }: KubeObject, old: KubeObject | undefined): boolean =>
+  !old || (kind === 'PersistentVolumeClaim' && !old.metadata.deletionTimestamp);
 
 /**
  * Why its Namespace's limits, security standard and quotas, if it has such, or its runtime class do not allow an object;
@@ -21,7 +25,7 @@ export function overLimits(
   old: KubeObject | undefined,
   dryRun: boolean,
 ): ApiStatus | undefined {
-  const exceeded = !old && isLimited(cluster, object.metadata.namespace) ? limitRefusal(cluster, object) : undefined;
+  const exceeded = isMeasured(object, old) ? limitRefusal(cluster, object) : undefined;
   const refused = exceeded ?? podSecurityRefusal(cluster, object, old);
   if (refused) return refused;
   const overhead: unknown = !old && object.kind === 'Pod' && (object as Fields)['spec'].overhead;

@@ -83,7 +83,7 @@ function missingRequests(spec: Fields, names: readonly string[]): string {
   const lacking = (name: string): string[] => {
     const [, field = 'requests.', resource = ''] = /^(requests\.|limits\.)?(.*)$/.exec(name) ?? [];
     return containers
-      .filter(({ resources }) => resources?.[field.slice(0, -1)]?.[resource] === undefined)
+      .filter(({ resources }) => resources[field.slice(0, -1)]?.[resource] === undefined)
       .map(({ name: container }) => container as string)
       .sort();
   };
