@@ -95,7 +95,10 @@ export const grep: Command = (context, args, stdin) => {
   if (has('q')) return { stdout: '', stderr, exit };
   if (has('c')) return { stdout: `${chosen.length}\n`, stderr, exit };
   if (has('o')) {
-    const found = chosen.flatMap((i) => [...(lines[i] ?? '').matchAll(expression)].map((m) => m[0]).filter(Boolean));
+    // `match` begins at the start of the line, where `matchAll` would go on from where `matches` has left off.
+    const found = chosen.flatMap((i) =>
+      (lines[i]?.match(expression) ?? []).filter(Boolean).map((match) => (has('n') ? `${i + 1}:${match}` : match)),
+    );
     return { stdout: joinLines(found), stderr, exit };
   }
   const around = Number(options.get('C')?.at(-1) ?? 0);
