@@ -9,7 +9,7 @@ import { KILLED } from './placeIn.ts';
 
 const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(REFUSED)', NOERROR: '0(NOERROR)' };
 
-/** `host [-v] [-t TYPE] NAME [SERVER]`, in the words of BIND's. */
+/** `host [-av] [-t TYPE] NAME [SERVER]`, in the words of BIND's: `-a` is `-v -t ANY`. */
 export const host: Command = (context, args) => {
   const { options, words } = getopt(args, 'avdl46t:W:R:');
   const [name, given] = words;
@@ -23,7 +23,7 @@ export const host: Command = (context, args) => {
   });
   let server = named ?? '';
   const literal = canonicalIp(name);
-  const type = options.get('t')?.at(-1)?.toUpperCase() as DnsType | undefined;
+  const type = (options.has('a') ? 'ANY' : options.get('t')?.at(-1)?.toUpperCase()) as DnsType | undefined;
   const types: DnsType[] = literal !== null ? ['PTR'] : type ? [type] : ['A', 'AAAA', 'MX'];
   const names = literal === null ? searchNames(context, name) : [reverseName(literal)];
   let out = given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
@@ -69,7 +69,7 @@ export const host: Command = (context, args) => {
     out += verbose ? messageText(canonical, what, got, server) : records.map(lineOf).join('');
     some ||= records.length > 0;
   }
-  if (!some && type !== undefined) out += `${asked.slice(0, -1)} has no ${type} record\n`;
+  if (!some && type !== undefined && !verbose) out += `${asked.slice(0, -1)} has no ${type} record\n`;
   return { stdout: out, stderr: '', exit };
 };
 
