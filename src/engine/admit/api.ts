@@ -13,6 +13,7 @@ import { isSameOwnership, ownersOf } from './managed/owners.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType, unfit } from './patch.ts';
+import { misfit } from './misfit.ts';
 import { otherUid } from './otherUid.ts';
 import { isPoliced, podSecurityWarnings } from './podSecurity.ts';
 import { remember } from './pools.ts';
@@ -295,13 +296,15 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, servedVersion(info, old), patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
-  const renamed = otherName(patched.value as Fields, old);
-  if (renamed) return refuse(badRequest(renamed), warnings);
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
   if ('status' in decoded) {
-    const [strict] = /strict decoding error: .*/s.exec(decoded.status.message) ?? [];
-    return refuse(strict && patchType === 'strategic' ? unfit(patch, strict) : decoded.status, warnings);
+    const [, why] = /cannot be handled as a \w+: (.*)/s.exec(decoded.status.message) ?? [];
+    if (why === undefined) return refuse(decoded.status, warnings);
+    if (patchType === 'strategic') return refuse(unfit(patch, why), warnings);
+    return refuse(misfit(cluster, info, servedVersion(info, old), patchType, patch, why), warnings);
   }
+  const renamed = otherName(patched.value as Fields, old);
+  if (renamed) return refuse(badRequest(renamed), warnings);
   const { object } = decoded;
   if (options.subresource === 'status') return writeStatus(cluster, info, old, object, options, warnings);
   return replace(cluster, info, object, old, options, patched.value, warnings);

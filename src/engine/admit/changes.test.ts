@@ -41,7 +41,15 @@ function ask(cluster: Cluster, request: Fields): ApiResponse {
 function told({ warnings, ...response }: ApiResponse): string {
   const notes = (warnings ?? []).map((warning) => `Warning: ${warning}\n`).join('');
   // The first line: how two specs of a Pod differ is seen in podUpdateValidation.test.ts.
-  if (!response.ok) return notes + response.status.message.split('\n', 1).join('');
+  // What an object that a patch makes of another looks like: in misfit.test.ts.
+  if (!response.ok)
+    return (
+      notes +
+      response.status.message
+        .split('\n', 1)
+        .join('')
+        .replace(/"\{\\.*\}"/, '"{…}"')
+    );
   const { apiVersion: _, kind, metadata, ...rest } = response.object as Fields;
   const { name, labels, annotations, finalizers, generation, deletionGracePeriodSeconds } = metadata;
   const kept = { labels, annotations, finalizers, generation, deletionGracePeriodSeconds };

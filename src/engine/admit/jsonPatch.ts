@@ -12,7 +12,7 @@ class PatchError extends Error {}
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** What stands before the first slash counts for nothing; without a path nothing is patched. */
-function pathOf(path: string | null | undefined): string[] {
+export function pathOf(path: string | null | undefined): string[] {
   if (typeof path !== 'string' || (path !== '' && !path.includes('/'))) throw new PatchError();
   return path.split('/').slice(1).map(unescape);
 }
@@ -47,7 +47,7 @@ function remove(target: Container, last: string): void {
   else throw new PatchError();
 }
 
-interface Operation {
+export interface Operation {
   op?: string | null;
   path?: string | null;
   from?: string | null;

@@ -64,8 +64,11 @@ function strategicallyMerged(
 }
 
 /** Why the server has no object of what a strategic merge patch makes. */
-export function unfit(patch: unknown, error: string): ApiStatus {
-  const cause = invalid('patch', printed(leftOver(patch)), error);
+export const unfit = (patch: unknown, error: string): ApiStatus => invalidPatch(printed(leftOver(patch)), error);
+
+/** How the server refuses a patch that makes no object, and what it repeats with it. */
+export function invalidPatch(told: string, error: string): ApiStatus {
+  const cause = invalid('patch', told, error);
   // the kind that is invalid has no name there
   const message = ` "" is invalid: ${cause.field}: ${cause.message}`;
   return { code: 422, reason: 'Invalid', message, causes: [cause] };

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { type KindInfo } from '../../admit/kinds.ts';
 import { toJson } from '../../goJson.ts';
 import { toYaml } from '../goYaml.ts';
-import { inStructOrder } from './structOrder.ts';
+import { inStructOrder } from '../../admit/structOrder.ts';
 import { toKyaml } from './kyaml.ts';
 import { alignColumns } from '../table.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';

@@ -16,7 +16,7 @@ import { SCALE, scaleOf } from './scaleSubresource.ts';
 import { serverResources } from './serverResources.ts';
 import { select } from './select.ts';
 import type { Session } from './Session.ts';
-import { inStructOrder } from './structOrder.ts';
+import { inStructOrder } from '../../admit/structOrder.ts';
 
 /** What `--raw` names: a path of the API. */
 interface Place {

@@ -1,6 +1,6 @@
-import { findKind } from '../../admit/kinds.ts';
-import { type FieldType, structOf } from '../../admit/schema.ts';
-import { isPlain, type Plain, textOf } from '../../plain.ts';
+import { findKind } from './kinds.ts';
+import { type FieldType, structOf } from './schema.ts';
+import { isPlain, type Plain, textOf } from '../plain.ts';
 
 const sorted = (value: Plain): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 

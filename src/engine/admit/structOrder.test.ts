@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toJson } from '../../goJson.ts';
+import { toJson } from '../goJson.ts';
 import { inStructOrder } from './structOrder.ts';
 
 /** Keys in the order in which kubectl 1.36 wrote them. */
