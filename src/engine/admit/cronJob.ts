@@ -2,7 +2,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { scheduleProblem } from './cronSchedule.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
-import { jobSpecErrors } from './jobs.ts';
+import { defaultPodFailurePolicy, jobSpecErrors } from './jobs.ts';
 import { keepStatus } from './keepStatus.ts';
 import { shownSelector } from './labelSelector.ts';
 import { defaultPodSpec } from './podDefaults.ts';
@@ -33,8 +33,9 @@ function jobTemplateErrors(spec: Fields, at: string): FieldError[] {
 
 export const cronJobStrategy: Strategy = {
   defaults({ spec }) {
-    // The template of the Jobs stays as it was written, but for the Pods in it.
+    // The template of the Jobs stays as it was written, but for the Pods in it and what is said of their failures.
     defaultPodSpec(spec.jobTemplate.spec.template.spec);
+    defaultPodFailurePolicy(spec.jobTemplate.spec);
     spec.concurrencyPolicy ||= 'Allow';
     spec.suspend ??= false;
     spec.successfulJobsHistoryLimit ??= 3;

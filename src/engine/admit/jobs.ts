@@ -14,6 +14,12 @@ import { mismatch, templateErrors } from './workloadValidation.ts';
 
 // pkg/apis/batch: kinds that the engine admits, so that manifests which hold them pass, and does not run.
 
+/** SetDefaults_PodFailurePolicyOnPodConditionsPattern, which CronJobs have, too. */
+export function defaultPodFailurePolicy(spec: Fields): void {
+  for (const { onPodConditions } of (spec['podFailurePolicy']?.rules ?? []) as Fields[])
+    for (const condition of onPodConditions ?? []) condition.status ||= 'True';
+}
+
 function defaultJobSpec(spec: Fields): void {
   defaultPodSpec(spec['template'].spec);
   if (spec['completions'] === undefined && spec['parallelism'] === undefined) spec['completions'] = 1;
@@ -22,8 +28,7 @@ function defaultJobSpec(spec: Fields): void {
   spec['completionMode'] ??= 'NonIndexed';
   spec['suspend'] ??= false;
   spec['manualSelector'] ??= false;
-  for (const { onPodConditions } of (spec['podFailurePolicy']?.rules ?? []) as Fields[])
-    for (const condition of onPodConditions ?? []) condition.status ||= 'True';
+  defaultPodFailurePolicy(spec);
   spec['podReplacementPolicy'] ??= spec['podFailurePolicy'] ? 'Failed' : 'TerminatingOrFailed';
 }
 

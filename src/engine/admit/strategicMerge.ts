@@ -95,7 +95,7 @@ function mergeMap(type: FieldType, target: JsonMap, patch: JsonMap): JsonMap {
   return result;
 }
 
-const withoutKey = (element: JsonMap, key: string): BadPatch =>
+export const withoutKey = (element: JsonMap, key: string): BadPatch =>
   new BadPatch(`map: ${printed(element)} does not contain declared merge key: ${key}`);
 
 /** mergeSliceWithSpecialElements looks at all directives of a list before anything is merged. */
@@ -119,7 +119,7 @@ function checkOrder(patch: unknown[], order: unknown[], key: string): void {
 }
 
 /** sliceElementType */
-function checkElements(target: unknown[], patch: unknown[]): void {
+export function checkElements(target: unknown[], patch: unknown[]): void {
   const types = new Set([...target, ...patch].map((element) => (element === null ? 'nil' : sourceKind(element))));
   if (types.size > 1) throw new BadPatch(`list element types are not identical: ${printed([target, patch])}`);
   if (types.has('slice')) throw new BadPatch('lists of lists are not supported');

@@ -18,8 +18,8 @@ const isMade = ({ metadata }: Fields): boolean =>
       '',
   );
 
-const slice = (object: Fields): string[] => [
-  ...(object['addressType'] === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
+const slice: Warner = (object, old) => [
+  ...(!old && object['addressType'] === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
   ...(isMade(object) ? [] : ((object['endpoints'] ?? []) as Fields[])).flatMap(({ addresses }, i) =>
     ((addresses ?? []) as string[]).flatMap((ip, j) => ipWarnings(`endpoints[${i}].addresses[${j}]`, ip)),
   ),

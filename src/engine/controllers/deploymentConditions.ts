@@ -24,7 +24,7 @@ const conditionsIn = ({ status }: Workload): Dated[] => (status?.['conditions'] 
 const progressIn = (conditions: readonly Dated[]): Dated | undefined =>
   conditions.find(({ type }) => type === 'Progressing');
 
-/** deployment: progress.go, syncRolloutStatus, and sync.go, checkPausedConditions. */
+/** deployment: progress.go, syncRolloutStatus. */
 export function conditionsOf(
   cluster: Cluster,
   deployment: Workload,
@@ -45,6 +45,20 @@ export function conditionsOf(
     : all;
 }
 
+/** sync.go, checkPausedConditions: written before anything else is looked at. */
+function checkPaused(cluster: Cluster, deployment: Workload): Dated[] {
+  const before = conditionsIn(deployment);
+  if (deadlineOf(deployment) === NEVER) return before;
+  const reason = progressIn(before)?.reason;
+  if (deployment.spec['paused'] === true)
+    return reason === 'ProgressDeadlineExceeded'
+      ? before
+      : withCondition(cluster, before, 'Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused');
+  return reason === 'DeploymentPaused'
+    ? withCondition(cluster, before, 'Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed')
+    : before;
+}
+
 function progressOf(
   cluster: Cluster,
   deployment: Workload,
@@ -53,26 +67,19 @@ function progressOf(
   newest: Workload | undefined,
   created: Workload | undefined,
 ): Dated[] {
-  const before = conditionsIn(deployment);
+  const before = checkPaused(cluster, deployment);
   const available = enough
     ? (['True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.'] as const)
     : (['False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.'] as const);
   const conditions = withCondition(cluster, before, 'Available', available[0], available[1], available[2]);
   if (deadlineOf(deployment) === NEVER) return conditions.filter(({ type }) => type !== 'Progressing');
   const was = progressIn(before);
-  if (deployment.spec['paused'] === true)
-    return was?.reason === 'ProgressDeadlineExceeded'
-      ? conditions
-      : withCondition(cluster, conditions, 'Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused');
-  const resumed =
-    was?.reason === 'DeploymentPaused'
-      ? withCondition(cluster, conditions, 'Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed')
-      : conditions;
+  if (deployment.spec['paused'] === true) return conditions;
   // sync.go, getNewReplicaSet
   if (created) {
     const noted = withCondition(
       cluster,
-      resumed,
+      conditions,
       'Progressing',
       'True',
       'NewReplicaSetCreated',
@@ -82,12 +89,12 @@ function progressOf(
     return was ? noted : noted.toSorted((a, b) => Number(b.type === 'Progressing') - Number(a.type === 'Progressing'));
   }
   // a rollout that has been completed is not looked at again, whatever its size becomes
-  if (made.replicas === made.updatedReplicas && was?.reason === 'NewReplicaSetAvailable') return resumed;
+  if (made.replicas === made.updatedReplicas && was?.reason === 'NewReplicaSetAvailable') return conditions;
   const set = newest ? `ReplicaSet "${newest.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;
   if (isComplete(deployment, made))
     return withCondition(
       cluster,
-      resumed,
+      conditions,
       'Progressing',
       'True',
       'NewReplicaSetAvailable',
@@ -95,21 +102,21 @@ function progressOf(
     );
   if (isProgressing(deployment, made)) {
     // what only the time of is new goes to the end of the list, too
-    const others = resumed.filter(({ type }) => type !== 'Progressing');
+    const others = conditions.filter(({ type }) => type !== 'Progressing');
     const since = was?.status === 'True' ? was.lastTransitionTime : undefined;
     const next = conditionNow(cluster, 'Progressing', 'True', 'ReplicaSetUpdated', `${set} is progressing.`, since);
     return [...others, next];
   }
-  if (isTimedOut(cluster, deployment, progressIn(resumed)))
+  if (isTimedOut(cluster, deployment, progressIn(conditions)))
     return withCondition(
       cluster,
-      resumed,
+      conditions,
       'Progressing',
       'False',
       'ProgressDeadlineExceeded',
       `${set} has timed out progressing.`,
     );
-  return resumed;
+  return conditions;
 }
 
 /** The controller looks again when a rollout that makes no progress has had its time (requeueStuckDeployment). */

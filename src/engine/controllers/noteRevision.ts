@@ -7,6 +7,8 @@ export interface Revision {
   /** The hash at the end of its name. */
   hash: string;
   template: PodTemplate;
+  /** Those of its owner at the time. */
+  annotations: Record<string, string> | undefined;
 }
 
 /** The template of now gets the greatest number, also when it is one of before (controller: history). */
@@ -16,6 +18,7 @@ export function noteRevision(cluster: Cluster, owner: Workload, hash: string): v
   const known = revisions.get(uid) ?? [];
   const last = known.at(-1);
   if (last?.hash === hash) return;
-  const next: Revision = { number: (last?.number ?? 0) + 1, hash, template: owner.spec.template };
+  const { annotations } = known.find((revision) => revision.hash === hash) ?? owner.metadata;
+  const next: Revision = { number: (last?.number ?? 0) + 1, hash, template: owner.spec.template, annotations };
   revisions.set(uid, [...known.filter((revision) => revision.hash !== hash), next]);
 }

@@ -11,10 +11,11 @@ import { waitGone } from './delete.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf } from './flags.ts';
 import { KubectlError, withSource } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
-import { patchSinceApplied, withLastApplied } from './lastApplied.ts';
+import { withLastApplied } from './lastApplied.ts';
 import { manifestOptions, readFiles, refuseWords } from './files.ts';
 import { type Manifest, NAMELESS, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
+import { patchOrReport } from './patchOrReport.ts';
 import { pruneFlags, pruner } from './prune.ts';
 import { noteRecord, RECORD, withRecord } from './record.ts';
 import { objectName } from './Printout.ts';
@@ -128,10 +129,11 @@ function applyFiles(session: Session, args: ParsedArgs): void {
     const current = stored && servedVersion(info, stored);
     session.asked(info);
     if (!current) {
+      const fresh = pruneNulls(modified);
       const made =
         dryRun === 'client'
-          ? (modified as KubeObject)
-          : session.take(info, session.create(info, modified, options), (status) =>
+          ? (fresh as KubeObject)
+          : session.take(info, session.create(info, fresh, options), (status) =>
               withSource('creating', source, status),
             );
       show(made, 'created');
@@ -144,7 +146,9 @@ function applyFiles(session: Session, args: ParsedArgs): void {
           'kubectl apply should only be used on resources created declaratively by either kubectl create --save-config ' +
           'or kubectl apply. The missing annotation will be patched automatically.',
       );
-    const patch = patchSinceApplied(info.type, current, modified);
+    const report = (why: string) =>
+      patchMessage(manifest, '', dryRun === 'client' ? why : `error when patching "${source}": ${why}`);
+    const patch = patchOrReport(session, manifest, current, modified, report);
     if (Object.keys(patch).length === 0) {
       show(current, 'unchanged');
       return;
@@ -156,12 +160,20 @@ function applyFiles(session: Session, args: ParsedArgs): void {
         ? patchedHere(info, current, patch)
         : session.take(info, patchOrReplace(session, manifest, current, patch, modified, options, force), (status) => ({
             ...status,
-            message: patchMessage(manifest, patch, status.message),
+            message: patchMessage(manifest, toJson(patch), status.message),
           }));
     show(after, 'configured');
   });
   if (count === 0) throw KubectlError.plain('no objects passed to apply');
   prune?.run();
+}
+
+/** What is null is not sent to be created, as it would not be in a patch (cmd/apply/apply.go, pruneNullsFromMap). */
+function pruneNulls<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(pruneNulls) as T;
+  const kept = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(kept.map(([key, field]) => [key, pruneNulls(field)])) as T;
 }
 
 /** With --force, what cannot be changed is deleted and made anew (cmd/apply/patcher.go: Patch, deleteAndCreate). */
@@ -199,8 +211,8 @@ const toldOf = ({ info: { group, version, plural, kind }, name, namespace }: Man
   `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\n` +
   `Name: "${name}", Namespace: "${namespace}"`;
 
-const patchMessage = (manifest: Manifest, patch: Plain, message: string): string =>
-  `error when applying patch:\n${toJson(patch)}\nto:\n${toldOf(manifest)}\nfor: "${manifest.source}": ${message}`;
+const patchMessage = (manifest: Manifest, patch: string, message: string): string =>
+  `error when applying patch:\n${patch}\nto:\n${toldOf(manifest)}\nfor: "${manifest.source}": ${message}`;
 
 /** Without a name there is nothing to ask the server for. */
 const namelessMessage = (manifest: Manifest): string =>

@@ -38,6 +38,8 @@ export function applyServerSide(
       throw KubectlError.plain(`${response.status.message}${CONFLICT}`);
     return session.take(info, response);
   };
+  // client-go: rest/request.go, Name
+  if (name === '') throw KubectlError.plain('resource name may not be empty');
   session.authorize(info, 'patch', namespace, name);
   const applied = send({ ...object, metadata }, manager);
   const last = applied.metadata.annotations?.[LAST_APPLIED];

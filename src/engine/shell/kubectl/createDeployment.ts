@@ -66,5 +66,6 @@ export function createWorkload(session: Session, argv: readonly string[]): void 
     },
     'created',
     'failed to create deployment:',
+    'always',
   );
 }

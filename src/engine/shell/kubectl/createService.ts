@@ -72,7 +72,8 @@ export function createService(session: Session, argv: readonly string[]): void {
     spec,
     status: { loadBalancer: {} },
   };
-  make(session, args, service, 'created', `failed to create ${type} service:`);
+  // create_service.go reads --save-config nowhere
+  make(session, args, service, 'created', `failed to create ${type} service:`, 'never');
 }
 
 /** kubectl: create_service.go, buildPortsFromStrings: `PORT[:TARGET]`; what follows is ignored. */

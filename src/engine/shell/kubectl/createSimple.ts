@@ -158,5 +158,5 @@ function generate(session: Session, path: string, generator: Generator, argv: re
     );
   const [name = ''] = args.words;
   validationOf(args);
-  make(session, args, generator.object(args, name, session), 'created', generator.failure);
+  make(session, args, generator.object(args, name, session), 'created', generator.failure, 'always');
 }

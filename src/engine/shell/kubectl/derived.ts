@@ -27,19 +27,21 @@ export function derived(cluster: Cluster, { kind, namespaced }: KindInfo, namesp
   return [];
 }
 
+/** daemon/update.go, snapshot, and history/controller_history.go, ControllerRevisionHashLabel */
+const HASH_LABEL = { DaemonSet: 'controller-revision-hash', StatefulSet: 'controller.kubernetes.io/hash' };
+
 /** The templates that DaemonSets and StatefulSets have had. */
 const revisionsOf = (cluster: Cluster, namespace: string | undefined): KubeObject[] =>
-  ['DaemonSet', 'StatefulSet'].flatMap((kind) =>
+  (['DaemonSet', 'StatefulSet'] as const).flatMap((kind) =>
     cluster.store.list(kind, namespace).flatMap(({ apiVersion, metadata }) =>
-      (cluster.control.revisions.get(metadata.uid ?? '') ?? []).map(({ number, hash, template }) => ({
+      (cluster.control.revisions.get(metadata.uid ?? '') ?? []).map(({ number, hash, template, annotations }) => ({
         apiVersion: 'apps/v1',
         data: { spec: { template: { ...template, $patch: 'replace' } } },
         kind: 'ControllerRevision',
         metadata: {
           ...(metadata.creationTimestamp === undefined ? {} : { creationTimestamp: metadata.creationTimestamp }),
-          ...(template.metadata?.labels
-            ? { labels: { ...template.metadata.labels, 'controller-revision-hash': hash } }
-            : {}),
+          ...(annotations && { annotations }),
+          labels: { ...template.metadata?.labels, [HASH_LABEL[kind]]: hash },
           name: `${metadata.name}-${hash}`,
           namespace: metadata.namespace ?? '',
           ownerReferences: [
@@ -52,6 +54,8 @@ const revisionsOf = (cluster: Cluster, namespace: string | undefined): KubeObjec
               uid: metadata.uid ?? '',
             },
           ],
+          resourceVersion: metadata.resourceVersion ?? '',
+          uid: makeUid(cluster, objectKey('ControllerRevision', metadata.namespace, `${metadata.name}-${hash}`), {}),
         },
         revision: number,
       })),

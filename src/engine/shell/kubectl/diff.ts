@@ -8,8 +8,9 @@ import { manifestOptions, readFiles, refuseWords } from './files.ts';
 import { applyServerSide } from './applyServerSide.ts';
 import { type Flag, flag, isSet, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
-import { patchSinceApplied, toRemember } from './lastApplied.ts';
+import { toRemember } from './lastApplied.ts';
 import { type Manifest, visitManifests } from './manifests.ts';
+import { patchOrReport } from './patchOrReport.ts';
 import type { Session } from './Session.ts';
 
 export const diffFlags: Flag[] = [
@@ -63,11 +64,13 @@ function versionsOf(session: Session, manifest: Manifest, args: ParsedArgs): Ver
   const object = toRemember(given, place ?? '');
   const stored = cluster.store.get(info.kind, place, name);
   const live = stored && servedVersion(info, stored);
-  const options = { dryRun: true, fieldValidation: 'Ignore' as const };
-  const asked = () =>
-    live
-      ? patchObject(cluster, info, place, name, 'strategic', patchSinceApplied(info.type, live, object), options)
-      : createObject(cluster, object, options);
+  const options = { dryRun: true, fieldValidation: 'Warn' as const };
+  const report = (why: string) => `error when patching "${manifest.source}": ${why}`;
+  const asked = () => {
+    if (!live) return createObject(cluster, object, options);
+    const patch = patchOrReport(session, manifest, live, object, report);
+    return patchObject(cluster, info, place, name, 'strategic', patch, options);
+  };
   const merged = isSet(args, { name: 'server-side' })
     ? applyServerSide(session, manifest, { ...options, force: isSet(args, { name: 'force-conflicts' }) })
     : session.take(info, asked());

@@ -1,3 +1,5 @@
+import type { KubeObject } from '../../../model/KubeObject.ts';
+import { valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** `metadata.name=web,spec.type!=NodePort` as pairs (apimachinery: fields.ParseSelector). */
@@ -12,9 +14,12 @@ export function parseFieldSelector(text: string): { field: string; value: string
     });
 }
 
-/** The fields that the server can select by, for each kind; the other kinds have only the two of metadata. */
+const OF_METADATA = ['metadata.name', 'metadata.namespace'];
+
+/** The fields that the server can select by, beside the name (AddFieldLabelConversionFunc in pkg/apis). */
 const FIELDS: Record<string, string[]> = {
   Pod: [
+    'metadata.namespace',
     'spec.nodeName',
     'spec.restartPolicy',
     'spec.schedulerName',
@@ -22,15 +27,18 @@ const FIELDS: Record<string, string[]> = {
     'spec.hostNetwork',
     'status.phase',
     'status.podIP',
+    'status.podIPs',
     'status.nominatedNodeName',
   ],
-  Service: ['spec.clusterIP', 'spec.type'],
+  Service: ['metadata.namespace', 'spec.clusterIP', 'spec.type'],
   Node: ['spec.unschedulable'],
   Namespace: ['status.phase'],
-  ReplicationController: ['status.replicas'],
-  ReplicaSet: ['status.replicas'],
-  Secret: ['type'],
+  ReplicationController: ['metadata.namespace', 'status.replicas'],
+  Secret: ['metadata.namespace', 'type'],
+  Job: ['metadata.namespace', 'status.successful'],
+  CertificateSigningRequest: ['spec.signerName'],
   Event: [
+    'metadata.namespace',
     ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map(
       (f) => `involvedObject.${f}`,
     ),
@@ -41,8 +49,27 @@ const FIELDS: Record<string, string[]> = {
   ],
 };
 
-export const selectableFields = (kind: string): string[] => [
-  'metadata.name',
-  'metadata.namespace',
-  ...(FIELDS[kind] ?? []),
-];
+/** Why the server cannot select objects of a kind by a field. */
+export function whyUnselectable(kind: string, field: string): string | undefined {
+  const own = FIELDS[kind];
+  // runtime: DefaultMetaV1FieldSelectorConversion
+  if (!own)
+    return OF_METADATA.includes(field)
+      ? undefined
+      : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+  if (field === 'metadata.name' || own.includes(field)) return undefined;
+  return kind === 'Job' ? `field label "${field}" not supported for Job` : `field label not supported: ${field}`;
+}
+
+/** What Go writes for fields that an object does not have (SelectableFields of the kinds' strategies). */
+const UNSET: Record<string, string> = {
+  'spec.hostNetwork': 'false',
+  'spec.unschedulable': 'false',
+  'status.replicas': '0',
+  'status.successful': '0',
+};
+
+export function fieldValue(object: KubeObject, field: string): string {
+  const path = field === 'status.successful' ? 'status.succeeded' : field;
+  return String(valuesAt(`.${path}`, object)[0] ?? UNSET[field] ?? '');
+}

@@ -173,7 +173,7 @@ export const OTHER_TABLES: Record<string, TableShape> = {
     (o, { now }) => {
       const { volumeName = '', storageClassName = '', volumeMode } = o['spec'];
       const bound =
-        volumeName === '' ? ['', ''] : [o['status']?.capacity?.storage ?? '', modes(o['status']?.accessModes)];
+        volumeName === '' ? ['', ''] : [o['status']?.capacity?.storage ?? '0', modes(o['status']?.accessModes)];
       const phase = phaseOf(o);
       return [
         o['metadata'].name,

@@ -4,14 +4,14 @@ import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { react } from '../../controllers/settle.ts';
 import { told, waitGone } from './delete.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, validationOf, valueOf } from './flags.ts';
-import { KubectlError, notFound, withSource } from './KubectlError.ts';
+import { KubectlError, withSource } from './KubectlError.ts';
 import { manifestOptions, readFiles } from './files.ts';
 import { type Manifest, NAMELESS, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { replaceRaw } from './rawRequest.ts';
 import { RECORD, withRecord } from './record.ts';
 import { objectName } from './Printout.ts';
-import { resourceName, type Session } from './Session.ts';
+import type { Session } from './Session.ts';
 
 export const replaceFlags: Flag[] = [
   flag.output,
@@ -33,7 +33,7 @@ export const replaceFlags: Flag[] = [
   RECORD,
 ];
 
-/** With --force, what is there is deleted, and kubectl waits until it is gone. */
+/** With --force, what is there is deleted, and kubectl waits until it is gone (cmd/replace, forceReplace). */
 function removeFirst(session: Session, { info, namespace, name }: Manifest): void {
   const object = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
   if (!object) return;
@@ -43,9 +43,6 @@ function removeFirst(session: Session, { info, namespace, name }: Manifest): voi
   session.print(told(target, false));
   waitGone(session, target);
 }
-
-/** Kinds that the server creates when one replaces what is not there (AllowCreateOnUpdate). */
-const CREATED_ON_UPDATE = new Set(['Service', 'Endpoints', 'Lease', 'Event', 'LimitRange', 'ResourceQuota']);
 
 /** `kubectl replace -f FILE` */
 export function replace(session: Session, args: ParsedArgs): void {
@@ -60,6 +57,7 @@ export function replace(session: Session, args: ParsedArgs): void {
   const status = valueOf(args, { name: 'subresource' }) === 'status';
   const validation = validationOf(args);
   const printer = printerOf(session, args);
+  if (force) visitManifests(files, manifestOptions(args, 'Ignore'), (manifest) => removeFirst(session, manifest));
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, name, source } = manifest;
     const options: ApiOptions = {
@@ -69,15 +67,12 @@ export function replace(session: Session, args: ParsedArgs): void {
       ...(status && { subresource: 'status' }),
     };
     if (name === '') throw KubectlError.plain(`error when replacing "${source}": ${NAMELESS}`);
-    if (force) removeFirst(session, manifest);
     session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
-    if (!exists && !force && !CREATED_ON_UPDATE.has(info.kind))
-      throw KubectlError.status(withSource('replacing', source, notFound(resourceName(info), name)));
     session.authorize(info, exists ? 'update' : 'create', namespace, exists ? name : undefined);
-    const send = exists ? updateObject : createObject;
+    const send = exists || !force ? updateObject : createObject;
     const after = session.take(info, send(session.cluster, withRecord(session, object), options), (status) =>
-      withSource('replacing', source, status),
+      force ? status : withSource('replacing', source, status),
     );
     if (printer) session.stdout += printer(after, [{ info, object: after }]);
     else session.print(`${objectName(info, name)} replaced${dryRunSuffix(dryRun)}`);

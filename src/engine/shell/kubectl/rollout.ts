@@ -40,11 +40,12 @@ export function rollout(session: Session, argv: readonly string[]): void {
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const visited = visitTargets(session, args, args.words, (target) => {
     const { info, name, object } = target;
+    const inGroup = info.group ? `.${info.group}` : '';
     if (!ROLLED_OUT.has(info.kind))
       throw KubectlError.plain(
         sub === 'restart'
-          ? `${info.plural}${info.group ? `.${info.group}` : ''} "${name}" restarting is not supported`
-          : `no status viewer has been implemented for ${info.kind}`,
+          ? `${info.plural}${inGroup} "${name}" restarting is not supported`
+          : `no status viewer has been implemented for ${info.kind}${inGroup}`,
       );
     if (sub === 'status') {
       rolloutStatus(session, args, target);

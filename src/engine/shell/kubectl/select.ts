@@ -1,9 +1,8 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { manifestOptions, readFiles } from './files.ts';
-import { parseFieldSelector, selectableFields } from './fieldSelector.ts';
+import { fieldValue, parseFieldSelector, whyUnselectable } from './fieldSelector.ts';
 import { flag, type ParsedArgs } from './flags.ts';
-import { valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import { visitManifests } from './manifests.ts';
@@ -50,12 +49,13 @@ export function selecting(
   };
   const matches = selector === undefined ? () => true : parsed(() => parseLabelSelector(selector));
   const terms = fields === undefined ? [] : parsed(() => parseFieldSelector(fields));
-  const known = selectableFields(info.kind);
-  for (const { field } of terms)
-    if (!known.includes(field)) throw unselectable(info, selector, fields, `field label not supported: ${field}`);
+  for (const { field } of terms) {
+    const why = whyUnselectable(info.kind, field);
+    if (why !== undefined) throw unselectable(info, selector, fields, why);
+  }
   return (object) =>
     matches(object.metadata.labels ?? {}) &&
-    terms.every(({ field, value, equal }) => (String(valuesAt(`.${field}`, object)[0] ?? '') === value) === equal);
+    terms.every(({ field, value, equal }) => (fieldValue(object, field) === value) === equal);
 }
 
 /** The objects that both selectors admit. */

@@ -1,4 +1,5 @@
 import { type Field, type FieldType, structOf } from '../../admit/schema.ts';
+import { checkElements, withoutKey } from '../../admit/strategicMerge.ts';
 import { isPlain, type Plain } from '../../plain.ts';
 
 // apimachinery: pkg/util/strategicpatch/patch.go, CreateThreeWayMergePatch and diffMaps.
@@ -16,7 +17,8 @@ type Sought = 'additions' | 'deletions';
 
 /**
  * The strategic merge patch that `kubectl apply` sends for an object of a type of the schema: what the manifest has
- * and the object has not, and null for what the last applied manifest had and this one has not.
+ * and the object has not, and null for what the last applied manifest had and this one has not. It throws BadPatch where
+ * the elements of lists cannot be told apart.
  */
 export function threeWayPatch(type: string, last: Plain, modified: Plain, current: Plain): Plain {
   const of: FieldType = { kind: 'struct', key: type, go: '' };
@@ -58,6 +60,7 @@ function diffLists(field: Field, original: unknown[], modified: unknown[], sough
     if (modified.length > 0 && sought === 'additions') patch[field.name] = modified;
     return;
   }
+  checkElements(original, modified);
   if (key === '') {
     const gone = original.filter((item) => !modified.includes(item));
     const fresh = modified.filter((item) => !original.includes(item));
@@ -68,6 +71,8 @@ function diffLists(field: Field, original: unknown[], modified: unknown[], sough
   }
   const of = field.type.kind === 'list' ? field.type.of : undefined;
   const [before, after] = [original.filter(isPlain), modified.filter(isPlain)];
+  const nameless = [...before, ...after].find((item) => !Object.hasOwn(item, key));
+  if (nameless) throw withoutKey(nameless, key);
   // The library's sorting turns items of one key round, as a port of TCP and of UDP (SortableSliceOfMaps): it pairs
   // them from the last to the first, and that is their order in the patch.
   const [was, is] = [before.toReversed(), after.toReversed()];
