@@ -224,7 +224,7 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
       return driverErrors(source['driver'], `${at}.driver`);
     case 'ephemeral':
       return source['volumeClaimTemplate']
-        ? claimErrors(source['volumeClaimTemplate'].spec ?? {}, `${at}.volumeClaimTemplate.spec`)
+        ? claimErrors(source['volumeClaimTemplate'].spec, `${at}.volumeClaimTemplate.spec`)
         : [required(`${at}.volumeClaimTemplate`)];
     default:
       return (valueAt(NEEDED, kind) ?? [])

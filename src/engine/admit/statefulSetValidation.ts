@@ -35,7 +35,7 @@ export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] 
   }
   const claims: Fields[] = spec.volumeClaimTemplates ?? [];
   for (const [i, claim] of (old ? [] : claims).entries())
-    errors.push(...claimErrors(claim['spec'] ?? {}, `spec.volumeClaimTemplates[${i}].spec`));
+    errors.push(...claimErrors(claim['spec'], `spec.volumeClaimTemplates[${i}].spec`));
   errors.push(
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),

@@ -18,9 +18,9 @@ import { allInvalid, dns1123Subdomain, qualifiedName } from './validators.ts';
 /** SetDefaults_PersistentVolumeClaim */
 export function defaultClaim(claim: Fields): void {
   claim['spec'].volumeMode ??= 'Filesystem';
-  roundUp(claim['spec'].resources?.limits);
-  roundUp(claim['spec'].resources?.requests);
-  claim['status'] = { ...claim['status'], phase: claim['status']?.phase || 'Pending' };
+  roundUp(claim['spec'].resources.limits);
+  roundUp(claim['spec'].resources.requests);
+  claim['status'] = { ...claim['status'], phase: claim['status'].phase || 'Pending' };
 }
 
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
@@ -34,8 +34,8 @@ export function accessErrors(modes: readonly string[], at: string): FieldError[]
     : errors;
 }
 
-export const volumeModeErrors = (mode: string | undefined, at: string): FieldError[] =>
-  mode === undefined || VOLUME_MODES.includes(mode) ? [] : [notSupported(at, mode, VOLUME_MODES)];
+export const volumeModeErrors = (mode: string, at: string): FieldError[] =>
+  VOLUME_MODES.includes(mode) ? [] : [notSupported(at, mode, VOLUME_MODES)];
 
 export const attributesClassErrors = ({ volumeAttributesClassName: name }: Fields, at: string): FieldError[] =>
   name ? allInvalid(at, name, dns1123Subdomain(name)) : [];
@@ -45,7 +45,7 @@ export function claimErrors(spec: Fields, at: string): FieldError[] {
   const modes: string[] = spec['accessModes'] ?? [];
   const errors = modes.length > 0 ? [] : [required(`${at}.accessModes`, 'at least 1 access mode is required')];
   errors.push(...selectorErrors(spec['selector'], `${at}.selector`), ...accessErrors(modes, `${at}.accessModes`));
-  const storage: string | undefined = spec['resources']?.requests?.storage;
+  const storage: string | undefined = spec['resources'].requests?.storage;
   if (storage === undefined) errors.push(required(`${at}.resources[storage]`));
   else if (quantityValue(storage) <= 0n)
     errors.push(invalid(`${at}.resources[storage]`, storage, 'must be greater than zero'));
@@ -112,8 +112,7 @@ const isOldSource = ({ kind, apiGroup }: Fields): boolean =>
  */
 function mirrorDataSources(spec: Fields, old: Fields = {}): void {
   if (spec['dataSourceRef']?.namespace && !old['dataSourceRef']) delete spec['dataSourceRef'];
-  const had = old['dataSource'] || old['dataSourceRef'];
-  if (!had && spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource']))
+  if (!old['dataSourceRef'] && spec['dataSource'] && !spec['dataSourceRef'] && !isOldSource(spec['dataSource']))
     delete spec['dataSource'];
   const { dataSource, dataSourceRef } = spec;
   if (dataSource && !dataSourceRef) spec['dataSourceRef'] = { ...dataSource };
@@ -126,11 +125,10 @@ const NO_GROWTH =
 const isMore = (now = '0', before = '0'): boolean => quantityValue(now) > quantityValue(before);
 
 const grows = (now: Fields, before: Fields): boolean =>
-  isMore(now['resources']?.requests?.storage, before['resources']?.requests?.storage);
+  isMore(now['resources'].requests?.storage, before['resources'].requests?.storage);
 
 /** plugin/pkg/admission/storage/persistentvolume/resize */
 const mayGrow = ({ store }: Cluster, { storageClassName }: Fields): boolean =>
-  storageClassName !== undefined &&
   store.get('StorageClass', undefined, storageClassName)?.['allowVolumeExpansion'] === true;
 
 const IMMUTABLE =
@@ -138,13 +136,13 @@ const IMMUTABLE =
 
 /** What a claim that is bound may change, as it was; one that asks for nothing changes more than how much. */
 function asBefore({ resources }: Fields, { resources: old, volumeAttributesClassName }: Fields): Fields {
-  const requests = resources?.requests && { ...resources.requests, storage: old.requests.storage };
+  const requests = resources.requests && { ...resources.requests, storage: old.requests.storage };
   return { resources: { ...resources, requests }, volumeAttributesClassName };
 }
 
 /** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more, or for another class of attributes. */
 function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldError[] {
-  const bound = status?.phase === 'Bound';
+  const bound = status.phase === 'Bound';
   const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
   const after = pretty({
     ...spec,
@@ -154,10 +152,10 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
   const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });
   const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
   // what is asked for may fall again, but not to what there is
-  if (grows(old, spec) && !isMore(spec.resources?.requests?.storage, status?.capacity?.storage))
+  if (grows(old, spec) && !isMore(spec.resources.requests?.storage, status.capacity?.storage))
     errors.push(forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity'));
   errors.push(...immutable('volumeMode', spec['volumeMode'], old['volumeMode']));
-  if (status?.currentVolumeAttributesClassName !== undefined && !spec['volumeAttributesClassName']) {
+  if (status.currentVolumeAttributesClassName !== undefined && !spec['volumeAttributesClassName']) {
     const none = spec['volumeAttributesClassName'] === undefined ? 'nil' : 'empty string';
     const text = `update to ${none} is forbidden when status.currentVolumeAttributesClassName is not nil`;
     errors.push(forbidden('spec.volumeAttributesClassName', text));
