@@ -1,4 +1,4 @@
-import { headerText, messageSize, questionText, recordText } from './dnsText.ts';
+import { headerText, type LeftOut, messageSize, questionText, recordText } from './dnsText.ts';
 import { type DnsAnswer, type DnsRecord, type DnsType, reverseName } from '../../discovery/dnsRecords.ts';
 import { isOutside } from '../../discovery/resolvConf.ts';
 import { canonicalIp } from '../../net/ip.ts';
@@ -111,8 +111,12 @@ function answer(context: ShellContext, query: Query, args: readonly string[] | u
   const head = args && on('cmd', true) ? greeting(args) : '';
   if (found.kind !== 'answer') return unanswered(said, head, short);
   if (short) return { stdout: said + found.answer.answer.map((r) => `${r.data}\n`).join(''), stderr: '', exit: 0 };
+  const left = {
+    ttl: !isSet('ttlid', isSet('ttl', true)),
+    class: !isSet('class', isSet('cl', true)),
+  };
   return {
-    stdout: said + head + full(context, found.answer, asked, query.type, { server, protocol }, on),
+    stdout: said + head + full(context, found.answer, asked, query.type, { server, protocol }, on, left),
     stderr: '',
     exit: 0,
   };
@@ -163,6 +167,7 @@ function full(
   type: DnsType,
   { server, protocol }: { server: string; protocol: string },
   on: (key: string, otherwise: boolean) => boolean,
+  left: LeftOut,
 ): string {
   let out = '';
   const { recursionAvailable } = answer;
@@ -181,13 +186,13 @@ function full(
       out += ';; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';
   }
   if (on('question', true)) {
-    out += on('comments', true) ? ';; QUESTION SECTION:\n' : '';
-    out += `${questionText(name, type)}\n`;
+    const question = questionText(name, type, left);
+    out += on('comments', true) ? `;; QUESTION SECTION:\n${question}\n` : question;
   }
   const section = (title: string, key: string, records: DnsRecord[]) => {
     if (records.length === 0 || !on(key, true)) return;
     if (on('comments', true)) out += `;; ${title} SECTION:\n`;
-    out += records.map(recordText).join('');
+    out += records.map((record) => recordText(record, left)).join('');
     if (on('comments', true)) out += '\n';
   };
   section('ANSWER', 'answer', answer.answer);

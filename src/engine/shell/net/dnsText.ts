@@ -14,12 +14,35 @@ function atColumns(first: string, ...rest: [column: number, word: string | numbe
   return `${line}\n`;
 }
 
-/** A record as BIND's programs print it. */
-export const recordText = ({ name, ttl, type, data }: DnsRecord): string =>
-  atColumns(name, [24, ttl], [32, 'IN'], [40, type], [48, data]);
+/** What `dig +nottlid` and `+nocl` leave out of records; what stands behind it moves up (bind: dig.c, printmessage). */
+export interface LeftOut {
+  readonly ttl: boolean;
+  readonly class: boolean;
+}
+const NOTHING: LeftOut = { ttl: false, class: false };
 
-/** The question of a message; its semicolon stands before the columns. */
-export const questionText = (name: string, type: DnsType): string => `;${atColumns(name, [32, 'IN'], [40, type])}`;
+function columnsOf({ ttl, class: klass }: LeftOut): { class: number; type: number; data: number } {
+  const up = 8 * (Number(ttl) + Number(klass));
+  return { class: Math.max(24, 32 - up), type: 40 - up, data: 48 - up };
+}
+
+/** A record as BIND's programs print it. */
+export function recordText({ name, ttl, type, data }: DnsRecord, left = NOTHING): string {
+  const at = columnsOf(left);
+  const words: [number, string | number][] = [
+    [at.type, type],
+    [at.data, data],
+  ];
+  if (!left.class) words.unshift([at.class, 'IN']);
+  if (!left.ttl) words.unshift([24, ttl]);
+  return atColumns(name, ...words);
+}
+
+/** The question of a message; its semicolon stands before the columns. Its class is never left out. */
+export function questionText(name: string, type: DnsType, left = NOTHING): string {
+  const at = columnsOf(left);
+  return `;${atColumns(name, [at.class, 'IN'], [at.type, type])}`;
+}
 
 /** The header of a message, in two lines (bind: dighost.c, host.c, printmessage). */
 export function headerText(

@@ -80,7 +80,7 @@ const received = (name: string, answer: DnsAnswer, server: string): string =>
 function messageText(name: string, type: DnsType, message: DnsAnswer, server: string): string {
   const { answer, authority, additional } = message;
   const section = (title: string, records: readonly DnsRecord[]): string =>
-    records.length === 0 ? '' : `\n;; ${title} SECTION:\n${records.map(recordText).join('')}`;
+    records.length === 0 ? '' : `\n;; ${title} SECTION:\n${records.map((record) => recordText(record)).join('')}`;
   return (
     `${headerText(message, additional.length)}\n;; QUESTION SECTION:\n${questionText(name, type)}` +
     `${section('ANSWER', answer)}${section('AUTHORITY', authority)}${section('ADDITIONAL', additional)}\n` +
