@@ -90,6 +90,18 @@ describe('CoreDNS', () => {
     [reverseName('10.96.1.1'), 'PTR', 'web.default.svc.cluster.local.'],
     [reverseName('10.244.1.2'), 'PTR', 'first.peers.default.svc.cluster.local.'],
     [reverseName('10.9.9.9'), 'PTR', 'NXDOMAIN'],
+    // recorded: nobody looks for the name of an SOA, and the reverse zones have nothing but pointers
+    ['nothere.default.svc.cluster.local', 'SOA', 'NOERROR'],
+    ['dns-version.cluster.local', 'SOA', 'NOERROR'],
+    [reverseName('10.9.9.9'), 'SOA', 'NOERROR'],
+    [reverseName('10.96.1.1'), 'A', 'NXDOMAIN'],
+    [reverseName('10.96.1.1'), 'TXT', 'NXDOMAIN'],
+    ['in-addr.arpa', 'A', 'NOERROR'],
+    ['244.10.in-addr.arpa', 'A', 'NXDOMAIN'],
+    ['web.default.svc.cluster.local', 'CAA', 'NOERROR'],
+    ['nothere.default.svc.cluster.local', 'CAA', 'NXDOMAIN'],
+    ['ns.dns.cluster.local', 'TXT', 'NXDOMAIN'],
+    ['ns.dns.cluster.local', 'PTR', 'NXDOMAIN'],
     ['example.com', 'A', 'NXDOMAIN'],
   ])('answers %s %s with %s', (name, type, expected) => {
     expect(data(name, type)).toBe(expected);

@@ -43,11 +43,17 @@ function answerFrom(cluster: Cluster, name: string, type: DnsType): DnsAnswer {
   const { dnsDomain } = cluster.settings;
   const qname = plainName(name);
   if (isBelow(dnsDomain, qname)) return inZone(cluster, name.replace(/\.?$/, '.'), qname, type);
-  const ip = addressOfReverse(qname);
+  const zone = REVERSE_ZONES.find((one) => isBelow(one, qname));
+  if (zone && type === 'SOA') return authorityOf(`${zone}.`, qname === zone);
+  if (zone === qname && type !== 'TXT') return authorityOf(`${zone}.`, false);
+  const ip = type === 'PTR' ? addressOfReverse(qname) : undefined;
   const pointers = ip === undefined ? [] : pointersOf(cluster, ip);
+  // what the reverse zones have not falls through to the resolver outside
   if (pointers.length === 0) return fromOutside();
-  const answer = type === 'PTR' ? pointers.map((data) => record(`${qname}.`, 'PTR', data)) : [];
-  return reply('NOERROR', answer, answer.length > 0 ? [] : [soa(reverseZone(qname))]);
+  return reply(
+    'NOERROR',
+    pointers.map((data) => record(`${qname}.`, 'PTR', data)),
+  );
 }
 
 const reply = (
@@ -64,10 +70,14 @@ export const fromOutside = (): DnsAnswer => ({
   recursionAvailable: true,
 });
 
-const reverseZone = (qname: string): string => (qname.endsWith('ip6.arpa') ? 'ip6.arpa.' : 'in-addr.arpa.');
+const REVERSE_ZONES = ['in-addr.arpa', 'ip6.arpa'];
 
 const soa = (zone: string): DnsRecord =>
   record(zone, 'SOA', `ns.dns.${zone} hostmaster.${zone} 1767225600 7200 1800 86400 ${TTL}`);
+
+/** Only of the zone itself; below it, nobody looks whether the name exists (plugin/kubernetes: handler.go, ServeDNS). */
+const authorityOf = (zone: string, isZone: boolean): DnsAnswer =>
+  isZone ? reply('NOERROR', [soa(zone)]) : reply('NOERROR', [], [soa(zone)]);
 
 function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): DnsAnswer {
   const { dnsDomain } = cluster.settings;
@@ -75,13 +85,14 @@ function inZone(cluster: Cluster, name: string, qname: string, type: DnsType): D
   const zone = name.slice(-(dnsDomain.length + 1));
   const base = qname === dnsDomain ? '' : qname.slice(0, -(dnsDomain.length + 1));
   const negative = (rcode: 'NOERROR' | 'NXDOMAIN'): DnsAnswer => reply(rcode, [], [soa(zone)]);
+  if (type === 'SOA') return authorityOf(zone, base === '');
   if (base === 'dns-version') {
     // the 8 h that it is given, the cache cuts down (coredns: plugin/cache, WriteMsg)
     if (type === 'TXT') return reply('NOERROR', [record(name, 'TXT', `"${SCHEMA_VERSION}"`)]);
     return negative('NXDOMAIN');
   }
-  if (base === '' && type === 'SOA') return reply('NOERROR', [soa(zone)]);
-  if (base === 'ns.dns' || (base === '' && (type === 'A' || type === 'AAAA'))) {
+  const isNs = base === 'ns.dns' && type !== 'TXT' && type !== 'PTR';
+  if (isNs || (base === '' && (type === 'A' || type === 'AAAA'))) {
     const own = base === '' ? [] : dnsAddresses(cluster).map((ip) => addressRecord(name, ip));
     const answer = own.filter((r) => r.type === type);
     return answer.length > 0 ? reply('NOERROR', answer) : negative('NOERROR');

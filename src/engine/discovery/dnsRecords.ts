@@ -1,4 +1,7 @@
-export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT' | 'NS' | 'SOA' | 'MX' | 'ANY';
+export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT' | 'NS' | 'SOA' | 'MX' | 'ANY' | Unheld;
+
+/** Types that can be asked for, and of which nobody here has a record. */
+type Unheld = 'CAA' | 'DNSKEY' | 'DS' | 'HINFO' | 'HTTPS' | 'NAPTR' | 'SSHFP' | 'SVCB' | 'TLSA';
 
 /** A resource record. Names end in a dot; `data` is written as dig prints it. */
 export interface DnsRecord {

@@ -9,7 +9,9 @@ import { Inquirer } from './Inquirer.ts';
 import { type LookUp, nameserversOf, searchNames } from './lookUp.ts';
 import { KILLED } from './placeIn.ts';
 
-const TYPES = new Set<string>(['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'NS', 'SOA', 'MX', 'ANY']);
+const TYPES = new Set<string>(
+  'A AAAA CNAME SRV PTR TXT NS SOA MX ANY CAA DNSKEY DS HINFO HTTPS NAPTR SSHFP SVCB TLSA'.split(' '),
+);
 const CLASSES = new Set(['IN', 'CH', 'HS']);
 
 /** EDNS with a cookie, and the bytes of an answer by UDP that it allows. */
