@@ -2,7 +2,7 @@ import type { ApiStatus } from './ApiResponse.ts';
 import { badRequest } from './status.ts';
 import { clone } from './clone.ts';
 import { jsonKind } from './decode.ts';
-import { isPlain } from '../plain.ts';
+import { isPlain, sameJson } from '../plain.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -11,9 +11,9 @@ class PatchError extends Error {}
 
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** What stands before the first slash counts for nothing; without a path nothing is patched. */
+/** What stands before the first slash counts for nothing. */
 export function pathOf(path: string | null | undefined): string[] {
-  if (typeof path !== 'string' || (path !== '' && !path.includes('/'))) throw new PatchError();
+  if (!path?.includes('/')) throw new PatchError();
   return path.split('/').slice(1).map(unescape);
 }
 
@@ -54,6 +54,20 @@ export interface Operation {
   value?: unknown;
 }
 
+const mustEqual = (a: unknown, b: unknown): void => {
+  if (!sameJson(a ?? null, b ?? null)) throw new PatchError();
+};
+
+/** An empty path is the whole document, which can be tested and replaced. */
+function applyToAll(root: unknown, { op, value }: Operation): unknown {
+  if (op === 'test') {
+    mustEqual(root, value);
+    return root;
+  }
+  if (op !== 'replace' || typeof value !== 'object' || value === null) throw new PatchError();
+  return clone(value);
+}
+
 function apply(root: unknown, { op, path, from, value }: Operation): void {
   const tokens = pathOf(path);
   const last = tokens.at(-1) ?? '';
@@ -69,8 +83,7 @@ function apply(root: unknown, { op, path, from, value }: Operation): void {
       else target[last] = clone(value);
       return;
     case 'test':
-      if (JSON.stringify(child(target, last) ?? null) !== JSON.stringify(value ?? null)) throw new PatchError();
-      return;
+      return mustEqual(child(target, last), value);
     case 'copy':
     case 'move': {
       const source = pathOf(from);
@@ -105,8 +118,11 @@ export function applyJsonPatch(document: unknown, patch: unknown): { value: unkn
   if (unreadable !== undefined)
     return { status: badRequest(`error decoding patch: json: cannot unmarshal ${unreadable}`) };
   try {
-    for (const operation of patch as (Operation | null)[]) apply(document, operation ?? {});
-    return { value: document };
+    let value = document;
+    for (const operation of patch as (Operation | null)[])
+      if (operation?.path === '') value = applyToAll(value, operation);
+      else apply(value, operation ?? {});
+    return { value };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     const message = 'the server rejected our request due to an error in our request';

@@ -33,6 +33,13 @@ test('a JSON patch that makes no object', () => {
   );
 });
 
+test('a JSON patch that replaces the whole object', () => {
+  const value = { spec: { ports: 'x' }, metadata: { name: 'web' }, kind: 'Service', apiVersion: 'v1' };
+  expect(refusal('json', [{ op: 'replace', path: '', value }])).toMatch(
+    /^The request is invalid: patch: Invalid value: "\{\\"apiVersion\\":\\"v1\\",\\"kind\\":\\"Service\\",\\"metadata\\":\{\\"name\\":\\"web\\"\},\\"spec\\":\{\\"ports\\":\\"x\\"\}\}": json: cannot unmarshal string into/,
+  );
+});
+
 test('a merge patch that makes no object', () => {
   const told = refusal('merge', { metadata: { labels: { z: { b: 1, a: 2 } } }, spec: { ports: 'x' } });
   expect(told).toContain(String.raw`\"labels\":{\"a\":\"w\",\"b\":\"x\",\"z\":{\"a\":2,\"b\":1}},\"managedFields\":[`);

@@ -37,7 +37,8 @@ function openedByPath(value: unknown, [token, ...rest]: string[]): unknown {
 function patchedByOperations(document: unknown, operations: readonly Operation[]): unknown {
   let at = openedByPath(document, ['']);
   for (const operation of operations) {
-    applyJsonPatch(at, [operation]);
+    const applied = applyJsonPatch(at, [operation]);
+    if ('value' in applied) at = applied.value;
     for (const path of [operation.path, operation.from]) if (path) at = openedByPath(at, pathOf(path));
   }
   return at;
