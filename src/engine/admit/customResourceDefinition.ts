@@ -13,7 +13,7 @@ export const customResourceDefinitionStrategy: Strategy = {
   /** SetDefaults_CustomResourceDefinition */
   defaults({ spec }) {
     const { names } = spec;
-    names.singular ||= String(names.kind ?? '').toLowerCase();
+    names.singular ||= names.kind.toLowerCase();
     names.listKind ||= names.kind ? `${names.kind}List` : '';
     spec.conversion ??= { strategy: 'None' };
   },
@@ -29,8 +29,8 @@ export const customResourceDefinitionStrategy: Strategy = {
     const versions: Fields[] = spec.versions ?? [];
     return [
       ...(old ? [] : nameErrors(metadata.name, spec)),
-      ...groupErrors(spec.group ?? ''),
-      ...scopeErrors(spec.scope ?? ''),
+      ...groupErrors(spec.group),
+      ...scopeErrors(spec.scope),
       ...versionErrors(versions),
       ...firstErrors(versions),
       ...namesErrors(spec.names),
@@ -50,9 +50,9 @@ function noteStorage(object: Fields): void {
     object['status'] = { ...status, storedVersions: [...stored, found['name']] };
 }
 
-function nameErrors(name: string | undefined, { names, group = '' }: Fields): FieldError[] {
+function nameErrors(name: string | undefined, { names, group }: Fields): FieldError[] {
   const text = 'must be spec.names.plural+"."+spec.group';
-  return name && name !== `${names.plural ?? ''}.${group}` ? [invalid('metadata.name', name, text)] : [];
+  return name && name !== `${names.plural}.${group}` ? [invalid('metadata.name', name, text)] : [];
 }
 
 function groupErrors(group: string): FieldError[] {
@@ -75,7 +75,7 @@ function versionErrors(versions: Fields[]): FieldError[] {
   const errors = versions.flatMap(({ schema }, i) =>
     schema?.openAPIV3Schema ? [] : [required(`spec.versions[${i}].schema.openAPIV3Schema`)],
   );
-  for (const [i, { name = '' }] of versions.entries()) {
+  for (const [i, { name }] of versions.entries()) {
     const wrong = dns1035Label(name);
     if (wrong.length > 0) errors.push(invalid(`spec.versions[${i}].name`, name, wrong.join(',')));
   }
@@ -91,10 +91,11 @@ function versionErrors(versions: Fields[]): FieldError[] {
   return errors;
 }
 
-/** The first version is the one that old clients knew alone: it is told of twice. */
+/** The first version is the one that old clients knew alone: it is told of twice, if it has a name. */
 function firstErrors([version]: Fields[]): FieldError[] {
-  const wrong = version ? dns1035Label(version['name'] ?? '') : [];
-  return wrong.length > 0 ? [invalid('spec.version', version?.['name'] ?? '', wrong.join(','))] : [];
+  const name: string | undefined = version?.['name'];
+  const wrong = name ? dns1035Label(name) : [];
+  return wrong.length > 0 ? [invalid('spec.version', name, wrong.join(','))] : [];
 }
 
 /** ValidateCustomResourceDefinitionStoredVersions */
@@ -130,7 +131,7 @@ function namesErrors(names: Fields): FieldError[] {
     names[field] ? [] : [required(`spec.names.${field}`)],
   );
   for (const field of ['plural', 'singular', 'kind', 'listKind']) {
-    const name: string = names[field] ?? '';
+    const name: string = names[field];
     const mixed = field === 'kind' || field === 'listKind';
     const wrong = name === '' ? [] : dns1035Label(mixed ? name.toLowerCase() : name);
     const before = mixed ? 'may have mixed case, but should otherwise match: ' : '';
@@ -182,7 +183,7 @@ const pathsErrors = (versions: Fields[], ofOne: boolean): FieldError[] =>
 function scaleErrors(scale: Fields, at: string): FieldError[] {
   const errors = ['spec', 'status'].flatMap((part) => {
     const field = `${at}.${part}ReplicasPath`;
-    const path: string = scale[`${part}ReplicasPath`] ?? '';
+    const path: string = scale[`${part}ReplicasPath`];
     if (path === '') return [required(field)];
     const wrong = dotted(path, field);
     return wrong.length > 0 || path.startsWith(`.${part}.`)
@@ -198,7 +199,7 @@ function scaleErrors(scale: Fields, at: string): FieldError[] {
 }
 
 /** ValidateCustomResourceColumnDefinition */
-function columnErrors({ name, type = '', format, jsonPath = '' }: Fields, at: string): FieldError[] {
+function columnErrors({ name, type, format, jsonPath }: Fields, at: string): FieldError[] {
   const errors = name ? [] : [required(`${at}.name`)];
   const types = `must be one of ${COLUMN_TYPES.join(',')}`;
   if (type === '') errors.push(required(`${at}.type`, types));
