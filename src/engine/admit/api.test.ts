@@ -77,6 +77,10 @@ describe('allocation', () => {
     const range = serviceRange(cluster, 'IPv4');
     if (!range) throw new Error('no range');
     expect(staticBand(range)).toBe(256n);
+    // ipallocator.go, calculateRangeOffset
+    expect([30, 28, 27, 24, 23, 20, 19].map((prefix) => staticBand({ ...range, prefix }))).toEqual(
+      [0, 0, 16, 16, 32, 256, 256].map(BigInt),
+    );
     expect(freeAddress(cluster, range, 0)).toBe('10.96.1.1');
     // The last of the 1,048,318 dynamic addresses; the broadcast address is none.
     expect(freeAddress(cluster, range, 1_048_317)).toBe('10.111.255.254');
@@ -311,9 +315,12 @@ describe('a request', () => {
   it('that leaves its name to the server makes an object of its own each time', () => {
     const cluster = open();
     const value = pod({ generateName: 'a-' });
-    const [one, two] = [create(cluster, value), create(cluster, value)].map(({ metadata }) => metadata);
-    expect(one?.name).not.toBe(two?.name);
-    expect(one?.uid).not.toBe(two?.uid);
+    const one: Fields = create(cluster, value);
+    const two: Fields = create(cluster, value);
+    expect(one['metadata'].name).not.toBe(two['metadata'].name);
+    expect(one['metadata'].uid).not.toBe(two['metadata'].uid);
+    // nor do they share the volume of the token
+    expect(one['spec'].volumes).not.toEqual(two['spec'].volumes);
   });
 
   // what admission plugins take from other objects is looked for anew
@@ -332,6 +339,28 @@ describe('a request', () => {
       create(first, other);
     create(first, value);
     expect(refusal(open(), value)).toContain(why);
+  });
+
+  it('that names a Node gets the labels of the one that has that name', () => {
+    const value = pod({ name: 'a' }, { nodeName: 'n' });
+    const zoneOf = (zone: string): unknown => {
+      const cluster = open();
+      const labels = { 'topology.kubernetes.io/zone': zone };
+      create(cluster, { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', labels } });
+      return create(cluster, value).metadata.labels;
+    };
+    for (const zone of ['x', 'y', 'x']) expect(zoneOf(zone)).toEqual({ 'topology.kubernetes.io/zone': zone });
+  });
+
+  it('that one Namespace allowed is refused where the Namespace does not allow it', () => {
+    const value = pod({ name: 'a' }, { hostPID: true });
+    create(open(), value);
+    const cluster = open();
+    const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
+    patchObject(cluster, 'Namespace', undefined, 'default', 'merge', { metadata: { labels } }, {});
+    expect(refusal(cluster, value)).toBe(
+      'pods "a" is forbidden: violates PodSecurity "baseline:latest": host namespaces (hostPID=true)',
+    );
   });
 
   it('that leaves a class to the cluster gets what is the default there', () => {
@@ -374,6 +403,53 @@ describe('a request', () => {
     expect(updateObject(open(), pod({ name: 'a' }), {})).toMatchObject({ status: { message: 'pods "a" not found' } });
     const nothing = updateObject(open(), { apiVersion: 'v9', kind: 'Nothing', metadata: { name: 'a' } }, {});
     expect(nothing).toMatchObject({ ok: false, warnings: [] });
+  });
+
+  it('to replace something by what cannot be read is refused', () => {
+    const cluster = open();
+    create(cluster, service('web'));
+    expect(updateObject(cluster, service('web', { no: 1 }), {})).toEqual({
+      ok: false,
+      warnings: [],
+      status: {
+        code: 400,
+        reason: 'BadRequest',
+        message:
+          'Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.no"',
+        causes: [],
+      },
+    });
+  });
+
+  it('to patch in a way that nobody knows is refused without a reason', () => {
+    const cluster = open();
+    create(cluster, service('web'));
+    const patch = { spec: { $patch: 'turn' } };
+    expect(patchObject(cluster, 'Service', 'default', 'web', 'strategic', patch, {})).toEqual({
+      ok: false,
+      warnings: [],
+      status: { code: 500, reason: '', message: 'unknown patch type: turn in map: map[$patch:turn]', causes: [] },
+    });
+  });
+
+  it('to delete a Pod again makes its end earlier, never later', () => {
+    const cluster = open();
+    const made = create(cluster, pod({ name: 'a' }, { nodeName: 'n' }));
+    const remove = (gracePeriodSeconds?: number) =>
+      deleteObject(cluster, 'Pod', 'default', 'a', gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds });
+    remove(20);
+    const going = cluster.store.get('Pod', 'default', 'a');
+    expect(going).toMatchObject({ metadata: { deletionGracePeriodSeconds: 20 } });
+    for (const grace of [20, 21, undefined]) {
+      expect(remove(grace)).toMatchObject({ ok: true });
+      expect(cluster.store.get('Pod', 'default', 'a')).toBe(going);
+    }
+    remove(19);
+    expect(cluster.store.get('Pod', 'default', 'a')?.metadata).toMatchObject({
+      uid: made.metadata.uid,
+      deletionTimestamp: '2026-01-01T00:00:19Z',
+      deletionGracePeriodSeconds: 19,
+    });
   });
 
   it('to patch strictly tells of unknown fields by the kind of patch', () => {

@@ -74,7 +74,7 @@ export function createObject(cluster: Cluster, value: unknown, options: ApiOptio
     noteCreation(cluster, options, again, value);
     return { ok: true, object: again, warnings: [...warnings, ...prepared.advice] };
   }
-  const object: Fields = { ...base, metadata: { ...base['metadata'] } };
+  const object = prepared.complete ? { ...base, metadata: { ...base['metadata'] } } : (clone(base) as Fields);
   const { metadata } = object;
   if (!metadata.name && metadata.generateName) {
     metadata.name = generatedName(cluster, info.kind, metadata.namespace ?? '', metadata.generateName);

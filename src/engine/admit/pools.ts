@@ -76,7 +76,7 @@ export function serviceRanges(cluster: Cluster, family: IpFamily): Cidr[] {
   const main = serviceRange(cluster, family);
   const added = addedServiceCidrs(cluster)
     .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-    .flatMap(({ spec }) => spec.cidrs ?? [])
+    .flatMap(({ spec }) => spec.cidrs)
     .flatMap((cidr) => parseCidr(cidr) ?? [])
     .filter((cidr) => cidr.family === family);
   return main ? [main, ...added] : added;
@@ -95,12 +95,10 @@ export function isUsable(range: Cidr, ip: string): boolean {
   return offset >= first && offset <= last;
 }
 
-/** How many addresses at the beginning are kept for those who ask for one (KEP-3070). */
+/** How many addresses at the beginning are kept for those who ask for one: a sixteenth, of 16 to 256 (KEP-3070). */
 export function staticBand(range: Cidr): bigint {
   const bits = hostBits(range);
-  if (bits <= 4) return 0n;
-  const sixteenth = bits >= 12 ? 256n : 1n << BigInt(bits - 4);
-  return sixteenth < 16n ? 16n : sixteenth > 256n ? 256n : sixteenth;
+  return bits <= 4 ? 0n : 1n << BigInt(Math.min(Math.max(bits - 4, 4), 8));
 }
 
 /** The first free address: from a start that `random` (a number of 32 bits) chooses, upwards, around. */

@@ -114,7 +114,7 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   // Room for what creation writes: it copies these fields faster than it adds them.
   metadata.creationTimestamp = metadata.uid = metadata.resourceVersion = '';
   if (info.generation) metadata.generation = 1;
-  if (!metadata.name && metadata.generateName) return { ...common, base: object };
+  if (!metadata.name) return { ...common, base: object };
   strategy.prepareForCreate?.(object);
   if (strategy.allocationCopy) return { ...common, base: object, complete: true };
   const errors = createErrors(strategy, object);
