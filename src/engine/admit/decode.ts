@@ -258,6 +258,6 @@ export function metadataError(value: unknown): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
   const type: FieldType = { kind: 'struct', key: 'm.ObjectMeta', go: 'v1.ObjectMeta' };
   const decoder = new Decoder(true);
-  decoder.value(type, metadata, { struct: 'metadataOnlyObject', field: 'metadata', path: 'metadata' });
+  decoder.value(type, metadata, { ...NOWHERE, struct: 'metadataOnlyObject', field: 'metadata' });
   return decoder.typeError;
 }

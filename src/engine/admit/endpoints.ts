@@ -14,7 +14,7 @@ import {
 } from './validators.ts';
 
 const addressErrors = (at: string, address: Fields): FieldError[] => {
-  const { ip = '', hostname, nodeName } = address;
+  const { ip, hostname, nodeName } = address;
   const errors = [...legacyIp(`${at}.ip`, ip)];
   if (hostname) errors.push(...allInvalid(`${at}.hostname`, hostname, dns1123Label(hostname)));
   if (nodeName !== undefined) errors.push(...allInvalid(`${at}.nodeName`, nodeName, dns1123Subdomain(nodeName)));
@@ -35,9 +35,8 @@ const portErrors = (at: string, port: Fields, nameRequired: boolean): FieldError
   return errors;
 };
 
-/** pkg/apis/core/validation, ValidateEndpoints: subsets that did not change are never refused again. */
-function validate(object: Fields, old: Fields | undefined): FieldError[] {
-  if (old && JSON.stringify(old['subsets']) === JSON.stringify(object['subsets'])) return [];
+/** pkg/apis/core/validation, ValidateEndpoints */
+function validate(object: Fields): FieldError[] {
   return ((object['subsets'] ?? []) as Fields[]).flatMap((subset, i) => {
     const at = `subsets[${i}]`;
     const errors: FieldError[] = [];

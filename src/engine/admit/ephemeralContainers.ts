@@ -24,14 +24,14 @@ const isSet = (value: unknown): boolean =>
 /** pkg/apis/core/validation, validateEphemeralContainers: nobody may write one here, and it is looked at all the same. */
 export function ephemeralContainerErrors(spec: Fields, volumes: Set<string>, at: string): FieldError[] {
   const others = ['containers', 'initContainers'].flatMap((list): string[] =>
-    ((spec[list] ?? []) as Fields[]).map(({ name = '' }) => name),
+    ((spec[list] ?? []) as Fields[]).map(({ name }) => name),
   );
   const names = new Set(others);
   return ((spec['ephemeralContainers'] ?? []) as Fields[]).flatMap((container, i) => {
     const path = `${at}[${i}]`;
-    const { name = '', image = '', targetContainerName: target } = container;
+    const { name, image, targetContainerName: target } = container;
     const errors = containerCommonErrors(spec, container, volumes, path);
-    if (image.trim() !== image)
+    if (image?.trim() !== image)
       errors.push(invalid(`${path}.image`, image, 'must not have leading or trailing whitespace'));
     if (names.has(name)) errors.push(duplicate(`${path}.name`, name));
     names.add(name);

@@ -58,7 +58,7 @@ function backendErrors(backend: Fields, at: string): FieldError[] {
 
 function pathErrors(entry: Fields, at: string): FieldError[] {
   const { path = '', pathType, backend } = entry;
-  if (pathType === undefined || pathType === null) return [required(`${at}.pathType`, 'pathType must be specified')];
+  if (pathType === null) return [required(`${at}.pathType`, 'pathType must be specified')];
   const errors: FieldError[] = [];
   const types = ['Exact', 'ImplementationSpecific', 'Prefix'];
   if (!types.includes(pathType)) errors.push(notSupported(`${at}.pathType`, pathType, types));

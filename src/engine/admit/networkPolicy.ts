@@ -79,7 +79,7 @@ function validate(object: Fields): FieldError[] {
         errors.push(...peerErrors(peer, `${at}.${peers}[${j}]`));
     }
   }
-  const types: string[] = spec.policyTypes ?? [];
+  const types: string[] = spec.policyTypes;
   if (types.length > 2)
     return [...errors, invalid('spec.policyTypes', types, 'may not specify more than two policyTypes')];
   for (const [i, type] of types.entries()) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Node, REGION, ZONE } from '../../model/Node.ts';
-import { sameTopology } from './pod.ts';
+import { addTopologyLabels, sameTopology } from './pod.ts';
 
 const node = (labels?: Record<string, string>): Node =>
   ({ metadata: { name: 'n', ...(labels && { labels }) } }) as Node;
@@ -18,4 +18,15 @@ test('Nodes write over the same labels of Pods, if they have labels of the same 
     sameTopology(zone, region),
     sameTopology(zone, node()),
   ]).toEqual([false, false, false, false, false]);
+});
+
+test('a Node gives a Pod the labels that it has of its topology', () => {
+  const labelled = (of: Node | undefined): unknown => {
+    const metadata = { labels: { app: 'x' } };
+    addTopologyLabels(metadata, of);
+    return metadata.labels;
+  };
+  expect(labelled(node({ [ZONE]: 'a', [REGION]: 'r', other: 'o' }))).toEqual({ app: 'x', [ZONE]: 'a', [REGION]: 'r' });
+  expect(labelled(node({ [ZONE]: 'a' }))).toEqual({ app: 'x', [ZONE]: 'a' });
+  for (const bare of [node({ other: 'o' }), node(), undefined]) expect(labelled(bare)).toEqual({ app: 'x' });
 });

@@ -162,8 +162,9 @@ export const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 function appArmorProfile(annotation: string): Fields | undefined {
   if (annotation === 'unconfined') return { type: 'Unconfined' };
   if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };
-  const profile = /^localhost\/(.+)$/.exec(annotation)?.[1];
-  return profile === undefined ? undefined : { type: 'Localhost', localhostProfile: profile };
+  // no other annotation is valid
+  const profile = annotation.slice('localhost/'.length);
+  return profile === '' ? undefined : { type: 'Localhost', localhostProfile: profile };
 }
 
 /** Writes the annotation into the field of today (pkg/registry/core/pod/strategy.go, applyAppArmorVersionSkew). */

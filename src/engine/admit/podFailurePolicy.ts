@@ -51,7 +51,7 @@ function exitCodeErrors({ operator, containerName, values }: Fields, at: string,
     errors.push(invalid(`${at}.containerName`, containerName, text));
   }
   const codes: number[] = values ?? [];
-  if (codes.length === 0) errors.push(invalid(`${at}.values`, values ?? null, 'at least one value is required'));
+  if (codes.length === 0) errors.push(invalid(`${at}.values`, values, 'at least one value is required'));
   for (const [j, code] of codes.entries()) {
     if (operator === 'In' && code === 0)
       errors.push(invalid(`${at}.values[${j}]`, code, 'must not be 0 for the In operator'));

@@ -50,7 +50,7 @@ export function labelErrors(labels: Labels): FieldError[] {
 function podOf({ kind, metadata, spec, template }: Fields): { metadata: Fields; spec: Fields } | undefined {
   if (kind === 'Pod') return { metadata, spec };
   const made = kind === 'PodTemplate' ? template : kind === 'CronJob' ? spec.jobTemplate.spec.template : spec?.template;
-  return made?.spec?.containers ? { metadata: made.metadata ?? {}, spec: made.spec } : undefined;
+  return made && { metadata: made.metadata ?? {}, spec: made.spec };
 }
 
 function judgement({ level, version }: Policy, pod: { metadata: Fields; spec: Fields }): string | undefined {

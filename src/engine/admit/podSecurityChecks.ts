@@ -51,7 +51,7 @@ const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 const appArmor: Check = (spec, { annotations = {} }) => {
   const { who, types } = badProfiles(spec, 'appArmorProfile', PROFILES);
   const notes = Object.entries<string>(annotations)
-    .filter(([key, value]) => key.startsWith(APP_ARMOR) && !/^(|runtime\/default|localhost\/.*)$/.test(value))
+    .filter(([key, value]) => key.startsWith(APP_ARMOR) && !/^($|runtime\/default$|localhost\/)/.test(value))
     .map(([key, value]) => `${key}="${value}"`)
     .sort();
   const all = [...types, ...notes];

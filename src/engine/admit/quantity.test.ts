@@ -46,6 +46,12 @@ describe('quantities', () => {
     ['0', '0'],
     ['-2', '-2'],
     ['.5Ki', '512'],
+    ['1.0Ki', '1Ki'],
+    ['-1.0Ki', '-1Ki'],
+    // where a binary number is small enough for the fast path of ParseQuantity
+    ['+25Ti', '+25Ti'],
+    ['+125Ti', '125Ti'],
+    ['+.0Ki', '0'],
     ['.0005Ki', '512m'],
     // what is finer than a billionth is rounded away from zero
     ['0.1n', '1n'],

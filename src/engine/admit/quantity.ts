@@ -11,10 +11,13 @@ const EXPONENT = /^[eE]([+-]?\d+)$/;
 
 type Family = 'binary' | 'decimal' | 'exponent';
 
-interface Quantity {
+interface Amount {
   /** In billionths. */
   nano: bigint;
   family: Family;
+}
+
+interface Quantity extends Amount {
   /** The server writes it as it was given. */
   asGiven: boolean;
 }
@@ -93,13 +96,12 @@ export const canonicalQuantity = remembering((text) => {
 });
 
 /** CanonicalizeBytes: beyond the largest suffix there is none. */
-function written({ nano, family }: Quantity): string {
+function written({ nano, family }: Amount): string {
+  if (nano < 0n) return `-${written({ nano: -nano, family })}`;
   if (nano === 0n) return '0';
-  const sign = nano < 0n ? '-' : '';
-  const size = nano < 0n ? -nano : nano;
   // Below 1024 bytes the decimal form is used.
-  if (family === 'binary' && size % NANO === 0n && size / NANO >= 1024n) return sign + inBinary(size / NANO);
-  let value = size;
+  if (family === 'binary' && nano % NANO === 0n && nano / NANO >= 1024n) return inBinary(nano / NANO);
+  let value = nano;
   let step = 0;
   while (value % 1000n === 0n) {
     value /= 1000n;
@@ -107,9 +109,9 @@ function written({ nano, family }: Quantity): string {
   }
   if (family === 'exponent') {
     const exponent = (step - 3) * 3;
-    return `${sign}${value}${exponent === 0 ? '' : `e${exponent}`}`;
+    return `${value}${exponent === 0 ? '' : `e${exponent}`}`;
   }
-  return `${sign}${value}${DECIMAL[step] ?? ''}`;
+  return `${value}${DECIMAL[step] ?? ''}`;
 }
 
 /** For comparisons: in billionths. */
@@ -125,7 +127,7 @@ export function roundUp(list: Record<string, string> | undefined): void {
     if (list === undefined || quantityValue(text) % MILLI === 0n) continue;
     const { nano, family } = read(text);
     const away = nano < 0n ? 1n - MILLI : MILLI - 1n;
-    list[name] = written({ nano: ((nano + away) / MILLI) * MILLI, family, asGiven: false });
+    list[name] = written({ nano: ((nano + away) / MILLI) * MILLI, family });
   }
 }
 

@@ -45,6 +45,9 @@ test('elements of lists come by their values, numbers by their size', () => {
     'v:"a"',
     'v:"b"',
   ]);
+  // value/value.go, Compare
+  expect(element('v:"1"', 'v:9')).toEqual(['v:9', 'v:"1"']);
+  expect(element('v:9', 'v:"1"')).toEqual(['v:9', 'v:"1"']);
   expect(element('k:{"ip":"z"}', 'k:{"name":"a"}')).toEqual(['k:{"ip":"z"}', 'k:{"name":"a"}']);
   expect(element('k:{"name":"b"}', 'k:{"name":"a","port":1}', 'k:{"name":"a"}', 'k:{"ip":"z"}')).toEqual([
     'k:{"ip":"z"}',

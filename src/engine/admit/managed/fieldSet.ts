@@ -62,8 +62,10 @@ function compareElements(a: string, b: string): number {
   return mine.length - theirs.length;
 }
 
+/** value/value.go, Compare: numbers come before texts. */
 function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a !== typeof b) return typeof a < typeof b ? -1 : 1;
+  if (typeof a === 'number') return a - Number(b);
   return a === b ? 0 : String(a) < String(b) ? -1 : 1;
 }
 

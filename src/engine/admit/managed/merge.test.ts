@@ -4,7 +4,7 @@ import { pathsOf, pathText, setOf, union } from './fieldSet.ts';
 import { merge, removeFields } from './merge.ts';
 import { prune } from './prune.ts';
 import { typedErrors } from './typedErrors.ts';
-import { typedObject } from './typedValue.ts';
+import { partType, typedObject } from './typedValue.ts';
 
 const CONTAINERS = typedObject('PodSpec');
 const named = (...names: string[]) => ({ containers: names.map((name) => ({ name })) });
@@ -56,6 +56,10 @@ test('what was applied and is no longer goes, unless somebody else owns it', () 
   expect(prune(map, live, last, fieldsOf(map, { data: { a: '1' } }))).toEqual({ data: { a: '1' } });
   expect(prune(map, live, last, setOf([['f:data', 'f:b']]))).toEqual({ data: { b: '2' } });
   expect(removeFields(map, live, last)).toBeUndefined();
+  // typed/remove.go: nothing is left of what is atomic
+  const service = { spec: { selector: { a: 'b', c: 'd' }, type: 'ClusterIP' } };
+  const part = setOf([['f:spec', 'f:selector', 'f:a']]);
+  expect(removeFields(typedObject('Service'), service, part)).toEqual({ spec: { type: 'ClusterIP' } });
 });
 
 test('mistakes have the words of the library', () => {
@@ -103,6 +107,10 @@ test('a set of values has each of them as an element', () => {
   ]);
 });
 
+test('a scalar has no fields', () => {
+  expect(partType({ kind: 'string', go: 'string' }, 'a')).toBeUndefined();
+});
+
 test('a field without a value is none', () => {
   expect(pathsOf(fieldsOf(typedObject('ConfigMap'), { data: undefined, immutable: true })).map(pathText)).toEqual([
     '.immutable',
@@ -114,6 +122,8 @@ test('what is of another type is told as Go prints it', () => {
   expect(typedErrors(CONTAINERS, { nodeName: { b: ['x', null], a: 1 } })).toBe(
     '.nodeName: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"a":1, "b":[]interface {}{"x", interface {}(nil)}}}',
   );
+  // of any type, what the schema leaves open
+  expect(typedErrors(typedObject('a.ControllerRevision'), { data: { spec: [1] }, revision: 1 })).toBeUndefined();
   const spec = typedObject('a.DeploymentSpec');
   expect(typedErrors(spec, { replicas: true })).toBe('.replicas: expected numeric (int or float), got bool');
   expect(typedErrors(spec, { replicas: [] })).toBe('.replicas: expected numeric (int or float), got []interface {}');

@@ -31,6 +31,13 @@ test('who changes a field has it', () => {
   expect(told(MAP, update('m', a), update('n', object({ x: 5 }), a))).toEqual(['m Update 0: .data .data.x']);
 });
 
+test('who writes to the object and to a part of it owns twice', () => {
+  const [a, ab] = [object({ x: '1' }), object({ x: '1', y: '2' })];
+  const part = { ...update('m', ab, a), subresource: 'scale' };
+  expect(told(MAP, update('m', a), part)).toEqual(['m Update 0: .data .data.x', 'm Update undefined: .data.y']);
+  expect(told(MAP, update('m', a), update('m', ab, a))).toEqual(['m Update 1: .data .data.x .data.y']);
+});
+
 test('an apply that changes nothing is as old as before', () => {
   const a = object({ x: '1' });
   expect(told(MAP, apply('m', { x: '1' }, a), apply('m', { x: '1' }, a, a))).toEqual(['m Apply 0: .data.x']);

@@ -55,10 +55,7 @@ export const ownable = (fields: FieldSet): FieldSet => difference(without(fields
 export const emptyObject = ({ type }: KindInfo): Fields => decode(type, {}).object;
 
 export const isSameOwner = (a: Owner, b: Owner): boolean =>
-  a.manager === b.manager &&
-  a.operation === b.operation &&
-  a.subresource === b.subresource &&
-  (a.operation === 'Apply' || a.apiVersion === b.apiVersion);
+  a.manager === b.manager && a.operation === b.operation && a.subresource === b.subresource;
 
 /** What others lose by a change. */
 const disowned = (owners: readonly Owner[], { added, modified, removed }: Comparison): Owner[] => {

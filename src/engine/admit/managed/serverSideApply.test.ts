@@ -31,6 +31,26 @@ test('what another manager has is not taken without force', () => {
   expect(apply('n', { x: '2' }, true)).toMatchObject({ ok: true, object: { data: { x: '2', y: '1' } } });
 });
 
+test('those who have it are told by their names', () => {
+  const cluster = openCluster(readSettings([]).settings, []);
+  const apply = (manager: string, data: object) => {
+    const configuration = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data };
+    return applyObject(cluster, MAP, 'default', 'a', configuration, { manager, force: false });
+  };
+  for (const [manager, field] of [
+    ['n', 'x'],
+    ['o', 'y'],
+    ['m', 'z'],
+  ] as const)
+    expect(apply(manager, { [field]: '1' }).ok).toBe(true);
+  expect(apply('other', { x: '2', y: '2', z: '2' })).toMatchObject({
+    status: {
+      message:
+        'Apply failed with 3 conflicts: conflicts with "m":\n- .data.z\nconflicts with "n":\n- .data.x\nconflicts with "o":\n- .data.y',
+    },
+  });
+});
+
 const applied = (configuration: object, cluster = openCluster(readSettings([]).settings, [])) =>
   applyObject(cluster, MAP, 'default', 'a', configuration, { manager: 'kubectl', force: true });
 

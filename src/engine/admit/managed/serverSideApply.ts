@@ -51,7 +51,7 @@ export function applyObject(
   const merged = merge(typed, live, configuration);
   const value = former ? prune(typed, merged, former.fields, owned) : merged;
   const conflicts = force ? [] : conflictsOf(others, statusAside(compare(typed, live, value)));
-  const allowed = manager === 'kubectl' && conflicts.length > 0 ? lastAppliedFields(info, live) : NO_FIELDS;
+  const allowed = manager === 'kubectl' ? lastAppliedFields(info, live) : NO_FIELDS;
   const open = conflicts
     .map((owner) => ({ ...owner, fields: difference(owner.fields, allowed) }))
     .filter(({ fields }) => !isEmpty(fields));

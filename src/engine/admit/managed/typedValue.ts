@@ -77,8 +77,9 @@ export function partsOf({ type, keys }: Typed, value: unknown): Part[] {
 /** The type of a field of a struct, or of a value of a map. */
 export function partType(type: FieldType, name: string): Typed | undefined {
   if (type.kind === 'map') return typedAs(type.of);
-  const field = type.kind === 'struct' ? structOf(type.key).fields.get(name) : undefined;
-  return field && type.kind === 'struct' ? typedField(type.key, field) : undefined;
+  if (type.kind !== 'struct') return undefined;
+  const field = structOf(type.key).fields.get(name);
+  return field && typedField(type.key, field);
 }
 
 /** What a key is where an element lacks it: `+default="TCP"` of core/v1's ports, and nothing where Go always has the field. */
