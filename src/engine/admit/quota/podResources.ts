@@ -18,8 +18,8 @@ const max = (a: Amounts, b: Amounts): Amounts => {
 };
 
 /**
- * What a Pod asks for: its containers together, or what those that start before them need at once, if that is more
- * (component-helpers: resource/helpers.go, PodRequests and PodLimits).
+ * What a Pod asks for: its containers together, or what those that start before them need at once, if that is more;
+ * of what it says as a whole, that (component-helpers: resource/helpers.go, PodRequests and PodLimits).
  */
 export function podResources(spec: Fields, field: 'requests' | 'limits'): Amounts {
   let sum: Amounts = {};
@@ -31,5 +31,5 @@ export function podResources(spec: Fields, field: 'requests' | 'limits'): Amount
     if (container['restartPolicy'] === 'Always') sidecars = plus(sidecars, own);
     first = max(first, container['restartPolicy'] === 'Always' ? sidecars : plus(sidecars, own));
   }
-  return max(plus(sum, sidecars), first);
+  return { ...max(plus(sum, sidecars), first), ...spec['resources']?.[field] };
 }

@@ -77,8 +77,12 @@ function deltaOf({ now }: Cluster, object: KubeObject, old: KubeObject | undefin
   );
 }
 
-/** If cpu or memory are limited, each container must say what it takes (evaluator/core/pods.go, Constraints). */
+/**
+ * If cpu or memory are limited, each container must say what it takes, unless the Pod does as a whole
+ * (evaluator/core/pods.go, Constraints).
+ */
 function missingRequests(spec: Fields, names: readonly string[]): string {
+  if (spec['resources']?.requests || spec['resources']?.limits) return '';
   const containers = containersOf(spec);
   const lacking = (name: string): string[] => {
     const [, field = 'requests.', resource = ''] = /^(requests\.|limits\.)?(.*)$/.exec(name) ?? [];

@@ -29,6 +29,18 @@ it.each<[init: Fields[], containers: Fields[], cpu: string]>([
   expect(podResources({ initContainers, containers }, 'requests')).toEqual({ cpu });
 });
 
+// KEP-2837: of cpu, memory and huge pages a Pod may say itself what it needs as a whole
+it('what a Pod says as a whole is what it needs', () => {
+  const spec = { resources: { requests: { cpu: '1' } }, containers: [container('100m'), container('100m')] };
+  expect(podResources(spec, 'requests')).toEqual({ cpu: '1' });
+  expect(podResources(spec, 'limits')).toEqual({});
+  const requests = { cpu: '100m', memory: '1Mi' };
+  expect(podResources({ ...spec, containers: [{ name: 'c', resources: { requests } }] }, 'requests')).toEqual({
+    cpu: '1',
+    memory: '1Mi',
+  });
+});
+
 describe('what an object counts for in a quota', () => {
   const POD = { pods: '1', 'count/pods': '1' };
   const resources = {
