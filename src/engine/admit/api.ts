@@ -204,13 +204,13 @@ function replace(
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
-  warnings.push(...warningsOf(info.kind, object, before), ...podSecurityWarnings(cluster, object as KubeObject, old));
-  strategy.decorate?.(object);
   // apps/deployment/strategy.go: of a Deployment, annotations count too
   const annotated = info.kind === 'Deployment' && stable(metadata.annotations) !== stable(old.metadata.annotations);
   if (info.generation && (annotated || specOf(object) !== specOf(before))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
+  warnings.push(...warningsOf(info.kind, object, before), ...podSecurityWarnings(cluster, object as KubeObject, old));
+  strategy.decorate?.(object);
   const write = writeOf(cluster, options, asGiven, old);
   const same = comparable(object) === comparable(before);
   if (same && !(write && changesOwners(info, writesOf(cluster, old), write)))

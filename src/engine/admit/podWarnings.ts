@@ -6,6 +6,7 @@ import { containersOf } from './podDefaults.ts';
 import { ipWarnings } from './ipWarnings.ts';
 import { dns1123Label, labelValue } from './validators.ts';
 import { volumeWarnings } from './volumeWarnings.ts';
+import { sameJson } from '../plain.ts';
 
 // pkg/api/pod/warnings.go and pkg/api/node/util.go
 
@@ -185,10 +186,15 @@ const nameWarnings = (name: string, use: string): string[] => {
 export const podNameWarnings = ({ metadata }: Fields, old: Fields | undefined): string[] =>
   old ? [] : nameWarnings(metadata.name, 'this is used in Pod names and hostnames');
 
-/** Warnings of a template; an update that leaves the spec alone has none. */
+/** What the server counts of changes: of a DaemonSet, those of its template (WarningsOnUpdate of the kinds). */
+const countOf = ({ kind, metadata }: Fields): unknown =>
+  kind === 'DaemonSet' ? metadata.annotations?.['deprecated.daemonset.template.generation'] : metadata.generation;
+
+/** Warnings of a template; an update that counts as no change has none. */
 export function templateWarnings(object: Fields, old?: Fields, at = 'spec.template'): string[] {
   const [field = ''] = at.split('.');
-  if (old && JSON.stringify(old[field]) === JSON.stringify(object[field])) return [];
+  const count = countOf(object);
+  if (old && (count === undefined ? sameJson(old[field], object[field]) : countOf(old) === count)) return [];
   const template = at.split('.').reduce<Fields | undefined>((value, key) => value?.[key], object);
   return template && containersOf(template['spec']).length > 0
     ? specWarnings(template['spec'], template['metadata'], `${at}.`)

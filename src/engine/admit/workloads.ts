@@ -9,6 +9,7 @@ import { validateWorkloadUpdate } from './workloadUpdateValidation.ts';
 import { validateDeployment, validateReplicaSet } from './workloadValidation.ts';
 import { validateReplicationController } from './replicationControllerValidation.ts';
 import { defaultClaim } from './storage.ts';
+import { sameJson } from '../plain.ts';
 
 // pkg/apis/apps/v1/defaults.go and pkg/registry/apps
 
@@ -131,7 +132,7 @@ export const daemonSetStrategy: Strategy = {
     keepStatus(object, old);
     const key = 'deprecated.daemonset.template.generation';
     const before = Number(old['metadata'].annotations[key]);
-    const changed = JSON.stringify(object['spec'].template) !== JSON.stringify(old['spec'].template);
+    const changed = !sameJson(object['spec'].template, old['spec'].template);
     object['metadata'].annotations = {
       ...object['metadata'].annotations,
       [key]: String(changed ? before + 1 : before),

@@ -7,6 +7,7 @@ import type { ApiOptions, ApiResponse, ApiStatus } from '../ApiResponse.ts';
 import type { Fields } from '../Fields.ts';
 import type { KindInfo } from '../kinds.ts';
 import { badRequest } from '../status.ts';
+import { conversionError } from '../unstructured.ts';
 import { servedVersion } from '../versions.ts';
 import { toJson } from '../../goJson.ts';
 import { compare, fieldsOf } from './compare.ts';
@@ -34,13 +35,15 @@ export function applyObject(
   if (configuration['metadata']?.managedFields) return refuse(badRequest('metadata.managedFields must be nil'));
   const typed = typedObject(info.type);
   const wrong = typedErrors(typed, configuration);
-  if (wrong !== undefined) {
-    const place = `${info.namespaced ? `${namespace}/` : '/'}${name}; ${info.group}/${info.version}, Kind=${info.kind}`;
-    const message = `failed to create typed patch object (${place}): ${wrong}`;
-    return refuse({ code: 500, reason: '', message, causes: [] });
-  }
+  const type = `${info.group}/${info.version}, Kind=${info.kind}`;
+  const place = `${info.namespaced ? `${namespace}/` : '/'}${name}; ${type}`;
+  const failed = (message: string): ApiResponse => refuse({ code: 500, reason: '', message, causes: [] });
+  if (wrong !== undefined) return failed(`failed to create typed patch object (${place}): ${wrong}`);
+  const why = conversionError({ kind: 'struct', key: info.type, go: '' }, configuration);
+  const unfit = `failed to convert new object (${place}) to proper version: unable to convert unstructured object to ${type}`;
   const writer = { manager, configuration };
   const stored = cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+  if (!stored && why !== undefined) return failed(`${unfit}: ${why}`);
   if (!stored) return createObject(cluster, configuration, { ...rest, writer });
   const live = servedVersion(info, stored);
   const owners = ownersOf(info, writesOf(cluster, stored));
@@ -56,6 +59,7 @@ export function applyObject(
     .map((owner) => ({ ...owner, fields: difference(owner.fields, allowed) }))
     .filter(({ fields }) => !isEmpty(fields));
   if (open.length > 0) return refuse(conflictStatus(open));
+  if (why !== undefined) return failed(`${unfit}: ${why}`);
   return updateObject(cluster, manager === 'kubectl' ? remembering(value, configuration) : value, { ...rest, writer });
 }
 

@@ -85,3 +85,7 @@ function invalidText(status: ApiStatus): string {
   if (lines.length === 1) return `${subject}: ${lines[0]}\n`;
   return `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`;
 }
+
+/** A type that no server knows, where kubectl asks for it by itself (kubectl: cmd/util, StandardErrorMessage). */
+export const noMatch = (name: string, group = ''): KubectlError =>
+  new KubectlError([], 1, `the server doesn't have a resource type "${name}"${group && ` in group "${group}"`}\n`);

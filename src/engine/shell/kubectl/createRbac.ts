@@ -1,7 +1,7 @@
 import { findResource } from '../../admit/kinds.ts';
 import { type Flag, type ParsedArgs, valueOf } from './flags.ts';
 import { type Generator, listOf } from './Generator.ts';
-import { KubectlError } from './KubectlError.ts';
+import { KubectlError, noMatch } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -49,8 +49,7 @@ function resourceOf(word: string, verbs: readonly string[]): Resource {
       throw KubectlError.plain(`can not perform '${verb}' on '${plural}' in group '${group}'`);
     known = true;
   }
-  const where = of === '' ? '' : ` in group "${of}"`;
-  if (!known) throw new KubectlError([], 1, `the server doesn't have a resource type "${name}"${where}\n`);
+  if (!known) throw noMatch(name, of);
   return { group, plural };
 }
 

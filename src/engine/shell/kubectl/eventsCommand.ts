@@ -1,10 +1,9 @@
 import { alignColumns } from '../table.ts';
 import { ageInterval, byLastTime, type Event, eventsOf } from './events.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { KubectlError } from './KubectlError.ts';
+import { KubectlError, noMatch } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
-import { kindInfo, type KindInfo } from '../../admit/kinds.ts';
-import { resourceNamed } from './resources.ts';
+import { findResource, kindInfo, type KindInfo } from '../../admit/kinds.ts';
 import type { Session } from './Session.ts';
 
 export const eventsFlags: Flag[] = [
@@ -62,5 +61,8 @@ function aboutOf(args: ParsedArgs): { kind: string; name: string } | undefined {
   if (parts.length > 2) throw KubectlError.plain('arguments in resource/name form may not have more than one slash');
   const [type, name] = parts;
   if (!type || !name) throw KubectlError.plain('--for must be in resource/name form');
-  return { kind: resourceNamed(type).kind, name };
+  const info = findResource(type);
+  const [plural = '', ...group] = type.split('.');
+  if (!info) throw noMatch(plural, group.join('.'));
+  return { kind: info.kind, name };
 }

@@ -119,10 +119,11 @@ const truth = (value: unknown): boolean =>
 /** A value as Go's fmt prints it with %v. */
 export function goText(value: unknown): string {
   if (value === undefined || value === null) return '<no value>';
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  const inner = (item: unknown): string => (item === null ? '<nil>' : goText(item));
+  if (Array.isArray(value)) return `[${value.map(inner).join(' ')}]`;
   if (typeof value !== 'object') return String(value);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${entries.map(([key, item]) => `${key}:${goText(item)}`).join(' ')}]`;
+  return `map[${entries.map(([key, item]) => `${key}:${inner(item)}`).join(' ')}]`;
 }
 
 const fieldsOf = (value: unknown, path: string): unknown =>
