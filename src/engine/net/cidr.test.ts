@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { addressAt, cidrContains, compareCidrs, hostBits, hostCidr, parseCidr, printCidr, shortCidr } from './cidr.ts';
+import {
+  addressAt,
+  cidrContains,
+  compareCidrs,
+  hostBits,
+  hostCidr,
+  mergeCidrs,
+  parseCidr,
+  printCidr,
+  shortCidr,
+} from './cidr.ts';
 import { bigIntToIp, canonicalIp, ipToBigInt } from './ip.ts';
 
 const ipv4 = fc.nat({ max: 0xffffffff }).map((n) => bigIntToIp(BigInt(n), 'IPv4'));
@@ -98,4 +108,17 @@ describe('ranges as tools list them', () => {
     expect(sorted('10.0.0.0/8', '9.0.0.0/8', '100.0.0.1')).toEqual(['9.0.0.0/8', '10.0.0.0/8', '100.0.0.1']);
     expect(sorted('fd10::/16', 'fd00::1', 'fd0a::/16')).toEqual(['fd00::1', 'fd0a::/16', 'fd10::/16']);
   });
+});
+
+// as nft 1.0.6 lists sets of these elements
+it.each([
+  ['10.244.0.0/16 203.0.113.0/24 203.0.113.10', '10.244.0.0/16 203.0.113.0/24'],
+  ['192.168.0.0/16 10.0.0.0/24 192.168.3.4', '10.0.0.0/24 192.168.0.0/16'],
+  ['10.0.0.0/25 10.0.0.128/25', '10.0.0.0/24'],
+  ['10.0.0.4/32 10.0.0.5/32 10.0.0.6', '10.0.0.4-10.0.0.6'],
+  ['10.0.0.0/24 10.0.1.0/24 10.0.2.0/24 9.0.0.1', '9.0.0.1 10.0.0.0-10.0.2.255'],
+  ['0.0.0.0/0 10.0.0.5', '0.0.0.0/0'],
+  ['fd00::/64 fd00::1 fd00:0:0:1::/64', 'fd00::/63'],
+])('merges %s', (given, merged) => {
+  expect(mergeCidrs(given.split(' '))).toEqual(merged.split(' '));
 });

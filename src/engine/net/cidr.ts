@@ -59,3 +59,26 @@ const baseOf = (cidr: string): string => cidr.replace(/\/.*/, '');
 
 /** Orders ranges, and addresses, by their first address. */
 export const compareCidrs = (a: string, b: string): number => compareIps(baseOf(a), baseOf(b));
+
+/**
+ * Ranges as nft keeps them in a set of intervals: what overlaps or lies side by side is one, and is written as a range
+ * of a prefix where it is such, as first and last address where not (nft 1.0.6: intervals.c, set_automerge).
+ */
+export function mergeCidrs(cidrs: readonly string[]): string[] {
+  const runs: { first: bigint; last: bigint; family: IpFamily }[] = [];
+  for (const text of cidrs.toSorted(compareCidrs)) {
+    const cidr = parseCidr(text);
+    if (!cidr) continue;
+    const run = runs.at(-1);
+    const last = lastOf(cidr);
+    if (!run || run.last + 1n < cidr.base) runs.push({ first: cidr.base, last, family: cidr.family });
+    else if (last > run.last) run.last = last;
+  }
+  return runs.map(({ first, last, family }) => {
+    const size = last - first + 1n;
+    const bits = size.toString(2).length - 1;
+    if (size !== 1n << BigInt(bits) || first % size !== 0n)
+      return `${bigIntToIp(first, family)}-${bigIntToIp(last, family)}`;
+    return shortCidr(`${bigIntToIp(first, family)}/${(family === 'IPv4' ? 32 : 128) - bits}`);
+  });
+}

@@ -188,7 +188,6 @@ function externalRules(port: ServicePort, options: PortOptions, service: string,
   return rules;
 }
 
-/** Ranges as nft prints them: sorted by address. */
 function firewallRule(port: ServicePort, options: PortOptions): Draft {
   const cidrs = port.sourceRanges.map(({ cidr }) => shortCidr(cidr));
   if (options.rangesHoldNode) cidrs.push(...port.loadBalancerVIPs.map(({ ip }) => ip));

@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../../model/Address.ts';
 import type { NftMatch, NftRule, NftStatement } from '../../../model/Nftables.ts';
+import { mergeCidrs } from '../../net/cidr.ts';
 
 const hex = (n: number): string => `0x${(n >>> 0).toString(16).padStart(8, '0')}`;
 
@@ -18,7 +19,7 @@ function renderMatch(match: NftMatch, family: IpFamily): string {
   const not = 'negate' in match && match.negate ? '!= ' : '';
   switch (match.kind) {
     case 'address': {
-      const list = match.cidrs.length === 1 ? match.cidrs[0] : `{ ${match.cidrs.join(', ')} }`;
+      const list = match.cidrs.length === 1 ? match.cidrs[0] : `{ ${mergeCidrs(match.cidrs).join(', ')} }`;
       return `${ip(family)} ${match.side} ${not}${list}`;
     }
     case 'addressInSet':
