@@ -8,7 +8,7 @@ import { getopt } from '../options.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
-/** `ping [-c N] [-W S] [-n] HOST`, in the words of iputils. */
+/** `ping [-c N] [-W S] [-nq] HOST`, in the words of iputils. */
 export const ping: Command = (context, args) => {
   const { options, words, wrong } = getopt(args, 'nqvA46bc:W:i:w:s:I:t:');
   const [host] = words;
@@ -52,7 +52,7 @@ export const ping: Command = (context, args) => {
     } else if (ending.result === 'refused' || ending.result === 'unreachable') {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
-      stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
+      if (!options.has('q')) stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
     }
   }
   if (endless) return { stdout, stderr, exit: 124 };
