@@ -421,6 +421,16 @@ describe('a request', () => {
     });
   });
 
+  it('to replace the status of something leaves all else as it was', () => {
+    const cluster = open();
+    const { spec } = create(cluster, service('web', { type: 'LoadBalancer' }));
+    const status = { loadBalancer: { ingress: [{ ip: '192.0.2.1', ipMode: 'VIP' }] } };
+    const value = { ...(service('web', { type: 'LoadBalancer', selector: { a: 'b' } }) as object), status };
+    expect(updateObject(cluster, value, { subresource: 'status' }).ok).toBe(true);
+    expect(cluster.store.get('Service', 'default', 'web')).toMatchObject({ status });
+    expect((cluster.store.get('Service', 'default', 'web') as Service).spec).toEqual(spec);
+  });
+
   it('to patch in a way that nobody knows is refused without a reason', () => {
     const cluster = open();
     create(cluster, service('web'));

@@ -70,7 +70,7 @@ function applyToAll(root: unknown, { op, value }: Operation): unknown {
 
 function apply(root: unknown, { op, path, from, value }: Operation): void {
   const tokens = pathOf(path);
-  const last = tokens.at(-1) ?? '';
+  const last = tokens.at(-1) as string;
   const target = container(root, tokens);
   switch (op) {
     case 'add':
@@ -88,7 +88,7 @@ function apply(root: unknown, { op, path, from, value }: Operation): void {
     case 'move': {
       const source = pathOf(from);
       const holder = container(root, source);
-      const name = source.at(-1) ?? '';
+      const name = source.at(-1) as string;
       const taken = clone(child(holder, name));
       if (op === 'move') remove(holder, name);
       // what has gone may have moved what the path leads to
