@@ -24,3 +24,25 @@ it('says what is wrong with it to who wants to see it', () => {
   expect(after(`${view} -o json`)).toMatchObject({ stderr: 'error: unexpected end of JSON input\n', exit: 1 });
   expect(after(view)).toMatchObject({ stdout: '', exit: 1 });
 });
+
+// strategicpatch: diffListsOfMaps goes on with the strategy of the list
+it('lets what a volume was go, whoever made it', () => {
+  const deployment = (volume: object) =>
+    JSON.stringify({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'c', image: 'nginx' }], volumes: [{ name: 'data', ...volume }] },
+        },
+      },
+    });
+  const apply = `echo '${deployment({ secret: { secretName: 's' } })}' | kubectl apply -o jsonpath='{..volumes}' -f -`;
+  expect(runScenario(scenarioText(deployment({ emptyDir: {} }), [apply])).steps[0]).toMatchObject({
+    stdout: '[{"name":"data","secret":{"defaultMode":420,"secretName":"s"}}]',
+    exit: 0,
+  });
+});

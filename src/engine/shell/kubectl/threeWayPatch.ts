@@ -37,11 +37,7 @@ function diffMaps(type: FieldType | undefined, original: Plain, modified: Plain,
       // handleMapDiff does not look whether it is the same
       if (sought === 'additions') patch[key] = value;
     } else if (isPlain(value) && isPlain(before)) {
-      const changed = diffMaps(inner, before, value, sought);
-      const more = Object.keys(before).some((name) => !(name in value));
-      if (field?.retainKeys && (Object.keys(changed).length > 0 || more)) {
-        changed['$retainKeys'] = Object.keys(value).sort();
-      }
+      const changed = retaining(field, diffMaps(inner, before, value, sought), before, value);
       if (Object.keys(changed).length > 0) patch[key] = changed;
     } else if (Array.isArray(value) && Array.isArray(before) && field?.mergeKey !== undefined) {
       diffLists(field, before, value, sought, patch);
@@ -51,6 +47,14 @@ function diffMaps(type: FieldType | undefined, original: Plain, modified: Plain,
   }
   if (sought === 'deletions') for (const key of Object.keys(original)) if (!(key in modified)) patch[key] = null;
   return patch;
+}
+
+/** With retainKeys, what changes names all that stays; so do the elements of a list of that strategy. */
+function retaining(field: Field | undefined, changed: Plain, before: Plain, value: Plain): Plain {
+  const more = Object.keys(before).some((name) => !(name in value));
+  if (field?.retainKeys && (Object.keys(changed).length > 0 || more))
+    changed['$retainKeys'] = Object.keys(value).sort();
+  return changed;
 }
 
 function diffLists(field: Field, original: unknown[], modified: unknown[], sought: Sought, patch: Plain): void {
@@ -85,7 +89,7 @@ function diffLists(field: Field, original: unknown[], modified: unknown[], sough
     .flatMap((item): Plain[] => {
       const paired = twin(is, item, was);
       if (!paired) return sought === 'additions' ? [item] : [];
-      const inner = diffMaps(of, paired, item, sought);
+      const inner = retaining(field, diffMaps(of, paired, item, sought), paired, item);
       return Object.keys(inner).length > 0 ? [{ ...inner, [key]: item[key] }] : [];
     })
     .sort((a, b) => place(a) - place(b));
