@@ -42,6 +42,14 @@ it('notes requests that change something, and no others', () => {
   expect(cluster.writes.get(uid ?? '')?.map(({ manager }) => manager)).toEqual(['a', 'b']);
 });
 
+it('takes what says no kind for one of the address', () => {
+  const cluster = open();
+  create(cluster, service('web'));
+  const send = (patch: object) => patchObject(cluster, 'Service', 'default', 'web', 'merge', patch, {});
+  expect(send({ kind: null, spec: { type: 'NodePort' } })).toMatchObject({ ok: true, object: { kind: 'Service' } });
+  expect(send({ kind: 'Pod' })).toMatchObject({ status: { reason: 'Invalid' } });
+});
+
 describe('allocation', () => {
   it('gives the same addresses and ports whatever else there is', () => {
     const alone = create(open(), service('web', { type: 'NodePort' })).spec;

@@ -28,10 +28,11 @@ export function readObject(
   validation: ApiOptions['fieldValidation'],
   warnings: string[],
 ): { object: Fields } | { status: ApiStatus } {
-  const { kind } = value as Fields;
+  // who says none means that of the address (apiserver: handlers/create.go, update.go and patch.go)
+  const kind: unknown = (value as Fields)['kind'] || info.kind;
   if (kind !== info.kind) {
     const unregistered = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(info.apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
-    const text = `${kind} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${unregistered}`;
+    const text = `${String(kind)} in version ${JSON.stringify(info.version)} cannot be handled as a ${info.kind}: ${unregistered}`;
     return { status: badRequest(text) };
   }
   const { object, typeError, unknown } = decode(info.type, value);
