@@ -96,12 +96,17 @@ export class Lab {
       'route add default via fd00:51::1',
     ]);
     // an address that nobody has is silence; Linux gives up after 3 s, which another flow's second look would see
-    for (const what of ['client', ...NODE_NAMES.map((name) => `node-${name}`)])
-      await sysctl(this.#name(what), {
-        'ipv4/neigh/eth0/mcast_solicit': 1_000_000,
-        'ipv6/neigh/eth0/mcast_solicit': 1_000_000,
+    const wires: [namespace: string, device: string][] = [
+      [client, 'eth0'],
+      ...NODE_NAMES.map((name): [string, string] => [this.#name(`node-${name}`), 'eth0']),
+      [router, 'br0'],
+      [router, 'c0'],
+    ];
+    for (const [namespace, device] of wires)
+      await sysctl(namespace, {
+        [`ipv4/neigh/${device}/mcast_solicit`]: 1_000_000,
+        [`ipv6/neigh/${device}/mcast_solicit`]: 1_000_000,
       });
-    await sysctl(router, { 'ipv4/neigh/br0/mcast_solicit': 1_000_000, 'ipv6/neigh/br0/mcast_solicit': 1_000_000 });
     for (const what of this.#names)
       if (what !== 'router') this.#agents.set(what, new Agent(this.#name(what), this.#program));
   }
