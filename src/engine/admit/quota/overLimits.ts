@@ -25,7 +25,8 @@ export function overLimits(
   old: KubeObject | undefined,
   dryRun: boolean,
 ): ApiStatus | undefined {
-  const exceeded = isMeasured(object, old) ? limitRefusal(cluster, object) : undefined;
+  const measured = isMeasured(object, old) && isLimited(cluster, object.metadata.namespace);
+  const exceeded = measured ? limitRefusal(cluster, object) : undefined;
   const refused = exceeded ?? podSecurityRefusal(cluster, object, old);
   if (refused) return refused;
   const overhead: unknown = !old && object.kind === 'Pod' && (object as Fields)['spec'].overhead;
