@@ -20,13 +20,13 @@ function fieldOf(text: string): Field {
 }
 
 /** Go writes the keys of maps in order. */
-const plain = (value: unknown): unknown => {
+export const withSortedKeys = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value ?? null;
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.map(withSortedKeys);
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, v]) => [key, plain(v)]),
+      .map(([key, v]) => [key, withSortedKeys(v)]),
   );
 };
 
@@ -36,7 +36,7 @@ export function internalForm(value: unknown, type: string): unknown {
     case '':
       return value ?? '';
     case '?':
-      return plain(value);
+      return withSortedKeys(value);
     case '0':
       return value ?? 0;
     case 'b':
@@ -70,7 +70,7 @@ export function internalPodSpec(spec: Fields): unknown {
 /** core.PodTemplateSpec: the metadata is embedded, and has its tags. */
 export function internalPodTemplate({ metadata, spec }: Fields): unknown {
   const meta = ['name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers'].flatMap((field) =>
-    metadata?.[field] ? [[field, plain(metadata[field])]] : [],
+    metadata?.[field] ? [[field, withSortedKeys(metadata[field])]] : [],
   );
   return { ...Object.fromEntries(meta), Spec: internalPodSpec(spec) };
 }

@@ -4,6 +4,7 @@ import { toJson } from '../goJson.ts';
 import { isPlain, type Plain } from '../plain.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import { applyJsonPatch, type Operation, pathOf } from './jsonPatch.ts';
+import { withSortedKeys } from './internalForm.ts';
 import type { KindInfo } from './kinds.ts';
 import { withManagedFields } from './managed/managedFields.ts';
 import { invalidPatch, jsonMerge } from './patch.ts';
@@ -12,18 +13,12 @@ import { inStructOrder } from './structOrder.ts';
 // A JSON patch or merge patch works on the object's text: what it has opened comes out with its keys sorted, and the
 // rest stands as it was (evanphx/json-patch: partialDoc is a map, lazyNode keeps the bytes).
 
-const sorted = (value: Plain, each = (_key: string, inner: unknown): unknown => inner): Plain =>
+const sorted = (value: Plain, each: (key: string, inner: unknown) => unknown): Plain =>
   Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, inner]) => [key, each(key, inner)]),
   );
-
-/** As kubectl sends a patch, which it has read as YAML. */
-function sortedAll(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedAll);
-  return isPlain(value) ? sorted(value, (_, inner) => sortedAll(inner)) : value;
-}
 
 const openedByMerge = (value: unknown, patch: unknown): unknown =>
   isPlain(value) && isPlain(patch) ? sorted(value, (key, inner) => openedByMerge(inner, patch[key])) : value;
@@ -57,7 +52,8 @@ export function misfit(
   error: string,
 ): ApiStatus {
   const document = inStructOrder(withManagedFields(cluster, info, stored));
-  const sent = sortedAll(patch);
+  // kubectl has read it as YAML
+  const sent = withSortedKeys(patch);
   const made =
     type === 'json'
       ? patchedByOperations(document, sent as Operation[])

@@ -25,6 +25,7 @@ export function overLimits(
   old: KubeObject | undefined,
   dryRun: boolean,
 ): ApiStatus | undefined {
+  // where there are none, nobody asks LimitRanger: the small worker does without it (scripts/lean-worker.mjs)
   const measured = isMeasured(object, old) && isLimited(cluster, object.metadata.namespace);
   const exceeded = measured ? limitRefusal(cluster, object) : undefined;
   const refused = exceeded ?? podSecurityRefusal(cluster, object, old);

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../admit/config.ts';
+import { printed } from '../../admit/unstructured.ts';
 import { fromUtf8 } from '../../utf8.ts';
 import { KubectlError } from './KubectlError.ts';
 
@@ -116,15 +117,9 @@ const truth = (value: unknown): boolean =>
       ? Object.keys(value).length > 0
       : Boolean(value);
 
-/** A value as Go's fmt prints it with %v. */
-export function goText(value: unknown): string {
-  if (value === undefined || value === null) return '<no value>';
-  const inner = (item: unknown): string => (item === null ? '<nil>' : goText(item));
-  if (Array.isArray(value)) return `[${value.map(inner).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${entries.map(([key, item]) => `${key}:${inner(item)}`).join(' ')}]`;
-}
+/** A value as a template writes it: what there is not, and what is null, has words of its own. */
+export const goText = (value: unknown): string =>
+  value === undefined || value === null ? '<no value>' : printed(value);
 
 const fieldsOf = (value: unknown, path: string): unknown =>
   path

@@ -40,12 +40,11 @@ export function rollout(session: Session, argv: readonly string[]): void {
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const visited = visitTargets(session, args, args.words, (target) => {
     const { info, name, object } = target;
-    const inGroup = info.group ? `.${info.group}` : '';
     if (!ROLLED_OUT.has(info.kind))
       throw KubectlError.plain(
         sub === 'restart'
-          ? `${info.plural}${inGroup} "${name}" restarting is not supported`
-          : `no status viewer has been implemented for ${info.kind}${inGroup}`,
+          ? `${resourceName(info)} "${name}" restarting is not supported`
+          : `no status viewer has been implemented for ${info.kind}${info.group && `.${info.group}`}`,
       );
     if (sub === 'status') {
       rolloutStatus(session, args, target);
