@@ -12,7 +12,7 @@ import { nameCounter } from './controllers/generatedName.ts';
 import { placeAgain } from './controllers/placeAgain.ts';
 import { react, settle } from './controllers/settle.ts';
 import { type Refusal, SCENARIO_FILE } from './openDocuments.ts';
-import { keyOfManifest, originsOf, placeOf, placesOf } from './origins.ts';
+import { keyOfManifest, originsOf, type Place, placeOf, placesOf } from './origins.ts';
 import type { ParsedDocument, ParsedText } from './parse/parse.ts';
 import { isPlain, sameJson, textOf } from './plain.ts';
 import { isManifest } from './readScenario.ts';
@@ -87,8 +87,9 @@ export function carryDocuments(last: Settled, after: ParsedText): Settled | 'spo
   const all = allRefusals(last, after, change, refusals);
   const places = placesOf(after, all);
   const end = change.at + change.fresh.length;
-  for (const [kind, count] of counts)
-    putInPlace(cluster, kind, count, (one) => (placeOf(cluster, places, one)?.document ?? -1) >= end);
+  const makers = new Map<string, Place | undefined>();
+  const isLater: IsLater = (one, key) => (placeOf(cluster, places, one, makers, key)?.document ?? -1) >= end;
+  for (const [kind, count] of counts) putInPlace(cluster, kind, count, isLater);
   const hasPods = gone.some(({ kind }) => kind === 'Pod') || cluster.store.count('Pod') > podsLeft;
   if (hasPods && !placeAgain(cluster)) return 'spoiled';
   dispatch(cluster);
@@ -134,8 +135,8 @@ function isLocal({ parsed, opened, places }: Settled, after: ParsedText, { at, o
   const [makers, pods] = [kinds.some((kind) => MAKERS.has(kind)), kinds.includes('Pod')];
   const isMaking =
     makers || [...control.adopters].some(([namespace, sets]) => namespace !== SYSTEM_NAMESPACE && sets.size > 0);
-  const isWritten = (pod: Pod): boolean => places.has(keyOf(pod));
-  return !(makers || pods) || !isMaking || !(pods || store.list<Pod>('Pod').some(isWritten));
+  const isWritten = ([key]: [ObjectKey, KubeObject]): boolean => places.has(key);
+  return !(makers || pods) || !isMaking || !(pods || [...store.entries('Pod')].some(isWritten));
 }
 
 /** What else a Pod asks a cluster for when it is admitted; and a cloud's addresses, which go to who comes first. */
@@ -215,11 +216,13 @@ function forgetEndpoints(cluster: Cluster, places: Settled['places']): void {
 const ranksOf = (cluster: Cluster, kind: string): Map<ObjectKey, number> =>
   new Map([...cluster.store.entries(kind)].map(([key], rank) => [key, rank]));
 
+type IsLater = (object: KubeObject, key: ObjectKey) => boolean;
+
 /** Puts the objects of a kind that came after so many others before those of later documents. */
-function putInPlace(cluster: Cluster, kind: string, count: number, isLater: (object: KubeObject) => boolean): void {
+function putInPlace(cluster: Cluster, kind: string, count: number, isLater: IsLater): void {
   const all = [...cluster.store.entries(kind)];
   if (all.length === count) return;
-  const at = all.slice(0, count).findIndex(([, object]) => isLater(object));
+  const at = all.slice(0, count).findIndex(([key, object]) => isLater(object, key));
   if (at < 0) return;
   const ordered = [...all.slice(0, at), ...all.slice(count), ...all.slice(at, count)];
   cluster.store.order(kind, new Map(ordered.map(([key], rank) => [key, rank])));

@@ -68,18 +68,27 @@ export function placesOf(
 export const joinPath = (prefix: string, path: string): string =>
   prefix && path ? `${prefix}.${path}` : prefix || path;
 
-/** An object's place, or that of the workload that made it, or made what made it. */
+/**
+ * An object's place, or that of the workload that made it, or made what made it. Who asks for many has their keys, and
+ * keeps the places of their makers, by uid.
+ */
 export function placeOf(
   cluster: Cluster,
   places: ReadonlyMap<ObjectKey, Place>,
   object: KubeObject,
+  makers = new Map<string, Place | undefined>(),
+  key = keyOf(object),
 ): Place | undefined {
-  const own = places.get(keyOf(object));
+  const own = places.get(key);
   if (own) return own;
   const owner = object.metadata.ownerReferences?.find((o) => o.controller);
   if (!owner) return undefined;
-  const parent = cluster.store.get(owner.kind, object.metadata.namespace, owner.name);
-  const place = parent && placeOf(cluster, places, parent);
+  let place = makers.get(owner.uid);
+  if (!place) {
+    const parent = cluster.store.get(owner.kind, object.metadata.namespace, owner.name);
+    place = parent && placeOf(cluster, places, parent, makers);
+    makers.set(owner.uid, place);
+  }
   if (!place) return undefined;
   return object.kind === 'Pod' ? { document: place.document, prefix: joinPath(place.prefix, 'spec.template') } : place;
 }
@@ -102,9 +111,10 @@ const LISTED = ['Service', 'Pod', 'Node'];
 /** The documents that the objects which a page lists come from, by index. Fields are found by `spanOfRef`. */
 export function originsOf(cluster: Cluster, places: ReadonlyMap<ObjectKey, Place>): Record<ObjectKey, number> {
   const origins: Record<ObjectKey, number> = {};
+  const makers = new Map<string, Place | undefined>();
   for (const kind of LISTED)
     for (const [key, object] of cluster.store.entries(kind)) {
-      const place = places.get(key) ?? placeOf(cluster, places, object);
+      const place = placeOf(cluster, places, object, makers, key);
       if (place) origins[key] = place.document;
     }
   return origins;

@@ -54,17 +54,26 @@ export function emptiest(
 /** The names of the Nodes that suit a Pod whoever runs there, sorted. */
 export function suitableNodes(cluster: Cluster, pod: Pod): readonly string[] {
   const { suitable } = cluster.control;
-  const wishes = wishesOf(pod);
-  let names = suitable.get(wishes);
+  const wanted = wishesOf(pod);
+  let names = suitable.get(wanted);
   if (!names) {
     const fit = nodesOf(cluster).filter((node) => unsuitability(pod, node) === undefined);
-    suitable.set(wishes, (names = fit.map((node) => node.metadata.name).sort()));
+    suitable.set(wanted, (names = fit.map((node) => node.metadata.name).sort()));
   }
   return names;
 }
 
+const wishes = new WeakMap<Pod['spec'], string>();
+
 /** Everything in a Pod that `unsuitability` looks at: equal texts suit the same Nodes. */
-const wishesOf = ({ spec }: Pod): string => JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
+function wishesOf({ spec }: Pod): string {
+  let told = wishes.get(spec);
+  if (told === undefined) {
+    told = JSON.stringify([spec.tolerations, spec.nodeSelector, spec['affinity']]);
+    wishes.set(spec, told);
+  }
+  return told;
+}
 
 /** What is against a Node because of the Pods that run there or elsewhere. */
 export function reasonsNow(cluster: Cluster, pod: Pod, node: Node): string[] {

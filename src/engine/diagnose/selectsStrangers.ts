@@ -19,7 +19,7 @@ export const selectsStrangers: Check = {
   find: (look) =>
     look.services.flatMap((one) => {
       const port = one.service.spec.ports?.[0];
-      if (!port || one.pods.length < 2) return [];
+      if (!port || !isMixed(one.pods)) return [];
       const hears = (pod: Pod): boolean => {
         const target = findPort(pod, port);
         return target !== undefined && listensOn([pod], target, port.protocol);
@@ -56,6 +56,15 @@ export const selectsStrangers: Check = {
       ];
     }),
 };
+
+/** Whether not all Pods have one maker. */
+const isMixed = ([first, ...others]: readonly Pod[]): boolean => {
+  const maker = first && makerOf(first);
+  return others.some((pod) => maker === undefined || makerOf(pod) !== maker);
+};
+
+const makerOf = ({ metadata }: Pod): string | undefined =>
+  metadata.ownerReferences?.find(({ controller }) => controller)?.uid;
 
 /** A label that all of the one have, and none of the others. */
 function tellApart({ key: object, service }: Selected, own: Pod[], strangers: Pod[]): Mend[] | undefined {

@@ -31,6 +31,8 @@ export function typedIn(look: Look): Written[] {
 export function writtenFor(look: Look): Written[] {
   const seen = new Set<string>();
   return look.pods.flatMap((pod) => {
+    // of a thousand Pods most are told nothing, and whose they are is not asked
+    if (!pod.spec.containers.some(({ env, command, args }) => env ?? command ?? args)) return [];
     const owner = keyOf(workloadOf(look.cluster, pod));
     if (seen.has(owner)) return [];
     seen.add(owner);
