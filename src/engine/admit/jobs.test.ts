@@ -41,3 +41,22 @@ it('tells of a rule for nothing, or for two things, without its value', () => {
     bare('rules[1]', 'specifying both OnExitCodes and OnPodConditions is not supported'),
   ]);
 });
+
+it('takes no more than 20 rules, 20 patterns in a rule and 255 exit codes', () => {
+  const ignore = { action: 'Ignore', onPodConditions: [{ type: 'a', status: 'True' }] };
+  const failed = (values: number[]): unknown => ({ action: 'FailJob', onExitCodes: { operator: 'In', values } });
+  const told = (rules: unknown[]): unknown =>
+    podFailurePolicyErrors({ template: { spec: {} }, podFailurePolicy: { rules } }, 'rules');
+  const tooMany = (field: string, count: number, most: number): unknown => ({
+    field,
+    type: 'TooMany',
+    message: `Too many: ${count}: must have at most ${most} items`,
+  });
+  const codes = Array.from({ length: 256 }, (_, i) => i + 1);
+  expect(told(Array(20).fill(ignore))).toEqual([]);
+  expect(told(Array(21).fill(ignore))).toEqual([tooMany('rules', 21, 20)]);
+  const many = { ...ignore, onPodConditions: Array(21).fill(ignore.onPodConditions[0]) };
+  expect(told([many])).toEqual([tooMany('rules[0].onPodConditions', 21, 20)]);
+  expect(told([failed(codes.slice(1))])).toEqual([]);
+  expect(told([failed(codes)])).toEqual([tooMany('rules[0].onExitCodes.values', 256, 255)]);
+});

@@ -1,11 +1,15 @@
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
-import { duplicate, invalid, notSupported, required } from './fieldErrors.ts';
+import { duplicate, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
 import { allInvalid, qualifiedName } from './validators.ts';
 
 const ACTIONS = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
 const OPERATORS = ['In', 'NotIn'];
 const STATUSES = ['False', 'True', 'Unknown'];
+
+const MOST_RULES = 20;
+const MOST_PATTERNS = 20;
+const MOST_CODES = 255;
 
 const validValues = (values: readonly string[]): string => `valid values: [${values.map((v) => `"${v}"`).join(' ')}]`;
 
@@ -13,7 +17,9 @@ const validValues = (values: readonly string[]): string => `valid values: [${val
 export function podFailurePolicyErrors(spec: Fields, at: string): FieldError[] {
   const pod = spec['template'].spec;
   const names = [...(pod.containers ?? []), ...(pod.initContainers ?? [])].map((c: Fields) => c['name']);
-  return ((spec['podFailurePolicy'].rules ?? []) as Fields[]).flatMap(({ action, onExitCodes, onPodConditions }, i) => {
+  const rules: Fields[] = spec['podFailurePolicy'].rules ?? [];
+  const most = rules.length > MOST_RULES ? [tooMany(at, rules.length, MOST_RULES)] : [];
+  const wrong = rules.flatMap(({ action, onExitCodes, onPodConditions }, i) => {
     const path = `${at}[${i}]`;
     const errors: FieldError[] = [];
     if (!action) errors.push(required(`${path}.action`, validValues(ACTIONS)));
@@ -22,12 +28,15 @@ export function podFailurePolicyErrors(spec: Fields, at: string): FieldError[] {
       errors.push(invalid(`${path}.action`, action, 'requires the backoffLimitPerIndex to be set'));
     if (onExitCodes) errors.push(...exitCodeErrors(onExitCodes, `${path}.onExitCodes`, names));
     const conditions: Fields[] = onPodConditions ?? [];
+    if (conditions.length > MOST_PATTERNS)
+      errors.push(tooMany(`${path}.onPodConditions`, conditions.length, MOST_PATTERNS));
     errors.push(...conditions.flatMap((pattern, j) => conditionErrors(pattern, `${path}.onPodConditions[${j}]`)));
     const text = 'OnExitCodes and OnPodConditions is';
     if (onExitCodes && conditions.length > 0) errors.push(bare(path, `specifying both ${text} not supported`));
     if (!onExitCodes && conditions.length === 0) errors.push(bare(path, `specifying one of ${text} required`));
     return errors;
   });
+  return [...most, ...wrong];
 }
 
 /** A rule that is wrong as a whole: its value is not shown. */
@@ -52,6 +61,7 @@ function exitCodeErrors({ operator, containerName, values }: Fields, at: string,
   }
   const codes: number[] = values ?? [];
   if (codes.length === 0) errors.push(invalid(`${at}.values`, values, 'at least one value is required'));
+  else if (codes.length > MOST_CODES) errors.push(tooMany(`${at}.values`, codes.length, MOST_CODES));
   for (const [j, code] of codes.entries()) {
     if (operator === 'In' && code === 0)
       errors.push(invalid(`${at}.values[${j}]`, code, 'must not be 0 for the In operator'));

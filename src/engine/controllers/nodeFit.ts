@@ -185,17 +185,27 @@ type Requests = Record<string, unknown> | undefined;
 const requestsIn = (c: Container): Requests =>
   (c['resources'] as { requests?: Record<string, unknown> } | undefined)?.requests;
 
-/** What a Pod asks for of a resource: its containers together, or its largest init container. */
-export function request(pod: Pod, resource: string): number {
-  const sum = (containers: readonly Container[]): number =>
-    containers.reduce((n, c) => n + quantity(requestsIn(c)?.[resource]), 0);
-  const init = pod.spec.initContainers ?? [];
-  const largest = Math.max(0, ...init.filter((c) => !isSidecar(c)).map((c) => quantity(requestsIn(c)?.[resource])));
-  return Math.max(sum(pod.spec.containers) + sum(init.filter(isSidecar)), largest);
+/**
+ * What a Pod asks for of a resource: its containers together, or what those that start before them need at once, if
+ * that is more; of what it says as a whole, that; and what its runtime takes beside (component-helpers:
+ * resource/helpers.go, PodRequests).
+ */
+export function request({ spec }: Pod, resource: string): number {
+  const { resources, overhead } = spec as { resources?: { requests?: Requests }; overhead?: Requests };
+  let sidecars = 0;
+  let first = 0;
+  for (const container of spec.initContainers ?? []) {
+    const own = quantity(requestsIn(container)?.[resource]);
+    first = Math.max(first, sidecars + own);
+    if (isSidecar(container)) sidecars += own;
+  }
+  const all = spec.containers.reduce((n, c) => n + quantity(requestsIn(c)?.[resource]), sidecars);
+  return quantity(resources?.requests?.[resource] ?? Math.max(all, first)) + quantity(overhead?.[resource]);
 }
 
 /** What a Pod asks for of each resource. */
 export const requestsOf = (pod: Pod): readonly number[] =>
+  (pod.spec['resources'] ?? pod.spec['overhead']) ||
   [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(requestsIn)
     ? RESOURCES.map((resource) => request(pod, resource))
     : NOTHING;

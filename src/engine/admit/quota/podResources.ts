@@ -17,9 +17,13 @@ const max = (a: Amounts, b: Amounts): Amounts => {
   return most;
 };
 
+/** Of what a Pod may say as a whole (resource/helpers.go, IsSupportedPodLevelResource). */
+const ofPods = (amounts: Amounts = {}): Amounts =>
+  Object.fromEntries(Object.entries(amounts).filter(([name]) => /^(cpu$|memory$|hugepages-)/.test(name)));
+
 /**
  * What a Pod asks for: its containers together, or what those that start before them need at once, if that is more;
- * of what it says as a whole, that (component-helpers: resource/helpers.go, PodRequests and PodLimits).
+ * of what it says as a whole, that (plugin/pkg/admission/limitranger, podRequests and podLimits).
  */
 export function podResources(spec: Fields, field: 'requests' | 'limits'): Amounts {
   let sum: Amounts = {};
@@ -31,5 +35,17 @@ export function podResources(spec: Fields, field: 'requests' | 'limits'): Amount
     if (container['restartPolicy'] === 'Always') sidecars = plus(sidecars, own);
     first = max(first, container['restartPolicy'] === 'Always' ? sidecars : plus(sidecars, own));
   }
-  return { ...max(plus(sum, sidecars), first), ...spec['resources']?.[field] };
+  return { ...max(plus(sum, sidecars), first), ...ofPods(spec['resources']?.[field]) };
+}
+
+/**
+ * The same with what its runtime takes beside; of limits, where there are some (component-helpers: resource/helpers.go,
+ * PodRequests and PodLimits).
+ */
+export function withOverhead(spec: Fields, field: 'requests' | 'limits'): Amounts {
+  const own = podResources(spec, field);
+  const beside = Object.entries((spec['overhead'] ?? {}) as Amounts).filter(
+    ([name]) => field === 'requests' || quantityValue(own[name] ?? '0') > 0n,
+  );
+  return plus(own, Object.fromEntries(beside));
 }

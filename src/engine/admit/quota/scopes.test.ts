@@ -11,6 +11,7 @@ const ending = pod({ activeDeadlineSeconds: 0 });
 const asking = pod({ containers: [{ name: 'a' }, { name: 'b', resources: { requests: { cpu: '1' } } }] });
 const limited = pod({ initContainers: [{ name: 'i', resources: { limits: { memory: '1Mi' } } }] });
 const onDisk = pod({ containers: [{ name: 'c', resources: { requests: { 'ephemeral-storage': '1Gi' } } }] });
+const asWhole = pod({ resources: { requests: { cpu: '1' } } });
 const high = pod({ priorityClassName: 'high' });
 const near = (kind: string, rule: string, term: Fields): KubeObject =>
   pod({
@@ -34,6 +35,7 @@ test.each<[quota: Fields, object: KubeObject, counts: boolean]>([
   [{ scopes: ['BestEffort'] }, plain, true],
   [{ scopes: ['BestEffort'] }, onDisk, true],
   [{ scopes: ['BestEffort'] }, asking, false],
+  [{ scopes: ['BestEffort'] }, asWhole, false],
   [{ scopes: ['BestEffort'] }, limited, false],
   [{ scopes: ['NotBestEffort'] }, asking, true],
   [{ scopes: ['NotBestEffort'] }, limited, true],

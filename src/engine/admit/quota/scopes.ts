@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../Fields.ts';
-import { containersOf } from '../podDefaults.ts';
+import { qosClass } from '../podDefaults.ts';
 
 /** A quota's scopes and its scopeSelector as one list (apiserver: resourcequota/controller.go, getScopeSelectorsFromQuota). */
 export const scopesOf = ({ scopes = [], scopeSelector }: Fields): Fields[] => [
@@ -19,9 +19,9 @@ function isInScope(spec: Fields, { scopeName, operator, values = [] }: Fields): 
     case 'NotTerminating':
       return !(spec['activeDeadlineSeconds'] >= 0);
     case 'BestEffort':
-      return isBestEffort(spec);
+      return qosClass(spec) === 'BestEffort';
     case 'NotBestEffort':
-      return !isBestEffort(spec);
+      return qosClass(spec) !== 'BestEffort';
     case 'PriorityClass': {
       const name: string = spec['priorityClassName'] ?? '';
       if (operator === 'Exists') return name !== '';
@@ -34,12 +34,6 @@ function isInScope(spec: Fields, { scopeName, operator, values = [] }: Fields): 
       return false;
   }
 }
-
-/** component-helpers: qos: nobody asks for cpu or memory. */
-const isBestEffort = (spec: Fields): boolean =>
-  containersOf(spec).every(({ resources }) =>
-    [resources?.requests, resources?.limits].every((amounts) => !amounts?.cpu && !amounts?.memory),
-  );
 
 const affinityTerms = (spec: Fields): Fields[] =>
   [spec['affinity']?.podAffinity, spec['affinity']?.podAntiAffinity].flatMap((rules: Fields | undefined) => [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Fields } from '../Fields.ts';
 import { kindInfo, type KindInfo } from '../kinds.ts';
-import { podResources } from './podResources.ts';
+import { podResources, withOverhead } from './podResources.ts';
 import { counts, usageOf } from './usage.ts';
 
 const container = (cpu: string, more: Fields = {}): Fields => ({
@@ -39,6 +39,21 @@ it('what a Pod says as a whole is what it needs', () => {
     cpu: '1',
     memory: '1Mi',
   });
+});
+
+it('what a Pod says as a whole is of cpu, memory and huge pages alone', () => {
+  const requests = { cpu: '1', 'hugepages-2Mi': '2Mi', 'ephemeral-storage': '1Gi', 'a.b/cpu': '1' };
+  const whole = podResources({ resources: { requests }, containers: [{ name: 'c' }] }, 'requests');
+  expect(whole).toEqual({ cpu: '1', 'hugepages-2Mi': '2Mi' });
+});
+
+it('the overhead of a runtime comes to what is asked for, and to limits where there are some', () => {
+  const overhead = { cpu: '250m', memory: '64Mi' };
+  const resources = { requests: { cpu: '1' }, limits: { cpu: '2', memory: '0' } };
+  const spec = { overhead, containers: [{ name: 'c', resources }] };
+  expect(withOverhead(spec, 'requests')).toEqual({ cpu: '1250m', memory: '64Mi' });
+  expect(withOverhead(spec, 'limits')).toEqual({ cpu: '2250m', memory: '0' });
+  expect(usageOf(object('Pod', spec), 0)).toMatchObject({ 'requests.cpu': '1250m', 'limits.cpu': '2250m' });
 });
 
 describe('what an object counts for in a quota', () => {

@@ -3,7 +3,7 @@ import { parseTimestamp } from '../../cluster/timestamp.ts';
 import type { Fields } from '../Fields.ts';
 import { type KindInfo, kindInfo } from '../kinds.ts';
 import { isHugePages } from '../resourceNames.ts';
-import { type Amounts, podResources } from './podResources.ts';
+import { type Amounts, withOverhead } from './podResources.ts';
 
 /** What an object counts for, and in which quotas (pkg/quota/v1/evaluator/core). */
 
@@ -60,11 +60,11 @@ function podUsage({ spec, status, metadata }: Fields, now: number): Amounts {
   const ends = parseTimestamp(metadata.deletionTimestamp ?? '') + (metadata.deletionGracePeriodSeconds ?? 0) * 1000;
   if (now > ends) return {};
   const used: Amounts = { pods: '1' };
-  for (const [name, amount] of Object.entries(podResources(spec, 'requests'))) {
+  for (const [name, amount] of Object.entries(withOverhead(spec, 'requests'))) {
     if (COMPUTE.includes(name) || isHugePages(name)) used[name] = amount;
     used[`requests.${name}`] = amount;
   }
-  for (const [name, amount] of Object.entries(podResources(spec, 'limits')))
+  for (const [name, amount] of Object.entries(withOverhead(spec, 'limits')))
     if (COMPUTE.includes(name)) used[`limits.${name}`] = amount;
   return used;
 }

@@ -3,7 +3,7 @@ import type { Node } from '../../../../model/Node.ts';
 import type { Cluster } from '../../../cluster/Cluster.ts';
 import type { Fields } from '../../../admit/Fields.ts';
 import { canonicalQuantity, quantityValue } from '../../../admit/quantity.ts';
-import { podResources } from '../../../admit/quota/podResources.ts';
+import { withOverhead } from '../../../admit/quota/podResources.ts';
 import { ageOf, nodeRoles } from '../tables.ts';
 import type { Description } from './Description.ts';
 import { describeEvents } from './describeEvents.ts';
@@ -82,7 +82,7 @@ function conditions(to: Description, all: readonly Fields[] = []): void {
 
 /** What a Pod asks for, in billionths. */
 const total = ({ spec }: Pod, field: 'requests' | 'limits', resource: string): bigint =>
-  quantityValue(podResources(spec, field)[resource] ?? '0');
+  quantityValue(withOverhead(spec, field)[resource] ?? '0');
 
 const MEMORY = new Set(['memory', 'ephemeral-storage']);
 
