@@ -70,7 +70,7 @@ const beginLesson = (steps) => async (/** @type {Page} */ page) => {
   for (let i = 0; i < steps; i++) {
     const current = page.locator('li[aria-current=step]');
     await current
-      .getByRole('button', { name: /^(Run |Do it for me|Follow the packet|执行 |替我做|跟着报文走)/ })
+      .getByRole('button', { name: /^(Run |Do it for me|Follow the packet|执行 |替我做|跟着数据包走)/ })
       .click();
     await page.waitForTimeout(2_500);
     if (i + 1 < steps) await page.locator('#picture').focus();
