@@ -139,7 +139,7 @@ function gracePeriodOf(args: ParsedArgs, force: boolean): number | undefined {
   return given === 0 && !force ? 1 : given;
 }
 
-export function told({ info, namespace, name }: Target, force: boolean): string {
+export function told({ info, namespace, name }: Pick<Target, 'info' | 'namespace' | 'name'>, force: boolean): string {
   const what = `${shortName(info)} "${name}" ${force ? 'force deleted' : 'deleted'}`;
   return info.namespaced ? `${what} from ${namespace} namespace` : what;
 }

@@ -1,3 +1,5 @@
+import type { Pod } from '../../../model/Pod.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
 import { environmentOf } from '../../discovery/environment.ts';
 import { succeed } from '../Command.ts';
 import { quote } from '../words.ts';
@@ -20,18 +22,24 @@ export function exec(session: Session, argv: readonly string[]): void {
   const pod = attachablePod(session.cluster, namespace, word);
   const container = valueOf(args, { name: 'container' });
   if (container !== undefined) mustHaveContainer(pod, container);
-  const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(command[0] ?? '') && command[1] === '-c';
-  const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
-  // without a shell between, the environment is in the kubelet's order and has names that no shell hands on
-  const bare = !shell && /^(env|printenv)$/.test(command.join(' '));
-  const result = bare
-    ? succeed(
-        environmentOf(session.cluster, pod)
-          .map((variable) => `${variable}\n`)
-          .join(''),
-      )
-    : session.context.execute(`pod/${namespace}/${pod.metadata.name}`, line, session.stdin);
+  const result = runIn(session, pod, command);
   session.stdout += result.stdout;
   session.stderr += result.stderr;
   if (result.exit !== 0) throw new KubectlError([], result.exit, `command terminated with exit code ${result.exit}\n`);
 }
+
+/** What a command does in a Pod; its input is kubectl's own. */
+export function runIn(session: Session, pod: Pod, command: readonly string[]): CommandResult {
+  const shell = SHELL.test(command[0] ?? '') && command[1] === '-c';
+  const line = shell ? (command[2] ?? '') : command.map(quote).join(' ');
+  // without a shell between, the environment is in the kubelet's order and has names that no shell hands on
+  const bare = !shell && /^(env|printenv)$/.test(command.join(' '));
+  if (!bare) return session.context.execute(`pod/${pod.metadata.namespace}/${pod.metadata.name}`, line, session.stdin);
+  return succeed(
+    environmentOf(session.cluster, pod)
+      .map((variable) => `${variable}\n`)
+      .join(''),
+  );
+}
+
+export const SHELL = /^(\/bin\/)?(ba|a|da)?sh$/;

@@ -3,6 +3,7 @@ import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
 import { ENV_NAME } from './setEnv.ts';
 import { overridden } from './overrides.ts';
+import { refuseLeftOpen, runAttached } from './runAttached.ts';
 import type { Session } from './Session.ts';
 
 export const runFlags: Flag[] = [
@@ -23,6 +24,8 @@ export const runFlags: Flag[] = [
   { name: 'stdin', short: 'i', type: 'bool' },
   { name: 'tty', short: 't', type: 'bool' },
   { name: 'attach', type: 'bool' },
+  { name: 'leave-stdin-open', type: 'bool' },
+  { name: 'pod-running-timeout', type: 'string' },
   { name: 'rm', type: 'bool' },
   { name: 'quiet', short: 'q', type: 'bool' },
   { name: 'annotations', type: 'list' },
@@ -53,9 +56,10 @@ export function run(session: Session, args: ParsedArgs): void {
   if (has('tty') && !has('stdin')) throw misused('-i/--stdin is required for containers with -t/--tty=true');
   const port = option('port');
   if (has('expose') && port === undefined) throw misused('--port must be set when exposing a service');
-  const restart = option('restart') ?? 'Always';
+  const restart = option('restart') || (has('stdin') ? 'OnFailure' : 'Always');
   if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw misused(`invalid restart policy: ${restart}`);
-  refuseAttached(args, has);
+  const attaches = args.flags.has('attach') ? has('attach') : has('stdin');
+  refuseAttached(args, attaches);
   const pull = option('image-pull-policy') ?? '';
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pull)) throw misused(`invalid image pull policy: ${pull}`);
   const env = (args.flags.get('env') ?? []).map((pair) => {
@@ -65,6 +69,7 @@ export function run(session: Session, args: ParsedArgs): void {
     return { name: pair.slice(0, equals), ...(value === '' ? {} : { value }) };
   });
   const line = [...words, ...(args.after ?? [])];
+  if (attaches) refuseLeftOpen(args, line);
   const container = {
     ...(line.length > 0 ? (isSet(args, { name: 'command' }) ? { command: line } : { args: line }) : {}),
     ...(env.length > 0 ? { env } : {}),
@@ -74,6 +79,9 @@ export function run(session: Session, args: ParsedArgs): void {
     ...(port !== undefined ? { ports: [{ containerPort: integer(port) }] } : {}),
     resources: {},
     ...(has('privileged') ? { securityContext: { privileged: true } } : {}),
+    ...(has('stdin') ? { stdin: true } : {}),
+    ...(has('stdin') && !has('leave-stdin-open') ? { stdinOnce: true } : {}),
+    ...(has('tty') ? { tty: true } : {}),
   };
   const given = option('labels');
   const labels = given === undefined || given === '' ? { run: name } : labelsOf(given);
@@ -87,33 +95,34 @@ export function run(session: Session, args: ParsedArgs): void {
   };
   const { stdout } = session;
   make(session, args, overridden(args, pod), 'created');
-  if (!isSet(args, { name: 'expose' })) return;
-  // The Pod is made first, and told of last: not at all, if its Service is refused.
+  const exposes = isSet(args, { name: 'expose' });
+  // The Pod is made first, and told of last: not at all, if its Service is refused or if kubectl attaches to it.
   const told = session.stdout.slice(stdout.length);
-  session.stdout = stdout;
-  const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
-  const spec = { ports, selector: labels };
-  make(
-    session,
-    args,
-    { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
-    'created',
-  );
-  // Once from `run`, once from the printer.
-  if (valueOf(args, flag.output) === 'yaml') session.stdout += '---\n---\n';
-  session.stdout += told;
+  if (exposes || attaches) session.stdout = stdout;
+  if (exposes) {
+    const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
+    const spec = { ports, selector: labels };
+    make(
+      session,
+      args,
+      { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec, status: { loadBalancer: {} } },
+      'created',
+    );
+    // Once from `run`, once from the printer.
+    if (valueOf(args, flag.output) === 'yaml') session.stdout += '---\n---\n';
+  }
+  if (attaches)
+    runAttached(session, args, { name, restart, command: line, made: exposes ? ['pods', 'services'] : ['pods'] });
+  else if (exposes) session.stdout += told;
 }
 
-/** Attaching to the new Pod: kubectl's own objections first. */
-function refuseAttached(args: ParsedArgs, has: (name: string) => boolean): void {
-  const attached = args.flags.has('attach') ? has('attach') : has('stdin');
-  if (has('rm') && !attached) throw misused('--rm should only be used for attached containers');
-  if (attached && dryRunOf(args) !== 'none')
+/** kubectl's own objections to attaching to the new Pod. */
+function refuseAttached(args: ParsedArgs, attaches: boolean): void {
+  if (isSet(args, { name: 'rm' }) && !attaches) throw misused('--rm should only be used for attached containers');
+  if (attaches && dryRunOf(args) !== 'none')
     throw misused(
       "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
     );
-  if (attached || has('stdin'))
-    throw KubectlError.plain('kubehop does not attach to a Pod; create it, then run commands with `kubectl exec`');
 }
 
 /** kubectl: cmdutil.UsageErrorf. */
