@@ -24,6 +24,7 @@ import { systemctl } from './node/systemctl.ts';
 import { cat } from './text/cat.ts';
 import { awk } from './text/awk.ts';
 import { cut } from './text/cut.ts';
+import { date } from './text/date.ts';
 import { echo } from './text/echo.ts';
 import { env, printenv } from './text/env.ts';
 import { grep } from './text/grep.ts';
@@ -51,6 +52,7 @@ const TEXT: Record<string, Command> = {
   awk,
   cat,
   cut,
+  date,
   echo,
   env,
   false: () => ({ stdout: '', stderr: '', exit: 1 }),

@@ -18,6 +18,8 @@ export function exec(session: Session, argv: readonly string[]): void {
   if (word === undefined) throw KubectlError.plain('pod, type/name or --filename must be specified');
   const command = args.after ?? old;
   if (command.length === 0) throw KubectlError.plain('you must specify at least one command for the container');
+  if (isOpen(command))
+    throw KubectlError.plain('kubehop keeps no shell open: write a command after `--`, or go to the Pod itself');
   const namespace = namespaceOf(args);
   const pod = attachablePod(session.cluster, namespace, word);
   const container = valueOf(args, { name: 'container' });
@@ -42,4 +44,8 @@ export function runIn(session: Session, pod: Pod, command: readonly string[]): C
   );
 }
 
-export const SHELL = /^(\/bin\/)?(ba|a|da)?sh$/;
+const SHELL = /^(\/bin\/)?(ba|a|da)?sh$/;
+
+/** Whether a command is a shell that waits for somebody to type. */
+export const isOpen = ([program = '', ...words]: readonly string[]): boolean =>
+  SHELL.test(program) && words.length === 0;

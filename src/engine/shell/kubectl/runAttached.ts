@@ -3,7 +3,7 @@ import { deleteObject } from '../../admit/deleteObject.ts';
 import { advanceUntil, react } from '../../controllers/settle.ts';
 import { duration } from '../../controllers/timers.ts';
 import { told } from './delete.ts';
-import { runIn, SHELL } from './exec.ts';
+import { isOpen, runIn } from './exec.ts';
 import { isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { resourceNamed } from './resources.ts';
@@ -22,12 +22,12 @@ interface Attached {
 const POD_RUNNING_TIMEOUT = 60_000;
 
 /** What nobody can do here: type to a program that waits, or leave a Pod behind that has ended. */
-export function refuseLeftOpen(args: ParsedArgs, [program, ...words]: readonly string[]): void {
+export function refuseLeftOpen(args: ParsedArgs, command: readonly string[]): void {
   if (!isSet(args, { name: 'rm' }))
     throw KubectlError.plain(
       'kubehop attaches only to a Pod that goes with its command: add --rm, or create the Pod and use `kubectl exec`',
     );
-  if (program === undefined || (SHELL.test(program) && words.length === 0))
+  if (command.length === 0 || isOpen(command))
     throw KubectlError.plain(
       'kubehop keeps no program open to type to: write a command after `--`, or create the Pod and use `kubectl exec`',
     );

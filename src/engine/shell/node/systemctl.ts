@@ -5,7 +5,8 @@ import { type Command, fail, succeed } from '../Command.ts';
 export const systemctl: Command = ({ cluster, place }, args) => {
   const [verb = '', unit = ''] = args.filter((arg) => !arg.startsWith('-'));
   if (place === 'admin' || place.kind !== 'node') return fail('systemctl: no such machine\n');
-  if (!['stop', 'start', 'restart', 'is-active'].includes(verb)) return fail(`Unknown command verb '${verb}'.\n`);
+  if (!['stop', 'start', 'restart', 'is-active'].includes(verb))
+    return fail(`kubehop: systemctl knows stop, start, restart and is-active here, and the unit kubelet\n`);
   if (unit.replace(/\.service$/, '') !== 'kubelet') {
     if (verb === 'is-active') return { stdout: 'inactive\n', stderr: '', exit: 4 };
     const said = `Failed to ${verb} ${unit}.service: Unit ${unit}.service not found.\n`;
