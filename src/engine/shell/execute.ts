@@ -123,7 +123,7 @@ class Shell {
   #started = 0;
   /** `break` or `continue` was said: nothing more is run up to the loop; `exit`: up to the shell's end. */
   #leaves: 'break' | 'continue' | 'exit' | undefined;
-  /** A command waited longer than a line may take: the shell was ended with it. */
+  /** A command waited longer than a line may take, or there were too many: the shell was ended with it. */
   #killed = false;
 
   constructor(context: ShellContext) {
@@ -248,7 +248,7 @@ class Shell {
 
   #while({ until, test, body }: Extract<ShellCommand, { kind: 'while' }>, stdin: string): CommandResult {
     const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
-    while (this.#started <= MOST_COMMANDS) {
+    while (!this.#killed) {
       const asked = this.script(test, stdin);
       all.stdout += asked.stdout;
       all.stderr += asked.stderr;
@@ -271,7 +271,11 @@ class Shell {
   }
 
   #run(words: string[], stdin: string): CommandResult {
-    if (++this.#started > MOST_COMMANDS) return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
+    if (++this.#started > MOST_COMMANDS) {
+      this.#killed = true;
+      this.#started = 0;
+      return fail(`sh: 1: more than ${MOST_COMMANDS} commands in one line\n`);
+    }
     const { variables } = this.#context;
     const begins = words.findIndex((word) => !ASSIGNMENT.test(word));
     const [name, ...args] = begins < 0 ? [] : words.slice(begins);

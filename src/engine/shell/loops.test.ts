@@ -24,6 +24,18 @@ describe('while and until', () => {
       expect(sh(line).stderr, line).toContain('more than 2000 commands in one line');
   });
 
+  it('hand on what they printed before they were ended', () => {
+    const tooMany = 'sh: 1: more than 2000 commands in one line\n';
+    expect(sh('while true; do echo on; sleep 1; done | head -2')).toEqual({
+      stdout: 'on\non\n',
+      stderr: tooMany,
+      exit: 0,
+    });
+    const line = 'for i in $(seq 1 3000); do echo $i; done | tail -1; echo after';
+    expect(sh(line)).toEqual({ stdout: '1999\nafter\n', stderr: tooMany, exit: 0 });
+    expect(sh('while true; do true; done; echo after')).toEqual({ stdout: '', stderr: tooMany, exit: 124 });
+  });
+
   it('are refused in the words of sh', () => {
     expect(sh('while true; do echo').stderr).toBe('sh: 1: Syntax error: end of file unexpected\n');
     expect(sh('while do echo; done').stderr).toBe('sh: 1: Syntax error: "do" unexpected\n');
