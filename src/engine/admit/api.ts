@@ -13,7 +13,7 @@ import { isSameOwnership, ownersOf } from './managed/owners.ts';
 import { type KindInfo, kindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { applyPatch, type PatchType, unfit } from './patch.ts';
-import { misfit } from './misfit.ts';
+import { misfit, otherType } from './misfit.ts';
 import { otherUid } from './otherUid.ts';
 import { isPoliced, podSecurityWarnings } from './podSecurity.ts';
 import { remember } from './pools.ts';
@@ -296,6 +296,11 @@ export function patchObject(
   if (!old) return refuse(notFoundStatus(info, name), warnings);
   const patched = applyPatch(info, servedVersion(info, old), patchType, patch);
   if ('status' in patched) return refuse(patched.status, warnings);
+  if (patchType !== 'strategic') {
+    const other = otherType(info, patched.value);
+    if (other !== undefined)
+      return refuse(misfit(cluster, info, servedVersion(info, old), patchType, patch, other), warnings);
+  }
   const decoded = readObject(info, patched.value, options.fieldValidation ?? 'Warn', warnings);
   if ('status' in decoded) {
     const [, why] = /cannot be handled as a \w+: (.*)/s.exec(decoded.status.message) ?? [];

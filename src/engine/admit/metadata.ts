@@ -58,12 +58,13 @@ export function validateMetadata(
   nameRule: (name: string) => string[] = dns1123Subdomain,
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const { name, generateName } = metadata;
+  const { name, generateName, generation } = metadata;
   if (generateName) {
     errors.push(...allInvalid('metadata.generateName', generateName, nameRule(asPrefix(generateName))));
   }
   if (!name) errors.push(required('metadata.name', 'name or generateName is required'));
   else errors.push(...allInvalid('metadata.name', name, nameRule(name)));
+  if (generation < 0) errors.push(invalid('metadata.generation', generation, 'must be greater than or equal to 0'));
   return [
     ...errors,
     ...commonErrors(metadata),

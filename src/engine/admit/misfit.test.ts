@@ -46,3 +46,13 @@ test('a merge patch that makes no object', () => {
   expect(told).toContain(String.raw`\"spec\":{\"clusterIP\":\"10.96.0.9\",\"clusterIPs\":[\"10.96.0.9\"],`);
   expect(told).toContain(String.raw`\"ports\":\"x\"`);
 });
+
+// kubectl 1.36
+test('a merge patch that makes another kind of it', () => {
+  expect(refusal('merge', { kind: 'Pod' })).toMatch(
+    /: converting \(v1\.Pod\) to \(core\.Service\): unknown conversion\n$/,
+  );
+  expect(refusal('merge', { apiVersion: 'v2' })).toMatch(
+    /: no kind "Service" is registered for version "v2" in scheme "pkg\/runtime\/scheme\.go:111"\n$/,
+  );
+});

@@ -5,7 +5,7 @@ import { isPlain, type Plain } from '../plain.ts';
 import type { ApiStatus } from './ApiResponse.ts';
 import { applyJsonPatch, type Operation, pathOf } from './jsonPatch.ts';
 import { withSortedKeys } from './internalForm.ts';
-import type { KindInfo } from './kinds.ts';
+import { findKind, type KindInfo } from './kinds.ts';
 import { withManagedFields } from './managed/managedFields.ts';
 import { invalidPatch, jsonMerge } from './patch.ts';
 import { inStructOrder } from './structOrder.ts';
@@ -37,6 +37,20 @@ function patchedByOperations(document: unknown, operations: readonly Operation[]
     for (const path of [operation.path, operation.from]) if (path) at = openedByPath(at, pathOf(path));
   }
   return at;
+}
+
+/** Why the kind that the patched text has now is not this one's (apimachinery: runtime, Scheme.New and Converter). */
+export function otherType(info: KindInfo, value: unknown): string | undefined {
+  const { apiVersion = info.apiVersion, kind = info.kind } = isPlain(value) ? value : {};
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const found = findKind(apiVersion, kind);
+  if (!found) {
+    const [version, name] = [apiVersion, kind].map((text) => JSON.stringify(text));
+    return `no kind ${name} is registered for version ${version} in scheme "pkg/runtime/scheme.go:111"`;
+  }
+  const [inner] = (info.group || 'core').split('.');
+  const types = `(${found.version}.${kind}) to (${inner}.${info.kind})`;
+  return kind === info.kind ? undefined : `converting ${types}: unknown conversion`;
 }
 
 /**

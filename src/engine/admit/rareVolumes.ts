@@ -3,6 +3,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { fieldRefErrors, resourceRefErrors } from './valueFromValidation.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
+import { validateAnnotations, validateLabels } from './metadata.ts';
 import { claimErrors } from './storage.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 import { backsteps, itemErrors, localErrors, modeErrors } from './volumePaths.ts';
@@ -26,6 +27,35 @@ const downwardErrors = (files: Fields[] | undefined, at: string): FieldError[] =
     if (!fieldRef && !resourceFieldRef) errors.push(required(at, 'one of fieldRef and resourceFieldRef is required'));
     return [...errors, ...modeErrors(`${at}.mode`, mode)];
   });
+
+// In the order of metav1.ObjectMeta; but for its first letter, a field is told as Go writes it.
+const OWN_METADATA = [
+  'name',
+  'generateName',
+  'namespace',
+  'selfLink',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'ownerReferences',
+  'finalizers',
+  'managedFields',
+];
+
+/** ValidatePersistentVolumeClaimTemplate: of the metadata, labels and annotations alone may be there. */
+function claimTemplateErrors({ metadata = {}, spec }: Fields, at: string): FieldError[] {
+  const { annotations, labels } = metadata;
+  const set = OWN_METADATA.filter((field) => metadata[field]);
+  return [
+    ...validateAnnotations(annotations, `${at}.metadata.annotations`),
+    ...validateLabels(labels, `${at}.metadata.labels`),
+    ...set.map((field) => forbidden(`${at}.metadata.${field === 'uid' ? 'uID' : field}`, 'cannot be set')),
+    ...claimErrors(spec, `${at}.spec`),
+  ];
+}
 
 const DOWNWARD_PATHS = [
   'metadata.annotations',
@@ -224,7 +254,7 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
       return driverErrors(source['driver'], `${at}.driver`);
     case 'ephemeral':
       return source['volumeClaimTemplate']
-        ? claimErrors(source['volumeClaimTemplate'].spec, `${at}.volumeClaimTemplate.spec`)
+        ? claimTemplateErrors(source['volumeClaimTemplate'], `${at}.volumeClaimTemplate`)
         : [required(`${at}.volumeClaimTemplate`)];
     default:
       return (valueAt(NEEDED, kind) ?? [])

@@ -25,10 +25,17 @@ export function resourceErrors(
     const path = `${at}.${list}[${name}]`;
     errors.push(...nameErrors(name, path));
     errors.push(...quantityErrors(name, quantity, path));
-    if (isHugePages(name) && !isWholePages(name, quantity))
-      errors.push(invalid(path, quantity, `${quantity} is not positive integer multiple of ${name}`));
   };
-  for (const [name, quantity] of Object.entries(limits)) check('limits', name, quantity);
+  const checkPages = (list: 'limits' | 'requests', name: string, quantity: string): void => {
+    if (isHugePages(name) && !isWholePages(name, quantity))
+      errors.push(
+        invalid(`${at}.${list}[${name}]`, quantity, `${quantity} is not positive integer multiple of ${name}`),
+      );
+  };
+  for (const [name, quantity] of Object.entries(limits)) {
+    check('limits', name, quantity);
+    checkPages('limits', name, quantity);
+  }
   const requests: Record<string, string> = resources['requests'] ?? {};
   for (const [name, quantity] of Object.entries(requests)) {
     check('requests', name, quantity);
@@ -41,6 +48,8 @@ export function resourceErrors(
     } else if (quantityValue(quantity) > quantityValue(limit)) {
       errors.push(invalid(`${at}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`));
     }
+    // after what is said of the limit
+    checkPages('requests', name, quantity);
   }
   const names = [limits, requests].flatMap(Object.keys);
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))

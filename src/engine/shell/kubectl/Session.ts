@@ -71,7 +71,7 @@ export class Session extends Printout {
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??
       this.#derived(info, namespace).find((one) => one.metadata.name === name);
-    if (!object) throw KubectlError.status(reword(this.#missing(info, namespace, name)));
+    if (!object) throw KubectlError.status(reword(this.missing(info, namespace, name)));
     return servedVersion(info, object);
   }
 
@@ -79,7 +79,8 @@ export class Session extends Printout {
     return this.context.derived?.(this.cluster, info, namespace) ?? [];
   }
 
-  #missing(info: KindInfo, namespace: string, name: string): ApiStatus {
+  /** What is told of one that is not there: where its Namespace is not either, that (cli-runtime: resource, Info.Get). */
+  missing(info: KindInfo, namespace: string, name: string): ApiStatus {
     if (info.namespaced && !this.cluster.store.get('Namespace', undefined, namespace))
       return notFound('namespaces', namespace);
     return notFound(resourceName(info), name);

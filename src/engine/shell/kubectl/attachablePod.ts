@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { Pod } from '../../../model/Pod.ts';
-import type { Cluster } from '../../cluster/Cluster.ts';
-import { KubectlError, notFound } from './KubectlError.ts';
+import { KubectlError } from './KubectlError.ts';
 import { podSelectorOf, withoutSelector } from './podsBehind.ts';
 import { resourceNamed } from './resources.ts';
+import type { Session } from './Session.ts';
 
 const readySince = ({ status }: Pod): string | undefined =>
   status.conditions?.find(({ type, status: state }) => type === 'Ready' && state === 'True')?.lastTransitionTime;
@@ -12,12 +12,12 @@ const readySince = ({ status }: Pod): string | undefined =>
  * The Pod that `exec`, `attach` and `port-forward` mean by `POD` or `TYPE/NAME`: of many, one that is ready, the one
  * that has been so for longest (kubectl: pkg/polymorphichelpers/attachablepodforobject.go, podutils.ActivePods).
  */
-export function attachablePod({ store }: Cluster, namespace: string, word: string): Pod {
+export function attachablePod(session: Session, namespace: string, word: string): Pod {
+  const { store } = session.cluster;
   const [type = '', name] = word.split('/');
   const info = name === undefined ? resourceNamed('pods') : resourceNamed(type);
   const object = store.get<KubeObject>(info.kind, namespace, name ?? word);
-  if (!object)
-    throw KubectlError.status(notFound(info.group ? `${info.plural}.${info.group}` : info.plural, name ?? word));
+  if (!object) throw KubectlError.status(session.missing(info, namespace, name ?? word));
   if (object.kind === 'Pod') return object as Pod;
   const matches = podSelectorOf(object);
   const why = object.kind === 'Service' ? withoutSelector(object.metadata.name) : 'selector is not set';

@@ -1,10 +1,10 @@
 import { deleteObject } from '../../admit/deleteObject.ts';
 import type { KubeObject } from '../../../model/KubeObject.ts';
-import type { KindInfo } from '../../admit/kinds.ts';
+import { type KindInfo, qualifiedPlural } from '../../admit/kinds.ts';
 import { orphanDependents } from '../../controllers/garbage.ts';
 import { advanceUntil, react } from '../../controllers/settle.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
-import { KubectlError, withSource } from './KubectlError.ts';
+import { KubectlError, notFound, withSource } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import { deleteRaw } from './rawRequest.ts';
 import { refuseNames } from './resources.ts';
@@ -117,7 +117,9 @@ const deletable =
   (session: Session): Session['get'] =>
   (info, namespace, name, reword) => {
     session.authorize(info, 'delete', info.namespaced ? namespace : undefined, name);
-    return session.find(info, namespace, name, reword);
+    // not looked for before, nor is its Namespace
+    const plain = notFound(qualifiedPlural(info), name);
+    return session.find(info, namespace, name, () => reword?.(plain) ?? plain);
   };
 
 const named = (info: KindInfo, namespace: string, name: string): KubeObject => ({

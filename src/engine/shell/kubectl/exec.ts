@@ -21,7 +21,7 @@ export function exec(session: Session, argv: readonly string[]): void {
   if (isOpen(command))
     throw KubectlError.plain('kubehop keeps no shell open: write a command after `--`, or go to the Pod itself');
   const namespace = namespaceOf(args);
-  const pod = attachablePod(session.cluster, namespace, word);
+  const pod = attachablePod(session, namespace, word);
   const container = valueOf(args, { name: 'container' });
   if (container !== undefined) mustHaveContainer(pod, container);
   const result = runIn(session, pod, command);

@@ -5,7 +5,7 @@ import { pathSegment } from '../../admit/validators.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { valuesAt } from './jsonPath.ts';
+import { checkPath, valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
 import { SCALE, scaleOf } from './scaleSubresource.ts';
@@ -166,8 +166,7 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   let printed = 0;
   for (const { info, objects } of merged) {
     if (objects.length === 0) continue;
-    // A field that no object has leaves nothing to print (sorter.go, NewTableSorter).
-    if (sortBy !== undefined && objects.every((object) => valuesAt(sortBy, object).length === 0)) continue;
+    if (sortBy !== undefined && !isFound(sortBy, objects)) continue;
     if (printed > 0 && !isSet(args, { name: 'no-headers' })) session.print('');
     session.stdout += alignColumns(tableRows(session.cluster, args, info, objects, withKind), 3, 6);
     printed++;
@@ -175,6 +174,17 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   if (printed > 0 || failed || isSet(args, flag.ignoreNotFound)) return;
   const namespaced = groups.every(({ info }) => info.namespaced) && !isSet(args, flag.allNamespaces);
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
+}
+
+/** A field that no object has leaves nothing to print, and so does what is no path (sorter.go, NewTableSorter). */
+function isFound(path: string, objects: readonly KubeObject[]): boolean {
+  try {
+    checkPath(path);
+    return objects.some((object) => valuesAt(path, object).length > 0);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    return false;
+  }
 }
 
 const unsorted = (path: string): KubectlError =>

@@ -24,6 +24,12 @@ test.each([
   ['{{define "t"}}[{{.}}]{{end}}{{template "t" .metadata.name}}', '[web]'],
   ['{{range .spec.ports}}{{if eq .port 80}}{{continue}}{{end}}{{.port}}{{end}}', '9090'],
   ['{{range .spec.ports}}{{.name}}{{break}}{{end}}', 'http'],
+  ['{{(index .spec.ports 1).port | printf "%05d"}}', '09090'],
+  [
+    '{{printf "%s" .spec.nosuch}} {{print .spec.nosuch}} {{index .metadata.labels "nosuch"}}',
+    '%!s(<nil>) <nil> <no value>',
+  ],
+  ['{{eq .spec.nosuch "x"}} {{ne .kind "Pod" }} {{lt (len .spec.ports) 3}}', 'false true true'],
   ['{{if eq .kind "Pod"}}p{{else if eq .kind "Service"}}s{{else}}x{{end}}', 's'],
 ])('%s', (template, printed) => {
   expect(runGoTemplate(template, SERVICE)).toBe(printed);
@@ -49,4 +55,19 @@ test('tells of an index that a list does not have where it stands', () => {
   );
   expect(failure('{{index .items 0}}', {})).toBe(`template: output:1:2: ${at}: index of untyped nil`);
   expect(failure('{{index .items 7}}', { items: [1] })).toContain('error calling index: index out of range: 7');
+});
+
+// text/template/funcs.go, and kubectl 1.36 for the first
+test.each([
+  ['{{index .metadata.labels 5}}', 'index: value has type int; should be string'],
+  ['{{index .spec.ports "a"}}', 'index: cannot index slice/array with type string'],
+  ['{{index .metadata "x" "y"}}', 'index: index of nil pointer'],
+  ['{{index .kind.x}}', ''],
+  ['{{eq .kind 5}}', 'eq: incompatible types for comparison: string and int'],
+  ['{{eq .kind}}', 'eq: missing argument for comparison'],
+  ['{{lt .spec.nosuch 5}}', 'lt: invalid type for comparison'],
+])('%s is refused', (template, why) => {
+  expect(() => runGoTemplate(template, SERVICE)).toThrow(
+    why === '' ? /can't evaluate field x/ : `error calling ${why}`,
+  );
 });

@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../admit/config.ts';
 import { printed } from '../../admit/unstructured.ts';
 import { fromUtf8 } from '../../utf8.ts';
+import { goPrintf, typeOf } from './goPrintf.ts';
 import { KubectlError } from './KubectlError.ts';
 
 /** The part of Go's text/template that one meets in `-o go-template`: fields, range, if, with, variables, printf. */
@@ -121,6 +122,9 @@ const truth = (value: unknown): boolean =>
 export const goText = (value: unknown): string =>
   value === undefined || value === null ? '<no value>' : printed(value);
 
+/** The same for a function, which gets Go's nil. */
+const sprint = (value: unknown): string => (value === undefined || value === null ? '<nil>' : printed(value));
+
 const fieldsOf = (value: unknown, path: string): unknown =>
   path
     .split('.')
@@ -163,29 +167,72 @@ function operand(word: string, scope: Scope): unknown {
   throw bad(`function "${word}" not defined`);
 }
 
-const format = (pattern: string, values: unknown[]): string => {
-  let i = 0;
-  return pattern.replace(/%([-+ 0]*\d*)([vsdqt%])/g, (_, width: string, verb: string) => {
-    if (verb === '%') return '%';
-    const value = goText(values[i++]);
-    const text = verb === 'q' ? JSON.stringify(value) : value;
-    const size = Math.abs(Number.parseInt(width, 10)) || 0;
-    return width.startsWith('-') ? text.padEnd(size) : text.padStart(size);
-  });
-};
-
 /** Why a function cannot do what it is called for. */
 class BadCall extends Error {}
 
 /** text/template: index, which takes the place behind the last element for one, and then panics. */
-function elementOf(of: unknown, key: unknown): unknown {
-  if (of === undefined || of === null) throw new BadCall('index of untyped nil');
+function elementOf(of: unknown, key: unknown, nth = 0): unknown {
+  if (of === undefined || of === null) throw new BadCall(nth > 0 ? 'index of nil pointer' : 'index of untyped nil');
+  // a number among the keys stands in the template
+  const type = key === undefined || key === null ? 'nil' : typeof key === 'number' ? 'int' : typeOf(key);
   if (Array.isArray(of)) {
-    const at = Number(key);
+    if (typeof key !== 'number')
+      throw new BadCall(`cannot index slice/array with ${type === 'nil' ? '' : 'type '}${type}`);
+    const at = key;
     if (at < 0 || at > of.length) throw new BadCall(`index out of range: ${at}`);
     if (at === of.length) throw new BadCall('reflect: slice index out of range');
+    return of[at];
   }
-  return (of as Record<string, unknown>)[String(key)];
+  if (typeof of !== 'object') {
+    if (typeof of !== 'string') throw new BadCall(`can't index item of type ${typeOf(of)}`);
+    const at = Number(key);
+    if (at < 0 || at > of.length) throw new BadCall(`index out of range: ${at}`);
+    return of.charCodeAt(at);
+  }
+  if (typeof key !== 'string')
+    throw new BadCall(
+      type === 'nil' ? 'value is nil; should be of type string' : `value has type ${type}; should be string`,
+    );
+  return Object.hasOwn(of, key) ? (of as Record<string, unknown>)[key] : undefined;
+}
+
+/** text/template: basicKind */
+const kindOf = (value: unknown): string =>
+  value === undefined || value === null
+    ? 'none'
+    : typeof value === 'number'
+      ? typeOf(value)
+      : typeof value === 'object'
+        ? 'other'
+        : typeof value;
+
+function incompatible(value: unknown, other: unknown): BadCall {
+  const [first, second] = [value, other].map(typeOf);
+  // as a rule the second number stands in the template
+  return new BadCall(`incompatible types for comparison: ${first} and ${second === 'int64' ? 'int' : second}`);
+}
+
+/** text/template: eq */
+function isAnyOf(value?: unknown, ...others: unknown[]): boolean {
+  if (others.length === 0) throw new BadCall('missing argument for comparison');
+  return others.some((other) => {
+    const kinds = [kindOf(value), kindOf(other)];
+    if (kinds[0] === kinds[1]) {
+      if (kinds[0] === 'other') throw new BadCall(`non-comparable type ${goText(other)}: ${typeOf(other)}`);
+      return kinds[0] === 'none' || value === other;
+    }
+    if (!kinds.includes('none')) throw incompatible(value, other);
+    return false;
+  });
+}
+
+/** text/template: lt */
+function isLess(a: unknown, b: unknown): boolean {
+  const kinds = [kindOf(a), kindOf(b)];
+  if (kinds.some((kind) => kind === 'none' || kind === 'other')) throw new BadCall('invalid type for comparison');
+  if (kinds[0] !== kinds[1]) throw incompatible(a, b);
+  if (kinds[0] === 'boolean') throw new BadCall('invalid type for comparison');
+  return (a as string) < (b as string);
 }
 
 /** A call that failed, and where it stands. */
@@ -199,22 +246,22 @@ class FailedCall extends Error {
 }
 
 const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
-  printf: (pattern, ...values) => format(String(pattern), values),
+  printf: (pattern, ...values) => goPrintf(String(pattern), values),
   // Sprint: a blank between two that are no texts
   print: (...values) =>
     values.reduce<string>((text, value, i) => {
       const isApart = i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string';
-      return text + (isApart ? ' ' : '') + goText(value);
+      return text + (isApart ? ' ' : '') + sprint(value);
     }, ''),
-  println: (...values) => `${values.map(goText).join(' ')}\n`,
+  println: (...values) => `${values.map(sprint).join(' ')}\n`,
   len: (value) => (typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
   index: (value, ...keys) => keys.reduce<unknown>(elementOf, value),
-  eq: (value, ...others) => others.some((other) => other === value),
-  ne: (a, b) => a !== b,
-  lt: (a, b) => (a as number) < (b as number),
-  gt: (a, b) => (a as number) > (b as number),
-  le: (a, b) => (a as number) <= (b as number),
-  ge: (a, b) => (a as number) >= (b as number),
+  eq: isAnyOf,
+  ne: (a, b) => !isAnyOf(a, b),
+  lt: isLess,
+  gt: (a, b) => !isLess(a, b) && !isAnyOf(a, b),
+  le: (a, b) => isLess(a, b) || isAnyOf(a, b),
+  ge: (a, b) => !isLess(a, b),
   not: (value) => !truth(value),
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),

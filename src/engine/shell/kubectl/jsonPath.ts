@@ -20,8 +20,17 @@ type TemplateNode =
   | { kind: 'path'; steps: Step[]; root: boolean }
   | { kind: 'range'; steps: Step[]; root: boolean; body: TemplateNode[] };
 
-const bad = (template: string, message: string): KubectlError =>
-  KubectlError.plain(`error parsing jsonpath ${template}, ${message}`);
+/** What is no template. */
+export class BadTemplate extends KubectlError {
+  readonly why: string;
+
+  constructor(template: string, why: string) {
+    super([{ kind: 'plain', message: `error parsing jsonpath ${template}, ${why}` }]);
+    this.why = why;
+  }
+}
+
+const bad = (template: string, why: string): BadTemplate => new BadTemplate(template, why);
 
 /** What a template asks of an object and cannot get: an index that a list does not have, a word that means nothing. */
 export class EvaluationError extends KubectlError {
@@ -300,9 +309,13 @@ export function checkPath(path: string): void {
     );
 }
 
+/** Reads one path, which braces may stand around. */
+export function stepsOf(path: string): Step[] {
+  const bare = path.replace(/^\{|\}$/g, '');
+  return parsePath(bare.startsWith('.') || bare.startsWith('[') ? bare : `.${bare}`, path).steps;
+}
+
 /** The values of one path, for columns and sorting: `.metadata.name`, `{.spec.ports[*].port}`. */
 export function valuesAt(path: string, data: unknown): unknown[] {
-  const bare = path.replace(/^\{|\}$/g, '');
-  const { steps } = parsePath(bare.startsWith('.') || bare.startsWith('[') ? bare : `.${bare}`, path);
-  return walk([data], steps, data);
+  return walk([data], stepsOf(path), data);
 }

@@ -1,10 +1,10 @@
 import type { LabelSelector, KubeObject } from '../../../model/KubeObject.ts';
 import type { Pod } from '../../../model/Pod.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
-import { kindInfo, qualifiedPlural } from '../../admit/kinds.ts';
+import { kindInfo } from '../../admit/kinds.ts';
 import { matchesLabels, matchesSelector } from '../../controllers/labels.ts';
 import { select } from './select.ts';
-import { KubectlError, notFound } from './KubectlError.ts';
+import { KubectlError } from './KubectlError.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 
@@ -19,11 +19,9 @@ export function podsBehind(session: Session, namespace: string, word: string, se
   const { info, name } = request;
   const found = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
   if (!found) {
-    const resource = qualifiedPlural(info);
-    if (doing !== LOGS) throw KubectlError.status(notFound(resource, name));
-    throw KubectlError.plain(
-      `error from server (NotFound): ${resource} "${name}" not found in namespace "${namespace}"`,
-    );
+    const missing = session.missing(info, namespace, name);
+    if (doing !== LOGS) throw KubectlError.status(missing);
+    throw KubectlError.plain(`error from server (NotFound): ${missing.message} in namespace "${namespace}"`);
   }
   if (info.kind === 'Pod') return [found as Pod];
   const matches = podSelectorOf(found);

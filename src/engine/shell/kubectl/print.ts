@@ -10,7 +10,7 @@ import { printed } from '../../admit/unstructured.ts';
 import { quote } from '../../parse/goQuote.ts';
 import { goSyntax } from '../../parse/goSyntax.ts';
 import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
-import { checkPath, evaluateTemplate, EvaluationError, valuesAt } from './jsonPath.ts';
+import { BadTemplate, checkPath, evaluateTemplate, EvaluationError, stepsOf, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
@@ -167,10 +167,21 @@ function columnsOfFile(text: string): Column[] {
 function columnsPrinter(columns: readonly Column[], noHeaders: boolean): Printer {
   for (const { path } of columns) checkPath(path);
   return (_, objects) => {
-    const rows = objects.map(({ object }) =>
-      columns.map(({ path }) => (path === '' ? [] : valuesAt(path, object)).map(goText).join(',') || '<none>'),
-    );
-    return alignColumns([...(noHeaders ? [] : [columns.map((column) => column.header)]), ...rows], 3, 6);
+    const rows = noHeaders ? [] : [columns.map((column) => column.header)];
+    try {
+      for (const { path } of columns) stepsOf(path);
+      for (const { object } of objects)
+        rows.push(
+          columns.map(({ path }) => (path === '' ? [] : valuesAt(path, object)).map(goText).join(',') || '<none>'),
+        );
+    } catch (error) {
+      if (!(error instanceof BadTemplate || error instanceof EvaluationError)) throw error;
+      // what has been written before stands (customcolumn.go, PrintObj)
+      const failed = KubectlError.plain(error.why);
+      failed.printed = alignColumns(rows, 3, 6);
+      throw failed;
+    }
+    return alignColumns(rows, 3, 6);
   };
 }
 

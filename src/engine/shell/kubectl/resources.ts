@@ -69,8 +69,15 @@ export function refuseWordsBesideFiles(words: readonly string[]): void {
   );
 }
 
+/** Each of several types with each name (normalizeMultipleResourcesArgs). */
+function normalized([types = '', ...names]: readonly string[]): string[] {
+  const each = [...new Set(types.split(','))];
+  return each.flatMap((type) => names.map((name) => `${type}/${name}`));
+}
+
 /** kubectl: resource.Builder's ResourceTypeOrNameArgs. */
-export function requestsOf(words: readonly string[]): Request[] {
+export function requestsOf(given: readonly string[]): Request[] {
+  const words = given.length > 1 && given[0]?.includes(',') ? normalized(given) : given;
   if (words.some((word) => word.includes('/'))) {
     return words.map((word) => {
       const parts = word.split('/');
@@ -82,14 +89,14 @@ export function requestsOf(words: readonly string[]): Request[] {
       const [type, name] = parts;
       if (parts.length > 2)
         throw KubectlError.plain('arguments in resource/name form may not have more than one slash');
-      if (!type || !name)
+      if (!type || !name || type.includes(','))
         throw KubectlError.plain('arguments in resource/name form must have a single resource and name');
       return { info: resourceNamed(type), name };
     });
   }
   const [types, ...names] = words;
   if (types === undefined) return [];
-  // several types that are listed are each asked for the name; those of the alias are not (visitByName)
+  // of the types that the alias stands for, none is asked for a name (visitByName)
   if (types === 'all' && names.length > 0) throw KubectlError.plain('you must specify only one resource');
   const infos = typesOf(types);
   if (names.length === 0) return infos.map((info) => ({ info, name: undefined }));

@@ -1,9 +1,10 @@
+import { toJson } from '../../goJson.ts';
+import type { Plain } from '../../plain.ts';
 import { sendPatch } from './changes.ts';
 import { readFiles, manifestOptions } from './files.ts';
 import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, parseArgs, validationOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
-import { withLastApplied } from './lastApplied.ts';
 import { visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { objectName } from './Printout.ts';
@@ -25,12 +26,14 @@ export function setLastApplied(session: Session, argv: readonly string[]): void 
       throw KubectlError.plain(
         `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
       );
-    const { annotations } = withLastApplied(object, namespace)['metadata'] as { annotations: Record<string, string> };
-    if (before === annotations[LAST_APPLIED]) {
+    const metadata = object['metadata'] as Plain;
+    // the file as it is, whatever its annotations are (cmd/util/editor, GetApplyPatch)
+    const text = `${toJson(namespace === '' ? object : { ...object, metadata: { ...metadata, namespace } })}\n`;
+    if (before === text) {
       session.print(`set-last-applied ${name}: no changes required.`);
       return;
     }
-    const patch = { metadata: { annotations: { [LAST_APPLIED]: annotations[LAST_APPLIED] } } };
+    const patch = { metadata: { annotations: { [LAST_APPLIED]: text } } };
     const after = sendPatch(session, { info, namespace, name, source, object: live }, 'merge', patch, dryRun);
     if (printer) session.stdout += printer(after, [{ info, object: after }]);
     else session.print(`${objectName(info, name)} configured${dryRunSuffix(dryRun)}`);

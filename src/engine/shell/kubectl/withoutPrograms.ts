@@ -15,7 +15,7 @@ export function attach(session: Session, argv: readonly string[]): void {
   const args = parseArgs('kubectl attach', argv, containerFlags);
   const [word = ''] = args.words;
   if (word === '') throw KubectlError.plain('at least 1 argument is required for attach');
-  attachablePod(session.cluster, namespaceOf(args), word);
+  attachablePod(session, namespaceOf(args), word);
   throw notSimulated('attach');
 }
 
@@ -35,7 +35,7 @@ export function copy(session: Session, argv: readonly string[]): void {
   if (more !== undefined)
     throw KubectlError.plain('filespec must match the canonical format: [[namespace/]pod:]file/path');
   if (path === '') throw KubectlError.plain('filepath can not be empty');
-  attachablePod(session.cluster, namespace, name);
+  attachablePod(session, namespace, name);
   throw notSimulated('cp');
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { runScenario } from '../../runScenario.ts';
+
+const TEXT = `apiVersion: kubehop.dev/v1
+kind: Scenario
+metadata: {name: t}
+spec: {steps: [{run: LINE}]}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: conf, annotations: {kubectl.kubernetes.io/last-applied-configuration: "{}"}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.9, ports: [{port: 80}]}
+`;
+
+const SET = `echo '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"conf"}}' | kubectl apply set-last-applied -f -`;
+
+// kubectl 1.36
+test.each([
+  ['kubectl get pods, svc', '', 'error: arguments in resource/name form must have a single resource and name'],
+  ['kubectl get svc,cm web -o name', 'service/web', 'Error from server (NotFound): configmaps "web" not found'],
+  // DELETE alone is asked, and not whether there is such a Namespace
+  ['kubectl delete pod db -n nosuch', '', 'Error from server (NotFound): pods "db" not found'],
+  ['kubectl exec db -n nosuch -- ls', '', 'Error from server (NotFound): namespaces "nosuch" not found'],
+  [
+    'kubectl logs db -n nosuch',
+    '',
+    'error: error from server (NotFound): namespaces "nosuch" not found in namespace "nosuch"',
+  ],
+  ["kubectl get svc --sort-by='{.metadata'", '', 'No resources found in default namespace.'],
+  ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],
+  [
+    `${SET} && kubectl apply view-last-applied cm conf`,
+    'configmap/conf configured\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: conf\n  namespace: default',
+    '',
+  ],
+])('%s', (line, stdout, stderr) => {
+  const [step] = runScenario(TEXT.replace('LINE', JSON.stringify(line))).steps;
+  expect(step).toMatchObject({ stdout: stdout && `${stdout}\n`, stderr: stderr && `${stderr}\n` });
+});
