@@ -98,6 +98,7 @@ function tokenErrors(requests: Fields[]): FieldError[] {
 
 /** pkg/apis/node/validation, ValidateRuntimeClass */
 export const runtimeClassStrategy: Strategy = {
+  createOnUpdate: true,
   defaults: ({ overhead }) => roundUp(overhead?.podFixed),
   validate: ({ handler, overhead, scheduling }) => [
     ...(handler ? allInvalid('handler', handler, dns1123Label(handler)) : [required('handler')]),

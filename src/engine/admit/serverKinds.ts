@@ -230,6 +230,7 @@ const forgetElection = ({ spec }: Fields): void => {
 
 /** pkg/apis/coordination/validation, ValidateLeaseSpec */
 const leaseStrategy: Strategy = {
+  createOnUpdate: true,
   prepareForCreate: forgetElection,
   prepareForUpdate: forgetElection,
   validate({ spec: { leaseDurationSeconds, leaseTransitions } }) {

@@ -13,6 +13,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 export const roleBindingStrategy: Strategy = {
   name: pathSegment,
+  createOnUpdate: true,
   defaults(object) {
     object['roleRef'].apiGroup ||= RBAC;
     for (const subject of object['subjects'] ?? []) {
@@ -86,6 +87,7 @@ function ruleErrors(rule: Fields, at: string, namespaced: boolean): FieldError[]
 
 export const roleStrategy: Strategy = {
   name: pathSegment,
+  createOnUpdate: true,
   validate: ({ kind, rules, aggregationRule }) => [
     ...((rules ?? []) as Fields[]).flatMap((rule, i) => ruleErrors(rule, `rules[${i}]`, kind === 'Role')),
     ...(aggregationRule ? aggregationErrors(aggregationRule.clusterRoleSelectors ?? []) : []),

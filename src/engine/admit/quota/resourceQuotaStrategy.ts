@@ -71,7 +71,6 @@ function scopeSelectorErrors({ hard = {}, scopes, scopeSelector }: Fields): Fiel
 }
 
 export const resourceQuotaStrategy: Strategy = {
-  createOnUpdate: true,
   defaults: ({ spec }) => roundUp(spec.hard),
   prepareForCreate(object) {
     object['status'] = {};

@@ -184,8 +184,9 @@ export const dryRunSuffix = (dryRun: DryRun): string =>
 
 /** kubectl: cmdutil.GetValidationDirective. */
 export function validationOf(args: ParsedArgs): 'Strict' | 'Warn' | 'Ignore' {
-  const value = (valueOf(args, flag.validate) ?? 'strict').toLowerCase();
-  switch (value) {
+  const value = valueOf(args, flag.validate) ?? 'strict';
+  // Go knows the words for yes and no in capitals, too (strconv.ParseBool)
+  switch (/^(T|True|TRUE|F|False|FALSE)$/.test(value) ? value.toLowerCase() : value) {
     case 'strict':
     case 'true':
     case 't':

@@ -5,7 +5,7 @@ import { pathSegment } from '../../admit/validators.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { checkPath, valuesAt } from './jsonPath.ts';
+import { BadTemplate, checkPath, stepsOf, valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
 import { SCALE, scaleOf } from './scaleSubresource.ts';
@@ -86,6 +86,7 @@ export function get(session: Session, args: ParsedArgs): void {
       found.length > 0 || !(single || isSet(args, flag.ignoreNotFound)) ? printerOf(session, args, true) : undefined;
     if (printer) {
       if (sortBy !== undefined) {
+        checkSorting(sortBy);
         if (found.length > 0 && found.every(({ object }) => valuesAt(sortBy, object).length === 0))
           throw unsorted(sortBy);
         sortObjects(found, sortBy, (f) => f.object);
@@ -174,6 +175,16 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
   if (printed > 0 || failed || isSet(args, flag.ignoreNotFound)) return;
   const namespaced = groups.every(({ info }) => info.namespaced) && !isSet(args, flag.allNamespaces);
   session.complain(namespaced ? `No resources found in ${namespaceOf(args)} namespace.` : 'No resources found');
+}
+
+/** cmd/get/sorter.go, SortObjects */
+function checkSorting(path: string): void {
+  checkPath(path);
+  try {
+    stepsOf(path);
+  } catch (error) {
+    throw error instanceof BadTemplate ? KubectlError.plain(error.why) : error;
+  }
 }
 
 /** A field that no object has leaves nothing to print, and so does what is no path (sorter.go, NewTableSorter). */

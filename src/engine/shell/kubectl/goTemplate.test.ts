@@ -30,6 +30,7 @@ test.each([
     '%!s(<nil>) <nil> <no value>',
   ],
   ['{{eq .spec.nosuch "x"}} {{ne .kind "Pod" }} {{lt (len .spec.ports) 3}}', 'false true true'],
+  ['{{"}}" | print}}{{/* }} */}}{{"\\x41\t\\a"}}', '}}A\t\u0007'],
   ['{{if eq .kind "Pod"}}p{{else if eq .kind "Service"}}s{{else}}x{{end}}', 's'],
 ])('%s', (template, printed) => {
   expect(runGoTemplate(template, SERVICE)).toBe(printed);
@@ -64,10 +65,32 @@ test.each([
   ['{{index .metadata "x" "y"}}', 'index: index of nil pointer'],
   ['{{index .kind.x}}', ''],
   ['{{eq .kind 5}}', 'eq: incompatible types for comparison: string and int'],
+  ['{{len 3}}', 'len: len of type int'],
+  ['{{slice .kind 1 99}}', 'slice: index out of range: 99'],
+  ['{{slice .kind 2 1}}', 'slice: invalid slice index: 2 > 1'],
   ['{{eq .kind}}', 'eq: missing argument for comparison'],
   ['{{lt .spec.nosuch 5}}', 'lt: invalid type for comparison'],
 ])('%s is refused', (template, why) => {
   expect(() => runGoTemplate(template, SERVICE)).toThrow(
     why === '' ? /can't evaluate field x/ : `error calling ${why}`,
+  );
+});
+
+// kubectl 1.36; the last two from text/template/parse/lex.go
+test.each([
+  ['{{"unclosed}}', 'unterminated quoted string'],
+  ['{{.kind}', "bad character U+007D '}'"],
+  ['{{.kind', 'unclosed action'],
+  ['{{`x}}', 'unterminated raw quoted string'],
+  ['{{/* x }}', 'unclosed comment'],
+])('%s is no template', (template, why) => {
+  expect(() => runGoTemplate(template, SERVICE)).toThrow(
+    `error parsing template ${template}, template: output:1: ${why}`,
+  );
+});
+
+test('a template that nobody has defined', () => {
+  expect(() => runGoTemplate('{{template "x"}}', SERVICE)).toThrow(
+    'template: output:1:11: executing "output" at <{{template "x"}}>: template "x" not defined',
   );
 });

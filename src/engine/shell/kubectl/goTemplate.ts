@@ -1,6 +1,6 @@
 import { fromBase64 } from '../../admit/config.ts';
 import { printed } from '../../admit/unstructured.ts';
-import { fromUtf8 } from '../../utf8.ts';
+import { fromUtf8, utf8 } from '../../utf8.ts';
 import { goPrintf, typeOf } from './goPrintf.ts';
 import { KubectlError } from './KubectlError.ts';
 
@@ -47,9 +47,62 @@ class ParseError extends Error {}
 
 const bad = (message: string): ParseError => new ParseError(message);
 
+const UNENDED: Record<string, string> = {
+  '"': 'unterminated quoted string',
+  '`': 'unterminated raw quoted string',
+  "'": 'unterminated character constant',
+};
+
+/** Where the text that begins at a quote ends (text/template/parse/lex.go). */
+function endOfQuote(template: string, from: number): number {
+  const quote = template[from] ?? '';
+  for (let i = from + 1; i < template.length; i++) {
+    const c = template[i];
+    if (c === quote) return i;
+    if (quote === '`') continue;
+    if (c === '\n') break;
+    if (c === '\\') i++;
+  }
+  throw bad(UNENDED[quote] ?? '');
+}
+
+/** Where the action that begins at `from` ends: behind its braces. */
+function endOfAction(template: string, from: number): number {
+  const [comment = ''] = /^\{\{(?:-\s)?\s*\/\*/.exec(template.slice(from)) ?? [];
+  if (comment !== '') {
+    const end = template.indexOf('*/', from);
+    if (end < 0) throw bad('unclosed comment');
+    const [tail] = /^(?:\s-)?\}\}/.exec(template.slice(end + 2)) ?? [];
+    if (tail === undefined) throw bad('comment ends before closing delimiter');
+    return end + 2 + tail.length;
+  }
+  for (let i = from + 2; i < template.length; i++) {
+    const c = template[i] ?? '';
+    if (c in UNENDED) i = endOfQuote(template, i);
+    else if (c === '}') {
+      if (template[i + 1] === '}') return i + 2;
+      throw bad(
+        `${/\w/.test(template[i - 1] ?? '') ? 'bad character' : 'unrecognized character in action:'} U+007D '}'`,
+      );
+    }
+  }
+  throw bad('unclosed action');
+}
+
+/** Texts and actions in turn. */
+function tokensOf(template: string): string[] {
+  const tokens: string[] = [];
+  let at = 0;
+  for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', at)) {
+    tokens.push(template.slice(at, open));
+    at = endOfAction(template, open);
+    tokens.push(template.slice(open, at));
+  }
+  return [...tokens, template.slice(at)];
+}
+
 function parse(template: string): TemplateNode[] {
-  const tokens = template.split(/(\{\{-?\s*[^]*?\s*-?\}\})/);
-  if (/\{\{(?:(?!\}\})[^])*$/.test(template)) throw bad('unclosed action');
+  const tokens = tokensOf(template);
   const root: TemplateNode[] = [];
   // What `else if` opens, the `end` of its `if` closes.
   const stack: { block?: TemplateNode; list: TemplateNode[]; chained?: true }[] = [{ list: root }];
@@ -147,6 +200,20 @@ class NoField extends Error {
   }
 }
 
+const HARMLESS: Record<string, string> = { a: '\\u0007', v: '\\u000b', "'": "'" };
+
+/** strconv.Unquote, by way of JSON's texts. */
+function unquoted(word: string): string {
+  const json = word
+    .replace(/\\(x[0-9a-fA-F]{2}|[av'])/g, (_, c: string) => HARMLESS[c] ?? `\\u00${c.slice(1)}`)
+    .replaceAll('\t', '\\t');
+  try {
+    return JSON.parse(json) as string;
+  } catch {
+    throw bad('invalid syntax');
+  }
+}
+
 function operand(word: string, scope: Scope): unknown {
   if (word.startsWith('(')) {
     const end = word.lastIndexOf(')');
@@ -159,8 +226,7 @@ function operand(word: string, scope: Scope): unknown {
     const value = name === '$' ? scope.root : scope.variables.get(name);
     return fieldsOf(value, rest.join('.'));
   }
-  if (/^["`]/.test(word))
-    return word.startsWith('`') ? word.slice(1, -1) : (JSON.parse(word.replaceAll("\\'", "'")) as string);
+  if (/^["`]/.test(word)) return word.startsWith('`') ? word.slice(1, -1) : unquoted(word);
   if (/^-?\d+(\.\d+)?$/.test(word)) return Number(word);
   if (word === 'true' || word === 'false') return word === 'true';
   if (word === 'nil') return null;
@@ -194,6 +260,31 @@ function elementOf(of: unknown, key: unknown, nth = 0): unknown {
       type === 'nil' ? 'value is nil; should be of type string' : `value has type ${type}; should be string`,
     );
   return Object.hasOwn(of, key) ? (of as Record<string, unknown>)[key] : undefined;
+}
+
+/** text/template: length */
+function lengthOf(value: unknown): number {
+  if (value === undefined || value === null) throw new BadCall('reflect: call of reflect.Value.Type on zero Value');
+  if (typeof value === 'string') return utf8(value).length;
+  if (typeof value === 'object') return Array.isArray(value) ? value.length : Object.keys(value).length;
+  // a number stands in the template
+  throw new BadCall(`len of type ${typeof value === 'number' ? 'int' : typeOf(value)}`);
+}
+
+/** text/template: slice */
+function partOf(value: unknown, ...ends: unknown[]): unknown {
+  if (value === undefined || value === null) throw new BadCall('slice of untyped nil');
+  if (ends.length > 3) throw new BadCall(`too many slice indexes: ${ends.length}`);
+  if (typeof value !== 'string' && !Array.isArray(value))
+    throw new BadCall(`can't slice item of type ${typeOf(value)}`);
+  if (typeof value === 'string' && ends.length === 3) throw new BadCall('cannot 3-index slice a string');
+  const [from = 0, to = value.length] = ends.map((end) => {
+    if (typeof end !== 'number') throw new BadCall(`cannot index slice/array with type ${typeOf(end)}`);
+    if (end < 0 || end > value.length) throw new BadCall(`index out of range: ${end}`);
+    return end;
+  });
+  if (from > to) throw new BadCall(`invalid slice index: ${from} > ${to}`);
+  return value.slice(from, to);
 }
 
 /** text/template: basicKind */
@@ -254,7 +345,7 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
       return text + (isApart ? ' ' : '') + sprint(value);
     }, ''),
   println: (...values) => `${values.map(sprint).join(' ')}\n`,
-  len: (value) => (typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length),
+  len: lengthOf,
   index: (value, ...keys) => keys.reduce<unknown>(elementOf, value),
   eq: isAnyOf,
   ne: (a, b) => !isAnyOf(a, b),
@@ -265,11 +356,7 @@ const FUNCTIONS: Record<string, (...args: unknown[]) => unknown> = {
   not: (value) => !truth(value),
   and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
   or: (...values) => values.find(truth) ?? values.at(-1),
-  slice(value, from, to) {
-    if (typeof value === 'string' || Array.isArray(value))
-      return value.slice(Number(from ?? 0), to as number | undefined);
-    throw KubectlError.plain(`error calling slice: ${value === undefined ? 'slice of untyped nil' : "can't slice it"}`);
-  },
+  slice: partOf,
   html: (...values) =>
     values
       .map(goText)
@@ -352,7 +439,7 @@ function runRange(turns: readonly (() => string)[]): string {
 
 function runTemplate(name: string, pipeline: string, scope: Scope): string {
   const body = scope.templates.get(name);
-  if (!body) throw KubectlError.plain(`error executing template: template "${name}" not defined`);
+  if (!body) throw new FailedCall(JSON.stringify(name), `template "${name}" not defined`);
   const dot = pipeline === '' ? undefined : evaluate(pipeline, scope);
   return run(body, { ...scope, dot, root: dot, variables: new Map() });
 }
@@ -408,7 +495,8 @@ export function runGoTemplate(template: string, data: unknown): string {
     if (error instanceof FailedCall) {
       const { command, message } = error;
       const at = Math.max(0, template.indexOf(command));
-      throw new TemplateFailure(`template: output:1:${at}: executing "output" at <${command}>: ${message}`);
+      const shown = command.startsWith('"') ? `{{template ${command}}}` : command;
+      throw new TemplateFailure(`template: output:1:${at}: executing "output" at <${shown}>: ${message}`);
     }
     if (!(error instanceof NoField)) throw error;
     const { path, field } = error;

@@ -28,6 +28,7 @@ it.each([
   // As a cluster's kubectl answered: literals, and a range that nothing ends.
   ['{"a"}{1}{true}', 'a1true'],
   ['{range .items[*]}{.metadata.name},', 'a,b,,'],
+  ['{.}|{.items[1:1]}|{.items[::2].metadata.name}', '||a'],
 ])('%s', (template, expected) => {
   expect(evaluateTemplate(template, pods)).toBe(expected);
 });
@@ -56,4 +57,13 @@ it.each([
   ['{end}', 'not in range, nothing to end'],
 ])('%s is refused as kubectl refuses it: %s', (template, why) => {
   expect(() => evaluateTemplate(template, { metadata: { name: 'web' }, items: [] })).toThrow(why);
+});
+
+// kubectl 1.36, and client-go's jsonpath.go
+it.each([
+  ['{.items[1:0]}', 'starting index 1 is greater than ending index 0'],
+  ['{.items[0:3]}', 'array index out of bounds: index 2, length 2'],
+  ['{.items[-5:]}', 'array index out of bounds: index -3, length 2'],
+])('%s is out of bounds', (template, why) => {
+  expect(() => evaluateTemplate(template, pods)).toThrow(why);
 });

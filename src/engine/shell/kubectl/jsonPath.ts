@@ -121,6 +121,8 @@ function splitOutside(text: string, separator: string): string[] {
 }
 
 function parsePath(text: string, template: string): { steps: Step[]; root: boolean } {
+  // what has no name is a field that nothing has
+  if (text === '.') return { steps: [{ kind: 'field', name: '' }], root: false };
   const steps: Step[] = [];
   const root = text.startsWith('$');
   let i = text.startsWith('$') || text.startsWith('@') ? 1 : 0;
@@ -239,9 +241,20 @@ function take(value: unknown, step: Exclude<Step, { kind: 'union' }>, root: unkn
     }
     case 'slice': {
       const list = Array.isArray(value) ? value : [];
-      const bound = (n: number | undefined, otherwise: number) =>
-        n === undefined ? otherwise : Math.min(Math.max(n < 0 ? list.length + n : n, 0), list.length);
-      return list.slice(bound(step.from, 0), bound(step.to, list.length)).filter((_, i) => i % step.step === 0);
+      const bound = (n: number) => (n < 0 ? list.length + n : n);
+      const [from, to] = [bound(step.from ?? 0), bound(step.to ?? list.length)];
+      if (from === to) return [];
+      for (const [at, most] of [
+        [from, list.length - 1],
+        [to, list.length],
+      ] as const)
+        if (at < 0 || at > most)
+          throw new EvaluationError(
+            `array index out of bounds: index ${at === to ? at - 1 : at}, length ${list.length}`,
+          );
+      if (from > to) throw new EvaluationError(`starting index ${from} is greater than ending index ${to}`);
+      if (step.step <= 0) throw new EvaluationError('step must be > 0');
+      return list.slice(from, to).filter((_, i) => i % step.step === 0);
     }
     case 'filter':
       if (!Array.isArray(value))

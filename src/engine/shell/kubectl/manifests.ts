@@ -46,29 +46,33 @@ export function visitManifests(
   visit: Visit,
 ): number {
   const problems: Problem[] = [];
+  // what is no object that could be sent (cli-runtime: EagerVisitorList), as against what happens to one
+  const unread: Problem[] = [];
   const waiting: (() => void)[] = [];
   let visited = 0;
   const selected = ({ object }: Manifest) =>
     options.selector?.((metadataOf(object)['labels'] ?? {}) as Record<string, string>) ?? true;
-  const attempt = (action: () => void, item?: string) => {
+  const attempt = (action: () => void, noted: Problem[], item?: string): boolean => {
     try {
       action();
+      return true;
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
-      problems.push(...error.problems.map((problem) => (item === undefined ? problem : { ...problem, item })));
+      noted.push(...error.problems.map((problem) => (item === undefined ? problem : { ...problem, item })));
+      return false;
     }
   };
   for (const { source, documents } of files) {
     for (const document of documents) {
       if (document.error !== undefined) {
-        problems.push({ kind: 'plain', message: `error parsing ${source}: ${document.error}` });
+        unread.push({ kind: 'plain', message: `error parsing ${source}: ${document.error}` });
         break;
       }
       const { value } = document;
       if (value === null || value === undefined) continue;
       const wrong = options.validation === 'Ignore' ? undefined : unsendable(value, options.validation);
       if (wrong) {
-        problems.push({
+        unread.push({
           ...wrong,
           kind: 'plain',
           message:
@@ -78,27 +82,29 @@ export function visitManifests(
         break;
       }
       attempt(() => {
-        const unmapped: Problem[] = [];
-        const manifests = manifestsOf(value, source, unmapped);
+        const manifests = manifestsOf(value, source, unread).filter((manifest) =>
+          attempt(() => placed(manifest, options), unread, manifest.item),
+        );
         const visitAll = (): void => {
-          for (const manifest of manifests)
-            attempt(() => {
-              placed(manifest, options);
-              if (!selected(manifest)) return;
-              visit(manifest);
-              visited++;
-            }, manifest.item);
+          for (const manifest of manifests.filter(selected))
+            attempt(
+              () => {
+                visit(manifest);
+                visited++;
+              },
+              problems,
+              manifest.item,
+            );
         };
         if (options.collected) waiting.push(visitAll);
         else visitAll();
-        problems.push(...unmapped);
-      });
+      }, unread);
     }
   }
-  const unread = problems.splice(0);
   for (const visitAll of waiting) visitAll();
-  problems.unshift(...(problems.length > 0 ? asOne(unread) : unread));
-  if (problems.length > 0) throw new KubectlError(problems);
+  const told = problems.length > 0 ? asOne(unread) : unread;
+  const all = options.collected ? [...told, ...problems] : [...problems, ...told];
+  if (all.length > 0) throw new KubectlError(all);
   return visited;
 }
 

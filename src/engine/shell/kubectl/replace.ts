@@ -1,5 +1,6 @@
 import { createObject, updateObject } from '../../admit/api.ts';
 import { deleteObject } from '../../admit/deleteObject.ts';
+import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiOptions } from '../../admit/ApiResponse.ts';
 import { react } from '../../controllers/settle.ts';
 import { told, waitGone } from './delete.ts';
@@ -10,6 +11,7 @@ import { type Manifest, NAMELESS, visitManifests } from './manifests.ts';
 import { printerOf } from './print.ts';
 import { replaceRaw } from './rawRequest.ts';
 import { RECORD, withRecord } from './record.ts';
+import { hasLastApplied, withLastApplied } from './lastApplied.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
 
@@ -34,13 +36,13 @@ export const replaceFlags: Flag[] = [
 ];
 
 /** With --force, what is there is deleted, and kubectl waits until it is gone (cmd/replace, forceReplace). */
-function removeFirst(session: Session, { info, namespace, name }: Manifest): void {
+function removeFirst(session: Session, { info, namespace, name }: Manifest, word: string | undefined): void {
   const object = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
   if (!object) return;
   const target = { info, namespace, name, object, source: '' };
   session.take(info, deleteObject(session.cluster, info.kind, info.namespaced ? namespace : undefined, name));
   react(session.cluster);
-  session.print(told(target, false));
+  session.print(word === 'name' ? objectName(info, name) : told(target, false));
   waitGone(session, target);
 }
 
@@ -56,8 +58,12 @@ export function replace(session: Session, args: ParsedArgs): void {
   if (force && dryRun !== 'none') throw KubectlError.plain('--dry-run can not be used when --force is set');
   const status = valueOf(args, { name: 'subresource' }) === 'status';
   const validation = validationOf(args);
+  const saves = isSet(args, flag.saveConfig);
   const printer = printerOf(session, args);
-  if (force) visitManifests(files, manifestOptions(args, 'Ignore'), (manifest) => removeFirst(session, manifest));
+  if (force)
+    visitManifests(files, manifestOptions(args, 'Ignore'), (manifest) =>
+      removeFirst(session, manifest, valueOf(args, flag.output)),
+    );
   const count = visitManifests(files, manifestOptions(args, validation), (manifest) => {
     const { info, object, namespace, name, source } = manifest;
     const options: ApiOptions = {
@@ -67,12 +73,25 @@ export function replace(session: Session, args: ParsedArgs): void {
       ...(status && { subresource: 'status' }),
     };
     if (name === '') throw KubectlError.plain(`error when replacing "${source}": ${NAMELESS}`);
+    if (dryRun === 'client') {
+      const given = withRecord(session, object) as unknown as KubeObject;
+      const placed = info.namespaced ? { ...given, metadata: { ...given.metadata, namespace } } : given;
+      if (printer) session.stdout += printer(placed, [{ info, object: placed }]);
+      else session.print(`${objectName(info, name)} replaced${dryRunSuffix(dryRun)}`);
+      return;
+    }
     session.authorize(info, 'get', namespace, name);
     const exists = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
     session.authorize(info, exists ? 'update' : 'create', namespace, exists ? name : undefined);
     const send = exists || !force ? updateObject : createObject;
-    const after = session.take(info, send(session.cluster, withRecord(session, object), options), (status) =>
-      force ? status : withSource('replacing', source, status),
+    const after = session.take(
+      info,
+      send(
+        session.cluster,
+        withRecord(session, saves || hasLastApplied(object) ? withLastApplied(object, namespace) : object),
+        options,
+      ),
+      (status) => (force ? status : withSource('replacing', source, status)),
     );
     if (printer) session.stdout += printer(after, [{ info, object: after }]);
     else session.print(`${objectName(info, name)} replaced${dryRunSuffix(dryRun)}`);

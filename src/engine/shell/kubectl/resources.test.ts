@@ -31,6 +31,7 @@ test.each([
     'error: error from server (NotFound): namespaces "nosuch" not found in namespace "nosuch"',
   ],
   ["kubectl get svc --sort-by='{.metadata'", '', 'No resources found in default namespace.'],
+  ["kubectl get svc --sort-by='.metadata[' -o name", '', 'error: unterminated array'],
   ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],
   [
     `${SET} && kubectl apply view-last-applied cm conf`,
