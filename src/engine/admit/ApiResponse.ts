@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import type { Writer } from '../cluster/Write.ts';
+import type { Strategy } from './Strategy.ts';
 
 /** One error of a field: what `field.Error` is upstream (apimachinery, util/validation/field/errors.go). */
 export interface FieldError {
@@ -45,4 +46,6 @@ export interface ApiOptions {
   writer?: Writer;
   /** Only this part is written. */
   subresource?: 'status';
+  /** How that part is written, where it is not as the kind is. */
+  strategy?: Strategy;
 }

@@ -178,7 +178,7 @@ function replace(
   asGiven: unknown,
   warnings: string[],
 ): ApiResponse {
-  const strategy = strategyOf(info);
+  const strategy = options.strategy ?? strategyOf(info);
   const { metadata } = object;
   const before = clone(old) as Fields;
   if (metadata.resourceVersion && metadata.resourceVersion !== old.metadata.resourceVersion) {

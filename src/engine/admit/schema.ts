@@ -110,7 +110,8 @@ function readType(text: string): FieldType {
   }
   const line = lineOf(text);
   if (line.startsWith('=')) return { ...readType(line.slice(1)), go: `v1.${bare(text)}` };
-  return { kind: 'struct', key: text, go: `v1.${bare(text)}` };
+  // of all packages, that of the newer autoscaling alone has another version
+  return { kind: 'struct', key: text, go: `${text.startsWith('h.') ? 'v2' : 'v1'}.${bare(text)}` };
 }
 
 function hasLine(key: string): boolean {

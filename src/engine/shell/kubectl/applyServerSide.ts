@@ -1,8 +1,10 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
 import type { ApiOptions } from '../../admit/ApiResponse.ts';
+import { required, tooLong } from '../../admit/fieldErrors.ts';
 import { has } from '../../admit/managed/fieldSet.ts';
 import { LAST_APPLIED_PATH, type Owner, ownersOf } from '../../admit/managed/owners.ts';
 import { applyObject } from '../../admit/managed/serverSideApply.ts';
+import { invalidStatus } from '../../admit/status.ts';
 import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { addWrite, writesOf } from '../../cluster/Write.ts';
 import { react } from '../../controllers/settle.ts';
@@ -23,6 +25,8 @@ are the ways you can resolve this warning:
   stop managing the field (remove it from their configuration).
 See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
 
+const MOST_OF_MANAGER = 128;
+
 /** `kubectl apply --server-side` of one object (kubectl: cmd/apply, applyOneObject). */
 export function applyServerSide(
   session: Session,
@@ -41,6 +45,14 @@ export function applyServerSide(
   // client-go: rest/request.go, Name
   if (name === '') throw KubectlError.plain('resource name may not be empty');
   session.authorize(info, 'patch', namespace, name);
+  // apimachinery: meta/v1/validation, ValidatePatchOptions
+  const wrong =
+    manager === ''
+      ? required('fieldManager', 'is required for apply patch')
+      : manager.length > MOST_OF_MANAGER
+        ? tooLong('fieldManager', MOST_OF_MANAGER)
+        : undefined;
+  if (wrong) throw KubectlError.status(invalidStatus({ ...info, group: '', kind: 'PatchOptions' }, '', [wrong]));
   const applied = send({ ...object, metadata }, manager);
   const last = applied.metadata.annotations?.[LAST_APPLIED];
   if (last === undefined || options.dryRun) return applied;

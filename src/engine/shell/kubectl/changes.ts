@@ -2,6 +2,9 @@ import type { KubeObject } from '../../../model/KubeObject.ts';
 import { toJson } from '../../goJson.ts';
 import { patchObject } from '../../admit/api.ts';
 import { applyPatch } from '../../admit/patch.ts';
+import { POD_SUBRESOURCES } from '../../admit/podSubresources.ts';
+import type { Strategy } from '../../admit/Strategy.ts';
+import { valueAt } from '../../plain.ts';
 import { type DryRun, staysHere } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { withRecord } from './record.ts';
@@ -18,6 +21,11 @@ export const isSame = (a: KubeObject, b: KubeObject): boolean => content(a) === 
 
 export type PatchType = 'strategic' | 'merge' | 'json';
 
+const strategyFor = (subresource = ''): { strategy?: Strategy } => {
+  const strategy = valueAt(POD_SUBRESOURCES, subresource);
+  return strategy ? { strategy } : {};
+};
+
 /** Sends a patch, or only thinks it through. Returns the object afterwards. */
 export function sendPatch(
   session: Session,
@@ -33,6 +41,7 @@ export function sendPatch(
     fieldValidation: 'Warn' as const,
     writer: { manager: session.manager, ...(subresource !== undefined && { subresource }) },
     ...(subresource === 'status' && { subresource: 'status' as const }),
+    ...strategyFor(subresource),
   };
   session.authorize(target.info, 'patch', namespace, target.name);
   return session.take(

@@ -1,4 +1,4 @@
-import { findMappedKind, kindInfo, type KindInfo } from '../../admit/kinds.ts';
+import { findMappedKind, kindInfo, type KindInfo, KINDS } from '../../admit/kinds.ts';
 import type { ParsedDocument } from '../../parse/parse.ts';
 import { bareMessage, KubectlError, type Problem } from './KubectlError.ts';
 import { metadataError } from '../../admit/decode.ts';
@@ -143,16 +143,26 @@ function manifestsOf(value: unknown, source: string, unmapped: Problem[]): Manif
   const { name, namespace } = metadataOf(object);
   // A version that is missing is looked up by the kind; the server then has no such place.
   const info = apiVersion === '' ? kindInfo(kind) : findMappedKind(apiVersion, kind);
-  if (!info)
-    throw KubectlError.plain(
-      `resource mapping not found for name: "${text(name)}" namespace: "${text(namespace)}" from "${source}": ` +
-        `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
-    );
+  if (!info) throw unmappable(object, source);
   return [{ info, object, namespace: text(namespace), name: text(name), source }];
 }
 
+function unmappable(object: Plain, source: string): KubectlError {
+  const { name, namespace } = metadataOf(object);
+  return KubectlError.plain(
+    `resource mapping not found for name: "${text(name)}" namespace: "${text(namespace)}" from "${source}": ` +
+      `no matches for kind "${text(object['kind'])}" in version "${text(object['apiVersion'])}"\n` +
+      'ensure CRDs are installed first',
+  );
+}
+
+/** What a version has kinds of has Lists, too (client-go: restmapper, NewDiscoveryRESTMapper). */
+const isVersion = (version: string): boolean => KINDS.some(({ apiVersion }) => apiVersion === version);
+
 /** cli-runtime: FlattenListVisitor, which finds no items in a List within a List. */
 function itemsOf(list: Plain, source: string, unmapped: Problem[]): Manifest[] {
+  const version = text(list['apiVersion']);
+  if (list['kind'] === 'List' && !isVersion(version)) throw unmappable(list, source);
   const itemKind = text(list['kind']).replace(/List$/, '');
   return (list['items'] as unknown[]).flatMap((item, i): Manifest[] => {
     const place = `items[${i}]`;

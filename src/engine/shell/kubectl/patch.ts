@@ -1,5 +1,7 @@
+import { POD_SUBRESOURCES } from '../../admit/podSubresources.ts';
 import { UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { parseText } from '../../parse/parse.ts';
+import { valueAt } from '../../plain.ts';
 import { isSame, type PatchType, sendOrMakePatch } from './changes.ts';
 import { dryRunOf, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
 import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
@@ -38,10 +40,12 @@ export function patch(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain(`--type must be one of [json merge strategic], not "${type}"`);
   const dryRun = dryRunOf(args);
   const subresource = valueOf(args, { name: 'subresource' });
-  if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')
+  const ofPods = valueAt(POD_SUBRESOURCES, subresource ?? '') !== undefined;
+  if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale' && !ofPods)
     throw KubectlError.status(UNKNOWN_RESOURCE);
   const ofScale = subresource === 'scale';
   const count = visitTargets(session, args, args.words, (target) => {
+    if (ofPods && target.info.kind !== 'Pod') throw KubectlError.status(UNKNOWN_RESOURCE);
     const value = decode(text, type);
     const info = ofScale ? SCALE : target.info;
     const before = ofScale ? scaleOf(target.info, target.object) : target.object;
