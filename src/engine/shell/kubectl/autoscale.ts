@@ -1,3 +1,4 @@
+import { isQuantity } from '../../admit/quantity.ts';
 import { dryRunOf, type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { make } from './make.ts';
@@ -85,6 +86,8 @@ const percent = (value: number): string | undefined => (value >= 0 ? `${value}%`
 /** `80%` is a share of what is requested; `500m` an amount, in thousandths of a CPU or mebibytes without a unit. */
 function metric(name: string, text: string | undefined): object[] {
   if (text === undefined) return [];
+  if (text !== '' && !text.endsWith('%') && !isQuantity(text))
+    throw KubectlError.plain(`invalid resource ${name} value: ${text}`);
   const target = text.endsWith('%')
     ? { averageUtilization: Number.parseInt(text, 10), type: 'Utilization' }
     : { averageValue: /^\d+$/.test(text) ? text + (name === 'cpu' ? 'm' : 'Mi') : text, type: 'AverageValue' };

@@ -147,7 +147,7 @@ function exposeOne(session: Session, args: ParsedArgs, info: KindInfo, object: K
     });
   });
   const labels = option('labels') === undefined ? object.metadata.labels : pairs(option('labels') ?? '');
-  const name = (option('name') ?? of).slice(0, MAX_NAME);
+  const name = option('name') ?? of.slice(0, MAX_NAME);
   const affinity = option('session-affinity');
   if (affinity !== undefined && affinity !== 'None' && affinity !== 'ClientIP')
     throw KubectlError.plain(`unknown session affinity: ${affinity}`);

@@ -79,6 +79,8 @@ export const flag = {
 } as const satisfies Record<string, Flag>;
 
 /** Reads a command's arguments as pflag does; `path` is the command for messages: `kubectl get`. */
+const RUNNERS = /^kubectl (run|exec|debug|create (deployment|job|cronjob))$/;
+
 export function parseArgs(path: string, args: readonly string[], flags: readonly Flag[]): ParsedArgs {
   const known = [...flags, ...GLOBAL.filter((g) => !flags.some((f) => f.name === g.name))];
   const parsed: ParsedArgs = { words: [], after: undefined, flags: new Map() };
@@ -120,6 +122,11 @@ export function parseArgs(path: string, args: readonly string[], flags: readonly
       }
     } else parsed.words.push(arg);
   }
+  // whoever runs no program takes them for words
+  if (parsed.after && !RUNNERS.test(path)) {
+    parsed.words.push(...parsed.after);
+    parsed.after = undefined;
+  }
   for (const f of known) {
     const last = parsed.flags.get(f.name)?.at(-1);
     const wrong = last === undefined ? undefined : wrongValue(f.type, last);
@@ -129,7 +136,7 @@ export function parseArgs(path: string, args: readonly string[], flags: readonly
         path,
       );
   }
-  if (isSet(parsed, { name: 'help' })) throw new HelpAsked(path.replace(/^kubectl /, ''));
+  if (isSet(parsed, { name: 'help' })) throw new HelpAsked(path.replace(/^kubectl ?/, ''));
   return parsed;
 }
 

@@ -52,5 +52,7 @@ function helpTopic(words: readonly string[]): { stdout: string; stderr: string; 
   const command = commandOf(words);
   if (command !== '' || words.length === 0) return printed(helpOf(command) ?? '');
   const unknown = `Unknown help topic [${words.map((word) => `\`${word}\``).join(' ')}]\n`;
-  return { stdout: '', stderr: unknown + helpOf(''), exit: 0 };
+  // how it is used follows, and not what it is
+  const usage = (helpOf('') ?? '').replace(/^[^]*?(?=Basic Commands)/, '\n\n');
+  return { stdout: '', stderr: unknown + usage, exit: 0 };
 }

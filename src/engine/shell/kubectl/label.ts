@@ -92,7 +92,7 @@ interface Kind {
   type: 'label' | 'annotation';
   field: 'labels' | 'annotations';
   /** What is said of values that are there already, without --overwrite. */
-  refusal: (taken: readonly string[]) => string;
+  refusal: (taken: readonly string[]) => KubectlError;
   /** What is said of a key to remove that is not there. */
   missing: (key: string) => string | undefined;
   done: (before: Record<string, string>, edit: Edit) => string;
@@ -106,7 +106,8 @@ const LABEL: Kind = {
   type: 'label',
   field: 'labels',
   example: '-f pod.yaml or --filename=pod.json',
-  refusal: ([first]) => `${first}, and --overwrite is false`,
+  refusal: (taken) =>
+    new KubectlError(taken.map((one) => ({ kind: 'plain', message: `${one}, and --overwrite is false` }))),
   missing: (key) => `label "${key}" not found.`,
   // kubectl: label.go, updateDataChangeMsg
   done(before, { set, remove }) {
@@ -121,11 +122,17 @@ const ANNOTATION: Kind = {
   type: 'annotation',
   field: 'annotations',
   example: '-f rsrc.yaml or --filename=rsrc.json',
-  refusal: (taken) => `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`,
+  refusal: (taken) =>
+    KubectlError.plain(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`),
   missing: () => undefined,
   done: () => 'annotated',
   always: 'kubernetes.io/change-cause',
 };
+
+/** Whether the words are about one object by its name (cli-runtime: resource.Result, singleItemImplied). */
+function namesOne([type = '', ...names]: readonly string[]): boolean {
+  return type.includes('/') ? names.length === 0 : names.length === 1 && !type.includes(',');
+}
 
 /** `kubectl label` */
 export const label = (session: Session, args: ParsedArgs): void => change(session, args, LABEL);
@@ -149,6 +156,7 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   const edit = editOf(pairs, type);
   const list = isSet(args, { name: 'list' });
+  const one = args.flags.get(flag.filename.name)?.length === 1 || namesOne(resources);
   if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
@@ -158,9 +166,11 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
   visitTargets(session, args, resources, (target) => {
     const before = target.object.metadata[field] ?? {};
     if (list) {
+      const { kind: of, group } = target.info;
+      if (!one) session.print(`Listing ${field} for ${of}.${group}/${target.name}:`);
       session.stdout += Object.entries(before)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${value}\n`)
+        .map(([key, value]) => `${one ? '' : ' '}${key}=${value}\n`)
         .join('');
       return;
     }
@@ -169,7 +179,7 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
         ? []
         : [`'${key}' already has a value (${before[key]})`],
     );
-    if (!overwrite && taken.length > 0) throw KubectlError.plain(refusal(taken));
+    if (!overwrite && taken.length > 0) throw refusal(taken);
     for (const key of edit.remove) {
       const complaint = valueAt(before, key) === undefined ? missing(key) : undefined;
       if (complaint !== undefined) session.print(complaint);

@@ -30,6 +30,23 @@ test.each([
     '',
     'error: error from server (NotFound): namespaces "nosuch" not found in namespace "nosuch"',
   ],
+  ['kubectl get -o name SERVICES -- web', 'service/web', ''],
+  ['kubectl --help | head -1', 'kubectl controls the Kubernetes cluster manager.', ''],
+  ['kubectl get SVC', '', 'error: the server doesn\'t have a resource type "SVC"'],
+  [
+    'kubectl label svc web a=b c=d > /dev/null && kubectl label svc web a=x c=y',
+    '',
+    "'a' already has a value (b), and --overwrite is false\n'c' already has a value (d), and --overwrite is false",
+  ],
+  [
+    'kubectl label svc --list --all',
+    'Listing labels for Service./kubernetes:\n component=apiserver\n provider=kubernetes\n' +
+      'Listing labels for Service./web:',
+    '',
+  ],
+  ["kubectl set selector svc web ''", 'service/web selector updated', ''],
+  ['kubectl rollout pause ds', '', 'No resources found in default namespace.'],
+  ['kubectl autoscale deploy web --max=3 --cpu=x', '', 'error: invalid resource cpu value: x'],
   ["kubectl get svc --sort-by='{.metadata'", '', 'No resources found in default namespace.'],
   ["kubectl get svc --sort-by='.metadata[' -o name", '', 'error: unterminated array'],
   ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],

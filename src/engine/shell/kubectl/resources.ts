@@ -25,7 +25,9 @@ const ALL = [
 /** The kind that a resource's word means, or kubectl's complaint. */
 export function resourceNamed(word: string): KindInfo {
   const [name = ''] = word.split('.');
-  const known = name === name.toLowerCase() || findResource(name)?.kind === name;
+  const lower = name.toLowerCase();
+  // capitals count in short names alone (apimachinery: meta, coerceResourceForMatching)
+  const known = name === lower || findResource(name)?.shortNames.includes(lower) === false;
   const info = known ? (findResource(word) ?? withGroup(word) ?? emptyResource(word)) : undefined;
   if (!info) throw KubectlError.plain(`the server doesn't have a resource type "${name}"`);
   return info;

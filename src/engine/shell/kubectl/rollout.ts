@@ -57,7 +57,7 @@ export function rollout(session: Session, argv: readonly string[]): void {
     const annotations = { 'kubectl.kubernetes.io/restartedAt': timestamp(session.cluster.now) };
     change(session, args, target, { template: { metadata: { annotations } } }, 'restarted');
   });
-  if (visited === 0 && sub === 'restart') session.complain(`No resources found in ${namespaceOf(args)} namespace.`);
+  if (visited === 0) session.complain(`No resources found in ${namespaceOf(args)} namespace.`);
 }
 
 /** Changes the spec, and prints what comes of it as it is asked for. */
@@ -70,7 +70,7 @@ function change(session: Session, args: ParsedArgs, target: Target, spec: object
 
 function pause(session: Session, args: ParsedArgs, wanted: boolean): void {
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
-  visitTargets(session, args, args.words, (target) => {
+  const visited = visitTargets(session, args, args.words, (target) => {
     const { info, name, object } = target;
     const resource = `${resourceName(info)} "${name}"`;
     const what = wanted ? 'pausing' : 'resuming';
@@ -79,4 +79,5 @@ function pause(session: Session, args: ParsedArgs, wanted: boolean): void {
     if (paused === wanted) throw KubectlError.plain(`${resource} ${wanted ? 'is already paused' : 'is not paused'}`);
     change(session, args, target, { paused: wanted ? true : null }, wanted ? 'paused' : 'resumed');
   });
+  if (visited === 0) session.complain(`No resources found in ${namespaceOf(args)} namespace.`);
 }

@@ -79,7 +79,7 @@ function setSelector(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   let unsupported: string | undefined;
   const selector = Object.fromEntries(
-    text.split(/,(?![^(]*\))/).flatMap((pair) => {
+    (text === '' ? [] : text.split(/,(?![^(]*\))/)).flatMap((pair) => {
       const set = /^\s*(\S+)\s+(in|notin)\s*\(([^)]*)\)\s*$/.exec(pair);
       if (set) {
         const values = (set[3] ?? '').split(',').map((value) => value.trim());
@@ -120,9 +120,14 @@ function setSelector(session: Session, args: ParsedArgs): void {
 
 /** `kubectl set image deployment/web nginx=nginx:1.29`; `*` means every container. */
 function setImage(session: Session, args: ParsedArgs): void {
-  const first = args.words.findIndex((word) => word.includes('='));
+  // cmdutil.GetResourcesAndPairs
+  const isPair = (word: string): boolean => word.indexOf('=') > 0;
+  const first = args.words.findIndex(isPair);
   const resources = first < 0 ? args.words : args.words.slice(0, first);
-  const images = args.words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]);
+  const pairs = first < 0 ? [] : args.words.slice(first);
+  const stray = pairs.find((word) => !isPair(word));
+  if (stray !== undefined) throw KubectlError.plain(`all resources must be specified before image changes: ${stray}`);
+  const images = pairs.map((word) => word.split('=') as [string, string]);
   if (resources.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   requestsOf(resources);
   // what is named is looked for before anything else is asked of the words

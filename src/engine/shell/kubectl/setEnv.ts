@@ -62,6 +62,10 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   const kept = args.flags.has('overwrite') && !isSet(args, flag.overwrite);
   updateContainers(session, args, resources, 'env', 'env update to pod template:', (containers, target) => {
     const chosen = containers.filter(isChosen);
+    if (chosen.length === 0)
+      session.complain(
+        `Warning: ${target.info.kind}/${target.name} does not have any containers matching ${JSON.stringify(only ?? '*')}`,
+      );
     if (kept) for (const { env = [] } of chosen) refuseOverwrites(target, env, added);
     return chosen
       .map(({ name, env = [] }) => ({
