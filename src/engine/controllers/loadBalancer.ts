@@ -19,7 +19,8 @@ const isCleaning = (service: Service): boolean =>
   (service.metadata.finalizers ?? []).includes(FINALIZER) &&
   (service.metadata.deletionTimestamp !== undefined || service.spec.type !== 'LoadBalancer');
 
-const wantsLoadBalancer = (service: Service): boolean =>
+/** Whether the cloud outside looks after a Service. */
+export const wantsLoadBalancer = (service: Service): boolean =>
   service.spec.type === 'LoadBalancer' &&
   service.spec.loadBalancerClass === undefined &&
   service.metadata.annotations?.[LOAD_BALANCER_ANNOTATION] !== 'none';

@@ -3,6 +3,7 @@ import type { Node } from '../../model/Node.ts';
 import type { Pod } from '../../model/Pod.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { machinesOf } from '../cluster/machines.ts';
+import { wantsLoadBalancer } from '../controllers/loadBalancer.ts';
 import { canonicalIp, familyOf } from '../net/ip.ts';
 import { gatewayOf, isUp, nodeIPs, vtepOf } from '../proxy/nodeNetwork.ts';
 
@@ -60,9 +61,9 @@ function build(cluster: Cluster): Topology {
   };
 }
 
-/** Addresses that our load balancer gave out; a Service of another class is looked after by someone else. */
+/** Addresses that our load balancer gave out; what others write into the status of a Service that it leaves alone is theirs. */
 function frontendsOf(service: Service): [string, 'VIP' | 'Proxy'][] {
-  if (service.spec.type !== 'LoadBalancer' || service.spec.loadBalancerClass) return [];
+  if (!wantsLoadBalancer(service)) return [];
   const ingress: LoadBalancerIngress[] = service.status?.loadBalancer?.ingress ?? [];
   return ingress.flatMap(({ ip, ipMode }): [string, 'VIP' | 'Proxy'][] => {
     const canonical = canonicalIp(ip ?? '');

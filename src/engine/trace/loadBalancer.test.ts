@@ -140,3 +140,16 @@ describe('the PROXY protocol', () => {
     expect(sayReason(en, trace?.reason ?? [])).toMatch(/^web waits for a PROXY header, and hangs up/);
   });
 });
+
+it('knows nothing of an address that somebody wrote into the status of a Service that it leaves alone', () => {
+  const cluster = open(pod('web-1', 'n1'), service('web', 50, '', '{kubehop.dev/load-balancer: none}'));
+  execute(
+    cluster,
+    'admin',
+    `kubectl patch svc web --subresource=status -p '{"status":{"loadBalancer":{"ingress":[{"ip":"203.0.113.77"}]}}}'`,
+    '',
+  );
+  expect(outcomes(cluster, CLIENT, '203.0.113.77')).toEqual(['timeout']);
+  // kube-proxy goes by the status
+  expect(outcomes(cluster, { kind: 'node', name: 'n1' }, '203.0.113.77')).toContain('web-1 sees 10.244.1.1');
+});

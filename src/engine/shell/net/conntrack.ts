@@ -16,6 +16,8 @@ const wrong = (message: string): ReturnType<Command> =>
 const COMMANDS: Record<string, string> = {
   '-L': 'L',
   '--dump': 'L',
+  '-G': 'G',
+  '--get': 'G',
   '-E': 'E',
   '--event': 'E',
   '-D': 'D',
@@ -92,6 +94,13 @@ export const conntrack: Command = (context, args) => {
   switch (command) {
     case 'L':
       return { stdout: joinLines(chosen.map(text)), stderr: shown(chosen.length, 'entries have been shown'), exit: 0 };
+    case 'G': {
+      const [one] = chosen;
+      if (!one) return fail(`${NAME}: Operation failed: such conntrack doesn't exist\n`, 1);
+      // who asks for it holds it too
+      const stdout = joinLines([text(one).replace(/use=1$/, 'use=2')]);
+      return { stdout, stderr: shown(1, 'entries have been shown'), exit: 0 };
+    }
     case 'C':
       return { stdout: `${chosen.length}\n`, stderr: '', exit: 0 };
     case 'D':
@@ -105,7 +114,7 @@ export const conntrack: Command = (context, args) => {
     case 'E':
       return events(everyConnectionOf(cluster, place.name), wishes, now);
     default:
-      return fail(`${NAME}: kubehop simulates -L, -D, -C, -F and -E\n`, 2);
+      return fail(`${NAME}: kubehop simulates -L, -G, -D, -C, -F and -E\n`, 2);
   }
 };
 
@@ -115,7 +124,7 @@ function readArguments(given: readonly string[]): { command: string; wishes: Wis
   let command = '';
   const wishes: Wishes = new Map();
   // `-Lp tcp` is `-L -p tcp`
-  const args = given.flatMap((arg) => (/^-[LEDCF]./.test(arg) ? [arg.slice(0, 2), `-${arg.slice(2)}`] : [arg]));
+  const args = given.flatMap((arg) => (/^-[LGEDCF]./.test(arg) ? [arg.slice(0, 2), `-${arg.slice(2)}`] : [arg]));
   for (let i = 0; i < args.length; i++) {
     const [word, value] = splitValue(args[i] ?? '');
     const name = OPTIONS[word];

@@ -49,12 +49,12 @@ export type HttpResult =
 
 /**
  * One request over one new connection; the cluster's kernels remember the connection. `known` is what the client takes the
- * host's name for, if it asks nobody.
+ * host's name for, if it asks nobody; `port` the one that it connects from, if it is not any.
  */
-export function request(context: ShellContext, url: HttpUrl, known?: readonly string[]): HttpResult {
+export function request(context: ShellContext, url: HttpUrl, known?: readonly string[], port?: number): HttpResult {
   const { cluster } = context;
   const target = `tcp://${withPort(url.host, url.port)}`;
-  const trace = connect(cluster, placeIn(context), target, cluster.random, undefined, known);
+  const trace = connect(cluster, placeIn(context), target, cluster.random, port, known);
   const { ending } = trace;
   if (ending.result !== 'delivered') return { kind: ending.result, trace };
   if ('pod' in ending) {

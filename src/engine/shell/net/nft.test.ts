@@ -36,6 +36,48 @@ test.each([
   ['nft list tables inet', ''],
   ['nft list counters', ''],
   [
+    'nft -s list table ip filter',
+    `table ip filter {
+	chain KUBE-FIREWALL {
+		ip saddr != 127.0.0.0/8 ip daddr 127.0.0.0/8  ct status dnat counter drop
+	}
+
+	chain KUBE-KUBELET-CANARY {
+	}
+
+	chain OUTPUT {
+		type filter hook output priority filter; policy accept;
+		counter jump KUBE-FIREWALL
+	}
+
+	chain INPUT {
+		type filter hook input priority filter; policy accept;
+		counter jump KUBE-FIREWALL
+	}
+}
+`,
+  ],
+  [
+    'nft list ruleset ip6 | head -12',
+    `table ip6 mangle {
+	chain KUBE-IPTABLES-HINT {
+	}
+
+	chain KUBE-KUBELET-CANARY {
+	}
+}
+table ip6 nat {
+	chain KUBE-KUBELET-CANARY {
+	}
+}
+table ip6 filter {
+`,
+  ],
+  [
+    'nft list chains ip6 | head -6',
+    'table ip6 mangle {\n\tchain KUBE-IPTABLES-HINT {\n\t}\n\tchain KUBE-KUBELET-CANARY {\n\t}\n}\n',
+  ],
+  [
     'nft list chain kube-proxy services',
     `table ip kube-proxy {
 	chain services {
@@ -65,6 +107,28 @@ test.each([
     "nft 'list map ip6 kube-proxy service-nodeports'",
     'table ip6 kube-proxy {\n\tmap service-nodeports {\n\t\ttype inet_proto . inet_service : verdict\n\t\tcomment "NodePort traffic"\n\t}\n}\n',
   ],
+  [
+    'nft get element ip kube-proxy service-ips { 10.96.0.80 . tcp . 80 }',
+    `table ip kube-proxy {
+\tmap service-ips {
+\t\ttype ipv4_addr . inet_proto . inet_service : verdict
+\t\telements = { 10.96.0.80 . tcp . 80 : goto service-PFISGYVC-default/web/tcp/ }
+\t}
+}
+`,
+  ],
+  [
+    "nft 'get element kube-proxy cluster-ips {10.96.0.1}'",
+    'table ip kube-proxy {\n\tset cluster-ips {\n\t\ttype ipv4_addr\n\t\telements = { 10.96.0.1 }\n\t}\n}\n',
+  ],
+  [
+    'nft get element ip kube-proxy cluster-ips { 10.96.74.77 }',
+    `Error: Could not process rule: No such file or directory
+get element ip kube-proxy cluster-ips { 10.96.74.77 }
+${'^'.repeat(53)}
+exit 1
+`,
+  ],
   ['nft --version', 'nftables v1.0.6 (Lester Gooch #5)\n'],
   ['nft', 'nft: no command specified\nexit 1\n'],
   ['nft list table ip nope', 'Error: No such file or directory\nlist table ip nope\n              ^^^^\nexit 1\n'],
@@ -76,17 +140,20 @@ test.each([
 
 test('the lists of chains, sets and maps are parts of the ruleset, without what they do not name', () => {
   const chains = answer('nft list chains ip');
-  expect(chains).toMatch(/^table ip kube-proxy \{\n\tchain filter-prerouting-pre-dnat \{\n\t\ttype filter hook/);
+  expect(chains).toMatch(/\ntable ip kube-proxy \{\n\tchain filter-prerouting-pre-dnat \{\n\t\ttype filter hook/);
   expect(chains).toContain('\tchain services {\n\t}\n\tchain masquerading {\n\t}\n');
   const names = (text: string, kind: string) =>
-    [...text.matchAll(new RegExp(`^\\t${kind} (\\S+) `, 'gm'))].map((m) => m[1]);
+    [...text.matchAll(new RegExp(`^\t${kind} (\\S+) `, 'gm'))].map((m) => m[1]);
   const whole = answer('nft list ruleset');
   for (const kind of ['chain', 'set', 'map']) {
     const list = answer(`nft list ${kind}s`);
     expect(names(list, kind)).toEqual(names(whole, kind));
-    expect(list).not.toMatch(new RegExp(`^\\t(?!${kind})(chain|set|map) `, 'm'));
+    expect(list).not.toMatch(new RegExp(`^\t(?!${kind})(chain|set|map) `, 'm'));
   }
-  expect(`${answer('nft list table ip kube-proxy')}${answer('nft list table ip6 kube-proxy')}`).toBe(whole);
+  const own = `${answer('nft list table ip kube-proxy')}${answer('nft list table ip6 kube-proxy')}`;
+  const kubelets = ['mangle', 'nat', 'filter'].map((name) => answer(`nft list table ip ${name}`)).join('');
+  expect(whole.startsWith(kubelets)).toBe(true);
+  expect(whole.endsWith(`}\n${own}`)).toBe(true);
 });
 
 test('a set of session affinity shows whom it remembers, two in a line, unless it is left out', () => {
@@ -115,3 +182,8 @@ test('with iptables, nft knows the tables of iptables', () => {
   for (const line of ['nft list ruleset', 'nft list table ip nat', 'nft list chain ip nat PREROUTING'])
     expect(execute(other, 'node/n1', line, '').stderr).toContain('iptables-save alone tells');
 });
+
+test('nft warns of rules that iptables wrote', () =>
+  expect(execute(cluster, 'node/n1', 'nft list ruleset', '').stderr).toBe(
+    '# Warning: table ip filter is managed by iptables-nft, do not touch!\n',
+  ));

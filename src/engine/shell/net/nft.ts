@@ -1,5 +1,5 @@
 import type { IpFamily } from '../../../model/Address.ts';
-import type { NftTable } from '../../../model/Nftables.ts';
+import type { NftMap, NftSet, NftTable } from '../../../model/Nftables.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
 import { handlesOf, setsInOrder } from '../../proxy/nftables/handles.ts';
 import { inTable, type Listing, renderNftChain, renderNftSet, renderNftTable } from '../../proxy/nftables/render.ts';
@@ -7,6 +7,7 @@ import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { inNumbers } from './nftNumbers.ts';
+import { IPTABLES, MANAGED, nftOfIptables } from './nftOfIptables.ts';
 import { placeIn } from './placeIn.ts';
 
 const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
@@ -16,8 +17,6 @@ const ALL = ['ruleset', 'tables', 'chains', 'sets', 'maps'];
 /** What kube-proxy's tables have none of: lists of them are empty. */
 const NONE = ['counters', 'quotas', 'limits'];
 const ONE = ['chain', 'set', 'map'];
-/** Tables that iptables keeps, kubelet's and kube-proxy's: nft has them too, and knows their rules. */
-const IPTABLES = ['mangle', 'nat', 'filter'];
 const ELSEWHERE = 'nft: what is in the tables of iptables, iptables-save alone tells here\n';
 const LONG = {
   handle: 'a',
@@ -31,7 +30,7 @@ const LONG = {
 };
 const ONLY =
   'nft: only `[-a] [-n] [-s] [-t] list ruleset|tables|chains|sets|maps|counters|quotas|limits [FAMILY]`, ' +
-  '`list table [FAMILY] TABLE` and `list chain|set|map [FAMILY] TABLE NAME` are simulated\n';
+  '`list table [FAMILY] TABLE` and `list chain|set|map [FAMILY] TABLE NAME` and `get element` are simulated\n';
 
 /** `nft list …`: kube-proxy's tables, or parts of them, as nft 1.0.6 prints them. */
 export const nft: Command = (context, args) => {
@@ -46,7 +45,7 @@ export const nft: Command = (context, args) => {
   if (commandAt < 0) return fail('nft: no command specified\n');
   const words = typed.slice(commandAt);
   const [verb, what = '', ...rest] = words;
-  if (verb !== 'list') return fail(ONLY);
+  if (verb !== 'list' && !(verb === 'get' && what === 'element')) return fail(ONLY);
   const told = (text: string): CommandResult => succeed(inNumbers(text, options));
   const listed = tablesAt(context, place.name, options);
   const named = rest[0] !== undefined && (FAMILIES[rest[0]] !== undefined || OTHERS.includes(rest[0]));
@@ -56,6 +55,7 @@ export const nft: Command = (context, args) => {
   if (NONE.includes(what) && names.length === 0) return succeed('');
   const tables = listed.filter(({ table }) => family === 'all' || table.family === family);
   const families = Object.keys(FAMILIES).filter((name) => family === 'all' || FAMILIES[name] === family);
+  if (verb === 'get') return getElement(tables, words, names);
   if (what === 'tables' && names.length === 0) {
     return succeed(
       [...namesOf(families, IPTABLES), ...(listed.length > 0 ? namesOf(families, ['kube-proxy']) : [])]
@@ -64,14 +64,32 @@ export const nft: Command = (context, args) => {
     );
   }
   if (listed.length === 0 && (what === 'ruleset' || what === 'chains')) return fail(ELSEWHERE);
-  if (ALL.includes(what))
-    return names.length > 0
-      ? fail(ONLY)
-      : told(emptyTables(what, families) + tables.map((one) => listText(what, one)).join(''));
+  // kubelet's tables of iptables; their numbers are not known
+  const kubelets = (ofFamily: IpFamily, table?: string): string | undefined =>
+    options.has('a')
+      ? undefined
+      : nftOfIptables(context, place.name, ofFamily, {
+          ...(table !== undefined && { tables: IPTABLES.filter((one) => one === table) }),
+          rules: what !== 'chains',
+          stateless: options.has('s'),
+        });
+  if (ALL.includes(what)) {
+    if (names.length > 0) return fail(ONLY);
+    const before =
+      what === 'ruleset' || what === 'chains'
+        ? families.map((name) => kubelets(FAMILIES[name] ?? 'IPv4') ?? '').join('')
+        : emptyTables(what, families);
+    const answer = told(before + tables.map((one) => listText(what, one)).join(''));
+    return what === 'ruleset' && before.includes('table ip filter') ? { ...answer, stderr: MANAGED } : answer;
+  }
   if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
   const [tableName = '', name = ''] = names;
   const [found] = tables;
-  if (IPTABLES.includes(tableName) && family !== undefined) return fail(ELSEWHERE);
+  if (IPTABLES.some((one) => one === tableName) && family !== undefined) {
+    const text = found && what === 'table' && family !== 'all' ? kubelets(family, tableName) : undefined;
+    if (text === undefined) return fail(ELSEWHERE);
+    return { ...told(text), stderr: text.includes('table ip filter') ? MANAGED : '' };
+  }
   if (tableName !== 'kube-proxy' || !found) return missing(words, tableName);
   if (what === 'table') return told(renderNftTable(found.table, found.listing, found.number));
   const block = renderOne(found, what, name);
@@ -133,6 +151,27 @@ function renderOne({ table, listing }: Listed, what: string, name: string): stri
   }
   const set = what === 'map' ? table.maps.get(name) : table.sets.get(name);
   return set && renderNftSet(set, listing);
+}
+
+/** `get element [FAMILY] TABLE SET { KEY, … }`: what is asked for alone, and of a map where it leads. */
+function getElement([found]: Listed[], words: string[], [tableName = '', name = '', ...rest]: string[]): CommandResult {
+  const keys = /^\{([^{}]+)\}$/.exec(rest.join(' '))?.[1]?.split(',');
+  const set = found?.table.maps.get(name) ?? found?.table.sets.get(name);
+  if (tableName !== 'kube-proxy' || !found || !set) return missing(words, set ? tableName : name);
+  const wanted = keys?.map((key) => key.trim().replaceAll(/\s*\.\s+|\s+\.\s*/g, ' . ')) ?? [];
+  if (wanted.length === 0 || ('timeout' in set && set.timeout !== undefined)) return fail(ONLY);
+  const { elements } = set;
+  const all = new Set<string>(elements instanceof Map ? elements.keys() : elements);
+  if (!wanted.every((key) => all.has(key))) {
+    const line = words.join(' ');
+    return fail(`Error: Could not process rule: No such file or directory\n${line}\n${'^'.repeat(line.length)}\n`);
+  }
+  const only: NftMap | NftSet =
+    elements instanceof Map
+      ? { ...set, comment: '', elements: new Map([...elements].filter(([key]) => wanted.includes(key))) }
+      : { ...set, comment: '', elements: new Set(wanted) };
+  const block = renderNftSet(only, found.listing);
+  return succeed(inTable(found.table, `${block}\n`));
 }
 
 /** nft underlines what it does not find. */

@@ -251,3 +251,17 @@ test('dig asks for each name: what stands before the first holds for all, what s
 test('kube-proxy tells its mode on the Node itself', () => {
   expect(run(['node/n1', 'curl -s http://127.0.0.1:10249/proxyMode'])).toEqual(['iptables']);
 });
+
+test('curl connects from the port that it is told, and finds no address of another family', () => {
+  const [, flows, one, none, wrong] = run(
+    ['pod/web', 'curl -s --local-port 40001 http://10.96.0.80/'],
+    ['node/n2', 'conntrack -L -p tcp --sport 40001 2>/dev/null | grep -c dport=80'],
+    ['node/n2', 'conntrack -G -p tcp -s 10.244.2.2 -d 10.96.0.80 --sport 40001 --dport 80'],
+    ['node/n2', 'conntrack -G -p tcp -s 10.244.2.2 -d 10.96.0.80 --sport 40009 --dport 80 2>&1'],
+    ['pod/web', 'curl -s -6 http://web/; echo $?; curl -s -6 http://10.96.0.80/; echo $?'],
+  );
+  expect(flows).toBe('1\n');
+  expect(one).toMatch(/^tcp      6 119 TIME_WAIT src=10\.244\.2\.2 .* use=2\n$/);
+  expect(none).toBe("conntrack v1.4.7 (conntrack-tools): Operation failed: such conntrack doesn't exist\n");
+  expect(wrong).toBe('6\n7\n');
+});

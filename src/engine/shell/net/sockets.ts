@@ -39,9 +39,12 @@ function listening(context: ShellContext): Omit<Socket, 'pid' | 'fd' | 'both'>[]
   const { cluster } = context;
   const place = placeIn(context);
   if (place.kind === 'client') return [];
-  if (place.kind === 'pod') {
-    const pod = cluster.store.get<Pod>('Pod', place.namespace, place.name);
-    if (!pod) return [];
+  const pod = place.kind === 'pod' ? cluster.store.get<Pod>('Pod', place.namespace, place.name) : undefined;
+  if (place.kind === 'pod' && !pod) return [];
+  const { hostNetwork, nodeName } = pod?.spec ?? {};
+  // a Pod in its Node's network sees all sockets of that
+  const node = place.kind === 'node' ? place.name : hostNetwork ? nodeName : undefined;
+  if (pod && node === undefined) {
     const program = pod.spec.containers[0]?.name ?? '';
     return listensOf(pod).map(({ protocol, address, port }) => ({
       protocol,
@@ -50,7 +53,7 @@ function listening(context: ShellContext): Omit<Socket, 'pid' | 'fd' | 'both'>[]
       program,
     }));
   }
-  return kernelConfigOf(cluster, place.name).listeners.map(({ protocol, address, port, owner }) => ({
+  return kernelConfigOf(cluster, node ?? '').listeners.map(({ protocol, address, port, owner }) => ({
     protocol,
     address,
     port,

@@ -8,6 +8,11 @@ metadata: {name: web, labels: {app: web}, annotations: {kubehop.dev/listen: "80/
 spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
 ---
 apiVersion: v1
+kind: Pod
+metadata: {name: agent}
+spec: {nodeName: n2, hostNetwork: true, containers: [{name: c, image: busybox, ports: [{containerPort: 9100}]}]}
+---
+apiVersion: v1
 kind: Service
 metadata: {name: web}
 spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, nodePort: 31002}]}
@@ -56,6 +61,11 @@ FRAG\t  0         0         0
 test('nobody listens on a node port, neither for ss nor for netstat', () => {
   expect(answer('ss -tlnp')).not.toContain('31002');
   expect(answer('netstat -tunpl')).not.toContain('31002');
+});
+
+test('a Pod in the network of its Node sees the sockets of that', () => {
+  expect(answer('ss -tln', 'pod/agent')).toBe(answer('ss -tln', 'node/n2'));
+  expect(answer('ss -tln', 'pod/agent')).toContain('127.0.0.1:10249');
 });
 
 test('netstat lists protocol by protocol, IPv4 before IPv6', () => {
