@@ -70,6 +70,12 @@ const TIMEOUTS: Record<string, number> = {
 export const conntrackTimeout = (entry: ConntrackEntry): number =>
   TIMEOUTS[conntrackState(entry)] ?? (entry.protocol === 'udp' && isStream(entry) ? 120 : 30);
 
+/** A source in a list: the virtual time it was last seen, ms, and for how many seconds it is held, if it has a time of its own. */
+export interface Listed {
+  at: number;
+  timeout: number | undefined;
+}
+
 /** What a Node's kernel remembers from one packet to the next. */
 export interface KernelState {
   /** All entries that there were, the newest last; the oldest are forgotten when there are many. */
@@ -78,8 +84,8 @@ export interface KernelState {
   counters: Map<string, Counter>;
   /** The service ports whose rules counted (trace/countAnew.ts). */
   countedWith: Partial<Record<IpFamily, readonly IndexedPort[]>>;
-  /** The lists of `-m recent`: list name → source address → virtual time it was last seen, ms. */
-  recent: Map<string, Map<string, number>>;
+  /** The lists of `-m recent` and the sets that packets fill: name → source address → when it was seen. */
+  recent: Map<string, Map<string, Listed>>;
   /** What each virtual server has scheduled, by its id, oldest first. */
   scheduled: Map<string, Scheduling[]>;
 }

@@ -78,6 +78,8 @@ export interface RecentUpdate {
   readonly source: string;
   /** Sources that the list can hold. */
   readonly limit: number;
+  /** Seconds for which a set of nftables holds it. */
+  readonly timeout?: number | undefined;
   readonly before: RecentUpdate | undefined;
 }
 

@@ -1,19 +1,24 @@
 import type { RecentUpdate } from './Passage.ts';
-import type { KernelState } from './KernelState.ts';
+import type { KernelState, Listed } from './KernelState.ts';
 
 /** xt_recent's ip_list_tot: a list holds so many sources. */
 export const MOST_SOURCES = 100;
 
-/** Notes a source in a list; a full one forgets whom it has not seen for the longest time (recent_entry_init). */
+/**
+ * Notes a source in a list; a full one forgets whom it has not seen for the longest time (recent_entry_init). An element of a set
+ * that is there yet keeps the timeout that it came with, whatever the set's has become (nft_dynset.c).
+ */
 export function recall(
   lists: KernelState['recent'],
-  { list, source, limit }: Pick<RecentUpdate, 'list' | 'source' | 'limit'>,
+  { list, source, limit, timeout }: Pick<RecentUpdate, 'list' | 'source' | 'limit' | 'timeout'>,
   now: number,
 ): void {
-  const seen = lists.get(list) ?? new Map<string, number>();
+  const seen = lists.get(list) ?? new Map<string, Listed>();
   lists.set(list, seen);
+  const known = seen.get(source);
+  const held = known?.timeout && now <= known.at + known.timeout * 1000 ? known.timeout : timeout;
   // the newest last
   seen.delete(source);
   if (seen.size >= limit) seen.delete(seen.keys().next().value as string);
-  seen.set(source, now);
+  seen.set(source, { at: now, timeout: held });
 }

@@ -86,7 +86,7 @@ function run(walk: Walk, index: number, rule: NftRule, start: Passage, before: R
         passage = withMark(passage, passage.packet.mark ^ statement.value);
         break;
       case 'update':
-        passage = noted(passage, context.node, statement.set);
+        passage = noted(passage, context, statement.set);
         break;
       case 'jump': {
         let next: Going | undefined;
@@ -167,9 +167,10 @@ function goto(
 }
 
 /** `update @SET { ip saddr }` */
-function noted(passage: Passage, node: string, list: string): Passage {
+function noted(passage: Passage, { node, table }: NftContext, list: string): Passage {
   const copy = copyPassage(passage);
-  copy.recent = { node, list, source: passage.packet.src, limit: SET_SIZE, before: passage.recent };
+  const { timeout } = table.sets.get(list) ?? {};
+  copy.recent = { node, list, source: passage.packet.src, limit: SET_SIZE, timeout, before: passage.recent };
   return copy;
 }
 

@@ -52,6 +52,36 @@ describe('health check node ports', () => {
   });
 });
 
+// recorded from a real cluster
+describe('health check node ports of two families', () => {
+  const open = (families: string) => {
+    const dual = `apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
+---
+${text.replace('nodePortAddresses:', '#').replace('type: LoadBalancer', `type: LoadBalancer\n  ${families}`)}`;
+    const { cluster } = openDocuments(parseText(dual));
+    settle(cluster);
+    return cluster;
+  };
+
+  it('count the endpoints of the family that is asked', () => {
+    const cluster = open('ipFamilyPolicy: RequireDualStack');
+    for (const at of ['192.168.251.101', '[fd00:251::101]'])
+      expect(execute(cluster, 'client', `curl -s http://${at}:30099/`, '').stdout).toContain('"localEndpoints": 1,');
+  });
+
+  it('are not open at addresses of a family that the Service has not, and the load balancer asks the first', () => {
+    const cluster = open('ipFamilies: [IPv6]');
+    const codes = ['192.168.251.101', '[fd00:251::101]'].map(
+      (at) => execute(cluster, 'client', `curl -s http://${at}:30099/`, '').exit,
+    );
+    expect(codes).toEqual([7, 0]);
+    const { traces } = reach(cluster, { kind: 'client' }, 'tcp://203.0.113.10:80');
+    expect(traces.map(({ ending }) => ending.result)).toEqual(['timeout']);
+  });
+});
+
 // pkg/proxy/servicechangetracker.go, HealthCheckNodePorts; healthcheck/service_health.go, SyncServices
 describe('the sockets of kube-proxy', () => {
   const sockets = (spec: Partial<ServiceSpec> = {}, labels: Record<string, string> = {}): string[] => {

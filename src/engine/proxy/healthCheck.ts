@@ -7,15 +7,15 @@ import { endpointsOfPort } from './serviceIndex.ts';
 
 /**
  * Endpoint addresses on a Node that are ready, over all ports of a Service: what the health check node port
- * counts. Terminating ones count as none, so that load balancers drain them (§8.1).
+ * counts. Terminating ones count as none, so that load balancers drain them (§8.1). The proxiers of the families have a
+ * server each, at addresses of their family, and count their own (NewServiceHealthServer).
  */
-export function localEndpointCount(cluster: Cluster, service: string, node: string): number {
+export function localEndpointCount(cluster: Cluster, service: string, node: string, family: IpFamily): number {
   const ips = new Set<string>();
-  for (const family of cluster.settings.families)
-    for (const indexed of indexOnNode(cluster, node, family).ports) {
-      if (indexed.port.serviceName !== service) continue;
-      for (const e of endpointsOfPort(indexed)) if (e.ready && e.node === node) ips.add(e.ip);
-    }
+  for (const indexed of indexOnNode(cluster, node, family).ports) {
+    if (indexed.port.serviceName !== service) continue;
+    for (const e of endpointsOfPort(indexed)) if (e.ready && e.node === node) ips.add(e.ip);
+  }
   return ips.size;
 }
 

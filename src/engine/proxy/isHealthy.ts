@@ -1,3 +1,4 @@
+import type { IpFamily } from '../../model/Address.ts';
 import type { Node } from '../../model/Node.ts';
 import type { Service } from '../../model/Service.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
@@ -13,18 +14,20 @@ import { isProxyHealthy } from './proxyHealth.ts';
 export function answersHealthCheck(cluster: Cluster, { spec, metadata }: Service, node: string): boolean {
   if (isOff(cluster, node)) return false;
   if (!spec.healthCheckNodePort) return true;
-  if (!isChecked(cluster, node)) return false;
-  const count = localEndpointCount(cluster, `${metadata.namespace}/${metadata.name}`, node);
+  const family = checkedFamily(cluster, node);
+  if (!family) return false;
+  const count = localEndpointCount(cluster, `${metadata.namespace}/${metadata.name}`, node, family);
   return count > 0 && isProxyHealthy(cluster, node);
 }
 
-/** Whether the Node's own address, which the load balancer asks, is one that health check node ports are open at. */
-function isChecked(cluster: Cluster, name: string): boolean {
+/** The family of the Node's own address, which the load balancer asks, if health check node ports are open at that. */
+function checkedFamily(cluster: Cluster, name: string): IpFamily | undefined {
   const node = cluster.store.get<Node>('Node', undefined, name);
   const address = node && nodeIPs(node)[0];
-  if (address === undefined) return false;
-  const ranges = nodePortRanges(cluster.settings.proxy, [address], familyOf(address));
-  return ranges === null || ranges.some((cidr) => cidrContains(cidr, address));
+  if (address === undefined) return undefined;
+  const family = familyOf(address);
+  const ranges = nodePortRanges(cluster.settings.proxy, [address], family);
+  return ranges === null || ranges.some((cidr) => cidrContains(cidr, address)) ? family : undefined;
 }
 
 /** Whether the load balancer outside takes a Node for healthy: as it last found it, or as it is where all is known at once. */

@@ -183,7 +183,7 @@ describe('§12.15: what kube-proxy knows of', () => {
     }));
     const elsewhere = { pod: putPod(cluster, { name: 'far', node: 'n2', ip: '10.244.2.2' }) };
     putService(cluster, 'web', { clusterIP: '10.96.0.81' }, [...endpoints, elsewhere]);
-    expect(localEndpointCount(cluster, 'default/web', 'n1')).toBe(count);
-    expect(localEndpointCount(cluster, 'default/web', 'n3')).toBe(0);
+    expect(localEndpointCount(cluster, 'default/web', 'n1', 'IPv4')).toBe(count);
+    expect(localEndpointCount(cluster, 'default/web', 'n3', 'IPv4')).toBe(0);
   });
 });

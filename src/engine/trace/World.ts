@@ -52,7 +52,7 @@ const hookContext = (cluster: Cluster, node: string, chooser: Chooser): HookCont
     for (let r = passage.recent; r; r = r.before)
       if (r.node === node && r.list === list && r.source === source) return true;
     const seen = cluster.kernels.get(node)?.recent.get(list)?.get(source);
-    return seen !== undefined && cluster.now - seen <= seconds * 1000;
+    return seen !== undefined && cluster.now - seen.at <= (seen.timeout ?? seconds) * 1000;
   },
   scheduled: (server) => ({
     earlier: cluster.kernels.get(node)?.scheduled.get(server) ?? [],

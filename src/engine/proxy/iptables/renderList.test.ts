@@ -178,3 +178,34 @@ test('of IPv6', () => {
     '    0     0 REJECT     0    --  *      *       fd00::1             !fd00::/64            reject-with icmp6-port-unreachable',
   );
 });
+
+// as iptables 1.8.9 printed it without -n
+test.each<[Rule, 'IPv4' | 'IPv6', string]>([
+  [
+    rule(
+      { kind: 'jump', chain: 'KUBE-SVC-TCOU7JCQXEZGVUNU' },
+      { kind: 'destination', cidr: '10.96.0.10/32' },
+      { kind: 'protocol', protocol: 'udp' },
+      { kind: 'destinationPort', protocol: 'udp', port: 53 },
+    ),
+    'IPv4',
+    'KUBE-SVC-TCOU7JCQXEZGVUNU  udp  --  anywhere             10.96.0.10           udp dpt:domain',
+  ],
+  [
+    rule(
+      { kind: 'drop' },
+      { kind: 'source', cidr: '127.0.0.0/8', negate: true },
+      { kind: 'destination', cidr: '127.0.0.0/8' },
+    ),
+    'IPv4',
+    'DROP       all  -- !127.0.0.0/8          127.0.0.0/8',
+  ],
+  [
+    rule({ kind: 'jump', chain: 'KUBE-NODEPORTS' }, { kind: 'destination', cidr: '::1/128', negate: true }),
+    'IPv6',
+    'KUBE-NODEPORTS  all  --  anywhere            !localhost',
+  ],
+])('with names: %#', (of, family, expected) => {
+  const serviceName = (_: string, port: number): string | undefined => (port === 53 ? 'domain' : undefined);
+  expect(line(of, { serviceName }, family)).toBe(expected);
+});

@@ -5,7 +5,7 @@ import { shortCidr } from '../../net/cidr.ts';
 import { placesInOrder } from './placesInOrder.ts';
 import { hex, probability, recentMask } from './renderRule.ts';
 
-/** How `iptables -L` is to print. Names are never looked up: it prints as with `-n`. */
+/** How `iptables -L` is to print. */
 export interface ListOptions {
   verbose: boolean;
   /** `-x`: counters in full. */
@@ -13,8 +13,11 @@ export interface ListOptions {
   lineNumbers: boolean;
   /** What was counted at a rule of a chain, or at the chain's policy. */
   counter(chain: string, rule?: Rule): Counter;
+  /** Without `-n`: what a port is called. Names of others are looked up too then; a Node's resolver knows none. */
+  serviceName?(protocol: string, port: number): string | undefined;
 }
 
+const LOCALHOST = ['127.0.0.1', '::1'];
 const NUMBERS = { tcp: 6, udp: 17, sctp: 132 } as const;
 
 /** The chains of a table as iptables lists them: built-in ones in the order of their hooks, then the others by name. */
@@ -69,19 +72,26 @@ export function renderRuleLine(
   const { verbose, exact, lineNumbers, counter } = options;
   const one = <K extends Match['kind']>(kind: K) =>
     rule.matches.find((match): match is Extract<Match, { kind: K }> => match.kind === kind);
-  const any = family === 'IPv6' ? '::/0' : '0.0.0.0/0';
+  const { serviceName } = options;
+  const any = serviceName ? 'anywhere' : family === 'IPv6' ? '::/0' : '0.0.0.0/0';
+  const named = (cidr: string): string => (serviceName && LOCALHOST.includes(cidr) ? 'localhost' : cidr);
   const address = (match: { cidr: string; negate?: boolean } | undefined): string =>
-    `${match?.negate ? '!' : ' '}${(match ? shortCidr(match.cidr) : any).padEnd(19)}`;
+    `${match?.negate ? '!' : ' '}${(match ? named(shortCidr(match.cidr)) : any).padEnd(19)}`;
   const device = one('inInterface');
-  const input = `${device?.negate ? '!' : ''}${device?.name ?? '*'}`;
+  const everything = serviceName ? 'any' : '*';
+  const input = `${device?.negate ? '!' : ''}${device?.name ?? everything}`;
   const protocol = one('protocol')?.protocol;
   const { packets, bytes } = counter(chain, rule);
-  const words = [...rule.matches.flatMap((match) => matchText(match, family)), ...targetText(rule.target, family)];
+  const shown = serviceName ? (protocol ?? 'all') : String(protocol ? NUMBERS[protocol] : 0);
+  const words = [
+    ...rule.matches.flatMap((match) => matchText(match, family, serviceName)),
+    ...targetText(rule.target, family),
+  ];
   return [
     ...(lineNumbers ? [String(index + 1).padEnd(4)] : []),
     ...(verbose ? [count(packets, exact, exact ? 8 : 5), count(bytes, exact, exact ? 8 : 5)] : []),
-    `${targetName(rule.target).padEnd(9)}  ${String(protocol ? NUMBERS[protocol] : 0).padEnd(4)} --`,
-    ...(verbose ? [` ${input.padEnd(6)}`, `${'*'.padEnd(6)}`] : []),
+    `${targetName(rule.target).padEnd(9)}  ${shown.padEnd(4)} --`,
+    ...(verbose ? [` ${input.padEnd(6)}`, `${everything.padEnd(6)}`] : []),
     `${address(one('source'))} ${address(one('destination'))} ${words.map((word) => ` ${word}`).join('')}`,
   ].join(' ');
 }
@@ -102,7 +112,7 @@ function targetName(target: Target): string {
   return target.kind === 'none' ? '' : target.kind.toUpperCase();
 }
 
-function matchText(match: Match, family: IpFamily): string[] {
+function matchText(match: Match, family: IpFamily, serviceName: ListOptions['serviceName']): string[] {
   const not = 'negate' in match && match.negate ? '! ' : '';
   switch (match.kind) {
     case 'source':
@@ -114,9 +124,10 @@ function matchText(match: Match, family: IpFamily): string[] {
     case 'comment':
       return [`/* ${match.text} */`];
     case 'destinationPort':
-      return [match.port === undefined ? match.protocol : `${match.protocol} dpt:${match.port}`];
+      if (match.port === undefined) return [match.protocol];
+      return [`${match.protocol} dpt:${serviceName?.(match.protocol, match.port) ?? match.port}`];
     case 'multiport':
-      return [`multiport dports ${match.ports.join(',')}`];
+      return [`multiport dports ${match.ports.map((port) => serviceName?.(match.protocol, port) ?? port).join(',')}`];
     case 'addrtype':
       return [`ADDRTYPE match ${match.side}-type ${match.negate ? '!' : ''}${match.type}`];
     case 'physdevIsIn':

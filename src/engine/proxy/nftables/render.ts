@@ -4,7 +4,7 @@ import { type handlesOf, setsInOrder } from './handles.ts';
 import { renderNftRule } from './renderNftRule.ts';
 
 /** Elements of sets that packets fill, and the seconds that each has left; by the set's name. */
-export type SetContents = (set: string) => { key: string; expires: number }[];
+export type SetContents = (set: string) => { key: string; timeout?: number | undefined; expires: number }[];
 
 /** How much `nft list` tells. */
 export interface Listing {
@@ -44,8 +44,9 @@ export function renderNftSet(set: NftMap | NftSet, listing: Listing): string {
   if (set.elements instanceof Map) text += elements(mapElements(set.elements), perLine);
   else if (timeout === undefined) text += elements(perLine === 1 ? set.elements : sortedIps(set.elements), perLine);
   else {
-    const kept = (contents?.(set.name) ?? []).map(({ key, expires }) =>
-      stateless ? key : `${key} expires ${duration(expires)}`,
+    const kept = (contents?.(set.name) ?? []).map(
+      ({ key, timeout: own, expires }) =>
+        `${key}${own === undefined ? '' : ` timeout ${duration(own)}`}${stateless ? '' : ` expires ${duration(expires)}`}`,
     );
     text += elements(kept, perLine);
   }

@@ -5,10 +5,11 @@ import { timestamp } from '../../cluster/timestamp.ts';
 import { isLeaving } from '../../controllers/loadBalancer.ts';
 import { localEndpointCount } from '../../proxy/healthCheck.ts';
 import { isProxyHealthy } from '../../proxy/proxyHealth.ts';
+import { askedAddress } from '../../trace/askedAddress.ts';
 import { connect } from '../../trace/connect.ts';
 import type { ShellContext } from '../Command.ts';
 import { placeIn } from './placeIn.ts';
-import { withPort } from '../../net/ip.ts';
+import { familyOf, withPort } from '../../net/ip.ts';
 
 export interface HttpAnswer {
   status: number;
@@ -106,7 +107,7 @@ function ofNode(context: ShellContext, node: string, url: HttpUrl, trace: Trace)
   const checked = context.cluster.store
     .list<Service>('Service')
     .find((service) => service.spec.healthCheckNodePort === port);
-  if (checked) return { kind: 'answer', answer: healthCheck(context, node, checked), tls: false, trace };
+  if (checked) return { kind: 'answer', answer: healthCheck(context, node, checked, trace), tls: false, trace };
   if (port === PROXY_HEALTH_PORT)
     return { kind: 'answer', answer: proxyHealth(context, node, url.path), tls: false, trace };
   // kube-proxy: cmd/kube-proxy/app/server.go, serveMetrics
@@ -128,9 +129,10 @@ const json = (status: number, body: string, weight?: number): HttpAnswer => ({
 });
 
 /** kube-proxy: pkg/proxy/healthcheck/service_health.go. */
-function healthCheck({ cluster }: ShellContext, node: string, { metadata }: Service): HttpAnswer {
+function healthCheck({ cluster }: ShellContext, node: string, { metadata }: Service, trace: Trace): HttpAnswer {
   const namespace = metadata.namespace ?? '';
-  const count = localEndpointCount(cluster, `${namespace}/${metadata.name}`, node);
+  const family = familyOf(askedAddress(trace) ?? '');
+  const count = localEndpointCount(cluster, `${namespace}/${metadata.name}`, node, family);
   const healthy = isProxyHealthy(cluster, node);
   const body =
     `{\n\t"service": {\n\t\t"namespace": "${namespace}",\n\t\t"name": "${metadata.name}"\n\t},\n` +

@@ -13,6 +13,7 @@ import { type Command, fail, succeed } from '../Command.ts';
 import { getopt, joinLines } from '../options.ts';
 import { countersAt } from './countersAt.ts';
 import { placeIn } from './placeIn.ts';
+import { servicesOf } from './services.ts';
 
 const VERSION = 'v1.8.9 (nf_tables)';
 const LONG: Record<string, string> = {
@@ -80,8 +81,13 @@ const list =
     const verbose = options.has('v');
     const only = number === undefined ? undefined : Number(number) - 1;
     if (options.has('S')) return succeed(joinLines(rulesText(chains, family, only, verbose ? counter : undefined)));
-    if (!options.has('n')) return fail(`${program}: kubehop looks no names up: add -n\n`, 2);
-    const how: ListOptions = { verbose, exact: options.has('x'), lineNumbers: options.has('0'), counter };
+    const how: ListOptions = {
+      verbose,
+      exact: options.has('x'),
+      lineNumbers: options.has('0'),
+      counter,
+      ...(!options.has('n') && { serviceName: (protocol, port) => servicesOf(protocol).get(port) }),
+    };
     if (only === undefined) {
       const references = table ? referencesIn(table) : new Map<string, number>();
       return succeed(chains.map((chain) => renderChainList(chain, references, family, how)).join('\n'));

@@ -5,28 +5,17 @@ import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
+import { servicesOf } from './services.ts';
 import { withPort } from '../../net/ip.ts';
 
-/** /etc/services of Debian: of few ports, both protocols have the name. */
-const NAMES: Record<number, string> = {
-  22: 'ssh',
-  53: 'domain',
-  80: 'http',
-  443: 'https',
-  3306: 'mysql',
-  5432: 'postgresql',
-  6379: 'redis',
-  8080: 'http-alt',
-};
-const UDP_NAMES: Record<number, string> = { 53: 'domain', 123: 'ntp', 161: 'snmp', 443: 'https', 514: 'syslog' };
+type Names = ReadonlyMap<number, string>;
 
 /** Ports of one command: each is a connection of its own, which is followed through all rules. */
 const MOST = 1024;
 
 /** strtonum(3), as nc asks it for ports; a text is what is wrong. */
-function portOf(text: string, names: Record<number, string>): number | string {
-  const named = Object.entries(names).find(([, name]) => name === text);
-  if (named) return Number(named[0]);
+function portOf(text: string, names: Names): number | string {
+  for (const [port, name] of names) if (name === text) return port;
   if (!/^[+-]?\d+$/.test(text)) return `port number invalid: ${text}`;
   const port = Number(text);
   if (port < 1) return `port number too small: ${text}`;
@@ -34,7 +23,7 @@ function portOf(text: string, names: Record<number, string>): number | string {
 }
 
 /** `80`, `http`, `79-81` (netcat.c, build_ports); a text is what is wrong. */
-function portsOf(text: string, names: Record<number, string>): number[] | string {
+function portsOf(text: string, names: Names): number[] | string {
   const [, from, to] = /^(\d[^-]*)-(.*)$/.exec(text) ?? [];
   const ends = (from === undefined || to === undefined ? [text] : [to, from]).map((end) => portOf(end, names));
   const wrong = ends.find((end) => typeof end === 'string');
@@ -51,7 +40,7 @@ export const nc: Command = (context, args, stdin) => {
   if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
   if (text === undefined) return fail('nc: missing port number\n');
   const protocol = options.has('u') ? 'udp' : 'tcp';
-  const names = protocol === 'udp' ? UDP_NAMES : NAMES;
+  const names = servicesOf(protocol);
   const ports = portsOf(text, names);
   if (typeof ports === 'string') return fail(`nc: ${ports}\n`);
   if (ports.length > MOST)
@@ -61,7 +50,7 @@ export const nc: Command = (context, args, stdin) => {
   if (typeof sport === 'string') return fail(`nc: ${sport}\n`);
   const all: CommandResult = { stdout: '', stderr: '', exit: 1 };
   for (const port of ports) {
-    const one = talk(context, { host, port, protocol, sport, options, service: names[port] ?? '*' }, stdin);
+    const one = talk(context, { host, port, protocol, sport, options, service: names.get(port) ?? '*' }, stdin);
     all.stdout += one.stdout;
     all.stderr += one.stderr;
     if (one.exit === KILLED.exit) return { ...all, exit: one.exit };

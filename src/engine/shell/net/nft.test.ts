@@ -187,3 +187,32 @@ test('nft warns of rules that iptables wrote', () =>
   expect(execute(cluster, 'node/n1', 'nft list ruleset', '').stderr).toBe(
     '# Warning: table ip filter is managed by iptables-nft, do not touch!\n',
   ));
+
+test('an element keeps the timeout that it came with when the set gets another', () => {
+  const { cluster: other } = openSettled(`apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: nftables
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.80, selector: {app: web}, sessionAffinity: ClientIP, ports: [{port: 80}]}
+`).opened;
+  const on = (line: string): string => execute(other, 'node/n2', line, '').stdout;
+  on('curl -s http://10.96.0.80/');
+  execute(
+    other,
+    'admin',
+    `kubectl patch svc web -p '{"spec":{"sessionAffinityConfig":{"clientIP":{"timeoutSeconds":3}}}}'`,
+    '',
+  );
+  on('curl -s http://10.96.0.80/');
+  const sets = on('nft list sets ip');
+  expect(sets).toContain('\t\ttimeout 3s\n');
+  expect(sets).toMatch(/elements = \{ [\d.]+ timeout 3h expires (3h|2h59m59s)/);
+});

@@ -187,7 +187,12 @@ function setContents({ cluster }: ShellContext, node: string, table: NftTable): 
     const timeout = table.sets.get(name)?.timeout ?? 0;
     const seen = [...(cluster.kernels.get(node)?.recent.get(name) ?? [])];
     return seen
-      .map(([key, at]) => ({ key, expires: timeout - (cluster.now - at) / 1000 }))
+      .map(([key, { at, timeout: own = timeout }]) => ({
+        key,
+        // nft tells an element's own, where it is not the set's
+        timeout: own === timeout ? undefined : own,
+        expires: own - (cluster.now - at) / 1000,
+      }))
       .filter(({ expires }) => expires > 0);
   };
 }

@@ -38,6 +38,17 @@ udp   UNCONN 0      0            0.0.0.0:53        0.0.0.0:*
 tcp   LISTEN 0      4096         0.0.0.0:80        0.0.0.0:*          
 `,
   ],
+  ['ss -Hltn sport = :10256', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
+  ["ss -Hltn '( sport = :10249 or sport = :http )'", 'node/n1', 'LISTEN 0 4096 127.0.0.1:10249 0.0.0.0:*\n'],
+  ['ss -Hltn sport gt :10249', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
+  ['ss -Hltn src 127.0.0.1', 'node/n1', 'LISTEN 0 4096 127.0.0.1:10249 0.0.0.0:*\n'],
+  ['ss -Hltn not src 127.0.0.0/8 and sport != :80', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
+  ['ss -Hltn sport = :domain', 'pod/web', ''],
+  [
+    'ss -tn state listening src 127.0.0.1',
+    'node/n1',
+    'Recv-Q Send-Q Local Address:Port  Peer Address:PortProcess\n0      4096       127.0.0.1:10249      0.0.0.0:*          \n',
+  ],
   ['ss -tn', 'node/n1', 'State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n'],
   ['ss -un', 'node/n1', 'Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n'],
   [
@@ -76,7 +87,7 @@ test('netstat lists protocol by protocol, IPv4 before IPv6', () => {
   expect(first).toEqual(['tcp', 'tcp6', '']);
 });
 
-test.each(['ss -x', 'ss -tln sport = :80'])('%s is not simulated, and says so', (line) =>
+test.each(['ss -x', 'ss -tln autobound'])('%s is not simulated, and says so', (line) =>
   expect(execute(cluster, 'node/n1', line, '')).toMatchObject({
     exit: 255,
     stderr: expect.stringContaining('not simulated'),

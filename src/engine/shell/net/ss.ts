@@ -1,6 +1,7 @@
 import { type Command, fail, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { type Socket, socketsAt } from './sockets.ts';
+import { ssFilter } from './ssFilter.ts';
 
 const LONG = {
   all: 'a',
@@ -27,21 +28,25 @@ const PROTOCOLS = [
 export const ss: Command = (context, args) => {
   const { options, words, wrong } = getopt(args, 'alnptuS46HsV', LONG);
   if (wrong !== undefined) return fail(`ss: option ${wrong} is not simulated\n`, 255);
-  if (words.length > 0) return fail('ss: filters are not simulated\n', 255);
+  // `state listening` is as `-l`, and the column of states is not needed then
+  const inState = words[0] === 'state' ? words[1] : undefined;
+  const filter = ssFilter(inState === undefined ? words : words.slice(2));
+  if (!filter) return fail('ss: this filter is not simulated\n', 255);
   if (options.has('V')) return succeed('ss utility, iproute2-6.1.0\n');
-  const sockets = asked(socketsAt(context), options);
+  const sockets = asked(socketsAt(context), options).filter(filter);
   if (options.has('s')) return succeed(summary(sockets));
   const protocols = PROTOCOLS.filter(([, letter]) => options.has(letter));
   const all = protocols.length === 0;
   const processes = options.has('p');
   // an exchange is over when the command comes: there is nothing but who listens
-  const shown = options.has('l') || options.has('a') ? sockets : [];
+  const listening = inState === undefined ? options.has('l') || options.has('a') : /^(listen(ing)?|all)$/.test(inState);
+  const shown = listening ? sockets : [];
   const rows = PROTOCOLS.filter(([, letter]) => all || options.has(letter)).flatMap(([protocol]) =>
     shown.filter((socket) => socket.protocol === protocol).map((socket) => cellsOf(socket, processes)),
   );
   const netid = all || protocols.length > 1;
   // flows of UDP have one state only, unless those without a peer are asked for
-  const state = !(protocols.length === 1 && options.has('u')) || options.has('l') || options.has('a');
+  const state = inState === undefined ? !(protocols.length === 1 && options.has('u')) || listening : inState === 'all';
   return succeed(columns(rows, options.has('H'), netid, state));
 };
 
