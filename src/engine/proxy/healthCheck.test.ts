@@ -69,6 +69,8 @@ ${text.replace('nodePortAddresses:', '#').replace('type: LoadBalancer', `type: L
     const cluster = open('ipFamilyPolicy: RequireDualStack');
     for (const at of ['192.168.251.101', '[fd00:251::101]'])
       expect(execute(cluster, 'client', `curl -s http://${at}:30099/`, '').stdout).toContain('"localEndpoints": 1,');
+    const sockets = execute(cluster, 'node/n1', 'ss -Hltn sport = :30099', '').stdout;
+    expect(sockets.match(/\S+:30099/g)).toEqual(['0.0.0.0:30099', '[::]:30099']);
   });
 
   it('are not open at addresses of a family that the Service has not, and the load balancer asks the first', () => {

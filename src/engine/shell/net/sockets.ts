@@ -16,16 +16,20 @@ export interface Socket {
   both: boolean;
 }
 
-/** Go's net.Listen opens one socket for both families, where no address is told. */
-const GO = new Set(['kube-proxy', 'kube-apiserver']);
+/**
+ * Go's net.Listen opens one socket for both families, where no address is told. Health check node ports are not so: each family
+ * has a server (service_health.go).
+ */
+const GO: Readonly<Record<string, number>> = { 'kube-proxy': 10256, 'kube-apiserver': 6443 };
 
 /** The sockets that listen at a place. kube-proxy has none for Services: its rules take the packets first. */
 export function socketsAt(context: ShellContext): Socket[] {
   const fds = new Map<string, number>();
   const all = listening(context);
-  const both = ({ program, address }: (typeof all)[number]): boolean => GO.has(program) && address === '::';
+  const isGos = ({ program, port }: (typeof all)[number]): boolean => GO[program] === port;
+  const both = (one: (typeof all)[number]): boolean => isGos(one) && one.address === '::';
   const ofOther = (one: (typeof all)[number]): boolean =>
-    GO.has(one.program) && one.address === '0.0.0.0' && all.some((other) => both(other) && other.port === one.port);
+    isGos(one) && one.address === '0.0.0.0' && all.some((other) => both(other) && other.port === one.port);
   return all
     .filter((one) => !ofOther(one))
     .map((socket) => {

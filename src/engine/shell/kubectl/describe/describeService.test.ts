@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EndpointSlice } from '../../../../model/EndpointSlice.ts';
+import { openSettled } from '../../../openSettled.ts';
+import { execute } from '../../execute.ts';
 import { endpointsOf } from './describeService.ts';
 
 const slice = (...ready: boolean[]): EndpointSlice => ({
@@ -18,4 +20,24 @@ it('counts those that are ready, and sees that more come where none of them is',
   // as kubectl has it: the list was full when the fourth came
   expect(endpointsOf([slice(true, true, true), slice(false)], '')).toMatch(/ \+ 0 more\.\.\.$/);
   expect(endpointsOf([slice(true)], 'other')).toBe('');
+});
+
+it('takes slices in the order of their names', () => {
+  const ofHand = (name: string, type: string, address: string): string => `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: ${name}, labels: {kubernetes.io/service-name: web}}
+addressType: ${type}
+endpoints: [{addresses: [${address}]}]
+ports: [{name: '', port: 80}]
+`;
+  const { cluster } = openSettled(
+    [
+      'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n',
+      ofHand('v4', 'IPv4', '10.0.0.1'),
+      ofHand('named', 'FQDN', 'example.org'),
+    ].join('---\n'),
+  ).opened;
+  expect(execute(cluster, 'admin', 'kubectl describe svc web', '').stdout).toMatch(
+    /Endpoints: +example\.org:80,10\.0\.0\.1:80\n/,
+  );
 });

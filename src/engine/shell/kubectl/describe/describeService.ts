@@ -47,10 +47,14 @@ export function describeService(to: Description, cluster: Cluster, service: Serv
   describeEvents(to, cluster, service);
 }
 
+/** In the order of their names, as etcd lists them; those that a controller made up are as likely to be in any. */
 export const slicesOf = (cluster: Cluster, { metadata }: Service): EndpointSlice[] =>
   cluster.store
     .list<EndpointSlice>('EndpointSlice', metadata.namespace)
-    .filter((slice) => slice.metadata.labels?.[SERVICE_NAME] === metadata.name);
+    .filter((slice) => slice.metadata.labels?.[SERVICE_NAME] === metadata.name)
+    .toSorted((a, b) => (listedAs(a) < listedAs(b) ? -1 : listedAs(a) > listedAs(b) ? 1 : 0));
+
+const listedAs = ({ metadata }: EndpointSlice): string => metadata.generateName ?? metadata.name;
 
 /** The ready endpoints of one port: three, and how many more; of those that come then, none need be ready (formatEndpointSlices). */
 export function endpointsOf(slices: readonly EndpointSlice[], name: string): string {
