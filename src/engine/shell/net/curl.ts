@@ -82,8 +82,9 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
     return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
   const peer = { ...url, ...connectTo(url, options.get('8') ?? []) };
   const known = addressesFor(context, peer, options);
-  // a name is the resolver's to find in the family, an address is there and cannot be used
-  if (known?.length === 0 && canonicalIp(peer.host) === null) return failure(6, `Could not resolve host: ${peer.host}`);
+  // of a name with IPv6 alone, the resolver has nothing for `-4`; one with IPv4 alone it finds for `-6`, and curl cannot use it
+  if (known?.length === 0 && options.has('4') && canonicalIp(peer.host) === null)
+    return failure(6, `Could not resolve host: ${peer.host}`);
   if (known?.length === 0) return failure(7, "Couldn't connect to server");
   // `--local-port 4000-4010`: the first that is free, and none is taken
   const result = request(context, peer, known, Number.parseInt(last(options, '5') ?? '', 10) || undefined);

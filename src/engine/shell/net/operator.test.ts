@@ -30,6 +30,20 @@ function run(...steps: [on: string, run: string][]): string[] {
       },
     },
     {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'six' },
+      spec: { clusterIP: 'None', ports: [{ port: 80 }] },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'six', labels: { 'kubernetes.io/service-name': 'six' } },
+      addressType: 'IPv6',
+      endpoints: [{ addresses: ['fd00::5'] }],
+      ports: [{ name: '', port: 80 }],
+    },
+    {
       apiVersion: 'kubehop.dev/v1',
       kind: 'Scenario',
       metadata: { name: 'operator' },
@@ -257,10 +271,13 @@ test('curl connects from the port that it is told, and finds no address of anoth
     ['node/n2', 'conntrack -L -p tcp --sport 40001 2>/dev/null | grep -c dport=80'],
     ['node/n2', 'conntrack -G -p tcp -s 10.244.2.2 -d 10.96.0.80 --sport 40001 --dport 80'],
     ['node/n2', 'conntrack -G -p tcp -s 10.244.2.2 -d 10.96.0.80 --sport 40009 --dport 80 2>&1'],
-    ['pod/web', 'curl -s -6 http://web/; echo $?; curl -s -6 http://10.96.0.80/; echo $?'],
+    [
+      'pod/web',
+      'curl -s -4 http://six/; echo $?; curl -s -6 http://web/; echo $?; curl -s -6 http://10.96.0.80/; echo $?',
+    ],
   );
   expect(flows).toBe('1\n');
   expect(one).toMatch(/^tcp      6 119 TIME_WAIT src=10\.244\.2\.2 .* use=2\n$/);
   expect(none).toBe("conntrack v1.4.7 (conntrack-tools): Operation failed: such conntrack doesn't exist\n");
-  expect(wrong).toBe('6\n7\n');
+  expect(wrong).toBe('6\n7\n7\n');
 });
