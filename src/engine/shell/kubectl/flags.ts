@@ -78,9 +78,10 @@ export const flag = {
   timeout: { name: 'timeout', type: 'duration' },
 } as const satisfies Record<string, Flag>;
 
-/** Reads a command's arguments as pflag does; `path` is the command for messages: `kubectl get`. */
+/** Commands that start a program: what stands behind `--` is its command line. */
 const RUNNERS = /^kubectl (run|exec|debug|create (deployment|job|cronjob))$/;
 
+/** Reads a command's arguments as pflag does; `path` is the command for messages: `kubectl get`. */
 export function parseArgs(path: string, args: readonly string[], flags: readonly Flag[]): ParsedArgs {
   const known = [...flags, ...GLOBAL.filter((g) => !flags.some((f) => f.name === g.name))];
   const parsed: ParsedArgs = { words: [], after: undefined, flags: new Map() };
