@@ -79,10 +79,16 @@ const typedDeployment = another((n) => [middle, (documents[1] ?? '').replaceAll(
 const typedBadly = typing('containerPort', (letter) => letter);
 
 const parsed = new ParseMemo();
-/** Every check after each key, with what the keys before have left. */
+/** Letters of a word: whoever waits has typed some before. */
+const WORD = 8;
+/** Every check after each key, with what the keys before have left; the first time, a word is typed. */
 const examined = (text: () => string): (() => unknown) => {
   const memo = createMemo();
-  return () => examine(text(), memo);
+  let letters = WORD;
+  return () => {
+    for (; letters > 1; letters--) examine(text(), memo);
+    return examine(text(), memo);
+  };
 };
 
 /** Milliseconds that the page waits for another key. */
