@@ -5,7 +5,7 @@ import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
-import { servicesOf } from './services.ts';
+import { portNamed, servicesOf } from './services.ts';
 import { withPort } from '../../net/ip.ts';
 
 type Names = ReadonlyMap<number, string>;
@@ -15,7 +15,8 @@ const MOST = 1024;
 
 /** strtonum(3), as nc asks it for ports; a text is what is wrong. */
 function portOf(text: string, names: Names): number | string {
-  for (const [port, name] of names) if (name === text) return port;
+  const named = portNamed(names, text);
+  if (named !== undefined) return named;
   if (!/^[+-]?\d+$/.test(text)) return `port number invalid: ${text}`;
   const port = Number(text);
   if (port < 1) return `port number too small: ${text}`;

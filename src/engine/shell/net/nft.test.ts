@@ -2,15 +2,12 @@ import { expect, test } from 'vitest';
 import { openSettled } from '../../openSettled.ts';
 import { execute } from '../execute.ts';
 
-const { cluster } = openSettled(`apiVersion: kubeproxy.config.k8s.io/v1alpha1
+const NFTABLES = `apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 mode: nftables
 ---
-apiVersion: kubeadm.k8s.io/v1beta4
-kind: ClusterConfiguration
-networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
----
-apiVersion: v1
+`;
+const WEB = `apiVersion: v1
 kind: Pod
 metadata: {name: web, labels: {app: web}}
 spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
@@ -19,7 +16,12 @@ apiVersion: v1
 kind: Service
 metadata: {name: web}
 spec: {clusterIP: 10.96.0.80, selector: {app: web}, sessionAffinity: ClientIP, ports: [{port: 80}]}
-`).opened;
+`;
+const { cluster } = openSettled(`${NFTABLES}apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+networking: {podSubnet: "10.244.0.0/16,fd00:10:244::/48", serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}
+---
+${WEB}`).opened;
 const answer = (line: string, on = 'node/n1'): string => {
   const { stdout, stderr, exit } = execute(cluster, on, line, '');
   return exit === 0 ? stdout : `${stdout}${stderr}exit ${exit}\n`;
@@ -189,20 +191,7 @@ test('nft warns of rules that iptables wrote', () =>
   ));
 
 test('an element keeps the timeout that it came with when the set gets another', () => {
-  const { cluster: other } = openSettled(`apiVersion: kubeproxy.config.k8s.io/v1alpha1
-kind: KubeProxyConfiguration
-mode: nftables
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, labels: {app: web}}
-spec: {nodeName: n1, containers: [{name: c, image: nginx}]}
----
-apiVersion: v1
-kind: Service
-metadata: {name: web}
-spec: {clusterIP: 10.96.0.80, selector: {app: web}, sessionAffinity: ClientIP, ports: [{port: 80}]}
-`).opened;
+  const { cluster: other } = openSettled(NFTABLES + WEB).opened;
   const on = (line: string): string => execute(other, 'node/n2', line, '').stdout;
   on('curl -s http://10.96.0.80/');
   execute(

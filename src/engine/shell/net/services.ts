@@ -51,3 +51,9 @@ export function servicesOf(protocol: string): ReadonlyMap<number, string> {
   tables[protocol] ??= tableOf(protocol === 'tcp' ? TCP : protocol === 'udp' ? UDP : '');
   return tables[protocol];
 }
+
+/** The port of that name. */
+export function portNamed(names: ReadonlyMap<number, string>, wanted: string): number | undefined {
+  for (const [port, name] of names) if (name === wanted) return port;
+  return undefined;
+}

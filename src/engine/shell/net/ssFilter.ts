@@ -1,6 +1,6 @@
 import { cidrContains, parseCidr } from '../../net/cidr.ts';
 import { canonicalIp } from '../../net/ip.ts';
-import { servicesOf } from './services.ts';
+import { portNamed, servicesOf } from './services.ts';
 import type { Socket } from './sockets.ts';
 
 type SocketFilter = (socket: Socket) => boolean;
@@ -99,12 +99,7 @@ function condition(
     const at = own ? address : address.includes(':') ? '::' : '0.0.0.0';
     const isThere = !host || host === '*' || (range ? cidrContains(range, at) : at === ip);
     if (!port || port === '*') return compared(isThere ? 1 : 0, 1);
-    const number = /^\d+$/.test(port) ? Number(port) : portNamed(protocol, port);
+    const number = /^\d+$/.test(port) ? Number(port) : portNamed(servicesOf(protocol), port);
     return isThere && number !== undefined && compared(own ? held : 0, number);
   };
-}
-
-function portNamed(protocol: string, wanted: string): number | undefined {
-  for (const [port, name] of servicesOf(protocol)) if (name === wanted) return port;
-  return undefined;
 }

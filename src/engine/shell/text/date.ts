@@ -3,8 +3,8 @@ import { type Command, fail, succeed } from '../Command.ts';
 
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-/** Virtual time 0 in seconds since 1970. */
-const EPOCH = 1_767_225_600;
+/** The beginning of what computers count, in virtual time. */
+const EPOCH = parseTimestamp('1970-01-01T00:00:00Z');
 const A_DAY = 86_400;
 
 /** What options stand for (coreutils: date.c); without one it is what the locale C says. */
@@ -33,7 +33,7 @@ const spaced = (n: number): string => String(n).padStart(2);
 /** coreutils: strftime, as the locale C has it. */
 function formatted(format: string, now: number): string {
   const [Y = '', m = '', d = '', H = '', M = '', S = ''] = timestamp(now).split(/[-T:Z]/);
-  const since = EPOCH + Math.floor(now / 1000);
+  const since = Math.floor((now - EPOCH) / 1000);
   const days = Math.floor(since / A_DAY);
   const A = DAYS[(days + 4) % 7] ?? '';
   const B = MONTHS[Number(m) - 1] ?? '';
