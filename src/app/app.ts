@@ -35,7 +35,7 @@ import {
   type AppState,
   type Layer,
   type Origin,
-  type Printed,
+  type PrintedByWatch,
   type Traffic,
   traceOf,
   trafficOf,
@@ -509,7 +509,7 @@ export function createApp({
       void simulate();
     },
     /** What watches in the terminal print as the timeline goes on. */
-    showPrinted: (printed: readonly Printed[]) => set({ printed }),
+    showPrinted: (printed: readonly PrintedByWatch[]) => set({ printed }),
     /** What the comparison compares with: the name of an `Against`. */
     compareWith: (against: string) => set({ against }),
     /** Puts the text aside, to compare what comes with it. */

@@ -60,7 +60,7 @@ export interface TerminalEntry extends TypedLine {
 }
 
 /** What a watch that somebody typed has printed as the timeline went on. */
-export interface Printed {
+export interface PrintedByWatch {
   /** Which of the lines that have run. */
   line: number;
   at: number;
@@ -110,7 +110,7 @@ export interface AppState extends Playback, Preferences {
   burst: number;
 
   terminal: TerminalEntry[];
-  printed: readonly Printed[];
+  printed: readonly PrintedByWatch[];
   /** By place: lines up to this one are out of sight, as `clear` leaves them. */
   cleared: Readonly<Record<string, number>>;
   /** Where the next command runs: `admin`, `client`, `node/n1`, `pod/web-1`. */

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Printed } from '../../app/store.ts';
+import type { PrintedByWatch } from '../../app/store.ts';
 import { whyNot } from '../../app/whyNot.ts';
 import type { Happening, Timeline } from '../../model/Timeline.ts';
 import { timeLanes } from '../../scene/timeLanes.ts';
 import { timelineWords as en } from '../../words/timeline/en.ts';
 import { timelineWords as zhCN } from '../../words/timeline/zh-CN.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
+import { Printed } from '../kit/Words.tsx';
 import { PicturePane } from '../picture/PicturePane.tsx';
 import { EventList } from './EventList.tsx';
 import { Lanes } from './Lanes.tsx';
@@ -37,7 +38,9 @@ export default function TimelinePane() {
         {quiet && (
           <div className={styles.note}>
             <p>{words.nothing}</p>
-            <pre className="mono">{words.example}</pre>
+            <pre className="mono">
+              <Printed text={words.example} />
+            </pre>
             <p>
               <button type="button" className="link" onClick={() => app.openGallery(LIVELY, { pane: 'timeline' })}>
                 {words.lively}
@@ -65,7 +68,7 @@ export default function TimelinePane() {
 /** A command that was run, and what it said: by itself no change of the cluster. */
 const isCommand = ({ kind }: Happening): boolean => kind === 'step' || kind === 'printed';
 
-const printedIn = ({ events, own }: Timeline): Printed[] =>
+const printedIn = ({ events, own }: Timeline): PrintedByWatch[] =>
   events.flatMap((event) =>
     event.kind === 'printed' && event.step >= own ? [{ line: event.step - own, at: event.at, text: event.text }] : [],
   );
