@@ -13,7 +13,6 @@ import { Annotation, Compartment, EditorState, type Extension, StateEffect, Stat
 import {
   Decoration,
   type DecorationSet,
-  drawSelection,
   EditorView,
   highlightSpecialChars,
   keymap,
@@ -25,6 +24,7 @@ import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
 import { filesOf } from '../../model/files.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
+import { caret } from './caret.ts';
 import type { Catalog } from '../../words/en.ts';
 import type * as problemMarksModule from './problemMarks.ts';
 import { editorHighlight, editorTheme } from './editorTheme.ts';
@@ -136,7 +136,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
         foldGutter({ openText: '▾', closedText: '▸' }),
         highlightSpecialChars(),
         history(),
-        drawSelection(),
+        caret,
         EditorState.allowMultipleSelections.of(true),
         // Ctrl and click goes to the definition
         EditorView.clickAddsSelectionRange.of((event) => event.altKey),

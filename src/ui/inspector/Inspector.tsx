@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { causesOf } from '../../app/causes.ts';
 import { lineTextAt } from '../../app/lines.ts';
 import { sayLine } from '../../app/sayLines.ts';
@@ -32,10 +32,14 @@ function Chosen() {
   );
 }
 
-/** The hop that is shown: what happened, the packet before and after, why, and what comes next. */
+/**
+ * The hop that is shown: what happened, the packet before and after, why, and what comes next. It is more than the rest
+ * of the page to draw, so a packet that comes to its next hop moves on meanwhile.
+ */
 export function Inspector() {
-  const trace = useAppState(traceOf);
-  const index = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const nowTrace = useAppState(traceOf);
+  const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
+  const { trace, index } = useDeferredValue(useMemo(() => ({ trace: nowTrace, index: now }), [nowTrace, now]));
   const words = useWords();
   const hop = trace?.hops[index];
   if (!trace || !hop) return <NothingToInspect />;

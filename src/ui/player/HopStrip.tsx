@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
+import type { Hop } from '../../model/Trace.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { segmentPlace } from '../../scene/hopWords.ts';
@@ -11,7 +12,6 @@ import styles from './HopStrip.module.css';
 
 /** The hops are the timeline: one labelled segment each, a click goes there. */
 export function HopStrip() {
-  const app = useApp();
   const trace = useAppState(traceOf);
   const hops = trace?.hops ?? [];
   const now = useAppState((s) => hopAt(s.position, traceOf(s)?.hops.length ?? 0));
@@ -32,29 +32,45 @@ export function HopStrip() {
       {hops.map((hop, i) => (
         // A hop's name is its place on the way.
         // oxlint-disable-next-line react/no-array-index-key
-        <li key={i}>
-          <button
-            type="button"
-            className={`${styles.hop} ${i < now ? styles.done : ''} ${i === now ? styles.now : ''}`}
-            aria-current={i === now ? 'step' : undefined}
-            title={[hop.hook, sayHop(words, hop)].filter(Boolean).join(': ')}
-            onClick={() => app.seekHop(i)}
-          >
-            <b>
-              {elided(segmentPlace(words.hop, hop), 13)
-                .split(' ')
-                .map((word) => (
-                  <span key={word}>{word}</span>
-                ))}
-            </b>
-            {hop.hook && hops.length <= roomy && <span className={styles.hook}>{hop.hook}</span>}
-            <Label {...hopParts(words, hop, hops.length)} />
-          </button>
-        </li>
+        <Segment key={i} hop={hop} index={i} of={hops.length} when={i < now ? 'done' : i === now ? 'now' : 'later'} />
       ))}
     </ol>
   );
 }
+
+interface SegmentProps {
+  hop: Hop;
+  index: number;
+  of: number;
+  when: 'done' | 'now' | 'later';
+}
+
+/** Drawn again only when a packet comes to it or leaves it: most of a long way is behind it or before it. */
+const Segment = memo(({ hop, index, of, when }: SegmentProps) => {
+  const app = useApp();
+  const words = useWords();
+  return (
+    <li>
+      <button
+        type="button"
+        className={`${styles.hop} ${styles[when] ?? ''}`}
+        aria-current={when === 'now' ? 'step' : undefined}
+        title={[hop.hook, sayHop(words, hop)].filter(Boolean).join(': ')}
+        onClick={() => app.seekHop(index)}
+      >
+        <b>
+          {elided(segmentPlace(words.hop, hop), 13)
+            .split(' ')
+            .map((word) => (
+              <span key={word}>{word}</span>
+            ))}
+        </b>
+        {hop.hook && of <= roomy && <span className={styles.hook}>{hop.hook}</span>}
+        <Label {...hopParts(words, hop, of)} />
+      </button>
+    </li>
+  );
+});
 
 function Label({ what, address, shown }: ReturnType<typeof hopParts>) {
   const network = useAppState((s) => s.result?.addresses[address]?.network);

@@ -38,32 +38,34 @@ export function Scrubber() {
   }, [film, hops]);
 
   return (
-    <input
-      ref={input}
-      type="range"
-      className={styles.scrubber}
-      min={0}
-      max={Math.max(hops, 1)}
-      step="any"
-      defaultValue={0}
-      disabled={hops === 0}
-      aria-label={words.position}
-      aria-valuetext={
-        hops > 0 && film.said
-          ? words.at(index + 1, hops, film.said(index))
-          : hop
-            ? words.at(index + 1, hops, headingOf(catalog.hop, hop)) +
-              (tried ? words.atRule((rule ?? 0) + 1, rules.length, sayRule(catalog, tried)) : '')
-            : words.nowhere
-      }
-      onChange={(event) => film.seek(Number(event.target.value))}
-      onKeyDown={(event) => {
-        const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
-        if (by === undefined) return;
-        event.preventDefault();
-        event.stopPropagation();
-        film.step(by);
-      }}
-    />
+    <span className={styles.track}>
+      <input
+        ref={input}
+        type="range"
+        className={styles.scrubber}
+        min={0}
+        max={Math.max(hops, 1)}
+        step="any"
+        defaultValue={0}
+        disabled={hops === 0}
+        aria-label={words.position}
+        aria-valuetext={
+          hops > 0 && film.said
+            ? words.at(index + 1, hops, film.said(index))
+            : hop
+              ? words.at(index + 1, hops, headingOf(catalog.hop, hop)) +
+                (tried ? words.atRule((rule ?? 0) + 1, rules.length, sayRule(catalog, tried)) : '')
+              : words.nowhere
+        }
+        onChange={(event) => film.seek(Number(event.target.value))}
+        onKeyDown={(event) => {
+          const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          event.stopPropagation();
+          film.step(by);
+        }}
+      />
+    </span>
   );
 }
