@@ -128,6 +128,31 @@ test('a line that is longer than the pane goes on below itself, deeper than it b
   expect(cut).toBe(0);
 });
 
+test('several cursors are all seen, and write alike; the only one is the browser’s own', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open();
+  await kubehop.write('# shop\n# cart\n');
+  const drawn = page.locator('.cm-cursor:visible');
+  const ownCaret = () =>
+    kubehop.editor.evaluate((content) => getComputedStyle(content).caretColor !== 'rgba(0, 0, 0, 0)');
+  await expect(drawn).toHaveCount(0);
+  expect(await ownCaret()).toBe(true);
+  const line = (text: string) => kubehop.editor.locator('.cm-line', { hasText: text });
+  await line('shop').click();
+  await page.keyboard.press('End');
+  await line('cart').click({ modifiers: ['Alt'], position: { x: 200, y: 5 } });
+  await expect(drawn).toHaveCount(2);
+  expect(await ownCaret()).toBe(false);
+  await page.keyboard.type('!');
+  await expect(kubehop.editor.locator('.cm-line')).toHaveText(['# shop!', '# cart!', '']);
+  // the first may only end a completion that was about to be asked for
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(drawn).toHaveCount(0, { timeout: 500 });
+  }).toPass();
+  expect(await ownCaret()).toBe(true);
+});
+
 test('on a phone a finger that rests on a field is told what it means', async ({ browser, baseURL }) => {
   const context = await phoneContext(browser, baseURL);
   const page = await context.newPage();
