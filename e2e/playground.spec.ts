@@ -119,6 +119,34 @@ test('broken YAML keeps the last picture and says where it is broken', async ({ 
   await expect(page.locator('.kubehop-picture[data-stale]')).toHaveCount(0);
 });
 
+test('the mark of a cause stays with its line while somebody types, and goes with its hop', async ({ page }) => {
+  const kubehop = new Kubehop(page);
+  await kubehop.open('./#/s/load-balancer');
+  await kubehop.hops.filter({ hasText: 'dst ▸' }).first().click();
+  const mark = page.locator('.cm-cause');
+  await expect(mark).toContainText('targetPort: 8080');
+  await page.evaluate(`{
+    globalThis.without = 0;
+    const look = () => {
+      if (!document.querySelector('.cm-cause')) without += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  }`);
+  await kubehop.editor.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('# one line more\n', { delay: 30 });
+  await expect(kubehop.inspector.getByRole('button', { name: 'line 10', exact: true })).toBeVisible();
+  await expect(mark).toContainText('targetPort: 8080');
+  expect(await page.evaluate('without')).toBe(0);
+  // of a text that is broken no field is known
+  await page.keyboard.type('broken: [');
+  await expect(page.locator('.kubehop-picture')).toHaveAttribute('data-stale', '');
+  await expect(mark).toContainText('targetPort: 8080');
+  await kubehop.hops.first().click();
+  await expect(mark).toHaveCount(0);
+});
+
 test('a Service that selects nothing refuses, and says why', async ({ page }) => {
   const kubehop = new Kubehop(page);
   await kubehop.open();

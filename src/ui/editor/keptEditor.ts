@@ -1,18 +1,29 @@
 import type { App } from '../../app/app.ts';
-import { placeOfHop } from '../../app/causes.ts';
+import { noPlaces, placeOfHop, type Places } from '../../app/causes.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { type AppState, traceOf } from '../../app/store.ts';
-import type { Span } from '../../model/Span.ts';
+import type { Hop } from '../../model/Trace.ts';
 import type { AddressMarks } from './addressMarks.ts';
 import { atLeisure } from '../kit/atLeisure.ts';
 import { createEditor, type Editor } from './createEditor.ts';
 import { loadAssistance } from './loadAssistance.ts';
 
-/** The field behind the hop that is shown, as long as the text is the one that the result was computed from. */
-function markedSpan(state: AppState): Span | null {
-  const trace = traceOf(state);
-  const hop = trace?.hops[hopAt(state.position, trace.hops.length)];
-  return hop && state.text === state.resultText ? placeOfHop(hop, state.places) : null;
+/**
+ * Marks the field behind the hop that is shown. Where fields stand is known of a text that has been calculated: until a
+ * change has been, the mark stays with its line, unless another hop is shown meanwhile.
+ */
+function causeMarker(editor: Editor): (state: AppState) => void {
+  let marked: { hop: Hop | undefined; index: number; places: Places } | null = null;
+  return (state) => {
+    const hops = traceOf(state)?.hops ?? [];
+    const index = hopAt(state.position, hops.length);
+    const places = state.text === state.resultText ? state.places : noPlaces;
+    const hop = hops[index];
+    const stays = places === noPlaces ? marked?.index === index : marked?.hop === hop && marked?.places === places;
+    if (stays) return;
+    marked = { hop, index, places };
+    editor.mark(hop ? placeOfHop(hop, places) : null);
+  };
 }
 
 const addressMarksOf = ({ result, words }: AppState): AddressMarks => ({
@@ -38,7 +49,8 @@ function keepEditor(app: App): Editor {
   });
   editor.replace(first.text);
   editor.diagnose(first.diagnostics, first.diagnosedText);
-  editor.mark(markedSpan(first));
+  const markCause = causeMarker(editor);
+  markCause(first);
   editor.markAddresses(addressMarksOf(first));
   if (first.jump) editor.reveal(first.jump.span, first.jump.focus);
   const help = once(async () => editor.extend(await loadAssistance(app)));
@@ -56,9 +68,7 @@ function keepEditor(app: App): Editor {
       editor.diagnose(state.diagnostics, state.diagnosedText);
     if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
       editor.markAddresses(addressMarksOf(state));
-    const span = markedSpan(state);
-    const old = markedSpan(before);
-    if (span?.start !== old?.start || span?.end !== old?.end) editor.mark(span);
+    markCause(state);
     if (state.jump && state.jump.id !== before.jump?.id) editor.reveal(state.jump.span, state.jump.focus);
   });
   return editor;
