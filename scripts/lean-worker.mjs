@@ -97,6 +97,7 @@ const LEFT_OUT = new Set(
     'admit/volumeDefaults.ts',
     'admit/volumePaths.ts',
     'admit/workloadUpdateValidation.ts',
+    'admit/writeStatus.ts',
     'controllers/interPodAffinity.ts',
     'controllers/nodeSelectorTerms.ts',
     'controllers/podEnd.ts',

@@ -31,6 +31,7 @@ import {
 import { clone } from './clone.ts';
 import { servedVersion } from './versions.ts';
 import { warningsOf } from './warnings.ts';
+import { writeStatus } from './writeStatus.ts';
 import { isPlain } from '../plain.ts';
 
 const refuse = (status: ApiStatus, warnings: string[]): ApiResponse => ({ ok: false, status, warnings });
@@ -248,22 +249,6 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
     return refuse(conflict(info, metadata.name, otherUid(info, metadata, old)), warnings);
   if (options.subresource === 'status') return writeStatus(cluster, info, old, object, options, warnings);
   return replace(cluster, info, object, old, options, value, warnings);
-}
-
-/** PUT and PATCH of the subresource: of all that is sent, the status alone counts. */
-function writeStatus(
-  cluster: Cluster,
-  info: KindInfo,
-  old: KubeObject,
-  { status }: Fields,
-  { dryRun }: ApiOptions,
-  warnings: string[],
-): ApiResponse {
-  const written = { ...old, status };
-  const wrong = strategyOf(info).status?.(written) ?? [];
-  if (wrong.length > 0) return refuse(invalidStatus(info, old.metadata.name, wrong), warnings);
-  const same = dryRun || stable(written) === stable(old);
-  return { ok: true, object: same ? (written as KubeObject) : cluster.store.put(written as KubeObject), warnings };
 }
 
 /** Why a patched object is not the one that the request is about. */

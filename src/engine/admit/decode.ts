@@ -27,6 +27,12 @@ export const jsonKind = (value: unknown): string => {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 };
 
+const EMPTIED = new WeakMap<object, object>();
+
+/** What refusals show of a list or map that is not stored: as it was given, empty; null where it was not given. */
+export const emptied = (object: object, key: string): unknown =>
+  (EMPTIED.get(object) as Record<string, unknown> | undefined)?.[key] ?? null;
+
 class Decoder {
   /** Of a type that reads itself: Go's decoder ends there, whatever it has noted before. */
   #fatal: string | undefined;
@@ -86,6 +92,7 @@ class Decoder {
       const decoded = this.value(field.type, given, at);
       const kept = field.pointer || field.type.kind === 'intOrString' || !this.#empty(decoded);
       if (decoded !== undefined && kept) object[key] = decoded;
+      else if (typeof given === 'object') EMPTIED.set(object, { ...EMPTIED.get(object), [key]: given });
     }
   }
 

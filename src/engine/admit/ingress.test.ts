@@ -33,3 +33,14 @@ test('an Ingress without a class gets the one that is marked as default', () => 
   expect(classOf(cluster('a'), { ingressClassName: 'plain' })).toBe('plain');
   expect(classOf(cluster('a'), {}, { 'kubernetes.io/ingress.class': 'plain' })).toBeUndefined();
 });
+
+test('a refusal shows an empty list of rules as it was given', () => {
+  const told = (rules: Fields): unknown => {
+    const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web' }, spec: rules };
+    const response = createObject(cluster(), object, {});
+    return response.ok ? undefined : /value: \S+/.exec(response.status.message)?.[0];
+  };
+  expect(told({ rules: [] })).toBe('value: []:');
+  expect(told({ rules: null })).toBe('value: null:');
+  expect(told({})).toBe('value: null:');
+});

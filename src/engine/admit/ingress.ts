@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/Cluster.ts';
 import type { FieldError } from './ApiResponse.ts';
+import { emptied } from './decode.ts';
 import { newestMarked } from './defaultClass.ts';
 import type { Fields } from './Fields.ts';
 import { invalid, notSupported, required } from './fieldErrors.ts';
@@ -94,7 +95,7 @@ function validate(object: Fields, old: Fields | undefined): FieldError[] {
   const rules: Fields[] = spec.rules ?? [];
   const errors: FieldError[] = [];
   if (rules.length === 0 && !spec.defaultBackend) {
-    errors.push(invalid('spec', spec.rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
+    errors.push(invalid('spec', emptied(spec, 'rules'), 'either `defaultBackend` or `rules` must be specified'));
   }
   if (spec.defaultBackend) errors.push(...backendErrors(spec.defaultBackend, 'spec.defaultBackend'));
   for (const [i, rule] of rules.entries()) errors.push(...ruleErrors(rule, `spec.rules[${i}]`));

@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { emptied } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { isEmptySelector, isUsableSelector, selectorErrors, selects, shownSelector, sorted } from './labelSelector.ts';
@@ -13,7 +14,11 @@ const AT = 'spec.template';
 const MISMATCH = '`selector` does not match template `labels`';
 
 export const mismatch = (template: Fields): FieldError =>
-  invalid(`${AT}.metadata.labels`, sorted(template['metadata'].labels), MISMATCH);
+  invalid(
+    `${AT}.metadata.labels`,
+    sorted(template['metadata'].labels) ?? emptied(template['metadata'], 'labels'),
+    MISMATCH,
+  );
 
 /** pkg/apis/core/validation, ValidatePodTemplateSpec */
 export function templateErrors(template: Fields, at = AT): FieldError[] {

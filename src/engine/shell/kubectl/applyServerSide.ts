@@ -27,18 +27,21 @@ See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
 
 const MOST_OF_MANAGER = 128;
 
-/** `kubectl apply --server-side` of one object (kubectl: cmd/apply, applyOneObject). */
+/**
+ * `kubectl apply --server-side` of one object (kubectl: cmd/apply, applyOneObject). `kubectl diff` asks the same, and
+ * has no advice about conflicts.
+ */
 export function applyServerSide(
   session: Session,
   { info, namespace, name, object }: Manifest,
-  options: ApiOptions & { force: boolean },
+  { advice = true, ...options }: ApiOptions & { force: boolean; advice?: boolean },
 ): KubeObject {
   const { cluster, manager } = session;
   const metadata = { ...(object['metadata'] as object), ...(info.namespaced && { namespace }) };
   const send = (configuration: Record<string, unknown>, by: string): KubeObject => {
     const response = applyObject(cluster, info, namespace, name, configuration, { ...options, manager: by });
     session.asked(info);
-    if (!response.ok && response.status.reason === 'Conflict')
+    if (advice && !response.ok && response.status.reason === 'Conflict')
       throw KubectlError.plain(`${response.status.message}${CONFLICT}`);
     return session.take(info, response);
   };

@@ -72,7 +72,7 @@ function versionsOf(session: Session, manifest: Manifest, args: ParsedArgs): Ver
     return patchObject(cluster, info, place, name, 'strategic', patch, options);
   };
   const merged = isSet(args, { name: 'server-side' })
-    ? applyServerSide(session, manifest, { ...options, force: isSet(args, { name: 'force-conflicts' }) })
+    ? applyServerSide(session, manifest, { ...options, force: isSet(args, { name: 'force-conflicts' }), advice: false })
     : session.take(info, asked());
   const group = info.group === '' ? '' : `${info.group}.`;
   return {

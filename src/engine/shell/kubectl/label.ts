@@ -149,8 +149,8 @@ function refuseResources(resources: readonly string[], args: ParsedArgs, { examp
 function change(session: Session, args: ParsedArgs, kind: Kind): void {
   const { type, field, refusal, missing, done, always } = kind;
   const { resources, pairs } = split(args.words, type);
-  if (isSet(args, flag.all) && args.flags.has(flag.selector.name))
-    throw KubectlError.plain('cannot set --all and --selector at the same time');
+  for (const { name } of isSet(args, flag.all) ? [flag.selector, flag.fieldSelector] : [])
+    if (args.flags.has(name)) throw KubectlError.plain(`cannot set --all and --${name} at the same time`);
   if (isSet(args, flag.local)) refuseResources(resources, args, kind);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');

@@ -192,11 +192,17 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   '!': 'DoesNotExist',
 };
 
+export interface LabelSelector {
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+  matchLabels?: Labels;
+}
+
 /** The same as objects have it (apimachinery: metav1.ParseToLabelSelector). */
-export function toLabelSelector(text: string): object {
+export function toLabelSelector(text: string): LabelSelector {
   let requirements: Requirement[];
   try {
-    requirements = new Parser(text).parse();
+    // labels.parse sorts by the key
+    requirements = new Parser(text).parse().sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
     throw fail(`couldn't parse the selector string "${text}": ${error.message.replace(/^error: |\n$/g, '')}`);
@@ -207,10 +213,16 @@ export function toLabelSelector(text: string): object {
     if (operator === '<' || operator === '>')
       throw fail(`"${operator === '<' ? 'lt' : 'gt'}" isn't supported in label selectors`);
     if (EXPRESSIONS[operator] === undefined) throw fail(`"${operator}" is not a valid label selector operator`);
-    return { key, operator: EXPRESSIONS[operator], ...(values.length > 0 ? { values } : {}) };
+    return {
+      key,
+      operator: EXPRESSIONS[operator],
+      ...(values.length > 0 ? { values: [...new Set(values)].sort() } : {}),
+    };
   });
   return {
     ...(matchExpressions.length > 0 ? { matchExpressions } : {}),
-    ...(labels.length > 0 ? { matchLabels: Object.fromEntries(labels.map(({ key, values: [v] }) => [key, v])) } : {}),
+    ...(labels.length > 0
+      ? { matchLabels: Object.fromEntries(labels.map(({ key, values: [v = ''] }) => [key, v])) }
+      : {}),
   };
 }

@@ -19,6 +19,24 @@ const run = (...commands: string[]): string[] =>
 const images = "kubectl get deploy web -o jsonpath='{..image}'";
 
 describe('kubectl set', () => {
+  it('reads a selector as the server does', () => {
+    expect(
+      run(
+        'kubectl set selector svc kubernetes app-',
+        'kubectl set selector svc kubernetes "d,a in (z,b,b),!c"',
+        'kubectl set selector svc kubernetes "b>1"',
+        'kubectl set selector svc kubernetes "a=b,,c"',
+      ),
+    ).toEqual([
+      expect.stringContaining(
+        'error: couldn\'t parse the selector string "app-": unable to parse requirement: <nil>: Invalid value: "app-": name part must',
+      ),
+      'error: match expression [{a In [b z]} {c DoesNotExist []} {d Exists []}] not supported on this object\n',
+      'error: "gt" isn\'t supported in label selectors\n',
+      "error: couldn't parse the selector string \"a=b,,c\": found ',', expected: identifier after ','\n",
+    ]);
+  });
+
   it('changes init containers too, and sends nothing in a dry run of the client', () => {
     expect(
       run('kubectl set image deploy/web *=x --dry-run=client', images, 'kubectl set image deploy/web *=x', images),

@@ -12,7 +12,7 @@ import {
 } from './flags.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { typedPrinterOf } from './print.ts';
-import { labelKeyError } from './labelSelector.ts';
+import { toLabelSelector } from './labelSelector.ts';
 import { noteRecord, RECORD } from './record.ts';
 import { requestsOf } from './resources.ts';
 import { objectName } from './Printout.ts';
@@ -77,31 +77,15 @@ function setSelector(session: Session, args: ParsedArgs): void {
   const text = words.pop();
   if (text === undefined || (words.length === 0 && !args.flags.has(flag.filename.name)))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
-  let unsupported: string | undefined;
-  const selector = Object.fromEntries(
-    (text === '' ? [] : text.split(/,(?![^(]*\))/)).flatMap((pair) => {
-      const set = /^\s*(\S+)\s+(in|notin)\s*\(([^)]*)\)\s*$/.exec(pair);
-      if (set) {
-        const values = (set[3] ?? '').split(',').map((value) => value.trim());
-        unsupported ??= `${set[1]} ${set[2] === 'in' ? 'In' : 'NotIn'} [${values.sort().join(' ')}]`;
-        return [];
-      }
-      const match = /^\s*([^=!<>\s]+)\s*==?\s*([^=]*?)\s*$/.exec(pair);
-      if (!match) {
-        const wrong = labelKeyError(pair.replace(/^!/, ''));
-        if (wrong) throw KubectlError.plain(`couldn't parse the selector string "${text}": ${wrong}`);
-        unsupported ??= pair.startsWith('!') ? `${pair.slice(1)} DoesNotExist []` : `${pair} Exists []`;
-        return [];
-      }
-      return [[match[1] ?? '', match[2] ?? ''] as const];
-    }),
-  );
+  const { matchLabels: selector = {}, matchExpressions } = toLabelSelector(text);
   const dryRun = dryRunOf(args);
   const printer = typedPrinterOf(session, args);
   visitTyped(session, args, words, (target) => {
     if (target.info.kind !== 'Service') throw KubectlError.plain('setting a selector is only supported for Services');
-    if (unsupported !== undefined)
-      throw KubectlError.plain(`match expression [{${unsupported}}] not supported on this object`);
+    if (matchExpressions) {
+      const shown = matchExpressions.map((e) => `{${e.key} ${e.operator} [${e.values?.join(' ') ?? ''}]}`).join(' ');
+      throw KubectlError.plain(`match expression [${shown}] not supported on this object`);
+    }
     const before = (target.object['spec'] as { selector?: Record<string, string> }).selector ?? {};
     const removed = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
     const resourceVersion = valueOf(args, flag.resourceVersion);

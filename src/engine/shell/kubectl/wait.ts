@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../model/KubeObject.ts';
+import { servedVersion } from '../../admit/versions.ts';
 import { advanceUntil } from '../../controllers/settle.ts';
 import { duration } from '../../controllers/timers.ts';
 import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
@@ -6,6 +7,7 @@ import { goText } from './goTemplate.ts';
 import { checkPath, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
+import { printerOf } from './print.ts';
 import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, type Target, visitTargets } from './targets.ts';
 
@@ -33,6 +35,7 @@ type Met = (object: KubeObject | undefined) => boolean;
 export function wait(session: Session, args: ParsedArgs): void {
   const conditions = args.flags.get('for') ?? [];
   if (conditions.length === 0) throw KubectlError.plain('unrecognized condition: []');
+  const printer = printerOf(session, args);
   const tests = conditions.map(testOf);
   if (args.words.length === 0 && !args.flags.has(flag.filename.name)) throw KubectlError.plain(NOTHING_GIVEN);
   const forDelete = conditions.some((c) => c.toLowerCase() === 'delete');
@@ -50,7 +53,12 @@ export function wait(session: Session, args: ParsedArgs): void {
         const met = waitFor(session, target, isMet, Math.max(0, end - session.cluster.now));
         over = !met && limit > 0;
         if (!met) throw KubectlError.plain(`${limit === 0 ? NOT_MET : TIMED_OUT} ${nameOf(target)}`);
-        session.print(`${objectName(target.info, target.name)} condition met`);
+        const { info, namespace, name } = target;
+        if (printer) {
+          const found = session.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name);
+          const object = found ? servedVersion(info, found) : target.object;
+          session.stdout += printer(object, [{ info, object }]);
+        } else session.print(`${objectName(info, name)} condition met`);
       }
     });
   } catch (error) {
