@@ -85,6 +85,8 @@ export interface CommandResult {
   stdout: string;
   stderr: string;
   exit: number;
+  /** Both outputs as they come where they go to one place (`2>&1`), if that is not first the one and then the other. */
+  mixed?: string;
   /** What was written by it, as it is now. */
   files?: { name: string; text: string }[];
   /** The object that somebody wants to edit: `kubectl edit`. */

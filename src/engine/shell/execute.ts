@@ -44,7 +44,19 @@ export function execute(
   command: string,
   stdin: string,
   given: ReadonlyMap<string, string> = new Map(),
-  { written, history }: Desk = {},
+  desk: Desk = {},
+): CommandResult {
+  const { mixed: _, ...result } = executeIn(cluster, on, command, stdin, given, desk);
+  return result;
+}
+
+function executeIn(
+  cluster: Cluster,
+  on: string,
+  command: string,
+  stdin: string,
+  given: ReadonlyMap<string, string>,
+  { written, history }: Desk,
 ): CommandResult {
   const own = written && new Map([...given, ...written]);
   const found = on === 'admin' ? 'admin' : placeOf(cluster, on);
@@ -54,7 +66,7 @@ export function execute(
   if (machine && isOff(cluster, machine)) return fail(`kubehop: the machine ${machine} is off\n`);
   if (machine && !machineNamed(cluster, machine)) return fail(`kubehop: there is no Node ${machine}\n`);
   const there = (where: string, line: string, input: string) =>
-    execute(cluster, where, line, input, given, written ? { written } : {});
+    executeIn(cluster, where, line, input, given, written ? { written } : {});
   const variables = variablesOf(cluster, place);
   try {
     const script = parseLine(command);
@@ -117,6 +129,26 @@ function variablesOf(cluster: Cluster, place: Place | 'admin'): Map<string, stri
   ]);
 }
 
+const mixedOf = ({ mixed, stdout, stderr }: CommandResult): string => mixed ?? stdout + stderr;
+
+/** What comes after what was there. */
+function append(all: CommandResult, next: CommandResult): void {
+  all.mixed = mixedOf(all) + mixedOf(next);
+  all.stdout += next.stdout;
+  all.stderr += next.stderr;
+}
+
+const WRITES_AT_ONCE = ['kubectl', 'tcpdump'];
+
+/**
+ * kubectl writes at once: warnings, when the server answers, then what it has, and errors at the end; tcpdump counts at the
+ * end. Other programs keep for their end what goes into a pipe, and complain at once.
+ */
+function afterWarnings({ stdout, stderr }: CommandResult): string {
+  const warnings = /^((Warning: |tcpdump: |listening on ).*\n)*/.exec(stderr)?.[0] ?? '';
+  return warnings + stdout + stderr.slice(warnings.length);
+}
+
 class Shell {
   #context: ShellContext;
   #status = 0;
@@ -136,8 +168,7 @@ class Shell {
       if (this.#leaves || this.#killed) break;
       if ((after === '&&' && all.exit !== 0) || (after === '||' && all.exit === 0)) continue;
       const result = this.#pipeline(pipeline, stdin);
-      all.stdout += result.stdout;
-      all.stderr += result.stderr;
+      append(all, result);
       all.exit = result.exit;
       if (result.edits) all.edits = result.edits;
       this.#status = result.exit;
@@ -151,7 +182,8 @@ class Shell {
       const next = this.#command(command, result.stdout);
       // the parts of a pipe are shells of their own
       if (commands.length > 1 && this.#leaves === 'exit') this.#leaves = undefined;
-      result = { ...next, stderr: result.stderr + next.stderr };
+      const before = result.stderr;
+      result = { ...next, stderr: before + next.stderr, mixed: before + mixedOf(next) };
       if (this.#killed && (next.stdout === '' || command === commands.at(-1))) return { ...result, exit: KILLED.exit };
       // who reads on from a program that would never end can end it: `ping … | head`
       this.#killed = false;
@@ -180,8 +212,8 @@ class Shell {
       if (from === 0) continue;
       const { stdout, stderr, exit } = result;
       if (!target.startsWith('&') && target !== '/dev/null') this.#write(target, from === 1 ? stdout : stderr, append);
-      if (from === 1) result = { stdout: '', stderr: target === '&2' ? stderr + stdout : stderr, exit };
-      else result = { stdout: target === '&1' ? stdout + stderr : stdout, stderr: '', exit };
+      if (from === 1) result = { stdout: '', stderr: target === '&2' ? mixedOf(result) : stderr, exit };
+      else result = { stdout: target === '&1' ? mixedOf(result) : stdout, stderr: '', exit };
     }
     return result;
   }
@@ -205,7 +237,7 @@ class Shell {
   #inner(command: ShellCommand, stdin: string): CommandResult {
     switch (command.kind) {
       case 'group':
-        return this.#within(command.body, stdin);
+        return command.own ? this.#within(command.body, stdin) : this.script(command.body, stdin);
       case 'for':
         return this.#for(command, stdin);
       case 'if':
@@ -237,8 +269,7 @@ class Shell {
     const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
     const run = (script: Script): CommandResult => {
       const result = this.script(script, stdin);
-      all.stdout += result.stdout;
-      all.stderr += result.stderr;
+      append(all, result);
       return result;
     };
     const holds = arms.find(({ test }) => run(test).exit === 0);
@@ -250,8 +281,7 @@ class Shell {
     const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
     while (!this.#killed) {
       const asked = this.script(test, stdin);
-      all.stdout += asked.stdout;
-      all.stderr += asked.stderr;
+      append(all, asked);
       if (this.#killed || (asked.exit === 0) === until) break;
       if (this.#turn(body, stdin, all)) break;
     }
@@ -261,8 +291,7 @@ class Shell {
   /** Goes once through a loop; whether it was left. */
   #turn(body: Script, stdin: string, all: CommandResult): boolean {
     const result = this.script(body, stdin);
-    all.stdout += result.stdout;
-    all.stderr += result.stderr;
+    append(all, result);
     all.exit = result.exit;
     if (this.#leaves === 'exit') return true;
     const left = this.#leaves === 'break' || this.#killed;
@@ -329,7 +358,9 @@ class Shell {
     const result = command(this.#context, args, stdin);
     // a shell within, and `timeout`, which ends its command in time, say 124 and the line goes on
     this.#killed = result.exit === KILLED.exit && name !== 'timeout' && name !== 'sh';
-    return result;
+    return result.mixed === undefined && result.stdout && result.stderr
+      ? { ...result, mixed: WRITES_AT_ONCE.includes(name) ? afterWarnings(result) : result.stderr + result.stdout }
+      : result;
   }
 
   /** The words of a command, but for assignments before it: what they assign is one word. */

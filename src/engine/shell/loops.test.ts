@@ -163,3 +163,23 @@ describe('files', () => {
     );
   });
 });
+
+describe('where both outputs go to one place', () => {
+  const node = (line: string) => execute(open(), 'node/n1', line, '').stdout;
+
+  it('they come as the program writes them', () => {
+    expect(node('curl -sv http://192.168.251.101:30999/ 2>&1 | head -1')).toContain('Trying 192.168.251.101:30999');
+    expect(node('curl -sS -w over http://192.168.251.101:30999/ 2>&1')).toMatch(/^curl: \(7\) .*\nover$/);
+    expect(node('for i in 1 2; do echo $i; iptables; done 2>&1 | grep -v Try')).toMatch(
+      /^1\niptables.*\n2\niptables.*\n$/,
+    );
+    expect(sh('kubectl get endpoints kubernetes nope 2>&1').stdout).toMatch(
+      /^Warning: .*\nNAME .*\nkubernetes .*\nError/,
+    );
+  });
+
+  it('braces are no shell of their own', () => {
+    expect(node('{ echo a; } | cat; { X=c; }; (X=d; exit 3); echo $X $?')).toBe('a\nd 3\n');
+    expect(node('{ exit 4; }; echo never')).toBe('');
+  });
+});

@@ -25,7 +25,8 @@ export type ShellCommand =
   | { kind: 'for'; name: string; words: Word[]; body: Script; redirects: Redirect[] }
   | { kind: 'if'; arms: { test: Script; body: Script }[]; otherwise: Script; redirects: Redirect[] }
   | { kind: 'while'; until: boolean; test: Script; body: Script; redirects: Redirect[] }
-  | { kind: 'group'; body: Script; redirects: Redirect[] };
+  /** `( … )` is a shell of its own, `{ …; }` is not. */
+  | { kind: 'group'; own: boolean; body: Script; redirects: Redirect[] };
 
 export interface Pipeline {
   negate: boolean;
@@ -272,7 +273,14 @@ class Parser {
     if (this.#operator('(')) {
       const body = this.script([]);
       if (!this.#operator(')')) this.#unexpected();
-      return { kind: 'group', body, redirects: this.#redirects() };
+      return { kind: 'group', own: true, body, redirects: this.#redirects() };
+    }
+    if (plain(this.#next) === '{') {
+      this.#at++;
+      const body = this.script(['}']);
+      if (body.length === 0 || plain(this.#next) !== '}') this.#unexpected();
+      this.#at++;
+      return { kind: 'group', own: false, body, redirects: this.#redirects() };
     }
     if (plain(this.#next) === 'for') return this.#loop();
     if (plain(this.#next) === 'if') return this.#choice();

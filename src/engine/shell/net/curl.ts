@@ -9,7 +9,7 @@ import { type HttpAnswer, type HttpResult, type HttpUrl, readUrl, REASONS, reque
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
-const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:8:';
+const SPEC = 'sSfikIvLgG46#qaNo:w:m:H:X:d:A:u:x:e:b:c:r:0:1:2:3:5:7:8:9';
 const LONG: Record<string, string> = {
   silent: 's',
   'show-error': 'S',
@@ -39,6 +39,28 @@ const LONG: Record<string, string> = {
   'connect-to': '8',
   'no-progress-meter': 's',
   noproxy: 'r',
+  'fail-with-body': '9',
+  get: 'G',
+  globoff: 'g',
+  'no-buffer': 'N',
+  referer: 'e',
+  cookie: 'b',
+  'data-raw': 'd',
+  'data-binary': 'd',
+  'data-urlencode': 'd',
+  json: 'd',
+  // what changes nothing that is seen here
+  compressed: 'q',
+  disable: 'q',
+  'http1.1': 'q',
+  'path-as-is': 'q',
+  'progress-bar': '#',
+  'retry-all-errors': 'q',
+  'retry-connrefused': 'q',
+  'tcp-nodelay': 'q',
+  'keepalive-time': '2',
+  'max-redirs': '2',
+  'retry-max-time': '2',
 };
 
 /** `curl URL…` over HTTP: a Pod answers `NAME sees ADDRESS`. */
@@ -53,9 +75,11 @@ export const curl: Command = (context, args) => {
     const why = args.length === 0 ? '' : 'curl: no URL specified!\n';
     return fail(`${why}curl: try 'curl --help' or 'curl --manual' for more information\n`, 2);
   }
-  const all: CommandResult = { stdout: '', stderr: '', exit: 0 };
+  const all = { stdout: '', stderr: '', exit: 0, mixed: '' };
   for (const [i, word] of words.entries()) {
     const one = fetch(context, word, options, options.get('o')?.[i] ?? '-');
+    // what it fetched it writes at the end of each
+    all.mixed += one.stderr + one.stdout;
     all.stdout += one.stdout;
     all.stderr += one.stderr;
     all.exit = one.exit;
@@ -69,17 +93,21 @@ type Options = Map<string, string[]>;
 const last = (options: Options, letter: string): string | undefined => options.get(letter)?.at(-1);
 
 function fetch(context: ShellContext, word: string, options: Options, output: string): CommandResult {
-  const method = last(options, 'X') ?? (options.has('I') ? 'HEAD' : options.has('d') ? 'POST' : 'GET');
+  const method =
+    last(options, 'X') ?? (options.has('I') ? 'HEAD' : options.has('d') && !options.has('G') ? 'POST' : 'GET');
   const quiet = options.has('s') && !options.has('S');
-  const failure = (exit: number, message: string, took = 0): CommandResult => ({
-    stdout: written(last(options, 'w'), method, url, undefined, undefined, took, { exit, message }),
-    stderr: quiet ? '' : `curl: (${exit}) ${message}\n`,
-    exit,
-  });
+  const failure = (exit: number, message: string, took = 0, tried?: readonly string[]): CommandResult => {
+    const told = options.has('v') && tried ? [...tried, message, 'Closing connection 0'] : [];
+    return {
+      stdout: written(last(options, 'w'), method, url, undefined, undefined, took, { exit, message }),
+      stderr: told.map((line) => `* ${line}\n`).join('') + (quiet ? '' : `curl: (${exit}) ${message}\n`),
+      exit,
+    };
+  };
   const url = readUrl(word);
-  if (!url) return failure(3, 'URL rejected: Malformed input to a URL function');
+  if (!url) return failure(3, 'URL using bad/illegal format or missing URL');
   if (/^\w+:\/\//.test(word) && !/^https?:/i.test(word))
-    return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported`);
+    return failure(1, `Protocol "${word.slice(0, word.indexOf(':'))}" not supported or disabled in libcurl`);
   const peer = { ...url, ...connectTo(url, options.get('8') ?? []) };
   const known = addressesFor(context, peer, options);
   // of a name with IPv6 alone, the resolver has nothing for `-4`; one with IPv4 alone it finds for `-6`, and curl cannot use it
@@ -109,10 +137,16 @@ function fetch(context: ShellContext, word: string, options: Options, output: st
   // a terminal shows no carriage returns, and neither do the recordings
   const shown = head.replaceAll('\r', '');
   const body = options.has('I') ? shown : options.has('i') ? shown + answer.body : answer.body;
+  // `--fail-with-body`
+  const bad = options.has('9') && answer.status >= 400 ? `The requested URL returned error: ${answer.status}` : '';
+  const exit = bad ? 22 : 0;
+  const format = last(options, 'w');
   return {
-    stdout: (output === '-' ? body : '') + written(last(options, 'w'), method, url, answer, result, 0),
-    stderr: options.has('v') ? verbose(method, url, answer, result, head) : '',
-    exit: 0,
+    stdout: (output === '-' ? body : '') + written(format, method, url, answer, result, 0, { exit, message: bad }),
+    stderr:
+      (options.has('v') ? verbose(options, method, url, answer, result, head) : '') +
+      (bad && !quiet ? `curl: (22) ${bad}\n` : ''),
+    exit,
   };
 }
 
@@ -156,36 +190,40 @@ function failureOf(
   result: HttpResult,
   { host, port }: HttpUrl,
   options: Options,
-  failure: (exit: number, message: string, took?: number) => CommandResult,
+  failure: (exit: number, message: string, took?: number, tried?: readonly string[]) => CommandResult,
 ): CommandResult | undefined {
   const seconds = (letter: string): number => Number(last(options, letter) ?? Number.POSITIVE_INFINITY);
   const [whole, connecting] = [seconds('m'), seconds('0')];
   const limit = Math.min(whole, connecting, RUN_LIMIT_SECONDS);
   const given = Math.round(limit * 1000);
+  const ip = askedAddress(result.trace) ?? host;
+  const trying = `  Trying ${withPort(ip, port)}...`;
   switch (result.kind) {
     case 'answer':
       return undefined;
     case 'unresolved': {
       const { waited } = notFound(context, host);
-      if (waited < limit) return failure(6, `Could not resolve host: ${host}`, waited * 1000);
+      if (waited < limit) return failure(6, `Could not resolve host: ${host}`, waited * 1000, []);
       if (limit === RUN_LIMIT_SECONDS) return undefined;
-      return failure(28, `Resolving timed out after ${given} milliseconds`, given);
+      return failure(28, `Resolving timed out after ${given} milliseconds`, given, []);
     }
     case 'empty':
       return failure(52, 'Empty reply from server');
     case 'refused':
-    case 'unreachable':
-      return failure(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);
+    case 'unreachable': {
+      const why = result.kind === 'refused' ? 'Connection refused' : 'No route to host';
+      const message = `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`;
+      return failure(7, message, 0, [trying, `connect to ${ip} port ${port} failed: ${why}`]);
+    }
     case 'timeout': {
       if (limit === RUN_LIMIT_SECONDS) return undefined;
       const took = given + 1;
-      return failure(
-        28,
-        connecting <= whole
-          ? `Failed to connect to ${host} port ${port} after ${took} ms: Timeout was reached`
-          : `Connection timed out after ${took} milliseconds`,
-        took,
-      );
+      if (connecting > whole) return failure(28, `Connection timed out after ${took} milliseconds`, took, [trying]);
+      const family = familyOf(canonicalIp(ip) ?? '0.0.0.0') === 'IPv6' ? 'ipv6' : 'ipv4';
+      return failure(28, `Failed to connect to ${host} port ${port} after ${took} ms: Timeout was reached`, took, [
+        trying,
+        `${family} connect timeout after ${given}ms, move on!`,
+      ]);
     }
   }
 }
@@ -236,6 +274,7 @@ function written(
 }
 
 function verbose(
+  options: Options,
   method: string,
   { host, port, path }: HttpUrl,
   answer: HttpAnswer,
@@ -245,18 +284,37 @@ function verbose(
   const ip = askedAddress(result.trace) ?? host;
   const authority = `${hostOf(host)}${port === 80 ? '' : `:${port}`}`;
   const received = head.trimEnd().split('\r\n');
+  const given = (options.get('H') ?? []).filter((line) => /^[^:]+: *\S/.test(line));
+  const data = (options.get('d') ?? []).join('&');
+  const posted = data !== '' && !options.has('G');
+  const usual = [
+    `Host: ${authority}`,
+    `User-Agent: ${last(options, 'A') ?? 'curl/7.88.1'}`,
+    'Accept: */*',
+    ...(posted ? [`Content-Length: ${data.length}`, 'Content-Type: application/x-www-form-urlencoded'] : []),
+  ];
+  // of what the caller gives, a host stands in the place of curl's own, and the others replace it
+  const named = (line: string): string => line.slice(0, line.indexOf(':')).toLowerCase();
+  const others = given.filter((line) => named(line) !== 'host');
+  const sent = usual
+    .map((line) => given.find((own) => named(own) === 'host' && named(line) === 'host') ?? line)
+    .filter((line) => !others.some((own) => named(own) === named(line)));
+  const closes = answer.headers.some(([name, value]) => name === 'Connection' && value === 'close');
+  const cached = (options.get('7') ?? []).map((entry) => `* Added ${entry.replace(/^\+/, '')} to DNS cache`);
   return [
+    ...cached,
+    ...(cached.length > 0 ? [`* Hostname ${host} was found in DNS cache`] : []),
     `*   Trying ${withPort(ip, port)}...`,
     `* Connected to ${host} (${ip}) port ${port} (#0)`,
     `> ${method} ${path} HTTP/1.1`,
-    `> Host: ${authority}`,
-    '> User-Agent: curl/7.88.1',
-    '> Accept: */*',
+    ...sent.map((line) => `> ${line}`),
+    ...others.map((line) => `> ${line}`),
     '> ',
+    ...(posted ? [`} [${data.length} bytes data]`] : []),
     ...received.map((line) => `< ${line}`),
     '< ',
     `{ [${answer.body.length} bytes data]`,
-    '* Closing connection 0',
+    closes ? '* Closing connection 0' : `* Connection #0 to host ${host} left intact`,
     '',
   ].join('\n');
 }

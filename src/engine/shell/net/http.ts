@@ -35,7 +35,8 @@ export interface HttpUrl {
 /** Reads `HOST`, `HOST:PORT/PATH`, `http://…`; null for what is no such URL. */
 export function readUrl(text: string): HttpUrl | null {
   const match = /^(?:(https?):\/\/)?(?:[^@/]*@)?(\[[0-9a-fA-F:.]+\]|[^/:?#[\]]+)(?::(\d*))?([/?#].*)?$/i.exec(text);
-  if (!match) return null;
+  // `http://web:x/` is no host `http` with a path
+  if (!match || /\s/.test(match[2] ?? '') || (!match[1] && /^https?:\/\//i.test(text))) return null;
   const scheme = (match[1]?.toLowerCase() ?? 'http') as 'http' | 'https';
   const port = match[3] ? Number(match[3]) : scheme === 'https' ? 443 : 80;
   if (port < 1 || port > 65535) return null;

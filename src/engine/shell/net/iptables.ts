@@ -9,9 +9,11 @@ import {
 } from '../../proxy/iptables/renderList.ts';
 import { renderRule } from '../../proxy/iptables/renderRule.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
-import { type Command, fail, succeed } from '../Command.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt, joinLines } from '../options.ts';
 import { countersAt } from './countersAt.ts';
+import { isRule } from './iptablesCheck.ts';
 import { placeIn } from './placeIn.ts';
 import { servicesOf } from './services.ts';
 
@@ -29,7 +31,10 @@ const LONG: Record<string, string> = {
 };
 /** What would change the rules. */
 const CHANGES =
-  /^(-[ADIRCFZNXPE]|--(append|delete|insert|replace|check|flush|zero|new(-chain)?|delete-chain|policy|rename-chain))$/;
+  /^(-[ADIRFZNXPE]|--(append|delete|insert|replace|flush|zero|new(-chain)?|delete-chain|policy|rename-chain))$/;
+/** What a rule can do that is no chain. */
+const TARGETS =
+  /^(ACCEPT|DROP|RETURN|QUEUE|REJECT|[DS]NAT|MASQUERADE|(CONN)?MARK|CT|LOG|NOTRACK|REDIRECT|TCPMSS|TPROXY)$/;
 const TABLES: readonly TableName[] = ['mangle', 'filter', 'nat'];
 
 /** Tables in which nobody has put anything. */
@@ -53,13 +58,16 @@ const list =
       fail(`${program} ${VERSION}: ${message}\nTry \`${program} -h' or '${program} --help' for more information.\n`, 2);
     const change = args.find((arg) => CHANGES.test(arg));
     if (change) return fail(`${program}: ${change}: kubehop leaves a Node's rules to kube-proxy and kubelet\n`, 2);
-    const read = getopt(args, 't:LSnvx0wV', LONG);
+    const asks = checkOf(args);
+    if (asks) return check(context, place.name, program, family, asks);
+    const { rest, chainName, number } = withoutChain(args);
+    const read = getopt(rest, 't:LSnvx0wV', LONG);
     if (read.wrong !== undefined) return wrong(`unknown option "${read.wrong}"`);
     const { options } = read;
     if (options.has('V')) return succeed(`${program} ${VERSION}\n`);
     if (options.has('L') && options.has('S')) return wrong('Cannot use -S with -L');
     if (!options.has('L') && !options.has('S')) return wrong('no command specified');
-    const [chainName, number, extra] = read.words;
+    const [extra] = read.words;
     if (number !== undefined && !/^[1-9]\d*$/.test(number)) return wrong(`Invalid rule number \`${number}'`);
     if (extra !== undefined)
       return fail(`Bad argument \`${extra}'\nTry \`${program} -h' or '${program} --help' for more information.\n`, 2);
@@ -96,6 +104,52 @@ const list =
     const rule = chain?.rules[only];
     return succeed(chain && rule ? `${renderRuleLine(rule, only, chain.name, family, how)}\n` : '');
   };
+
+/** The chain and the number of a rule stand right after `-L` or `-S`, or the chain within: `-LINPUT` (iptables/xshared.c, do_parse). */
+function withoutChain(args: readonly string[]): { rest: string[]; chainName?: string; number?: string } {
+  const at = args.findIndex((arg) => /^(-[nvx]*[LS]|--list(-rules)?$)/.test(arg));
+  const found = args[at] ?? '';
+  const attached = /^-[nvx]*[LS](.+)$/.exec(found)?.[1];
+  const after = args.slice(at + 1);
+  const end = after.findIndex((word) => /^[-!]/.test(word));
+  const taken = after.slice(0, Math.min(end < 0 ? after.length : end, attached ? 1 : 2));
+  const [chainName, number] = attached ? [attached, ...taken] : taken;
+  const letters = attached ? found.slice(0, -attached.length) : found;
+  if (at < 0 || chainName === undefined) return { rest: [...args] };
+  const rest = [...args.slice(0, at), letters, ...after.slice(taken.length)];
+  return { rest, chainName, ...(number !== undefined && { number }) };
+}
+
+/** The table, the chain and the rule of `-C`; undefined where nothing is checked. */
+function checkOf(args: readonly string[]): { table: string; chain: string | undefined; rule: string[] } | undefined {
+  const words = args.filter((arg) => !/^(-w|--wait)/.test(arg));
+  const table = words.findIndex((arg) => arg === '-t' || arg === '--table');
+  const [, named] = table < 0 ? [] : words.splice(table, 2);
+  const at = words.findIndex((arg) => arg === '-C' || arg === '--check');
+  if (at < 0) return undefined;
+  const [, chain] = words.splice(at, 2);
+  return { table: named ?? 'filter', chain, rule: words };
+}
+
+function check(
+  { cluster }: ShellContext,
+  node: string,
+  program: string,
+  family: IpFamily,
+  { table, chain, rule }: NonNullable<ReturnType<typeof checkOf>>,
+): CommandResult {
+  const known = TABLES.find((name) => name === table);
+  const wrong = (message: string): CommandResult =>
+    fail(`${program} ${VERSION}: ${message}\nTry \`${program} -h' or '${program} --help' for more information.\n`, 2);
+  if (chain === undefined) return wrong('option "-C" requires an argument');
+  const chains = known && kernelConfigOf(cluster, node).iptables[family][known].chains;
+  const at = rule.findIndex((word) => word === '-j' || word === '--jump');
+  const to = at < 0 ? undefined : rule[at + 1];
+  if (to !== undefined && !TARGETS.test(to) && !chains?.get(to)) return wrong(`Chain '${to}' does not exist`);
+  const rules = chains?.get(chain)?.rules;
+  if (rules?.some((one) => isRule(one, rule, family))) return succeed('');
+  return fail(`${program}: Bad rule (does a matching rule exist in that chain?).\n`);
+}
 
 /** What `-S` prints: policies and names of the chains, then their rules. */
 function rulesText(

@@ -13,13 +13,14 @@ const TABLES: TableName[] = ['mangle', 'filter', 'nat'];
 const save =
   (program: string, family: IpFamily): Command =>
   (context, args) => {
-    const { options, wrong } = getopt(args, 'cM:t:f:', { counters: 'c', table: 't' });
+    const { options, words, wrong } = getopt(args, 'cM:t:f:', { counters: 'c', table: 't' });
     if (wrong !== undefined) return fail(`${program}: unrecognized option '${wrong}'\n`);
+    if (words.length > 0) return fail('Unknown arguments found on commandline\n');
     const wanted = options.get('t')?.at(-1);
     const table = TABLES.find((name) => name === wanted);
     if (wanted !== undefined && table === undefined) {
       if (wanted === 'raw' || wanted === 'security') return succeed('');
-      return fail(`${program} v1.8.9 (nf_tables): Table \`${wanted}' does not exist\n`);
+      return fail(`Table \`${wanted}' does not exist\n`);
     }
     const place = placeIn(context);
     if (place.kind !== 'node') return fail(`${program}: only a Node has kube-proxy's rules\n`);

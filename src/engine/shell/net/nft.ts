@@ -7,7 +7,7 @@ import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { inNumbers } from './nftNumbers.ts';
-import { IPTABLES, MANAGED, nftOfIptables } from './nftOfIptables.ts';
+import { IPTABLES, managed, nftOfIptables } from './nftOfIptables.ts';
 import { placeIn } from './placeIn.ts';
 
 const FAMILIES: Record<string, IpFamily> = { ip: 'IPv4', ip6: 'IPv6' };
@@ -63,32 +63,38 @@ export const nft: Command = (context, args) => {
         .join(''),
     );
   }
-  if (listed.length === 0 && (what === 'ruleset' || what === 'chains')) return fail(ELSEWHERE);
-  // kubelet's tables of iptables; their numbers are not known
-  const kubelets = (ofFamily: IpFamily, table?: string): string | undefined =>
+  // tables of iptables; their numbers are not known
+  const ofIptables = (ofFamily: IpFamily, table?: string, chain?: string): string | undefined =>
     options.has('a')
       ? undefined
       : nftOfIptables(context, place.name, ofFamily, {
           ...(table !== undefined && { tables: IPTABLES.filter((one) => one === table) }),
+          ...(chain !== undefined && { chain }),
           rules: what !== 'chains',
           stateless: options.has('s'),
+          again: ofFamily === 'IPv6' && family === 'all',
         });
   if (ALL.includes(what)) {
     if (names.length > 0) return fail(ONLY);
-    const before =
+    const texts =
       what === 'ruleset' || what === 'chains'
-        ? families.map((name) => kubelets(FAMILIES[name] ?? 'IPv4') ?? '').join('')
-        : emptyTables(what, families);
+        ? families.map((name) => ofIptables(FAMILIES[name] ?? 'IPv4'))
+        : [emptyTables(what, families)];
+    if (listed.length === 0 && texts.includes(undefined)) return fail(ELSEWHERE);
+    const before = texts.join('');
     const answer = told(before + tables.map((one) => listText(what, one)).join(''));
-    return what === 'ruleset' && before.includes('table ip filter') ? { ...answer, stderr: MANAGED } : answer;
+    return what === 'ruleset' ? { ...answer, stderr: managed(before) } : answer;
   }
   if (what === 'table' ? names.length !== 1 : !ONE.includes(what) || names.length !== 2) return fail(ONLY);
   const [tableName = '', name = ''] = names;
   const [found] = tables;
-  if (IPTABLES.some((one) => one === tableName) && family !== undefined) {
-    const text = found && what === 'table' && family !== 'all' ? kubelets(family, tableName) : undefined;
-    if (text === undefined) return fail(ELSEWHERE);
-    return { ...told(text), stderr: text.includes('table ip filter') ? MANAGED : '' };
+  const ofPrograms = IPTABLES.find((one) => one === tableName);
+  if (ofPrograms && family !== undefined && family !== 'all') {
+    if (what === 'set' || what === 'map') return missing(words, name);
+    const { chains } = kernelConfigOf(context.cluster, place.name).iptables[family][ofPrograms];
+    if (what === 'chain' && !chains.get(name)) return missing(words, name);
+    const text = ofIptables(family, tableName, what === 'chain' ? name : undefined);
+    return text === undefined ? fail(ELSEWHERE) : { ...told(text), stderr: managed(text) };
   }
   if (tableName !== 'kube-proxy' || !found) return missing(words, tableName);
   if (what === 'table') return told(renderNftTable(found.table, found.listing, found.number));

@@ -129,7 +129,7 @@ test('conntrack tells what became of each connection, chooses entries, and forge
     ['client', 'ping -c 1 192.168.251.101'],
     ['node/n1', 'conntrack -L 2>/dev/null'],
     ['node/n1', 'conntrack -L -p udp --dport 30053 -o extended 2>/dev/null'],
-    ['node/n1', 'conntrack -D -g 2>&1 | tail -1'],
+    ['node/n1', 'conntrack -D -g 2>&1 | head -1'],
     ['node/n1', 'conntrack -C'],
     ['node/n1', 'conntrack -E -p tcp --dport 30081 2>/dev/null'],
   );
