@@ -25,6 +25,7 @@ import {
   conflict,
   forbiddenStatus,
   invalidStatus,
+  MODIFIED,
   notFoundStatus,
   UNKNOWN_RESOURCE,
 } from './status.ts';
@@ -183,8 +184,7 @@ function replace(
   const { metadata } = object;
   const before = clone(old) as Fields;
   if (metadata.resourceVersion && metadata.resourceVersion !== old.metadata.resourceVersion) {
-    const why = 'the object has been modified; please apply your changes to the latest version and try again';
-    return refuse(conflict(info, old.metadata.name, why), warnings);
+    return refuse(conflict(info, old.metadata.name, MODIFIED), warnings);
   }
   for (const field of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const) {
     const kept = old.metadata[field];

@@ -44,6 +44,9 @@ export const conflict = (info: KindInfo, name: string, why: string): ApiStatus =
   causes: [],
 });
 
+/** Why an update of another version is in conflict. */
+export const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+
 export const forbiddenStatus = (info: KindInfo, name: string, why: string): ApiStatus => ({
   code: 403,
   reason: 'Forbidden',

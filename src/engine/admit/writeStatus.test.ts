@@ -104,3 +104,25 @@ test('counts of replicas, and what an Ingress says of its load balancer', () => 
     ].join('\n'),
   ]);
 });
+
+test('another version, another uid, and kinds that have no status', () => {
+  const version = { metadata: { resourceVersion: '1' } };
+  const none = 'Error from server (NotFound): the server could not find the requested resource\n';
+  expect(
+    told(
+      patch('deploy web', version),
+      patch('pod a', { metadata: { uid: 'z' } }),
+      patch('cm nosuch', {}),
+      patch('sa default', {}),
+      'kubectl get cm kube-root-ca.crt --subresource=status',
+      patch('deploy web', { status: { collisionCount: -1 } }),
+    ),
+  ).toEqual([
+    'Error from server (Conflict): Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again\n',
+    `${invalid}metadata.uid: Invalid value: "z": field is immutable\n`,
+    none,
+    none,
+    none,
+    'The Deployment "web" is invalid: status.collisionCount: Invalid value: -1: must be greater than or equal to 0\n',
+  ]);
+});

@@ -8,7 +8,7 @@ import { ipWarnings } from './ipWarnings.ts';
 import type { KindInfo } from './kinds.ts';
 import { validateMetadataUpdate } from './metadata.ts';
 import { strategyOf } from './prepare.ts';
-import { invalidStatus } from './status.ts';
+import { conflict, invalidStatus, MODIFIED } from './status.ts';
 import { allInvalid, dns1123Subdomain, legacyIp, qualifiedName, sloppyIp } from './validators.ts';
 
 /** Kinds whose status strategies say ResetObjectMetaForStatus: not even labels change with the status. */
@@ -23,6 +23,9 @@ export function writeStatus(
   { dryRun }: ApiOptions,
   warnings: string[],
 ): ApiResponse {
+  const { resourceVersion } = sent['metadata'];
+  if (resourceVersion && resourceVersion !== old.metadata.resourceVersion)
+    return { ok: false, status: conflict(info, old.metadata.name, MODIFIED), warnings };
   const status: Fields = sent['status'] ?? {};
   const written: Fields = { ...old, metadata: metadataOf(info, sent['metadata'], old), status };
   const former = (old['status'] ?? {}) as Fields;
@@ -44,7 +47,7 @@ export function writeStatus(
 }
 
 function metadataOf({ kind }: KindInfo, sent: Fields, old: KubeObject): Fields {
-  const metadata: Fields = { ...old.metadata };
+  const metadata: Fields = { ...old.metadata, uid: sent['uid'] ?? old.metadata.uid };
   if (METADATA_KEPT.includes(kind)) return metadata;
   // deploymentStatusStrategy alone keeps the labels
   for (const field of kind === 'Deployment' ? ['annotations', 'finalizers'] : ['labels', 'annotations', 'finalizers']) {
@@ -190,7 +193,7 @@ const COUNTS: Record<string, Counts> = {
 function countErrors(kind: string, status: Fields, old: Fields): FieldError[] {
   const rules = COUNTS[kind];
   if (!rules) return [];
-  const count = (field: string, of = status): number => of[field] ?? 0;
+  const count = (field: string): number => status[field] ?? 0;
   const wrong = (field: string, why: string): FieldError => invalid(`status.${field}`, count(field), why);
   const { fields, within = [], ready } = rules;
   const errors = fields.filter((field) => count(field) < 0).map((f) => wrong(f, 'must be greater than or equal to 0'));
@@ -198,7 +201,8 @@ function countErrors(kind: string, status: Fields, old: Fields): FieldError[] {
     if (count(field) > count('replicas')) errors.push(wrong(field, 'cannot be greater than status.replicas'));
   if (ready !== undefined && count('availableReplicas') > count('readyReplicas'))
     errors.push(wrong('availableReplicas', `cannot be greater than ${ready}`));
-  if (fields.includes('collisionCount') && count('collisionCount') < count('collisionCount', old))
+  // IsDecremented: one that was not there is none, one that goes is 0
+  if (fields.includes('collisionCount') && old['collisionCount'] > count('collisionCount'))
     errors.push(wrong('collisionCount', 'cannot be decremented'));
   return errors;
 }

@@ -8,7 +8,7 @@ import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from '.
 import { BadTemplate, checkPath, stepsOf, valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
-import { SCALE, scaleOf } from './scaleSubresource.ts';
+import { requireSubresource, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
 import { getRaw } from './rawRequest.ts';
 import { refuseNames } from './resources.ts';
@@ -132,6 +132,7 @@ function fetch(session: Session, args: ParsedArgs): { groups: Group[]; problems:
       if (misplaced.length > 0)
         throw new KubectlError([], 1, `invalid namespace "${namespace}": [${misplaced.join(' ')}]\n`);
       if (request.name !== undefined) {
+        requireSubresource(request.info, subresource);
         const object = session.get(request.info, namespace, request.name);
         const asked =
           subresource === 'scale'

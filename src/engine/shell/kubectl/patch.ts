@@ -9,9 +9,9 @@ import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
 import { objectName } from './Printout.ts';
-import { patchScale, SCALE, scaleOf } from './scaleSubresource.ts';
+import { patchScale, requireSubresource, SCALE, scaleOf } from './scaleSubresource.ts';
 import type { Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { type Target, visitTargets } from './targets.ts';
 
 export const patchFlags: Flag[] = [
   flag.output,
@@ -44,7 +44,12 @@ export function patch(session: Session, args: ParsedArgs): void {
   if (subresource !== undefined && subresource !== 'status' && subresource !== 'scale' && !ofPods)
     throw KubectlError.status(UNKNOWN_RESOURCE);
   const ofScale = subresource === 'scale';
-  const count = visitTargets(session, args, args.words, (target) => {
+  // kubectl asks for the subresource already where it looks for the object
+  const find: Session['get'] = (info, ...place) => {
+    requireSubresource(info, subresource);
+    return session.get(info, ...place);
+  };
+  const change = (target: Target): void => {
     if (ofPods && target.info.kind !== 'Pod') throw KubectlError.status(UNKNOWN_RESOURCE);
     const value = decode(text, type);
     const info = ofScale ? SCALE : target.info;
@@ -60,7 +65,8 @@ export function patch(session: Session, args: ParsedArgs): void {
     const printer = printerOf(session, args);
     if (printer) session.stdout += printer(after, [{ info, object: after }]);
     else session.print(`${objectName(info, target.name)} patched${changed}`);
-  });
+  };
+  const count = visitTargets(session, args, args.words, change, '', find);
   if (count === 0) throw KubectlError.plain('no objects passed to patch');
 }
 

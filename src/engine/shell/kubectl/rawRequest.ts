@@ -12,7 +12,7 @@ import { SERVER, SERVER_VERSION } from './clusterInfo.ts';
 import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { readBody } from './files.ts';
 import { KubectlError } from './KubectlError.ts';
-import { SCALE, scaleOf } from './scaleSubresource.ts';
+import { requireSubresource, SCALE, scaleOf } from './scaleSubresource.ts';
 import { serverResources } from './serverResources.ts';
 import { select } from './select.ts';
 import type { Session } from './Session.ts';
@@ -37,6 +37,7 @@ function placeOf(path: string): Place {
   if (!info || info.plural !== plural) throw KubectlError.status(UNKNOWN_RESOURCE);
   if (subresource !== undefined && subresource !== 'scale' && subresource !== 'status')
     throw KubectlError.status(UNKNOWN_RESOURCE);
+  requireSubresource(info, subresource);
   return { info, namespace: info.namespaced ? namespace : undefined, name, scale: subresource === 'scale' };
 }
 

@@ -4,6 +4,7 @@ import { invalid } from '../../admit/fieldErrors.ts';
 import type { KindInfo } from '../../admit/kinds.ts';
 import { jsonMerge } from '../../admit/patch.ts';
 import { applyJsonPatch } from '../../admit/jsonPatch.ts';
+import { structOf } from '../../admit/schema.ts';
 import { invalidStatus, UNKNOWN_RESOURCE } from '../../admit/status.ts';
 import { selectorText } from '../../controllers/selectorText.ts';
 import { type PatchType, sendPatch } from './changes.ts';
@@ -31,6 +32,12 @@ const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', '
 /** Ends the command where nothing of the kind can be scaled. */
 export function requireScalable({ kind }: KindInfo): void {
   if (!SCALABLE.has(kind)) throw KubectlError.status(UNKNOWN_RESOURCE);
+}
+
+/** Ends the command where the server has no such subresource of the kind; whether the object is there, it does not say. */
+export function requireSubresource(info: KindInfo, subresource: string | undefined): void {
+  if (subresource === 'status' && !structOf(info.type).fields.has('status'))
+    throw KubectlError.status(UNKNOWN_RESOURCE);
 }
 
 /** pkg/registry/apps/deployment/storage, scaleFromDeployment, and its like. */
