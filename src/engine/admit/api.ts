@@ -205,9 +205,11 @@ function replace(
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
-  // apps/deployment/strategy.go: of a Deployment, annotations count too
-  const annotated = info.kind === 'Deployment' && stable(metadata.annotations) !== stable(old.metadata.annotations);
-  if (info.generation && (annotated || specOf(object) !== specOf(before))) {
+  // deployment/strategy.go, endpointslice/strategy.go: of a Deployment annotations count too, of a slice labels
+  const counted = ({ annotations, labels }: Fields): unknown =>
+    info.kind === 'Deployment' ? annotations : info.kind === 'EndpointSlice' && labels;
+  const told = stable(counted(metadata)) !== stable(counted(before['metadata']));
+  if (info.generation && (told || specOf(object) !== specOf(before))) {
     metadata.generation = (old.metadata.generation ?? 0) + 1;
   }
   warnings.push(...warningsOf(info.kind, object, before), ...podSecurityWarnings(cluster, object as KubeObject, old));

@@ -296,8 +296,8 @@ function holds(
   }
 }
 
-const printed = (value: unknown): string =>
-  value === null ? '' : typeof value === 'object' ? toJson(value, 0, true) : String(value);
+// evalToText: what is there and null is `null`
+const printed = (value: unknown): string => (typeof value === 'object' ? toJson(value, 0, true) : String(value));
 
 /** What a template prints of a value; a field that is not there prints nothing. */
 export function evaluateTemplate(template: string, data: unknown): string {
