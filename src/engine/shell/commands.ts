@@ -38,7 +38,9 @@ import { seq } from './text/seq.ts';
 import { sh } from './text/sh.ts';
 import { sleep } from './text/sleep.ts';
 import { sort } from './text/sort.ts';
+import { tee } from './text/tee.ts';
 import { timeout } from './text/timeout.ts';
+import { xargs } from './text/xargs.ts';
 import { bracket, test } from './text/test.ts';
 import { watch } from './text/watch.ts';
 import { tr } from './text/tr.ts';
@@ -70,7 +72,9 @@ const TEXT: Record<string, Command> = {
   sort,
   tail,
   test,
+  tee,
   timeout: timeout((name, context) => commandNamed(name, context)),
+  xargs: xargs((name, context) => commandNamed(name, context)),
   tr,
   true: () => ({ stdout: '', stderr: '', exit: 0 }),
   uniq,
@@ -89,6 +93,7 @@ const NETWORK: Record<string, Command> = {
   netstat,
   nslookup,
   ping,
+  ping6: (context, args, stdin) => ping(context, ['-6', ...args], stdin),
   ss,
   sysctl,
   tcpdump,

@@ -207,15 +207,32 @@ class Shell {
       const why = this.#refusal(target);
       if (why) return fail(`sh: 1: cannot create ${target}: ${why}\n`, 2);
     }
-    let result = this.#inner(command, input);
-    for (const { from, target, append } of redirects) {
+    return this.#directed(this.#inner(command, input), redirects);
+  }
+
+  /** Where the outputs go: `2>&1` is where the first goes at that moment. */
+  #directed(
+    result: CommandResult,
+    redirects: readonly { from: number; target: string; append?: boolean }[],
+  ): CommandResult {
+    const [first, second] = ['&1', '&2'];
+    let [out, err]: [string, string] = [first, second];
+    const files = new Set<string>();
+    for (const { from, target, append: more } of redirects) {
       if (from === 0) continue;
-      const { stdout, stderr, exit } = result;
-      if (!target.startsWith('&') && target !== '/dev/null') this.#write(target, from === 1 ? stdout : stderr, append);
-      if (from === 1) result = { stdout: '', stderr: target === '&2' ? mixedOf(result) : stderr, exit };
-      else result = { stdout: target === '&1' ? mixedOf(result) : stdout, stderr: '', exit };
+      const to = target === first ? out : target === second ? err : target;
+      if (from === 1) out = to;
+      else err = to;
+      if (to.startsWith('&') || to === '/dev/null') continue;
+      // a file that is opened is emptied
+      if (!more) this.#write(to, '', false);
+      files.add(to);
     }
-    return result;
+    const goesTo = (to: string): string =>
+      out === to && err === to ? mixedOf(result) : out === to ? result.stdout : err === to ? result.stderr : '';
+    for (const file of files) this.#write(file, goesTo(file), true);
+    if (redirects.every(({ from }) => from === 0)) return result;
+    return { stdout: goesTo(first), stderr: goesTo(second), exit: result.exit };
   }
 
   /** Why a file cannot be written. */

@@ -118,7 +118,18 @@ function answer(context: ShellContext, query: Query, args: readonly string[] | u
     class: !isSet('class', isSet('cl', true)),
   };
   return {
-    stdout: said + head + full(context, found.answer, asked, query.type, { server, protocol }, on, left),
+    stdout:
+      said +
+      head +
+      full(
+        context,
+        found.answer,
+        asked,
+        query.type,
+        { server, protocol, recurse: isSet('recurse', isSet('rdflag', true)) },
+        on,
+        left,
+      ),
     stderr: '',
     exit: 0,
   };
@@ -167,7 +178,7 @@ function full(
   answer: DnsAnswer,
   name: string,
   type: DnsType,
-  { server, protocol }: { server: string; protocol: string },
+  { server, protocol, recurse }: { server: string; protocol: string; recurse: boolean },
   on: (key: string, otherwise: boolean) => boolean,
   left: LeftOut,
 ): string {
@@ -181,8 +192,8 @@ function full(
         ';; You are currently testing what happens when an mDNS query is leaked to DNS\n';
     // EDNS is one more; the resolvers outside do not know it
     const edns = !isOutside(server);
-    out += headerText(answer, answer.additional.length + (edns ? 1 : 0));
-    if (!recursionAvailable) out += ';; WARNING: recursion requested but not available\n';
+    out += headerText(answer, answer.additional.length + (edns ? 1 : 0), recurse);
+    if (!recursionAvailable && recurse) out += ';; WARNING: recursion requested but not available\n';
     out += '\n';
     if (edns)
       out += ';; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n; COOKIE: 0011223344556677 (echoed)\n';

@@ -48,8 +48,14 @@ export function questionText(name: string, type: DnsType, left = NOTHING): strin
 export function headerText(
   { rcode, authoritative, recursionAvailable, ...message }: DnsAnswer,
   additional: number,
+  recurse = true,
 ): string {
-  const flags = ['qr', ...(authoritative ? ['aa'] : []), 'rd', ...(recursionAvailable ? ['ra'] : [])].join(' ');
+  const flags = [
+    'qr',
+    ...(authoritative ? ['aa'] : []),
+    ...(recurse ? ['rd'] : []),
+    ...(recursionAvailable ? ['ra'] : []),
+  ].join(' ');
   const counts = `QUERY: 1, ANSWER: ${message.answer.length}, AUTHORITY: ${message.authority.length}, ADDITIONAL: ${additional}`;
   return `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: 4711\n;; flags: ${flags}; ${counts}\n`;
 }

@@ -11,22 +11,28 @@ const CODES = { NXDOMAIN: '3(NXDOMAIN)', SERVFAIL: '2(SERVFAIL)', REFUSED: '5(RE
 
 /** `host [-av] [-t TYPE] NAME [SERVER]`, in the words of BIND's: `-a` is `-v -t ANY`. */
 export const host: Command = (context, args) => {
-  const { options, words } = getopt(args, 'avdl46t:W:R:');
+  const { options, words } = getopt(args, 'avdlT46t:W:R:N:');
   const [name, given] = words;
   if (name === undefined) return fail('Usage: host [-t type] hostname [server]\n');
   const named = given === undefined ? undefined : (canonicalIp(given) ?? '');
   const wait = options.get('W')?.at(-1);
-  // host tries twice, whatever resolv.conf says of attempts (bind: host.c)
+  // host tries once more than it is told, whatever resolv.conf says of attempts (bind: host.c, parse_args)
   const inquirer = new Inquirer(context, named === undefined ? nameserversOf(context) : [named], {
-    tries: options.has('R') ? Number(options.get('R')?.at(-1)) || 1 : 2,
+    tries: Math.max(2, (Number(options.get('R')?.at(-1)) || 1) + 1),
+    protocol: options.has('T') ? 'tcp' : 'udp',
     wait: wait === undefined ? undefined : Number(wait) || 1,
   });
   let server = named ?? '';
   const literal = canonicalIp(name);
   const type = (options.has('a') ? 'ANY' : options.get('t')?.at(-1)?.toUpperCase()) as DnsType | undefined;
   const types: DnsType[] = literal !== null ? ['PTR'] : type ? [type] : ['A', 'AAAA', 'MX'];
-  const names = literal === null ? searchNames(context, name) : [reverseName(literal)];
-  let out = given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
+  const ndots = Number(options.get('N')?.at(-1) ?? Number.NaN);
+  const whole = name.split('.').length > ndots;
+  const names =
+    literal !== null ? [reverseName(literal)] : whole ? [`${name.replace(/\.$/, '')}.`] : searchNames(context, name);
+  let out = '';
+  // who was asked is told with the first message
+  let head = given === undefined ? '' : `Using domain server:\nName: ${given}\nAddress: ${server}#53\nAliases: \n\n`;
   let answer: DnsAnswer | undefined;
   let asked = '';
   const verbose = options.has('v') || options.has('d') || options.has('a');
@@ -34,6 +40,7 @@ export const host: Command = (context, args) => {
     const { found, said, killed, ...asked } = inquirer.ask(candidate, what);
     server = asked.server;
     out += said;
+    if (found.kind === 'answer') [out, head] = [out + head, ''];
     return killed ? 'killed' : found.kind === 'answer' ? found.answer : 'silence';
   };
   for (const candidate of names) {

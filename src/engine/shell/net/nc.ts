@@ -36,14 +36,16 @@ function portsOf(text: string, names: Names): number[] | string {
 /** `nc [-z] [-v] [-u] [-w S] [-p SOURCE] HOST PORTS`, in the words of OpenBSD's. */
 export const nc: Command = (context, args, stdin) => {
   const { options, words, wrong } = getopt(args, 'zvunNl46kw:q:p:s:');
-  const [host, text] = words;
+  const [host, ...texts] = words;
   if (wrong !== undefined || host === undefined) return fail('usage: nc [-46nuvz] [-w timeout] [destination] [port]\n');
   if (options.has('l')) return fail('nc: kubehop does not simulate a listener that a command opens\n');
-  if (text === undefined) return fail('nc: missing port number\n');
+  if (texts.length === 0) return fail('nc: missing port number\n');
   const protocol = options.has('u') ? 'udp' : 'tcp';
   const names = servicesOf(protocol);
-  const ports = portsOf(text, names);
-  if (typeof ports === 'string') return fail(`nc: ${ports}\n`);
+  const read = texts.map((text) => portsOf(text, names));
+  const bad = read.find((one) => typeof one === 'string');
+  if (typeof bad === 'string') return fail(`nc: ${bad}\n`);
+  const ports = read.flat() as number[];
   if (ports.length > MOST)
     return fail(`nc: only ranges of ${MOST} ports are simulated, and this is one of ${ports.length}\n`);
   const source = options.get('p')?.at(-1);
@@ -51,7 +53,11 @@ export const nc: Command = (context, args, stdin) => {
   if (typeof sport === 'string') return fail(`nc: ${sport}\n`);
   const all: CommandResult = { stdout: '', stderr: '', exit: 1 };
   for (const port of ports) {
-    const one = talk(context, { host, port, protocol, sport, options, service: names.get(port) ?? '*' }, stdin);
+    const one = talk(
+      context,
+      { host, port, protocol, sport, options, service: (!options.has('n') && names.get(port)) || '*' },
+      stdin,
+    );
     all.stdout += one.stdout;
     all.stderr += one.stderr;
     if (one.exit === KILLED.exit) return { ...all, exit: one.exit };

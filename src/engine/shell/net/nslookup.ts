@@ -11,10 +11,13 @@ export const nslookup: Command = (context, args) => {
   let type: DnsType | undefined;
   const words: string[] = [];
   let debug = false;
+  const limits: { tries?: number; wait?: number } = {};
   for (const arg of args) {
     const given = /^-(?:type|query|querytype|q|t)=(\w+)$/i.exec(arg);
     if (given) type = (given[1] ?? '').toUpperCase() as DnsType;
     else if (/^-(?:debug|deb|d)$/.test(arg)) debug = true;
+    else if (/^-(retry|timeout)=\d+$/.test(arg))
+      limits[arg.startsWith('-r') ? 'tries' : 'wait'] = Number(arg.split('=')[1]);
     else if (!arg.startsWith('-')) words.push(arg);
   }
   const [name, given] = words;
@@ -29,7 +32,7 @@ export const nslookup: Command = (context, args) => {
   let out = '';
   const servers = named === undefined ? nameserversOf(context) : [named];
   // only of the servers of resolv.conf recursion is expected
-  const inquirer = new Inquirer(context, servers, { recursion: named === undefined });
+  const inquirer = new Inquirer(context, servers, { recursion: named === undefined, ...limits });
   const headOf = (server: string): string => `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   let head = '';
   let answer: DnsAnswer | undefined;

@@ -29,7 +29,7 @@ LISTEN 0      4096       127.0.0.1:10249      0.0.0.0:*    users:(("kube-proxy",
 LISTEN 0      4096               *:10256            *:*    users:(("kube-proxy",pid=101,fd=4))
 `,
   ],
-  ['ss -4 -Hltn', 'node/n1', 'LISTEN 0 4096 127.0.0.1:10249 0.0.0.0:*\n'],
+  ['ss -4 -Hltn', 'node/n1', 'LISTEN 0      4096   127.0.0.1:10249 0.0.0.0:*\n'],
   [
     'ss -lntu',
     'pod/web',
@@ -38,11 +38,11 @@ udp   UNCONN 0      0            0.0.0.0:53        0.0.0.0:*
 tcp   LISTEN 0      4096         0.0.0.0:80        0.0.0.0:*          
 `,
   ],
-  ['ss -Hltn sport = :10256', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
-  ["ss -Hltn '( sport = :10249 or sport = :http )'", 'node/n1', 'LISTEN 0 4096 127.0.0.1:10249 0.0.0.0:*\n'],
-  ['ss -Hltn sport gt :10249', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
-  ['ss -Hltn src 127.0.0.1', 'node/n1', 'LISTEN 0 4096 127.0.0.1:10249 0.0.0.0:*\n'],
-  ['ss -Hltn not src 127.0.0.0/8 and sport != :80', 'node/n1', 'LISTEN 0 4096 *:10256 *:*\n'],
+  ['ss -Hltn sport = :10256', 'node/n1', 'LISTEN 0      4096   *:10256 *:*\n'],
+  ["ss -Hltn '( sport = :10249 or sport = :http )'", 'node/n1', 'LISTEN 0      4096   127.0.0.1:10249 0.0.0.0:*\n'],
+  ['ss -Hltn sport gt :10249', 'node/n1', 'LISTEN 0      4096   *:10256 *:*\n'],
+  ['ss -Hltn src 127.0.0.1', 'node/n1', 'LISTEN 0      4096   127.0.0.1:10249 0.0.0.0:*\n'],
+  ['ss -Hltn not src 127.0.0.0/8 and sport != :80', 'node/n1', 'LISTEN 0      4096   *:10256 *:*\n'],
   ['ss -Hltn sport = :domain', 'pod/web', ''],
   [
     'ss -tn state listening src 127.0.0.1',

@@ -99,7 +99,9 @@ function columns(rows: string[][], noHeader: boolean, netid: boolean, state: boo
   const shown = COLUMNS.map((column, i) => ({ ...column, i })).filter(
     ({ i }) => (i > 0 || netid) && (i !== 1 || state),
   );
-  const widths = COLUMNS.map((_, i) => Math.max(0, ...lines.map((cells) => (cells[i] ?? '').length)));
+  // both queues are printed six wide, with titles or without (ss.c, sock_state_print)
+  const queue = (i: number): number => (/-Q$/.test(titles[i] ?? '') ? 6 : 0);
+  const widths = COLUMNS.map((_, i) => Math.max(queue(i), ...lines.map((cells) => (cells[i] ?? '').length)));
   return lines
     .map((cells) => {
       const texts = shown.map(({ align, before, i }, place) => {
