@@ -100,7 +100,7 @@ function columns(rows: string[][], noHeader: boolean, netid: boolean, state: boo
     ({ i }) => (i > 0 || netid) && (i !== 1 || state),
   );
   // both queues are printed six wide, with titles or without (ss.c, sock_state_print)
-  const queue = (i: number): number => (/-Q$/.test(titles[i] ?? '') ? 6 : 0);
+  const queue = (i: number): number => (titles[i]?.endsWith('-Q') ? 6 : 0);
   const widths = COLUMNS.map((_, i) => Math.max(queue(i), ...lines.map((cells) => (cells[i] ?? '').length)));
   return lines
     .map((cells) => {
