@@ -1,8 +1,4 @@
-import type { Pod } from '../../model/Pod.ts';
-import type { Node } from '../../model/Node.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
-import { cidrContains, parseCidr } from '../net/cidr.ts';
-import { isUp, podCIDRs, podIPs } from './nodeNetwork.ts';
 import { isStale } from './staleEntries.ts';
 
 /**
@@ -13,23 +9,8 @@ import { isStale } from './staleEntries.ts';
 export function cleanStaleFlows(cluster: Cluster, node?: string): void {
   for (const [name, { conntrack }] of cluster.kernels) {
     if (node !== undefined && name !== node) continue;
-    for (const entry of conntrack) {
-      if (entry.ended) continue;
-      if (entry.protocol === 'udp' && isStale(cluster, name, entry))
+    for (const entry of conntrack)
+      if (entry.protocol === 'udp' && !entry.ended && isStale(cluster, name, entry))
         entry.ended = { at: cluster.now, by: 'kube-proxy' };
-      else if (entry.snatRule && lostDevice(cluster, name, entry.reply.src))
-        entry.ended = { at: cluster.now, by: 'kernel' };
-    }
   }
-}
-
-/**
- * What was masqueraded out of a device goes with the device, whatever its protocol (Linux: nf_nat_masquerade.c,
- * masq_device_event): on a Pod's own Node that is the Pod's veth; another Node sent it out of eth0, and keeps it.
- */
-function lostDevice({ store }: Cluster, node: string, ip: string): boolean {
-  const found = store.get<Node>('Node', '', node);
-  const ranges = found ? podCIDRs(found).map(parseCidr) : [];
-  if (!ranges.some((range) => range && cidrContains(range, ip))) return false;
-  return !store.list<Pod>('Pod').some((pod) => pod.spec.nodeName === node && isUp(pod) && podIPs(pod).includes(ip));
 }
