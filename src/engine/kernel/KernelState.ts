@@ -28,7 +28,7 @@ export interface Seen {
 export interface KeptEntry extends ConntrackEntry {
   seen: Seen;
   /** Gone before its time: when, virtual ms, and by whom. */
-  ended?: { at: number; by: 'reset' | 'user' | 'kube-proxy' };
+  ended?: { at: number; by: 'reset' | 'user' | 'kube-proxy' | 'kernel' };
 }
 
 export interface Counter {

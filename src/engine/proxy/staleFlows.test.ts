@@ -64,3 +64,20 @@ describe('kube-proxy cleans up flows', () => {
     expect(entry.ended?.by).toBe(deleted ? 'kube-proxy' : undefined);
   });
 });
+
+it('what was masqueraded to a Pod of the same Node goes with its device', () => {
+  const cluster = shop();
+  const entry = (to: string, snatRule: string): KeptEntry => ({
+    protocol: 'tcp',
+    original: { src: '198.51.100.7', sport: 5000, dst: '192.168.251.101', dport: 30080 },
+    reply: { src: to, sport: 8080, dst: '10.244.1.1', dport: 5000 },
+    snatRule,
+    seen: { first: 0, last: 0, answered: true, used: true },
+  });
+  const own = [entry(GONE, 'rule'), entry(SERVING, 'rule'), entry(GONE, '')];
+  const others = [entry(GONE, 'rule')];
+  kernelState(cluster, 'n1')?.conntrack.push(...own);
+  kernelState(cluster, 'n3')?.conntrack.push(...others);
+  cleanStaleFlows(cluster);
+  expect([...own, ...others].map(({ ended }) => ended?.by)).toEqual(['kernel', undefined, undefined, undefined]);
+});

@@ -1,4 +1,7 @@
+import type { Node } from '../../model/Node.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
+import { cidrContains, parseCidr } from '../net/cidr.ts';
+import { isUp, podCIDRs } from './nodeNetwork.ts';
 import { isStale } from './staleEntries.ts';
 
 /**
@@ -9,8 +12,22 @@ import { isStale } from './staleEntries.ts';
 export function cleanStaleFlows(cluster: Cluster, node?: string): void {
   for (const [name, { conntrack }] of cluster.kernels) {
     if (node !== undefined && name !== node) continue;
-    for (const entry of conntrack)
-      if (entry.protocol === 'udp' && !entry.ended && isStale(cluster, name, entry))
+    for (const entry of conntrack) {
+      if (entry.ended) continue;
+      if (entry.protocol === 'udp' && isStale(cluster, name, entry))
         entry.ended = { at: cluster.now, by: 'kube-proxy' };
+      else if (entry.snatRule && lostDevice(cluster, name, entry.reply.src))
+        entry.ended = { at: cluster.now, by: 'kernel' };
+    }
   }
+}
+
+/**
+ * What was masqueraded out of a device goes with the device, whatever its protocol (Linux: nf_nat_masquerade.c,
+ * masq_device_event): on a Pod's own Node that is the Pod's veth; another Node sent it out of eth0, and keeps it.
+ */
+function lostDevice({ store, control }: Cluster, name: string, ip: string): boolean {
+  const node = store.get<Node>('Node', '', name);
+  const isOwn = node && podCIDRs(node).some((cidr) => cidrContains(parseCidr(cidr)!, ip));
+  return !!isOwn && ![...control.pods.withIp(ip)].some(isUp);
 }

@@ -2,6 +2,7 @@ import { EditorView } from '@codemirror/view';
 
 /** The list of completions, what is told of a field, and the search. */
 export const assistanceTheme = EditorView.theme({
+  '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '220px',
     maxWidth: 'min(420px, 90vw)',

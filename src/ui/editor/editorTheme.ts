@@ -26,14 +26,11 @@ export const editorTheme = EditorView.theme({
   '.cm-content': { padding: '10px 0' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--faint)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 4px 0 8px' },
-  '.cm-gutter-lint': { width: '14px' },
-  '.cm-gutter-lint .cm-gutterElement': { padding: '0 2px' },
   '.cm-foldGutter .cm-gutterElement': { color: 'var(--faint)', opacity: '0.7' },
   '.cm-cause': { backgroundColor: 'var(--hl)', boxShadow: 'inset 3px 0 var(--changed)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--focus) 26%, transparent)',
   },
-  '.cm-selectionMatch': { backgroundColor: 'color-mix(in srgb, var(--focus) 14%, transparent)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent)' },
   '.cm-tooltip': {
     maxWidth: '440px',
@@ -43,5 +40,4 @@ export const editorTheme = EditorView.theme({
     color: 'var(--text)',
     boxShadow: '0 6px 20px rgb(0 0 0 / 18%)',
   },
-  '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--text)', borderColor: 'var(--line)' },
 });

@@ -45,6 +45,8 @@ export function markProblems(
 }
 
 const theme = EditorView.theme({
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0 2px' },
   '.cm-lintRange-error': { textDecoration: 'underline wavy var(--bad) 1.5px', backgroundImage: 'none' },
   '.cm-lintRange-warning': { textDecoration: 'underline wavy var(--warn) 1.5px', backgroundImage: 'none' },
   '.cm-lintRange-info': { textDecoration: 'underline dotted var(--focus) 1.5px', backgroundImage: 'none' },
