@@ -48,11 +48,16 @@ export function generateFlows(cluster: Cluster, count: number, dice: Dice): Flow
   ];
   const families = cluster.settings.families;
   const ofFamily = ({ ip }: Target): boolean => families.includes(ip.includes(':') ? 'IPv6' : 'IPv4');
-  const all = cluster.store.list<Service>('Service').flatMap((service) => targetsOf(service, nodes));
-  // what is the wrong port of one Service may be the right one of another, at an address that they share
+  const all = cluster.store.list<Service>('Service').map((service) => targetsOf(service, nodes));
+  const offered = all.flatMap((service) => service.offered);
   const keyOf = ({ protocol, ip, port }: Target): string => `${protocol} ${ip} ${port}`;
-  const remembers = new Map(all.filter(({ affinity }) => affinity !== '').map((one) => [keyOf(one), one.affinity]));
-  const services = all.map((one): Target => ({ ...one, affinity: remembers.get(keyOf(one)) ?? '' }));
+  const remembers = new Map(offered.filter(({ affinity }) => affinity !== '').map((one) => [keyOf(one), one.affinity]));
+  const forgets = new Set(offered.filter(({ affinity }) => affinity === '').map(keyOf));
+  const services = [...offered, ...all.flatMap((service) => service.wrong)]
+    // what two Services offer, of which one remembers, may be either's
+    .filter((one) => !(remembers.has(keyOf(one)) && forgets.has(keyOf(one))))
+    // what is the wrong port of one Service may be the right one of another, at an address that they share
+    .map((one): Target => ({ ...one, affinity: remembers.get(keyOf(one)) ?? '' }));
   const machines = [...nodes.flatMap(nodeTargets), ...pods.flatMap(podTargets), ...NOBODY];
   const pings = [...services, ...machines].map(({ ip, balanced }): Target => ({ ...PING, ip, balanced }));
   const kinds = [services, services, services, services, services, machines, machines, pings].map((targets) =>
@@ -73,30 +78,34 @@ export function generateFlows(cluster: Cluster, count: number, dice: Dice): Flow
   return flows;
 }
 
-function targetsOf({ metadata, spec, status }: Service, nodes: readonly Node[]): Target[] {
+/** What a Service offers, and the wrong port and the wrong protocol beside it. */
+function targetsOf(
+  { metadata, spec, status }: Service,
+  nodes: readonly Node[],
+): { offered: Target[]; wrong: Target[] } {
   const affinity = spec.sessionAffinity === 'ClientIP' ? `${metadata.namespace}/${metadata.name}` : '';
   const balancers = (status.loadBalancer.ingress ?? []).flatMap(({ ip }) => ip ?? []);
   const fixed = [...(spec.clusterIPs ?? []).filter((ip) => ip !== 'None'), ...(spec.externalIPs ?? [])];
-  const targets: Target[] = [];
+  const offered: Target[] = [];
   for (const { port, nodePort, protocol } of spec.ports ?? []) {
     if (protocol === 'SCTP') continue;
     const add = (ip: string, at: number, balanced: boolean): unknown =>
-      targets.push({ protocol: protocol === 'UDP' ? 'udp' : 'tcp', ip, port: at, affinity, balanced });
+      offered.push({ protocol: protocol === 'UDP' ? 'udp' : 'tcp', ip, port: at, affinity, balanced });
     for (const ip of fixed) add(ip, port, false);
     for (const ip of balancers) add(ip, port, true);
     if (nodePort) for (const ip of nodePortAddresses(nodes)) add(ip, nodePort, false);
   }
-  // the wrong port, and the wrong protocol
-  const wrong = { affinity: '', balanced: false };
+  const wrong: Target[] = [];
+  const add = (protocol: 'tcp' | 'udp', ip: string, port: number): unknown =>
+    wrong.push({ protocol, ip, port, affinity: '', balanced: false });
   const [first] = spec.ports ?? [];
   for (const ip of [...fixed, ...balancers]) {
-    targets.push({ ...wrong, protocol: 'tcp', ip, port: 4444 });
-    if (first) targets.push({ ...wrong, protocol: first.protocol === 'UDP' ? 'tcp' : 'udp', ip, port: first.port });
+    add('tcp', ip, 4444);
+    if (first) add(first.protocol === 'UDP' ? 'tcp' : 'udp', ip, first.port);
   }
   if (spec.healthCheckNodePort)
-    for (const node of nodes)
-      for (const ip of nodeIPs(node)) targets.push({ ...wrong, protocol: 'tcp', ip, port: spec.healthCheckNodePort });
-  return targets;
+    for (const node of nodes) for (const ip of nodeIPs(node)) add('tcp', ip, spec.healthCheckNodePort);
+  return { offered, wrong };
 }
 
 const nodePortAddresses = (nodes: readonly Node[]): string[] => [
