@@ -7,7 +7,8 @@ import { isStale } from './staleEntries.ts';
 /**
  * What kube-proxy does after a sync: it deletes the flows of UDP that went to a Service and whose endpoint serves
  * no longer (pkg/proxy/conntrack/cleanup.go, CleanStaleEntries). A Service without any serving endpoint is left
- * alone, and so are TCP and SCTP. Each Node's kube-proxy does so on its own Node; without a Node, all do.
+ * alone, and so are TCP and SCTP. Each Node's kube-proxy does so on its own Node; without a Node, all do. What the kernel
+ * itself forgets with a Pod's device goes in the same pass.
  */
 export function cleanStaleFlows(cluster: Cluster, node?: string): void {
   for (const [name, { conntrack }] of cluster.kernels) {
@@ -27,7 +28,7 @@ export function cleanStaleFlows(cluster: Cluster, node?: string): void {
  * masq_device_event): on a Pod's own Node that is the Pod's veth; another Node sent it out of eth0, and keeps it.
  */
 function lostDevice({ store, control }: Cluster, name: string, ip: string): boolean {
+  if ([...control.pods.withIp(ip)].some(isUp)) return false;
   const node = store.get<Node>('Node', '', name);
-  const isOwn = node && podCIDRs(node).some((cidr) => cidrContains(parseCidr(cidr)!, ip));
-  return !!isOwn && ![...control.pods.withIp(ip)].some(isUp);
+  return !!node && podCIDRs(node).some((cidr) => cidrContains(parseCidr(cidr)!, ip));
 }
