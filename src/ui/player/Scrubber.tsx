@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { hopAt, hopsOf, ruleAt } from '../../scene/playback.ts';
+import { hopAt, hopsOf, type Playback, ruleAt } from '../../scene/playback.ts';
 import { rulesTried } from '../../scene/rulesTried.ts';
 import { traceOf } from '../../app/store.ts';
 import { headingOf } from '../../scene/hopWords.ts';
@@ -8,12 +8,14 @@ import { useAppState, useFilm, useFilmState, useWords } from '../context.ts';
 import styles from './Player.module.css';
 
 /**
- * Where in the connection the picture stands: a real slider. Its value follows the clock without drawing the
- * component again; arrow keys go step by step.
+ * Where in the connection the picture stands: a real slider, under what shows where it stands. That only moves, without
+ * drawing the component again: to move a slider's own thumb costs the browser a third of a frame, so that it follows while it plays
+ * only for whoever has gone to it. Arrow keys go step by step.
  */
 export function Scrubber() {
   const film = useFilm();
   const input = useRef<HTMLInputElement>(null);
+  const slide = useRef<HTMLSpanElement>(null);
   const trace = useAppState(traceOf);
   const hops = useFilmState((s) => hopsOf(s.marks));
   const index = useFilmState((s) => hopAt(s.position, hopsOf(s.marks)));
@@ -25,15 +27,14 @@ export function Scrubber() {
   const tried = rules[rule ?? -1]?.rule;
 
   useEffect(() => {
-    const show = (position: number): void => {
-      const element = input.current;
-      if (!element) return;
-      element.value = String(position);
-      element.style.setProperty('--done', `${hops > 0 ? (position / hops) * 100 : 0}%`);
+    const show = ({ position, playing }: Playback): void => {
+      if (!input.current || !slide.current) return;
+      slide.current.style.translate = `${(position / Math.max(hops, 1)) * 100}%`;
+      if (!playing || input.current.matches(':focus')) input.current.value = String(position);
     };
-    show(film.store.getState().position);
+    show(film.store.getState());
     return film.store.subscribe((state, before) => {
-      if (state.position !== before.position) show(state.position);
+      if (state.position !== before.position || state.playing !== before.playing) show(state);
     });
   }, [film, hops]);
 
@@ -66,6 +67,7 @@ export function Scrubber() {
           film.step(by);
         }}
       />
+      <span ref={slide} className={styles.slide} />
     </span>
   );
 }
