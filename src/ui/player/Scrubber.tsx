@@ -29,13 +29,12 @@ export function Scrubber() {
   useEffect(() => {
     const show = ({ position, playing }: Playback): void => {
       if (!input.current || !slide.current) return;
-      slide.current.style.translate = `${(position / Math.max(hops, 1)) * 100}%`;
+      // by half a hundredth: most frames of a film leave it where it is
+      slide.current.style.translate = `${Math.round((position / Math.max(hops, 1)) * 200) / 2}%`;
       if (!playing || input.current.matches(':focus')) input.current.value = String(position);
     };
     show(film.store.getState());
-    return film.store.subscribe((state, before) => {
-      if (state.position !== before.position || state.playing !== before.playing) show(state);
-    });
+    return film.store.subscribe(show);
   }, [film, hops]);
 
   return (
@@ -44,10 +43,8 @@ export function Scrubber() {
         ref={input}
         type="range"
         className={styles.scrubber}
-        min={0}
         max={Math.max(hops, 1)}
         step="any"
-        defaultValue={0}
         disabled={hops === 0}
         aria-label={words.position}
         aria-valuetext={
