@@ -3,8 +3,8 @@ import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 /**
- * Values and comments, in the page's own hues: light and dark come from the tokens. Keys, and the signs at them, have
- * what all the text has: of an element for each of them, a tenth of the browser's work with a key is made.
+ * Values and comments, in the page's own hues: light and dark come from the tokens. Keys, and the signs beside them,
+ * have the hue of the text: an element for each of them would be a tenth of what the browser does with a keystroke.
  */
 export const editorHighlight = HighlightStyle.define([
   { tag: [tags.string, tags.content], color: 'var(--pod)' },

@@ -8,9 +8,9 @@ import { useAppState, useFilm, useFilmState, useWords } from '../context.ts';
 import styles from './Player.module.css';
 
 /**
- * Where in the connection the picture stands: a real slider, under what shows where it stands. That only moves, without
- * drawing the component again: to move a slider's own thumb costs the browser a third of a frame, so that it follows while it plays
- * only for whoever has gone to it. Arrow keys go step by step.
+ * Where in the connection the picture stands: a real slider, under what shows where it stands. Only that moves with the
+ * film, without drawing the component again: to move a slider's own thumb costs the browser a third of a frame. While
+ * it plays the slider follows only for whoever has gone to it. Arrow keys go step by step.
  */
 export function Scrubber() {
   const film = useFilm();
