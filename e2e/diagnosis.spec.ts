@@ -69,8 +69,15 @@ test('slips of the pen are mended one after another, from the first that the ins
   await expect(kubehop.editor).toBeFocused();
   await page.locator('button[aria-expanded]', { hasText: /\d errors/ }).click();
   const problems = page.getByRole('list', { name: 'Problems' });
-  for (const fix of ['kind: Pod', 'nodePort: 31002', 'Write selector'])
-    await problems.getByRole('button', { name: fix, exact: true }).click();
+  for (const name of ['kind: Pod', 'nodePort: 31002', 'Write selector']) {
+    const fix = problems.getByRole('button', { name, exact: true });
+    await expect(fix).toBeVisible();
+    // pressed before the text has been looked at again, it is one for an older text, and does nothing
+    await expect(async () => {
+      if (await fix.isVisible()) await fix.click({ timeout: 5000 });
+      await expect(fix).toBeHidden({ timeout: 2000 });
+    }).toPass();
+  }
   await expect(page.getByText('No problems')).toBeVisible();
   await kubehop.sendTo('■ node port');
   expect(await kubehop.sentences()).toContain('web-1 answers');

@@ -95,7 +95,7 @@ test('a field tells what it means: under the pointer and at the cursor', async (
   // what tells it is loaded when somebody comes into the editor
   await expect(async () => {
     await page.mouse.move(0, 0);
-    await kubehop.editor.getByText('replicas').hover();
+    await kubehop.editor.getByText('replicas').hover({ position: { x: 45, y: 8 } });
     await expect(tip).toContainText('spec.replicas', { timeout: 2000 });
   }).toPass();
   await expect(tip).toContainText('each an endpoint once it is ready');
