@@ -95,6 +95,7 @@ test('a field tells what it means: under the pointer and at the cursor', async (
   // what tells it is loaded when somebody comes into the editor
   await expect(async () => {
     await page.mouse.move(0, 0);
+    // the line is longer than the word
     await kubehop.editor.getByText('replicas').hover({ position: { x: 45, y: 8 } });
     await expect(tip).toContainText('spec.replicas', { timeout: 2000 });
   }).toPass();

@@ -25,17 +25,20 @@ export function Scrubber() {
   const words = catalog.player;
   const rules = hop && rule !== null ? rulesTried(hop) : [];
   const tried = rules[rule ?? -1]?.rule;
+  const max = Math.max(hops, 1);
 
   useEffect(() => {
     const show = ({ position, playing }: Playback): void => {
       if (!input.current || !slide.current) return;
       // by half a hundredth: most frames of a film leave it where it is
-      slide.current.style.translate = `${Math.round((position / Math.max(hops, 1)) * 200) / 2}%`;
+      slide.current.style.translate = `${Math.round((position / max) * 200) / 2}%`;
       if (!playing || input.current.matches(':focus')) input.current.value = String(position);
     };
     show(film.store.getState());
-    return film.store.subscribe(show);
-  }, [film, hops]);
+    return film.store.subscribe((state, before) => {
+      if (state.position !== before.position || state.playing !== before.playing) show(state);
+    });
+  }, [film, max]);
 
   return (
     <span className={styles.track}>
@@ -43,7 +46,7 @@ export function Scrubber() {
         ref={input}
         type="range"
         className={styles.scrubber}
-        max={Math.max(hops, 1)}
+        max={max}
         step="any"
         disabled={hops === 0}
         aria-label={words.position}
