@@ -177,12 +177,12 @@ describe('endpointsOf', () => {
   });
 
   // pkg/proxy/endpointslicecache.go, addEndpoints
-  it('of one address are one: that of the later slice, unless it terminates', () => {
+  it('of one address are one: that of the slice that was created later, unless it terminates', () => {
     const [old, young] = [at('10.0.0.1', { nodeName: 'old' }), at('10.0.0.1', { nodeName: 'young' })];
     const going = { ...young, conditions: { terminating: true } };
     const nodes = (...slices: EndpointSlice[]): string[] => endpointsOf(BOTH, slices).map(({ node }) => node);
-    expect(nodes(slice('b', 80, young), slice('a', 80, old))).toEqual(['young']);
     expect(nodes(slice('a', 80, old), slice('b', 80, young))).toEqual(['young']);
+    expect(nodes(slice('b', 80, old), slice('a', 80, young))).toEqual(['young']);
     expect(nodes(slice('b', 80, going), slice('a', 80, old))).toEqual(['old']);
     expect(nodes(slice('a', 80, going), slice('b', 80, old))).toEqual(['old']);
   });

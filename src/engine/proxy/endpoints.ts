@@ -136,7 +136,7 @@ export const hasHints = (slice: EndpointSlice): boolean =>
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): ProxyEndpoint[] {
   const of = (slice: EndpointSlice): ProxyEndpoint[] => endpointsOfSlice(slice, port);
   const [first] = slices;
-  const all = slices.length === 1 && first ? of(first) : inOrder(slices).flatMap(of);
+  const all = slices.length === 1 && first ? of(first) : slices.flatMap(of);
   let doubles = false;
   all.sort((a, b) => {
     const order = compareTexts(a, b);
@@ -154,10 +154,11 @@ function compareTexts(a: ProxyEndpoint, b: ProxyEndpoint): number {
   return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
-const inOrder = (slices: readonly EndpointSlice[]): EndpointSlice[] =>
-  [...slices].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-
-/** A later endpoint with the same address replaces an earlier one, unless it is terminating. */
+/**
+ * A later endpoint with the same address replaces an earlier one, unless it is terminating. kube-proxy has the slices
+ * in a map, which Go walks by its places, from a random one on: seven times of eight, of two slices the one that was
+ * created later comes last.
+ */
 function withoutDoubles(all: readonly ProxyEndpoint[]): ProxyEndpoint[] {
   const byText = new Map<string, ProxyEndpoint>();
   for (const endpoint of all)

@@ -79,4 +79,11 @@ describe('what mode nftables takes for traffic of local Pods', () => {
     expect(text).toContain('meta mark set meta mark | 0x00000020 comment "masquerade clusterIP traffic');
     expect(text).toContain('meta mark & 0x00000020 != 0x00000000 meta mark set meta mark ^ 0x00000020 masquerade');
   });
+
+  it('tells the highest bit as a prefix', () => {
+    const { nftables } = kernelConfigOf(clusterFixture({ mode: 'nftables', masqueradeBit: 31 }), 'n1');
+    expect(nftables && renderNftTable(nftables.IPv4)).toContain(
+      '\t\tmeta mark != 0x00000000/1 meta mark set meta mark ^ 0x80000000 masquerade fully-random\n',
+    );
+  });
 });

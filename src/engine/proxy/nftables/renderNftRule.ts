@@ -4,6 +4,11 @@ import { mergeCidrs } from '../../net/cidr.ts';
 
 const hex = (n: number): string => `0x${(n >>> 0).toString(16).padStart(8, '0')}`;
 
+/** A packet's mark, and what it is compared with. A mask of the highest bits alone is told as a prefix (nft:
+ * src/netlink_delinearize.c, relational_binop_postprocess): with masqueradeBit 31, the only bit that is one. */
+export const markText = (mask: number, compare: string, value: number): string =>
+  mask >= 2 ** 31 ? `meta mark ${compare} ${hex(value)}/1` : `meta mark & ${hex(mask)} ${compare} ${hex(value)}`;
+
 /** One rule as `nft list` prints it (§6.6, nft 1.0.6). */
 export function renderNftRule(rule: Pick<NftRule, 'matches' | 'statements' | 'comment'>, family: IpFamily): string {
   const words: string[] = [];
@@ -35,7 +40,7 @@ function renderMatch(match: NftMatch, family: IpFamily): string {
     case 'ctStatusDnat':
       return 'ct status dnat';
     case 'mark':
-      return `meta mark & ${hex(match.value)} != 0x00000000`;
+      return markText(match.value, '!=', 0);
     case 'l4proto':
       return `meta l4proto ${match.protocol}`;
   }
