@@ -25,6 +25,7 @@ import { changesTo, MOST_OPENED, viewOf } from './linkView.ts';
 import { canSend } from './places.ts';
 import { placeName } from '../model/placeName.ts';
 import { keepPreferences, type Preferences, preferencesOf, storedPreferences } from './preferences.ts';
+import { movedSpan } from './movedSpan.ts';
 import { originNow } from './originNow.ts';
 import { createPlayer } from './player.ts';
 import { scenarioNamed } from './scenarioNamed.ts';
@@ -197,7 +198,8 @@ export function createApp({
       // what was found in the text before stays until the checks have looked at this one
       ...((!isToBeExamined(get()) || broken) && { diagnostics: result.diagnostics, diagnosedText: text }),
       calculation: { kind: 'idle' },
-      places: get().resultText === text && get().resultTyped === typed ? get().places : noPlaces,
+      // of a connection that stays, the fields have hardly moved: they are shown where they were until they are found
+      places: stays ? get().places : noPlaces,
       way,
       counts: null,
       sent: 0,
@@ -218,10 +220,10 @@ export function createApp({
 
   async function locate(result: SimulationResult, source: Source): Promise<void> {
     const refs = causesOfTraces(result.reach?.traces ?? []);
-    if (refs.length === 0) return;
     const outcome = await engineFor(source).locate(source, refs);
     await keyFrame.drawn();
-    if (outcome.kind === 'done' && get().result === result) set({ places: placesOf(refs, outcome.value) });
+    if (get().result === result)
+      set({ places: outcome.kind === 'done' ? placesOf(refs, outcome.value, source.text) : noPlaces });
   }
 
   const edits = afterPause(() => void simulate(), EDIT_PAUSE);
@@ -359,9 +361,10 @@ export function createApp({
     ...(get().sheet && { sheet: tab }),
   });
 
-  function jumpTo(span: Span): void {
+  /** Opens the editor at a place of a text, or where that is now. */
+  function jumpTo(place: Span, text = get().text): void {
     ids += 1;
-    set({ jump: { id: ids, span, focus: true }, ...leftAt('yaml') });
+    set({ jump: { id: ids, span: movedSpan(place, text, get().text), focus: true }, ...leftAt('yaml') });
   }
 
   /** Shows a place of the text in the editor, without opening it; whoever has the focus keeps it. */
@@ -543,7 +546,7 @@ export function createApp({
     followLine(line: Span): void {
       const state = get();
       const trace = traceOf(state);
-      if (!trace || state.text !== state.resultText) return;
+      if (!trace || state.text !== state.places.text) return;
       const hop = hopFromLine(trace, state.places, line);
       if (hop !== null) player.seekHop(hop);
     },

@@ -42,17 +42,18 @@ export function causesOfTraces(traces: readonly Trace[]): SourceRef[] {
   return [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()];
 }
 
-/** Where the fields that a result cites stand in its text. */
+/** Where the fields that a result cites stand in a text. */
 export interface Places {
+  text: string;
   of(ref: SourceRef): Span | null;
 }
 
-export function placesOf(refs: readonly SourceRef[], spans: readonly (Span | null)[]): Places {
+export function placesOf(refs: readonly SourceRef[], spans: readonly (Span | null)[], text: string): Places {
   const known = new Map(refs.map((ref, i) => [nameOf(ref), spans[i] ?? null]));
-  return { of: (ref) => known.get(nameOf(ref)) ?? null };
+  return { text, of: (ref) => known.get(nameOf(ref)) ?? null };
 }
 
-export const noPlaces: Places = { of: () => null };
+export const noPlaces: Places = { text: '', of: () => null };
 
 const covers = (outer: Span, at: Span): boolean =>
   at.start < Math.max(outer.end, outer.start + 1) && at.end >= outer.start;

@@ -1,15 +1,8 @@
-import { commonPrefix, commonSuffix } from '../model/commonParts.ts';
 import { type RelatedText, relationOf } from '../model/relatedText.ts';
+import { changeBetween, type TextChange } from '../model/TextChange.ts';
 import type { EngineRequest } from './protocol.ts';
 
-/** What has become of the text that was sent before: `text` is now between its first `head` and its last `tail` characters. */
-export interface TextChange {
-  head: number;
-  tail: number;
-  text: string;
-}
-
-/** A request as it crosses to a worker: with its text, or with how that differs from the one before. */
+/** A request as it crosses to a worker: with its text, or with how that differs from the one before, `since` then. */
 export type SentRequest = EngineRequest & { since?: TextChange };
 
 const textOf = (request: EngineRequest): string =>
@@ -32,15 +25,8 @@ function changeByEditor(a: RelatedText, { base, ...b }: RelatedText): TextChange
   return { head, tail, text };
 }
 
-function changeByLooking(before: string, after: string): TextChange {
-  // much is asked of one and the same text
-  const head = after === before ? after.length : commonPrefix(before, after);
-  const tail = commonSuffix(before, after, Math.min(before.length, after.length) - head);
-  return { head, tail, text: after.slice(head, after.length - tail) };
-}
-
 const changeOf = ({ text, relation: a }: Sent, { text: after, relation: b }: Sent): TextChange =>
-  a && b && a !== b && a.base === b.base ? changeByEditor(a, b) : changeByLooking(text, after);
+  a && b && a !== b && a.base === b.base ? changeByEditor(a, b) : changeBetween(text, after);
 
 /**
  * Takes the text out of requests to one worker, and puts it in again there: a message is copied on the page's own

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import type { Finding } from '../../model/Message.ts';
-import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
+import { changeBetween } from '../../model/TextChange.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { readJsonStream } from './jsonStream.ts';
 import { jsonStreamError } from './jsonSyntaxError.ts';
@@ -31,13 +31,12 @@ const read = (memo: ParseMemo | undefined, text: string): DocumentContent => {
 /** The documents before and after the edit that led from the memo's text to this one, and the text between. */
 function unchanged(memo: ParseMemo, text: string): { head: ParsedDocument[]; tail: ParsedDocument[]; delta: number } {
   const { documents: old, text: before } = memo;
-  const prefix = commonPrefix(before, text);
-  const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix);
+  const change = changeBetween(before, text);
   // A document is untouched if the document after it begins before the edit: its separator is untouched too.
   let head = 0;
-  while (head + 1 < old.length && (old[head + 1] as ParsedDocument).start <= prefix) head++;
+  while (head + 1 < old.length && (old[head + 1] as ParsedDocument).start <= change.head) head++;
   let tail = old.length;
-  while (tail - 2 >= head && (old[tail - 2] as ParsedDocument).start >= before.length - suffix) tail--;
+  while (tail - 2 >= head && (old[tail - 2] as ParsedDocument).start >= before.length - change.tail) tail--;
   return { head: old.slice(0, head), tail: old.slice(tail), delta: text.length - before.length };
 }
 

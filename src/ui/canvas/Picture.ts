@@ -50,6 +50,8 @@ const smallEnough = 0.78;
 const farthest = 0.3;
 /** After so many milliseconds in which nothing moved. */
 const settled = 1000;
+/** Milliseconds in which a typist presses the next key. */
+const untilNextKey = 100;
 /** Beyond these zooms, as parts of the fitted one, there is more or less detail. */
 const closer = 1.25;
 const farther = 0.9;
@@ -72,6 +74,7 @@ export class Picture {
   private readonly gestures: Gestures;
   private readonly pace = new Pace(() => this.repaint(true));
   private readonly settling = afterPause(() => this.settle(), settled);
+  private readonly turn = afterPause(() => this.takeTurn(), untilNextKey);
   private readonly observers: { disconnect(): void }[] = [];
   private readonly stale: HTMLElement;
   private tokens: Tokens;
@@ -88,8 +91,8 @@ export class Picture {
   private places: Place[] = [];
   private moving: { before: Map<string, Rect>; start: number } | null = null;
   private pending = 0;
-  /** Frames that are left to somebody else. */
-  private given = 0;
+  /** Frames are left to somebody else. */
+  private given = false;
   private dirty = { still: false, motion: false };
   private view: Camera = { zoom: 1, x: 0, y: 0 };
   /** For which camera the board is to draw; null while nobody waits for it. */
@@ -189,10 +192,17 @@ export class Picture {
 
   /**
    * Leaves the next frames to somebody who types: a key takes one, the editor's scrolling after it another, and the next
-   * key comes before a tenth of a second has passed.
+   * key comes before a tenth of a second has passed. No frame is even asked for until then.
    */
   giveWay(): void {
-    this.given = 6;
+    this.given = true;
+    this.forget();
+    this.turn.soon();
+  }
+
+  private takeTurn(): void {
+    this.given = false;
+    this.nextFrame();
   }
 
   setSelection(pick: Pick | null): void {
@@ -247,9 +257,10 @@ export class Picture {
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.pending);
+    this.forget();
     this.pace.end();
     this.settling.cancel();
+    this.turn.cancel();
     for (const observer of this.observers) observer.disconnect();
     this.gestures.destroy();
     this.board.destroy();
@@ -318,20 +329,16 @@ export class Picture {
   }
 
   private nextFrame(): void {
-    if (this.pending === 0) this.pending = requestAnimationFrame(() => this.paintInTurn());
+    if (this.pending === 0 && !this.given) this.pending = requestAnimationFrame(() => this.paint());
   }
 
-  private paintInTurn(): void {
+  private forget(): void {
+    cancelAnimationFrame(this.pending);
     this.pending = 0;
-    if (this.given > 0) {
-      this.given -= 1;
-      this.nextFrame();
-    } else this.paint();
   }
 
   private paint(): void {
-    cancelAnimationFrame(this.pending);
-    this.pending = 0;
+    this.forget();
     if (!this.scene) return;
     this.moveOn();
     this.still.slide(this.view);

@@ -20,7 +20,7 @@ import {
 } from '@codemirror/view';
 import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { afterPause } from '../../app/afterPause.ts';
-import { commonPrefix, commonSuffix } from '../../model/commonParts.ts';
+import { changeBetween } from '../../model/TextChange.ts';
 import { filesOf } from '../../model/files.ts';
 import type { Span } from '../../model/Span.ts';
 import { type AddressMarks, addressMarks, setAddressMarks } from './addressMarks.ts';
@@ -93,13 +93,6 @@ const markField = StateField.define<DecorationSet>({
   },
   provide: (field) => EditorView.decorations.from(field),
 });
-
-/** Where two texts differ: replacing only that keeps cursor, marks and scroll position in the rest. */
-function difference(before: string, after: string): { from: number; to: number; insert: string } {
-  const from = commonPrefix(before, after);
-  const tail = commonSuffix(before, after, Math.min(before.length, after.length) - from);
-  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
-}
 
 /** Milliseconds without a key until a comment may have made a file. */
 const PAUSE = 200;
@@ -216,8 +209,10 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
     replace(next) {
       const whole = wholeText(view.state);
       if (next === whole) return;
+      // what differs, and no more: cursor, marks and scroll position stay in the rest
+      const { head, tail, text } = changeBetween(whole, next);
       view.dispatch({
-        changes: difference(whole, next),
+        changes: { from: head, to: whole.length - tail, insert: text },
         annotations: [fromOutside.of(true), isolateHistory.of('full')],
       });
       showFiles();

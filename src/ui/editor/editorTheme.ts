@@ -9,7 +9,7 @@ import { tags } from '@lezer/highlight';
 export const editorHighlight = HighlightStyle.define([
   { tag: [tags.string, tags.content], color: 'var(--pod)' },
   { tag: tags.comment, color: 'var(--faint)' },
-  { tag: [tags.meta, tags.labelName, tags.typeName], color: 'var(--dim)' },
+  { tag: tags.meta, color: 'var(--dim)' },
 ]);
 
 export const editorTheme = EditorView.theme({

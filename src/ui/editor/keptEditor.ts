@@ -17,7 +17,7 @@ function causeMarker(editor: Editor): (state: AppState) => void {
   return (state) => {
     const hops = traceOf(state)?.hops ?? [];
     const index = hopAt(state.position, hops.length);
-    const places = state.text === state.resultText ? state.places : noPlaces;
+    const places = state.text === state.places.text ? state.places : noPlaces;
     const hop = hops[index];
     const stays = places === noPlaces ? marked?.index === index : marked?.hop === hop && marked?.places === places;
     if (stays) return;

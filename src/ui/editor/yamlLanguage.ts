@@ -31,11 +31,11 @@ function quoted(stream: Stream, state: State): string {
   return 'string';
 }
 
-function enterKey(state: State, column: number): string {
+function enterKey(state: State, column: number): null {
   state.at = column;
   if (!state.keyed && state.flow === 0) state.column = column;
   state.keyed = true;
-  return 'propertyName';
+  return null;
 }
 
 /** Nobody reads a longer line, and no regular expression reads one of megabytes. */
@@ -67,20 +67,19 @@ function token(stream: Stream, state: State): string | null {
   const column = stream.column();
   if (stream.match(/^[[{]/)) {
     state.flow += 1;
-    return 'punctuation';
+    return null;
   }
   if (state.flow > 0 && stream.match(/^[\]}]/)) {
     state.flow -= 1;
-    return 'punctuation';
+    return null;
   }
   if (state.flow === 0 && stream.match(/^[-?](?=\s|$)/)) {
     state.at = column;
     if (!state.keyed) state.column = column;
-    return 'punctuation';
+    return null;
   }
-  if (stream.match(state.flow > 0 ? /^[,:?](?=[\s[\]{}'"]|$)/ : /^:(?=\s|$)/)) return 'punctuation';
-  if (stream.match(/^[&*][^\s,[\]{}]+/)) return 'labelName';
-  if (stream.match(/^![^\s,[\]{}]*/)) return 'typeName';
+  if (stream.match(state.flow > 0 ? /^[,:?](?=[\s[\]{}'"]|$)/ : /^:(?=\s|$)/)) return null;
+  if (stream.match(/^(?:!|[&*][^\s,[\]{}])[^\s,[\]{}]*/)) return 'meta';
   if (state.flow === 0 && stream.match(/^[|>][-+\d]*(?=\s*(?:#|$))/)) {
     state.block = state.at;
     return 'meta';
@@ -99,7 +98,8 @@ function token(stream: Stream, state: State): string | null {
 const startState = (): State => ({ quote: '', flow: 0, at: -1, column: 0, keyed: false, block: null });
 
 /**
- * YAML, as far as colours and indentation need it: line by line, from left to right. The engine has the parser that
+ * YAML, as far as colours and indentation need it: line by line, from left to right. Keys and signs are no tokens: they
+ * have the colour of the editor (`editorTheme`), and an element less. The engine has the parser that
  * decides what a text means; a second one here would weigh as much as the rest of the page's own code.
  */
 export const yamlStream: StreamParser<State> = {

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
-import { causesOf } from '../../app/causes.ts';
+import { causesOf, type Places } from '../../app/causes.ts';
 import { lineTextAt } from '../../app/lines.ts';
 import { sayLine } from '../../app/sayLines.ts';
 import { hasObject } from '../../scene/hasObject.ts';
 import { hopAt } from '../../scene/playback.ts';
 import { traceOf } from '../../app/store.ts';
 import { endingOf, headingOf, objectWords, whereOf } from '../../scene/hopWords.ts';
-import type { SourceRef, Span } from '../../model/Span.ts';
+import type { SourceRef } from '../../model/Span.ts';
 import type { Hop, Trace } from '../../model/Trace.ts';
 import { sayHop, sayReason, saySeen } from '../../words/say.ts';
 import { useApp, useAppState, useWords } from '../context.ts';
@@ -120,16 +120,16 @@ function Because({ hop }: { hop: Hop }) {
   return (
     <section className={styles.because} aria-label={words.because}>
       {causes.slice(0, 3).map((ref, i) => (
-        <Cause key={`${ref.object} ${ref.path}`} cause={ref} span={places.of(ref)} first={i === 0} />
+        <Cause key={`${ref.object} ${ref.path}`} cause={ref} places={places} first={i === 0} />
       ))}
     </section>
   );
 }
 
-function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; first: boolean }) {
+function Cause({ cause, places, first }: { cause: SourceRef; places: Places; first: boolean }) {
   const app = useApp();
-  const text = useAppState((s) => s.resultText);
-  const current = useAppState((s) => s.text === s.resultText);
+  const { text } = places;
+  const span = places.of(cause);
   const catalog = useWords();
   const words = catalog.inspector;
   const hasCard = useAppState((s) => s.result !== null && hasObject(s.result, cause.object));
@@ -145,7 +145,7 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
       )}
     </>
   );
-  if (!span || !current) {
+  if (!span) {
     return (
       <p>
         {what} {cause.path && <code>{cause.path}</code>}
@@ -155,7 +155,7 @@ function Cause({ cause, span, first }: { cause: SourceRef; span: Span | null; fi
   return (
     <p>
       {what}{' '}
-      <button type="button" className="link" onClick={() => app.jumpTo(span)}>
+      <button type="button" className="link" onClick={() => app.jumpTo(span, text)}>
         {sayLine(catalog, text, span.start)}
       </button>
       {first && <code className={styles.line}>{lineTextAt(text, span).slice(0, 120)}</code>}

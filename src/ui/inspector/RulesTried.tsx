@@ -80,9 +80,8 @@ function Rule({ rule, decided }: RuleRow) {
   const app = useApp();
   const words = useWords();
   const text = sayRule(words, rule);
-  const span = useAppState((s) =>
-    s.text === s.resultText ? (rule.because.map((ref) => s.places.of(ref)).find((at) => at !== null) ?? null) : null,
-  );
+  const places = useAppState((s) => s.places);
+  const span = rule.because.map(places.of).find(Boolean);
   const body = (
     <>
       <span className="hidden">{rule.matched ? words.inspector.matched : words.inspector.missed}</span>
@@ -98,7 +97,7 @@ function Rule({ rule, decided }: RuleRow) {
   );
   const look = `${styles.rule} ${rule.matched ? styles.matched : ''} ${decided ? styles.decided : ''}`;
   return span ? (
-    <button type="button" className={`plain ${look}`} title={text} onClick={() => app.jumpTo(span)}>
+    <button type="button" className={`plain ${look}`} title={text} onClick={() => app.jumpTo(span, places.text)}>
       {body}
     </button>
   ) : (

@@ -88,8 +88,8 @@ function Cause({ trace }: { trace: Trace }) {
   const catalog = useWords();
   const words = useMatrixWords();
   const hop = trace.hops[decidingHop(trace)];
-  const text = useAppState((s) => s.text);
-  const span = useAppState((s) => (hop && s.text === s.resultText ? placeOfHop(hop, s.places) : null));
+  const places = useAppState((s) => s.places);
+  const span = hop ? placeOfHop(hop, places) : null;
   const rule = hop && decidingRule(hop);
   return (
     <>
@@ -114,10 +114,10 @@ function Cause({ trace }: { trace: Trace }) {
             <>
               <dt>{words.because}</dt>
               <dd>
-                <button type="button" className="link" onClick={() => app.jumpTo(span)}>
-                  {sayLine(catalog, text, span.start)}
+                <button type="button" className="link" onClick={() => app.jumpTo(span, places.text)}>
+                  {sayLine(catalog, places.text, span.start)}
                 </button>{' '}
-                <code>{lineTextAt(text, span)}</code>
+                <code>{lineTextAt(places.text, span)}</code>
               </dd>
             </>
           )}

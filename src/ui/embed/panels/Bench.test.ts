@@ -61,7 +61,7 @@ test('a text that makes no cluster leaves the last good picture, and says why', 
   engine.simulate.mockResolvedValueOnce(done(resultOf('fourth')));
   await bench.edit('fourth');
   expect(shown.slice(-2)).toEqual([null, 'fourth']);
-  expect(bench.locatedText).toBe('fourth');
+  expect(bench.places.text).toBe('fourth');
   expect(state.yaml).toBe('fourth');
   expect(onState).toHaveBeenCalledTimes(3);
   // the host is told of what is wrong, and of nothing else

@@ -31,9 +31,8 @@ export interface BenchSetting {
 export class Bench {
   readonly set: BenchSetting;
   result: SimulationResult;
-  /** Where the fields that the result cites stand in `locatedText`. */
+  /** Where the fields that the result cites stand. */
   places: Places = noPlaces;
-  locatedText = '';
   private picture: Engine | null = null;
   private shell: Engine | null = null;
   /** A line has changed the cluster, so that the picture needs all of them. */
@@ -167,8 +166,7 @@ export class Bench {
       refs,
     );
     if (outcome.kind !== 'done' || result !== this.result) return;
-    this.places = placesOf(refs, outcome.value);
-    this.locatedText = text;
+    this.places = placesOf(refs, outcome.value, text);
     this.tell();
   }
 }

@@ -81,7 +81,7 @@ function becauseOf(bench: Bench, hop: Hop): HTMLElement[] {
   const causes = causesOf(hop).slice(0, CAUSES);
   if (causes.length === 0) return [];
   const told = causes.map((cause, i) => {
-    const span = bench.locatedText === state.yaml ? bench.places.of(cause) : null;
+    const span = bench.places.text === state.yaml ? bench.places.of(cause) : null;
     const { firstCause, nextCause } = words.inspector;
     const line = span ? [sayLine(words, state.yaml, span.start)] : cause.path ? [element('code', {}, cause.path)] : [];
     return element(

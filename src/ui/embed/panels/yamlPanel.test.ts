@@ -23,13 +23,12 @@ function panelOf(yaml: string, cause: string, readonly = false) {
   const edit = vi.fn<(text: string) => void>();
   const seekHop = vi.fn<(hop: number) => void>();
   const start = yaml.indexOf(cause);
-  const places: Places = cause === '' ? noPlaces : { of: () => ({ start, end: start + cause.length }) };
+  const places: Places = cause === '' ? noPlaces : { text: yaml, of: () => ({ start, end: start + cause.length }) };
   let tell: () => void = () => {};
   const bench = {
     set: { readonly, state: { yaml }, stage: { player: { seekHop } }, words: en },
     now: { trace: { hops: [{ steps: [] }, hop] } as unknown as Trace, index: 1, hop },
     places,
-    locatedText: yaml,
     edit,
     subscribe: (listener: () => void) => {
       tell = listener;

@@ -52,8 +52,8 @@ export function yamlPanel(bench: Bench): HTMLElement {
   };
   /** Where the text still is what the fields were found in. */
   const light = (): void => {
-    const { now, places, locatedText } = bench;
-    const span = now && locatedText === shown ? placeOfHop(now.hop, places) : null;
+    const { now, places } = bench;
+    const span = now && places.text === shown ? placeOfHop(now.hop, places) : null;
     const first = span ? shown.slice(0, span.start).split('\n').length - 1 : 0;
     const count = span ? shown.slice(span.start, span.end).trimEnd().split('\n').length : 0;
     if (lit === `${first} ${count}`) return;
@@ -78,8 +78,8 @@ export function yamlPanel(bench: Bench): HTMLElement {
     timer = setTimeout(() => void bench.edit(area.value), PAUSE);
   });
   area.addEventListener('click', () => {
-    const { now, places, locatedText } = bench;
-    if (!now || locatedText !== shown || area.selectionStart !== area.selectionEnd) return;
+    const { now, places } = bench;
+    if (!now || places.text !== shown || area.selectionStart !== area.selectionEnd) return;
     const at = area.selectionStart;
     const end = shown.indexOf('\n', at);
     const start = shown.lastIndexOf('\n', at - 1) + 1;
