@@ -6,8 +6,10 @@ const hex = (n: number): string => `0x${(n >>> 0).toString(16).padStart(8, '0')}
 
 /** A packet's mark, and what it is compared with. A mask of the highest bits alone is told as a prefix (nft:
  * src/netlink_delinearize.c, relational_binop_postprocess): with masqueradeBit 31, the only bit that is one. */
-export const markText = (mask: number, compare: string, value: number): string =>
-  mask >= 2 ** 31 ? `meta mark ${compare} ${hex(value)}/1` : `meta mark & ${hex(mask)} ${compare} ${hex(value)}`;
+export function markText(mask: number, compare: '==' | '!=', value: number): string {
+  if (mask < 2 ** 31) return `meta mark & ${hex(mask)} ${compare} ${hex(value)}`;
+  return `meta mark ${compare === '!=' ? '!= ' : ''}${hex(value)}/1`;
+}
 
 /** One rule as `nft list` prints it (§6.6, nft 1.0.6). */
 export function renderNftRule(rule: Pick<NftRule, 'matches' | 'statements' | 'comment'>, family: IpFamily): string {

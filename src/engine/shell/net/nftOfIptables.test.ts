@@ -21,15 +21,17 @@ const pod = (name: string) => ({
 });
 
 function run(...commands: string[]): { stdout: string; stderr: string; exit: number }[] {
+  return runIn([SERVICE, pod('web-1'), pod('web-2')], ...commands);
+}
+
+function runIn(documents: object[], ...commands: string[]): { stdout: string; stderr: string; exit: number }[] {
   const scenario = {
     apiVersion: 'kubehop.dev/v1',
     kind: 'Scenario',
     metadata: { name: 't' },
     spec: { steps: commands.map((command) => ({ on: 'node/n1', run: command })) },
   };
-  const text = [SERVICE, pod('web-1'), pod('web-2'), scenario]
-    .map((document) => JSON.stringify(document))
-    .join('\n---\n');
+  const text = [...documents, scenario].map((document) => JSON.stringify(document)).join('\n---\n');
   return runScenario(text).steps as unknown as { stdout: string; stderr: string; exit: number }[];
 }
 
@@ -71,4 +73,19 @@ test('nft lists the rules of iptables in its own words, and warns', () => {
   expect(whole?.stderr).toContain(
     'table ip6 nat is managed by iptables-nft, do not touch!\nXT target MASQUERADE not found\n',
   );
+});
+
+test('nft tells a mask of the highest bit as a prefix', () => {
+  const proxy = {
+    apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+    kind: 'KubeProxyConfiguration',
+    iptables: { masqueradeBit: 31 },
+  };
+  const [postrouting, forward] = runIn(
+    [proxy],
+    'nft -s list chain ip nat KUBE-POSTROUTING',
+    'nft -s list chain ip filter KUBE-FORWARD',
+  );
+  expect(postrouting?.stdout).toContain('\t\tmeta mark != 0x80000000/1 counter return\n');
+  expect(forward?.stdout).toContain('meta mark 0x80000000/1 counter accept\n');
 });

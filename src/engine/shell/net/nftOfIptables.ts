@@ -2,6 +2,7 @@ import type { IpFamily } from '../../../model/Address.ts';
 import type { Chain, Match, Rule, TableName, Target } from '../../../model/Rule.ts';
 import { withPort } from '../../net/ip.ts';
 import { kernelConfigOf } from '../../proxy/kernelConfig.ts';
+import { markText } from '../../proxy/nftables/renderNftRule.ts';
 import type { ShellContext } from '../Command.ts';
 import { countersAt } from './countersAt.ts';
 
@@ -91,7 +92,6 @@ function ruleText(
 const HEAD: readonly Match['kind'][] = ['protocol', 'source', 'destination', 'inInterface'];
 const sorted = (matches: readonly Match[]): Match[] =>
   matches.toSorted((a, b) => HEAD.indexOf(a.kind) - HEAD.indexOf(b.kind));
-const hex32 = (n: number): string => `0x${(n >>> 0).toString(16).padStart(8, '0')}`;
 
 function matchText(match: Match, family: IpFamily): string | undefined {
   const not = 'negate' in match && match.negate;
@@ -111,7 +111,7 @@ function matchText(match: Match, family: IpFamily): string | undefined {
     case 'addrtype':
       return `fib ${match.side === 'src' ? 's' : 'd'}addr type ${not ? '!= ' : ''}local`;
     case 'mark':
-      return `meta mark & ${hex32(match.mask)} ${not ? '!=' : '=='} ${hex32(match.value)}`;
+      return markText(match.mask >>> 0, not ? '!=' : '==', match.value);
     case 'conntrack': {
       const states = match.states.map((state) => state.toLowerCase());
       return states.includes('dnat') ? 'ct status dnat' : `ct state ${not ? '!= ' : ''}${states.join(',')}`;
