@@ -15,13 +15,16 @@ test('a full list forgets whom it has not seen for the longest time', () => {
   expect(list(many, MOST_SOURCES)).toEqual(many.slice(1));
 });
 
-test('an element that is there yet keeps its timeout; one that was forgotten comes back with the new one', () => {
+test('an element that is there yet tells its timeout, and is held for that of the set from then on', () => {
   const lists = new Map<string, Map<string, Listed>>();
+  /** What it tells, and until when it is held. */
   const see = (timeout: number, now: number) => {
     recall(lists, { list: 'l', source: 'a', limit: 9, timeout }, now);
-    return lists.get('l')?.get('a');
+    const { at = 0, timeout: own = 0 } = lists.get('l')?.get('a') ?? {};
+    return [own, at + own * 1000];
   };
-  see(10, 0);
-  expect(see(3, 9000)).toEqual({ at: 9000, timeout: 10 });
-  expect(see(3, 20_000)).toEqual({ at: 20_000, timeout: 3 });
+  expect(see(10, 0)).toEqual([10, 10_000]);
+  expect(see(3, 9000)).toEqual([10, 12_000]);
+  expect(see(60, 11_000)).toEqual([10, 71_000]);
+  expect(see(3, 80_000)).toEqual([3, 83_000]);
 });

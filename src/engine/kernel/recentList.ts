@@ -6,7 +6,8 @@ export const MOST_SOURCES = 100;
 
 /**
  * Notes a source in a list; a full one forgets whom it has not seen for the longest time (recent_entry_init). An element of a set
- * that is there yet keeps the timeout that it came with, whatever the set's has become (nft_dynset.c).
+ * that is there yet tells the timeout that it came with, whatever the set's has become, and is held for the set's from now on
+ * (nft_dynset.c, nft_dynset_eval): as if it had been seen so much earlier or later.
  */
 export function recall(
   lists: KernelState['recent'],
@@ -20,5 +21,5 @@ export function recall(
   // the newest last
   seen.delete(source);
   if (seen.size >= limit) seen.delete(seen.keys().next().value as string);
-  seen.set(source, { at: now, timeout: held });
+  seen.set(source, { at: now - ((held ?? 0) - (timeout ?? 0)) * 1000, timeout: held });
 }

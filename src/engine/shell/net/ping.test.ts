@@ -21,3 +21,14 @@ it('ping -q is silent about errors, too, and counts them', () => {
   expect(says('-q -c1 -W1')).not.toContain('Unreachable');
   expect(says('-q -c1 -W1')).toContain('0 received, +1 errors');
 });
+
+// iputils: pr_addr looks for the sender's name, too, unless the address was given
+it('ping of a name tells the sender of an error twice where it has no name', () => {
+  const line = (target: string): string | undefined =>
+    execute(cluster, 'pod/box', `ping -c1 -W1 ${target}`, '')
+      .stdout.split('\n')
+      .find((one) => one.startsWith('From '));
+  expect(line('web')).toBe('From 10.244.1.1 (10.244.1.1) icmp_seq=1 Destination Port Unreachable');
+  expect(line('-n web')).toBe('From 10.244.1.1 icmp_seq=1 Destination Port Unreachable');
+  expect(line('10.96.0.50')).toBe('From 10.244.1.1 icmp_seq=1 Destination Port Unreachable');
+});

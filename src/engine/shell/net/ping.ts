@@ -42,7 +42,8 @@ export const ping: Command = (context, args) => {
     : `PING ${canonical} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
   let stderr = '';
   let [received, errors] = [0, 0];
-  const name = literal === null && !options.has('n') ? `${canonical} (${ip})` : ip;
+  const numeric = literal !== null || options.has('n');
+  const name = numeric ? ip : `${canonical} (${ip})`;
   for (let i = 1; i <= count; i++) {
     const { ending } = trace;
     if (ending.result === 'delivered') {
@@ -52,7 +53,9 @@ export const ping: Command = (context, args) => {
     } else if (ending.result === 'refused' || ending.result === 'unreachable') {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
-      if (!options.has('q')) stdout += `From ${errorSender(trace)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
+      const sender = errorSender(trace);
+      const from = numeric ? sender : `${sender} (${sender})`;
+      if (!options.has('q')) stdout += `From ${from} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
     }
   }
   if (endless) return { stdout, stderr, exit: 124 };
