@@ -295,6 +295,7 @@ export function patchObject(
     if (patchType === 'strategic') return refuse(unfit(patch, why), warnings);
     return refuse(misfit(cluster, info, servedVersion(info, old), patchType, patch, why), warnings);
   }
+  warnings.splice(strategy.deprecation === undefined ? 0 : 1, 0, ...(patched.warnings ?? []));
   const renamed = otherName(patched.value as Fields, old);
   if (renamed) return refuse(badRequest(renamed), warnings);
   const { object } = decoded;

@@ -23,15 +23,20 @@ const MAX_ENDPOINTS = 1000;
 const MAX_PORTS = 20_000;
 const MAX_HINTS = 8;
 
+/** apimachinery: util/validation, IsFullyQualifiedDomainName */
+function domainErrors(at: string, address: string): FieldError[] {
+  if (address === '') return [required(at)];
+  const name = address.replace(/\.$/, '');
+  const messages = dns1123Subdomain(name);
+  if (messages.length > 0) return [invalid(at, name, messages.join(','))];
+  const labels = name.split('.');
+  if (labels.length < 2) return [invalid(at, name, 'should be a domain with at least two segments separated by dots')];
+  const wrong = labels.find((label) => label.length > 63);
+  return wrong === undefined ? [] : [invalid(at, wrong, dns1123Label(wrong).join(','))];
+}
+
 function addressErrors(at: string, address: string, type: string): FieldError[] {
-  if (type === 'FQDN') {
-    const name = address.replace(/\.$/, '');
-    const messages = dns1123Subdomain(name);
-    if (messages.length > 0) return allInvalid(at, address, messages);
-    return name.includes('.')
-      ? []
-      : [invalid(at, address, 'should be a domain with at least two segments separated by dots')];
-  }
+  if (type === 'FQDN') return domainErrors(at, address);
   if (type !== 'IPv4' && type !== 'IPv6') return [];
   const errors = type === 'IPv4' ? legacyIp(at, address) : strictIp(at, address);
   if (errors.length > 0) return errors;

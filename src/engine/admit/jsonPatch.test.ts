@@ -20,6 +20,12 @@ test.each([
   ['replace', '/c', { a: 1, b: [1, 2], c: 9 }],
   ['remove', '/b/1', { a: 1, b: [1] }],
   ['remove', '/a', { b: [1, 2] }],
+  ['add', '/b/-1', { a: 1, b: [1, 2, 9] }],
+  ['add', '/b/-3', { a: 1, b: [9, 1, 2] }],
+  ['add', '/b/-4', undefined],
+  ['replace', '/b/-2', { a: 1, b: [9, 2] }],
+  ['remove', '/b/-1', { a: 1, b: [1] }],
+  ['remove', '/b/-3', undefined],
   ['test', '/a', undefined],
   ['remove', '/b/2', undefined],
   ['add', '/b/3', undefined],
@@ -52,5 +58,14 @@ test('an element of a long list is found by all digits of its index', () => {
   const list = Array.from({ length: 12 }, (_, i) => i);
   expect(applyJsonPatch({ list }, [{ op: 'remove', path: '/list/10' }])).toEqual({
     value: { list: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11] },
+  });
+});
+
+test('no value is null, null is no operation, and of fields that there are not the server warns', () => {
+  expect(applyJsonPatch({ a: 1 }, [{ op: 'add', path: '/a' }])).toEqual({ value: { a: null } });
+  expect(applyJsonPatch({ a: 1 }, null)).toEqual({ value: { a: 1 } });
+  expect(applyJsonPatch({ a: 1 }, [{ op: 'test', path: '/a', value: 1, extra: 2 }])).toEqual({
+    value: { a: 1 },
+    warnings: ['json patch unknown field "[0].extra"'],
   });
 });

@@ -17,10 +17,12 @@ export function pathOf(path: string | null | undefined): string[] {
   return path.split('/').slice(1).map(unescape);
 }
 
+/** A number below nothing counts from the end. */
 function index(list: unknown[], token: string, most: number): number {
-  const i = token === '-' ? list.length : /^\d+$/.test(token) ? Number(token) : Number.NaN;
-  if (!(i <= most)) throw new PatchError();
-  return i;
+  const i = token === '-' ? list.length : /^[+-]?\d+$/.test(token) ? Number(token) : Number.NaN;
+  const from = i < 0 ? i + most + 1 : i;
+  if (!(from >= 0 && from <= most)) throw new PatchError();
+  return from;
 }
 
 function child(value: unknown, token: string): unknown {
@@ -54,6 +56,12 @@ export interface Operation {
   value?: unknown;
 }
 
+export interface Patched {
+  value: unknown;
+  /** What is strange about the patch, though it could be applied. */
+  warnings?: string[];
+}
+
 const mustEqual = (a: unknown, b: unknown): void => {
   if (!sameJson(a ?? null, b ?? null)) throw new PatchError();
 };
@@ -74,13 +82,13 @@ function apply(root: unknown, { op, path, from, value }: Operation): void {
   const target = container(root, tokens);
   switch (op) {
     case 'add':
-      return add(target, last, clone(value));
+      return add(target, last, clone(value ?? null));
     case 'remove':
       return remove(target, last);
     case 'replace':
       // A key that an object lacks is simply set: the library of the server finds no fault with it.
-      if (Array.isArray(target)) target[index(target, last, target.length - 1)] = clone(value);
-      else target[last] = clone(value);
+      if (Array.isArray(target)) target[index(target, last, target.length - 1)] = clone(value ?? null);
+      else target[last] = clone(value ?? null);
       return;
     case 'test':
       return mustEqual(child(target, last), value);
@@ -112,8 +120,20 @@ function undecoded(patch: unknown): string | undefined {
   return undefined;
 }
 
+const KNOWN = ['op', 'path', 'from', 'value'];
+
+/** What the server warns of: fields that an operation does not have. */
+const strangers = (patch: readonly unknown[]): string[] =>
+  patch.flatMap((operation, i) =>
+    Object.keys(operation ?? {})
+      .filter((field) => !KNOWN.includes(field))
+      .map((field) => `json patch unknown field "[${i}].${field}"`),
+  );
+
 /** RFC 6902, as the library does it that the API server uses (evanphx/json-patch). */
-export function applyJsonPatch(document: unknown, patch: unknown): { value: unknown } | { status: ApiStatus } {
+export function applyJsonPatch(document: unknown, given: unknown): Patched | { status: ApiStatus } {
+  // Go reads null as no operations
+  const patch = given ?? [];
   const unreadable = undecoded(patch);
   if (unreadable !== undefined)
     return { status: badRequest(`error decoding patch: json: cannot unmarshal ${unreadable}`) };
@@ -122,7 +142,8 @@ export function applyJsonPatch(document: unknown, patch: unknown): { value: unkn
     for (const operation of patch as (Operation | null)[])
       if (operation?.path === '') value = applyToAll(value, operation);
       else apply(value, operation ?? {});
-    return { value };
+    const warnings = strangers(patch as unknown[]);
+    return warnings.length > 0 ? { value, warnings } : { value };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     const message = 'the server rejected our request due to an error in our request';

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../model/KubeObject.ts';
 import type { ApiStatus } from './ApiResponse.ts';
-import { applyJsonPatch } from './jsonPatch.ts';
+import { applyJsonPatch, type Patched } from './jsonPatch.ts';
 import type { KindInfo } from './kinds.ts';
 import { invalid } from './fieldErrors.ts';
 import { badRequest } from './status.ts';
@@ -29,10 +29,13 @@ export function applyPatch(
   info: KindInfo,
   old: KubeObject,
   type: PatchType,
-  patch: unknown,
-): { value: unknown } | { status: ApiStatus } {
+  given: unknown,
+): Patched | { status: ApiStatus } {
   const document = clone(old);
-  if (type === 'json') return applyJsonPatch(document, patch);
+  if (type === 'json') return applyJsonPatch(document, given);
+  // jsonpatch.ErrBadJSONPatch
+  if (type === 'merge' && given === null) return { status: badRequest('Invalid JSON Patch') };
+  const patch = given ?? {};
   if (!isMap(patch)) {
     const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
     const why = `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;

@@ -12,6 +12,7 @@ import { accessErrors, attributesClassErrors, volumeModeErrors } from './storage
 import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
+import { defaultStorage, secretReferenceErrors } from './storageVolumes.ts';
 import { sourceErrors } from './volumeValidation.ts';
 
 export const persistentVolumeStrategy: Strategy = {
@@ -20,6 +21,7 @@ export const persistentVolumeStrategy: Strategy = {
     object['spec'].volumeMode ??= 'Filesystem';
     roundUp(object['spec'].capacity);
     if (object['spec'].hostPath) object['spec'].hostPath.type ??= '';
+    defaultStorage(object['spec']);
   },
   prepareForCreate(object) {
     object['status'] = { phase: 'Pending' };
@@ -183,7 +185,17 @@ function placeErrors(spec: Fields): FieldError[] {
 }
 
 /** validateCSIPersistentVolumeSource */
-function csiErrors({ driver, volumeHandle }: Fields): FieldError[] {
-  const errors = driverErrors(driver ?? '', 'spec.csi.driver');
-  return volumeHandle ? errors : [...errors, required('spec.csi.volumeHandle')];
+function csiErrors(csi: Fields): FieldError[] {
+  const errors = driverErrors(csi['driver'] ?? '', 'spec.csi.driver');
+  if (!csi['volumeHandle']) errors.push(required('spec.csi.volumeHandle'));
+  for (const secret of SECRETS)
+    if (csi[secret]) errors.push(...secretReferenceErrors(csi[secret], `spec.csi.${secret}`));
+  return errors;
 }
+
+const SECRETS = [
+  'controllerPublishSecretRef',
+  'controllerExpandSecretRef',
+  'nodePublishSecretRef',
+  'nodeExpandSecretRef',
+];

@@ -5,6 +5,7 @@ import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required, tooLong } from './fieldErrors.ts';
 import { validateAnnotations, validateLabels } from './metadata.ts';
 import { claimErrors } from './storage.ts';
+import { storageErrors } from './storageVolumes.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 import { backsteps, itemErrors, localErrors, modeErrors } from './volumePaths.ts';
 
@@ -140,7 +141,10 @@ const ISCSI_NAMES: Readonly<Record<string, RegExp>> = {
 
 function iscsiNameErrors(name: string, at: string): FieldError[] {
   const form = valueAt(ISCSI_NAMES, name.slice(0, 3));
-  if (!form) return [invalid(at, name, 'must be valid format starting with iqn, eui, or naa')];
+  if (!form) {
+    const starts = at.startsWith('spec.iscsi') ? '' : ' starting with iqn, eui, or naa';
+    return [invalid(at, name, `must be valid format${starts}`)];
+  }
   return form.test(name) ? [] : [invalid(at, name, 'must be valid format')];
 }
 
@@ -151,6 +155,7 @@ function iscsiErrors(source: Fields, at: string): FieldError[] {
   errors.push(...(iqn ? iscsiNameErrors(iqn, `${at}.iqn`) : [required(`${at}.iqn`)]));
   if (lun < 0 || lun > 255) errors.push(invalid(`${at}.lun`, lun, 'must be between 0 and 255, inclusive'));
   if ((chapAuthDiscovery || chapAuthSession) && !secretRef) errors.push(required(`${at}.secretRef`));
+  if (at === 'spec.iscsi' && secretRef && !secretRef.name) errors.push(required(`${at}.secretRef.name`));
   if (initiatorName !== undefined) errors.push(...iscsiNameErrors(initiatorName, `${at}.initiatorname`));
   return errors;
 }
@@ -174,26 +179,6 @@ export function driverErrors(driver: string, field: string): FieldError[] {
   return [...errors, ...allInvalid(field, driver, dns1123Subdomain(driver.toLowerCase()))];
 }
 
-/** What a source cannot do without. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  awsElasticBlockStore: ['volumeID'],
-  azureDisk: ['diskName', 'diskURI'],
-  azureFile: ['secretName', 'shareName'],
-  cephfs: ['monitors'],
-  cinder: ['volumeID'],
-  flexVolume: ['driver'],
-  gcePersistentDisk: ['pdName'],
-  gitRepo: ['repository'],
-  glusterfs: ['endpoints', 'path'],
-  photonPersistentDisk: ['pdID'],
-  portworxVolume: ['volumeID'],
-  rbd: ['monitors', 'image'],
-  vsphereVolume: ['volumePath'],
-};
-
-/** The field that upstream tells of, where it has another name than in the manifest. */
-const TOLD: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
-
 const HOST_PATH_TYPES = [
   '',
   'BlockDevice',
@@ -205,9 +190,19 @@ const HOST_PATH_TYPES = [
   'Socket',
 ];
 
+/** validateCSIVolumeSource, which forgets of what field a Secret's name is. */
+function csiErrors({ driver, nodePublishSecretRef: secret }: Fields, at: string): FieldError[] {
+  const errors = driverErrors(driver, `${at}.driver`);
+  if (!secret) return errors;
+  const wrong = secret.name
+    ? allInvalid(`${at}.name`, secret.name, dns1123Subdomain(secret.name))
+    : [required(`${at}.nodePublishSecretRef.name`)];
+  return [...errors, ...wrong];
+}
+
 /** All sources but emptyDir, which is what a volume is that names none. */
 export function rareSourceErrors(kind: string, source: Fields, within: string): FieldError[] {
-  const at = `${within}.${valueAt(TOLD, kind) ?? kind}`;
+  const at = `${within}.${kind}`;
   switch (kind) {
     case 'hostPath':
       if (!source['path']) return [required(`${at}.path`)];
@@ -251,14 +246,12 @@ export function rareSourceErrors(kind: string, source: Fields, within: string): 
     case 'iscsi':
       return iscsiErrors(source, at);
     case 'csi':
-      return driverErrors(source['driver'], `${at}.driver`);
+      return csiErrors(source, at);
     case 'ephemeral':
       return source['volumeClaimTemplate']
         ? claimTemplateErrors(source['volumeClaimTemplate'], `${at}.volumeClaimTemplate`)
         : [required(`${at}.volumeClaimTemplate`)];
     default:
-      return (valueAt(NEEDED, kind) ?? [])
-        .filter((field) => !source[field]?.length)
-        .map((field) => required(`${at}.${field}`));
+      return storageErrors(kind, source, within);
   }
 }

@@ -20,27 +20,26 @@ const VALUE_MESSAGE =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 export const PORT_MESSAGE = 'must be between 1 and 65535, inclusive';
 
-/** More than so many bytes of UTF-8: no unit of a text takes more than three. */
-function isLonger(text: string, most: number): boolean {
-  if (text.length * 3 <= most) return false;
+/** MaxLenError, of more than so many bytes of UTF-8: no unit of a text takes more than three. */
+function tooLong(text: string, most: number, unit = 'characters'): string[] {
+  if (text.length * 3 <= most) return [];
   let n = 0;
   for (const char of text) {
     const code = char.codePointAt(0) as number;
     n += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
-  return n > most;
+  return n > most ? [`must be no more than ${most} ${unit}`] : [];
 }
 
 export function dns1123Label(value: string): string[] {
-  const messages: string[] = [];
-  if (isLonger(value, 63)) messages.push('must be no more than 63 characters');
+  const messages = tooLong(value, 63);
   if (!LABEL.test(value)) messages.push(SUBDOMAIN.test(value) ? 'must not contain dots' : LABEL_MESSAGE);
   return messages;
 }
 
-export function dns1123Subdomain(value: string): string[] {
-  const messages: string[] = [];
-  if (isLonger(value, 253)) messages.push('must be no more than 253 characters');
+/** Within a key of labels (api/validate/content) its length is told in bytes. */
+export function dns1123Subdomain(value: string, unit?: string): string[] {
+  const messages = tooLong(value, 253, unit);
   if (!SUBDOMAIN.test(value)) messages.push(SUBDOMAIN_MESSAGE);
   return messages;
 }
@@ -61,10 +60,10 @@ function qualifiedNameMessages(value: string): string[] {
   if (parts.length === 2) {
     const prefix = parts[0] as string;
     if (prefix === '') messages.push('prefix part must be non-empty');
-    else messages.push(...dns1123Subdomain(prefix).map((m) => `prefix part ${m}`));
+    else messages.push(...dns1123Subdomain(prefix, 'bytes').map((m) => `prefix part ${m}`));
   }
   if (name === '') messages.push('name part must be non-empty');
-  else if (isLonger(name, 63)) messages.push('name part must be no more than 63 bytes');
+  else messages.push(...tooLong(name, 63, 'bytes').map((m) => `name part ${m}`));
   if (!QUALIFIED_NAME.test(name)) messages.push(`name part ${NAME_PART}`);
   return messages;
 }
@@ -72,8 +71,7 @@ function qualifiedNameMessages(value: string): string[] {
 export const labelValue = remembering(labelValueMessages, MOST_LABELS);
 
 function labelValueMessages(value: string): string[] {
-  const messages: string[] = [];
-  if (isLonger(value, 63)) messages.push('must be no more than 63 bytes');
+  const messages = tooLong(value, 63, 'bytes');
   if (!LABEL_VALUE.test(value)) messages.push(VALUE_MESSAGE);
   return messages;
 }
@@ -82,8 +80,7 @@ function labelValueMessages(value: string): string[] {
 export const portName = remembering(portNameMessages);
 
 function portNameMessages(value: string): string[] {
-  const messages: string[] = [];
-  if (isLonger(value, 15)) messages.push('must be no more than 15 characters');
+  const messages = tooLong(value, 15);
   if (!/^[-a-z0-9]+$/.test(value)) {
     messages.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
   }
@@ -227,7 +224,7 @@ const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
 
 /** IsDNS1035Label */
 export const dns1035Label = (name: string): string[] => [
-  ...(name.length > 63 ? ['must be no more than 63 characters'] : []),
+  ...tooLong(name, 63),
   ...(new RegExp(`^${LABEL_1035}$`).test(name)
     ? []
     : [

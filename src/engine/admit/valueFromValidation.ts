@@ -67,12 +67,18 @@ export function fieldRefErrors(
   paths: readonly string[] = FIELD_PATHS,
 ): FieldError[] {
   if (!fieldPath) return [required(`${at}.fieldPath`)];
-  const [, map, key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath) ?? [];
-  if (map !== undefined) return allInvalid(at, key, qualifiedName(map === 'labels' ? key : key.toLowerCase()));
   const unreadable = (why: string): FieldError[] => [
     invalid(`${at}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`),
   ];
   if (apiVersion !== 'v1') return unreadable(`unsupported pod version: ${apiVersion}`);
+  // fieldpath.SplitMaybeSubscriptedPath
+  const [, map, key = ''] = /^(.+?)\['(.*)'\]$/s.exec(fieldPath) ?? [];
+  if (map !== undefined) {
+    if (map === 'metadata.labels') return allInvalid(at, key, qualifiedName(key));
+    if (map !== 'metadata.annotations') return unreadable(`field label does not support subscript: ${fieldPath}`);
+    const lower = key.toLowerCase();
+    return allInvalid(at, lower, qualifiedName(lower));
+  }
   if (paths.includes(fieldPath)) return [];
   if (FIELD_PATHS.includes(fieldPath) || CONVERTIBLE.test(fieldPath))
     return [notSupported(`${at}.fieldPath`, fieldPath, paths)];

@@ -1,5 +1,6 @@
 import type { Fields } from './Fields.ts';
 import { set } from './setDefault.ts';
+import { defaultStorage, dropDisabledSources } from './storageVolumes.ts';
 
 // pkg/apis/core/v1/defaults.go
 
@@ -15,21 +16,11 @@ export function defaultVolume(volume: Fields): void {
   for (const source of volume['projected']?.sources ?? []) {
     if (source.serviceAccountToken) set(source.serviceAccountToken, 'expirationSeconds', 3600);
     fieldRefs.push(...(source.downwardAPI?.items ?? []));
+    if (source.clusterTrustBundle ?? source.podCertificate) dropDisabledSources(source);
   }
   for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
   if (volume['hostPath']) set(volume['hostPath'], 'type', '');
   if (volume['ephemeral']?.volumeClaimTemplate)
     set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
-  if (volume['iscsi']) set(volume['iscsi'], 'iscsiInterface', 'default');
-  if (volume['azureDisk']) {
-    set(volume['azureDisk'], 'cachingMode', 'ReadWrite');
-    set(volume['azureDisk'], 'fsType', 'ext4');
-    set(volume['azureDisk'], 'readOnly', false);
-    set(volume['azureDisk'], 'kind', 'Shared');
-  }
-  if (volume['rbd']) {
-    set(volume['rbd'], 'pool', 'rbd');
-    set(volume['rbd'], 'user', 'admin');
-    set(volume['rbd'], 'keyring', '/etc/ceph/keyring');
-  }
+  if (volume['iscsi'] ?? volume['azureDisk'] ?? volume['rbd'] ?? volume['scaleIO']) defaultStorage(volume);
 }

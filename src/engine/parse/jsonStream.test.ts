@@ -24,3 +24,10 @@ it('takes what follows several objects for a mistake', () => {
     "invalid character 'r' looking for beginning of value",
   ]);
 });
+
+it('takes fewer than four bytes for no YAML', () => {
+  const wrong = "json: offset 9: invalid character 'x' looking for beginning of value";
+  expect(read('{"a":1} x')).toEqual([{ a: 1 }, wrong]);
+  expect(read('{"a":1} xy\n')).toEqual([{ a: 1 }, wrong]);
+  expect(read('{"a":1} xyz\n')).toEqual([{ a: 1 }, 'xyz']);
+});

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../model/Diagnostic.ts';
 import { jsonOffsetError, jsonSyntaxError } from './jsonSyntaxError.ts';
 import { ParsedDocument, type ParsedText } from './ParsedDocument.ts';
 import { type DocumentContent, readDocument } from './readDocument.ts';
+import { utf8 } from '../utf8.ts';
 import { separatorError, splitDocuments } from './splitDocuments.ts';
 
 /** The end of the JSON object that begins at `from`, by brackets and strings alone; -1 when it has none. */
@@ -43,6 +44,12 @@ export function readJsonStream(text: string): ParsedText | undefined {
   }
 }
 
+/**
+ * Blanks are left out before YAML is read, up to the end of the line, four bytes at a time: where there are no four, the
+ * text has ended (YAMLOrJSONDecoder, consumeWhitespace).
+ */
+const isTooShort = (rest: string): boolean => utf8(rest.replace(/^[^\S\n]+/, '')).length < 4;
+
 /** What follows JSON objects: behind one of them a text is YAML, behind more it is an error (YAMLOrJSONDecoder, Decode). */
 function withRest(text: string, documents: ParsedDocument[], end: number): ParsedText {
   const add = (start: number, own: string, content: DocumentContent): ParsedDocument => {
@@ -54,6 +61,13 @@ function withRest(text: string, documents: ParsedDocument[], end: number): Parse
   if (documents.length > 1) {
     const diagnostics: Diagnostic[] = [{ code: 'yaml/syntax', severity: 'error', message: wrong }];
     add(end, text.slice(end), { value: null, error: wrong, diagnostics });
+  } else if (isTooShort(text.slice((documents[0] as ParsedDocument).end))) {
+    const error = jsonOffsetError(text, end, wrong);
+    add(end, text.slice(end), {
+      value: null,
+      error,
+      diagnostics: [{ code: 'yaml/syntax', severity: 'error', message: error }],
+    });
   } else {
     const pieces = splitDocuments(text, end, text.length);
     for (const [i, piece] of pieces.entries()) {

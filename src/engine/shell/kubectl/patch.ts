@@ -95,5 +95,5 @@ function decode(text: string, type: PatchType): unknown {
     throw KubectlError.plain(
       `unable to parse "${text}": ${document.error.replace(/^error converting YAML to JSON: /, '')}`,
     );
-  return document?.value;
+  return document?.value ?? null;
 }
