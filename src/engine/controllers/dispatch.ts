@@ -175,7 +175,7 @@ function follow(
       if (owned) owned.add(key);
       else control.dependents.set(uid, new Set([key]));
     }
-    if (!before && refsAfter) control.queues.garbage.add(key);
+    if (refsAfter) control.queues.garbage.add(key);
   }
   if (before && before.metadata.uid !== after?.metadata.uid)
     for (const owned of control.dependents.get(before.metadata.uid ?? '') ?? []) control.queues.garbage.add(owned);
