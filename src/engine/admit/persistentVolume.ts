@@ -91,9 +91,12 @@ function capacityErrors({ capacity }: Fields): FieldError[] {
   const errors = capacity ? [] : [required('spec.capacity')];
   if (!capacity || capacity.storage === undefined || Object.keys(capacity).length > 1)
     errors.push(notSupported('spec.capacity', sorted(capacity), ['storage']));
-  for (const [name, quantity] of Object.entries<string>(capacity ?? {}))
-    if (quantityValue(quantity) <= 0n)
-      errors.push(invalid(`spec.capacity[${name}]`, quantity, 'must be greater than zero'));
+  for (const [name, quantity] of Object.entries<string>(capacity ?? {})) {
+    const value = quantityValue(quantity);
+    const whole = Number(value / 10n ** 9n);
+    if (whole < 0) errors.push(invalid(`spec.capacity[${name}]`, whole, 'must be a valid resource quantity'));
+    if (value <= 0n) errors.push(invalid(`spec.capacity[${name}]`, quantity, 'must be greater than zero'));
+  }
   return errors;
 }
 
@@ -170,7 +173,8 @@ function placeErrors(spec: Fields): FieldError[] {
   else if (nodeAffinity) errors.push(required('spec.nodeAffinity.required', 'must specify required node constraints'));
   const present = SOURCES.filter((kind) => spec[kind]);
   for (const [i, kind] of present.entries()) {
-    if (i > 0) errors.push(forbidden(`spec.${kind}`, 'may not specify more than 1 volume type'));
+    if (i > 0)
+      errors.push(forbidden(`spec.${kind === 'cephfs' ? 'cephFS' : kind}`, 'may not specify more than 1 volume type'));
     else if (kind === 'csi') errors.push(...csiErrors(spec['csi']));
     else errors.push(...sourceErrors(kind, spec[kind], 'spec'));
     if (i === 0 && kind === 'local' && !nodeAffinity)

@@ -79,7 +79,8 @@ export function fieldRefErrors(
     const lower = key.toLowerCase();
     return allInvalid(at, lower, qualifiedName(lower));
   }
-  if (paths.includes(fieldPath)) return [];
+  // what clients of old called it
+  if (paths.includes(fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath)) return [];
   if (FIELD_PATHS.includes(fieldPath) || CONVERTIBLE.test(fieldPath))
     return [notSupported(`${at}.fieldPath`, fieldPath, paths)];
   return unreadable(`field label not supported: ${fieldPath}`);

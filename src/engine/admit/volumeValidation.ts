@@ -1,3 +1,4 @@
+import { valueAt } from '../plain.ts';
 import type { FieldError } from './ApiResponse.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notFound, notSupported, required } from './fieldErrors.ts';
@@ -42,6 +43,9 @@ const SOURCES = [
   'ephemeral',
   'image',
 ];
+/** What upstream calls them where there is another. */
+const SHOWN: Readonly<Record<string, string>> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+
 export function sourceErrors(kind: string, source: Fields, within: string): FieldError[] {
   if (kind !== 'emptyDir') return rareSourceErrors(kind, source, within);
   return quantityValue(source['sizeLimit'] ?? '0') < 0n
@@ -64,8 +68,7 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
     let count = 0;
     for (const kind of SOURCES) {
       if (!volume[kind]) continue;
-      // Upstream writes it so.
-      const shown = kind === 'downwardAPI' ? 'downwarAPI' : kind;
+      const shown = valueAt(SHOWN, kind) ?? kind;
       if (count++ > 0) own.push(forbidden(`${path}.${shown}`, 'may not specify more than 1 volume type'));
       else own.push(...sourceErrors(kind, volume[kind], path));
     }

@@ -21,8 +21,9 @@ import { tcpdump } from './net/tcpdump.ts';
 import { wget } from './net/wget.ts';
 import { poweroff } from './node/poweroff.ts';
 import { systemctl } from './node/systemctl.ts';
-import { cat } from './text/cat.ts';
 import { awk } from './text/awk.ts';
+import { base64 } from './text/base64.ts';
+import { cat } from './text/cat.ts';
 import { cut } from './text/cut.ts';
 import { date } from './text/date.ts';
 import { echo } from './text/echo.ts';
@@ -52,6 +53,7 @@ const TEXT: Record<string, Command> = {
   ':': () => ({ stdout: '', stderr: '', exit: 0 }),
   '[': bracket,
   awk,
+  base64,
   cat,
   cut,
   date,

@@ -5,7 +5,7 @@ import { pathSegment } from '../../admit/validators.ts';
 import { withManagedFields } from '../../admit/managed/managedFields.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
-import { BadTemplate, checkPath, stepsOf, valuesAt } from './jsonPath.ts';
+import { BadTemplate, checkPath, checkSyntax, valuesAt } from './jsonPath.ts';
 import { KubectlError, type Problem } from './KubectlError.ts';
 import { listOf, printerOf } from './print.ts';
 import { requireSubresource, SCALE, scaleOf } from './scaleSubresource.ts';
@@ -73,7 +73,7 @@ export function get(session: Session, args: ParsedArgs): void {
     throw KubectlError.plain('--output-watch-events option can only be used with --watch or --watch-only');
   if (isSet(args, { name: 'watch' }) || isSet(args, { name: 'watch-only' })) return watch(session, args);
   const format = (valueOf(args, flag.output) ?? '').split('=')[0] ?? '';
-  const isTable = (format === '' && !args.flags.has(flag.template.name)) || format === 'wide';
+  const isTable = (format === '' && !args.flags.has(flag.template.name)) || valueOf(args, flag.output) === 'wide';
   if (!isTable && isSet(args, { name: 'show-labels' }))
     throw KubectlError.plain(`--show-labels option cannot be used with ${format} printer`);
   const { groups, problems, single } = fetch(session, args);
@@ -182,7 +182,7 @@ function printTables(session: Session, args: ParsedArgs, groups: Group[], failed
 function checkSorting(path: string): void {
   checkPath(path);
   try {
-    stepsOf(path);
+    checkSyntax(path);
   } catch (error) {
     throw error instanceof BadTemplate ? KubectlError.plain(error.why) : error;
   }

@@ -23,6 +23,8 @@ type Scope = {
   dot: unknown;
   root: unknown;
   variables: Map<string, unknown>;
+  /** A key that is not there is a mistake (--allow-missing-template-keys=false). */
+  strict: boolean;
   /** What `define` named. */
   templates: Map<string, TemplateNode[]>;
 };
@@ -105,7 +107,9 @@ function parse(template: string): TemplateNode[] {
   const tokens = tokensOf(template);
   const root: TemplateNode[] = [];
   // What `else if` opens, the `end` of its `if` closes.
-  const stack: { block?: TemplateNode; list: TemplateNode[]; chained?: true }[] = [{ list: root }];
+  const stack: { block?: TemplateNode; list: TemplateNode[]; chained?: true; known: Set<string> }[] = [
+    { list: root, known: new Set() },
+  ];
   tokens.forEach((token, i) => {
     if (i % 2 === 0) {
       let text = token;
@@ -116,6 +120,11 @@ function parse(template: string): TemplateNode[] {
     }
     const action = token.replace(/^\{\{-?\s*/, '').replace(/\s*-?\}\}$/, '');
     const top = stack.at(-1);
+    const known = new Set(top?.known);
+    const check = (pipeline: string): void => {
+      for (const [name] of pipeline.replaceAll(/"(?:\\.|[^"\\])*"|`[^`]*`/g, '""').matchAll(/\$\w+/g))
+        if (!known.has(name)) throw bad(`undefined variable "${name}"`);
+    };
     const block = /^(if|with|range)\s+([^]*)$/.exec(action);
     const define = /^define\s+"([^"]*)"$/.exec(action);
     const call = /^template\s+"([^"]*)"\s*([^]*)$/.exec(action);
@@ -131,12 +140,15 @@ function parse(template: string): TemplateNode[] {
         otherwise: [],
       };
       top?.list.push(node);
-      stack.push({ block: node, list: node.body });
+      check(node.pipeline);
+      for (const name of node.names) known.add(name);
+      stack.push({ block: node, list: node.body, known });
     } else if (define) {
       const node: TemplateNode = { kind: 'define', name: define[1] ?? '', body: [] };
       top?.list.push(node);
-      stack.push({ list: node.body });
+      stack.push({ list: node.body, known: new Set() });
     } else if (call) {
+      check(call[2] ?? '');
       top?.list.push({ kind: 'template', name: call[1] ?? '', pipeline: call[2] ?? '' });
     } else if (action === 'break' || action === 'continue') {
       if (!stack.some((level) => level.block?.kind === 'range')) throw bad(`{{${action}}} outside {{range}}`);
@@ -151,11 +163,14 @@ function parse(template: string): TemplateNode[] {
       const next = /^else\s+(if|with)\s+([^]*)$/.exec(action);
       if (!next) return;
       const [, kind, pipeline = ''] = next;
+      check(pipeline);
       const node: TemplateNode = { kind: kind as 'if' | 'with', names: [], pipeline, body: [], otherwise: [] };
       top.list.push(node);
-      stack.push({ block: node, list: node.body, chained: true });
+      stack.push({ block: node, list: node.body, chained: true, known });
     } else {
       const declared = /^(\$\w+)\s*:?=\s*([^]*)$/.exec(action);
+      check(declared && /^\$\w+\s*:=/.test(action) ? (declared[2] ?? '') : action);
+      if (declared) top?.known.add(declared[1] ?? '');
       if (declared) top?.list.push({ kind: 'action', pipeline: declared[2] ?? '', declare: declared[1] ?? '' });
       else top?.list.push({ kind: 'action', pipeline: action });
     }
@@ -176,27 +191,28 @@ export const goText = (value: unknown): string =>
   value === undefined || value === null ? '<no value>' : printed(value);
 
 /** The same for a function, which gets Go's nil. */
-const sprint = (value: unknown): string => (value === undefined || value === null ? '<nil>' : printed(value));
+export const sprint = (value: unknown): string => (value === undefined || value === null ? '<nil>' : printed(value));
 
-const fieldsOf = (value: unknown, path: string): unknown =>
+const fieldsOf = (value: unknown, path: string, strict: boolean): unknown =>
   path
     .split('.')
     .filter(Boolean)
     .reduce<unknown>((v, name) => {
       if (v === undefined || v === null) return undefined;
-      if (typeof v !== 'object' || Array.isArray(v)) throw new NoField(path, name);
-      return Object.hasOwn(v, name) ? (v as Record<string, unknown>)[name] : undefined;
+      if (typeof v !== 'object' || Array.isArray(v))
+        throw new NoField(path, `can't evaluate field ${name} in type interface {}`);
+      if (Object.hasOwn(v, name)) return (v as Record<string, unknown>)[name];
+      if (strict) throw new NoField(path, `map has no entry for key ${JSON.stringify(name)}`);
+      return undefined;
     }, value);
 
-/** A field of something that has none. */
+/** What cannot be had of the value that a path leads to. */
 class NoField extends Error {
   readonly path: string;
-  readonly field: string;
 
-  constructor(path: string, field: string) {
-    super();
+  constructor(path: string, why: string) {
+    super(why);
     this.path = path;
-    this.field = field;
   }
 }
 
@@ -217,14 +233,14 @@ function unquoted(word: string): string {
 function operand(word: string, scope: Scope): unknown {
   if (word.startsWith('(')) {
     const end = word.lastIndexOf(')');
-    return fieldsOf(evaluate(word.slice(1, end), scope), word.slice(end + 1));
+    return fieldsOf(evaluate(word.slice(1, end), scope), word.slice(end + 1), scope.strict);
   }
   if (word === '.') return scope.dot;
-  if (word.startsWith('.')) return fieldsOf(scope.dot, word);
+  if (word.startsWith('.')) return fieldsOf(scope.dot, word, scope.strict);
   if (word.startsWith('$')) {
     const [name = '', ...rest] = word.split('.');
     const value = name === '$' ? scope.root : scope.variables.get(name);
-    return fieldsOf(value, rest.join('.'));
+    return fieldsOf(value, rest.join('.'), scope.strict);
   }
   if (/^["`]/.test(word)) return word.startsWith('`') ? word.slice(1, -1) : unquoted(word);
   if (/^-?\d+(\.\d+)?$/.test(word)) return Number(word);
@@ -444,6 +460,14 @@ function runTemplate(name: string, pipeline: string, scope: Scope): string {
   return run(body, { ...scope, dot, root: dot, variables: new Map() });
 }
 
+/** What a range goes through, with its keys: a number stands for as many. */
+function turnsOf(value: unknown, pipeline: string): [unknown, unknown][] {
+  if (Array.isArray(value)) return value.map((item, i) => [i, item]);
+  if (Number.isInteger(value)) return Array.from({ length: value as number }, (_, i) => [i, i]);
+  if (typeof value !== 'object') throw new NoField(pipeline, `range can't iterate over ${goText(value)}`);
+  return Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function runNode(node: TemplateNode, scope: Scope): string {
   switch (node.kind) {
     case 'text':
@@ -468,11 +492,8 @@ function runNode(node: TemplateNode, scope: Scope): string {
   const last = node.names.at(-1);
   if (!truth(value)) return run(node.otherwise, scope);
   if (node.kind !== 'range') return inner(node.kind === 'with' ? value : scope.dot, last ? [[last, value]] : []);
-  const pairs: [unknown, unknown][] = Array.isArray(value)
-    ? value.map((item, i) => [i, item])
-    : Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
   return runRange(
-    pairs.map(([key, item]) => () => {
+    turnsOf(value, node.pipeline).map(([key, item]) => () => {
       const entries: [string, unknown][] = last ? [[last, item]] : [];
       if (node.names.length > 1) entries.push([node.names[0] ?? '', key]);
       return inner(item, entries);
@@ -485,10 +506,11 @@ const definitions = (nodes: readonly TemplateNode[]): [string, TemplateNode[]][]
   nodes.flatMap((node) => (node.kind === 'define' ? [[node.name, node.body] as [string, TemplateNode[]]] : []));
 
 /** What a Go template prints of a value. */
-export function runGoTemplate(template: string, data: unknown): string {
+export function runGoTemplate(template: string, data: unknown, allowMissing = true): string {
   try {
     const nodes = parse(template);
-    return run(nodes, { dot: data, root: data, variables: new Map(), templates: new Map(definitions(nodes)) });
+    const templates = new Map(definitions(nodes));
+    return run(nodes, { dot: data, root: data, variables: new Map(), strict: !allowMissing, templates });
   } catch (error) {
     if (error instanceof ParseError)
       throw KubectlError.plain(`error parsing template ${template}, template: output:1: ${error.message}`);
@@ -499,10 +521,10 @@ export function runGoTemplate(template: string, data: unknown): string {
       throw new TemplateFailure(`template: output:1:${at}: executing "output" at <${shown}>: ${message}`);
     }
     if (!(error instanceof NoField)) throw error;
-    const { path, field } = error;
+    const { path, message } = error;
     // Go counts from the second field of a chain (text/template/parse: newChain)
     const at = template.indexOf(path) + Math.max(0, path.indexOf('.', 1));
     const where = `template: output:1:${at}: executing "output" at <${path}>`;
-    throw new TemplateFailure(`${where}: can't evaluate field ${field} in type interface {}`);
+    throw new TemplateFailure(`${where}: ${message}`);
   }
 }

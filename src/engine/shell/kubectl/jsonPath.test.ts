@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evaluateTemplate, valuesAt } from './jsonPath.ts';
+import { evaluateAsJson, evaluateTemplate, valuesAt } from './jsonPath.ts';
 
 const pods = {
   items: [
@@ -66,4 +66,51 @@ it.each([
   ['{.items[-5:]}', 'array index out of bounds: index -3, length 2'],
 ])('%s is out of bounds', (template, why) => {
   expect(() => evaluateTemplate(template, pods)).toThrow(why);
+});
+
+// as a cluster's kubectl answered: client-go's parser.go
+it.each([
+  ['{{.items}}', "unrecognized character in action: U+007B '{'"],
+  ['{.items', 'unclosed action'],
+  ['{.items[0', 'unterminated array'],
+  ['{.items[a]}', 'invalid array index a'],
+  ['{.items[?(@.p==1]}', 'unterminated filter'],
+  ['{.items[?(@.p==1)x]}', 'unclosed array expect ]'],
+  ['{"a}', 'unterminated quoted string'],
+  ['{"\\z"}', 'unquote string "\\z" error invalid syntax'],
+  ['{1.5.5}', 'cannot parse number 1.5.5'],
+  ['{...}', 'invalid multiple recursive descent'],
+  ['{#}', "unrecognized character in action: U+0023 '#'"],
+])('%s is no template: %s', (template, why) => {
+  expect(() => evaluateTemplate(template, pods)).toThrow(why);
+});
+
+it.each([
+  ['{1.5}{+1}{-1}', '1.51-1'],
+  ['{"x" "y"}', 'y'],
+  ['{.items[0].metadata.name.*}', '97'],
+  ['{.items[0].metadata.name "x"}', 'x'],
+  ['{.items[1,0].metadata.name}', 'b a'],
+  ['{"\\x41\\u00e9\\101\\""}', 'A\u00e9A"'],
+  ['{range .nothing[*]}{.name}x{end}y', 'y'],
+  ['{range .items[*]}{@.metadata.name}{$.metadata.name}{end}', 'aabb'],
+  ['{.items[?(.metadata)].metadata.name}', 'a b'],
+  ['{.items[?(name)].metadata.name}', 'a b'],
+])('%s prints %s', (template, expected) => {
+  expect(evaluateTemplate(template, pods)).toBe(expected);
+});
+
+it.each([
+  ['{.nothing}', 'nothing is not found'],
+  ['{.items[*].metadata.labels.none}', 'none is not found'],
+  ['{.items[0].spec[0]}', 'map[string]interface {} is not array or slice'],
+  ['{.items[0].metadata.name[*]}', 'string is not array or slice'],
+  ['{.items[?(@.metadata==1)]}', 'invalid type for comparison'],
+  ['{.items[*].spec.ports[?(@.p==80.5)]}', 'incompatible types for comparison'],
+])('%s finds nothing: %s', (template, why) => {
+  expect(() => evaluateTemplate(template, pods, false)).toThrow(why);
+});
+
+it('gives a list for each part of a template', () => {
+  expect(evaluateAsJson('{.items[*].metadata.name}{.nothing}', pods)).toBe('[\n    "a",\n    "b"\n]\n[]\n');
 });

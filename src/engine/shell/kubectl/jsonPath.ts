@@ -1,24 +1,10 @@
 import { printed as goPrinted } from '../../admit/unstructured.ts';
 import { toJson } from '../../goJson.ts';
+import { utf8 } from '../../utf8.ts';
 import { KubectlError } from './KubectlError.ts';
+import { JsonPathSyntax, type Node, parseJsonPath } from './parseJsonPath.ts';
 
-/** client-go's JSONPath templates: `{.items[*].metadata.name}`, `{range …}…{end}`, filters, unions, slices. */
-type Step =
-  | { kind: 'field'; name: string }
-  | { kind: 'wildcard' }
-  | { kind: 'recursive' }
-  | { kind: 'slice'; from: number | undefined; to: number | undefined; step: number }
-  | { kind: 'index'; at: number }
-  | { kind: 'filter'; left: Operand; operator: string; right: Operand | undefined }
-  | { kind: 'union'; branches: Step[][] };
-
-type Operand = { path: Step[]; root: boolean } | { value: unknown } | { identifier: string };
-
-type TemplateNode =
-  | { kind: 'text'; text: string }
-  | { kind: 'wrong'; why: string }
-  | { kind: 'path'; steps: Step[]; root: boolean }
-  | { kind: 'range'; steps: Step[]; root: boolean; body: TemplateNode[] };
+// client-go: util/jsonpath/jsonpath.go: `{.items[*].metadata.name}`, `{range …}…{end}`, filters, unions, slices.
 
 /** What is no template. */
 export class BadTemplate extends KubectlError {
@@ -30,305 +16,241 @@ export class BadTemplate extends KubectlError {
   }
 }
 
-const bad = (template: string, why: string): BadTemplate => new BadTemplate(template, why);
-
 /** What a template asks of an object and cannot get: an index that a list does not have, a word that means nothing. */
 export class EvaluationError extends KubectlError {
   readonly why: string;
+  /** What had been found until then: a filter that asks whether something is there takes it for found. */
+  readonly found: unknown[];
 
-  constructor(why: string) {
+  constructor(why: string, found: unknown[] = []) {
     super([{ kind: 'plain', message: why }]);
     this.why = why;
+    this.found = found;
   }
 }
 
-/** Splits a template into text and the insides of its braces. */
-function* actions(template: string): Generator<{ action: boolean; text: string }> {
-  let i = 0;
-  while (i < template.length) {
-    const open = template.indexOf('{', i);
-    if (open < 0) {
-      yield { action: false, text: template.slice(i) };
-      return;
-    }
-    if (open > i) yield { action: false, text: template.slice(i, open) };
-    let j = open + 1;
-    for (let quote = ''; j < template.length; j++) {
-      const c = template[j] ?? '';
-      if (quote) {
-        if (c === '\\') j++;
-        else if (c === quote) quote = '';
-      } else if (c === '"' || c === "'") quote = c;
-      else if (c === '}') break;
-    }
-    if (j >= template.length)
-      throw bad(template, /\[[^\]]*$/.test(template) ? 'unterminated array' : 'unclosed action');
-    yield { action: true, text: template.slice(open + 1, j).trim() };
-    i = j + 1;
+function nodesOf(template: string): Node[] {
+  try {
+    return parseJsonPath(template);
+  } catch (error) {
+    if (!(error instanceof JsonPathSyntax)) throw error;
+    throw new BadTemplate(template, error.message);
   }
 }
 
-function parseTemplate(template: string): TemplateNode[] {
-  const stack: TemplateNode[][] = [[]];
-  const top = () => stack.at(-1) ?? [];
-  for (const { action, text } of actions(template)) {
-    if (!action) top().push({ kind: 'text', text });
-    else if (text === 'end') {
-      if (stack.length > 1) stack.pop();
-      else top().push({ kind: 'wrong', why: 'not in range, nothing to end' });
-    } else if (/^range\s/.test(text)) {
-      const body: TemplateNode[] = [];
-      const { steps, root } = parsePath(text.slice(6).trim(), template);
-      top().push({ kind: 'range', steps, root, body });
-      stack.push(body);
-    } else
-      for (const piece of text.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|(?:\[[^\]]*\]|\([^)]*\)|[^\s])+/g) ?? []) {
-        if (/^["']/.test(piece)) top().push({ kind: 'text', text: unquote(piece) });
-        else if (/^([+-]?\d+|true|false)$/.test(piece)) top().push({ kind: 'text', text: piece.replace('+', '') });
-        else if (WORD.test(piece))
-          top().push({ kind: 'wrong', why: `unrecognized identifier ${WORD.exec(piece)?.[0]}` });
-        else top().push({ kind: 'path', ...parsePath(piece, template) });
+class Evaluation {
+  readonly #nodes: Node[];
+  readonly #allowMissing: boolean;
+  #beginning = 0;
+  #within = 0;
+  #ending = 0;
+  /** Where the block ended that ended last. */
+  #lastEnd = -1;
+
+  constructor(nodes: Node[], allowMissing: boolean) {
+    this.#nodes = nodes;
+    this.#allowMissing = allowMissing;
+  }
+
+  /** What each part of the template, from one on, finds in a value. */
+  results(data: unknown, first = 0): unknown[][] {
+    const results: unknown[][] = [];
+    for (let i = first; i < this.#nodes.length; i++) {
+      const found = this.#walk([data], this.#nodes[i] as Node);
+      if (this.#ending > 0 && this.#ending <= this.#within) {
+        this.#ending--;
+        this.#lastEnd = i;
+        break;
       }
-  }
-  // Without its end, what stands behind a range is in it, and behind it too (client-go: jsonpath.go, FindResults).
-  while (stack.length > 1) {
-    const body = stack.pop() ?? [];
-    top().push(...body);
-  }
-  return stack[0] ?? [];
-}
-
-/** A path begins with a dot, a bracket, or `$` or `@`: what begins with a letter is a word (client-go: parser.go, parseIdentifier). */
-const WORD = /^[\p{L}_][^\s.,[\]$@{}]*/u;
-
-const unquote = (text: string): string =>
-  text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c);
-
-/** Splits at a character outside brackets, parentheses and quotes. */
-function splitOutside(text: string, separator: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  let quote = '';
-  for (const c of text) {
-    if (quote) quote = c === quote ? '' : quote;
-    else if (c === '"' || c === "'") quote = c;
-    else if (c === '[' || c === '(') depth++;
-    else if (c === ']' || c === ')') depth--;
-    if (c === separator && depth === 0 && !quote) parts.push('');
-    else parts[parts.length - 1] += c;
-  }
-  return parts;
-}
-
-function parsePath(text: string, template: string): { steps: Step[]; root: boolean } {
-  // what has no name is a field that nothing has
-  if (text === '.') return { steps: [{ kind: 'field', name: '' }], root: false };
-  const steps: Step[] = [];
-  const root = text.startsWith('$');
-  let i = text.startsWith('$') || text.startsWith('@') ? 1 : 0;
-  while (i < text.length) {
-    if (text.startsWith('..', i)) {
-      steps.push({ kind: 'recursive' });
-      i += text[i + 2] === '[' ? 2 : 1;
-    } else if (text[i] === '[') {
-      let end = i;
-      for (let depth = 0, quote = ''; end < text.length; end++) {
-        const c = text[end] ?? '';
-        if (quote) quote = c === quote ? '' : quote;
-        else if (c === '"' || c === "'") quote = c;
-        else if (c === '[') depth++;
-        else if (c === ']' && --depth === 0) break;
+      if (this.#beginning === 0) {
+        results.push(found);
+        continue;
       }
-      if (end >= text.length) throw bad(template, 'unterminated array');
-      steps.push(...parseBracket(text.slice(i + 1, end).trim(), template));
-      i = end + 1;
-    } else {
-      const start = text[i] === '.' ? i + 1 : i;
-      const match = /^(?:\\.|[^.[\]\\])*/.exec(text.slice(start))?.[0] ?? '';
-      if (match === '*') steps.push({ kind: 'wildcard' });
-      else if (match !== '') steps.push({ kind: 'field', name: match.replace(/\\(.)/g, '$1') });
-      i = start + match.length;
-      if (match === '' && start === i && text[i] !== '.' && text[i] !== '[') i++;
+      this.#beginning--;
+      this.#within++;
+      // what stands in a range is looked at even where there is nothing to go through
+      if (found.length === 0) this.results(undefined, i + 1);
+      for (const value of found) results.push(...this.results(value ?? undefined, i + 1));
+      this.#within--;
+      if (this.#lastEnd > i) i = this.#lastEnd;
+    }
+    return results;
+  }
+
+  #walk(values: unknown[], node: Node): unknown[] {
+    switch (node.kind) {
+      case 'list':
+        return node.nodes.reduce((found: unknown[], one) => this.#walk(found, one), values);
+      case 'literal':
+        return node.once ? [node.value] : values.map(() => node.value);
+      case 'field':
+        return this.#field(values, node.name);
+      case 'array':
+        return slices(values, node);
+      case 'filter':
+        return values.flatMap((value) => this.#filter(value, node, values));
+      case 'wildcard':
+        return values.flatMap(childrenOf);
+      case 'recursive':
+        return values.flatMap(descend);
+      case 'union':
+        return node.branches.flatMap((branch) => this.#walk(values, branch));
+      default:
+        return this.#identifier(values, node.name);
     }
   }
-  return { steps, root };
-}
 
-function parseBracket(text: string, template: string): Step[] {
-  // Single quotes hold a path, a name with dots in it needs backslashes (client-go: jsonpath/parser.go, dictKeyRex).
-  const key = /^'([^']*)'$/.exec(text)?.[1];
-  return key === undefined ? [parseSelection(text, template)] : parsePath(`.${key}`, template).steps;
-}
-
-function parseSelection(text: string, template: string): Step {
-  if (text === '*') return { kind: 'wildcard' };
-  const filter = /^\?\((.*)\)$/s.exec(text);
-  if (filter) return parseFilter(filter[1] ?? '', template);
-  const union = splitOutside(text, ',');
-  if (union.length > 1) return { kind: 'union', branches: union.map((part) => parseBracket(part.trim(), template)) };
-  if (/^-?\d+$/.test(text)) return { kind: 'index', at: Number(text) };
-  const slice = /^(-?\d*):(-?\d*)(?::(\d*))?$/.exec(text);
-  if (!slice) throw bad(template, `invalid array index ${text}`);
-  const bound = (value: string | undefined) => (value ? Number(value) : undefined);
-  return { kind: 'slice', from: bound(slice[1]), to: bound(slice[2]), step: bound(slice[3]) ?? 1 };
-}
-
-function parseFilter(text: string, template: string): Step {
-  if (/^[^"']*=~/.test(text)) throw bad(template, "unrecognized character in action: U+007E '~'");
-  const operand = (part: string): Operand => {
-    const t = part.trim();
-    // nothing joins two conditions
-    const [, joint] = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\S+\s)\s*([&|])/.exec(t) ?? [];
-    if (joint !== undefined)
-      throw bad(
-        template,
-        `unrecognized character in action: U+00${joint.charCodeAt(0).toString(16).toUpperCase()} '${joint}'`,
-      );
-    if (/^["']/.test(t)) return { value: unquote(t) };
-    if (t === 'true' || t === 'false') return { value: t === 'true' };
-    if (/^-?\d+(\.\d+)?$/.test(t)) return { value: Number(t) };
-    if (/^\w+$/.test(t)) return { identifier: t };
-    const { steps, root } = parsePath(t, template);
-    return { path: steps, root };
-  };
-  const match = /^((?:"[^"]*"|'[^']*'|[^=!<>"'])+?)([=!<>]+)(.*)$/s.exec(text);
-  if (!match) return { kind: 'filter', left: operand(text), operator: 'exists', right: undefined };
-  return { kind: 'filter', left: operand(match[1] ?? ''), operator: match[2] ?? '', right: operand(match[3] ?? '') };
-}
-
-function walk(values: unknown[], steps: readonly Step[], root: unknown): unknown[] {
-  let current = values;
-  for (const step of steps) {
-    const among = current;
-    // of several names or indices, one after the other of all values (client-go: evalUnion)
-    current =
-      step.kind === 'union'
-        ? step.branches.flatMap((branch) => walk(among, branch, root))
-        : among.flatMap((value) => take(value, step, root));
+  #identifier(values: unknown[], name: string): unknown[] {
+    if (name === 'range') {
+      this.#beginning++;
+      return values;
+    }
+    if (name !== 'end') throw new EvaluationError(`unrecognized identifier ${name}`, values);
+    if (this.#within === 0) throw new EvaluationError('not in range, nothing to end');
+    this.#ending++;
+    return [];
   }
-  return current;
+
+  #field(values: unknown[], name: string): unknown[] {
+    const found = values.flatMap((value) =>
+      isMap(value) && Object.hasOwn(value, name) && value[name] !== undefined ? [value[name]] : [],
+    );
+    if (values.length > 0 && found.length === 0 && !this.#allowMissing)
+      throw new EvaluationError(`${name} is not found`);
+    return found;
+  }
+
+  #filter(value: unknown, { left, right, operator }: Node & { kind: 'filter' }, among: unknown[]): unknown[] {
+    if (!Array.isArray(value))
+      throw new EvaluationError(`${goPrinted(value)} is not array or slice and cannot be filtered`, among);
+    return value.filter((item) => {
+      if (operator === 'exists') return this.#foundUntilWrong(item, left).length > 0;
+      const a = one(this.#walk([item], left));
+      if (a === undefined) return false;
+      const b = one(this.#walk([item], right));
+      return b !== undefined && compare(a.value, operator, b.value);
+    });
+  }
+
+  #foundUntilWrong(item: unknown, node: Node): unknown[] {
+    try {
+      return this.#walk([item], node);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      return error.found;
+    }
+  }
 }
 
-const childrenOf = (value: unknown): unknown[] => {
-  if (Array.isArray(value)) return value;
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value)
-    .sort()
-    .map((key) => (value as Record<string, unknown>)[key]);
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function one(found: unknown[]): { value: unknown } | undefined {
+  if (found.length > 1) throw new EvaluationError('can only compare one element at a time');
+  return found.length === 0 ? undefined : { value: found[0] };
+}
+
+function slices(values: unknown[], { from, to, step }: Node & { kind: 'array' }): unknown[] {
+  const result: unknown[] = [];
+  for (const list of values) {
+    if (list === null || list === undefined) continue;
+    if (!Array.isArray(list)) throw new EvaluationError(`${goType(list)} is not array or slice`, values);
+    const { length } = list;
+    const [begin, end] = [from.value ?? 0, to.value ?? length];
+    const first = begin < 0 ? begin + length : begin;
+    const last = end < 0 || (end === 0 && to.derived) ? end + length : end;
+    if (first === last) return result;
+    const outside = (index: number): EvaluationError =>
+      new EvaluationError(`array index out of bounds: index ${index}, length ${length}`, values);
+    if (first >= length || first < 0) throw outside(first);
+    if (last > length || last < 0) throw outside(last - 1);
+    if (first > last) throw new EvaluationError(`starting index ${first} is greater than ending index ${last}`, values);
+    if ((step.value ?? 1) <= 0) throw new EvaluationError('step must be > 0', values);
+    result.push(...list.slice(first, last).filter((_, i) => i % (step.value ?? 1) === 0));
+  }
+  return result;
+}
+
+const goType = (value: unknown): string => {
+  if (isMap(value)) return 'map[string]interface {}';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  return typeof value === 'boolean' ? 'bool' : 'string';
 };
 
-const descend = (value: unknown): unknown[] => [value, ...childrenOf(value).flatMap(descend)];
-
-function take(value: unknown, step: Exclude<Step, { kind: 'union' }>, root: unknown): unknown[] {
-  switch (step.kind) {
-    case 'field': {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-      const found = Object.hasOwn(value, step.name) ? (value as Record<string, unknown>)[step.name] : undefined;
-      return found === undefined ? [] : [found];
-    }
-    case 'wildcard':
-      return childrenOf(value);
-    case 'recursive':
-      return descend(value);
-    case 'index': {
-      const list = Array.isArray(value) ? value : [];
-      const at = step.at < 0 ? list.length + step.at : step.at;
-      if (at < 0 || at >= list.length) {
-        if (!Array.isArray(value)) return [];
-        throw new EvaluationError(`array index out of bounds: index ${at}, length ${list.length}`);
-      }
-      return [list[at]];
-    }
-    case 'slice': {
-      const list = Array.isArray(value) ? value : [];
-      const bound = (n: number) => (n < 0 ? list.length + n : n);
-      const [from, to] = [bound(step.from ?? 0), bound(step.to ?? list.length)];
-      if (from === to) return [];
-      for (const [at, most] of [
-        [from, list.length - 1],
-        [to, list.length],
-      ] as const)
-        if (at < 0 || at > most)
-          throw new EvaluationError(
-            `array index out of bounds: index ${at === to ? at - 1 : at}, length ${list.length}`,
-          );
-      if (from > to) throw new EvaluationError(`starting index ${from} is greater than ending index ${to}`);
-      if (step.step <= 0) throw new EvaluationError('step must be > 0');
-      return list.slice(from, to).filter((_, i) => i % step.step === 0);
-    }
-    case 'filter':
-      if (!Array.isArray(value))
-        throw new EvaluationError(`${goPrinted(value)} is not array or slice and cannot be filtered`);
-      return value.filter((item) => holds(item, step, root));
-  }
+/** What is in a value; in a text, its bytes. Go's maps are in no order: here by name. */
+function childrenOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'string') return Array.from(utf8(value), (byte) => byte.charCodeAt(0));
+  if (!isMap(value)) return [];
+  return Object.keys(value)
+    .sort()
+    .map((key) => value[key]);
 }
 
-/** client-go: jsonpath.go, evalFilter. */
-function holds(
-  item: unknown,
-  { left: first, operator, right: second }: Step & { kind: 'filter' },
-  root: unknown,
-): boolean {
-  const values = (operand: Operand): unknown[] => {
-    if ('identifier' in operand) throw new EvaluationError(`unrecognized identifier ${operand.identifier}`);
-    return 'value' in operand ? [operand.value] : walk([operand.root ? root : item], operand.path, root);
-  };
-  const [left] = values(first);
-  if (operator === 'exists') return left !== undefined;
-  if (left === undefined || !second) return false;
-  const [right] = values(second);
-  if (right === undefined) return false;
+function descend(value: unknown): unknown[] {
+  const children = childrenOf(value);
+  return children.length === 0 ? [] : [value, ...children.flatMap(descend)];
+}
+
+const kindOf = (value: unknown): string => {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value !== 'string' && typeof value !== 'boolean') throw new EvaluationError('invalid type for comparison');
+  return typeof value;
+};
+
+/** client-go: third_party/forked/golang/template/funcs.go */
+function compare(a: unknown, operator: string, b: unknown): boolean {
   if (!['==', '!=', '<', '>', '<=', '>='].includes(operator))
     throw new EvaluationError(`unrecognized filter operator ${operator}`);
-  if (typeof left !== typeof right) throw new EvaluationError('incompatible types for comparison');
-  const [a, b] = [left as number, right as number];
-  switch (operator) {
-    case '==':
-      return a === b;
-    case '!=':
-      return a !== b;
-    case '<':
-      return a < b;
-    case '>':
-      return a > b;
-    default:
-      return operator === '<=' ? a <= b : a >= b;
-  }
+  const kind = kindOf(a);
+  if (kind !== kindOf(b)) throw new EvaluationError('incompatible types for comparison');
+  if (operator === '==' || operator === '!=') return (a === b) === (operator === '==');
+  if (kind === 'boolean') throw new EvaluationError('invalid type for comparison');
+  const [left, right] = [a as number, b as number];
+  if (operator.startsWith('<')) return left < right || (operator === '<=' && left === right);
+  return left > right || (operator === '>=' && left === right);
 }
 
 // evalToText: what is there and null is `null`
 const printed = (value: unknown): string => (typeof value === 'object' ? toJson(value, 0, true) : String(value));
 
-/** What a template prints of a value; a field that is not there prints nothing. */
-export function evaluateTemplate(template: string, data: unknown): string {
-  const run = (nodes: TemplateNode[], current: unknown): string =>
-    nodes
-      .map((node) => {
-        if (node.kind === 'text') return node.text;
-        if (node.kind === 'wrong') throw new EvaluationError(node.why);
-        const values = walk([node.root ? data : current], node.steps, data);
-        if (node.kind === 'path') return values.map(printed).join(' ');
-        return values.map((item) => run(node.body, item)).join('');
-      })
-      .join('');
-  return run(parseTemplate(template), data);
+/** What a template finds, part by part; a field that is not there is nothing, or a mistake. */
+export const findResults = (template: string, data: unknown, allowMissing = true): unknown[][] =>
+  new Evaluation(nodesOf(template), allowMissing).results(data);
+
+/** What a template prints of a value. */
+export const evaluateTemplate = (template: string, data: unknown, allowMissing = true): string =>
+  findResults(template, data, allowMissing)
+    .map((found) => found.map(printed).join(' '))
+    .join('');
+
+/** `-o jsonpath-as-json`: what each part finds is a list. */
+export const evaluateAsJson = (template: string, data: unknown, allowMissing = true): string =>
+  findResults(template, data, allowMissing)
+    .map((found) => `${toJson(found, 4)}\n`)
+    .join('');
+
+const RELAXED = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/;
+
+/** kubectl: customcolumn.go, RelaxedJSONPathExpression: braces may stand around a path, and a dot in front of it. */
+function relaxed(path: string): string | undefined {
+  const [, inBraces, bare] = RELAXED.exec(path) ?? [];
+  const inside = inBraces ?? bare;
+  return inside === undefined ? undefined : `{.${inside}}`;
 }
 
-/** Refuses what is no path (kubectl: customcolumn.go, RelaxedJSONPathExpression). */
+/** Refuses what is no path. */
 export function checkPath(path: string): void {
-  if (path !== '' && !/^\{\.?[^{}]+\}$|^\.?[^{}]+$/.test(path))
+  if (path !== '' && relaxed(path) === undefined)
     throw KubectlError.plain(
       "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
     );
 }
 
-/** Reads one path, which braces may stand around. */
-export function stepsOf(path: string): Step[] {
-  const bare = path.replace(/^\{|\}$/g, '');
-  return parsePath(bare.startsWith('.') || bare.startsWith('[') ? bare : `.${bare}`, path).steps;
+/** Refuses a path that cannot be read. */
+export function checkSyntax(path: string): void {
+  nodesOf(relaxed(path) ?? '');
 }
 
 /** The values of one path, for columns and sorting: `.metadata.name`, `{.spec.ports[*].port}`. */
-export function valuesAt(path: string, data: unknown): unknown[] {
-  return walk([data], stepsOf(path), data);
-}
+export const valuesAt = (path: string, data: unknown): unknown[] => findResults(relaxed(path) ?? '', data).flat();

@@ -1,6 +1,6 @@
 import { valueAt } from '../../plain.ts';
 import { sendOrMakePatch } from './changes.ts';
-import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { dryRunOf, dryRunSuffix, type Flag, flag, isSet, type ParsedArgs, staysHere, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { printerOf } from './print.ts';
 import { RECORD } from './record.ts';
@@ -70,14 +70,18 @@ function editOf(pairs: readonly string[], type: 'label' | 'annotation'): Edit {
     }
     edit.set.set(key, value);
   }
-  const both = edit.remove.find((key) => edit.set.has(key));
-  if (both !== undefined)
-    throw KubectlError.plain(
-      type === 'label'
-        ? 'can not both modify and remove a label in the same command'
-        : 'can not both modify and remove an annotation in the same command',
-    );
   return edit;
+}
+
+/** What is added and taken away at once: `label` looks for it as it reads its words, `annotate` when all else is right. */
+function refuseBoth({ set, remove }: Edit, type: 'label' | 'annotation'): void {
+  const both = remove.filter((key) => set.has(key));
+  if (both.length === 0) return;
+  throw KubectlError.plain(
+    type === 'label'
+      ? 'can not both modify and remove a label in the same command'
+      : `can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
+  );
 }
 
 const patchOf = (field: 'labels' | 'annotations', { set, remove }: Edit, resourceVersion: string | undefined) => ({
@@ -149,40 +153,48 @@ function refuseResources(resources: readonly string[], args: ParsedArgs, { examp
 function change(session: Session, args: ParsedArgs, kind: Kind): void {
   const { type, field, refusal, missing, done, always } = kind;
   const { resources, pairs } = split(args.words, type);
+  const edit = editOf(pairs, type);
+  const list = isSet(args, { name: 'list' });
+  if (type === 'label') refuseBoth(edit, type);
+  if (type === 'label' && list && valueOf(args, flag.output))
+    throw KubectlError.plain('--list and --output may not be specified together');
   for (const { name } of isSet(args, flag.all) ? [flag.selector, flag.fieldSelector] : [])
     if (args.flags.has(name)) throw KubectlError.plain(`cannot set --all and --${name} at the same time`);
   if (isSet(args, flag.local)) refuseResources(resources, args, kind);
   if (resources.length === 0 && !args.flags.has(flag.filename.name))
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
-  const edit = editOf(pairs, type);
-  const list = isSet(args, { name: 'list' });
   const one = args.flags.get(flag.filename.name)?.length === 1 || namesOne(resources);
   if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
+  refuseBoth(edit, type);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
   // `annotate` looks for its printer first, `label` when it has one to print
   const early = type === 'annotation' ? printerOf(session, args) : undefined;
   const resourceVersion = valueOf(args, flag.resourceVersion);
+  if (resourceVersion && !one) throw KubectlError.plain('--resource-version may only be used with a single resource');
   visitTargets(session, args, resources, (target) => {
     const before = target.object.metadata[field] ?? {};
-    if (list) {
-      const { kind: of, group } = target.info;
-      if (!one) session.print(`Listing ${field} for ${of}.${group}/${target.name}:`);
-      session.stdout += Object.entries(before)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${one ? '' : ' '}${key}=${value}\n`)
-        .join('');
-      return;
-    }
+    if (!list && !staysHere(dryRun))
+      for (const key of edit.remove) {
+        const complaint = valueAt(before, key) === undefined ? missing(key) : undefined;
+        if (complaint !== undefined) session.print(complaint);
+      }
     const taken = [...edit.set].flatMap(([key, value]) =>
       key === always || [undefined, value].includes(valueAt(before, key))
         ? []
         : [`'${key}' already has a value (${before[key]})`],
     );
     if (!overwrite && taken.length > 0) throw refusal(taken);
-    for (const key of edit.remove) {
-      const complaint = valueAt(before, key) === undefined ? missing(key) : undefined;
-      if (complaint !== undefined) session.print(complaint);
+    // what it would be is listed, and not sent; Go lists it in no order
+    if (list) {
+      const { kind: of, group } = target.info;
+      if (!one) session.print(`Listing ${field} for ${of}.${group}/${target.name}:`);
+      session.stdout += Object.entries({ ...before, ...Object.fromEntries(edit.set) })
+        .filter(([key]) => !edit.remove.includes(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${one ? '' : ' '}${key}=${value}\n`)
+        .join('');
+      return;
     }
     const patch = patchOf(field, edit, resourceVersion);
     const after = sendOrMakePatch(session, target, 'merge', patch, dryRun);

@@ -9,8 +9,16 @@ import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { printed } from '../../admit/unstructured.ts';
 import { quote } from '../../parse/goQuote.ts';
 import { goSyntax } from '../../parse/goSyntax.ts';
-import { goText, runGoTemplate, TemplateFailure } from './goTemplate.ts';
-import { BadTemplate, checkPath, evaluateTemplate, EvaluationError, stepsOf, valuesAt } from './jsonPath.ts';
+import { runGoTemplate, sprint, TemplateFailure } from './goTemplate.ts';
+import {
+  BadTemplate,
+  checkPath,
+  checkSyntax,
+  evaluateAsJson,
+  evaluateTemplate,
+  EvaluationError,
+  valuesAt,
+} from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
@@ -41,7 +49,8 @@ export function printerOf(session: Files, args: ParsedArgs, forGet = false): Pri
   if (output === undefined || output === '') return undefined;
   if (forGet && output === 'wide') return undefined;
   const equals = output.indexOf('=');
-  const given = equals < 0 ? output : output.slice(0, equals);
+  // a template may stand behind the format; the others take nothing
+  const given = equals < 0 || /^(json|kyaml|name|yaml)=/i.test(output) ? output : output.slice(0, equals);
   // of the formats without a template, capitals do not count
   const format = /^(json|kyaml|name|yaml)$/i.test(given) ? given.toLowerCase() : given;
   const template = equals < 0 ? valueOf(args, flag.template) : output.slice(equals + 1);
@@ -62,7 +71,11 @@ export function printerOf(session: Files, args: ParsedArgs, forGet = false): Pri
     case 'template':
     case 'templatefile':
       if (!template) throw KubectlError.plain('template format specified but no template given');
-      return templatePrinter(format, format.endsWith('file') ? contentOf(session, template, '--template') : template);
+      return templatePrinter(
+        format,
+        format.endsWith('file') ? contentOf(session, template, '--template') : template,
+        valueOf(args, { name: 'allow-missing-template-keys' }) !== 'false',
+      );
     case 'custom-columns':
     case 'custom-columns-file':
       if (!forGet) break;
@@ -85,19 +98,19 @@ function contentOf({ context }: Files, name: string, what: string): string {
   return text;
 }
 
-function templatePrinter(format: string, template: string): Printer {
-  if (format === 'jsonpath-as-json') return (data) => `${toJson(valuesAt(template, data), 4)}\n`;
+function templatePrinter(format: string, template: string, allowMissing: boolean): Printer {
+  const evaluate = format === 'jsonpath-as-json' ? evaluateAsJson : evaluateTemplate;
   return format.startsWith('jsonpath')
-    ? (data) => withJsonPath(template, data)
-    : (data) => withGoTemplate(template, data);
+    ? (data) => withJsonPath(template, data, () => evaluate(template, data, allowMissing))
+    : (data) => withGoTemplate(template, data, allowMissing);
 }
 
 const NOTED = '. Printing more information for debugging the template:\n';
 
 /** cli-runtime: printers/jsonpath.go. What fails is told with the object that it failed on. */
-function withJsonPath(template: string, data: unknown): string {
+function withJsonPath(template: string, data: unknown, evaluate: () => string): string {
   try {
-    return evaluateTemplate(template, data);
+    return evaluate();
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const told =
@@ -108,9 +121,9 @@ function withJsonPath(template: string, data: unknown): string {
 }
 
 /** cli-runtime: printers/template.go, which tells the same on stdout. */
-function withGoTemplate(template: string, data: unknown): string {
+function withGoTemplate(template: string, data: unknown, allowMissing: boolean): string {
   try {
-    return runGoTemplate(template, data);
+    return runGoTemplate(template, data, allowMissing);
   } catch (error) {
     if (!(error instanceof TemplateFailure)) throw error;
     const failed = new KubectlError([
@@ -169,10 +182,10 @@ function columnsPrinter(columns: readonly Column[], noHeaders: boolean): Printer
   return (_, objects) => {
     const rows = noHeaders ? [] : [columns.map((column) => column.header)];
     try {
-      for (const { path } of columns) stepsOf(path);
+      for (const { path } of columns) checkSyntax(path);
       for (const { object } of objects)
         rows.push(
-          columns.map(({ path }) => (path === '' ? [] : valuesAt(path, object)).map(goText).join(',') || '<none>'),
+          columns.map(({ path }) => (path === '' ? [] : valuesAt(path, object)).map(sprint).join(',') || '<none>'),
         );
     } catch (error) {
       if (!(error instanceof BadTemplate || error instanceof EvaluationError)) throw error;

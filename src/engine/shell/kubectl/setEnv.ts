@@ -54,7 +54,7 @@ export function setEnv(session: Session, args: ParsedArgs): void {
   if (set.some(([name = '']) => removed.includes(name)))
     throw KubectlError.plain('can not both modify and remove the same environment variable in the same command');
   const only = valueOf(args, { name: 'containers' });
-  const isChosen = ({ name }: Fields): boolean => only === undefined || only === '*' || matchesName(only, name);
+  const isChosen = ({ name }: Fields): boolean => only === undefined || matchesName(only, name);
   if (isSet(args, { name: 'list' })) {
     list(session, args, resources, isChosen, (existing) => updated(existing, added, removed));
     return;
@@ -97,12 +97,21 @@ function refuseOverwrites({ info, name: of }: Target, existing: Fields[], wanted
   }
 }
 
-/** `*` stands for any letters. */
-const matchesName = (pattern: string, name: string): boolean => {
+/** kubectl: set/helper.go, selectString: `*` stands for any letters, of which it finds too many. */
+export function matchesName(pattern: string, name: string): boolean {
+  if (pattern === '*') return true;
+  if (!pattern.includes('*')) return pattern === name;
   const parts = pattern.split('*');
-  if (parts.length === 1) return pattern === name;
-  return name.startsWith(parts[0] ?? '') && name.endsWith(parts.at(-1) ?? '');
-};
+  let at = 0;
+  for (const [i, part] of parts.entries()) {
+    if (part === '') continue;
+    const next = name.slice(at).indexOf(part);
+    if (next < at || (i === 0 && at !== 0) || (i === parts.length - 1 && name.length !== part.length + next))
+      return false;
+    at = next;
+  }
+  return true;
+}
 
 /** updateEnv */
 function updated(existing: Fields[], added: Fields[], removed: readonly string[]): Fields[] {

@@ -5,6 +5,7 @@ import { KubectlError } from './KubectlError.ts';
 import { typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
+import { matchesName } from './setEnv.ts';
 import { NOTHING_GIVEN, visitTyped } from './targets.ts';
 import { patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
 
@@ -22,7 +23,7 @@ export function setResources(session: Session, args: ParsedArgs): void {
   const only = valueOf(args, { name: 'containers' }) ?? '*';
   const told = 'resources update to pod template';
   updateContainers(session, args, args.words, 'resource requirements', told, (containers) => {
-    const chosen = containers.filter(({ name }) => only === '*' || name === only);
+    const chosen = containers.filter(({ name }) => matchesName(only, name));
     if (chosen.length === 0) throw KubectlError.plain(`error: unable to find container named ${only}`);
     const resources = { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) };
     return chosen.map(({ name }) => ({ name, resources }));

@@ -1,10 +1,13 @@
 import { type Command, fail } from '../Command.ts';
-import { getopt, joinLines, linesOf } from '../options.ts';
+import { getopt } from '../options.ts';
 import { inputOf } from './input.ts';
 
 /** `-3` is `-n 3`, where it is no number of `-n` or `-c`. */
 const modern = (args: string[]): string[] =>
   args.map((arg, i) => (/^-\d+$/.test(arg) && !/^-[cn]$/.test(args[i - 1] ?? '') ? `-n${arg.slice(1)}` : arg));
+
+/** With what ends them: the last may have no end. */
+const LINES = /[^\n]*\n|[^\n]+$/g;
 
 const filter =
   (name: string, take: <Part>(parts: Part[], count: string) => Part[]): Command =>
@@ -16,7 +19,7 @@ const filter =
     const bytes = options.get('c')?.at(-1);
     const stdout =
       bytes === undefined
-        ? joinLines(take(linesOf(text), options.get('n')?.at(-1) ?? '10'))
+        ? take(text.match(LINES) ?? [], options.get('n')?.at(-1) ?? '10').join('')
         : take([...text], bytes).join('');
     return { stdout, stderr, exit: stderr === '' ? 0 : 1 };
   };
