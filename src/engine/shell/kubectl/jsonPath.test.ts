@@ -79,7 +79,7 @@ it.each([
   ['{"a}', 'unterminated quoted string'],
   ['{"\\z"}', 'unquote string "\\z" error invalid syntax'],
   ['{1.5.5}', 'cannot parse number 1.5.5'],
-  ['{...}', 'invalid multiple recursive descent'],
+  ['{....}', 'invalid multiple recursive descent'],
   ['{#}', "unrecognized character in action: U+0023 '#'"],
 ])('%s is no template: %s', (template, why) => {
   expect(() => evaluateTemplate(template, pods)).toThrow(why);
