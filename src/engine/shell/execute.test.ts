@@ -40,7 +40,9 @@ test('a program that is not found says where it is, or which ones there are', ()
   );
   expect(said('admin', 'curl x')).toContain('(kubehop has this command at client, node/NAME and pod/NAME)');
   expect(said('client', 'kubectl get svc')).toContain('(kubehop has this command at admin)');
-  expect(said('client', 'vim')).toMatch(/\(kubehop does not simulate this command; here are awk, base64, cat, curl, .*xargs\)/);
+  expect(said('client', 'vim')).toMatch(
+    /\(kubehop does not simulate this command; here are awk, base64, cat, curl, .*xargs\)/,
+  );
 });
 
 test('a line in which a program waits too long is ended with its shell', () => {

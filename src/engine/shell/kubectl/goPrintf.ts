@@ -3,8 +3,24 @@ import { quote } from '../../parse/goQuote.ts';
 import { goSyntax } from '../../parse/goSyntax.ts';
 import { utf8 } from '../../utf8.ts';
 
+/** A number that stands in a template, or that a function gave: Go has other types for them than for those of JSON. */
+export class GoNumber {
+  readonly value: number;
+  readonly type: 'int' | 'float64' | 'complex128';
+
+  constructor(value: number, type: 'int' | 'float64' | 'complex128') {
+    this.value = value;
+    this.type = type;
+  }
+
+  toString(): string {
+    return this.type === 'complex128' ? `(0+${printed(this.value)}i)` : printed(this.value);
+  }
+}
+
 /** What Go calls the type of a value that came as JSON. */
 export function typeOf(value: unknown): string {
+  if (value instanceof GoNumber) return value.type;
   if (Array.isArray(value)) return '[]interface {}';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   return typeof value === 'object' ? 'map[string]interface {}' : typeof value === 'boolean' ? 'bool' : typeof value;
@@ -86,14 +102,16 @@ function put(value: unknown, verb: Verb): string {
   const { letter, flags } = verb;
   if (value === undefined || value === null) return letter === 'v' ? padded('<nil>', verb) : `%!${letter}(<nil>)`;
   if (letter === 'T') return padded(typeOf(value), verb);
-  if (letter === 'v' && flags.includes('#')) return goSyntax(value, 'string');
+  if (letter === 'v' && flags.includes('#')) return goSyntax(value instanceof GoNumber ? value.value : value, 'string');
   if (Array.isArray(value)) return `[${value.map((item) => put(item, verb)).join(' ')}]`;
-  if (typeof value === 'object') {
+  if (typeof value === 'object' && !(value instanceof GoNumber)) {
     const pairs = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return `map[${pairs.map(([key, item]) => `${put(key, verb)}:${put(item, verb)}`).join(' ')}]`;
   }
   let text: string | undefined;
   if (typeof value === 'string') text = worded(value, verb);
+  else if (value instanceof GoNumber)
+    text = value.type === 'int' ? whole(value.value, verb) : broken(value.value, verb);
   else if (typeof value === 'number') text = Number.isInteger(value) ? whole(value, verb) : broken(value, verb);
   else if (/[tv]/.test(letter)) text = padded(String(value), verb);
   return text ?? `%!${letter}(${typeOf(value)}=${put(value, { ...verb, letter: 'v' })})`;

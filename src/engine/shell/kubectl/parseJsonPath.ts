@@ -1,3 +1,6 @@
+import { unquoted } from './goUnquote.ts';
+import { inUnicode } from './lexTemplate.ts';
+
 // client-go: util/jsonpath/parser.go
 
 /** What a template is made of: text, and lists of what stands between braces. */
@@ -192,38 +195,3 @@ function sliceOf(text: string): Node {
 }
 
 const isTerminator = (c: string): boolean => c === '' || /[ \t\r\n.,[\]$@{}]/.test(c);
-
-/** `%#U` */
-function inUnicode(c: string): string {
-  const code = (c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
-  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(c) ? `U+${code} '${c}'` : `U+${code}`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
-
-/** UnquoteExtend, which is strconv.Unquote for both kinds of quotes. */
-function unquoted(value: string): string | undefined {
-  const end = value[0] as string;
-  const inside = value.slice(1, -1);
-  let wrong = value.length < 2;
-  const text = inside.replaceAll(
-    /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|.|$)/gsu,
-    (_, escape: string) => {
-      if (/^[xuU]./.test(escape)) return String.fromCodePoint(Math.min(Number.parseInt(escape.slice(1), 16), 0x10ffff));
-      if (/^[0-7]{3}$/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8) % 256);
-      if (escape === end) return escape;
-      wrong ||= !(escape in ESCAPES);
-      return ESCAPES[escape] ?? '';
-    },
-  );
-  return wrong ? undefined : text;
-}

@@ -9,7 +9,7 @@ import { flag, type ParsedArgs, valueOf } from './flags.ts';
 import { printed } from '../../admit/unstructured.ts';
 import { quote } from '../../parse/goQuote.ts';
 import { goSyntax } from '../../parse/goSyntax.ts';
-import { runGoTemplate, sprint, TemplateFailure } from './goTemplate.ts';
+import { runGoTemplate, TemplateFailure } from './goTemplate.ts';
 import {
   BadTemplate,
   checkPath,
@@ -22,6 +22,7 @@ import {
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
+import { sprint } from './templateFunctions.ts';
 
 /** A printer of whole objects; `data` is what -o yaml and the like see: an object or a List of them. */
 export type Printer = (data: unknown, objects: readonly { info: KindInfo; object: KubeObject }[]) => string;
@@ -130,6 +131,7 @@ function withGoTemplate(template: string, data: unknown, allowMissing: boolean):
       { kind: 'plain', message: `error executing template ${quote(template)}: ${error.message}` },
     ]);
     failed.printed =
+      error.printed +
       `Error executing template: ${error.message}${NOTED}\ttemplate was:\n\t\t${template}\n` +
       `\traw data was:\n\t\t${toJson(data)}\n\tobject given to template engine was:\n\t\t${printed(data)}\n\n`;
     throw failed;

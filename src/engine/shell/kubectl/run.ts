@@ -56,7 +56,8 @@ export function run(session: Session, args: ParsedArgs): void {
   if (has('tty') && !has('stdin')) throw misused('-i/--stdin is required for containers with -t/--tty=true');
   const port = option('port');
   if (has('expose') && port === undefined) throw misused('--port must be set when exposing a service');
-  const restart = option('restart') || (has('stdin') ? 'OnFailure' : 'Always');
+  // cmd/run/run.go, getRestartPolicy: only who gives none at all has another for a Pod that one types to
+  const restart = (option('restart') ?? 'Always') || (has('stdin') ? 'OnFailure' : 'Always');
   if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw misused(`invalid restart policy: ${restart}`);
   const attaches = args.flags.has('attach') ? has('attach') : has('stdin');
   refuseAttached(args, attaches);

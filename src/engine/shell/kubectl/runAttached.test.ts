@@ -42,9 +42,13 @@ it('fails as the command does, where nothing starts it again', () => {
 });
 
 it('gives up on a command that is started again and again', () => {
-  const { stdout, stderr, exit } = run('-i --rm', "sh -c 'echo on; exit 1'");
+  const { stdout, stderr, exit } = run('-i --rm --restart=OnFailure', "sh -c 'echo on; exit 1'");
   expect([stdout, exit]).toEqual([`on\n${DELETED}`, 1]);
   expect(stderr.replace(BANNER, '')).toBe('error: timed out waiting for the condition\n');
+});
+
+it('leaves a command to itself that would always be started again, as is the rule', () => {
+  expect(run('-i --rm', "sh -c 'echo on; exit 1'")).toMatchObject({ stdout: `on\n${DELETED}`, exit: 0 });
 });
 
 it('gives up on a Pod that no Node takes', () => {

@@ -3,7 +3,7 @@ import { servedVersion } from '../../admit/versions.ts';
 import { advanceUntil } from '../../controllers/settle.ts';
 import { duration } from '../../controllers/timers.ts';
 import { type Flag, flag, type ParsedArgs, valueOf } from './flags.ts';
-import { goText } from './goTemplate.ts';
+import { goText } from './templateFunctions.ts';
 import { checkPath, valuesAt } from './jsonPath.ts';
 import { KubectlError } from './KubectlError.ts';
 import { objectName } from './Printout.ts';
