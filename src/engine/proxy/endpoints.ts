@@ -155,9 +155,8 @@ function compareTexts(a: ProxyEndpoint, b: ProxyEndpoint): number {
 }
 
 /**
- * A later endpoint with the same address replaces an earlier one, unless it is terminating. kube-proxy has the slices
- * in a map, which Go walks by its places, from a random one on: seven times of eight, of two slices the one that was
- * created later comes last.
+ * A later endpoint with the same address replaces an earlier one, unless it is terminating. Which slice is the
+ * later one is chance there, on each Node by itself: they are in a map of Go's. Here it is the one that was created later.
  */
 function withoutDoubles(all: readonly ProxyEndpoint[]): ProxyEndpoint[] {
   const byText = new Map<string, ProxyEndpoint>();
