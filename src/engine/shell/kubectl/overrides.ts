@@ -7,6 +7,12 @@ import { jsonSyntaxError } from '../../parse/jsonSyntaxError.ts';
 import { KubectlError } from './KubectlError.ts';
 import { textOf } from '../../plain.ts';
 
+/** What the libraries of patches say of what is no JSON; of operations Go's decoder says it. */
+const UNREADABLE: Partial<Record<PatchType, string>> = {
+  merge: 'Invalid JSON Patch',
+  strategic: 'invalid JSON document',
+};
+
 /** What --overrides makes of an object before it is sent (kubectl: pkg/cmd/util/override_options.go). */
 export function overridden(args: ParsedArgs, object: Record<string, unknown>): Record<string, unknown> {
   const text = valueOf(args, { name: 'overrides' });
@@ -15,9 +21,12 @@ export function overridden(args: ParsedArgs, object: Record<string, unknown>): R
   if (type !== 'json' && type !== 'merge' && type !== 'strategic')
     throw KubectlError.plain(`invalid override type: ${type}`);
   const info = findKind(textOf(object['apiVersion']), textOf(object['kind']));
-  if (jsonSyntaxError(text) !== undefined || !info) throw KubectlError.plain('Invalid JSON Patch');
+  const wrong = jsonSyntaxError(text);
+  if (wrong !== undefined || !info) throw KubectlError.plain(UNREADABLE[type] ?? wrong ?? '');
   const result = applyPatch(info, object as KubeObject, type satisfies PatchType, JSON.parse(text) as unknown);
   if ('status' in result) throw KubectlError.status(result.status);
   // what comes out has the fields of its type
-  return decode(info.type, result.value).object;
+  const { object: made, typeError } = decode(info.type, result.value);
+  if (typeError !== undefined) throw KubectlError.plain(typeError);
+  return made;
 }
