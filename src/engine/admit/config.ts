@@ -95,7 +95,10 @@ export const secretStrategy: Strategy = {
     const { data, type } = object;
     const errors = keyErrors(data, 'data');
     const missing = (keys: string[]): FieldError[] =>
-      keys.filter((key) => data?.[key] === undefined).map((key) => required(`data[${key}]`));
+      keys
+        // of this one alone no text is none
+        .filter((key) => data?.[key] === undefined || (key === 'ssh-privatekey' && data[key] === ''))
+        .map((key) => required(`data[${key}]`));
     errors.push(...missing(NEEDED[type] ?? []));
     if (type === 'kubernetes.io/basic-auth') {
       const both = missing(['username', 'password']);

@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { emptied } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import { forbidden, invalid, notSupported, required } from './fieldErrors.ts';
 import { metricErrors, referenceErrors } from './hpaMetrics.ts';
@@ -17,6 +18,10 @@ const SCALE_UP = {
 };
 const SCALE_DOWN = { policies: [{ periodSeconds: 15, type: 'Percent', value: 100 }], selectPolicy: 'Max' };
 
+/** A list of policies that is given counts, though it is empty (copyHPAScalingRules). */
+const given = (rules: Fields = {}): Fields =>
+  emptied(rules, 'policies') === null ? rules : { ...rules, policies: [] };
+
 export const horizontalPodAutoscalerStrategy: Strategy = {
   defaults({ spec }) {
     spec.minReplicas ??= 1;
@@ -25,8 +30,8 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
         { resource: { name: 'cpu', target: { averageUtilization: 80, type: 'Utilization' } }, type: 'Resource' },
       ];
     if (!spec.behavior) return;
-    spec.behavior.scaleUp = { ...SCALE_UP, ...spec.behavior.scaleUp };
-    spec.behavior.scaleDown = { ...SCALE_DOWN, ...spec.behavior.scaleDown };
+    spec.behavior.scaleUp = { ...SCALE_UP, ...given(spec.behavior.scaleUp) };
+    spec.behavior.scaleDown = { ...SCALE_DOWN, ...given(spec.behavior.scaleDown) };
   },
   validate: ({ spec }) => [
     ...sizeErrors(spec),

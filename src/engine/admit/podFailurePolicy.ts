@@ -1,4 +1,5 @@
 import type { FieldError } from './ApiResponse.ts';
+import { emptied } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, invalid, notSupported, required, tooMany } from './fieldErrors.ts';
 import { allInvalid, qualifiedName } from './validators.ts';
@@ -51,7 +52,8 @@ function conditionErrors({ type = '', status }: Fields, at: string): FieldError[
   return STATUSES.includes(status) ? errors : [...errors, notSupported(`${at}.status`, status, STATUSES)];
 }
 
-function exitCodeErrors({ operator, containerName, values }: Fields, at: string, names: string[]): FieldError[] {
+function exitCodeErrors(exitCodes: Fields, at: string, names: string[]): FieldError[] {
+  const { operator, containerName, values } = exitCodes;
   const errors: FieldError[] = [];
   if (!operator) errors.push(required(`${at}.operator`, validValues(OPERATORS)));
   else if (!OPERATORS.includes(operator)) errors.push(notSupported(`${at}.operator`, operator, OPERATORS));
@@ -60,7 +62,8 @@ function exitCodeErrors({ operator, containerName, values }: Fields, at: string,
     errors.push(invalid(`${at}.containerName`, containerName, text));
   }
   const codes: number[] = values ?? [];
-  if (codes.length === 0) errors.push(invalid(`${at}.values`, values, 'at least one value is required'));
+  if (codes.length === 0)
+    errors.push(invalid(`${at}.values`, emptied(exitCodes, 'values'), 'at least one value is required'));
   else if (codes.length > MOST_CODES) errors.push(tooMany(`${at}.values`, codes.length, MOST_CODES));
   for (const [j, code] of codes.entries()) {
     if (operator === 'In' && code === 0)

@@ -189,7 +189,7 @@ export const storageClassStrategy: Strategy = {
     const modes = ['Immediate', 'WaitForFirstConsumer'];
     return [
       ...(provisioner
-        ? allInvalid('provisioner', provisioner, qualifiedName(provisioner.toLowerCase()))
+        ? allInvalid('provisioner', provisioner.toLowerCase(), qualifiedName(provisioner.toLowerCase()))
         : [required('provisioner')]),
       ...(Object.hasOwn(parameters, '') ? [invalid('parameters', '', 'field can not be empty.')] : []),
       ...(policies.includes(reclaimPolicy) ? [] : [notSupported('reclaimPolicy', reclaimPolicy, policies)]),
