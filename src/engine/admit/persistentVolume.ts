@@ -13,7 +13,7 @@ import type { Strategy } from './Strategy.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 import { allInvalid, dns1123Subdomain } from './validators.ts';
 import { defaultStorage, secretReferenceErrors } from './storageVolumes.ts';
-import { sourceErrors } from './volumeValidation.ts';
+import { shownSource, sourceErrors } from './volumeValidation.ts';
 
 export const persistentVolumeStrategy: Strategy = {
   defaults(object) {
@@ -173,8 +173,7 @@ function placeErrors(spec: Fields): FieldError[] {
   else if (nodeAffinity) errors.push(required('spec.nodeAffinity.required', 'must specify required node constraints'));
   const present = SOURCES.filter((kind) => spec[kind]);
   for (const [i, kind] of present.entries()) {
-    if (i > 0)
-      errors.push(forbidden(`spec.${kind === 'cephfs' ? 'cephFS' : kind}`, 'may not specify more than 1 volume type'));
+    if (i > 0) errors.push(forbidden(`spec.${shownSource(kind)}`, 'may not specify more than 1 volume type'));
     else if (kind === 'csi') errors.push(...csiErrors(spec['csi']));
     else errors.push(...sourceErrors(kind, spec[kind], 'spec'));
     if (i === 0 && kind === 'local' && !nodeAffinity)

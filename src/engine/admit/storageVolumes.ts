@@ -18,10 +18,12 @@ const DEFAULTS: Readonly<Record<string, Fields>> = {
 /** zz_generated.defaults.go: of a volume, or of what a PersistentVolume holds. */
 export function defaultStorage(volume: Fields): void {
   // what may be null in Go stays empty
-  for (const [kind, values] of Object.entries(DEFAULTS))
+  for (const [kind, values] of Object.entries(DEFAULTS)) {
+    const source = volume[kind];
+    if (!source) continue;
     for (const [field, value] of Object.entries(values))
-      if (volume[kind] && (kind === 'azureDisk' ? volume[kind][field] === undefined : !volume[kind][field]))
-        volume[kind][field] = value;
+      if (kind === 'azureDisk' ? source[field] === undefined : !source[field]) source[field] = value;
+  }
 }
 
 /** The gates ClusterTrustBundleProjection and PodCertificateRequest are off (pkg/api/pod/util.go). */

@@ -16,11 +16,11 @@ export function defaultVolume(volume: Fields): void {
   for (const source of volume['projected']?.sources ?? []) {
     if (source.serviceAccountToken) set(source.serviceAccountToken, 'expirationSeconds', 3600);
     fieldRefs.push(...(source.downwardAPI?.items ?? []));
-    if (source.clusterTrustBundle ?? source.podCertificate) dropDisabledSources(source);
+    dropDisabledSources(source);
   }
   for (const item of fieldRefs) if (item.fieldRef) set(item.fieldRef, 'apiVersion', 'v1');
   if (volume['hostPath']) set(volume['hostPath'], 'type', '');
   if (volume['ephemeral']?.volumeClaimTemplate)
     set(volume['ephemeral'].volumeClaimTemplate.spec, 'volumeMode', 'Filesystem');
-  if (volume['iscsi'] ?? volume['azureDisk'] ?? volume['rbd'] ?? volume['scaleIO']) defaultStorage(volume);
+  defaultStorage(volume);
 }

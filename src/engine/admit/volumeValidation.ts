@@ -45,6 +45,7 @@ const SOURCES = [
 ];
 /** What upstream calls them where there is another. */
 const SHOWN: Readonly<Record<string, string>> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+export const shownSource = (kind: string): string => valueAt(SHOWN, kind) ?? kind;
 
 export function sourceErrors(kind: string, source: Fields, within: string): FieldError[] {
   if (kind !== 'emptyDir') return rareSourceErrors(kind, source, within);
@@ -68,8 +69,7 @@ export function volumeErrors(volumes: Fields[] | undefined, at: string): { error
     let count = 0;
     for (const kind of SOURCES) {
       if (!volume[kind]) continue;
-      const shown = valueAt(SHOWN, kind) ?? kind;
-      if (count++ > 0) own.push(forbidden(`${path}.${shown}`, 'may not specify more than 1 volume type'));
+      if (count++ > 0) own.push(forbidden(`${path}.${shownSource(kind)}`, 'may not specify more than 1 volume type'));
       else own.push(...sourceErrors(kind, volume[kind], path));
     }
     const name: string = volume['name'] ?? '';

@@ -1,7 +1,15 @@
 import { valueAt } from '../../plain.ts';
 import { GoNumber, typeOf } from './goPrintf.ts';
 import { KubectlError } from './KubectlError.ts';
-import { type Command, type Node, type Operand, parseTemplate, type Pipe, TemplateSyntax } from './parseTemplate.ts';
+import {
+  type Command,
+  type Node,
+  type Operand,
+  parseTemplate,
+  type Pipe,
+  TemplateSyntax,
+  textAsOperand,
+} from './parseTemplate.ts';
 import { ARITY, BadCall, FUNCTIONS, goText, OF_TEXT, truth } from './templateFunctions.ts';
 
 // text/template/exec.go
@@ -113,7 +121,7 @@ class Execution {
     for (const [key, item] of turns) {
       const names = declared.length > 1 ? [key, item] : [item];
       for (const [i, name] of declared.entries()) {
-        if (assigns) this.#assign(name, names[i]);
+        if (assigns) this.#variable(name).value = names[i];
         else (this.#variables[inner - declared.length + i] as Variable).value = names[i];
       }
       try {
@@ -143,10 +151,10 @@ class Execution {
     return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  #assign(name: string, value: unknown): void {
+  #variable(name: string): Variable {
     const variable = this.#variables.findLast((one) => one.name === name);
     if (!variable) throw this.#bad(`undefined variable: ${name}`);
-    variable.value = value;
+    return variable;
   }
 
   #pipe(pipe: Pipe, dot: unknown): unknown {
@@ -154,7 +162,7 @@ class Execution {
     let value: unknown = MISSING;
     for (const command of pipe.commands) value = this.#command(command, dot, value) ?? undefined;
     for (const name of pipe.declared)
-      if (pipe.assigns) this.#assign(name, value);
+      if (pipe.assigns) this.#variable(name).value = value;
       else this.#variables.push({ name, value });
     return value;
   }
@@ -167,7 +175,7 @@ class Execution {
     if (first.kind === 'variable' && first.names.length > 1) return this.#operand(first, dot, given);
     if (first.kind !== 'pipe') this.#at = first;
     if (first.kind === 'variable') {
-      const value = this.#variable(first.names[0] as string);
+      const { value } = this.#variable(first.names[0] as string);
       if (given) throw this.#noFunction(first);
       return value;
     }
@@ -177,14 +185,7 @@ class Execution {
   }
 
   #noFunction(operand: Operand): TemplateFailure {
-    const text = operand.kind === 'pipe' ? `(${operand.text})` : operand.text;
-    return this.#bad(`can't give argument to non-function ${text}`);
-  }
-
-  #variable(name: string): unknown {
-    const variable = this.#variables.findLast((one) => one.name === name);
-    if (!variable) throw this.#bad(`undefined variable: ${name}`);
-    return variable.value;
+    return this.#bad(`can't give argument to non-function ${textAsOperand(operand)}`);
   }
 
   #operand(operand: Operand, dot: unknown, given: boolean): unknown {
@@ -207,7 +208,7 @@ class Execution {
         return this.#fields(dot, operand.names, given, false);
       case 'variable': {
         const [name, ...names] = operand.names as [string, ...string[]];
-        return this.#fields(this.#variable(name), names, given, name !== '$');
+        return this.#fields(this.#variable(name).value, names, given, name !== '$');
       }
       default: {
         if (operand.of.kind === 'nil') throw this.#bad(`indirection through explicit nil in ${operand.text}`);
@@ -268,13 +269,15 @@ class Execution {
       return value;
     });
     if (final !== MISSING) values.push(final);
-    // nothing that came as JSON can be called
-    if (name === 'call')
-      values[0] =
-        values[0] === undefined || values[0] === null
-          ? 'call of nil'
-          : `non-function ${args[0]?.text ?? ''} of type ${typeOf(values[0])}`;
+    const [called] = values;
     try {
+      // nothing that came as JSON can be called
+      if (name === 'call')
+        throw new BadCall(
+          called === undefined || called === null
+            ? 'call of nil'
+            : `non-function ${args[0]?.text ?? ''} of type ${typeOf(called)}`,
+        );
       return (FUNCTIONS[name] as (...all: unknown[]) => unknown)(...values);
     } catch (error) {
       if (!(error instanceof BadCall)) throw error;
@@ -294,7 +297,7 @@ class Execution {
 /** What a Go template prints of a value. What it had printed before it failed is in the failure. */
 export function runGoTemplate(template: string, data: unknown, allowMissing = true): string {
   try {
-    const { root, named } = parseTemplate(template, (name) => Object.hasOwn(FUNCTIONS, name));
+    const { root, named } = parseTemplate(template, (name) => Object.hasOwn(ARITY, name));
     const shared: Shared = { text: template, named, strict: !allowMissing, printed: '' };
     try {
       new Execution(shared, 'output', data).run(root, data);

@@ -1,6 +1,7 @@
 import { printed as goPrinted } from '../../admit/unstructured.ts';
 import { toJson } from '../../goJson.ts';
 import { utf8 } from '../../utf8.ts';
+import { typeOf } from './goPrintf.ts';
 import { KubectlError } from './KubectlError.ts';
 import { JsonPathSyntax, type Node, parseJsonPath } from './parseJsonPath.ts';
 
@@ -154,7 +155,7 @@ function slices(values: unknown[], { from, to, step }: Node & { kind: 'array' })
   const result: unknown[] = [];
   for (const list of values) {
     if (list === null || list === undefined) continue;
-    if (!Array.isArray(list)) throw new EvaluationError(`${goType(list)} is not array or slice`, values);
+    if (!Array.isArray(list)) throw new EvaluationError(`${typeOf(list)} is not array or slice`, values);
     const { length } = list;
     const [begin, end] = [from.value ?? 0, to.value ?? length];
     const first = begin < 0 ? begin + length : begin;
@@ -170,12 +171,6 @@ function slices(values: unknown[], { from, to, step }: Node & { kind: 'array' })
   }
   return result;
 }
-
-const goType = (value: unknown): string => {
-  if (isMap(value)) return 'map[string]interface {}';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
-  return typeof value === 'boolean' ? 'bool' : 'string';
-};
 
 /** What is in a value; in a text, its bytes. Go's maps are in no order: here by name. */
 function childrenOf(value: unknown): unknown[] {

@@ -165,7 +165,7 @@ function change(session: Session, args: ParsedArgs, kind: Kind): void {
     throw KubectlError.plain('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   const one = args.flags.get(flag.filename.name)?.length === 1 || namesOne(resources);
   if (pairs.length === 0 && !list) throw KubectlError.plain(`at least one ${type} update is required`);
-  refuseBoth(edit, type);
+  if (type === 'annotation') refuseBoth(edit, type);
   const overwrite = isSet(args, flag.overwrite);
   const dryRun = dryRunOf(args);
   // `annotate` looks for its printer first, `label` when it has one to print

@@ -58,6 +58,8 @@ class Lexer {
   readonly #items: Item[] = [];
   #pos = 0;
   #depth = 0;
+  /** In which line a place is that was asked for last; none before it is. */
+  #counted = { pos: 0, line: 1 };
 
   constructor(template: string) {
     this.#input = template;
@@ -72,7 +74,9 @@ class Lexer {
   }
 
   #add(kind: Item['kind'], pos: number, val: string): true {
-    this.#items.push({ kind, val, pos, line: this.#input.slice(0, pos).split('\n').length });
+    const line = this.#counted.line + this.#input.slice(this.#counted.pos, pos).split('\n').length - 1;
+    this.#counted = { pos, line };
+    this.#items.push({ kind, val, pos, line });
     return true;
   }
 
@@ -160,8 +164,8 @@ class Lexer {
     return this.#wrong(`unrecognized character in action: ${inUnicode(this.#rune())}`);
   }
 
-  #rune(): string {
-    return String.fromCodePoint(this.#input.codePointAt(this.#pos) ?? 0);
+  #rune(at = this.#pos): string {
+    return String.fromCodePoint(this.#input.codePointAt(at) ?? 0);
   }
 
   #one(kind: Item['kind'], length: number): true {
@@ -192,7 +196,7 @@ class Lexer {
   #stray(at: number): string | undefined {
     const c = this.#input[at] ?? '';
     if (c === '' || /[ \t\r\n.,|:)(]/.test(c) || this.#input.startsWith('}}', at)) return undefined;
-    return `bad character ${inUnicode(String.fromCodePoint(this.#input.codePointAt(at) ?? 0))}`;
+    return `bad character ${inUnicode(this.#rune(at))}`;
   }
 
   #name(kind: 'variable' | 'field'): boolean {

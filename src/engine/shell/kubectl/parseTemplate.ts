@@ -40,6 +40,9 @@ interface Branches {
   otherwise: Node[];
 }
 
+/** What is an operand of a command stands in brackets where it is a pipeline. */
+export const textAsOperand = ({ kind, text }: Operand): string => (kind === 'pipe' ? `(${text})` : text);
+
 /** Why a text is no template, and in which line. */
 export class TemplateSyntax extends Error {
   readonly line: number;
@@ -242,27 +245,23 @@ class Parser {
       const back = this.#at;
       const { val } = this.#next();
       const next = this.#skipped();
-      if (next.kind === 'assign' || next.kind === 'declare') {
-        this.#next();
-        assigns = next.kind === 'assign';
-        declared.push(val);
-        this.#variables.push(val);
-        break;
-      }
-      if (next.kind !== 'letter' || next.val !== ',') {
+      const isLast = next.kind === 'assign' || next.kind === 'declare';
+      if (!isLast && next.val !== ',') {
         this.#at = back;
         break;
       }
       this.#next();
       declared.push(val);
       this.#variables.push(val);
+      assigns = next.kind === 'assign';
+      if (isLast) break;
       if (where !== 'range' || declared.length > 1) throw this.#bad(`too many declarations in ${where}`);
       if (!['variable', 'right', ')'].includes(this.#skipped().kind))
         throw this.#bad('range can only initialize variables');
     }
     const commands: Command[] = [];
     for (let item = this.#skipped(); item.kind !== end; item = this.#skipped()) {
-      if (!OPERANDS.has(item.kind) && !(item.kind === 'keyword' && item.val === 'nil')) {
+      if (!isOperand(item)) {
         this.#next();
         throw this.#unexpected(item, where);
       }
@@ -295,7 +294,7 @@ class Parser {
       break;
     }
     if (args.length === 0) throw this.#bad('empty command');
-    return { args, pos, text: args.map((arg) => (arg.kind === 'pipe' ? `(${arg.text})` : arg.text)).join(' ') };
+    return { args, pos, text: args.map(textAsOperand).join(' ') };
   }
 
   #operand(): Operand | undefined {
@@ -308,14 +307,14 @@ class Parser {
       return { ...term, names: [...term.names, ...fields], pos, text: [term.text, ...fields].join('.') };
     if (term.kind === 'dot' || term.kind === 'nil' || term.kind === 'constant')
       throw this.#bad(`unexpected . after term ${quote(term.text)}`);
-    const text = [term.kind === 'pipe' ? `(${term.text})` : term.text, ...fields].join('.');
+    const text = [textAsOperand(term), ...fields].join('.');
     return { kind: 'chain', of: term, names: fields, pos, text };
   }
 
   #term(): Operand | undefined {
     const item = this.#skipped();
     const { kind, val: text, pos } = item;
-    if (!OPERANDS.has(kind) && !(kind === 'keyword' && text === 'nil')) return undefined;
+    if (!isOperand(item)) return undefined;
     this.#next();
     switch (kind) {
       case 'identifier':
@@ -332,10 +331,8 @@ class Parser {
         return { kind, names: [text.slice(1)], pos, text };
       case 'bool':
         return { kind: 'constant', value: text === 'true', pos, text };
-      case '(': {
-        const pipe = this.#pipeline('parenthesized pipeline', ')');
-        return pipe;
-      }
+      case '(':
+        return this.#pipeline('parenthesized pipeline', ')');
       case 'string':
       case 'raw':
         return { kind: 'constant', value: this.#unquoted(item), pos, text };
@@ -357,8 +354,7 @@ class Parser {
     const bare = val.replace(/^[+-]/, '');
     const digits = bare.replaceAll('_', '');
     const value = Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
-    if (digits === '' || Number.isNaN(value) || /^0[xX]$|[.]$/.test(digits.length === 1 ? digits : ''))
-      return this.#illegal(val);
+    if (digits === '' || Number.isNaN(value)) return this.#illegal(val);
     const isFloat = !/^0[xX]/.test(bare) && /[.eE]/.test(bare);
     return new GoNumber(val.startsWith('-') ? -value : value, isFloat ? 'float64' : 'int');
   }
@@ -381,3 +377,5 @@ const OPERANDS = new Set<Item['kind']>([
   'variable',
   '(',
 ]);
+
+const isOperand = ({ kind, val }: Item): boolean => OPERANDS.has(kind) || (kind === 'keyword' && val === 'nil');

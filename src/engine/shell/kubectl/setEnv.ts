@@ -5,7 +5,7 @@ import { resolveEnv } from './resolveEnv.ts';
 import { requestsOf } from './resources.ts';
 import type { Session } from './Session.ts';
 import { type Target, visitTyped } from './targets.ts';
-import { podSpecOf, updateContainers } from './updateContainers.ts';
+import { matchesName, podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const envFlags: Flag[] = [
   flag.overwrite,
@@ -95,22 +95,6 @@ function refuseOverwrites({ info, name: of }: Target, existing: Fields[], wanted
         `error: ${info.plural}/${of} '${name}' already has a value (${before}), and --overwrite is false`,
       );
   }
-}
-
-/** kubectl: set/helper.go, selectString: `*` stands for any letters, of which it finds too many. */
-export function matchesName(pattern: string, name: string): boolean {
-  if (pattern === '*') return true;
-  if (!pattern.includes('*')) return pattern === name;
-  const parts = pattern.split('*');
-  let at = 0;
-  for (const [i, part] of parts.entries()) {
-    if (part === '') continue;
-    const next = name.slice(at).indexOf(part);
-    if (next < at || (i === 0 && at !== 0) || (i === parts.length - 1 && name.length !== part.length + next))
-      return false;
-    at = next;
-  }
-  return true;
 }
 
 /** updateEnv */

@@ -5,9 +5,8 @@ import { KubectlError } from './KubectlError.ts';
 import { typedPrinterOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import type { Session } from './Session.ts';
-import { matchesName } from './setEnv.ts';
 import { NOTHING_GIVEN, visitTyped } from './targets.ts';
-import { patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
+import { matchesName, patchTemplate, podSpecOf, updateContainers } from './updateContainers.ts';
 
 export const resourcesFlags: Flag[] = [
   { name: 'containers', short: 'c', type: 'string' },

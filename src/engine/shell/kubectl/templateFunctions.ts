@@ -32,24 +32,28 @@ const wholeOf = (value: unknown): number | undefined => {
   return Number.isInteger(number) ? (number as number) : undefined;
 };
 
+/** text/template: indexArg */
+function placeIn({ length }: string | unknown[], key: unknown): number {
+  const at = wholeOf(key);
+  if (at === undefined)
+    throw new BadCall(
+      `cannot index slice/array with ${key === undefined || key === null ? 'nil' : `type ${typeOf(key)}`}`,
+    );
+  if (at < 0 || at > length) throw new BadCall(`index out of range: ${at}`);
+  return at;
+}
+
 /** text/template: index, which takes the place behind the last element for one, and then panics. */
 function elementOf(of: unknown, key: unknown, nth = 0): unknown {
   if (of === undefined || of === null) throw new BadCall(nth > 0 ? 'index of nil pointer' : 'index of untyped nil');
-  const type = key === undefined || key === null ? 'nil' : typeOf(key);
   if (Array.isArray(of)) {
-    const at = wholeOf(key);
-    if (at === undefined) throw new BadCall(`cannot index slice/array with ${type === 'nil' ? '' : 'type '}${type}`);
-    if (at < 0 || at > of.length) throw new BadCall(`index out of range: ${at}`);
+    const at = placeIn(of, key);
     if (at === of.length) throw new BadCall('reflect: slice index out of range');
     return of[at];
   }
-  if (typeof of !== 'object' || of instanceof GoNumber) {
-    if (typeof of !== 'string') throw new BadCall(`can't index item of type ${typeOf(of)}`);
-    const at = wholeOf(key);
-    if (at === undefined) throw new BadCall(`cannot index slice/array with ${type === 'nil' ? '' : 'type '}${type}`);
-    if (at < 0 || at > of.length) throw new BadCall(`index out of range: ${at}`);
-    return of.charCodeAt(at);
-  }
+  if (typeof of === 'string') return of.charCodeAt(placeIn(of, key));
+  if (typeof of !== 'object' || of instanceof GoNumber) throw new BadCall(`can't index item of type ${typeOf(of)}`);
+  const type = key === undefined || key === null ? 'nil' : typeOf(key);
   if (typeof key !== 'string')
     throw new BadCall(
       type === 'nil' ? 'value is nil; should be of type string' : `value has type ${type}; should be string`,
@@ -119,7 +123,10 @@ function isLess(a: unknown, b: unknown): boolean {
   return (plain(a) as string) < (plain(b) as string);
 }
 
-/** What a template may call, and kubectl's own functions (cli-runtime: printers/template.go). */
+/**
+ * What a template may call, and kubectl's own functions (cli-runtime: printers/template.go); but for `and` and `or`, which
+ * stop where they know enough, and `call`.
+ */
 export const FUNCTIONS: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
   printf: (pattern, ...values) => goPrintf(String(pattern), values),
   // Sprint: a blank between two that are no texts
@@ -138,8 +145,6 @@ export const FUNCTIONS: Readonly<Record<string, (...args: unknown[]) => unknown>
   le: (a, b) => isLess(a, b) || isAnyOf(a, b),
   ge: (a, b) => !isLess(a, b),
   not: (value) => !truth(value),
-  and: (...values) => values.find((value) => !truth(value)) ?? values.at(-1),
-  or: (...values) => values.find(truth) ?? values.at(-1),
   slice: partOf,
   html: (...values) =>
     values
@@ -167,9 +172,6 @@ export const FUNCTIONS: Readonly<Record<string, (...args: unknown[]) => unknown>
       value = (value as Record<string, unknown>)[String(key)];
       return true;
     }),
-  call: (value) => {
-    throw new BadCall(String(value));
-  },
   base64decode: (given) => {
     const text = String(given);
     const wrong = illegalAt(text);
@@ -200,7 +202,7 @@ function illegalAt(text: string): number | undefined {
   return read === 0 ? undefined : text.length - read;
 }
 
-/** How many values a function takes: so many, or that many at least. */
+/** All functions, and how many values they take: so many, or that many at least. */
 export const ARITY: Readonly<Record<string, { least: number; more?: true }>> = {
   and: { least: 1, more: true },
   base64decode: { least: 1 },

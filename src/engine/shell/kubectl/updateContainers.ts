@@ -74,3 +74,19 @@ export function updateContainers(
     else session.print(`${objectName(target.info, target.name)} ${what} updated${dryRunSuffix(dryRun)}`);
   });
 }
+
+/** kubectl: set/helper.go, selectString: `*` stands for any letters, of which it finds too many. */
+export function matchesName(pattern: string, name: string): boolean {
+  if (pattern === '*') return true;
+  if (!pattern.includes('*')) return pattern === name;
+  const parts = pattern.split('*');
+  let at = 0;
+  for (const [i, part] of parts.entries()) {
+    if (part === '') continue;
+    const next = name.slice(at).indexOf(part);
+    if (next < at || (i === 0 && at !== 0) || (i === parts.length - 1 && name.length !== part.length + next))
+      return false;
+    at = next;
+  }
+  return true;
+}
