@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { adoptedStyles } from './scripts/adopted-styles.mjs';
+import { leanCodemirror } from './scripts/lean-codemirror.mjs';
 import { leanCytoscape } from './scripts/lean-cytoscape.mjs';
 import { leanWorker } from './scripts/lean-worker.mjs';
 import { FRAME, scenarioPage } from './scripts/scenario-pages.mjs';
@@ -115,6 +116,7 @@ export default defineConfig({
   base: './', // the built folder works under any path
   plugins: [
     react(),
+    leanCodemirror(),
     leanCytoscape(),
     adoptedStyles(),
     scenarioPages(),

@@ -17,7 +17,7 @@ function Left() {
   const tab = useAppState((s) => s.leftTab);
   const told = useAppState((s) => (s.result?.scenario.steps.length ?? 0) > 0);
   return (
-    <div className={styles.column}>
+    <>
       <section className={styles.top} aria-label={words.page.scenario} data-pane="left" tabIndex={-1}>
         <Tabs
           label={words.page.scenario}
@@ -40,7 +40,7 @@ function Left() {
           <TrafficControls />
         </PaneBoundary>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -48,7 +48,7 @@ function Left() {
 function Middle() {
   const words = useWords();
   return (
-    <div className={styles.column}>
+    <>
       <section
         className={`${styles.top} ${styles.picture}`}
         aria-label={words.picture.name}
@@ -65,7 +65,7 @@ function Middle() {
           <Player />
         </PaneBoundary>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -73,7 +73,7 @@ function Middle() {
 function Right() {
   const label = useWords().inspector.name;
   return (
-    <div className={styles.column}>
+    <>
       {/* It scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={`${styles.top} ${styles.scroll}`} aria-label={label} data-pane="right" tabIndex={0}>
@@ -86,7 +86,7 @@ function Right() {
           <Shares />
         </PaneBoundary>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -97,14 +97,13 @@ export function DesktopLayout() {
   const wide = useAppState((s) => s.middleView === 'compare');
   const spread = useAppState((s) => s.wideTerminal && s.leftTab === 'terminal');
   return (
-    <main className={styles.main} aria-label={words.name}>
-      <Columns
-        left={{ content: <Left />, width: 372, min: 304, label: words.editorWidth }}
-        middle={<Middle />}
-        wide={wide}
-        spread={spread}
-        right={{ content: <Right />, width: 324, min: 252, label: words.inspectorWidth }}
-      />
-    </main>
+    <Columns
+      label={words.name}
+      left={{ content: <Left />, width: 372, min: 304, label: words.editorWidth }}
+      middle={<Middle />}
+      wide={wide}
+      spread={spread}
+      right={{ content: <Right />, width: 324, min: 252, label: words.inspectorWidth }}
+    />
   );
 }

@@ -9,7 +9,6 @@ import { PHONE, useMedia } from './kit/useMedia.ts';
 import { Banners } from './notices/Banners.tsx';
 import { Toast } from './notices/Toast.tsx';
 import { FileDrop } from './notices/FileDrop.tsx';
-import styles from './Page.module.css';
 
 const PhoneLayout = lazy(() => import('./phone/PhoneLayout.tsx'));
 const UpdateBanner = lazy(() => import('./notices/UpdateBanner.tsx'));
@@ -51,7 +50,7 @@ export function Page() {
   }, [title]);
 
   return (
-    <div className={styles.page}>
+    <>
       <Header phone={phone} />
       <Banners />
       <Suspense>{isOld && <UpdateBanner />}</Suspense>
@@ -59,6 +58,6 @@ export function Page() {
       <Suspense>{dialog && createElement(DIALOGS[dialog])}</Suspense>
       <FileDrop />
       <Toast />
-    </div>
+    </>
   );
 }

@@ -26,6 +26,8 @@ function fitted(wished: Record<'left' | 'right', number>, left: Side, right: Sid
 }
 
 interface Props {
+  /** What they are together, as the page's main landmark. */
+  label: string;
   left: Side;
   middle: ReactNode;
   right: Side;
@@ -35,9 +37,12 @@ interface Props {
   spread?: boolean;
 }
 
-/** Three columns. The outer two have a width that can be dragged, or set with the arrow keys; the middle has the rest. */
-export function Columns({ left, middle, right, wide = false, spread = false }: Props) {
-  const box = useRef<HTMLDivElement>(null);
+/**
+ * The page's three columns. The outer two have a width that can be dragged, or set with the arrow keys; the middle has
+ * the rest. Boxes are few on purpose: every key that is typed costs a little for each around the line it stands in.
+ */
+export function Columns({ label: name, left, middle, right, wide = false, spread = false }: Props) {
+  const box = useRef<HTMLElement>(null);
   const [wished, setWished] = useState({ left: left.width, right: right.width });
   const [whole, setWhole] = useState(window.innerWidth);
   useEffect(() => {
@@ -88,7 +93,7 @@ export function Columns({ left, middle, right, wide = false, spread = false }: P
   };
 
   return (
-    <div ref={box} className={styles.columns}>
+    <main ref={box} className={styles.columns} aria-label={name}>
       <div style={spread ? { flex: 1 } : { width: widths.left }} className={styles.side}>
         {left.content}
       </div>
@@ -102,6 +107,6 @@ export function Columns({ left, middle, right, wide = false, spread = false }: P
           {right.content}
         </div>
       )}
-    </div>
+    </main>
   );
 }
