@@ -1,55 +1,65 @@
+import type { InlineConfig } from 'vite';
 import { encodeLink } from '../src/share/link.ts';
 import { clusterText } from './clusterText.ts';
-import { type ColdLoads, coldLoads } from './coldLoads.ts';
+import { coldLoads } from './coldLoads.ts';
 import { film } from './film.ts';
 import { missingBuild } from './onPage.ts';
-import { buildPeer, needsPeer, type Peer } from './peerBundles.ts';
+import { buildPeer, buildSkeleton, LIBRARIES, needsPeer, type Peer, type Skeleton } from './peerBundles.ts';
 import type { MeasuredRow, Row } from './Row.ts';
 import { twentyEmbeds } from './twentyEmbeds.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB gzipped`;
 
-/** A cold load at a quarter of the speed, against the longest that it may take. */
-const row = (
-  id: string,
-  title: string,
-  { path, until, most, largest }: { path: string; until: 'moving' | 'quiet'; most: number; largest: number },
-): MeasuredRow => ({
-  id,
-  title,
-  against: 'the longest that it may take',
-  goal: 1,
-  most,
-  missing: missingBuild,
-  async measure() {
-    const { times, bytes }: ColdLoads = await coldLoads(path, until);
-    return {
-      ours: times,
-      peer: [most],
-      note: `${kilobytes(bytes)} until then, of ${kilobytes(largest)}`,
-      failed: bytes > largest ? `${kilobytes(bytes)} is more than ${kilobytes(largest)}` : undefined,
-    };
-  },
-});
-
 const EMBED = 'embed.html?embed=1&run=auto&lang=en#/s/load-balancer';
 const PAGE = '?lang=en#/s/load-balancer';
+const POSTER = 'embed.html?embed=1&lang=en#host';
 
-/** Ours beside what another library ships, built in this run. */
-const beside = (id: string, title: string, path: string, peer: Peer, until: string): MeasuredRow => ({
-  id,
-  title: `${title}, cold, slowed four times: until the first packet moves`,
-  against: until,
-  goal: 1,
-  missing: () => missingBuild() ?? needsPeer(peer),
+/** Milliseconds, of which it waits 500 for quiet. */
+const POSTER_AT_MOST = 1500;
+const POSTER_LARGEST = 30_000;
+
+/** A cold load at a quarter of the speed, and a peer's in turn with it. */
+const cold = (
+  row: Omit<MeasuredRow, 'measure' | 'title'> & { title: string; path: string; largest?: number },
+  build: () => Promise<{ built: InlineConfig; name: string }>,
+): MeasuredRow => ({
+  missing: missingBuild,
+  ...row,
+  title: `${row.title}, cold, slowed four times: until the first packet moves`,
   async measure() {
-    const { version, built } = await buildPeer(peer);
-    const theirs = await coldLoads('', 'told', built);
-    const ours = await coldLoads(path, 'moving');
-    const note = `${kilobytes(ours.bytes)}; ${peer} ${version} ${kilobytes(theirs.bytes)}`;
-    return { ours: ours.times, peer: theirs.times, note, failed: ours.bytes > theirs.bytes ? note : undefined };
+    const { built, name } = await build();
+    const [ours, peer] = await coldLoads([
+      { path: row.path, until: 'moving' },
+      { path: '', until: 'told', built },
+    ]);
+    if (!ours || !peer) throw new Error('a page was not loaded');
+    const { largest = peer.bytes } = row;
+    const of = row.largest ? `, of ${kilobytes(row.largest)}` : '';
+    const note = `${kilobytes(ours.bytes)} until then${of}; ${name} ${kilobytes(peer.bytes)}`;
+    return { ours: ours.times, peer: peer.times, note, failed: ours.bytes > largest ? note : undefined };
   },
 });
+
+/**
+ * Ours beside the libraries that a page like it begins with. `most` milliseconds is the goal where those take `skeleton`
+ * milliseconds: on another machine it is as much longer or shorter as theirs is.
+ */
+const besideSkeleton = (
+  id: string,
+  title: string,
+  { of, most, skeleton, ...page }: { of: Skeleton; path: string; largest: number; most: number; skeleton: number },
+): MeasuredRow =>
+  cold(
+    { id, title, ...page, against: `${LIBRARIES[of]} alone, until a box moves`, goal: skeleton / most },
+    async () => ({ built: await buildSkeleton(of), name: `${most} ms where the other takes ${skeleton}; that` }),
+  );
+
+/** Ours beside what another library ships. */
+const beside = (id: string, title: string, path: string, peer: Peer, until: string): MeasuredRow =>
+  cold({ id, title, path, against: until, goal: 1, missing: () => missingBuild() ?? needsPeer(peer) }, async () => {
+    const { version, built } = await buildPeer(peer);
+    return { built, name: `${peer} ${version}` };
+  });
 
 const FILM = { scenario: 'load-balancer', ms: 10_000, frames: 30, size: '800×450' };
 
@@ -57,24 +67,23 @@ const FILM = { scenario: 'load-balancer', ms: 10_000, frames: 30, size: '800×45
 const text = clusterText(3, 3).slice(0, 36_000);
 
 export const rows: Row[] = [
-  row('P9', 'embed, cold, processor slowed four times: until the first packet moves', {
-    path: EMBED,
-    until: 'moving',
-    most: 1000,
-    largest: 200_000,
-  }),
-  row('P9.poster', 'embed that waits for its scenario, cold, slowed four times: its poster', {
-    path: 'embed.html?embed=1&lang=en#host',
-    until: 'quiet',
-    most: 1500, // of which it waits 500 for quiet
-    largest: 30_000,
-  }),
-  row('P9.page', 'the whole page, cold, slowed four times: until the first packet moves', {
-    path: PAGE,
-    until: 'moving',
-    most: 2000,
-    largest: 450_000,
-  }),
+  besideSkeleton('P9', 'embed', { path: EMBED, largest: 200_000, of: 'embed', most: 1000, skeleton: 720 }),
+  besideSkeleton('P9.page', 'the whole page', { path: PAGE, largest: 450_000, of: 'page', most: 2000, skeleton: 1300 }),
+  {
+    id: 'P9.poster',
+    title: 'embed that waits for its scenario, cold, slowed four times: its poster',
+    against: 'the longest that it may take',
+    goal: 1,
+    most: POSTER_AT_MOST,
+    missing: missingBuild,
+    async measure() {
+      const [poster] = await coldLoads([{ path: POSTER, until: 'quiet' }]);
+      if (!poster) throw new Error('the poster was not loaded');
+      const note = `${kilobytes(poster.bytes)} until then, of ${kilobytes(POSTER_LARGEST)}`;
+      const failed = poster.bytes > POSTER_LARGEST ? note : undefined;
+      return { ours: poster.times, peer: [POSTER_AT_MOST], note, failed };
+    },
+  },
   {
     id: 'P9.twenty',
     title: '20 embeds on a page, in frames that are all loaded, until somebody runs one',

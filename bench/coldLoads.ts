@@ -63,17 +63,33 @@ async function load(browser: Browser, address: string, note: string, size?: (byt
 
 /** `told`: the page notes it itself. */
 const notes = { moving: noteMoving, quiet: noteQuiet, told: '' };
-export type Until = keyof typeof notes;
+type Until = keyof typeof notes;
 
-/** Loads a page of the build some times with an empty cache, until a packet moves in it; or until it is quiet. */
-export const coldLoads = (path: string, until: Until, built?: InlineConfig): Promise<ColdLoads> =>
-  onPage(async (_page, address, browser) => {
-    const times: number[] = [];
-    let bytes = 0;
-    for (let i = 0; i <= REPEATS; i++) {
-      const measure = i > 0 ? undefined : (sum: number): void => void (bytes = sum);
-      const time = await load(browser, `${address}${path}`, notes[until], measure);
-      if (i > 0) times.push(time);
-    }
-    return { times, bytes };
-  }, built);
+/** A page to load: its path, and where another build than ours is. */
+interface Cold {
+  path: string;
+  until: Until;
+  built?: InlineConfig;
+}
+
+/**
+ * Loads pages some times with an empty cache, until a packet moves in them, or until they are quiet. Each has its turn: a
+ * machine that slows down meanwhile slows all of them.
+ */
+export async function coldLoads(pages: readonly Cold[]): Promise<ColdLoads[]> {
+  const all = pages.map((): ColdLoads => ({ times: [], bytes: 0 }));
+  const served = (addresses: readonly string[]): Promise<void> =>
+    onPage(async (_page, address, browser) => {
+      const known = [...addresses, address];
+      if (known.length < pages.length) return served(known);
+      for (let i = 0; i <= REPEATS; i++)
+        for (const [n, { path, until }] of pages.entries()) {
+          const loads = all[n] as ColdLoads;
+          const measure = i > 0 ? undefined : (sum: number): void => void (loads.bytes = sum);
+          const time = await load(browser, `${known[n]}${path}`, notes[until], measure);
+          if (i > 0) loads.times.push(time);
+        }
+    }, pages[addresses.length]?.built);
+  await served([]);
+  return all;
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { npm } from '../scripts/install.mjs';
 import { simulate } from '../src/engine/index.ts';
@@ -9,6 +9,10 @@ import { en } from '../src/words/en.ts';
 
 const PEERS = ['mermaid', 'monaco-editor'] as const;
 export type Peer = (typeof PEERS)[number];
+
+/** What a page like ours begins with: what it costs before a line of ours is written. */
+export const LIBRARIES = { embed: 'Cytoscape', page: 'React, CodeMirror and Cytoscape' };
+export type Skeleton = keyof typeof LIBRARIES;
 
 /** Runs when it is on the screen. */
 const there = `requestAnimationFrame(() => requestAnimationFrame(() => console.debug('there', performance.now())));`;
@@ -37,6 +41,68 @@ const pages = (): Record<Peer, string> => ({
     ${there}`,
 });
 
+/** Boxes and wires in Cytoscape, as it is published, and one more that goes from the first to the last. */
+const moves = `
+    import cytoscape from 'cytoscape';
+    const draw = (container) => {
+      const boxes = Array.from({ length: 20 }, (_, n) => ({ data: { id: 'n' + n, label: 'node ' + n } }));
+      const wires = boxes.slice(1).map(({ data }, n) => ({ data: { source: 'n' + n, target: data.id } }));
+      const graph = cytoscape({
+        container,
+        elements: [...boxes, ...wires],
+        layout: { name: 'grid' },
+        style: [{ selector: 'node', style: { label: 'data(label)', shape: 'round-rectangle' } }],
+      });
+      const packet = graph.add({ data: { id: 'packet' }, position: { ...graph.$('#n0').position() } });
+      const to = graph.$('#n19').position();
+      const move = () => {
+        const { x, y } = packet.position();
+        packet.position({ x: x + (to.x - x) / 100, y: y + (to.y - y) / 100 });
+        requestAnimationFrame(move);
+      };
+      requestAnimationFrame(move);
+      ${there}
+    };`;
+
+const skeletons: Record<Skeleton, string> = {
+  embed: `${moves}
+    const pane = document.body.appendChild(document.createElement('div'));
+    pane.style.cssText = 'height: 100%';
+    draw(pane);`,
+  page: `${moves}
+    import { createElement, useEffect, useRef } from 'react';
+    import { createRoot } from 'react-dom/client';
+    import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+    import { defaultHighlightStyle, foldGutter, syntaxHighlighting } from '@codemirror/language';
+    import { lintGutter } from '@codemirror/lint';
+    import { search, searchKeymap } from '@codemirror/search';
+    import { EditorState } from '@codemirror/state';
+    import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+    const doc = ${JSON.stringify(readFileSync('src/scenarios/load-balancer.yaml', 'utf8'))};
+    const extensions = [
+      lineNumbers(),
+      foldGutter(),
+      history(),
+      lintGutter(),
+      search(),
+      syntaxHighlighting(defaultHighlightStyle),
+      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+    ];
+    function Page() {
+      const text = useRef(null);
+      const pane = useRef(null);
+      useEffect(() => {
+        new EditorView({ state: EditorState.create({ doc, extensions }), parent: text.current });
+        draw(pane.current);
+      }, []);
+      const half = (ref) => createElement('div', { ref, style: { flex: 1 } });
+      return createElement('div', { style: { display: 'flex', height: '100%' } }, half(text), half(pane));
+    }
+    const root = document.body.appendChild(document.createElement('div'));
+    root.style.cssText = 'height: 100%';
+    createRoot(root).render(createElement(Page));`,
+};
+
 let folder: string | null | undefined;
 
 /** A folder in which npm has installed the peers, until this process ends; null without npm or its registry. */
@@ -63,15 +129,23 @@ export async function buildPeer(peer: Peer): Promise<{ version: string; built: I
   const { version } = JSON.parse(readFileSync(join(all, 'node_modules', peer, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const root = join(all, `page-of-${peer}`);
-  mkdirSync(root);
+  return { version, built: await buildPage(join(all, `page-of-${peer}`), pages()[peer]) };
+}
+
+/** Builds a skeleton, with the versions that ours is built with; tells where the build is. */
+export const buildSkeleton = (name: Skeleton): Promise<InlineConfig> =>
+  // beside ours, to find the same packages
+  buildPage(resolve('.cache', `skeleton-${name}`), skeletons[name]);
+
+async function buildPage(root: string, script: string): Promise<InlineConfig> {
+  mkdirSync(root, { recursive: true });
   const style = '<style>html, body { height: 100%; margin: 0 }</style>';
   writeFileSync(
     join(root, 'index.html'),
-    `<!doctype html><title>${peer}</title><link rel="icon" href="data:,">${style}<script type="module" src="./main.js"></script>`,
+    `<!doctype html><title>peer</title><link rel="icon" href="data:,">${style}<script type="module" src="./main.js"></script>`,
   );
-  writeFileSync(join(root, 'main.js'), pages()[peer]);
+  writeFileSync(join(root, 'main.js'), script);
   const built: InlineConfig = { configFile: false, root, logLevel: 'error', worker: { format: 'es' } };
   await build({ ...built, build: { target: 'es2022' } });
-  return { version, built };
+  return built;
 }
