@@ -6,7 +6,7 @@ import { onPage } from './onPage.ts';
 import { untilQuiet } from './processorTime.ts';
 
 const EMBEDS = 20;
-const REPEATS = 5;
+const REPEATS = 9;
 /** A page with this in its body; `localhost` is another site than the 127.0.0.1 of the frames, as it is in documentation. */
 async function serve(body: string): Promise<{ address: string; close: () => void }> {
   const server = createServer((_, response) => {
