@@ -51,7 +51,10 @@ const besideSkeleton = (
 ): MeasuredRow =>
   cold(
     { id, title, ...page, against: `${LIBRARIES[of]} alone, until a box moves`, goal: skeleton / most },
-    async () => ({ built: await buildSkeleton(of), name: `${most} ms where the other takes ${skeleton}; that` }),
+    async () => ({
+      built: await buildSkeleton(of),
+      name: `${most} ms on a machine where the other takes ${skeleton}; the other`,
+    }),
   );
 
 /** Ours beside what another library ships. */

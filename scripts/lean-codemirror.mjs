@@ -1,5 +1,5 @@
 // @ts-check
-// CodeMirror's view with less work for each key. Both are constants of the library, which it has no option for.
+// CodeMirror's view with less work for each key, where the library has no option for it.
 const view = /\/@codemirror\/view\/dist\/index\.js$/;
 
 /** Text within the module, and what stands for it. */
