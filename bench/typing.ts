@@ -22,9 +22,11 @@ const countCalculations = `
   };
 `;
 
-/** Puts the cursor into a line, behind its words. */
+/** Puts the cursor into the fifth line, behind its words, wherever the editor has scrolled to. */
 export async function goIn(page: Page): Promise<void> {
   await page.locator('.cm-line').nth(4).click();
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 5; line++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   await page.keyboard.type(' #');
 }
