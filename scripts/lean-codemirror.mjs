@@ -1,5 +1,7 @@
 // @ts-check
 // CodeMirror's view with less work for each key, where the library has no option for it.
+import { exchange } from './exchange.mjs';
+
 const view = /\/@codemirror\/view\/dist\/index\.js$/;
 
 /** Text within the module, and what stands for it. */
@@ -20,10 +22,7 @@ export function leanCodemirror() {
     apply: 'build',
     transform(code, id) {
       if (!view.test(id)) return null;
-      return exchanged.reduce((text, [sought = '', put = '']) => {
-        if (!text.includes(sought)) throw new Error(`CodeMirror says no more: ${sought}`);
-        return text.replaceAll(sought, put);
-      }, code);
+      return exchanged.reduce((text, texts) => exchange('CodeMirror', text, texts), code);
     },
   };
 }

@@ -7,6 +7,7 @@
 // cut out of theirs: asking for one fails loudly instead of answering wrongly.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { exchange } from './exchange.mjs';
 
 const source = fileURLToPath(new URL('../node_modules/cytoscape/src/', import.meta.url));
 
@@ -167,12 +168,6 @@ function without(code, program, names) {
   }, code);
 }
 
-/** @param {string} code @param {readonly string[]} texts */
-function exchange(code, [sought = '', put = '']) {
-  if (!code.includes(sought)) throw new Error(`Cytoscape says no more: ${sought}`);
-  return code.replace(sought, put);
-}
-
 /** @returns {import('vite').Plugin} */
 export function leanCytoscape() {
   /** @param {string} id */
@@ -186,7 +181,7 @@ export function leanCytoscape() {
     transform(code, id) {
       const part = partOf(id);
       const texts = own(exchanged, part);
-      if (texts) return exchange(code, texts);
+      if (texts) return exchange('Cytoscape', code, texts);
       const names = own(cut, part);
       return names ? `${without(code, this.parse(code), names)}\n${own(instead, part) ?? ''}` : null;
     },
