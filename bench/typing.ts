@@ -27,7 +27,8 @@ export async function goIn(page: Page): Promise<void> {
   await page.locator('.cm-line').nth(4).click();
   await page.keyboard.press('Control+Home');
   for (let line = 1; line < 5; line++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('End');
+  // the first one goes to where the line is wrapped, if it is
+  for (let times = 0; times < 2; times++) await page.keyboard.press('End');
   await page.keyboard.type(' #');
 }
 

@@ -36,3 +36,16 @@ test('what was called off is not run, and a call after that waits its whole paus
   vi.advanceTimersByTime(1);
   expect(act).toHaveBeenCalledTimes(1);
 });
+
+test('a call may ask for another wait, and the next one for the usual one', () => {
+  const act = vi.fn<() => void>();
+  const later = afterPause(act, 60);
+  later.soon(300);
+  vi.advanceTimersByTime(299);
+  expect(act).not.toHaveBeenCalled();
+  later.soon();
+  vi.advanceTimersByTime(59);
+  expect(act).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(act).toHaveBeenCalledTimes(1);
+});

@@ -1,6 +1,6 @@
 /**
- * Runs only the last of many calls, after a pause. A call while a timer runs only moves what it waits for: of a timer for
- * each key, the setting and clearing costs more than all else here.
+ * Runs only the last of many calls, after a pause, or another wait that it asks for. A call while a timer runs only moves
+ * what it waits for: of a timer for each key, the setting and clearing costs more than all else here.
  */
 export function afterPause(act: () => void, pause: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -11,9 +11,9 @@ export function afterPause(act: () => void, pause: number) {
     if (!timer) act();
   }
   return {
-    soon() {
-      due = performance.now() + pause;
-      timer ??= setTimeout(look, pause);
+    soon(wait = pause) {
+      due = performance.now() + wait;
+      timer ??= setTimeout(look, wait);
     },
     cancel() {
       clearTimeout(timer);

@@ -315,6 +315,25 @@ describe('editing', () => {
     expect(examined).toEqual(['d', 'de']);
   });
 
+  it('begins no long calculation while somebody types, nor the checks that are as long', async () => {
+    await open();
+    [calculating, examining] = [400, 400];
+    app.editText('long');
+    await vi.advanceTimersByTimeAsync(2500);
+    [asked, examined] = [[], []];
+    for (const text of ['a', 'ab', 'abc']) {
+      app.editText(text);
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60 + 400 + 34);
+    expect(asked.map(({ text }) => text)).toEqual(['abc']);
+    expect(state().resultText).toBe('abc');
+    expect(examined).toEqual([]);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(examined).toEqual(['abc']);
+  });
+
   it('lives through an exception of the engine (T18)', async () => {
     await open();
     answer = () => ({ kind: 'failed', message: 'bug', report: 'bug' });

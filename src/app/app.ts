@@ -47,6 +47,8 @@ import { applyTheme, type ThemeChoice } from './theme.ts';
 
 /** From a key to the picture: with the calculation, less than an eye notices. */
 const EDIT_PAUSE = 60;
+/** A long calculation is not begun in the middle of a word: it waits half as long as the last took, and this at most. */
+const LONGEST_PAUSE = 300;
 const SAVE_PAUSE = 300;
 const ADDRESS_PAUSE = 600;
 
@@ -83,6 +85,8 @@ export function createApp({
   let drafts = openDrafts(true);
   let ids = 0;
   let simulations = 0;
+  /** How long the last one took, ms. */
+  let took = 0;
   /** What a link wishes to show once its result is there. */
   let wished: LinkView | null = null;
   /** Whether this document's connection was shown already, and whether the person asked for another one. */
@@ -143,9 +147,12 @@ export function createApp({
     const input = inputOf(text);
     simulations += 1;
     const mine = simulations;
+    const from = performance.now();
     const answer = engineFor(input).simulate(input);
     checks.askBeside(text);
     const outcome = await answer;
+    // the first one is cold, which says nothing of the next
+    if (outcome.kind === 'done' && mine > 1) took = performance.now() - from;
     await keyFrame.drawn();
     // two engines may be at work: the newest question counts, whoever answers first
     if (mine !== simulations) return;
@@ -168,7 +175,7 @@ export function createApp({
     if (!result.ok && (get().result !== null || result.nodes.length === 0)) {
       const stale = get().result !== null;
       set({ diagnostics: result.diagnostics, diagnosedText: text, stale, calculation: { kind: 'idle' } });
-      if (isToBeExamined(get())) void checks.examine(text, result.diagnostics);
+      if (isToBeExamined(get())) void checks.examine(text, result.diagnostics, took);
       return;
     }
     const { traffic } = get();
@@ -215,7 +222,7 @@ export function createApp({
     shown = true;
     asked = false;
     void locate(result, sourceOf(text, typed));
-    if (isToBeExamined(get())) void checks.examine(text, result.diagnostics);
+    if (isToBeExamined(get())) void checks.examine(text, result.diagnostics, took);
   }
 
   async function locate(result: SimulationResult, source: Source): Promise<void> {
@@ -441,7 +448,7 @@ export function createApp({
       if (text === get().text) return;
       keyFrame.pressed();
       set({ text, cursor });
-      edits.soon();
+      edits.soon(Math.max(EDIT_PAUSE, Math.min(took / 2, LONGEST_PAUSE)));
       saving.soon();
       addressing.soon();
     },

@@ -11,7 +11,7 @@ import type { AppState, AppStore } from './store.ts';
  * in a text of thousands of documents they are the longest work, and the keys need the processors.
  */
 const LONG_CHECKS = 100;
-const LONGEST_WAIT = 300;
+const LONGEST_WAIT = 2000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -28,7 +28,7 @@ export function createChecks(
 ) {
   /** What the checks are asked, or were asked last; `text` is null when they gave no answer. */
   let checking: { text: string | null; answer: Promise<Outcome<Diagnostic[]>> } | undefined;
-  /** How long they took last, ms. */
+  /** How long they took last, ms, or the picture since then: what that has to make anew, they have to. */
   let took = 0;
 
   /** Asks once for a text. */
@@ -64,8 +64,12 @@ export function createChecks(
     askBeside(text: string): void {
       if (checking && took < LONG_CHECKS && isToBeExamined(get())) void ask(text);
     },
-    /** Tells what is wrong with a text; without the checks, what the engine beside the picture says. */
-    async examine(text: string, without: Diagnostic[]): Promise<void> {
+    /**
+     * Tells what is wrong with a text, whose picture took so many milliseconds; without the checks, what the engine beside
+     * the picture says.
+     */
+    async examine(text: string, without: Diagnostic[], picture: number): Promise<void> {
+      took = Math.max(took, picture);
       if (took >= LONG_CHECKS) {
         await pause(Math.min(took, LONGEST_WAIT));
         if (get().text !== text) return;
