@@ -15,7 +15,9 @@ export function exec(args: string[]): number {
   const command = rest.length === 1 ? (rest[0] ?? '') : rest.map(quote).join(' ');
   // Read only what was piped in: a terminal would wait for the user, for a command that may not want input.
   const stdin = process.stdin.isTTY || file === '-' ? '' : readFileSync(0, 'utf8');
-  const { stdout, stderr, exit } = execute(cluster, values['on'] ?? 'admin', command, stdin, files);
+  const { stdout, stderr, exit } = execute(cluster, values['on'] ?? 'admin', command, stdin, files, {
+    written: new Map(),
+  });
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   return exit;

@@ -8,6 +8,7 @@ import { execute } from './shell/execute.ts';
 import { lineAt } from './time/lineAt.ts';
 import { Moments } from './time/Moments.ts';
 import type { OpenTyped, Settled } from './SimulationMemo.ts';
+import { withFiles } from './withFiles.ts';
 import { workingFiles } from './workingFiles.ts';
 
 /** What a command printed, and whether the cluster's objects are others since, or its machines. */
@@ -90,10 +91,7 @@ export function createSession(): Session {
       };
       // a Node may go without an object that tells of it
       const changed = store.revision !== before[0] || control.networkChanges !== before[1];
-      const fresh = [...files]
-        .filter(([name, text]) => earlier.get(name) !== text)
-        .map(([name, text]) => ({ name, text }));
-      return { result: fresh.length > 0 ? { ...result, files: fresh } : result, changed };
+      return { result: withFiles(result, earlier, files), changed };
     },
   };
 }

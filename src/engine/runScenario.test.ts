@@ -145,3 +145,13 @@ describe('time between steps', () => {
     ).toEqual(['DeletingLoadBalancer', 'DeletedLoadBalancer', 'EnsuringLoadBalancer', 'EnsuredLoadBalancer']);
   });
 });
+
+it('keeps what steps write into files for the steps after them', () => {
+  const steps = ['echo one > notes', 'cat notes', 'sed -i s/one/two/ notes', 'cat notes']
+    .map((run) => `  - run: ${run}\n`)
+    .join('');
+  const text = `apiVersion: kubehop.dev/v1\nkind: Scenario\nmetadata: {name: files}\nspec:\n  steps:\n${steps}`;
+  const said = () => runScenario(text).steps.map((step) => ('run' in step ? step.stdout + step.stderr : ''));
+  expect(said()).toEqual(['', 'one\n', '', 'two\n']);
+  expect(said()).toEqual(['', 'one\n', '', 'two\n']);
+});

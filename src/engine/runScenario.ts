@@ -54,15 +54,20 @@ export function runScenario(text: string, file = 'scenario.yaml'): ScenarioResul
 export const actingSteps = ({ steps }: Scenario): ScenarioStep[] =>
   steps.filter(({ run, reach }) => run !== undefined || reach !== undefined);
 
-/** What comes of a step in the cluster as it is now. */
-export function answerOf(cluster: Cluster, step: ScenarioStep, files: ReadonlyMap<string, string>): StepResult {
+/** What comes of a step in the cluster as it is now. Files that it writes are kept in `written`, for the next steps. */
+export function answerOf(
+  cluster: Cluster,
+  step: ScenarioStep,
+  files: ReadonlyMap<string, string>,
+  written: Map<string, string>,
+): StepResult {
   const { on, run = '', reach, stdin = '' } = step;
   if (reach !== undefined) {
     const place = placeOf(cluster, on);
     if (typeof place === 'string') return { on, reach, outcomes: [], nowhere: place };
     return { on, reach, outcomes: outcomesOf(cluster, on, reach) };
   }
-  return { on, run, ...execute(cluster, on, run, stdin, files) };
+  return { on, run, ...execute(cluster, on, run, stdin, files, { written }) };
 }
 
 /** What a step that changes something takes, ms: a real cluster's timestamps, in whole seconds, tell it from the next. */
@@ -73,6 +78,7 @@ const CHANGE = 1500;
  */
 export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMap<string, string>): StepResult[] {
   const start = cluster.now;
+  const written = new Map<string, string>();
   let revision = 0;
   return actingSteps(scenario).map((step, i): StepResult => {
     // a command takes a moment until it has done what it does: what follows a second after it is not there a second later
@@ -81,7 +87,7 @@ export function runSteps(cluster: Cluster, scenario: Scenario, files: ReadonlyMa
     if (step.at === undefined && cluster.store.revision !== revision) advance(cluster, cluster.now + CHANGE);
     ({ revision } = cluster.store);
     const before = cluster.restless ? RESTLESS : '';
-    const result = answerOf(cluster, step, files);
+    const result = answerOf(cluster, step, files, written);
     return before && 'run' in result ? { ...result, stderr: before + result.stderr } : result;
   });
 }

@@ -4,6 +4,8 @@ import type { StepResult } from '../runScenario.ts';
 /** A scenario under way in a cluster: how far its steps have come. */
 export interface Play {
   readonly files: ReadonlyMap<string, string>;
+  /** Files that steps have written. */
+  written: Map<string, string>;
   /** The scenario's own, then what was typed. */
   readonly steps: readonly ScenarioStep[];
   /** How many of them are the scenario's own. */

@@ -197,9 +197,9 @@ class Shell {
       ...redirect,
       target: this.#expand(redirect.to)[0] ?? '',
     }));
-    for (const { from, target } of redirects) {
+    for (const { from, target, here } of redirects) {
       if (from === 0) {
-        const text = target === '/dev/null' ? '' : this.#context.files.get(target);
+        const text = here ? target : target === '/dev/null' ? '' : this.#context.files.get(target);
         if (text === undefined) return fail(`sh: 1: cannot open ${target}: No such file\n`, 2);
         input = text;
         continue;

@@ -155,6 +155,16 @@ describe('files', () => {
     expect(run('kubectl create -f web.yaml').stdout).toBe('deployment.apps/web created\n');
   });
 
+  it('stand in the line itself, behind <<', () => {
+    expect(run('cat <<EOF | tr a-z A-Z\none $HOME "it\'s" \\$x \\"\n$(echo two)\nEOF\necho three').stdout).toBe(
+      'ONE /ROOT "IT\'S" $X \\"\nTWO\nthree\n',
+    );
+    expect(run("cat <<'END'\n$HOME \\$\nEND").stdout).toBe('$HOME \\$\n');
+    expect(run('cat <<-END\n\tx\n\tEND\necho y').stdout).toBe('x\ny\n');
+    expect(run('cat > here <<EOF\na: 1\nEOF\ncat here; cat <<A; cat <<B\n1\nA\n2\nB').stdout).toBe('a: 1\n1\n2\n');
+    expect(run('if true; then cat <<EOF\nin\nEOF\nfi; cat <<EOF').stdout).toBe('in\n');
+  });
+
   it('are not written where nobody keeps them, nor into folders', () => {
     expect(sh('echo a > file').stderr).toContain('no file is written');
     expect(run('echo a > folder/file').stderr).toContain('Directory nonexistent');

@@ -1,4 +1,4 @@
-/** Reads short options as getopt does: `spec` is `ab:c` (b takes a value); long ones are given with `=`. */
+/** Reads short options as getopt does: `spec` is `ab:c::` (b takes a value, c only one that is joined to it); long ones are given with `=`. */
 export function getopt(
   args: readonly string[],
   spec: string,
@@ -7,6 +7,7 @@ export function getopt(
   const options = new Map<string, string[]>();
   const words: string[] = [];
   const add = (name: string, value: string) => options.set(name, [...(options.get(name) ?? []), value]);
+  const isJoined = (letter: string): boolean => spec.startsWith('::', spec.indexOf(letter) + 1);
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (arg === '--') {
@@ -21,7 +22,7 @@ export function getopt(
       const takes = spec[spec.indexOf(letter) + 1] === ':';
       if (!takes) add(letter, '');
       else if (equals >= 0) add(letter, arg.slice(equals + 1));
-      else add(letter, args[++i] ?? '');
+      else add(letter, isJoined(letter) ? '' : (args[++i] ?? ''));
     } else if (arg.startsWith('-') && arg.length > 1) {
       for (let j = 1; j < arg.length; j++) {
         const letter = arg[j] ?? '';
@@ -31,7 +32,7 @@ export function getopt(
           add(letter, '');
           continue;
         }
-        add(letter, arg.slice(j + 1) || (args[++i] ?? ''));
+        add(letter, arg.slice(j + 1) || (isJoined(letter) ? '' : (args[++i] ?? '')));
         break;
       }
     } else words.push(arg);

@@ -13,10 +13,11 @@ export interface Parameter {
   word: Word;
 }
 
-/** `>FILE`, `>>FILE`, `2>FILE`, `2>&1`, `<FILE`. */
+/** `>FILE`, `>>FILE`, `2>FILE`, `2>&1`, `<FILE`, and `<<END`, where `to` is the text itself. */
 export interface Redirect {
   from: 0 | 1 | 2;
   append: boolean;
+  here?: boolean;
   to: Word;
 }
 
@@ -42,7 +43,11 @@ export class SyntaxProblem extends Error {}
 /** The line is one, and asks for something that there is not here. */
 export class NotSimulated extends Error {}
 
-type Token = { kind: 'word'; word: Word } | { kind: 'operator'; text: string } | { kind: 'redirect'; text: string };
+/** `here`: of `<<`, the lines that follow. */
+type Token =
+  | { kind: 'word'; word: Word }
+  | { kind: 'operator'; text: string }
+  | { kind: 'redirect'; text: string; here?: Word };
 
 const OPERATORS = ['&&', '||', ';', '|', '&', '\n', '(', ')'];
 const MAX_DEPTH = 20;
@@ -57,7 +62,8 @@ export function parseLine(line: string, depth = 0): Script {
   return script;
 }
 
-function tokenize(line: string, depth: number): Token[] {
+/** `isHere`: the line is the text behind `<<END`, in which only `$` and some backslashes mean something. */
+function tokenize(line: string, depth: number, isHere = false): Token[] {
   const tokens: Token[] = [];
   let word: Word | undefined;
   let i = 0;
@@ -115,6 +121,43 @@ function tokenize(line: string, depth: number): Token[] {
     word.push({ kind: 'variable', name: match[1] ?? '', quoted });
     i += match[0].length;
   };
+  /** Up to this end, or that of the text. */
+  const textUpTo = (end: string | undefined) => {
+    add('', true);
+    while (line[i] !== end) {
+      const d = line[i];
+      if (d === undefined) throw new SyntaxProblem('Unterminated quoted string');
+      if (d === '\\' && `$\`\\\n${end ?? ''}`.includes(line[i + 1] ?? 'x')) {
+        if (line[i + 1] !== '\n') add(line[i + 1] ?? '', true);
+        i += 2;
+      } else if (d === '$') dollar(true);
+      else {
+        add(d, true);
+        i++;
+      }
+    }
+  };
+  /** The lines behind this one that a `<<` in it asks for. */
+  const readHere = () => {
+    for (const [at, token] of tokens.entries()) {
+      if (token.kind !== 'redirect' || !token.text.endsWith('<<') || token.here) continue;
+      const end = wordOf(tokens[at + 1]);
+      const name = end.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+      const strips = token.text.startsWith('-');
+      let text = '';
+      while (i < line.length) {
+        const next = `${line}\n`.indexOf('\n', i);
+        const given = line.slice(i, next);
+        const one = strips ? given.replace(/^\t+/, '') : given;
+        i = next + 1;
+        if (one === name) break;
+        text += `${one}\n`;
+      }
+      const isPlain = end.some((part) => part.kind === 'text' && part.quoted);
+      token.here = isPlain ? [{ kind: 'text', text, quoted: true }] : tokenize(text, depth + 1, true).flatMap(wordOf);
+    }
+  };
+  if (isHere) textUpTo(undefined);
   while (i < line.length) {
     const c = line[i] ?? '';
     if (c === '\\') {
@@ -129,20 +172,8 @@ function tokenize(line: string, depth: number): Token[] {
       add(line.slice(i + 1, end), true);
       i = end + 1;
     } else if (c === '"') {
-      add('', true);
       i++;
-      while (line[i] !== '"') {
-        const d = line[i];
-        if (d === undefined) throw new SyntaxProblem('Unterminated quoted string');
-        if (d === '\\' && '$`"\\\n'.includes(line[i + 1] ?? 'x')) {
-          if (line[i + 1] !== '\n') add(line[i + 1] ?? '', true);
-          i += 2;
-        } else if (d === '$') dollar(true);
-        else {
-          add(d, true);
-          i++;
-        }
-      }
+      textUpTo('"');
       i++;
     } else if (c === '$') dollar(false);
     else if (c === ' ' || c === '\t') {
@@ -151,6 +182,13 @@ function tokenize(line: string, depth: number): Token[] {
     } else if (c === '#' && !word) {
       while (i < line.length && line[i] !== '\n') i++;
     } else {
+      const here = /^0?<<(-?)/.exec(line.slice(i));
+      if (here && (line[i] === '<' || !word)) {
+        flush();
+        tokens.push({ kind: 'redirect', text: `${here[1]}<<` });
+        i += here[0].length;
+        continue;
+      }
       const redirect = /^(\d?)(>>|>|<)(&\d)?/.exec(line.slice(i));
       if (redirect && (!redirect[1] || !word)) {
         flush();
@@ -165,6 +203,7 @@ function tokenize(line: string, depth: number): Token[] {
         if (operator === '&') throw new NotSimulated('& is not simulated: nothing runs in the background');
         tokens.push({ kind: 'operator', text: operator === '\n' ? ';' : operator });
         i += operator.length;
+        if (operator === '\n') readHere();
       } else {
         add(c, false);
         i++;
@@ -175,7 +214,7 @@ function tokenize(line: string, depth: number): Token[] {
   return tokens;
 }
 
-const wordOf = (token: Token): Word => (token.kind === 'word' ? token.word : []);
+const wordOf = (token: Token | undefined): Word => (token?.kind === 'word' ? token.word : []);
 
 /** The index of the brace that ends the `${` whose word begins at `from`. */
 function endOfParameter(line: string, from: number): number {
@@ -290,19 +329,20 @@ class Parser {
     for (let token = this.#next; token && token.kind !== 'operator'; token = this.#next) {
       this.#at++;
       if (token.kind === 'word') words.push(token.word);
-      else redirects.push(this.#redirect(token.text));
+      else redirects.push(this.#redirect(token));
     }
     if (words.length === 0 && redirects.length === 0) this.#unexpected();
     return { kind: 'simple', words, redirects };
   }
 
-  #redirect(text: string): Redirect {
+  #redirect({ text, here }: { text: string; here?: Word }): Redirect {
     const [, digit, operator = '', duplicate] = /^(\d?)(>>|>|<)(&\d)?$/.exec(text) ?? [];
     const from = operator === '<' ? 0 : digit === '2' ? 2 : 1;
     if (duplicate) return { from, append: false, to: [{ kind: 'text', text: duplicate, quoted: false }] };
     const target = this.#next;
     if (target?.kind !== 'word') this.#unexpected();
     this.#at++;
+    if (text.endsWith('<<')) return { from: 0, append: false, here: true, to: here ?? [] };
     return { from, append: operator === '>>', to: target.word };
   }
 
@@ -374,7 +414,7 @@ class Parser {
     const redirects: Redirect[] = [];
     for (let token = this.#next; token?.kind === 'redirect'; token = this.#next) {
       this.#at++;
-      redirects.push(this.#redirect(token.text));
+      redirects.push(this.#redirect(token));
     }
     return redirects;
   }

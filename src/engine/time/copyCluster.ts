@@ -16,7 +16,7 @@ export const copyCluster = (cluster: Cluster): Cluster => ({
   pace: cluster.pace,
   log: undefined,
   restless: cluster.restless,
-  play: cluster.play && { ...cluster.play },
+  play: cluster.play && { ...cluster.play, written: new Map(cluster.play.written) },
   watchers: cluster.watchers.map((watcher) => ({ ...watcher, widths: [...watcher.widths] })),
   kubeconfig: cluster.kubeconfig,
   random: cluster.random.copy(),

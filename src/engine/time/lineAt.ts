@@ -2,6 +2,7 @@ import type { CommandResult, TypedLine } from '../../model/Scenario.ts';
 import type { Cluster } from '../cluster/Cluster.ts';
 import { Paused } from '../cluster/Play.ts';
 import { execute } from '../shell/execute.ts';
+import { withFiles } from '../withFiles.ts';
 import { copyCluster } from './copyCluster.ts';
 
 /** A command that waits for longer than this is not waited for. */
@@ -22,9 +23,10 @@ export function lineAt(
   play.limit = cluster.now + LONGEST;
   const [revision, watchers, timers] = [cluster.store.revision, cluster.watchers.length, cluster.timers.length];
   try {
-    const result = execute(cluster, on, run, stdin, play.files, { history });
+    const printed = execute(cluster, on, run, stdin, play.files, { written: play.written, history });
+    const result = withFiles(printed, moment.play?.written ?? new Map(), play.written);
     const wrote = cluster.store.revision !== revision || cluster.timers.length !== timers;
-    return { result, changed: wrote || cluster.watchers.length > watchers };
+    return { result, changed: wrote || cluster.watchers.length > watchers || result.files !== undefined };
   } catch (error) {
     if (!(error instanceof Paused)) throw error;
     return { result: { stdout: '', stderr: 'kubehop: it still waits after ten minutes\n', exit: 1 }, changed: false };

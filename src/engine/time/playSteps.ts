@@ -27,7 +27,8 @@ export function startPlay(
   const chain = steps.flatMap((step, i) => (isApart(step, i) ? [] : [i]));
   const start = cluster.now;
   const limit = Number.POSITIVE_INFINITY;
-  const play = { files, steps, own, more, chain, start, next: 0, left: steps.length, limit, running: -1 };
+  const written = new Map<string, string>();
+  const play = { files, written, steps, own, more, chain, start, next: 0, left: steps.length, limit, running: -1 };
   cluster.play = play;
   planNext(cluster, play);
   steps.forEach((step, i) => {
@@ -67,8 +68,8 @@ function perform(cluster: Cluster, index: number): void {
 }
 
 /** Questions change nothing, and take their time: they are asked only if somebody wants to know. */
-const ask = (cluster: Cluster, { answered, files }: Play, step: ScenarioStep): StepResult | undefined =>
-  step.reach !== undefined && !answered ? undefined : answerOf(cluster, step, files);
+const ask = (cluster: Cluster, { answered, files, written }: Play, step: ScenarioStep): StepResult | undefined =>
+  step.reach !== undefined && !answered ? undefined : answerOf(cluster, step, files, written);
 
 /**
  * Lets happen what happens next: a step, a timer, or what controllers have heard of. False when nothing happens until

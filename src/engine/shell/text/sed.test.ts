@@ -35,7 +35,20 @@ it.each([
   ['echo a | sed s/a', "sed: -e expression #1, char 3: unterminated `s' command\n"],
   ['echo a | sed y/a/b/', "sed: -e expression #1, char 1: kubehop simulates the commands s, p, d and q, and not `y'\n"],
   ['echo a | sed 1', 'sed: -e expression #1, char 1: missing command\n'],
-  ['sed p nothere', 'sed: nothere: No such file or directory\n'],
+  ['sed p nothere', "sed: can't read nothere: No such file or directory\n"],
 ])('%s is refused', (line, said) => {
   expect(sh(line).stderr).toBe(said);
+});
+
+it('edits files where they lie', () => {
+  const written = new Map<string, string>();
+  const at = (line: string) => execute(cluster, 'admin', line, '', new Map(), { written });
+  at('seq 3 > a; seq 3 > b');
+  expect(at('sed -i.old 2d a ./b')).toEqual({ stdout: '', stderr: '', exit: 0 });
+  expect([written.get('a'), written.get('b'), written.get('a.old')]).toEqual(['1\n3\n', '1\n3\n', '1\n2\n3\n']);
+  at('sed -n -i -e 1p -e 1p a');
+  expect(written.get('a')).toBe('1\n1\n');
+  expect(at('sed -i p c')).toEqual({ stdout: '', stderr: "sed: can't read c: No such file or directory\n", exit: 2 });
+  expect(at('sed -i p').exit).toBe(4);
+  expect(sh('sed -i p c').stderr).toContain('no file is written');
 });

@@ -1,4 +1,6 @@
-import { type Command, fail } from '../Command.ts';
+import type { CommandResult } from '../../../model/Scenario.ts';
+import { type Command, type ShellContext, fail } from '../Command.ts';
+import { fileNamed } from '../fileNamed.ts';
 import { getopt, linesOf } from '../options.ts';
 import { posixToJs } from './grep.ts';
 import { inputOf } from './input.ts';
@@ -28,11 +30,12 @@ class Problem extends Error {}
 
 /** `sed [-n] [-E] [-e] SCRIPT [FILE…]`: the commands `s`, `p`, `d` and `q`, at addresses and in ranges. */
 export const sed: Command = (context, args, stdin) => {
-  const { options, words, wrong } = getopt(args, 'nErsue:', {
+  const { options, words, wrong } = getopt(args, 'nErsue:i::', {
     quiet: 'n',
     silent: 'n',
     'regexp-extended': 'E',
     expression: 'e',
+    'in-place': 'i',
   });
   if (wrong !== undefined) return fail(`sed: unrecognized option '${wrong}'\n`);
   const scripts = options.get('e') ?? words.splice(0, 1);
@@ -44,7 +47,44 @@ export const sed: Command = (context, args, stdin) => {
     if (!(error instanceof Problem)) throw error;
     return fail(`sed: -e expression #1, ${error.message}\n`);
   }
-  const { text, stderr } = inputOf(context, 'sed', words, stdin);
+  const ends = options.get('i')?.at(-1);
+  if (ends !== undefined) return inPlace(context, edits, options.has('n'), words, ends);
+  const { text, stderr: missing } = inputOf(context, 'sed', words, stdin);
+  const stderr = missing.replace(/^sed: /gm, "sed: can't read ");
+  return { stdout: editedText(edits, text, options.has('n')), stderr, exit: stderr === '' ? 0 : 2 };
+};
+
+/** `-i`: each file is edited by itself, and written; `ends` is what the name of a copy of it as it was ends with. */
+function inPlace(
+  context: ShellContext,
+  edits: readonly Edit[],
+  quiet: boolean,
+  names: readonly string[],
+  ends: string,
+): CommandResult {
+  if (names.length === 0) return fail('sed: no input files\n', 4);
+  const { save, place } = context;
+  if (!save || place !== 'admin') return fail('sed: no file is written in a simulation\n', 4);
+  let stderr = '';
+  for (const name of names) {
+    const text = fileNamed(context, name);
+    if (text === undefined) stderr += `sed: can't read ${name}: No such file or directory\n`;
+    else {
+      if (ends) save(ends.includes('*') ? ends.replaceAll('*', name) : name + ends, text);
+      save(
+        name.replace(/^\.\//, ''),
+        editedText(
+          edits.map((edit) => ({ ...edit })),
+          text,
+          quiet,
+        ),
+      );
+    }
+  }
+  return { stdout: '', stderr, exit: stderr === '' ? 0 : 2 };
+}
+
+function editedText(edits: readonly Edit[], text: string, quiet: boolean): string {
   const lines = linesOf(text);
   let stdout = '';
   for (const [i, given] of lines.entries()) {
@@ -52,12 +92,12 @@ export const sed: Command = (context, args, stdin) => {
     // the last line has no end where the input has none
     const end = isLast && !text.endsWith('\n') ? '' : '\n';
     const { line, printed, goesOn } = edited(edits, given, i + 1, isLast);
-    const own = line === undefined || options.has('n') ? [] : [line];
+    const own = line === undefined || quiet ? [] : [line];
     stdout += [...printed, ...own].map((one) => one + end).join('');
     if (!goesOn) break;
   }
-  return { stdout, stderr, exit: stderr === '' ? 0 : 2 };
-};
+  return stdout;
+}
 
 /** What becomes of one line: undefined where it is deleted. */
 function edited(
