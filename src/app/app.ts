@@ -145,8 +145,7 @@ export function createApp({
     const { text } = get();
     set({ calculation: { kind: 'working' } });
     const input = inputOf(text);
-    simulations += 1;
-    const mine = simulations;
+    const mine = ++simulations;
     const from = performance.now();
     const answer = engineFor(input).simulate(input);
     checks.askBeside(text);

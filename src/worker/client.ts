@@ -164,7 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function discard(): void {
-    generation += 1;
+    generation++;
     worker?.terminate();
     worker = null;
     sent = new SentText();
@@ -182,7 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function unavailable(start: 'script' | 'silence', message: string): void {
     discard();
-    failedStarts += 1;
+    failedStarts++;
     const outcome = { kind: 'failed', start, message, report: message } as const;
     const lost = running ? [running, ...waiting] : waiting;
     running = null;
@@ -267,7 +267,7 @@ export function createEngine(options: EngineOptions): Engine {
           // Before the first word: the script did not load. Later: out of memory, or killed.
           if (failedStarts > 1 || !running) unavailable('script', 'its script could not be loaded');
           else {
-            failedStarts += 1;
+            failedStarts++;
             hung();
           }
         });
@@ -316,11 +316,10 @@ export function createEngine(options: EngineOptions): Engine {
         return;
       }
       if (!IN_ORDER.includes(kind)) supersede(kind);
-      revision += 1;
       waiting.push({
         kind,
         text,
-        request: make(revision),
+        request: make(++revision),
         end: resolve,
         done: (value) => resolve({ kind: 'done', value: value as Answers[K] }),
         progress,

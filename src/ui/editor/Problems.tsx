@@ -43,7 +43,9 @@ export function Problems() {
   // what was typed into the cluster is not asked why
   const typed = useAppState((s) => s.resultTyped.length > 0);
   const [open, setOpen] = useState(false);
-  const busy = useLasting(calculation.kind === 'working');
+  // nothing is known to be right before the checks have said so
+  const unexamined = useAppState((s) => !s.stale && s.diagnosedText !== s.resultText);
+  const busy = useLasting(unexamined || calculation.kind === 'working');
 
   if (calculation.kind !== 'idle' && calculation.kind !== 'working') {
     return (
@@ -64,7 +66,7 @@ export function Problems() {
     );
   }
 
-  if (busy)
+  if (busy || !(result || diagnostics.length))
     return (
       <div className={styles.status}>
         <span className={`${styles.busy} ${styles.grow}`} role="status">
