@@ -1,5 +1,5 @@
 import type { Span } from '../../model/Span.ts';
-import { splitDocuments } from '../parse/splitDocuments.ts';
+import { documentAt } from './documentAt.ts';
 import { type Frame, newFrame } from './Frame.ts';
 
 /** What stands at a place of a text, as far as it is typed. */
@@ -308,13 +308,4 @@ export function whereAt(text: string, at: number): Whereabouts | undefined {
     column: holder?.column ?? 0,
     flow: holder?.flow ?? false,
   };
-}
-
-/** The document around a place. Behind a separator begins the next one. */
-function documentAt(text: string, at: number): Span {
-  for (const { start, end } of splitDocuments(text)) if (at >= start && at < end) return { start, end };
-  const last = text.lastIndexOf('\n---', at);
-  const line = last < 0 ? -1 : text.indexOf('\n', last + 1);
-  if (last >= 0 && line >= 0 && line < at) return { start: line + 1, end: text.length };
-  return last < 0 ? { start: 0, end: text.length } : { start: last + 1, end: text.length };
 }
