@@ -13,6 +13,10 @@ export interface Strategy {
   name?(name: string): string[];
   /** All rules of a valid object; `old` is given on update. */
   validate?(object: Fields, old: Fields | undefined): FieldError[];
+  /** Metadata is looked at only where no rule is broken, and any name that a path can hold is good. */
+  rulesAlone?: boolean;
+  /** What an admission plugin says of an object that is valid. */
+  admitted?(object: Fields): FieldError[];
   /** Rules of an update, told after `validate`'s, or before them. */
   updateRulesFirst?: boolean;
   validateUpdate?(object: Fields, old: Fields): FieldError[];

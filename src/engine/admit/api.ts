@@ -202,6 +202,7 @@ function replace(
     ...validateMetadataUpdate(metadata, before['metadata']),
     ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
+  if (errors.length === 0) errors.push(...(strategy.admitted?.(object) ?? []));
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);

@@ -36,6 +36,9 @@ test.each([
   ['@every 1h30x', 'failed to parse duration @every 1h30x: time: unknown unit "x" in duration "1h30x"'],
   ['@every 10', 'failed to parse duration @every 10: time: missing unit in duration "10"'],
   ['@every soon', 'failed to parse duration @every soon: time: invalid duration "soon"'],
+  ['CRON_TZ=A/B 0 0 * * *', 'provided bad location A/B: unknown time zone A/B'],
+  ['TZ=../UTC 0 0 * * *', 'provided bad location ../UTC: time: invalid location name'],
+  ['TZ=UTC', 'invalid schedule format: runtime error: slice bounds out of range [:-1]'],
   ['@every -', 'failed to parse duration @every -: time: invalid duration "-"'],
 ])('%s is none', (schedule, problem) => {
   expect(scheduleProblem(schedule)).toBe(problem);

@@ -1,5 +1,6 @@
 import { durationProblem } from '../durationProblem.ts';
 import { quote } from '../parse/goQuote.ts';
+import { isTimeZone } from './timeZones.ts';
 
 // Why a CronJob's schedule is no schedule, in the words of github.com/robfig/cron/v3, parser.go.
 
@@ -25,8 +26,16 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
 
 /** The first thing wrong with a schedule; undefined when it is one. */
 export function scheduleProblem(schedule: string): string | undefined {
-  // a time zone may stand before the fields
-  const spec = /^(CRON_)?TZ=/.test(schedule) ? schedule.replace(/^\S* /, '').trim() : schedule;
+  let spec = schedule;
+  if (/^(CRON_)?TZ=/.test(schedule)) {
+    // a time zone may stand before the fields
+    const end = schedule.indexOf(' ');
+    // the server recovers from the panic (pkg/util/parsers)
+    if (end < 0) return 'invalid schedule format: runtime error: slice bounds out of range [:-1]';
+    const problem = locationProblem(schedule.slice(schedule.indexOf('=') + 1, end));
+    if (problem !== undefined) return problem;
+    spec = schedule.slice(end).trim();
+  }
   if (spec.startsWith('@')) return descriptorProblem(spec);
   const fields = spec.match(/\S+/g) ?? [];
   if (fields.length !== 5) return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
@@ -36,6 +45,13 @@ export function scheduleProblem(schedule: string): string | undefined {
       if (problem !== undefined) return problem;
     }
   return undefined;
+}
+
+/** Go: time.LoadLocation */
+function locationProblem(zone: string): string | undefined {
+  if (zone === '' || zone === 'Local' || isTimeZone(zone)) return undefined;
+  const misnamed = /^[/\\]/.test(zone) || zone.split(/[/\\]/).includes('..');
+  return `provided bad location ${zone}: ${misnamed ? 'time: invalid location name' : `unknown time zone ${zone}`}`;
 }
 
 function descriptorProblem(descriptor: string): string | undefined {

@@ -24,13 +24,11 @@ export const namespaceStrategy: Strategy = {
     keepStatus(object, old);
   },
   name: dns1123Label,
-  validate({ spec, metadata }) {
-    // ValidateFinalizerName, for one after the other
-    const errors = ((spec.finalizers ?? []) as string[]).flatMap((name) => [
+  // ValidateFinalizerName, for one after the other
+  validate: ({ spec }) =>
+    ((spec.finalizers ?? []) as string[]).flatMap((name) => [
       ...qualifiedName(name).map((wrong) => invalid('spec.finalizers', name, wrong)),
       ...unqualifiedFinalizers([name], () => 'spec.finalizers'),
-    ]);
-    // the admission plugin PodSecurity sees what is valid
-    return errors.length > 0 ? errors : securityLabelErrors(metadata.labels);
-  },
+    ]),
+  admitted: ({ metadata }) => securityLabelErrors(metadata.labels),
 };

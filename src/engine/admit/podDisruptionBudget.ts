@@ -4,6 +4,7 @@ import { invalid, notSupported } from './fieldErrors.ts';
 import { keepStatus } from './keepStatus.ts';
 import { selectorErrors } from './labelSelector.ts';
 import type { Strategy } from './Strategy.ts';
+import { pathSegment } from './validators.ts';
 import { atMostAll, intOrPercentErrors } from './workloadValidation.ts';
 
 const POLICIES = ['AlwaysAllow', 'IfHealthyBudget'];
@@ -18,6 +19,8 @@ const shown = ({ minAvailable, selector, maxUnavailable, unhealthyPodEvictionPol
 
 /** pkg/apis/policy/validation */
 export const podDisruptionBudgetStrategy: Strategy = {
+  name: pathSegment,
+  rulesAlone: true,
   prepareForUpdate: keepStatus,
   validate({ spec }) {
     const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy: policy } = spec;

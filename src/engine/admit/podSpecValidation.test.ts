@@ -26,3 +26,16 @@ test('all that is wrong with the value of a toleration is told at once', () => {
     },
   ]);
 });
+
+test('a search domain of 254 letters is too long', () => {
+  const searches = ['a'.repeat(253), 'a'.repeat(254), `${'a'.repeat(254)}.`];
+  expect(
+    podSpecErrors({ dnsConfig: { searches } }, 'spec', true).filter(({ field }) => field.includes('searches')),
+  ).toEqual(
+    [1, 2].map((i) => ({
+      field: `spec.dnsConfig.searches[${i}]`,
+      type: 'Invalid',
+      message: `Invalid value: "${'a'.repeat(254)}": must be no more than 253 characters`,
+    })),
+  );
+});

@@ -12,7 +12,15 @@ import { containerResourceNameErrors } from './resourceNames.ts';
 import { resourceErrors } from './resourceRequirements.ts';
 import { sysctlErrors } from './sysctlValidation.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
-import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
+import {
+  allInvalid,
+  dns1123Label,
+  dns1123Subdomain,
+  labelValue,
+  legacyIp,
+  qualifiedName,
+  tooLong,
+} from './validators.ts';
 import { fileKeyErrors } from './envValidation.ts';
 import { hostProcessErrors, osErrors, windowsErrors } from './osValidation.ts';
 import { volumeErrors } from './volumeValidation.ts';
@@ -66,8 +74,10 @@ function dnsErrors(spec: Fields, at: string): FieldError[] {
   }
   for (const [i, search] of searches.entries()) {
     const name = search.replace(/\.$/, '');
-    if (search === '.' || SUBDOMAIN_UNDERSCORE.test(name)) continue;
-    errors.push(invalid(`${at}.searches[${i}]`, name, UNDERSCORE_MESSAGE));
+    if (search === '.') continue;
+    const wrong = tooLong(name, 253);
+    if (!SUBDOMAIN_UNDERSCORE.test(name)) wrong.push(UNDERSCORE_MESSAGE);
+    errors.push(...allInvalid(`${at}.searches[${i}]`, name, wrong));
   }
   for (const [i, { name }] of ((config.options ?? []) as Fields[]).entries()) {
     if (!name) errors.push(required(`${at}.options[${i}]`, 'must not be empty'));

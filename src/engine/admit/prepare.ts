@@ -80,10 +80,13 @@ const SYSTEM_FIELDS = [
   'resourceVersion',
 ];
 
-export const createErrors = (strategy: Strategy, object: Fields): FieldError[] => [
-  ...validateMetadata(object['metadata'], strategy.name),
-  ...(strategy.validate?.(object, undefined) ?? []),
-];
+/** apiserver: registry/rest/create.go, BeforeCreate; the rules of nearly all kinds begin with those of metadata. */
+export function createErrors(strategy: Strategy, object: Fields): FieldError[] {
+  const rules = strategy.validate?.(object, undefined) ?? [];
+  if (strategy.rulesAlone && rules.length > 0) return rules;
+  const errors = [...validateMetadata(object['metadata'], strategy.name), ...rules];
+  return errors.length > 0 ? errors : (strategy.admitted?.(object) ?? []);
+}
 
 /** By manifest: parsed documents keep their values while their text is the same. */
 const memo = new WeakMap<object, Prepared>();

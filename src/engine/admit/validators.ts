@@ -21,7 +21,7 @@ const VALUE_MESSAGE =
 export const PORT_MESSAGE = 'must be between 1 and 65535, inclusive';
 
 /** MaxLenError, of more than so many bytes of UTF-8: no unit of a text takes more than three. */
-function tooLong(text: string, most: number, unit = 'characters'): string[] {
+export function tooLong(text: string, most: number, unit = 'characters'): string[] {
   if (text.length * 3 <= most) return [];
   let n = 0;
   for (const char of text) {

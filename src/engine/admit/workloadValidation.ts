@@ -73,7 +73,7 @@ export function intOrPercentErrors(value: unknown, at: string): FieldError[] {
 
 /** getIntOrPercentValue: what is neither a percentage nor a number is 0 too. */
 export const isZero = (value: unknown): boolean =>
-  typeof value === 'string' ? !/^[+-]?\d+%?$/.test(value) || Number.parseInt(value, 10) === 0 : value === 0;
+  typeof value === 'string' ? !/^(\d+%|[+-]?\d+)$/.test(value) || Number.parseInt(value, 10) === 0 : value === 0;
 
 export const atMostAll = (value: unknown, at: string): FieldError[] =>
   typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100
