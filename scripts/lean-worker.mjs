@@ -79,6 +79,7 @@ const LEFT_OUT = new Set(
     'admit/corruptByte.ts',
     'admit/deleteObject.ts',
     'admit/divisorValidation.ts',
+    'admit/dnsConfigValidation.ts',
     'admit/endpointSlice.ts',
     'admit/ephemeralContainers.ts',
     'admit/internalForm.ts',

@@ -15,8 +15,6 @@ export interface Strategy {
   validate?(object: Fields, old: Fields | undefined): FieldError[];
   /** Metadata is looked at only where no rule is broken, and any name that a path can hold is good. */
   rulesAlone?: boolean;
-  /** What an admission plugin says of an object that is valid. */
-  admitted?(object: Fields): FieldError[];
   /** Rules of an update, told after `validate`'s, or before them. */
   updateRulesFirst?: boolean;
   validateUpdate?(object: Fields, old: Fields): FieldError[];

@@ -202,7 +202,6 @@ function replace(
     ...validateMetadataUpdate(metadata, before['metadata']),
     ...(strategy.updateRulesFirst ? [...changes, ...rules] : [...rules, ...changes]),
   ];
-  if (errors.length === 0) errors.push(...(strategy.admitted?.(object) ?? []));
   if (errors.length > 0) return refuse(invalidStatus(info, old.metadata.name, errors), warnings);
   const exceeded = overLimits(cluster, object as KubeObject, old, options.dryRun === true);
   if (exceeded) return refuse(exceeded, warnings);
@@ -241,8 +240,6 @@ export function updateObject(cluster: Cluster, value: unknown, options: ApiOptio
   if ('status' in decoded) return refuse(decoded.status, warnings);
   const { object } = decoded;
   const { metadata } = object;
-  if (info.namespaced) metadata.namespace ||= 'default';
-  else delete metadata.namespace;
   const old = cluster.store.get(info.kind, metadata.namespace, metadata.name);
   if (!old) {
     if (strategy.createOnUpdate) return createObject(cluster, value, options);

@@ -27,7 +27,8 @@ export const jsonKind = (value: unknown): string => {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 };
 
-const EMPTIED = new WeakMap<object, object>();
+/** Lists and maps that are not stored, of each object. */
+export const EMPTIED = new WeakMap<object, object>();
 
 /** What refusals show of a list or map that is not stored: as it was given, empty; null where it was not given. */
 export const emptied = (object: object, key: string): unknown =>

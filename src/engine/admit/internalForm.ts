@@ -1,3 +1,4 @@
+import { EMPTIED } from './decode.ts';
 import type { Fields } from './Fields.ts';
 import { INTERNAL_TYPES } from './internalTypes.ts';
 import { shownSelector } from './labelSelector.ts';
@@ -30,8 +31,11 @@ export const withSortedKeys = (value: unknown): unknown => {
   );
 };
 
-/** A value of a manifest as the server's own struct: Go's JSON of it has every field, by its name in Go. */
-export function internalForm(value: unknown, type: string): unknown {
+/**
+ * A value of a manifest as the server's own struct: Go's JSON of it has every field, by its name in Go. Lists and maps
+ * that were given empty are told as such in what is `shown`; two values are equal all the same.
+ */
+export function internalForm(value: unknown, type: string, shown = false): unknown {
   switch (type) {
     case '':
       return value ?? '';
@@ -45,32 +49,34 @@ export function internalForm(value: unknown, type: string): unknown {
       return value ?? '0';
     default:
   }
-  if (type.startsWith('*')) return value ? internalForm(value, type.slice(1)) : null;
+  if (type.startsWith('*')) return value ? internalForm(value, type.slice(1), shown) : null;
   if (type.startsWith('[')) {
     const list = value as unknown[] | undefined;
-    return list?.map((item) => internalForm(item, type.slice(1))) ?? null;
+    return list?.map((item) => internalForm(item, type.slice(1), shown)) ?? null;
   }
   const given = (value ?? {}) as Fields;
   // metav1.LabelSelector has its tags: what is absent is left out
   if (type === 'LabelSelector') return shownSelector(given);
-  const byKey = new Map(Object.entries(given).map(([key, v]) => [key.toLowerCase(), v as unknown]));
+  const all = { ...given, ...(shown && EMPTIED.get(given)) };
+  const byKey = new Map(Object.entries(all).map(([key, v]) => [key.toLowerCase(), v as unknown]));
   return Object.fromEntries(
-    fieldsOf(type).map((field) => [field.name, internalForm(byKey.get(field.key), field.type)]),
+    fieldsOf(type).map((field) => [field.name, internalForm(byKey.get(field.key), field.type, shown)]),
   );
 }
 
 const OF_THE_HOST = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'hostUsers'];
 
 /** core.PodSpec: what manifests say of the host stands in the security context. */
-export function internalPodSpec(spec: Fields): unknown {
+export function internalPodSpec(spec: Fields, shown = false): unknown {
   const host = Object.fromEntries(OF_THE_HOST.map((field) => [field, spec[field]]));
-  return internalForm({ ...spec, securityContext: { ...spec['securityContext'], ...host } }, 'PodSpec');
+  const whole = { ...spec, securityContext: { ...spec['securityContext'], ...host } };
+  return internalForm(whole, 'PodSpec', shown);
 }
 
 /** core.PodTemplateSpec: the metadata is embedded, and has its tags. */
-export function internalPodTemplate({ metadata, spec }: Fields): unknown {
+export function internalPodTemplate({ metadata, spec }: Fields, shown = false): unknown {
   const meta = ['name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers'].flatMap((field) =>
     metadata?.[field] ? [[field, withSortedKeys(metadata[field])]] : [],
   );
-  return { ...Object.fromEntries(meta), Spec: internalPodSpec(spec) };
+  return { ...Object.fromEntries(meta), Spec: internalPodSpec(spec, shown) };
 }

@@ -109,7 +109,7 @@ export function jobSpecErrors(spec: Fields, at: string): FieldError[] {
         : [
             invalid(
               `${at}.successPolicy`,
-              internalForm(spec['successPolicy'], 'SuccessPolicy'),
+              internalForm(spec['successPolicy'], 'SuccessPolicy', true),
               'requires indexed completion mode',
             ),
           ]),
@@ -147,7 +147,8 @@ function updateErrors(spec: Fields, old: Fields): FieldError[] {
   errors.push(...templateChanges(spec, old));
   for (const [field, type] of FIXED) {
     const [now, before] = [spec, old].map((one) => internalForm(one[field], type));
-    errors.push(...immutable(`spec.${field}`, now, before));
+    if (immutable('', now, before).length > 0)
+      errors.push(...immutable(`spec.${field}`, internalForm(spec[field], type, true), before));
   }
   return errors;
 }
@@ -162,8 +163,8 @@ function templateChanges({ template }: Fields, old: Fields): FieldError[] {
     goJson(internalPodTemplate(suspended ? { spec: withoutDirectives(spec) } : { metadata, spec }));
   if (fixed(template) === fixed(old['template'])) return [];
   return suspended
-    ? [invalid('spec.template.spec', internalPodSpec(template.spec), 'field is immutable')]
-    : [invalid('spec.template', internalPodTemplate(template), 'field is immutable')];
+    ? [invalid('spec.template.spec', internalPodSpec(template.spec, true), 'field is immutable')]
+    : [invalid('spec.template', internalPodTemplate(template, true), 'field is immutable')];
 }
 
 const withoutDirectives = (spec: Fields): Fields => ({

@@ -2,7 +2,7 @@ import type { Fields } from './Fields.ts';
 import { keepStatus } from './keepStatus.ts';
 import { securityLabelErrors } from './podSecurity.ts';
 import type { Strategy } from './Strategy.ts';
-import { unqualifiedFinalizers } from './metadata.ts';
+import { unqualifiedFinalizers, validateMetadata } from './metadata.ts';
 import { invalid } from './fieldErrors.ts';
 import { dns1123Label, qualifiedName } from './validators.ts';
 
@@ -24,11 +24,15 @@ export const namespaceStrategy: Strategy = {
     keepStatus(object, old);
   },
   name: dns1123Label,
-  // ValidateFinalizerName, for one after the other
-  validate: ({ spec }) =>
-    ((spec.finalizers ?? []) as string[]).flatMap((name) => [
+  validate({ spec, metadata }) {
+    // ValidateFinalizerName, for one after the other
+    const errors = ((spec.finalizers ?? []) as string[]).flatMap((name) => [
       ...qualifiedName(name).map((wrong) => invalid('spec.finalizers', name, wrong)),
       ...unqualifiedFinalizers([name], () => 'spec.finalizers'),
-    ]),
-  admitted: ({ metadata }) => securityLabelErrors(metadata.labels),
+    ]);
+    // the admission plugin PodSecurity sees what is valid
+    return errors.length > 0 || validateMetadata(metadata, dns1123Label).length > 0
+      ? errors
+      : securityLabelErrors(metadata.labels);
+  },
 };

@@ -3,6 +3,7 @@ import type { FieldError } from './ApiResponse.ts';
 import { affinityErrors } from './affinityValidation.ts';
 import { containerErrors, initContainerErrors, profileErrors, userErrors } from './containerValidation.ts';
 import { hostnameOverrideErrors, podResourceErrors, resourceClaimErrors } from './rareContainerFields.ts';
+import { dnsConfigErrors } from './dnsConfigValidation.ts';
 import { ephemeralContainerErrors } from './ephemeralContainers.ts';
 import type { Fields } from './Fields.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './fieldErrors.ts';
@@ -12,15 +13,7 @@ import { containerResourceNameErrors } from './resourceNames.ts';
 import { resourceErrors } from './resourceRequirements.ts';
 import { sysctlErrors } from './sysctlValidation.ts';
 import { DEFAULT_TOLERATIONS } from './tolerations.ts';
-import {
-  allInvalid,
-  dns1123Label,
-  dns1123Subdomain,
-  labelValue,
-  legacyIp,
-  qualifiedName,
-  tooLong,
-} from './validators.ts';
+import { allInvalid, dns1123Label, dns1123Subdomain, labelValue, legacyIp, qualifiedName } from './validators.ts';
 import { fileKeyErrors } from './envValidation.ts';
 import { hostProcessErrors, osErrors, windowsErrors } from './osValidation.ts';
 import { volumeErrors } from './volumeValidation.ts';
@@ -48,10 +41,6 @@ function hostNetworkErrors(spec: Fields, at: string, isPod: boolean): FieldError
   );
 }
 
-const SUBDOMAIN_UNDERSCORE = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/;
-const UNDERSCORE_MESSAGE =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*')";
-
 function dnsErrors(spec: Fields, at: string): FieldError[] {
   const { dnsConfig: config, dnsPolicy: policy } = spec;
   if (policy === 'None') {
@@ -60,29 +49,7 @@ function dnsErrors(spec: Fields, at: string): FieldError[] {
       return [required(`${at}.nameservers`, 'must provide at least one DNS nameserver when `dnsPolicy` is None')];
     }
   }
-  if (!config) return [];
-  const errors: FieldError[] = [];
-  const nameservers: string[] = config.nameservers ?? [];
-  const searches: string[] = config.searches ?? [];
-  if (nameservers.length > 3)
-    errors.push(invalid(`${at}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
-  for (const [i, ip] of nameservers.entries()) errors.push(...legacyIp(`${at}.nameservers[${i}]`, ip));
-  if (searches.length > 32) errors.push(invalid(`${at}.searches`, searches, 'must not have more than 32 search paths'));
-  if (searches.join(' ').length > 2048) {
-    const text = 'must not have more than 2048 characters (including spaces) in the search list';
-    errors.push(invalid(`${at}.searches`, searches, text));
-  }
-  for (const [i, search] of searches.entries()) {
-    const name = search.replace(/\.$/, '');
-    if (search === '.') continue;
-    const wrong = tooLong(name, 253);
-    if (!SUBDOMAIN_UNDERSCORE.test(name)) wrong.push(UNDERSCORE_MESSAGE);
-    errors.push(...allInvalid(`${at}.searches[${i}]`, name, wrong));
-  }
-  for (const [i, { name }] of ((config.options ?? []) as Fields[]).entries()) {
-    if (!name) errors.push(required(`${at}.options[${i}]`, 'must not be empty'));
-  }
-  return errors;
+  return config ? dnsConfigErrors(config, at) : [];
 }
 
 export function tolerationErrors(tolerations: Fields[] | undefined, at: string): FieldError[] {

@@ -9,7 +9,7 @@ const MUTABLE =
 
 const listOf = (spec: Fields, field: string): Fields[] => spec[field] ?? [];
 
-const pretty = (spec: Fields): string => goJson(internalPodSpec(spec), 1);
+const pretty = (spec: Fields, shown = false): string => goJson(internalPodSpec(spec, shown), 1);
 
 /** What may change, as it was; of a negative grace period nothing is stored (Convert_v1_PodSpec_To_core_PodSpec). */
 function munged(spec: Fields, old: Fields): Fields {
@@ -19,7 +19,7 @@ function munged(spec: Fields, old: Fields): Fields {
   return {
     ...spec,
     containers: images('containers'),
-    ...(spec['initContainers'] && { initContainers: images('initContainers') }),
+    initContainers: spec['initContainers'] && images('initContainers'),
     activeDeadlineSeconds,
     tolerations,
     schedulingGates,
@@ -60,6 +60,8 @@ export function validatePodUpdate(object: Fields, old: Fields): FieldError[] {
   const deadline: number | undefined = spec['activeDeadlineSeconds'];
   const deadlineWas: number | undefined = was['activeDeadlineSeconds'];
   const at = 'spec.activeDeadlineSeconds';
+  if (deadline !== undefined && (deadline < 0 || deadline > 2147483647))
+    return [invalid(at, deadline, 'must be between 0 and 2147483647, inclusive')];
   if (deadline !== undefined && deadlineWas !== undefined && deadline > deadlineWas)
     return [invalid(at, deadline, 'must be less than or equal to previous value')];
   if (deadline === undefined && deadlineWas !== undefined)
@@ -76,5 +78,7 @@ export function validatePodUpdate(object: Fields, old: Fields): FieldError[] {
     after['nodeSelector'] = was['nodeSelector'];
   }
   const [before, now] = [pretty(was), pretty(after)];
-  return before === now ? errors : [...errors, forbidden('spec', `${MUTABLE}\n${unifiedDiff(before, now)}`)];
+  return before === now
+    ? errors
+    : [...errors, forbidden('spec', `${MUTABLE}\n${unifiedDiff(before, pretty(after, true))}`)];
 }

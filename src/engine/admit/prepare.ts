@@ -45,6 +45,10 @@ export function readObject(
   if (validation === 'Warn') warnings.push(...unknown);
   object['apiVersion'] = info.apiVersion;
   object['kind'] = info.kind;
+  // EnsureObjectNamespaceMatchesRequestNamespace
+  const { metadata } = object as Fields;
+  if (info.namespaced) metadata.namespace ||= 'default';
+  else delete metadata.namespace;
   keptVersion(info, object);
   strategyOf(info).defaults?.(object);
   return { object };
@@ -83,9 +87,9 @@ const SYSTEM_FIELDS = [
 /** apiserver: registry/rest/create.go, BeforeCreate; the rules of nearly all kinds begin with those of metadata. */
 export function createErrors(strategy: Strategy, object: Fields): FieldError[] {
   const rules = strategy.validate?.(object, undefined) ?? [];
-  if (strategy.rulesAlone && rules.length > 0) return rules;
-  const errors = [...validateMetadata(object['metadata'], strategy.name), ...rules];
-  return errors.length > 0 ? errors : (strategy.admitted?.(object) ?? []);
+  return strategy.rulesAlone && rules.length > 0
+    ? rules
+    : [...validateMetadata(object['metadata'], strategy.name), ...rules];
 }
 
 /** By manifest: parsed documents keep their values while their text is the same. */
@@ -111,8 +115,6 @@ function prepareAnew(info: KindInfo, value: unknown, validation: ApiOptions['fie
   if ('status' in decoded) return { ...common, base: {}, status: decoded.status };
   const { object } = decoded;
   const { metadata } = object;
-  if (info.namespaced) metadata.namespace ||= 'default';
-  else delete metadata.namespace;
   // Taking away what is not there would cost the object its fast form.
   for (const field of SYSTEM_FIELDS) if (metadata[field] !== undefined) delete metadata[field];
   // Room for what creation writes: it copies these fields faster than it adds them.

@@ -41,7 +41,8 @@ export function validateStatefulSet(object: Fields, old?: Fields): FieldError[] 
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
   );
-  if (spec.serviceName)
+  // it never changes: one that is bad is as bad as it was
+  if (spec.serviceName && !old)
     errors.push(...allInvalid('spec.serviceName', spec.serviceName, dns1123Label(spec.serviceName)));
   errors.push(...ownSelectorErrors(spec.selector, 'statefulset'));
   const names = new Set(claims.map((claim) => claim['metadata'].name as string));

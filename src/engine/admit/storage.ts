@@ -143,14 +143,12 @@ function asBefore({ resources }: Fields, { resources: old, volumeAttributesClass
 /** ValidatePersistentVolumeClaimUpdate: a claim that is bound may ask for more, or for another class of attributes. */
 function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldError[] {
   const bound = status.phase === 'Bound';
-  const pretty = (of: Fields): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec'), 1);
-  const after = pretty({
-    ...spec,
-    ...(bound && asBefore(spec, old)),
-  });
+  const pretty = (of: Fields, shown = false): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec', shown), 1);
+  const now = bound ? { ...spec, ...asBefore(spec, old) } : spec;
   // which volume it is, is written once
   const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });
-  const errors = before === after ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, after)}`)];
+  const errors =
+    before === pretty(now) ? [] : [forbidden('spec', `${IMMUTABLE}\n${unifiedDiff(before, pretty(now, true))}`)];
   // what is asked for may fall again, but not to what there is
   if (grows(old, spec) && !isMore(spec.resources.requests?.storage, status.capacity?.storage))
     errors.push(forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity'));

@@ -69,10 +69,13 @@ function controllersOf(info: KindInfo, object: KubeObject, writes: readonly Writ
   ].filter(({ fields }) => !isEmpty(fields));
 }
 
-/** What somebody wrote of a status: a zero, too. Load balancers alone are there from the beginning. */
+/** Their status is there from the beginning, with load balancers or zeros that nobody has written. */
+const BORN_WITH_STATUS: readonly string[] = ['DaemonSet', 'PodDisruptionBudget', 'Service'];
+
+/** What somebody wrote of a status: a zero, too. */
 function statusFields(info: KindInfo, { status }: KubeObject): FieldSet {
   const { status: empty } = emptyObject(info);
-  const before = info.kind === 'Service' ? { status: empty } : { status: {} };
+  const before = BORN_WITH_STATUS.includes(info.kind) ? { status: empty } : { status: {} };
   const { added, modified } = compare(typedObject(info.type), before, status === undefined ? {} : { status });
   return union(added, modified);
 }

@@ -109,6 +109,10 @@ function afterApply(info: KindInfo, owners: readonly Owner[], write: Write): Own
 function afterUpdate(info: KindInfo, owners: readonly Owner[], write: Write): Owner[] {
   const read = readObject(info, write.value, 'Ignore', []);
   if ('status' in read) return [...owners];
+  const { metadata } = read.object;
+  // Convert_apps_DaemonSet_To_v1_DaemonSet: the generation of the template is there before it is counted
+  if (info.kind === 'DaemonSet')
+    metadata.annotations = { 'deprecated.daemonset.template.generation': '0', ...metadata.annotations };
   const before = write.before ?? emptyObject(info);
   const change = statusAside(compare(typedObject(info.type), before, read.object));
   const taken = ownable(union(change.modified, change.added));

@@ -16,7 +16,7 @@ const ATOMIC = new Set(
     'ConfigMapKeySelector EndpointAddress EndpointPort FileKeySelector LocalObjectReference NodeSelector ' +
     'NodeSelectorTerm ObjectFieldSelector ObjectReference ResourceFieldSelector ScopeSelector SecretKeySelector ' +
     'SecretReference TopologySelectorTerm TypedLocalObjectReference m.LabelSelector m.OwnerReference d.EndpointPort ' +
-    'n.ServiceBackendPort k.CrossVersionObjectReference h.CrossVersionObjectReference r.RoleRef r.Subject ' +
+    'n.ServiceBackendPort k.CrossVersionObjectReference r.RoleRef r.Subject ' +
     'PodSpec.nodeSelector ReplicationControllerSpec.selector ServiceSpec.selector'
   ).split(' '),
 );

@@ -67,6 +67,8 @@ export class Session extends Printout {
   /** An object that is there, whoever may see it. */
   find(info: KindInfo, namespace: string, name: string, reword = (status: ApiStatus): ApiStatus => status): KubeObject {
     refuseReading(info, name);
+    // client-go: rest/request.go, Name
+    if (name === '') throw KubectlError.plain('resource name may not be empty');
     this.asked(info);
     const object =
       this.cluster.store.get(info.kind, info.namespaced ? namespace : undefined, name) ??

@@ -85,7 +85,8 @@ export function get(session: Session, args: ParsedArgs): void {
     const printer =
       found.length > 0 || !(single || isSet(args, flag.ignoreNotFound)) ? printerOf(session, args, true) : undefined;
     if (printer) {
-      if (sortBy !== undefined) {
+      // it is lists that are sorted (SortingPrinter)
+      if (sortBy !== undefined && !(single && found.length === 1)) {
         checkSorting(sortBy);
         if (found.length > 0 && found.every(({ object }) => valuesAt(sortBy, object).length === 0))
           throw unsorted(sortBy);

@@ -185,9 +185,13 @@ function itemsOf(list: Plain, source: string, unmapped: Problem[]): Manifest[] {
   });
 }
 
-/** kubectl: resource.SetNamespace and RequireNamespace. */
+/** kubectl: resource.SetNamespace, RequireNamespace and FilterNamespace. */
 function placed(manifest: Manifest, { namespace, enforceNamespace }: ManifestOptions): void {
   if (!manifest.info.namespaced) {
+    if (manifest.namespace !== '') {
+      const { namespace: _, ...metadata } = metadataOf(manifest.object);
+      manifest.object = { ...manifest.object, metadata };
+    }
     manifest.namespace = '';
     return;
   }

@@ -25,6 +25,10 @@ it.each([
   ['--overrides=x', 'Invalid JSON Patch'],
   ['--overrides=x --override-type=strategic', 'invalid JSON document'],
   ['--overrides=x --override-type=json', "invalid character 'x' looking for beginning of value"],
+  [
+    `--overrides='{"apiVersion":"v2"}'`,
+    'no kind "Pod" is registered for version "v2" in scheme "pkg/runtime/scheme.go:111"',
+  ],
   ['--overrides={} --override-type=foo', 'invalid override type: foo'],
   [
     `--overrides='{"spec":{"nodeName":5}}'`,

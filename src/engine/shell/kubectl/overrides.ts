@@ -25,6 +25,11 @@ export function overridden(args: ParsedArgs, object: Record<string, unknown>): R
   if (wrong !== undefined || !info) throw KubectlError.plain(UNREADABLE[type] ?? wrong ?? '');
   const result = applyPatch(info, object as KubeObject, type satisfies PatchType, JSON.parse(text) as unknown);
   if ('status' in result) throw KubectlError.status(result.status);
+  const { apiVersion, kind } = result.value as Record<string, unknown>;
+  if (!findKind(textOf(apiVersion), textOf(kind)))
+    throw KubectlError.plain(
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`,
+    );
   // what comes out has the fields of its type
   const { object: made, typeError } = decode(info.type, result.value);
   if (typeError !== undefined) throw KubectlError.plain(typeError);

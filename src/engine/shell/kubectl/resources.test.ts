@@ -49,6 +49,10 @@ test.each([
   ['kubectl autoscale deploy web --max=3 --cpu=x', '', 'error: invalid resource cpu value: x'],
   ["kubectl get svc --sort-by='{.metadata'", '', 'No resources found in default namespace.'],
   ["kubectl get svc --sort-by='.metadata[' -o name", '', 'error: unterminated array'],
+  // one object is no list to be sorted
+  ['kubectl get svc web -o name --sort-by=.x', 'service/web', ''],
+  ["kubectl get svc ''", '', 'error: resource name may not be empty'],
+  ["kubectl delete svc ''", '', 'error: resource name may not be empty'],
   ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],
   [
     `${SET} && kubectl apply view-last-applied cm conf`,
