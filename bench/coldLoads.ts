@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import type { InlineConfig } from 'vite';
-import { onPage } from './onPage.ts';
+import { chromiumOptions } from '../scripts/install.mjs';
+import { served } from './onPage.ts';
 import { untilQuiet } from './processorTime.ts';
 
 /** Cold loads of a page. */
@@ -78,18 +79,19 @@ interface Cold {
  */
 export async function coldLoads(pages: readonly Cold[]): Promise<ColdLoads[]> {
   const all = pages.map((): ColdLoads => ({ times: [], bytes: 0 }));
-  const served = (addresses: readonly string[]): Promise<void> =>
-    onPage(async (_page, address, browser) => {
-      const known = [...addresses, address];
-      if (known.length < pages.length) return served(known);
-      for (let i = 0; i <= REPEATS; i++)
-        for (const [n, { path, until }] of pages.entries()) {
-          const loads = all[n] as ColdLoads;
-          const measure = i > 0 ? undefined : (sum: number): void => void (loads.bytes = sum);
-          const time = await load(browser, `${known[n]}${path}`, notes[until], measure);
-          if (i > 0) loads.times.push(time);
-        }
-    }, pages[addresses.length]?.built);
-  await served([]);
+  const servers = await Promise.all(pages.map(({ built }) => served(built)));
+  const browser = await chromium.launch(chromiumOptions());
+  try {
+    for (let i = 0; i <= REPEATS; i++)
+      for (const [n, { path, until }] of pages.entries()) {
+        const loads = all[n] as ColdLoads;
+        const measure = i > 0 ? undefined : (sum: number): void => void (loads.bytes = sum);
+        const time = await load(browser, `${servers[n]?.address}${path}`, notes[until], measure);
+        if (i > 0) loads.times.push(time);
+      }
+  } finally {
+    await browser.close();
+    await Promise.all(servers.map((server) => server.close()));
+  }
   return all;
 }
