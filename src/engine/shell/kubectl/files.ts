@@ -1,5 +1,5 @@
 import { type ParsedDocument, parseText } from '../../parse/parse.ts';
-import { flag, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
+import { flag, isSet, namespaceOf, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import { parseLabelSelector } from './labelSelector.ts';
 import type { ManifestOptions } from './manifests.ts';
@@ -37,10 +37,25 @@ export function readBody(session: Session, args: ParsedArgs): string {
 export function readFiles(session: Session, args: ParsedArgs): { source: string; documents: ParsedDocument[] }[] {
   const names = namesOf(args);
   if (names.length === 0) throw KubectlError.plain('must specify one of -f and -k');
-  return names.map((name) => ({
+  const paths = names.flatMap((name) => pathsIn(session, name, isSet(args, flag.recursive)) ?? [name]);
+  if (paths.length === 0)
+    throw KubectlError.plain(`error reading [${names.join(' ')}]: recognized file extensions are [.json .yaml .yml]`);
+  return paths.map((name) => ({
     source: name === '-' ? 'STDIN' : name,
     documents: parseText(textOf(session, name)).documents,
   }));
+}
+
+/** The manifests of a folder in the order of their names (cli-runtime: visitor.go, ExpandPathsToFileVisitors). */
+function pathsIn(session: Session, name: string, isRecursive: boolean): string[] | undefined {
+  const plain = name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
+  const folder = plain === '' || plain === '.' ? '' : `${plain}/`;
+  const below = [...session.context.files.keys()].filter((file) => file.startsWith(folder));
+  if (folder === '' ? !name.startsWith('.') : below.length === 0) return undefined;
+  const order = (path: string): string => path.replaceAll('/', '\0');
+  return below
+    .filter((file) => /\.(json|ya?ml)$/.test(file) && (isRecursive || !file.includes('/', folder.length)))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 export const manifestOptions = (
