@@ -20,6 +20,7 @@ import {
 } from './parseLine.ts';
 import { KILLED } from './net/placeIn.ts';
 import { parameter } from './parameter.ts';
+import { readLine } from './readLine.ts';
 import { placeOf } from './placeOf.ts';
 
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
@@ -155,6 +156,8 @@ class Shell {
   #started = 0;
   /** `break` or `continue` was said: nothing more is run up to the loop; `exit`: up to the shell's end. */
   #leaves: 'break' | 'continue' | 'exit' | undefined;
+  /** What `read` has left of the input, for whoever reads on. */
+  #unread: string | undefined;
   /** A command waited longer than a line may take, or there were too many: the shell was ended with it. */
   #killed = false;
 
@@ -167,7 +170,7 @@ class Shell {
     for (const { after, pipeline } of script) {
       if (this.#leaves || this.#killed) break;
       if ((after === '&&' && all.exit !== 0) || (after === '||' && all.exit === 0)) continue;
-      const result = this.#pipeline(pipeline, stdin);
+      const result = this.#pipeline(pipeline, this.#unread ?? stdin);
       append(all, result);
       all.exit = result.exit;
       if (result.edits) all.edits = result.edits;
@@ -177,9 +180,25 @@ class Shell {
   }
 
   #pipeline({ negate, commands }: Pipeline, stdin: string): CommandResult {
+    const { variables } = this.#context;
+    const before = new Map(variables);
+    const result = this.#piped(commands, stdin);
+    if (commands.length > 1) {
+      // the parts of a pipe are shells of their own, and what they assign is theirs
+      variables.clear();
+      for (const [key, value] of before) variables.set(key, value);
+    }
+    return negate && !this.#killed ? { ...result, exit: result.exit === 0 ? 1 : 0 } : result;
+  }
+
+  #piped(commands: readonly ShellCommand[], stdin: string): CommandResult {
     let result: CommandResult = { stdout: stdin, stderr: '', exit: 0 };
+    const unread = this.#unread;
     for (const command of commands) {
+      // what comes out of a pipe is nobody's but this command's
+      if (command !== commands[0]) this.#unread = undefined;
       const next = this.#command(command, result.stdout);
+      if (command !== commands[0]) this.#unread = unread;
       // the parts of a pipe are shells of their own
       if (commands.length > 1 && this.#leaves === 'exit') this.#leaves = undefined;
       const before = result.stderr;
@@ -188,7 +207,7 @@ class Shell {
       // who reads on from a program that would never end can end it: `ping … | head`
       this.#killed = false;
     }
-    return negate ? { ...result, exit: result.exit === 0 ? 1 : 0 } : result;
+    return result;
   }
 
   #command(command: ShellCommand, stdin: string): CommandResult {
@@ -207,7 +226,12 @@ class Shell {
       const why = this.#refusal(target);
       if (why) return fail(`sh: 1: cannot create ${target}: ${why}\n`, 2);
     }
-    return this.#directed(this.#inner(command, input), redirects);
+    if (!redirects.some(({ from }) => from === 0)) return this.#directed(this.#inner(command, input), redirects);
+    const unread = this.#unread;
+    this.#unread = undefined;
+    const result = this.#inner(command, input);
+    this.#unread = unread;
+    return this.#directed(result, redirects);
   }
 
   /** Where the outputs go: `2>&1` is where the first goes at that moment. */
@@ -329,7 +353,7 @@ class Shell {
     const before = begins > 0 ? new Map(variables) : undefined;
     for (const word of begins < 0 ? words : words.slice(0, begins)) this.#assign(word);
     if (name === undefined) return { stdout: '', stderr: '', exit: 0 };
-    const result = this.#builtin(name, args) ?? this.#program(name, args, stdin);
+    const result = this.#builtin(name, args, stdin, before) ?? this.#program(name, args, stdin);
     if (before) {
       variables.clear();
       for (const [key, value] of before) variables.set(key, value);
@@ -343,7 +367,12 @@ class Shell {
   }
 
   /** What a shell does itself. */
-  #builtin(name: string, args: readonly string[]): CommandResult | undefined {
+  #builtin(
+    name: string,
+    args: readonly string[],
+    stdin: string,
+    kept: Map<string, string> | undefined,
+  ): CommandResult | undefined {
     const done = { stdout: '', stderr: '', exit: 0 };
     switch (name) {
       case 'break':
@@ -360,6 +389,19 @@ class Shell {
         if (args.length === 0 || args[0]?.startsWith('-')) throw new NotSimulated('export lists nothing here');
         for (const word of args) if (ASSIGNMENT.test(word)) this.#assign(word);
         return done;
+      case 'read': {
+        const names = args.filter((arg) => !arg.startsWith('-'));
+        if (names.length === 0) return fail('sh: 1: read: arg count\n', 2);
+        const { values, rest, isWhole } = readLine(stdin, names.length, {
+          isRaw: args.includes('-r'),
+          blanks: this.#context.variables.get('IFS') ?? ' \t\n',
+        });
+        this.#unread = rest;
+        names.forEach((one, i) => {
+          for (const variables of [this.#context.variables, kept]) variables?.set(one, values[i] ?? '');
+        });
+        return { ...done, exit: isWhole ? 0 : 1 };
+      }
       case 'unset':
         for (const word of args) this.#context.variables.delete(word);
         return done;

@@ -174,6 +174,57 @@ describe('files', () => {
   });
 });
 
+// what dash says
+describe('read', () => {
+  it.each([
+    ['printf "a b\\nc d\\n" | while read x y; do echo "$y-$x"; done', 'b-a\nd-c\n'],
+    ['seq 3 | while read n; do [ $n = 2 ] && break; echo $n; done; echo end', '1\nend\n'],
+    ['printf "1\\n2\\n3\\n" | { read a; read b; cat; echo $b$a; }', '3\n21\n'],
+    ['n=0; seq 2 | while read a; do n=$((n+1)); done; echo $n', '0\n'],
+    ['echo a | read x; echo "[$x]"', '[]\n'],
+    ['while read a b; do echo $b; done <<END\n1 2\nEND', '2\n'],
+    ['printf "a,b,,d\\n" | { IFS=, read a b c d; echo "$a-$b-$c-$d"; }', 'a-b--d\n'],
+    ['printf "a,b,\\n" | { IFS=, read a b; echo "$a-$b"; }', 'a-b\n'],
+    ['printf "a,b,,\\n" | { IFS=, read a b; echo "$a-$b"; }', 'a-b,,\n'],
+    ['printf "  a  b  \\n" | { read x; echo "$x|"; }', 'a  b|\n'],
+    [String.raw`printf 'a\\tb\n' | { read x; echo "$x|"; }`, 'atb|\n'],
+    ['printf x | { read a; echo $? $a; }', '1 x\n'],
+    ['read a < /dev/null; echo $?', '1\n'],
+  ])('%s', (line, said) => {
+    expect(sh(line)).toEqual({ stdout: said, stderr: '', exit: 0 });
+  });
+});
+
+describe('backquotes', () => {
+  it.each([
+    ['x=`echo hi`; echo $x', 'hi\n'],
+    ['echo "a `echo "b c"` d"', 'a b c d\n'],
+    ['echo `echo \\`echo deep\\``', 'deep\n'],
+    ['echo \'`x`\' "\\`x"', '`x` `x\n'],
+  ])('%s', (line, said) => {
+    expect(sh(line).stdout).toBe(said);
+  });
+});
+
+describe('printf and seq', () => {
+  it.each([
+    ["printf '%5d|%-5s|%05.2f\\n' 3 ab 1.5", '    3|ab   |01.50\n', '', 0],
+    ["printf '%x %o %c\\n' 255 8 abc", 'ff 10 a\n', '', 0],
+    ["printf '%b' 'x\\ny\\n'", 'x\ny\n', '', 0],
+    ["printf '%d|%s|' 0x10 a 010", '16|a|8||', '', 0],
+    ["printf '%d|' abc", '0|', 'sh: 1: printf: abc: expected numeric value\n', 1],
+    ["printf '%d' 3x", '3', 'sh: 1: printf: 3x: not completely converted\n', 1],
+    ["printf 'a%y' 1", 'a', 'sh: 1: printf: %y: invalid directive\n', 2],
+    ["printf 'a%'", 'a', 'sh: 1: printf: missing format character\n', 2],
+    ["printf 'hello\\n' a b", 'hello\n', '', 0],
+    ['seq -s, 3', '1,2,3\n', '', 0],
+    ['seq -w 8 10', '08\n09\n10\n', '', 0],
+    ['seq -1 1', '-1\n0\n1\n', '', 0],
+  ])('%s', (line, stdout, stderr, exit) => {
+    expect(sh(line)).toEqual({ stdout, stderr, exit });
+  });
+});
+
 describe('where both outputs go to one place', () => {
   const node = (line: string) => execute(open(), 'node/n1', line, '').stdout;
 

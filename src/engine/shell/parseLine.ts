@@ -77,6 +77,15 @@ function tokenize(line: string, depth: number, isHere = false): Token[] {
     if (word) tokens.push({ kind: 'word', word });
     word = undefined;
   };
+  /** The older form of `$(…)`: in it, a backslash keeps only the characters that would mean something around it. */
+  const backquote = (quoted: boolean) => {
+    const body = /^`((?:\\[^]|[^`\\])*)`/.exec(line.slice(i));
+    if (!body) throw new SyntaxProblem('EOF in backquote substitution');
+    const text = (body[1] ?? '').replace(quoted ? /\\([$`\\"])/g : /\\([$`\\])/g, '$1');
+    word ??= [];
+    word.push({ kind: 'substitution', script: parseLine(text, depth + 1), quoted });
+    i += body[0].length;
+  };
   const dollar = (quoted: boolean) => {
     const rest = line.slice(i);
     if (rest.startsWith('$((')) {
@@ -131,6 +140,7 @@ function tokenize(line: string, depth: number, isHere = false): Token[] {
         if (line[i + 1] !== '\n') add(line[i + 1] ?? '', true);
         i += 2;
       } else if (d === '$') dollar(true);
+      else if (d === '`') backquote(true);
       else {
         add(d, true);
         i++;
@@ -176,6 +186,7 @@ function tokenize(line: string, depth: number, isHere = false): Token[] {
       textUpTo('"');
       i++;
     } else if (c === '$') dollar(false);
+    else if (c === '`') backquote(false);
     else if (c === ' ' || c === '\t') {
       flush();
       i++;

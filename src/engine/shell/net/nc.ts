@@ -1,12 +1,14 @@
-import { askedAddress } from '../../trace/askedAddress.ts';
 import { connect } from '../../trace/connect.ts';
+import { addressesOf } from '../../trace/reach.ts';
+import { readTarget } from '../../trace/target.ts';
+import type { Random } from '../../cluster/Random.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
 import { notFound } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 import { portNamed, servicesOf } from './services.ts';
-import { withPort } from '../../net/ip.ts';
+import { familyOf, withPort } from '../../net/ip.ts';
 
 type Names = ReadonlyMap<number, string>;
 
@@ -76,39 +78,71 @@ interface Asked {
   service: string;
 }
 
+/** netcat.c, remote_connect: each address that the name has, until one answers; one more datagram is never sent. */
 function talk(context: ShellContext, asked: Asked, stdin: string): CommandResult {
+  const { host, port, protocol, options } = asked;
+  const { cluster } = context;
+  const place = placeIn(context);
+  const target = readTarget(`${protocol}://${withPort(host, port)}`);
+  const families = target ? addressesOf(cluster, place, target) : [];
+  const only = options.has('4') ? 'IPv4' : options.has('6') ? 'IPv6' : undefined;
+  const meant = families.filter(([ip = '']) => only === undefined || familyOf(ip) === only);
+  if (meant.length === 0) {
+    const isOther = families.length > 0;
+    const { why, waited } = isOther ? { why: OTHER_FAMILY, waited: 0 } : notFound(context, host);
+    return waited < RUN_LIMIT_SECONDS ? fail(`nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`) : KILLED;
+  }
+  let [complaints, waited] = ['', 0];
+  for (const ip of meant.flatMap((ips) => shuffled(ips, cluster.random))) {
+    const result = attempt(context, asked, ip, stdin);
+    waited += result.waited;
+    if (waited >= RUN_LIMIT_SECONDS) return KILLED;
+    const { stdout, stderr, exit } = result;
+    complaints += stderr;
+    if (exit === 0 || protocol === 'udp') return { stdout, stderr: complaints, exit };
+  }
+  return fail(complaints);
+}
+
+/** gai_strerror of EAI_ADDRFAMILY */
+const OTHER_FAMILY = 'Address family for hostname not supported';
+
+/** The addresses of a name as CoreDNS gives them: in no order. */
+function shuffled(ips: readonly string[], random: Random): string[] {
+  const left = [...ips];
+  const all: string[] = [];
+  while (left.length > 1) all.push(...left.splice(Math.floor(random.next() * left.length), 1));
+  return [...all, ...left];
+}
+
+function attempt(context: ShellContext, asked: Asked, ip: string, stdin: string): CommandResult & { waited: number } {
   const { host, port, protocol, sport, options, service } = asked;
   const { cluster } = context;
-  const trace = connect(cluster, placeIn(context), `${protocol}://${withPort(host, port)}`, cluster.random, sport);
-  const { ending } = trace;
-  const ip = askedAddress(trace) ?? host;
+  const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(ip, port)}`, cluster.random, sport);
   // netcat.c: a name is followed by the address that it was taken for
   const peer = ip === host ? host : `${host} (${ip})`;
   const told = (message: string): string =>
     options.has('v') ? `nc: connect to ${peer} port ${port} (${protocol}) ${message}\n` : '';
   const success = `Connection to ${peer} ${port} port [${protocol}/${service}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
+  const waited = 0;
   switch (ending.result) {
     case 'delivered': {
       const says = !options.has('z') && stdin !== '' && 'pod' in ending;
       const body = says ? `${ending.pod.slice(ending.pod.indexOf('/') + 1)} sees ${ending.source}\n` : '';
-      return { stdout: body, stderr: options.has('v') ? success : '', exit: 0 };
-    }
-    case 'unresolved': {
-      const { why, waited } = notFound(context, host);
-      return waited < RUN_LIMIT_SECONDS ? fail(`nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`) : KILLED;
+      return { stdout: body, stderr: options.has('v') ? success : '', exit: 0, waited };
     }
     case 'refused':
       // of a datagram that nobody takes nc hears only when it tests first, and says nothing then
-      if (protocol === 'udp') return tests ? fail('') : succeed('');
-      return fail(told('failed: Connection refused'));
+      if (protocol === 'udp') return { ...(tests ? fail('') : succeed('')), waited };
+      return { ...fail(told('failed: Connection refused')), waited };
+    case 'unresolved':
     case 'unreachable':
-      return fail(told('failed: No route to host'));
+      return { ...fail(told('failed: No route to host')), waited };
     case 'timeout': {
       const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
-      if (wait >= RUN_LIMIT_SECONDS) return KILLED;
-      if (protocol === 'tcp') return fail(told('timed out: Operation now in progress'));
-      return { stdout: '', stderr: options.has('v') ? success : '', exit: 0 };
+      if (protocol === 'tcp') return { ...fail(told('timed out: Operation now in progress')), waited: wait };
+      return { stdout: '', stderr: options.has('v') ? success : '', exit: 0, waited: wait };
     }
   }
 }

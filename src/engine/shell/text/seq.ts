@@ -1,12 +1,17 @@
 import { type Command, fail, succeed } from '../Command.ts';
-import { joinLines } from '../options.ts';
+import { getopt } from '../options.ts';
 
 const MOST = 10_000;
 
-/** `seq [FIRST [STEP]] LAST` */
+/** `seq [-w] [-s BETWEEN] [FIRST [STEP]] LAST` */
 export const seq: Command = (_context, args) => {
-  const numbers = args.map(Number);
-  if (numbers.length === 0 || numbers.length > 3 || numbers.some((n) => !Number.isFinite(n)))
+  const begins = args.findIndex((arg) => /^-?[\d.]/.test(arg));
+  const { options, words, wrong } = getopt(args.slice(0, begins < 0 ? args.length : begins), 'ws:', {
+    'equal-width': 'w',
+    separator: 's',
+  });
+  const numbers = [...words, ...(begins < 0 ? [] : args.slice(begins))].map(Number);
+  if (wrong || numbers.length === 0 || numbers.length > 3 || numbers.some((n) => !Number.isFinite(n)))
     return fail('seq: invalid argument\n');
   const last = numbers.at(-1) ?? 0;
   const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1;
@@ -14,5 +19,9 @@ export const seq: Command = (_context, args) => {
   if (step === 0) return fail("seq: invalid Zero increment value: '0'\n");
   const lines: string[] = [];
   for (let n = first; (step > 0 ? n <= last : n >= last) && lines.length < MOST; n += step) lines.push(String(n));
-  return succeed(joinLines(lines));
+  const wide = options.has('w') ? Math.max(...lines.map(({ length }) => length)) : 0;
+  const all = lines.map((line) =>
+    line.startsWith('-') ? `-${line.slice(1).padStart(wide - 1, '0')}` : line.padStart(wide, '0'),
+  );
+  return succeed(all.length > 0 ? `${all.join(options.get('s')?.at(-1) ?? '\n')}\n` : '');
 };
