@@ -219,6 +219,7 @@ describe('printf and seq', () => {
     ["printf 'hello\\n' a b", 'hello\n', '', 0],
     ['seq -s, 3', '1,2,3\n', '', 0],
     ['seq -w 8 10', '08\n09\n10\n', '', 0],
+    ['seq -f web-%g 2', 'web-1\nweb-2\n', '', 0],
     ['seq -1 1', '-1\n0\n1\n', '', 0],
   ])('%s', (line, stdout, stderr, exit) => {
     expect(sh(line)).toEqual({ stdout, stderr, exit });

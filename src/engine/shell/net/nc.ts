@@ -88,8 +88,8 @@ function talk(context: ShellContext, asked: Asked, stdin: string): CommandResult
   const only = options.has('4') ? 'IPv4' : options.has('6') ? 'IPv6' : undefined;
   const meant = families.filter(([ip = '']) => only === undefined || familyOf(ip) === only);
   if (meant.length === 0) {
-    const isOther = families.length > 0;
-    const { why, waited } = isOther ? { why: OTHER_FAMILY, waited: 0 } : notFound(context, host);
+    const other = target?.ip ? OTHER_FAMILY : 'No address associated with hostname';
+    const { why, waited } = families.length > 0 ? { why: other, waited: 0 } : notFound(context, host);
     return waited < RUN_LIMIT_SECONDS ? fail(`nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`) : KILLED;
   }
   let [complaints, waited] = ['', 0];

@@ -1,5 +1,5 @@
 import type { Place, Trace } from '../../../model/Trace.ts';
-import { resolveName } from '../../discovery/resolve.ts';
+import { nameOf, resolveName } from '../../discovery/resolve.ts';
 import { Resolver } from '../../trace/reach.ts';
 import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
@@ -19,7 +19,9 @@ export const ping: Command = (context, args) => {
   const wanted = options.has('6') ? 'IPv6' : options.has('4') ? 'IPv4' : undefined;
   const resolved = resolveName(cluster, place, host, new Resolver(place).ask);
   const { ips } = resolved;
-  const ip = ips.find((candidate) => wanted === undefined || familyOf(candidate) === wanted);
+  const ip = (wanted === undefined ? ['IPv6', 'IPv4'] : [wanted]).flatMap((family) =>
+    ips.filter((candidate) => familyOf(candidate) === family),
+  )[0];
   if (ip === undefined) {
     if (ips.length > 0) return fail(`ping: ${host}: Address family for hostname not supported\n`, 2);
     const { why, waited } = notFound(context, host);
@@ -35,15 +37,20 @@ export const ping: Command = (context, args) => {
     return fail('ping: connect: Network is unreachable\n', 2);
   const six = ip.includes(':');
   const size = Number(options.get('s')?.at(-1) ?? 56);
-  // It shows the name that was found, not the one that was given (AI_CANONNAME).
-  const canonical = literal === null ? (resolved.inHosts?.[0] ?? resolved.name.replace(/\.$/, '')) : host;
+  const numeric = literal !== null || options.has('n');
+  // pr_addr: an address has the name that DNS has for it, or is told twice
+  const named = (address: string): string =>
+    numeric ? address : `${nameOf(cluster, place, address)?.split(' ')[0] ?? address} (${address})`;
+  // Over IPv6 it shows the name that was given, over IPv4 the one that was found: getaddrinfo tells that with the first address
+  // alone, and where that is one of IPv6, `-4` has none to show (iputils: ping4_run, ping6_run).
+  const found = resolved.inHosts?.[0] ?? [resolved.name, ...resolved.chain].at(-1)?.replace(/\.$/, '') ?? host;
+  const canonical = literal !== null || six ? host : ips.some((one) => familyOf(one) === 'IPv6') ? '' : found;
   let stdout = six
-    ? `PING ${canonical}(${ip}) ${size} data bytes\n`
+    ? `PING ${canonical}(${named(ip)}) ${size} data bytes\n`
     : `PING ${canonical} (${ip}) ${size}(${size + 28}) bytes of data.\n`;
   let stderr = '';
   let [received, errors] = [0, 0];
-  const numeric = literal !== null || options.has('n');
-  const name = numeric ? ip : `${canonical} (${ip})`;
+  const name = named(ip);
   for (let i = 1; i <= count; i++) {
     const { ending } = trace;
     if (ending.result === 'delivered') {
@@ -54,8 +61,7 @@ export const ping: Command = (context, args) => {
       errors++;
       if (isOwnReject(trace)) stderr += 'ping: sendmsg: Operation not permitted\n';
       const sender = errorSender(trace);
-      const from = numeric ? sender : `${sender} (${sender})`;
-      if (!options.has('q')) stdout += `From ${from} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
+      if (!options.has('q')) stdout += `From ${named(sender)} icmp_seq=${i} ${errorText(ending.result, six)}\n`;
     }
   }
   if (endless) return { stdout, stderr, exit: 124 };
