@@ -186,11 +186,14 @@ function replace(
   if (metadata.resourceVersion && metadata.resourceVersion !== old.metadata.resourceVersion) {
     return refuse(conflict(info, old.metadata.name, MODIFIED), warnings);
   }
-  for (const field of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const) {
+  const { deletionTimestamp, deletionGracePeriodSeconds: grace } = old.metadata;
+  for (const field of ['creationTimestamp', 'generation'] as const) {
     const kept = old.metadata[field];
     if (kept === undefined) delete metadata[field];
     else metadata[field] = kept;
   }
+  if (deletionTimestamp) metadata.deletionTimestamp = deletionTimestamp;
+  if (grace !== undefined) metadata.deletionGracePeriodSeconds ??= grace;
   metadata.uid ??= old.metadata.uid;
   delete metadata.resourceVersion;
   const refused = strategy.allocate?.(cluster, object, before, options);

@@ -46,7 +46,14 @@ function validateOwners(owners: Fields[] | undefined): FieldError[] {
     const name = `${owner['kind']}/${owner['name']}`;
     if (first !== '') {
       const text = `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${name}`;
-      errors.push(invalid(path, owners, text));
+      const inOrder = owners?.map(({ apiVersion, kind, name: called, uid, ...rest }) => ({
+        apiVersion,
+        kind,
+        name: called,
+        uid,
+        ...rest,
+      }));
+      errors.push(invalid(path, inOrder, text));
     } else first = name;
   }
   return errors;
@@ -111,6 +118,7 @@ export function validateMetadataUpdate(metadata: Fields, old: Fields): FieldErro
     const text = `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`;
     errors.push(forbidden(path, text));
   }
-  errors.push(...immutable('metadata.uid', metadata['uid'], old['uid']));
+  for (const field of ['uid', 'deletionTimestamp', 'deletionGracePeriodSeconds'])
+    errors.push(...immutable(`metadata.${field}`, metadata[field], old[field]));
   return [...errors, ...unqualifiedFinalizers(finalizers, (i) => `${path}[${i}]`)];
 }

@@ -79,9 +79,11 @@ export function invalidPatch(told: string, error: string): ApiStatus {
 
 const ORDER = '$setElementOrder/';
 
-/** The server shows what is left of the patch: lists that it has put in order are gone (mergePatchIntoOriginal). */
+/** The server shows what is left of the patch: lists that it has put in order are gone (mergePatchIntoOriginal), and what it was told to retain. */
 function leftOver(patch: unknown): unknown {
   if (!isMap(patch)) return patch;
-  const kept = Object.entries(patch).filter(([key]) => !key.startsWith(ORDER) && !(ORDER + key in patch));
+  const kept = Object.entries(patch).filter(
+    ([key]) => key !== '$retainKeys' && !key.startsWith(ORDER) && !(ORDER + key in patch),
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, leftOver(value)]));
 }

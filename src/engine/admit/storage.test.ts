@@ -175,3 +175,13 @@ test('what a class of storage is stays', () => {
     'volumeBindingMode: Invalid value: "WaitForFirstConsumer": field is immutable',
   ]);
 });
+
+// validateStorageClassUpgradeFromNil
+test('a claim of no class may be given one, once', () => {
+  const cluster = openCluster(readSettings([]).settings, []);
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '2Gi' } } };
+  createObject(cluster, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'c' }, spec }, {});
+  const give = (storageClassName: string): boolean =>
+    patchObject(cluster, 'PersistentVolumeClaim', 'default', 'c', 'merge', { spec: { storageClassName } }, {}).ok;
+  expect([give('a'), give('a'), give('b')]).toEqual([true, true, false]);
+});

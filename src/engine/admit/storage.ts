@@ -144,7 +144,9 @@ function asBefore({ resources }: Fields, { resources: old, volumeAttributesClass
 function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldError[] {
   const bound = status.phase === 'Bound';
   const pretty = (of: Fields, shown = false): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec', shown), 1);
-  const now = bound ? { ...spec, ...asBefore(spec, old) } : spec;
+  // validateStorageClassUpgradeFromNil: a class may still be given to one that has none
+  const given = old['storageClassName'] === undefined ? { ...spec, storageClassName: undefined } : spec;
+  const now = bound ? { ...given, ...asBefore(spec, old) } : given;
   // which volume it is, is written once
   const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });
   const errors =

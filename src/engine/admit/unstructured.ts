@@ -28,8 +28,12 @@ export function conversionError(type: FieldType, value: unknown): string | undef
     case 'struct': {
       if (!isMap) return `cannot restore struct from: ${source}`;
       for (const field of structOf(type.key).fields.values()) {
-        const error = conversionError(field.type, (value as Record<string, unknown>)[field.name]);
+        const fields = value as Record<string, unknown>;
+        const error = conversionError(field.type, fields[field.name]);
         if (error !== undefined) return error;
+        // Go's reflect.Value.Convert keeps the lower half of a number that is too large
+        if (field.type.kind === 'int32' && Number.isInteger(fields[field.name]))
+          fields[field.name] = (fields[field.name] as number) | 0;
       }
       return undefined;
     }
