@@ -28,6 +28,9 @@ function immutableErrors(object: Fields, old: Fields, fields: string[]): FieldEr
 }
 
 export const configMapStrategy: Strategy = {
+  defaults(object) {
+    canonicalBytes(object, 'binaryData');
+  },
   validate(object) {
     const errors = keyErrors(object['data'], 'data');
     for (const key of Object.keys(object['data'] ?? {})) {
@@ -71,6 +74,21 @@ export function fromBase64(text: string): string {
   return out;
 }
 
+/** Bits of the last letter that stand for nothing are not kept, nor are ends of lines. */
+function canonical(text: string): string {
+  const letters = text.replace(/[\r\n]/g, '');
+  const end = letters.indexOf('=');
+  if (end < 0) return letters;
+  const unused = letters.length - end === 2 ? 15 : 3;
+  const last = ALPHABET.charAt(ALPHABET.indexOf(letters.charAt(end - 1)) & ~unused);
+  return letters.slice(0, end - 1) + last + letters.slice(end);
+}
+
+function canonicalBytes(object: Fields, field: string): void {
+  for (const [key, value] of Object.entries((object[field] ?? {}) as Record<string, string>))
+    object[field] = { ...object[field], [key]: canonical(value) };
+}
+
 const DOCKER: Record<string, string> = {
   'kubernetes.io/dockercfg': '.dockercfg',
   'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
@@ -86,6 +104,7 @@ const NEEDED: Record<string, string[]> = {
 export const secretStrategy: Strategy = {
   defaults(object) {
     object['type'] ||= 'Opaque';
+    canonicalBytes(object, 'data');
     for (const [key, value] of Object.entries((object['stringData'] ?? {}) as Record<string, string>)) {
       object['data'] = { ...object['data'], [key]: base64(value) };
     }

@@ -156,7 +156,11 @@ class Decoder {
 
   #integer(kind: 'int32' | 'int64', value: unknown, go: string, place: Place): number | undefined {
     if (typeof value !== 'number') {
-      return typeof value === 'bigint' ? this.#wrong(value, go, place, ` ${value}`) : this.#wrong(value, go, place);
+      // what is no int64 came as a float from kubectl
+      const told = typeof value === 'bigint' && value >= 2n ** 63n ? Number(value) : value;
+      return typeof value === 'bigint'
+        ? this.#wrong(value, go, place, ` ${String(told)}`)
+        : this.#wrong(value, go, place);
     }
     if (!Number.isInteger(value) || (kind === 'int32' && (value > 2147483647 || value < -2147483648))) {
       return this.#wrong(value, go, place, ` ${value}`);
@@ -225,7 +229,7 @@ class Decoder {
 }
 
 /** What null is as a value of a map; of all else it stays null. */
-const EMPTY: { [kind in FieldType['kind']]?: string } = { string: '', quantity: '0' };
+const EMPTY: { [kind in FieldType['kind']]?: string } = { bytes: '', string: '', quantity: '0' };
 
 const WRITABLE = { configurable: true, enumerable: true, writable: true };
 

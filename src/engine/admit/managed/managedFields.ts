@@ -69,13 +69,9 @@ function controllersOf(info: KindInfo, object: KubeObject, writes: readonly Writ
   ].filter(({ fields }) => !isEmpty(fields));
 }
 
-/** Their status is there from the beginning, with load balancers or zeros that nobody has written. */
-const BORN_WITH_STATUS: readonly string[] = ['DaemonSet', 'PodDisruptionBudget', 'Service'];
-
-/** What somebody wrote of a status: a zero, too. */
+/** What somebody wrote of a status: load balancers and zeros that must be there are so from the beginning, and nobody's. */
 function statusFields(info: KindInfo, { status }: KubeObject): FieldSet {
-  const { status: empty } = emptyObject(info);
-  const before = BORN_WITH_STATUS.includes(info.kind) ? { status: empty } : { status: {} };
+  const before = { status: emptyObject(info)['status'] };
   const { added, modified } = compare(typedObject(info.type), before, status === undefined ? {} : { status });
   return union(added, modified);
 }

@@ -28,12 +28,6 @@ export class KubectlError extends Error {
     return new KubectlError([{ kind: 'plain', message }]);
   }
 
-  /** A word that is no command of its group (kubectl: cmdutil.DefaultSubCommandRun). */
-  static unknownCommand(group: string, argv: readonly string[]): KubectlError {
-    const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
-    return KubectlError.plain(`unknown command "${given}"\nSee 'kubectl ${group} -h' for help and examples`);
-  }
-
   static status(status: ApiStatus): KubectlError {
     return new KubectlError([{ kind: 'status', status }]);
   }

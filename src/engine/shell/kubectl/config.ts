@@ -5,6 +5,7 @@ import { SERVER } from './clusterInfo.ts';
 import { type Flag, flag, isSet, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
+import { unknownCommand } from './unknownCommand.ts';
 import { printerOf } from './print.ts';
 import type { Session } from './Session.ts';
 
@@ -196,7 +197,7 @@ export function config(session: Session, argv: readonly string[]): void {
   const [name = '', ...rest] = argv;
   const alias = name === 'use' ? 'use-context' : name;
   const sub = Object.hasOwn(SUBCOMMANDS, alias) ? SUBCOMMANDS[alias] : undefined;
-  if (!sub && !OTHERS.includes(name)) throw KubectlError.unknownCommand('config', argv);
+  if (!sub && !OTHERS.includes(name)) throw unknownCommand('config', argv);
   const [most, flags, action] = sub ?? [2, [], undefined];
   const args = parseArgs(`kubectl config ${alias}`, rest, flags);
   if (Object.hasOwn(EXACT, alias) && !EXACT[alias]?.includes(args.words.length)) {

@@ -2,6 +2,7 @@ import { portName, portNumber } from '../../admit/validators.ts';
 import { type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
+import { unknownCommand } from './unknownCommand.ts';
 import { make } from './make.ts';
 import type { Session } from './Session.ts';
 
@@ -37,9 +38,8 @@ export function createService(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const type = TYPES[sub];
   if (!type) {
-    const given = argv.filter((arg) => !arg.startsWith('-')).join(' ');
-    if (given === '') throw new KubectlError([], 1, helpOf('create service'));
-    throw KubectlError.unknownCommand('create service', argv);
+    const unknown = unknownCommand('create service', argv);
+    throw argv.every((arg) => arg.startsWith('-')) ? new KubectlError([], 1, helpOf('create service')) : unknown;
   }
   const path = `kubectl create service ${sub}`;
   const args = parseArgs(path, rest, [...flags, ...(OWN[sub] ?? [])]);

@@ -6,6 +6,7 @@ import { clusterRole, clusterRoleBinding, role, roleBinding } from './createRbac
 import { type Flag, flag, isSet, parseArgs, type ParsedArgs, validationOf, valueOf } from './flags.ts';
 import { type Generator, listOf } from './Generator.ts';
 import { KubectlError } from './KubectlError.ts';
+import { unknownCommand } from './unknownCommand.ts';
 import { toLabelSelector } from './labelSelector.ts';
 import { make } from './make.ts';
 import type { Session } from './Session.ts';
@@ -143,7 +144,7 @@ export function createSimple(session: Session, argv: readonly string[]): boolean
 function createSecret(session: Session, argv: readonly string[]): boolean {
   const [kind = '', ...rest] = argv;
   const generator = Object.hasOwn(secrets, kind) ? secrets[kind] : undefined;
-  if (!generator) throw KubectlError.unknownCommand('create secret', argv);
+  if (!generator) throw unknownCommand('create secret', argv);
   generate(session, `kubectl create secret ${kind}`, generator, rest);
   return true;
 }

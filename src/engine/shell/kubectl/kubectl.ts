@@ -170,6 +170,16 @@ function afterWords(words: readonly string[], leading: readonly string[]): strin
   return [...words.slice(0, at), ...leading, ...words.slice(at)];
 }
 
+/** Verbs that have commands of their own and do nothing else. */
+const GROUPS = new Set(['auth', 'certificate', 'config', 'rollout', 'set']);
+
+/** Flags may stand before the command of a group, too: `kubectl rollout -n shop status deploy/web`. */
+function commandFirst(words: readonly string[]): readonly string[] {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += needsValue(words[at] ?? '') ? 2 : 1;
+  return at < words.length ? [...words.slice(at, at + 1), ...words.slice(0, at), ...words.slice(at + 1)] : words;
+}
+
 /** Runs the verb; the exit status of one that fails without an error. */
 function dispatch(session: Session, args: readonly string[]): number {
   // Flags may stand before the verb: `kubectl -n shop get svc`.
@@ -186,7 +196,10 @@ function dispatch(session: Session, args: readonly string[]): number {
   const name = args[at] ?? '';
   session.manager = managerOf(name, args);
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (run) return run(session, inContext(session, name, afterWords(args.slice(at + 1), args.slice(0, at)))) ?? 0;
+  if (run) {
+    const own = GROUPS.has(name) ? commandFirst(args.slice(at + 1)) : args.slice(at + 1);
+    return run(session, inContext(session, name, afterWords(own, args.slice(0, at)))) ?? 0;
+  }
   if (name === 'alpha') {
     session.complain('No alpha commands are available in this version of kubectl');
     return 0;

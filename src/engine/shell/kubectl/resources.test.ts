@@ -52,6 +52,7 @@ test.each([
   // one object is no list to be sorted
   ['kubectl get svc web -o name --sort-by=.x', 'service/web', ''],
   ["kubectl get svc ''", '', 'error: resource name may not be empty'],
+  ["kubectl describe svc ''", '', 'error: resource name may not be empty'],
   ["kubectl delete svc ''", '', 'error: resource name may not be empty'],
   ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],
   [

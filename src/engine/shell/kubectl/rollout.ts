@@ -4,6 +4,7 @@ import { sendPatch } from './changes.ts';
 import { valueAt } from '../../plain.ts';
 import { type Flag, flag, namespaceOf, parseArgs, type ParsedArgs } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { unknownCommand } from './unknownCommand.ts';
 import { printerOf } from './print.ts';
 import { objectName } from './Printout.ts';
 import { resourceName, type Session } from './Session.ts';
@@ -31,12 +32,12 @@ const ROLLED_OUT = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
 /** `kubectl rollout history|undo|pause|resume|restart|status` */
 export function rollout(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
+  if (!['history', 'pause', 'restart', 'resume', 'status', 'undo'].includes(sub)) throw unknownCommand('rollout', argv);
   const args = parseArgs(`kubectl rollout ${sub}`, rest, [...COMMON, ...(valueAt(FLAGS, sub) ?? [])]);
   // A type without names means all of it (ResourceTypeOrNameArgs(true, …)).
   args.flags.set(flag.all.name, ['true']);
   if (sub === 'history' || sub === 'undo') return revisions(session, args, sub);
   if (sub === 'pause' || sub === 'resume') return pause(session, args, sub === 'pause');
-  if (sub !== 'restart' && sub !== 'status') throw KubectlError.unknownCommand('rollout', argv);
   if (args.words.length === 0) throw KubectlError.plain('required resource not specified');
   const visited = visitTargets(session, args, args.words, (target) => {
     const { info, name, object } = target;

@@ -1,3 +1,4 @@
+import { unknownCommand } from './unknownCommand.ts';
 import { sendPatch } from './changes.ts';
 import {
   dryRunOf,
@@ -53,7 +54,7 @@ const SETTERS: Record<string, { run: Setter; flags: Flag[] }> = {
 export function set(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const setter = SETTERS[sub === 'sa' ? 'serviceaccount' : sub];
-  if (!setter) throw KubectlError.unknownCommand('set', argv);
+  if (!setter) throw unknownCommand('set', argv);
   const args = parseArgs(`kubectl set ${sub}`, rest, [...flags, ...setter.flags]);
   // an account's name is the last word, and no resource
   if (isSet(args, flag.local)) refuseResources(setter.run === setServiceAccount ? args.words.slice(0, -1) : args.words);

@@ -4,6 +4,7 @@ import { timestamp } from '../../cluster/timestamp.ts';
 import { alignColumns } from '../table.ts';
 import { type Flag, flag, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
+import { unknownCommand } from './unknownCommand.ts';
 import { printerOf } from './print.ts';
 import type { Session } from './Session.ts';
 import { NOTHING_GIVEN, visitTargets } from './targets.ts';
@@ -25,7 +26,7 @@ const topFlags: Flag[] = [
 /** `kubectl top`: as in any cluster without a metrics server. */
 export function top(_session: Session, argv: readonly string[]): void {
   const [what = '', ...rest] = argv;
-  if (!/^(nodes?|no|pods?|po)$/.test(what)) throw KubectlError.unknownCommand('top', argv);
+  if (!/^(nodes?|no|pods?|po)$/.test(what)) throw unknownCommand('top', argv);
   const sortBy = valueOf(parseArgs(`kubectl top ${what}`, rest, topFlags), { name: 'sort-by' });
   if (sortBy && sortBy !== 'cpu' && sortBy !== 'memory')
     throw KubectlError.plain('--sort-by accepts only cpu or memory');
@@ -36,7 +37,7 @@ export function top(_session: Session, argv: readonly string[]): void {
 export function auth(session: Session, argv: readonly string[]): number | void {
   if (argv[0] === 'can-i') return canI(session, argv.slice(1));
   if (argv[0] === 'whoami') return whoAmI(session, argv.slice(1));
-  if (argv[0] !== 'reconcile') throw KubectlError.unknownCommand('auth', argv);
+  if (argv[0] !== 'reconcile') throw unknownCommand('auth', argv);
   throw KubectlError.plain('kubehop does not simulate "kubectl auth reconcile"');
 }
 

@@ -1,3 +1,4 @@
+import { helpOf } from './help.ts';
 import { findKind, type KindInfo } from '../../admit/kinds.ts';
 import { attachablePod } from './attachablePod.ts';
 import { containerFlags } from './containerNamed.ts';
@@ -67,7 +68,11 @@ export function debug(session: Session, argv: readonly string[]): void {
 /** `kubectl certificate approve|deny NAME`: nobody signs anything here. */
 export function certificate(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
-  if (sub !== 'approve' && sub !== 'deny') throw KubectlError.unknownCommand('certificate', argv);
+  if (sub !== 'approve' && sub !== 'deny') {
+    // of this group kubectl tells no wrong words
+    session.stdout += helpOf('certificate') ?? '';
+    return;
+  }
   const args = parseArgs(`kubectl certificate ${sub}`, rest, [
     flag.output,
     flag.filename,

@@ -70,7 +70,9 @@ export function describe(session: Session, args: ParsedArgs): void {
     return to.toString();
   };
   const [word, prefix] = args.words;
-  if (problems.length === 1 && word !== undefined && prefix !== undefined && args.words.length === 2) {
+  const [problem] = problems;
+  const isMissing = problem?.kind === 'status' && problem.status.reason === 'NotFound';
+  if (isMissing && problems.length === 1 && word !== undefined && prefix !== undefined && args.words.length === 2) {
     // Of two words, what the first means and is named as the second begins (describe.go: DescribeMatchingResources):
     // without an exact name, every object whose name begins so; of `svc/a svc/b`, nothing.
     const meant = requestsOf([word]);

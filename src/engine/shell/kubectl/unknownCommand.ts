@@ -1,0 +1,8 @@
+import { parseArgs } from './flags.ts';
+import { KubectlError } from './KubectlError.ts';
+
+/** A word that is no command of its group (kubectl: cmdutil.DefaultSubCommandRun), whose flags have been read by then. */
+export function unknownCommand(group: string, argv: readonly string[]): KubectlError {
+  const { words } = parseArgs(`kubectl ${group}`, argv, []);
+  return KubectlError.plain(`unknown command "${words.join(' ')}"\nSee 'kubectl ${group} -h' for help and examples`);
+}
