@@ -1,5 +1,5 @@
 import { toYaml } from '../goYaml.ts';
-import { type Flag, flag, isSet, type ParsedArgs, valueOf } from './flags.ts';
+import { type Flag, flag, isSet, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
 
@@ -7,7 +7,8 @@ import type { Session } from './Session.ts';
 export const SERVER = 'https://192.168.251.100:6443';
 
 /** `kubectl cluster-info`: where the API server is, and the Services that call themselves the cluster's. */
-export function clusterInfo(session: Session): void {
+export function clusterInfo(session: Session, argv: readonly string[]): void {
+  if (argv[0] !== 'dump') parseArgs('kubectl cluster-info', argv, []);
   session.print(`Kubernetes control plane is running at ${SERVER}`);
   for (const { metadata, spec } of session.cluster.store.list('Service', 'kube-system')) {
     if (metadata.labels?.['kubernetes.io/cluster-service'] !== 'true') continue;

@@ -52,6 +52,13 @@ test.each([
   // one object is no list to be sorted
   ['kubectl get svc web -o name --sort-by=.x', 'service/web', ''],
   ["kubectl get svc ''", '', 'error: resource name may not be empty'],
+  ['kubectl cluster-info foo --x', '', "error: unknown flag: --x\nSee 'kubectl cluster-info --help' for usage."],
+  [
+    'kubectl apply view-last-applied',
+    '',
+    'error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n' +
+      "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+  ],
   ["kubectl describe svc ''", '', 'error: resource name may not be empty'],
   ["kubectl delete svc ''", '', 'error: resource name may not be empty'],
   ['kubectl get svc web -o custom-columns=:.metadata.name,A:.spec[', '      A', 'error: unterminated array'],

@@ -6,7 +6,7 @@ import { LAST_APPLIED } from '../../cluster/lastApplied.ts';
 import { type Flag, flag, parseArgs, valueOf } from './flags.ts';
 import { KubectlError } from './KubectlError.ts';
 import type { Session } from './Session.ts';
-import { visitTargets } from './targets.ts';
+import { NOTHING_GIVEN, visitTargets } from './targets.ts';
 
 const flags: Flag[] = [flag.output, flag.selector, flag.all, flag.filename, flag.recursive, flag.kustomize];
 
@@ -19,6 +19,8 @@ export function viewLastApplied(session: Session, argv: readonly string[]): void
       `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\n` +
         "See 'kubectl apply view-last-applied -h' for help and examples",
     );
+  if (args.words.length === 0 && valueOf(args, flag.selector) === undefined && !args.flags.has(flag.filename.name))
+    throw KubectlError.plain(NOTHING_GIVEN);
   let told = '';
   visitTargets(session, args, args.words, ({ object }) => {
     const text = object.metadata.annotations?.[LAST_APPLIED];
