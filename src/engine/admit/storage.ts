@@ -145,7 +145,10 @@ function claimUpdateErrors(spec: Fields, { spec: old, status }: Fields): FieldEr
   const bound = status.phase === 'Bound';
   const pretty = (of: Fields, shown = false): string => goJson(internalForm(of, 'PersistentVolumeClaimSpec', shown), 1);
   // validateStorageClassUpgradeFromNil: a class may still be given to one that has none
-  const given = old['storageClassName'] === undefined ? { ...spec, storageClassName: undefined } : spec;
+  const given =
+    old['storageClassName'] === undefined && spec['storageClassName'] !== undefined
+      ? { ...spec, storageClassName: undefined }
+      : spec;
   const now = bound ? { ...given, ...asBefore(spec, old) } : given;
   // which volume it is, is written once
   const before = pretty({ ...old, volumeName: old['volumeName'] || spec['volumeName'] });

@@ -1,6 +1,5 @@
 import { portName, portNumber } from '../../admit/validators.ts';
 import { type Flag, flag, parseArgs, type ParsedArgs, valueOf } from './flags.ts';
-import { helpOf } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 import { unknownCommand } from './unknownCommand.ts';
 import { make } from './make.ts';
@@ -37,10 +36,7 @@ const OWN: Record<string, Flag[]> = {
 export function createService(session: Session, argv: readonly string[]): void {
   const [sub = '', ...rest] = argv;
   const type = TYPES[sub];
-  if (!type) {
-    const unknown = unknownCommand('create service', argv);
-    throw argv.every((arg) => arg.startsWith('-')) ? new KubectlError([], 1, helpOf('create service')) : unknown;
-  }
+  if (!type) throw unknownCommand('create service', argv);
   const path = `kubectl create service ${sub}`;
   const args = parseArgs(path, rest, [...flags, ...(OWN[sub] ?? [])]);
   if (sub === 'externalname' && !args.flags.has('external-name'))

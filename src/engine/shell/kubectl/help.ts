@@ -26,6 +26,12 @@ function commandOf(words: readonly string[]): string {
   return command;
 }
 
+/** A command of a command, if there is one of this word. */
+export function subcommand(command: string, word: string): string | undefined {
+  const longer = keyOf(`${command} ${word}`);
+  return Object.hasOwn(HELP, longer) ? longer : undefined;
+}
+
 /** Commands that only have subcommands. kubectl: cmdutil.DefaultSubCommandRun prints their help and fails. */
 const GROUPS = new Set(['auth', 'config', 'create secret', 'create service', 'kuberc', 'plugin', 'set', 'top']);
 

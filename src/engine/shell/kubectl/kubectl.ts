@@ -23,7 +23,7 @@ import { explain, explainFlags } from './explain.ts';
 import { expose, exposeFlags } from './expose.ts';
 import { CONTEXT_NAMESPACE, type Flag, GLOBAL, parseArgs, type ParsedArgs } from './flags.ts';
 import { get, getFlags } from './get.ts';
-import { HelpAsked, helpFor, helpOf } from './help.ts';
+import { HelpAsked, helpFor, helpOf, subcommand } from './help.ts';
 import { KubectlError } from './KubectlError.ts';
 import { annotate, label, labelFlags } from './label.ts';
 import { logs, logsFlags } from './logs.ts';
@@ -170,15 +170,20 @@ function afterWords(words: readonly string[], leading: readonly string[]): strin
   return [...words.slice(0, at), ...leading, ...words.slice(at)];
 }
 
-/** Verbs that have commands of their own and do nothing else. */
-const GROUPS = new Set(['auth', 'certificate', 'config', 'rollout', 'set']);
-
-/** Flags may stand before the command of a group, too: `kubectl rollout -n shop status deploy/web`. */
-function commandFirst(words: readonly string[]): readonly string[] {
+/**
+ * A verb's commands before its flags (cobra: Find): `kubectl rollout -n shop status deploy/web`. Where no command comes
+ * behind the flags, the verb runs itself.
+ */
+function commandsFirst(verb: string, words: readonly string[]): readonly string[] {
   let at = 0;
-  while (words[at]?.startsWith('-')) at += needsValue(words[at] ?? '') ? 2 : 1;
-  return at < words.length ? [...words.slice(at, at + 1), ...words.slice(0, at), ...words.slice(at + 1)] : words;
+  while (words[at]?.startsWith('-')) at += needsValue(words[at] ?? '') && !CREATES_BY.test(words[at] ?? '') ? 2 : 1;
+  const command = subcommand(verb, words[at] ?? '');
+  if (command === undefined) return words;
+  return [...words.slice(at, at + 1), ...commandsFirst(command, [...words.slice(0, at), ...words.slice(at + 1)])];
 }
+
+/** Flags of `create` that need no value. */
+const CREATES_BY = /^(-R|--(dry-run|edit|recursive|save-config|show-managed-fields|validate))$/;
 
 /** Runs the verb; the exit status of one that fails without an error. */
 function dispatch(session: Session, args: readonly string[]): number {
@@ -197,7 +202,7 @@ function dispatch(session: Session, args: readonly string[]): number {
   session.manager = managerOf(name, args);
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (run) {
-    const own = GROUPS.has(name) ? commandFirst(args.slice(at + 1)) : args.slice(at + 1);
+    const own = commandsFirst(name, args.slice(at + 1));
     return run(session, inContext(session, name, afterWords(own, args.slice(0, at)))) ?? 0;
   }
   if (name === 'alpha') {

@@ -29,6 +29,14 @@ it('finds the command of a group behind flags', () => {
     );
 });
 
+it.each([
+  ['create -n default secret generic s --dry-run=client -o name', 'secret/s'],
+  ['create --dry-run=client configmap s -o name', 'configmap/s'],
+  ['create svc -n default clusterip s --tcp=80 --dry-run=client -o name', 'service/s'],
+])('kubectl %s', (words, stdout) => {
+  expect(execute(cluster, 'admin', `kubectl ${words}`, '').stdout).toBe(`${stdout}\n`);
+});
+
 it('tells what there is of certificates, whatever is asked', () => {
   const { stdout, exit } = execute(cluster, 'admin', 'kubectl certificate foo', '');
   expect([stdout.split('\n', 1)[0], exit]).toEqual(['Modify certificate resources.', 0]);
