@@ -79,7 +79,10 @@ export function invalidPatch(told: string, error: string): ApiStatus {
 
 const ORDER = '$setElementOrder/';
 
-/** The server shows what is left of the patch: lists that it has put in order are gone (mergePatchIntoOriginal), and what it was told to retain. */
+/**
+ * The server shows what is left of the patch: lists that it has put in order are gone (mergePatchIntoOriginal), and what it
+ * was told to retain.
+ */
 function leftOver(patch: unknown): unknown {
   if (!isMap(patch)) return patch;
   const kept = Object.entries(patch).filter(

@@ -181,10 +181,10 @@ class Shell {
 
   #pipeline({ negate, commands }: Pipeline, stdin: string): CommandResult {
     const { variables } = this.#context;
-    const before = new Map(variables);
+    // the parts of a pipe are shells of their own, and what they assign is theirs
+    const before = commands.length > 1 ? new Map(variables) : undefined;
     const result = this.#piped(commands, stdin);
-    if (commands.length > 1) {
-      // the parts of a pipe are shells of their own, and what they assign is theirs
+    if (before) {
       variables.clear();
       for (const [key, value] of before) variables.set(key, value);
     }

@@ -221,6 +221,7 @@ describe('printf and seq', () => {
     ['seq -w 8 10', '08\n09\n10\n', '', 0],
     ['seq -f web-%g 2', 'web-1\nweb-2\n', '', 0],
     ['seq -1 1', '-1\n0\n1\n', '', 0],
+    ['seq -f %9999f 2', '', 'seq: not simulated: %9999f\n', 1],
   ])('%s', (line, stdout, stderr, exit) => {
     expect(sh(line)).toEqual({ stdout, stderr, exit });
   });
@@ -243,5 +244,12 @@ describe('where both outputs go to one place', () => {
   it('braces are no shell of their own', () => {
     expect(node('{ echo a; } | cat; { X=c; }; (X=d; exit 3); echo $X $?')).toBe('a\nd 3\n');
     expect(node('{ exit 4; }; echo never')).toBe('');
+  });
+});
+
+describe('here-documents among many lines', () => {
+  it('each is read at the end of its own line', () => {
+    const lines = 'true\n'.repeat(500);
+    expect(sh(`${lines}cat <<A; cat <<'B'\n$((1 + 1))\nA\n$x\nB\n${lines}echo end`).stdout).toBe('2\n$x\nend\n');
   });
 });

@@ -1,4 +1,7 @@
-/** Reads short options as getopt does: `spec` is `ab:c::` (b takes a value, c only one that is joined to it); long ones are given with `=`. */
+/**
+ * Reads short options as getopt does: `spec` is `ab:c::` (b takes a value, c only one that is joined to it); long ones are
+ * given with `=`.
+ */
 export function getopt(
   args: readonly string[],
   spec: string,

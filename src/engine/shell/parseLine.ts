@@ -65,6 +65,8 @@ export function parseLine(line: string, depth = 0): Script {
 /** `isHere`: the line is the text behind `<<END`, in which only `$` and some backslashes mean something. */
 function tokenize(line: string, depth: number, isHere = false): Token[] {
   const tokens: Token[] = [];
+  /** The `<<` of this line. */
+  const awaited: number[] = [];
   let word: Word | undefined;
   let i = 0;
   const add = (text: string, quoted: boolean) => {
@@ -149,8 +151,9 @@ function tokenize(line: string, depth: number, isHere = false): Token[] {
   };
   /** The lines behind this one that a `<<` in it asks for. */
   const readHere = () => {
-    for (const [at, token] of tokens.entries()) {
-      if (token.kind !== 'redirect' || !token.text.endsWith('<<') || token.here) continue;
+    for (const at of awaited.splice(0)) {
+      const token = tokens[at];
+      if (token?.kind !== 'redirect') continue;
       const end = wordOf(tokens[at + 1]);
       const name = end.map((part) => (part.kind === 'text' ? part.text : '')).join('');
       const strips = token.text.startsWith('-');
@@ -196,6 +199,7 @@ function tokenize(line: string, depth: number, isHere = false): Token[] {
       const here = /^0?<<(-?)/.exec(line.slice(i));
       if (here && (line[i] === '<' || !word)) {
         flush();
+        awaited.push(tokens.length);
         tokens.push({ kind: 'redirect', text: `${here[1]}<<` });
         i += here[0].length;
         continue;

@@ -23,6 +23,12 @@ export const seq: Command = (_context, args) => {
   if (format !== undefined && !/^[^%]*%[-+ 0]*\d*(\.\d*)?[efgEFG][^%]*$/.test(format))
     return fail(`seq: format '${format}' has no single % directive\n`);
   const put = (n: number): string => (format === undefined ? String(n) : formatted(format, [n]));
+  try {
+    put(first);
+  } catch (error) {
+    // a field that is too wide
+    return fail(`seq: ${error instanceof Error ? error.message : ''}\n`);
+  }
   const lines: string[] = [];
   for (let n = first; (step > 0 ? n <= last : n >= last) && lines.length < MOST; n += step) lines.push(put(n));
   const wide = options.has('w') ? Math.max(...lines.map(({ length }) => length)) : 0;
