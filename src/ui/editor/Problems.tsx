@@ -43,11 +43,11 @@ export function Problems() {
   // what was typed into the cluster is not asked why
   const typed = useAppState((s) => s.resultTyped.length > 0);
   const [open, setOpen] = useState(false);
-  // nothing is known to be right before the checks have said so
   const unexamined = useAppState((s) => !s.stale && s.diagnosedText !== s.resultText);
-  const busy = useLasting(unexamined || calculation.kind === 'working');
+  const working = calculation.kind === 'working';
+  const lasting = useLasting(unexamined || working);
 
-  if (calculation.kind !== 'idle' && calculation.kind !== 'working') {
+  if (calculation.kind !== 'idle' && !working) {
     return (
       <div className={styles.status} role="alert">
         <span className={hues.error} aria-hidden="true">
@@ -66,7 +66,7 @@ export function Problems() {
     );
   }
 
-  if (busy || !(result || diagnostics.length))
+  if ((working && lasting) || !(result || diagnostics.length))
     return (
       <div className={styles.status}>
         <span className={`${styles.busy} ${styles.grow}`} role="status">
@@ -75,6 +75,8 @@ export function Problems() {
       </div>
     );
 
+  // nothing is known to be right before the checks have said so
+  const checking = lasting && unexamined;
   const errors = diagnostics.filter((d) => d.severity === 'error').length;
   const warnings = diagnostics.filter((d) => d.severity === 'warning').length;
   const worst: Severity | null = errors ? 'error' : warnings ? 'warning' : diagnostics.length > 0 ? 'info' : null;
@@ -85,7 +87,7 @@ export function Problems() {
     worst === null
       ? fails
         ? words.fails(ready, !typed)
-        : words.noProblems(ready)
+        : words.noProblems(ready, checking)
       : [errors && words.counted.error(errors), warnings && words.counted.warning(warnings)]
           .filter(Boolean)
           .join(words.comma) || words.counted.info(diagnostics.length);
@@ -99,7 +101,7 @@ export function Problems() {
       )}
       <div className={styles.status}>
         <span className={look ? hues[look] : styles.fine} aria-hidden="true">
-          {look ? SIGN[look] : '✓'}
+          {look ? SIGN[look] : checking ? '' : '✓'}
         </span>
         {worst === null ? (
           <span className={styles.grow} role="status">

@@ -3,7 +3,9 @@ import { many } from './many.ts';
 
 /** The editor, its status line and the list of what is wrong with the text. */
 export const editor = {
-  noProblems: (ready: number) => `No problems. ${many(ready, 'endpoint')} ready.`,
+  /** `checking`: of problems nothing is known yet. */
+  noProblems: (ready: number, checking: boolean) =>
+    `${checking ? 'Checking…' : 'No problems.'} ${many(ready, 'endpoint')} ready.`,
   /** Of the connection that is followed; `why`: the inspector can be asked. */
   fails: (ready: number, why: boolean) =>
     `${many(ready, 'endpoint')} ready, but this connection fails${why ? ': ask Why?' : '.'}`,

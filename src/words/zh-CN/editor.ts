@@ -2,7 +2,7 @@ import { grouped } from '../grouped.ts';
 import type { Catalog } from '../en.ts';
 
 export const editor: Catalog['editor'] = {
-  noProblems: (ready) => `没有问题，${grouped(ready)} 个端点就绪。`,
+  noProblems: (ready, checking) => `${checking ? '正在检查' : '没有问题'}，${grouped(ready)} 个端点就绪。`,
   fails: (ready, why) => `${grouped(ready)} 个端点就绪，但这条连接不通${why ? '：点“为什么？”' : '。'}`,
   counted: {
     error: (n) => `${n} 个错误`,
