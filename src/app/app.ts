@@ -128,10 +128,13 @@ export function createApp({
 
   /** Speaks a language; the picture and the text stay as they are. */
   async function speak(language: Language): Promise<void> {
+    keyFrame.pressed();
     try {
       const { diagnosis } = get().words;
       const words = await loadCatalog(language);
       const more = diagnosis && { diagnosis: await loadDiagnosis(language) };
+      // all of the page is written anew: the button is seen to be pressed before
+      await keyFrame.drawn();
       showLanguage(language);
       set({ language, words: { ...words, ...more } });
     } catch {
