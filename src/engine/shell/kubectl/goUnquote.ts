@@ -1,13 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
+import { C_ESCAPES } from '../cEscapes.ts';
 
 const ESCAPED = /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|.|$)/gsu;
 
@@ -22,8 +13,8 @@ export function unquoted(value: string): string | undefined {
     if (/^[xuU]./.test(escape)) return String.fromCodePoint(Math.min(Number.parseInt(escape.slice(1), 16), 0x10ffff));
     if (/^[0-7]{3}$/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8) % 256);
     if (escape === end) return escape;
-    wrong ||= !(escape in ESCAPES);
-    return ESCAPES[escape] ?? '';
+    wrong ||= !(escape in C_ESCAPES);
+    return C_ESCAPES[escape] ?? '';
   });
   return wrong ? undefined : text;
 }

@@ -5,7 +5,7 @@ import type { Random } from '../../cluster/Random.ts';
 import type { CommandResult } from '../../../model/Scenario.ts';
 import { type Command, fail, type ShellContext, succeed } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { notFound } from './notFound.ts';
+import { notFound, OTHER_FAMILY } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 import { portNamed, servicesOf } from './services.ts';
 import { familyOf, withPort } from '../../net/ip.ts';
@@ -95,7 +95,7 @@ function talk(context: ShellContext, asked: Asked, stdin: string): CommandResult
   let [complaints, waited] = ['', 0];
   for (const ip of meant.flatMap((ips) => shuffled(ips, cluster.random))) {
     const result = attempt(context, asked, ip, stdin);
-    waited += result.waited;
+    waited += result.waited ?? 0;
     if (waited >= RUN_LIMIT_SECONDS) return KILLED;
     const { stdout, stderr, exit } = result;
     complaints += stderr;
@@ -103,9 +103,6 @@ function talk(context: ShellContext, asked: Asked, stdin: string): CommandResult
   }
   return fail(complaints);
 }
-
-/** gai_strerror of EAI_ADDRFAMILY */
-const OTHER_FAMILY = 'Address family for hostname not supported';
 
 /** The addresses of a name as CoreDNS gives them: in no order. */
 function shuffled(ips: readonly string[], random: Random): string[] {
@@ -115,7 +112,7 @@ function shuffled(ips: readonly string[], random: Random): string[] {
   return [...all, ...left];
 }
 
-function attempt(context: ShellContext, asked: Asked, ip: string, stdin: string): CommandResult & { waited: number } {
+function attempt(context: ShellContext, asked: Asked, ip: string, stdin: string): CommandResult & { waited?: number } {
   const { host, port, protocol, sport, options, service } = asked;
   const { cluster } = context;
   const { ending } = connect(cluster, placeIn(context), `${protocol}://${withPort(ip, port)}`, cluster.random, sport);
@@ -125,20 +122,19 @@ function attempt(context: ShellContext, asked: Asked, ip: string, stdin: string)
     options.has('v') ? `nc: connect to ${peer} port ${port} (${protocol}) ${message}\n` : '';
   const success = `Connection to ${peer} ${port} port [${protocol}/${service}] succeeded!\n`;
   const tests = options.has('v') || options.has('z');
-  const waited = 0;
   switch (ending.result) {
     case 'delivered': {
       const says = !options.has('z') && stdin !== '' && 'pod' in ending;
       const body = says ? `${ending.pod.slice(ending.pod.indexOf('/') + 1)} sees ${ending.source}\n` : '';
-      return { stdout: body, stderr: options.has('v') ? success : '', exit: 0, waited };
+      return { stdout: body, stderr: options.has('v') ? success : '', exit: 0 };
     }
     case 'refused':
       // of a datagram that nobody takes nc hears only when it tests first, and says nothing then
-      if (protocol === 'udp') return { ...(tests ? fail('') : succeed('')), waited };
-      return { ...fail(told('failed: Connection refused')), waited };
+      if (protocol === 'udp') return tests ? fail('') : succeed('');
+      return fail(told('failed: Connection refused'));
     case 'unresolved':
     case 'unreachable':
-      return { ...fail(told('failed: No route to host')), waited };
+      return fail(told('failed: No route to host'));
     case 'timeout': {
       const wait = Number(options.get('w')?.at(-1) ?? RUN_LIMIT_SECONDS);
       if (protocol === 'tcp') return { ...fail(told('timed out: Operation now in progress')), waited: wait };

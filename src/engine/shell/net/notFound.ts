@@ -7,6 +7,9 @@ import { placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 /** What became of a question at all name servers: `failed` where one answered that it will not. */
 type Outcome = 'no data' | 'no name' | 'failed' | 'silence' | 'refused';
 
+/** gai_strerror of EAI_ADDRFAMILY */
+export const OTHER_FAMILY = 'Address family for hostname not supported';
+
 /** Why getaddrinfo has no address for a name. */
 export interface NotFound {
   why: string;

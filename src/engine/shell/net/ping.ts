@@ -5,7 +5,7 @@ import { canonicalIp, familyOf, hostOf } from '../../net/ip.ts';
 import { connect } from '../../trace/connect.ts';
 import { type Command, fail } from '../Command.ts';
 import { getopt } from '../options.ts';
-import { notFound } from './notFound.ts';
+import { notFound, OTHER_FAMILY } from './notFound.ts';
 import { KILLED, placeIn, RUN_LIMIT_SECONDS } from './placeIn.ts';
 
 /** `ping [-c N] [-W S] [-nq] HOST`, in the words of iputils. */
@@ -23,7 +23,7 @@ export const ping: Command = (context, args) => {
     ips.filter((candidate) => familyOf(candidate) === family),
   )[0];
   if (ip === undefined) {
-    if (ips.length > 0) return fail(`ping: ${host}: Address family for hostname not supported\n`, 2);
+    if (ips.length > 0) return fail(`ping: ${host}: ${OTHER_FAMILY}\n`, 2);
     const { why, waited } = notFound(context, host);
     return waited < RUN_LIMIT_SECONDS ? fail(`ping: ${host}: ${why}\n`, 2) : KILLED;
   }

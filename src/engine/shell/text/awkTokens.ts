@@ -1,3 +1,5 @@
+import { C_ESCAPES } from '../cEscapes.ts';
+
 /** What awk itself would read and this one does not. */
 export class Unknown extends Error {}
 
@@ -19,18 +21,7 @@ export function variableNamed(name: string | undefined): string {
   return name;
 }
 
-const ESCAPES: Record<string, string> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...C_ESCAPES, '"': '"', '/': '/' };
 
 /** A text as it is meant; a backslash before anything else stays, for it may be one of a pattern. */
 export const unescaped = (text: string): string =>

@@ -1,21 +1,11 @@
 import { type Command, fail } from '../Command.ts';
+import { C_ESCAPES } from '../cEscapes.ts';
 import { formatted } from './awkFormat.ts';
-
-const ESCAPES: Record<string, string> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
 
 const unescaped = (text: string): string =>
   text.replace(
     /\\([abfnrtv\\]|[0-7]{1,4})/g,
-    (_, c: string) => ESCAPES[c] ?? String.fromCharCode(parseInt(c, 8) & 255),
+    (_, c: string) => C_ESCAPES[c] ?? String.fromCharCode(parseInt(c, 8) & 255),
   );
 
 /** `printf FORMAT WORD…`: the format is used again while words are left. What it complains of is dash's (bltin/printf.c). */
