@@ -6,6 +6,7 @@ import { exampleResult } from '../scene/fixture.ts';
 import { decodeLink, encodeLink } from '../share/link.ts';
 import type { Engine, Outcome } from '../worker/client.ts';
 import { type App, createApp } from './app.ts';
+import { applyFix } from './applyFix.ts';
 import { sayProblem } from '../words/say.ts';
 import type { Drafts } from './drafts.ts';
 import { traceOf } from './store.ts';
@@ -34,6 +35,13 @@ const typo: Diagnostic = {
   severity: 'warning',
   message: ['selectsNothing', 'web', 'default', 'app=wbe'],
 };
+
+/** The complaint of it in a text, with what mends it. */
+function typoIn(text: string): Diagnostic {
+  const span = { start: text.indexOf('wbe'), end: text.indexOf('wbe') + 3 };
+  return { ...typo, fixes: [{ title: ['select', 'app=web'], edits: [{ span, text: 'web' }] }] };
+}
+const fixesOf = (found: readonly Diagnostic[]): Fix[] => found.flatMap(({ fixes = [] }) => fixes);
 
 let asked: SimulationInput[];
 let examined: string[];
@@ -79,7 +87,7 @@ const engine = (): Engine => ({
     if (examining > 0) await new Promise((resolve) => setTimeout(resolve, examining));
     const told = answer({ text });
     const errors = told.kind === 'done' ? told.value.diagnostics : [];
-    return { kind: 'done', value: [...errors, ...(text.includes('wbe') ? [typo] : [])] };
+    return { kind: 'done', value: [...errors, ...(text.includes('wbe') ? [typoIn(text)] : [])] };
   },
   why: async () => ({ kind: 'superseded' }),
   endMatrix() {},
@@ -284,7 +292,7 @@ describe('editing', () => {
     app.editText('app: wbe');
     await vi.advanceTimersByTimeAsync(120);
     expect(examined).toEqual(['app: wbe']);
-    await vi.waitFor(() => expect(state().diagnostics).toEqual([typo]));
+    await vi.waitFor(() => expect(state().diagnostics).toEqual([typoIn(state().text)]));
     expect(sayProblem(state().words, typo)).toContain('Service web selects nothing');
     app.editText('app: web');
     await vi.advanceTimersByTimeAsync(120);
@@ -368,14 +376,67 @@ describe('editing', () => {
   it('mends the text as a diagnostic proposes', async () => {
     await open();
     app.editText('app: wbe');
-    await vi.advanceTimersByTimeAsync(120);
     await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    const fix: Fix = { title: ['allow', 80], edits: [{ span: { start: 5, end: 8 }, text: 'web' }] };
-    app.applyFix(fix);
+    await applyFix(app, fixesOf(state().diagnostics)[0]!);
     expect(state().text).toBe('app: web');
-    // its places are those of another text now
-    app.applyFix(fix);
-    expect(state()).toMatchObject({ text: 'app: web', notice: { text: expect.stringContaining('has changed') } });
+  });
+
+  it('makes a fix in what its text has become, once that has been looked at', async () => {
+    await open();
+    app.editText('app: wbe');
+    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+    const [fix] = fixesOf(state().diagnostics);
+    app.editText('# a line more\napp: wbe');
+    const done = applyFix(app, fix!);
+    expect(state().text).toBe('# a line more\napp: wbe');
+    await vi.advanceTimersByTimeAsync(120);
+    await done;
+    expect(state()).toMatchObject({ text: '# a line more\napp: web', notice: null });
+  });
+
+  it('makes a fix once that is pressed twice while it waits', async () => {
+    await open();
+    app.editText('app: wbe');
+    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+    const [fix] = fixesOf(state().diagnostics);
+    app.editText('app: wbe, wbe');
+    const done = Promise.all([applyFix(app, fix!), applyFix(app, fix!)]);
+    await vi.advanceTimersByTimeAsync(120);
+    await done;
+    expect(state().text).toBe('app: web, wbe');
+  });
+
+  it('says so where a fix is not wanted any more, or the text goes on changing', async () => {
+    await open();
+    app.editText('app: wbe');
+    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+    const [fix] = fixesOf(state().diagnostics);
+    for (const later of ['app: web', 'app: wbe2', 'app: api']) {
+      app.dismissNotice();
+      app.editText(later);
+      const done = applyFix(app, fix!);
+      if (later === 'app: wbe2') app.editText('app: wbe23');
+      await vi.advanceTimersByTimeAsync(120);
+      await done;
+      expect(state()).toMatchObject({ notice: { text: expect.stringContaining('has changed') } });
+    }
+    expect(state().text).toBe('app: api');
+  });
+
+  it('does not wait for a text that cannot be calculated', async () => {
+    await open();
+    app.editText('app: wbe');
+    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+    const [fix] = fixesOf(state().diagnostics);
+    answer = () => ({ kind: 'failed', message: 'bug', report: 'bug' });
+    app.editText('app: wbe # more');
+    const done = applyFix(app, fix!);
+    await vi.advanceTimersByTimeAsync(120);
+    await done;
+    expect(state()).toMatchObject({
+      text: 'app: wbe # more',
+      notice: { text: expect.stringContaining('has changed') },
+    });
   });
 });
 

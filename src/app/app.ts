@@ -389,8 +389,6 @@ export function createApp({
     else notify(get().words.terminal.notInText);
   }
 
-  const tellStale = (): void => notify(get().words.diagnosis?.panel.stale ?? '');
-
   /** Edits the text, as a diagnostic or a click in the picture proposes; undoable like any edit. */
   function applyEdits(edits: Fix['edits']): void {
     replaceText(withEdits(get().text, edits));
@@ -457,17 +455,6 @@ export function createApp({
     /** A change from outside the editor: a fix, an example inserted. The editor takes it over, undoable. */
     replaceText,
     applyEdits,
-    /** Mends the text as a diagnostic proposes: applies a fix that was found for a text; where that has changed since, its places are other ones. */
-    applyFix({ edits }: Fix, text = get().diagnosedText): void {
-      if (text !== get().text) {
-        tellStale();
-        return;
-      }
-      applyEdits(edits);
-      const start = Math.min(...edits.map(({ span }) => span.start));
-      if (edits.length > 0) showSpan({ start, end: start });
-    },
-    tellStale,
     /** Asks the checks why a connection fails, or an object is not as it should be; null when there is no answer. */
     async why(text: string, question: Question): Promise<Why | null> {
       const outcome = await analysis().why(text, question);

@@ -29,13 +29,18 @@ spec:
 function pageWith(text: string) {
   const said: string[] = [];
   const texts: string[] = [];
-  const state = { text, diagnosedText: text, diagnostics: examine(text), words: { ...en, diagnosis } };
+  const state = {
+    text,
+    diagnosedText: text,
+    diagnostics: examine(text),
+    calculation: { kind: 'idle' },
+    words: { ...en, diagnosis },
+  };
   const app = {
-    store: { getState: () => state },
+    store: { getState: () => state, subscribe: () => () => {} },
     analysis: () => ({ examine: async (one: string) => ({ kind: 'done', value: examine(one) }) }),
     replaceText: (one: string) => texts.push(one),
     notify: (...all: string[]) => said.push(...all),
-    tellStale: () => said.push('stale'),
   } as unknown as App;
   return { app, state, said, texts };
 }
@@ -69,10 +74,12 @@ describe('all fixes that need no choice', () => {
   it('are not made in a text that has changed meanwhile', async () => {
     const { app, state, texts, said } = pageWith(SLIPS);
     const done = fixAll(app);
+    // it has begun, and asks the checks
+    await Promise.resolve();
     state.text += '# more\n';
     await done;
     expect(texts).toEqual([]);
-    expect(said).toEqual(['stale']);
+    expect(said).toEqual([diagnosis.panel.stale]);
   });
 
   it('count once what mends two', () => {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../model/Diagnostic.ts';
 import { withEdits } from '../model/withEdits.ts';
 import type { App } from './app.ts';
+import { complaintOf, examined, tellStale } from './applyFix.ts';
 
 /** The fix of what is wrong, where there is no choice to make: a field is left out only where nothing else mends it. */
 function onlyFix({ severity, fixes = [] }: Diagnostic): Fix | undefined {
@@ -13,10 +14,6 @@ function onlyFix({ severity, fixes = [] }: Diagnostic): Fix | undefined {
 /** How many edits mend something by themselves: two complaints may be mended by one. */
 export const countFixes = (diagnostics: readonly Diagnostic[]): number =>
   new Set(diagnostics.flatMap((one) => JSON.stringify(onlyFix(one)?.edits) ?? [])).size;
-
-/** What is complained of, wherever it stands in a text that changes. */
-const complaintOf = ({ code, message, path, document }: Diagnostic): string =>
-  JSON.stringify([code, message, path, document]);
 
 /** A fix has mended what it was offered for, and made no document unreadable. */
 function hasMended(wrong: Diagnostic, before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
@@ -31,8 +28,8 @@ function hasMended(wrong: Diagnostic, before: readonly Diagnostic[], after: read
  * not mend is left out. For the reader all are one change.
  */
 export async function fixAll(app: App): Promise<void> {
-  const { text: begun, diagnosedText, diagnostics } = app.store.getState();
-  if (begun !== diagnosedText) return app.tellStale();
+  if (!(await examined(app))) return tellStale(app);
+  const { text: begun, diagnostics } = app.store.getState();
   const failed = new Set<string>();
   const seen = new Set([begun]);
   let [text, left, made] = [begun, diagnostics, 0];
@@ -43,7 +40,7 @@ export async function fixAll(app: App): Promise<void> {
     const next = withEdits(text, fix.edits);
     const outcome = seen.has(next) ? undefined : await app.analysis().examine(next);
     // whoever goes on typing wants no other text
-    if (app.store.getState().text !== begun) return app.tellStale();
+    if (app.store.getState().text !== begun) return tellStale(app);
     if (outcome && outcome.kind !== 'done') break;
     if (!outcome || !hasMended(wrong, left, outcome.value)) {
       failed.add(complaintOf(wrong));

@@ -1,3 +1,4 @@
+import { applyFix } from '../../app/applyFix.ts';
 import { sayLines } from '../../app/sayLines.ts';
 import type { Diagnostic, Severity } from '../../model/Diagnostic.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
@@ -32,7 +33,7 @@ export default function ProblemList({ diagnostics }: { diagnostics: readonly Dia
         // The list is drawn anew as a whole; two diagnostics may be equal in everything.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={i}>
-          <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span)}>
+          <button type="button" className="plain" disabled={!d.span} onClick={() => d.span && app.jumpTo(d.span, text)}>
             <span className={hues[d.severity]}>
               <span aria-hidden="true">{SIGN[d.severity]}</span>
               <span className="hidden">{words.severity[d.severity]}</span>
@@ -44,7 +45,12 @@ export default function ProblemList({ diagnostics }: { diagnostics: readonly Dia
             <HintText diagnostic={d} />
           </button>
           {d.fixes?.map((fix) => (
-            <button key={String(fix.title)} type="button" className={styles.fix} onClick={() => app.applyFix(fix)}>
+            <button
+              key={String(fix.title)}
+              type="button"
+              className={styles.fix}
+              onClick={() => void applyFix(app, fix)}
+            >
               {sayFix(catalog, fix)}
             </button>
           ))}

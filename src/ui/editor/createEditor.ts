@@ -18,7 +18,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
 import { afterPause } from '../../app/afterPause.ts';
 import { changeBetween } from '../../model/TextChange.ts';
 import { filesOf } from '../../model/files.ts';
@@ -39,8 +39,8 @@ type ProblemMarks = typeof problemMarksModule;
 export interface EditorEvents {
   /** Somebody changed the text; the cursor is there now. */
   changed(text: string, cursor: number): void;
-  /** A fix was wanted for a text that has changed since. */
-  staleFix(): void;
+  /** A fix was chosen of those that are offered in the text. */
+  fixChosen(fix: Fix): void;
   /** The cursor is elsewhere, by itself. */
   cursorMoved(at: number): void;
   /** A person put the cursor into a line with the pointer. */
@@ -60,7 +60,7 @@ export interface Editor {
   /** Takes over a text from outside; one step of the same history, however quickly the next one comes. */
   replace(text: string): void;
   /** What was found in a text: that of the editor, unless somebody has typed since. */
-  diagnose(diagnostics: readonly Diagnostic[], text: string): void;
+  diagnose(diagnostics: readonly Diagnostic[]): void;
   /** Marks the line that caused the hop which is shown. */
   mark(span: Span | null): void;
   /** Tells of which network an address is; null for one that nobody in the cluster has. */
@@ -217,15 +217,9 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
       });
       showFiles();
     },
-    diagnose(diagnostics, examined) {
+    diagnose(diagnostics) {
       newest += 1;
       const mine = newest;
-      // the places of a fix are those of the text that was looked at
-      const fits = (): boolean => {
-        const same = wholeText(view.state) === examined;
-        if (!same) events.staleFix();
-        return same;
-      };
       if (!problems && diagnostics.length === 0) return;
       problems ??= import('./problemMarks.ts').then((loaded) => {
         view.dispatch({ effects: StateEffect.appendConfig.of(loaded.problemMarks) });
@@ -233,7 +227,7 @@ export function createEditor(text: string, first: Catalog, events: EditorEvents)
       });
       problems.then(
         ({ markProblems }) => {
-          if (mine === newest) markProblems(view, words, diagnostics, fits);
+          if (mine === newest) markProblems(view, words, diagnostics, events.fixChosen);
         },
         () => {
           problems = undefined; // the list below the editor has them all the same

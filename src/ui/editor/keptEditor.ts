@@ -45,10 +45,10 @@ function keepEditor(app: App): Editor {
     changed: app.editText,
     cursorMoved: (cursor) => app.show({ cursor }),
     lineChosen: app.followLine,
-    staleFix: app.tellStale,
+    fixChosen: (fix) => void import('../../app/applyFix.ts').then(({ applyFix }) => applyFix(app, fix)),
   });
   editor.replace(first.text);
-  editor.diagnose(first.diagnostics, first.diagnosedText);
+  editor.diagnose(first.diagnostics);
   const markCause = causeMarker(editor);
   markCause(first);
   editor.markAddresses(addressMarksOf(first));
@@ -64,8 +64,7 @@ function keepEditor(app: App): Editor {
     if (state.textVersion !== before.textVersion) editor.replace(state.text);
     // Diagnostics belong to the text that was looked at; those of an older text are never published.
     if (state.words !== before.words) editor.speak(state.words);
-    if (state.diagnostics !== before.diagnostics || state.words !== before.words)
-      editor.diagnose(state.diagnostics, state.diagnosedText);
+    if (state.diagnostics !== before.diagnostics || state.words !== before.words) editor.diagnose(state.diagnostics);
     if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
       editor.markAddresses(addressMarksOf(state));
     markCause(state);

@@ -1,12 +1,12 @@
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import type { Diagnostic } from '../../model/Diagnostic.ts';
+import type { Diagnostic, Fix } from '../../model/Diagnostic.ts';
 import type { Catalog } from '../../words/en.ts';
 import { sayFix, sayHint, sayProblem } from '../../words/say.ts';
 
 /** A diagnostic as CodeMirror shows it: the API server's words, then ours, then the fixes. */
-function toMark(words: Catalog, diagnostic: Diagnostic, length: number, fits: () => boolean): Mark {
+function toMark(words: Catalog, diagnostic: Diagnostic, length: number, apply: (fix: Fix) => void): Mark {
   const clip = (at: number): number => Math.max(0, Math.min(at, length));
   const { span, severity, code, fixes } = diagnostic;
   return {
@@ -15,31 +15,22 @@ function toMark(words: Catalog, diagnostic: Diagnostic, length: number, fits: ()
     severity,
     source: code,
     message: [sayProblem(words, diagnostic), sayHint(words, diagnostic)].filter(Boolean).join('\n'),
-    actions: (fixes ?? []).map((fix) => ({
-      name: sayFix(words, fix),
-      apply: (view) => {
-        if (!fits()) return;
-        view.dispatch({
-          changes: fix.edits.map(({ span: at, text }) => ({ from: clip(at.start), to: clip(at.end), insert: text })),
-          userEvent: 'input.fix',
-        });
-      },
-    })),
+    actions: (fixes ?? []).map((fix) => ({ name: sayFix(words, fix), apply: () => apply(fix) })),
   };
 }
 
-/** Shows what was found in the editor. `fits` tells whether its text is still the one that was looked at. */
+/** Shows what was found in the editor. `apply` makes a fix that was chosen there. */
 export function markProblems(
   view: EditorView,
   words: Catalog,
   diagnostics: readonly Diagnostic[],
-  fits: () => boolean,
+  apply: (fix: Fix) => void,
 ): void {
   const { length } = view.state.doc;
   view.dispatch(
     setDiagnostics(
       view.state,
-      diagnostics.map((diagnostic) => toMark(words, diagnostic, length, fits)),
+      diagnostics.map((diagnostic) => toMark(words, diagnostic, length, apply)),
     ),
   );
 }

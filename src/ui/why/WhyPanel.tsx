@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { applyFix } from '../../app/applyFix.ts';
 import { sayLine } from '../../app/sayLines.ts';
 import { type Diagnostic, docsUrl, type Evidence, type Fix } from '../../model/Diagnostic.ts';
 import type { Question, Why } from '../../model/Why.ts';
@@ -92,7 +93,7 @@ function Answer({ why: { ends, causes, repairs }, text }: { why: Why; text: stri
             <div key={JSON.stringify(repair.edits)} className={styles.repair}>
               <p>
                 <strong>{sayFix(words, repair)}</strong>
-                <button type="button" onClick={() => app.applyFix(repair, text)}>
+                <button type="button" onClick={() => void applyFix(app, repair, text)}>
                   {panel.apply}
                 </button>
               </p>
