@@ -141,7 +141,8 @@ function drive(app: App, host: HTMLElement, side: Side, words: CompareWords): ()
     }),
     app.store.subscribe((state, before) => {
       if (state.selection !== before.selection) picture.setSelection(pickOf(state.selection));
-      if (state.words !== before.words || state.opened !== before.opened || state.focus !== before.focus) layOut();
+      if (state.language !== before.language || state.opened !== before.opened || state.focus !== before.focus)
+        layOut();
       if (state.layer !== before.layer) picture.setLayer(state.layer);
       if (state.stale !== before.stale || (state.stale && state.diagnostics !== before.diagnostics)) stale(state);
     }),

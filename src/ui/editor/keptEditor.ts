@@ -65,7 +65,7 @@ function keepEditor(app: App): Editor {
     // Diagnostics belong to the text that was looked at; those of an older text are never published.
     if (state.words !== before.words) editor.speak(state.words);
     if (state.diagnostics !== before.diagnostics || state.words !== before.words) editor.diagnose(state.diagnostics);
-    if (state.result?.addresses !== before.result?.addresses || state.words !== before.words)
+    if (state.result?.addresses !== before.result?.addresses || state.language !== before.language)
       editor.markAddresses(addressMarksOf(state));
     markCause(state);
     if (state.jump && state.jump.id !== before.jump?.id) editor.reveal(state.jump.span, state.jump.focus);

@@ -127,7 +127,8 @@ function drive(app: App, host: HTMLElement, lens: Lens): () => void {
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.text !== before.text) picture.giveWay();
-    const spoken = state.words !== before.words;
+    // `words` also grow by what the checks say, of which nothing is in the picture
+    const spoken = state.language !== before.language;
     const looksNew = spoken || !looksAlike(state.result, before.result);
     const laidAnew = looksNew || state.opened !== before.opened || state.focus !== before.focus;
     if (laidAnew || state.result !== before.result) endBurst();
