@@ -126,8 +126,10 @@ test('a film for pages and slides: WebM, which the browser plays from its start 
   const video = other.locator('video');
   const seen = await video.evaluate(async (player: HTMLVideoElement) => {
     const at = async (time: number): Promise<string> => {
+      // where it is comes before what is there: the picture has to be on the screen
+      const presented = new Promise((resolve) => player.requestVideoFrameCallback(resolve));
       player.currentTime = time;
-      await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }));
+      await presented;
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [player.videoWidth, player.videoHeight];
       canvas.getContext('2d')!.drawImage(player, 0, 0);

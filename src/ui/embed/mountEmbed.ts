@@ -11,6 +11,12 @@ import type { RunningEmbed } from './runEmbed.ts';
 /** In a frame that is narrower, panels are under the picture (embed.css). */
 const BESIDE = 640;
 
+/**
+ * Milliseconds until a frame that was out of view is looked at again. Chromium tells a frame of another origin at first
+ * that it is not seen, and on a busy machine never that it is since, which it says when it is asked anew.
+ */
+const LOOK_AGAIN = 1000;
+
 /** Where the whole page with the editor is, for the same scenario. */
 function openLink(words: Catalog['embed'], location: Location): HTMLAnchorElement {
   const url = new URL('./', location.href);
@@ -187,11 +193,19 @@ export async function mountEmbed(root: HTMLElement, location: Location): Promise
 
   let seen = false;
   const inView = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) return;
+    if (!entry?.isIntersecting) {
+      setTimeout(lookAgain, LOOK_AGAIN);
+      return;
+    }
     inView.disconnect();
     seen = true;
     void (parameters.run === 'auto' ? play() : start());
   });
+  const lookAgain = (): void => {
+    if (seen) return;
+    inView.unobserve(stage);
+    inView.observe(stage);
+  };
   inView.observe(stage);
   /** The same anew in another language: where the reader is travels as it does in a link. */
   const setLanguage = (tag: string): void => {
