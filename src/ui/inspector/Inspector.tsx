@@ -96,18 +96,19 @@ function ExplainSwitch() {
 function NothingToInspect() {
   const app = useApp();
   const { inspector: words, editor } = useWords();
-  const result = useAppState((s) => s.result);
+  // a connection that is there is not drawn yet
+  const none = useAppState((s) => s.result !== null && traceOf(s) === null);
   const errors = useAppState((s) => s.diagnostics.filter(({ severity }) => severity === 'error').length);
   return (
     <div className={styles.inspector}>
       <Chosen />
-      <h2>{result ? words.nothing : words.notYet}</h2>
+      <h2>{none ? words.nothing : words.notYet}</h2>
       {errors > 0 && (
         <button type="button" className={styles.problem} onClick={() => app.nextProblem(1)}>
           {words.firstProblem(editor.counted.error(errors))}
         </button>
       )}
-      <p className={styles.sentence}>{result ? words.nothingHint : words.notYetHint}</p>
+      <p className={styles.sentence}>{none ? words.nothingHint : words.notYetHint}</p>
     </div>
   );
 }
