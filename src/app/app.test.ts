@@ -41,7 +41,6 @@ function typoIn(text: string): Diagnostic {
   const span = { start: text.indexOf('wbe'), end: text.indexOf('wbe') + 3 };
   return { ...typo, fixes: [{ title: ['select', 'app=web'], edits: [{ span, text: 'web' }] }] };
 }
-const fixesOf = (found: readonly Diagnostic[]): Fix[] => found.flatMap(({ fixes = [] }) => fixes);
 
 let asked: SimulationInput[];
 let examined: string[];
@@ -121,6 +120,14 @@ async function open(hash = ''): Promise<App> {
   return app;
 }
 const state = () => app.store.getState();
+
+/** Opens the page, makes the typo, and waits for the fix that the checks offer. */
+async function offeredFix(): Promise<Fix> {
+  await open();
+  app.editText('app: wbe');
+  await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
+  return state().diagnostics.flatMap(({ fixes = [] }) => fixes)[0]!;
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -374,20 +381,15 @@ describe('editing', () => {
   });
 
   it('mends the text as a diagnostic proposes', async () => {
-    await open();
-    app.editText('app: wbe');
-    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    await applyFix(app, fixesOf(state().diagnostics)[0]!);
+    const fix = await offeredFix();
+    await applyFix(app, fix);
     expect(state().text).toBe('app: web');
   });
 
   it('makes a fix in what its text has become, once that has been looked at', async () => {
-    await open();
-    app.editText('app: wbe');
-    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    const [fix] = fixesOf(state().diagnostics);
+    const fix = await offeredFix();
     app.editText('# a line more\napp: wbe');
-    const done = applyFix(app, fix!);
+    const done = applyFix(app, fix);
     expect(state().text).toBe('# a line more\napp: wbe');
     await vi.advanceTimersByTimeAsync(120);
     await done;
@@ -395,26 +397,20 @@ describe('editing', () => {
   });
 
   it('makes a fix once that is pressed twice while it waits', async () => {
-    await open();
-    app.editText('app: wbe');
-    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    const [fix] = fixesOf(state().diagnostics);
+    const fix = await offeredFix();
     app.editText('app: wbe, wbe');
-    const done = Promise.all([applyFix(app, fix!), applyFix(app, fix!)]);
+    const done = Promise.all([applyFix(app, fix), applyFix(app, fix)]);
     await vi.advanceTimersByTimeAsync(120);
     await done;
     expect(state().text).toBe('app: web, wbe');
   });
 
   it('says so where a fix is not wanted any more, or the text goes on changing', async () => {
-    await open();
-    app.editText('app: wbe');
-    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    const [fix] = fixesOf(state().diagnostics);
+    const fix = await offeredFix();
     for (const later of ['app: web', 'app: wbe2', 'app: api']) {
       app.dismissNotice();
       app.editText(later);
-      const done = applyFix(app, fix!);
+      const done = applyFix(app, fix);
       if (later === 'app: wbe2') app.editText('app: wbe23');
       await vi.advanceTimersByTimeAsync(120);
       await done;
@@ -424,13 +420,10 @@ describe('editing', () => {
   });
 
   it('does not wait for a text that cannot be calculated', async () => {
-    await open();
-    app.editText('app: wbe');
-    await vi.waitFor(() => expect(state().diagnosedText).toBe('app: wbe'));
-    const [fix] = fixesOf(state().diagnostics);
+    const fix = await offeredFix();
     answer = () => ({ kind: 'failed', message: 'bug', report: 'bug' });
     app.editText('app: wbe # more');
-    const done = applyFix(app, fix!);
+    const done = applyFix(app, fix);
     await vi.advanceTimersByTimeAsync(120);
     await done;
     expect(state()).toMatchObject({
